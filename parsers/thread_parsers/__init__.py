@@ -1,0 +1,1 @@
+"""Saved discussions as trees: read a page, ask it questions, write it out. Standard library only at import."""

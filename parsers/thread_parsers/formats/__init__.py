@@ -1,0 +1,32 @@
+"""The table of formats, in the order in which they are asked. One module a family; adding one is a module and a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from thread_parsers.source import Source
+from thread_parsers.tree import Discussion
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much a source looks like a format: 0 not at all, 1 without doubt, and what was seen, in words."""
+
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One shape of saved pages."""
+
+    name: str
+    """The word for `--from` and in the receipt."""
+    title: str
+    """What it is, in half a line, for `--formats`."""
+    likeness: Callable[[Source], Likeness]
+    """Judges a source by its content; looks at a bounded part of it."""
+    read: Callable[[Discussion], Iterator[None]]
+    """Fills the discussion from its source. Yields every few thousand comments, so that the tree can be used while
+    it grows and the work can be stopped; after the last step everything is in place."""

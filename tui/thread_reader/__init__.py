@@ -1,0 +1,1 @@
+"""thread-reader: a terminal reader for saved discussions."""
