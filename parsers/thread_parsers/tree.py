@@ -113,7 +113,8 @@ class Columns:
         """Index to minutes east of Greenwich, where the page gives a zone."""
 
     def __len__(self) -> int:
-        return len(self.start)
+        # The margin is the last column that a row fills, so that a row counts when all of it is there.
+        return len(self.margin)
 
     def author_number(self, name: str) -> int:
         """The number of `name`, a new one at its first appearance."""
@@ -161,11 +162,11 @@ class Columns:
 
     def subtree(self, index: int) -> range:
         """The indices of a comment and all below it."""
-        return range(index, self.subtree_end[index] or len(self.start))
+        return range(index, self.subtree_end[index] or len(self))
 
     def children(self, index: int) -> Iterator[int]:
         """The direct replies to a comment, in order; those to the article for -1."""
-        at, end = index + 1, self.subtree(index).stop if index >= 0 else len(self.start)
+        at, end = index + 1, self.subtree(index).stop if index >= 0 else len(self)
         while at < end:
             yield at
             at = self.subtree_end[at] or end
@@ -180,7 +181,7 @@ class Columns:
     def next_sibling(self, index: int) -> int | None:
         """The next comment under the same parent."""
         after = self.subtree(index).stop
-        return after if after < len(self.start) and self.parent[after] == self.parent[index] else None
+        return after if after < len(self) and self.parent[after] == self.parent[index] else None
 
     def previous_sibling(self, index: int) -> int | None:
         """The comment before this one under the same parent."""
