@@ -1,1 +1,3 @@
 """thread-reader: a terminal reader for saved discussions."""
+
+__version__ = "0.1.0"
