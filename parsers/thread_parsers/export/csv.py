@@ -1,0 +1,56 @@
+"""A table for spreadsheets and data frames: one segment a row, its comment's fields repeated beside it.
+
+A comment without a word has one row whose segment is 0. Text that a spreadsheet would take for a formula gets an
+apostrophe in front, which is the one way in which this form is not exact.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from thread_parsers.tree import Comment, Discussion
+
+HEADER = (
+    "id", "parent", "depth", "author", "time", "likes", "replies",
+    "first_line", "last_line", "segments", "segment", "text",
+)  # fmt: skip
+"""The columns. `segments` counts those of the comment, `segment` numbers this one from 1."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a cell begins that spreadsheets may run (OWASP, "CSV injection"), full-width forms included."""
+
+Cell = str | int | None
+
+
+def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
+    """The header and the rows of the chosen comments."""
+    buffer = io.StringIO()
+    table = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    comments = discussion.comments
+    table.writerow(HEADER)
+    for index in chosen:
+        for row in rows(comments[index]):
+            table.writerow(map(guarded, row))
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def rows(comment: Comment) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one comment."""
+    time = comment.time.isoformat(timespec="seconds") if comment.time else comment.time_text
+    fields = (comment.id, comment.parent, comment.depth, comment.author, time, comment.likes, comment.replies)
+    segments = [segment.text for segment in comment.segments]
+    for number, text in enumerate(segments, 1) if segments else [(0, "")]:
+        yield (*fields, *comment.lines, len(segments), number, text)
+
+
+def guarded(cell: Cell) -> Cell:
+    """A cell that no spreadsheet runs as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

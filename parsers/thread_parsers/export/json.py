@@ -1,0 +1,44 @@
+"""JSON, version 1 of the form: one object, written comment by comment with one comment a line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from thread_parsers.export import form
+from thread_parsers.receipt import line_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from thread_parsers.tree import Discussion
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
+    """The discussion as one JSON object."""
+    comments = discussion.comments
+    receipt = discussion.receipt
+    yield from _members("{", form.head(discussion))
+    yield from _rows(' "comments": [', (form.comment(comments[index]) for index in chosen), "],\n")
+    yield ' "receipt": {\n'
+    yield from _rows('  "spans": [', ([span.first, span.last, span.kind] for span in line_spans(discussion)), "],\n")
+    yield from _rows('  "notes": [', map(form.note, receipt.notes), "],\n")
+    yield f'  "declared_comments": {_encode(receipt.declared_comments)},\n'
+    yield f'  "read_comments": {len(comments)}}}}}\n'
+
+
+def _members(opening: str, values: form.Value) -> Iterator[str]:
+    for name, value in values.items():
+        yield f"{opening}{_encode(name)}: {_encode(value)},\n"
+        opening = " "
+
+
+def _rows(opening: str, rows: Iterable[Any], closing: str) -> Iterator[str]:
+    """A list with one row a line. Each piece is a whole line, so the comma waits for the next row."""
+    waiting = opening
+    for row in rows:
+        yield waiting + "\n" if waiting == opening else waiting + ",\n"
+        waiting = "  " + _encode(row)
+    yield waiting + closing

@@ -1,0 +1,22 @@
+"""JSON lines: one comment a line, each as in the JSON form. The article and the receipt are not in it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from thread_parsers.export import form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from thread_parsers.tree import Discussion
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
+    """The chosen comments, one a line."""
+    comments = discussion.comments
+    for index in chosen:
+        yield _encode(form.comment(comments[index])) + "\n"
