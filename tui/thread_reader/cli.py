@@ -1,0 +1,202 @@
+"""The command `thread-reader`: what its arguments mean. Everything heavy is imported by the branch that needs it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from thread_reader import __version__, diagnostics, output
+from thread_reader.diagnostics import CallError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from thread_parsers.query import Query
+    from thread_parsers.source import Source
+    from thread_parsers.tree import Discussion
+
+FORMS = ("json", "jsonl", "md", "txt", "csv", "schema")
+"""The words for `--to`: the table of writers, and the description of the JSON form."""
+
+WITH_VALUE = ("--where",)
+"""Options whose value may begin with a dash, as `-word` of the query language does."""
+
+EPILOG = """\
+Without an option the reader opens; into a pipe the discussion is written as text.
+FILE may be -, standard input; the keyboard still works.
+
+A query is made of terms: word "exact phrase" /regex/ -not user:Name before:2025-12-22
+likes:>3 has:link is:reply in:article; side by side they mean AND, OR and ( ) combine them.
+
+Exit status: 0 done, 1 the query matched nothing or the output could not be written in full,
+2 the file or the call is not usable.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit status."""
+    return diagnostics.guarded(lambda: run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask for. Raises what `diagnostics` has words for."""
+    parser = argument_parser()
+    options = parser.parse_args(_joined(arguments))
+    if options.help:
+        return _put(options, [parser.format_help()])
+    if options.version:
+        return _put(options, [f"thread-reader {__version__}\n"])
+    if options.to == "schema":
+        return _put(options, _schema())
+    if options.formats:
+        return _put(options, _formats(options))
+    if options.file is None:
+        raise CallError("no FILE; usage: thread-reader FILE, and --help tells more")
+    _check_together(options)
+    source = _opened(options)
+    try:
+        return _action(options)(options, source)
+    finally:
+        source.close()
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise CallError(f"{message}; --help tells more")
+
+
+def argument_parser() -> argparse.ArgumentParser:
+    """The options, in the order in which `--help` lists them."""
+    parser = _Parser(
+        prog="thread-reader",
+        usage="thread-reader FILE [options]",
+        description="Open a saved discussion, an article and its comments, in the terminal.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("file", metavar="FILE", nargs="?", help="a saved page as text; - for standard input")
+    add("--where", metavar="QUERY", help="start filtered; with --to: write only the comments that match")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--to", metavar="FORM", choices=FORMS, help=f"write the discussion: {', '.join(FORMS)}")
+    one.add_argument("--stats", action="store_true", help="print the engagement stats")
+    one.add_argument("--receipt", action="store_true", help="print how the file was read, line by line")
+    one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how much it looks like each")
+    add("-o", dest="out", metavar="OUT", help="write to this file, whole or not at all; - for standard output")
+    add("--from", dest="from_", metavar="NAME", help="name the format instead of detecting it")
+    add("-V", "--version", action="store_true", help="print the version")
+    add("-h", "--help", action="store_true", help="print this help")
+    return parser
+
+
+def _joined(arguments: Sequence[str]) -> Iterator[str]:
+    """`--where -word` as `--where=-word`, which argparse would take for an option otherwise."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--":
+            yield from (argument, *rest)
+        elif argument in WITH_VALUE and (value := next(rest, None)) is not None:
+            yield f"{argument}={value}"
+        else:
+            yield argument
+
+
+def _check_together(options: argparse.Namespace) -> None:
+    if options.where is not None and options.receipt:
+        raise CallError("--where has no meaning with --receipt")
+
+
+def _opened(options: argparse.Namespace) -> Source:
+    from thread_parsers.source import open_source
+
+    return open_source(options.file)
+
+
+def _action(options: argparse.Namespace) -> Callable[[argparse.Namespace, Source], int]:
+    if options.receipt:
+        return _receipt
+    if options.stats:
+        return _stats
+    if options.to or options.out or not output.is_terminal():
+        return _export
+    return _open_reader
+
+
+def _open_reader(options: argparse.Namespace, source: Source) -> int:
+    from thread_reader.terminal.keyboard import take_keyboard
+    from thread_reader.terminal.presence import why_unfit
+
+    if options.file == "-":
+        take_keyboard()
+    trouble = why_unfit()
+    if trouble:
+        raise CallError(f"cannot open the reader: {trouble}; --to txt writes the discussion as text")
+    from thread_reader.app import open_reader
+
+    return open_reader(source, format_name=options.from_, where=options.where)
+
+
+def _export(options: argparse.Namespace, source: Source) -> int:
+    from thread_parsers.export import WRITERS, writer_for
+
+    query = _query(options)
+    name = options.to or ("txt" if options.out in (None, "-") else None)
+    writer = WRITERS[name] if name else writer_for(options.out)
+    if writer is None:
+        raise CallError(f"no form of writing ends like {options.out}; name one with --to")
+    discussion = _read(options, source)
+    chosen = range(len(discussion.comments)) if query is None else matching(discussion, query)
+    if query is not None and not chosen:
+        return diagnostics.NOTHING_MATCHED
+    return _put(options, writer.write(discussion, chosen), writer.encoded)
+
+
+def _query(options: argparse.Namespace) -> Query | None:
+    if options.where is None:
+        return None
+    from thread_parsers.query import parse_query
+
+    return parse_query(options.where)
+
+
+def matching(discussion: Discussion, query: Query) -> Sequence[int]:
+    """The indices of the comments that match."""
+    from thread_parsers.query import Matching
+
+    return Matching(discussion, query).scan()
+
+
+def _receipt(options: argparse.Namespace, source: Source) -> int:
+    from thread_reader.printed import receipt_lines
+
+    return _put(options, receipt_lines(_read(options, source)))
+
+
+def _stats(options: argparse.Namespace, source: Source) -> int:
+    raise CallError("--stats cannot be printed yet")
+
+
+def _formats(options: argparse.Namespace) -> Iterator[str]:
+    from thread_reader.printed import format_lines
+
+    return format_lines(_opened(options) if options.file is not None else None)
+
+
+def _schema() -> list[str]:
+    from thread_parsers.export.schema import json_schema
+
+    return [json_schema()]
+
+
+def _read(options: argparse.Namespace, source: Source) -> Discussion:
+    from thread_parsers.reading import read
+
+    return read(source, options.from_)
+
+
+def _put(options: argparse.Namespace, pieces: Iterator[str] | list[str], encode: output.Encode = output.encoded) -> int:
+    output.put(pieces, options.out or "-", options.file or "-", encode)
+    return diagnostics.DONE
