@@ -1,0 +1,122 @@
+"""Engagement: what the page declares beside what was counted, and the difference said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thread_parsers.stats import queries, words
+from thread_parsers.tree import NO_TIME
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from thread_parsers.stats.sizes import Sizes
+    from thread_parsers.tree import Discussion
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One thing that the page declares, that was counted, or both. None where there is no number."""
+
+    name: str
+    declared: int | None
+    counted: int | None
+    query: str | None = None
+    """What shows the comments that were counted; empty for all of them, None where nothing could be shown."""
+
+    @property
+    def difference(self) -> int | None:
+        """How many more were counted than declared; negative when some are missing."""
+        return None if self.declared is None or self.counted is None else self.counted - self.declared
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How many comments stand at one depth of the tree or have one range of length."""
+
+    label: str
+    comments: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """The size and shape of a discussion."""
+
+    tallies: tuple[Tally, ...]
+    """Comments, likes, reposts, shares, views, replies: where the page declares them or they can be counted."""
+    authors: int
+    """Different names; comments without one are by nobody."""
+    depth: int
+    """The longest way from a comment on the article down to a reply: 0 where nobody replies."""
+    depths: tuple[Level, ...]
+    first: datetime | None
+    last: datetime | None
+    without_time: int
+    """Comments without an absolute time."""
+    segments: int | None
+    """None as long as the text has not been counted, as with `words` and `lengths`."""
+    words: int | None
+    article_words: int
+    lengths: tuple[Level, ...]
+    """Comments by their number of words."""
+
+
+LENGTHS = (0, 10, 25, 50, 100, 200, 400, 800)
+"""Where the ranges of length begin, in words."""
+
+
+def engagement_of(discussion: Discussion, sizes: Sizes | None = None) -> Engagement:
+    """Count a discussion. Without `sizes` only the columns are looked at, which is quick at any size."""
+    columns = discussion.columns
+    if sizes is not None and len(sizes) < len(columns):
+        sizes = None
+    times = [time for time in columns.time if time != NO_TIME]
+    depths = Counter(columns.depth)
+    article = [discussion.source.read(*span) for span in discussion.article.paragraph_spans]
+    return Engagement(
+        tallies=tuple(_tallies(discussion)),
+        authors=len(set(columns.author)) - (_nobody(discussion) is not None),
+        depth=max(depths, default=0),
+        depths=tuple(Level(str(depth), depths[depth], f"depth:{depth}") for depth in sorted(depths)),
+        first=queries.at(min(times)) if times else None,
+        last=queries.at(max(times)) if times else None,
+        without_time=len(columns) - len(times),
+        segments=sum(sizes.segments) if sizes is not None else None,
+        words=sum(sizes.words) if sizes is not None else None,
+        article_words=sum(words.counts(article)),
+        lengths=_lengths(sizes) if sizes is not None else (),
+    )
+
+
+def _tallies(discussion: Discussion) -> list[Tally]:
+    declared, columns = discussion.engagement, discussion.columns
+    replies = [number for number in columns.replies if number >= 0]
+    rows = [
+        Tally("comments", declared.comments, len(columns), ""),
+        Tally("replies", sum(replies) if replies else None, sum(1 for depth in columns.depth if depth), "is:reply"),
+        Tally("likes", declared.likes, None),
+        Tally("reposts", declared.reposts, None),
+        Tally("shares", declared.shares, None),
+        Tally("views", declared.views, None),
+    ]
+    return [row for row in rows if row.declared is not None or row.counted is not None]
+
+
+def _nobody(discussion: Discussion) -> int | None:
+    """The number under which comments without an author's name are kept, if there are any."""
+    return discussion.columns.author_numbers.get("")
+
+
+def _lengths(sizes: Sizes) -> tuple[Level, ...]:
+    counted = Counter(bisect_right(LENGTHS, number) - 1 for number in sizes.words)
+    levels = []
+    for at, first in enumerate(LENGTHS):
+        after = LENGTHS[at + 1] if at + 1 < len(LENGTHS) else None
+        label = f"{first}-{after - 1}" if after else f"{first}+"
+        query = f"words:>={first}" + (f" words:<{after}" if after else "")
+        levels.append(Level(label, counted[at], query))
+    return tuple(levels)

@@ -1,0 +1,97 @@
+"""Buckets that sum up, and bursts and silences that are there."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thread_parsers.stats.timeline import bursts, poisson_tail, silences, step_for, timeline_of
+from thread_parsers.tree import EPOCH
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+@pytest.mark.parametrize(
+    ("span", "step"), [(0, "hour"), (2 * DAY, "hour"), (3 * DAY, "day"), (200 * DAY, "week"), (3000 * DAY, "year")]
+)
+def test_the_span_chooses_the_step(span: int, step: str) -> None:
+    assert step_for(span) == step
+
+
+TIMES = st.lists(
+    st.datetimes(datetime(1990, 1, 1), datetime(2030, 1, 1)).map(lambda t: t.replace(microsecond=0)), max_size=30
+)
+
+
+@given(TIMES, st.integers(0, 4))
+def test_buckets_hold_every_comment_with_a_time_once(times: list[datetime], squeeze: int) -> None:
+    seconds = [int((time - EPOCH).total_seconds()) // 10**squeeze for time in times]
+    result = timeline_of(_Timed(seconds))  # type: ignore[arg-type]
+    assert sum(bucket.comments for bucket in result.buckets) == len(times)
+    assert sum(hour.comments for hour in result.hours) == len(times)
+    if result.buckets:
+        assert result.buckets[-1].cumulative == len(times)
+        assert result.buckets[0].comments > 0
+        assert result.buckets[-1].comments > 0
+
+
+@given(TIMES)
+def test_the_query_of_a_bucket_names_the_span_that_it_counts(times: list[datetime]) -> None:
+    result = timeline_of(_Timed([int((time - EPOCH).total_seconds()) for time in times]))  # type: ignore[arg-type]
+    for bucket in result.buckets:
+        after, before = (datetime.fromisoformat(word.partition(":")[2]) for word in bucket.query.split(" "))
+        assert after == bucket.start
+        assert sum(after <= time < before for time in times) == bucket.comments
+
+
+def test_comments_without_a_time_are_in_no_bucket(discuss: Any, post: Any) -> None:
+    result = timeline_of(discuss([post("Ada", "x", "2026-03-01T09:00"), post("Ben", "y")]))
+    assert [(bucket.start, bucket.comments) for bucket in result.buckets] == [(datetime(2026, 3, 1, 9), 1)]
+
+
+def test_a_rush_within_a_quiet_week_is_one_burst() -> None:
+    rush = [3 * DAY + 5 * MINUTE * step for step in range(6)]
+    found = bursts(sorted([0, DAY, *rush, 5 * DAY, 7 * DAY]))
+    assert [(burst.comments, burst.of) for burst in found] == [(6, 10)]
+    assert found[0].last - found[0].first == timedelta(minutes=25)
+
+
+def test_an_even_spread_has_neither_burst_nor_silence() -> None:
+    times = [HOUR * step for step in range(200)]
+    assert bursts(times) == ()
+    assert silences(times) == ()
+
+
+@given(st.lists(st.integers(0, 30 * DAY), min_size=4, max_size=60).map(sorted))
+def test_a_burst_counts_the_comments_between_its_ends(times: list[int]) -> None:
+    for burst in bursts(times):
+        first, last = (int((end - EPOCH).total_seconds()) for end in (burst.first, burst.last))
+        assert burst.comments == sum(first <= time <= last for time in times)
+        assert burst.strength > 1
+
+
+def test_a_long_gap_is_a_silence_and_leads_to_what_broke_it() -> None:
+    times = [0, HOUR, 2 * HOUR, 3 * HOUR, 4 * HOUR, 5 * HOUR, 100 * HOUR]
+    (found,) = silences(times)
+    assert found.end - found.start == timedelta(hours=95)
+    assert found.query == "after:1970-01-05T04:00 before:1970-01-05T04:00:01"
+
+
+@pytest.mark.parametrize(("least", "expected"), [(1, 0.5), (3, 2.0), (7, 0.07), (10, 30.0)])
+def test_the_tail_of_the_poisson_distribution_is_what_its_terms_leave(least: int, expected: float) -> None:
+    terms = [1.0]
+    for at in range(1, least):
+        terms.append(terms[-1] * expected / at)
+    assert poisson_tail(least, expected) == pytest.approx(1 - sum(terms) * 2.718281828459045**-expected, abs=1e-9)
+
+
+class _Timed:
+    """A discussion of which only the times matter."""
+
+    def __init__(self, times: list[int]) -> None:
+        self.columns = self
+        self.time = times
