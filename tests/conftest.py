@@ -1,0 +1,56 @@
+"""What tests of every kind share: the command as users run it, with nothing of the developer's machine in it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[1]
+
+Run = subprocess.CompletedProcess[bytes]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def environment() -> dict[str, str]:
+    """The environment of a user who runs the program from this checkout, in an ordinary terminal."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")}
+    roots = os.pathsep.join(str(ROOT / name) for name in ("parsers", "tui"))
+    return kept | {"PYTHONPATH": roots, "LANG": "C.UTF-8", "TERM": "xterm-256color", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@pytest.fixture(scope="session")
+def program() -> list[str]:
+    """The words that start the program."""
+    return [sys.executable, "-m", "thread_reader"]
+
+
+@pytest.fixture
+def command(program: list[str], environment: dict[str, str], tmp_path: Path) -> Callable[..., Run]:
+    """Run the command in an empty folder with pipes around it: `command("page.txt", "--to", "json", given=b"")`."""
+
+    def run(*arguments: str | Path, given: bytes = b"", **changes: str) -> Run:
+        return subprocess.run(
+            [*program, *map(str, arguments)],
+            check=False,
+            input=given,
+            capture_output=True,
+            timeout=60,
+            cwd=tmp_path,
+            env=environment | changes,
+        )
+
+    return run

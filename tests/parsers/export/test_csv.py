@@ -1,0 +1,54 @@
+"""The table: one segment a row, harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+
+from thread_parsers.export.csv import HEADER, write
+from thread_parsers.tree import Discussion
+
+Build = Callable[..., Discussion]
+
+
+def rows(discussion: Discussion) -> list[dict[str, str]]:
+    text = "".join(write(discussion, range(len(discussion.comments))))
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_each_segment_is_a_row_with_the_fields_of_its_comment(build: Build) -> None:
+    got = rows(build(None, [], [{"author": "Ann", "likes": 3, "time": "2025-12-24T06:14", "body": "one\n---\ntwo"}]))
+    assert [(row["id"], row["segment"], row["segments"], row["text"]) for row in got] == [
+        ("1", "1", "2", "one"),
+        ("1", "2", "2", "two"),
+    ]
+    assert {(row["author"], row["likes"], row["time"], row["parent"]) for row in got} == {
+        ("Ann", "3", "2025-12-24T06:14:00", "")
+    }
+
+
+def test_a_comment_without_words_keeps_its_row(build: Build) -> None:
+    (row,) = rows(build(None, [], [{"body": ""}]))
+    assert (row["segments"], row["segment"], row["text"]) == ("0", "0", "")
+
+
+def test_quotes_commas_and_line_breaks_stay_inside_their_cell(build: Build) -> None:
+    body = 'say "no",\nthen; go\tor\rnot'
+    (row,) = rows(build(None, [], [{"body": body, "author": 'O"Hara, Sue'}]))
+    assert (row["text"], row["author"]) == (body, 'O"Hara, Sue')
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＠"])
+def test_no_cell_begins_as_a_formula(build: Build, start: str) -> None:
+    text = f"{start}HYPERLINK(A1)"
+    (row,) = rows(build(None, [], [{"author": text, "body": text}]))
+    assert row["author"] == row["text"] == f"'{text}"
+
+
+def test_the_header_stands_there_without_a_comment_too(build: Build) -> None:
+    assert "".join(write(build("Only an article", [], []), [])).splitlines() == [
+        ",".join(f'"{name}"' for name in HEADER)
+    ]

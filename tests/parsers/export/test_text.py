@@ -1,0 +1,53 @@
+"""Plain text: what a pager shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from thread_parsers.export import WRITERS
+from thread_parsers.export.text import DEEPEST, write
+from thread_parsers.tree import Discussion
+
+Build = Callable[..., Discussion]
+
+
+def text(discussion: Discussion) -> str:
+    return "".join(write(discussion, range(len(discussion.comments))))
+
+
+def test_the_discussion_reads_from_title_to_last_reply(build: Build) -> None:
+    discussion = build(
+        "Bees on the roof",
+        ["The library keeps bees."],
+        [
+            {"author": "Ann", "time": "2025-12-24T06:14", "likes": 1, "replies": 1, "body": "Lovely.\n---\nHoney?"},
+            {"author": "Bob", "time": "2025-12-24T06:14:30", "parent": 0, "likes": 2, "body": "Wasps."},
+            {"author": "", "body": "Who am I"},
+        ],
+    )
+    discussion.engagement.likes, discussion.engagement.comments = 16, 1
+    assert text(discussion) == (
+        "Bees on the roof\n\nThe library keeps bees.\n\n16 likes · 1 comment\n\n"
+        "Ann · 2025-12-24 06:14 · 1 like · 1 reply\nLovely.\n---\nHoney?\n\n"
+        "  Bob · 2025-12-24 06:14:30 · 2 likes\n  Wasps.\n\n"
+        "(nobody named)\nWho am I\n"
+    )
+
+
+def test_a_relative_time_is_written_as_on_the_page(build: Build) -> None:
+    discussion = build(None, [], [{"author": "Ann", "body": "x"}])
+    discussion.columns.times_as_written[0] = "3 hours ago"
+    assert text(discussion) == "Ann · 3 hours ago\nx\n"
+
+
+def test_indentation_ends_and_the_depth_becomes_a_number(build: Build) -> None:
+    """A chain of replies as long as the page allows must not be written as a triangle."""
+    chain = [{"author": "Ann", "body": "x", "parent": depth - 1} for depth in range(DEEPEST + 2)]
+    last = text(build(None, [], chain)).split("\n\n")[-1]
+    assert last == f"{'  ' * DEEPEST}Ann · depth {DEEPEST + 1}\n{'  ' * DEEPEST}x\n"
+
+
+def test_bytes_that_are_no_text_are_given_back(build: Build) -> None:
+    discussion = build(None, [], [{"author": "Ann", "body": "\udcff\x1b[31m"}])
+    written = b"".join(map(WRITERS["txt"].encoded, write(discussion, [0])))
+    assert written == b"Ann\n\xff\x1b[31m\n"
