@@ -105,8 +105,9 @@ def _joined(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def _check_together(options: argparse.Namespace) -> None:
-    if options.where is not None and options.receipt:
-        raise CallError("--where has no meaning with --receipt")
+    for name in ("receipt", "stats"):
+        if options.where is not None and getattr(options, name):
+            raise CallError(f"--where has no meaning with --{name}")
 
 
 def _opened(options: argparse.Namespace) -> Source:
@@ -170,17 +171,19 @@ def matching(discussion: Discussion, query: Query) -> Sequence[int]:
 
 
 def _receipt(options: argparse.Namespace, source: Source) -> int:
-    from thread_reader.printed import receipt_lines
+    from thread_reader.printed.receipt import receipt_lines
 
     return _put(options, receipt_lines(_read(options, source)))
 
 
 def _stats(options: argparse.Namespace, source: Source) -> int:
-    raise CallError("--stats cannot be printed yet")
+    from thread_reader.printed.stats import stats_lines
+
+    return _put(options, stats_lines(_read(options, source)))
 
 
 def _formats(options: argparse.Namespace) -> Iterator[str]:
-    from thread_reader.printed import format_lines
+    from thread_reader.printed.receipt import format_lines
 
     return format_lines(_opened(options) if options.file is not None else None)
 

@@ -1,4 +1,4 @@
-"""What `--receipt` and `--formats` print: how a file was read, in lines for people."""
+"""What `--receipt` and `--formats` print: how a file was read."""
 
 from __future__ import annotations
 
