@@ -1,0 +1,219 @@
+"""Times as pages write them: ISO, RFC 2822, "3 hours ago", "Dec 24, 2025 at 6:14 PM", "24 décembre 2025".
+
+Nothing is guessed: a number that is no time ("100", "19 billion", "1.5.2") is no time, and a time that says too
+little ("6:14 PM", "Dec 24", 05/06/2025) is known to be one but stays as it is written. The clock of the computer is
+never asked. Month names are the business of a library, which is imported when a page first needs it, is told which
+languages to try, and is asked once for a wording rather than once for a date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate, parsedate_tz
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from thread_parsers.time_words import HOUR, MINUTE
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+EPOCH = datetime(1970, 1, 1)
+
+LONGEST = 64
+"""Characters. Nothing longer is a time; the library is only given dates of up to 40."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a written time says. With both fields None it reads as a time, but does not say which one."""
+
+    seconds: int | None = None
+    """Seconds from 1970 by the page's own clock, of an absolute time."""
+    zone: int | None = None
+    """Minutes east of Greenwich, where the time gives a zone."""
+    ago: int | None = None
+    """Seconds before the moment when the page was saved, of a relative time."""
+
+    @property
+    def absolute(self) -> bool:
+        """True for a time that can be put on a calendar."""
+        return self.seconds is not None
+
+
+VAGUE = When()
+"""A time that does not say enough: a clock without a date, a date without a year, a date of two readings."""
+
+
+@lru_cache(maxsize=1 << 14)
+def read_time(words: str) -> When | None:
+    """What `words` say as a time, or None when they are none. Never raises, never looks at a clock."""
+    words = words.strip()
+    if not 1 < len(words) <= LONGEST:
+        return None
+    bracketed = _BRACKETED.fullmatch(words)
+    words = _TRIMMINGS.sub("", bracketed[1] if bracketed else words)
+    return None if not words else _relative(words.casefold()) or _absolute(words)
+
+
+# Relative times.
+
+_BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+_TRIMMINGS = re.compile(
+    r"^(?:(?:last )?(?:posted|edited|commented|replied|updated|written)\b:?\s*)?(?:on\s+(?=\w))?"
+    r"|[\s*]*[(\[]?\s*(?:last )?edited\s*[)\]]?$",
+    re.IGNORECASE,
+)
+"""Words around a time that are not its own: "Posted on …", "… (edited)"."""
+_HEDGE = re.compile(r"^(?:about|almost|over|around|approximately|~|etwa|environ|около|unos|unas|cerca de|circa)\s*")
+_AMOUNT = re.compile(r"(?P<number>\d{1,4}|[^\W\d]+(?=\s))\s*(?P<unit>[^\W\d]+)\.?(?:\s*,\s*|\s+and\s+|\s+|$)")
+_SHORT = re.compile(r"(\d{1,3})\s?(s|sec|m|min|h|hr|d|w|wk|mo|y|yr)\.?")
+_DAY_WITH_ZONE = r"(?P<zone>(?-i:(?:UTC|GMT)?\s?[+-]\d{1,2}:?(?:\d{2})?|UTC?|GMT|[ECMP][SD]T|Z))"
+_CLOCK = re.compile(
+    rf"""
+    (?P<before>{_HALF})?\s*
+    (?<![\d:.])(?P<hour>\d{{1,2}})
+    (?: [:h時点點时시]\s?(?P<minute>\d{{2}})
+        (?:[:分분]\s?(?P<second>\d{{2}})(?:\.\d{{1,6}})?)?
+        [分秒초]?(?![\d:])\s*(?P<after>{_HALF})?
+      | \s?(?P<sole>[ap]\.?m\b\.?)
+    )
+    (?:\s+Uhr\b)?
+    (?:\s*{_ZONE}(?![\w:]))?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LAST_ZONE = re.compile(rf"\s*\({_ZONE}\)$")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[日일.]?(?:\s*\(?\w{1,3}\)?)?")
+_YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_EDGES = " \t,;·•|@–—-"
+
+
+def _absolute(words: str) -> When | None:
+    if _ISO.match(words):
+        try:
+            return _at(datetime.fromisoformat(words))
+        except ValueError:
+            pass
+    last = _LAST_ZONE.search(words)
+    clock = _CLOCK.search(words, 0, last.start() if last else len(words))
+    if clock is None:
+        return _on(words, 0, None)
+    seconds = _seconds(clock)
+    if seconds is None:
+        return None
+    rest = f"{words[: clock.start()]} {words[clock.end() : last.start() if last else None]}".strip(_EDGES)
+    zone = clock["zone"] or (last["zone"] if last else None)
+    return _on(rest, seconds, _minutes_east(zone)) if rest else VAGUE
+
+
+def _at(when: datetime) -> When:
+    offset = when.utcoffset()
+    zone = None if offset is None else round(offset / timedelta(minutes=1))
+    return When((when.replace(tzinfo=None) - EPOCH) // timedelta(seconds=1), zone)
+
+
+def _seconds(clock: re.Match[str]) -> int | None:
+    half = clock["before"] or clock["after"] or clock["sole"]
+    hour, minute, second = (int(clock[part] or 0) for part in ("hour", "minute", "second"))
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + _NOON[re.sub(r"[.\s]", "", half).casefold()]
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    return hour * HOUR + minute * MINUTE + second
+
+
+def _minutes_east(zone: str | None) -> int | None:
+    if not zone:
+        return None
+    offset = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", zone)
+    if offset:
+        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+        return (minutes if offset[1] == "+" else -minutes) if minutes < 24 * 60 else None
+    known = parsedate_tz(f"1 Jan 2000 00:00 {zone}")
+    return known[9] // 60 if known and known[9] is not None else None
+
+
+def _on(date: str, seconds: int, zone: int | None) -> When | None:
+    """A date without its clock, `seconds` into the day."""
+    numbers = _YEAR_FIRST.fullmatch(date)
+    if numbers:
+        return _day(int(numbers[1]), int(numbers[2]), int(numbers[3]), seconds, zone)
+    numbers = _YEAR_LAST.fullmatch(date)
+    if numbers:
+        first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
+        if numbers[2] != "." and first <= 12 and second <= 12 and first != second:
+            return VAGUE
+        day, month = (second, first) if second > 12 and numbers[2] != "." else (first, second)
+        return _day(year, month, day, seconds, zone)
+    return _named(date, seconds, zone)
+
+
+def _day(year: int, month: int, day: int, seconds: int, zone: int | None) -> When | None:
+    try:
+        midnight = datetime(year, month, day)
+    except ValueError:
+        return None
+    return When((midnight - EPOCH) // timedelta(seconds=1) + seconds, zone)
+
+
+# Dates with names of months: English ones are mail's, and for the rest the library is asked what a wording means,
+# with its numbers exchanged for others.
+
+_NUMBER = re.compile(r"\d+")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_LATIN = ("en", "fr", "de", "es", "pt", "it", "nl", "pl", "tr", "sv", "vi")
+_SCRIPTS = (
+    (re.compile("[Ѐ-ӿ]"), ("ru", "uk")),
+    (re.compile("[぀-ヿ一-鿿]"), ("zh", "ja")),
+    (re.compile("[가-힣]"), ("ko",)),
+)
+_LIBRARY_LONGEST = 40
+_LIBRARY_SETTINGS: dict[str, Any] = {
+    "STRICT_PARSING": True,
+    "PARSERS": ["absolute-time"],
+    "RELATIVE_BASE": datetime(2000, 1, 1),
+}
+
+
+def _named(date: str, seconds: int, zone: int | None) -> When | None:
+    date = _ORDINAL.sub("", date)
+    numbers = _NUMBER.findall(date)
+    years = [number for number in numbers if len(number) == 4]
+    days = [number for number in numbers if len(number) <= 2]
+    if len(date) > _LIBRARY_LONGEST or len(numbers) > 2 or len(days) != 1 or len(years) != len(numbers) - 1:
+        return None
+    wording = _NUMBER.sub(lambda number: "2011" if len(number[0]) == 4 else "11", date)
+    month = month_of(wording if years else f"{wording} 2011")
+    if month is None:
+        return None
+    if not years:
+        return VAGUE
+    return _day(int(years[0]), month, int(days[0]), seconds, zone)
+
+
+@lru_cache(maxsize=1 << 12)
+def month_of(wording: str) -> int | None:
+    """The month (1 to 12) of a date whose day is 11 and whose year 2011, or None when no language reads it as one."""
+    if not any(char.isalpha() for char in wording):
+        return None
+    english = parsedate(f"{wording} 00:00")
+    if english and (english[0], english[2]) == (2011, 11):
+        return english[1]
+    languages = next((languages for script, languages in _SCRIPTS if script.search(wording)), _LATIN)
+    try:
+        found = _library(languages).get_date_data(wording).date_obj
+    except (ValueError, OverflowError, TypeError, AttributeError, LookupError):
+        return None
+    return found.month if found is not None and (found.year, found.day) == (2011, 11) else None
+
+
+@lru_cache(maxsize=8)
+def _library(languages: tuple[str, ...]) -> DateDataParser:
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(languages=list(languages), settings=_LIBRARY_SETTINGS, use_given_order=True)
