@@ -15,7 +15,7 @@ from email.utils import parsedate, parsedate_tz
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.time_words import HOUR, MINUTE
+from thread_parsers.time_words import DAYS_WITH_CLOCK, FRAMES, HOUR, MINUTE, ONE, SAID, UNITS
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -70,7 +70,49 @@ _TRIMMINGS = re.compile(
 _HEDGE = re.compile(r"^(?:about|almost|over|around|approximately|~|etwa|environ|около|unos|unas|cerca de|circa)\s*")
 _AMOUNT = re.compile(r"(?P<number>\d{1,4}|[^\W\d]+(?=\s))\s*(?P<unit>[^\W\d]+)\.?(?:\s*,\s*|\s+and\s+|\s+|$)")
 _SHORT = re.compile(r"(\d{1,3})\s?(s|sec|m|min|h|hr|d|w|wk|mo|y|yr)\.?")
-_DAY_WITH_ZONE = r"(?P<zone>(?-i:(?:UTC|GMT)?\s?[+-]\d{1,2}:?(?:\d{2})?|UTC?|GMT|[ECMP][SD]T|Z))"
+_DAY_WITH_CLOCK = re.compile(rf"(?:{'|'.join(DAYS_WITH_CLOCK)})\b.*\d:\d\d.{{0,6}}")
+
+
+def _relative(words: str) -> When | None:
+    said = SAID.get(words)
+    if said is not None:
+        return When(ago=said)
+    short = _SHORT.fullmatch(words)
+    if short:
+        return When(ago=int(short[1]) * UNITS[short[2]])
+    if _DAY_WITH_CLOCK.fullmatch(words):
+        return VAGUE
+    for before, after in FRAMES:
+        if words.startswith(before) and words.endswith(after):
+            seconds = _amount(words[len(before) : len(words) - len(after)].strip())
+            if seconds is not None:
+                return When(ago=seconds)
+    return None
+
+
+def _amount(words: str) -> int | None:
+    words = _HEDGE.sub("", words)
+    total, at = 0, 0
+    while at < len(words):
+        part = _AMOUNT.match(words, at)
+        if part is None or part["unit"] not in UNITS:
+            return None
+        if part["number"].isdecimal():
+            number = int(part["number"])
+        elif part["number"] in ONE:
+            number = 1
+        else:
+            return None
+        total, at = total + number * UNITS[part["unit"]], part.end()
+    return total if at else None
+
+
+# Absolute times: a clock, a zone, and the date that is left without them.
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ]\d{2}:)")
+_NOON = {"pm": 12, "下午": 12, "午後": 12, "오후": 12, "晚上": 12, "am": 0, "上午": 0, "午前": 0, "오전": 0}
+_HALF = r"(?:(?<![^\W\d_])[ap]\.?\s?m\b\.?|[上下]午|午[前後]|오[전후]|晚上)"
+_ZONE = r"(?P<zone>(?-i:(?:UTC|GMT)?\s?[+-]\d{1,2}:?(?:\d{2})?|UTC?|GMT|[ECMP][SD]T|Z))"
 _CLOCK = re.compile(
     rf"""
     (?P<before>{_HALF})?\s*
