@@ -36,3 +36,11 @@ class QueryError(DiscussionError):
         self.message = message
         self.query = query
         self.column = column
+
+
+class PatternTooSlow(DiscussionError):
+    """A regular expression that would take too long on some text was stopped. `pattern` is it as it was typed."""
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(f"{pattern} takes too long; a simpler expression is needed")
+        self.pattern = pattern

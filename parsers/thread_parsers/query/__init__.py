@@ -1,0 +1,32 @@
+"""The filter language, what it finds in a discussion, and the patterns of the search prompt."""
+
+from __future__ import annotations
+
+from thread_parsers.query.completion import complete, quoted, word_at
+from thread_parsers.query.fields import FIELDS, Field
+from thread_parsers.query.language import Query, Term, parse_query
+from thread_parsers.query.matching import WHOLE_COMMENT, Found, Matching
+from thread_parsers.query.nodes import Marks, NoMarks
+from thread_parsers.query.pattern import Pattern
+from thread_parsers.query.searching import article_hits, searching
+from thread_parsers.query.traits import original_poster
+
+__all__ = [
+    "FIELDS",
+    "WHOLE_COMMENT",
+    "Field",
+    "Found",
+    "Marks",
+    "Matching",
+    "NoMarks",
+    "Pattern",
+    "Query",
+    "Term",
+    "article_hits",
+    "complete",
+    "original_poster",
+    "parse_query",
+    "quoted",
+    "searching",
+    "word_at",
+]

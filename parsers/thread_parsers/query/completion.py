@@ -1,0 +1,73 @@
+"""What the word under the cursor of the filter prompt may become."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from thread_parsers.query.fields import FIELD_NAMED, FIELDS
+from thread_parsers.query.folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from thread_parsers.tree import Discussion
+
+MOST = 50
+"""Completions that are offered."""
+
+_WORD = re.compile(r'(?:@|[A-Za-z]+:)"(?:[^"\\]|\\.)*"?|[^\s()]+')
+_NEEDS_QUOTES = re.compile(r'[\s()*"\\]|^$')
+
+
+def word_at(text: str, cursor: int) -> tuple[int, int]:
+    """First and one past the last character of the word that ends at the cursor, without the dash that negates it."""
+    for match in _WORD.finditer(text):
+        if match.start() < cursor <= match.end():
+            start = match.start() + len(match[0]) - len(match[0].lstrip("-"))
+            return min(start, cursor), match.end()
+    return cursor, cursor
+
+
+def complete(text: str, cursor: int, discussion: Discussion) -> list[str]:
+    """What may stand in place of the word at the cursor (`word_at`): fields by name, after `user:` and `@` the
+    authors, those with most comments first, and the values of fields that have a list of them."""
+    start, _ = word_at(text, cursor)
+    word = text[start:cursor]
+    if word.startswith("@"):
+        return _authors("@", word[1:], discussion)
+    name, colon, value = word.partition(":")
+    if not colon:
+        return [f"{field.name}:" for field in FIELDS if field.name.startswith(name.lower())]
+    if name.lower() == "user":
+        return _authors("user:", value, discussion)
+    field = FIELD_NAMED.get(name.lower())
+    return [f"{field.name}:{each}" for each in field.values if each.startswith(value.lower())] if field else []
+
+
+def quoted(name: str) -> str:
+    """A name as the value of a field: between quotes where it could be taken for something else."""
+    if not _NEEDS_QUOTES.search(name):
+        return name
+    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _authors(sign: str, typed: str, discussion: Discussion) -> list[str]:
+    columns = discussion.columns
+    begun = folded(typed.lstrip('"').replace("\\", ""), caseless=True)
+    by_count = [columns.author_names[number] for number, _ in Counter(columns.author).most_common()]
+    return [sign + quoted(name) for name in islice(_beginning(by_count, begun), MOST)]
+
+
+def _beginning(names: list[str], begun: str) -> Iterable[str]:
+    """The names that begin so, then those with a later word that does."""
+    later = []
+    for name in names:
+        compared = folded(name, caseless=True)
+        if compared.startswith(begun):
+            yield name
+        elif f" {begun}" in compared:
+            later.append(name)
+    yield from later

@@ -1,0 +1,163 @@
+"""The table of fields: what stands before a colon, what may stand after it, and how a comment is judged by it.
+
+A new field is a row. Its `read` makes a condition of the value, or raises BadValue with what the field takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from thread_parsers.order import reply_counts
+from thread_parsers.query import values
+from thread_parsers.query.nodes import Asked, Condition, InArticle, OfComment, OfSegment
+from thread_parsers.query.traits import STANDINGS, TRAITS
+from thread_parsers.query.values import BadValue
+from thread_parsers.tree import NO_TIME, Discussion, pieces
+
+Measure = Callable[[Discussion], Callable[[int], int]]
+"""For a discussion, the number that a field compares for each comment; below 0 where the page does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands after the colon. In quotes, it is taken as it is."""
+
+    text: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the language."""
+
+    name: str
+    title: str
+    """What it asks, in half a line."""
+    example: str
+    read: Callable[[Value], Condition]
+    values: tuple[str, ...] = ()
+    """Values to choose from, where they can be counted."""
+
+
+def _user(value: Value) -> Condition:
+    chosen = values.authors(value.text, exact=value.quoted)
+
+    def bind(asked: Asked) -> Callable[[int], bool]:
+        columns = asked.discussion.columns
+        known, wanted = -1, frozenset[int]()
+
+        def holds(index: int) -> bool:
+            nonlocal known, wanted
+            if known != len(columns.author_names):
+                known = len(columns.author_names)
+                wanted = chosen(columns.author_names[:known])
+            return columns.author[index] in wanted
+
+        return holds
+
+    return OfComment(bind)
+
+
+def _timed(holds: Callable[[int, int, int], bool]) -> Callable[[Value], Condition]:
+    def read(value: Value) -> Condition:
+        first, after = values.span(value.text)
+
+        def bind(asked: Asked) -> Callable[[int], bool]:
+            times = asked.discussion.columns.time
+            return lambda index: times[index] != NO_TIME and holds(times[index], first, after)
+
+        return OfComment(bind)
+
+    return read
+
+
+def _measured(measure: Measure) -> Callable[[Value], Condition]:
+    def read(value: Value) -> Condition:
+        compares = values.number(value.text)
+
+        def bind(asked: Asked) -> Callable[[int], bool]:
+            number = measure(asked.discussion)
+            return lambda index: (given := number(index)) >= 0 and compares(given)
+
+        return OfComment(bind)
+
+    return read
+
+
+def _likes(discussion: Discussion) -> Callable[[int], int]:
+    return discussion.columns.likes.__getitem__
+
+
+def _depth(discussion: Discussion) -> Callable[[int], int]:
+    return discussion.columns.depth.__getitem__
+
+
+def _replies(discussion: Discussion) -> Callable[[int], int]:
+    columns = discussion.columns
+    counts = reply_counts(columns)
+
+    def number(index: int) -> int:
+        nonlocal counts
+        if index >= len(counts):
+            counts = reply_counts(columns)
+        return counts[index]
+
+    return number
+
+
+def _body(discussion: Discussion, index: int) -> bytes:
+    columns = discussion.columns
+    return discussion.source.read(columns.body_start[index], columns.body_end[index])
+
+
+def _words(discussion: Discussion) -> Callable[[int], int]:
+    from thread_parsers.stats.words import count
+
+    return lambda index: count(_body(discussion, index))
+
+
+def _segments(discussion: Discussion) -> Callable[[int], int]:
+    margins = discussion.columns.margin
+    return lambda index: sum(1 for _ in pieces(_body(discussion, index), margins[index]))
+
+
+def _has(value: Value) -> Condition:
+    trait = TRAITS[_one_of(value, tuple(TRAITS))]
+    return OfSegment(lambda _: trait)
+
+
+def _is(value: Value) -> Condition:
+    return OfComment(STANDINGS[_one_of(value, tuple(STANDINGS))])
+
+
+def _in(value: Value) -> Condition:
+    _one_of(value, ("article",))
+    return InArticle()
+
+
+def _one_of(value: Value, known: tuple[str, ...]) -> str:
+    wanted = value.text.lower()
+    if wanted not in known:
+        raise BadValue(f"takes {', '.join(known[:-1])} or {known[-1]}" if len(known) > 1 else f"takes {known[0]}")
+    return wanted
+
+
+FIELDS = (
+    Field("user", "the author; a star stands for any letters", "user:Air*", _user),
+    Field("before", "earlier than a day or moment", "before:2025-12-22", _timed(lambda time, first, _: time < first)),
+    Field("after", "from a day or moment on", "after:2025-12-22", _timed(lambda time, first, _: time >= first)),
+    Field("on", "within a day, month, year or hour", "on:2025-12",
+          _timed(lambda time, first, end: first <= time < end)),
+    Field("likes", "likes, where the page tells them", "likes:>3", _measured(_likes)),
+    Field("replies", "direct replies", "replies:>0", _measured(_replies)),
+    Field("words", "words in the comment", "words:<40", _measured(_words)),
+    Field("segments", "dash-separated pieces", "segments:>1", _measured(_segments)),
+    Field("depth", "how deep in the tree; 0 answers the article", "depth:0", _measured(_depth)),
+    Field("has", "what stands in a segment", "has:link", _has, tuple(TRAITS)),
+    Field("is", "the standing of the comment", "is:reply", _is, tuple(STANDINGS)),
+    Field("in", "where to look", "in:article", _in, ("article",)),
+)  # fmt: skip
+"""Every field, in the order in which help and completion show them."""
+
+FIELD_NAMED = {field.name: field for field in FIELDS}
