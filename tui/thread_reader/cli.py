@@ -167,7 +167,7 @@ def matching(discussion: Discussion, query: Query) -> Sequence[int]:
     """The indices of the comments that match."""
     from thread_parsers.query import Matching
 
-    return Matching(discussion, query).scan()
+    return Matching(discussion, query).all()
 
 
 def _receipt(options: argparse.Namespace, source: Source) -> int:
