@@ -17,8 +17,8 @@ from thread_parsers.tree import EPOCH, NO_TIME, Discussion
 class Post:
     """A comment to be: `time` as in "2026-03-01T09:30" or empty, `parent` an id or 0."""
 
-    author: str
-    text: str
+    author: str = "Ann"
+    text: str = ""
     time: str = ""
     parent: int = 0
     likes: int = -1
@@ -32,8 +32,8 @@ Ask = Callable[[str], list[int]]
 
 @pytest.fixture(scope="session")
 def discuss() -> MakeDiscussion:
-    """Make a discussion of posts, as a format that reads perfectly would."""
-    return make_discussion
+    """`discuss([{"text": "words", "parent": 1}], ["paragraph"])`, as a format that reads perfectly would."""
+    return lambda posts, *about: make_discussion([Post(**post) for post in posts], *about)
 
 
 def make_discussion(posts: Sequence[Post], article: Sequence[str] = (), author: str | None = None) -> Discussion:

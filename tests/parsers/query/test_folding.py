@@ -1,0 +1,77 @@
+"""What counts as the same text."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thread_parsers.query.blocks import UNCERTAIN, UNCERTAIN_LETTER
+from thread_parsers.query.folding import Places, folded, plain
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("STRASSE", "straße"),
+        ("İstanbul", "istanbul"),
+        ("IŞIK", "ışık"),
+        ("ΣΟΦΟΣ", "σοφος"),
+        ("ﬁne", "FINE"),
+        ("ＦＥＲＲＹ１２", "ferry12"),
+        ("ｶﾞｲﾄﾞ", "ガイド"),
+        ("𝐅erry ②", "ferry 2"),
+        ("cafe\u0301", "CAFÉ"),
+        ("\u1112\u1161\u11ab", "한"),
+        ("pass\u200bword", "password"),
+        ("co\u00adoperate", "cooperate"),
+        ("\u202eferry\u202c", "ferry"),
+        ("12\u00a0crowns", "12 crowns"),
+        ("night\nferry", "night ferry"),
+        ("night\u3000ferry", "night ferry"),
+        ("❤\ufe0f", "❤"),
+    ],
+)
+def test_these_are_the_same_when_case_is_ignored(one: str, other: str) -> None:
+    assert folded(one, caseless=True) == folded(other, caseless=True)
+
+
+@pytest.mark.parametrize(("one", "other"), [("schon", "schön"), ("cafe", "cafe\u0301"), ("...", "…"), ("1/2", "½")])
+def test_these_are_not_the_same(one: str, other: str) -> None:
+    assert folded(one, caseless=True) != folded(other, caseless=True)
+
+
+def test_case_counts_when_it_is_not_ignored() -> None:
+    assert folded("Ｆerry", caseless=False) == "Ferry"
+
+
+@given(st.text(), st.booleans())
+def test_places_cover_the_folded_text_in_order(text: str, caseless: bool) -> None:
+    size = len(folded(text, caseless=caseless))
+    places = Places(text, caseless=caseless)
+    spans = [places.back(at, at + 1) for at in range(size)]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@given(st.text())
+def test_plain_text_keeps_its_lines(text: str) -> None:
+    assert plain(text).count("\n") == text.count("\n")
+
+
+def test_every_character_that_folds_to_ascii_or_nothing_is_known_in_bytes() -> None:
+    """A search over bytes looks closer where one of these stands, and only there."""
+    missed = []
+    for char in map(chr, range(128, sys.maxunicode + 1)):
+        same = folded(char, caseless=True)
+        ascii_part = "".join(filter(str.isascii, same))
+        if same and not ascii_part:
+            continue
+        needed = UNCERTAIN if same and not ascii_part.isalnum() else UNCERTAIN_LETTER
+        written = {char, unicodedata.normalize("NFD", char)}
+        beyond = [each.encode("utf-8", "surrogatepass") for each in written if not each.isascii()]
+        missed += [data for data in beyond if not needed.search(data)]
+    assert missed == []

@@ -1,0 +1,272 @@
+"""What matches: comments, their segments, the article; every way of asking agrees with asking one by one."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thread_parsers.query import WHOLE_COMMENT, Matching, Pattern, article_hits, parse_query, searching
+from thread_parsers.source import BufferSource
+from thread_parsers.tree import Discussion
+
+Discuss = Callable[..., Discussion]
+
+BLOCKS = "thread_parsers.query.blocks.SIZE"
+FEW = "thread_parsers.query.narrowing.FEW"
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "ab",
+            "AB",
+            "a",
+            "b ",
+            " ",
+            "\n",
+            "\n---\n",
+            "\n> ",
+            "--",
+            "ß",
+            "ss",
+            "\u200b",
+            "\u0301",
+            "İ",
+            "i",
+            "ＡＢ",
+            "’",
+            "é",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+NAMES = st.sampled_from(["ab", "AB", "Bo", ""])
+PLAIN_POSTS = st.fixed_dictionaries({"text": TEXTS, "author": NAMES}, optional={"likes": st.integers(0, 2)})
+QUOTED_POSTS = TEXTS.map(lambda text: {"text": "> " + text.replace("\n", "\n> "), "margin": 2})
+POSTS = PLAIN_POSTS | QUOTED_POSTS
+DISCUSSIONS = st.lists(POSTS, max_size=12)
+TERMS = st.sampled_from(["user:*o", "likes:>0", "segments:>1", "words:>1", "has:quote", "in:article", "is:root"]) | (
+    st.sampled_from(
+        ["a", "ab", "AB", "b", "i", "ss", "ß", "é", '"a b"', '"b "', '"--"', "a-b", "/a.?b/", "/^B/", "user:ab"]
+    )
+)
+QUERIES = st.recursive(
+    TERMS,
+    lambda query: st.one_of(
+        query.map("-({})".format),
+        st.tuples(query, query).map("({0[0]} {0[1]})".format),
+        st.tuples(query, query).map("({0[0]} OR {0[1]})".format),
+    ),
+    max_leaves=4,
+)
+
+
+def one_by_one(discussion: Discussion, query: str) -> list[int]:
+    matching = Matching(discussion, parse_query(query))
+    return [index for index in range(len(discussion.columns)) if matching.comment(index)]
+
+
+@given(posts=DISCUSSIONS, query=QUERIES, size=st.sampled_from([1, 20, 200, 10_000]))
+def test_blocks_of_bytes_find_what_is_found_one_by_one(
+    discuss: Discuss, posts: list[dict[str, Any]], query: str, size: int
+) -> None:
+    discussion = discuss(posts)
+    with patch(FEW, 0), patch(BLOCKS, size):
+        assert list(Matching(discussion, parse_query(query)).all()) == one_by_one(discussion, query)
+
+
+@given(posts=DISCUSSIONS, query=QUERIES)
+def test_a_query_and_its_negation_divide_the_comments(
+    discuss: Discuss, posts: list[dict[str, Any]], query: str
+) -> None:
+    discussion = discuss(posts)
+    found, rest = (list(Matching(discussion, parse_query(each)).all()) for each in (query, f"-({query})"))
+    assert sorted(found + rest) == list(range(len(posts)))
+
+
+@given(posts=DISCUSSIONS, query=QUERIES, start=st.integers(0, 12))
+def test_a_scan_can_begin_anywhere(discuss: Discuss, posts: list[dict[str, Any]], query: str, start: int) -> None:
+    discussion = discuss(posts)
+    *_, last = Matching(discussion, parse_query(query)).scan(start)
+    assert list(last.comments) == [index for index in one_by_one(discussion, query) if index >= start]
+
+
+@given(posts=DISCUSSIONS, wide=QUERIES, narrow=QUERIES, few=st.sampled_from([0, 16]))
+def test_narrowing_a_result_is_asking_for_both(
+    discuss: Discuss, posts: list[dict[str, Any]], wide: str, narrow: str, few: int
+) -> None:
+    discussion = discuss(posts)
+    with patch(FEW, few), patch(BLOCKS, 40):
+        among = Matching(discussion, parse_query(wide)).all()
+        *_, last = Matching(discussion, parse_query(narrow)).scan(among=among)
+    assert set(last.comments) == set(among) & set(one_by_one(discussion, narrow))
+
+
+@given(posts=DISCUSSIONS, query=QUERIES, cuts=st.lists(st.integers(0, 12), max_size=3))
+def test_a_discussion_that_grows_is_scanned_to_the_same_end(
+    discuss: Discuss, posts: list[dict[str, Any]], query: str, cuts: list[int]
+) -> None:
+    found: list[int] = []
+    matching, upto = None, 0
+    for cut in sorted({min(cut, len(posts)) for cut in cuts} | {len(posts)}):
+        if matching is None:
+            growing = discuss(posts[:cut])
+            matching = Matching(growing, parse_query(query))
+        else:
+            grow(growing, discuss(posts[:cut]))
+        *_, last = matching.scan(upto)
+        found, upto = found + list(last.comments), last.upto
+    assert found == one_by_one(growing, query)
+
+
+def grow(discussion: Discussion, later: Discussion) -> None:
+    """Give a discussion the comments that a longer one has."""
+    discussion.source = later.source
+    columns, more = discussion.columns, later.columns
+    for row in range(len(columns), len(more)):
+        columns.append(
+            start=more.start[row],
+            body_start=more.body_start[row],
+            body_end=more.body_end[row],
+            end=more.end[row],
+            author=later.author(row),
+            likes=more.likes[row],
+            margin=more.margin[row],
+        )
+
+
+SEGMENTS = [
+    ("crowns", 0, (1,)),
+    ("night OR crowns", 0, (0, 1)),
+    ('user:"Ada Quay"', 0, (0, 1)),
+    ('user:"Ada Quay" crowns', 0, (1,)),
+    ("-train", 0, (0, 1)),
+    ("night crowns", 0, ()),
+    ("missed", 4, (1,)),
+    ("user:bo", 6, WHOLE_COMMENT),
+    ("-crowns", 6, WHOLE_COMMENT),
+    ("crowns", 6, ()),
+    ("", 4, (0, 1, 2)),
+    ("has:quote", 4, (0,)),
+]
+
+
+@pytest.mark.parametrize(("query", "comment", "segments"), SEGMENTS)
+def test_these_segments_match(ferry: Discussion, query: str, comment: int, segments: tuple[int, ...]) -> None:
+    assert Matching(ferry, parse_query(query)).comment(comment) == segments
+
+
+@pytest.mark.parametrize(
+    ("query", "paragraphs"),
+    [
+        ("crowns", (1,)),
+        ("-crowns", ()),
+        ("in:article", (0, 1)),
+        ("night in:article", (0,)),
+        ("user:bo", ()),
+        ("", (0, 1)),
+    ],
+)
+def test_these_paragraphs_of_the_article_match(ferry: Discussion, query: str, paragraphs: tuple[int, ...]) -> None:
+    assert Matching(ferry, parse_query(query)).article() == paragraphs
+
+
+def test_hits_in_the_article_have_their_places(ferry: Discussion) -> None:
+    assert article_hits(ferry, Pattern.of("s")) == [(0, 10, 11), (0, 14, 15), (1, 5, 6), (1, 21, 22), (1, 23, 24)]
+
+
+def test_the_search_prompt_looks_at_names_too(ferry: Discussion) -> None:
+    assert list(searching(ferry, Pattern.of("air")).all()) == [3, 4]
+    assert list(searching(ferry, Pattern.of("timetable")).all()) == [3]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a reader keeps."""
+
+    unread: frozenset[int]
+    starred: frozenset[int]
+
+
+def test_marks_of_the_reader_are_asked_for(ferry: Discussion) -> None:
+    marks = Kept(frozenset({1, 2}), frozenset({2}))
+    found = {query: list(Matching(ferry, parse_query(query), marks).all()) for query in ("is:unread", "is:starred")}
+    assert found == {"is:unread": [1, 2], "is:starred": [2]}
+
+
+def test_the_one_who_wrote_what_all_answer_is_the_original_poster(discuss: Discuss) -> None:
+    thread = discuss([{"author": "Ann"}, {"author": "Bo", "parent": 1}, {"author": "Ann", "parent": 2}])
+    assert one_by_one(thread, "is:op") == [0, 2]
+    assert one_by_one(discuss([{"author": "Ann"}, {"author": "Bo"}]), "is:op") == []
+
+
+def test_a_name_spelled_exactly_so_is_preferred(discuss: Discuss) -> None:
+    discussion = discuss([{"author": name} for name in ("ann", "Ann", "ANN", "Ann*")])
+    assert one_by_one(discussion, "user:ann") == [0]
+    assert one_by_one(discussion, 'user:"Ann*"') == [3]
+    assert one_by_one(discuss([{"author": "Ann"}, {"author": "ANN"}]), "user:ann") == [0, 1]
+
+
+def test_a_scan_steps_aside_and_goes_on(discuss: Discuss) -> None:
+    discussion = discuss([{"text": f"number {number}"} for number in range(300)])
+    with patch("thread_parsers.query.matching.SLICE", -1.0), patch(BLOCKS, 100):
+        steps = [(step.upto, len(step.comments)) for step in Matching(discussion, parse_query("9")).scan()]
+    assert len(steps) > 100
+    assert steps == sorted(steps)
+    assert steps[-1] == (300, len(one_by_one(discussion, "9")))
+
+
+class CountingSource(BufferSource):
+    """Bytes in memory that are counted when they are read."""
+
+    read_bytes = 0
+
+    def read(self, start: int, end: int) -> bytes:
+        self.read_bytes += end - start
+        return super().read(start, end)
+
+
+def work(discuss: Discuss, query: str, count: int, among: array[int] | None = None) -> tuple[int, int]:
+    """Bytes read and comments decoded for a query on `count` comments, a tenth of which hold the word."""
+    discussion = discuss([{"text": "quiet water " * 20 + ("quokka" if not row % 10 else "")} for row in range(count)])
+    source = CountingSource(discussion.source.read(0, discussion.source.size))
+    discussion.source = source
+    decoded = 0
+    segments = Discussion.segments
+
+    def counted(self: Discussion, index: int) -> Any:
+        nonlocal decoded
+        decoded += 1
+        return segments(self, index)
+
+    with patch.object(Discussion, "segments", counted):
+        for _ in Matching(discussion, parse_query(query)).scan(among=among):
+            pass
+    return source.read_bytes, decoded
+
+
+@pytest.mark.parametrize("query", ["quokka", "-quokka", "water -quokka", "/quokka/", "has:link", "user:Ann"])
+def test_twice_the_comments_are_twice_the_work(discuss: Discuss, query: str) -> None:
+    (once, looks), (twice, more_looks) = work(discuss, query, 1000), work(discuss, query, 2000)
+    assert twice <= 2.1 * once
+    assert more_looks <= 2.1 * looks
+
+
+def test_a_plain_word_decodes_nothing_and_reads_each_byte_once(discuss: Discuss) -> None:
+    size = discuss([{"text": "quiet water " * 20 + "quokka"} for _ in range(1000)]).source.size
+    with patch(FEW, 0):
+        read, decoded = work(discuss, "quokka", 1000)
+    assert read <= size
+    assert decoded == 0
+
+
+def test_narrowing_a_small_result_reads_little(discuss: Discuss) -> None:
+    whole, _ = work(discuss, "quokka", 2000)
+    narrowed, _ = work(discuss, "quokka", 2000, array("I", [10, 1010]))
+    assert narrowed < whole / 100
