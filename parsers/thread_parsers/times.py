@@ -18,7 +18,11 @@ from typing import TYPE_CHECKING, Any
 from thread_parsers.time_words import DAYS_WITH_CLOCK, FRAMES, HOUR, MINUTE, ONE, SAID, UNITS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dateparser.date import DateDataParser
+
+    MonthOf = Callable[[str], int | None]
 
 EPOCH = datetime(1970, 1, 1)
 
@@ -47,15 +51,43 @@ VAGUE = When()
 """A time that does not say enough: a clock without a date, a date without a year, a date of two readings."""
 
 
-@lru_cache(maxsize=1 << 14)
-def read_time(words: str) -> When | None:
-    """What `words` say as a time, or None when they are none. Never raises, never looks at a clock."""
-    words = words.strip()
-    if not 1 < len(words) <= LONGEST:
-        return None
-    bracketed = _BRACKETED.fullmatch(words)
-    words = _TRIMMINGS.sub("", bracketed[1] if bracketed else words)
-    return None if not words else _relative(words.casefold()) or _absolute(words)
+class TimeReader:
+    """Reads the times of one page: remembers what it read, and does not try for ever what no library knows."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, When | None] = {}
+        self._wordings: dict[str, int | None] = {}
+        self._unknown = 0
+
+    def read(self, words: str) -> When | None:
+        """What `words` say as a time, or None when they are none. Never raises, never looks at a clock."""
+        if len(words) > LONGEST:
+            return None
+        if words not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[words] = self._take_apart(words.strip())
+        return self._read[words]
+
+    def _take_apart(self, words: str) -> When | None:
+        bracketed = _BRACKETED.fullmatch(words)
+        words = _TRIMMINGS.sub("", bracketed[1] if bracketed else words)
+        if len(words) < 2:
+            return None
+        return _relative(words.casefold()) or _absolute(words, self._month_of)
+
+    def _month_of(self, wording: str) -> int | None:
+        if wording not in self._wordings:
+            if self._unknown >= _UNKNOWN_WORDINGS:
+                return None
+            self._wordings[wording] = month_of(wording)
+            self._unknown += self._wordings[wording] is None
+        return self._wordings[wording]
+
+
+_REMEMBERED = 1 << 15
+_UNKNOWN_WORDINGS = 100
+"""A page with more wordings than this that no language reads is no page of dates; asking costs milliseconds each."""
 
 
 # Relative times.
@@ -133,7 +165,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _EDGES = " \t,;·•|@–—-"
 
 
-def _absolute(words: str) -> When | None:
+def _absolute(words: str, month_of: MonthOf) -> When | None:
     if _ISO.match(words):
         try:
             return _at(datetime.fromisoformat(words))
@@ -142,13 +174,13 @@ def _absolute(words: str) -> When | None:
     last = _LAST_ZONE.search(words)
     clock = _CLOCK.search(words, 0, last.start() if last else len(words))
     if clock is None:
-        return _on(words, 0, None)
+        return _on(words, 0, None, month_of)
     seconds = _seconds(clock)
     if seconds is None:
         return None
     rest = f"{words[: clock.start()]} {words[clock.end() : last.start() if last else None]}".strip(_EDGES)
     zone = clock["zone"] or (last["zone"] if last else None)
-    return _on(rest, seconds, _minutes_east(zone)) if rest else VAGUE
+    return _on(rest, seconds, _minutes_east(zone), month_of) if rest else VAGUE
 
 
 def _at(when: datetime) -> When:
@@ -180,7 +212,7 @@ def _minutes_east(zone: str | None) -> int | None:
     return known[9] // 60 if known and known[9] is not None else None
 
 
-def _on(date: str, seconds: int, zone: int | None) -> When | None:
+def _on(date: str, seconds: int, zone: int | None, month_of: MonthOf) -> When | None:
     """A date without its clock, `seconds` into the day."""
     numbers = _YEAR_FIRST.fullmatch(date)
     if numbers:
@@ -192,7 +224,7 @@ def _on(date: str, seconds: int, zone: int | None) -> When | None:
             return VAGUE
         day, month = (second, first) if second > 12 and numbers[2] != "." else (first, second)
         return _day(year, month, day, seconds, zone)
-    return _named(date, seconds, zone)
+    return _named(date, seconds, zone, month_of)
 
 
 def _day(year: int, month: int, day: int, seconds: int, zone: int | None) -> When | None:
@@ -207,6 +239,7 @@ def _day(year: int, month: int, day: int, seconds: int, zone: int | None) -> Whe
 # with its numbers exchanged for others.
 
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LATIN = ("en", "fr", "de", "es", "pt", "it", "nl", "pl", "tr", "sv", "vi")
 _SCRIPTS = (
@@ -222,7 +255,7 @@ _LIBRARY_SETTINGS: dict[str, Any] = {
 }
 
 
-def _named(date: str, seconds: int, zone: int | None) -> When | None:
+def _named(date: str, seconds: int, zone: int | None, month_of: MonthOf) -> When | None:
     date = _ORDINAL.sub("", date)
     numbers = _NUMBER.findall(date)
     years = [number for number in numbers if len(number) == 4]
@@ -241,7 +274,7 @@ def _named(date: str, seconds: int, zone: int | None) -> When | None:
 @lru_cache(maxsize=1 << 12)
 def month_of(wording: str) -> int | None:
     """The month (1 to 12) of a date whose day is 11 and whose year 2011, or None when no language reads it as one."""
-    if not any(char.isalpha() for char in wording):
+    if not 1 <= sum(word.isalpha() for word in _WORD.findall(wording)) <= 6:
         return None
     english = parsedate(f"{wording} 00:00")
     if english and (english[0], english[2]) == (2011, 11):

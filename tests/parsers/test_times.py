@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from thread_parsers.times import EPOCH, VAGUE, read_time
+from thread_parsers.times import EPOCH, VAGUE, TimeReader
 
 HOUR, DAY = 3600, 86400
 
@@ -90,7 +90,7 @@ NO_TIMES = [
 
 @pytest.mark.parametrize(("words", "clock", "zone"), ABSOLUTE)
 def test_an_absolute_time_is_read_by_the_clock_of_the_page(words: str, clock: str, zone: int | None) -> None:
-    when = read_time(words)
+    when = TimeReader().read(words)
     assert when is not None
     assert when.seconds is not None
     assert (str(EPOCH + timedelta(seconds=when.seconds)), when.zone, when.ago) == (clock, zone, None)
@@ -98,16 +98,16 @@ def test_an_absolute_time_is_read_by_the_clock_of_the_page(words: str, clock: st
 
 @pytest.mark.parametrize(("words", "ago"), RELATIVE)
 def test_a_relative_time_is_seconds_before_the_page_was_saved(words: str, ago: int) -> None:
-    when = read_time(words)
+    when = TimeReader().read(words)
     assert when is not None
     assert (when.ago, when.absolute) == (ago, False)
 
 
 @pytest.mark.parametrize("words", TOO_LITTLE_SAID)
 def test_a_time_that_says_too_little_is_known_and_not_completed(words: str) -> None:
-    assert read_time(words) == VAGUE
+    assert TimeReader().read(words) == VAGUE
 
 
 @pytest.mark.parametrize("words", NO_TIMES)
 def test_what_is_no_time_is_not_guessed_at(words: str) -> None:
-    assert read_time(words) is None
+    assert TimeReader().read(words) is None

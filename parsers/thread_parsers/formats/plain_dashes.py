@@ -1,0 +1,98 @@
+"""Pages without head lines: remarks that only dash lines divide, or an article alone."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+from typing import TYPE_CHECKING
+
+from thread_parsers.formats.plain_article import Around, read_article
+from thread_parsers.formats.plain_comments import trim
+from thread_parsers.formats.plain_windows import windows
+from thread_parsers.receipt import Note
+from thread_parsers.tree import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.source import Source
+    from thread_parsers.tree import Discussion
+
+_LONGEST_REMARK = 2000
+"""Bytes that half of the remarks stay under; longer pieces are the parts of a text."""
+_SAMPLE = 500
+_PAUSE = 4096
+_HEADED = re.compile(rb"\s*(?:#{1,6}\s|(?:chapter|part|section|act|scene|kapitel|chapitre|capitulo)\b)", re.IGNORECASE)
+_FIELD = re.compile(rb"\s*[\w-]{1,40}:(?:\s[^\n]*)?")
+
+
+def divided(source: Source) -> int:
+    """How many remarks dash lines divide the beginning of a source into; 0 where they divide no remarks."""
+    pieces: list[bytes] = []
+    last = -1
+    for start, end in _dash_lines(source):
+        if last >= 0:
+            pieces.append(source.read(last, start))
+        last = end
+        if len(pieces) >= _SAMPLE:
+            break
+    else:
+        pieces.append(source.read(last, min(source.size, last + 4 * _LONGEST_REMARK)) if last >= 0 else b"")
+    remarks = [piece for piece in pieces if piece.strip()]
+    if not remarks or _is_front_matter(source, pieces) or median(map(len, remarks)) > _LONGEST_REMARK:
+        return 0
+    return 0 if 2 * sum(bool(_HEADED.match(piece)) for piece in remarks) > len(remarks) else len(remarks)
+
+
+def read_remarks(discussion: Discussion) -> Iterator[None]:
+    """Fill a discussion without heads: each remark between dash lines a comment without author, or an article alone."""
+    source, receipt = discussion.source, discussion.receipt
+    first = next(_dash_lines(source), None) if divided(source) else None
+    if first is None:
+        yield from read_article(discussion, 0, source.size, followed=False)
+        receipt.notes.append(
+            Note("no comments", "no head lines that repeat and no remarks between dash lines: all is article")
+        )
+        return
+    yield from read_article(discussion, 0, first[0], followed=True)
+    around, last = Around(receipt), first[0]
+    for count, (start, end) in enumerate(_dash_lines(source)):
+        _remark(discussion, around, last, start)
+        around.mark(start, end, "separator")
+        last = end
+        if count % _PAUSE == _PAUSE - 1:
+            yield
+    _remark(discussion, around, last, source.size)
+    receipt.notes.append(Note("no authors", "dash lines divide the remarks, and nothing says who made them"))
+
+
+def _remark(discussion: Discussion, around: Around, start: int, end: int) -> None:
+    body = discussion.source.read(start, end)
+    first, stop, margin = trim(body, b"")
+    if not stop:
+        around.mark(start, end, "blank")
+        return
+    around.mark(start, start + first, "blank")
+    discussion.columns.append(
+        start=start + first, body_start=start + first, body_end=start + stop, end=end, author="", margin=margin
+    )
+
+
+def _dash_lines(source: Source) -> Iterator[tuple[int, int]]:
+    """The dash lines that divide, with their line feeds: not those that underline the line above them."""
+    for window in windows(source):
+        for found in SEPARATOR.finditer(window.data, window.first, window.limit):
+            start, end = found.span()
+            if not _underlines(window.data, start, end):
+                yield window.start + start, window.start + min(end + 1, window.limit)
+
+
+def _underlines(data: bytes, start: int, end: int) -> bool:
+    above = data[max(0, start - 400) : max(0, start - 1)].rpartition(b"\n")[2].decode("utf-8", "replace").rstrip()
+    dashes = len(data[start:end].decode("utf-8", "replace").strip())
+    return dashes > 4 and bool(above) and abs(len(above) - dashes) <= 2
+
+
+def _is_front_matter(source: Source, pieces: list[bytes]) -> bool:
+    first = next(_dash_lines(source), (1, 1))
+    return first[0] == 0 and all(_FIELD.fullmatch(line) for line in pieces[0].splitlines() if line.strip())

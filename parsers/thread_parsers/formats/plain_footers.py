@@ -1,0 +1,49 @@
+"""Buttons and counters that end the comments of a page: "Reply", "12 likes · Reply · Share"."""
+
+from __future__ import annotations
+
+import re
+
+_BUTTONS = """
+    reply replies like likes liked share report permalink quote flag save saved embed edit upvote downvote vote
+    votes points point more context link parent translate hide follow unlike love react reactions comment award
+    give delete répondre j'aime partager signaler antworten gefällt teilen melden responder compartir denunciar
+    gosto curtir compartilhar rispondi condividi ответить нравится поделиться пожаловаться yanıtla beğen paylaş
+    回复 赞 分享 举报 返信 いいね 답글 좋아요
+"""
+_LINE = re.compile(
+    rf"(?:(?:{'|'.join(map(re.escape, _BUTTONS.split()))}|\(?\d{{1,7}}\)?|[·•|,▲▼👍👎♥❤↑↓…]️?)(?:\s+|$|(?=[·•|(])))+",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "likes": re.compile(
+        r"(\d{1,7})\s*(?:likes?|points?|upvotes?|votes?|reactions?|👍|♥|❤|▲|赞|いいね)|(?:likes?|👍)\s*\(?(\d{1,7})",
+        re.IGNORECASE,
+    ),
+    "replies": re.compile(r"(\d{1,7})\s*(?:repl(?:y|ies)|回复)|(?:reply|replies|回复)\s*\((\d{1,7})\)", re.IGNORECASE),
+}
+_MOST_LINES = 8
+
+
+def is_footer(line: bytes) -> bool:
+    """Whether a line holds buttons and counters and nothing else, one button at least."""
+    words = line.strip(b" \t\r>").decode("utf-8", "surrogateescape")
+    return 0 < len(words) <= 120 and any(char.isalpha() for char in words) and bool(_LINE.fullmatch(words))
+
+
+def footer(body: bytes, start: int, stop: int) -> tuple[int, dict[str, int]]:
+    """Where the words of a body end when the footer is taken off, and what the footer counts. A first line stays."""
+    counters: dict[str, int] = {}
+    first = body.find(b"\n", start, stop) + 1
+    for _ in range(_MOST_LINES):
+        end = len(body[start:stop].rstrip()) + start
+        line = body.rfind(b"\n", start, end) + 1
+        if not first or line < first or not is_footer(body[line:end]):
+            break
+        words = body[line:end].decode("utf-8", "surrogateescape")
+        for name, count in _COUNTS.items():
+            found = count.search(words)
+            if found:
+                counters.setdefault(name, int(found[1] or found[2]))
+        stop = line
+    return len(body[start:stop].rstrip()) + start if counters or stop < len(body) else stop, counters
