@@ -7,8 +7,9 @@ as a control character.
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable
 from thread_parsers.safe import shown
@@ -46,6 +47,7 @@ class Unwritable(Exception):
 
 def guarded(work: Callable[[], int]) -> int:
     """Do the work; its exit status, or that of the line said about its failure."""
+    _clean_up_when_stopped()
     try:
         return work()
     except KeyboardInterrupt:
@@ -57,6 +59,17 @@ def guarded(work: Callable[[], int]) -> int:
         if words:
             say(words)
         return status
+
+
+def _clean_up_when_stopped() -> None:
+    """A signal that ends the program unwinds it, so that no half-written file stays behind. The app has its own way."""
+
+    def stop(number: int, _frame: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stop)
 
 
 def verdict(error: Exception) -> tuple[str, int]:
