@@ -1,9 +1,9 @@
-"""Words found in the bytes of many comments at once, without decoding them.
+"""Neighbouring comments, searched together by their bytes without decoding them.
 
-Where needle and text are ASCII, a hit in the lowered bytes of a body is a hit, and no hit is none. A few hundred
-characters beyond ASCII make that uncertain: those that fold to ASCII (full-width letters, ligatures, "ß", "İ"),
-those that are not seen and are left out, and marks that compose with the letter before them. Comments that hold one
-of the first two kinds, and hits that something beyond ASCII follows, have to be looked at one by one.
+Where needle and text are ASCII, a hit in the lowered bytes of a body is a hit, and no hit is none. Three things make
+that uncertain, and then a comment has to be looked at by itself: the characters of `uncertain`; a character beyond
+ASCII right after a hit, which may be a mark that composes with its last letter; and a needle that might reach over
+a separator, a margin or the stripped end of a segment.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from operator import le
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from thread_parsers.query import uncertain
+from thread_parsers.query.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,28 +28,13 @@ SIZE = 1 << 18
 """Bytes of a block: less than a millisecond of work for a plain word."""
 MOST = 2048
 """Comments of a block."""
+KEPT = 1 << 28
+"""Bytes of lowered text that are kept for the next query about the same discussion."""
 
-_SPACES = b"\t\n\v\f\r\x1c\x1d\x1e\x1f"
-_CASED = bytes.maketrans(_SPACES, b" " * len(_SPACES))
-_CASELESS = _CASED.lower()
-
-_LETTERS = (
-    rb"\xc2[\xaa\xad\xb2\xb3\xb9\xba]|\xc3\x9f|\xc4[\xb0-\xb3]|\xc5[\x89\xbf]|\xc7[\x84-\x8c\xb0-\xb3]|\xca[\xb0-\xb8]|"
-    rb"\xcb[\xa0-\xa4]|\xcc\x87|\xcd\x8f|\xd8\x9c|\xe1(?:\x85[\x9f\xa0]|\x9e[\xb4\xb5]|\xa0[\x8b-\x8f]|[\xb4-\xb6].|"
-    rb"\xba[\x96-\x9e])|\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xbf]|\x82[\x80-\x9c\xa8]|\x84.|\x85.|\x86[\x80-\x89]|"
-    rb"[\x91-\x93].|\xb1[\xbc\xbd])|\xe3(?:\x85\xa4|[\x88-\x8f].)|\xea(?:\x9d\xb0|\x9f[\xb0-\xbf]|\xad[\x90-\xaf])|"
-    rb"\xef(?:\xac[\x80-\x86]|\xb8[\x80-\x8f]|\xbb\xbf|\xbc[\x90-\xbf]|\xbd[\x80-\x9a]|\xbe\xa0|\xbf[\xb0-\xbb])|"
-    rb"\xf0(?:\x90\x9e|\x91\x82|\x91\x83|\x93[\x90\x91]|\x9b\xb2|\x9c\xb3|\x9d|\x9e|\x9f[\x84-\x86\xaf])|\xf3\xa0"
-)
-_OTHERS = (
-    rb"|\xc2\xa0|\xc2\x85|\xcd\xbe|\xe1(?:\x9a\x80|\xbf\xaf)|\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)|"
-    rb"\xe3\x80\x80|\xef(?:\xb8.|\xb9.|\xbc.|\xbd.|\xbf.)"
-)
-UNCERTAIN_LETTER = re.compile(_LETTERS, re.DOTALL)
-"""UTF-8 of every character that folds to something with an ASCII letter or digit or to nothing, and of some others.
-The dot above (cc 87) is among them, since I with it is the İ that folds to i."""
-UNCERTAIN = re.compile(_LETTERS + _OTHERS, re.DOTALL)
-"""The same for every ASCII character."""
+_SPACES = bytes.maketrans(b"\t\n\v\f\r\x1c\x1d\x1e\x1f", b" " * 9)
+_ASCII = bytes(range(128))
+_ASCII_RUN = re.compile(r"[!-~]+")
+_DASHES = tuple(3 * dash.encode() for dash in "-–—―─")
 
 
 @dataclass(slots=True)
@@ -54,11 +43,6 @@ class Verdict:
 
     certain: set[int] = field(default_factory=set)
     open: set[int] = field(default_factory=set)
-
-
-def can_find(pattern: Pattern) -> bool:
-    """Whether a pattern can be found in bytes: words in ASCII, with a character that no separator is made of."""
-    return not pattern.is_expression and pattern.needle.isascii() and any(map(str.isalnum, pattern.needle))
 
 
 class Block:
@@ -71,7 +55,11 @@ class Block:
         self._read = discussion.source.read
         self._origin = columns.body_start[first]
         self.stop = self._end_of_run(min(limit, first + MOST))
-        self._texts: dict[bool, bytes] = {}
+        self.bytes = columns.body_end[self.stop - 1] - self._origin
+        self.keeps_text = False
+        """Whether the lowered text stays in memory once it was needed."""
+        self._lowered: bytes | None = None
+        self._uncertain: dict[re.Pattern[bytes], frozenset[int]] = {}
 
     def _end_of_run(self, limit: int) -> int:
         """How far the bodies follow each other in the source, within the size of a block."""
@@ -82,39 +70,72 @@ class Block:
         return next(row for row in range(first + 1, limit) if starts[row] < ends[row - 1])
 
     def find(self, pattern: Pattern) -> Verdict:
-        """The comments of the block with a hit of a pattern that `can_find` admits."""
-        text, needle = self._text(caseless=pattern.caseless), pattern.needle.encode()
+        """What the bytes tell about the words of a pattern."""
+        verdict = self._find_ascii(pattern) if pattern.needle.isascii() else Verdict(open=self._may_hold(pattern))
+        if " " in pattern.needle:
+            verdict.open.update(row for row in range(self.first, self.stop) if self._columns.margin[row])
+        verdict.open -= verdict.certain
+        return verdict
+
+    def _may_hold(self, pattern: Pattern) -> set[int]:
+        """Comments that may hold words beyond ASCII: by the longest part that is ASCII, else all or none of them."""
+        run = max(_ASCII_RUN.findall(pattern.needle), key=len, default="")
+        if run:
+            found = {comment for comment, _ in self._hits(self._text(caseless=pattern.caseless), run.encode())}
+            return found | self._uncertain_comments(uncertain.ANY)
+        text = self._raw().decode("utf-8", "surrogateescape")
+        present = pattern.needle in folded(text, caseless=pattern.caseless)
+        return set(range(self.first, self.stop)) if present else set()
+
+    def holding(self, needles: tuple[bytes, ...]) -> set[int]:
+        """The comments with one of the needles, lower-case and without white space, in their body."""
+        return {comment for needle in needles for comment, _ in self._hits(self._lower(), needle)}
+
+    def has_one_segment(self, comment: int) -> bool:
+        """Whether a comment with a word in it has no line that could be a separator."""
+        start = self._columns.body_start[comment] - self._origin
+        body = self._lower()[start : self._columns.body_end[comment] - self._origin]
+        return not any(dashes in body for dashes in _DASHES)
+
+    def _find_ascii(self, pattern: Pattern) -> Verdict:
+        needle = pattern.needle.encode()
+        text = self._text(caseless=pattern.caseless)
+        if b" " in needle:
+            text = text.translate(_SPACES)
         verdict = Verdict()
         for comment, follows in self._hits(text, needle):
             certain = follows < 0x80 and self._stays_whole(needle, comment)
             (verdict.certain if certain else verdict.open).add(comment)
-        if b" " in needle:
-            verdict.open.update(row for row in range(self.first, self.stop) if self._columns.margin[row])
-        if not text.isascii():
-            verdict.open.update(self._uncertain(text, letters=needle.isalnum()))
-        verdict.open -= verdict.certain
+        verdict.open |= self._uncertain_comments(uncertain.LETTERS if needle.isalnum() else uncertain.ANY)
         return verdict
 
     def _stays_whole(self, needle: bytes, comment: int) -> bool:
         """Whether a hit in the body is one in a segment: no margin, separator or stripped end can be inside it."""
-        words = needle.split(b" ")
-        return all(map(bytes.isalnum, words)) if len(words) > 1 or self._columns.margin[comment] else True
+        if b" " in needle:
+            return not self._columns.margin[comment] and all(map(bytes.isalnum, needle.split(b" ")))
+        return needle.isalnum() or (not self._columns.margin[comment] and needle.strip(b"-") != b"")
+
+    def _raw(self) -> bytes:
+        return self._read(self._origin, self._origin + self.bytes)
+
+    def _lower(self) -> bytes:
+        if self._lowered is not None:
+            return self._lowered
+        lowered = self._raw().lower()
+        if self.keeps_text:
+            self._lowered = lowered
+        return lowered
 
     def _text(self, *, caseless: bool) -> bytes:
-        text = self._texts.get(caseless)
-        if text is None:
-            raw = self._read(self._origin, self._columns.body_end[self.stop - 1])
-            text = self._texts[caseless] = raw.translate(_CASELESS if caseless else _CASED)
-        return text
+        return self._lower() if caseless else self._raw()
 
     def _hits(self, text: bytes, needle: bytes) -> Iterator[tuple[int, int]]:
         """Comments with a hit, each once, and the byte after the first one; a space at the end of the body."""
         starts, ends, origin = self._columns.body_start, self._columns.body_end, self._origin
-        at = text.find(needle)
-        comment = self.first
+        comment, at = self.first, text.find(needle)
         while at >= 0:
             comment = bisect_right(starts, origin + at, comment, self.stop) - 1
-            body_end = ends[comment] - origin
+            body_end = min(ends[comment] - origin, len(text))
             end = at + len(needle)
             if end <= body_end:
                 yield comment, text[end] if end < body_end else 0x20
@@ -122,12 +143,50 @@ class Block:
             else:
                 at = text.find(needle, max(at + 1, body_end))
 
-    def _uncertain(self, text: bytes, *, letters: bool) -> Iterator[int]:
+    def _uncertain_comments(self, kind: re.Pattern[bytes]) -> frozenset[int]:
+        known = self._uncertain.get(kind)
+        if known is None:
+            text = self._lower()
+            beyond = text.translate(None, _ASCII)
+            some = kind.search(beyond) is not None
+            known = self._uncertain[kind] = frozenset(self._with(kind, text) if some else ())
+        return known
+
+    def _with(self, kind: re.Pattern[bytes], text: bytes) -> Iterator[int]:
         starts, ends, origin = self._columns.body_start, self._columns.body_end, self._origin
-        pattern = UNCERTAIN_LETTER if letters else UNCERTAIN
-        match = pattern.search(text)
-        comment = self.first
+        comment, match = self.first, kind.search(text)
         while match:
             comment = bisect_right(starts, origin + match.start(), comment, self.stop) - 1
             yield comment
-            match = pattern.search(text, max(match.end(), ends[comment] - origin))
+            match = kind.search(text, max(match.end(), ends[comment] - origin))
+
+
+class Blocks:
+    """The blocks of a discussion, kept from one query to the next with as much of their text as may be kept."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, Block] = {}
+        self._room = KEPT
+
+    def at(self, discussion: Discussion, first: int) -> Block:
+        """The block that begins with the comment `first`."""
+        block = self._blocks.get(first)
+        if block is None:
+            limit = len(discussion.columns)
+            block = Block(discussion, first, limit)
+            if block.stop < limit or discussion.complete:
+                self._blocks[first] = block
+                self._room -= block.bytes
+                block.keeps_text = self._room >= 0
+        return block
+
+
+_KNOWN: WeakKeyDictionary[Discussion, Blocks] = WeakKeyDictionary()
+
+
+def blocks_of(discussion: Discussion) -> Blocks:
+    """The blocks of a discussion; they live as long as it does."""
+    blocks = _KNOWN.get(discussion)
+    if blocks is None:
+        blocks = _KNOWN[discussion] = Blocks()
+    return blocks

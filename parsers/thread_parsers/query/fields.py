@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from thread_parsers.order import reply_counts
 from thread_parsers.query import values
 from thread_parsers.query.nodes import Asked, Condition, InArticle, OfComment, OfSegment
 from thread_parsers.query.traits import STANDINGS, TRAITS
@@ -95,15 +94,7 @@ def _depth(discussion: Discussion) -> Callable[[int], int]:
 
 def _replies(discussion: Discussion) -> Callable[[int], int]:
     columns = discussion.columns
-    counts = reply_counts(columns)
-
-    def number(index: int) -> int:
-        nonlocal counts
-        if index >= len(counts):
-            counts = reply_counts(columns)
-        return counts[index]
-
-    return number
+    return lambda index: max(columns.replies[index], sum(1 for _ in columns.children(index)))
 
 
 def _body(discussion: Discussion, index: int) -> bytes:
@@ -123,8 +114,8 @@ def _segments(discussion: Discussion) -> Callable[[int], int]:
 
 
 def _has(value: Value) -> Condition:
-    trait = TRAITS[_one_of(value, tuple(TRAITS))]
-    return OfSegment(lambda _: trait)
+    pattern, hints = TRAITS[_one_of(value, tuple(TRAITS))]
+    return OfSegment(lambda _: lambda text: pattern.search(text) is not None, hints)
 
 
 def _is(value: Value) -> Condition:

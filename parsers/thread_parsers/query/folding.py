@@ -1,6 +1,6 @@
 """What counts as the same text when it is searched, with the way back to the places of the text as it is.
 
-Character by character, after canonical composition of what is written in pieces ("e" and an accent):
+Character by character, and then composed ("e" and an accent are "é"):
 
 - invisible characters are left out, so that a zero-width space does not hide a word;
 - every kind of white space is a space, so that a phrase is found across the end of a line;
@@ -25,36 +25,45 @@ VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 """Characters of other categories that nobody sees."""
 
-_CASELESS = {"İ": "i", "ı": "i"}
+FEW = 16
+"""Kinds of unusual characters up to which it is quicker to replace one after the other than to look at each place."""
+
+_ASCII = bytes(range(128))
+_DOTTED = "i\u0307"
+_TURKISH = {"İ": "i", "ı": "i"}
+_LETTER_TAGS = frozenset({"<font", "<circle", "<super", "<sub", "<compat", "<square"})
+_WIDTH_TAGS = frozenset({"<wide", "<narrow"})
+_RARE_SPACES = re.compile(r"[\t\v\f\r\x1c-\x1f]")
 _HALF_WIDTH_MARKS = "\uff9e\uff9f"
-_KEEP_LINES = {ord("\n"): "\n", ord("\r"): "\r"}
-_LETTER_TAGS = ("<font>", "<circle>", "<super>", "<sub>", "<compat>", "<square>")
-_SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f", " "))
-_ASCII_SPACES = re.compile(r"[\t-\r\x1c-\x1f]")
 
 
 def folded(text: str, *, caseless: bool) -> str:
     """The text as it is compared."""
+    text = _RARE_SPACES.sub(" ", text.replace("\n", " "))
     if text.isascii():
-        if _ASCII_SPACES.search(text):
-            text = text.translate(_SPACES)
         return text.lower() if caseless else text
-    return _translated(text, _CASELESS_TABLE if caseless else _TABLE)
+    return _CASELESS.of(text) if caseless else _CASED.of(text)
 
 
 def plain(text: str) -> str:
     """The text that a regular expression is held against: as `folded`, with its case and its lines."""
-    return text if text.isascii() else _translated(text, _LINES_TABLE)
+    return text if text.isascii() else _WITH_LINES.of(text)
 
 
 class Places:
     """The way back from folded text: which characters of the text as it is a stretch of the folded text came from."""
 
     def __init__(self, text: str, *, caseless: bool, lines: bool = False) -> None:
-        table = _LINES_TABLE if lines else _CASELESS_TABLE if caseless else _TABLE
-        self._origins: list[tuple[int, int]] = []
-        for first, last in _units(text):
-            self._origins += [(first, last)] * len(_unit(text[first:last], table))
+        same = _WITH_LINES if lines else _CASELESS if caseless else _CASED
+        apart = [same[ord(char)] for char in text]
+        if same.composed("".join(apart)) == "".join(apart):
+            self._origins = [(at, at + 1) for at, piece in enumerate(apart) for _ in piece]
+            return
+        units = ((first, last, same.composed("".join(apart[first:last]))) for first, last in _units(text))
+        self._origins = [(first, last) for first, last, piece in units for _ in piece]
+
+    def __len__(self) -> int:
+        return len(self._origins)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """First and one past the last character of the text that folded to `start` to `end`, which is not empty."""
@@ -73,38 +82,17 @@ def is_invisible(char: str) -> bool:
     return unicodedata.category(char) == "Cf" and char not in VISIBLE_FORMATS
 
 
-def _translated(text: str, table: _Table) -> str:
-    if _is_composed(text):
-        return text.translate(table)
-    return "".join(_unit(text[first:last], table) for first, last in _units(text))
-
-
-def _unit(piece: str, table: _Table) -> str:
-    return _composed(_composed(piece).translate(table))
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _is_composed(text: str) -> bool:
-    return unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _HALF_WIDTH_MARKS)
-
-
 def _units(text: str) -> list[tuple[int, int]]:
     """Where the pieces are that compose on their own: a character with the marks or parts of a syllable after it."""
-    if _is_composed(text):
-        return [(at, at + 1) for at in range(len(text))]
-    starts = [at for at, char in enumerate(text) if not _continues(char)]
-    if not starts or starts[0]:
-        starts.insert(0, 0)
+    starts = [at for at, char in enumerate(text) if not at or not _continues(char)]
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
 def _continues(char: str) -> bool:
-    if char < "\u0300" or is_invisible(char):
-        return False
-    return unicodedata.category(char) in {"Mn", "Mc"} or "\u1160" <= char <= "\u11ff" or char in _HALF_WIDTH_MARKS
+    if char < "\u0300":
+        return is_invisible(char)
+    category = unicodedata.category(char)
+    return category in {"Mn", "Mc"} or "\u1160" <= char <= "\u11ff" or char in _HALF_WIDTH_MARKS or is_invisible(char)
 
 
 def _same(char: str) -> str:
@@ -112,30 +100,56 @@ def _same(char: str) -> str:
         return ""
     if char.isspace():
         return " "
-    tag, _, _ = unicodedata.decomposition(char).rpartition(">")
-    if not tag:
+    tag, tagged, _ = unicodedata.decomposition(char).partition(">")
+    if not tagged:
         return char
-    plain_form = unicodedata.normalize("NFKC", char)
-    wide = tag in ("<wide", "<narrow")
-    return plain_form if wide or (tag + ">" in _LETTER_TAGS and plain_form.isalnum()) else char
+    usual = unicodedata.normalize("NFKC", char)
+    return usual if tag in _WIDTH_TAGS or (tag in _LETTER_TAGS and usual.isalnum()) else char
 
 
 def _same_caseless(char: str) -> str:
-    return _composed("".join(_CASELESS.get(each, each.casefold()) for each in _same(char)))
+    usual = unicodedata.normalize("NFC", _same(char))
+    return "".join(_TURKISH.get(each, each.casefold()) for each in usual)
 
 
-class _Table(dict[int, str]):
+class _Same(dict[int, str]):
     """Code point to what it is compared as, filled as characters are met."""
 
-    def __init__(self, same: Callable[[str], str], known: dict[int, str] | None = None) -> None:
-        super().__init__(known or {})
+    def __init__(self, same: Callable[[str], str], *, caseless: bool = False, keeps_ascii: bool = False) -> None:
+        super().__init__({code: chr(code) for code in range(128)} if keeps_ascii else {})
         self._fold = same
+        self._caseless = caseless
+        self._usual: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         same = self[code] = self._fold(chr(code))
         return same
 
+    def of(self, text: str) -> str:
+        """Text beyond ASCII as it is compared; its ASCII spaces are spaces already, where that matters."""
+        unusual = self._unusual(text)
+        if len(unusual) > FEW:
+            return self.composed(text.translate(self))
+        for char in unusual:
+            text = text.replace(char, self[ord(char)])
+        return self.composed(text.casefold() if self._caseless else text)
 
-_TABLE = _Table(_same)
-_CASELESS_TABLE = _Table(_same_caseless)
-_LINES_TABLE = _Table(_same, _KEEP_LINES)
+    def composed(self, text: str) -> str:
+        """Characters and the marks after them made one, where there is such a one."""
+        text = unicodedata.normalize("NFC", text)
+        return text.replace(_DOTTED, "i") if self._caseless else text
+
+    def _unusual(self, text: str) -> set[str]:
+        """The characters that become something else than their lower-case form, or themselves where case counts."""
+        beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        unusual = set(beyond) - self._usual
+        if unusual:
+            usual = {char for char in unusual if self[ord(char)] == (char.casefold() if self._caseless else char)}
+            self._usual |= usual
+            unusual -= usual
+        return unusual
+
+
+_CASED = _Same(_same)
+_CASELESS = _Same(_same_caseless, caseless=True)
+_WITH_LINES = _Same(_same, keeps_ascii=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from thread_parsers.query.blocks import Block
+from thread_parsers.query.blocks import blocks_of
 from thread_parsers.query.judging import Subject, judge_of, numbers
 from thread_parsers.query.narrowing import narrow_of
 from thread_parsers.query.nodes import Asked, NoMarks
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from thread_parsers.query.blocks import Block
     from thread_parsers.query.language import Query
     from thread_parsers.query.nodes import Marks
     from thread_parsers.tree import Discussion
@@ -73,9 +74,9 @@ class Matching:
         comments that are there; where the discussion grows, begin again with the `upto` of the last step."""
         found = array("I")
         stop_at = monotonic() + SLICE
-        at = _next(start, among)
+        at, blocks = _next(start, among), blocks_of(self._discussion)
         while at < len(self._discussion.columns):
-            block = Block(self._discussion, at, len(self._discussion.columns))
+            block = blocks.at(self._discussion, at)
             for upto in self._look(block, _asked_in(block, among), found):
                 if monotonic() > stop_at:
                     yield Found(found, upto)

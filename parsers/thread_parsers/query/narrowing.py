@@ -10,7 +10,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from thread_parsers.query.blocks import Block, Verdict, can_find
+from thread_parsers.query.blocks import Block, Verdict
 from thread_parsers.query.judging import cost
 from thread_parsers.query.nodes import Every, InArticle, Not, OfComment, OfSegment, Some, Words, of_whole_comment
 
@@ -30,8 +30,10 @@ Narrow = Callable[[Block, AbstractSet[int]], Verdict]
 def narrow_of(node: Node, asked: Asked) -> Narrow:
     """The quick way of a node for a discussion."""
     match node:
-        case Words(pattern) if can_find(pattern):
+        case Words(pattern) if not pattern.is_expression:
             return _by_bytes(pattern)
+        case OfSegment(_, hints) if hints:
+            return _by_hints(hints)
         case OfComment(bind):
             return _by_index(bind(asked))
         case InArticle():
@@ -58,6 +60,10 @@ def _by_bytes(pattern: Pattern) -> Narrow:
     return narrow
 
 
+def _by_hints(hints: tuple[bytes, ...]) -> Narrow:
+    return lambda block, among: Verdict(open=block.holding(hints) & among)
+
+
 def _by_index(holds: Callable[[int], bool]) -> Narrow:
     return lambda block, among: Verdict(certain=set(filter(holds, among)))  # noqa: ARG005
 
@@ -72,7 +78,7 @@ def _every(narrows: Sequence[Narrow], *, in_one_segment: bool) -> Narrow:
             certain = certain & verdict.certain
             left = verdict.certain | verdict.open
         if in_one_segment:
-            certain = set()
+            certain = set(filter(block.has_one_segment, certain))
         return Verdict(certain, left - certain)
 
     return narrow

@@ -49,6 +49,9 @@ class OfSegment:
     """Holds for a segment by its text: `bind` gives the judge for a discussion."""
 
     bind: Callable[[Asked], Callable[[str], bool]]
+    hints: tuple[bytes, ...] = ()
+    """Lower-case bytes, without white space, of which a segment for which it holds has one; none where that cannot be
+    said."""
 
 
 @dataclass(frozen=True, slots=True)

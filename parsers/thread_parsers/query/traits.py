@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 LINK = re.compile(r"(?:https?://|www\.)\w|mailto:[^\s@]+@\w", re.IGNORECASE)
 NUMBER = re.compile(r"\d")
-QUESTION = re.compile(r"[?\uff1f\u061f\u037e\u2047\u2048](?![\w/=&%])")
+QUESTION_MARKS = "?\uff1f\u061f\u037e\u2047\u2048"
+QUESTION = re.compile(rf"[{QUESTION_MARKS}](?![\w/=&%])")
 """A question mark of any script that ends something, so that the one inside an address does not count."""
 QUOTE = re.compile(
     r"""^[ \t]*>|“[^”\n]+”|„[^“”\n]+[“”]|«[^»\n]+»|「[^」\n]+」|『[^』\n]+』|(?<!\w)"(?=\w)[^"\n]+"(?!\w)""",
@@ -21,11 +22,13 @@ QUOTE = re.compile(
 )
 """A line that begins with the mark of quotation, or words between two quotation marks of one line."""
 
-TRAITS: dict[str, Callable[[str], bool]] = {
-    name: lambda text, found=pattern.search: found(text) is not None  # type: ignore[misc]
-    for name, pattern in {"link": LINK, "number": NUMBER, "question": QUESTION, "quote": QUOTE}.items()
+TRAITS = {
+    "link": (LINK, (b"http", b"www.", b"mailto:")),
+    "number": (NUMBER, ()),
+    "question": (QUESTION, tuple(mark.encode() for mark in QUESTION_MARKS)),
+    "quote": (QUOTE, ()),
 }
-"""The values of `has:`, judged by the text of a segment."""
+"""The values of `has:`: what is found in the text of a segment, and bytes of which the segment then has one."""
 
 
 def original_poster(discussion: Discussion) -> int | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.query.blocks import UNCERTAIN, UNCERTAIN_LETTER
+from thread_parsers.query import uncertain
 from thread_parsers.query.folding import Places, folded, plain
 
 
@@ -18,6 +18,7 @@ from thread_parsers.query.folding import Places, folded, plain
     [
         ("STRASSE", "straße"),
         ("İstanbul", "istanbul"),
+        ("I\u0307stanbul", "istanbul"),
         ("IŞIK", "ışık"),
         ("ΣΟΦΟΣ", "σοφος"),
         ("ﬁne", "FINE"),
@@ -52,9 +53,22 @@ def test_case_counts_when_it_is_not_ignored() -> None:
 def test_places_cover_the_folded_text_in_order(text: str, caseless: bool) -> None:
     size = len(folded(text, caseless=caseless))
     places = Places(text, caseless=caseless)
+    assert len(places) == size
     spans = [places.back(at, at + 1) for at in range(size)]
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@given(st.text(), st.booleans())
+def test_folding_what_is_folded_changes_nothing(text: str, caseless: bool) -> None:
+    once = folded(text, caseless=caseless)
+    assert folded(once, caseless=caseless) == once
+
+
+@given(st.text())
+def test_text_in_pieces_is_the_same_as_composed_text(text: str) -> None:
+    pieces, composed = (unicodedata.normalize(form, text) for form in ("NFD", "NFC"))
+    assert folded(pieces, caseless=False) == folded(composed, caseless=False)
 
 
 @given(st.text())
@@ -70,7 +84,7 @@ def test_every_character_that_folds_to_ascii_or_nothing_is_known_in_bytes() -> N
         ascii_part = "".join(filter(str.isascii, same))
         if same and not ascii_part:
             continue
-        needed = UNCERTAIN if same and not ascii_part.isalnum() else UNCERTAIN_LETTER
+        needed = uncertain.ANY if same and not ascii_part.isalnum() else uncertain.LETTERS
         written = {char, unicodedata.normalize("NFD", char)}
         beyond = [each.encode("utf-8", "surrogatepass") for each in written if not each.isascii()]
         missed += [data for data in beyond if not needed.search(data)]
