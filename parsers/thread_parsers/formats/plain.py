@@ -10,6 +10,7 @@ from thread_parsers.formats.plain_article import read_article, saved_at
 from thread_parsers.formats.plain_choice import Choice, choose
 from thread_parsers.formats.plain_comments import Row, rows, without_first_line
 from thread_parsers.formats.plain_dashes import divided, read_remarks
+from thread_parsers.formats.plain_mail import quoted_rows, quotes_bodies
 from thread_parsers.formats.plain_replies import ByLinks, ByMargin, by_name, mentioned, sign_line, thread_order
 from thread_parsers.receipt import Note
 from thread_parsers.source import BufferSource
@@ -49,7 +50,9 @@ def read(discussion: Discussion) -> Iterator[None]:
         return
     yield from read_article(discussion, 0, choice.start, followed=True)
     filling = _Filling(discussion, choice, times)
-    if _answers_by_name(choice):
+    if quotes_bodies(choice):
+        yield from _quoted(filling)
+    elif _answers_by_name(choice):
         yield from _in_thread_order(filling)
     else:
         yield from _in_page_order(filling)
@@ -99,13 +102,16 @@ class _Filling:
         """Say in the receipt what was inferred."""
         notes = self.discussion.receipt.notes
         if self._replies:
-            notes.append(Note("inferred parents", f"{self._replies} parents inferred from {self.how_parents}"))
-        if self._counted:
-            notes.append(Note("times", f"{self._counted} relative times counted from when the page was saved"))
-        if self._left:
             notes.append(
-                Note("times", f"{self._left} times left as written: the page does not say which day they mean")
+                Note("inferred parents", f"{_counted(self._replies, 'parent')} inferred from {self.how_parents}")
             )
+        if self._counted:
+            notes.append(
+                Note("times", f"{_counted(self._counted, 'relative time')} counted from when the page was saved")
+            )
+        if self._left:
+            why = "relative or incomplete, and the page does not say when it was saved"
+            notes.append(Note("times", f"{_counted(self._left, 'time')} left as written: {why}"))
 
 
 def _in_page_order(filling: _Filling) -> Iterator[None]:
@@ -141,7 +147,25 @@ def _in_thread_order(filling: _Filling) -> Iterator[None]:
     filling.how_parents = "the names that they address"
     known = {row.head.name.casefold(): row.head.name for row in found}
     answered = [_answered(row, known, source) for row in found]
-    parents = by_name([row.head.name for row in found], answered, _newest_first(found))
+    yield from _place(filling, found, by_name([row.head.name for row in found], answered, _newest_first(found)))
+
+
+def _quoted(filling: _Filling) -> Iterator[None]:
+    """Mail with quotations in quotations: what is quoted deeper came first."""
+    filling.how_parents = "the quotations that they make"
+    found: list[Row] = []
+    parents: list[int] = []
+    for quoted in quoted_rows(filling.discussion, filling.choice, filling.times):
+        if quoted is None:
+            yield
+        else:
+            found.append(quoted[0])
+            parents.append(quoted[1])
+    yield from _place(filling, found, parents)
+
+
+def _place(filling: _Filling, found: list[Row], parents: list[int]) -> Iterator[None]:
+    """Put comments into the tree with every reply under its parent."""
     placed = [-1] * len(found)
     for count, at in enumerate(thread_order(parents)):
         placed[at] = len(filling.discussion.columns)
@@ -186,6 +210,10 @@ def _clock(discussion: Discussion, choice: Choice, times: TimeReader) -> int | N
     saved = saved_at(discussion, choice.start, times)
     latest = max((head.when.seconds or 0 for head in choice.evidence.heads if head.when), default=0)
     return saved if saved is not None and saved >= latest else None
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _finish(work: Generator[None, None, Choice | None]) -> Choice | None:

@@ -29,7 +29,7 @@ _WRAPPED = range(45, 121)
 """Characters in the longest line of a text that was wrapped by hand or by a program."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？](?:[\"'”’»)\]*_]*)$")
-_TITLE_END = re.compile(r"[^\s.…。;；,，:：](?:[\"'”’»)\]*_]*)$")
+_NO_TITLE_END = re.compile(r"[.!?…。！？;；,，:：](?:[\"'”’»)\]*_]*)$")
 
 _WHAT = {
     "likes": """likes?; points?; votes?; upvotes?; reactions?; hearts?; favou?rites?; j['’]aime; me gusta; gefällt mir;
@@ -67,14 +67,22 @@ class Around:
 
     def __init__(self, receipt: Receipt) -> None:
         self._spans = receipt.around
+        self._run: tuple[int, int, Kind] | None = None
 
     def mark(self, start: int, end: int, kind: Kind) -> None:
         """Say that the bytes from `start` to `end` are of a kind."""
-        last = self._spans[-1] if self._spans else None
-        if last and last.end == start and last.kind == kind:
-            self._spans[-1] = Span(last.start, end, kind)
+        run = self._run
+        if run and run[1] == start and run[2] == kind:
+            self._run = run[0], end, kind
         elif start < end:
-            self._spans.append(Span(start, end, kind))
+            self.close()
+            self._run = start, end, kind
+
+    def close(self) -> None:
+        """No more follows for now: the last run becomes a span, too."""
+        if self._run:
+            self._spans.append(Span(*self._run))
+        self._run = None
 
 
 def read_article(discussion: Discussion, start: int, end: int, *, followed: bool) -> Iterator[None]:
@@ -154,6 +162,7 @@ class _Text:
     def finish(self) -> None:
         """The article is over."""
         self._end_block()
+        self._around.close()
 
     def _mark(self, start: int, end: int, kind: Kind) -> None:
         self._around.mark(start, min(end + 1, self._end), kind)
@@ -174,13 +183,13 @@ def _title(opening: list[Line], followed: bool) -> Line | None:
         return None
     first = opening[words[0]]
     text = _text(first[2])
-    if len(text) > _LONGEST_TITLE or not _TITLE_END.search(text) or _declares(text) is not None:
+    if len(text) > _LONGEST_TITLE or _NO_TITLE_END.search(text) or _declares(text) is not None:
         return None
     if len(words) == 1:
-        return first if followed and not _SENTENCE_END.search(text) else None
+        return first if followed else None
     alone = words[1] > words[0] + 1
     before_a_sentence = bool(_SENTENCE_END.search(_text(opening[words[1]][2]))) or len(opening[words[1]][2]) >= SHOWN
-    return first if not _SENTENCE_END.search(text) and (alone or before_a_sentence) else None
+    return first if alone or before_a_sentence else None
 
 
 def _declared(held: deque[Line]) -> dict[int, dict[str, int]]:

@@ -39,6 +39,8 @@ class Evidence:
     heads: list[Head] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     """What stands between a head and the next, up to MOST_OF_A_BODY."""
+    labels: int = 0
+    """Lines of the shape that only head a part of a text ("Note:")."""
     announced: bool = False
     """Whether the page says before the first head that comments follow."""
 
@@ -46,6 +48,9 @@ class Evidence:
         """Weigh the heads that begin in a window."""
         found = []
         for head in heads(self.shape, window, times):
+            if self.shape.proper and head.name.casefold() in LABELS:
+                self.labels += 1
+                continue
             found.append(head)
             if len(found) + len(self.heads) >= _SAMPLE:
                 break
@@ -66,13 +71,13 @@ class Evidence:
         if enumerated(list(dict.fromkeys(names))) or 2 * sum(name.casefold() in LABELS for name in names) > len(names):
             return False
         if self.shape.times == "none":
-            return self.shape.title != "Name:" or self._people_speak(names)
+            return not self.shape.proper or self._people_speak(names)
         return any(head.when and (head.when.absolute or head.when.ago is not None) for head in self.heads) or (
             self.announced or _somebody_returns(names)
         )
 
     def _people_speak(self, names: list[str]) -> bool:
-        if any(name.casefold() in LABELS for name in names) and not self.announced:
+        if self.labels > len(names):
             return False
         if not self.announced and 5 * sum(head.apart for head in self.heads) < 4 * len(names):
             return False

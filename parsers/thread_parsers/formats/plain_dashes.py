@@ -63,6 +63,7 @@ def read_remarks(discussion: Discussion) -> Iterator[None]:
         if count % _PAUSE == _PAUSE - 1:
             yield
     _remark(discussion, around, last, source.size)
+    around.close()
     receipt.notes.append(Note("no authors", "dash lines divide the remarks, and nothing says who made them"))
 
 

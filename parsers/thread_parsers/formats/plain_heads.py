@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from thread_parsers.formats.plain_names import named, parted, plausible
+from thread_parsers.formats.plain_names import named, parted, plausible, proper
 from thread_parsers.time_words import SAID
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Head:
     when: When | None
     time_words: str
     points: int
-    """-1 where the head gives none."""
+    """-1 where the head gives none, or fewer than none."""
     addressee: str
     """Whom the head says it answers ("Ann → Bob"); empty where it does not."""
     links: str
@@ -56,6 +56,8 @@ class Shape:
     """Whether the name stands on the line above."""
     loose: bool = False
     """Whether anything can be a name here, since the line says enough without it."""
+    proper: bool = False
+    """Whether a name of several words must be written like one, since nothing but a colon makes it a name."""
     words: int = 8
     """Most words that a name may have."""
 
@@ -120,7 +122,7 @@ SHAPES = (
         words=5,
     ),
     Shape("Name (12 points)", _lines(rf"{_START}{_NAME}[ \t]*[(\[]{_COUNT}[)\]]{_END}"), times="none", words=4),
-    Shape("Name:", _lines(rf"{_START}(?P<name>[^\s>][^\n:]{{0,60}}?){_COLON}"), times="none", words=4),
+    Shape("Name:", _lines(rf"{_START}(?P<name>[^\s>][^\n:]{{0,60}}?){_COLON}"), times="none", proper=True, words=4),
 )
 """In the order in which they are preferred where two repeat equally often."""
 
@@ -152,11 +154,13 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
     author, addressee = named(_text(name))
     if not plausible(author, shape.words, shape.loose) or times.read(author) is not None:
         return None
+    if shape.proper and not proper(author):
+        return None
     points = groups.get("points") or groups.get("likes")
     end = min(found.end() + 1, len(window.data))
     return Head(
         window.start + begin, window.start + end, margin, author, when, words.strip(),
-        int(points) if points else -1, addressee, _text(groups.get("links")), _apart(window.data, begin),
+        max(int(points), -1) if points else -1, addressee, _text(groups.get("links")), _apart(window.data, begin),
     )  # fmt: skip
 
 

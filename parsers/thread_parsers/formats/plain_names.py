@@ -22,6 +22,9 @@ _LABELS = """abstract advantages after background before bonus bridge caution ch
     try update usage warning when where whereas why debug trace warn fatal critical added changed removed deprecated
     security public private protected signals slots raises args arguments parameters attributes properties options"""
 
+_PARTICLE_WORDS = "af al av bin da das de del della den der di do dos du e el ibn la le ten ter van von y zu"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+
 LABELS = frozenset(f"{_PARTS_OF_TEXTS} {_LABELS}".split())
 """Words that head parts of a text and name nobody, where only a colon says that they head anything."""
 
@@ -65,6 +68,12 @@ def plausible(name: str, words: int, loose: bool = False) -> bool:
     if _VERSION.fullmatch(name) or _PART.fullmatch(name) or not any(char.isalnum() for char in name):
         return False
     return not _SENTENCE_END.search(name) or bool(_INITIAL.search(name))
+
+
+def proper(name: str) -> bool:
+    """Whether a name of several words has no small word but those that names have ("Ada van der Berg")."""
+    words = name.split()
+    return len(words) == 1 or not any(word[0].islower() and word not in _PARTICLES for word in words)
 
 
 def enumerated(names: list[str]) -> bool:

@@ -1,0 +1,147 @@
+"""Plain discussions: each case is a page and the tree that it must become, in tests/cases/plain."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_parsers.formats.plain import PLAIN
+from thread_parsers.source import BufferSource
+from thread_parsers.tree import Discussion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.tree import Comment
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "plain").glob("*.txt"))
+
+
+def read(page: bytes) -> Discussion:
+    discussion = Discussion(BufferSource(page), PLAIN.name)
+    for _ in PLAIN.read(discussion):
+        pass
+    return discussion
+
+
+def as_written(discussion: Discussion) -> str:
+    """A discussion as the cases write it: replies indented, line feeds inside a text as ⏎."""
+    return "".join(f"{line}\n" for line in _lines(discussion))
+
+
+def _lines(discussion: Discussion) -> Iterator[str]:
+    if discussion.title is not None:
+        yield f"title: {discussion.title}"
+    for paragraph in discussion.paragraphs:
+        yield f"text: {paragraph}".replace("\n", " ⏎ ")
+    for what, number in asdict(discussion.engagement).items():
+        if number is not None:
+            yield f"page says: {number} {what}"
+    for comment in discussion.comments:
+        indent = "    " * comment.depth
+        yield f"{indent}- {', '.join(_head(comment))}"
+        for segment in comment.segments:
+            yield f"{indent}  | {segment.text}".replace("\n", " ⏎ ")
+    for note in discussion.receipt.notes:
+        yield f"note: {note.text}"
+
+
+def _head(comment: Comment) -> Iterator[str]:
+    yield comment.author or "(nobody)"
+    if comment.time:
+        yield comment.time.isoformat(" ", "minutes")
+    if comment.time_text:
+        yield f'"{comment.time_text}"'
+    if comment.likes is not None:
+        yield f"{comment.likes} likes"
+    if comment.replies is not None:
+        yield f"{comment.replies} replies"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_page_becomes_the_tree_of_its_case(case: Path) -> None:
+    _, _, rest = case.read_text("utf-8").partition("~~~ page\n")
+    page, _, tree = rest.partition("~~~ tree\n")
+    assert as_written(read(page.encode())) == tree
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.stem.startswith("not_")], ids=lambda case: case.stem)
+def test_what_is_no_discussion_has_no_authors_and_is_the_last_to_be_claimed(case: Path) -> None:
+    page = case.read_text("utf-8").partition("~~~ page\n")[2].partition("~~~ tree\n")[0].encode()
+    assert PLAIN.likeness(BufferSource(page)).score < 0.2
+    assert not [comment.author for comment in read(page).comments]
+
+
+def test_the_likeness_says_what_was_seen() -> None:
+    page = "Ada · 3h\nTea.\n\nBo · 2h\nCoffee.\n\nCy · 1h\nWater.\n".encode()
+    likeness = PLAIN.likeness(BufferSource(page))
+    assert likeness.reason == "3 head lines of the shape `Name · time`"
+    assert 0.5 < likeness.score < 0.7
+
+
+def test_heads_score_above_dash_lines_and_dash_lines_above_an_article() -> None:
+    heads, dashes, article = ("Ada · 3h\nTea.\nBo · 2h\nNo.\n", "Tea?\n---\nYes.\n", "Tea.\n")
+    scores = [PLAIN.likeness(BufferSource(page.encode())).score for page in (heads, dashes, article)]
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
+
+
+def test_comments_are_there_before_the_page_is_read_to_its_end() -> None:
+    page = ("Ada · 3h\n" + "Tea. " * 40 + "\n").encode() * 20_000
+    discussion = Discussion(BufferSource(page), PLAIN.name)
+    reading = PLAIN.read(discussion)
+    while not len(discussion.columns):
+        next(reading)
+    assert 0 < len(discussion.columns) < 10_000
+    for _ in reading:
+        pass
+    assert len(discussion.columns) == 20_000
+
+
+def test_heads_far_behind_a_long_article_are_found() -> None:
+    page = b"A sentence of the article.\n" * 100_000 + "Ada · 3h\nTea.\nBo · 2h\nCoffee.\n".encode()
+    discussion = read(page)
+    assert [comment.author for comment in discussion.comments] == ["Ada", "Bo"]
+    assert len(discussion.article.paragraph_spans) == 100_000
+
+
+def test_a_zone_is_kept() -> None:
+    comments = read(b"Ada, 2025-12-24T06:14:00+02:00\nTea.\nBo, 2025-12-24T06:20:00+02:00\nNo.\n").comments
+    assert [comment.time.isoformat() for comment in comments if comment.time] == [
+        "2025-12-24T06:14:00+02:00",
+        "2025-12-24T06:20:00+02:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"a b " * 2_000_000,
+        b">" * 4_000_000,
+        b" " * 4_000_000,
+        b"\n" * 1_000_000,
+        b"x\n---\n" * 200_000,
+        b"\n".join(b">" * count for count in range(2500)),
+        "\n".join(f"{' ' * count}Ada · 3h\n{' ' * count}hi" for count in range(1500)).encode(),
+        "Ada · 3h\n@Ada hi\n".encode() * 30_000,
+        "a · 3h 5 b\n".encode() * 60_000,
+        b"\n".join(b"Ada, %d foo%d 2011\nx" % (count % 28 + 1, count) for count in range(5000)),
+        b"On 2025-12-24, Ada wrote:\n> " + b">" * 100_000 + b" deep\n" + b"On 2025-12-24, Bo wrote:\n> hi\n",
+        bytes(range(256)) * 1000,
+    ],
+    ids=["line", "quotes", "spaces", "feeds", "dashes", "levels", "indents", "names", "dots", "dates", "mail", "bytes"],
+)
+def test_hostile_pages_are_read_whole(page: bytes) -> None:
+    """Slow ways through these take minutes, and then the time limit of every test ends this one."""
+    discussion = read(page)
+    columns = discussion.columns
+    spans = sorted(
+        [*zip(columns.start, columns.end, strict=True), *((span.start, span.end) for span in discussion.receipt.around)]
+    )
+    assert spans[0][0] == 0
+    assert spans[-1][1] == len(page)
+    assert all(before[1] == after[0] for before, after in pairwise(spans))
