@@ -1,9 +1,9 @@
 """Neighbouring comments, searched together by their bytes without decoding them.
 
 Where needle and text are ASCII, a hit in the lowered bytes of a body is a hit, and no hit is none. Three things make
-that uncertain, and then a comment has to be looked at by itself: the characters of `uncertain`; a character beyond
-ASCII right after a hit, which may be a mark that composes with its last letter; and a needle that might reach over
-a separator, a margin or the stripped end of a segment.
+that uncertain, and then a comment has to be looked at by itself: the characters of `uncertain`; a mark right after a
+hit, which may compose with its last letter; and a needle that might reach over a separator, a margin or the stripped
+end of a segment.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from thread_parsers.query import uncertain
-from thread_parsers.query.folding import folded
+from thread_parsers.query.folding import composes, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,14 +78,15 @@ class Block:
         return verdict
 
     def _may_hold(self, pattern: Pattern) -> set[int]:
-        """Comments that may hold words beyond ASCII: by the longest part that is ASCII, else all or none of them."""
+        """Comments that may hold words beyond ASCII: by their longest part in ASCII, else all or none."""
         run = max(_ASCII_RUN.findall(pattern.needle), key=len, default="")
         if run:
             found = {comment for comment, _ in self._hits(self._text(caseless=pattern.caseless), run.encode())}
             return found | self._uncertain_comments(uncertain.ANY)
-        text = self._raw().decode("utf-8", "surrogateescape")
-        present = pattern.needle in folded(text, caseless=pattern.caseless)
-        return set(range(self.first, self.stop)) if present else set()
+        beyond = self._raw().translate(None, _ASCII).decode("utf-8", "surrogateescape")
+        run = max(pattern.needle.split(" "), key=len)
+        possible = run in folded(beyond, caseless=pattern.caseless) or any(map(composes, set(beyond)))
+        return set(range(self.first, self.stop)) if possible else set()
 
     def holding(self, needles: tuple[bytes, ...]) -> set[int]:
         """The comments with one of the needles, lower-case and without white space, in their body."""
@@ -104,7 +105,7 @@ class Block:
             text = text.translate(_SPACES)
         verdict = Verdict()
         for comment, follows in self._hits(text, needle):
-            certain = follows < 0x80 and self._stays_whole(needle, comment)
+            certain = follows not in uncertain.MARKS and self._stays_whole(needle, comment)
             (verdict.certain if certain else verdict.open).add(comment)
         verdict.open |= self._uncertain_comments(uncertain.LETTERS if needle.isalnum() else uncertain.ANY)
         return verdict

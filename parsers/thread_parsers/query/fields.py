@@ -12,7 +12,7 @@ from thread_parsers.query import values
 from thread_parsers.query.nodes import Asked, Condition, InArticle, OfComment, OfSegment
 from thread_parsers.query.traits import STANDINGS, TRAITS
 from thread_parsers.query.values import BadValue
-from thread_parsers.tree import NO_TIME, Discussion, pieces
+from thread_parsers.tree import NO_TIME, Discussion
 
 Measure = Callable[[Discussion], Callable[[int], int]]
 """For a discussion, the number that a field compares for each comment; below 0 where the page does not say."""
@@ -71,7 +71,7 @@ def _timed(holds: Callable[[int, int, int], bool]) -> Callable[[Value], Conditio
     return read
 
 
-def _measured(measure: Measure) -> Callable[[Value], Condition]:
+def _measured(measure: Measure, *, reads_text: bool = False) -> Callable[[Value], Condition]:
     def read(value: Value) -> Condition:
         compares = values.number(value.text)
 
@@ -79,7 +79,7 @@ def _measured(measure: Measure) -> Callable[[Value], Condition]:
             number = measure(asked.discussion)
             return lambda index: (given := number(index)) >= 0 and compares(given)
 
-        return OfComment(bind)
+        return OfComment(bind, reads_text)
 
     return read
 
@@ -109,8 +109,10 @@ def _words(discussion: Discussion) -> Callable[[int], int]:
 
 
 def _segments(discussion: Discussion) -> Callable[[int], int]:
+    from thread_parsers.stats.sizes import segments_of
+
     margins = discussion.columns.margin
-    return lambda index: sum(1 for _ in pieces(_body(discussion, index), margins[index]))
+    return lambda index: segments_of(_body(discussion, index), margins[index])
 
 
 def _has(value: Value) -> Condition:
@@ -142,8 +144,8 @@ FIELDS = (
           _timed(lambda time, first, end: first <= time < end)),
     Field("likes", "likes, where the page tells them", "likes:>3", _measured(_likes)),
     Field("replies", "direct replies", "replies:>0", _measured(_replies)),
-    Field("words", "words in the comment", "words:<40", _measured(_words)),
-    Field("segments", "dash-separated pieces", "segments:>1", _measured(_segments)),
+    Field("words", "words in the comment", "words:<40", _measured(_words, reads_text=True)),
+    Field("segments", "dash-separated pieces", "segments:>1", _measured(_segments, reads_text=True)),
     Field("depth", "how deep in the tree; 0 answers the article", "depth:0", _measured(_depth)),
     Field("has", "what stands in a segment", "has:link", _has, tuple(TRAITS)),
     Field("is", "the standing of the comment", "is:reply", _is, tuple(STANDINGS)),

@@ -84,15 +84,15 @@ def is_invisible(char: str) -> bool:
 
 def _units(text: str) -> list[tuple[int, int]]:
     """Where the pieces are that compose on their own: a character with the marks or parts of a syllable after it."""
-    starts = [at for at, char in enumerate(text) if not at or not _continues(char)]
+    starts = [at for at, char in enumerate(text) if not at or not (composes(char) or is_invisible(char))]
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
-def _continues(char: str) -> bool:
-    if char < "\u0300":
-        return is_invisible(char)
-    category = unicodedata.category(char)
-    return category in {"Mn", "Mc"} or "\u1160" <= char <= "\u11ff" or char in _HALF_WIDTH_MARKS or is_invisible(char)
+def composes(char: str) -> bool:
+    """Whether a character may become one with the one before it: accents, vowel signs, later parts of a syllable."""
+    if char < "\u0300" or is_invisible(char):
+        return False
+    return unicodedata.category(char) in {"Mn", "Mc"} or "\u1160" <= char <= "\u11ff" or char in _HALF_WIDTH_MARKS
 
 
 def _same(char: str) -> str:

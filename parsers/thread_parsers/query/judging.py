@@ -72,7 +72,9 @@ def judge_of(node: Node, asked: Asked) -> Judge:
 def cost(node: Node) -> int:
     """How dear it is to ask: columns first, then words, then expressions and other looks at the text."""
     match node:
-        case OfComment() | InArticle():
+        case OfComment(_, reads_text):
+            return 2 if reads_text else 0
+        case InArticle():
             return 0
         case Words(pattern):
             return 2 if pattern.is_expression else 1

@@ -34,11 +34,11 @@ def narrow_of(node: Node, asked: Asked) -> Narrow:
             return _by_bytes(pattern)
         case OfSegment(_, hints) if hints:
             return _by_hints(hints)
-        case OfComment(bind):
+        case OfComment(bind, reads_text) if not reads_text:
             return _by_index(bind(asked))
         case InArticle():
             return lambda block, among: Verdict()  # noqa: ARG005
-        case Words() | OfSegment():
+        case Words() | OfSegment() | OfComment():
             return lambda block, among: Verdict(open=set(among))  # noqa: ARG005
         case Every(parts):
             parts = tuple(sorted(parts, key=cost))

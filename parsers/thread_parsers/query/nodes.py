@@ -59,6 +59,8 @@ class OfComment:
     """Holds for all segments of a comment or for none, by its index; never for the article."""
 
     bind: Callable[[Asked], Callable[[int], bool]]
+    reads_text: bool = False
+    """True where it takes more than a look at the columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ _OTHERS = (
     rb"\xe3\x80\x80|\xef(?:\xb8.|\xb9.|\xbc.|\xbd.|\xbf.)"
 )
 
+MARKS = frozenset({0xCC, 0xCD})
+"""First bytes of all marks that compose with an ASCII letter."""
+
 LETTERS = re.compile(_LETTERS, re.DOTALL)
 """What folds to something with an ASCII letter or digit, or to nothing."""
 ANY = re.compile(_LETTERS + _OTHERS, re.DOTALL)

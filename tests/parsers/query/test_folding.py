@@ -89,3 +89,11 @@ def test_every_character_that_folds_to_ascii_or_nothing_is_known_in_bytes() -> N
         beyond = [each.encode("utf-8", "surrogatepass") for each in written if not each.isascii()]
         missed += [data for data in beyond if not needed.search(data)]
     assert missed == []
+
+
+def test_every_mark_that_composes_with_ascii_begins_with_a_known_byte() -> None:
+    letters = [chr(code) for code in range(128)]
+    marks = [chr(code) for code in range(128, sys.maxunicode + 1) if unicodedata.combining(chr(code))]
+    composing = {mark for mark in marks for letter in letters if len(unicodedata.normalize("NFC", letter + mark)) == 1}
+    assert composing
+    assert {mark.encode()[0] for mark in composing} <= uncertain.MARKS
