@@ -140,9 +140,10 @@ class Block:
             end = at + len(needle)
             if end <= body_end:
                 yield comment, text[end] if end < body_end else 0x20
-                at = text.find(needle, body_end)
-            else:
-                at = text.find(needle, max(at + 1, body_end))
+            comment += 1
+            if comment == self.stop:
+                return
+            at = text.find(needle, starts[comment] - origin)
 
     def _uncertain_comments(self, kind: re.Pattern[bytes]) -> frozenset[int]:
         known = self._uncertain.get(kind)
@@ -154,12 +155,15 @@ class Block:
         return known
 
     def _with(self, kind: re.Pattern[bytes], text: bytes) -> Iterator[int]:
-        starts, ends, origin = self._columns.body_start, self._columns.body_end, self._origin
+        starts, origin = self._columns.body_start, self._origin
         comment, match = self.first, kind.search(text)
         while match:
             comment = bisect_right(starts, origin + match.start(), comment, self.stop) - 1
             yield comment
-            match = kind.search(text, max(match.end(), ends[comment] - origin))
+            comment += 1
+            if comment == self.stop:
+                return
+            match = kind.search(text, starts[comment] - origin)
 
 
 class Blocks:

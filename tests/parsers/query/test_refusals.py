@@ -1,0 +1,84 @@
+"""Queries that cannot be understood: what is said, and where it points."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thread_parsers.errors import QueryError
+from thread_parsers.query import FIELDS, parse_query
+
+REFUSED = [
+    ('"night ferry', 0, "the quote is not closed"),
+    ("a (b", 2, "the ( is not closed"),
+    ("a) b", 1, "there is no ( for this )"),
+    ("()", 1, "a term is missing here"),
+    ("a OR", 4, "a term is missing here"),
+    ("OR a", 0, "a term is missing here"),
+    ("a AND", 5, "a term is missing here"),
+    ("a -(", 4, "a term is missing here"),
+    ("ferry /x", 6, "the regular expression has no closing /; quotes make it plain words"),
+    ("ferry /a(b/", 10, "the regular expression cannot be read: missing )"),
+    ("user:", 5, "user: needs a value, as in user:Air*"),
+    ("ferry @", 7, "user: needs a value, as in user:Air*"),
+    ("likes:many", 0, "likes: takes a number, as in 3, >3, >=3, <3 or <=3"),
+    ("a before:tuesday", 2, "before: takes a time, as in 2025-12-22, 2025-12 or 2025-12-22T14:30"),
+    ("on:2025-13", 0, "on: takes a time of the calendar, which 2025-13 is not"),
+    ("has:soul", 0, "has: takes link, number, question or quote"),
+    ("is:", 3, "is: needs a value, as in is:reply"),
+    ("in:comments", 0, "in: takes article"),
+    ("\u200b", 0, "there is nothing to look for"),
+    ("(" * 51 + "a", 50, "more than 50 parentheses within each other"),
+    ("(" * 100_000, 10_000, "the query is longer than 10,000 characters"),
+    ("(" * 9_000, 50, "more than 50 parentheses within each other"),
+]
+
+
+@pytest.mark.parametrize(("query", "column", "message"), REFUSED)
+def test_a_query_is_refused_with_its_reason_and_its_column(query: str, column: int, message: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        parse_query(query)
+    assert (refused.value.column, refused.value.message) == (column, message)
+    assert refused.value.query == query
+
+
+def test_an_unknown_field_is_answered_with_the_fields_there_are() -> None:
+    with pytest.raises(QueryError) as refused:
+        parse_query("ferry author:bo")
+    assert refused.value.column == 6
+    assert all(f"{field.name}:" in refused.value.message for field in FIELDS)
+
+
+PIECES = st.sampled_from(
+    [" ", " OR ", " AND ", "9" * 400, "\u200b", "\ud800", "\x00", "٣"]
+    + 'a " / \\ ( ) - : @ * > = [ {2,1} user: likes: has: link on: 2025-1 on:0000 before:9999-12-31 in:article'.split(
+        " "
+    )
+)
+
+
+@given(st.text() | st.lists(PIECES, max_size=12).map("".join))
+def test_any_text_is_understood_or_refused_at_a_place_in_it(text: str) -> None:
+    column = 0
+    try:
+        query = parse_query(text)
+    except QueryError as error:
+        column = error.column
+    else:
+        assert query.text == text
+        assert [text[term.start : term.end] for term in query.terms] == [term.text for term in query.terms]
+        assert query.is_empty == (not text.strip())
+    assert 0 <= column <= len(text)
+
+
+@pytest.mark.parametrize("query", ["-" * 9_000 + "a", "a " * 4_000, "a OR " * 1_500 + "a", "(" * 50 + "a" + ")" * 50])
+def test_long_queries_are_understood(query: str) -> None:
+    assert parse_query(query).terms
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_every_field_understands_its_example_and_its_values(field: object) -> None:
+    example, name, values = (getattr(field, part) for part in ("example", "name", "values"))
+    for query in (example, *(f"{name}:{value}" for value in values)):
+        assert len(parse_query(query).terms) == 1

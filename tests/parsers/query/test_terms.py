@@ -1,0 +1,109 @@
+"""The parts of a query that a screen shows: terms to switch off, patterns to mark, words to complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thread_parsers.query import complete, parse_query, quoted, word_at
+from thread_parsers.tree import Discussion
+
+Discuss = Callable[..., Discussion]
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("", []),
+        ("night ferry", ["night", "ferry"]),
+        ('user:"Ada Quay" -has:link "a b"', ['user:"Ada Quay"', "-has:link", '"a b"']),
+        ("night (ferry OR train)  -crowns", ["night", "(ferry OR train)", "-crowns"]),
+        ("a AND b", ["a", "b"]),
+        ("a b OR c", ["a b OR c"]),
+        ("(a b)", ["(a b)"]),
+    ],
+)
+def test_the_terms_of_a_query_are_what_must_all_hold(query: str, terms: list[str]) -> None:
+    assert [term.text for term in parse_query(query).terms] == terms
+
+
+def test_a_term_can_be_left_out() -> None:
+    query = parse_query("night  user:bo -crowns")
+    assert [query.without(number) for number in range(3)] == ["user:bo -crowns", "night -crowns", "night user:bo"]
+    assert query.without(0, 2) == "user:bo"
+    assert query.without() == "night user:bo -crowns"
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("night user:bo -crowns", ["night"]),
+        ("-(a -b)", ["b"]),
+        ('"a b" OR /c+/ OR d', ["a b", "/c+/", "d"]),
+        ("a A a", ["a", "A"]),
+        ("has:link", []),
+    ],
+)
+def test_what_is_looked_for_is_marked_and_what_is_ruled_out_is_not(query: str, marked: list[str]) -> None:
+    assert [pattern.typed for pattern in parse_query(query).patterns] == marked
+
+
+@pytest.mark.parametrize(
+    ("typed", "completions"),
+    [
+        ("li", ["likes:"]),
+        ("night be", ["before:"]),
+        ("-ha", ["has:"]),
+        ("(ha", ["has:"]),
+        ("has:", ["has:link", "has:number", "has:question", "has:quote"]),
+        ("has:qu", ["has:question", "has:quote"]),
+        ("IS:R", ["is:root", "is:reply"]),
+        ("user:", ['user:"Ada Quay"', "user:bo", "user:Airlock", "user:Airedale", "user:Łukasz", 'user:""']),
+        ("user:air", ["user:Airlock", "user:Airedale"]),
+        ("@qu", ['@"Ada Quay"']),
+        ('user:"Ada Q', ['user:"Ada Quay"']),
+        ("user:ł", ["user:Łukasz"]),
+        ("likes:", []),
+        ("mood:", []),
+        ("zebra", []),
+    ],
+)
+def test_the_word_under_the_cursor_may_become_these(ferry: Discussion, typed: str, completions: list[str]) -> None:
+    assert complete(typed, len(typed), ferry) == completions
+
+
+def test_at_an_empty_place_every_field_is_offered(ferry: Discussion) -> None:
+    assert complete("night ", 6, ferry)[:3] == ["user:", "before:", "after:"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cursor", "word"),
+    [
+        ("night fe", 8, "fe"),
+        ("night fe", 5, "night"),
+        ("-fe", 3, "fe"),
+        ('a user:"Ada Q', 13, 'user:"Ada Q'),
+        ("a ", 2, ""),
+    ],
+)
+def test_the_word_under_the_cursor_is_found(text: str, cursor: int, word: str) -> None:
+    start, end = word_at(text, cursor)
+    assert text[start:end] == word
+
+
+@given(st.text(), st.integers(0, 30))
+def test_any_text_can_be_completed(ferry: Discussion, text: str, cursor: int) -> None:
+    start, end = word_at(text, min(cursor, len(text)))
+    assert 0 <= start <= end <= len(text)
+    assert len(complete(text, min(cursor, len(text)), ferry)) <= 50
+
+
+@given(st.text())
+def test_a_quoted_name_finds_its_author(discuss: Discuss, name: str) -> None:
+    from thread_parsers.query import Matching
+
+    discussion = discuss([{"author": "somebody else"}, {"author": name}])
+    assert 1 in Matching(discussion, parse_query(f"user:{quoted(name)}")).all()

@@ -1,0 +1,106 @@
+"""Orders that keep the tree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thread_parsers.order import ORDERS, ordered, reply_counts
+from thread_parsers.tree import NO_TIME, Columns
+
+NAMES = [order.name for order in ORDERS]
+VALUES = st.tuples(
+    st.integers(0, 3) | st.just(NO_TIME), st.integers(-1, 3), st.integers(-1, 3), st.integers(0, 3), st.integers(0, 8)
+)
+
+
+def columns_of(rows: list[tuple[int, int, int, int, int]]) -> Columns:
+    """Rows of time, likes, declared replies, length and how many levels to climb from the row before."""
+    columns = Columns()
+    for at, (time, likes, replies, length, climb) in enumerate(rows):
+        parent = at - 1
+        for _ in range(climb):
+            parent = columns.parent[parent] if parent >= 0 else -1
+        columns.append(
+            start=at * 10,
+            body_start=at * 10 + 1,
+            body_end=at * 10 + 1 + length,
+            end=at * 10 + 9,
+            author="Ann",
+            time=time,
+            likes=likes,
+            replies=replies,
+            parent=parent,
+        )
+    return columns
+
+
+@given(st.lists(VALUES, max_size=30), st.sampled_from(NAMES))
+def test_every_comment_stands_under_its_parent_and_siblings_are_sorted(
+    rows: list[tuple[int, int, int, int, int]], name: str
+) -> None:
+    columns = columns_of(rows)
+    shown = list(ordered(columns, name))
+    assert sorted(shown) == list(range(len(rows)))
+    path: list[int] = []
+    siblings: dict[int, list[int]] = defaultdict(list)
+    for row in shown:
+        del path[columns.depth[row] :]
+        assert (path[-1] if path else -1) == columns.parent[row]
+        path.append(row)
+        siblings[columns.parent[row]].append(row)
+    for level in siblings.values():
+        assert level == naively_sorted(columns, level, name)
+
+
+def naively_sorted(columns: Columns, level: list[int], name: str) -> list[int]:
+    order = next(each for each in ORDERS if each.name == name)
+    if order.key is None:
+        return sorted(level)
+    values, sign = order.key(columns), -1 if order.reverse else 1
+    return sorted(level, key=lambda row: (values[row] == order.missing, sign * values[row], row))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("page", [0, 1, 2, 3, 4, 5]),
+        ("oldest", [5, 3, 4, 0, 1, 2]),
+        ("newest", [0, 2, 1, 3, 4, 5]),
+        ("likes", [3, 4, 0, 2, 1, 5]),
+        ("replies", [5, 0, 1, 2, 3, 4]),
+        ("length", [0, 1, 2, 3, 4, 5]),
+    ],
+)
+def test_these_comments_are_shown_in_this_order(name: str, shown: list[int]) -> None:
+    """Two roots with replies to them, and a last one that says it has nine."""
+    columns = columns_of(
+        [
+            (30, 1, -1, 5, 0),
+            (10, 0, -1, 5, 0),
+            (20, 7, -1, 5, 1),
+            (20, 2, -1, 5, 2),
+            (5, -1, -1, 5, 0),
+            (1, -1, 9, 5, 2),
+        ]
+    )
+    assert list(ordered(columns, name)) == shown
+
+
+def test_an_order_that_is_not_in_the_table_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        ordered(Columns(), "mood")
+
+
+def test_a_chain_and_a_fan_of_a_hundred_thousand_are_ordered() -> None:
+    for climb in (0, 1):
+        columns = columns_of([(0, -1, -1, 1, 0)] + [(time, -1, -1, 1, climb) for time in range(100_000)])
+        assert len(ordered(columns, "newest")) == 100_001
+
+
+def test_replies_are_those_in_the_file_or_those_that_the_page_declares() -> None:
+    columns = columns_of([(0, -1, 5, 1, 0), (0, -1, -1, 1, 0), (0, -1, 0, 1, 1), (0, -1, -1, 1, 9)])
+    assert list(reply_counts(columns)) == [5, 0, 0, 0]
