@@ -1,1 +1,99 @@
 """From a file to a tree: open the source, choose the format, read, check. The only place that knows all formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.errors import UnknownFormat
+from thread_parsers.formats.plugged import plugged_in
+from thread_parsers.formats.table import FORMATS
+from thread_parsers.opening import open_source
+from thread_parsers.receipt import Note
+from thread_parsers.source import BufferSource, Source
+from thread_parsers.tree import Discussion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from thread_parsers.formats import Format, Likeness
+
+__all__ = ["FORMATS", "begin", "judge", "parse", "read"]
+
+SURE = 0.7
+"""A score from which a built-in format is taken without asking those of others."""
+
+
+def judge(source: Source) -> list[tuple[Format, Likeness]]:
+    """Every format with its score for a source, the likeliest first; the order of the table decides a tie."""
+    judged = [(format_, format_.likeness(source)) for format_ in (*FORMATS, *plugged_in()[0])]
+    return sorted(judged, key=lambda pair: -pair[1].score)
+
+
+def begin(source: Source, format_name: str | None = None) -> tuple[Discussion, Iterator[None]]:
+    """A discussion that is still empty, and the steps that fill it. The tree can be used between any two of them.
+    Raises UnknownFormat."""
+    discussion = Discussion(source)
+    notes = discussion.receipt.notes
+    if format_name is not None:
+        format_ = _named(format_name)
+        reason = "named in the call"
+    else:
+        format_, likeness = _likeliest(source, notes)
+        reason = likeness.reason
+    discussion.receipt.format, discussion.receipt.reason = format_.name, reason
+    return discussion, _steps(discussion, format_)
+
+
+def read(page: str | Path | Source, format_name: str | None = None) -> Discussion:
+    """Read a file, `-` or a source to its end. Raises Unreadable and UnknownFormat."""
+    source = page if isinstance(page, Source) else open_source(str(page))
+    discussion, steps = begin(source, format_name)
+    for _ in steps:
+        pass
+    return discussion
+
+
+def parse(data: bytes | str, name: str = "-", format_name: str | None = None) -> Discussion:
+    """Read a page that is in memory."""
+    raw = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
+    return read(BufferSource(raw, name), format_name)
+
+
+def _named(name: str) -> Format:
+    known = (*FORMATS, *plugged_in()[0])
+    for format_ in known:
+        if format_.name == name:
+            return format_
+    raise UnknownFormat(name, tuple(format_.name for format_ in known))
+
+
+def _likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
+    best = max(((format_, format_.likeness(source)) for format_ in FORMATS), key=lambda pair: pair[1].score)
+    if best[1].score >= SURE:
+        return best
+    others, failures = plugged_in()
+    notes += [Note("plug-in", failure) for failure in failures]
+    return max((best, *((format_, format_.likeness(source)) for format_ in others)), key=lambda pair: pair[1].score)
+
+
+def _steps(discussion: Discussion, format_: Format) -> Iterator[None]:
+    yield from format_.read(discussion)
+    _check(discussion)
+    discussion.complete = True
+    yield
+
+
+def _check(discussion: Discussion) -> None:
+    """Say where the page disagrees with itself, and what was done to read it."""
+    receipt, source, read_ = discussion.receipt, discussion.source, len(discussion.columns)
+    if source.converted_from:
+        receipt.notes.append(Note("converted", f"read from {source.converted_from}"))
+    span = discussion.article.title_span
+    if span is not None:
+        line = source.line_at(span[0])
+        receipt.notes.append(Note("title", f"title taken from line {line}", line))
+    if receipt.declared_comments is not None and receipt.declared_comments != read_:
+        receipt.notes.append(Note("comments", f"page declares {receipt.declared_comments} comments, {read_} read"))
+    if not read_ and receipt.declared_comments is None:
+        receipt.notes.append(Note("comments", "no comments were found"))

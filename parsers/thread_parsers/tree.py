@@ -7,7 +7,6 @@ chain of 100,000 replies is an ordinary input, and the tree can be used while it
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
-from thread_parsers.receipt import Receipt
+from thread_parsers.receipt import SEPARATOR, Receipt
 
 if TYPE_CHECKING:
     from thread_parsers.source import Source
@@ -24,10 +23,6 @@ NO_TIME = -(1 << 62)
 """The time column of a comment without an absolute time."""
 
 EPOCH = datetime(1970, 1, 1)
-
-_DASHES = b"|".join(rb"(?:%s){3,}" % dash.encode() for dash in "-–—―─")
-SEPARATOR = re.compile(rb"^[ \t]*(?:%s)[ \t\r]*$" % _DASHES, re.MULTILINE)
-"""A line of three or more of one dash and nothing else divides a comment into segments. Matches bytes of a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +263,8 @@ class Discussion:
         start, margin = columns.body_start[index], columns.margin[index]
         body = self.source.read(start, columns.body_end[index])
         return tuple(
-            Segment(_words(body[first:last], margin), start + first, start + last) for first, last in pieces(body, margin)
+            Segment(_words(body[first:last], margin), start + first, start + last)
+            for first, last in pieces(body, margin)
         )
 
 

@@ -111,7 +111,7 @@ def _check_together(options: argparse.Namespace) -> None:
 
 
 def _opened(options: argparse.Namespace) -> Source:
-    from thread_parsers.source import open_source
+    from thread_parsers.opening import open_source
 
     return open_source(options.file)
 

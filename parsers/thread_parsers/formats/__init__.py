@@ -1,12 +1,15 @@
-"""The table of formats, in the order in which they are asked. One module a family; adding one is a module and a row."""
+"""What a format is: how a source is judged, and how a discussion is filled. The table of them is in `table`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from thread_parsers.source import Source
-from thread_parsers.tree import Discussion
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from thread_parsers.source import Source
+    from thread_parsers.tree import Discussion
 
 
 @dataclass(frozen=True, slots=True)
