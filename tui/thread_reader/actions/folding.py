@@ -1,0 +1,76 @@
+"""Folding and unfolding; the comment under the cursor stays where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_reader.actions.filtering import filter_by
+from thread_reader.actions.moving import times
+from thread_reader.actions.registry import action
+from thread_reader.view.folds import Folds
+from thread_reader.view.places import Place
+
+if TYPE_CHECKING:
+    from thread_reader.keymap import Call
+    from thread_reader.screens.reading import ReadingScreen
+
+
+@action("fold.toggle")
+def toggle(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Fold or unfold the comment under the cursor; in the stats, filter by the line."""
+    reader = screen.reader
+    if screen.pane == "stats":
+        query = screen.stats.query_here
+        if query is None:
+            screen.say("this row stands for no comments of its own")
+        else:
+            filter_by(screen, query)
+    elif screen.pane == "comments" and reader.shown:
+        reader.fold(reader.folds.toggle(reader.position.comment))
+
+
+@action("fold.all")
+def fold_all(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Every comment is one line."""
+    screen.reader.fold(Folds(all=True))
+
+
+@action("fold.none")
+def unfold_all(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Nothing is folded."""
+    screen.reader.fold(Folds())
+
+
+def _to_level(screen: ReadingScreen, change: int) -> None:
+    reader = screen.reader
+    deepest = max(reader.columns.depth, default=0)
+    level = min(deepest + 1, max(0, reader.open_levels() + change))
+    reader.fold(reader.folded_below(level))
+    screen.say(f"unfolded to {level} of {deepest + 1} levels" if level else "all folded")
+
+
+@action("fold.more")
+def fold_more(screen: ReadingScreen, call: Call) -> None:
+    """Fold the deepest level that is unfolded."""
+    _to_level(screen, -len(times(call)))
+
+
+@action("fold.less")
+def fold_less(screen: ReadingScreen, call: Call) -> None:
+    """Unfold the level above which all is unfolded."""
+    _to_level(screen, len(times(call)))
+
+
+@action("fold.done")
+def done(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Fold the branch and go to the comment after it."""
+    reader = screen.reader
+    if screen.pane != "comments" or not reader.shown:
+        return
+    comment = reader.position.comment
+    reader.fold(reader.folds.fold(comment))
+    row = reader.shown.row(comment)
+    if row is not None and row + 1 < len(reader.shown):
+        reader.go(Place(reader.shown[row + 1]))
+    else:
+        screen.say("that was the last one")

@@ -1,0 +1,100 @@
+"""Going to the next thing of a kind, marks, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_reader.actions.moving import times
+from thread_reader.actions.registry import action
+from thread_reader.commands import KINDS
+from thread_reader.view.kinds import next_of_kind
+
+if TYPE_CHECKING:
+    from thread_reader.keymap import Call
+    from thread_reader.screens.reading import ReadingScreen
+
+
+def _go(screen: ReadingScreen, kind: str, *, forward: bool) -> None:
+    if kind not in KINDS:
+        screen.say("after ] and [ comes one of " + ", ".join(f"{letter} {words}" for letter, words in KINDS.items()))
+        return
+    screen.look_at("comments")
+    place = next_of_kind(screen.reader, kind, forward=forward)
+    if place is None:
+        screen.say(f"no {'further' if forward else 'earlier'} {KINDS[kind]}")
+    else:
+        screen.reader.go(place, jump=True)
+
+
+@action("place.next")
+def go_next(screen: ReadingScreen, call: Call) -> None:
+    """The next place of the kind that the letter names."""
+    screen.last_kind = (call.letter or "", True)
+    _go(screen, *screen.last_kind[:1], forward=True)
+
+
+@action("place.previous")
+def go_previous(screen: ReadingScreen, call: Call) -> None:
+    """The place before of the kind that the letter names."""
+    screen.last_kind = (call.letter or "", False)
+    _go(screen, *screen.last_kind[:1], forward=False)
+
+
+def _repeat(screen: ReadingScreen, call: Call, *, same_way: bool) -> None:
+    kind, forward = screen.last_kind
+    if not kind:
+        screen.say("nothing to repeat yet; ] and a letter goes to the next of a kind")
+        return
+    for _ in times(call):
+        _go(screen, kind, forward=forward is same_way)
+
+
+@action("place.repeat")
+def repeat(screen: ReadingScreen, call: Call) -> None:
+    """The last `]` or `[` again."""
+    _repeat(screen, call, same_way=True)
+
+
+@action("place.reverse")
+def reverse(screen: ReadingScreen, call: Call) -> None:
+    """The last `]` or `[` the other way."""
+    _repeat(screen, call, same_way=False)
+
+
+@action("place.mark")
+def mark(screen: ReadingScreen, call: Call) -> None:
+    """Set a mark here; the same letter on the same place takes it away."""
+    reader = screen.reader
+    if not reader.shown or not call.letter:
+        return
+    if reader.places.marks.get(call.letter) == reader.place:
+        del reader.places.marks[call.letter]
+        screen.say(f"mark {call.letter} taken away")
+    else:
+        reader.places.marks[call.letter] = reader.place
+        screen.say(f"marked {call.letter}; ' {call.letter} comes back here")
+
+
+@action("place.go")
+def go_to_mark(screen: ReadingScreen, call: Call) -> None:
+    """Go to a mark."""
+    place = screen.reader.places.marks.get(call.letter or "")
+    if place is None:
+        screen.say(f"there is no mark {call.letter}")
+        return
+    screen.look_at("comments")
+    if not screen.reader.go(place, jump=True):
+        screen.say("that place is behind the filter; F shows all")
+
+
+@action("place.back")
+def back(screen: ReadingScreen, call: Call) -> None:
+    """Back to where the last jump began."""
+    for _ in times(call):
+        place = screen.reader.places.back()
+        if place is None:
+            screen.say("this is where the way back ends")
+            return
+        screen.look_at("comments")
+        if not screen.reader.go(place):
+            screen.say("that place is behind the filter; F shows all")

@@ -1,0 +1,63 @@
+"""Help, the palette, the mouse, and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_reader.actions.registry import ACTIONS, action
+from thread_reader.commands import BY_ID, COMMANDS
+from thread_reader.keymap import Call, readable
+
+if TYPE_CHECKING:
+    from thread_reader.screens.reading import ReadingScreen
+
+
+@action("program.help")
+def show_help(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """All keys and signs, made from the table of commands."""
+    from thread_reader.screens.sheets import help_lines
+    from thread_reader.screens.text import TextScreen
+
+    lines = help_lines(screen.keymap, screen.comments.signs)
+    screen.app.push_screen(TextScreen("keys and signs", lines, searchable=True))
+
+
+@action("program.palette")
+def palette(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Every command by name; the one that is picked is done."""
+    from thread_reader.screens.choice import Choice, ChoiceScreen
+
+    choices = [
+        Choice(command.id, command.title, readable(screen.keymap.keys[command.id]))
+        for command in COMMANDS
+        if not command.letter and command.id != "program.palette"
+    ]
+
+    def choose(command: str | None) -> None:
+        if command is not None:
+            screen.call_command(Call(BY_ID[command]))
+
+    screen.app.push_screen(ChoiceScreen("do", choices), choose)
+
+
+@action("program.mouse")
+def mouse(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Let the terminal have the mouse, so that it can select as it always does; or take it back."""
+    screen.mouse_given = not screen.mouse_given
+    screen.give_mouse(to_terminal=screen.mouse_given)
+    screen.say("the mouse is the terminal's; M takes it back" if screen.mouse_given else "the mouse is the reader's")
+
+
+@action("program.suspend")
+def suspend(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """To the shell."""
+    screen.app.action_suspend_process()
+
+
+@action("program.quit")
+def leave(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Quit."""
+    screen.app.exit()
+
+
+__all__ = ["ACTIONS"]

@@ -1,0 +1,108 @@
+"""Panes, sorting, themes, and the sheets that show where the text comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.order import ORDERS
+from thread_reader.actions.registry import action
+
+if TYPE_CHECKING:
+    from thread_reader.keymap import Call
+    from thread_reader.screens.reading import ReadingScreen
+
+
+@action("view.sort")
+def sort(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Pick the order of each level of the tree."""
+    from thread_reader.screens.choice import Choice, ChoiceScreen
+
+    now = screen.reader.order
+    choices = [Choice(order.name, order.title, "now" if order.name == now else "") for order in ORDERS]
+
+    def choose(name: str | None) -> None:
+        if name is not None:
+            screen.reader.sort(name)
+            screen.show()
+
+    screen.app.push_screen(ChoiceScreen("sort each level by", choices), choose)
+
+
+def _other_pane(screen: ReadingScreen, step: int) -> None:
+    panes = screen.PANES
+    screen.look_at(panes[(panes.index(screen.pane) + step) % len(panes)])
+
+
+@action("view.next_pane")
+def next_pane(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """The keys go to the next pane."""
+    _other_pane(screen, 1)
+
+
+@action("view.previous_pane")
+def previous_pane(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """The keys go to the pane before."""
+    _other_pane(screen, -1)
+
+
+@action("view.article")
+def article(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """The keys go to the article."""
+    screen.look_at("article")
+
+
+@action("view.comments")
+def comments(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """The keys go to the comments."""
+    screen.look_at("comments")
+
+
+@action("view.stats")
+def stats(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """The keys go to the stats."""
+    screen.look_at("stats")
+
+
+@action("view.wide")
+def wide(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """One pane, or several side by side, whatever the width suggests."""
+    screen.panes_wished = not screen.several_panes
+    screen.look_at(screen.pane)
+
+
+@action("view.receipt")
+def receipt(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """How the file was read."""
+    from thread_reader.screens.sheets import receipt_lines
+    from thread_reader.screens.text import TextScreen
+
+    screen.app.push_screen(TextScreen("how the file was read", receipt_lines(screen.reader.discussion)))
+
+
+@action("view.raw")
+def raw(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """The lines of the file behind the comment under the cursor."""
+    from thread_reader.screens.sheets import raw_lines
+    from thread_reader.screens.text import TextScreen
+
+    reader = screen.reader
+    if reader.shown:
+        comment = reader.position.comment
+        lines = raw_lines(reader.discussion, comment)
+        screen.app.push_screen(TextScreen(f"comment {comment + 1} as it stands in the file", lines))
+
+
+@action("view.theme")
+def theme(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Pick a theme."""
+    from thread_reader.screens.choice import Choice, ChoiceScreen
+
+    app = screen.app
+    names = sorted(app.available_themes)
+    choices = [Choice(name, name, "now" if name == app.theme else "") for name in names]
+
+    def choose(name: str | None) -> None:
+        if name is not None:
+            app.theme = name
+
+    app.push_screen(ChoiceScreen("theme", choices), choose)

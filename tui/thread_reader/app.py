@@ -1,0 +1,62 @@
+"""The Textual app: opens the reading screen on a discussion and says how it ended."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from thread_parsers.reading import begin
+from thread_reader.keymap import Keymap
+from thread_reader.screens.reading import ReadingScreen
+from thread_reader.view.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import BindingType
+
+    from thread_parsers.source import Source
+
+HEAD_START = 0.02
+"""Seconds of reading before the first screen is drawn: a page of ordinary size is read whole by then."""
+
+
+class ReaderApp(App[None]):
+    """The program on the screen."""
+
+    CSS_PATH = "styles/reader.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    PAUSE_GC_ON_SCROLL = True
+
+    def __init__(self, reader: Reader, steps: Iterator[None], keymap: Keymap | None = None) -> None:
+        super().__init__()
+        self.reader = reader
+        self._steps = steps
+        self._keys = keymap or Keymap()
+
+    def on_mount(self) -> None:
+        """Open the reading screen."""
+        self.push_screen(ReadingScreen(self.reader, self._steps, self._keys))
+
+
+def make_app(source: Source, *, format_name: str | None = None, where: str | None = None) -> ReaderApp:
+    """An app on a source, with a head start at reading it. Raises UnknownFormat, QueryError and Unreadable."""
+    discussion, steps = begin(source, format_name)
+    until = monotonic() + HEAD_START
+    for _ in steps:
+        if len(discussion.columns) and monotonic() > until:
+            break
+    reader = Reader(discussion)
+    if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
+        raise reader.filter.error
+    return ReaderApp(reader, steps)
+
+
+def open_reader(source: Source, *, format_name: str | None = None, where: str | None = None) -> int:
+    """Read a discussion in the terminal; the exit status."""
+    from thread_reader.terminal import run
+
+    return run(make_app(source, format_name=format_name, where=where))

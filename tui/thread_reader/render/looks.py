@@ -1,0 +1,51 @@
+"""The looks of things: a style for every role, and the colour that an author has on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from rich.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+AUTHOR_COLOURS = 6
+
+ROLES = (
+    "quiet", "head", "cursor", "cursor-line", "rail", "match", "hit", "hit-current", "title", "heading",
+    "warning", "track", "thumb", *(f"author-{number}" for number in range(AUTHOR_COLOURS)),
+)  # fmt: skip
+"""What a style can be for. Each is a component class, so that themes reach everything that is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Styles by role, over the style of the pane."""
+
+    base: Style
+    roles: dict[str, Style]
+
+    @classmethod
+    def of(cls, base: Style, style: Callable[[str], Style]) -> Looks:
+        """Ask `style` for every role."""
+        return cls(base, {role: style(role) for role in ROLES})
+
+    def __getitem__(self, role: str) -> Style:
+        return self.roles[role]
+
+    def author(self, name: str) -> Style:
+        """The style of an author: the same wherever and whenever the name appears."""
+        return self.roles[f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"]
+
+
+PLAIN = Looks(Style.null(), dict.fromkeys(ROLES, Style.null()))
+"""No styles at all, for tests and plain output."""
+
+
+def badge(name: str) -> str:
+    """Two letters that stand for an author: the capitals of a camel-case name, else how it begins."""
+    capitals = [character for character in name if character.isupper() or character.isdigit()]
+    letters = capitals if len(capitals) > 1 and capitals[0] == name[:1] else [c for c in name if c.isalnum()]
+    return "".join(letters[:2]).upper() or "··"

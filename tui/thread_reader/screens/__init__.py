@@ -1,0 +1,1 @@
+"""Whole screens: the reading screen, and the sheets that open over it."""

@@ -1,0 +1,165 @@
+"""A sheet to pick one of many from: authors, orders, themes, links, ways to copy, commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from thread_reader.render.wrapping import fitted, wrap
+from thread_reader.widgets.lines_pane import Bar, LinesPane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.geometry import Size
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick: what is handed back, its shown title, and what stands at the right."""
+
+    value: str
+    title: str
+    note: str = ""
+
+
+class Choices(LinesPane):
+    """The choices, one of them under the cursor, which shows its title in full."""
+
+    class Picked(Message):
+        """A choice was clicked."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__(id="choices")
+        self.choices = choices
+        self.cursor = 0
+        self._rows: list[int] = []
+
+    def replace(self, choices: Sequence[Choice]) -> None:
+        """Other choices, the cursor on the first."""
+        self.choices, self.cursor = choices, 0
+        self.refresh(layout=True)
+
+    def move(self, by: int) -> None:
+        """The cursor some choices down, or up."""
+        self.cursor = max(0, min(self.cursor + by, len(self.choices) - 1))
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line a choice, and some for a long one under the cursor."""
+        longest = max((cell_len(choice.title) for choice in self.choices), default=0)
+        return max(1, len(self.choices) + longest // max(1, width - 8))
+
+    def paint(self, width: int, height: int) -> list[list[Segment]]:
+        """The choices around the cursor."""
+        first = max(0, min(self.cursor - height // 2, len(self.choices) - height))
+        lines: list[list[Segment]] = []
+        self._rows = []
+        for number in range(first, len(self.choices)):
+            drawn = self._drawn(number, width)
+            lines += drawn
+            self._rows += [number] * len(drawn)
+            if len(lines) >= height and number >= self.cursor:
+                break
+        cut = max(0, len(lines) - height) if self._rows[-1:] == [self.cursor] else 0
+        self._rows = self._rows[cut:]
+        return lines[cut : cut + height] or [[Segment("  nothing to pick", self.looks["quiet"])]]
+
+    def _drawn(self, number: int, width: int) -> list[list[Segment]]:
+        choice, looks = self.choices[number], self.looks
+        note = fitted(choice.note, width // 3)
+        room = max(10, width - cell_len(note) - 4)
+        if number != self.cursor:
+            title = fitted(choice.title, room)
+            gap = " " * (room - cell_len(title) + 1)
+            return [[Segment("  "), Segment(title), Segment(gap), Segment(note, looks["quiet"])]]
+        pieces = [choice.title[start:end] for start, end in wrap(choice.title, room)]
+        lines = []
+        for row, piece in enumerate(pieces):
+            gap = " " * (room - cell_len(piece) + 1)
+            sign = Segment(f"{self.signs.cursor} " if not row else "  ", looks["cursor"])
+            line = [sign, Segment(piece, looks["head"]), Segment(gap), Segment(note if not row else "", looks["quiet"])]
+            lines.append(line)
+        return lines
+
+    def bar(self) -> Bar:
+        """Where the cursor is among the choices."""
+        total, rows = max(1, len(self.choices)), self.size.height
+        first = max(0, min(self.cursor - rows // 2, total - rows))
+        return Bar(first / total, rows / total)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click picks."""
+        if event.y < len(self._rows):
+            self.cursor = self._rows[event.y]
+            self.post_message(self.Picked())
+
+
+class ChoiceScreen(ModalScreen[str | None]):
+    """Pick one. What is typed narrows the choices; with `letters` it is the letter at the right that picks."""
+
+    def __init__(self, title: str, choices: Sequence[Choice], *, letters: bool = False) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._letters = letters
+
+    def compose(self) -> ComposeResult:
+        """The choices in a frame, under the words that narrow them."""
+        with Vertical(id="sheet") as sheet:
+            sheet.border_title = Content(self._title)
+            sheet.border_subtitle = Content("↓ ↑   Enter picks   Esc back")
+            field = Input(id="sheet-prompt", placeholder="type to narrow", compact=True)
+            field.display = not self._letters
+            yield field
+            yield Choices(self._choices)
+
+    def on_mount(self) -> None:
+        """The words have the keyboard, the arrows the choices."""
+        self.query_one(Choices if self._letters else "#sheet-prompt").focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, pick, close."""
+        pane = self.query_one(Choices)
+        page = max(1, pane.size.height - 1)
+        moves = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": page, "pageup": -page}
+        if event.key in moves:
+            pane.move(moves[event.key])
+        elif event.key == "enter":
+            self._pick()
+        elif event.key == "escape":
+            self.dismiss(None)
+        elif self._letters:
+            letters = [choice.value for choice in self._choices if choice.value == event.character]
+            if letters:
+                self.dismiss(letters[0])
+            elif event.character in ("j", "k"):
+                pane.move(1 if event.character == "j" else -1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _pick(self) -> None:
+        pane = self.query_one(Choices)
+        self.dismiss(pane.choices[pane.cursor].value if pane.choices else None)
+
+    def on_choices_picked(self) -> None:
+        """A click picks what is under it."""
+        self._pick()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow to the choices that hold all the words."""
+        words = event.value.casefold().split()
+        kept = [choice for choice in self._choices if all(word in choice.title.casefold() for word in words)]
+        self.query_one(Choices).replace(kept)

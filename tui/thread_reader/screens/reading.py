@@ -1,0 +1,300 @@
+"""The reading screen: article, comments and stats, the lines around them, and the prompt.
+
+It turns keys into commands, hands them to the actions, and shows the reader as it is afterwards. It decides nothing
+about what is shown; that is `view`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from thread_parsers.safe import shown
+from thread_reader.actions import ACTIONS
+from thread_reader.keymap import Call, Keymap, Typing
+from thread_reader.prompts import start_filter
+from thread_reader.view import words
+from thread_reader.view.words import counted
+from thread_reader.widgets.article_pane import ArticlePane
+from thread_reader.widgets.comments_pane import CommentsPane
+from thread_reader.widgets.stats_pane import StatsPane
+from thread_reader.widgets.status import StatusLine
+from thread_reader.working import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from thread_reader.prompts import Prompt
+    from thread_reader.view.reader import Reader
+    from thread_reader.widgets.lines_pane import LinesPane
+
+WIDE = 100
+"""Columns from which panes stand side by side."""
+MOMENT = 0.5
+"""Seconds after which a digit is no longer the beginning of a count."""
+FEWEST = (20, 5)
+"""Columns and rows below which there is only room to say so."""
+
+
+class ReadingScreen(Screen[None]):
+    """Everything that is on the screen while a discussion is read."""
+
+    PANES: ClassVar = ("article", "comments", "stats")
+
+    def __init__(self, reader: Reader, steps: Iterator[None], keymap: Keymap) -> None:
+        super().__init__()
+        self.reader = reader
+        self.keymap = keymap
+        self.typing = Typing(keymap)
+        self.work = Work()
+        self.prompt: Prompt | None = None
+        self.pane = "comments"
+        self.panes_wished: bool | None = None
+        """Several panes or one, where the reader said; None follows the width."""
+        self.message = ""
+        """Something to say in place of the keys until the next key."""
+        self.last_kind = ("", True)
+        """The letter and the direction of the last ] or [."""
+        self.mouse_given = False
+        """True while the terminal has the mouse."""
+        self._steps = steps
+        self._settling: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, panes, where-am-I line, prompt, keys."""
+        yield StatusLine("title-line")
+        with Container(id="panes"):
+            with Vertical(id="beside"):
+                yield ArticlePane(self.reader)
+                with Vertical(id="stats-box"):
+                    yield StatsPane(self.reader)
+            yield CommentsPane(self.reader)
+        yield StatusLine("where")
+        with Horizontal(id="prompt-line"):
+            yield Static("", id="prompt-sign", markup=False)
+            yield Input(id="prompt", select_on_focus=False, compact=True)
+            yield Static("", id="prompt-note", markup=False)
+        yield StatusLine("keys")
+
+    @property
+    def article(self) -> ArticlePane:
+        """The article pane."""
+        return self.query_one(ArticlePane)
+
+    @property
+    def comments(self) -> CommentsPane:
+        """The comments pane."""
+        return self.query_one(CommentsPane)
+
+    @property
+    def stats(self) -> StatsPane:
+        """The stats pane."""
+        return self.query_one(StatsPane)
+
+    @property
+    def focused_pane(self) -> LinesPane:
+        """The pane that the keys are for."""
+        return {"article": self.article, "comments": self.comments, "stats": self.stats}[self.pane]
+
+    def on_mount(self) -> None:
+        """Show the first comments; the rest of the file is read between keys."""
+        if not len(self.reader.columns) and self.reader.discussion.complete:
+            self.pane = "article"
+        self._arrange_panes()
+        if self.reader.discussion.complete:
+            self._count()
+        else:
+            self.work.start("reading", self._steps, self._grown)
+        if self.reader.filter.text:
+            start_filter(self)
+
+    def on_unmount(self) -> None:
+        """Nothing goes on after the end."""
+        self.work.stop()
+
+    def _grown(self) -> None:
+        self.reader.rearrange()
+        self.article.reread()
+        if self.reader.discussion.complete:
+            self._count()
+        self.show()
+
+    def _count(self) -> None:
+        self.work.start("counting", self.stats.counting(), self.stats.recount)
+
+    def on_resize(self) -> None:
+        """Another size: panes side by side or one at a time."""
+        self._arrange_panes()
+
+    @property
+    def several_panes(self) -> bool:
+        """True when panes stand side by side."""
+        return self.size.width >= WIDE if self.panes_wished is None else self.panes_wished
+
+    def _arrange_panes(self) -> None:
+        for pane in self.PANES:
+            self.set_class(pane == self.pane, pane)
+        self.set_class(not self.several_panes, "one")
+        self.set_class(self.size.height < FEWEST[1] + 2, "tiny")
+        self.focused_pane.focus(scroll_visible=False)
+        self.show()
+
+    def look_at(self, pane: str) -> None:
+        """Give the keys to a pane, and in a narrow terminal the screen."""
+        self.pane = pane
+        self._arrange_panes()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A pane that was clicked has the keys."""
+        if event.widget.id in self.PANES and event.widget.id != self.pane:
+            self.look_at(event.widget.id)
+
+    async def on_key(self, event: events.Key) -> None:
+        """A key of a command, unless the prompt has the keyboard."""
+        self.work.key_pressed()
+        if self.prompt is not None:
+            if self.prompt.key(event.key):
+                event.stop()
+                event.prevent_default()
+            return
+        event.stop()
+        event.prevent_default()
+        self.message = ""
+        call = self.typing.press(event.key, event.character)
+        self._wait_for_more()
+        if call is not None:
+            self.call_command(call)
+        else:
+            self.show_lines()
+
+    def _wait_for_more(self) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(MOMENT, self._settle) if self.typing.pending else None
+
+    def _settle(self) -> None:
+        call = self.typing.settle()
+        if call is not None:
+            self.call_command(call)
+
+    def call_command(self, call: Call) -> None:
+        """Do what a command says and show what came of it."""
+        ACTIONS[call.command.id](self, call)
+        if self.is_attached:
+            self.show()
+
+    def say(self, message: str) -> None:
+        """Say something, shown text, until the next key."""
+        self.message = message
+
+    def show(self) -> None:
+        """Draw everything as the reader is now."""
+        self.comments.refresh()
+        self.article.refresh()
+        self.stats.refresh()
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """Draw the lines around the panes."""
+        self.query_one("#title-line", StatusLine).say(*words.title(self.reader))
+        self.query_one("#where", StatusLine).say(*words.where(self.reader, self.pane))
+        keys = self.query_one("#keys", StatusLine)
+        if self.message:
+            keys.say([(self.message, "warning")])
+        else:
+            keys.say(words.hints(self.keymap), [(self.typing.pending, "match")])
+
+    def ask(self, prompt: Prompt | None) -> None:
+        """Open a prompt, or close the one that is open."""
+        self.prompt = prompt
+        self.set_class(prompt is not None, "asking")
+        field = self.query_one("#prompt", Input)
+        if prompt is None:
+            self.focused_pane.focus(scroll_visible=False)
+            self.show()
+            return
+        self.query_one("#prompt-sign", Static).update(Content(prompt.sign))
+        with field.prevent(Input.Changed):
+            field.value = prompt.text
+        field.cursor_position = len(prompt.text)
+        field.focus()
+        self.show_prompt_note()
+
+    def show_prompt_note(self) -> None:
+        """Say beside the prompt what it has found so far, or what is wrong."""
+        note = self.prompt.note() if self.prompt is not None else ""
+        self.query_one("#prompt-note", Static).update(Content(note))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The words in the prompt are taken as they are typed."""
+        if self.prompt is not None and event.input.id == "prompt":
+            self.work.key_pressed()
+            self.prompt.typed(event.value)
+            self.show_prompt_note()
+            self.show()
+
+    def take(self, text: str) -> str:
+        """Copy a text to the clipboard through the terminal, and keep it in a file for terminals that do not; what
+        to say about it."""
+        from thread_reader.clipboard import keep
+
+        clean = "\n".join(shown(line) for line in text.split("\n"))
+        self.app.copy_to_clipboard(clean)
+        where = keep(clean)
+        return f"copied {counted(len(clean), 'character')}" + (f"; also in {shown(where)}" if where else "")
+
+    def open_address(self, address: str) -> str:
+        """Give an address to the browser; what to say about it."""
+        from thread_reader.browser import open_address
+
+        return open_address(address)
+
+    def give_mouse(self, *, to_terminal: bool) -> None:
+        """Let the terminal handle the mouse, or the reader."""
+        driver = self.app._driver
+        switch = getattr(driver, "_disable_mouse_support" if to_terminal else "_enable_mouse_support", None)
+        if switch is not None:
+            switch()
+
+    def on_comments_pane_clicked(self, event: CommentsPane.Clicked) -> None:
+        """The mouse goes where it points."""
+        if event.on_fold:
+            self.reader.fold(self.reader.folds.toggle(event.comment))
+        self.reader.point(event.comment)
+        self.look_at("comments")
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the pane under it."""
+        self._wheel(event, 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the pane under it."""
+        self._wheel(event, -3)
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        under: Widget | None = event.widget
+        if under is self.comments:
+            self.reader.scroll(lines)
+            self.show()
+        elif isinstance(under, (ArticlePane, StatsPane)):
+            under.scroll(lines)
+
+    def put_in_prompt(self, text: str, cursor: int | None = None) -> None:
+        """Put other words into the prompt."""
+        field = self.query_one("#prompt", Input)
+        field.value = text
+        field.cursor_position = len(text) if cursor is None else cursor
+
+    def prompt_words(self) -> tuple[str, int]:
+        """The words in the prompt and the place of its cursor."""
+        field = self.query_one("#prompt", Input)
+        return field.value, field.cursor_position

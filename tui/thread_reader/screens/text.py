@@ -1,0 +1,129 @@
+"""A sheet of lines over the reading screen: the help, the receipt, the raw lines of a comment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from thread_reader.render.wrapping import wrap
+from thread_reader.widgets.lines_pane import Bar, LinesPane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+Part = tuple[str, str]
+"""Shown text and the role of its look."""
+
+
+class SheetLines(LinesPane):
+    """Lines made of parts; a line that is too long goes on under its last part."""
+
+    def __init__(self, lines: Sequence[Sequence[Part]]) -> None:
+        super().__init__(id="sheet-lines")
+        self.lines = lines
+        self.top = 0
+        self._wrapped: tuple[int, list[list[Segment]]] = (0, [])
+
+    def replace(self, lines: Sequence[Sequence[Part]]) -> None:
+        """Show other lines, from the first."""
+        self.lines, self.top, self._wrapped = lines, 0, (0, [])
+        self.refresh()
+
+    def paint(self, width: int, height: int) -> list[list[Segment]]:
+        """The lines from `top` on."""
+        rows = self._rows(width)
+        self.top = max(0, min(self.top, len(rows) - height))
+        return rows[self.top : self.top + height]
+
+    def _rows(self, width: int) -> list[list[Segment]]:
+        if self._wrapped[0] != width:
+            looks = self.looks
+            rows: list[list[Segment]] = []
+            for line in self.lines:
+                *fixed, (text, role) = line or [("", "")]
+                indent = sum(len(part) for part, _ in fixed)
+                ahead = [Segment(part, looks[look] if look else looks.base) for part, look in fixed]
+                for start, end in wrap(text, max(10, width - indent - 1)):
+                    rows.append([Segment(" "), *ahead, Segment(text[start:end], looks[role] if role else looks.base)])
+                    ahead = [Segment(" " * indent)]
+            self._wrapped = (width, rows)
+        return self._wrapped[1]
+
+    def scroll(self, lines: int) -> None:
+        """Move by lines, down when positive."""
+        self.top = max(0, self.top + lines)
+        self.refresh()
+
+    def bar(self) -> Bar:
+        """Where the screen is in the sheet."""
+        total = max(1, len(self._rows(self.text_width)))
+        return Bar(self.top / total, self.size.height / total)
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel scrolls."""
+        self.scroll(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel scrolls."""
+        self.scroll(-3)
+
+
+class TextScreen(ModalScreen[None]):
+    """A sheet to be read and closed. With `searchable`, what is typed after `/` leaves only the lines that hold it."""
+
+    def __init__(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = lines
+        self._searchable = searchable
+
+    def compose(self) -> ComposeResult:
+        """The lines in a frame, and the line to search by."""
+        with Vertical(id="sheet") as sheet:
+            sheet.border_title = Content(self._title)
+            sheet.border_subtitle = Content("j k Space b   / search   Esc" if self._searchable else "j k Space b   Esc")
+            yield SheetLines(self._lines)
+            yield Input(id="sheet-prompt", placeholder="search", compact=True)
+
+    def on_mount(self) -> None:
+        """Nothing is searched yet."""
+        self.query_one("#sheet-prompt").display = False
+        self.query_one(SheetLines).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, search, close."""
+        pane, prompt = self.query_one(SheetLines), self.query_one("#sheet-prompt", Input)
+        page = max(1, pane.size.height - 2)
+        scrolls = {
+            "j": 1, "down": 1, "k": -1, "up": -1, "space": page, "pagedown": page, "b": -page, "pageup": -page,
+            "g": -(10**9), "home": -(10**9), "G": 10**9, "end": 10**9, "ctrl+d": page // 2, "ctrl+u": -(page // 2),
+        }  # fmt: skip
+        key = event.character if event.character in ("G", "?", "/") else event.key
+        event.stop()
+        if prompt.has_focus:
+            if key in ("enter", "escape"):
+                prompt.value = prompt.value if key == "enter" else ""
+                prompt.display = bool(prompt.value)
+                pane.focus()
+        elif key == "/" and self._searchable:
+            event.prevent_default()
+            prompt.display = True
+            prompt.focus()
+        elif key in scrolls:
+            pane.scroll(scrolls[key])
+        elif key in ("escape", "q", "?", "enter"):
+            self.dismiss()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Only the lines that hold the words."""
+        words = event.value.casefold()
+        lines = [line for line in self._lines if words in "".join(text for text, _ in line).casefold()]
+        self.query_one(SheetLines).replace(lines or [[("nothing holds these words", "quiet")]])

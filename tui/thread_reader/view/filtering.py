@@ -1,0 +1,82 @@
+"""The filter: its words, what it found so far, how much context is shown, and the history of what was asked."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from thread_parsers.errors import QueryError
+from thread_parsers.query import Matching, Query, parse_query
+from thread_reader.view.shown import Context
+
+if TYPE_CHECKING:
+    from thread_parsers.tree import Discussion
+
+HISTORY = 100
+"""Queries that are remembered."""
+
+
+@dataclass(slots=True)
+class Filter:
+    """What narrows the comments. The last query that could be read stays in force while a broken one is typed."""
+
+    text: str = ""
+    """The query in force, as typed."""
+    query: Query = field(default_factory=lambda: parse_query(""))
+    matches: array[int] = field(default_factory=lambda: array("I"))
+    """Comments that match, in page order, as far as they were looked at."""
+    complete: bool = True
+    """False while comments are still being looked at."""
+    on: bool = True
+    """False while the filter is switched off and kept."""
+    context: Context = Context.MATCHES
+    error: QueryError | None = None
+    """What is wrong with the words last typed, where they cannot be read."""
+    switched_off: frozenset[int] = frozenset()
+    """Numbers of the terms that are switched off singly."""
+    history: list[str] = field(default_factory=list)
+    _matching: Matching | None = None
+
+    @property
+    def active(self) -> bool:
+        """True when comments may be hidden by it."""
+        return self.on and bool(self.text.strip())
+
+    def ask(self, text: str) -> bool:
+        """Take new words. False, with `error` set and the last good query kept, when they cannot be read."""
+        try:
+            query = parse_query(text)
+        except QueryError as error:
+            self.error = error
+            return False
+        self.error = None
+        self.text, self.on = text, True
+        self.switched_off = frozenset()
+        self._put(query)
+        return True
+
+    def _put(self, query: Query) -> None:
+        self.query, self._matching = query, None
+        self.matches, self.complete = array("I"), False
+
+    def terms(self) -> list[str]:
+        """The words of each term that can be switched off."""
+        return [term.text for term in parse_query(self.text).terms]
+
+    def switch(self, term: int) -> None:
+        """Switch a term off, or on again; the words stay as they are."""
+        self.switched_off ^= {term}
+        whole = parse_query(self.text)
+        self._put(parse_query(whole.without(*self.switched_off)) if self.switched_off else whole)
+
+    def matching(self, discussion: Discussion) -> Matching:
+        """The query in force, put to a discussion."""
+        if self._matching is None:
+            self._matching = Matching(discussion, self.query)
+        return self._matching
+
+    def remember(self) -> None:
+        """Put the query in force at the end of the history."""
+        if self.text.strip():
+            self.history = [*(old for old in self.history if old != self.text), self.text][-HISTORY:]

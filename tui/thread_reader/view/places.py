@@ -1,0 +1,37 @@
+"""Places that can be come back to: marks by letter, and the jump list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+LONGEST = 100
+"""Jumps that are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A comment, or a segment of it."""
+
+    comment: int
+    segment: int | None = None
+
+
+@dataclass(slots=True)
+class Places:
+    """Marks and jumps. A jump is a move that leaves the neighbourhood: to a hit, an end, a mark, another author."""
+
+    marks: dict[str, Place] = field(default_factory=dict)
+    jumps: list[Place] = field(default_factory=list)
+
+    def leave(self, place: Place) -> None:
+        """Remember where a jump began."""
+        if not self.jumps or self.jumps[-1] != place:
+            self.jumps = [*self.jumps, place][-LONGEST:]
+
+    def back(self) -> Place | None:
+        """Where the last jump began, which is forgotten by this."""
+        return self.jumps.pop() if self.jumps else None
+
+    def marked(self, comment: int) -> str:
+        """The letters that mark a comment or a segment of it."""
+        return "".join(sorted(letter for letter, place in self.marks.items() if place.comment == comment))

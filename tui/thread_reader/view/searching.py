@@ -1,0 +1,111 @@
+"""The search: a pattern, the hits in article, names and segments, and the hit that the cursor is on.
+
+Hits are counted comment by comment as they are found. Which of them are behind the filter or in folds is worked out
+when it is shown, from what is shown.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from thread_parsers.errors import QueryError
+from thread_parsers.query import Pattern
+from thread_parsers.safe import shown
+
+if TYPE_CHECKING:
+    from thread_parsers.tree import Discussion
+
+ARTICLE = -1
+"""Stands for a comment where a hit is in the article."""
+NAME = -1
+"""Stands for a paragraph where a hit is in the author's name."""
+TITLE = -1
+"""Stands for a paragraph of the article where a hit is in the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One hit. `paragraph` counts the lines of all segments of the comment, or the paragraphs of the article;
+    `start` and `end` are characters of it as it is shown."""
+
+    comment: int
+    segment: int | None
+    paragraph: int
+    start: int
+    end: int
+
+
+def hits_in(discussion: Discussion, comment: int, pattern: Pattern) -> list[Hit]:
+    """The hits in a comment, in the order in which they are read: name, then segments."""
+    hits = [Hit(comment, None, NAME, *span) for span in pattern.spans(shown(discussion.author(comment)))]
+    paragraph = 0
+    for number, segment in enumerate(discussion.segments(comment)):
+        for line in segment.text.split("\n"):
+            hits += [Hit(comment, number, paragraph, *span) for span in pattern.spans(shown(line))]
+            paragraph += 1
+    return hits
+
+
+def hits_in_article(discussion: Discussion, pattern: Pattern) -> list[Hit]:
+    """The hits in title and paragraphs."""
+    texts = [(TITLE, discussion.title)] if discussion.title else []
+    texts += list(enumerate(discussion.paragraphs))
+    return [Hit(ARTICLE, None, number, *span) for number, text in texts for span in pattern.spans(shown(text or ""))]
+
+
+@dataclass(slots=True)
+class Search:
+    """What is searched for and what was found so far."""
+
+    text: str = ""
+    pattern: Pattern | None = None
+    error: QueryError | None = None
+    in_article: list[Hit] = field(default_factory=list)
+    comments_with_hits: array[int] = field(default_factory=lambda: array("I"))
+    """Comments with hits, in page order."""
+    counts: array[int] = field(default_factory=lambda: array("I"))
+    """Hits in each of them."""
+    complete: bool = True
+    current: Hit | None = None
+
+    def ask(self, text: str) -> bool:
+        """Look for something else. False, with `error` set and the search as it was, when it cannot be read."""
+        try:
+            pattern = Pattern.of(text) if text else None
+        except QueryError as error:
+            self.error = error
+            return False
+        self.text, self.pattern, self.error = text, pattern, None
+        self.in_article, self.current = [], None
+        self.comments_with_hits, self.counts = array("I"), array("I")
+        self.complete = pattern is None
+        return True
+
+    def found(self, comment: int, count: int) -> None:
+        """Count the hits of one more comment; comments come in page order."""
+        self.comments_with_hits.append(comment)
+        self.counts.append(count)
+
+    def count_in(self, comment: int) -> int:
+        """Hits in a comment, as far as they were counted."""
+        at = bisect_left(self.comments_with_hits, comment)
+        there = at < len(self.comments_with_hits) and self.comments_with_hits[at] == comment
+        return self.counts[at] if there else 0
+
+    @property
+    def total(self) -> int:
+        """All hits so far, article and comments."""
+        return len(self.in_article) + sum(self.counts)
+
+    def current_in(self, comment: int) -> tuple[int, int] | None:
+        """Paragraph and first character of the current hit, when it is in this comment."""
+        hit = self.current
+        return (hit.paragraph, hit.start) if hit is not None and hit.comment == comment else None
+
+    def current_in_article(self, paragraph: int) -> int | None:
+        """First character of the current hit, when it is in this paragraph of the article."""
+        hit = self.current
+        return hit.start if hit is not None and hit.comment == ARTICLE and hit.paragraph == paragraph else None

@@ -1,0 +1,107 @@
+"""What the lines around the panes say: title, where I am, what is filtered and found, the next keys. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.safe import shown
+
+if TYPE_CHECKING:
+    from thread_reader.keymap import Keymap
+    from thread_reader.view.reader import Reader
+
+Part = tuple[str, str]
+Line = tuple[list[Part], list[Part]]
+
+
+def number(value: int) -> str:
+    """A number with thin gaps between thousands, as 1,000,000."""
+    return f"{value:,}"
+
+
+def counted(value: int, one: str, many: str | None = None) -> str:
+    """`1 comment`, `2 comments`, `2 replies`."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def title(reader: Reader) -> Line:
+    """The title of the article, or the name of the file; how much was read."""
+    discussion = reader.discussion
+    name = discussion.source.name.rsplit("/", 1)[-1]
+    text = shown((discussion.title or name).replace("\n", " "))
+    so_far = "" if discussion.complete else " so far …"
+    return [(text, "")], [(f"{counted(len(reader.columns), 'comment')}{so_far}", "quiet")]
+
+
+def where(reader: Reader, pane: str) -> Line:
+    """`comment 3 of 10 · FloorPriceWatcher · 8 segments`, and at the right what is filtered and found."""
+    right = [*_found(reader), *_filtered(reader), *_order(reader)]
+    if pane != "comments":
+        return [(pane, "heading"), *_rest(reader)], right
+    if not reader.shown:
+        return [("nothing shown", "quiet")], right
+    position, columns = reader.position, reader.columns
+    comment = position.comment
+    parts: list[Part] = [(f"comment {number(comment + 1)} of {number(len(columns))}", "head")]
+    author = shown(reader.discussion.author(comment))
+    if author:
+        parts.append((f" · {author}", ""))
+    segments = len(reader.discussion.segments(comment))
+    if position.segment is not None:
+        parts.append((f" · segment {position.segment + 1} of {segments}", ""))
+    elif segments != 1:
+        parts.append((f" · {counted(segments, 'segment')}", ""))
+    if columns.depth[comment]:
+        parts.append((f" · depth {columns.depth[comment]}", ""))
+    below = len(columns.subtree(comment)) - 1
+    if below:
+        parts.append((f" · {counted(below, 'reply', 'replies')} below", ""))
+    return parts, right
+
+
+def _rest(reader: Reader) -> list[Part]:
+    count = len(reader.columns)
+    return [(f" · {counted(count, 'comment')}" if count else " · no comments", "")]
+
+
+def _filtered(reader: Reader) -> list[Part]:
+    filter_ = reader.filter
+    if not filter_.text.strip():
+        return []
+    words = shown(filter_.text)
+    if not filter_.on:
+        return [(f"  filter off: {words}", "quiet")]
+    so_far = "" if filter_.complete else " so far"
+    context = "" if filter_.context.value == "matches" else f" {filter_.context.value}"
+    matches = f"{number(len(filter_.matches))} of {number(len(reader.columns))}"
+    return [(f"  {words} · {matches}{so_far}{context}", "match")]
+
+
+def _found(reader: Reader) -> list[Part]:
+    search = reader.search
+    if search.pattern is None:
+        return []
+    tally = reader.tally()
+    parts = [f"{number(tally.ordinal)} of {number(tally.total)}" if tally.ordinal else number(tally.total)]
+    parts.append(f"in {counted(tally.comments, 'comment')}")
+    if tally.behind_filter:
+        parts.append(f"· {number(tally.behind_filter)} behind the filter")
+    if tally.in_folds:
+        parts.append(f"· {number(tally.in_folds)} in folds")
+    so_far = "" if search.complete else " so far"
+    return [(f"  /{shown(search.text)} {' '.join(parts)}{so_far}", "heading")]
+
+
+def _order(reader: Reader) -> list[Part]:
+    return [] if reader.order == "page" else [(f"  by {reader.order}", "quiet")]
+
+
+def hints(keymap: Keymap) -> list[Part]:
+    """The next useful keys, from the table of commands."""
+    from thread_reader.commands import COMMANDS, written
+
+    parts: list[Part] = []
+    for command in COMMANDS:
+        if command.hint and keymap.keys[command.id]:
+            parts += [(written(keymap.keys[command.id][0]), "head"), (f" {command.hint}   ", "quiet")]
+    return parts

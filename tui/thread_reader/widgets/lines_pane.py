@@ -1,0 +1,118 @@
+"""A pane that draws its own lines: the base of everything here that shows text of a page.
+
+The whole screenful is made at once in `paint`, however long the text behind it is, and the last column is a scrollbar
+that can show where the hits are. Text can be selected with the mouse as it is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from thread_reader.render.looks import ROLES, Looks
+from thread_reader.render.signs import UNICODE, Signs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+    from textual.geometry import Region, Size
+    from textual.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What the scrollbar shows, as shares of the whole from 0 to 1."""
+
+    top: float = 0.0
+    size: float = 1.0
+    ticks: Sequence[float] = ()
+
+
+class LinesPane(Widget, can_focus=True):
+    """A pane of lines. Says how it looks; what is on the lines is told by who inherits from it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines-pane--{role}" for role in ROLES}
+
+    signs: Signs = UNICODE
+
+    def paint(self, width: int, height: int) -> list[list[Segment]]:
+        """The lines on screen now, at most `height` of them, each at most `width` cells."""
+        raise NotImplementedError
+
+    def bar(self) -> Bar:
+        """Where in the whole the lines on screen are."""
+        return Bar()
+
+    def scroll(self, lines: int) -> None:
+        """Move by lines, down when positive."""
+
+    @property
+    def text_width(self) -> int:
+        """Cells for text: the scrollbar has the last one and a blank stands before it."""
+        return max(1, self.size.width - 2)
+
+    @property
+    def looks(self) -> Looks:
+        """The styles of the present theme."""
+
+        def style(role: str) -> Style:
+            return self.get_component_rich_style(f"lines-pane--{role}", partial=True)
+
+        return Looks.of(self.rich_style, style)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the part of the pane that Textual asks for."""
+        height, width = self.size.height, self.size.width
+        base = self.rich_style
+        lines = self.paint(self.text_width, height) if height and width > 2 else []
+        lines += [[] for _ in range(height - len(lines))]
+        bar = self._bar_cells(height)
+        selection = self.text_selection
+        strips = []
+        for y in range(crop.y, min(crop.bottom, height)):
+            text = Strip(Segment.apply_style(lines[y], base)).adjust_cell_length(max(0, width - 1), base)
+            if selection is not None and (span := selection.get_span(y)) is not None:
+                text = self._selected(text, *span)
+            strip = Strip.join([text.apply_offsets(0, y), Strip([bar[y]])])
+            strips.append(strip.crop(crop.x, crop.right))
+        return strips
+
+    def _selected(self, strip: Strip, first: int, last: int) -> Strip:
+        last = strip.cell_length if last == -1 else last
+        before, chosen, after = strip.crop(0, first), strip.crop(first, last), strip.crop(last)
+        look = self.screen.get_component_rich_style("screen--selection")
+        return Strip.join([before, chosen.apply_style(look), after])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text under the mouse selection, as it is drawn."""
+        lines = self.paint(self.text_width, self.size.height)
+        text = "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+        return selection.extract(text), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection as it changes."""
+        self.refresh()
+
+    def _bar_cells(self, height: int) -> list[Segment]:
+        bar, looks, signs = self.bar(), self.looks, self.signs
+        base = self.rich_style
+        if bar.size >= 1 and not bar.ticks:
+            return [Segment(" ", base)] * height
+        cells = [Segment(signs.track, base + looks["track"])] * height
+        first = min(height - 1, round(bar.top * height))
+        for y in range(first, min(height, first + max(1, round(bar.size * height)))):
+            cells[y] = Segment(signs.thumb, base + looks["thumb"])
+        for tick in bar.ticks:
+            y = min(height - 1, int(tick * height))
+            on_thumb = cells[y].text == signs.thumb
+            cells[y] = Segment(signs.hit, base + looks["hit" if on_thumb else "hit-current"])
+        return cells
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All the height that there is; the lines are never a reason to grow."""
+        return viewport.height

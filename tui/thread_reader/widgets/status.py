@@ -1,0 +1,59 @@
+"""The two lines at the foot: where I am and what is filtered, and the next useful keys. And the title on top."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from thread_reader.render.wrapping import fitted
+from thread_reader.widgets.lines_pane import LinesPane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Part = tuple[str, str]
+"""Shown text and the role of its look, empty for none."""
+
+
+class StatusLine(LinesPane, can_focus=False):
+    """One line made of parts; what stands at the right end gives way last."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._left: Sequence[Part] = ()
+        self._right: Sequence[Part] = ()
+
+    def say(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        """Show these parts instead."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    @property
+    def text_width(self) -> int:
+        """All cells: there is no scrollbar."""
+        return self.size.width
+
+    @property
+    def text(self) -> str:
+        """What is said, without looks."""
+        return "".join(text for text, _ in (*self._left, *self._right))
+
+    def paint(self, width: int, height: int) -> list[list[Segment]]:
+        """The one line."""
+        right_width = min(sum(cell_len(text) for text, _ in self._right), max(0, width - 2))
+        left = self._fitted(self._left, max(0, width - right_width - 3))
+        gap = width - 2 - right_width - sum(cell_len(segment.text) for segment in left)
+        return [[Segment(" "), *left, Segment(" " * max(0, gap)), *self._fitted(self._right, right_width)]]
+
+    def _fitted(self, parts: Sequence[Part], width: int) -> list[Segment]:
+        segments, looks = [], self.looks
+        for text, role in parts:
+            cut = fitted(text, width)
+            segments.append(Segment(cut, looks[role] if role else looks.base))
+            width -= cell_len(cut)
+            if width <= 0:
+                break
+        return segments

@@ -1,0 +1,76 @@
+"""Work that takes time, in slices between keys.
+
+Reading, filtering, searching and counting are generators. They run on the event loop, a few milliseconds at a time,
+and step aside while keys are coming: a thread would fight the screen for the interpreter (a switch takes 5 ms) and
+would need every column behind a lock. Of each kind of work only the newest goes on; whatever was older is dropped
+where it stands, so no result can come too late.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SLICE = 0.004
+"""Seconds of work before the loop gets its turn: well under a frame."""
+BREATH = 0.001
+"""Seconds of rest between slices, in which keys are answered and the screen is drawn."""
+COURTESY = 0.03
+"""Seconds after a key in which nothing else is done."""
+REPORT = 0.05
+"""Seconds between two reports of what was found so far."""
+
+
+class Work:
+    """The work going on, by kind."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._last_key = 0.0
+
+    def key_pressed(self) -> None:
+        """A key came: let it be answered first."""
+        self._last_key = monotonic()
+
+    @property
+    def going_on(self) -> tuple[str, ...]:
+        """The kinds of work that have not ended."""
+        return tuple(kind for kind, task in self._tasks.items() if not task.done())
+
+    def start(self, kind: str, steps: Iterator[object], report: Callable[[], None]) -> None:
+        """Do the steps, in place of older work of the same kind. `report` is called now and then, and at the end."""
+        self.stop(kind)
+        self._tasks[kind] = asyncio.create_task(self._run(steps, report), name=kind)
+
+    def stop(self, *kinds: str) -> None:
+        """Drop the work of these kinds, of all without names."""
+        for kind in kinds or tuple(self._tasks):
+            task = self._tasks.pop(kind, None)
+            if task is not None:
+                task.cancel()
+
+    async def wait(self) -> None:
+        """Until nothing goes on any more."""
+        while self.going_on:
+            await asyncio.gather(*(self._tasks[kind] for kind in self.going_on), return_exceptions=False)
+
+    async def _run(self, steps: Iterator[object], report: Callable[[], None]) -> None:
+        reported = monotonic()
+        while True:
+            began = monotonic()
+            for _ in steps:
+                if monotonic() - began > SLICE:
+                    break
+            else:
+                report()
+                return
+            if monotonic() - reported > REPORT:
+                report()
+                reported = monotonic()
+            await asyncio.sleep(BREATH)
+            while monotonic() - self._last_key < COURTESY:
+                await asyncio.sleep(COURTESY / 2)
