@@ -15,8 +15,8 @@ from operator import le
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from thread_parsers.query import uncertain
 from thread_parsers.query.folding import composes, folded
+from thread_parsers.query.uncertain import ANY, LETTERS, MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,15 +82,17 @@ class Block:
         run = max(_ASCII_RUN.findall(pattern.needle), key=len, default="")
         if run:
             found = {comment for comment, _ in self._hits(self._text(caseless=pattern.caseless), run.encode())}
-            return found | self._uncertain_comments(uncertain.ANY)
+            return found | self._uncertain_comments(ANY)
         beyond = self._raw().translate(None, _ASCII).decode("utf-8", "surrogateescape")
         run = max(pattern.needle.split(" "), key=len)
         possible = run in folded(beyond, caseless=pattern.caseless) or any(map(composes, set(beyond)))
         return set(range(self.first, self.stop)) if possible else set()
 
-    def holding(self, needles: tuple[bytes, ...]) -> set[int]:
-        """The comments with one of the needles, lower-case and without white space, in their body."""
-        return {comment for needle in needles for comment, _ in self._hits(self._lower(), needle)}
+    def holding(self, needles: tuple[bytes, ...], *, uncertain: bool = False) -> set[int]:
+        """The comments with one of the needles, lower-case and without white space, in their body, or, if asked for,
+        with a character that may fold to a letter of them."""
+        found = {comment for needle in needles for comment, _ in self._hits(self._lower(), needle)}
+        return found | self._uncertain_comments(LETTERS) if uncertain else found
 
     def has_one_segment(self, comment: int) -> bool:
         """Whether a comment with a word in it has no line that could be a separator."""
@@ -105,9 +107,9 @@ class Block:
             text = text.translate(_SPACES)
         verdict = Verdict()
         for comment, follows in self._hits(text, needle):
-            certain = follows not in uncertain.MARKS and self._stays_whole(needle, comment)
+            certain = follows not in MARKS and self._stays_whole(needle, comment)
             (verdict.certain if certain else verdict.open).add(comment)
-        verdict.open |= self._uncertain_comments(uncertain.LETTERS if needle.isalnum() else uncertain.ANY)
+        verdict.open |= self._uncertain_comments(LETTERS if needle.isalnum() else ANY)
         return verdict
 
     def _stays_whole(self, needle: bytes, comment: int) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from thread_parsers.query.nodes import Marks
     from thread_parsers.tree import Discussion
 
-SLICE = 0.003
+SLICE = 0.002
 """Seconds of work after which a scan steps aside."""
 
 WHOLE_COMMENT = (-1,)

@@ -32,8 +32,10 @@ def narrow_of(node: Node, asked: Asked) -> Narrow:
     match node:
         case Words(pattern) if not pattern.is_expression:
             return _by_bytes(pattern)
+        case Words(pattern) if pattern.required:
+            return lambda block, among: Verdict(open=block.holding(pattern.required, uncertain=True) & among)
         case OfSegment(_, hints) if hints:
-            return _by_hints(hints)
+            return lambda block, among: Verdict(open=block.holding(hints) & among)
         case OfComment(bind, reads_text) if not reads_text:
             return _by_index(bind(asked))
         case InArticle():
@@ -58,10 +60,6 @@ def _by_bytes(pattern: Pattern) -> Narrow:
         return Verdict(found.certain & among, found.open & among)
 
     return narrow
-
-
-def _by_hints(hints: tuple[bytes, ...]) -> Narrow:
-    return lambda block, among: Verdict(open=block.holding(hints) & among)
 
 
 def _by_index(holds: Callable[[int], bool]) -> Narrow:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.query.folding import Places, folded, has_capital, plain
+from thread_parsers.query.required import required_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ class Pattern:
     caseless: bool
     needle: str = ""
     """The folded words; empty for a regular expression."""
+    required: tuple[bytes, ...] = ()
+    """Lower-case words of which every hit of a regular expression holds one; none where that cannot be said."""
     _expression: Any = field(default=None, repr=False, compare=False)
 
     @classmethod
@@ -53,7 +56,8 @@ class Pattern:
         """Look for a regular expression. QueryError, with its column in `query`, when it is none."""
         query = body if query is None else query
         caseless = not has_capital(_without_escapes(body))
-        return cls(f"/{body}/", caseless, "", _compiled(body, query, column, caseless=caseless))
+        compiled = _compiled(body, query, column, caseless=caseless)
+        return cls(f"/{body}/", caseless, "", tuple(map(str.encode, required_words(body))), compiled)
 
     @property
     def is_expression(self) -> bool:

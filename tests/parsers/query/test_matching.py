@@ -53,7 +53,25 @@ POSTS = PLAIN_POSTS | QUOTED_POSTS
 DISCUSSIONS = st.lists(POSTS, max_size=12)
 TERMS = st.sampled_from(["user:*o", "likes:>0", "segments:>1", "words:>1", "has:quote", "in:article", "is:root"]) | (
     st.sampled_from(
-        ["a", "ab", "AB", "b", "i", "ss", "ß", "é", '"a b"', '"b "', '"--"', "a-b", "/a.?b/", "/^B/", "user:ab"]
+        [
+            "a",
+            "ab",
+            "AB",
+            "b",
+            "i",
+            "ss",
+            "ß",
+            "é",
+            '"a b"',
+            '"b "',
+            '"--"',
+            "a-b",
+            "/a.?b/",
+            "/ab|ss/",
+            "/Ab.?i/",
+            "/^B/",
+            "user:ab",
+        ]
     )
 )
 QUERIES = st.recursive(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.query import Pattern
+from thread_parsers.query.folding import folded
 
 TEXT = st.text(st.sampled_from("abAB ß\u200b\u0301ﬁİıＡé\n一"), max_size=30)
 WORDS = st.text(st.sampled_from("abAB sfiéı一"), min_size=1, max_size=3)
@@ -103,3 +104,37 @@ def test_an_expression_that_takes_too_long_is_stopped() -> None:
 def test_nothing_that_can_be_seen_is_nothing_to_look_for() -> None:
     with pytest.raises(QueryError):
         Pattern.of("\u200b")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("quokka", (b"quokka",)),
+        ("Ferry|train", (b"ferry", b"train")),
+        (r"\bnight.?boats?\b", (b"night",)),
+        ("colou?red", (b"colo",)),
+        ("go+al", (b"go",)),
+        ("a|ferry", ()),
+        ("(ferry)", ()),
+        ("ferr[yi]", ()),
+        ("ferry{e<=1}", ()),
+        (r"\x41bcd", ()),
+        (r"\N{BULLET}", ()),
+        ("", ()),
+    ],
+)
+def test_these_words_stand_in_every_hit(body: str, words: tuple[bytes, ...]) -> None:
+    assert Pattern.expression(body).required == words
+
+
+SIMPLE = st.lists(st.sampled_from(["ab", "a", "B", ".", "?", "*", "+", "|", r"\b", r"\.", " ", "s", "i"]), max_size=8)
+
+
+@given(SIMPLE.map("".join), TEXT)
+def test_where_an_expression_is_found_its_words_are(body: str, text: str) -> None:
+    try:
+        pattern = Pattern.expression(body)
+    except QueryError:
+        return
+    if pattern.required and pattern.found_in(text):
+        assert any(word.decode() in folded(text, caseless=True) for word in pattern.required)
