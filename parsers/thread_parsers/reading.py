@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "begin", "judge", "parse", "read"]
 
 SURE = 0.7
-"""A score from which a built-in format is taken without asking those of others."""
+"""A score from which a built-in format is taken without asking those after it and those of others."""
 
 
 def judge(source: Source) -> list[tuple[Format, Likeness]]:
@@ -69,12 +69,17 @@ def _named(name: str) -> Format:
 
 
 def _likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
-    best = max(((format_, format_.likeness(source)) for format_ in FORMATS), key=lambda pair: pair[1].score)
-    if best[1].score >= SURE:
-        return best
+    """The first format of the table that is sure; without one the likeliest of all, those of others too."""
+    judged: list[tuple[Format, Likeness]] = []
+    for format_ in FORMATS:
+        likeness = format_.likeness(source)
+        if likeness.score >= SURE:
+            return format_, likeness
+        judged.append((format_, likeness))
     others, failures = plugged_in()
     notes += [Note("plug-in", failure) for failure in failures]
-    return max((best, *((format_, format_.likeness(source)) for format_ in others)), key=lambda pair: pair[1].score)
+    judged += [(format_, format_.likeness(source)) for format_ in others]
+    return max(judged, key=lambda pair: pair[1].score)
 
 
 def _steps(discussion: Discussion, format_: Format) -> Iterator[None]:
