@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from thread_parsers.query.folding import composes, folded
-from thread_parsers.query.uncertain import ANY, LETTERS, MARKS
+from thread_parsers.query.uncertain import ANY, LETTERS, MARKS, SURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +151,7 @@ class Block:
         known = self._uncertain.get(kind)
         if known is None:
             text = self._lower()
-            beyond = text.translate(None, _ASCII)
+            beyond = text.translate(None, SURE)
             some = kind.search(beyond) is not None
             known = self._uncertain[kind] = frozenset(self._with(kind, text) if some else ())
         return known

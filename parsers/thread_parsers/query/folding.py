@@ -2,7 +2,8 @@
 
 Character by character, and then composed ("e" and an accent are "é"):
 
-- invisible characters are left out, so that a zero-width space does not hide a word;
+- what cannot be seen is left out, so that a zero-width space does not hide a word: control and invisible characters,
+  skin tones, and the pictures that stand for them on the screen, so that hits are the same in the text as it is shown;
 - every kind of white space is a space, so that a phrase is found across the end of a line;
 - full-width, half-width, ligature, mathematical, circled and raised forms of letters and digits are the plain ones;
 - when case is ignored, full case folding: "ß" is "ss", the sigmas are one, and the four i of Turkish (I ı İ i) too.
@@ -22,32 +23,38 @@ if TYPE_CHECKING:
 VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 """Characters of the category of invisible ones that are seen: signs that embrace the digits after them."""
 
-FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
-"""Characters of other categories that nobody sees."""
+FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\u20e3")
+"""Characters of other categories that nobody sees, and the frame of a keycap."""
+
+RANGES = (("\ufe00", "\ufe0f"), ("\U000e0000", "\U000e0fff"), ("\U0001f3fb", "\U0001f3ff"), ("\u2400", "\u2426"))
+"""First and last of the variation selectors, the tags and more selectors, the skin tones, the pictures of controls."""
 
 FEW = 16
 """Kinds of unusual characters up to which it is quicker to replace one after the other than to look at each place."""
 
-_ASCII = bytes(range(128))
+_PRINTABLE_ASCII = bytes(range(32, 127)) + b"\n"
 _DOTTED = "i\u0307"
 _TURKISH = {"İ": "i", "ı": "i"}
 _LETTER_TAGS = frozenset({"<font", "<circle", "<super", "<sub", "<compat", "<square"})
 _WIDTH_TAGS = frozenset({"<wide", "<narrow"})
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _RARE_SPACES = re.compile(r"[\t\v\f\r\x1c-\x1f]")
 _HALF_WIDTH_MARKS = "\uff9e\uff9f"
 
 
 def folded(text: str, *, caseless: bool) -> str:
     """The text as it is compared."""
-    text = _RARE_SPACES.sub(" ", text.replace("\n", " "))
+    text = text.replace("\n", " ")
     if text.isascii():
+        if not text.isprintable():
+            text = _CONTROLS.sub("", _RARE_SPACES.sub(" ", text))
         return text.lower() if caseless else text
     return _CASELESS.of(text) if caseless else _CASED.of(text)
 
 
 def plain(text: str) -> str:
     """The text that a regular expression is held against: as `folded`, with its case and its lines."""
-    return text if text.isascii() else _WITH_LINES.of(text)
+    return _CONTROLS.sub("", text) if text.isascii() else _WITH_LINES.of(text)
 
 
 class Places:
@@ -76,10 +83,11 @@ def has_capital(text: str) -> bool:
 
 
 def is_invisible(char: str) -> bool:
-    """Whether a character leaves no trace on the screen: joiners, direction marks, variation selectors, fillers."""
-    if char in FILLERS or "\ufe00" <= char <= "\ufe0f" or "\U000e0000" <= char <= "\U000e0fff":
+    """Whether a character is left out: controls, joiners, direction marks, variation selectors, fillers."""
+    if char in FILLERS or any(first <= char <= last for first, last in RANGES):
         return True
-    return unicodedata.category(char) == "Cf" and char not in VISIBLE_FORMATS
+    category = unicodedata.category(char)
+    return (category == "Cf" and char not in VISIBLE_FORMATS) or (category == "Cc" and not char.isspace())
 
 
 def _units(text: str) -> list[tuple[int, int]]:
@@ -116,7 +124,8 @@ class _Same(dict[int, str]):
     """Code point to what it is compared as, filled as characters are met."""
 
     def __init__(self, same: Callable[[str], str], *, caseless: bool = False, keeps_ascii: bool = False) -> None:
-        super().__init__({code: chr(code) for code in range(128)} if keeps_ascii else {})
+        kept = filter(lambda char: not is_invisible(char), map(chr, range(128))) if keeps_ascii else ()
+        super().__init__({ord(char): char for char in kept})
         self._fold = same
         self._caseless = caseless
         self._usual: set[str] = set()
@@ -126,7 +135,7 @@ class _Same(dict[int, str]):
         return same
 
     def of(self, text: str) -> str:
-        """Text beyond ASCII as it is compared; its ASCII spaces are spaces already, where that matters."""
+        """Text beyond ASCII as it is compared; its line feeds are spaces already, where that matters."""
         unusual = self._unusual(text)
         if len(unusual) > FEW:
             return self.composed(text.translate(self))
@@ -141,7 +150,9 @@ class _Same(dict[int, str]):
 
     def _unusual(self, text: str) -> set[str]:
         """The characters that become something else than their lower-case form, or themselves where case counts."""
-        beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        beyond = (
+            text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE_ASCII).decode("utf-8", "surrogatepass")
+        )
         unusual = set(beyond) - self._usual
         if unusual:
             usual = {char for char in unusual if self[ord(char)] == (char.casefold() if self._caseless else char)}

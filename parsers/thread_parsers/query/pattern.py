@@ -75,7 +75,7 @@ class Pattern:
         is_expression = self._expression is not None
         compared = plain(text) if is_expression else folded(text, caseless=self.caseless)
         hits = list(self._expression_hits(compared) if is_expression else self._literal_hits(compared))
-        if not hits or text.isascii():
+        if not hits or (text.isascii() and len(text) == len(compared)):
             return hits
         places = Places(text, caseless=self.caseless, lines=is_expression)
         return _apart([places.back(*hit) for hit in hits])

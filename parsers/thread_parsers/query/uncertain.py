@@ -1,9 +1,9 @@
 """Characters that make a search over bytes uncertain, as patterns over UTF-8.
 
 What is ASCII after folding was ASCII before, but for a few hundred characters: full-width letters, ligatures, "ß",
-"İ", raised digits, spaces of other widths; and characters that nobody sees are left out, so that what stands on both
-sides of them meets. The patterns may name more than these, never fewer. A dot above (cc 87) is among them, since a
-plain I with it is the İ that folds to i.
+"İ", raised digits, spaces of other widths. And what nobody sees (ASCII controls too) is left out, so that what stands
+on both sides of it meets. The patterns may name more than these, never fewer. A dot above (cc 87) is among them,
+since a plain I with it is the İ that folds to i.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 
 _LETTERS = (
-    rb"\xc2[\xaa\xad\xb2\xb3\xb9\xba]|\xc3\x9f|\xc4[\xb0-\xb3]|\xc5[\x89\xbf]|\xc7[\x84-\x8c\xb0-\xb3]|\xca[\xb0-\xb8]|"
+    rb"[\x00-\x08\x0e-\x1b\x7f]|\xc2[\x80-\x84\x86-\x9f\xaa\xad\xb2\xb3\xb9\xba]|\xc3\x9f|\xc4[\xb0-\xb3]|\xc5[\x89\xbf]|\xc7[\x84-\x8c\xb0-\xb3]|\xca[\xb0-\xb8]|"
     rb"\xcb[\xa0-\xa4]|\xcc\x87|\xcd\x8f|\xd8\x9c|"
     rb"\xe1(?:\x85[\x9f\xa0]|\x9e[\xb4\xb5]|\xa0[\x8b-\x8f]|[\xb4-\xb6].|\xba[\x96-\x9e])|"
-    rb"\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xbf]|\x82[\x80-\x9c\xa8]|\x84.|\x85.|\x86[\x80-\x89]|[\x91-\x93].|"
+    rb"\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xbf]|\x82[\x80-\x9c\xa8]|\x83\xa3|\x90[\x80-\xa6]|\x84.|\x85.|\x86[\x80-\x89]|[\x91-\x93].|"
     rb"\xb1[\xbc\xbd])|\xe3(?:\x85\xa4|[\x88-\x8f].)|\xea(?:\x9d\xb0|\x9f[\xb0-\xbf]|\xad[\x90-\xaf])|"
     rb"\xef(?:\xac[\x80-\x86]|\xb8[\x80-\x8f]|\xbb\xbf|\xbc[\x90-\xbf]|\xbd[\x80-\x9a]|\xbe\xa0|\xbf[\xb0-\xbb])|"
-    rb"\xf0(?:\x90\x9e|\x91\x82|\x91\x83|\x93[\x90\x91]|\x9b\xb2|\x9c\xb3|\x9d|\x9e|\x9f[\x84-\x86\xaf])|\xf3\xa0"
+    rb"\xf0(?:\x90\x9e|\x91\x82|\x91\x83|\x93[\x90\x91]|\x9b\xb2|\x9c\xb3|\x9d|\x9e|\x9f(?:[\x84-\x86\xaf]|\x8f[\xbb-\xbf]))|\xf3\xa0"
 )
 _OTHERS = (
     rb"|\xc2[\x85\xa0]|\xcd\xbe|\xe1(?:\x9a\x80|\xbf\xaf)|\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)|"
@@ -31,3 +31,6 @@ LETTERS = re.compile(_LETTERS, re.DOTALL)
 """What folds to something with an ASCII letter or digit, or to nothing."""
 ANY = re.compile(_LETTERS + _OTHERS, re.DOTALL)
 """What folds to something with any ASCII character, or to nothing."""
+
+SURE = bytes(code for code in range(128) if not LETTERS.match(bytes([code])))
+"""The ASCII bytes that are never part of such a character."""
