@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from thread_parsers import reading
+from thread_parsers.formats.plugged import plugged_in
 from thread_parsers.receipt import line_spans
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def receipt_lines(discussion: Discussion) -> Iterator[str]:
 def format_lines(source: Source | None) -> Iterator[str]:
     """Every format; with a source, the score from 0 to 1 and the reason of each, the one that would be taken first."""
     if source is None:
-        for known in reading.FORMATS:
+        for known in (*reading.FORMATS, *plugged_in()[0]):
             yield f"{known.name:<8}  {known.title}\n"
         return
     for known, likeness in reading.judge(source):

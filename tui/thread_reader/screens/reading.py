@@ -48,6 +48,7 @@ FEWEST = (20, 5)
 class ReadingScreen(Screen[None]):
     """Everything that is on the screen while a discussion is read."""
 
+    AUTO_FOCUS = None
     PANES: ClassVar = ("article", "comments", "stats")
 
     def __init__(self, reader: Reader, steps: Iterator[None], keymap: Keymap) -> None:
@@ -109,6 +110,7 @@ class ReadingScreen(Screen[None]):
         """Show the first comments; the rest of the file is read between keys."""
         if not len(self.reader.columns) and self.reader.discussion.complete:
             self.pane = "article"
+        self.query_one("#prompt-line").display = False
         self._arrange_panes()
         if self.reader.discussion.complete:
             self._count()
@@ -141,10 +143,17 @@ class ReadingScreen(Screen[None]):
         return self.size.width >= WIDE if self.panes_wished is None else self.panes_wished
 
     def _arrange_panes(self) -> None:
-        for pane in self.PANES:
-            self.set_class(pane == self.pane, pane)
-        self.set_class(not self.several_panes, "one")
-        self.set_class(self.size.height < FEWEST[1] + 2, "tiny")
+        # Set here and not by a rule of the style sheet, which would come too late for the focus that follows.
+        several = self.several_panes
+        self.set_class(not several, "one")
+        self.query_one("#beside").display = several or self.pane != "comments"
+        self.article.display = several or self.pane == "article"
+        self.query_one("#stats-box").display = several or self.pane == "stats"
+        self.comments.display = several or self.pane == "comments"
+        for line in ("#title-line", "#keys"):
+            self.query_one(line).display = self.size.height >= FEWEST[1] + 2 and (
+                line != "#keys" or self.prompt is None
+            )
         self.focused_pane.focus(scroll_visible=False)
         self.show()
 
@@ -153,9 +162,9 @@ class ReadingScreen(Screen[None]):
         self.pane = pane
         self._arrange_panes()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A pane that was clicked has the keys."""
-        if event.widget.id in self.PANES and event.widget.id != self.pane:
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """The pane under the mouse has the keys."""
+        if event.widget is not None and event.widget.id in self.PANES and event.widget.id != self.pane:
             self.look_at(event.widget.id)
 
     async def on_key(self, event: events.Key) -> None:
@@ -211,12 +220,13 @@ class ReadingScreen(Screen[None]):
         if self.message:
             keys.say([(self.message, "warning")])
         else:
-            keys.say(words.hints(self.keymap), [(self.typing.pending, "match")])
+            keys.say(words.hints(self.keymap, self.size.width - 6), [(self.typing.pending, "match")])
 
     def ask(self, prompt: Prompt | None) -> None:
         """Open a prompt, or close the one that is open."""
         self.prompt = prompt
-        self.set_class(prompt is not None, "asking")
+        self.query_one("#prompt-line").display = prompt is not None
+        self.query_one("#keys").display = prompt is None
         field = self.query_one("#prompt", Input)
         if prompt is None:
             self.focused_pane.focus(scroll_visible=False)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.safe import shown
+from thread_reader.commands import COMMANDS, written
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Keymap
     from thread_reader.view.reader import Reader
+
+ALWAYS_HINTED = ("help", "quit")
+"""Hints for which there is always room."""
 
 Part = tuple[str, str]
 Line = tuple[list[Part], list[Part]]
@@ -96,12 +100,17 @@ def _order(reader: Reader) -> list[Part]:
     return [] if reader.order == "page" else [(f"  by {reader.order}", "quiet")]
 
 
-def hints(keymap: Keymap) -> list[Part]:
-    """The next useful keys, from the table of commands."""
-    from thread_reader.commands import COMMANDS, written
+def hints(keymap: Keymap, width: int) -> list[Part]:
+    """The next useful keys that fit a width, from the table of commands; help stays whatever else must go."""
+    hinted = [(written(keymap.keys[one.id][0]), one.hint) for one in COMMANDS if one.hint and keymap.keys[one.id]]
+    kept = [hint for hint in hinted if hint[1] in ALWAYS_HINTED]
+    room = width - sum(_hint_width(hint) for hint in kept)
+    for hint in hinted:
+        room -= 0 if hint in kept else _hint_width(hint)
+        if room >= 0 and hint not in kept:
+            kept.append(hint)
+    return [part for hint in hinted if hint in kept for part in ((hint[0], "head"), (f" {hint[1]}   ", "quiet"))]
 
-    parts: list[Part] = []
-    for command in COMMANDS:
-        if command.hint and keymap.keys[command.id]:
-            parts += [(written(keymap.keys[command.id][0]), "head"), (f" {command.hint}   ", "quiet")]
-    return parts
+
+def _hint_width(hint: tuple[str, str]) -> int:
+    return len(hint[0]) + len(hint[1]) + 4

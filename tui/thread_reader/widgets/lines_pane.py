@@ -61,7 +61,7 @@ class LinesPane(Widget, can_focus=True):
         """The styles of the present theme."""
 
         def style(role: str) -> Style:
-            return self.get_component_rich_style(f"lines-pane--{role}", partial=True)
+            return self.get_component_rich_style(f"lines-pane--{role}")
 
         return Looks.of(self.rich_style, style)
 
