@@ -240,6 +240,7 @@ def _day(year: int, month: int, day: int, seconds: int, zone: int | None) -> Whe
 
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
+_DATE_SIGNS = re.compile(r"[\w\s,.'’/-]+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LATIN = ("en", "fr", "de", "es", "pt", "it", "nl", "pl", "tr", "sv", "vi")
 _SCRIPTS = (
@@ -257,6 +258,8 @@ _LIBRARY_SETTINGS: dict[str, Any] = {
 
 def _named(date: str, seconds: int, zone: int | None, month_of: MonthOf) -> When | None:
     date = _ORDINAL.sub("", date)
+    if not _DATE_SIGNS.fullmatch(date):
+        return None
     numbers = _NUMBER.findall(date)
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]

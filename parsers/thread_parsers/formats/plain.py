@@ -117,20 +117,14 @@ class _Filling:
 def _in_page_order(filling: _Filling) -> Iterator[None]:
     """Comments that stand on the page in the order of the thread: each is there as soon as it is read."""
     choice, source = filling.choice, filling.discussion.source
-    margins = [head.margin for head in choice.evidence.heads]
-    parents: ByLinks | ByMargin | None = None
-    if "links" in choice.shape.line.groupindex:
-        parents, filling.how_parents = ByLinks(), "the links of their head lines"
-    elif any(b">" in margin for margin in margins):
-        parents, filling.how_parents = ByMargin(quotes=True), "the quote marks ahead of their head lines"
-    elif len(set(margins)) > 1:
-        parents, filling.how_parents = ByMargin(quotes=False), "the indentation of their head lines"
+    parents = ByLinks() if choice.shape.linked else ByMargin()
+    filling.how_parents = parents.how
     for row in rows(source, choice, filling.times):
         if row is None:
             yield
             continue
         index = len(filling.discussion.columns)
-        filling.add(row, parents.parent(index, row.head) if parents else -1)
+        filling.add(row, parents.parent(index, row.head))
         if index % _PAUSE == _PAUSE - 1:
             yield
 
@@ -187,7 +181,7 @@ def _answered(row: Row, known: dict[str, str], source: Source) -> str:
 def _answers_by_name(choice: Choice) -> bool:
     """Whether names are the sign of a reply: margins and links are better signs where a page has them."""
     heads = choice.evidence.heads
-    if "links" in choice.shape.line.groupindex or len({head.margin for head in heads}) > 1:
+    if choice.shape.linked or len({head.margin for head in heads}) > 1:
         return False
     firsts = (body.strip()[:200].partition(b"\n")[0].decode("utf-8", "replace") for body in choice.evidence.bodies)
     known = choice.known

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats.plain_article import Around, read_article
 from thread_parsers.formats.plain_comments import trim
 from thread_parsers.formats.plain_windows import windows
-from thread_parsers.receipt import Note
-from thread_parsers.tree import SEPARATOR
+from thread_parsers.receipt import SEPARATOR, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

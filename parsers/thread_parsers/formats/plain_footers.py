@@ -32,18 +32,18 @@ def is_footer(line: bytes) -> bool:
 
 
 def footer(body: bytes, start: int, stop: int) -> tuple[int, dict[str, int]]:
-    """Where the words of a body end when the footer is taken off, and what the footer counts. A first line stays."""
+    """Where the words of a body end, in whole lines, and what the footer behind them counts. A first line stays."""
     counters: dict[str, int] = {}
     first = body.find(b"\n", start, stop) + 1
     for _ in range(_MOST_LINES):
-        end = len(body[start:stop].rstrip()) + start
+        end = start + len(body[start:stop].rstrip())
         line = body.rfind(b"\n", start, end) + 1
         if not first or line < first or not is_footer(body[line:end]):
-            break
+            return body.find(b"\n", end, stop) + 1 or stop, counters
         words = body[line:end].decode("utf-8", "surrogateescape")
         for name, count in _COUNTS.items():
             found = count.search(words)
             if found:
                 counters.setdefault(name, int(found[1] or found[2]))
         stop = line
-    return len(body[start:stop].rstrip()) + start if counters or stop < len(body) else stop, counters
+    return stop, counters

@@ -61,6 +61,11 @@ class Shape:
     words: int = 8
     """Most words that a name may have."""
 
+    @property
+    def linked(self) -> bool:
+        """Whether the head ends in links that tell where it stands."""
+        return "links" in self.line.groupindex
+
 
 _DOT = "(?:·|•|∙|⋅|・|\\|)"
 _DASH = "(?:—|–|―|--?)"
@@ -154,6 +159,8 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
     author, addressee = named(_text(name))
     if not plausible(author, shape.words, shape.loose) or times.read(author) is not None:
         return None
+    if not shape.loose and words and _reads_whole(found, times):
+        return None
     if shape.proper and not proper(author):
         return None
     points = groups.get("points") or groups.get("likes")
@@ -162,6 +169,11 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
         window.start + begin, window.start + end, margin, author, when, words.strip(),
         max(int(points), -1) if points else -1, addressee, _text(groups.get("links")), _apart(window.data, begin),
     )  # fmt: skip
+
+
+def _reads_whole(found: re.Match[bytes], times: TimeReader) -> bool:
+    """Whether the line is a time from its first word to its last: the name of "Mon, 1 Dec 2025 06:14" is none."""
+    return "name" in found.groupdict() and times.read(_text(found[0])) is not None
 
 
 def _fits(shape: Shape, when: When | None, words: str) -> bool:

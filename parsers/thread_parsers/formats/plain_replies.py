@@ -44,25 +44,30 @@ def mentioned(line: str, known: dict[str, str]) -> str:
 
 
 class ByMargin:
-    """Parents from indentation or quote marks: a comment answers the nearest one before it that stands further left."""
+    """Parents from margins: a comment answers the nearest one before it whose head stands further left."""
 
-    def __init__(self, quotes: bool) -> None:
-        self._quotes = quotes
-        self._open: list[tuple[int, int]] = []
+    how = "the indentation or the quote marks of their head lines"
+
+    def __init__(self) -> None:
+        self._open: list[tuple[tuple[int, int], int]] = []
 
     def parent(self, index: int, head: Head) -> int:
         """The parent of the next comment, -1 for none."""
-        width = head.margin.count(b">") if self._quotes else len(head.margin.expandtabs(8))
-        while self._open and self._open[-1][0] >= width:
+        before, quoted, indentation = head.margin.rpartition(b">")
+        width = len(indentation.expandtabs(8))
+        place = (before.count(b">") + 1, width // 2) if quoted else (0, width)
+        while self._open and self._open[-1][0] >= place:
             self._open.pop()
         parent = self._open[-1][1] if self._open else -1
-        self._open.append((width, index))
+        self._open.append((place, index))
         return parent
 
 
 class ByLinks:
     """Parents from "root | parent | prev": without `parent` a comment opens a thread, without `prev` it answers the one
     before it, without `root` it answers the one that opened the thread; else it stands beside the one before it."""
+
+    how = "the links of their head lines"
 
     def __init__(self) -> None:
         self._root = -1
