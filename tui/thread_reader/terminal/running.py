@@ -1,0 +1,42 @@
+"""Running an app so that the terminal is afterwards what it was before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from thread_reader.terminal import guard
+from thread_reader.terminal.driver import SteadyDriver
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+def run_steadily(app: App[Any]) -> int:
+    """Run the app behind the guard; its exit status. An error inside it is raised here, the terminal restored."""
+    guard.install()
+    app.driver_class = SteadyDriver
+    crash = Crash(app)
+    app.run()
+    if crash.error is not None:
+        raise crash.error
+    return app.return_code or 0
+
+
+class Crash:
+    """The first error of an app, kept for its caller.
+
+    Textual 8.2.8 prints a traceback with the values of all variables, the words of a page among them, and `App.run`
+    returns as if nothing had happened.
+    """
+
+    def __init__(self, app: App[Any]) -> None:
+        self.error: Exception | None = None
+        self._app = app
+        app._handle_exception = self._keep  # type: ignore[method-assign]
+        app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]
+
+    def _keep(self, error: Exception) -> None:
+        if self.error is None:
+            self.error = error
+        self._app._return_code = 1
+        self._app._close_messages_no_wait()
