@@ -172,8 +172,8 @@ def test_remarks_between_dash_lines_come_back(remarks: list[str]) -> None:
 PIECES = st.sampled_from([
     "Ada · 3h", "Bo — 2025-12-24 06:14", "Cy:", "On 2025-12-24, Dee wrote:", "Eli (3 points)", "Fay", "3 hours ago",
     "---", "———", "", " ", "> ", ">> ", "\t", "    ", "@Ada hi", "Reply to Bo", "Reply", "12 likes", "3 comments",
-    "Comments", "2025-12-24", "x", "Saved on 2025-12-24 12:00", "Gus 3 hours ago | parent | next [–]", "Posted by Hal on Dec 24, 2025",
-    "wrote:", "\r", "\x00", "\ufeff", "é", "日",
+    "Comments", "2025-12-24", "x", "Saved on 2025-12-24 12:00", "Gus 3 hours ago | parent | next [–]",
+    "Posted by Hal on Dec 24, 2025", "wrote:", "\r", "\x00", "\ufeff", "é", "日",
 ])  # fmt: skip
 
 
