@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import parsedate, parsedate_tz
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -208,6 +207,8 @@ def _minutes_east(zone: str | None) -> int | None:
     if offset:
         minutes = int(offset[2]) * 60 + int(offset[3] or 0)
         return (minutes if offset[1] == "+" else -minutes) if minutes < 24 * 60 else None
+    from email.utils import parsedate_tz
+
     known = parsedate_tz(f"1 Jan 2000 00:00 {zone}")
     return known[9] // 60 if known and known[9] is not None else None
 
@@ -279,6 +280,8 @@ def month_of(wording: str) -> int | None:
     """The month (1 to 12) of a date whose day is 11 and whose year 2011, or None when no language reads it as one."""
     if not 1 <= sum(word.isalpha() for word in _WORD.findall(wording)) <= 6:
         return None
+    from email.utils import parsedate
+
     english = parsedate(f"{wording} 00:00")
     if english and (english[0], english[2]) == (2011, 11):
         return english[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from statistics import median
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain_article import Around, read_article
@@ -38,7 +37,11 @@ def divided(source: Source) -> int:
     else:
         pieces.append(source.read(last, min(source.size, last + 4 * _LONGEST_REMARK)) if last >= 0 else b"")
     remarks = [piece for piece in pieces if piece.strip()]
-    if not remarks or _is_front_matter(source, pieces) or median(map(len, remarks)) > _LONGEST_REMARK:
+    if (
+        not remarks
+        or _is_front_matter(source, pieces)
+        or sorted(map(len, remarks))[len(remarks) // 2] > _LONGEST_REMARK
+    ):
         return 0
     return 0 if 2 * sum(bool(_HEADED.match(piece)) for piece in remarks) > len(remarks) else len(remarks)
 
