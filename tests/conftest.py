@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,7 +33,7 @@ def environment() -> dict[str, str]:
     """The environment of a user who runs the program from this checkout, in an ordinary terminal."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")}
     roots = os.pathsep.join(str(ROOT / name) for name in ("parsers", "tui"))
-    return kept | {"PYTHONPATH": roots, "LANG": "C.UTF-8", "TERM": "xterm-256color", "PYTHONDONTWRITEBYTECODE": "1"}
+    return kept | {"PYTHONPATH": roots, "LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,6 +115,8 @@ def _into(pieces: Iterable[str], place: Path, encode: Encode) -> None:
 
 def _replace(pieces: Iterable[str], place: Path, found: os.stat_result | None, encode: Encode) -> None:
     """The whole under another name in the same folder, then that name for this one: never half a file."""
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=".thread-reader-", dir=place.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:

@@ -65,7 +65,8 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     yield f"\n comments  {timeline.step} from\n"
     for bucket in sorted(fullest, key=lambda bucket: bucket.start):
         bar = "█" * round(bucket.comments / most * BAR)
-        yield f"{bucket.comments:>9}  {_clock(bucket.start)}  {bar}".rstrip() + "\n"
+        start = _clock(bucket.start) if timeline.step == "hour" else bucket.start.date().isoformat()
+        yield f"{bucket.comments:>9}  {start}  {bar}".rstrip() + "\n"
     left_out = len(timeline.buckets) - len(fullest)
     if left_out:
         yield f"{'':>11}and {left_out} more with fewer comments\n"

@@ -1,0 +1,236 @@
+"""The command from outside: what it writes, what it says and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+import thread_reader
+from thread_parsers.export import WRITERS
+from thread_reader.cli import FORMS, argument_parser
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Run = subprocess.CompletedProcess[bytes]
+Command = Callable[..., Run]
+
+
+def the_line(run: Run) -> str:
+    """The one line on standard error."""
+    lines = run.stderr.decode().split("\n")
+    assert lines[1:] == [""], lines
+    assert lines[0].startswith("thread-reader: ")
+    return lines[0]
+
+
+def test_the_page_is_written_as_json(command: Command, page: Path) -> None:
+    run = command(page, "--to", "json")
+    assert (run.returncode, run.stderr) == (0, b"")
+    got = json.loads(run.stdout)
+    assert [comment["author"] for comment in got["comments"]] == ["AtticCat", "[deleted]", "rosa"]
+    assert got["comments"][0]["segments"] == ["I can see them from my window.", "They are not calm."]
+    assert got["engagement"]["likes"] == 7
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_every_form_is_written(command: Command, page: Path, form: str) -> None:
+    run = command(page, "--to", form)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert b"They are not calm." in run.stdout
+
+
+def test_into_a_pipe_the_discussion_goes_as_text(command: Command, page: Path) -> None:
+    assert command(page).stdout == command(page, "--to", "txt").stdout
+
+
+def test_standard_input_is_read_for_a_dash(command: Command, page: Path) -> None:
+    run = command("-", "--to", "jsonl", given=page.read_bytes())
+    assert (run.returncode, run.stdout) == (0, command(page, "--to", "jsonl").stdout)
+
+
+def test_only_matching_comments_are_written(command: Command, page: Path) -> None:
+    run = command(page, "--to", "jsonl", "--where", "user:rosa")
+    assert [json.loads(line)["id"] for line in run.stdout.splitlines()] == [3]
+
+
+def test_a_query_may_begin_with_a_dash(command: Command, page: Path) -> None:
+    run = command(page, "--where", "-roof", "--to", "jsonl")
+    assert [json.loads(line)["id"] for line in run.stdout.splitlines()] == [1, 2]
+
+
+def test_a_query_that_matches_nothing_ends_with_1_and_writes_nothing(command: Command, page: Path) -> None:
+    run = command(page, "--to", "json", "--where", "wasps", "-o", "out.json")
+    assert (run.returncode, run.stdout, run.stderr) == (1, b"", b"")
+    assert not page.with_name("out.json").exists()
+
+
+def test_a_query_that_does_not_parse_is_pointed_at(command: Command, page: Path) -> None:
+    run = command(page, "--to", "json", "--where", "bees likes:>many")
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert "column" in the_line(run)
+
+
+def test_the_receipt_tells_format_lines_kinds_and_counts(command: Command, page: Path) -> None:
+    run = command(page, "--receipt")
+    words = run.stdout.decode()
+    assert run.returncode == 0
+    assert "read as gate" in words
+    assert re.search(r"^ +1-2  article$", words, re.MULTILINE)
+    assert re.search(r"^ +14  separator$", words, re.MULTILINE)
+    assert f"\n{len(page.read_text().splitlines())} lines: " in words
+    assert "comments: 3 declared, 3 read" in words
+
+
+def test_formats_are_listed(command: Command) -> None:
+    run = command("--formats")
+    assert run.returncode == 0
+    assert [line.split()[0] for line in run.stdout.decode().splitlines()][-1] == "plain"
+
+
+def test_formats_of_a_file_come_with_scores_the_best_first(command: Command, page: Path) -> None:
+    lines = command(page, "--formats").stdout.decode().splitlines()
+    scores = [float(line.split()[0]) for line in lines]
+    assert scores == sorted(scores, reverse=True)
+    assert lines[0].split()[1] == "gate"
+
+
+def test_a_format_can_be_named(command: Command, page: Path) -> None:
+    assert json.loads(command(page, "--from", "plain", "--to", "json").stdout)["format"] == "plain"
+
+
+def test_the_schema_needs_no_file(command: Command) -> None:
+    assert "Comment" in json.loads(command("--to", "schema").stdout)["$defs"]
+
+
+def test_version_and_help_go_to_standard_output(command: Command) -> None:
+    for option in ("--version", "-V"):
+        assert command(option).stdout.decode() == f"thread-reader {thread_reader.__version__}\n"
+    helped = command("--help")
+    assert (helped.returncode, helped.stderr) == (0, b"")
+    assert all(
+        option in helped.stdout.decode() for action in argument_parser()._actions for option in action.option_strings
+    )
+
+
+def test_the_words_for_to_are_those_of_the_writers() -> None:
+    assert set(FORMS) == {*WRITERS, "schema"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "no FILE"),
+        (("missing.txt", "--to", "json"), "missing.txt"),
+        ((".", "--to", "json"), "folder"),
+        (("page.txt", "--to", "docx"), "docx"),
+        (("page.txt", "--from", "usenet", "--to", "json"), "usenet"),
+        (("page.txt", "other.txt"), "other.txt"),
+        (("page.txt", "--colour"), "--colour"),
+        (("page.txt", "--to"), "--to"),
+        (("page.txt", "--to", "json", "--stats"), "not allowed"),
+        (("page.txt", "--receipt", "--where", "x"), "--where"),
+        (("page.txt", "-o", "page.docx"), "page.docx"),
+        (("page.txt", "-o", "page.txt"), "is being read"),
+        (("page.txt", "--to", "json", "-o", "nowhere/out.json"), "nowhere/out.json"),
+        (("page.txt", "--to", "json", "-o", "."), "folder"),
+    ],
+)
+def test_a_call_or_file_that_is_not_usable_is_one_line_and_2(
+    command: Command, page: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    before = page.read_bytes()
+    run = command(*arguments)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert words in the_line(run)
+    assert page.read_bytes() == before
+
+
+def test_a_file_without_permission_is_one_line_and_2(command: Command, page: Path) -> None:
+    page.chmod(0)
+    if os.access(page, os.R_OK):
+        pytest.skip("this user may read everything")
+    run = command(page, "--to", "json")
+    assert run.returncode == 2
+    assert "permission" in the_line(run)
+
+
+def test_a_binary_file_is_one_line_and_2(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    run = command("picture.png", "--to", "json")
+    assert run.returncode == 2
+    assert "picture.png" in the_line(run)
+
+
+HOSTILE = "\x1b]0;owned\x07\x9b31m\u202e\n\udcff"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (f"no{HOSTILE}.txt", "--to", "txt"),
+        ("page.txt", f"--{HOSTILE}"),
+        ("page.txt", HOSTILE),
+        ("page.txt", "--to", HOSTILE),
+        ("page.txt", "--to", "txt", "--from", HOSTILE),
+        ("page.txt", "--to", "txt", "--where", f"likes:>{HOSTILE}"),
+        ("page.txt", "--to", "txt", "-o", f"missing/{HOSTILE}"),
+    ],
+)
+def test_no_control_character_of_an_argument_reaches_standard_error(
+    command: Command, page: Path, arguments: tuple[str, ...]
+) -> None:
+    run = command(*arguments, given=page.read_bytes())
+    assert run.returncode == 2
+    assert the_line(run).isprintable()
+
+
+FAULTY = """
+import sys, types
+def read(*arguments): raise RuntimeError("bad \\x1b day")
+reading = sys.modules["thread_parsers.reading"] = types.ModuleType("thread_parsers.reading")
+reading.read = read
+"""
+
+
+def test_a_fault_is_one_line_without_a_traceback(
+    command: Command, page: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(FAULTY)
+    path = os.pathsep.join([str(tmp_path), environment["PYTHONPATH"]])
+    run = command(page, "--to", "json", PYTHONPATH=path)
+    assert run.returncode == 70
+    assert "RuntimeError: bad" in the_line(run)
+    assert b"Traceback" in command(page, "--to", "json", PYTHONPATH=path, THREAD_READER_DEBUG="1").stderr
+
+
+HEAVY = {"textual", "rich", "pydantic", "importlib.metadata"}
+
+
+QUIET = """
+import sys
+from thread_reader.cli import main
+status = main(sys.argv[1:])
+print(status, *sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--version",), ("--help",), ("page.txt", "--to", "json"), ("page.txt", "--receipt")]
+)
+def test_nothing_heavy_is_loaded_where_nothing_is_drawn(
+    page: Path, environment: dict[str, str], arguments: tuple[str, ...]
+) -> None:
+    words = [sys.executable, "-c", QUIET, *arguments]
+    run = subprocess.run(words, check=True, capture_output=True, cwd=page.parent, env=environment)
+    status, *loaded = run.stderr.decode().split()
+    assert status == "0"
+    assert "thread_reader.output" in loaded
+    assert not HEAVY & set(loaded)

@@ -1,0 +1,210 @@
+"""What is put out: exact into files and pipes, harmless on a terminal, whole or not at all with `-o`."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from thread_reader.diagnostics import Unwritable
+from thread_reader.output import put
+
+Run = subprocess.CompletedProcess[bytes]
+Command = Callable[..., Run]
+
+HOSTILE = "Ann\n· 2025-03-09 18:20\nred \x1b[31m title \x1b]0;x\x07 c1 \x9b31m over \u202e end\nReply0\n"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A page whose words would drive a terminal."""
+    path = tmp_path / "hostile.txt"
+    path.write_text(HOSTILE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "json", "csv"])
+def test_no_control_character_of_a_page_reaches_a_terminal(
+    on_terminal: Callable[..., tuple[int, bytes]], hostile: Path, form: str
+) -> None:
+    status, got = on_terminal(hostile, "--to", form)
+    assert status == 0
+    words = got.decode()
+    assert "title" in words
+    assert all(line.isprintable() for line in words.split("\r\n"))
+
+
+def test_a_pipe_gets_the_words_as_they_are(command: Command, hostile: Path) -> None:
+    assert "red \x1b[31m title \x1b]0;x\x07 c1 \x9b31m over \u202e end" in command(hostile).stdout.decode()
+
+
+def test_a_terminal_that_is_not_utf8_gets_what_it_can_show(
+    on_terminal: Callable[..., tuple[int, bytes]], hostile: Path
+) -> None:
+    status, got = on_terminal(hostile, "--to", "txt", PYTHONIOENCODING="ascii")
+    assert status == 0
+    assert got.isascii()
+
+
+def test_a_reader_that_goes_away_is_not_spoken_of(
+    program: list[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("".join(f"Ann\n· 2025-03-09 18:{n % 60:02}\n{'words ' * 40}\nReply0\n" for n in range(2000)))
+    process = subprocess.Popen(
+        [*program, str(long)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, env=environment
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 141
+
+
+@pytest.mark.parametrize("arguments", [("page.txt", "--to", "json"), ("--help",)])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_one_line_and_1(
+    program: list[str], environment: dict[str, str], page: Path, arguments: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [*program, *arguments],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=page.parent,
+            env=environment,
+        )
+    assert run.returncode == 1
+    assert run.stderr == b"thread-reader: cannot write standard output: no space left on device\n"
+
+
+def test_closed_standard_output_is_one_line_and_1(program: list[str], environment: dict[str, str], page: Path) -> None:
+    run = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *program, str(page), "--to", "txt"],
+        check=False,
+        stderr=subprocess.PIPE,
+        env=environment,
+    )
+    assert run.returncode == 1
+    assert run.stderr == b"thread-reader: cannot write standard output: is closed\n"
+
+
+def test_closed_standard_error_changes_nothing_else(
+    program: list[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    run = subprocess.run(
+        ["sh", "-c", 'exec "$@" 2>&-', "sh", *program, "missing.txt"], check=False, cwd=tmp_path, env=environment
+    )
+    assert run.returncode == 2
+
+
+def test_the_form_follows_from_the_name_of_the_file(command: Command, page: Path) -> None:
+    run = command(page, "-o", "out.md")
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+    assert page.with_name("out.md").read_bytes() == command(page, "--to", "md").stdout
+
+
+def test_a_dash_means_standard_output(command: Command, page: Path) -> None:
+    assert command(page, "--to", "csv", "-o", "-").stdout == command(page, "--to", "csv").stdout
+
+
+def test_a_new_file_gets_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    target, ordinary = tmp_path / "out.txt", tmp_path / "ordinary.txt"
+    ordinary.touch()
+    put(["x\n"], str(target))
+    assert stat.S_IMODE(target.stat().st_mode) == stat.S_IMODE(ordinary.stat().st_mode)
+
+
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old")
+    target.chmod(0o640)
+    put(["new\n"], str(target))
+    assert (target.read_text(), stat.S_IMODE(target.stat().st_mode)) == ("new\n", 0o640)
+
+
+def test_a_link_stays_and_its_file_is_replaced(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_text("old")
+    link.symlink_to(real)
+    put(["new\n"], str(link))
+    assert link.is_symlink()
+    assert real.read_text() == "new\n"
+
+
+def test_a_pipe_by_name_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    listener = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    listener.start()
+    put(["x\n"], str(pipe))
+    listener.join(timeout=60)
+    assert got == [b"x\n"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def failing(error: BaseException) -> Iterator[str]:
+    """The first pieces of a discussion, and then the trouble."""
+    yield "half a discussion\n" * 10_000
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"),
+    [(OSError(errno.ENOSPC, "No space"), Unwritable), (KeyboardInterrupt(), KeyboardInterrupt)],
+)
+@pytest.mark.parametrize("before", [None, "the old text"])
+def test_a_failure_leaves_the_folder_as_it_was(
+    tmp_path: Path, error: BaseException, raised: type[BaseException], before: str | None
+) -> None:
+    target = tmp_path / "out.txt"
+    if before is not None:
+        target.write_text(before)
+    with pytest.raises(raised):
+        put(failing(error), str(target))
+    assert [path.read_text() for path in tmp_path.iterdir()] == ([] if before is None else [before])
+
+
+WAITS_HALF_WAY = """
+import os, signal, sys
+from thread_reader import diagnostics, output
+def pieces():
+    yield "words\\n" * 100_000
+    print(len(os.listdir()), flush=True)
+    signal.pause()
+sys.exit(diagnostics.guarded(lambda: output.put(pieces(), "out.txt")))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_no_half_written_file(environment: dict[str, str], tmp_path: Path, number: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WAITS_HALF_WAY], stdout=subprocess.PIPE, cwd=tmp_path, env=environment
+    )
+    assert process.stdout
+    assert process.stdout.readline() == b"1\n"
+    process.send_signal(number)
+    process.stdout.close()
+    assert process.wait(timeout=60) == 128 + number
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_itself_is_never_written_onto_by_another_name(tmp_path: Path) -> None:
+    page, other = tmp_path / "page.txt", tmp_path / "other.txt"
+    page.write_text("words")
+    other.hardlink_to(page)
+    with pytest.raises(Unwritable, match="is being read"):
+        put(["x\n"], str(other), source_path=str(page))
+    assert page.read_text() == "words"
