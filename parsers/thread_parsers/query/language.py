@@ -51,6 +51,16 @@ class Query:
         """True for the query that matches everything because it asks nothing."""
         return not self.terms
 
+    def narrows(self, earlier: Query) -> bool:
+        """Whether all that this query matches is matched by `earlier` too, as when a word is typed on; False also
+        where that is not known. Then only the result of `earlier` need be looked at."""
+        return all(any(_implies(ours, theirs) for ours in self._parts) for theirs in earlier._parts)
+
+    @property
+    def _parts(self) -> list[tuple[str, Node]]:
+        nodes = self.root.parts if isinstance(self.root, Every) and len(self.terms) != 1 else (self.root,)
+        return [(term.text, node) for term, node in zip(self.terms, nodes, strict=True)]
+
     def without(self, *numbers: int) -> str:
         """The text of the query without the terms of these numbers."""
         gone = frozenset(numbers)
@@ -157,6 +167,13 @@ class _Parser:
             return field.read(Value(token.text, token.quoted))
         except BadValue as error:
             raise self._error(f"{field.name}: {error}", token) from None
+
+
+def _implies(ours: tuple[str, Node], theirs: tuple[str, Node]) -> bool:
+    (text, node), (their_text, their_node) = ours, theirs
+    if isinstance(node, Words) and isinstance(their_node, Words):
+        return node.pattern.narrows(their_node.pattern)
+    return text == their_text
 
 
 def _looked_for(root: Node) -> list[Pattern]:

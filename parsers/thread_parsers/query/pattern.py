@@ -64,6 +64,14 @@ class Pattern:
         """True for a regular expression, False for words."""
         return self._expression is not None
 
+    def narrows(self, earlier: Pattern) -> bool:
+        """Whether every text in which this is found has `earlier` in it too; False also where that is not known."""
+        if self.is_expression or earlier.is_expression:
+            return self == earlier
+        if self.caseless and not earlier.caseless:
+            return False
+        return earlier.needle in folded(self.needle, caseless=earlier.caseless)
+
     def found_in(self, text: str) -> bool:
         """Whether there is a hit. PatternTooSlow when an expression was stopped."""
         if self._expression is not None:

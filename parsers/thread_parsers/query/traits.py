@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from thread_parsers.query.nodes import Asked
     from thread_parsers.tree import Discussion
 
-LINK = re.compile(r"(?:https?://|www\.)\w|mailto:[^\s@]+@\w", re.IGNORECASE)
+LINK = re.compile(r"(?:https?://|www\.)\w|mailto:[^\s@]{1,64}@\w", re.IGNORECASE)
 NUMBER = re.compile(r"\d")
 QUESTION_MARKS = "?\uff1f\u061f\u037e\u2047\u2048"
 QUESTION = re.compile(rf"[{QUESTION_MARKS}](?![\w/=&%])")
 """A question mark of any script that ends something, so that the one inside an address does not count."""
 QUOTE = re.compile(
-    r"""^[ \t]*>|“[^”\n]+”|„[^“”\n]+[“”]|«[^»\n]+»|「[^」\n]+」|『[^』\n]+』|(?<!\w)"(?=\w)[^"\n]+"(?!\w)""",
+    r"""^[ \t]*>|“[^“”\n]+”|„[^„“”\n]+[“”]|«[^«»\n]+»|「[^「」\n]+」|『[^『』\n]+』|(?<!\w)"(?=\w)[^"\n]+"(?!\w)""",
     re.MULTILINE,
 )
 """A line that begins with the mark of quotation, or words between two quotation marks of one line."""

@@ -76,14 +76,29 @@ def authors(value: str, *, exact: bool) -> Callable[[Sequence[str]], frozenset[i
     """Names to the numbers of those who are meant. When somebody is called exactly so, it is they alone; else case is
     ignored unless the value has a capital. A star stands for any characters, unless the value was `exact`."""
     caseless = not has_capital(value)
-    parts = [re.escape(folded(part, caseless=caseless)) for part in ([value] if exact else value.split("*"))]
-    pattern = re.compile(".*".join(parts), re.DOTALL)
+    parts = [folded(part, caseless=caseless) for part in ([value] if exact else value.split("*"))]
 
     def chosen(names: Sequence[str]) -> frozenset[int]:
         called_so = frozenset(number for number, name in enumerate(names) if name == value)
         if called_so:
             return called_so
         fold = (folded(name, caseless=caseless) for name in names)
-        return frozenset(number for number, name in enumerate(fold) if pattern.fullmatch(name))
+        return frozenset(number for number, name in enumerate(fold) if _fits(name, parts))
 
     return chosen
+
+
+def _fits(name: str, parts: Sequence[str]) -> bool:
+    """Whether a name is made of these parts with anything between them."""
+    if len(parts) == 1:
+        return name == parts[0]
+    first, *between, last = parts
+    at, end = len(first), len(name) - len(last)
+    if at > end or not name.startswith(first) or not name.endswith(last):
+        return False
+    for part in between:
+        at = name.find(part, at, end)
+        if at < 0:
+            return False
+        at += len(part)
+    return True

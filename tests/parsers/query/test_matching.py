@@ -75,6 +75,9 @@ TERMS = st.sampled_from(["user:*o", "likes:>0", "segments:>1", "words:>1", "has:
         ]
     )
 )
+WORDS = st.lists(st.sampled_from(["a", "ab", "aB", "b", "-a", "is:root", "(a OR b)", '"b a"']), max_size=3).map(
+    " ".join
+)
 QUERIES = st.recursive(
     TERMS,
     lambda query: st.one_of(
@@ -114,6 +117,15 @@ def test_a_scan_can_begin_anywhere(discuss: Discuss, posts: list[dict[str, Any]]
     discussion = discuss(posts)
     *_, last = Matching(discussion, parse_query(query)).scan(start)
     assert list(last.comments) == [index for index in one_by_one(discussion, query) if index >= start]
+
+
+@given(posts=DISCUSSIONS, earlier=WORDS, later=WORDS)
+def test_a_query_that_narrows_finds_nothing_else(
+    discuss: Discuss, posts: list[dict[str, Any]], earlier: str, later: str
+) -> None:
+    discussion = discuss(posts)
+    assume(parse_query(later).narrows(parse_query(earlier)))
+    assert set(one_by_one(discussion, later)) <= set(one_by_one(discussion, earlier))
 
 
 @given(posts=DISCUSSIONS, wide=QUERIES, narrow=QUERIES, few=st.sampled_from([0, 16]))
@@ -291,3 +303,38 @@ def test_narrowing_a_small_result_reads_little(discuss: Discuss) -> None:
     whole, _ = work(discuss, "quokka", 2000)
     narrowed, _ = work(discuss, "quokka", 2000, array("I", [10, 1010]))
     assert narrowed < whole / 100
+
+
+HOSTILE = [
+    ("has:link", "mailto:" * 30_000, False),
+    ("has:link", "http:" * 40_000 + "//x", True),
+    ("has:quote", "“" * 200_000, False),
+    ("has:quote", '"a ' * 60_000, False),
+    ("has:quote", " " * 200_000 + "x\n" + "\t" * 100_000 + ">", True),
+    ("has:question", "?a" * 100_000, False),
+    ("user:" + "*a" * 1_000 + "b", "", False),
+    ("segments:1", "- " * 100_000, True),
+]
+
+
+@pytest.mark.parametrize(("query", "text", "holds"), HOSTILE, ids=[query[:14] for query, _, _ in HOSTILE])
+def test_text_made_to_be_slow_is_answered(discuss: Discuss, query: str, text: str, holds: bool) -> None:
+    """What takes more than linear time on these does not end before the limit of the tests."""
+    discussion = discuss([{"text": text, "author": "a" * 100_000}])
+    assert one_by_one(discussion, query) == ([0] if holds else [])
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("user:*", {"Ann", "Anna", "Hanna", ""}),
+        ("user:ann*", {"Ann", "Anna"}),
+        ("user:*anna", {"Anna", "Hanna"}),
+        ("user:*n*n*a", {"Anna", "Hanna"}),
+        ("user:An*n", {"Ann"}),
+        ("user:Ann*nna", set()),
+    ],
+)
+def test_stars_stand_for_any_letters(discuss: Discuss, query: str, names: set[str]) -> None:
+    discussion = discuss([{"author": name} for name in ("Ann", "Anna", "Hanna", "")])
+    assert {discussion.author(index) for index in one_by_one(discussion, query)} == names

@@ -38,6 +38,37 @@ def test_a_term_can_be_left_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("", "fe"),
+        ("fe", "fer"),
+        ("fer", "Fer"),
+        ("is:op fe", "is:op ferry"),
+        ("-a fe", "-a fe night"),
+        ("(a OR b)", "(a OR b) c"),
+    ],
+)
+def test_typing_on_narrows_a_query(earlier: str, later: str) -> None:
+    assert parse_query(later).narrows(parse_query(earlier))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("fer", "fe"),
+        ("Fe", "fe"),
+        ("-a", "-ab"),
+        ("user:a", "user:ab"),
+        ("a", "a OR b"),
+        ("likes:>1", "likes:>10"),
+        ("a", ""),
+    ],
+)
+def test_other_changes_do_not_narrow_a_query(earlier: str, later: str) -> None:
+    assert not parse_query(later).narrows(parse_query(earlier))
+
+
+@pytest.mark.parametrize(
     ("query", "marked"),
     [
         ("night user:bo -crowns", ["night"]),
