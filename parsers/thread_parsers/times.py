@@ -2,8 +2,7 @@
 
 Nothing is guessed: a number that is no time ("100", "19 billion", "1.5.2") is no time, and a time that says too
 little ("6:14 PM", "Dec 24", 05/06/2025) is known to be one but stays as it is written. The clock of the computer is
-never asked. Month names are the business of a library, which is imported when a page first needs it, is told which
-languages to try, and is asked once for a wording rather than once for a date.
+never asked.
 """
 
 from __future__ import annotations
@@ -11,15 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from thread_parsers.months import DAY, YEAR, english_month, month_of
 from thread_parsers.time_words import DAYS_WITH_CLOCK, FRAMES, HOUR, MINUTE, ONE, SAID, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from dateparser.date import DateDataParser
 
     MonthOf = Callable[[str], int | None]
 
@@ -173,7 +170,7 @@ def _absolute(words: str, month_of: MonthOf) -> When | None:
     last = _LAST_ZONE.search(words)
     clock = _CLOCK.search(words, 0, last.start() if last else len(words))
     if clock is None:
-        return _on(words, 0, None, month_of)
+        return _on(words, None, None, month_of)
     seconds = _seconds(clock)
     if seconds is None:
         return None
@@ -213,8 +210,8 @@ def _minutes_east(zone: str | None) -> int | None:
     return known[9] // 60 if known and known[9] is not None else None
 
 
-def _on(date: str, seconds: int, zone: int | None, month_of: MonthOf) -> When | None:
-    """A date without its clock, `seconds` into the day."""
+def _on(date: str, seconds: int | None, zone: int | None, month_of: MonthOf) -> When | None:
+    """A date without its clock, which stood at `seconds` of the day if there was one."""
     numbers = _YEAR_FIRST.fullmatch(date)
     if numbers:
         return _day(int(numbers[1]), int(numbers[2]), int(numbers[3]), seconds, zone)
@@ -228,73 +225,35 @@ def _on(date: str, seconds: int, zone: int | None, month_of: MonthOf) -> When | 
     return _named(date, seconds, zone, month_of)
 
 
-def _day(year: int, month: int, day: int, seconds: int, zone: int | None) -> When | None:
+def _day(year: int, month: int, day: int, seconds: int | None, zone: int | None) -> When | None:
     try:
         midnight = datetime(year, month, day)
     except ValueError:
         return None
-    return When((midnight - EPOCH) // timedelta(seconds=1) + seconds, zone)
+    return When((midnight - EPOCH) // timedelta(seconds=1) + (seconds or 0), zone)
 
 
-# Dates with names of months: English ones are mail's, and for the rest the library is asked what a wording means,
-# with its numbers exchanged for others.
+# Dates with names of months: what a wording means is asked with its numbers exchanged for others.
 
 _NUMBER = re.compile(r"\d+")
-_WORD = re.compile(r"[^\W\d_]+")
 _DATE_SIGNS = re.compile(r"[\w\s,.'’/-]+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
-_LATIN = ("en", "fr", "de", "es", "pt", "it", "nl", "pl", "tr", "sv", "vi")
-_SCRIPTS = (
-    (re.compile("[Ѐ-ӿ]"), ("ru", "uk")),
-    (re.compile("[぀-ヿ一-鿿]"), ("zh", "ja")),
-    (re.compile("[가-힣]"), ("ko",)),
-)
-_LIBRARY_LONGEST = 40
-_LIBRARY_SETTINGS: dict[str, Any] = {
-    "STRICT_PARSING": True,
-    "PARSERS": ["absolute-time"],
-    "RELATIVE_BASE": datetime(2000, 1, 1),
-}
+_LONGEST_DATE = 40
 
 
-def _named(date: str, seconds: int, zone: int | None, month_of: MonthOf) -> When | None:
+def _named(date: str, seconds: int | None, zone: int | None, month_of: MonthOf) -> When | None:
     date = _ORDINAL.sub("", date)
-    if not _DATE_SIGNS.fullmatch(date):
+    if len(date) > _LONGEST_DATE or not _DATE_SIGNS.fullmatch(date):
         return None
     numbers = _NUMBER.findall(date)
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
-    if len(date) > _LIBRARY_LONGEST or len(numbers) > 2 or len(days) != 1 or len(years) != len(numbers) - 1:
+    if len(numbers) > 2 or len(days) != 1 or len(years) != len(numbers) - 1:
         return None
-    wording = _NUMBER.sub(lambda number: "2011" if len(number[0]) == 4 else "11", date)
-    month = month_of(wording if years else f"{wording} 2011")
-    if month is None:
-        return None
+    wording = _NUMBER.sub(lambda number: f"{YEAR}" if len(number[0]) == 4 else f"{DAY}", date)
     if not years:
-        return VAGUE
-    return _day(int(years[0]), month, int(days[0]), seconds, zone)
-
-
-@lru_cache(maxsize=1 << 12)
-def month_of(wording: str) -> int | None:
-    """The month (1 to 12) of a date whose day is 11 and whose year 2011, or None when no language reads it as one."""
-    if not 1 <= sum(word.isalpha() for word in _WORD.findall(wording)) <= 6:
-        return None
-    from email.utils import parsedate
-
-    english = parsedate(f"{wording} 00:00")
-    if english and (english[0], english[2]) == (2011, 11):
-        return english[1]
-    languages = next((languages for script, languages in _SCRIPTS if script.search(wording)), _LATIN)
-    try:
-        found = _library(languages).get_date_data(wording).date_obj
-    except (ValueError, OverflowError, TypeError, AttributeError, LookupError):
-        return None
-    return found.month if found is not None and (found.year, found.day) == (2011, 11) else None
-
-
-@lru_cache(maxsize=8)
-def _library(languages: tuple[str, ...]) -> DateDataParser:
-    from dateparser.date import DateDataParser
-
-    return DateDataParser(languages=list(languages), settings=_LIBRARY_SETTINGS, use_given_order=True)
+        wording = f"{wording} {YEAR}"
+        known = english_month(wording) or (seconds is not None and month_of(wording))
+        return VAGUE if known else None
+    month = month_of(wording)
+    return None if month is None else _day(int(years[0]), month, int(days[0]), seconds, zone)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from thread_parsers.times import EPOCH, VAGUE, TimeReader
 
@@ -76,7 +81,7 @@ RELATIVE = [
 ]
 
 TOO_LITTLE_SAID = [
-    "6:14 PM", "18:30", "6pm", "Dec 24", "24 Dec, 6:14 PM", "May 5", "24 décembre", "Today at 6:14 PM",
+    "6:14 PM", "18:30", "6pm", "Dec 24", "24 Dec, 6:14 PM", "May 5", "24 décembre, 18h30", "Today at 6:14 PM",
     "Yesterday at 18:30", "05/06/2025", "1/2/2025 10:00 AM",
 ]  # fmt: skip
 
@@ -111,3 +116,36 @@ def test_a_time_that_says_too_little_is_known_and_not_completed(words: str) -> N
 @pytest.mark.parametrize("words", NO_TIMES)
 def test_what_is_no_time_is_not_guessed_at(words: str) -> None:
     assert TimeReader().read(words) is None
+
+
+_TOKENS = (
+    "Dec 24 2025 , at 6:14 PM . / - 年 月 日 ago 3 hours h T Z + UTC ( ) décembre vor il y a mai 11 0 99 : ½ ٣ é İ"
+)
+TOKENS = st.sampled_from(_TOKENS.split())
+
+
+@given(st.lists(TOKENS | st.text(max_size=3), max_size=12).map(" ".join) | st.text(max_size=50))
+@settings(deadline=None)
+def test_any_words_are_read_without_an_error_and_alike_twice(words: str) -> None:
+    reader = TimeReader()
+    assert reader.read(words) == reader.read(words) == TimeReader().read(words)
+
+
+def test_the_library_is_loaded_by_a_page_that_needs_it_and_no_other() -> None:
+    script = """
+import sys
+from thread_parsers.formats.plain import PLAIN
+loaded = ["plain_reading" in "".join(sys.modules)]
+from thread_parsers.reading import parse
+for page in sys.argv[1:]:
+    assert len(parse(page, format_name="plain").comments) == 2
+    loaded.append("dateparser" in sys.modules)
+print(loaded)
+"""
+    english = "Ada · Dec 24, 2025 at 6:14 PM\nIn 1990, 3 of us were there\nBo · 3 hours ago\nMe too\n"
+    french = "Ada · 24 décembre 2025\nOui\nBo · 25 décembre 2025\nNon\n"
+    environment = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    said = subprocess.run(
+        [sys.executable, "-c", script, english, french], capture_output=True, check=True, env=environment
+    )
+    assert said.stdout.decode().strip() == "[False, False, True]"

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 MOST_OF_A_BODY = 1024
 """Bytes of a comment that are kept in the sample."""
+_OPENING = 1 << 16
+"""Bytes that are looked at first: they decide where they hold ENOUGH heads."""
+_ENOUGH = 20
 _SAMPLE = 2000
 """Heads of a shape that are weighed; a page that has more is not read further to choose."""
 _HANDLE = re.compile(r"@?\w*(?:[a-z][A-Z]|\d|_|(?<=\w)\.(?=\w))[\w.-]*|@\w+")
@@ -126,17 +129,16 @@ class Choice:
         return f"{count}{'' if self.whole else ' and more'} head lines of the shape `{self.shape.title}`"
 
 
-def choose(source: Source, times: TimeReader, most_windows: int | None = None) -> Generator[None, None, Choice | None]:
+def choose(source: Source, times: TimeReader) -> Generator[None, None, Choice | None]:
     """Look for a shape that repeats, window by window until one is found; yields after each. Returns the choice."""
     gathered = [Evidence(shape) for shape in SHAPES]
-    for count, window in enumerate(windows(source), 1):
+    for window in windows(source, opening=_OPENING):
         for evidence in gathered:
             evidence.add(window, times)
         best = max((evidence for evidence in gathered if evidence.convincing), key=_weight, default=None)
-        if best is not None:
-            return Choice(best, whole=window.start + window.limit >= source.size and len(best.heads) < _SAMPLE)
-        if count == most_windows:
-            return None
+        whole = window.start + window.limit >= source.size
+        if best is not None and (whole or window.start or len(best.heads) >= _ENOUGH):
+            return Choice(best, whole=whole and len(best.heads) < _SAMPLE)
         yield
     return None
 

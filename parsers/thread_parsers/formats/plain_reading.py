@@ -32,7 +32,7 @@ _PAUSE = 4096
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a plain discussion. Never nothing: any text opens as an article."""
     beginning = BufferSource(source.read(0, min(_JUDGED, source.size)))
-    choice = _finish(choose(beginning, TimeReader(), most_windows=1))
+    choice = _finish(choose(beginning, TimeReader()))
     if choice is not None:
         return Likeness(0.6 if len(choice.evidence.heads) > 2 else 0.5, choice.reason)
     remarks = divided(beginning)

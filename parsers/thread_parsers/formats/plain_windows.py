@@ -29,21 +29,23 @@ class Window:
     """One past the last byte of the run in `data`: the beginning of the next window."""
 
 
-def windows(source: Source, start: int = 0) -> Iterator[Window]:
-    """Walk a source from `start`, the beginning of a line. Lines longer than a window belong to none."""
+def windows(source: Source, start: int = 0, opening: int | None = None) -> Iterator[Window]:
+    """Walk a source from `start`, the beginning of a line; `opening` is the size of the first window, if it is to be
+    another. Lines longer than a window belong to none."""
     begins_a_line = True
+    size = opening or SLICE
     while start < source.size:
-        data = source.read(start, min(start + SLICE + BEYOND, source.size))
+        data = source.read(start, min(start + size + BEYOND, source.size))
         if not data:
             return
-        first = 0 if begins_a_line else data.find(b"\n", 0, SLICE) + 1
+        first = 0 if begins_a_line else data.find(b"\n", 0, size) + 1
         if not begins_a_line and not first:
-            first = min(SLICE, len(data))
-        cut = len(data) if start + len(data) >= source.size else data.rfind(b"\n", first, SLICE) + 1
+            first = min(size, len(data))
+        cut = len(data) if start + len(data) >= source.size else data.rfind(b"\n", first, size) + 1
         begins_a_line = cut > 0
-        limit = cut or min(SLICE, len(data))
+        limit = cut or min(size, len(data))
         yield Window(start, data, min(first, limit), limit)
-        start += limit
+        start, size = start + limit, SLICE
 
 
 SHOWN = 4096
