@@ -18,7 +18,7 @@ DAY, YEAR = 11, 2011
 """The day and the year of the dates that are asked about."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_WORDS = 4
+_MOST_WORDS = 5
 _LATIN = ("en", "fr", "de", "es", "pt", "it", "nl", "pl", "tr", "sv", "vi")
 _SCRIPTS = (
     (re.compile("[Ѐ-ӿ]"), ("ru", "uk")),

@@ -246,9 +246,8 @@ def _named(date: str, seconds: int | None, zone: int | None, month_of: MonthOf) 
     if len(date) > _LONGEST_DATE or not _DATE_SIGNS.fullmatch(date):
         return None
     numbers = _NUMBER.findall(date)
-    years = [number for number in numbers if len(number) == 4]
-    days = [number for number in numbers if len(number) <= 2]
-    if len(numbers) > 2 or len(days) != 1 or len(years) != len(numbers) - 1:
+    years = [number for number in numbers[1:] if len(number) == 4]
+    if not numbers or len(numbers[0]) > 2 or len(numbers) != 1 + len(years) or len(years) > 1:
         return None
     wording = _NUMBER.sub(lambda number: f"{YEAR}" if len(number[0]) == 4 else f"{DAY}", date)
     if not years:
@@ -256,4 +255,4 @@ def _named(date: str, seconds: int | None, zone: int | None, month_of: MonthOf) 
         known = english_month(wording) or (seconds is not None and month_of(wording))
         return VAGUE if known else None
     month = month_of(wording)
-    return None if month is None else _day(int(years[0]), month, int(days[0]), seconds, zone)
+    return None if month is None else _day(int(years[0]), month, int(numbers[0]), seconds, zone)
