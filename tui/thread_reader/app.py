@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import App
 
 from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
+from thread_reader.screens.keys import KeyScreen
 from thread_reader.screens.reading import ReadingScreen
 from thread_reader.view.reader import Reader
 
@@ -36,6 +38,18 @@ class ReaderApp(App[None]):
         self.reader = reader
         self._steps = steps
         self._keys = keymap or Keymap()
+
+    @property
+    def screen_for_keys(self) -> KeyScreen[object]:
+        """The screen on top, which every key is for."""
+        return cast("KeyScreen[object]", self.screen)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go straight to the screen on top, one after the other; everything else goes Textual's way."""
+        if isinstance(event, events.Key) and isinstance(self.screen, KeyScreen):
+            await self.screen.key_came(event)
+        else:
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Open the reading screen."""

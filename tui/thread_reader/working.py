@@ -42,9 +42,13 @@ class Work:
         return tuple(kind for kind, task in self._tasks.items() if not task.done())
 
     def start(self, kind: str, steps: Iterator[object], report: Callable[[], None]) -> None:
-        """Do the steps, in place of older work of the same kind. `report` is called now and then, and at the end."""
+        """Do the steps, in place of older work of the same kind. `report` is called now and then, and at the end.
+        The first slice is done at once, so that on a page of ordinary size nothing has to be waited for."""
         self.stop(kind)
-        self._tasks[kind] = asyncio.create_task(self._run(steps, report), name=kind)
+        if _slice(steps):
+            report()
+        else:
+            self._tasks[kind] = asyncio.create_task(self._run(steps, report), name=kind)
 
     def stop(self, *kinds: str) -> None:
         """Drop the work of these kinds, of all without names."""
@@ -59,18 +63,20 @@ class Work:
             await asyncio.gather(*(self._tasks[kind] for kind in self.going_on), return_exceptions=False)
 
     async def _run(self, steps: Iterator[object], report: Callable[[], None]) -> None:
-        reported = monotonic()
+        reported = 0.0
         while True:
-            began = monotonic()
-            for _ in steps:
-                if monotonic() - began > SLICE:
-                    break
-            else:
-                report()
-                return
             if monotonic() - reported > REPORT:
                 report()
                 reported = monotonic()
             await asyncio.sleep(BREATH)
             while monotonic() - self._last_key < COURTESY:
                 await asyncio.sleep(COURTESY / 2)
+            if _slice(steps):
+                report()
+                return
+
+
+def _slice(steps: Iterator[object]) -> bool:
+    """Do a slice of work; True when all of it is done."""
+    began = monotonic()
+    return all(monotonic() - began < SLICE for _ in steps)

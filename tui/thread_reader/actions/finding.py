@@ -33,6 +33,9 @@ def _go(screen: ReadingScreen, call: Call, *, forward: bool) -> None:
     screen.reader.places.leave(screen.reader.place)
     for _ in times(call):
         hit = next_hit(screen.reader, forward=forward)
+        if hit is None and not screen.reader.search.complete:
+            screen.say("still searching")
+            return
         if hit is None:
             screen.say(f"no hit for {shown(screen.reader.search.text)}" + _behind(screen))
             return

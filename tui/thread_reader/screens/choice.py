@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from thread_reader.render.wrapping import fitted, wrap
+from thread_reader.screens.keys import KeyScreen, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Choices(LinesPane):
             self.post_message(self.Picked())
 
 
-class ChoiceScreen(ModalScreen[str | None]):
+class ChoiceScreen(KeyScreen[str | None], ModalScreen[str | None]):
     """Pick one. What is typed narrows the choices; with `letters` it is the letter at the right that picks."""
 
     def __init__(self, title: str, choices: Sequence[Choice], *, letters: bool = False) -> None:
@@ -113,6 +114,7 @@ class ChoiceScreen(ModalScreen[str | None]):
         self._title = title
         self._choices = choices
         self._letters = letters
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """The choices in a frame, under the words that narrow them."""
@@ -124,11 +126,12 @@ class ChoiceScreen(ModalScreen[str | None]):
             yield field
             yield Choices(self._choices)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """The words have the keyboard, the arrows the choices."""
-        self.query_one(Choices if self._letters else "#sheet-prompt").focus()
+        self.set_focus(self.query_one(Choices) if self._letters else self.query_one("#sheet-prompt"))
+        await self.ready_for_keys()
 
-    def on_key(self, event: events.Key) -> None:
+    async def take_key(self, event: events.Key) -> None:
         """Move, pick, close."""
         pane = self.query_one(Choices)
         page = max(1, pane.size.height - 1)
@@ -146,9 +149,8 @@ class ChoiceScreen(ModalScreen[str | None]):
             elif event.character in ("j", "k"):
                 pane.move(1 if event.character == "j" else -1)
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            await type_into(self.query_one("#sheet-prompt", Input), event)
+            self._narrow()
 
     def _pick(self) -> None:
         pane = self.query_one(Choices)
@@ -158,8 +160,16 @@ class ChoiceScreen(ModalScreen[str | None]):
         """A click picks what is under it."""
         self._pick()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow to the choices that hold all the words."""
-        words = event.value.casefold().split()
+    def on_input_changed(self) -> None:
+        """Words were pasted."""
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Keep the choices that hold all the words."""
+        typed = self.query_one("#sheet-prompt", Input).value
+        if typed == self._typed:
+            return
+        self._typed = typed
+        words = typed.casefold().split()
         kept = [choice for choice in self._choices if all(word in choice.title.casefold() for word in words)]
         self.query_one(Choices).replace(kept)

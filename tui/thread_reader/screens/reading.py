@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from thread_parsers.safe import shown
 from thread_reader.actions import ACTIONS
 from thread_reader.keymap import Call, Keymap, Typing
 from thread_reader.prompts import start_filter
+from thread_reader.screens.keys import KeyScreen, type_into
 from thread_reader.view import words
 from thread_reader.view.words import counted
 from thread_reader.widgets.article_pane import ArticlePane
@@ -45,7 +45,7 @@ FEWEST = (20, 5)
 """Columns and rows below which there is only room to say so."""
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(KeyScreen[None]):
     """Everything that is on the screen while a discussion is read."""
 
     AUTO_FOCUS = None
@@ -67,6 +67,7 @@ class ReadingScreen(Screen[None]):
         """The letter and the direction of the last ] or [."""
         self.mouse_given = False
         """True while the terminal has the mouse."""
+        self._words = ""
         self._steps = steps
         self._settling: Timer | None = None
 
@@ -106,7 +107,7 @@ class ReadingScreen(Screen[None]):
         """The pane that the keys are for."""
         return {"article": self.article, "comments": self.comments, "stats": self.stats}[self.pane]
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Show the first comments; the rest of the file is read between keys."""
         if not len(self.reader.columns) and self.reader.discussion.complete:
             self.pane = "article"
@@ -118,6 +119,7 @@ class ReadingScreen(Screen[None]):
             self.work.start("reading", self._steps, self._grown)
         if self.reader.filter.text:
             start_filter(self)
+        await self.ready_for_keys()
 
     def on_unmount(self) -> None:
         """Nothing goes on after the end."""
@@ -154,7 +156,7 @@ class ReadingScreen(Screen[None]):
             self.query_one(line).display = self.size.height >= FEWEST[1] + 2 and (
                 line != "#keys" or self.prompt is None
             )
-        self.focused_pane.focus(scroll_visible=False)
+        self.set_focus(self.focused_pane, scroll_visible=False)
         self.show()
 
     def look_at(self, pane: str) -> None:
@@ -167,16 +169,14 @@ class ReadingScreen(Screen[None]):
         if event.widget is not None and event.widget.id in self.PANES and event.widget.id != self.pane:
             self.look_at(event.widget.id)
 
-    async def on_key(self, event: events.Key) -> None:
+    async def take_key(self, event: events.Key) -> None:
         """A key of a command, unless the prompt has the keyboard."""
         self.work.key_pressed()
         if self.prompt is not None:
-            if self.prompt.key(event.key):
-                event.stop()
-                event.prevent_default()
+            if not self.prompt.key(event.key):
+                await type_into(self.query_one("#prompt", Input), event)
+                self._take_words()
             return
-        event.stop()
-        event.prevent_default()
         self.message = ""
         call = self.typing.press(event.key, event.character)
         self._wait_for_more()
@@ -229,14 +229,15 @@ class ReadingScreen(Screen[None]):
         self.query_one("#keys").display = prompt is None
         field = self.query_one("#prompt", Input)
         if prompt is None:
-            self.focused_pane.focus(scroll_visible=False)
+            self.set_focus(self.focused_pane, scroll_visible=False)
             self.show()
             return
         self.query_one("#prompt-sign", Static).update(Content(prompt.sign))
         with field.prevent(Input.Changed):
             field.value = prompt.text
         field.cursor_position = len(prompt.text)
-        field.focus()
+        self._words = prompt.text
+        self.set_focus(field, scroll_visible=False)
         self.show_prompt_note()
 
     def show_prompt_note(self) -> None:
@@ -244,11 +245,16 @@ class ReadingScreen(Screen[None]):
         note = self.prompt.note() if self.prompt is not None else ""
         self.query_one("#prompt-note", Static).update(Content(note))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The words in the prompt are taken as they are typed."""
-        if self.prompt is not None and event.input.id == "prompt":
-            self.work.key_pressed()
-            self.prompt.typed(event.value)
+    def on_input_changed(self) -> None:
+        """Words came into the prompt by another way than keys: pasted, recalled, completed."""
+        self._take_words()
+
+    def _take_words(self) -> None:
+        """Take the words in the prompt, if they are others than before, at once: the next key may close it."""
+        words = self.query_one("#prompt", Input).value
+        if self.prompt is not None and words != self._words:
+            self._words = words
+            self.prompt.typed(words)
             self.show_prompt_note()
             self.show()
 

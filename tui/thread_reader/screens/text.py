@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from thread_reader.render.wrapping import wrap
+from thread_reader.screens.keys import KeyScreen, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class SheetLines(LinesPane):
         self.scroll(-3)
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(KeyScreen[None], ModalScreen[None]):
     """A sheet to be read and closed. With `searchable`, what is typed after `/` leaves only the lines that hold it."""
 
     def __init__(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
@@ -93,12 +94,13 @@ class TextScreen(ModalScreen[None]):
             yield SheetLines(self._lines)
             yield Input(id="sheet-prompt", placeholder="search", compact=True)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Nothing is searched yet."""
         self.query_one("#sheet-prompt").display = False
-        self.query_one(SheetLines).focus()
+        self.set_focus(self.query_one(SheetLines))
+        await self.ready_for_keys()
 
-    def on_key(self, event: events.Key) -> None:
+    async def take_key(self, event: events.Key) -> None:
         """Scroll, search, close."""
         pane, prompt = self.query_one(SheetLines), self.query_one("#sheet-prompt", Input)
         page = max(1, pane.size.height - 2)
@@ -107,23 +109,28 @@ class TextScreen(ModalScreen[None]):
             "g": -(10**9), "home": -(10**9), "G": 10**9, "end": 10**9, "ctrl+d": page // 2, "ctrl+u": -(page // 2),
         }  # fmt: skip
         key = event.character if event.character in ("G", "?", "/") else event.key
-        event.stop()
-        if prompt.has_focus:
+        if self.focused is prompt:
             if key in ("enter", "escape"):
                 prompt.value = prompt.value if key == "enter" else ""
                 prompt.display = bool(prompt.value)
-                pane.focus()
+                self.set_focus(pane)
+            else:
+                await type_into(prompt, event)
+                self._narrow()
         elif key == "/" and self._searchable:
-            event.prevent_default()
             prompt.display = True
-            prompt.focus()
+            self.set_focus(prompt)
         elif key in scrolls:
             pane.scroll(scrolls[key])
         elif key in ("escape", "q", "?", "enter"):
             self.dismiss()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Only the lines that hold the words."""
-        words = event.value.casefold()
+    def on_input_changed(self) -> None:
+        """Words were pasted, or all taken away."""
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Show only the lines that hold the words."""
+        words = self.query_one("#sheet-prompt", Input).value.casefold()
         lines = [line for line in self._lines if words in "".join(text for text, _ in line).casefold()]
         self.query_one(SheetLines).replace(lines or [[("nothing holds these words", "quiet")]])
