@@ -159,6 +159,8 @@ _LAST_ZONE = re.compile(rf"\s*\({_ZONE}\)$")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[日일.]?(?:\s*\(?\w{1,3}\)?)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _EDGES = " \t,;·•|@–—-"
+_BEFORE_CLOCK = re.compile(r"[\s,]+(?:at|à|um|a las|às|alle|om|kl|в|о|saat|lúc)$", re.IGNORECASE)
+"""The word that joins a date with its clock: "Dec 24, 2025 at"."""
 
 
 def _absolute(words: str, month_of: MonthOf) -> When | None:
@@ -174,7 +176,8 @@ def _absolute(words: str, month_of: MonthOf) -> When | None:
     seconds = _seconds(clock)
     if seconds is None:
         return None
-    rest = f"{words[: clock.start()]} {words[clock.end() : last.start() if last else None]}".strip(_EDGES)
+    date = _BEFORE_CLOCK.sub("", words[: clock.start()].rstrip())
+    rest = f"{date} {words[clock.end() : last.start() if last else None]}".strip(_EDGES)
     zone = clock["zone"] or (last["zone"] if last else None)
     return _on(rest, seconds, _minutes_east(zone), month_of) if rest else VAGUE
 
