@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from thread_parsers.query import complete
+from thread_parsers.query import complete, word_at
 from thread_parsers.safe import shown
 from thread_reader.view.asking import filter_steps, search_steps
 from thread_reader.view.hits import first_hit_from, go_to_hit
@@ -164,7 +164,7 @@ class FilterPrompt:
         words, cursor = self._screen.prompt_words()
         choices = complete(words, cursor, self._screen.reader.discussion)
         if choices:
-            start = words.rfind(" ", 0, cursor) + 1
+            start, _ = word_at(words, cursor)
             self._screen.put_in_prompt(words[:start] + choices[0] + words[cursor:], start + len(choices[0]))
 
     def note(self) -> str:

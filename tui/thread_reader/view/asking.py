@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.query import Matching, searching
+from thread_parsers.query import searching
 from thread_reader.view.searching import hits_in, hits_in_article
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def filter_steps(reader: Reader) -> Iterator[None]:
     """Fill the matches of the filter. A step is a few milliseconds; it waits for a file that is still being read."""
     filter_, discussion = reader.filter, reader.discussion
     query = filter_.query
-    matching = Matching(discussion, query)
+    matching = filter_.matching(discussion, reader.places)
     upto = 0
     while True:
         complete = discussion.complete

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
-from thread_parsers.query import Matching, Query, parse_query
+from thread_parsers.query import Marks, Matching, Query, parse_query
 from thread_reader.view.shown import Context
 
 if TYPE_CHECKING:
@@ -70,10 +70,10 @@ class Filter:
         whole = parse_query(self.text)
         self._put(parse_query(whole.without(*self.switched_off)) if self.switched_off else whole)
 
-    def matching(self, discussion: Discussion) -> Matching:
+    def matching(self, discussion: Discussion, marks: Marks) -> Matching:
         """The query in force, put to a discussion."""
         if self._matching is None:
-            self._matching = Matching(discussion, self.query)
+            self._matching = Matching(discussion, self.query, marks)
         return self._matching
 
     def remember(self) -> None:

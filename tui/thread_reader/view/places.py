@@ -16,12 +16,35 @@ class Place:
     segment: int | None = None
 
 
+class Unread:
+    """The comments that the cursor has not been on."""
+
+    def __init__(self, seen: set[int]) -> None:
+        self._seen = seen
+
+    def __contains__(self, comment: object) -> bool:
+        return comment not in self._seen
+
+
 @dataclass(slots=True)
 class Places:
-    """Marks and jumps. A jump is a move that leaves the neighbourhood: to a hit, an end, a mark, another author."""
+    """Marks and jumps. A jump is a move that leaves the neighbourhood: to a hit, an end, a mark, another author.
+    Queries ask it what is starred, that is marked, and what is unread."""
 
     marks: dict[str, Place] = field(default_factory=dict)
     jumps: list[Place] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+    """Comments that the cursor has been on."""
+
+    @property
+    def starred(self) -> set[int]:
+        """Comments with a mark."""
+        return {place.comment for place in self.marks.values()}
+
+    @property
+    def unread(self) -> Unread:
+        """Comments that the cursor has not been on."""
+        return Unread(self.seen)
 
     def leave(self, place: Place) -> None:
         """Remember where a jump began."""

@@ -106,6 +106,7 @@ class Reader:
     def goes_to(self, position: Position) -> None:
         """The cursor moves on purpose. Folds that were opened for a search hit close when it has left them."""
         self.position = self._wish = position
+        self.places.seen.add(position.comment)
         if self.folds.opened and not self._inside_opened(position.comment):
             self.close_opened()
 
@@ -191,7 +192,7 @@ class Reader:
         """The segments of a comment that the filter found; none where the filter has no words for segments."""
         if not self.filter.active or not self.filter.query.patterns:
             return frozenset()
-        return frozenset(self.filter.matching(self.discussion).comment(comment))
+        return frozenset(self.filter.matching(self.discussion, self.places).comment(comment))
 
     def holds(self, comment: int, other: int) -> bool:
         """True when `other` is `comment` or somewhere below it."""

@@ -18,7 +18,7 @@ Part = tuple[str, str]
 
 
 class StatusLine(LinesPane, can_focus=False):
-    """One line made of parts; what stands at the right end gives way last."""
+    """One line made of parts. Where there is not room for all, each side has half of it."""
 
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -43,7 +43,8 @@ class StatusLine(LinesPane, can_focus=False):
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The one line."""
-        right_width = min(sum(cell_len(text) for text, _ in self._right), max(0, width - 2))
+        wanted = sum(cell_len(text) for text, _ in self._left)
+        right_width = min(sum(cell_len(text) for text, _ in self._right), max(width - wanted, width // 2) - 3)
         left = self._fitted(self._left, max(0, width - right_width - 3))
         gap = width - 2 - right_width - sum(cell_len(segment.text) for segment in left)
         return [[Segment(" "), *left, Segment(" " * max(0, gap)), *self._fitted(self._right, right_width)]]
