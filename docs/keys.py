@@ -1,0 +1,49 @@
+"""Write the key tables of README.md and docs/keys.md from the table of commands: `python docs/keys.py`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tui"), str(ROOT / "parsers")]
+
+from thread_reader.commands import COMMANDS, KINDS, written  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from thread_reader.commands import Command
+
+BLOCK = re.compile(r"(?<=<!-- keys -->\n).*(?=<!-- /keys -->)", re.DOTALL)
+"""What stands in README.md between the marks."""
+
+
+def table(commands: Iterable[Command]) -> str:
+    """The keys of some commands and what they do."""
+    rows = [f"| {' '.join(f'`{written(key)}`' for key in command.keys)} | {command.title} |\n" for command in commands]
+    return "".join(["| keys | action |\n|---|---|\n", *rows])
+
+
+def first_keys() -> str:
+    """The table of README.md: what the footer shows."""
+    return table(command for command in COMMANDS if command.hint)
+
+
+def all_keys() -> str:
+    """The text of docs/keys.md."""
+    parts = ["# Keys\n\nAll of them; `?` shows the same list in the reader, Ctrl-p finds a command by its name.\n"]
+    for group, commands in groupby(COMMANDS, key=lambda command: command.group):
+        parts.append(f"\n## {group}\n\n{table(commands)}")
+    kinds = ", ".join(f"`{letter}` {kind}" for letter, kind in KINDS.items())
+    parts.append(f"\nAfter `]` and `[`: {kinds}. Digits typed ahead of a key repeat it.\n")
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    readme = ROOT / "README.md"
+    readme.write_text(BLOCK.sub(lambda _: first_keys(), readme.read_text(encoding="utf-8")), encoding="utf-8")
+    (ROOT / "docs" / "keys.md").write_text(all_keys(), encoding="utf-8")

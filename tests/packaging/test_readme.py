@@ -1,0 +1,74 @@
+"""README, `--help` and behaviour say the same."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_parsers.export import WRITERS
+from thread_reader.cli import argument_parser
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+
+@pytest.fixture(scope="module")
+def readme(root: Path) -> str:
+    return (root / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_option_is_documented_and_every_documented_option_exists(readme: str) -> None:
+    exist = {option for action in argument_parser()._actions for option in action.option_strings}
+    (block,) = re.findall(r"<!-- options -->(.*?)<!-- /options -->", readme, re.DOTALL)
+    documented = set(re.findall(r"(?<![\w-])(--?[a-zA-Z][\w-]*)", block))
+    assert documented == exist
+
+
+def test_every_form_of_writing_is_documented(readme: str) -> None:
+    for name in WRITERS:
+        assert f"`{name}`" in readme
+
+
+def test_every_link_into_the_repository_leads_somewhere(readme: str, root: Path) -> None:
+    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)]+)\)", readme) if "://" not in link]
+    assert links
+    assert [link for link in links if not (root / link).exists()] == []
+
+
+def test_every_sample_that_is_named_exists(readme: str, root: Path) -> None:
+    named = set(re.findall(r"samples/[\w./-]+", readme))
+    assert named
+    assert [name for name in named if not (root / name).exists()] == []
+
+
+def test_ci_runs_the_test_command_of_the_readme(readme: str, root: Path) -> None:
+    """The block after the marker, found by the very line of `.ci/run` that finds it."""
+    script = root / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    (find,) = re.findall(r"^tests=\$\((awk .*)\)$", script.read_text(), re.MULTILINE)
+    found = subprocess.run(["bash", "-c", find], check=True, capture_output=True, text=True, cwd=root).stdout
+    assert "pytest" in found
+    assert found in readme
+
+
+@pytest.fixture(scope="module")
+def keys(root: Path) -> ModuleType:
+    """The script that writes the key tables."""
+    spec = importlib.util.spec_from_file_location("keys", root / "docs" / "keys.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_key_tables_are_those_of_the_commands(readme: str, root: Path, keys: ModuleType) -> None:
+    """`python docs/keys.py` writes them anew."""
+    assert keys.BLOCK.search(readme)[0] == keys.first_keys()
+    assert (root / "docs" / "keys.md").read_text(encoding="utf-8") == keys.all_keys()
