@@ -84,17 +84,21 @@ def byte_spans(discussion: Discussion) -> Iterator[Span]:
 
 
 def line_spans(discussion: Discussion) -> Iterator[LineSpan]:
-    """Runs of lines of one kind; they tile the file from its first line to its last."""
+    """Runs of lines of one kind; they tile the file from its first line to its last. A line that holds a head and words
+    counts as what ends it, the words."""
     first, line, kind = 1, 1, None
     source = discussion.source
     for span in byte_spans(discussion):
+        lines = source.read(span.start, span.end).count(b"\n")
+        if span.end == source.size and source.read(span.end - 1, span.end) != b"\n":
+            lines += 1
+        if not lines:
+            continue
         if kind is not None and span.kind != kind:
             yield LineSpan(first, line - 1, kind)
             first = line
         kind = span.kind
-        line += source.read(span.start, span.end).count(b"\n")
-        if span.end == source.size and source.read(span.end - 1, span.end) != b"\n":
-            line += 1
+        line += lines
     if kind is not None:
         yield LineSpan(first, line - 1, kind)
 
