@@ -10,8 +10,11 @@ from textual.app import App
 
 from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
+from thread_reader.render.signs import ASCII, UNICODE, Signs
 from thread_reader.screens.keys import KeyScreen
 from thread_reader.screens.reading import ReadingScreen
+from thread_reader.settings import Settings, load_settings, remembered_theme, wants_ascii
+from thread_reader.themes import OURS, theme_to_use
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
@@ -33,11 +36,23 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     PAUSE_GC_ON_SCROLL = True
 
-    def __init__(self, reader: Reader, steps: Iterator[None], keymap: Keymap | None = None) -> None:
+    def __init__(self, reader: Reader, steps: Iterator[None], settings: Settings | None = None) -> None:
         super().__init__()
         self.reader = reader
+        self.settings = settings or Settings()
+        self.ascii = wants_ascii(self.settings)
+        """True when our own signs must be ASCII."""
+        self.set_class(self.ascii, "ascii")
         self._steps = steps
-        self._keys = keymap or Keymap()
+        for theme in OURS:
+            self.register_theme(theme)
+        wanted = self.settings.theme or remembered_theme()
+        self.theme = theme_to_use(wanted, set(self.available_themes), no_colour=self.no_color)
+
+    @property
+    def signs(self) -> Signs:
+        """The signs to draw with."""
+        return ASCII if self.ascii else UNICODE
 
     @property
     def screen_for_keys(self) -> KeyScreen[object]:
@@ -53,10 +68,16 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the reading screen."""
-        self.push_screen(ReadingScreen(self.reader, self._steps, self._keys))
+        self.push_screen(ReadingScreen(self.reader, self._steps, Keymap(self.settings.keys)))
 
 
-def make_app(source: Source, *, format_name: str | None = None, where: str | None = None) -> ReaderApp:
+def make_app(
+    source: Source,
+    *,
+    format_name: str | None = None,
+    where: str | None = None,
+    settings: Settings | None = None,
+) -> ReaderApp:
     """An app on a source, with a head start at reading it. Raises UnknownFormat, QueryError and Unreadable."""
     discussion, steps = begin(source, format_name)
     until = monotonic() + HEAD_START
@@ -66,11 +87,11 @@ def make_app(source: Source, *, format_name: str | None = None, where: str | Non
     reader = Reader(discussion)
     if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
         raise reader.filter.error
-    return ReaderApp(reader, steps)
+    return ReaderApp(reader, steps, settings)
 
 
 def open_reader(source: Source, *, format_name: str | None = None, where: str | None = None) -> int:
     """Read a discussion in the terminal; the exit status."""
     from thread_reader.terminal import run
 
-    return run(make_app(source, format_name=format_name, where=where))
+    return run(make_app(source, format_name=format_name, where=where, settings=load_settings()))

@@ -47,6 +47,8 @@ def run(arguments: Sequence[str]) -> int:
         return _put(options, [parser.format_help()])
     if options.version:
         return _put(options, [f"thread-reader {__version__}\n"])
+    if options.settings:
+        return _put(options, _settings())
     if options.to == "schema":
         return _put(options, _schema())
     if options.formats:
@@ -87,6 +89,7 @@ def argument_parser() -> argparse.ArgumentParser:
     one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how much it looks like each")
     add("-o", dest="out", metavar="OUT", help="write to this file, whole or not at all; - for standard output")
     add("--from", dest="from_", metavar="NAME", help="name the format instead of detecting it")
+    add("--settings", action="store_true", help="print the settings as they are by default, and where they live")
     add("-V", "--version", action="store_true", help="print the version")
     add("-h", "--help", action="store_true", help="print this help")
     return parser
@@ -186,6 +189,12 @@ def _formats(options: argparse.Namespace) -> Iterator[str]:
     from thread_reader.printed.receipt import format_lines
 
     return format_lines(_opened(options) if options.file is not None else None)
+
+
+def _settings() -> list[str]:
+    from thread_reader.settings import default_settings
+
+    return [default_settings()]
 
 
 def _schema() -> list[str]:

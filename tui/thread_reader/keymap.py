@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from thread_reader.commands import BY_ID, COMMANDS, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 LARGEST_COUNT = 10**9
 DIGITS = frozenset("0123456789")
@@ -30,7 +30,7 @@ class Call:
 class Keymap:
     """Which keys call which command. `changes` gives a command other keys, all of them; no key may call two."""
 
-    def __init__(self, changes: dict[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, changes: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self._calls: dict[tuple[str, ...], Command] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
         """Command id to its keys, as they are now."""

@@ -96,6 +96,7 @@ def raw(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 def theme(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick a theme."""
     from thread_reader.screens.choice import Choice, ChoiceScreen
+    from thread_reader.settings import remember_theme
 
     app = screen.app
     names = sorted(app.available_themes)
@@ -104,5 +105,6 @@ def theme(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     def choose(name: str | None) -> None:
         if name is not None:
             app.theme = name
+            remember_theme(name)
 
     app.push_screen(ChoiceScreen("theme", choices), choose)

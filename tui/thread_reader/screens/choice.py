@@ -120,7 +120,7 @@ class ChoiceScreen(KeyScreen[str | None], ModalScreen[str | None]):
         """The choices in a frame, under the words that narrow them."""
         with Vertical(id="sheet") as sheet:
             sheet.border_title = Content(self._title)
-            sheet.border_subtitle = Content("↓ ↑   Enter picks   Esc back")
+            sheet.border_subtitle = Content("Enter picks   Esc back")
             field = Input(id="sheet-prompt", placeholder="type to narrow", compact=True)
             field.display = not self._letters
             yield field

@@ -6,7 +6,7 @@ about what is shown; that is `view`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
@@ -17,6 +17,7 @@ from thread_reader.actions import ACTIONS
 from thread_reader.keymap import Call, Keymap, Typing
 from thread_reader.prompts import start_filter
 from thread_reader.screens.keys import KeyScreen, type_into
+from thread_reader.state import keep_copied
 from thread_reader.view import words
 from thread_reader.view.words import counted
 from thread_reader.widgets.article_pane import ArticlePane
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from thread_reader.app import ReaderApp
     from thread_reader.prompts import Prompt
     from thread_reader.view.reader import Reader
     from thread_reader.widgets.lines_pane import LinesPane
@@ -119,6 +121,9 @@ class ReadingScreen(KeyScreen[None]):
             self.work.start("reading", self._steps, self._grown)
         if self.reader.filter.text:
             start_filter(self)
+        if not cast("ReaderApp", self.app).settings.mouse:
+            self.mouse_given = True
+            self.give_mouse(to_terminal=True)
         await self.ready_for_keys()
 
     def on_unmount(self) -> None:
@@ -261,11 +266,9 @@ class ReadingScreen(KeyScreen[None]):
     def take(self, text: str) -> str:
         """Copy a text to the clipboard through the terminal, and keep it in a file for terminals that do not; what
         to say about it."""
-        from thread_reader.clipboard import keep
-
         clean = "\n".join(shown(line) for line in text.split("\n"))
         self.app.copy_to_clipboard(clean)
-        where = keep(clean)
+        where = keep_copied(clean)
         return f"copied {counted(len(clean), 'character')}" + (f"; also in {shown(where)}" if where else "")
 
     def open_address(self, address: str) -> str:

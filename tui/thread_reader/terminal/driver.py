@@ -49,6 +49,7 @@ class SteadyDriver(LinuxDriver):
         self._raw: list[Any] | None = None
         self._suspended = False
         self._ending: int | None = None
+        self._watch: threading.Timer | None = None
         self._handlers = {name: signal.signal(getattr(signal, name), self._end_by_signal) for name in ENDING}
         self._loop.set_exception_handler(self._handle_lost_error)
 
@@ -68,20 +69,26 @@ class SteadyDriver(LinuxDriver):
         """The end of drawing; at the end of the program also of answering signals."""
         super().close()
         if not self._suspended:
+            if self._watch is not None:
+                self._watch.cancel()
             for name, handler in self._handlers.items():
                 signal.signal(getattr(signal, name), handler)
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether a signal or the loss of the terminal is ending the app, wherever it was."""
+        return self._ending is not None
+
     def _end_by_signal(self, number: int, _frame: object) -> None:
         """Fault: SIGTERM, SIGHUP and SIGQUIT end the program with the terminal raw and the mouse on."""
-        if self._ending is not None:
-            self._end_at_once()
-        self._ending = 128 + number
-        watch = threading.Timer(PATIENCE, self._end_at_once)
-        watch.daemon = True
-        watch.start()
-        self._end(self._ending)
+        if not self.is_ending:
+            self._end(128 + number)
 
     def _end(self, status: int) -> None:
+        self._ending = status
+        self._watch = threading.Timer(PATIENCE, self._end_at_once)
+        self._watch.daemon = True
+        self._watch.start()
         self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=status))
 
     def _end_at_once(self) -> NoReturn:
@@ -96,8 +103,7 @@ class SteadyDriver(LinuxDriver):
 
     def _lose(self) -> None:
         """Fault: a terminal that is gone kills the thread that writes; its queue fills, and the app waits for good."""
-        if self._ending is None:
-            self._ending = LOST
+        if not self.is_ending:
             self._end(LOST)
 
     def _handle_lost_error(self, _loop: object, context: dict[str, Any]) -> None:
@@ -112,13 +118,13 @@ class SteadyDriver(LinuxDriver):
 
     def _sigcont_application(self, *_: object) -> None:
         """Fault: SIGCONT without a SIGTSTP before it starts a second thread for the keys and saves the raw mode as the
-        one to go back to. After SIGSTOP, a shell has changed both modes and screen."""
+        one to go back to. After SIGSTOP, a shell has changed both modes and screen. Fault: nothing is drawn again."""
         if self._suspended:
             self._suspended = False
             super()._sigcont_application()
         elif self._raw is not None:
             termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
-            self._loop.call_soon_threadsafe(self._app.refresh)
+        self._loop.call_soon_threadsafe(lambda: self._app.refresh(layout=True))
 
     def run_input_thread(self) -> None:
         """Read keys until the end. Faults: bytes that are no UTF-8 end the program, so do some key sequences
@@ -172,7 +178,14 @@ class _Screen:
         try:
             draw()
         except (OSError, ValueError):
+            self._forget()
             self._lost()
+
+    def _forget(self) -> None:
+        """What is left in the buffer must not be written, or complained about, when the interpreter ends."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self._stream.fileno())
+        os.close(nowhere)
 
 
 def _read(descriptor: int) -> bytes:

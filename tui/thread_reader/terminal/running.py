@@ -36,7 +36,9 @@ class Crash:
         app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]
 
     def _keep(self, error: Exception) -> None:
-        if self.error is None:
-            self.error = error
-        self._app._return_code = 1
         self._app._close_messages_no_wait()
+        driver = self._app._driver
+        if isinstance(driver, SteadyDriver) and driver.is_ending:
+            return  # half of the widgets may be gone, and what misses them is not at fault
+        self._app._return_code = 1
+        self.error = self.error or error

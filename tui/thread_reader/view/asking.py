@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def filter_steps(reader: Reader) -> Iterator[None]:
     """Fill the matches of the filter. A step is a few milliseconds; it waits for a file that is still being read."""
     filter_, discussion = reader.filter, reader.discussion
-    query = filter_.query
     matching = filter_.matching(discussion, reader.places)
     upto = 0
     while True:

@@ -7,14 +7,14 @@ that can show where the hits are. Text can be selected with the mouse as it is d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
 from thread_reader.render.looks import ROLES, Looks
-from thread_reader.render.signs import UNICODE, Signs
+from thread_reader.render.signs import ASCII, Signs, in_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.geometry import Region, Size
     from textual.selection import Selection
+
+    from thread_reader.app import ReaderApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class LinesPane(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines-pane--{role}" for role in ROLES}
 
-    signs: Signs = UNICODE
+    @property
+    def signs(self) -> Signs:
+        """The signs to draw with."""
+        return cast("ReaderApp", self.app).signs
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines on screen now, at most `height` of them, each at most `width` cells."""
@@ -71,6 +76,8 @@ class LinesPane(Widget, can_focus=True):
         base = self.rich_style
         lines = self.paint(self.text_width, height) if height and width > 2 else []
         lines += [[] for _ in range(height - len(lines))]
+        if self.signs is ASCII:
+            lines = [[in_ascii(segment) for segment in line] for line in lines]
         bar = self._bar_cells(height)
         selection = self.text_selection
         strips = []
