@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 
 from thread_parsers.safe import shown
 from thread_reader.render.layout import GAP, HEAD, indent_of
@@ -20,10 +21,10 @@ from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from thread_parsers.tree import Discussion
     from thread_reader.render.layout import Layout
+
+BOLD = Style(bold=True)
 
 Spans = Sequence[tuple[int, int]]
 
@@ -104,7 +105,7 @@ class Painter:
         used = cell_len(cut)
         segments = [self._cursor_bar(overlay), Segment(" " * indent), *(Segment(*part) for part in parts)]
         current = overlay.current[1] if overlay.current and overlay.current[0] == -1 else None
-        bold = style + looks["head"]
+        bold = style + BOLD
         segments += highlighted(cut, 0, len(cut), overlay.hits.get(-1, ()), current, bold, looks)
         for text, look in facts:
             if used + cell_len(text) > room:
