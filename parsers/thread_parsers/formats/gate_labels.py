@@ -1,13 +1,16 @@
 """The words of Gate pages: buttons, counters, navigation, banners, trailers, by language, with where they were seen.
 
 They matter only in their places: ahead of the first comment, at the foot of one, after the last. In a body they are
-somebody's words. `confirmed` tells whether a string was seen on a public page; the others are translations that fit
-the place and were not seen.
+somebody's words.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+SEEN = "saved pages of the site in English"
+TRANSLATED = "a translation that fits the place; no page with it was to be had"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +20,28 @@ class Label:
     text: str
     language: str
     role: str
-    """button, original (of the footer and the article), reply (of the footer), likes, empty, disclaimer."""
-    confirmed: bool = False
+    """button, original (of the footer and the article), reply (of the footer), likes, reward, empty, disclaimer."""
+    source: str = TRANSLATED
+    """Where the string was seen."""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the string was seen on a page, and is not only what one would expect there."""
+        return self.source != TRANSLATED
 
 
 LABELS = (
-    Label("View Original", "en", "original", confirmed=True),
-    Label("Reply", "en", "reply", confirmed=True),
-    Label("Likes", "en", "likes", confirmed=True),
-    Label("Like", "en", "likes", confirmed=True),
-    Label("Reward", "en", "reward", confirmed=True),
-    Label("Repost", "en", "button", confirmed=True),
-    Label("Share", "en", "button", confirmed=True),
-    Label("Comment", "en", "button", confirmed=True),
-    Label("Add a comment", "en", "button", confirmed=True),
-    Label("No comments", "en", "empty", confirmed=True),
-    Label("This page may contain third-party content", "en", "disclaimer", confirmed=True),
+    Label("View Original", "en", "original", SEEN),
+    Label("Reply", "en", "reply", SEEN),
+    Label("Likes", "en", "likes", SEEN),
+    Label("Like", "en", "likes", SEEN),
+    Label("Reward", "en", "reward", SEEN),
+    Label("Repost", "en", "button", SEEN),
+    Label("Share", "en", "button", SEEN),
+    Label("Comment", "en", "button", SEEN),
+    Label("Add a comment", "en", "button", SEEN),
+    Label("No comments", "en", "empty", SEEN),
+    Label("This page may contain third-party content", "en", "disclaimer", SEEN),
     Label("查看原文", "zh-Hans", "original"),
     Label("回复", "zh-Hans", "reply"),
     Label("赞", "zh-Hans", "likes"),
