@@ -91,9 +91,10 @@ def read_article(discussion: Discussion, start: int, end: int, *, followed: bool
     opening = list(islice(stream, _OPENING))
     text = _Text(discussion, end, _wrap_width(opening), _title(opening, followed))
     held: deque[Line] = deque()
+    lookback = _LOOKBACK if followed else 0
     for count, line in enumerate(chain(opening, stream)):
         held.append(line)
-        if len(held) > _LOOKBACK:
+        if len(held) > lookback:
             text.add(held.popleft())
         if count % _PAUSE == _PAUSE - 1:
             yield
@@ -165,7 +166,7 @@ class _Text:
         self._around.close()
 
     def _mark(self, start: int, end: int, kind: Kind) -> None:
-        self._around.mark(start, min(end + 1, self._end), kind)
+        self._around.mark(start, end + (end < self._end), kind)
 
     def _end_block(self) -> None:
         spans = self._discussion.article.paragraph_spans
@@ -253,8 +254,9 @@ def _wrapped(block: list[Line], width: int) -> bool:
 
 
 def _trimmed(start: int, end: int, words: bytes) -> tuple[int, int]:
-    whole = end - start <= len(words)
-    return start, start + len(words.rstrip()) if whole else end
+    if end - start > len(words) or not words[-1:].isspace():
+        return start, end
+    return start, start + len(words.rstrip())
 
 
 def _text(line: bytes) -> str:

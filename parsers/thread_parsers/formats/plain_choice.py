@@ -31,6 +31,7 @@ _OPENING = 1 << 16
 _ENOUGH = 20
 _SAMPLE = 2000
 """Heads of a shape that are weighed; a page that has more is not read further to choose."""
+_WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]")
 _HANDLE = re.compile(r"@?\w*(?:[a-z][A-Z]|\d|_|(?<=\w)\.(?=\w))[\w.-]*|@\w+")
 
 
@@ -133,7 +134,7 @@ def choose(source: Source, times: TimeReader) -> Generator[None, None, Choice | 
     """Look for a shape that repeats, window by window until one is found; yields after each. Returns the choice."""
     gathered = [Evidence(shape) for shape in SHAPES]
     for window in windows(source, opening=_OPENING):
-        for evidence in gathered:
+        for evidence in gathered if _WORD.search(window.data, window.first, window.limit) else ():
             evidence.add(window, times)
         best = max((evidence for evidence in gathered if evidence.convincing), key=_weight, default=None)
         whole = window.start + window.limit >= source.size

@@ -65,7 +65,7 @@ def plausible(name: str, words: int, loose: bool = False) -> bool:
         return False
     if loose:
         return True
-    if _VERSION.fullmatch(name) or _PART.fullmatch(name) or not any(char.isalnum() for char in name):
+    if ":" in name or _VERSION.fullmatch(name) or _PART.fullmatch(name) or not any(char.isalnum() for char in name):
         return False
     return not _SENTENCE_END.search(name) or bool(_INITIAL.search(name))
 

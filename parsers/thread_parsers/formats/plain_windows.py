@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,17 +49,22 @@ def windows(source: Source, start: int = 0, opening: int | None = None) -> Itera
         start, size = start + limit, SLICE
 
 
+_FEEDS = re.compile(rb"\n+")
 SHOWN = 4096
 """Most bytes of a line that `lines` hands out: enough to tell what a line is."""
 
 
 def lines(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bytes]]:
-    """The lines from `start` up to `end`: (start, end without its line feed, its first bytes)."""
+    """The lines from `start` up to `end`: (start, end without its line feed, its first bytes). A run of empty lines
+    comes as one, since there may be millions of them."""
     begun, shown = start, b""
     for offset, piece in source.slices(start):
         piece = piece[: end - offset]  # noqa: PLW2901 - what lies beyond the end is nobody's business here
         at = 0
         while (feed := piece.find(b"\n", at)) >= 0:
+            if feed == begun - offset:
+                run = _FEEDS.match(piece, feed)
+                feed = run.end() - 1 if run else feed
             yield begun, offset + feed, (shown + piece[at : min(feed, at + SHOWN)])[:SHOWN]
             at, shown = feed + 1, b""
             begun = offset + at
