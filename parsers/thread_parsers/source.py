@@ -22,6 +22,9 @@ SLICE = 1 << 20
 _BLOCK = 1 << 16
 """Bytes between two marks of the line index: one read of this size answers any question about a line."""
 
+_NEAR = 1 << 13
+"""Bytes past the last question about a line within which the next one is answered from there."""
+
 
 class Source:
     """UTF-8 bytes with places in them. Offsets are bytes from 0, line numbers count from 1."""
@@ -34,6 +37,7 @@ class Source:
         self.converted_from = converted_from
         """What the bytes were before they were made UTF-8 with line feeds; None when they are the file's own."""
         self._lines_before = array("Q", [0])
+        self._last_answer = (0, 1)
 
     def read(self, start: int, end: int) -> bytes:
         """The bytes from `start` up to `end`; fewer when the file has shrunk since it was opened."""
@@ -58,9 +62,14 @@ class Source:
     def line_at(self, offset: int) -> int:
         """The number of the line that holds the byte at `offset`."""
         offset = min(offset, self.size)
-        block = offset // _BLOCK
-        self._count_lines_before(block)
-        return self._lines_before[block] + self.read(block * _BLOCK, offset).count(b"\n") + 1
+        at, line = self._last_answer
+        if not at <= offset < at + _NEAR:
+            block = offset // _BLOCK
+            self._count_lines_before(block)
+            at, line = block * _BLOCK, self._lines_before[block] + 1
+        line += self.read(at, offset).count(b"\n")
+        self._last_answer = offset, line
+        return line
 
     def line_start(self, line: int) -> int:
         """The offset of the first byte of `line`; the size of the source for lines past the last."""
