@@ -1,0 +1,116 @@
+"""Every command by its key, one after the other, on the page that the program was made for, in a real terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from thread_reader.commands import BY_ID
+
+PAGE = Path(__file__).parents[3] / "shared" / "corpus" / "gate" / "japan-ai.txt"
+
+pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="the defining page is not kept beside this repository")
+
+Check = str | Callable[[str], bool]
+
+WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
+    ("move.next", ("j",), "comment 2 of 10"),
+    ("move.previous", ("k",), "comment 1 of 10"),
+    ("move.next_sibling", ("J",), "comment 2 of 10"),
+    ("move.previous_sibling", ("K",), "comment 1 of 10"),
+    ("move.parent", ("p",), "this comment answers the article"),
+    ("move.next_top", ("}",), "comment 2 of 10"),
+    ("move.previous_top", ("{",), "comment 1 of 10"),
+    ("move.next", ("j",), "comment 2 of 10"),
+    ("move.in", ("l",), "segment 1 of 8"),
+    ("place.next", ("]", "s"), "segment 2 of 8"),
+    ("place.repeat", (";",), "segment 3 of 8"),
+    ("place.reverse", (",",), "segment 2 of 8"),
+    ("place.previous", ("[", "s"), "segment 1 of 8"),
+    ("move.out", ("h",), lambda text: "FloorPriceWatcher · 8 segments" in text),
+    ("move.last", ("G",), "comment 10 of 10"),
+    ("place.back", ("ctrl+o",), "comment 2 of 10"),
+    ("move.last", ("4", "G"), "comment 4 of 10"),
+    ("move.first", ("g",), "comment 1 of 10"),
+    ("move.page_down", ("space",), lambda text: "comment 1 of 10" not in text),
+    ("move.page_up", ("b",), lambda text: "$19 billion for autonomous AI" in text),
+    ("move.half_down", ("ctrl+d",), lambda text: "$19 billion for autonomous AI" not in text),
+    ("move.half_up", ("ctrl+u",), lambda text: "$19 billion for autonomous AI" in text),
+    ("move.first", ("g",), "comment 1 of 10"),
+    ("fold.toggle", ("enter",), "▸ BO BackrowObserver"),
+    ("fold.toggle", ("z", "a"), "▾ BO BackrowObserver"),
+    ("fold.all", ("z", "M"), "▸ SL SellLowExpert"),
+    ("fold.none", ("z", "R"), "▾ BO BackrowObserver"),
+    ("fold.more", ("z", "m"), "all folded"),
+    ("fold.less", ("z", "r"), "unfolded to 1 of 1 levels"),
+    ("fold.done", ("x",), lambda text: "▸ BO BackrowObserver" in text and "comment 2 of 10" in text),
+    ("fold.none", ("z", "R"), lambda text: "▸" not in text),
+    ("find.open", ("/", *"choked", "enter"), "of 5 in"),
+    ("find.next", ("n",), lambda text: "choked" in text and "of 5 in" in text),
+    ("find.previous", ("N",), lambda text: "choked" in text),
+    ("find.clear", ("esc",), lambda text: "of 5 in" not in text),
+    ("find.word", ("*",), "search for a word"),
+    ("find.clear", ("esc",), lambda text: "search for a word" not in text),
+    ("filter.open", ("f", *"user:Air*", "enter"), "user:Air* · 2 of 10"),
+    ("filter.context", ("c",), "with ancestors"),
+    ("filter.toggle", ("F",), "filter off: user:Air*"),
+    ("filter.toggle", ("F",), "2 of 10"),
+    ("filter.terms", ("T",), "switch a term"),
+    ("find.clear", ("esc",), lambda text: "switch a term" not in text),
+    ("find.clear", ("esc",), lambda text: "user:Air*" not in text),
+    ("filter.author", ("@",), "· 1 of 10"),
+    ("filter.author", ("@",), lambda text: "· 1 of 10" not in text),
+    ("filter.authors", ("U", *"ninja", "enter"), "user:AirdropNinja · 1 of 10"),
+    ("find.clear", ("esc",), lambda text: "user:" not in text),
+    ("place.mark", ("m", "a"), "marked a"),
+    ("move.first", ("g",), "comment 1 of 10"),
+    ("place.go", ("'", "a"), "comment 2 of 10"),
+    ("view.sort", ("s", *"oldest", "enter"), "by oldest"),
+    ("view.sort", ("s", *"page", "enter"), lambda text: "by oldest" not in text),
+    ("view.article", ("1",), "article · 10 comments"),
+    ("view.stats", ("3",), "stats · 10 comments"),
+    ("view.comments", ("2",), "comment 2 of 10"),
+    ("view.next_pane", ("tab",), "stats · 10 comments"),
+    ("view.previous_pane", ("shift+tab",), "comment 2 of 10"),
+    ("view.wide", ("w",), lambda text: "FloorPriceWatcher" in text),
+    ("view.wide", ("w",), lambda text: "FloorPriceWatcher" in text),
+    ("view.receipt", ("R",), "read as gate"),
+    ("find.clear", ("esc",), lambda text: "read as gate" not in text),
+    ("view.raw", ("r",), "as it stands in the file"),
+    ("find.clear", ("esc",), lambda text: "as it stands" not in text),
+    ("view.theme", ("t",), "reader-dark"),
+    ("find.clear", ("esc",), lambda text: "reader-dark" not in text),
+    ("take.copy", ("y", "q"), "copied"),
+    ("take.open", ("o",), "no link here"),
+    ("program.mouse", ("M",), "the mouse is the terminal's"),
+    ("program.mouse", ("M",), "the mouse is the reader's"),
+    ("program.help", ("?",), "keys and signs"),
+    ("find.clear", ("esc",), lambda text: "keys and signs" not in text),
+    ("program.palette", ("ctrl+p", *"last comment", "enter"), "comment 10 of 10"),
+)
+"""Command, keys, and what the screen must show or be like afterwards."""
+
+
+def test_every_command_is_walked() -> None:
+    ends_the_walk = {"program.quit", "program.suspend"}
+    assert {command for command, _, _ in WALK} == BY_ID.keys() - ends_the_walk
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_each_key_does_what_the_table_says(reader: Callable[..., Any], size: tuple[int, int], tmp_path: Path) -> None:
+    opened = reader(PAGE, size=size, XDG_STATE_HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path))
+    for command, keys, check in WALK:
+        opened.press(*(KEY_BYTES.get(key, key) for key in keys))
+        try:
+            opened.wait_for(check)
+        except pytest.fail.Exception as failure:
+            pytest.fail(f"{command} by {keys}: {failure}")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+KEY_BYTES = {"shift+tab": "\x1b[Z"}
+"""Keys that the terminal of the tests has no name for."""
