@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from thread_parsers.export import form
 from thread_parsers.receipt import line_spans
@@ -21,10 +21,12 @@ def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     comments = discussion.comments
     receipt = discussion.receipt
     yield from _members("{", form.head(discussion))
-    yield from _rows(' "comments": [', (form.comment(comments[index]) for index in chosen), "],\n")
+    yield from _rows(' "comments": [', (_encode(form.comment(comments[index])) for index in chosen), "],\n")
     yield ' "receipt": {\n'
-    yield from _rows('  "spans": [', ([span.first, span.last, span.kind] for span in line_spans(discussion)), "],\n")
-    yield from _rows('  "notes": [', map(form.note, receipt.notes), "],\n")
+    yield from _rows(
+        '  "spans": [', (f'[{span.first}, {span.last}, "{span.kind}"]' for span in line_spans(discussion)), "],\n"
+    )
+    yield from _rows('  "notes": [', (_encode(form.note(note)) for note in receipt.notes), "],\n")
     yield f'  "declared_comments": {_encode(receipt.declared_comments)},\n'
     yield f'  "read_comments": {len(comments)}}}}}\n'
 
@@ -35,10 +37,10 @@ def _members(opening: str, values: form.Value) -> Iterator[str]:
         opening = " "
 
 
-def _rows(opening: str, rows: Iterable[Any], closing: str) -> Iterator[str]:
+def _rows(opening: str, rows: Iterable[str], closing: str) -> Iterator[str]:
     """A list with one row a line. Each piece is a whole line, so the comma waits for the next row."""
     waiting = opening
     for row in rows:
         yield waiting + "\n" if waiting == opening else waiting + ",\n"
-        waiting = "  " + _encode(row)
+        waiting = "  " + row
     yield waiting + closing

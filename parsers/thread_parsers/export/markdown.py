@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 DEEPEST = 10
 """Levels of replies that are quoted. Past them the heading tells the depth."""
 
-_MARKUP = re.compile(r"[\\`*\[\]<>&|~$]|(?<![^\W_])_|_(?![^\W_])")
-"""Characters that mean something anywhere in a line; an underscore only at the edge of a word."""
+_MARKUP = re.compile(r"[\\`*\[\]<>&|~$_]")
+"""Characters that mean something anywhere in a line; an underscore does not inside a word."""
 
 _STARTS = re.compile(r"^(?:[#+=:-]|[0-9]{1,9}[.)])")
 """What makes a line a heading, a list, a rule or a table when it stands first."""
@@ -56,6 +56,9 @@ def block(text: str) -> str:
 
 
 def _unmarked(found: re.Match[str]) -> str:
+    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+    if found[0] == "_" and before.isalnum() and after.isalnum():
+        return "_"
     return f"{found[0][:-1]}\\{found[0][-1]}"
 
 
