@@ -14,6 +14,7 @@ import sys
 import termios
 import threading
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -47,7 +48,7 @@ class SteadyDriver(LinuxDriver):
         super().__init__(app, **options)
         self._file = _Screen(sys.__stderr__, self._lose)  # type: ignore[assignment]
         self._raw: list[Any] | None = None
-        self._suspended = False
+        self._asleep = False
         self._ending: int | None = None
         self._watch: threading.Timer | None = None
         self._handlers = {name: signal.signal(getattr(signal, name), self._end_by_signal) for name in ENDING}
@@ -59,16 +60,17 @@ class SteadyDriver(LinuxDriver):
         self._raw = _attributes(self.fileno)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back. Fault: mouse mode 1016, turned on for kitty and others, stays on."""
+        """Give the terminal back. Fault: mouse mode 1016, turned on for kitty and others, stays on, and so does mode
+        2048 when the terminal says that it knows it while the rest is turned off."""
         self._raw = None
-        if self._mouse_pixels:
-            self.write("\x1b[?1016l")
         super().stop_application_mode()
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l\x1b[?2048l")
 
     def close(self) -> None:
         """The end of drawing; at the end of the program also of answering signals."""
         super().close()
-        if not self._suspended:
+        if not self._app._running:
             if self._watch is not None:
                 self._watch.cancel()
             for name, handler in self._handlers.items():
@@ -93,12 +95,10 @@ class SteadyDriver(LinuxDriver):
 
     def _end_at_once(self) -> NoReturn:
         """The app hears nothing: put the terminal back from here and go."""
-        try:
-            os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, AT_REST.encode())
+        with suppress(OSError, termios.error):
+            os.write(2, AT_REST.encode())
             if self.attrs_before is not None:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        except (OSError, termios.error):
-            pass
         os._exit(self._ending or LOST)
 
     def _lose(self) -> None:
@@ -113,18 +113,38 @@ class SteadyDriver(LinuxDriver):
             self._app._handle_exception(error)
 
     def _sigtstp_application(self, *_: object) -> None:
-        self._suspended = True
-        super()._sigtstp_application()
+        self._loop.call_soon_threadsafe(self._sleep)
+
+    def _sleep(self) -> None:
+        """To the shell and back. Fault: this is done inside the handler of the signal, between any two steps of the
+        app, which may be drawing; the terminal stays half changed, or the app waits for itself. And what was on the
+        screen is not drawn again."""
+        self.suspend_application_mode()
+        self._asleep = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+        while self._is_in_background():
+            os.kill(os.getpid(), signal.SIGSTOP)
+        self._asleep = False
+        self.resume_application_mode()
+        self._redraw()
+
+    def _is_in_background(self) -> bool:
+        """Whether the shell continued the program with `bg`, and the terminal is the shell's."""
+        try:
+            return os.tcgetpgrp(self.fileno) != os.getpgrp()
+        except OSError:
+            return False
 
     def _sigcont_application(self, *_: object) -> None:
-        """Fault: SIGCONT without a SIGTSTP before it starts a second thread for the keys and saves the raw mode as the
-        one to go back to. After SIGSTOP, a shell has changed both modes and screen. Fault: nothing is drawn again."""
-        if self._suspended:
-            self._suspended = False
-            super()._sigcont_application()
-        elif self._raw is not None:
-            termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
-        self._loop.call_soon_threadsafe(lambda: self._app.refresh(layout=True))
+        """After SIGSTOP, or out of the blue. Fault: a second thread for the keys is started, and the raw mode is taken
+        for the one to go back to."""
+        if not self._asleep and self._raw is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
+            self._loop.call_soon_threadsafe(self._redraw)
+
+    def _redraw(self) -> None:
+        self._app.refresh(layout=True)
 
     def run_input_thread(self) -> None:
         """Read keys until the end. Faults: bytes that are no UTF-8 end the program, so do some key sequences

@@ -1,0 +1,103 @@
+"""Whatever signal comes and whenever: the terminal is afterwards what it was."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Reader = Callable[..., Any]
+
+MOMENTS = {
+    "the screen was taken": "\x1b[?1049h",
+    "keys are asked for": "\x1b[?2004h",
+    "something is drawn": "comment",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("name", ["TERM", "HUP", "INT", "QUIT", "USR1"])
+def test_a_signal_ends_it_with_the_terminal_restored(reader: Reader, name: str, moment: str) -> None:
+    opened = reader(shows="")
+    opened.wait_for_output(MOMENTS[moment])
+    opened.signal(name)
+    assert opened.end().is_clean(128 + getattr(signal, f"SIG{name}"))
+
+
+def test_a_signal_in_a_prompt_ends_it_too(reader: Reader) -> None:
+    opened = reader()
+    opened.press("f", "a")
+    opened.wait_for("of 3")
+    opened.signal("TERM")
+    assert opened.end().is_clean(143)
+
+
+def test_signals_one_after_the_other_restore_the_terminal(reader: Reader) -> None:
+    opened = reader()
+    for name in ("TERM", "HUP", "TERM"):
+        opened.signal(name)
+    ending = opened.end()
+    assert ending.is_clean(143) or ending.is_clean(129)
+
+
+@pytest.mark.parametrize("by", ["the key", "the signal"])
+def test_it_sleeps_and_comes_back(reader: Reader, by: str) -> None:
+    opened = reader()
+    opened.press("j")
+    for _ in range(3):
+        opened.wait_for("comment 2 of 3")
+        if by == "the key":
+            opened.press("ctrl+z")
+        else:
+            opened.signal("TSTP")
+        opened.wait_until_stopped()
+        assert opened.attributes_restored()
+        assert opened.judge.left_on() == []
+        opened.signal("CONT")
+    opened.wait_for("comment 2 of 3")
+    opened.press("k")
+    opened.wait_for("comment 1 of 3")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+def test_it_ends_when_the_terminal_goes_while_it_sleeps(reader: Reader) -> None:
+    opened = reader()
+    opened.press("ctrl+z")
+    opened.wait_until_stopped()
+    opened.hang_up()
+    assert opened.end().status == 129
+
+
+def test_being_continued_without_having_slept_is_harmless(reader: Reader) -> None:
+    opened = reader()
+    opened.signal("CONT")
+    opened.press("j")
+    opened.wait_for("comment 2 of 3")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+def test_being_stopped_from_outside_is_survived(reader: Reader) -> None:
+    opened = reader()
+    opened.signal("STOP")
+    opened.wait_until_stopped()
+    opened.signal("CONT")
+    opened.press("j")
+    opened.wait_for("comment 2 of 3")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+@pytest.mark.parametrize("shell", [[], ["sh", "-c", 'trap "" HUP; exec "$@"', "sh"]], ids=["told", "not told"])
+def test_it_ends_when_the_terminal_is_gone(terminal: Reader, program: list[str], page: Path, shell: list[str]) -> None:
+    """A program may have been started so that it ignores the signal that says so."""
+    opened = terminal([*shell, *program, str(page)])
+    opened.wait_for("comment 1 of 3")
+    opened.hang_up()
+    assert opened.end().status == 129
