@@ -40,7 +40,7 @@ def start_search(screen: ReadingScreen, *, follow: bool = False) -> None:
     origin = reader.place
 
     def report() -> None:
-        if follow and reader.search.current is None and screen.prompt is not None:
+        if follow and reader.search.current is None and reader.place == origin:
             hit = first_hit_from(reader, origin)
             if hit is not None:
                 go_to_hit(reader, hit)

@@ -193,9 +193,10 @@ class ReadingScreen(KeyScreen[None]):
     def _wait_for_more(self) -> None:
         if self._settling is not None:
             self._settling.stop()
-        self._settling = self.set_timer(MOMENT, self._settle) if self.typing.pending else None
+        self._settling = self.set_timer(MOMENT, self.typing_settled) if self.typing.pending else None
 
-    def _settle(self) -> None:
+    def typing_settled(self) -> None:
+        """No more keys came for a moment: a digit that is a command of its own is one."""
         call = self.typing.settle()
         if call is not None:
             self.call_command(call)
