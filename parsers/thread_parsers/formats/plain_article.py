@@ -8,7 +8,7 @@ from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain_windows import SHOWN, lines
-from thread_parsers.receipt import Kind, Receipt, Span
+from thread_parsers.receipt import SEPARATOR, Kind, Receipt, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,14 @@ _SAVED = re.compile(
     r"(?:on|at)?\W*(?P<time>.{4,60})",
     re.IGNORECASE,
 )
+
+
+_RULE = re.compile(rb"[ \t]*([=_*~#+])\1{2,}[ \t\r]*")
+
+
+def is_rule(line: bytes) -> bool:
+    """Whether a line divides or underlines and says nothing: dashes, or three or more of another mark."""
+    return bool(SEPARATOR.fullmatch(line) or _RULE.fullmatch(line))
 
 
 class Around:
@@ -140,8 +148,12 @@ class _Text:
         """The next line of the article."""
         start, end, words = line
         if line == self._title:
-            self._discussion.article.title_span = _trimmed(start, end, words)
+            indented = len(words) - len(words.lstrip())
+            self._discussion.article.title_span = start + indented, _trimmed(start, end, words)[1]
             self._mark(start, end, "title")
+        elif is_rule(words):
+            self._end_block()
+            self._mark(start, end, "separator")
         elif words.strip():
             self._mark(start, end, "article")
             self._block.append(line)
@@ -179,7 +191,7 @@ class _Text:
 
 def _title(opening: list[Line], followed: bool) -> Line | None:
     """The first line, when it does not end like a sentence and stands before text, by itself or before a sentence."""
-    words = [at for at, line in enumerate(opening) if line[2].strip()]
+    words = [at for at, line in enumerate(opening) if line[2].strip() and not is_rule(line[2])]
     if not words:
         return None
     first = opening[words[0]]
@@ -198,7 +210,7 @@ def _declared(held: deque[Line]) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     for at in range(len(held) - 1, -1, -1):
         words = _text(held[at][2])
-        if not words.strip("-=_* "):
+        if not words or is_rule(held[at][2]):
             continue
         counters = _declares(words)
         if counters is None:

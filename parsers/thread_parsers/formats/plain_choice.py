@@ -74,11 +74,20 @@ class Evidence:
         names = [head.name for head in self.heads]
         if enumerated(list(dict.fromkeys(names))) or 2 * sum(name.casefold() in LABELS for name in names) > len(names):
             return False
+        if self.shape.name_above and self._times_end_comments():
+            return False
         if self.shape.times == "none":
             return not self.shape.proper or self._people_speak(names)
         return any(head.when and (head.when.absolute or head.when.ago is not None) for head in self.heads) or (
             self.announced or _somebody_returns(names)
         )
+
+    def _times_end_comments(self) -> bool:
+        """Whether the times stand under the words of comments, so that the lines above them are words and not names."""
+        buttons = sum(is_footer(body.strip()[:200].partition(b"\n")[0]) for body in self.bodies)
+        gaps = sum(not body.partition(b"\n")[0].strip() for body in self.bodies)
+        joined = sum(not head.apart for head in self.heads)
+        return 2 * buttons > len(self.heads) or (2 * gaps > len(self.heads) and 2 * joined > len(self.heads))
 
     def _people_speak(self, names: list[str]) -> bool:
         if self.labels > len(names):

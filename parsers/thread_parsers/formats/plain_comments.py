@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.plain_footers import footer
+from thread_parsers.formats.plain_footers import footer, trailer
 from thread_parsers.formats.plain_heads import Head, heads
 from thread_parsers.formats.plain_names import LABELS
 from thread_parsers.formats.plain_windows import windows
@@ -44,7 +44,7 @@ def rows(source: Source, choice: Choice, times: TimeReader) -> Iterator[Row | No
     footed, apart = choice.footed, choice.apart
     for window in windows(source, choice.start):
         for head in heads(choice.shape, window, times, choice.start):
-            if apart and (not head.apart or head.name.casefold() in LABELS):
+            if (apart and not head.apart) or (choice.shape.proper and head.name.casefold() in LABELS):
                 continue
             if last is not None:
                 inside = last.end - window.start
@@ -57,7 +57,9 @@ def rows(source: Source, choice: Choice, times: TimeReader) -> Iterator[Row | No
             last = head
         yield None
     if last is not None:
-        yield _row(last, source.read(last.end, source.size), source.size, footed)
+        body = source.read(last.end, source.size)
+        place = trailer(body)
+        yield _row(last, body[:place], last.end + place, footed)
 
 
 def without_first_line(row: Row, source: Source) -> None:

@@ -48,7 +48,7 @@ class Shape:
     title: str
     """As people would write it: `Name · time`."""
     line: re.Pattern[bytes]
-    """Groups: margin, and of name, time, points, likes, links those that the shape has; `both` where only reading tells
+    """Groups: margin, and of name, time, points, rest, links those that the shape has; `both` where only reading tells
     where the time ends and the name begins."""
     times: Literal["any", "clocked", "relative", "none"] = "any"
     """Which times make a head: "Paris, 3 March 1915" heads a letter, so a comma wants a clock or "ago"."""
@@ -72,20 +72,21 @@ _DASH = "(?:—|–|―|--?)"
 _POINTS = "(?:points?|pts?|likes?|votes?|upvotes?|karma)"
 _SAYINGS = "|".join(re.escape(saying) for saying in sorted(SAID, key=len, reverse=True))
 _MARGIN = r"^(?P<margin>[ \t>]{0,65535}+)"
-_START = _MARGIN + r"(?:(?:[-*+•└├]|\#{1,6}|\#?\d{1,6}[.):]|\#\d{1,6})[ \t]+)?"
+_MARK = r"(?:[-*+]|•|└|├|#{1,6}|#?\d{1,6}[.):]|#\d{1,6})"
+_START = rf"{_MARGIN}(?:\[(?:–|[+-])\][ \t]*|{_MARK}[ \t]+)?"
 _NAME = r"(?P<name>[^\s>][^\n]{0,90}?)"
 _WORD = r"(?P<name>[^\s>]{1,60})"
 _TIME = rf"(?P<time>(?!{_DOT}|{_DASH})(?=[^\n]{{0,60}}\d)[^\n]{{2,80}}?|(?i:{_SAYINGS}))"
-_COUNT = rf"(?P<points>-?\d{{1,7}})[ \t]*{_POINTS}"
-_REST = rf"(?:[ \t]*{_DOT}[ \t]*(?:(?P<likes>\d{{1,7}})[ \t]*{_POINTS}|[Ee]dited|[Rr]eply|[Ll]ike|[Ss]hare|[Aa]uthor))"
-_END = rf"{_REST}{{0,3}}[ \t]*\r?$"
+_COUNT = rf"(?:(?P<points>-?\d{{1,7}})[ \t]*{_POINTS}|score (?:hidden|below threshold))"
+_REST = rf"[ \t]*{_DOT}[ \t]*(?P<rest>[^\n]{{0,80}}?)|[ \t]+\(\d{{1,6}} (?:children|child|repl(?:y|ies))\)"
+_END = rf"(?:{_REST})?[ \t]*\r?$"
 _COLON = r"[ \t]?(?::|：)[ \t]*\r?$"
 _LINKS = r"(?P<links>(?:root|parent|prev|next|link|flag|reply|context|favorite|on)\b[^\n]{0,160})$"
 _ON = "(?:On|Le|El|Em|Il giorno|Il|In data|在)"
 _WROTE = "(?:wrote|writes|said|a écrit|escribió|escreveu|ha scritto|写道)"
 _BY = "(?:[Pp]ost(?:ed)? by|[Cc]omment(?:ed)? by|[Rr]eply by|[Ww]ritten by|[Bb]y|[Ff]rom:?)"
-
-
+_COUNTED = re.compile(rf"(?:^|[ \t]){_COUNT}".encode())
+_MARKS = "·•∙⋅・| \t\r".encode()
 _NO_WORDS = b" \t\r>-=_*" + "—–".encode()
 
 
@@ -153,7 +154,7 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
         name = written.encode("utf-8", "surrogateescape")
     if not name or begin < window.first:
         return None
-    when = times.read(words) if shape.times != "none" else None
+    when = None if shape.times == "none" else _when(words, groups.get("rest"), times)
     if shape.times != "none" and not _fits(shape, when, words):
         return None
     author, addressee = named(_text(name))
@@ -163,12 +164,26 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
         return None
     if shape.proper and not proper(author):
         return None
-    points = groups.get("points") or groups.get("likes")
+    points = groups.get("points") or _counted(groups.get("rest"))
     end = min(found.end() + 1, len(window.data))
     return Head(
         window.start + begin, window.start + end, margin, author, when, words.strip(),
         max(int(points), -1) if points else -1, addressee, _text(groups.get("links")), _apart(window.data, begin),
     )  # fmt: skip
+
+
+def _when(words: str, rest: bytes | None, times: TimeReader) -> When | None:
+    """The time, with what follows it when that belongs to it, too: "6:14 PM · Dec 24, 2025"."""
+    when = times.read(words)
+    if when is None or when.absolute or not rest:
+        return when
+    more = times.read(f"{words} · {_text(rest)}")
+    return more if more is not None and more.absolute else when
+
+
+def _counted(rest: bytes | None) -> bytes | None:
+    found = _COUNTED.search(rest) if rest else None
+    return found["points"] if found else None
 
 
 def _reads_whole(found: re.Match[bytes], times: TimeReader) -> bool:
@@ -190,14 +205,21 @@ def _apart(data: bytes, begin: int) -> bool:
 
 
 def _line_above(window: Window, below: int) -> tuple[int, bytes, bytes]:
-    """Start, margin and words of the line above the one at `below`; no words when it is blank or long."""
-    end = below - 1
-    if end < window.first:
-        return -1, b"", b""
-    begin = max(window.data.rfind(b"\n", window.first, end) + 1, window.first)
-    line = window.data[begin:end] if end - begin <= 400 else b""
+    """Start, margin and words of the line above the one at `below`; no words when it is blank or long. One line of
+    marks alone between the two is passed over."""
+    begin, line = _above(window, below)
+    if line.strip() and not line.strip(_MARKS):
+        begin, line = _above(window, begin)
     words = line.lstrip(b" \t>")
     return begin, line[: len(line) - len(words)], words
+
+
+def _above(window: Window, below: int) -> tuple[int, bytes]:
+    end = below - 1
+    if end < window.first:
+        return -1, b""
+    begin = max(window.data.rfind(b"\n", window.first, end) + 1, window.first)
+    return begin, window.data[begin:end] if end - begin <= 400 else b""
 
 
 def _text(data: bytes | None) -> str:

@@ -12,7 +12,7 @@ from thread_parsers.formats.plain_comments import Row, rows, without_first_line
 from thread_parsers.formats.plain_dashes import divided, read_remarks
 from thread_parsers.formats.plain_mail import quoted_rows, quotes_bodies
 from thread_parsers.formats.plain_replies import ByLinks, ByMargin, by_name, mentioned, sign_line, thread_order
-from thread_parsers.receipt import Note
+from thread_parsers.receipt import Note, Span
 from thread_parsers.source import BufferSource
 from thread_parsers.times import TimeReader
 from thread_parsers.tree import NO_TIME
@@ -99,7 +99,11 @@ class _Filling:
         )
 
     def finish(self) -> None:
-        """Say in the receipt what was inferred."""
+        """Say in the receipt what was inferred, and where the page goes on after its last comment."""
+        receipt, size = self.discussion.receipt, self.discussion.source.size
+        read = max(max(self.discussion.columns.end, default=0), receipt.around[-1].end if receipt.around else 0)
+        if read < size:
+            receipt.around.append(Span(read, size, "furniture"))
         notes = self.discussion.receipt.notes
         if self._replies:
             notes.append(
