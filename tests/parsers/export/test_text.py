@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from thread_parsers.export import WRITERS
 from thread_parsers.export.text import DEEPEST, write
-from thread_parsers.tree import Discussion
+from thread_parsers.reading import parse
+from thread_parsers.tree import Comment, Discussion
 
 Build = Callable[..., Discussion]
 
@@ -51,3 +52,27 @@ def test_bytes_that_are_no_text_are_given_back(build: Build) -> None:
     discussion = build(None, [], [{"author": "Ann", "body": "\udcff\x1b[31m"}])
     written = b"".join(map(WRITERS["txt"].encoded, write(discussion, [0])))
     assert written == b"Ann\n\xff\x1b[31m\n"
+
+
+def test_the_text_is_read_back_as_the_same_discussion(build: Build) -> None:
+    people = ["Ann", "Bob", "Ann", "Cem", "Bob"]
+    parents = [-1, 0, 1, -1, 3]
+    comments = [
+        {
+            "author": author,
+            "time": f"2025-12-24T06:1{at}",
+            "parent": parent,
+            "body": f"No {at}.\n---\nTwo\nlines",
+        }
+        for at, (author, parent) in enumerate(zip(people, parents, strict=True))
+    ]
+    discussion = build("Bees on the roof", ["The library keeps bees.", "They make honey."], comments)
+    again = parse(text(discussion), format_name="plain")
+    assert (again.title, again.paragraphs) == (discussion.title, discussion.paragraphs)
+    assert [told(comment) for comment in again.comments] == [told(comment) for comment in discussion.comments]
+
+
+def told(comment: Comment) -> tuple[object, ...]:
+    """What a comment says, without where it stands."""
+    words = [segment.text for segment in comment.segments]
+    return comment.author, comment.time, comment.parent, comment.likes, words
