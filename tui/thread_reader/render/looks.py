@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from rich.cells import cell_len
 from rich.style import Style
 
 if TYPE_CHECKING:
@@ -48,4 +49,11 @@ def badge(name: str) -> str:
     """Two letters that stand for an author: the capitals of a camel-case name, else how it begins."""
     capitals = [character for character in name if character.isupper() or character.isdigit()]
     letters = capitals if len(capitals) > 1 and capitals[0] == name[:1] else [c for c in name if c.isalnum()]
-    return "".join(letters[:2]).upper() or "··"
+    return fitting("".join(letters[:2]).upper(), 2) or "··"
+
+
+def fitting(text: str, cells: int) -> str:
+    """As much of the beginning of a text as fits."""
+    while cell_len(text) > cells:
+        text = text[:-1]
+    return text

@@ -1,0 +1,72 @@
+"""Makes the pictures in this folder: the real program on the samples, at the sizes that it was designed for.
+
+    python docs/pictures.py
+
+Each picture is a row of the table below. The pictures are SVG files as Textual draws them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from thread_parsers.opening import open_source
+from thread_reader.app import make_app
+from thread_reader.screens.reading import ReadingScreen
+from thread_reader.settings import Settings
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parent / "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A name, the page that is opened, the size of the terminal, and the keys that are pressed."""
+
+    name: str
+    page: str
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+    theme: str = "reader-dark"
+
+
+PICTURES = (
+    Picture("screen", "tram-line.txt", (120, 40), ("j",)),
+    Picture("narrow", "tram-line.txt", (60, 20)),
+    Picture("terminal", "tram-line.txt", (80, 24), ("j", "j")),
+    Picture("wide", "tram-line.txt", (200, 60), ("j",)),
+    Picture("search", "tram-line.txt", (120, 40), ("/", *"tram", "enter", "n", "n")),
+    Picture("filter", "tram-line.txt", (120, 40), ("f", *"tram", "enter")),
+    Picture("folded", "tram-line.txt", (80, 24), ("z", "M")),
+    Picture("help", "tram-line.txt", (80, 24), ("?",)),
+    Picture("receipt", "tram-line.txt", (80, 24), ("R",)),
+    Picture("stats", "tram-line.txt", (80, 24), ("3", "j")),
+    Picture("replies", "garden-forum.txt", (80, 24), ("G",)),
+    Picture("japanese", "ramen.txt", (80, 24)),
+    Picture("light", "tram-line.txt", (120, 40), ("j",), "reader-light"),
+)
+
+
+async def draw(picture: Picture) -> str:
+    """The picture as SVG."""
+    app = make_app(open_source(str(SAMPLES / picture.page)), settings=Settings(theme=picture.theme))
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause()
+        for key in picture.keys:
+            await pilot.press(key)
+        reading = next(screen for screen in app.screen_stack if isinstance(screen, ReadingScreen))
+        reading.typing_settled()
+        await reading.work.wait()
+        await pilot.pause()
+        return app.export_screenshot(title="thread-reader")
+
+
+def main() -> None:
+    """Draw all of them."""
+    for picture in PICTURES:
+        (HERE / f"{picture.name}.svg").write_text(asyncio.run(draw(picture)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
