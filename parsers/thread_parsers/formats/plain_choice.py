@@ -50,6 +50,8 @@ class Evidence:
 
     def add(self, window: Window, times: TimeReader) -> None:
         """Weigh the heads that begin in a window."""
+        if len(window.data) >= _OPENING and not self.shape.sign.search(window.data):
+            return
         found = []
         for head in heads(self.shape, window, times):
             if self.shape.proper and head.name.casefold() in LABELS:

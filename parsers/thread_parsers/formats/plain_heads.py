@@ -62,6 +62,11 @@ class Shape:
     """Most words that a name may have."""
 
     @property
+    def sign(self) -> re.Pattern[bytes]:
+        """What a window of many lines must hold to hold a head of this shape."""
+        return _COLON_SIGN if self.proper else _DIGIT
+
+    @property
     def linked(self) -> bool:
         """Whether the head ends in links that tell where it stands."""
         return "links" in self.line.groupindex
@@ -85,6 +90,8 @@ _LINKS = r"(?P<links>(?:root|parent|prev|next|link|flag|reply|context|favorite|o
 _ON = "(?:On|Le|El|Em|Il giorno|Il|In data|在)"
 _WROTE = "(?:wrote|writes|said|a écrit|escribió|escreveu|ha scritto|写道)"
 _BY = "(?:[Pp]ost(?:ed)? by|[Cc]omment(?:ed)? by|[Rr]eply by|[Ww]ritten by|[Bb]y|[Ff]rom:?)"
+_DIGIT = re.compile(rb"\d")
+_COLON_SIGN = re.compile(":|：".encode())
 _COUNTED = re.compile(rf"(?:^|[ \t]){_COUNT}".encode())
 _MARKS = "·•∙⋅・| \t\r".encode()
 _NO_WORDS = b" \t\r>-=_*" + "—–".encode()
