@@ -260,7 +260,7 @@ class Terminal:
             pass
         not_restored = self.judge.left_on() + ([] if self.attributes_restored() else ["attributes"])
         _, left, after = self.written.rpartition("\x1b[?1004l")
-        last_words = re.sub(r"\x1b\[\?\d+[hl]", "", after if left else self.written)
+        last_words = re.sub(r"\x1b\[\?\d+[hl]|\x1b\]22;default\x07", "", after if left else self.written)
         return Ending(self.process.returncode, last_words, self.judge.findings, not_restored)
 
     def close(self) -> None:

@@ -53,12 +53,20 @@ def guarded(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        if os.environ.get("THREAD_READER_DEBUG"):
-            raise
         words, status = verdict(error)
-        if words:
+        if os.environ.get("THREAD_READER_DEBUG"):
+            _say_where(error)
+        elif words:
             say(words)
         return status
+
+
+def _say_where(error: Exception) -> None:
+    """The traceback. Its words may be words of a page, so it goes the way of everything that is said."""
+    import traceback
+
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        say(line)
 
 
 def _clean_up_when_stopped() -> None:

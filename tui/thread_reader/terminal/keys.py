@@ -6,7 +6,6 @@ Textual's parser (8.2.8) raises on key codes that are no characters (`ESC[111411
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
@@ -16,19 +15,14 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
-_BEFORE_ESCAPE = re.compile("(?=\x1b)")
-
 
 class PatientParser(XTermParser):
     """Drops the sequence that cannot be read and goes on with the next."""
 
     def feed(self, data: str) -> Iterable[Message]:
         """The messages in what was typed; an empty string is the end."""
-        if not data:
-            yield from self._patient(super().feed(""))
-            return
-        for piece in filter(None, _BEFORE_ESCAPE.split(data)):
-            yield from self._patient(super().feed(piece))
+        for character in data or ("",):
+            yield from self._patient(super().feed(character))
 
     def tick(self) -> Iterable[Message]:
         """The messages that are clear now that nothing followed for a while."""
