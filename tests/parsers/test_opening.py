@@ -1,0 +1,155 @@
+"""What can be opened, what it is turned into, and what is refused in one clause."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_parsers.errors import Unreadable
+from thread_parsers.opening import MOST_EXPANDED, open_source
+from thread_parsers.source import FileSource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "The tram is late.\nMarta\n· 2025-04-11 08:12\nSo am I – “again”.\nReply0\n"
+
+
+def opened(path: Path, data: bytes) -> tuple[str, str | None]:
+    path.write_bytes(data)
+    source = open_source(str(path))
+    try:
+        return source.text(0, source.size), source.converted_from
+    finally:
+        source.close()
+
+
+def test_utf8_with_line_feeds_is_read_where_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    source = open_source(str(path))
+    assert isinstance(source, FileSource)
+    assert source.text(0, source.size) == TEXT
+    assert source.converted_from is None
+    source.close()
+
+
+@pytest.mark.parametrize(
+    ("data", "converted_from"),
+    [
+        (b"\xef\xbb\xbf" + TEXT.encode(), "UTF-8 with a byte order mark"),
+        (TEXT.encode("utf-16"), "UTF-16"),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "UTF-16"),
+        (TEXT.encode("utf-32"), "UTF-32"),
+        (TEXT.encode("utf-16-le"), "UTF-16-LE without a byte order mark"),
+        (TEXT.encode("cp1252"), "cp1252"),
+        (TEXT.replace("\n", "\r\n").encode(), "CRLF line ends"),
+        (TEXT.replace("\n", "\r").encode(), "carriage returns as line ends"),
+        (gzip.compress(TEXT.encode()), "gzip"),
+        (bz2.compress(TEXT.encode()), "bzip2"),
+        (lzma.compress(TEXT.encode()), "xz"),
+        (gzip.compress(TEXT.replace("\n", "\r\n").encode("utf-16")), "gzip, UTF-16, CRLF line ends"),
+    ],
+)
+def test_other_bytes_become_the_same_text(tmp_path: Path, data: bytes, converted_from: str) -> None:
+    assert opened(tmp_path / "page.txt", data) == (TEXT, converted_from)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gb18030", "夜间电车回来了，大家都很高兴。\n评论：我们再看看吧，车票太贵了。\n" * 8),
+        ("shift_jis", "夜の電車が戻ってきた。みんな喜んでいる。\nコメント:切符が高い。\n" * 8),
+        ("cp1251", "Ночной трамвай вернулся, и все довольны.\nБилеты стали дороже.\n" * 8),
+    ],
+)
+def test_older_encodings_are_recognised(tmp_path: Path, encoding: str, text: str) -> None:
+    assert opened(tmp_path / "page.txt", text.encode(encoding))[0] == text
+
+
+def test_a_few_wrong_bytes_do_not_make_utf8_something_else(tmp_path: Path) -> None:
+    data = "Größe, Maße, Füße\n".encode() * 20 + b"and one \xff byte\n"
+    text, converted_from = opened(tmp_path / "page.txt", data)
+    assert converted_from is None
+    assert text.encode("utf-8", "surrogateescape") == data
+
+
+def test_nul_bytes_in_text_are_text(tmp_path: Path) -> None:
+    assert (
+        opened(tmp_path / "page.txt", b"a\x00b, and a longer line of words\n")[0]
+        == "a\x00b, and a longer line of words\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"%PDF-1.7\n%", "is a PDF"),
+        (b"\x89PNG\r\n\x1a\n", "is a picture"),
+        (b"PK\x03\x04rest", "is a zip archive"),
+        (b"\x7fELF\x02\x01", "is a program"),
+        (b"\x00asm\x01\x00", "is a program"),
+        (bytes(1000), "is no text: it is full of NUL bytes"),
+        (gzip.compress(gzip.compress(TEXT.encode())), "is compressed more than once; unpack it first"),
+        (gzip.compress(TEXT.encode() * 50)[:-20], "is damaged: gzip cannot unpack it"),
+        (gzip.compress(b"%PDF-1.7\n%"), "is a PDF"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_reason(tmp_path: Path, data: bytes, reason: str) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(data)
+    with pytest.raises(Unreadable) as refusal:
+        open_source(str(path))
+    assert (refusal.value.path, refusal.value.reason) == (str(path), reason)
+
+
+def test_what_expands_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MOST_EXPANDED <= 1 << 28
+    monkeypatch.setattr("thread_parsers.opening.MOST_EXPANDED", 1 << 20)
+    path = tmp_path / "bomb.txt.gz"
+    path.write_bytes(gzip.compress(b"a\n" * (1 << 20)))
+    with pytest.raises(Unreadable, match="too large"):
+        open_source(str(path))
+
+
+def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    reasons = {
+        "": "is a folder",
+        "missing.txt": "is not there",
+        "pipe": "is no ordinary file; - reads standard input",
+        "loop": "is a link to itself",
+        "a" * 300: "has too long a name",
+    }
+    for name, reason in reasons.items():
+        with pytest.raises(Unreadable) as refusal:
+            open_source(str(tmp_path / name))
+        assert refusal.value.reason == reason
+
+
+def test_a_name_that_cannot_be_one_is_refused() -> None:
+    with pytest.raises(Unreadable, match="no name of a file"):
+        open_source("a\x00b")
+
+
+def test_standard_input_is_read_to_its_end() -> None:
+    source = open_source("-", io.BytesIO(TEXT.encode()))
+    assert source.name == "-"
+    assert source.text(0, source.size) == TEXT
+
+
+def test_standard_input_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            return b"y\n" * 1000 if size < 0 else b"y\n" * (size // 2)
+
+    monkeypatch.setattr("thread_parsers.opening.MOST", 1 << 22)
+    with pytest.raises(Unreadable, match="too large"):
+        open_source("-", Endless())  # type: ignore[arg-type]
