@@ -28,11 +28,22 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(autouse=True)
+def nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Neither the settings of whoever runs the tests nor what their reader remembers."""
+    empty = str(tmp_path_factory.getbasetemp() / "nobody")
+    monkeypatch.setenv("XDG_CONFIG_HOME", empty)
+    monkeypatch.setenv("XDG_STATE_HOME", empty)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @pytest.fixture(scope="session")
-def environment() -> dict[str, str]:
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a user who runs the program from this checkout, in an ordinary terminal."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")}
     roots = os.pathsep.join(str(ROOT / name) for name in ("parsers", "tui"))
+    nobody = str(tmp_path_factory.getbasetemp() / "nobody")
+    kept |= {"XDG_CONFIG_HOME": nobody, "XDG_STATE_HOME": nobody}
     return kept | {"PYTHONPATH": roots, "LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
 

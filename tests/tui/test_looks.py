@@ -1,0 +1,84 @@
+"""State says itself without colour, in ASCII, and in every theme."""
+
+from __future__ import annotations
+
+import pytest
+
+from thread_parsers.source import BufferSource
+from thread_reader.app import ReaderApp, make_app
+from thread_reader.render.signs import ASCII, UNICODE, legend
+from thread_reader.settings import Settings
+from thread_reader.themes import DARK, LIGHT, WITHOUT_COLOUR, theme_to_use
+
+PAGE = b"""The bridge is closed until May, they say.
+Reward
+Comment
+0/400
+Tom
+\xc2\xb7 2025-03-09 18:20
+Ten minutes is a long time.
+---
+Ten minutes is nothing.
+Reply0
+Ann
+\xc2\xb7 2025-03-09 17:05
+I like it, and ten more.
+Reply0
+"""
+
+
+async def lines_after(app: ReaderApp, *keys: str, size: tuple[int, int] = (110, 24)) -> str:
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        rows = app.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in rows)
+
+
+@pytest.mark.parametrize("keys", [(), ("question_mark",), ("R",), ("U",), ("slash", "t", "e", "n"), ("z", "M")])
+async def test_in_ascii_mode_nothing_of_ours_is_anything_else(keys: tuple[str, ...]) -> None:
+    screen = await lines_after(make_app(BufferSource(PAGE), settings=Settings(signs="ascii")), *keys)
+    assert screen.isascii(), {character for character in screen if not character.isascii()}
+
+
+def test_the_signs_of_a_set_differ_and_are_one_character() -> None:
+    for signs in (UNICODE, ASCII):
+        drawn = [sign for sign, _ in legend(signs)]
+        assert all(len(sign) == 1 for sign in drawn)
+    assert all(sign.isascii() for sign, _ in legend(ASCII))
+
+
+@pytest.mark.parametrize("signs", [UNICODE, ASCII])
+def test_states_that_stand_in_the_same_place_have_signs_of_their_own(signs: object) -> None:
+    for names in (("rail", "segment", "match", "entered"), ("folded", "unfolded"), ("hit", "thumb", "track")):
+        drawn = [getattr(signs, name) for name in names]
+        assert len(set(drawn)) == len(drawn)
+
+
+async def test_without_colour_cursor_hits_and_matches_still_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(BufferSource(PAGE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", "t", "e", "n", "enter", "f", "m", "i", "n", "u", "t", "e", "s", "enter")
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        text = "\n".join(strip.text for strip in strips)
+        hits = [segment for strip in strips for segment in strip if segment.text.lower() == "ten"]
+        styles = {(s.style.bold, s.style.underline) for s in hits if s.style is not None}
+    assert UNICODE.cursor in text
+    assert UNICODE.match in text
+    assert len(styles) == 2, "the current hit looks like the others"
+
+
+def test_a_theme_that_is_not_there_gives_ours() -> None:
+    assert theme_to_use("gone", {DARK.name, LIGHT.name}, no_colour=False) == DARK.name
+    assert theme_to_use(LIGHT.name, {DARK.name, LIGHT.name}, no_colour=False) == LIGHT.name
+
+
+def test_without_colour_themes_of_the_terminal_are_avoided() -> None:
+    assert theme_to_use("ansi-dark", {"ansi-dark"}, no_colour=True) == WITHOUT_COLOUR
+
+
+@pytest.mark.parametrize("theme", ["reader-dark", "reader-light", "textual-light", "ansi-dark", "nord"])
+async def test_every_theme_draws(theme: str) -> None:
+    assert "comment 1 of 2" in await lines_after(make_app(BufferSource(PAGE), settings=Settings(theme=theme)))

@@ -1,0 +1,132 @@
+"""The settings file: what it may say, what is said about what it may not, and what the program remembers."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_reader.commands import COMMANDS
+from thread_reader.keymap import Keymap
+from thread_reader.settings import (
+    Settings,
+    SettingsError,
+    default_settings,
+    load_settings,
+    remember_theme,
+    remembered_theme,
+    settings_path,
+    wants_ascii,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+
+def test_without_a_file_everything_is_as_by_default(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "settings.toml") == Settings()
+
+
+def test_every_setting_can_be_set(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'theme = "nord"\nsigns = "ascii"\nmouse = false\n[keys]\n"move.next" = ["e", "z  j"]\n"move.last" = "L"\n'
+    )
+    assert load_settings(path) == Settings("nord", "ascii", False, {"move.next": ("e", "z j"), "move.last": ("L",)})
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ('colour = "red"', "there is no setting colour"),
+        ("theme = 3", "theme must be a name"),
+        ('signs = "emoji"', "signs must be one of auto, unicode, ascii"),
+        ('mouse = "no"', "mouse must be true or false"),
+        ("keys = 1", "keys must be a table"),
+        ('[keys]\n"move.sideways" = "e"', "there is no command move.sideways"),
+        ('[keys]\n"move.next" = 4', "move.next must be a key"),
+        ('[keys]\n"move.next" = "q"', "calls both move.next and program.quit"),
+        ('[keys]\n"move.next" = "q q"', "can never be typed"),
+        ("theme = ", "are no TOML"),
+    ],
+)
+def test_what_means_nothing_is_one_line_that_names_file_and_key(tmp_path: Path, text: str, trouble: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError) as error:
+        load_settings(path)
+    assert trouble in str(error.value) or trouble.split(" and ", maxsplit=1)[0] in str(error.value)
+    assert str(path) in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match="no UTF-8"):
+        load_settings(path)
+
+
+def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) -> None:
+    """Every line taken out of its comment gives the settings that there are anyway."""
+    lines = [line.removeprefix("# ") for line in default_settings().splitlines()]
+    said = "\n".join(line for line in lines if line.startswith(('"', "[keys]", "theme", "signs", "mouse")))
+    assert {command.id for command in COMMANDS} == set(tomllib.loads(said)["keys"])
+    path = tmp_path / "settings.toml"
+    path.write_text(said)
+    settings = load_settings(path)
+    assert Keymap(settings.keys).keys == Keymap().keys
+    assert (settings.signs, settings.mouse) == (Settings().signs, Settings().mouse)
+
+
+def test_the_option_prints_the_default_and_where_it_lives(
+    command: Callable[..., CompletedProcess[bytes]], tmp_path: Path
+) -> None:
+    run = command("--settings", XDG_CONFIG_HOME=str(tmp_path))
+    assert run.returncode == 0
+    assert str(tmp_path / "thread-reader" / "settings.toml") in run.stdout.decode()
+
+
+def test_the_place_follows_the_xdg_rules() -> None:
+    assert str(settings_path({"XDG_CONFIG_HOME": "/c", "HOME": "/h"})) == "/c/thread-reader/settings.toml"
+    assert str(settings_path({"XDG_CONFIG_HOME": "relative", "HOME": "/h"})) == "/h/.config/thread-reader/settings.toml"
+
+
+def test_the_theme_that_was_picked_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert remembered_theme() == ""
+    assert remember_theme("nord")
+    assert remembered_theme() == "nord"
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"theme": 3}', b"\xff"])
+def test_damaged_memory_is_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    (tmp_path / "thread-reader").mkdir()
+    (tmp_path / "thread-reader" / "state.json").write_bytes(damage)
+    assert remembered_theme() == ""
+
+
+def test_what_cannot_be_written_is_not_remembered_and_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a file").write_text("in the way")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "a file"))
+    assert not remember_theme("nord")
+
+
+@pytest.mark.parametrize(
+    ("signs", "environment", "ascii_wanted"),
+    [
+        ("auto", {}, False),
+        ("auto", {"LANG": "de_DE.UTF-8"}, False),
+        ("auto", {"LANG": "C.utf8"}, False),
+        ("auto", {"LANG": "de_DE.ISO-8859-1"}, True),
+        ("auto", {"LC_ALL": "ja_JP.eucJP", "LANG": "en_GB.UTF-8"}, True),
+        ("ascii", {"LANG": "de_DE.UTF-8"}, True),
+        ("unicode", {"LANG": "de_DE.ISO-8859-1"}, False),
+    ],
+)
+def test_signs_follow_the_setting_then_the_locale(signs: str, environment: dict[str, str], ascii_wanted: bool) -> None:
+    assert wants_ascii(Settings(signs=signs), environment) is ascii_wanted
