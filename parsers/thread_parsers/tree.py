@@ -155,6 +155,39 @@ class Columns:
         self.margin.append(margin)
         return index
 
+    def extend_flat(
+        self,
+        *,
+        start: Sequence[int],
+        body_start: Sequence[int],
+        body_end: Sequence[int],
+        end: Sequence[int],
+        author: Sequence[int],
+        time: Sequence[int],
+        replies: Sequence[int],
+    ) -> None:
+        """Add comments on the article itself, many at once. All of one length; authors are numbers."""
+        first, count = len(self.start), len(start)
+        if not count:
+            return
+        last = first - 1
+        while last >= 0:
+            self.subtree_end[last] = first
+            last = self.parent[last]
+        self.start.extend(start)
+        self.body_start.extend(body_start)
+        self.body_end.extend(body_end)
+        self.end.extend(end)
+        self.author.extend(author)
+        self.time.extend(time)
+        self.likes.extend(array("i", [-1]) * count)
+        self.replies.extend(replies)
+        self.parent.extend(array("i", [-1]) * count)
+        self.depth.extend(array("I", [0]) * count)
+        self.subtree_end.extend(range(first + 1, first + count))
+        self.subtree_end.append(0)
+        self.margin.extend(array("H", [0]) * count)
+
     def subtree(self, index: int) -> range:
         """The indices of a comment and all below it."""
         return range(index, self.subtree_end[index] or len(self))

@@ -1,285 +1,175 @@
-"""What stands around the comments of a Gate page: navigation, banner, article, counters; title, repeat, trailers.
+"""What stands around the comments of a Gate page: menu, banner, title, article, counters ahead; the tail behind.
 
-The article is what is left between the navigation and the counters. Where the page brings it a second time after the
-last comment, that repeat tells where it begins, and the line before the repeat is the title.
+The article is what is left between the menu and the counters. Where the page brings it a second time after the last
+comment, that repeat tells where it begins; without one, a banner is known by how the site cuts it off.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from thread_parsers.formats.gate_labels import NAVIGATION, TRAILERS, texts
-from thread_parsers.receipt import Note, Span
+from thread_parsers.formats.gate_counters import Counters, is_box, may_be_disclaimer, read_counters
+from thread_parsers.formats.gate_labels import NAVIGATION
+from thread_parsers.formats.gate_lines import Lines, is_title
+from thread_parsers.formats.gate_tail import Tail, read_tail
+from thread_parsers.receipt import Note
 
 if TYPE_CHECKING:
+    from thread_parsers.formats.gate_footers import Footers
     from thread_parsers.receipt import Kind
     from thread_parsers.source import Source
     from thread_parsers.tree import Discussion
 
-
-class Line(NamedTuple):
-    """A line of the page: where it begins, one past its line feed, and its words without blanks around them."""
-
-    start: int
-    end: int
-    words: str
-
-
-def _one_of(*roles: str) -> str:
-    return "|".join(re.escape(text) for text in texts(*roles))
-
-
-BOX = re.compile(r"[0-9]{1,5}/[0-9]{2,5}")
-"""The letter counter of the comment box."""
-LIKES = re.compile(
-    rf"([0-9][0-9,]{{0,14}})\s*(?:{_one_of('likes')})|(?:{_one_of('likes')})\s*[:：]?\s*([0-9][0-9,]{{0,14}})"
-)
-NUMBER = re.compile(r"[0-9][0-9,]{0,14}")
-BUTTON = re.compile(_one_of("original", "reward", "button", "empty"))
-REWARD = re.compile(_one_of("reward"))
-EMPTY = re.compile(_one_of("empty"))
-DISCLAIMER = texts("disclaimer")
-BANNER_FIRST, BANNER_LAST = "🎉", re.compile(r"Details:\s*https?://\S+")
-"""How an event banner begins and ends, where no repeat tells it from the article."""
-SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-FEWEST_LABELS = 3
-"""Lines of navigation that must follow one another to be it."""
-MOST_STEPS = 200_000
-"""Comparisons in the search for the repeat, which a hostile page could make many."""
+FEWEST_MENU_LINES = 3
+"""Lines of the menu that must be there for it to be one."""
+LONGEST_MENU = 120
+"""Lines of words in which the menu ends."""
+LONGEST_MENU_LINE = 100
+"""Characters."""
+MOST_BOXES = 50
+"""Lines like that of a comment box that are tried in a page without comments."""
+BANNER_LENGTH = 600
+"""UTF-16 units at which the site cuts a banner off, its line ends counted (seen on five banners of 2025 and 2026)."""
+BANNER_BEGINS = re.compile(r"[^\w\s\"'“”‘’«(\[#@$*•·-]|Gate Square\b|.*\bin Gate Square\b")
+BANNER_ENDS = re.compile(r"(?:\S.{0,20}[:：]\s*)?https?://\S*gate\S*/announcements/\S+")
+LONGEST_TAIL = 1 << 17
+"""Bytes behind the last comment that are looked at, beside as many as stand ahead of the first."""
 
 
-def lines_of(source: Source, start: int, end: int) -> list[Line]:
-    """The lines between two offsets."""
-    found, at = [], start
-    for piece in source.read(start, end).split(b"\n"):
-        after = min(at + len(piece) + 1, end)
-        if after > at:
-            found.append(Line(at, after, piece.decode("utf-8", "surrogateescape").strip()))
-        at = after
-    return found
+@dataclass(slots=True)
+class Ahead:
+    """What stands ahead of the comments."""
+
+    lines: Lines
+    counters: Counters
+    candidates: list[int]
+    """The lines that may be the article or a banner: after the menu, before the counters, blank ones left out."""
+    words: list[str]
+    """What the candidates say."""
 
 
-def read_ahead(discussion: Discussion, end: int) -> None:
-    """Take what stands ahead of the first comment, or all of a page without comments."""
-    lines = lines_of(discussion.source, 0, end)
-    if end < discussion.source.size or len(discussion.columns):
-        _take_article(discussion, lines, _Tail([], 0))
-        return
-    last = max(
-        (at for at, line in enumerate(lines) if BOX.fullmatch(line.words) or EMPTY.fullmatch(line.words)), default=-1
-    )
-    ahead, behind = lines[: last + 1], lines[last + 1 :]
-    tail = _tail(ahead, behind, glued=False)
-    _take_article(discussion, ahead, tail)
-    discussion.receipt.around += tail.spans
-
-
-def read_after(discussion: Discussion, first_comment: int, last_body: int) -> int:
-    """Take what stands after the last comment, whose body begins at `last_body`: where that comment ends."""
-    from thread_parsers.formats.gate import FOOTER
-
+def read_around(discussion: Discussion, first_comment: int, last_body: int, footers: Footers) -> int:
+    """Take what stands around the comments, of which the first begins at `first_comment` and the body of the last at
+    `last_body`. Gives back where the last comment ends."""
     source = discussion.source
-    ahead = lines_of(source, 0, first_comment)
-    behind = lines_of(source, last_body, source.size)
-    footers = [at for at, line in enumerate(behind) if FOOTER.fullmatch(line.words.encode("utf-8", "surrogateescape"))]
-    after_footer = footers[-1] + 1 if footers else 0
-    tail = _tail(ahead, behind[after_footer:], glued=not footers)
-    discussion.receipt.around.clear()
-    _take_article(discussion, ahead, tail)
-    discussion.receipt.around += tail.spans
-    return tail.spans[0].start if tail.spans else source.size
+    lines = Lines(source, 0, first_comment)
+    ahead = _ahead(lines, read_counters(lines, len(lines), footers))
+    behind = Lines(source, _tail_start(source, last_body, first_comment), source.size)
+    places = behind.wordy()
+    tail = read_tail(ahead.words, [behind.text(at) for at in places], footers, comments=True)
+    end = places[tail.first] if tail.first < len(places) else len(behind)
+    _take(discussion, ahead, behind, end, places, tail)
+    return behind.bounds[end]
 
 
-class _Tail:
-    """What was found after the last comment."""
-
-    def __init__(self, spans: list[Span], repeated: int, title: Line | None = None) -> None:
-        self.spans = spans
-        self.repeated = repeated
-        """Paragraphs of the article that come a second time: the last ones."""
-        self.title = title
-
-
-def _tail(ahead: list[Line], behind: list[Line], *, glued: bool) -> _Tail:
-    """Tell title, repeat and trailers apart. `glued`: the body of the last comment may stand before them."""
-    article = _candidates(ahead)
-    start, count = _repeat(article, behind)
-    if count:
-        title_at = _title_before(article, behind, start, count, glued=glued)
-        cut = start if title_at is None else title_at
-        if title_at == start:
-            start, count = start + 1, count - 1
-        again = title_at is not None and any(line.words == behind[title_at].words for line in article[:-count])
-        words, end = 0, start
-        while words < count:
-            words += bool(behind[end].words)
-            end += 1
-        spans = _spans(behind[cut:start], "repeat" if again else "title")
-        spans += _spans(behind[start:end], "repeat") + _spans(behind[end:], "furniture")
-        if not glued and cut:
-            spans = _spans(behind[:cut], "furniture") + spans
-        return _Tail(spans, count, behind[title_at] if title_at is not None else None)
-    trailer = _trailer(behind) if glued else 0
-    return _Tail(_spans(behind[trailer:], "furniture"), 0)
+def read_alone(discussion: Discussion, footers: Footers) -> None:
+    """Take a page that has no comments: its counters are sought from the end."""
+    source = discussion.source
+    lines = Lines(source, 0, source.size)
+    counters, end = counters_somewhere(lines, footers)
+    ahead = _ahead(Lines(source, 0, lines.bounds[end]), counters)
+    behind = Lines(source, lines.bounds[end], source.size)
+    places = behind.wordy()
+    tail = read_tail(ahead.words, [behind.text(at) for at in places], footers, comments=False)
+    _take(discussion, ahead, behind, 0, places, tail)
 
 
-def _repeat(article: list[Line], behind: list[Line]) -> tuple[int, int]:
-    """Where the article comes a second time: the first line of it in `behind`, and how many paragraphs; 0 for none."""
-    if not article:
-        return 0, 0
-    wordy = [at for at, line in enumerate(behind) if line.words]
-    best, best_count, steps = 0, 0, 0
-    for place in range(len(wordy) - 1, -1, -1):
-        if behind[wordy[place]].words != article[-1].words:
-            continue
-        count = 0
-        while count < min(len(article), place + 1) and behind[wordy[place - count]].words == article[-1 - count].words:
-            count += 1
-        steps += count
-        ends = place + 1 == len(wordy) or _begins_trailer(behind, wordy[place + 1])
-        if count > best_count and (ends or count > 1):
-            best, best_count = wordy[place - count + 1], count
-        if best_count == len(article) or steps > MOST_STEPS:
+def _tail_start(source: Source, last_body: int, ahead: int) -> int:
+    """The beginning of a line behind which title and repeat must be: they are no longer than what stands ahead."""
+    lowest = source.size - ahead - LONGEST_TAIL
+    if lowest <= last_body:
+        return last_body
+    for at, piece in source.slices(lowest):
+        line_feed = piece.find(b"\n")
+        if line_feed >= 0:
+            return at + line_feed + 1
+    return source.size
+
+
+def counters_somewhere(lines: Lines, footers: Footers) -> tuple[Counters, int]:
+    """The last block of counters, and the line after it; the page as a whole where there is none."""
+    ends = (at + 1 for at in range(len(lines) - 1, -1, -1) if is_box(lines.text(at)))
+    for end in islice(ends, MOST_BOXES):
+        counters = read_counters(lines, end, footers)
+        if counters.found:
+            return counters, end
+    return read_counters(lines, len(lines), footers), len(lines)
+
+
+def _ahead(lines: Lines, counters: Counters) -> Ahead:
+    places = lines.wordy(0, counters.first)
+    words = [lines.text(at) for at in places]
+    menu = _menu(words)
+    return Ahead(lines, counters, places[menu:], words[menu:])
+
+
+def _menu(words: list[str]) -> int:
+    """How many lines the menu of the site has. A line that is not known may stand between two that are."""
+    known = end = 0
+    for at, text in enumerate(words[:LONGEST_MENU]):
+        if text.casefold() in NAVIGATION:
+            known, end = known + 1, at + 1
+        elif at > end or len(text) > LONGEST_MENU_LINE:
             break
-    return best, best_count
+    return end if known >= FEWEST_MENU_LINES else 0
 
 
-def _title_before(article: list[Line], behind: list[Line], start: int, count: int, *, glued: bool) -> int | None:
-    """The line of `behind` that is the title: the one before the repeat, or the first one of it where that reads
-    like a title and the line before is somebody's. None where there is none."""
-    before = [at for at in range(start) if behind[at].words]
-    if (glued or not before) and _is_title(article[-count:]):
-        return start
-    if not before:
-        return None
-    extras = article[: len(article) - count]
-    one_title_ahead = len(extras) == 1 and extras[0].words != behind[before[-1]].words
-    return None if glued and one_title_ahead else before[-1]
+def _take(discussion: Discussion, ahead: Ahead, behind: Lines, end: int, places: list[int], tail: Tail) -> None:
+    """Put title, paragraphs and counters in their places, and what every line is into the receipt. `end` is the first
+    line behind that is not the last comment's, `places` are those with words."""
+    source, article, receipt = discussion.source, discussion.article, discussion.receipt
+    part, title = _article(ahead.words, tail)
+    paragraphs = [ahead.candidates[at] for at in part if at != title]
+    kinds: dict[int, Kind] = dict.fromkeys(ahead.counters.numbers, "engagement")
+    kinds |= dict.fromkeys(paragraphs, "article")
+    kinds_behind: dict[int, Kind] = {}
+    if tail.repeat is not None:
+        kinds_behind |= dict.fromkeys(places[tail.repeat.at : tail.repeat.at + len(tail.repeat)], "repeat")
+    if title is not None:
+        kinds[ahead.candidates[title]] = "title"
+        article.title_span = ahead.lines.words_span(source, ahead.candidates[title])
+    elif tail.title_behind is not None:
+        kinds_behind[places[tail.title_behind]] = "title"
+        article.title_span = behind.words_span(source, places[tail.title_behind])
+    article.paragraph_spans = [ahead.lines.words_span(source, at) for at in paragraphs]
+    receipt.around = ahead.lines.spans(kinds, "furniture") + behind.spans(kinds_behind, "furniture", end)
+    _declare(discussion, ahead.counters)
+    if tail.repeat is not None and part.start > (title is not None and title < part.start):
+        words = f"{part.start} lines ahead of the article do not come again with it: taken for a banner"
+        receipt.notes.append(Note("banner", words, source.line_at(ahead.lines.bounds[ahead.candidates[0]])))
 
 
-def _trailer(behind: list[Line]) -> int:
-    return next((at for at in range(len(behind)) if _begins_trailer(behind, at)), len(behind))
+def _article(words: list[str], tail: Tail) -> tuple[range, int | None]:
+    """Which of the lines ahead are the article, and which is the title, if it stands there."""
+    if tail.repeat is None:
+        start = _banner(words)
+        title = start if len(words) > start + 1 and is_title(words[start], words[start + 1]) else None
+        return range(start, len(words)), title
+    rest = words[tail.repeat.last + 1 :]
+    disclaimed = rest and len(rest) <= 2 and may_be_disclaimer(rest[-1])
+    return range(tail.repeat.first, tail.repeat.last + 1 if disclaimed else len(words)), tail.title_ahead
 
 
-def _begins_trailer(behind: list[Line], at: int) -> bool:
-    if behind[at].words not in TRAILERS:
-        return False
-    after = next((line.words for line in behind[at + 1 :] if line.words), "View More")
-    return after == "View More" or after.startswith("#")
+def _banner(words: list[str]) -> int:
+    """How many lines a banner has that no repeat tells from the article."""
+    if not words or not BANNER_BEGINS.match(words[0]):
+        return 0
+    length = end = 0
+    for at, text in enumerate(words):
+        length += len(text.encode("utf-16-le", "surrogatepass")) // 2
+        if length > BANNER_LENGTH:
+            break
+        if length > BANNER_LENGTH - 6 or BANNER_ENDS.fullmatch(text):
+            end = at + 1
+        length += 1
+    return end if end < len(words) else 0
 
 
-def _spans(lines: list[Line], kind: Kind) -> list[Span]:
-    return [Span(line.start, line.end, kind if line.words else "blank") for line in lines]
-
-
-def _candidates(ahead: list[Line]) -> list[Line]:
-    """The lines that may be the article: after the navigation, before the counters, blank ones left out."""
-    return [line for line in ahead[_after_navigation(ahead) : _before_counters(ahead)] if line.words]
-
-
-def _after_navigation(ahead: list[Line]) -> int:
-    at = 0
-    while at < len(ahead) and (not ahead[at].words or ahead[at].words in NAVIGATION):
-        at += 1
-    return at if at >= FEWEST_LABELS else 0
-
-
-def _before_counters(ahead: list[Line]) -> int:
-    at = len(ahead)
-    while at and _is_counter(ahead[at - 1].words):
-        at -= 1
-    return at
-
-
-def _is_counter(words: str) -> bool:
-    words = words.removeprefix("•").strip()
-    return (
-        not words
-        or words.startswith(DISCLAIMER)
-        or any(shape.fullmatch(words) for shape in (BUTTON, NUMBER, LIKES, BOX))
-    )
-
-
-def _take_article(discussion: Discussion, ahead: list[Line], tail: _Tail) -> None:
-    """Put title, paragraphs and counters in their places, and what every line is into the receipt."""
-    article, spans = discussion.article, discussion.receipt.around
-    counters = _before_counters(ahead)
-    candidates = _candidates(ahead)
-    paragraphs = candidates[-tail.repeated :] if tail.repeated else _without_banner(candidates)
-    title = tail.title
-    if title is None:
-        before = candidates[: len(candidates) - len(paragraphs)]
-        if tail.repeated and len(before) == 1:
-            title = before[0]
-        elif not tail.repeated and _is_title(paragraphs):
-            title, paragraphs = paragraphs[0], paragraphs[1:]
-    is_article = {line.start for line in paragraphs}
-    for at, line in enumerate(ahead):
-        spans.append(Span(line.start, line.end, _kind(line, at, counters, is_article, title)))
-    article.paragraph_spans = [_words_span(discussion.source, line) for line in paragraphs]
-    article.title_span = _words_span(discussion.source, title) if title else None
-    _take_counters(discussion, ahead[counters:])
-    unexplained = [
-        line for line in candidates if line.start not in is_article and (title is None or line.words != title.words)
-    ]
-    if tail.repeated and unexplained:
-        words = f"{len(unexplained)} lines ahead of the article do not come again with it: taken for a banner"
-        discussion.receipt.notes.append(Note("banner", words, discussion.source.line_at(unexplained[0].start)))
-
-
-def _kind(line: Line, at: int, counters: int, is_article: set[int], title: Line | None) -> Kind:
-    if not line.words:
-        return "blank"
-    if at >= counters:
-        bare = line.words.removeprefix("•").strip()
-        return "engagement" if NUMBER.fullmatch(bare) or LIKES.fullmatch(bare) else "furniture"
-    if line.start in is_article:
-        return "article"
-    return "title" if title is not None and line.words == title.words else "furniture"
-
-
-def _without_banner(lines: list[Line]) -> list[Line]:
-    if lines and lines[0].words.startswith(BANNER_FIRST):
-        for at, line in enumerate(lines[:20]):
-            if BANNER_LAST.fullmatch(line.words):
-                return lines[at + 1 :]
-    return lines
-
-
-def _is_title(lines: list[Line]) -> bool:
-    return (
-        len(lines) > 1 and not SENTENCE_END.search(lines[0].words) and SENTENCE_END.search(lines[1].words) is not None
-    )
-
-
-def _words_span(source: Source, line: Line) -> tuple[int, int]:
-    raw = source.read(line.start, line.end)
-    start = line.start + len(raw) - len(raw.lstrip())
-    return start, line.start + len(raw.rstrip())
-
-
-def _take_counters(discussion: Discussion, counters: list[Line]) -> None:
-    """Likes and comments that the page declares: `16 Likes`, and the numbers after the reward button."""
+def _declare(discussion: Discussion, counters: Counters) -> None:
     engagement = discussion.engagement
-    engagement.likes = engagement.comments = None
-    words = [line.words.removeprefix("•").strip() for line in counters if line.words]
-    for text in words:
-        liked = LIKES.fullmatch(text)
-        if liked:
-            engagement.likes = _number(liked[1] or liked[2])
-    at = next((at for at, text in enumerate(words) if REWARD.fullmatch(text)), None)
-    numbers: list[int] = []
-    while at is not None and at + 1 < len(words) and NUMBER.fullmatch(words[at + 1]):
-        numbers.append(_number(words[at + 1]))
-        at += 1
-    if len(numbers) > 1:
-        engagement.likes = numbers[0] if engagement.likes is None else engagement.likes
-        engagement.comments = numbers[1]
-    elif len(numbers) == 1 and engagement.likes is None:
-        engagement.likes = numbers[0]
-    discussion.receipt.declared_comments = engagement.comments
-
-
-def _number(text: str) -> int:
-    return int(text.replace(",", ""))
+    engagement.likes, engagement.comments = counters.likes, counters.comments
+    engagement.reposts, engagement.shares = counters.reposts, counters.shares
+    discussion.receipt.declared_comments = counters.comments

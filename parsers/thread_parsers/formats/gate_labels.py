@@ -1,16 +1,19 @@
-"""The words of Gate pages: buttons, counters, navigation, banners, trailers, by language, with where they were seen.
+"""The words of Gate pages: buttons, counters, navigation, trailers, by language, with where they were seen.
 
 They matter only in their places: ahead of the first comment, at the foot of one, after the last. In a body they are
-somebody's words.
+somebody's words. A page in a language that is not here is read by its structure all the same; these tables make the
+difference where a page has none: no numbers between its buttons, no repeat of its article.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-
-SEEN = "saved pages of the site in English"
-TRANSLATED = "a translation that fits the place; no page with it was to be had"
+POST = "a post of gate.com, read in English"
+"""Where the English strings were seen: the page that the format is described by."""
+UNSEEN = ""
+"""The string is a translation that fits its place; no public page was found that shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,177 +23,131 @@ class Label:
     text: str
     language: str
     role: str
-    """button, original (of the footer and the article), reply (of the footer), likes, reward, empty, disclaimer."""
-    source: str = TRANSLATED
-    """Where the string was seen."""
+    """`original`: the button that shows a text before its translation; `reply`: of a footer; `likes`: beside their
+    number; `reward`, `repost`, `share`, `comment`: buttons; `empty`: no comments; `disclaimer`: how it begins."""
+    seen: str = UNSEEN
+    """Where it was seen, or UNSEEN."""
 
-    @property
-    def confirmed(self) -> bool:
-        """Whether the string was seen on a page, and is not only what one would expect there."""
-        return self.source != TRANSLATED
+
+def _in(language: str, seen: str = UNSEEN, **roles: str) -> tuple[Label, ...]:
+    """Labels of one language, alternatives divided by a bar."""
+    return tuple(Label(text, language, role, seen) for role, texts in roles.items() for text in texts.split("|"))
 
 
 LABELS = (
-    Label("View Original", "en", "original", SEEN),
-    Label("Reply", "en", "reply", SEEN),
-    Label("Likes", "en", "likes", SEEN),
-    Label("Like", "en", "likes", SEEN),
-    Label("Reward", "en", "reward", SEEN),
-    Label("Repost", "en", "button", SEEN),
-    Label("Share", "en", "button", SEEN),
-    Label("Comment", "en", "button", SEEN),
-    Label("Add a comment", "en", "button", SEEN),
-    Label("No comments", "en", "empty", SEEN),
-    Label("This page may contain third-party content", "en", "disclaimer", SEEN),
-    Label("查看原文", "zh-Hans", "original"),
-    Label("回复", "zh-Hans", "reply"),
-    Label("赞", "zh-Hans", "likes"),
-    Label("人点赞了这条动态", "zh-Hans", "likes"),
-    Label("打赏", "zh-Hans", "reward"),
-    Label("赞赏", "zh-Hans", "reward"),
-    Label("转发", "zh-Hans", "button"),
-    Label("分享", "zh-Hans", "button"),
-    Label("评论", "zh-Hans", "button"),
-    Label("添加评论", "zh-Hans", "button"),
-    Label("请输入评论", "zh-Hans", "button"),
-    Label("暂无评论", "zh-Hans", "empty"),
-    Label("此页面可能包含第三方内容", "zh-Hans", "disclaimer"),
-    Label("查看原文", "zh-Hant", "original"),
-    Label("回覆", "zh-Hant", "reply"),
-    Label("讚", "zh-Hant", "likes"),
-    Label("打賞", "zh-Hant", "reward"),
-    Label("讚賞", "zh-Hant", "reward"),
-    Label("轉發", "zh-Hant", "button"),
-    Label("分享", "zh-Hant", "button"),
-    Label("留言", "zh-Hant", "button"),
-    Label("評論", "zh-Hant", "button"),
-    Label("新增評論", "zh-Hant", "button"),
-    Label("暫無評論", "zh-Hant", "empty"),
-    Label("此頁面可能包含第三方內容", "zh-Hant", "disclaimer"),
-    Label("原文表示", "ja", "original"),
-    Label("原文を表示", "ja", "original"),
-    Label("返信", "ja", "reply"),
-    Label("いいね", "ja", "likes"),
-    Label("報酬", "ja", "reward"),
-    Label("リポスト", "ja", "button"),
-    Label("共有", "ja", "button"),
-    Label("シェア", "ja", "button"),
-    Label("コメント", "ja", "button"),
-    Label("コメントを追加", "ja", "button"),
-    Label("コメントなし", "ja", "empty"),
-    Label("このページには第三者のコンテンツが含まれている場合があり", "ja", "disclaimer"),
-    Label("Посмотреть Оригинал", "ru", "original"),
-    Label("Посмотреть оригинал", "ru", "original"),
-    Label("Ответить", "ru", "reply"),
-    Label("Ответ", "ru", "reply"),
-    Label("Лайков", "ru", "likes"),
-    Label("Награда", "ru", "reward"),
-    Label("Репост", "ru", "button"),
-    Label("Поделиться", "ru", "button"),
-    Label("комментарий", "ru", "button"),
-    Label("Комментарий", "ru", "button"),
-    Label("Добавить комментарий", "ru", "button"),
-    Label("Нет комментариев", "ru", "empty"),
-    Label("Эта страница может содержать сторонний контент", "ru", "disclaimer"),
-    Label("Orijinali Görüntüle", "tr", "original"),
-    Label("Yanıtla", "tr", "reply"),
-    Label("Beğeni", "tr", "likes"),
-    Label("Ödül", "tr", "reward"),
-    Label("Yeniden paylaş", "tr", "button"),
-    Label("Paylaş", "tr", "button"),
-    Label("Yorum", "tr", "button"),
-    Label("Yorum ekle", "tr", "button"),
-    Label("Yorum yok", "tr", "empty"),
-    Label("Bu sayfa üçüncü taraf içeriği içerebilir", "tr", "disclaimer"),
-    Label("Xem bản gốc", "vi", "original"),
-    Label("Trả lời", "vi", "reply"),
-    Label("thích", "vi", "likes"),
-    Label("Phần thưởng", "vi", "reward"),
-    Label("Đăng lại", "vi", "button"),
-    Label("Retweed", "vi", "button"),
-    Label("Chia sẻ", "vi", "button"),
-    Label("Bình luận", "vi", "button"),
-    Label("Thêm bình luận", "vi", "button"),
-    Label("Không có bình luận", "vi", "empty"),
-    Label("Trang này có thể chứa nội dung của bên thứ ba", "vi", "disclaimer"),
-    Label("Ver originales", "es", "original"),
-    Label("Ver original", "es", "original"),
-    Label("Responder", "es", "reply"),
-    Label("me gusta", "es", "likes"),
-    Label("Me gusta", "es", "likes"),
-    Label("Recompensa", "es", "reward"),
-    Label("Republicar", "es", "button"),
-    Label("Compartir", "es", "button"),
-    Label("Comentar", "es", "button"),
-    Label("Comentario", "es", "button"),
-    Label("Añadir un comentario", "es", "button"),
-    Label("Sin comentarios", "es", "empty"),
-    Label("Esta página puede contener contenido de terceros", "es", "disclaimer"),
-    Label("Ver original", "pt", "original"),
-    Label("Responder", "pt", "reply"),
-    Label("Curtidas", "pt", "likes"),
-    Label("Recompensa", "pt", "reward"),
-    Label("Repostar", "pt", "button"),
-    Label("Compartilhar", "pt", "button"),
-    Label("Comentário", "pt", "button"),
-    Label("Adicionar um comentário", "pt", "button"),
-    Label("Sem comentários", "pt", "empty"),
-    Label("Esta página pode conter conteúdo de terceiros", "pt", "disclaimer"),
-    Label("Переглянути оригінал", "uk", "original"),
-    Label("Відповісти", "uk", "reply"),
-    Label("лайків", "uk", "likes"),
-    Label("Винагорода", "uk", "reward"),
-    Label("Репост", "uk", "button"),
-    Label("Поділитися", "uk", "button"),
-    Label("Прокоментувати", "uk", "button"),
-    Label("Коментар", "uk", "button"),
-    Label("Додати коментар", "uk", "button"),
-    Label("Немає коментарів", "uk", "empty"),
-    Label("Ця сторінка може містити контент третіх осіб", "uk", "disclaimer"),
-)
+    *_in(
+        "en", POST, original="View Original", reply="Reply", likes="Likes|Like", reward="Reward",
+        repost="Repost", share="Share", comment="Comment|Add a comment", empty="No comments",
+        disclaimer="This page may contain third-party content",
+    ),
+    *_in(
+        "zh-Hans", original="查看原文", reply="回复", likes="赞|点赞|人点赞了这条动态", reward="打赏|赞赏|奖励",
+        repost="转发", share="分享", comment="评论|添加评论|请输入评论", empty="暂无评论",
+        disclaimer="此页面可能包含第三方内容|本页面可能包含第三方内容",
+    ),
+    *_in(
+        "zh-Hant", original="查看原文", reply="回覆|回復", likes="讚|按讚|個讚", reward="打賞|讚賞|獎勵",
+        repost="轉發|轉發分享", share="分享", comment="留言|評論|新增評論", empty="暫無評論",
+        disclaimer="此頁面可能包含第三方內容|本頁面可能包含第三方內容",
+    ),
+    *_in(
+        "ja", original="原文表示|原文を表示|原文を見る", reply="返信", likes="いいね", reward="報酬",
+        repost="リポスト|再投稿", share="共有|シェア", comment="コメント|コメントを追加",
+        empty="コメントなし|コメントはありません",
+        disclaimer="このページには第三者のコンテンツが含まれている場合|このページには第三者のコンテンツが含まれる場合",
+    ),
+    *_in(
+        "ru", original="Посмотреть оригинал|Показать оригинал", reply="Ответить|Ответ",
+        likes="Лайков|Лайки|Лайк|Нравится", reward="Награда|Вознаграждение", repost="Репост", share="Поделиться",
+        comment="Комментарий|Комментировать|Добавить комментарий", empty="Нет комментариев",
+        disclaimer="Эта страница может содержать сторонний контент"
+        "|На этой странице может содержаться сторонний контент",
+    ),
+    *_in(
+        "tr", original="Orijinali Görüntüle|Orijinalini Görüntüle", reply="Yanıtla|Cevapla", likes="Beğeni|Beğen",
+        reward="Ödül", repost="Yeniden paylaş|Yeniden yayınla|Repost", share="Paylaş",
+        comment="Yorum|Yorum ekle", empty="Yorum yok",
+        disclaimer="Bu sayfa üçüncü taraf içeriği içerebilir|Bu sayfa üçüncü taraf içerik barındırabilir",
+    ),
+    *_in(
+        "vi", original="Xem bản gốc", reply="Trả lời", likes="thích|lượt thích", reward="Phần thưởng",
+        repost="Đăng lại|Retweed", share="Chia sẻ|Retweed", comment="Bình luận|Thêm bình luận",
+        empty="Không có bình luận", disclaimer="Trang này có thể chứa nội dung của bên thứ ba",
+    ),
+    *_in(
+        "es", original="Ver originales|Ver original", reply="Responder", likes="Me gusta", reward="Recompensa",
+        repost="Republicar|Repostear", share="Compartir", comment="Comentar|Comentario|Añadir un comentario",
+        empty="Sin comentarios|No hay comentarios",
+        disclaimer="Esta página puede contener contenido de terceros",
+    ),
+    *_in(
+        "pt", original="Ver original", reply="Responder", likes="Curtidas|Curtida|Gostos", reward="Recompensa",
+        repost="Repostar|Republicar", share="Compartilhar|Partilhar",
+        comment="Comentário|Comentar|Adicionar um comentário", empty="Sem comentários|Nenhum comentário",
+        disclaimer="Esta página pode conter conteúdo de terceiros|Esta página pode conter conteúdos de terceiros",
+    ),
+    *_in(
+        "uk", original="Переглянути оригінал", reply="Відповісти|Відповідь", likes="Лайків|Лайки|Вподобань",
+        reward="Винагорода|Нагорода", repost="Репост", share="Поділитися",
+        comment="Прокоментувати|Коментар|Додати коментар", empty="Немає коментарів",
+        disclaimer="Ця сторінка може містити контент третіх осіб|Ця сторінка може містити сторонній контент",
+    ),
+    *_in(
+        "fr", original="Voir l'original|Afficher l'original", reply="Répondre", likes="J'aime", reward="Récompense",
+        repost="Reposter|Republier", share="Partager", comment="Commentaire|Ajouter un commentaire",
+        empty="Aucun commentaire", disclaimer="Cette page peut contenir du contenu de tiers",
+    ),
+    *_in(
+        "id", original="Lihat Asli|Lihat yang asli", reply="Balas", likes="Suka", reward="Hadiah",
+        repost="Posting ulang", share="Bagikan", comment="Komentar|Tambahkan komentar",
+        empty="Tidak ada komentar", disclaimer="Halaman ini mungkin berisi konten pihak ketiga",
+    ),
+    *_in(
+        "ar", original="عرض النسخة الأصلية|عرض الأصل", reply="رد", likes="إعجاب|الإعجابات", reward="مكافأة|المكافأة",
+        repost="إعادة النشر", share="مشاركة", comment="تعليق|إضافة تعليق", empty="لا توجد تعليقات",
+        disclaimer="قد تحتوي هذه الصفحة على محتوى",
+    ),
+)  # fmt: skip
+
+SITE_MENU = "posts under gate.com/post/status and its mirrors, 2025 and 2026; the menu is English in every language"
+"""Where the lines of the navigation were seen."""
 
 NAVIGATION = frozenset(
-    (
-        "Futures",
-        "Access hundreds of perpetual contracts",
-        "Options",
-        "Hot",
-        "Trade European-style vanilla options",
-        "Unified Account",
-        "Maximize your capital efficiency",
-        "Demo Trading",
-        "Introduction to Futures Trading",
-        "Learn the basics of futures trading",
-        "Futures Events",
-        "Join events to earn rewards",
-        "Launch",
-        "CandyDrop",
-        "Collect candies to earn airdrops",
-        "Launchpool",
-        "Quick staking, earn potential new tokens",
-        "HODLer Airdrop",
-        "Hold GT and get massive airdrops for free",
-        "Pre-IPOs",
-        "Alpha Points",
-        "Trade on-chain assets and earn airdrops",
-        "Futures Points",
-        "Earn futures points and claim airdrop rewards",
-        "Promotions",
-        "Use virtual funds to experience risk-free trading",
-        "Prepare for your futures trading",
-        "Participate in events to win generous rewards",
-        "TradFi",
-        "Gold",
-        "One platform for global traditional assets",
-    )
+    line.strip().casefold()
+    for line in """
+    Futures | Access hundreds of perpetual contracts | CFD | TradFi | Gold
+    One platform for global traditional assets | Options | Hot | Trade European-style vanilla options
+    Unified Account | Maximize your capital efficiency | Demo Trading | Introduction to Futures Trading
+    Learn the basics of futures trading | Prepare for your futures trading | Futures Events
+    Join events to earn rewards | Participate in events to win generous rewards
+    Use virtual funds to practice risk-free trading | Use virtual funds to experience risk-free trading
+    Launch | CandyDrop | Collect candies to earn airdrops | Launchpool | Quick staking, earn potential new tokens
+    HODLer Airdrop | Hold GT and get massive airdrops for free | Launchpad | Be early to the next big token project
+    IPO Access | Pre-IPOs | Unlock full access to global stock IPOs
+    Alpha Points | Trade on-chain assets and earn airdrops
+    Futures Points | Earn futures points and claim airdrop rewards | Promotions | AI | Gate AI
+    Your all-in-one conversational AI partner | Gate AI Bot | Use Gate AI directly in your social App
+    GateClaw | Gate Blue Lobster, ready to go | Gate for AI Agent | AI infrastructure, Gate MCP, Skills, and CLI
+    Gate Skills Hub | 10K+ Skills | GateRouter | Smartly choose from 40+ AI models, with 0% extra fees
+    From office tasks to trading, the all-in-one skill hub makes AI even more useful.
+    """.replace("\n", "|").split("|")
+    if line.strip()
 )
-"""Lines of the site's navigation, which may stand ahead of everything (English pages)."""
+"""Lines of the site's menu, which may stand ahead of everything."""
 
-TRAILERS = ("Trending Topics", "Hot Gate Fun", "Trending Gate Square Topics")
-"""Lines that begin what stands after the comments (English pages). Each is followed by `View More` or a topic."""
+TRAILERS = ("Trending Topics", "Hot Gate Fun", "Trending Gate Square Topics", "Hot Topics")
+"""Lines that begin what stands after the comments; `View More` or a topic follows."""
+MORE = frozenset(("view more", "load more", "show more", "no more comments", "no more"))
+"""Buttons under a list, in lower case."""
 
 
-def texts(*roles: str) -> tuple[str, ...]:
-    """The strings of some roles in all languages, the longest first."""
-    found = {label.text for label in LABELS if label.role in roles}
-    return tuple(sorted(found, key=len, reverse=True))
+@cache
+def texts(role: str) -> tuple[str, ...]:
+    """The strings of a role in all languages, the longest first."""
+    return tuple(sorted({label.text for label in LABELS if label.role == role}, key=len, reverse=True))
+
+
+@cache
+def folded(role: str) -> frozenset[str]:
+    """The strings of a role in all languages, in lower case."""
+    return frozenset(text.casefold() for text in texts(role))
