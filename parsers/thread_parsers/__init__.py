@@ -1,1 +1,59 @@
-"""Saved discussions as trees: read a page, ask it questions, write it out. Standard library only at import."""
+"""Saved discussions as trees: read a page, ask it questions, write it out. Standard library only at import.
+
+discussion = read("page.txt")
+discussion.comments[0].author
+Matching(discussion, parse_query("user:Ann has:link")).all()
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from thread_parsers.errors import DiscussionError, PatternTooSlow, QueryError, UnknownFormat, Unreadable
+    from thread_parsers.export import WRITERS, Writer
+    from thread_parsers.formats import Format, Likeness
+    from thread_parsers.opening import open_source
+    from thread_parsers.query import Matching, Query, parse_query
+    from thread_parsers.reading import FORMATS, begin, judge, parse, read
+    from thread_parsers.receipt import LineSpan, Note, Receipt, line_spans
+    from thread_parsers.safe import shown
+    from thread_parsers.source import BufferSource, Source
+    from thread_parsers.stats import Stats, measure
+    from thread_parsers.tree import Article, Comment, Discussion, Engagement, Segment
+
+__all__ = [
+    "FORMATS", "WRITERS", "Article", "BufferSource", "Comment", "Discussion", "DiscussionError", "Engagement",
+    "Format", "Likeness", "LineSpan", "Matching", "Note", "PatternTooSlow", "Query", "QueryError", "Receipt",
+    "Segment", "Source", "Stats", "UnknownFormat", "Unreadable", "Writer", "begin", "judge", "line_spans", "measure",
+    "open_source", "parse", "parse_query", "read", "shown",
+]  # fmt: skip
+
+_PLACES = {
+    "errors": "DiscussionError PatternTooSlow QueryError UnknownFormat Unreadable",
+    "export": "WRITERS Writer",
+    "formats": "Format Likeness",
+    "opening": "open_source",
+    "query": "Matching Query parse_query",
+    "reading": "FORMATS begin judge parse read",
+    "receipt": "LineSpan Note Receipt line_spans",
+    "safe": "shown",
+    "source": "BufferSource Source",
+    "stats": "Stats measure",
+    "tree": "Article Comment Discussion Engagement Segment",
+}
+"""Where the public names live: a module is imported when one of its names is first used."""
+
+
+if not TYPE_CHECKING:  # else type checkers would believe that every name exists
+
+    def __getattr__(name: str) -> Any:
+        for module, names in _PLACES.items():
+            if name in names.split():
+                return getattr(import_module(f"{__name__}.{module}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import re
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,3 +73,9 @@ def test_the_key_tables_are_those_of_the_commands(readme: str, root: Path, keys:
     """`python docs/keys.py` writes them anew."""
     assert keys.BLOCK.search(readme)[0] == keys.first_keys()
     assert (root / "docs" / "keys.md").read_text(encoding="utf-8") == keys.all_keys()
+
+
+def test_the_code_of_the_readme_runs(readme: str, root: Path, environment: dict[str, str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=root, env=environment)
+    assert run.stdout
