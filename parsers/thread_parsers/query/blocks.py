@@ -15,7 +15,7 @@ from operator import le
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from thread_parsers.query.folding import composes, folded
+from thread_parsers.folding import composes, folded
 from thread_parsers.query.uncertain import ANY, LETTERS, MARKS, SURE
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from thread_parsers.folding import folded
 from thread_parsers.query.fields import FIELD_NAMED, FIELDS
-from thread_parsers.query.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import PatternTooSlow, QueryError
-from thread_parsers.query.folding import Places, folded, has_capital, plain
+from thread_parsers.folding import Places, folded, has_capital, plain
 from thread_parsers.query.required import required_words
 
 if TYPE_CHECKING:

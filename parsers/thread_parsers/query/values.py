@@ -7,7 +7,7 @@ import re
 from datetime import MAXYEAR, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from thread_parsers.query.folding import folded, has_capital
+from thread_parsers.folding import folded, has_capital
 from thread_parsers.tree import EPOCH
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thread_parsers.folding import Places, folded, plain
 from thread_parsers.query import uncertain
-from thread_parsers.query.folding import Places, folded, plain
 from thread_parsers.safe import shown
 
 
