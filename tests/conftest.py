@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 settings.register_profile("any machine", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=20_000)
 settings.load_profile("any machine")
 
 ROOT = Path(__file__).parents[1]
