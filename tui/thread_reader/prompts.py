@@ -109,6 +109,8 @@ class FindPrompt:
         search = self._screen.reader.search
         if search.error is not None:
             return explained(search.error)
+        if search.trouble:
+            return shown(search.trouble)
         if search.pattern is None:
             return "words, or /expression/   Enter keeps   Esc back"
         tally = self._screen.reader.tally()
@@ -173,6 +175,8 @@ class FilterPrompt:
         filter_ = reader.filter
         if filter_.error is not None:
             return explained(filter_.error)
+        if filter_.trouble:
+            return shown(filter_.trouble)
         if not filter_.text.strip():
             return "word  user:Name  after:2025-12-01  has:link   Tab completes"
         so_far = "" if filter_.complete else " so far"

@@ -103,6 +103,7 @@ def clear(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Take back one thing: work that goes on, the segment, the search, the filter."""
     reader = screen.reader
     if screen.work.going_on:
+        reader.stopped = not reader.discussion.complete
         screen.work.stop()
         screen.say("stopped; what was found so far stays")
     elif reader.position.segment is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.errors import PatternTooSlow
 from thread_parsers.query import searching
 from thread_reader.view.searching import hits_in, hits_in_article
 
@@ -14,47 +15,50 @@ if TYPE_CHECKING:
 
 
 def filter_steps(reader: Reader) -> Iterator[None]:
-    """Fill the matches of the filter. A step is a few milliseconds; it waits for a file that is still being read."""
+    """Fill the matches of the filter. A step is a few milliseconds; it goes on while the file is still being read.
+    A query that narrows the last one is asked only of what that one found."""
     filter_, discussion = reader.filter, reader.discussion
     matching = filter_.matching(discussion, reader.places)
-    upto = 0
-    while True:
-        complete = discussion.complete
-        known = len(filter_.matches)
-        for found in matching.scan(upto):
-            filter_.matches = filter_.matches[:known]
-            filter_.matches.extend(found.comments)
-            upto = found.upto
+    among, upto = filter_.narrowed(len(reader.columns)), 0
+    try:
+        while True:
+            all_there = reader.reading_ended
+            taken = 0
+            for found in matching.scan(upto, among):
+                filter_.matches.extend(found.comments[taken:])
+                taken, upto = len(found.comments), found.upto
+                yield
+            among = None
+            if all_there:
+                break
             yield
-        if complete:
-            filter_.complete = True
-            return
-        yield
+    except PatternTooSlow as error:
+        filter_.trouble = str(error)
+    filter_.complete = True
 
 
 def search_steps(reader: Reader) -> Iterator[None]:
     """Count the hits of the search, first in the article, then comment by comment."""
     search, discussion = reader.search, reader.discussion
-    pattern = search.pattern
-    if pattern is None:
+    if search.pattern is None:
         return
-    search.in_article = hits_in_article(discussion, pattern)
-    matching = searching(discussion, pattern)
-    upto = 0
-    while True:
-        complete = discussion.complete
-        counted = 0
-        for found in matching.scan(upto):
-            while counted < len(found.comments):
-                comment = found.comments[counted]
-                hits = len(hits_in(discussion, comment, pattern))
-                if hits:
-                    search.found(comment, hits)
-                counted += 1
+    search.in_article = hits_in_article(discussion, search)
+    matching, upto = searching(discussion, search.pattern), 0
+    try:
+        while not search.trouble:
+            all_there = reader.reading_ended
+            taken = 0
+            for found in matching.scan(upto):
+                for comment in found.comments[taken:]:
+                    hits = len(hits_in(discussion, comment, search))
+                    if hits:
+                        search.found(comment, hits)
+                    yield
+                taken, upto = len(found.comments), found.upto
                 yield
-            upto = found.upto
+            if all_there:
+                break
             yield
-        if complete:
-            search.complete = True
-            return
-        yield
+    except PatternTooSlow as error:
+        search.trouble = str(error)
+    search.complete = True

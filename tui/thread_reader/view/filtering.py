@@ -11,6 +11,8 @@ from thread_parsers.query import Marks, Matching, Query, parse_query
 from thread_reader.view.shown import Context
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from thread_parsers.tree import Discussion
 
 HISTORY = 100
@@ -33,10 +35,14 @@ class Filter:
     context: Context = Context.MATCHES
     error: QueryError | None = None
     """What is wrong with the words last typed, where they cannot be read."""
+    trouble: str = ""
+    """Why the query was given up: an expression in it would have taken too long."""
     switched_off: frozenset[int] = frozenset()
     """Numbers of the terms that are switched off singly."""
     history: list[str] = field(default_factory=list)
     _matching: Matching | None = None
+    _last: tuple[Query, array[int]] | None = None
+    _counted: int = 0
 
     @property
     def active(self) -> bool:
@@ -57,8 +63,19 @@ class Filter:
         return True
 
     def _put(self, query: Query) -> None:
-        self.query, self._matching = query, None
+        if self.complete and not self.trouble:
+            self._last = (self.query, self.matches)
+        self.query, self._matching, self.trouble = query, None, ""
         self.matches, self.complete = array("I"), False
+
+    def narrowed(self, count: int) -> Sequence[int] | None:
+        """The comments that the query in force can match at all, when it narrows the last one that was answered whole
+        for as many comments; None when it is a question of its own."""
+        if self._last is None or self._counted != count:
+            self._counted = count
+            return None
+        query, matches = self._last
+        return matches if not query.is_empty and self.query.narrows(query) else None
 
     def terms(self) -> list[str]:
         """The words of each term that can be switched off."""

@@ -46,13 +46,14 @@ def _ordinal(reader: Reader) -> int:
     if hit is None or search.pattern is None:
         return 0
     if hit.comment == ARTICLE:
-        return search.in_article.index(hit) + 1
+        return search.in_article.index(hit) + 1 if hit in search.in_article else 0
     before = len(search.in_article)
     for comment, count in zip(search.comments_with_hits, search.counts, strict=False):
         if comment >= hit.comment:
             break
         before += count
-    return before + hits_in(reader.discussion, hit.comment, search.pattern).index(hit) + 1
+    hits = hits_in(reader.discussion, hit.comment, search)
+    return before + hits.index(hit) + 1 if hit in hits else 0
 
 
 def next_hit(reader: Reader, *, forward: bool = True) -> Hit | None:
@@ -79,8 +80,7 @@ def next_hit(reader: Reader, *, forward: bool = True) -> Hit | None:
 def _hits(reader: Reader, comment: int) -> list[Hit]:
     if comment == ARTICLE:
         return reader.search.in_article
-    pattern = reader.search.pattern
-    return hits_in(reader.discussion, comment, pattern) if pattern is not None else []
+    return hits_in(reader.discussion, comment, reader.search)
 
 
 def _round(reader: Reader, start: int, *, forward: bool, itself: bool = False) -> Iterator[int]:

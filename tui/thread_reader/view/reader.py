@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from thread_parsers.errors import PatternTooSlow
 from thread_parsers.order import ordered
 from thread_reader.view.filtering import Filter
 from thread_reader.view.folds import Folds
@@ -44,6 +45,8 @@ class Reader:
         self.search = Search()
         self.places = Places()
         self.order = PAGE_ORDER
+        self.stopped = False
+        """True when reading was stopped before the end of the file."""
         self.shown = Shown(range(len(self.columns)))
         self.position = Position()
         self._wish = Position()
@@ -56,6 +59,11 @@ class Reader:
         if self.heights is None:
             raise RuntimeError("nobody draws this reader yet")
         return Window(self.shown, self.heights, max(1, self.rows))
+
+    @property
+    def reading_ended(self) -> bool:
+        """True when no more comments will come."""
+        return self.discussion.complete or self.stopped
 
     @property
     def place(self) -> Place:
@@ -190,9 +198,13 @@ class Reader:
 
     def matching_segments(self, comment: int) -> frozenset[int]:
         """The segments of a comment that the filter found; none where the filter has no words for segments."""
-        if not self.filter.active or not self.filter.query.patterns:
+        if not self.filter.active or not self.filter.query.patterns or self.filter.trouble:
             return frozenset()
-        return frozenset(self.filter.matching(self.discussion, self.places).comment(comment))
+        try:
+            return frozenset(self.filter.matching(self.discussion, self.places).comment(comment))
+        except PatternTooSlow as error:
+            self.filter.trouble = str(error)
+            return frozenset()
 
     def holds(self, comment: int, other: int) -> bool:
         """True when `other` is `comment` or somewhere below it."""

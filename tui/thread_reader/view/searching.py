@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from thread_parsers.errors import QueryError
+from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.query import Pattern
 from thread_parsers.safe import shown
 
@@ -38,22 +38,22 @@ class Hit:
     end: int
 
 
-def hits_in(discussion: Discussion, comment: int, pattern: Pattern) -> list[Hit]:
+def hits_in(discussion: Discussion, comment: int, search: Search) -> list[Hit]:
     """The hits in a comment, in the order in which they are read: name, then segments."""
-    hits = [Hit(comment, None, NAME, *span) for span in pattern.spans(shown(discussion.author(comment)))]
+    hits = [Hit(comment, None, NAME, *span) for span in search.spans(shown(discussion.author(comment)))]
     paragraph = 0
     for number, segment in enumerate(discussion.segments(comment)):
         for line in segment.text.split("\n"):
-            hits += [Hit(comment, number, paragraph, *span) for span in pattern.spans(shown(line))]
+            hits += [Hit(comment, number, paragraph, *span) for span in search.spans(shown(line))]
             paragraph += 1
     return hits
 
 
-def hits_in_article(discussion: Discussion, pattern: Pattern) -> list[Hit]:
+def hits_in_article(discussion: Discussion, search: Search) -> list[Hit]:
     """The hits in title and paragraphs."""
     texts = [(TITLE, discussion.title)] if discussion.title else []
     texts += list(enumerate(discussion.paragraphs))
-    return [Hit(ARTICLE, None, number, *span) for number, text in texts for span in pattern.spans(shown(text or ""))]
+    return [Hit(ARTICLE, None, number, *span) for number, text in texts for span in search.spans(shown(text or ""))]
 
 
 @dataclass(slots=True)
@@ -63,6 +63,8 @@ class Search:
     text: str = ""
     pattern: Pattern | None = None
     error: QueryError | None = None
+    trouble: str = ""
+    """Why an expression was given up: it would have taken too long."""
     in_article: list[Hit] = field(default_factory=list)
     comments_with_hits: array[int] = field(default_factory=lambda: array("I"))
     """Comments with hits, in page order."""
@@ -78,11 +80,21 @@ class Search:
         except QueryError as error:
             self.error = error
             return False
-        self.text, self.pattern, self.error = text, pattern, None
+        self.text, self.pattern, self.error, self.trouble = text, pattern, None, ""
         self.in_article, self.current = [], None
         self.comments_with_hits, self.counts = array("I"), array("I")
         self.complete = pattern is None
         return True
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The places of hits in a shown text; none any more when the expression was given up."""
+        if self.pattern is None or self.trouble:
+            return []
+        try:
+            return self.pattern.spans(text)
+        except PatternTooSlow as error:
+            self.trouble = str(error)
+            return []
 
     def found(self, comment: int, count: int) -> None:
         """Count the hits of one more comment; comments come in page order."""

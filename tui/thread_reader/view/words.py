@@ -75,6 +75,8 @@ def _filtered(reader: Reader) -> list[Part]:
     words = shown(filter_.text)
     if not filter_.on:
         return [(f"  filter off: {words}", "quiet")]
+    if filter_.trouble:
+        return [(f"  {shown(filter_.trouble)}", "warning")]
     so_far = "" if filter_.complete else " so far"
     context = "" if filter_.context.value == "matches" else f" {filter_.context.value}"
     matches = f"{number(len(filter_.matches))} of {number(len(reader.columns))}"
@@ -85,6 +87,8 @@ def _found(reader: Reader) -> list[Part]:
     search = reader.search
     if search.pattern is None:
         return []
+    if search.trouble:
+        return [(f"  {shown(search.trouble)}", "warning")]
     tally = reader.tally()
     parts = [f"{number(tally.ordinal)} of {number(tally.total)}" if tally.ordinal else number(tally.total)]
     parts.append(f"in {counted(tally.comments, 'comment')}")

@@ -74,7 +74,7 @@ class ArticlePane(LinesPane):
             return []
         text = self._texts[line.paragraph]
         search = self.reader.search
-        spans = search.pattern.spans(text) if search.pattern else ()
+        spans = search.spans(text)
         base = self.looks["title"] if line.paragraph == TITLE else self.looks.base
         current = search.current_in_article(line.paragraph)
         return [Segment(" "), *highlighted(text, line.start, line.end, spans, current, base, self.looks)]

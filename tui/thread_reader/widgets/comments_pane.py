@@ -67,11 +67,10 @@ class CommentsPane(LinesPane):
         cursor = comment == reader.position.comment
         folded = comment in reader.folds
         layout = self.layouts.of(comment)
-        pattern = reader.search.pattern
         hits = {}
-        if pattern is not None:
-            hits = {number: pattern.spans(text) for number, text in enumerate(layout.paragraphs)}
-            hits[-1] = pattern.spans(shown(reader.discussion.author(comment)))
+        if reader.search.pattern is not None:
+            hits = {number: reader.search.spans(text) for number, text in enumerate(layout.paragraphs)}
+            hits[-1] = reader.search.spans(shown(reader.discussion.author(comment)))
         return Overlay(
             cursor=cursor,
             entered=reader.position.segment if cursor else None,
