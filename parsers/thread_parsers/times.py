@@ -70,6 +70,9 @@ class TimeReader:
         words = _TRIMMINGS.sub("", bracketed[1] if bracketed else words)
         if len(words) < 2:
             return None
+        short = _SHORT.fullmatch(words)
+        if short:
+            return When(ago=int(short[1]) * UNITS[short[2]])
         return _relative(words.casefold()) or _absolute(words, self._month_of)
 
     def _month_of(self, wording: str) -> int | None:
@@ -105,9 +108,6 @@ def _relative(words: str) -> When | None:
     said = SAID.get(words)
     if said is not None:
         return When(ago=said)
-    short = _SHORT.fullmatch(words)
-    if short:
-        return When(ago=int(short[1]) * UNITS[short[2]])
     if _DAY_WITH_CLOCK.fullmatch(words):
         return VAGUE
     for before, after in FRAMES:

@@ -96,8 +96,13 @@ class Evidence:
             return False
         if not self.announced and 5 * sum(head.apart for head in self.heads) < 4 * len(names):
             return False
+        if self.announced:
+            return True
         handles = sum(bool(_HANDLE.fullmatch(name)) for name in names)
-        return self.announced or 2 * handles >= len(names) or _somebody_returns(names)
+        small = sum(name.islower() for name in names) - handles
+        if len(names) < 3 or 4 * small >= len(names):
+            return False
+        return 2 * handles >= len(names) or (10 * len(names) >= 13 * len(set(names)) and _somebody_returns(names))
 
 
 @dataclass(frozen=True, slots=True)

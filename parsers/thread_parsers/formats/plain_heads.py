@@ -135,7 +135,7 @@ SHAPES = (
         words=5,
     ),
     Shape("Name (12 points)", _lines(rf"{_START}{_NAME}[ \t]*[(\[]{_COUNT}[)\]]{_END}"), times="none", words=4),
-    Shape("Name:", _lines(rf"{_START}(?P<name>[^\s>][^\n:]{{0,60}}?){_COLON}"), times="none", proper=True, words=4),
+    Shape("Name:", _lines(rf"{_MARGIN}(?P<name>[^\s>][^\n:]{{0,60}}?){_COLON}"), times="none", proper=True, words=4),
 )
 """In the order in which they are preferred where two repeat equally often."""
 
@@ -201,9 +201,9 @@ def _reads_whole(found: re.Match[bytes], times: TimeReader) -> bool:
 def _fits(shape: Shape, when: When | None, words: str) -> bool:
     if when is None:
         return False
-    if shape.times == "any" or when.ago is not None:
-        return True
-    return shape.times == "clocked" and ":" in words
+    if shape.times == "relative":
+        return when.ago is not None and not words[-1:].isdigit() and (" " in words or not words[:1].isdigit())
+    return shape.times == "any" or when.ago is not None or ":" in words
 
 
 def _apart(data: bytes, begin: int) -> bool:

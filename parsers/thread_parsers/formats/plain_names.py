@@ -11,19 +11,30 @@ if TYPE_CHECKING:
 LONGEST_NAME = 60
 """Characters."""
 
-_PARTS_OF_TEXTS = """act answer answers appendix article book canto chapter chorus day episode example examples exercise
-    figure lesson level note part phase problem question refrain release rule scene section season stage stanza step
-    table task tip unit verse version volume week"""
-_LABELS = """abstract advantages after background before bonus bridge caution changes comments conclusion cons contents
-    context credits date default description details disclaimer discussion edit else email error expected faq finally
-    features fix fixed given goals hint hints important info ingredients input instructions intro introduction keywords
-    links method methods notes output outro overview p.s pros ps q a r questions reason reasons references requirements
-    result results returns see setup solution sources steps subject summary syntax then tips title tl;dr tldr to todo
-    try update usage warning when where whereas why debug trace warn fatal critical added changed removed deprecated
-    security public private protected signals slots raises args arguments parameters attributes properties options"""
+_PARTS_OF_TEXTS = """
+    act answer answers appendix article book canto chapter chorus day episode example examples exercise figure
+    lesson level note part phase problem question refrain release rule scene section season stage stanza step
+    table task tip unit verse version volume week
+"""
+_LABELS = """
+    abstract advantages after background before bonus bridge caution changes comments conclusion cons contents
+    context credits date default description details disclaimer discussion edit else email error expected faq
+    finally features fix fixed given goals hint hints important info ingredients input instructions intro
+    introduction keywords links method methods notes output outro overview p.s pros ps q a r questions reason
+    reasons references requirements result results returns see setup solution sources steps subject summary
+    syntax then tips title tl;dr tldr to todo try update usage warning when where whereas why debug trace warn
+    fatal critical added changed removed deprecated security files license copyright source maintainer or and
+    but also types macros classes functions fixes improvements deprecations additions bugs modules public
+    private protected signals slots raises args arguments parameters attributes properties options
+"""
 
 _PARTICLE_WORDS = "af al av bin da das de del della den der di do dos du e el ibn la le ten ter van von y zu"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+
+_GRAMMAR_WORDS = (
+    "a an and as at but by for from he i if in it no not of on or she so that the then they this to we with you"
+)
+_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
 
 LABELS = frozenset(f"{_PARTS_OF_TEXTS} {_LABELS}".split())
 """Words that head parts of a text and name nobody, where only a colon says that they head anything."""
@@ -33,6 +44,9 @@ _PART = re.compile(
     rf"(?:{_PARTS_PATTERN})\W*(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)?\W*", re.IGNORECASE
 )
 _VERSION = re.compile(r"\W*v?\d+(?:\.\d+)+\S*", re.IGNORECASE)
+_LETTERS = re.compile(r"@?[\w.'’\- ]+")
+_CONSTANT = re.compile(r"[A-Z0-9]*_[A-Z0-9_]*")
+_NO_NAME = re.compile(r"[;={}<>\\|\"*]")
 _SENTENCE_END = re.compile(r"[.!?…。！？,;，；:](?:[\"'”’»)\]]*)$")
 _INITIAL = re.compile(r"(?:^|[\s.])(?:\w|[A-Z]\w|[Jj]r|[Ss]r|[Pp]h\.?[Dd])\.$")
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]*[>)\]]")
@@ -65,14 +79,23 @@ def plausible(name: str, words: int, loose: bool = False) -> bool:
         return False
     if loose:
         return True
-    if ":" in name or _VERSION.fullmatch(name) or _PART.fullmatch(name) or not any(char.isalnum() for char in name):
+    if (
+        ":" in name
+        or _NO_NAME.search(name)
+        or _VERSION.fullmatch(name)
+        or _PART.fullmatch(name)
+        or not any(char.isalnum() for char in name)
+    ):
         return False
     return not _SENTENCE_END.search(name) or bool(_INITIAL.search(name))
 
 
 def proper(name: str) -> bool:
-    """Whether a name of several words has no small word but those that names have ("Ada van der Berg")."""
+    """Whether words that only a colon makes a name are written like one: nothing but letters and what joins them, no
+    small word but those that names have ("Ada van der Berg"), no word of grammar first, and no CONSTANT_NAME."""
     words = name.split()
+    if not _LETTERS.fullmatch(name) or _CONSTANT.fullmatch(name) or words[0].casefold() in _GRAMMAR:
+        return False
     return len(words) == 1 or not any(word[0].islower() and word not in _PARTICLES for word in words)
 
 
