@@ -12,7 +12,7 @@ from thread_parsers.query import values
 from thread_parsers.query.nodes import Asked, Condition, InArticle, OfComment, OfSegment
 from thread_parsers.query.traits import STANDINGS, TRAITS
 from thread_parsers.query.values import BadValue
-from thread_parsers.tree import NO_TIME, Discussion
+from thread_parsers.tree import NO_TIME, Columns, Discussion
 
 Measure = Callable[[Discussion], Callable[[int], int]]
 """For a discussion, the number that a field compares for each comment; below 0 where the page does not say."""
@@ -39,23 +39,35 @@ class Field:
     """Values to choose from, where they can be counted."""
 
 
-def _user(value: Value) -> Condition:
-    chosen = values.authors(value.text, exact=value.quoted)
+def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[Value], Condition]:
+    def read(value: Value) -> Condition:
+        chosen = values.authors(value.text, exact=value.quoted)
 
-    def bind(asked: Asked) -> Callable[[int], bool]:
-        columns = asked.discussion.columns
-        known, wanted = -1, frozenset[int]()
+        def bind(asked: Asked) -> Callable[[int], bool]:
+            columns = asked.discussion.columns
+            known, wanted = -1, frozenset[int]()
 
-        def holds(index: int) -> bool:
-            nonlocal known, wanted
-            if known != len(columns.author_names):
-                known = len(columns.author_names)
-                wanted = chosen(columns.author_names[:known])
-            return columns.author[index] in wanted
+            def holds(index: int) -> bool:
+                nonlocal known, wanted
+                if known != len(columns.author_names):
+                    known = len(columns.author_names)
+                    wanted = chosen(columns.author_names[:known])
+                return author_of(columns, index) in wanted
 
-        return holds
+            return holds
 
-    return OfComment(bind)
+        return OfComment(bind)
+
+    return read
+
+
+def _author(columns: Columns, index: int) -> int:
+    return columns.author[index]
+
+
+def _answered(columns: Columns, index: int) -> int | None:
+    parent = columns.parent[index]
+    return columns.author[parent] if parent >= 0 else None
 
 
 def _timed(holds: Callable[[int, int, int], bool]) -> Callable[[Value], Condition]:
@@ -92,6 +104,11 @@ def _depth(discussion: Discussion) -> Callable[[int], int]:
     return discussion.columns.depth.__getitem__
 
 
+def _hour(discussion: Discussion) -> Callable[[int], int]:
+    times = discussion.columns.time
+    return lambda index: -1 if times[index] == NO_TIME else times[index] % 86400 // 3600
+
+
 def _replies(discussion: Discussion) -> Callable[[int], int]:
     columns = discussion.columns
     return lambda index: max(columns.replies[index], sum(1 for _ in columns.children(index)))
@@ -113,6 +130,15 @@ def _segments(discussion: Discussion) -> Callable[[int], int]:
 
     margins = discussion.columns.margin
     return lambda index: segments_of(_body(discussion, index), margins[index])
+
+
+def _value(value: Value) -> Condition:
+    from thread_parsers.stats.asked import AskedFigure
+
+    asked = AskedFigure.read(value.text)
+    if asked is None:
+        raise BadValue('takes a figure, as in "19 billion dollars", 45% or 2025-12-24')
+    return OfSegment(lambda _: asked.is_in)
 
 
 def _has(value: Value) -> Condition:
@@ -137,16 +163,19 @@ def _one_of(value: Value, known: tuple[str, ...]) -> str:
 
 
 FIELDS = (
-    Field("user", "the author; a star stands for any letters", "user:Air*", _user),
+    Field("user", "the author; a star stands for any letters", "user:Air*", _by_author(_author)),
     Field("before", "earlier than a day or moment", "before:2025-12-22", _timed(lambda time, first, _: time < first)),
     Field("after", "from a day or moment on", "after:2025-12-22", _timed(lambda time, first, _: time >= first)),
     Field("on", "within a day, month, year or hour", "on:2025-12",
           _timed(lambda time, first, end: first <= time < end)),
+    Field("hour", "the hour of the day, 0 to 23", "hour:>=22", _measured(_hour)),
     Field("likes", "likes, where the page tells them", "likes:>3", _measured(_likes)),
     Field("replies", "direct replies", "replies:>0", _measured(_replies)),
     Field("words", "words in the comment", "words:<40", _measured(_words, reads_text=True)),
     Field("segments", "dash-separated pieces", "segments:>1", _measured(_segments, reads_text=True)),
     Field("depth", "how deep in the tree; 0 answers the article", "depth:0", _measured(_depth)),
+    Field("to", "the author of the comment that is answered", "to:Air*", _by_author(_answered)),
+    Field("value", "a figure, however it is written", 'value:"$19 billion"', _value),
     Field("has", "what stands in a segment", "has:link", _has, tuple(TRAITS)),
     Field("is", "the standing of the comment", "is:reply", _is, tuple(STANDINGS)),
     Field("in", "where to look", "in:article", _in, ("article",)),

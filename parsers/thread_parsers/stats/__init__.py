@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats.engagement import Engagement, engagement_of
+from thread_parsers.stats.ledger import Figures, Ledger
 from thread_parsers.stats.people import People, people_of
 from thread_parsers.stats.sizes import Sizes
 from thread_parsers.stats.timeline import Timeline, timeline_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.tree import Discussion
 
-__all__ = ["Engagement", "People", "Stats", "Timeline", "measure", "steps"]
+__all__ = ["Engagement", "Ledger", "People", "Stats", "Timeline", "measure", "steps"]
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Stats:
     engagement: Engagement | None = None
     people: People | None = None
     timeline: Timeline | None = None
+    figures: Ledger | None = None
 
 
 def steps(discussion: Discussion) -> Iterator[Stats]:
@@ -44,6 +46,11 @@ def steps(discussion: Discussion) -> Iterator[Stats]:
         yield stats
     stats.engagement = engagement_of(discussion, stats.sizes)
     stats.people = people_of(discussion, stats.sizes)
+    yield stats
+    figures = Figures()
+    for _ in figures.grow(discussion):
+        yield stats
+    stats.figures = figures.ledger(discussion)
     yield stats
 
 

@@ -33,3 +33,8 @@ def moment(seconds: int) -> str:
 def at(seconds: int) -> datetime:
     """The moment that a time column holds."""
     return EPOCH + timedelta(seconds=seconds)
+
+
+def of_value(name: str) -> str:
+    """The comments that state a figure."""
+    return f"value:{name}" if name.isalnum() or name.endswith("%") else f"value:{quoted(name)}"

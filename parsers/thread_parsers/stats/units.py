@@ -1,0 +1,162 @@
+"""What stands beside a number: scales, currencies, percent, months, hedges. Tables of data, in several languages."""
+
+from __future__ import annotations
+
+
+def _table(lines: str) -> dict[str, str]:
+    """Lines of `key: word, word, two words` as word to key."""
+    rows = (line.partition(": ") for line in lines.strip().splitlines())
+    return {word: key for key, _, words in rows for word in words.split(", ")}
+
+
+_SCALES = _table("""
+3: k, thousand, tausend, mil, mille, mila, tysięcy, ribu, nghìn, ngàn, тыс, тысяч, тысяча, тысячи, हज़ार, ألف
+5: lakh, lakhs, लाख
+6: mn, mio, million, millions, millionen, millones, milhão, milhões, milioni, milione, milionów, miljoen
+6: млн, миллион, миллиона, миллионов, мільйонів, milyon, juta, triệu, مليون
+7: crore, crores, करोड़
+9: bn, mrd, billion, billions, milliarde, milliarden, milliard, milliards, miliardi, miliardo, miliardów, miljard
+9: bilhão, bilhões, mil millones, mil milhões, milyar, miliar, tỷ, مليار
+9: млрд, миллиард, миллиарда, миллиардов, мільярдів
+12: tn, trn, trillion, trillions, billionen, billones, bilioni, mille milliards, trilhão, trilhões, trilyun, triliun
+12: трлн, триллион, триллиона, триллионов
+""")
+SCALES = {word: int(power) for word, power in _SCALES.items()}
+"""Words for powers of ten, lower case. "Billionen" and "billones" are 10^12; a bare "billion" is the English one."""
+
+MILLION, BILLION, TRILLION = 6, 9, 12
+
+LETTER_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "T": 12}
+"""Single letters, read as scales where they touch the number; `m`, `b` and `T` only beside a currency."""
+
+_HAN_SCALES = _table("""
+1: 十
+2: 百
+3: 千
+4: 万, 萬, 만
+8: 亿, 億, 억, 万万
+12: 兆, 조, 万亿, 萬億
+""")
+HAN_SCALES = {word: int(power) for word, power in _HAN_SCALES.items()}
+"""East Asian powers of ten."""
+
+_HAN_DIGITS = ("〇零", "一壹", "二两兩贰", "三叁", "四", "五", "六", "七", "八", "九")
+HAN_DIGITS = {char: digit for digit, chars in enumerate(_HAN_DIGITS) for char in chars}
+
+_UP_TO_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBER_WORDS = {
+    **{word: value for value, word in enumerate(_UP_TO_TWENTY.split())},
+    **{word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)},
+}
+"""English numbers that are written out; they are read only before a scale or a percent."""
+
+SYMBOLS = _table("""
+USD: US$, $, ＄
+AUD: A$, AU$
+CAD: C$, CA$
+HKD: HK$
+TWD: NT$
+SGD: S$
+BRL: R$
+EUR: €
+GBP: £
+JPY: ¥, ￥
+KRW: ₩
+INR: ₹
+RUB: ₽
+BTC: ₿
+VND: ₫
+THB: ฿
+TRY: ₺
+UAH: ₴
+ILS: ₪
+PHP: ₱
+NGN: ₦
+""")
+"""Signs of currencies. The yen sign is also the sign of the yuan; it is read as yen."""
+
+_CODES = (
+    "USD EUR GBP JPY CNY RMB KRW INR RUB CHF CAD AUD NZD HKD TWD SGD BRL MXN SEK NOK DKK PLN CZK HUF TRY UAH ILS THB "
+    "VND IDR PHP MYR ZAR NGN SAR AED BTC ETH USDT USDC SOL XRP BNB DOGE GT"
+)
+CODES = frozenset(_CODES.split())
+"""Codes of currencies and tokens, as written in capitals ahead of a number or after it."""
+
+SAME_CODE = {"RMB": "CNY"}
+"""Codes that mean another one."""
+
+CURRENCIES = _table("""
+USD: dollar, dollars, bucks, dólar, dólares, dollaro, dollari, دولار, डॉलर
+USD: доллар, доллара, долларов, долл, доларів, 美元, 美金, ドル, 米ドル, 달러
+EUR: euro, euros, евро, євро, 欧元, 歐元, ユーロ, 유로, يورو
+GBP: sterling, фунт, фунта, фунтов, 英镑, 英鎊, ポンド
+JPY: yen, yens, yenes, йен, иен, иены, 日元, 日圆, 日圓, 円, 엔
+CNY: yuan, yuans, renminbi, юань, юаня, юаней, 人民币, 人民幣, 元, 块钱, 위안
+KRW: 韩元, 韓元, 韓圜, ウォン, 원
+INR: rupee, rupees, रुपये, रुपए, 卢比
+RUB: ruble, rubles, rouble, roubles, рубль, рубля, рублей, руб, 卢布
+CHF: franken
+BRL: reais
+PLN: zloty, złoty, złotych
+TRY: lira, liras, lirası
+BTC: bitcoin, bitcoins
+ETH: ether
+TWD: 新台币, 新臺幣, 台币
+HKD: 港元, 港币
+""")
+"""Names of currencies after a number, lower case."""
+
+ADJECTIVES = _table("""
+USD: us, u.s., american
+GBP: british
+CAD: canadian
+AUD: australian
+HKD: hong kong
+SGD: singapore
+TWD: taiwan
+CHF: swiss
+JPY: japanese
+CNY: chinese
+KRW: korean
+""")
+"""What may stand between a number and the name of its currency, and which currency a dollar then is."""
+
+PERCENT = (
+    "%", "％", "٪", "percent", "per cent", "pct", "prozent", "pour cent", "por ciento", "por cento", "per cento",
+    "процент", "процента", "процентов", "procent", "퍼센트", "パーセント",
+)  # fmt: skip
+
+MONTHS = {word: int(number) for word, number in _table("""
+1: january, jan, enero, janvier, januar, gennaio, janeiro, января
+2: february, feb, febrero, février, februar, febbraio, fevereiro, февраля
+3: march, mar, marzo, mars, märz, março, марта
+4: april, apr, abril, avril, aprile, апреля
+5: may, mayo, mai, maggio, maio, мая
+6: june, jun, junio, juin, juni, giugno, junho, июня
+7: july, jul, julio, juillet, juli, luglio, julho, июля
+8: august, aug, agosto, août, августа
+9: september, sep, sept, septiembre, septembre, settembre, setembro, сентября
+10: october, oct, octubre, octobre, oktober, okt, ottobre, outubro, октября
+11: november, nov, noviembre, novembre, novembro, ноября
+12: december, dec, diciembre, décembre, dezember, dez, dicembre, dezembro, декабря
+""").items()}  # fmt: skip
+"""Names of months beside a year, lower case. A table, since a discussion may have a hundred thousand words to try."""
+
+HEDGES = (
+    "approximately", "about", "around", "nearly", "almost", "roughly", "over", "more than", "less than", "under",
+    "up to", "at least", "at most", "some", "circa", "ca.", "~", "≈", "<", ">", "rund", "etwa", "knapp", "über",
+    "environ", "plus de", "casi", "unos", "más de", "cerca de", "quasi", "oltre", "около", "почти", "более", "约", "約",
+    "近", "超过", "超過", "将近", "大约", "至少", "약", "거의",
+)  # fmt: skip
+"""Words ahead of a number that keep it from being exact; shown with it, and never a part of the value."""
+
+PRESENT = (
+    "it's", "it’s", "it is", "already", "now", "currently", "still", "year is", "today is", "ya es", "ya estamos en",
+    "estamos en", "es ist", "schon", "wir haben", "déjà", "on est en", "è già", "siamo nel", "уже", "сейчас", "都",
+    "已经", "已經", "现在是", "現在是", "今年是", "もう", "今は", "벌써", "이미", "지금은",
+)  # fmt: skip
+"""Words straight ahead of a year that say it is the present one."""
