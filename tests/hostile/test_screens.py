@@ -90,7 +90,8 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFa
 
 
 @settings(
-    max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=settings().max_examples // 4,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(page=PAGE, keys=st.lists(KEYS, max_size=12), size=SIZES)
 def test_no_screen_of_any_page_holds_what_acts_or_hides(page: str, keys: list[str], size: tuple[int, int]) -> None:

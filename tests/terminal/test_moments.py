@@ -1,0 +1,123 @@
+"""Moments in which the world changes while a page is read. What the user sees of each stands in docs/reliability.md."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import sys
+import termios
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Reader = Callable[..., Any]
+
+AUDITED = """
+import json, os, sys
+log = os.open(sys.argv[1], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+WATCHED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.rem", "os.ren", "os.mk",
+    "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "os.putenv", "shutil.", "tempfile.", "webbrowser.")
+
+def hook(event, details):
+    if event == "socket.__new__":
+        return  # the event loop talks to itself through a pair
+    if event.startswith(WATCHED) or event == "open" and details[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        os.write(log, json.dumps([event, *map(str, details)]).encode() + b"\\n")
+
+from thread_reader import cli
+sys.addaudithook(hook)
+sys.exit(cli.main(sys.argv[2:]))
+"""
+
+
+@pytest.fixture
+def long_page(page: Path) -> Path:
+    """A page of 2,000 comments: most of it is not on the screen."""
+    head, foot, comments = page.read_text(encoding="utf-8").partition("0/400\n")
+    page.write_text(head + foot + comments * 700, encoding="utf-8")
+    return page
+
+
+def _vanish(path: Path) -> None:
+    path.unlink()
+
+
+def _shrink(path: Path) -> None:
+    os.truncate(path, 300)
+
+
+def _empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def _grow(path: Path) -> None:
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write("late\n· 2025-03-10 10:00\nToo late.\nReply0\n")
+
+
+def _be_replaced(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_text("Something else.\n", encoding="utf-8")
+    other.replace(path)
+
+
+def _become_noise(path: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 4096)
+
+
+@pytest.mark.parametrize("happens", [_vanish, _shrink, _empty, _grow, _be_replaced, _become_noise])
+def test_the_file_may_change_while_it_is_read(reader: Reader, long_page: Path, happens: Callable[[Path], None]) -> None:
+    opened = reader(long_page)
+    opened.wait_for("comment 1 of 2,1")
+    happens(long_page)
+    opened.press("j", "G")
+    opened.wait_for("comment 2,1")
+    opened.press("/", "r", "o", "enter", "n", "esc", "f", "f", "e", "enter", "F", "3", "1", "g")
+    opened.wait_for("comment 1 of")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+def test_two_readers_may_be_open_at_once(reader: Reader, page: Path) -> None:
+    first, second = reader(page), reader(page)
+    first.press("j", "q")
+    second.press("G")
+    second.wait_for("comment 3 of 3")
+    second.press("q")
+    assert first.end().is_clean()
+    assert second.end().is_clean()
+
+
+def test_waiting_for_a_page_that_never_comes_can_be_ended(terminal: Reader, program: list[str], tmp_path: Path) -> None:
+    """Standard input is a pipe that stays open; the program has taken what was in it and waits."""
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+    writer = os.open(fifo, os.O_RDWR)
+    os.write(writer, b"The beginning of a page")
+    opened = terminal([*program, "-"], connected=f'<"{fifo}" 1<>"$0" 2>&1')
+    while fcntl.ioctl(writer, termios.FIONREAD, bytes(4)) != bytes(4):
+        opened.wait_for("")
+    opened.press("ctrl+c")
+    assert opened.end().status == 130
+    os.close(writer)
+
+
+def test_it_starts_no_program_opens_no_connection_and_writes_nothing(
+    terminal: Reader, page: Path, tmp_path: Path
+) -> None:
+    """Heard by Python itself, from the first argument to the last key. Bytecode apart, which Python may write."""
+    log = tmp_path / "log"
+    opened = terminal([sys.executable, "-B", "-c", AUDITED, str(log), str(page)])
+    opened.wait_for("comment 1 of 3")
+    opened.press("j", "/", "r", "a", "enter", "n", "esc", "f", "i", "enter", "F", "@", "@", "s", "esc", "3", "R", "esc")
+    opened.press("?", "esc", "r", "esc", "tab", "2", "g")
+    opened.wait_for("comment 1 of 3")
+    opened.press("q")
+    assert opened.end().is_clean()
+    events = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert [event for event in events if event[1] not in ("/dev/tty", os.devnull)] == []
