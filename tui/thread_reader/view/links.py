@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from thread_parsers.tree import Discussion
 
-ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`{}|\\^\[\]\x00-\x20\x7f-\U0010ffff]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?i:https?://|mailto:)[^\s<>\"'`{}|\\^\[\]\x00-\x20\x7f-\U0010ffff]+")
 """Printable ASCII only: an address that looks like another one by its letters is not offered."""
 AFTER = ".,;:!?)*_"
 """What ends a sentence rather than an address."""

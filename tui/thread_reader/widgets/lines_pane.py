@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.style import Style
-    from textual.geometry import Region, Size
+    from textual.geometry import Size
     from textual.selection import Selection
 
     from thread_reader.app import ReaderApp
@@ -89,8 +91,14 @@ class LinesPane(Widget, can_focus=True):
             strips.append(strip.crop(crop.x, crop.right))
         return strips
 
+    def render_line(self, y: int) -> Strip:
+        """One line, by which Textual finds the character under the mouse."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
     def _selected(self, strip: Strip, first: int, last: int) -> Strip:
-        last = strip.cell_length if last == -1 else last
+        """A line with characters `first` to `last` drawn as selected; -1 is its end."""
+        text = strip.text
+        first, last = cell_len(text[:first]), strip.cell_length if last == -1 else cell_len(text[:last])
         before, chosen, after = strip.crop(0, first), strip.crop(first, last), strip.crop(last)
         look = self.screen.get_component_rich_style("screen--selection")
         return Strip.join([before, chosen.apply_style(look), after])

@@ -1,0 +1,111 @@
+"""One table of commands: each has an action, keys that nothing else has, and words; keys become commands."""
+
+from __future__ import annotations
+
+import pytest
+
+from thread_reader.actions import ACTIONS
+from thread_reader.commands import BY_ID, COMMANDS, KINDS, written
+from thread_reader.keymap import Keymap, Typing
+from thread_reader.render.signs import UNICODE
+from thread_reader.screens.sheets import help_lines
+from thread_reader.view.kinds import COMMENTS_OF_KIND
+
+SINGLE = """
+j k down up J K p { } h l left right enter space b ctrl+d ctrl+u g G / n N * escape f F c @ U ; ,
+s m ' ctrl+o y o tab shift+tab 1 2 3 w ? ctrl+p q x ] [
+"""
+PROMISED = (*SINGLE.split(), "z a", "z M", "z R")
+"""The keys that the design of the product promises."""
+
+
+def typed(*keys: str, keymap: Keymap | None = None) -> list[tuple[str, int | None, str | None]]:
+    """The commands that keys call, with count and letter."""
+    typing = Typing(keymap or Keymap())
+    calls = [typing.press(key, key if len(key) == 1 else None) for key in keys]
+    return [(call.command.id, call.count, call.letter) for call in calls if call is not None]
+
+
+def test_every_command_has_one_action_and_words() -> None:
+    assert ACTIONS.keys() == BY_ID.keys()
+    assert len(BY_ID) == len(COMMANDS)
+    assert all(command.title and command.group and command.keys for command in COMMANDS)
+
+
+def test_every_promised_key_is_bound() -> None:
+    bound = {key for command in COMMANDS for key in command.keys}
+    assert [key for key in PROMISED if key not in bound] == []
+
+
+def test_no_key_calls_two_commands() -> None:
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_help_lists_every_key_of_every_command() -> None:
+    text = "\n".join("".join(part for part, _ in line) for line in help_lines(Keymap(), UNICODE))
+    for command in COMMANDS:
+        assert command.title in text
+        assert all(written(key) in text for key in command.keys)
+
+
+def test_every_kind_can_be_gone_to() -> None:
+    assert KINDS.keys() == COMMENTS_OF_KIND.keys() | {"s"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "calls"),
+    [
+        (("j",), [("move.next", None, None)]),
+        (("3", "j"), [("move.next", 3, None)]),
+        (("1", "2", "G"), [("move.last", 12, None)]),
+        (("1", "0", "G"), [("move.last", 10, None)]),
+        (("z", "a"), [("fold.toggle", None, None)]),
+        (("z", "q"), []),
+        (("z", "q", "q"), [("program.quit", None, None)]),
+        (("m", "q"), [("place.mark", None, "q")]),
+        (("]", "s"), [("place.next", None, "s")]),
+        (("m", "escape", "q"), [("program.quit", None, None)]),
+        (("9",) * 40 + ("j",), [("move.next", 10**9, None)]),
+    ],
+)
+def test_keys_become_calls(keys: tuple[str, ...], calls: list[tuple[str, int | None, str | None]]) -> None:
+    assert typed(*keys) == calls
+
+
+def test_a_digit_alone_is_a_command_after_a_moment() -> None:
+    typing = Typing(Keymap())
+    assert typing.press("1", "1") is None
+    assert typing.pending == "1"
+    call = typing.settle()
+    assert call is not None
+    assert call.command.id == "view.article"
+    assert typing.settle() is None
+
+
+def test_two_digits_are_a_count_however_long_it_takes() -> None:
+    typing = Typing(Keymap())
+    typing.press("1", "1")
+    typing.press("2", "2")
+    assert typing.settle() is None
+    assert typing.pending == "12"
+
+
+def test_other_keys_take_the_place_of_the_old_ones() -> None:
+    keymap = Keymap({"move.next": ("e",), "program.quit": ("Q", "z z")})
+    assert typed("e", keymap=keymap) == [("move.next", None, None)]
+    assert typed("j", keymap=keymap) == []
+    assert typed("z", "z", keymap=keymap) == [("program.quit", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "trouble"),
+    [
+        ({"move.next": ("q",)}, "calls both"),
+        ({"move.next": ("q x",)}, "can never be typed"),
+        ({"move.sideways": ("e",)}, "no command is called"),
+    ],
+)
+def test_keys_that_cannot_be_told_apart_are_refused(changes: dict[str, tuple[str, ...]], trouble: str) -> None:
+    with pytest.raises(ValueError, match=trouble):
+        Keymap(changes)

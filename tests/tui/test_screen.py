@@ -1,0 +1,215 @@
+"""The reading screen by its keys and its mouse."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_parsers.source import BufferSource
+from thread_reader.app import make_app
+from thread_reader.screens.choice import ChoiceScreen
+from thread_reader.screens.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.pilot import Pilot
+
+HEAD = "A ferry is late again, says the paper.\nReward\nComment\n0/400\n"
+PAGE = HEAD + "".join(
+    f"{name}\n· 2025-03-{20 - at:02} 18:20\n{body}\nReply0\n"
+    for at, (name, body) in enumerate(
+        [
+            ("Tom", "Ten minutes late.\n---\nWho pays? See https://example.org/fares?a=1 and javascript:alert(1)."),
+            ("Ann", "I like the ferry."),
+            ("Tom", "[/quote] is no markup.\n" + "A long remark about ropes and rust. " * 30),
+            ("Zoë", "Ferries are boats."),
+        ]
+    )
+)
+
+
+@asynccontextmanager
+async def reading(
+    page: str = PAGE, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:
+    """The program on a page, its work done."""
+    app = make_app(BufferSource(page.encode("utf-8", "surrogateescape"), "ferry.txt"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await screen.work.wait()
+        yield pilot, screen
+
+
+def text_of(pilot: Pilot[None]) -> str:
+    """What stands on the screen."""
+    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
+
+
+@pytest.mark.parametrize(
+    ("size", "panes"),
+    [((60, 20), ["comments"]), ((99, 24), ["comments"]), ((100, 24), ["article", "comments", "stats"])],
+)
+async def test_panes_stand_side_by_side_where_there_is_room(size: tuple[int, int], panes: list[str]) -> None:
+    async with reading(size=size) as (_, screen):
+        panes_shown = [pane for pane in screen.PANES if screen.query_one(f"#{pane}").region.area]
+        assert panes_shown == panes
+
+
+@pytest.mark.parametrize("size", [(20, 6), (10, 3), (3, 2), (1, 1), (250, 70)])
+async def test_any_size_is_survived(size: tuple[int, int]) -> None:
+    async with reading(size=size) as (pilot, screen):
+        await pilot.press("j", "j", "slash", "t", "o", "enter", "question_mark", "escape", "U", "escape", "G")
+        assert screen.reader.position.comment == 3
+
+
+async def test_a_search_shows_its_hits_as_it_is_typed_and_goes_back() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("slash", *"ferr")
+        assert screen.reader.search.total == 3
+        assert screen.reader.position.comment == 1
+        assert "3 hits in 2 comments" in text_of(pilot)
+        await pilot.press("escape")
+        assert screen.reader.position.comment == 0
+        assert screen.reader.search.pattern is None
+
+
+async def test_an_error_names_its_column_and_the_last_good_result_stays() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("f", *"user:Tom", "space", "(")
+        await pilot.pause()
+        assert len(screen.reader.filter.matches) == 2
+        assert screen.reader.filter.text.strip() == "user:Tom"
+        assert "column" in text_of(pilot)
+
+
+async def test_one_key_shows_an_author_and_all_again() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("at")
+        assert list(screen.reader.shown) == [0, 2]
+        await pilot.press("at")
+        assert len(screen.reader.shown) == 4
+
+
+async def test_terms_are_switched_off_one_by_one() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("f", *"user:Tom", "space", *"ropes", "enter")
+        assert list(screen.reader.shown) == [2]
+        await pilot.press("T", "down", "enter")
+        assert list(screen.reader.shown) == [0, 2]
+
+
+async def test_nothing_found_says_what_helps() -> None:
+    async with reading() as (pilot, _):
+        await pilot.press("f", *"zebra", "enter")
+        await pilot.pause()
+        assert "Nothing matches" in text_of(pilot)
+        assert "F shows all" in text_of(pilot)
+
+
+async def test_the_row_under_the_cursor_stays_when_a_comment_above_is_folded() -> None:
+    async with reading(size=(80, 30)) as (pilot, screen):
+        await pilot.press("j")
+        row = screen.reader.position.row
+        screen.reader.fold(screen.reader.folds.fold(3))
+        assert screen.reader.position.row == row
+
+
+async def test_a_hit_in_a_fold_opens_it_and_leaving_closes_it() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("z", "M", "slash", *"boats", "enter")
+        assert 3 not in screen.reader.folds
+        assert 1 in screen.reader.folds
+        await pilot.press("g")
+        assert 3 in screen.reader.folds
+
+
+async def test_an_expression_without_end_is_stopped_and_the_reader_goes_on() -> None:
+    page = PAGE.replace("I like the ferry.", "a" * 3000 + "!")
+    async with reading(page) as (pilot, screen):
+        await pilot.press("slash", *"/(a|aa)+$/", "enter")
+        await screen.work.wait()
+        await pilot.pause()
+        assert "takes too long" in text_of(pilot)
+        await pilot.press("escape", "j")
+        assert screen.reader.position.comment == 1
+
+
+async def test_a_link_is_shown_in_full_and_only_what_may_be_opened_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def opener(address: str) -> str:
+        opened.append(address)
+        return "opened"
+
+    monkeypatch.setattr("thread_reader.browser.open_address", opener)
+    async with reading() as (pilot, _):
+        await pilot.press("o")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, ChoiceScreen)
+        assert [choice.title for choice in sheet._choices] == ["https://example.org/fares?a=1"]
+        await pilot.press("escape")
+        assert opened == []
+        await pilot.press("o", "enter")
+        assert opened == ["https://example.org/fares?a=1"]
+
+
+async def test_a_copy_goes_to_the_clipboard_as_it_was_chosen() -> None:
+    async with reading() as (pilot, _):
+        await pilot.press("j", "y", "q")
+        assert pilot.app.clipboard == "Ann, 2025-03-19 18:20 wrote:\n> I like the ferry."
+
+
+async def test_a_row_of_the_stats_filters() -> None:
+    async with reading(size=(120, 40)) as (pilot, screen):
+        await pilot.press("3")
+        screen.typing_settled()
+        rows = [row.query for row in screen.stats._rows]
+        at = next(number for number, query in enumerate(rows) if query is not None and "Ann" in query)
+        await pilot.press(*["j"] * at, "enter")
+        assert list(screen.reader.shown) == [1]
+
+
+async def test_a_click_puts_the_cursor_there_and_on_the_sign_folds() -> None:
+    async with reading() as (pilot, screen):
+        rows = text_of(pilot).split("\n")
+        at = next(number for number, row in enumerate(rows) if "Ann" in row)
+        await pilot.click("#comments", offset=(20, at - 1))
+        assert screen.reader.position.comment == 1
+        await pilot.click("#comments", offset=(1, at - 1))
+        assert 1 in screen.reader.folds
+
+
+async def test_text_is_selected_with_the_mouse() -> None:
+    async with reading() as (pilot, screen):
+        rows = text_of(pilot).split("\n")
+        at = next(number for number, row in enumerate(rows) if "I like the ferry." in row)
+        column = rows[at].index("I like")
+        await pilot.mouse_down("#comments", offset=(column, at - 1))
+        await pilot.hover("#comments", offset=(column + 5, at - 1))
+        await pilot.mouse_up("#comments", offset=(column + 5, at - 1))
+        assert screen.get_selected_text() == "I like"
+
+
+async def test_a_page_without_comments_opens_on_its_article() -> None:
+    async with reading("Only an article.\nIt has two lines.\n") as (pilot, screen):
+        assert screen.pane == "article"
+        assert "Only an article." in text_of(pilot)
+
+
+async def test_comments_that_come_later_do_not_move_the_cursor() -> None:
+    long = HEAD + "".join(f"N{n}\n· 2025-03-01 10:00\n{'word ' * 40}\nReply0\n" for n in range(8000))
+    app = make_app(BufferSource(long.encode()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await pilot.press("j", "j")
+        before = screen.reader.position
+        await screen.work.wait()
+        await pilot.pause()
+        assert len(screen.reader.columns) == 8000
+        assert screen.reader.position == before
