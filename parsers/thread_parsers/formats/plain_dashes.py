@@ -91,7 +91,7 @@ def _dash_lines(source: Source) -> Iterator[tuple[int, int]]:
 
 
 def _underlines(data: bytes, start: int, end: int) -> bool:
-    above = data[max(0, start - 400) : max(0, start - 1)].rpartition(b"\n")[2].decode("utf-8", "replace").rstrip()
+    above = data[max(0, start - 400) : max(0, start - 1)].rpartition(b"\n")[2].decode("utf-8", "replace").strip()
     dashes = len(data[start:end].decode("utf-8", "replace").strip())
     return dashes > 4 and bool(above) and abs(len(above) - dashes) <= 2
 
