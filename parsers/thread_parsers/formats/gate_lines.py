@@ -7,8 +7,10 @@ from array import array
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from thread_parsers.receipt import Span
+
 if TYPE_CHECKING:
-    from thread_parsers.receipt import Kind, Span
+    from thread_parsers.receipt import Kind
     from thread_parsers.source import Source
 
 
@@ -39,21 +41,25 @@ class Lines:
 
     def words_span(self, source: Source, at: int) -> tuple[int, int]:
         """The bytes of the words of a line."""
-        raw = source.read(self.bounds[at], self.bounds[at + 1])
-        start = self.bounds[at] + len(raw) - len(raw.lstrip())
-        return start, start + len(self.words[at])
+        start, end, length = self.bounds[at], self.bounds[at + 1], len(self.words[at])
+        if end - start > length + 1:
+            raw = source.read(start, end)
+            start += len(raw) - len(raw.lstrip())
+        return start, start + length
 
     def spans(self, kinds: dict[int, Kind], rest: Kind, start: int = 0, end: int | None = None) -> list[Span]:
         """The lines as spans of the receipt, runs of one kind as one. `kinds` names those that are not `rest`."""
-        from thread_parsers.receipt import Span
-
         found: list[Span] = []
-        for at in range(start, len(self) if end is None else end):
-            kind = kinds.get(at, rest) if self.words[at] else "blank"
-            first = self.bounds[at]
-            if found and found[-1].kind == kind:
-                first = found.pop().start
-            found.append(Span(first, self.bounds[at + 1], kind))
+        last = len(self) if end is None else end
+        first, open_ = start, None
+        for at in range(start, last):
+            kind: Kind = kinds.get(at, rest) if self.words[at] else "blank"
+            if kind != open_:
+                if open_ is not None:
+                    found.append(Span(self.bounds[first], self.bounds[at], open_))
+                first, open_ = at, kind
+        if open_ is not None:
+            found.append(Span(self.bounds[first], self.bounds[last], open_))
         return found
 
 

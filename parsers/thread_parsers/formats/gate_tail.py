@@ -53,6 +53,8 @@ class Tail:
 def find_repeat(ahead: Sequence[str], behind: Sequence[str]) -> Repeat | None:
     """Compare the lines of words of both ends. The article ends with the last line ahead; but for a disclaimer in an
     unknown language, or where the file ends before its repeat does."""
+    if not behind:
+        return None
     keys = {line: number for number, line in enumerate(dict.fromkeys(map(_key, ahead)))}
     there = [keys[_key(line)] for line in ahead]
     here = [keys.get(_key(line), -1) for line in behind]
@@ -70,6 +72,8 @@ def _key(line: str) -> str:
 def _longest(there: list[int], here: list[int], behind: Sequence[str]) -> Repeat | None:
     """The longest run of lines behind that is the end of those ahead; of two as long, the later one."""
     best, best_end = 0, 0
+    if not there or there[-1] not in here:
+        return None
     for place, count in enumerate(_runs(there[::-1], here[::-1])):
         if count > best and (count > 1 or ends_page(behind, len(here) - place)):
             best, best_end = count, len(here) - place
