@@ -135,7 +135,8 @@ def _of_comment(discussion: Discussion, comment: int) -> Iterator[Span]:
         kind = "blank" if not words.strip() else "separator" if SEPARATOR.fullmatch(words) else "body"
         yield Span(body + offset, body + offset + len(line), kind)
     for offset, line in _lines(text[tail - start :]):
-        yield Span(tail + offset, tail + offset + len(line), "footer" if line.strip() else "blank")
+        kind = "blank" if not line.strip() else "separator" if SEPARATOR.fullmatch(line.rstrip(b"\n")) else "footer"
+        yield Span(tail + offset, tail + offset + len(line), kind)
 
 
 def _lines(text: bytes) -> Iterator[tuple[int, bytes]]:

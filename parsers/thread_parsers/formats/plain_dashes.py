@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.plain_article import Around, read_article
 from thread_parsers.formats.plain_comments import trim
@@ -57,28 +58,46 @@ def read_remarks(discussion: Discussion) -> Iterator[None]:
         )
         return
     yield from read_article(discussion, 0, first[0], followed=True)
-    around, last = Around(receipt), first[0]
-    for count, (start, end) in enumerate(_dash_lines(source)):
-        _remark(discussion, around, last, start)
-        around.mark(start, end, "separator")
-        last = end
-        if count % _PAUSE == _PAUSE - 1:
-            yield
-    _remark(discussion, around, last, source.size)
-    around.close()
+    yield from _fill(discussion, first[0])
     receipt.notes.append(Note("no authors", "dash lines divide the remarks, and nothing says who made them"))
 
 
-def _remark(discussion: Discussion, around: Around, start: int, end: int) -> None:
-    body = discussion.source.read(start, end)
-    first, stop, margin = trim(body, b"")
-    if not stop:
-        around.mark(start, end, "blank")
-        return
-    around.mark(start, start + first, "blank")
-    discussion.columns.append(
-        start=start + first, body_start=start + first, body_end=start + stop, end=end, author="", margin=margin
-    )
+def _fill(discussion: Discussion, start: int) -> Iterator[None]:
+    """Append the remarks from the first dash line on: each ends where the next begins, with the dash lines between."""
+    source, around = discussion.source, Around(discussion.receipt)
+    waiting: _Remark | None = None
+    last = start
+    for count, (begin, end) in enumerate(chain(_dash_lines(source), [(source.size, source.size)])):
+        remark = _remark(source, last, begin)
+        if remark and waiting:
+            waiting.append_to(discussion, remark.start)
+        elif not waiting:
+            around.mark(last, remark.start if remark else begin, "blank")
+        waiting = remark or waiting
+        if not waiting:
+            around.mark(begin, end, "separator")
+        last = end
+        if count % _PAUSE == _PAUSE - 1:
+            yield
+    around.close()
+    if waiting:
+        waiting.append_to(discussion, source.size)
+
+
+class _Remark(NamedTuple):
+    start: int
+    end: int
+    margin: int
+
+    def append_to(self, discussion: Discussion, end: int) -> None:
+        discussion.columns.append(
+            start=self.start, body_start=self.start, body_end=self.end, end=end, author="", margin=self.margin
+        )
+
+
+def _remark(source: Source, start: int, end: int) -> _Remark | None:
+    first, stop, margin = trim(source.read(start, end), b"")
+    return _Remark(start + first, start + stop, margin) if stop else None
 
 
 def _dash_lines(source: Source) -> Iterator[tuple[int, int]]:
