@@ -41,7 +41,7 @@ PICTURES = (
     Picture("folded", "tram-line.txt", (80, 24), ("z", "M")),
     Picture("help", "tram-line.txt", (80, 24), ("?",)),
     Picture("receipt", "tram-line.txt", (80, 24), ("R",)),
-    Picture("stats", "tram-line.txt", (80, 24), ("3", "j")),
+    Picture("stats", "tram-line.txt", (80, 24), ("tab",)),
     Picture("replies", "garden-forum.txt", (80, 24), ("G",)),
     Picture("japanese", "ramen.txt", (80, 24)),
     Picture("light", "tram-line.txt", (120, 40), ("j",), "reader-light"),

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from thread_parsers.errors import QueryError
+from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.query import Marks, Matching, Query, parse_query
 from thread_reader.view.shown import Context
 
@@ -76,6 +76,20 @@ class Filter:
             return None
         query, matches = self._last
         return matches if not query.is_empty and self.query.narrows(query) else None
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The places in a shown text of what the filter looks for, in order and apart from each other."""
+        if not self.active or self.trouble:
+            return []
+        found: list[tuple[int, int]] = []
+        try:
+            for first, last in sorted(span for pattern in self.query.patterns for span in pattern.spans(text)):
+                if not found or first >= found[-1][1]:
+                    found.append((first, last))
+        except PatternTooSlow as error:
+            self.trouble = str(error)
+            return []
+        return found
 
     def terms(self) -> list[str]:
         """The words of each term that can be switched off."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -57,19 +59,24 @@ class CommentsPane(LinesPane):
             return self._empty(width, height)
         painter = Painter(reader.discussion, width, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
-        overlays = {comment: self._overlay(comment) for comment, _ in self._drawn}
+        overlays = {
+            comment: self._overlay(comment, [line for _, line in lines])
+            for comment, lines in groupby(self._drawn, key=itemgetter(0))
+        }
         return [
             painter.line(comment, self.layouts.of(comment), line, overlays[comment]) for comment, line in self._drawn
         ]
 
-    def _overlay(self, comment: int) -> Overlay:
+    def _overlay(self, comment: int, lines: list[int]) -> Overlay:
+        """What is laid over the lines of a comment that are on the screen."""
         reader = self.reader
         cursor = comment == reader.position.comment
         folded = comment in reader.folds
         layout = self.layouts.of(comment)
-        hits = {}
+        spans = reader.filter.spans if reader.search.pattern is None else reader.search.spans
+        drawn = {layout.lines[line].paragraph for line in lines if layout.lines[line].segment >= 0}
+        hits = {number: spans(layout.paragraphs[number]) for number in drawn}
         if reader.search.pattern is not None:
-            hits = {number: reader.search.spans(text) for number, text in enumerate(layout.paragraphs)}
             hits[-1] = reader.search.spans(shown(reader.discussion.author(comment)))
         return Overlay(
             cursor=cursor,
