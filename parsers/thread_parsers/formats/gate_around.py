@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.gate_counters import Counters, is_box, may_be_disclaimer, read_counters
 from thread_parsers.formats.gate_labels import NAVIGATION
-from thread_parsers.formats.gate_lines import Lines, is_title
+from thread_parsers.formats.gate_lines import ENDS_SENTENCE, Lines, is_title
 from thread_parsers.formats.gate_tail import Tail, read_tail
 from thread_parsers.receipt import Note
 
@@ -107,12 +107,12 @@ def _ahead(lines: Lines, counters: Counters) -> Ahead:
 
 
 def _menu(words: list[str]) -> int:
-    """How many lines the menu of the site has. A line that is not known may stand between two that are."""
+    """How many lines the menu of the site has. One that is not known may stand between two that are."""
     known = end = 0
     for at, text in enumerate(words[:LONGEST_MENU]):
         if text.casefold() in NAVIGATION:
             known, end = known + 1, at + 1
-        elif at > end or len(text) > LONGEST_MENU_LINE:
+        elif at > end or len(text) > LONGEST_MENU_LINE or ENDS_SENTENCE.search(text):
             break
     return end if known >= FEWEST_MENU_LINES else 0
 

@@ -1,0 +1,86 @@
+"""Gate pages: each case is a page, the tree that it must become and what every line of it is, in tests/cases/gate."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_parsers.formats.gate import GATE
+from thread_parsers.formats.gate_labels import LABELS
+from thread_parsers.reading import judge, parse
+from thread_parsers.receipt import line_spans
+from thread_parsers.source import BufferSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.tree import Discussion
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "gate").glob("*.txt"))
+
+
+def as_written(discussion: Discussion) -> str:
+    """A discussion as the cases write it: line feeds inside a text as ⏎."""
+    return "".join(f"{line}\n" for line in _lines(discussion))
+
+
+def _lines(discussion: Discussion) -> Iterator[str]:
+    if discussion.title is not None:
+        yield f"title: {discussion.title}"
+    yield from (f"text: {paragraph}" for paragraph in discussion.paragraphs)
+    for what, number in asdict(discussion.engagement).items():
+        if number is not None:
+            yield f"page says: {number} {what}"
+    for comment in discussion.comments:
+        when = comment.time.isoformat(" ") if comment.time else "no time"
+        yield f"- {comment.author}, {when}" + (f", {comment.replies} replies" if comment.replies is not None else "")
+        for segment in comment.segments:
+            yield f"  | {segment.text}".replace("\n", " ⏎ ")
+    yield from (f"note: {note.text}" for note in discussion.receipt.notes)
+    yield "~~~ lines"
+    for span in line_spans(discussion):
+        yield f"{span.first}-{span.last} {span.kind}" if span.last > span.first else f"{span.first} {span.kind}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_page_becomes_the_tree_of_its_case(case: Path) -> None:
+    _, rest = case.read_text("utf-8").split("~~~ page\n")
+    page, tree = rest.split("~~~ tree\n")
+    discussion = parse(page)
+    assert discussion.format == "gate"
+    assert as_written(discussion) == tree
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) > 20
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "Ada · 2025-12-24 06:14\nA head on one line is no pair of lines.\n",
+        "· 2025-12-24 06:14\nA time under nobody.\n",
+        "Score\n3/10\nShare your tea with us.\n",
+        "Nothing but words.\n",
+    ],
+)
+def test_other_pages_do_not_look_like_it(page: str) -> None:
+    assert GATE.likeness(BufferSource(page.encode())).score == 0
+
+
+def test_a_page_says_why_it_was_taken_for_one() -> None:
+    page = "Tea.\nAda\n· 2025-12-24 06:14\nYes.\nBo\n· 2025-12-24 06:13\nNo.\n"
+    (best, likeness), *_ = judge(BufferSource(page.encode()))
+    assert best is GATE
+    assert likeness.reason == "2 names with a line `· date time` under them"
+
+
+def test_every_language_of_the_site_has_the_labels_that_matter() -> None:
+    roles = {"original", "reply", "likes", "reward", "repost", "share", "comment", "empty", "disclaimer"}
+    for language in ("en", "zh-Hans", "zh-Hant", "ja", "ru", "tr", "vi", "es", "pt", "uk"):
+        assert {label.role for label in LABELS if label.language == language} == roles
+    assert all(label.seen for label in LABELS if label.language == "en")
