@@ -158,6 +158,44 @@ def test_replies_by_name_come_back(shape: str, sign: str, data: st.DataObject) -
     tiles(discussion)
 
 
+AGES = (
+    "3 hours ago",
+    "3h ago",
+    "just now",
+    "yesterday",
+    "5 mo. ago",
+    "2 days ago",
+    "il y a 3 heures",
+    "vor 2 Tagen",
+    "3小时前",
+)
+UNDATED = {
+    "comma": "{}, {}",
+    "dot": "{} · {}",
+    "dash": "{} — {}",
+    "points": "{} (12 points) {}",
+    "below": "{}\n{}",
+    "colon": "{}:",
+}
+
+
+@UNTIMED
+@given(shape=st.sampled_from(sorted(UNDATED)), data=st.data())
+def test_relative_times_stay_as_they_are_written(shape: str, data: st.DataObject) -> None:
+    names = data.draw(st.lists(st.sampled_from(NAMES[:7]), min_size=2, max_size=4, unique=True))
+    authors = [*names, names[0], names[1]]
+    ages = [data.draw(st.sampled_from(AGES)) for _ in authors]
+    texts = [data.draw(LINES) for _ in authors]
+    parts = zip(authors, ages, texts, strict=True)
+    text = "A sentence.\n\n" + "".join(f"{UNDATED[shape].format(name, age)}\n{said}\n\n" for name, age, said in parts)
+    comments = read(text.encode()).comments
+    written = [None] * len(ages) if shape == "colon" else ages
+    assert [(c.author, c.time, c.time_text) for c in comments] == [
+        (name, None, age) for name, age in zip(authors, written, strict=True)
+    ]
+    assert [segment.text for c in comments for segment in c.segments] == texts
+
+
 @UNTIMED
 @given(st.lists(st.lists(LINES, min_size=1, max_size=3).map("\n".join), min_size=1, max_size=6))
 def test_remarks_between_dash_lines_come_back(remarks: list[str]) -> None:
