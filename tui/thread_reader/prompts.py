@@ -79,7 +79,7 @@ class FindPrompt:
         reader = self._screen.reader
         if reader.search.ask(text):
             reader.close_opened()
-            reader.goes_to(reader.window.settled(self._before[1]))
+            reader.returns_to(self._before[1])
             start_search(self._screen, follow=True)
 
     def key(self, key: str) -> bool:
@@ -95,7 +95,7 @@ class FindPrompt:
             text, position, pane = self._before
             reader.search.ask(text)
             reader.close_opened()
-            reader.goes_to(reader.window.settled(position))
+            reader.returns_to(position)
             screen.ask(None)
             screen.look_at(pane)
             if text:

@@ -111,6 +111,11 @@ class Reader:
         self.order, self._sorted = order, None
         self.rearrange()
 
+    def returns_to(self, position: Position) -> None:
+        """A position of before, as near as it can be drawn now. Without comments there is none to return to."""
+        if self.shown:
+            self.goes_to(self.window.settled(position))
+
     def goes_to(self, position: Position) -> None:
         """The cursor moves on purpose. Folds that were opened for a search hit close when it has left them."""
         self.position = self._wish = position
