@@ -116,7 +116,7 @@ class LinesPane(Widget, can_focus=True):
     def _bar_cells(self, height: int) -> list[Segment]:
         bar, looks, signs = self.bar(), self.looks, self.signs
         base = self.rich_style
-        if bar.size >= 1 and not bar.ticks:
+        if not height or (bar.size >= 1 and not bar.ticks):
             return [Segment(" ", base)] * height
         cells = [Segment(signs.track, base + looks["track"])] * height
         first = min(height - 1, round(bar.top * height))
