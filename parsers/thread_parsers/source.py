@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from array import array
 from bisect import bisect_right
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
@@ -38,6 +39,7 @@ class Source:
         """What the bytes were before they were made UTF-8 with line feeds; None when they are the file's own."""
         self._lines_before = array("Q", [0])
         self._last_answer = (0, 1)
+        self._counting = Lock()
 
     def read(self, start: int, end: int) -> bytes:
         """The bytes from `start` up to `end`; fewer when the file has shrunk since it was opened."""
@@ -100,11 +102,23 @@ class Source:
         last = self.size - 1
         return self.line_at(last)
 
+    def count_lines(self, start: int, piece: bytes) -> None:
+        """Count the lines of bytes that are at hand, from `start`, so that they need not be read again for it."""
+        marks = self._lines_before
+        with self._counting:
+            at = (len(marks) - 1) * _BLOCK - start
+            while 0 <= at <= len(piece) - _BLOCK:
+                marks.append(marks[-1] + piece.count(b"\n", at, at + _BLOCK))
+                at += _BLOCK
+
     def _count_lines_before(self, block: int) -> None:
         marks = self._lines_before
-        while len(marks) <= block:
-            at = (len(marks) - 1) * _BLOCK
-            marks.append(marks[-1] + self.read(at, at + _BLOCK).count(b"\n"))
+        if len(marks) > block:
+            return
+        with self._counting:
+            while len(marks) <= block:
+                at = (len(marks) - 1) * _BLOCK
+                marks.append(marks[-1] + self.read(at, at + _BLOCK).count(b"\n"))
 
 
 class BufferSource(Source):

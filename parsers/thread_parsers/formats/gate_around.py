@@ -7,9 +7,8 @@ comment, that repeat tells where it begins; without one, a banner is known by ho
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.gate_counters import Counters, is_box, may_be_disclaimer, read_counters
 from thread_parsers.formats.gate_labels import NAVIGATION
@@ -39,8 +38,7 @@ LONGEST_TAIL = 1 << 17
 """Bytes behind the last comment that are looked at, beside as many as stand ahead of the first."""
 
 
-@dataclass(slots=True)
-class Ahead:
+class Ahead(NamedTuple):
     """What stands ahead of the comments."""
 
     lines: Lines
@@ -127,7 +125,7 @@ def _take(discussion: Discussion, ahead: Ahead, behind: Lines, end: int, places:
     kinds |= dict.fromkeys(paragraphs, "article")
     kinds_behind: dict[int, Kind] = {}
     if tail.repeat is not None:
-        kinds_behind |= dict.fromkeys(places[tail.repeat.at : tail.repeat.at + len(tail.repeat)], "repeat")
+        kinds_behind |= dict.fromkeys(places[tail.repeat.at : tail.repeat.at + tail.repeat.length], "repeat")
     if title is not None:
         kinds[ahead.candidates[title]] = "title"
         article.title_span = ahead.lines.words_span(source, ahead.candidates[title])

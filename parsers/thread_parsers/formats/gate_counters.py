@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from thread_parsers.formats.gate_footers import Footers
     from thread_parsers.formats.gate_lines import Lines
 
-_COMMENT = "|".join(map(re.escape, texts("comment")))
-BOX = re.compile(rf"(?:{_COMMENT})?\s*[0-9]{{1,5}}\s?/\s?[0-9]{{3,5}}", re.IGNORECASE)
-"""The letter counter of the comment box."""
+BOX = re.compile(r"(.{0,30}?)\s*[0-9]{1,5}\s?/\s?[0-9]{3,5}")
+"""The letter counter of the comment box, behind the button or alone."""
 NUMBER = re.compile(r"([0-9][0-9,]{0,14}|[0-9]{1,4}\.[0-9]{1,3})\s?([kmb万]?)", re.IGNORECASE)
 _SCALE = {"": 1, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "万": 10_000}
-_LIKES = "|".join(map(re.escape, texts("likes")))
-LIKES = re.compile(rf"(?:{NUMBER.pattern})\s*(?:{_LIKES})|(?:{_LIKES})\s*[:：]?\s*(?:{NUMBER.pattern})", re.IGNORECASE)
+LIKES = re.compile(
+    rf"{NUMBER.pattern}\s*(?P<behind>[^0-9]+)|(?P<ahead>[^0-9]+?)\s*[:：]?\s*{NUMBER.pattern}", re.IGNORECASE
+)
+"""A number with words ahead of it or behind."""
 BULLET = re.compile(r"[•*·-]\s+")
 DISCLAIMER = tuple(text.casefold() for text in texts("disclaimer"))
 BRAND, SHORTEST_DISCLAIMER = "Gate", 60
@@ -69,13 +70,16 @@ def read_counters(lines: Lines, end: int, footers: Footers) -> Counters:
 
 def is_box(text: str) -> bool:
     """Whether a line can be the last one of a block: the comment box, or that there are no comments."""
-    return len(text) <= LONGEST_LABEL and (BOX.fullmatch(text) is not None or text.casefold() in folded("empty"))
+    if len(text) > LONGEST_LABEL:
+        return False
+    label, box = text.casefold(), BOX.fullmatch(text)
+    return label in folded("empty") or (box is not None and (not box[1] or box[1].casefold() in folded("comment")))
 
 
 def _box(labels: list[str]) -> int:
     """The place of the comment box, or past the last label."""
     for place in range(len(labels) - 1, max(-1, len(labels) - 2 - MOST_BELOW_BOX), -1):
-        if BOX.fullmatch(labels[place]):
+        if is_box(labels[place]) and labels[place] not in folded("empty"):
             return place
     return len(labels)
 
@@ -139,15 +143,15 @@ def _take_numbers(counters: Counters, labels: list[str], places: list[int], top:
 def _take_likes(counters: Counters, labels: list[str], places: list[int], top: int) -> int:
     """The line `16 Likes` above the buttons, if it is there: where the block begins then. In an unknown language it
     must say the number that stands below."""
-    if not top:
+    if not top or not _short(labels[top - 1 : top]):
         return top
     label = labels[top - 1]
     match = LIKES.fullmatch(label)
-    if match:
-        likes = amount_of("".join(group for group in match.groups() if group))
+    if match and (match["behind"] or match["ahead"]) in folded("likes"):
+        likes = amount_of((match[1] or match[5]) + (match[2] or match[6] or ""))
     else:
         said = [amount_of(word) for word in label.split()]
-        if counters.likes is None or said.count(counters.likes) != 1 or not _short([label]):
+        if counters.likes is None or said.count(counters.likes) != 1:
             return top
         likes = counters.likes
     if counters.likes is not None and counters.comments is None and counters.likes != likes:

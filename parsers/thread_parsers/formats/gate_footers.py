@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.gate_labels import folded, texts
+from thread_parsers.formats.gate_labels import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,8 @@ FEWEST = 3
 """Comments that must end with the same words and a number before these are the label of the page."""
 SHARE = 0.6
 """Share of the comments of which that must be true."""
+MOST_DIGITS = 9
+"""Digits of a number of replies."""
 NO_NUMBER = -1
 """The declared replies of a footer that says none."""
 
@@ -35,25 +37,31 @@ class Footers:
         self.seen: dict[bytes, int] = {}
         """Footers as they stand in the page, with the replies that they declare."""
         self._learned: tuple[str, ...] = ()
-        self._pattern = _pattern(())
         strange = [line for line in last_lines if self.replies(line) is None]
         if len(strange) > (1 - SHARE) * len(last_lines):
             self._learned = _learned(strange, SHARE * len(last_lines))
-            self._pattern = _pattern(self._learned)
 
     def replies(self, line: bytes) -> int | None:
         """The replies that a line declares if it is a footer, NO_NUMBER where it names none; None for any other."""
         known = self.seen.get(line)
-        if known is not None:
-            return known
-        if len(line) > LONGEST_FOOTER:
+        if known is None and len(line) <= LONGEST_FOOTER:
+            known = self._read(line.decode("utf-8", "surrogateescape").strip())
+            if known is not None:
+                self.seen[line] = known
+        return known
+
+    def _read(self, text: str) -> int | None:
+        """`View Original`, `Reply`, a number: the first may be absent, and the last where the first is there."""
+        label = text.rstrip("0123456789")
+        number, label = text[len(label) :], label.rstrip().casefold()
+        if len(number) > MOST_DIGITS:
             return None
-        match = self._pattern.fullmatch(line.decode("utf-8", "surrogateescape").strip())
-        if match is None or not (match["number"] or match["original"]):
-            return None
-        replies = int(match["number"]) if match["number"] else NO_NUMBER
-        self.seen[line] = replies
-        return replies
+        for reply in (*self._learned, *folded("reply")):
+            if label.endswith(reply):
+                original = label[: -len(reply)].rstrip()
+                if original in folded("original") or (number and not original):
+                    return int(number) if number else NO_NUMBER
+        return None
 
     def is_footer(self, words: str) -> bool:
         """Whether a line, without blanks around it, is a footer."""
@@ -61,21 +69,17 @@ class Footers:
 
     def is_original(self, words: str) -> bool:
         """Whether a line is the button that shows the text of the article before its translation."""
-        if words.casefold() in folded("original"):
+        label = words.casefold()
+        if label in folded("original"):
             return True
-        return len(words) > 1 and any(label.startswith(words) and label != words for label in self._learned)
-
-
-def _pattern(learned: tuple[str, ...]) -> re.Pattern[str]:
-    originals, replies = map("|".join, (map(re.escape, texts("original")), map(re.escape, learned + texts("reply"))))
-    return re.compile(rf"(?P<original>(?:{originals})\s*)?(?:{replies})\s*(?P<number>[0-9]{{0,9}})", re.IGNORECASE)
+        return len(label) > 1 and any(known.startswith(label) and known != label for known in self._learned)
 
 
 def _learned(last_lines: Sequence[bytes], enough: float) -> tuple[str, ...]:
     """The words before the number that many lines have in common. A page has a longer and a shorter form when only some
     of its comments are translated: one ends like the other."""
     texts_ = (line.decode("utf-8", "surrogateescape").strip() for line in last_lines if len(line) <= LONGEST_FOOTER)
-    counted = Counter(match[1] for text in texts_ if (match := _NUMBERED.fullmatch(text)))
+    counted = Counter(match[1].casefold() for text in texts_ if (match := _NUMBERED.fullmatch(text)))
     if not counted:
         return ()
     commonest = counted.most_common(1)[0][0]

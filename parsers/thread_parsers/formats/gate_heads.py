@@ -7,7 +7,6 @@ but the two lines, so it is the same wherever the bytes are cut and from whichev
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,8 +50,7 @@ class Head(NamedTuple):
     body_start: int
 
 
-@dataclass(slots=True)
-class Window:
+class Window(NamedTuple):
     """Bytes of a source from `start`, with enough of those before the ones to be searched to tell what they are."""
 
     start: int
@@ -70,8 +68,11 @@ class Window:
             if dot >= limit:
                 return
             end = dot - 1 if data[dot - 1] == 10 else _line_end_before(data, dot)
-            start = data.rfind(b"\n", max(0, end - LONGEST_NAME - 1), max(0, end)) + 1
-            if end < 1 or (not start and (self.start or end > LONGEST_NAME)):
+            if end < 1:
+                continue
+            lowest = end - LONGEST_NAME - 1
+            start = data.rfind(b"\n", lowest if lowest > 0 else 0, end) + 1
+            if not start and (self.start or lowest >= 0):
                 continue
             name = data[start:end]
             if name and (name[0] not in _SUSPECT or _can_be_name(name)):
@@ -162,16 +163,19 @@ def fill(
     numbers: dict[bytes, int] = {}
     days: dict[bytes, int] = {}
     minutes = {b"%02d:%02d" % divmod(minute, 60): 60 * minute for minute in range(24 * 60)}
+    seen = footers.seen
     starts: list[int] = []
     bodies: list[int] = []
     authors: list[int] = []
     times: list[int] = []
     for piece in windows(source, 0, last.body_start, sizes):
         base, data, feet, replies = piece.start, piece.data, [], []  # of the comments that these heads end
+        source.count_lines(base, data)
         for at, name, match in piece.heads():
             if starts:
-                foot = data.rfind(b"\n", max(0, at - 1 - LONGEST_FOOTER), at - 1) + 1
-                declared = footers.seen.get(data[foot : at - 1])
+                lowest = at - 1 - LONGEST_FOOTER
+                foot = data.rfind(b"\n", lowest if lowest > 0 else 0, at - 1) + 1
+                declared = seen.get(data[foot : at - 1])
                 if declared is None:
                     foot, declared = _foot(piece, at, bodies[-1] - base, footers)
                 feet.append(base + foot)

@@ -64,7 +64,7 @@ class Lines:
 
 
 ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔।:：;；,，、]['\"”’»)\]）」』]*\W*$")
-NOT_A_TITLE = re.compile(r"(?:[#@]\S+\s*)+|\S*://\S+|[-*•·–—]\s.*")
+NOT_A_TITLE = re.compile(r"[#@]\S+(?:\s+[#@]\S+)*|\S*://\S+|[-*•·–—]\s.*")
 """Tags alone, an address alone, an item of a list."""
 LONGEST_TITLE = 300
 """Characters."""

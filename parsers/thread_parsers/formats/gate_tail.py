@@ -6,9 +6,8 @@ article begins behind navigation and banners, and the title is the line before i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.gate_counters import may_be_disclaimer
 from thread_parsers.formats.gate_labels import MORE, TRAILERS
@@ -26,20 +25,20 @@ MOST_CUTS = 4
 """Paragraphs that are tried as the one that is cut off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """The article a second time: lines of words `first` to `last` of those ahead, from `at` of those behind."""
 
     first: int
     last: int
     at: int
 
-    def __len__(self) -> int:
+    @property
+    def length(self) -> int:
+        """How many lines come again."""
         return self.last - self.first + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What is where behind the last comment, by lines of words. What stands before `first` is the comment's own."""
 
     first: int
@@ -102,7 +101,7 @@ def _cut_off(ahead: Sequence[str], behind: Sequence[str], there: list[int], here
     begun = (place for place, line in enumerate(ahead) if line.startswith(end))
     for place in islice(begun, MOST_CUTS):
         found = _longest(there[: place + 1], [*here[:-1], there[place]], behind)
-        if found is not None and found.at + len(found) == len(here):
+        if found is not None and found.at + found.length == len(here):
             return found
     return None
 
@@ -131,7 +130,7 @@ def read_tail(ahead: Sequence[str], behind: Sequence[str], footers: Footers, *, 
     if repeat is None:
         trailers = (at for at in range(len(behind)) if begins_trailer(behind, at))
         return Tail(own if own or not comments else next(trailers, len(behind)))
-    repeat = replace(repeat, at=repeat.at + own)
+    repeat = repeat._replace(at=repeat.at + own)
     between = [at for at in range(own, repeat.at) if behind[at].casefold() not in MORE]
     if comments and (not own or len(between) > 1):
         return _glued(ahead, repeat, words=own > 0 or len(between) > 1)
