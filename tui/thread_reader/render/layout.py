@@ -19,6 +19,8 @@ STEP = 2
 """Cells of indent for each level of depth."""
 NARROWEST = 40
 """Cells that the text of a comment keeps, however deep it is."""
+BESIDE = 5
+"""Cells of a line that are not text or indent: the cursor, the rail between blanks, a blank at the end."""
 KEPT = 20_000
 """Lines of layouts that are kept."""
 
@@ -53,7 +55,7 @@ FOLDED = Layout([Line(HEAD)], [], [], 0)
 
 def indent_of(depth: int, width: int) -> int:
     """Cells of indent at a depth: capped so that the text keeps its narrowest width."""
-    return max(0, min(depth * STEP, width - NARROWEST - 4))
+    return max(0, min(depth * STEP, width - NARROWEST - BESIDE))
 
 
 def lay_out(discussion: Discussion, comment: int, width: int) -> Layout:
@@ -62,7 +64,7 @@ def lay_out(discussion: Discussion, comment: int, width: int) -> Layout:
     lines = [Line(HEAD)]
     paragraphs: list[str] = []
     starts: list[int] = []
-    room = width - indent - 5
+    room = width - indent - BESIDE
     for number, segment in enumerate(discussion.segments(comment)):
         starts.append(len(lines))
         for text in segment.text.split("\n"):

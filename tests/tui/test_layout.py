@@ -1,0 +1,47 @@
+"""How a comment is laid out: the width that its text keeps, the lines on which its segments begin."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from thread_parsers.reading import parse
+from thread_reader.render.layout import BESIDE, HEAD, NARROWEST, indent_of, lay_out
+from thread_reader.render.wrapping import fitted, wrap
+
+
+@pytest.mark.parametrize("width", [60, 78, 118])
+@pytest.mark.parametrize("depth", [0, 1, 12, 40, 100_000])
+def test_text_is_never_narrower_than_its_narrowest_however_deep_it_is(depth: int, width: int) -> None:
+    assert width - indent_of(depth, width) - BESIDE >= NARROWEST
+
+
+def test_each_segment_begins_on_a_line_of_its_own() -> None:
+    discussion = parse("Paper.\nReward\nComment\n0/400\nAnn\n· 2025-03-09 18:20\nOne.\nStill one.\n---\nTwo.\nReply0\n")
+    layout = lay_out(discussion, 0, 60)
+    assert layout.lines[0].segment == HEAD
+    assert layout.segment_lines == [1, 3]
+    assert layout.paragraphs == ["One.", "Still one.", "Two."]
+
+
+TEXT = st.text(st.sampled_from("ab  wide字語。🚋é-"), max_size=120)
+
+
+@given(TEXT, st.integers(2, 40))
+def test_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(cell_len(text[start:end]) <= width for start, end in lines)
+    assert "".join(text[start:end] for start, end in lines).replace(" ", "") == text.replace(" ", "")
+    gaps = [text[end:start] for (_, end), (start, _) in itertools.pairwise(lines)]
+    assert all(not gap.strip(" ") for gap in gaps)
+
+
+@given(TEXT, st.integers(1, 40))
+def test_what_is_cut_fits_and_says_that_it_was_cut(text: str, width: int) -> None:
+    cut = fitted(text, width)
+    assert cell_len(cut) <= width
+    assert cut == text or cut.endswith("…")
