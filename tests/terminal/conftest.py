@@ -86,14 +86,24 @@ HIDDEN = re.compile(
 """Characters that a terminal does not show, or that turn others around."""
 
 
+def cells(char: str) -> int:
+    """Cells that a terminal gives to a character, as the C library counts them."""
+    if unicodedata.category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" and char.isprintable() else 1
+
+
 @dataclass
 class Judge:
     """Reads what a program writes to its terminal and keeps what should not be there."""
 
+    columns: int = 80
+    """The widest that the terminal has been."""
     findings: list[str] = field(default_factory=list)
     modes: dict[str, bool] = field(default_factory=dict)
     keyboards: int = 0
     _rest: str = ""
+    _column: int = 0
     _styled: bool = False
 
     def read(self, output: str) -> Iterator[re.Match[str]]:
@@ -122,9 +132,15 @@ class Judge:
             self.findings.append(f"inside a piece of text: {text!a}")
         if kind == "style":
             self._styled = not resets
+        elif kind == "move":
+            self._column = int(text[2:-1].partition(";")[2]) - 1
+        elif kind == "line":
+            self._column = 0
         elif kind == "text":
+            self._column += sum(map(cells, text))
+            if self._column > self.columns and self.modes.get("1049"):
+                self.findings.append(f"past the right edge: {text!a}")
             self.findings += [f"hidden: U+{ord(char):04X}" for char in HIDDEN.findall(text)]
-            self.findings += [f"unassigned: U+{ord(char):04X}" for char in text if unicodedata.category(char) == "Cs"]
         elif kind == "keyboard":
             self.keyboards += 1 if ">" in text else -1
         elif kind == "set":
@@ -172,7 +188,7 @@ class Terminal:
         self.size = size
         self._set_size()
         self._before = termios.tcgetattr(self._theirs)
-        self.judge = Judge()
+        self.judge = Judge(size[0])
         self.written = ""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.Stream(self.screen)
@@ -220,6 +236,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal another size."""
         self.size = (columns, rows)
+        self.judge.columns = max(self.judge.columns, columns)
         self.screen.resize(rows, columns)
         self._set_size()
 

@@ -1,8 +1,8 @@
 """The terminal around the program: what it must be able to do, and what Textual leaves undone.
 
 `presence` says whether a reader can be drawn here, `keyboard` finds the keys when a page came through standard input,
-`run` runs an app so that no byte of a page acts on the terminal (`guard`) and the terminal is afterwards what it was
-before, however the program ends (`driver`).
+`run` runs an app so that no byte of a page acts on the terminal (`guard`), no row is too long for it (`widths`), and it
+is afterwards what it was before, however the program ends (`driver`, `keys`).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_reader.terminal import guard
+from thread_reader.terminal import guard, widths
 from thread_reader.terminal.driver import SteadyDriver
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def run_steadily(app: App[Any]) -> int:
     """Run the app behind the guard; its exit status. An error inside it is raised here, the terminal restored."""
     guard.install()
+    widths.correct()
     app.driver_class = SteadyDriver
     crash = Crash(app)
     app.run()
