@@ -141,6 +141,15 @@ def _value(value: Value) -> Condition:
     return OfSegment(lambda _: asked.is_in)
 
 
+def _about(value: Value) -> Condition:
+    from thread_parsers.stats.links import about
+
+    if not value.text.isdecimal():
+        raise BadValue("takes the number of a sentence of the article, as in 3")
+    number = int(value.text)
+    return OfSegment(lambda asked: about(asked.discussion, number))
+
+
 def _has(value: Value) -> Condition:
     pattern, hints = TRAITS[_one_of(value, tuple(TRAITS))]
     return OfSegment(lambda _: lambda text: pattern.search(text) is not None, hints)
@@ -176,6 +185,7 @@ FIELDS = (
     Field("depth", "how deep in the tree; 0 answers the article", "depth:0", _measured(_depth)),
     Field("to", "the author of the comment that is answered", "to:Air*", _by_author(_answered)),
     Field("value", "a figure, however it is written", 'value:"$19 billion"', _value),
+    Field("about", "a sentence of the article, by its number", "about:3", _about),
     Field("has", "what stands in a segment", "has:link", _has, tuple(TRAITS)),
     Field("is", "the standing of the comment", "is:reply", _is, tuple(STANDINGS)),
     Field("in", "where to look", "in:article", _in, ("article",)),

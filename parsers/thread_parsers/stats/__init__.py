@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats.engagement import Engagement, engagement_of
+from thread_parsers.stats.finding import Finder
 from thread_parsers.stats.ledger import Figures, Ledger
+from thread_parsers.stats.links import Answered, Links
 from thread_parsers.stats.people import People, people_of
+from thread_parsers.stats.phrasing import Phrase, Phrasing
 from thread_parsers.stats.sizes import Sizes
+from thread_parsers.stats.terms import Term, Terms
 from thread_parsers.stats.timeline import Timeline, timeline_of
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.tree import Discussion
 
-__all__ = ["Engagement", "Ledger", "People", "Stats", "Timeline", "measure", "steps"]
+__all__ = ["Answered", "Engagement", "Ledger", "People", "Phrase", "Stats", "Term", "Timeline", "measure", "steps"]
 
 
 @dataclass(slots=True)
@@ -32,29 +36,63 @@ class Stats:
     people: People | None = None
     timeline: Timeline | None = None
     figures: Ledger | None = None
+    terms: tuple[Term, ...] | None = None
+    phrases: tuple[Phrase, ...] | None = None
+    sentences: tuple[Answered, ...] | None = None
 
 
 def steps(discussion: Discussion) -> Iterator[Stats]:
     """Count in slices of a few milliseconds. The same `Stats` comes back after each, filled as far as it is known, so
     that results can be shown as they come and the work dropped at any time."""
     stats = Stats()
-    stats.engagement = engagement_of(discussion)
-    stats.timeline = timeline_of(discussion)
-    stats.people = people_of(discussion)
-    yield stats
-    for _ in stats.sizes.grow(discussion):
+    for work in (_columns, _sizes, _figures, _wording, _sentences):
+        for _ in work(discussion, stats):
+            yield stats
         yield stats
-    stats.engagement = engagement_of(discussion, stats.sizes)
-    stats.people = people_of(discussion, stats.sizes)
-    yield stats
-    figures = Figures()
-    for _ in figures.grow(discussion):
-        yield stats
-    stats.figures = figures.ledger(discussion)
-    yield stats
 
 
 def measure(discussion: Discussion) -> Stats:
     """All stats at once."""
     *_, stats = steps(discussion)
     return stats
+
+
+def _columns(discussion: Discussion, stats: Stats) -> Iterator[None]:
+    """What the columns tell without a look at the text."""
+    stats.engagement = engagement_of(discussion)
+    stats.timeline = timeline_of(discussion)
+    yield
+    stats.people = people_of(discussion)
+
+
+def _sizes(discussion: Discussion, stats: Stats) -> Iterator[None]:
+    yield from stats.sizes.grow(discussion)
+    stats.engagement = engagement_of(discussion, stats.sizes)
+    yield
+    stats.people = people_of(discussion, stats.sizes)
+
+
+def _figures(discussion: Discussion, stats: Stats) -> Iterator[None]:
+    figures = Figures()
+    yield from figures.grow(discussion)
+    stats.figures = figures.ledger(discussion)
+
+
+def _wording(discussion: Discussion, stats: Stats) -> Iterator[None]:
+    """Terms and phrases are chosen from a sample, and then counted together in all comments."""
+    terms, phrasing = Terms(), Phrasing()
+    yield from terms.choose(discussion)
+    chosen_terms = terms.chosen(discussion)
+    yield from phrasing.choose(discussion)
+    chosen_phrases = phrasing.chosen()
+    finder = Finder([*chosen_terms, *chosen_phrases])
+    yield from finder.grow(discussion)
+    stats.terms = terms.terms(discussion, finder, chosen_terms)
+    yield
+    stats.phrases = phrasing.phrases(discussion, finder, chosen_phrases)
+
+
+def _sentences(discussion: Discussion, stats: Stats) -> Iterator[None]:
+    links = Links(discussion)
+    yield from links.grow(discussion)
+    stats.sentences = links.answered(discussion)

@@ -10,6 +10,8 @@ import re
 from thread_parsers.stats.units import HAN_SCALES, NUMBER_WORDS
 
 _WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "percent", "per cent")
+_PARTS = ("illion", "hundred", "thousand", "dozen", "per")
+"""One of these is in each of the words."""
 _LEADS = frozenset({*NUMBER_WORDS, "a", "an"})
 """What stands ahead of a scale that is part of a figure: `a hundred`, `nineteen billion`."""
 _LONGEST_LEAD = max(map(len, _LEADS)) + 3
@@ -21,13 +23,16 @@ _DIGITS = re.compile(r"[0-9]+")
 
 def anchors(text: str) -> list[tuple[int, int]]:
     """First and one past the last character of each anchor of a text, in order."""
-    if text.isascii():
-        found = [match.span() for match in _DIGITS.finditer(text)]
-    else:
+    found: list[tuple[int, int]] = []
+    if not text.isascii():
         found = [match.span() for match in _CHARS.finditer(text)]
+    elif any(digit in text for digit in "0123456789"):
+        found = [match.span() for match in _DIGITS.finditer(text)]
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(char.lower() if char.isascii() else char for char in text)
+    if not any(part in lowered for part in _PARTS):
+        return found
     words = [(at, at + len(word)) for word in _WORDS for at in _places(lowered, word) if _is_led(lowered, at)]
     return sorted(found + words) if words else found
 

@@ -39,5 +39,7 @@ class AskedFigure:
 
 
 def singular(word: str) -> str:
-    """A word without the s of an English plural."""
+    """A word without the ending of an English plural."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -10,27 +10,27 @@ from __future__ import annotations
 
 _ENGLISH = """
 the of and to a in is it that i you for on was with as he be at are this have not but they we from or by his an what
-all were when there can your which one had their if she will so said would do no about out up who my me them then
-her has just more been like some him how its now could than time people our into only other also two any get after
-over because these first know even most new make way see us down too very well back good think where much being
-through years did before go really right want should day still here own such going those off something need use work
-made many say year take last never come things thing same got while long another great world old life look always
-around little man may every might since both sure lot again yes under actually better does between part used find
-few without give next though put big point place anything during enough home keep let end different best today
-already someone feel having until high far kind maybe done against mean number bad each called money company however
-everyone everything nothing real bit hard case less getting says left course week trying half start looking makes
-show tell ever hope ask problem help often almost probably quite seems away change fact yet able reason second
-saying once possible doing idea question three four five six seven eight nine ten months later days ago top free
-play government country state important business system matter must rather else instead least won't can't don't
-doesn't didn't isn't aren't wasn't weren't wouldn't couldn't shouldn't haven't hasn't hadn't i'm i've i'd i'll it's
-that's there's what's he's she's let's you're you've you'll you'd we're we've we'll they're they've they'll who's
-here's how's ain't im dont cant thats whole went came took gave pretty people's true wrong sense understand using
-making talking believe read write run set try turn seem become became move small large name close open call follow
-bring happen happens happened happening provide sit stand lose pay meet include continue learn lead watch stop
-create speak spend grow allow add win offer remember love consider appear buy wait serve die send expect build stay
-fall cut reach kill remain suggest raise pass sell require report decide pull house water night morning friend
-family father mother child children kids woman women men guy guys person group hand eye head face body book story
-word words line side room door car city town street school student job office team game power law war history party
+all were when there can your which one had their if she will it's don't i'm that's can't you're i've didn't so said
+would do no about out up who my me them then her has just more been like some him how its now could than time people
+our into only other also two any get after over because these first know even most new make way see us down too very
+well back good think where much being through years did before go really right want should day still here own such
+going those off something need use work made many say year take last never come things thing same got while long
+another great world old life look always around little man may every might since both sure lot again yes under
+actually better does between part used find few without give next though put big point place anything during enough
+home keep let end different best today already someone feel having until high far kind maybe done against mean
+number bad each called money company however everyone everything nothing real bit hard case less getting says left
+course week trying half start looking makes show tell ever hope ask problem help often almost probably quite seems
+away change fact yet able reason second saying once possible doing idea question three four five six seven eight
+nine ten months later days ago top free play government country state important business system matter must rather
+else instead least won't doesn't isn't aren't wasn't weren't wouldn't couldn't shouldn't haven't hasn't hadn't i'd
+i'll there's what's he's she's let's you've you'll you'd we're we've we'll they're they've they'll who's here's
+how's ain't im dont cant thats whole went came took gave pretty people's true wrong sense understand using making
+talking believe read write run set try turn seem become became move small large name close open call follow bring
+happen happens happened happening provide sit stand lose pay meet include continue learn lead watch stop create
+speak spend grow allow add win offer remember love consider appear buy wait serve die send expect build stay fall
+cut reach kill remain suggest raise pass sell require report decide pull house water night morning friend family
+father mother child children kids woman women men guy guys person group hand eye head face body book story word
+words line side room door car city town street school student job office team game power law war history party
 result level age minute minutes hour hours moment month weeks times area force issue issues public early late young
 full special clear recent certain personal available likely single common easy strong simple current wide low short
 deep nice fine happy sorry thank thanks please wow haha lol oh yeah hey ok okay hmm exactly absolutely definitely
@@ -117,11 +117,23 @@ OTHERS = _of_rank(RANK_OF_OTHERS)
 """The rate of all other words."""
 
 
+COMMON = 250
+"""The rank up to which a word is too common to be a part of a phrase that means something by itself."""
+
+
+_COMMON = frozenset(word for word, rate in RATES.items() if rate >= _of_rank(COMMON))
+
+
 def rate(word: str) -> float:
     """How often a word, in lower case, is used in plain language: its part of all words, 0 to 1."""
-    return RATES.get(word, OTHERS)
+    return RATES.get(word.replace("’", "'"), OTHERS)
+
+
+def is_common(word: str) -> bool:
+    """Whether a word, in lower case, belongs to the most common ones of its language."""
+    return word in _COMMON
 
 
 def is_plain(word: str) -> bool:
     """Whether a word, in lower case, is so common that it says nothing about what is talked of."""
-    return word in RATES
+    return word.replace("’", "'") in RATES

@@ -1,0 +1,58 @@
+"""The sentences of the article, each with its place in the source. `about:3` speaks of the third."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.tree import Discussion
+
+_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+(?![a-zа-я]))|[。！？]+[」』”’）]*|[।؟]+(?=\s)|\n+""")
+"""The end of a sentence: its mark with what closes after it, not ahead of a small letter ("approx. three")."""
+
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|approx|Inc|Ltd|Co|U\.S|e\.g|i\.e|z\.B|bzw|ca)\Z"
+)
+"""What stands ahead of a dot that ends no sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the article. `number` counts from 1; `start` and `end` are bytes of the source."""
+
+    number: int
+    text: str
+    start: int
+    end: int
+
+
+def sentences(discussion: Discussion) -> list[Sentence]:
+    """The sentences of all paragraphs, in order. The title is none."""
+    found: list[Sentence] = []
+    for start, end in discussion.article.paragraph_spans:
+        text = discussion.source.text(start, end)
+        for first, last in spans(text):
+            before = start + len(text[:first].encode("utf-8", "surrogateescape"))
+            piece = text[first:last]
+            size = len(piece.encode("utf-8", "surrogateescape"))
+            found.append(Sentence(len(found) + 1, piece, before, before + size))
+    return found
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """First and one past the last character of each sentence, without the space around it."""
+    start = 0
+    for end in (*(match.end() for match in _END.finditer(text) if _ends(text, match)), len(text)):
+        piece = text[start:end]
+        if any(map(str.isalnum, piece)):
+            first = start + len(piece) - len(piece.lstrip())
+            yield first, start + len(piece.rstrip())
+            start = end
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    return match[0] != "." or _SHORT.search(text, max(0, match.start() - 8), match.start()) is None

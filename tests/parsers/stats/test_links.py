@@ -1,0 +1,115 @@
+"""Sentences of the article, and the segments that quote or answer them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from thread_parsers import stats
+from thread_parsers.query import Matching, parse_query
+from thread_parsers.stats.sentences import sentences, spans
+
+if TYPE_CHECKING:
+    from thread_parsers.tree import Discussion
+
+ARTICLE = [
+    "The council will dredge the northern harbour. It costs 40 million euros, says Dr. Fenn.",
+    "Divers found an old cannon under the mud in autumn. Nobody knows why.",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("It costs 3.5 million. Dr. Fenn agrees.", ["It costs 3.5 million.", "Dr. Fenn agrees."]),
+        ('He said "Go." Then he went.', ['He said "Go."', "Then he went."]),
+        ("灯塔很高。我喜欢!真的？是", ["灯塔很高。", "我喜欢!真的？", "是"]),
+        ("approx. three of them", ["approx. three of them"]),
+        ("  one line\nanother  ", ["one line", "another"]),
+        ("...", []),
+        ("", []),
+    ],
+)
+def test_paragraphs_are_cut_into_sentences(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in spans(text)] == expected
+
+
+@given(st.text(st.sampled_from('ab .!?。\n"”é 3A'), max_size=40))
+def test_sentences_hold_every_letter_once(text: str) -> None:
+    pieces = [text[start:end] for start, end in spans(text)]
+    assert "".join(filter(str.isalnum, "".join(pieces))) == "".join(filter(str.isalnum, text))
+
+
+def test_a_sentence_knows_its_bytes(discuss: Any) -> None:
+    discussion = discuss([], ["Ünder the wall. Größe zählt.", "Third."])
+    found = sentences(discussion)
+    assert [sentence.number for sentence in found] == [1, 2, 3]
+    assert [discussion.source.text(sentence.start, sentence.end) for sentence in found] == [
+        sentence.text for sentence in found
+    ]
+
+
+FILLER = [f"nothing{number} to do with{number} it" for number in range(30)]
+
+
+def answers(discuss: Any, post: Any, text: str) -> dict[int, tuple[str, ...]]:
+    discussion = discuss([post("Ada", text), *(post("Ben", line) for line in FILLER)], ARTICLE)
+    found = stats.measure(discussion).sentences or ()
+    return {answered.sentence.number: link.shared for answered in found for link in answered.links}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Who pays to dredge the harbour?", {1: ("dredge", "harbour")}),
+        ("harbours, dredge, councils", {1: ("council", "dredge", "harbour")}),
+        ("€40 million says Fenn", {2: ("40 million euros", "fenn")}),
+        ("they found an old cannon there", {3: ('"found an old cannon"', "cannon")}),
+        ("the harbour", {}),
+        ("dredge\nthe harbour", {}),
+        ("why does nobody know", {}),
+    ],
+)
+def test_a_line_is_about_what_it_shares_rare_words_with(
+    discuss: Any, post: Any, text: str, expected: dict[int, tuple[str, ...]]
+) -> None:
+    assert answers(discuss, post, text) == expected
+
+
+def test_what_everybody_says_links_nobody(discuss: Any, post: Any) -> None:
+    discussion = discuss([post(f"P{number}", "the council and the harbour") for number in range(40)], ARTICLE)
+    assert not any(answered.links for answered in stats.measure(discussion).sentences or ())
+
+
+def test_chinese_lines_answer_by_pairs_of_characters(discuss: Any, post: Any) -> None:
+    others = [post("乙", f"没关系 {number}") for number in range(30)]
+    discussion = discuss([post("甲", "谁来付清理港口的钱"), *others], ["市政府将清理北方港口。"])
+    (answered,) = stats.measure(discussion).sentences or ()
+    assert [link.row for link in answered.links] == [0]
+
+
+WORDS = """council dredge harbour harbours €40 million 40 a cannon found an old cannon under the mud Divers’ divers
+'divers' Fenn's --- hundred ａutumn autumn nobody İ"""
+PIECES = st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=12).map(" ".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(texts=st.lists(PIECES, max_size=6))
+def test_every_sentence_leads_to_exactly_its_segments(discuss: Any, post: Any, texts: list[str]) -> None:
+    discussion: Discussion = discuss([post("Ada", text) for text in texts], ARTICLE)
+    for answered in stats.measure(discussion).sentences or ():
+        matching = Matching(discussion, parse_query(answered.query))
+        rows = list(matching.all())
+        assert rows == sorted({link.row for link in answered.links})
+        assert len(rows) == answered.comments
+        for row in rows:
+            assert matching.comment(row) == tuple(link.segment for link in answered.links if link.row == row)
+
+
+def test_there_is_no_sentence_past_the_last(discuss: Any, post: Any) -> None:
+    discussion = discuss([post("Ada", "to dredge the harbour")], ARTICLE)
+    assert len(Matching(discussion, parse_query("about:99")).all()) == 0
