@@ -186,8 +186,8 @@ def posts(draw: st.DrawFn) -> Post:
     """Any comment."""
     segments = []
     for _ in range(draw(st.integers(1, 3))):
-        around = draw(st.lists(REMARKS | st.sampled_from(TRAPS), max_size=3))
-        segments.append((draw(REMARKS), *around, draw(REMARKS)) if around else (draw(REMARKS),))
+        lines = draw(st.lists(REMARKS | st.sampled_from(TRAPS), min_size=1, max_size=4))
+        segments.append(tuple(lines) if any(line.strip() for line in lines) else (*lines, draw(REMARKS)))
     return Post(
         author=draw(st.sampled_from(NAMES)),
         time=draw(st.datetimes(datetime(2019, 1, 1), datetime(2031, 1, 1))).replace(second=0, microsecond=0),

@@ -133,7 +133,7 @@ def read_tail(ahead: Sequence[str], behind: Sequence[str], footers: Footers, *, 
     repeat = repeat._replace(at=repeat.at + own)
     between = [at for at in range(own, repeat.at) if behind[at].casefold() not in MORE]
     if comments and (not own or len(between) > 1):
-        return _glued(ahead, repeat, words=own > 0 or len(between) > 1)
+        return _glued(ahead, repeat, words=own > 0 or repeat.at > 1)
     if between:
         return Tail(own, repeat, title_behind=between[-1])
     return Tail(own, repeat, title_ahead=_title_ahead(ahead, repeat))
