@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SHORTEST_CUT = 20
 """Bytes that a last line must have to be taken for the beginning of a paragraph that the file cuts off."""
 
+LONG = 60
+"""Characters of a paragraph that is taken for the repeat of an article of one, though more than trailers follow."""
 MOST_CUTS = 4
 """Paragraphs that are tried as the one that is cut off."""
 
@@ -52,7 +54,7 @@ class Tail(NamedTuple):
 def find_repeat(ahead: Sequence[str], behind: Sequence[str]) -> Repeat | None:
     """Compare the lines of words of both ends. The article ends with the last line ahead; but for a disclaimer in an
     unknown language, or where the file ends before its repeat does."""
-    if not behind:
+    if not behind or not ahead:
         return None
     keys = {line: number for number, line in enumerate(dict.fromkeys(map(_key, ahead)))}
     there = [keys[_key(line)] for line in ahead]
@@ -74,8 +76,9 @@ def _longest(there: list[int], here: list[int], behind: Sequence[str]) -> Repeat
     if not there or there[-1] not in here:
         return None
     for place, count in enumerate(_runs(there[::-1], here[::-1])):
-        if count > best and (count > 1 or ends_page(behind, len(here) - place)):
-            best, best_end = count, len(here) - place
+        end = len(here) - place
+        if count > best and (count > 1 or len(behind[end - 1]) >= LONG or ends_page(behind, end)):
+            best, best_end = count, end
     return Repeat(len(there) - best, len(there) - 1, best_end - best) if best else None
 
 
@@ -122,9 +125,7 @@ def begins_trailer(behind: Sequence[str], at: int) -> bool:
 def read_tail(ahead: Sequence[str], behind: Sequence[str], footers: Footers, *, comments: bool) -> Tail:
     """Tell the lines of words behind the beginning of the last body, or behind the counters of a page that has no
     comments. A footer ends the last comment; where it is lost the comment goes on until something else is known."""
-    feet = [
-        at for at, line in enumerate(behind) if footers.replies(line.encode("utf-8", "surrogateescape")) is not None
-    ]
+    feet = [at for at, line in enumerate(behind) if footers.is_footer(line)]
     own = feet[-1] + 1 if comments and feet else 0
     repeat = find_repeat(ahead, behind[own:])
     if repeat is None:
