@@ -78,6 +78,15 @@ def test_a_query_that_does_not_parse_is_pointed_at(command: Command, page: Path)
     assert "column" in the_line(run)
 
 
+def test_the_stats_are_printed_and_written(command: Command, page: Path) -> None:
+    run = command(page, "--stats")
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert b'user:"AtticCat"' in run.stdout
+    written = json.loads(command(page, "--to", "json", "--stats").stdout)
+    assert [person["name"] for person in written["stats"]["people"]][:1] == ["AtticCat"]
+    assert "stats" not in json.loads(command(page, "--to", "json").stdout)
+
+
 def test_the_receipt_tells_format_lines_kinds_and_counts(command: Command, page: Path) -> None:
     run = command(page, "--receipt")
     words = run.stdout.decode()
@@ -135,7 +144,9 @@ def test_the_words_for_to_are_those_of_the_writers() -> None:
         (("page.txt", "other.txt"), "other.txt"),
         (("page.txt", "--colour"), "--colour"),
         (("page.txt", "--to"), "--to"),
-        (("page.txt", "--to", "json", "--stats"), "not allowed"),
+        (("page.txt", "--to", "json", "--receipt"), "not allowed"),
+        (("page.txt", "--to", "csv", "--stats"), "--stats"),
+        (("page.txt", "--receipt", "--stats"), "--stats"),
         (("page.txt", "--receipt", "--where", "x"), "--where"),
         (("page.txt", "-o", "page.docx"), "page.docx"),
         (("page.txt", "-o", "page.txt"), "is being read"),

@@ -84,9 +84,9 @@ def argument_parser() -> argparse.ArgumentParser:
     add("--where", metavar="QUERY", help="start filtered; with --to: write only the comments that match")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--to", metavar="FORM", choices=FORMS, help=f"write the discussion: {', '.join(FORMS)}")
-    one.add_argument("--stats", action="store_true", help="print the engagement stats")
     one.add_argument("--receipt", action="store_true", help="print how the file was read, line by line")
     one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how much it looks like each")
+    add("--stats", action="store_true", help="print the engagement stats; with --to json: write them too")
     add("-o", dest="out", metavar="OUT", help="write to this file, whole or not at all; - for standard output")
     add("--from", dest="from_", metavar="NAME", help="name the format instead of detecting it")
     add("--settings", action="store_true", help="print the settings as they are by default, and where they live")
@@ -109,8 +109,10 @@ def _joined(arguments: Sequence[str]) -> Iterator[str]:
 
 def _check_together(options: argparse.Namespace) -> None:
     for name in ("receipt", "stats"):
-        if options.where is not None and getattr(options, name):
+        if options.where is not None and getattr(options, name) and not options.to:
             raise CallError(f"--where has no meaning with --{name}")
+    if options.stats and (options.receipt or options.formats or options.to not in (None, "json")):
+        raise CallError("--stats is printed by itself, or goes into --to json")
 
 
 def _opened(options: argparse.Namespace) -> Source:
@@ -122,7 +124,7 @@ def _opened(options: argparse.Namespace) -> Source:
 def _action(options: argparse.Namespace) -> Callable[[argparse.Namespace, Source], int]:
     if options.receipt:
         return _receipt
-    if options.stats:
+    if options.stats and not options.to:
         return _stats
     if options.to or options.out or not output.is_terminal():
         return _export
@@ -155,7 +157,17 @@ def _export(options: argparse.Namespace, source: Source) -> int:
     chosen = range(len(discussion.comments)) if query is None else matching(discussion, query)
     if query is not None and not chosen:
         return diagnostics.NOTHING_MATCHED
+    if options.stats:
+        return _put(options, _json_with_stats(discussion, chosen), writer.encoded)
     return _put(options, writer.write(discussion, chosen), writer.encoded)
+
+
+def _json_with_stats(discussion: Discussion, chosen: Sequence[int]) -> Iterator[str]:
+    from thread_parsers.export import json
+    from thread_parsers.stats import measure
+    from thread_parsers.stats.values import values
+
+    return json.write(discussion, chosen, values(measure(discussion)))
 
 
 def _query(options: argparse.Namespace) -> Query | None:
@@ -180,9 +192,9 @@ def _receipt(options: argparse.Namespace, source: Source) -> int:
 
 
 def _stats(options: argparse.Namespace, source: Source) -> int:
-    from thread_reader.printed.stats import stats_lines
+    from thread_parsers.stats.report import report
 
-    return _put(options, stats_lines(_read(options, source)))
+    return _put(options, report(_read(options, source)))
 
 
 def _formats(options: argparse.Namespace) -> Iterator[str]:

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
-    """The discussion as one JSON object."""
+def write(discussion: Discussion, chosen: Iterable[int], stats: form.Value | None = None) -> Iterator[str]:
+    """The discussion as one JSON object, with the stats of all of it where they are given."""
     comments = discussion.comments
     receipt = discussion.receipt
     yield from _members("{", form.head(discussion))
     yield from _rows(' "comments": [', (_encode(form.comment(comments[index])) for index in chosen), "],\n")
+    if stats is not None:
+        yield from _rows(' "stats": {', (f'"{name}": {_encode(value)}' for name, value in stats.items()), "},\n")
     yield ' "receipt": {\n'
     yield from _rows(
         '  "spans": [', (f'[{span.first}, {span.last}, "{span.kind}"]' for span in line_spans(discussion)), "],\n"

@@ -97,6 +97,9 @@ class Discussion(_Form):
     article: Article
     engagement: Engagement
     comments: list[Comment]
+    stats: dict[str, Any] | None = Field(
+        default=None, description="The engagement stats, where they were asked for; each item with its query."
+    )
     receipt: Receipt
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.folding import composes, folded, is_invisible
 from thread_parsers.stats import queries
+from thread_parsers.stats.bodies import bodies
 from thread_parsers.stats.wording import segment_texts
 
 if TYPE_CHECKING:
@@ -66,16 +67,14 @@ class Finder:
         """Look at the comments that are there and were not looked at yet, a slice at a time."""
         while self.rows and self.seen < len(discussion.columns):
             stop = min(self.seen + SLICE, len(discussion.columns))
-            for row in range(self.seen, stop):
-                self._look(discussion, row)
+            for row, body in enumerate(bodies(discussion, self.seen, stop), self.seen):
+                self._look(discussion, row, body)
             self.seen = stop
             yield
 
-    def _look(self, discussion: Discussion, row: int) -> None:
-        columns = discussion.columns
-        body = discussion.source.read(columns.body_start[row], columns.body_end[row])
+    def _look(self, discussion: Discussion, row: int, body: bytes) -> None:
         beyond = body.translate(None, _ORDINARY)
-        if columns.margin[row] or (beyond and not _is_harmless(beyond)):
+        if discussion.columns.margin[row] or (beyond and not _is_harmless(beyond)):
             self._look_in_text(discussion, row, list(self.rows))
             return
         lowered = body.translate(_LOWERED)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.stats import queries
 from thread_parsers.stats.anchors import may_state
 from thread_parsers.stats.asked import singular
+from thread_parsers.stats.bodies import bodies
 from thread_parsers.stats.disagreement import Conflict, conflicts
 from thread_parsers.stats.figures import figures
 
@@ -92,11 +93,10 @@ class Figures:
 
     def grow(self, discussion: Discussion) -> Iterator[None]:
         """Look at the comments that are there and were not looked at yet, a slice at a time."""
-        columns, read = discussion.columns, discussion.source.read
-        while self.seen < len(columns):
-            stop = min(self.seen + SLICE, len(columns))
-            for row in range(self.seen, stop):
-                if may_state(read(columns.body_start[row], columns.body_end[row])):
+        while self.seen < len(discussion.columns):
+            stop = min(self.seen + SLICE, len(discussion.columns))
+            for row, body in enumerate(bodies(discussion, self.seen, stop), self.seen):
+                if may_state(body):
                     self._look(discussion, row)
             self.seen = stop
             yield

@@ -24,7 +24,7 @@ NOTICED = 18.0
 """The surprise of a phrase: the sum over its words of the negative logarithm of their rate in plain language. "It is a"
 has 12, three rare words have 32."""
 
-MOST = 30
+MOST = 20
 """Phrases that are shown."""
 MOST_WORDS = 150_000
 """Words that are compared, taken from the sample: what takes half a second."""

@@ -6,9 +6,9 @@ compared by value. In scripts without spaces pairs of letters stand for words.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
+from math import fsum, log
 from typing import TYPE_CHECKING
 
 from thread_parsers.folding import folded
@@ -21,6 +21,9 @@ from thread_parsers.stats.sentences import Sentence, sentences
 from thread_parsers.stats.wording import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
     from thread_parsers.tree import Discussion
 
 CHANCE = 0.85
@@ -84,58 +87,72 @@ class Matcher:
 
     def __init__(self, discussion: Discussion) -> None:
         self.sentences: list[Sentence] = sentences(discussion)
-        self._told = [(sentence.number, told_by(sentence.text)) for sentence in self.sentences]
-        self._known = frozenset(word for _, told in self._told for word in told.words)
+        self._told = {sentence.number: told_by(sentence.text) for sentence in self.sentences}
+        self._places: dict[str, list[int]] = {}
         self._quotable: dict[str, list[Wanted]] = {}
-        for gram in frozenset(gram for _, told in self._told for gram in told.grams):
+        for number, told in self._told.items():
+            for word in told.words:
+                self._places.setdefault(word, []).append(number)
+        for gram in frozenset(gram for told in self._told.values() for gram in told.grams):
             for word in filter(None, map(_compared_as, gram.split(" "))):
                 self._quotable.setdefault(word, []).append(Wanted(gram, whole=True))
-        self._compared = _Compared(self._known)
+        self._compared = _Compared(frozenset(self._places))
         lines, counted = self._count(discussion)
-        self._weights = {word: math.log(max(lines, FEWEST) / max(1, counted[word])) for word in self._known}
-        self._enough = CHANCE * math.log(max(lines, FEWEST))
+        self._weights = {word: log(max(lines, FEWEST) / max(1, counted[word])) for word in self._places}
+        self._enough = CHANCE * log(max(lines, FEWEST))
 
     def _count(self, discussion: Discussion) -> tuple[int, Counter[str]]:
         """The lines of the sample, and in how many of them each word of the article stands."""
         lines, counted = 0, Counter[str]()
         for row in wording.sample(discussion):
             for segment in discussion.segments(row):
-                for line in segment.text.split("\n"):
+                for words, _ in self._told_by_lines(segment.text):
                     lines += 1
-                    counted.update(self._told_by_line(line)[0])
+                    counted.update(words)
         return lines, counted
 
     def about(self, text: str) -> dict[int, tuple[str, ...]]:
         """The numbers of the sentences that a segment is about, each with what both share, the rarest first; a
         quotation stands ahead of it, in quotes."""
         found: dict[int, tuple[str, ...]] = {}
-        for line in text.split("\n"):
-            words, grams = self._told_by_line(line)
-            if grams or (len(words) > 1 and sum(map(self._weights.__getitem__, words)) >= self._enough):
-                for number, told in self._told:
-                    shared = self._shared(told, words, grams)
-                    if len(shared) > len(found.get(number, ())):
-                        found[number] = shared
+        for words, grams in self._told_by_lines(text):
+            for number in self._meant(words, grams):
+                shared = self._shared(self._told[number], words, grams)
+                if len(shared) > len(found.get(number, ())):
+                    found[number] = shared
         return found
 
-    def _told_by_line(self, line: str) -> tuple[frozenset[str], frozenset[str]]:
-        """The words and the quotations of the article that stand in a line."""
-        if not is_simple(line) or anchors(line):
-            told = told_by(line)
-            return self._known & told.words.keys(), told.grams
-        lowered = line.lower()
-        words = frozenset(map(self._compared.__getitem__, SIMPLE_WORD.findall(lowered))) - _NOTHING
-        quotable = (wanted for word in words for wanted in self._quotable.get(word, ()))
-        quoted = (wanted.text for wanted in quotable if wanted.text in lowered and wanted.is_in(lowered))
-        return words, frozenset(quoted)
+    def _told_by_lines(self, text: str) -> Iterator[tuple[AbstractSet[str], frozenset[str]]]:
+        """For each line of a text the words and the quotations of the article that stand in it."""
+        states_something = bool(anchors(text))
+        for line in text.split("\n"):
+            if not is_simple(line) or (states_something and anchors(line)):
+                told = told_by(line)
+                yield self._places.keys() & told.words.keys(), told.grams
+                continue
+            lowered = line.lower()
+            words = frozenset(map(self._compared.__getitem__, SIMPLE_WORD.findall(lowered))) - _NOTHING
+            yield words, self._quoted(lowered, words)
 
-    def _shared(self, told: Told, words: frozenset[str], grams: frozenset[str]) -> tuple[str, ...]:
-        common = told.words.keys() & words
-        quoted = told.grams & grams
-        if not quoted and (len(common) < 2 or sum(map(self._weights.__getitem__, common)) < self._enough):
-            return ()
-        rarest_first = sorted(common, key=lambda word: (-self._weights[word], word))
-        return (*(f'"{gram}"' for gram in sorted(quoted)[:1]), *(told.words[word] for word in rarest_first))
+    def _quoted(self, lowered: str, words: frozenset[str]) -> frozenset[str]:
+        quotable = (wanted for word in words for wanted in self._quotable.get(word, ()))
+        return frozenset(wanted.text for wanted in quotable if wanted.text in lowered and wanted.is_in(lowered))
+
+    def _meant(self, words: AbstractSet[str], grams: frozenset[str]) -> list[int]:
+        """The sentences that a line quotes or has enough in common with."""
+        weights: dict[int, list[float]] = {}
+        for word in words if len(words) > 1 else ():
+            for number in self._places[word]:
+                weights.setdefault(number, []).append(self._weights[word])
+        meant = {number for number, theirs in weights.items() if len(theirs) > 1 and fsum(theirs) >= self._enough}
+        if grams:
+            meant |= {number for number, told in self._told.items() if grams & told.grams}
+        return sorted(meant)
+
+    def _shared(self, told: Told, words: AbstractSet[str], grams: frozenset[str]) -> tuple[str, ...]:
+        rarest_first = sorted(told.words.keys() & words, key=lambda word: (-self._weights[word], word))
+        quoted = sorted(told.grams & grams)[:1]
+        return (*(f'"{gram}"' for gram in quoted), *(told.words[word] for word in rarest_first))
 
 
 _NOTHING = frozenset({""})

@@ -6,6 +6,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats import words
+from thread_parsers.stats.bodies import bodies
 from thread_parsers.tree import pieces
 
 if TYPE_CHECKING:
@@ -33,12 +34,11 @@ class Sizes:
 
     def grow(self, discussion: Discussion) -> Iterator[None]:
         """Count the comments that are there and not yet counted, a slice at a time."""
-        columns, read = discussion.columns, discussion.source.read
+        columns = discussion.columns
         while (start := len(self)) < len(columns):
-            rows = range(start, min(start + SLICE, len(columns)))
-            bodies = [read(columns.body_start[row], columns.body_end[row]) for row in rows]
-            self.segments.extend(segments_of(body, columns.margin[row]) for row, body in zip(rows, bodies, strict=True))
-            self.words.extend(words.counts(bodies))
+            texts = bodies(discussion, start, min(start + SLICE, len(columns)))
+            self.segments.extend(map(segments_of, texts, columns.margin[start : start + len(texts)]))
+            self.words.extend(words.counts(texts))
             yield
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.stats import plain, wording
 from thread_parsers.stats.finding import Wanted
+from thread_parsers.stats.units import SCALES
 from thread_parsers.stats.words import is_unspaced
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from thread_parsers.stats.finding import Finder
     from thread_parsers.tree import Discussion
 
-MOST = 40
+MOST = 30
 """Terms that are shown."""
 
 LEAST = 20.0
@@ -133,7 +134,7 @@ def _candidates(text: str) -> tuple[list[str], int]:
         size += len(words)
         singles = [wording.single(word) for word in words]
         found += (word for word in singles if len(word) > 1 and not word.isdecimal())
-        telling = [not (plain.is_common(word) or word.isdecimal()) for word in words]
+        telling = [not (plain.is_common(word) or word.isdecimal() or word in SCALES) for word in words]
         found += (f"{words[at]} {singles[at + 1]}" for at in range(len(words) - 1) if telling[at] and telling[at + 1])
     for run in wording.unspaced_runs(text):
         size += len(run)

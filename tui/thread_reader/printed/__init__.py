@@ -1,1 +1,1 @@
-"""What is printed for people instead of opening the reader: the receipt, the formats, the stats."""
+"""What is printed for people instead of opening the reader: the receipt and the formats."""

@@ -37,6 +37,8 @@ QUERIES = (
     ("has:link  number  question  quote", "what is in it"),
     ("is:root  reply  op", "what it is"),
     ("in:article", "paragraphs of the article"),
+    ("value:45%  about:3", "states a figure; answers a sentence of the article"),
+    ("to:Name  hour:>=22", "whom it answers; at which hour"),
 )
 
 
