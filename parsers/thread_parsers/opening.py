@@ -30,18 +30,22 @@ MOST_EXPANDED = 1 << 28
 CURLY = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa9\xae\xb0\xb7")
 """Bytes of Windows's Latin alphabet that are no letters: quotes, dashes, the euro, the dot between words."""
 MOST_NULS = 0.3
-"""The share of NUL bytes from which a file is no text."""
+"""The share of NUL bytes from which UTF-8 is no text."""
+MOST_NULS_ELSEWHERE = 0.02
+"""The same for bytes that are not UTF-8 besides."""
 
 BINARY = (
     (b"\x00asm", "is a program"),
-    (b"%PDF-", "is a PDF"), (b"\x89PNG", "is a picture"), (b"\xff\xd8\xff", "is a picture"), (b"GIF8", "is a picture"),
+    (b"%PDF-", "is a PDF"), (b"\x89PNG", "is a picture"), (b"\xff\xd8\xff", "is a picture"),
     (b"PK\x03\x04", "is a zip archive"), (b"PK\x05\x06", "is a zip archive"), (b"\x7fELF", "is a program"),
-    (b"SQLite format 3\x00", "is a database"), (b"7z\xbc\xaf\x27\x1c", "is an archive"), (b"Rar!", "is an archive"),
-    (b"\xca\xfe\xba\xbe", "is a program"), (b"RIFF", "is sound or a picture"), (b"OggS", "is sound"),
-    (b"ID3", "is sound"),
+    (b"SQLite format 3\x00", "is a database"), (b"7z\xbc\xaf\x27\x1c", "is an archive"),
+    (b"Rar!\x1a", "is an archive"), (b"\xca\xfe\xba\xbe", "is a program"), (b"OggS\x00", "is sound"),
     (b"\x28\xb5\x2f\xfd", "is compressed by zstd; unpack it first"),
 )  # fmt: skip
 """How files begin that are no text."""
+BINARY_WORDS = ((b"GIF8", "is a picture"), (b"RIFF", "is sound or a picture"), (b"ID3", "is sound"))
+"""The same where a text might begin so, too: a control character stands near."""
+CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte order mark"),
@@ -73,7 +77,7 @@ def _opened(path: str) -> int:
             raise Unreadable(path, "is a folder")
         if not stat.S_ISREG(kind):
             raise Unreadable(path, "is no ordinary file; - reads standard input")
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError as error:
         raise Unreadable(path, _why(error)) from error
     except ValueError as error:
@@ -107,14 +111,19 @@ def _from_file(path: str, descriptor: int) -> Source:
 def _as_it_is(path: str, beginning: bytes, *, whole: bool) -> bool:
     """Whether a file can be read where it is: UTF-8, or nearly, with line feeds and no mark."""
     _refuse_binary(path, beginning)
-    if b"\r" in beginning or beginning.startswith(b"\xef\xbb\xbf") or _compressed(beginning):
+    if b"\x00" in beginning or beginning.startswith(codecs.BOM_UTF8) or _compressed(beginning):
         return False
-    return b"\x00" not in beginning and _is_utf8(beginning, whole=whole)
+    if b"\r" in beginning and (b"\r\n" in beginning or b"\n" not in beginning):
+        return False
+    return _is_utf8(beginning, whole=whole) or _nearly_utf8(beginning)
 
 
 def _refuse_binary(path: str, beginning: bytes) -> None:
     for magic, what in BINARY:
         if beginning.startswith(magic):
+            raise Unreadable(path, what)
+    for magic, what in BINARY_WORDS:
+        if beginning.startswith(magic) and CONTROLS.intersection(beginning[:64]):
             raise Unreadable(path, what)
 
 
@@ -189,30 +198,35 @@ def _as_utf8(path: str, data: bytes) -> tuple[bytes, str | None]:
             return _decoded(data[len(bom) :], encoding), name
     if b"\x00" in data:
         wide = _wide(data)
-        if wide is None:
-            if data.count(b"\x00") > MOST_NULS * len(data):
-                raise Unreadable(path, "is no text: it is full of NUL bytes")
-            return data, None
-        return _decoded(data, wide), f"{wide.upper()} without a byte order mark"
-    if _is_utf8(data):
-        return data, None
-    if _nearly_utf8(data):
+        if wide is not None:
+            return _decoded(data, wide), f"{wide.upper()} without a byte order mark"
+        if data.count(b"\x00") > (MOST_NULS if _is_utf8(data) else MOST_NULS_ELSEWHERE) * len(data):
+            raise Unreadable(path, "is no text: it is full of NUL bytes")
+    if _is_utf8(data) or _nearly_utf8(data):
         return data, None
     guess = _guessed(data)
-    return _decoded(data, guess), guess
+    return data.decode(guess, "surrogateescape").encode("utf-8", "surrogateescape"), guess
 
 
 def _decoded(data: bytes, encoding: str) -> bytes:
-    return data.decode(encoding, "replace").encode("utf-8", "surrogatepass")
+    """Nothing is lost but what cannot be written: half a character at the end, a number past the last one."""
+    try:
+        text = data.decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: of western text every second byte is NUL, or three of four."""
+    """UTF-16 or UTF-32 without a mark. Of western text every second byte is NUL; hardly anything but UTF-32 decodes as
+    it."""
     head = data[:4096]
-    if not any(head[2::4]) and not any(head[3::4]) and all(head[::4]):
-        return "utf-32-le"
-    if not any(head[::4]) and not any(head[1::4]) and all(head[3::4]):
-        return "utf-32-be"
+    for encoding in ("utf-32-le", "utf-32-be"):
+        try:
+            if "\x00" not in head[: len(head) & ~3].decode(encoding):
+                return encoding
+        except UnicodeDecodeError:
+            pass
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd > 0.4 * len(head) / 2 and even < 0.05 * len(head):
         return "utf-16-le"
@@ -223,7 +237,7 @@ def _wide(data: bytes) -> str | None:
 
 def _nearly_utf8(data: bytes) -> bool:
     """More characters of several bytes that are right than bytes that are wrong, or hardly any wrong ones."""
-    text = data.decode("utf-8", "surrogateescape")
+    text = data[:WHOLE].decode("utf-8", "surrogateescape")
     wrong = sum(1 for character in text if "\udc80" <= character <= "\udcff")
     right = sum(1 for character in text if character > "\x7f") - wrong
     return right >= wrong
@@ -232,7 +246,7 @@ def _nearly_utf8(data: bytes) -> bool:
 def _guessed(data: bytes) -> str:
     """The likeliest encoding of bytes that are no UTF-8. Curly quotes and dashes alone are Windows's Latin alphabet,
     which the detector takes for other ones (measured over 44 texts)."""
-    high = set(data) - set(range(0x80))
+    high = set(data[:WHOLE]) - set(range(0x80))
     if high <= CURLY:
         return "cp1252"
     import chardet

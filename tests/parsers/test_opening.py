@@ -58,6 +58,7 @@ def test_utf8_with_line_feeds_is_read_where_it_is(tmp_path: Path) -> None:
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), "UTF-16"),
         (TEXT.encode("utf-32"), "UTF-32"),
         (TEXT.encode("utf-16-le"), "UTF-16-LE without a byte order mark"),
+        (TEXT.encode("utf-32-be"), "UTF-32-BE without a byte order mark"),
         (TEXT.encode("cp1252"), "cp1252"),
         (TEXT.replace("\n", "\r\n").encode(), "CRLF line ends"),
         (TEXT.replace("\n", "\r").encode(), "carriage returns as line ends"),
@@ -91,6 +92,33 @@ def test_a_few_wrong_bytes_do_not_make_utf8_something_else(tmp_path: Path) -> No
     assert text.encode("utf-8", "surrogateescape") == data
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode() + b"one \xff byte\n",
+        b"a line\nwith a\rlone return\n",
+        b"ID3 tags are what the talk is of.\n",
+        b"RIFF raff\n",
+    ],
+    ids=named,
+)
+def test_what_needs_no_change_is_read_where_it_is(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(data)
+    source = open_source(str(path))
+    assert isinstance(source, FileSource)
+    assert source.read(0, source.size) == data
+    source.close()
+
+
+def test_bytes_that_an_older_encoding_has_not_are_kept(tmp_path: Path) -> None:
+    text, converted_from = opened(tmp_path / "page.txt", b"caf\xe9 \x97 \x81 cr\xe8me, ros\xe9, g\xe2teau\n" * 9)
+    assert converted_from is not None
+    assert "caf" in text
+    assert text.count("\n") == 9
+    assert "\ufffd" not in text
+
+
 def test_nul_bytes_in_text_are_text(tmp_path: Path) -> None:
     assert (
         opened(tmp_path / "page.txt", b"a\x00b, and a longer line of words\n")[0]
@@ -107,6 +135,8 @@ def test_nul_bytes_in_text_are_text(tmp_path: Path) -> None:
         (b"\x7fELF\x02\x01", "is a program"),
         (b"\x00asm\x01\x00", "is a program"),
         (bytes(1000), "is no text: it is full of NUL bytes"),
+        (b"\x81\x00\xfe words\xff" * 9, "is no text: it is full of NUL bytes"),
+        (b"GIF89a\x01\x00\x01", "is a picture"),
         (packed(packed(TEXT.encode())), "is compressed more than once; unpack it first"),
         (packed(TEXT.encode() * 50)[:-20], "is damaged: gzip cannot unpack it"),
         (packed(b"%PDF-1.7\n%"), "is a PDF"),
