@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import UnknownFormat
+from thread_parsers.formats import Likeness
 from thread_parsers.formats.plugged import plugged_in
 from thread_parsers.formats.table import FORMATS
 from thread_parsers.opening import open_source
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from thread_parsers.formats import Format, Likeness
+    from thread_parsers.formats import Format
 
 __all__ = ["FORMATS", "begin", "judge", "parse", "read"]
 
@@ -26,7 +27,8 @@ SURE = 0.7
 
 def judge(source: Source) -> list[tuple[Format, Likeness]]:
     """Every format with its score for a source, the likeliest first; the order of the table decides a tie."""
-    judged = [(format_, format_.likeness(source)) for format_ in (*FORMATS, *plugged_in()[0])]
+    judged = [(format_, format_.likeness(source)) for format_ in FORMATS]
+    judged += [(format_, _judged(format_, source, [])) for format_ in plugged_in()[0]]
     return sorted(judged, key=lambda pair: -pair[1].score)
 
 
@@ -78,15 +80,48 @@ def _likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
         judged.append((format_, likeness))
     others, failures = plugged_in()
     notes += [Note("plug-in", failure) for failure in failures]
-    judged += [(format_, format_.likeness(source)) for format_ in others]
+    judged += [(format_, _judged(format_, source, notes)) for format_ in others]
     return max(judged, key=lambda pair: pair[1].score)
 
 
+def _judged(format_: Format, source: Source, notes: list[Note]) -> Likeness:
+    """The likeness to a format of somebody else, none where it fails: that must not keep anybody from reading."""
+    try:
+        likeness = format_.likeness(source)
+        return Likeness(max(0.0, min(1.0, likeness.score)), str(likeness.reason))
+    except Exception as error:
+        words = f"the format {format_.name} could not judge the page: {_said(error)}"
+        notes.append(Note("plug-in", words))
+        return Likeness(0.0, words)
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
 def _steps(discussion: Discussion, format_: Format) -> Iterator[None]:
-    yield from format_.read(discussion)
+    if format_ in FORMATS:
+        yield from format_.read(discussion)
+    else:
+        yield from _guarded(discussion, format_)
     _check(discussion)
     discussion.complete = True
     yield
+
+
+def _guarded(discussion: Discussion, format_: Format) -> Iterator[None]:
+    """The steps of a format of somebody else. Where it fails, what it has read until then stays."""
+    steps = format_.read(discussion)
+    while True:
+        try:
+            next(steps)
+        except StopIteration:
+            return
+        except Exception as error:
+            words = f"the format {format_.name} stopped before the end: {_said(error)}"
+            discussion.receipt.notes.append(Note("plug-in", words))
+            return
+        yield
 
 
 def _check(discussion: Discussion) -> None:
@@ -99,6 +134,7 @@ def _check(discussion: Discussion) -> None:
         line = source.line_at(span[0])
         receipt.notes.append(Note("title", f"title taken from line {line}", line))
     if receipt.declared_comments is not None and receipt.declared_comments != read_:
-        receipt.notes.append(Note("comments", f"page declares {receipt.declared_comments} comments, {read_} read"))
+        declared = f"{receipt.declared_comments} comment{'s' * (receipt.declared_comments != 1)}"
+        receipt.notes.append(Note("comments", f"page declares {declared}, {read_} read"))
     if not read_ and receipt.declared_comments is None:
         receipt.notes.append(Note("comments", "no comments were found"))
