@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from thread_parsers.source import Source
     from thread_parsers.tree import Discussion
 
 _DASHES = b"|".join(rb"(?:%s){3,}" % dash.encode() for dash in "-–—―─")
 SEPARATOR = re.compile(rb"^[ \t]*(?:%s)[ \t\r]*$" % _DASHES, re.MULTILINE)
 """A line of three or more of one dash and nothing else divides a comment into segments. Matches bytes of a body."""
+_ODD_LINE = re.compile(rb"\n(?:[ \t\r\v\f]*|[ \t]*(%s)[ \t\r]*)(?=\n|\Z)" % _DASHES)
+"""A line that is blank, or a separator: then its dashes are the group. It begins behind the line feed before it, so
+that the search goes from one to the next."""
+_PIECE = 1 << 20
 
 Kind = Literal[
     "title", "article", "author", "time", "body", "separator", "footer",
@@ -70,17 +75,10 @@ class LineSpan:
 
 
 def byte_spans(discussion: Discussion) -> Iterator[Span]:
-    """Every line of the source with its kind, in order: joined, their bytes are the source. What no rule claimed is
+    """Runs of lines with their kinds, in order: joined, their bytes are the source. What no rule claimed is
     `unclaimed`."""
-    at = 0
-    for span in _in_page_order(discussion):
-        if span.start > at:
-            yield Span(at, span.start, "unclaimed")
-        if span.end > at:
-            yield Span(max(at, span.start), span.end, span.kind)
-            at = span.end
-    if at < discussion.source.size:
-        yield Span(at, discussion.source.size, "unclaimed")
+    for start, end, kind, _ in _tiles(discussion):
+        yield Span(start, end, kind)
 
 
 def line_spans(discussion: Discussion) -> Iterator[LineSpan]:
@@ -88,23 +86,40 @@ def line_spans(discussion: Discussion) -> Iterator[LineSpan]:
     counts as what ends it, the words."""
     first, line, kind = 1, 1, None
     source = discussion.source
-    for span in byte_spans(discussion):
-        lines = source.read(span.start, span.end).count(b"\n")
-        if span.end == source.size and source.read(span.end - 1, span.end) != b"\n":
-            lines += 1
+    for _, end, next_kind, feeds in _tiles(discussion):
+        lines = feeds + (end == source.size and source.read(end - 1, end) != b"\n")
         if not lines:
             continue
-        if kind is not None and span.kind != kind:
+        if kind is not None and next_kind != kind:
             yield LineSpan(first, line - 1, kind)
             first = line
-        kind = span.kind
+        kind = next_kind
         line += lines
     if kind is not None:
         yield LineSpan(first, line - 1, kind)
 
 
-def _in_page_order(discussion: Discussion) -> Iterator[Span]:
-    columns = discussion.columns
+_Run = tuple[int, int, Kind, int]
+"""Bytes from, bytes to, what they are, and the line feeds among them."""
+
+
+def _tiles(discussion: Discussion) -> Iterator[_Run]:
+    """Runs that tile the source, whatever a format has said of it: what is claimed twice is the first one's."""
+    at, source = 0, discussion.source
+    for run in _in_page_order(discussion):
+        start, end, kind, _ = run
+        if end <= at:
+            continue
+        if start > at:
+            yield at, start, "unclaimed", _line_feeds(source, at, start)
+        yield run if start >= at else (at, end, kind, _line_feeds(source, at, end))
+        at = end
+    if at < source.size:
+        yield at, source.size, "unclaimed", _line_feeds(source, at, source.size)
+
+
+def _in_page_order(discussion: Discussion) -> Iterator[_Run]:
+    columns, source = discussion.columns, discussion.source
     comments: Iterable[int] = range(len(columns))
     if any(map(gt, columns.start, islice(columns.start, 1, None))):
         comments = sorted(comments, key=columns.start.__getitem__)
@@ -112,36 +127,55 @@ def _in_page_order(discussion: Discussion) -> Iterator[Span]:
     waiting = next(around, None)
     for comment in comments:
         while waiting is not None and waiting.start < columns.start[comment]:
-            yield waiting
+            yield waiting.start, waiting.end, waiting.kind, _line_feeds(source, waiting.start, waiting.end)
             waiting = next(around, None)
         yield from _of_comment(discussion, comment)
     while waiting is not None:
-        yield waiting
+        yield waiting.start, waiting.end, waiting.kind, _line_feeds(source, waiting.start, waiting.end)
         waiting = next(around, None)
 
 
-def _of_comment(discussion: Discussion, comment: int) -> Iterator[Span]:
+def _line_feeds(source: Source, start: int, end: int) -> int:
+    return sum(source.read(at, min(at + _PIECE, end)).count(b"\n") for at in range(start, end, _PIECE))
+
+
+def _of_comment(discussion: Discussion, comment: int) -> Iterator[_Run]:
     """The lines of a comment. A head of several lines ends with the time; a line that holds both is the author's."""
-    columns, source = discussion.columns, discussion.source
+    columns = discussion.columns
     start, body, tail, end = (
         columns.start[comment], columns.body_start[comment], columns.body_end[comment], columns.end[comment],
     )  # fmt: skip
-    text, margin = source.read(start, end), columns.margin[comment]
-    for offset, line in _lines(text[: body - start]):
-        kind: Kind = "author" if not offset else "time" if line.strip() else "blank"
-        yield Span(start + offset, start + offset + len(line), kind)
-    for offset, line in _lines(text[body - start : tail - start]):
-        words = line[margin:].rstrip(b"\n") if margin else line.rstrip(b"\n")
-        kind = "blank" if not words.strip() else "separator" if SEPARATOR.fullmatch(words) else "body"
-        yield Span(body + offset, body + offset + len(line), kind)
-    for offset, line in _lines(text[tail - start :]):
-        kind = "blank" if not line.strip() else "separator" if SEPARATOR.fullmatch(line.rstrip(b"\n")) else "footer"
-        yield Span(tail + offset, tail + offset + len(line), kind)
+    text, margin = discussion.source.read(start, end), columns.margin[comment]
+    head, words, foot = text[: body - start], text[body - start : tail - start], text[tail - start :]
+    name = head.find(b"\n") + 1 or len(head)
+    if name:
+        yield start, start + name, "author", head.count(b"\n", 0, name)
+    yield from _runs(head[name:], start + name, "time")
+    yield from _runs(words, body, "body") if not margin else _runs_with_margin(words, body, margin)
+    yield from _runs(foot, tail, "footer")
 
 
-def _lines(text: bytes) -> Iterator[tuple[int, bytes]]:
+def _runs(text: bytes, base: int, kind: Kind) -> Iterator[_Run]:
+    """Lines of one kind with the blank ones and the separators among them."""
+    at = 0
+    for match in _ODD_LINE.finditer(b"\n" + text):
+        start, end = match.start(), min(match.end(), len(text))
+        if start == end:
+            break
+        if start > at:
+            yield base + at, base + start, kind, text.count(b"\n", at, start)
+        yield base + start, base + end, "separator" if match[1] else "blank", text.count(b"\n", start, end)
+        at = end
+    if at < len(text):
+        yield base + at, base + len(text), kind, text.count(b"\n", at)
+
+
+def _runs_with_margin(text: bytes, base: int, margin: int) -> Iterator[_Run]:
+    """The same where each line of the body has as many bytes of margin ahead of its words."""
     at = 0
     while at < len(text):
         end = text.find(b"\n", at) + 1 or len(text)
-        yield at, text[at:end]
+        bare = text[at + margin : end].rstrip(b"\n")
+        kind: Kind = "blank" if not bare.strip() else "separator" if SEPARATOR.fullmatch(bare) else "body"
+        yield base + at, base + end, kind, text.count(b"\n", at, end)
         at = end

@@ -1,0 +1,74 @@
+"""What every line of a page is: spans that tile it, whatever a format has said."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thread_parsers.receipt import SEPARATOR, Span, byte_spans, line_spans
+from thread_parsers.source import BufferSource
+from thread_parsers.tree import Discussion
+
+
+def discussion_of(page: bytes, *around: Span) -> Discussion:
+    discussion = Discussion(BufferSource(page), "test")
+    discussion.receipt.around += around
+    return discussion
+
+
+def kinds_by_line(discussion: Discussion) -> list[str]:
+    return [span.kind for span in line_spans(discussion) for _ in range(span.first, span.last + 1)]
+
+
+BODIES = st.lists(
+    st.sampled_from((
+        b"tea", b"---", b" -----\t", b"\xe2\x80\x94" * 3, b"--", b"- - -", b"-\xe2\x80\x93-", b"", b" \t", b"\x0b",
+        b"---\x0b", b"\xe2\x80\xa8", b"x\r", b"\r", b"---\r",
+    )),
+    min_size=1, max_size=8,
+).map(b"\n".join)  # fmt: skip
+
+
+@given(BODIES, st.sampled_from((b"", b"\n")))
+def test_the_lines_of_a_body_are_words_separators_or_blank(body: bytes, end: bytes) -> None:
+    page = b"Ada\n12:00\n" + body + end
+    discussion = discussion_of(page)
+    discussion.columns.append(start=0, body_start=10, body_end=len(page), end=len(page), author="Ada")
+    lines = page.removesuffix(b"\n").split(b"\n")[2:]
+    wanted = ["blank" if not line.strip() else "separator" if SEPARATOR.fullmatch(line) else "body" for line in lines]
+    assert kinds_by_line(discussion) == ["author", "time", *wanted]
+
+
+def test_a_margin_is_no_part_of_the_words() -> None:
+    page = b"Ada\n> tea\n> ---\n> \n> milk\n"
+    discussion = discussion_of(page)
+    discussion.columns.append(start=0, body_start=4, body_end=len(page), end=len(page), author="Ada", margin=2)
+    assert kinds_by_line(discussion) == ["author", "body", "separator", "blank", "body"]
+
+
+def test_a_line_with_a_head_and_words_counts_as_words() -> None:
+    page = b"Ada: tea\nBo: milk"
+    discussion = discussion_of(page)
+    discussion.columns.append(start=0, body_start=5, body_end=9, end=9, author="Ada")
+    discussion.columns.append(start=9, body_start=13, body_end=17, end=17, author="Bo")
+    assert kinds_by_line(discussion) == ["body", "body"]
+    assert [span.kind for span in byte_spans(discussion)] == ["author", "body", "author", "body"]
+
+
+def test_what_nobody_claims_is_unclaimed_and_what_two_claim_is_the_first_ones() -> None:
+    page = b"1\n2\n3\n4\n5\n"
+    discussion = discussion_of(page, Span(2, 6, "article"), Span(4, 8, "furniture"))
+    assert kinds_by_line(discussion) == ["unclaimed", "article", "article", "furniture", "unclaimed"]
+
+
+def test_comments_may_stand_in_the_page_in_another_order_than_in_the_thread() -> None:
+    page = b"Bo\nno\nAda\nyes\n"
+    discussion = discussion_of(page)
+    discussion.columns.append(start=6, body_start=10, body_end=14, end=14, author="Ada")
+    discussion.columns.append(start=0, body_start=3, body_end=6, end=6, author="Bo", parent=0)
+    assert kinds_by_line(discussion) == ["author", "body", "author", "body"]
+
+
+def test_an_empty_page_has_no_spans() -> None:
+    assert list(byte_spans(discussion_of(b""))) == []
+    assert list(line_spans(discussion_of(b""))) == []
