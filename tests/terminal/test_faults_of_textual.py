@@ -10,6 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 
 from thread_reader.terminal.keys import PatientParser
@@ -104,6 +106,54 @@ def test_a_key_that_cannot_be_is_dropped_and_the_next_is_read(typed: str) -> Non
     parser = PatientParser()
     keys = [getattr(message, "key", "") for message in parser.feed(f"a{typed}b\x1b[A")]
     assert (keys[0], keys[-2:]) == ("a", ["b", "up"])
+
+
+PIECES = [
+    "\x1b",
+    "[",
+    "O",
+    "]",
+    "P",
+    ";",
+    "u",
+    "~",
+    "M",
+    "m",
+    "R",
+    "t",
+    "y",
+    "$",
+    "<",
+    "?",
+    ":",
+    "-",
+    "a",
+    "é",
+    "\x00",
+    "\x7f",
+    "0",
+    "1",
+]
+PIECES += [
+    "200~",
+    "\x1b[200~",
+    "\x1b[201~",
+    "\x1b[<",
+    "48;0;0;0;0t",
+    "48;9;9;1;1t",
+    "2026",
+    "2048",
+    "99999999",
+    "1114112",
+    "55296",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join) | st.text(min_size=1))
+def test_nothing_that_is_typed_raises(typed: str) -> None:
+    parser = PatientParser()
+    for message in (*parser.feed(typed), *parser.tick(), *parser.feed("")):
+        assert message
 
 
 def test_mouse_mode_1016_stays_on(toy: Start) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -115,3 +116,30 @@ def test_it_opens_in_every_surrounding(reader: Reader, surroundings: dict[str, s
     opened.wait_for("comment 2 of 3")
     opened.press("q")
     assert opened.end().is_clean()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_noise_on_the_keyboard_does_no_harm(reader: Reader, seed: int) -> None:
+    """Bytes at random, escape sequences begun and broken off; without the keys that leave."""
+    noise = random.Random(seed)
+    kinds = [
+        b"\x1b",
+        b"\x1b[",
+        b"\x1b[<",
+        b"\x1b[200~",
+        b"\x1b[201~",
+        b";",
+        b"9" * 30,
+        b"u",
+        b"M",
+        b"\xff",
+        "漢".encode(),
+    ]
+    kinds += [bytes([code]) for code in range(256) if chr(code) not in "q\x03\x11\x1a\x1cE"]
+    opened = reader()
+    for _ in range(10):
+        opened.send(b"".join(noise.choices(kinds, k=60)))
+        opened.wait_for("")
+    opened.signal("TERM")
+    ending = opened.end()
+    assert ending.is_clean(143) or ending.is_clean(0)
