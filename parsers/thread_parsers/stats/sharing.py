@@ -50,10 +50,10 @@ def told_by(text: str) -> Told:
     """What a text tells."""
     stated = list(figures(text))
     words = {figure.value.name: figure.text for figure in stated}
-    rest = text
-    for figure in reversed(stated):
-        rest = f"{rest[: figure.start]}|{rest[figure.end :]}"
-    compared = folded(rest, caseless=True)
+    ends = [0, *(figure.end for figure in stated)]
+    starts = [*(figure.start for figure in stated), len(text)]
+    between = "|".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+    compared = folded(between, caseless=True)
     for run in wording.runs(compared):
         for word in wording.words(run):
             if _compared_as(word):
