@@ -205,7 +205,11 @@ def _as_utf8(path: str, data: bytes) -> tuple[bytes, str | None]:
     if _is_utf8(data) or _nearly_utf8(data):
         return data, None
     guess = _guessed(data)
-    return data.decode(guess, "surrogateescape").encode("utf-8", "surrogateescape"), guess
+    try:
+        text = data.decode(guess, "surrogateescape")
+    except UnicodeDecodeError:  # UTF-16 with half a character at the end
+        text = data.decode(guess, "replace")
+    return text.encode("utf-8", "surrogateescape"), guess
 
 
 def _decoded(data: bytes, encoding: str) -> bytes:

@@ -195,3 +195,8 @@ def test_standard_input_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("thread_parsers.opening.MOST", 1 << 22)
     with pytest.raises(Unreadable, match="too large"):
         open_source("-", Endless())  # type: ignore[arg-type]
+
+
+def test_half_a_character_at_the_end_is_no_fault(tmp_path: Path) -> None:
+    """Bytes that look like UTF-16 to a guesser and end within a character."""
+    assert "\ufffd" in opened(tmp_path / "page.txt", b"\xa6" * 39 + b"\xfe" + b"\xa6" * 19 + b"\x00\x0e")[0]

@@ -1,0 +1,95 @@
+"""Bytes chosen by what they reach in the code: `python tests/hostile/fuzz.py source|page|query|line [SECONDS]`.
+
+It needs atheris (`pip install atheris`), no dependency of ours: it exists for few Pythons and is wanted once a release.
+Each target says what must hold; bytes for which it does not hold are written to the working folder.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+
+
+def source(data: bytes) -> None:
+    """Any bytes are opened or refused, and what is opened can be read to its end."""
+    from thread_parsers.errors import Unreadable
+    from thread_parsers.opening import open_source
+
+    try:
+        opened = open_source("-", BytesIO(data))
+    except Unreadable:
+        return
+    text = opened.text(0, opened.size)
+    assert opened.line_count >= text.count("\n")
+
+
+def page(data: bytes) -> None:
+    """Any page becomes a tree; its receipt tiles it; every comment can be asked for everything."""
+    from thread_parsers.export import WRITERS
+    from thread_parsers.reading import parse
+    from thread_parsers.receipt import byte_spans
+
+    discussion = parse(data)
+    spans = list(byte_spans(discussion))
+    ends = [0, *(span.end for span in spans)]
+    assert [span.start for span in spans] == ends[:-1]
+    assert ends[-1] == discussion.source.size
+    for name in ("json", "txt", "md", "csv"):
+        for piece in WRITERS[name].write(discussion, range(len(discussion.comments))):
+            assert isinstance(piece, str)
+
+
+def query(data: bytes) -> None:
+    """Any words are a query or an error with a column; a query finds comments that there are."""
+    from thread_parsers.errors import QueryError
+    from thread_parsers.query import Matching, parse_query
+    from thread_parsers.reading import parse
+
+    words = data.decode("utf-8", "replace")
+    try:
+        asked = parse_query(words)
+    except QueryError as error:
+        if not 0 <= error.column <= len(words):
+            raise AssertionError("the error points nowhere") from error
+        return
+    discussion = parse((ROOT / "samples" / "tram-line.txt").read_bytes())
+    assert set(Matching(discussion, asked).all()) <= set(range(len(discussion.comments)))
+
+
+def line(data: bytes) -> None:
+    """Any line is shown without what acts, and once more the same."""
+    from thread_parsers.safe import shown
+
+    safe = shown(data.decode("utf-8", "surrogateescape"))
+    assert not any(char < " " or "\x7f" <= char <= "\x9f" for char in safe)
+    assert shown(safe) == safe
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {"source": source, "page": page, "query": query, "line": line}
+
+
+def main() -> None:
+    """Fuzz one target until something is found, or for so many seconds."""
+    target = TARGETS[sys.argv[1]]
+    seconds = sys.argv[2] if len(sys.argv) > 2 else "0"
+    seeds = [str(ROOT / folder) for folder in ("samples", "tests/cases/hostile") if target in (source, page)]
+    sys.path.insert(0, str(ROOT / "parsers"))
+    atheris = import_module("atheris")
+    with atheris.instrument_imports(include=["thread_parsers"]):
+        target(b"a first line\n")
+    found = Path("fuzz-corpus")
+    found.mkdir(exist_ok=True)
+    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-timeout=20", str(found), *seeds], target)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
