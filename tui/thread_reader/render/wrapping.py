@@ -48,7 +48,7 @@ def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:
             end, resume = at, at + 1
         elif cells == 2 and at > start and character not in NOT_FIRST:
             end, resume = at, at
-        if used + cells > width and at > start:
+        while used + cells > width and at > start:
             if end <= start:
                 end = resume = at
             lines.append((start, _without_blanks(text, start, end)))
