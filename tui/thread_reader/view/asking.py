@@ -19,7 +19,7 @@ def filter_steps(reader: Reader) -> Iterator[None]:
     A query that narrows the last one is asked only of what that one found."""
     filter_, discussion = reader.filter, reader.discussion
     matching = filter_.matching(discussion, reader.places)
-    among, upto = filter_.narrowed(len(reader.columns)), 0
+    among, upto = filter_.narrowed((len(reader.columns), *reader.places.state)), 0
     try:
         while True:
             all_there = reader.reading_ended

@@ -11,7 +11,7 @@ from thread_parsers.query import Marks, Matching, Query, parse_query
 from thread_reader.view.shown import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from thread_parsers.tree import Discussion
 
@@ -41,8 +41,10 @@ class Filter:
     """Numbers of the terms that are switched off singly."""
     history: list[str] = field(default_factory=list)
     _matching: Matching | None = None
-    _last: tuple[Query, array[int]] | None = None
-    _counted: int = 0
+    _asked_of: Hashable = None
+    """What the query in force was put to, as `narrowed` was told."""
+    _last: tuple[Query, array[int], Hashable] | None = None
+    """The last query that was answered whole, its answer, and what it was put to."""
 
     @property
     def active(self) -> bool:
@@ -64,17 +66,18 @@ class Filter:
 
     def _put(self, query: Query) -> None:
         if self.complete and not self.trouble:
-            self._last = (self.query, self.matches)
+            self._last = (self.query, self.matches, self._asked_of)
         self.query, self._matching, self.trouble = query, None, ""
         self.matches, self.complete = array("I"), False
 
-    def narrowed(self, count: int) -> Sequence[int] | None:
-        """The comments that the query in force can match at all, when it narrows the last one that was answered whole
-        for as many comments; None when it is a question of its own."""
-        if self._last is None or self._counted != count:
-            self._counted = count
+    def narrowed(self, asked_of: Hashable) -> Sequence[int] | None:
+        """The comments that the query in force can match at all, when it narrows the last one that was answered whole;
+        None when it is a question of its own. `asked_of` says what it is put to: the number of comments, and marks
+        and what was read, which queries ask for too. An answer about anything else narrows nothing."""
+        self._asked_of = asked_of
+        if self._last is None or self._last[2] != asked_of:
             return None
-        query, matches = self._last
+        query, matches, _ = self._last
         return matches if not query.is_empty and self.query.narrows(query) else None
 
     def spans(self, text: str) -> list[tuple[int, int]]:

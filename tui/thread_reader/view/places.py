@@ -46,6 +46,11 @@ class Places:
         """Comments that the cursor has not been on."""
         return Unread(self.seen)
 
+    @property
+    def state(self) -> tuple[frozenset[int], int]:
+        """Changes whenever what queries ask for changes: which comments are marked, how many were seen."""
+        return frozenset(self.starred), len(self.seen)
+
     def leave(self, place: Place) -> None:
         """Remember where a jump began."""
         if not self.jumps or self.jumps[-1] != place:
