@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from thread_reader.view.places import Place
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from thread_reader.view.reader import Reader
+    from thread_reader.view.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,48 @@ class Tally:
     in_folds: int
 
 
-def tally(reader: Reader) -> Tally:
+BEHIND, IN_FOLD, VISIBLE = range(3)
+"""Where a comment is."""
+
+
+class Hidden:
+    """How many hits are where. Kept between drawings: as long as nothing else is shown, only the hits that were found
+    since are counted."""
+
+    def __init__(self) -> None:
+        self._shown: Shown | None = None
+        self._found: array[int] | None = None
+        self._where = bytearray()
+        self._upto = 0
+        self._hits = [0, 0, 0]
+
+    def count(self, reader: Reader) -> tuple[int, int]:
+        """The hits behind the filter, and those in folds."""
+        found, running = reader.search.comments_with_hits, reader.search.running
+        if not (self._shown is reader.shown and self._found is found and len(self._where) == len(reader.columns)):
+            self._shown, self._found, self._where = reader.shown, found, _where(reader)
+            self._upto, self._hits = 0, [0, 0, 0]
+        for at in range(self._upto, len(found)):
+            self._hits[self._where[found[at]]] += running[at + 1] - running[at]
+        self._upto = len(found)
+        return self._hits[BEHIND], self._hits[IN_FOLD]
+
+
+def _where(reader: Reader) -> bytearray:
+    where = bytearray(len(reader.columns))
+    for comment in reader.unfolded:
+        where[comment] = IN_FOLD
+    folds = reader.folds
+    for comment in reader.shown:
+        where[comment] = IN_FOLD if comment in folds else VISIBLE
+    return where
+
+
+def tally(reader: Reader, hidden: Hidden) -> Tally:
     """Count the hits of the search as far as it got."""
     search = reader.search
-    behind = in_folds = 0
-    if reader.filter.active or not reader.folds.none:
-        for comment, count in zip(search.comments_with_hits, search.counts, strict=False):
-            if reader.unfolded.row(comment) is None:
-                behind += count
-            elif reader.shown.row(comment) is None or comment in reader.folds:
-                in_folds += count
+    all_seen = not reader.filter.active and reader.folds.none
+    behind, in_folds = (0, 0) if all_seen else hidden.count(reader)
     return Tally(_ordinal(reader), search.total, len(search.comments_with_hits), behind, in_folds)
 
 
@@ -47,11 +82,7 @@ def _ordinal(reader: Reader) -> int:
         return 0
     if hit.comment == ARTICLE:
         return search.in_article.index(hit) + 1 if hit in search.in_article else 0
-    before = len(search.in_article)
-    for comment, count in zip(search.comments_with_hits, search.counts, strict=False):
-        if comment >= hit.comment:
-            break
-        before += count
+    before = len(search.in_article) + search.before(hit.comment)
     hits = hits_in(reader.discussion, hit.comment, search)
     return before + hits.index(hit) + 1 if hit in hits else 0
 
@@ -85,24 +116,26 @@ def _hits(reader: Reader, comment: int) -> list[Hit]:
 
 def _round(reader: Reader, start: int, *, forward: bool, itself: bool = False) -> Iterator[int]:
     """Where hits may be, from `start` once round: the article, then the comments with hits in display order."""
-    stops: list[int] = [ARTICLE, *_in_display_order(reader)]
-    order = {comment: row for row, comment in enumerate(stops)}
-    at = order.get(start)
-    if at is None:
-        row = reader.unfolded.row(start)
-        rows = [reader.unfolded.row(stop) or 0 for stop in stops[1:]]
-        at = sum(1 for other in rows if row is not None and other < row) + (0 if forward else 1)
-    elif itself:
-        at -= 1
-    count = len(stops)
+    stops = _in_display_order(reader)
+    row = reader.unfolded.row(start)
+    behind = 0 if row is None else bisect_left(stops, row, key=lambda stop: reader.unfolded.row(stop) or 0)
+    there = row is not None and behind < len(stops) and stops[behind] == start
+    count = len(stops) + 1
+    at = behind + 1 if there and not itself else behind
+    at += not forward and not there and start != ARTICLE
     for step in range(1, count + 1):
-        yield stops[(at + (step if forward else -step)) % count]
+        number = (at + (step if forward else -step)) % count
+        yield stops[number - 1] if number else ARTICLE
 
 
 def _in_display_order(reader: Reader) -> Sequence[int]:
-    shown = reader.unfolded
-    hits = [comment for comment in reader.search.comments_with_hits if shown.row(comment) is not None]
-    return hits if reader.order == "page" else sorted(hits, key=lambda comment: shown.row(comment) or 0)
+    found = reader.search.comments_with_hits
+    if reader.order == "page" and not reader.filter.active:
+        return found
+    holds = bytearray(len(reader.columns))
+    for comment in found:
+        holds[comment] = 1
+    return array("I", compress(reader.unfolded, map(holds.__getitem__, reader.unfolded)))
 
 
 def go_to_hit(reader: Reader, hit: Hit) -> None:

@@ -15,7 +15,7 @@ from thread_parsers.errors import PatternTooSlow
 from thread_parsers.order import ordered
 from thread_reader.view.filtering import Filter
 from thread_reader.view.folds import Folds
-from thread_reader.view.hits import Tally, tally
+from thread_reader.view.hits import Hidden, Tally, tally
 from thread_reader.view.places import Place, Places
 from thread_reader.view.position import Heights, Position, Window
 from thread_reader.view.searching import Search
@@ -52,6 +52,7 @@ class Reader:
         self._wish = Position()
         self._sorted: array[int] | None = None
         self._unfolded: Shown | None = None
+        self._hidden = Hidden()
 
     @property
     def window(self) -> Window:
@@ -254,9 +255,7 @@ class Reader:
             matches = _between(self.filter.matches, below.start, below.stop)
             said.append(f"{matches} match{'' if matches == 1 else 'es'}")
         if self.search.pattern is not None:
-            found = self.search.comments_with_hits
-            first, last = bisect_left(found, below.start), bisect_left(found, below.stop)
-            hits = sum(self.search.counts[first:last])
+            hits = self.search.before(below.stop) - self.search.before(below.start)
             said.append(f"{hits} hit{'' if hits == 1 else 's'}")
         return f"({', '.join(said)})" if said else ""
 
@@ -274,7 +273,7 @@ class Reader:
 
     def tally(self) -> Tally:
         """The hits of the search in numbers."""
-        return tally(self)
+        return tally(self, self._hidden)
 
 
 def _between(numbers: Sequence[int], start: int, stop: int) -> int:

@@ -68,8 +68,8 @@ class Search:
     in_article: list[Hit] = field(default_factory=list)
     comments_with_hits: array[int] = field(default_factory=lambda: array("I"))
     """Comments with hits, in page order."""
-    counts: array[int] = field(default_factory=lambda: array("I"))
-    """Hits in each of them."""
+    running: array[int] = field(default_factory=lambda: array("Q", [0]))
+    """Hits ahead of each of them, and at the end all: one number more than there are comments with hits."""
     complete: bool = True
     current: Hit | None = None
 
@@ -82,7 +82,7 @@ class Search:
             return False
         self.text, self.pattern, self.error, self.trouble = text, pattern, None, ""
         self.in_article, self.current = [], None
-        self.comments_with_hits, self.counts = array("I"), array("I")
+        self.comments_with_hits, self.running = array("I"), array("Q", [0])
         self.complete = pattern is None
         return True
 
@@ -99,18 +99,16 @@ class Search:
     def found(self, comment: int, count: int) -> None:
         """Count the hits of one more comment; comments come in page order."""
         self.comments_with_hits.append(comment)
-        self.counts.append(count)
+        self.running.append(self.running[-1] + count)
 
-    def count_in(self, comment: int) -> int:
-        """Hits in a comment, as far as they were counted."""
-        at = bisect_left(self.comments_with_hits, comment)
-        there = at < len(self.comments_with_hits) and self.comments_with_hits[at] == comment
-        return self.counts[at] if there else 0
+    def before(self, comment: int) -> int:
+        """Hits in the comments ahead of a comment on the page, as far as they were counted."""
+        return self.running[bisect_left(self.comments_with_hits, comment)]
 
     @property
     def total(self) -> int:
         """All hits so far, article and comments."""
-        return len(self.in_article) + sum(self.counts)
+        return len(self.in_article) + self.running[-1]
 
     def current_in(self, comment: int) -> tuple[int, int] | None:
         """Paragraph and first character of the current hit, when it is in this comment."""
