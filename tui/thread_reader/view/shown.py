@@ -67,7 +67,8 @@ class Shown(Sequence[int]):
         if self._in_page_order:
             at = bisect_left(self._comments, comment)
             return self._comments[at] if at < len(self._comments) else self._comments[-1]
-        return min(self._comments, key=lambda other: abs(other - comment))
+        after = min((other for other in self._comments if other > comment), default=None)
+        return max(self._comments) if after is None else after
 
     @property
     def _row_of(self) -> dict[int, int]:
