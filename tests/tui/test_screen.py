@@ -213,3 +213,12 @@ async def test_comments_that_come_later_do_not_move_the_cursor() -> None:
         await pilot.pause()
         assert len(screen.reader.columns) == 8000
         assert screen.reader.position == before
+
+
+async def test_what_the_filter_looks_for_is_marked_in_the_article_too() -> None:
+    async with reading(size=(120, 40)) as (pilot, screen):
+        await pilot.press("f", *"in:article", "space", *"ferry", "enter")
+        await pilot.pause()
+        marked = screen.article.looks["hit"]
+        found = [part.text for line in screen.article.paint(60, 10) for part in line if part.style == marked]
+        assert found == ["ferry"]

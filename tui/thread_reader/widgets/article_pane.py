@@ -1,4 +1,5 @@
-"""The article: title and paragraphs, wrapped, scrolled by lines, with the hits of a search in them."""
+"""The article: title and paragraphs, wrapped, scrolled by lines, with what is searched for in them marked, or
+else what the filter looks for."""
 
 from __future__ import annotations
 
@@ -74,7 +75,7 @@ class ArticlePane(LinesPane):
             return []
         text = self._texts[line.paragraph]
         search = self.reader.search
-        spans = search.spans(text)
+        spans = (self.reader.filter if search.pattern is None else search).spans(text)
         base = self.looks["title"] if line.paragraph == TITLE else self.looks.base
         current = search.current_in_article(line.paragraph)
         return [Segment(" "), *highlighted(text, line.start, line.end, spans, current, base, self.looks)]
