@@ -11,11 +11,14 @@ from thread_parsers.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.screens.choice import ChoiceScreen
 from thread_reader.screens.reading import ReadingScreen
+from thread_reader.view.kinds import COMMENTS_OF_KIND
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from textual.pilot import Pilot
+
+    from thread_reader.view.reader import Reader
 
 HEAD = "A ferry is late again, says the paper.\nReward\nComment\n0/400\n"
 PAGE = HEAD + "".join(
@@ -222,3 +225,19 @@ async def test_what_the_filter_looks_for_is_marked_in_the_article_too() -> None:
         marked = screen.article.looks["hit"]
         found = [part.text for line in screen.article.paint(60, 10) for part in line if part.style == marked]
         assert found == ["ferry"]
+
+
+async def test_a_count_ends_where_there_is_nothing_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def asking(_: Reader, comment: int) -> bool:
+        asked.append(comment)
+        return False
+
+    monkeypatch.setitem(COMMENTS_OF_KIND, "l", asking)
+    async with reading() as (pilot, screen):
+        await pilot.press("]", "l")
+        once = len(asked)
+        await pilot.press(*"500", ";")
+        assert len(asked) == 2 * once
+        assert "no further link" in screen.message

@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from thread_reader.screens.reading import ReadingScreen
 
 
-def _go(screen: ReadingScreen, kind: str, *, forward: bool) -> None:
+def _go(screen: ReadingScreen, kind: str, *, forward: bool) -> bool:
+    """Go there; False, and said why, when there is nowhere to go."""
     if kind not in KINDS:
         screen.say("after ] and [ comes one of " + ", ".join(f"{letter} {words}" for letter, words in KINDS.items()))
-        return
+        return False
     screen.look_at("comments")
     place = next_of_kind(screen.reader, kind, forward=forward)
     if place is None:
         screen.say(f"no {'further' if forward else 'earlier'} {KINDS[kind]}")
-    else:
-        screen.reader.go(place, jump=True)
+        return False
+    return screen.reader.go(place, jump=True)
 
 
 @action("place.next")
@@ -46,7 +47,8 @@ def _repeat(screen: ReadingScreen, call: Call, *, same_way: bool) -> None:
         screen.say("nothing to repeat yet; ] and a letter goes to the next of a kind")
         return
     for _ in times(call):
-        _go(screen, kind, forward=forward is same_way)
+        if not _go(screen, kind, forward=forward is same_way):
+            return
 
 
 @action("place.repeat")
