@@ -136,7 +136,8 @@ def _take(discussion: Discussion, ahead: Ahead, behind: Lines, end: int, places:
     receipt.around = ahead.lines.spans(kinds, "furniture") + behind.spans(kinds_behind, "furniture", end)
     _declare(discussion, ahead.counters)
     if tail.repeat is not None and part.start > (title is not None and title < part.start):
-        words = f"{part.start} lines ahead of the article do not come again with it: taken for a banner"
+        lines = "1 line" if part.start == 1 else f"{part.start} lines"
+        words = f"{lines} ahead of the article not repeated with it: taken for a banner"
         receipt.notes.append(Note("banner", words, source.line_at(ahead.lines.bounds[ahead.candidates[0]])))
 
 

@@ -141,12 +141,11 @@ def read_tail(ahead: Sequence[str], behind: Sequence[str], footers: Footers, *, 
 
 
 def _title_ahead(ahead: Sequence[str], repeat: Repeat) -> int | None:
-    """The title among the lines ahead: the only one that the repeat leaves out, or the first one of the repeat."""
-    if repeat.first == 1:
-        return 0
+    """The title among the lines ahead: the first one of the repeat, where that reads like one, though a banner of one
+    line stands ahead of it; else the only one that the repeat leaves out."""
     if repeat.last > repeat.first and is_title(ahead[repeat.first], ahead[repeat.first + 1]):
         return repeat.first
-    return None
+    return 0 if repeat.first == 1 else None
 
 
 def _glued(ahead: Sequence[str], repeat: Repeat, *, words: bool) -> Tail:
