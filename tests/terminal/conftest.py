@@ -184,6 +184,7 @@ class Terminal:
     ) -> None:
         self._ours, self._theirs = pty.openpty()
         self._answers = ANSWERS if answers else {}
+        self._answered: set[bytes] = set()
         self._reports_size = False
         self.size = size
         self._set_size()
@@ -278,6 +279,9 @@ class Terminal:
         not_restored = self.judge.left_on() + ([] if self.attributes_restored() else ["attributes"])
         _, left, after = self.written.rpartition("\x1b[?1004l")
         last_words = re.sub(r"\x1b\[\?\d+[hl]|\x1b\]22;default\x07", "", after if left else self.written)
+        for answer in self._answered:
+            # An answer that comes when the program is gone is echoed by the terminal itself.
+            last_words = last_words.replace(answer.decode().replace("\x1b", "^["), "")
         return Ending(self.process.returncode, last_words, self.judge.findings, not_restored)
 
     def close(self) -> None:
@@ -314,7 +318,7 @@ class Terminal:
             self._reports_size = True
             self._report_size()
         elif piece[0] in self._answers:
-            os.write(self._ours, self._answers[piece[0]])
+            self._answer(self._answers[piece[0]])
 
     def _set_size(self) -> None:
         columns, rows = self.size
@@ -324,7 +328,11 @@ class Terminal:
 
     def _report_size(self) -> None:
         columns, rows = self.size
-        os.write(self._ours, f"\x1b[48;{rows};{columns};{rows * 16};{columns * 8}t".encode())
+        self._answer(f"\x1b[48;{rows};{columns};{rows * 16};{columns * 8}t".encode())
+
+    def _answer(self, data: bytes) -> None:
+        self._answered.add(data)
+        os.write(self._ours, data)
 
 
 @pytest.fixture
