@@ -31,10 +31,10 @@ class StatsPane(LinesPane):
         self._width = 0
 
     def counting(self) -> Iterator[Stats]:
-        """Count in slices; the pane shows what is known after each."""
-        from thread_parsers.stats import steps
+        """Count what the pane shows, in slices; it shows what is known after each."""
+        from thread_parsers.stats import glance
 
-        for stats in steps(self.reader.discussion):
+        for stats in glance(self.reader.discussion):
             self._stats = stats
             yield stats
 
