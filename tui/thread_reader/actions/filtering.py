@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.query import quoted
 from thread_parsers.safe import shown
 from thread_reader.actions.registry import action
 from thread_reader.prompts import FilterPrompt, start_filter
@@ -22,8 +23,7 @@ def filter_by(screen: ReadingScreen, query: str) -> None:
 
 def user_term(name: str) -> str:
     """The query for one author."""
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'user:"{escaped}"' if not name.isalnum() else f"user:{name}"
+    return f"user:{quoted(name)}"
 
 
 @action("filter.open")
