@@ -61,6 +61,12 @@ class Reader:
             raise RuntimeError("nobody draws this reader yet")
         return Window(self.shown, self.heights, max(1, self.rows))
 
+    def segment_count(self, comment: int) -> int:
+        """Segments of a comment, folded or not; the drawing knows, unless it is folded."""
+        if self.heights is None or comment in self.folds:
+            return len(self.discussion.segments(comment))
+        return self.heights.segment_count(comment)
+
     @property
     def reading_ended(self) -> bool:
         """True when no more comments will come."""

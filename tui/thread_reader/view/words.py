@@ -50,7 +50,7 @@ def where(reader: Reader, pane: str) -> Line:
     author = shown(reader.discussion.author(comment))
     if author:
         parts.append((f" · {author}", ""))
-    segments = len(reader.discussion.segments(comment))
+    segments = reader.segment_count(comment)
     if position.segment is not None:
         parts.append((f" · segment {position.segment + 1} of {segments}", ""))
     elif segments != 1:
