@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_reader.commands import BY_ID, COMMANDS, Command
+from thread_reader.commands import BY_ID, COMMANDS, Command, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -127,6 +127,4 @@ class Typing:
 
 def readable(keys: Iterable[str]) -> str:
     """Keys of a command for people, with blanks between them."""
-    from thread_reader.commands import written
-
     return " ".join(written(key) for key in keys)

@@ -144,9 +144,9 @@ class FilterPrompt:
             screen.ask(None)
             screen.look_at("comments")
         elif key == "escape":
-            text, filter_.on = self._before
+            text, on = self._before
             filter_.ask(text)
-            filter_.on = self._before[1]
+            filter_.on = on
             start_filter(screen)
             screen.ask(None)
         elif key in ("up", "down"):

@@ -27,18 +27,23 @@ def _go(screen: ReadingScreen, kind: str, *, forward: bool) -> bool:
     return screen.reader.go(place, jump=True)
 
 
+def _begin(screen: ReadingScreen, call: Call, *, forward: bool) -> None:
+    """Go to a kind for the first time, so that it can be repeated."""
+    kind = call.letter or ""
+    screen.last_kind = (kind, forward)
+    _go(screen, kind, forward=forward)
+
+
 @action("place.next")
 def go_next(screen: ReadingScreen, call: Call) -> None:
     """The next place of the kind that the letter names."""
-    screen.last_kind = (call.letter or "", True)
-    _go(screen, *screen.last_kind[:1], forward=True)
+    _begin(screen, call, forward=True)
 
 
 @action("place.previous")
 def go_previous(screen: ReadingScreen, call: Call) -> None:
     """The place before of the kind that the letter names."""
-    screen.last_kind = (call.letter or "", False)
-    _go(screen, *screen.last_kind[:1], forward=False)
+    _begin(screen, call, forward=False)
 
 
 def _repeat(screen: ReadingScreen, call: Call, *, same_way: bool) -> None:

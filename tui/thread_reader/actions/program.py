@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.actions.registry import ACTIONS, action
+from thread_reader.actions.registry import action
 from thread_reader.commands import BY_ID, COMMANDS
 from thread_reader.keymap import Call, readable
 
@@ -58,6 +58,3 @@ def suspend(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 def leave(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Quit."""
     screen.app.exit()
-
-
-__all__ = ["ACTIONS"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 AUTHOR_COLOURS = 6
 
 ROLES = (
-    "quiet", "head", "cursor", "cursor-line", "rail", "match", "hit", "hit-current", "title", "heading",
+    "quiet", "head", "cursor", "rail", "match", "hit", "hit-current", "title", "heading",
     "warning", "track", "thumb", *(f"author-{number}" for number in range(AUTHOR_COLOURS)),
 )  # fmt: skip
 """What a style can be for. Each is a component class, so that themes reach everything that is drawn."""

@@ -43,8 +43,8 @@ WIDE = 100
 """Columns from which panes stand side by side."""
 MOMENT = 0.5
 """Seconds after which a digit is no longer the beginning of a count."""
-FEWEST = (20, 5)
-"""Columns and rows below which there is only room to say so."""
+ROOM_FOR_LINES = 7
+"""Rows from which title and keys are shown; below, the comments have them."""
 
 
 class ReadingScreen(KeyScreen[None]):
@@ -157,10 +157,9 @@ class ReadingScreen(KeyScreen[None]):
         self.article.display = several or self.pane == "article"
         self.query_one("#stats-box").display = several or self.pane == "stats"
         self.comments.display = several or self.pane == "comments"
-        for line in ("#title-line", "#keys"):
-            self.query_one(line).display = self.size.height >= FEWEST[1] + 2 and (
-                line != "#keys" or self.prompt is None
-            )
+        room = self.size.height >= ROOM_FOR_LINES
+        self.query_one("#title-line").display = room
+        self.query_one("#keys").display = room and self.prompt is None
         self.set_focus(self.focused_pane, scroll_visible=False)
         self.show()
 
