@@ -1,9 +1,9 @@
 """Neighbouring comments, searched together by their bytes without decoding them.
 
 Where needle and text are ASCII, a hit in the lowered bytes of a body is a hit, and no hit is none. Three things make
-that uncertain, and then a comment has to be looked at by itself: the characters of `uncertain`; a mark right after a
-hit, which may compose with its last letter; and a needle that might reach over a separator, a margin or the stripped
-end of a segment.
+that uncertain, and then a comment has to be looked at by itself: the characters of `uncertain` anywhere in it (after
+one that nobody sees, a mark composes with what stands before both); a mark right after a hit, which may compose with
+its last letter; and a needle that might reach over a separator, a margin or the stripped end of a segment.
 """
 
 from __future__ import annotations
@@ -109,8 +109,8 @@ class Block:
         for comment, follows in self._hits(text, needle):
             certain = follows not in MARKS and self._stays_whole(needle, comment)
             (verdict.certain if certain else verdict.open).add(comment)
-        verdict.open |= self._uncertain_comments(LETTERS if needle.isalnum() else ANY)
-        return verdict
+        unsure = self._uncertain_comments(LETTERS if needle.isalnum() else ANY)
+        return Verdict(verdict.certain - unsure, verdict.open | unsure)
 
     def _stays_whole(self, needle: bytes, comment: int) -> bool:
         """Whether a hit in the body is one in a segment: no margin, separator or stripped end can be inside it."""

@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from thread_parsers.query import WHOLE_COMMENT, Matching, Pattern, article_hits, parse_query, searching
@@ -128,6 +128,7 @@ def test_a_query_that_narrows_finds_nothing_else(
     assert set(one_by_one(discussion, later)) <= set(one_by_one(discussion, earlier))
 
 
+@example([{"text": "a\u200b\u0301"}], "a", "a", 0)
 @given(posts=DISCUSSIONS, wide=QUERIES, narrow=QUERIES, few=st.sampled_from([0, 16]))
 def test_narrowing_a_result_is_asking_for_both(
     discuss: Discuss, posts: list[dict[str, Any]], wide: str, narrow: str, few: int
