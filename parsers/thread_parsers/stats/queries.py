@@ -35,6 +35,11 @@ def at(seconds: int) -> datetime:
     return EPOCH + timedelta(seconds=seconds)
 
 
+def seconds(when: datetime) -> int:
+    """A moment as a time column holds it."""
+    return (when - EPOCH) // timedelta(seconds=1)
+
+
 def of_value(name: str) -> str:
     """The comments that state a figure."""
     return f"value:{name}" if name.isalnum() or name.endswith("%") else f"value:{quoted(name)}"

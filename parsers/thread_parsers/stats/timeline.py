@@ -34,9 +34,11 @@ _MONDAY = 4 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """The comments of one hour, day, week or year, or of one hour of the day."""
+    """The comments of one hour, day, week or year, or of a few of them in a row."""
 
     start: datetime
+    end: datetime
+    """Where the next one begins."""
     comments: int
     cumulative: int
     """Comments of this bucket and all before it."""
@@ -112,9 +114,25 @@ def _buckets(times: Sequence[int], step: Step) -> tuple[Bucket, ...]:
     counted = Counter(_start(time, step) for time in times)
     sums = accumulate(counted[start] for start in edges[:-1])
     return tuple(
-        Bucket(queries.at(start), counted[start], total, queries.between(start, end))
+        Bucket(queries.at(start), queries.at(end), counted[start], total, queries.between(start, end))
         for (start, end), total in zip(pairwise(edges), sums, strict=True)
     )
+
+
+def merged(buckets: Sequence[Bucket], most: int) -> list[Bucket]:
+    """At most so many buckets, for a narrow drawing: as many neighbours in each as it takes."""
+    size = -(-len(buckets) // max(1, most)) or 1
+    together = (buckets[at : at + size] for at in range(0, len(buckets), size))
+    return [
+        Bucket(
+            some[0].start,
+            some[-1].end,
+            sum(bucket.comments for bucket in some),
+            some[-1].cumulative,
+            queries.between(queries.seconds(some[0].start), queries.seconds(some[-1].end)),
+        )
+        for some in together
+    ]
 
 
 def _edges(first: int, last: int, step: Step) -> list[int]:

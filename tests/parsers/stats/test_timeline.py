@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.stats.timeline import bursts, poisson_tail, silences, step_for, timeline_of
+from thread_parsers.stats.timeline import bursts, merged, poisson_tail, silences, step_for, timeline_of
 from thread_parsers.tree import EPOCH
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -46,6 +47,19 @@ def test_the_query_of_a_bucket_names_the_span_that_it_counts(times: list[datetim
         after, before = (datetime.fromisoformat(word.partition(":")[2]) for word in bucket.query.split(" "))
         assert after == bucket.start
         assert sum(after <= time < before for time in times) == bucket.comments
+
+
+@given(TIMES, st.integers(1, 40))
+def test_merged_buckets_are_few_and_hold_what_their_queries_name(times: list[datetime], most: int) -> None:
+    result = timeline_of(_Timed([int((time - EPOCH).total_seconds()) for time in times]))  # type: ignore[arg-type]
+    columns = merged(result.buckets, most)
+    assert len(columns) <= most
+    assert sum(column.comments for column in columns) == len(times)
+    assert [column.cumulative for column in columns] == list(accumulate(column.comments for column in columns))
+    for column in columns:
+        after, before = (datetime.fromisoformat(word.partition(":")[2]) for word in column.query.split(" "))
+        assert (after, before) == (column.start, column.end)
+        assert sum(after <= time < before for time in times) == column.comments
 
 
 def test_comments_without_a_time_are_in_no_bucket(discuss: Any, post: Any) -> None:
