@@ -42,6 +42,8 @@ PICTURES = (
     Picture("help", "tram-line.txt", (80, 24), ("?",)),
     Picture("receipt", "tram-line.txt", (80, 24), ("R",)),
     Picture("stats", "tram-line.txt", (80, 24), ("tab",)),
+    Picture("figures", "tram-line.txt", (120, 40), ("tab", "w")),
+    Picture("sentences", "tram-line.txt", (120, 40), ("shift+tab", "j")),
     Picture("replies", "garden-forum.txt", (80, 24), ("G",)),
     Picture("japanese", "ramen.txt", (80, 24)),
     Picture("light", "tram-line.txt", (120, 40), ("j",), "reader-light"),

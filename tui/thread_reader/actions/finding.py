@@ -102,9 +102,10 @@ def find_word(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 def clear(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Take back one thing: work that goes on, the segment, the search, the filter."""
     reader = screen.reader
-    if screen.work.going_on:
+    waited_for = [kind for kind in screen.work.going_on if kind != "counting"]
+    if waited_for:
         reader.stopped = not reader.discussion.complete
-        screen.work.stop()
+        screen.work.stop(*waited_for)
         screen.say("stopped; what was found so far stays")
     elif reader.position.segment is not None:
         reader.go(Place(reader.position.comment))

@@ -9,6 +9,7 @@ from thread_reader.actions.moving import times
 from thread_reader.actions.registry import action
 from thread_reader.view.folds import Folds
 from thread_reader.view.places import Place
+from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @action("fold.toggle")
 def toggle(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Fold or unfold the comment under the cursor; in the stats, filter by the line."""
+    """Fold or unfold the comment under the cursor; elsewhere, filter by what is under it."""
     reader = screen.reader
     if screen.pane == "stats":
         query = screen.stats.query_here
@@ -25,8 +26,24 @@ def toggle(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
             screen.say("this row stands for no comments of its own")
         else:
             filter_by(screen, query)
-    elif screen.pane == "comments" and reader.shown:
+    elif screen.pane == "article":
+        _to_comments_about_it(screen)
+    elif reader.shown:
         reader.fold(reader.folds.toggle(reader.position.comment))
+
+
+def _to_comments_about_it(screen: ReadingScreen) -> None:
+    reader = screen.reader
+    sentence = reader.sentences.current
+    found = answered(reader.stats, sentence) if sentence is not None else None
+    if sentence is None:
+        screen.say("no sentence here")
+    elif found is None:
+        screen.say("what the comments say to the sentences is still being counted")
+    elif not found.links:
+        screen.say("nobody touched this sentence")
+    else:
+        filter_by(screen, found.query)
 
 
 @action("fold.all")

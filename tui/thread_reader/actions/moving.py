@@ -32,18 +32,18 @@ def _step(screen: ReadingScreen, call: Call, lines: int, step: Callable[[Reader]
             if screen.reader.position == before:
                 break
     else:
-        screen.focused_pane.scroll(lines * len(times(call)))
+        screen.focused_pane.step(lines * len(times(call)))
 
 
 @action("move.next")
 def next_comment(screen: ReadingScreen, call: Call) -> None:
-    """The next comment, or line of another pane."""
+    """The next comment, sentence of the article, or row of the stats."""
     _step(screen, call, 1, lambda reader: reader.step_down())
 
 
 @action("move.previous")
 def previous_comment(screen: ReadingScreen, call: Call) -> None:
-    """The previous comment, or line of another pane."""
+    """The previous comment, sentence of the article, or row of the stats."""
     _step(screen, call, -1, lambda reader: reader.step_up())
 
 
@@ -129,8 +129,10 @@ _target("move.previous_top", moves.previous_top, "no earlier comment on the arti
 
 @action("move.in")
 def go_in(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Unfold; else the first segment of several; else the first reply."""
+    """Unfold; else the first segment of several; else the first reply. In a chart the next column."""
     reader = screen.reader
+    if screen.pane == "stats":
+        screen.stats.sideways(1)
     if screen.pane != "comments" or not reader.shown:
         return
     comment, segment = reader.position.comment, reader.position.segment
@@ -148,8 +150,10 @@ def go_in(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 
 @action("move.out")
 def go_out(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Leave the segment; else fold; else go to the parent."""
+    """Leave the segment; else fold; else go to the parent. In a chart the column before."""
     reader = screen.reader
+    if screen.pane == "stats":
+        screen.stats.sideways(-1)
     if screen.pane != "comments" or not reader.shown:
         return
     comment = reader.position.comment

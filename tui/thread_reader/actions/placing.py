@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.safe import shown
 from thread_reader.actions.moving import times
 from thread_reader.actions.registry import action
 from thread_reader.commands import KINDS
 from thread_reader.view.kinds import next_of_kind
+from thread_reader.view.sentences import abouts
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
@@ -66,6 +68,39 @@ def repeat(screen: ReadingScreen, call: Call) -> None:
 def reverse(screen: ReadingScreen, call: Call) -> None:
     """The last `]` or `[` the other way."""
     _repeat(screen, call, same_way=False)
+
+
+@action("place.sentence")
+def to_sentence(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Go to the sentence of the article that the comment, or the segment under the cursor, is about."""
+    from thread_reader.screens.choice import Choice, ChoiceScreen
+
+    reader = screen.reader
+    if reader.stats is None or reader.stats.sentences is None:
+        screen.say("what the comments say to the sentences is still being counted")
+        return
+    found = abouts(reader.stats, reader.place) if reader.shown else []
+
+    def go(number: str | None) -> None:
+        if number is not None:
+            screen.look_at("article")
+            screen.article.go(int(number))
+            screen.show()
+
+    if not found:
+        screen.say("no words here that lead to a sentence of the article")
+    elif len(found) == 1:
+        go(str(found[0].answered.sentence.number))
+    else:
+        choices = [
+            Choice(
+                str(about.answered.sentence.number),
+                shown(" ".join(about.answered.sentence.text.split())),
+                shown(" ".join(about.shared[0].split())),
+            )
+            for about in found
+        ]
+        screen.app.push_screen(ChoiceScreen("about which sentence", choices), go)
 
 
 @action("place.mark")

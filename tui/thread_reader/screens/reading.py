@@ -19,6 +19,7 @@ from thread_reader.prompts import start_filter
 from thread_reader.screens.keys import KeyScreen, type_into
 from thread_reader.state import keep_copied
 from thread_reader.view import words
+from thread_reader.view.counting import count_steps
 from thread_reader.view.words import counted
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.comments_pane import CommentsPane
@@ -138,7 +139,12 @@ class ReadingScreen(KeyScreen[None]):
         self.show()
 
     def _count(self) -> None:
-        self.work.start("counting", self.stats.counting(), self.stats.recount)
+        self.work.start("counting", count_steps(self.reader), self._counted)
+
+    def _counted(self) -> None:
+        self.stats.recount()
+        self.article.refresh()
+        self.show_lines()
 
     def on_resize(self) -> None:
         """Another size: panes side by side or one at a time."""

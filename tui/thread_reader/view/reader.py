@@ -19,12 +19,14 @@ from thread_reader.view.hits import Hidden, Tally, tally
 from thread_reader.view.places import Place, Places
 from thread_reader.view.position import Heights, Position, Window
 from thread_reader.view.searching import Search
+from thread_reader.view.sentences import Sentences
 from thread_reader.view.shown import Shown, shown_comments
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
+    from thread_parsers.stats import Stats
     from thread_parsers.tree import Discussion
 
 PAGE_ORDER = "page"
@@ -44,6 +46,9 @@ class Reader:
         self.filter = Filter()
         self.search = Search()
         self.places = Places()
+        self.stats: Stats | None = None
+        """What was counted so far; None before counting began."""
+        self.sentences = Sentences(discussion)
         self.order = PAGE_ORDER
         self.stopped = False
         """True when reading was stopped before the end of the file."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.safe import shown
 from thread_reader.commands import COMMANDS, written
+from thread_reader.view.sentences import answered, shared_words
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Keymap
@@ -40,6 +41,8 @@ def title(reader: Reader) -> Line:
 def where(reader: Reader, pane: str) -> Line:
     """`comment 3 of 10 · FloorPriceWatcher · 8 segments`, and at the right what is filtered and found."""
     right = [*_found(reader), *_filtered(reader), *_order(reader)]
+    if pane == "article":
+        return [(pane, "heading"), *_sentence(reader)], right
     if pane != "comments":
         return [(pane, "heading"), *_rest(reader)], right
     if not reader.shown:
@@ -61,6 +64,22 @@ def where(reader: Reader, pane: str) -> Line:
     if below:
         parts.append((f" · {counted(below, 'reply', 'replies')} below", ""))
     return parts, right
+
+
+def _sentence(reader: Reader) -> list[Part]:
+    """`sentence 3 of 40 · 5 segments by 4 people: weight, 19 billion`."""
+    here = reader.sentences.current
+    if here is None:
+        return _rest(reader)
+    parts: list[Part] = [(f" · sentence {number(here.number)} of {number(len(reader.sentences.all))}", "head")]
+    found = answered(reader.stats, here)
+    if found is not None and found.links:
+        people = counted(found.people, "person", "people")
+        parts.append((f" · {counted(len(found.links), 'segment')} by {people}", "match"))
+        parts.append((": " + ", ".join(shown(" ".join(word.split())) for word in shared_words(found)), "quiet"))
+    elif found is not None and len(reader.columns):
+        parts.append((" · nobody touched it", "quiet"))
+    return parts
 
 
 def _rest(reader: Reader) -> list[Part]:

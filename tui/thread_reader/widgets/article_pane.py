@@ -1,8 +1,12 @@
-"""The article: title and paragraphs, wrapped, scrolled by lines, with what is searched for in them marked, or
-else what the filter looks for."""
+"""The article: title and paragraphs, wrapped, with a cursor that goes by sentences.
+
+Beside the line where a sentence begins stands how many segments of the comments are about it. What is searched for is
+marked, or else what the filter looks for.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,17 +15,28 @@ from rich.segment import Segment
 from thread_parsers.safe import shown
 from thread_reader.render.painting import highlighted
 from thread_reader.render.wrapping import wrap
+from thread_reader.view.sentences import answered
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.style import Style
+    from textual import events
+
     from thread_reader.view.reader import Reader
+    from thread_reader.view.sentences import Sentence
 
 TITLE = -1
 """The number of the title among the paragraphs."""
+GUTTER = 6
+"""Cells ahead of the text: the cursor, a count, a blank."""
+LONGEST_STEP = 3
+"""Lines that a step scrolls where the sentence under the cursor, or what follows the last one, is out of sight."""
 
 
 class ArticleLine(NamedTuple):
-    """Characters `start` to `end` of a paragraph, the title being paragraph -1; None for a blank line."""
+    """Characters `start` to `end` of a paragraph, the title being paragraph -1; nothing of it for a blank line."""
 
     paragraph: int
     start: int = 0
@@ -38,6 +53,8 @@ class ArticlePane(LinesPane):
         self.top = 0
         self._width = 0
         self._lines: list[ArticleLine] = []
+        self._first_row: dict[int, int] = {}
+        """The row on which each paragraph begins."""
 
     @cached_property
     def _texts(self) -> dict[int, str]:
@@ -58,7 +75,8 @@ class ArticlePane(LinesPane):
             self._width, self._lines = width, []
             for number in sorted(self._texts):
                 text = self._texts[number]
-                self._lines += [ArticleLine(number, start, end) for start, end in wrap(text, max(10, width - 2))]
+                self._first_row[number] = len(self._lines)
+                self._lines += [ArticleLine(number, *span) for span in wrap(text, max(10, width - GUTTER))]
                 self._lines.append(ArticleLine(number, blank=True))
         return self._lines
 
@@ -73,12 +91,50 @@ class ArticlePane(LinesPane):
     def _line(self, line: ArticleLine) -> list[Segment]:
         if line.blank:
             return []
+        base = self.looks["title"] if line.paragraph == TITLE else self.looks.base
+        here = self.reader.sentences.current if self.has_focus else None
+        if here is None or here.paragraph != line.paragraph or here.start >= line.end or here.end <= line.start:
+            return [*self._gutter(line, None), *self._text(line, line.start, line.end, base)]
+        first, last = max(here.start, line.start), min(here.end, line.end)
+        return [
+            *self._gutter(line, here),
+            *self._text(line, line.start, first, base),
+            *self._text(line, first, last, base + self.looks["head"]),
+            *self._text(line, last, line.end, base),
+        ]
+
+    def _text(self, line: ArticleLine, start: int, end: int, base: Style) -> list[Segment]:
         text = self._texts[line.paragraph]
         search = self.reader.search
         spans = (self.reader.filter if search.pattern is None else search).spans(text)
-        base = self.looks["title"] if line.paragraph == TITLE else self.looks.base
-        current = search.current_in_article(line.paragraph)
-        return [Segment(" "), *highlighted(text, line.start, line.end, spans, current, base, self.looks)]
+        return highlighted(text, start, end, spans, search.current_in_article(line.paragraph), base, self.looks)
+
+    def _gutter(self, line: ArticleLine, here: Sentence | None) -> Iterator[Segment]:
+        """The cursor; then how many segments are about the sentences that begin on this line, or about the one under
+        the cursor alone; a dot where nobody touched them."""
+        begun = [here] if here is not None and here.start >= line.start else self._beginning(line)
+        counts = [found for found in (answered(self.reader.stats, sentence) for sentence in begun) if found]
+        links = sum(len(found.links) for found in counts)
+        said = f"{links:>3}" if links else "  ·" if counts else ""
+        yield Segment(f" {self.signs.cursor if here else ' '}", self.looks["cursor"])
+        yield Segment(f"{said:<3} ", self.looks["match" if links else "quiet"])
+
+    def _beginning(self, line: ArticleLine) -> list[Sentence]:
+        sentences = self.reader.sentences.all
+        first = bisect_left(sentences, (line.paragraph, line.start), key=_place)
+        after = bisect_left(sentences, (line.paragraph, line.end), key=_place)
+        return sentences[first:after]
+
+    def _rows_of(self, sentence: Sentence) -> tuple[int, int]:
+        """The first row of a sentence and the one after its last."""
+        lines = self._laid_out(self.text_width)
+        row = self._first_row[sentence.paragraph]
+        while lines[row].end <= sentence.start and not lines[row + 1].blank:
+            row += 1
+        after = row + 1
+        while not lines[after].blank and lines[after].start < sentence.end:
+            after += 1
+        return row, after
 
     def show(self, paragraph: int, character: int) -> None:
         """Scroll as little as needed to show a place of the article."""
@@ -87,14 +143,81 @@ class ArticlePane(LinesPane):
                 if not self.top <= row < self.top + self.size.height:
                     self.top = max(0, row - self.size.height // 3)
                 break
+        self._follow()
+        self.refresh()
+
+    def go(self, number: int) -> None:
+        """Put the cursor on a sentence, by the number that `about:` has for it."""
+        self.reader.sentences.cursor = number - 1
+        sentence = self.reader.sentences.current
+        if sentence is not None:
+            first, after = self._rows_of(sentence)
+            if first < self.top or after > self.top + self.size.height:
+                self.top = max(0, first - self.size.height // 3)
+        self.refresh()
+
+    def step(self, steps: int) -> None:
+        """Move by sentences, down when positive, through a tall one first and past the last one to the end."""
+        sentences, height = self.reader.sentences, self.size.height
+        direction = 1 if steps > 0 else -1
+        for _ in range(abs(steps)):
+            here = sentences.current
+            first, after = self._rows_of(here) if here is not None else (self.top, self.top)
+            hidden = after - self.top - height if direction > 0 else self.top - first
+            target = sentences.cursor + direction
+            if hidden > 0 or not 0 <= target < len(sentences.all):
+                self._scroll(direction * min(LONGEST_STEP, hidden if hidden > 0 else 1))
+                continue
+            sentences.cursor = target
+            first, after = self._rows_of(sentences.all[target])
+            self.top = min(first, max(self.top, after - height))
         self.refresh()
 
     def scroll(self, lines: int) -> None:
-        """Move by lines, down when positive."""
-        self.top = max(0, min(self.top + lines, len(self._laid_out(self.text_width)) - self.size.height))
+        """Move by lines, down when positive; the cursor stays on the screen, and goes to the end at the end."""
+        before = self.top
+        self._scroll(lines)
+        if self.top == before and self.reader.sentences.all:
+            self.reader.sentences.cursor = len(self.reader.sentences.all) - 1 if lines > 0 else 0
+        self._follow()
         self.refresh()
+
+    def _scroll(self, lines: int) -> None:
+        self.top = max(0, min(self.top + lines, len(self._laid_out(self.text_width)) - self.size.height))
+
+    def _follow(self) -> None:
+        """Bring the cursor to the nearest sentence on the screen."""
+        sentences, bottom = self.reader.sentences, self.top + self.size.height
+        here = sentences.current
+        if here is None:
+            return
+        first, after = self._rows_of(here)
+        direction = 1 if after <= self.top else -1 if first >= bottom else 0
+        at = sentences.cursor
+        while direction and 0 <= at + direction < len(sentences.all):
+            at += direction
+            first, after = self._rows_of(sentences.all[at])
+            if after > self.top and first < bottom:
+                sentences.cursor = at
+                break
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on the sentence there."""
+        row = self.top + event.y
+        lines = self._laid_out(self.text_width)
+        if row < len(lines) and not lines[row].blank:
+            line = lines[row]
+            character = min(line.start + max(0, event.x - GUTTER), line.end - 1)
+            at = bisect_left(self.reader.sentences.all, (line.paragraph, character + 1), key=_place) - 1
+            if at >= 0 and self.reader.sentences.all[at].paragraph == line.paragraph:
+                self.reader.sentences.cursor = at
+                self.refresh()
 
     def bar(self) -> Bar:
         """Where the screen is in the article."""
         total = max(1, len(self._laid_out(self.text_width)))
         return Bar(self.top / total, self.size.height / total)
+
+
+def _place(sentence: Sentence) -> tuple[int, int]:
+    return sentence.paragraph, sentence.start

@@ -58,6 +58,10 @@ class LinesPane(Widget, can_focus=True):
     def scroll(self, lines: int) -> None:
         """Move by lines, down when positive."""
 
+    def step(self, steps: int) -> None:
+        """Move the cursor by what it goes by, down when positive: lines, where nothing else is said."""
+        self.scroll(steps)
+
     @property
     def text_width(self) -> int:
         """Cells for text: the scrollbar has the last one and a blank stands before it."""

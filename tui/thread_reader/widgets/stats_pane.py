@@ -1,80 +1,107 @@
-"""The stats: what the page declares beside what was counted, people, time. A row that stands for comments filters."""
+"""The stats: what was counted, row by row. A row that stands for comments filters, and so does a column of a chart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
-from thread_reader.render.glance import Row, rows
+from thread_reader.render.wrapping import fitted
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual import events
 
-    from thread_parsers.stats import Stats
+    from thread_reader.render.stats import Column, Row
     from thread_reader.view.reader import Reader
 
 
 class StatsPane(LinesPane):
-    """The stats pane. The cursor goes to rows that filter; Enter filters by the one under it."""
+    """The stats pane. Its cursor goes by rows, and in a chart by columns; Enter filters by what is under it."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(id="stats")
         self.reader = reader
         self.cursor = 0
+        self.column: int | None = None
+        """The column of the chart under the cursor; None for the fullest."""
         self.top = 0
-        self._stats: Stats | None = None
         self._rows: list[Row] = []
         self._width = 0
 
-    def counting(self) -> Iterator[Stats]:
-        """Count what the pane shows, in slices; it shows what is known after each."""
-        from thread_parsers.stats import glance
-
-        for stats in glance(self.reader.discussion):
-            self._stats = stats
-            yield stats
-
     def recount(self) -> None:
-        """Lay the rows out anew: more is known."""
+        """Lay the rows out anew: more is known. The cursor stays on its row, wherever that is now."""
         self._width = 0
         self.refresh()
 
     def _laid_out(self, width: int) -> list[Row]:
-        if width != self._width and self._stats is not None:
+        stats = self.reader.stats
+        if width != self._width and stats is not None:
+            # The stats are counted after the first screen was drawn, which needs none of their modules.
+            from thread_reader.render.stats import Sheet, rows
+
+            before = self._row
             self._width = width
-            self._rows = rows(self._stats, self.reader.discussion.article, width - 3, self.signs)
+            self._rows = rows(Sheet(stats, self.reader.discussion, width - 3, self.signs))
+            if before is not None and before.query is not None and before != self._row:
+                same = (at for at, row in enumerate(self._rows) if row.query == before.query)
+                self.cursor = next(same, self.cursor)
+            self.cursor = min(self.cursor, len(self._rows) - 1)
         return self._rows
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The rows around the cursor."""
         laid_out = self._laid_out(width)
         if not laid_out:
-            return [[], [Segment("  Counting …", self.looks["quiet"])]]
-        self.top = max(0, min(self.top, len(laid_out) - height))
+            return [[], [Segment("  Counted when all comments are read.", self.looks["quiet"])]]
         if self.has_focus:
             self.top = max(min(self.top, self.cursor), self.cursor - height + 1)
-        return [self._line(self.top + at, row) for at, row in enumerate(laid_out[self.top : self.top + height])]
+        self.top = max(0, min(self.top, len(laid_out) - height))
+        shown = range(self.top, min(self.top + height, len(laid_out)))
+        return [_cut(self._line(number), width) for number in shown]
 
-    def _line(self, number: int, row: Row) -> list[Segment]:
-        looks = self.looks
+    def _line(self, number: int) -> list[Segment]:
+        looks, row = self.looks, self._rows[number]
         here = self.has_focus and number == self.cursor
-        sign = self.signs.cursor if here else " "
         parts = [Segment(text, looks[role] if role else looks.base) for text, role in row.parts]
-        return [Segment(f" {sign}", looks["cursor"]), *parts]
+        for column in row.columns:
+            chosen = here and column is self._chosen(row)
+            parts.append(Segment(column.text, looks["hit-current" if chosen else "rail"]))
+        below = self._rows[number + 1] if number + 1 < len(self._rows) else None
+        if below is not None and below.columns:
+            parts.append(Segment(f"  {self._chosen(below).says}", looks["quiet"]))
+        return [Segment(f" {self.signs.cursor if here else ' '}", looks["cursor"]), *parts]
+
+    def _chosen(self, row: Row) -> Column:
+        at = row.fullest if self.column is None or row is not self._row else self.column
+        return row.columns[min(at, len(row.columns) - 1)]
+
+    @property
+    def _row(self) -> Row | None:
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     def scroll(self, lines: int) -> None:
         """Move the cursor by rows, down when positive."""
         self.cursor = max(0, min(self.cursor + lines, len(self._rows) - 1))
+        self.column = None
         self.refresh()
+
+    def sideways(self, columns: int) -> None:
+        """Move the cursor within a chart, to the right when positive."""
+        row = self._row
+        if row is not None and row.columns:
+            at = row.fullest if self.column is None else self.column
+            self.column = max(0, min(at + columns, len(row.columns) - 1))
+            self.refresh()
 
     @property
     def query_here(self) -> str | None:
-        """The query of the row under the cursor."""
-        return self._rows[self.cursor].query if self.cursor < len(self._rows) else None
+        """The query of the row, or of the column of a chart, under the cursor."""
+        row = self._row
+        if row is None:
+            return None
+        return self._chosen(row).query if row.columns else row.query
 
     def bar(self) -> Bar:
         """Where the screen is in the stats."""
@@ -82,6 +109,20 @@ class StatsPane(LinesPane):
         return Bar(self.top / total, self.size.height / total)
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a row."""
-        self.cursor = max(0, min(self.top + event.y, len(self._rows) - 1))
-        self.refresh()
+        """A click puts the cursor on a row, and on a column of a chart."""
+        self.scroll(self.top + event.y - self.cursor)
+        row = self._row
+        if row is not None and row.columns:
+            cells = len(row.columns[0].text)
+            self.column = max(0, min((event.x - 2) // cells, len(row.columns) - 1))
+
+
+def _cut(segments: list[Segment], width: int) -> list[Segment]:
+    """A line with an ellipsis where it is too long."""
+    cut: list[Segment] = []
+    for text, style, _ in segments:
+        cut.append(Segment(fitted(text, width), style))
+        width -= cell_len(text)
+        if width <= 0:
+            break
+    return cut

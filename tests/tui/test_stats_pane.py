@@ -1,0 +1,153 @@
+"""The stats and the article as ways to the comments: every row, column and sentence is a filter."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from thread_parsers.query import Matching, parse_query
+from thread_parsers.source import BufferSource
+from thread_reader.app import make_app
+from thread_reader.screens.choice import ChoiceScreen
+from thread_reader.screens.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.pilot import Pilot
+
+ARTICLE = (
+    "Harbour to get a lighthouse made of recycled glass.\n"
+    "The lighthouse will cost $4 million and use 900 tonnes of recycled bottles. The old tower stays. "
+    "Fishermen asked for a foghorn instead.\n"
+    "Reward\nComment\n0/400\n"
+)
+BODIES = (
+    (
+        "Ada",
+        "2025-03-20 18:20",
+        "Recycled bottles, 900 tonnes in a lighthouse?\n---\nA foghorn, fishermen say.",
+    ),
+    ("Ben", "2025-03-20 18:25", "Not $4 million, it is $40 million."),
+    ("Ada", "2025-03-18 07:00", "I like towers."),
+)
+PAGE = ARTICLE + "".join(f"{name}\n· {time}\n{body}\nReply0\n" for name, time, body in BODIES)
+
+
+@asynccontextmanager
+async def reading(size: tuple[int, int] = (120, 40)) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:
+    """The program on the page, all counted."""
+    app = make_app(BufferSource(PAGE.encode(), "glass.txt"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await screen.work.wait()
+        yield pilot, screen
+
+
+async def look_at(pilot: Pilot[None], screen: ReadingScreen, pane: str) -> None:
+    """Give the keys to a pane."""
+    await pilot.press(pane)
+    screen.typing_settled()
+    await pilot.pause()
+
+
+def text_of(pilot: Pilot[None]) -> str:
+    """What stands on the screen."""
+    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
+
+
+async def test_every_query_of_the_pane_finds_something() -> None:
+    async with reading() as (pilot, screen):
+        await look_at(pilot, screen, "3")
+        rows = screen.stats._rows
+        queries = [row.query for row in rows] + [column.query for row in rows for column in row.columns]
+        asked = {query for query in queries if query}
+        assert {"about:1", "hour:18"} <= asked
+        for query in asked:
+            assert len(Matching(screen.reader.discussion, parse_query(query)).all()), query
+
+
+async def test_a_conflict_leads_to_who_states_the_other_figure() -> None:
+    async with reading() as (pilot, screen):
+        await look_at(pilot, screen, "3")
+        rows = screen.stats._rows
+        at = next(number for number, row in enumerate(rows) if any("$40 million" in part.text for part in row.parts))
+        await pilot.press(*["j"] * at, "enter")
+        assert list(screen.reader.shown) == [1]
+        await pilot.press("escape")
+        assert list(screen.reader.shown) == [0, 1, 2]
+
+
+async def test_a_column_of_a_chart_is_chosen_sideways_and_filters() -> None:
+    async with reading() as (pilot, screen):
+        await look_at(pilot, screen, "3")
+        at = next(number for number, row in enumerate(screen.stats._rows) if row.columns and len(row.columns) == 24)
+        await pilot.press(*["j"] * at)
+        assert "18:00 to 18:59: 2" in text_of(pilot)
+        await pilot.press(*["h"] * 11)
+        assert "07:00 to 07:59: 1" in text_of(pilot)
+        await pilot.press("enter")
+        assert screen.reader.filter.text == "hour:7"
+        assert list(screen.reader.shown) == [2]
+
+
+async def test_a_sentence_filters_the_comments_about_it() -> None:
+    async with reading() as (pilot, screen):
+        await look_at(pilot, screen, "1")
+        await pilot.press("j")
+        assert "sentence 2 of 4 · 1 segment by 1 person" in text_of(pilot)
+        await pilot.press("enter")
+        assert screen.reader.filter.text == "about:2"
+        assert list(screen.reader.shown) == [0]
+
+
+async def test_a_sentence_that_nobody_touched_says_so() -> None:
+    async with reading() as (pilot, screen):
+        await look_at(pilot, screen, "1")
+        await pilot.press("j", "j")
+        assert "sentence 3 of 4 · nobody touched it" in text_of(pilot)
+        await pilot.press("enter")
+        assert screen.reader.filter.text == ""
+
+
+async def test_a_key_goes_from_a_segment_to_its_sentence() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("l", "j")
+        assert screen.reader.place.segment == 1
+        await pilot.press("a")
+        assert screen.pane == "article"
+        assert screen.reader.sentences.cursor == 3
+
+
+async def test_a_comment_about_several_sentences_asks_which() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("a")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await pilot.press("down", "enter")
+        assert screen.pane == "article"
+
+
+async def test_a_comment_about_no_sentence_says_so() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("G", "a")
+        assert screen.pane == "comments"
+        assert "no words here" in text_of(pilot)
+
+
+async def test_a_click_on_the_article_puts_the_cursor_on_a_sentence() -> None:
+    async with reading() as (pilot, screen):
+        rows = text_of(pilot).split("\n")
+        at = next(number for number, row in enumerate(rows) if "instead" in row)
+        await pilot.click("#article", offset=(rows[at].index("instead"), at - 1))
+        assert screen.reader.sentences.cursor == 3
+
+
+async def test_the_cursor_of_the_article_stays_on_the_screen_when_it_scrolls() -> None:
+    async with reading(size=(50, 12)) as (pilot, screen):
+        await look_at(pilot, screen, "1")
+        await pilot.press("G")
+        assert screen.reader.sentences.cursor == 3
+        await pilot.press("g")
+        assert screen.reader.sentences.cursor == 0

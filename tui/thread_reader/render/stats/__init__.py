@@ -1,0 +1,42 @@
+"""The stats as rows of a pane: every number that stands for comments carries the query that shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_reader.render.stats.engagement import engagement, lengths
+from thread_reader.render.stats.figures import conflicts, figures
+from thread_reader.render.stats.people import exchanges, people
+from thread_reader.render.stats.row import Column, Part, Row, Sheet
+from thread_reader.render.stats.time import time
+from thread_reader.render.stats.wording import phrases, sentences, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["Column", "Part", "Row", "Sheet", "rows"]
+
+SECTIONS: tuple[Callable[[Sheet], Iterator[Row]], ...] = (
+    engagement,
+    conflicts,
+    people,
+    exchanges,
+    time,
+    figures,
+    terms,
+    phrases,
+    sentences,
+    lengths,
+)
+"""What disagrees stands above what is merely counted."""
+
+
+def rows(sheet: Sheet) -> list[Row]:
+    """All rows, section by section with a blank one between; a section with nothing to say is left out."""
+    found: list[Row] = []
+    for section in SECTIONS:
+        here = list(section(sheet))
+        if found and here:
+            found.append(Row([]))
+        found += here
+    return found

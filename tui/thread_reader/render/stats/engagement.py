@@ -1,0 +1,85 @@
+"""Engagement: declared beside counted, how much was written, how long the comments are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.safe import shown
+from thread_reader.render.stats.row import Part, Row, bar, heading
+from thread_reader.view.words import counted, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from thread_parsers.stats import Engagement
+    from thread_reader.render.stats.row import Sheet
+
+
+def engagement(sheet: Sheet) -> Iterator[Row]:
+    """What the page declares, what was read, and how much it is."""
+    found = sheet.stats.engagement
+    if found is None:
+        return
+    for tally in found.tallies:
+        if tally.counted is None and tally.declared is not None:
+            yield Row([Part(f"{tally.name} "), Part(number(tally.declared), "head")])
+        elif tally.counted is not None and (tally.counted or tally.declared):
+            yield Row(_declared_and_read(tally.name, tally.declared, tally.counted), tally.query)
+    yield Row([Part(" · ".join(_size(found)))])
+    if found.first is not None and found.last is not None:
+        yield Row([Part(span(found.first, found.last))])
+    if found.without_time and found.first is not None:
+        yield Row([Part(f"{counted(found.without_time, 'comment')} without a time", "quiet")])
+    if sheet.discussion.article.url:
+        yield Row([Part(shown(sheet.discussion.article.url), "quiet")])
+
+
+def _declared_and_read(name: str, declared: int | None, read: int) -> list[Part]:
+    parts = [Part(f"{name} "), Part(number(read), "head")]
+    if declared is not None:
+        parts.append(Part(f" read, {number(declared)} declared", "" if declared == read else "warning"))
+    return parts
+
+
+def _size(found: Engagement) -> Iterator[str]:
+    yield counted(found.authors, "author")
+    if found.segments is not None:
+        yield counted(found.segments, "segment")
+    if found.words is not None:
+        yield counted(found.words, "word")
+    if found.depth:
+        yield f"{found.depth} deep"
+
+
+def span(first: datetime, last: datetime) -> str:
+    """`2025-12-21 06:21 to 2025-12-24 06:14, 2 days`."""
+    return f"{first.isoformat(' ', 'minutes')} to {last.isoformat(' ', 'minutes')}, {lasting(first, last)}"
+
+
+def lasting(first: datetime, last: datetime) -> str:
+    """`3 days`, `5 hours`, `29 minutes`: rounded down in the largest unit of which there are two, at least a minute."""
+    minutes = max(1, round((last - first).total_seconds() / 60))
+    for size, word in ((1440, "day"), (60, "hour")):
+        if minutes >= 2 * size:
+            return counted(minutes // size, word)
+    return counted(minutes, "minute")
+
+
+def lengths(sheet: Sheet) -> Iterator[Row]:
+    """The comments by their number of words, and by their depth."""
+    found = sheet.stats.engagement
+    if found is None or not found.lengths:
+        return
+    tables = [("words", found.lengths), ("depth", found.depths if found.depth else ())]
+    for name, levels in tables:
+        most = max((level.comments for level in levels), default=0)
+        if most:
+            yield heading(name, "comments")
+        for level in levels:
+            if level.comments:
+                drawn = bar(level.comments / most, max(3, sheet.width - 20), sheet.signs.bar)
+                yield Row(
+                    [Part(f"{level.label:>8} "), Part(f"{number(level.comments):>6} ", "head"), Part(drawn, "rail")],
+                    level.query,
+                )

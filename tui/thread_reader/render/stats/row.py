@@ -1,0 +1,95 @@
+"""What a row of the stats is made of, and the drawings that it may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.safe import shown
+from thread_reader.view.words import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from thread_parsers.stats import Stats
+    from thread_parsers.tree import Discussion
+    from thread_reader.render.signs import Signs
+
+LEVELS = " ▁▂▃▄▅▆▇█"
+"""Columns of one cell, from nothing to all."""
+
+
+class Part(NamedTuple):
+    """Shown text and its role among the looks."""
+
+    text: str
+    role: str = ""
+
+
+class Column(NamedTuple):
+    """One column of a chart: as it is drawn, what it says when the cursor is on it, and the query behind it."""
+
+    text: str
+    says: str
+    query: str | None
+
+
+class Row(NamedTuple):
+    """One row: its parts, or the columns of a chart; and the query that the whole row stands for, None for none."""
+
+    parts: Sequence[Part]
+    query: str | None = None
+    columns: Sequence[Column] = ()
+    fullest: int = 0
+    """The column that the cursor comes to first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the rows are made from: the stats as far as they are counted, and the room there is."""
+
+    stats: Stats
+    discussion: Discussion
+    width: int
+    """Cells of a row."""
+    signs: Signs
+
+
+def heading(text: str, columns: str = "") -> Row:
+    """The row above a section; `columns` says what its numbers are."""
+    return Row([Part(text, "heading"), Part(f"  {columns}" if columns else "", "quiet")])
+
+
+def tabled(people: int, comments: int) -> Part:
+    """The two numbers of a row of which the heading says `people, comments`."""
+    return Part(f"{number(people):>6} {number(comments):>6}  ", "head")
+
+
+TABLED = 15
+"""Cells that `tabled` takes; larger numbers take more."""
+
+
+def one_line(text: str) -> str:
+    """Text of the page that may have line feeds, as it is shown on one row."""
+    return shown(" ".join(text.split()))
+
+
+def bar(share: float, cells: int, sign: str) -> str:
+    """A bar of at most `cells` cells; the smallest share that is not nothing is one cell."""
+    return sign * (max(1, round(share * cells)) if share > 0 else 0)
+
+
+def chart(values: Sequence[int], says: Sequence[str], queries: Sequence[str], cells: int = 1) -> Row:
+    """Columns in proportion to the largest value, each `cells` wide. What is nothing has no query."""
+    most = max(values, default=0) or 1
+    columns = [
+        Column(LEVELS[max(1, round(value / most * 8)) if value else 0] * cells, said, query if value else None)
+        for value, said, query in zip(values, says, queries, strict=True)
+    ]
+    return Row([], columns=columns, fullest=values.index(max(values)) if values else 0)
+
+
+def rest(count: int, most: int, what: str) -> Iterator[Row]:
+    """What a section leaves out, and where all of it is."""
+    if count > most:
+        yield Row([Part(f"and {number(count - most)} more {what}", "quiet")])

@@ -1,0 +1,75 @@
+"""Time: the comments over time, all of them so far, by the hour of the day; bursts and silences in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.stats.queries import moment, seconds
+from thread_parsers.stats.timeline import merged
+from thread_reader.render.stats.engagement import lasting
+from thread_reader.render.stats.row import Part, Row, chart, heading
+from thread_reader.view.words import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from thread_parsers.stats import Timeline
+    from thread_parsers.stats.timeline import Bucket, Burst, Silence
+    from thread_reader.render.stats.row import Sheet
+
+WIDEST = 72
+"""Cells of the widest chart: a wider one is no easier to read."""
+
+
+def time(sheet: Sheet) -> Iterator[Row]:
+    """Three charts of which every column filters, and what stands out in them."""
+    timeline = sheet.stats.timeline
+    if timeline is None or not timeline.buckets:
+        return
+    room = max(8, min(WIDEST, sheet.width))
+    columns = merged(timeline.buckets, room)
+    yield heading("over time")
+    yield _over_time(columns, room // len(columns), timeline)
+    yield heading("by then")
+    yield _until_then(columns, room // len(columns))
+    yield heading("by hour")
+    yield _by_hour(timeline, max(1, room // 24))
+    yield from map(_burst, timeline.bursts)
+    yield from map(_silence, timeline.silences)
+
+
+def _over_time(columns: Sequence[Bucket], cells: int, timeline: Timeline) -> Row:
+    says = [f"{_when(column, timeline)}: {number(column.comments)}" for column in columns]
+    return chart([column.comments for column in columns], says, [column.query for column in columns], min(cells, 3))
+
+
+def _until_then(columns: Sequence[Bucket], cells: int) -> Row:
+    total = number(columns[-1].cumulative)
+    says = [f"{_end(column)}: {number(column.cumulative)} of {total}" for column in columns]
+    queries = [f"before:{moment(seconds(column.end))}" for column in columns]
+    return chart([column.cumulative for column in columns], says, queries, min(cells, 3))
+
+
+def _by_hour(timeline: Timeline, cells: int) -> Row:
+    says = [f"{hour.hour:02}:00 to {hour.hour:02}:59: {number(hour.comments)}" for hour in timeline.hours]
+    return chart([hour.comments for hour in timeline.hours], says, [hour.query for hour in timeline.hours], cells)
+
+
+def _when(column: Bucket, timeline: Timeline) -> str:
+    return column.start.isoformat(" ", "minutes") if timeline.step == "hour" else column.start.date().isoformat()
+
+
+def _end(column: Bucket) -> str:
+    return moment(seconds(column.end)).replace("T", " ")
+
+
+def _burst(burst: Burst) -> Row:
+    many = f"{number(burst.comments)} of {number(burst.of)}"
+    when = f"within {lasting(burst.first, burst.last)} on {burst.first.date().isoformat()}"
+    return Row([Part("burst ", "heading"), Part(many, "head"), Part(f" {when}")], burst.query)
+
+
+def _silence(silence: Silence) -> Row:
+    until = f"until {silence.end.isoformat(' ', 'minutes')}"
+    said = [Part("silence ", "heading"), Part(lasting(silence.start, silence.end), "head"), Part(f" {until}")]
+    return Row(said, silence.query)
