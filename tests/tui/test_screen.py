@@ -167,6 +167,50 @@ async def test_a_copy_goes_to_the_clipboard_as_it_was_chosen() -> None:
         assert pilot.app.clipboard == "Ann, 2025-03-19 18:20 wrote:\n> I like the ferry."
 
 
+async def test_leaving_the_filter_prompt_keeps_the_terms_that_were_switched_off() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("f", *"user:Tom ropes", "enter")
+        screen.reader.filter.switch(1)
+        await pilot.press("f", *" x", "escape")
+        assert screen.reader.filter.switched_off == {1}
+        assert list(screen.reader.shown) == [0, 2]
+
+
+async def test_what_was_asked_is_recalled_in_the_filter_prompt() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("f", *"user:Tom", "enter", "escape", "f", "up")
+        assert screen.prompt_words()[0] == "user:Tom"
+        await pilot.press("enter")
+        assert list(screen.reader.shown) == [0, 2]
+
+
+async def test_the_widened_context_shows_ancestors_and_then_threads() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("f", *"user:Ann", "enter", "c")
+        assert "around matches: with ancestors" in text_of(pilot)
+
+
+async def test_a_branch_that_is_done_is_folded_and_the_next_comment_comes() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("x")
+        assert 0 in screen.reader.folds
+        assert screen.reader.position.comment == 1
+
+
+async def test_a_mark_brings_back_and_ctrl_o_to_where_the_jump_began() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("j", "m", "a", "G", "'", "a")
+        assert screen.reader.position.comment == 1
+        await pilot.press("ctrl+o")
+        assert screen.reader.position.comment == 3
+
+
+async def test_sorting_by_the_oldest_turns_the_page_round() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("s", *"oldest", "enter")
+        assert list(screen.reader.shown) == [3, 2, 1, 0]
+
+
 async def test_a_row_of_the_stats_filters() -> None:
     async with reading(size=(120, 40)) as (pilot, screen):
         await pilot.press("3")

@@ -127,7 +127,7 @@ class FilterPrompt:
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         filter_ = screen.reader.filter
-        self._before = (filter_.text, filter_.on)
+        self._before = (filter_.text, filter_.on, filter_.switched_off)
         self._recalled = len(filter_.history)
         self.text = filter_.text
 
@@ -144,8 +144,10 @@ class FilterPrompt:
             screen.ask(None)
             screen.look_at("comments")
         elif key == "escape":
-            text, on = self._before
+            text, on, switched_off = self._before
             filter_.ask(text)
+            for term in switched_off:
+                filter_.switch(term)
             filter_.on = on
             start_filter(screen)
             screen.ask(None)

@@ -11,7 +11,6 @@ from thread_parsers.safe import shown
 
 if TYPE_CHECKING:
     from thread_parsers.stats import Answered, Stats
-    from thread_parsers.stats.links import Link
     from thread_parsers.tree import Discussion
     from thread_reader.view.places import Place
 
@@ -84,13 +83,11 @@ def shared_words(found: Answered) -> list[str]:
 
 def abouts(stats: Stats, place: Place) -> list[About]:
     """The sentences that a comment, or the segment of it that was entered, is about; the one with most words first."""
-
-    def is_here(link: Link) -> bool:
-        return link.row == place.comment and place.segment in (None, link.segment)
-
     found = []
     for each in stats.sentences or ():
-        shared = tuple(dict.fromkeys(word for link in each.links if is_here(link) for word in link.shared))
+        of_comment = [link for link in each.links if link.row == place.comment]
+        here = [link for link in of_comment if place.segment in (None, link.segment)]
+        shared = tuple(dict.fromkeys(word for link in here for word in link.shared))
         if shared:
             found.append(About(each, shared))
     return sorted(found, key=lambda about: -len(about.shared))
