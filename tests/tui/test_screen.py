@@ -185,7 +185,7 @@ async def test_what_was_asked_is_recalled_in_the_filter_prompt() -> None:
 
 
 async def test_the_widened_context_shows_ancestors_and_then_threads() -> None:
-    async with reading() as (pilot, screen):
+    async with reading() as (pilot, _):
         await pilot.press("f", *"user:Ann", "enter", "c")
         assert "around matches: with ancestors" in text_of(pilot)
 
