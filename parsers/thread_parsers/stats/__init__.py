@@ -20,11 +20,9 @@ from thread_parsers.stats.terms import Term, Terms
 from thread_parsers.stats.timeline import Timeline, timeline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from thread_parsers.tree import Discussion
-
-    Work = Callable[[Discussion, "Stats"], Iterator[None]]
 
 __all__ = [
     "Answered",
@@ -35,7 +33,6 @@ __all__ = [
     "Stats",
     "Term",
     "Timeline",
-    "glance",
     "measure",
     "steps",
 ]
@@ -58,12 +55,11 @@ class Stats:
 def steps(discussion: Discussion) -> Iterator[Stats]:
     """Count in slices of a few milliseconds. The same `Stats` comes back after each, filled as far as it is known, so
     that results can be shown as they come and the work dropped at any time."""
-    return _counted(discussion, (_columns, _sizes, _figures, _wording, _sentences))
-
-
-def glance(discussion: Discussion) -> Iterator[Stats]:
-    """The steps of engagement, people and time alone; what a sentence, a term or a figure would cost is not spent."""
-    return _counted(discussion, (_columns, _sizes))
+    stats = Stats()
+    for work in (_columns, _sizes, _figures, _wording, _sentences):
+        for _ in work(discussion, stats):
+            yield stats
+        yield stats
 
 
 def measure(discussion: Discussion) -> Stats:
@@ -72,17 +68,10 @@ def measure(discussion: Discussion) -> Stats:
     return stats
 
 
-def _counted(discussion: Discussion, works: Iterable[Work]) -> Iterator[Stats]:
-    stats = Stats()
-    for work in works:
-        for _ in work(discussion, stats):
-            yield stats
-        yield stats
-
-
 def _columns(discussion: Discussion, stats: Stats) -> Iterator[None]:
     """What the columns tell without a look at the text."""
     stats.engagement = engagement_of(discussion)
+    yield
     stats.timeline = timeline_of(discussion)
     yield
     stats.people = people_of(discussion)

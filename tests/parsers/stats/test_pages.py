@@ -100,15 +100,6 @@ def test_every_other_item_leads_to_what_it_counts(page: tuple[Discussion, Stats]
         assert len(matching(discussion, item.query)) == item.comments, item
 
 
-def test_a_glance_tells_the_same_of_what_it_tells_and_counts_nothing_else() -> None:
-    for path in SAMPLES:
-        discussion = read(path)
-        *_, seen = stats.glance(discussion)
-        whole = stats.measure(discussion)
-        assert (seen.engagement, seen.people, seen.timeline) == (whole.engagement, whole.people, whole.timeline)
-        assert (seen.figures, seen.terms, seen.phrases, seen.sentences) == (None, None, None, None)
-
-
 def test_figures_disagree_where_somebody_really_says_something_else() -> None:
     """Counted by hand: four on all samples, each of them meant by its writer, and nothing else."""
     found = {}
