@@ -8,6 +8,7 @@ are the same and one of them tells something.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from thread_parsers.stats.sentences import Sentence
     from thread_parsers.tree import Discussion
+
+MOST_SHARED = 5
+"""Shared words that are named for a sentence."""
 
 SLICE = 32
 """Comments between two chances to stop."""
@@ -43,6 +47,8 @@ class Answered:
     sentence: Sentence
     links: tuple[Link, ...]
     """In the order of the comments. None: nobody touched the sentence."""
+    shared: tuple[str, ...]
+    """The words that most of the segments share with it."""
     comments: int
     people: int
     query: str
@@ -76,7 +82,9 @@ class Links:
         links = tuple(self._found[sentence.number])
         rows = {link.row for link in links}
         people = len({discussion.columns.author[row] for row in rows})
-        return Answered(sentence, links, len(rows), people, f"about:{sentence.number}")
+        words = Counter(word for link in links for word in link.shared).most_common(MOST_SHARED)
+        shared = tuple(word for word, _ in words)
+        return Answered(sentence, links, shared, len(rows), people, f"about:{sentence.number}")
 
 
 _MATCHERS: WeakKeyDictionary[Discussion, tuple[int, Matcher]] = WeakKeyDictionary()

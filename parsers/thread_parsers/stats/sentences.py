@@ -35,20 +35,26 @@ def sentences(discussion: Discussion) -> list[Sentence]:
     found: list[Sentence] = []
     for start, end in discussion.article.paragraph_spans:
         text = discussion.source.text(start, end)
+        at, place = 0, start
         for first, last in spans(text):
-            before = start + len(text[:first].encode("utf-8", "surrogateescape"))
-            piece = text[first:last]
-            size = len(piece.encode("utf-8", "surrogateescape"))
-            found.append(Sentence(len(found) + 1, piece, before, before + size))
+            begin = place + _size(text[at:first])
+            at, place = last, begin + _size(text[first:last])
+            found.append(Sentence(len(found) + 1, text[first:last], begin, place))
     return found
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogateescape"))
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """First and one past the last character of each sentence, without the space around it."""
-    start = 0
+    start = looked_at = 0
     for end in (*(match.end() for match in _END.finditer(text) if _ends(text, match)), len(text)):
-        piece = text[start:end]
-        if any(map(str.isalnum, piece)):
+        says_something = any(map(str.isalnum, text[looked_at:end]))
+        looked_at = end
+        if says_something:
+            piece = text[start:end]
             first = start + len(piece) - len(piece.lstrip())
             yield first, start + len(piece.rstrip())
             start = end

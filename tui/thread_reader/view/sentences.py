@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.safe import shown
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from thread_parsers.stats import Answered, Stats
     from thread_parsers.tree import Discussion
     from thread_reader.view.places import Place
-
-MOST_WORDS = 5
-"""Shared words that are named."""
 
 
 class Sentence(NamedTuple):
@@ -62,10 +60,14 @@ def _placed(discussion: Discussion) -> list[Sentence]:
 
     starts = [start for start, _ in discussion.article.paragraph_spans]
     placed: list[Sentence] = []
+    paragraph = at = place = -1
     for sentence in sentences(discussion):
-        paragraph = bisect_right(starts, sentence.start) - 1
-        before = len(shown(discussion.source.text(starts[paragraph], sentence.start)))
-        placed.append(Sentence(sentence.number, paragraph, before, before + len(shown(sentence.text))))
+        before, paragraph = paragraph, bisect_right(starts, sentence.start) - 1
+        if paragraph != before:
+            at, place = starts[paragraph], 0
+        start = place + len(shown(discussion.source.text(at, sentence.start)))
+        at, place = sentence.end, start + len(shown(sentence.text))
+        placed.append(Sentence(sentence.number, paragraph, start, place))
     return placed
 
 
@@ -75,17 +77,12 @@ def answered(stats: Stats | None, sentence: Sentence) -> Answered | None:
     return found[sentence.number - 1] if found is not None and sentence.number <= len(found) else None
 
 
-def shared_words(found: Answered) -> list[str]:
-    """The words by which most segments are about a sentence."""
-    words = Counter(word for link in found.links for word in link.shared)
-    return [word for word, _ in words.most_common(MOST_WORDS)]
-
-
 def abouts(stats: Stats, place: Place) -> list[About]:
     """The sentences that a comment, or the segment of it that was entered, is about; the one with most words first."""
     found = []
     for each in stats.sentences or ():
-        of_comment = [link for link in each.links if link.row == place.comment]
+        first = bisect_left(each.links, place.comment, key=attrgetter("row"))
+        of_comment = takewhile(lambda link: link.row == place.comment, islice(each.links, first, None))
         here = [link for link in of_comment if place.segment in (None, link.segment)]
         shared = tuple(dict.fromkeys(word for link in here for word in link.shared))
         if shared:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.safe import shown
 from thread_reader.commands import COMMANDS, written
-from thread_reader.view.sentences import answered, shared_words
+from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Keymap
@@ -76,7 +76,7 @@ def _sentence(reader: Reader) -> list[Part]:
     if found is not None and found.links:
         people = counted(found.people, "person", "people")
         parts.append((f" · {counted(len(found.links), 'segment')} by {people}", "match"))
-        parts.append((": " + ", ".join(shown(" ".join(word.split())) for word in shared_words(found)), "quiet"))
+        parts.append((": " + ", ".join(shown(" ".join(word.split())) for word in found.shared), "quiet"))
     elif found is not None and len(reader.columns):
         parts.append((" · nobody touched it", "quiet"))
     return parts

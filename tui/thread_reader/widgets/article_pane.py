@@ -6,13 +6,14 @@ marked, or else what the filter looks for.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 
 from thread_parsers.safe import shown
+from thread_reader.render.looks import fitting
 from thread_reader.render.painting import highlighted
 from thread_reader.render.wrapping import wrap
 from thread_reader.view.sentences import answered
@@ -21,7 +22,6 @@ from thread_reader.widgets.lines_pane import Bar, LinesPane
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.style import Style
     from textual import events
 
     from thread_reader.view.reader import Reader
@@ -36,11 +36,12 @@ LONGEST_STEP = 3
 
 
 class ArticleLine(NamedTuple):
-    """Characters `start` to `end` of a paragraph, the title being paragraph -1; nothing of it for a blank line."""
+    """Characters `start` to `end` of a paragraph, the title being paragraph -1; nothing of it for the blank line after
+    it."""
 
     paragraph: int
-    start: int = 0
-    end: int = 0
+    start: int
+    end: int
     blank: bool = False
 
 
@@ -53,8 +54,6 @@ class ArticlePane(LinesPane):
         self.top = 0
         self._width = 0
         self._lines: list[ArticleLine] = []
-        self._first_row: dict[int, int] = {}
-        """The row on which each paragraph begins."""
 
     @cached_property
     def _texts(self) -> dict[int, str]:
@@ -75,9 +74,8 @@ class ArticlePane(LinesPane):
             self._width, self._lines = width, []
             for number in sorted(self._texts):
                 text = self._texts[number]
-                self._first_row[number] = len(self._lines)
                 self._lines += [ArticleLine(number, *span) for span in wrap(text, max(10, width - GUTTER))]
-                self._lines.append(ArticleLine(number, blank=True))
+                self._lines.append(ArticleLine(number, len(text), len(text), blank=True))
         return self._lines
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
@@ -91,29 +89,30 @@ class ArticlePane(LinesPane):
     def _line(self, line: ArticleLine) -> list[Segment]:
         if line.blank:
             return []
-        base = self.looks["title"] if line.paragraph == TITLE else self.looks.base
+        text, looks, search = self._texts[line.paragraph], self.looks, self.reader.search
+        spans = (self.reader.filter if search.pattern is None else search).spans(text)
+        current = search.current_in_article(line.paragraph)
+        base = looks["title"] if line.paragraph == TITLE else looks.base
         here = self.reader.sentences.current if self.has_focus else None
         if here is None or here.paragraph != line.paragraph or here.start >= line.end or here.end <= line.start:
-            return [*self._gutter(line, None), *self._text(line, line.start, line.end, base)]
+            drawn = highlighted(text, line.start, line.end, spans, current, base, looks)
+            return [*self._gutter(line, None), *drawn]
         first, last = max(here.start, line.start), min(here.end, line.end)
         return [
             *self._gutter(line, here),
-            *self._text(line, line.start, first, base),
-            *self._text(line, first, last, base + self.looks["head"]),
-            *self._text(line, last, line.end, base),
+            *highlighted(text, line.start, first, spans, current, base, looks),
+            *highlighted(text, first, last, spans, current, base + looks["head"], looks),
+            *highlighted(text, last, line.end, spans, current, base, looks),
         ]
-
-    def _text(self, line: ArticleLine, start: int, end: int, base: Style) -> list[Segment]:
-        text = self._texts[line.paragraph]
-        search = self.reader.search
-        spans = (self.reader.filter if search.pattern is None else search).spans(text)
-        return highlighted(text, start, end, spans, search.current_in_article(line.paragraph), base, self.looks)
 
     def _gutter(self, line: ArticleLine, here: Sentence | None) -> Iterator[Segment]:
         """The cursor; then how many segments are about the sentences that begin on this line, or about the one under
         the cursor alone; a dot where nobody touched them."""
-        begun = [here] if here is not None and here.start >= line.start else self._beginning(line)
-        counts = [found for found in (answered(self.reader.stats, sentence) for sentence in begun) if found]
+        stats = self.reader.stats
+        counts = []
+        if stats is not None and stats.sentences is not None:
+            begun = [here] if here is not None and here.start >= line.start else self._beginning(line)
+            counts = [found for found in (answered(stats, sentence) for sentence in begun) if found]
         links = sum(len(found.links) for found in counts)
         said = f"{links:>3}" if links else "  ·" if counts else ""
         yield Segment(f" {self.signs.cursor if here else ' '}", self.looks["cursor"])
@@ -128,13 +127,8 @@ class ArticlePane(LinesPane):
     def _rows_of(self, sentence: Sentence) -> tuple[int, int]:
         """The first row of a sentence and the one after its last."""
         lines = self._laid_out(self.text_width)
-        row = self._first_row[sentence.paragraph]
-        while lines[row].end <= sentence.start and not lines[row + 1].blank:
-            row += 1
-        after = row + 1
-        while not lines[after].blank and lines[after].start < sentence.end:
-            after += 1
-        return row, after
+        first = bisect_right(lines, _place(sentence), key=_place) - 1
+        return first, bisect_left(lines, (sentence.paragraph, sentence.end), first + 1, key=_place)
 
     def show(self, paragraph: int, character: int) -> None:
         """Scroll as little as needed to show a place of the article."""
@@ -207,7 +201,8 @@ class ArticlePane(LinesPane):
         lines = self._laid_out(self.text_width)
         if row < len(lines) and not lines[row].blank:
             line = lines[row]
-            character = min(line.start + max(0, event.x - GUTTER), line.end - 1)
+            before = fitting(self._texts[line.paragraph][line.start : line.end], max(0, event.x - GUTTER))
+            character = min(line.start + len(before), line.end - 1)
             at = bisect_left(self.reader.sentences.all, (line.paragraph, character + 1), key=_place) - 1
             if at >= 0 and self.reader.sentences.all[at].paragraph == line.paragraph:
                 self.reader.sentences.cursor = at
@@ -219,5 +214,5 @@ class ArticlePane(LinesPane):
         return Bar(self.top / total, self.size.height / total)
 
 
-def _place(sentence: Sentence) -> tuple[int, int]:
-    return sentence.paragraph, sentence.start
+def _place(one: ArticleLine | Sentence) -> tuple[int, int]:
+    return one.paragraph, one.start
