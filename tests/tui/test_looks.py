@@ -35,7 +35,9 @@ async def lines_after(app: ReaderApp, *keys: str, size: tuple[int, int] = (110, 
         return "\n".join(strip.text for strip in rows)
 
 
-@pytest.mark.parametrize("keys", [(), ("question_mark",), ("R",), ("U",), ("slash", "t", "e", "n"), ("z", "M")])
+@pytest.mark.parametrize(
+    "keys", [(), ("question_mark",), ("R",), ("U",), ("slash", "t", "e", "n"), ("z", "M"), ("tab", "w")]
+)
 async def test_in_ascii_mode_nothing_of_ours_is_anything_else(keys: tuple[str, ...]) -> None:
     screen = await lines_after(make_app(BufferSource(PAGE), settings=Settings(signs="ascii")), *keys)
     assert screen.isascii(), {character for character in screen if not character.isascii()}

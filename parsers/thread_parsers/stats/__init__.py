@@ -24,18 +24,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.tree import Discussion
 
-__all__ = [
-    "Answered",
-    "Engagement",
-    "Ledger",
-    "People",
-    "Phrase",
-    "Stats",
-    "Term",
-    "Timeline",
-    "measure",
-    "steps",
-]
+__all__ = ["Answered", "Engagement", "Ledger", "People", "Phrase", "Stats", "Term", "Timeline", "measure", "steps"]
 
 
 @dataclass(slots=True)

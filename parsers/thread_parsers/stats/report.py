@@ -66,7 +66,7 @@ def _engagement(engagement: Engagement) -> Iterator[str]:
     if engagement.depth:
         yield f"{'depth':<10} {engagement.depth}"
     if engagement.first and engagement.last:
-        span = _lasting(engagement.last - engagement.first)
+        span = lasting(engagement.last - engagement.first)
         yield f"{'time':<10} {_clock(engagement.first)} to {_clock(engagement.last)}, {span}"
     if engagement.without_time:
         yield f"{'no time':<10} {engagement.without_time:,} comments"
@@ -118,11 +118,11 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     yield from _rest(timeline.buckets, "buckets")
     yield f"by hour of the day, 0 to 23: {sparkline([hour.comments for hour in timeline.hours])}"
     for burst in timeline.bursts:
-        span = _lasting(burst.last - burst.first)
+        span = lasting(burst.last - burst.first)
         yield f"burst: {burst.comments:,} of {burst.of:,} within {span} on {burst.first.date()}"
         yield f"{'':>7}{burst.query}"
     for silence in timeline.silences:
-        yield f"silence: {_lasting(silence.end - silence.start)}, until {_clock(silence.end)}"
+        yield f"silence: {lasting(silence.end - silence.start)}, until {_clock(silence.end)}"
 
 
 def _figures(figures: Ledger, discussion: Discussion) -> Iterator[str]:
@@ -194,7 +194,7 @@ def _rest(rows: Sequence[object], name: str) -> Iterator[str]:
         yield f"{'':>9}  and {len(rows) - MOST[name]:,} more"
 
 
-def _lasting(span: timedelta) -> str:
+def lasting(span: timedelta) -> str:
     """`3 days`, `5 hours`, `29 minutes`."""
     minutes = round(span.total_seconds() / 60)
     for size, word in ((1440, "day"), (60, "hour")):

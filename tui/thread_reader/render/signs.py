@@ -41,9 +41,10 @@ def legend(signs: Signs) -> list[tuple[str, str]]:
     return [(getattr(signs, one.name), one.metadata["meaning"]) for one in fields(Signs)]
 
 
-_PLAIN = str.maketrans("·…↓↑←→–—“”‘’", "-~vV<>--\"\"''")
+_PLAIN = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''.:-=+*%#")
 
 
 def in_ascii(segment: Segment) -> Segment:
-    """A segment with the common signs of typography in ASCII, one for one, for terminals that have no others."""
+    """A segment with the common signs of typography and the columns of charts in ASCII, one for one, for terminals that
+    have no others."""
     return segment if segment.text.isascii() else Segment(segment.text.translate(_PLAIN), segment.style)

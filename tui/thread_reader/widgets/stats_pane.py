@@ -39,11 +39,11 @@ class StatsPane(LinesPane):
         stats = self.reader.stats
         if width != self._width and stats is not None:
             # The stats are counted after the first screen was drawn, which needs none of their modules.
-            from thread_reader.render.stats import Sheet, rows
+            from thread_reader.render.stats import Canvas, rows
 
             before = self._row
             self._width = width
-            self._rows = rows(Sheet(stats, self.reader.discussion, width - 3, self.signs))
+            self._rows = rows(Canvas(stats, self.reader.discussion, width - 3, self.signs))
             if before is not None and before.query is not None and before != self._row:
                 same = (at for at, row in enumerate(self._rows) if row.query == before.query)
                 self.cursor = next(same, self.cursor)

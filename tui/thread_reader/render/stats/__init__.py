@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from thread_reader.render.stats.engagement import engagement, lengths
 from thread_reader.render.stats.figures import conflicts, figures
 from thread_reader.render.stats.people import exchanges, people
-from thread_reader.render.stats.row import Column, Part, Row, Sheet
+from thread_reader.render.stats.row import Canvas, Column, Part, Row
 from thread_reader.render.stats.time import time
 from thread_reader.render.stats.wording import phrases, sentences, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Column", "Part", "Row", "Sheet", "rows"]
+__all__ = ["Canvas", "Column", "Part", "Row", "rows"]
 
-SECTIONS: tuple[Callable[[Sheet], Iterator[Row]], ...] = (
+SECTIONS: tuple[Callable[[Canvas], Iterator[Row]], ...] = (
     engagement,
     conflicts,
     people,
@@ -31,11 +31,11 @@ SECTIONS: tuple[Callable[[Sheet], Iterator[Row]], ...] = (
 """What disagrees stands above what is merely counted."""
 
 
-def rows(sheet: Sheet) -> list[Row]:
+def rows(canvas: Canvas) -> list[Row]:
     """All rows, section by section with a blank one between; a section with nothing to say is left out."""
     found: list[Row] = []
     for section in SECTIONS:
-        here = list(section(sheet))
+        here = list(section(canvas))
         if found and here:
             found.append(Row([]))
         found += here

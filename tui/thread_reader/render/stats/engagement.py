@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from thread_parsers.safe import shown
+from thread_parsers.stats import report
 from thread_reader.render.stats.row import Part, Row, bar, heading
 from thread_reader.view.words import counted, number
 
@@ -13,12 +15,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.stats import Engagement
-    from thread_reader.render.stats.row import Sheet
+    from thread_reader.render.stats.row import Canvas
 
 
-def engagement(sheet: Sheet) -> Iterator[Row]:
+def engagement(canvas: Canvas) -> Iterator[Row]:
     """What the page declares, what was read, and how much it is."""
-    found = sheet.stats.engagement
+    found = canvas.stats.engagement
     if found is None:
         return
     for tally in found.tallies:
@@ -31,8 +33,8 @@ def engagement(sheet: Sheet) -> Iterator[Row]:
         yield Row([Part(span(found.first, found.last))])
     if found.without_time and found.first is not None:
         yield Row([Part(f"{counted(found.without_time, 'comment')} without a time", "quiet")])
-    if sheet.discussion.article.url:
-        yield Row([Part(shown(sheet.discussion.article.url), "quiet")])
+    if canvas.discussion.article.url:
+        yield Row([Part(shown(canvas.discussion.article.url), "quiet")])
 
 
 def _declared_and_read(name: str, declared: int | None, read: int) -> list[Part]:
@@ -58,17 +60,13 @@ def span(first: datetime, last: datetime) -> str:
 
 
 def lasting(first: datetime, last: datetime) -> str:
-    """`3 days`, `5 hours`, `29 minutes`: rounded down in the largest unit of which there are two, at least a minute."""
-    minutes = max(1, round((last - first).total_seconds() / 60))
-    for size, word in ((1440, "day"), (60, "hour")):
-        if minutes >= 2 * size:
-            return counted(minutes // size, word)
-    return counted(minutes, "minute")
+    """`3 days`, `5 hours`, `29 minutes`: at least a minute, which is as exact as most pages are."""
+    return report.lasting(max(last - first, timedelta(minutes=1)))
 
 
-def lengths(sheet: Sheet) -> Iterator[Row]:
+def lengths(canvas: Canvas) -> Iterator[Row]:
     """The comments by their number of words, and by their depth."""
-    found = sheet.stats.engagement
+    found = canvas.stats.engagement
     if found is None or not found.lengths:
         return
     tables = [("words", found.lengths), ("depth", found.depths if found.depth else ())]
@@ -78,7 +76,7 @@ def lengths(sheet: Sheet) -> Iterator[Row]:
             yield heading(name, "comments")
         for level in levels:
             if level.comments:
-                drawn = bar(level.comments / most, max(3, sheet.width - 20), sheet.signs.bar)
+                drawn = bar(level.comments / most, max(3, canvas.width - 20), canvas.signs.bar)
                 yield Row(
                     [Part(f"{level.label:>8} "), Part(f"{number(level.comments):>6} ", "head"), Part(drawn, "rail")],
                     level.query,

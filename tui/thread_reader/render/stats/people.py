@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.stats.people import Person
-    from thread_reader.render.stats.row import Sheet
+    from thread_reader.render.stats.row import Canvas
 
 MOST = 50
 """Authors that get a row."""
@@ -25,40 +25,40 @@ LONGEST_NAME = 24
 LONGEST_BAR = 12
 
 
-def people(sheet: Sheet) -> Iterator[Row]:
+def people(canvas: Canvas) -> Iterator[Row]:
     """A row for each author, those with most comments first."""
-    found = sheet.stats.people
+    found = canvas.stats.people
     if found is None or not found.everybody:
         return
     yield heading("people", "comments, share of all words")
     most = found.everybody[0].comments
     names = max(cell_len(shown(person.name)) for person in found.everybody[:MOST])
-    width = min(LONGEST_NAME, names, sheet.width // 2)
+    width = min(LONGEST_NAME, names, canvas.width // 2)
     for person in found.everybody[:MOST]:
-        yield _person(person, most, width, sheet)
+        yield _person(person, most, width, canvas)
     yield from rest(len(found.everybody), MOST, "people; U lists all")
     often = len(found.repeat_posters)
     if often:
         yield Row([Part(f"{number(often)} of {number(len(found.everybody))} wrote more than one comment", "quiet")])
 
 
-def _person(person: Person, most: int, width: int, sheet: Sheet) -> Row:
+def _person(person: Person, most: int, width: int, canvas: Canvas) -> Row:
     name = fitted(shown(person.name) or "(nobody named)", width)
     padding = " " * (width - cell_len(name) + 1)
     share = " " * 5 if person.share is None else f"{person.share:>4.0%} "
-    drawn = bar(person.comments / most, max(3, min(LONGEST_BAR, sheet.width - width - 14)), sheet.signs.bar)
+    drawn = bar(person.comments / most, max(3, min(LONGEST_BAR, canvas.width - width - 14)), canvas.signs.bar)
     parts = [Part(name), Part(padding), Part(f"{number(person.comments):>5} ", "head"), Part(share, "quiet")]
     return Row([*parts, Part(drawn, "rail")], person.query)
 
 
-def exchanges(sheet: Sheet) -> Iterator[Row]:
+def exchanges(canvas: Canvas) -> Iterator[Row]:
     """Who replies to whom."""
-    found = sheet.stats.people
+    found = canvas.stats.people
     if found is None or not found.exchanges:
         return
     yield heading("who replies to whom", "replies")
     for exchange in found.exchanges[:MOST_EXCHANGES]:
         names = f"{shown(exchange.author) or '(nobody named)'} to {shown(exchange.to) or '(nobody named)'}"
-        parts = [Part(f"{number(exchange.replies):>5} ", "head"), Part(fitted(names, sheet.width - 6))]
+        parts = [Part(f"{number(exchange.replies):>5} ", "head"), Part(fitted(names, canvas.width - 6))]
         yield Row(parts, exchange.query)
     yield from rest(len(found.exchanges), MOST_EXCHANGES, "pairs")

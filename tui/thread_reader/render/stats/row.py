@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.safe import shown
+from thread_parsers.stats.report import sparkline
 from thread_reader.view.words import number
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from thread_parsers.stats import Stats
     from thread_parsers.tree import Discussion
     from thread_reader.render.signs import Signs
-
-LEVELS = " ▁▂▃▄▅▆▇█"
-"""Columns of one cell, from nothing to all."""
 
 
 class Part(NamedTuple):
@@ -45,7 +43,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Canvas:
     """What the rows are made from: the stats as far as they are counted, and the room there is."""
 
     stats: Stats
@@ -81,15 +79,12 @@ def bar(share: float, cells: int, sign: str) -> str:
 
 def chart(values: Sequence[int], says: Sequence[str], queries: Sequence[str], cells: int = 1) -> Row:
     """Columns in proportion to the largest value, each `cells` wide. What is nothing has no query."""
-    most = max(values, default=0) or 1
-    columns = [
-        Column(LEVELS[max(1, round(value / most * 8)) if value else 0] * cells, said, query if value else None)
-        for value, said, query in zip(values, says, queries, strict=True)
-    ]
+    drawn = zip(sparkline(values), values, says, queries, strict=True)
+    columns = [Column(level * cells, said, query if value else None) for level, value, said, query in drawn]
     return Row([], columns=columns, fullest=values.index(max(values)) if values else 0)
 
 
 def rest(count: int, most: int, what: str) -> Iterator[Row]:
-    """What a section leaves out, and where all of it is."""
+    """What a section leaves out."""
     if count > most:
         yield Row([Part(f"and {number(count - most)} more {what}", "quiet")])

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
     from thread_parsers.stats import Timeline
     from thread_parsers.stats.timeline import Bucket, Burst, Silence
-    from thread_reader.render.stats.row import Sheet
+    from thread_reader.render.stats.row import Canvas
 
 WIDEST = 72
 """Cells of the widest chart: a wider one is no easier to read."""
 
 
-def time(sheet: Sheet) -> Iterator[Row]:
+def time(canvas: Canvas) -> Iterator[Row]:
     """Three charts of which every column filters, and what stands out in them."""
-    timeline = sheet.stats.timeline
+    timeline = canvas.stats.timeline
     if timeline is None or not timeline.buckets:
         return
-    room = max(8, min(WIDEST, sheet.width))
+    room = max(8, min(WIDEST, canvas.width))
     columns = merged(timeline.buckets, room)
     yield heading("over time")
     yield _over_time(columns, room // len(columns), timeline)

@@ -11,44 +11,44 @@ from thread_reader.view.words import counted, number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_reader.render.stats.row import Sheet
+    from thread_reader.render.stats.row import Canvas
 
 MOST_SENTENCES = 20
 """Sentences that get a row; the article shows the counts of all."""
 
 
-def terms(sheet: Sheet) -> Iterator[Row]:
+def terms(canvas: Canvas) -> Iterator[Row]:
     """Words and phrases that are used here more than elsewhere."""
-    if not sheet.stats.terms:
+    if not canvas.stats.terms:
         return
     yield heading("terms", "people, comments")
-    for term in sheet.stats.terms:
-        words = fitted(one_line(term.text), sheet.width - TABLED)
+    for term in canvas.stats.terms:
+        words = fitted(one_line(term.text), canvas.width - TABLED)
         yield Row([tabled(term.people, term.comments), Part(words)], term.query)
 
 
-def phrases(sheet: Sheet) -> Iterator[Row]:
+def phrases(canvas: Canvas) -> Iterator[Row]:
     """Three words and more in a row that two people and more used."""
-    if not sheet.stats.phrases:
+    if not canvas.stats.phrases:
         return
     yield heading("the same words in a row", "people, comments; * in the article too")
-    for phrase in sheet.stats.phrases:
-        words = fitted(one_line(phrase.text), sheet.width - TABLED - 2)
+    for phrase in canvas.stats.phrases:
+        words = fitted(one_line(phrase.text), canvas.width - TABLED - 2)
         sign = "* " if phrase.in_article else "  "
         yield Row([tabled(phrase.people, phrase.comments), Part(sign, "quiet"), Part(words)], phrase.query)
 
 
-def sentences(sheet: Sheet) -> Iterator[Row]:
+def sentences(canvas: Canvas) -> Iterator[Row]:
     """The sentences of the article that most people answer; how many nobody touched."""
-    found = sheet.stats.sentences
-    if not found or not len(sheet.discussion.columns):
+    found = canvas.stats.sentences
+    if not found or not len(canvas.discussion.columns):
         return
     touched = sorted((each for each in found if each.links), key=lambda each: (-each.people, each.sentence.number))
     yield heading("sentences of the article", "people, comments")
     nobody = len(found) - len(touched)
     said = f"{number(len(touched))} of {counted(len(found), 'sentence')} answered; nobody touched {number(nobody)}"
-    yield Row([Part(fitted(said, sheet.width), "quiet")])
+    yield Row([Part(fitted(said, canvas.width), "quiet")])
     for each in touched[:MOST_SENTENCES]:
-        text = fitted(f"{each.sentence.number}. {one_line(each.sentence.text)}", sheet.width - TABLED)
+        text = fitted(f"{each.sentence.number}. {one_line(each.sentence.text)}", canvas.width - TABLED)
         yield Row([tabled(each.people, each.comments), Part(text)], each.query)
     yield from rest(len(touched), MOST_SENTENCES, "answered; their counts stand beside the article")
