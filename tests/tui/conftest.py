@@ -8,13 +8,21 @@ import pty
 import struct
 import subprocess
 import termios
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from thread_parsers.source import BufferSource
+from thread_reader.app import make_app
+from thread_reader.screens.reading import ReadingScreen
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
+
+    from textual.pilot import Pilot
 
 PAGE = """\
 The library put two hives on its roof in spring. It says the bees are calm.
@@ -88,3 +96,20 @@ def _read_to_end(descriptor: int) -> bytes:
             if not piece:
                 return bytes(got)
             got += piece
+
+
+@pytest.fixture
+def opened() -> Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]:
+    """The program on a page, its work done: `async with opened(page, size=(80, 24)) as (pilot, screen)`."""
+
+    @asynccontextmanager
+    async def opened(page: str, *, size: tuple[int, int]) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:
+        app = make_app(BufferSource(page.encode("utf-8", "surrogateescape"), "ferry.txt"))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            screen = app.screen
+            assert isinstance(screen, ReadingScreen)
+            await screen.work.wait()
+            yield pilot, screen
+
+    return opened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +13,14 @@ from thread_reader.screens.reading import ReadingScreen
 from thread_reader.view.kinds import COMMENTS_OF_KIND
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
 
     from textual.pilot import Pilot
 
     from thread_reader.view.reader import Reader
+
+    Reading = Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]
 
 HEAD = "A ferry is late again, says the paper.\nReward\nComment\n0/400\n"
 PAGE = HEAD + "".join(
@@ -34,18 +36,10 @@ PAGE = HEAD + "".join(
 )
 
 
-@asynccontextmanager
-async def reading(
-    page: str = PAGE, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:
-    """The program on a page, its work done."""
-    app = make_app(BufferSource(page.encode("utf-8", "surrogateescape"), "ferry.txt"))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
-        await screen.work.wait()
-        yield pilot, screen
+@pytest.fixture
+def reading(opened: Reading) -> Reading:
+    """The program on the page of these tests, or on another one."""
+    return lambda page=PAGE, size=(80, 24): opened(page, size=size)
 
 
 def text_of(pilot: Pilot[None]) -> str:
@@ -57,20 +51,22 @@ def text_of(pilot: Pilot[None]) -> str:
     ("size", "panes"),
     [((60, 20), ["comments"]), ((99, 24), ["comments"]), ((100, 24), ["article", "comments", "stats"])],
 )
-async def test_panes_stand_side_by_side_where_there_is_room(size: tuple[int, int], panes: list[str]) -> None:
+async def test_panes_stand_side_by_side_where_there_is_room(
+    reading: Reading, size: tuple[int, int], panes: list[str]
+) -> None:
     async with reading(size=size) as (_, screen):
         panes_shown = [pane for pane in screen.PANES if screen.query_one(f"#{pane}").region.area]
         assert panes_shown == panes
 
 
 @pytest.mark.parametrize("size", [(20, 6), (10, 3), (3, 2), (1, 1), (250, 70)])
-async def test_any_size_is_survived(size: tuple[int, int]) -> None:
+async def test_any_size_is_survived(reading: Reading, size: tuple[int, int]) -> None:
     async with reading(size=size) as (pilot, screen):
         await pilot.press("j", "j", "slash", "t", "o", "enter", "question_mark", "escape", "U", "escape", "G")
         assert screen.reader.position.comment == 3
 
 
-async def test_a_search_shows_its_hits_as_it_is_typed_and_goes_back() -> None:
+async def test_a_search_shows_its_hits_as_it_is_typed_and_goes_back(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("slash", *"ferr")
         assert screen.reader.search.total == 3
@@ -81,7 +77,7 @@ async def test_a_search_shows_its_hits_as_it_is_typed_and_goes_back() -> None:
         assert screen.reader.search.pattern is None
 
 
-async def test_an_error_names_its_column_and_the_last_good_result_stays() -> None:
+async def test_an_error_names_its_column_and_the_last_good_result_stays(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom", "space", "(")
         await pilot.pause()
@@ -90,7 +86,7 @@ async def test_an_error_names_its_column_and_the_last_good_result_stays() -> Non
         assert "column" in text_of(pilot)
 
 
-async def test_one_key_shows_an_author_and_all_again() -> None:
+async def test_one_key_shows_an_author_and_all_again(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("at")
         assert list(screen.reader.shown) == [0, 2]
@@ -98,7 +94,7 @@ async def test_one_key_shows_an_author_and_all_again() -> None:
         assert len(screen.reader.shown) == 4
 
 
-async def test_terms_are_switched_off_one_by_one() -> None:
+async def test_terms_are_switched_off_one_by_one(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom", "space", *"ropes", "enter")
         assert list(screen.reader.shown) == [2]
@@ -106,7 +102,7 @@ async def test_terms_are_switched_off_one_by_one() -> None:
         assert list(screen.reader.shown) == [0, 2]
 
 
-async def test_nothing_found_says_what_helps() -> None:
+async def test_nothing_found_says_what_helps(reading: Reading) -> None:
     async with reading() as (pilot, _):
         await pilot.press("f", *"zebra", "enter")
         await pilot.pause()
@@ -114,7 +110,7 @@ async def test_nothing_found_says_what_helps() -> None:
         assert "F shows all" in text_of(pilot)
 
 
-async def test_the_row_under_the_cursor_stays_when_a_comment_above_is_folded() -> None:
+async def test_the_row_under_the_cursor_stays_when_a_comment_above_is_folded(reading: Reading) -> None:
     async with reading(size=(80, 30)) as (pilot, screen):
         await pilot.press("j")
         row = screen.reader.position.row
@@ -122,7 +118,7 @@ async def test_the_row_under_the_cursor_stays_when_a_comment_above_is_folded() -
         assert screen.reader.position.row == row
 
 
-async def test_a_hit_in_a_fold_opens_it_and_leaving_closes_it() -> None:
+async def test_a_hit_in_a_fold_opens_it_and_leaving_closes_it(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("z", "M", "slash", *"boats", "enter")
         assert 3 not in screen.reader.folds
@@ -131,7 +127,7 @@ async def test_a_hit_in_a_fold_opens_it_and_leaving_closes_it() -> None:
         assert 3 in screen.reader.folds
 
 
-async def test_an_expression_without_end_is_stopped_and_the_reader_goes_on() -> None:
+async def test_an_expression_without_end_is_stopped_and_the_reader_goes_on(reading: Reading) -> None:
     page = PAGE.replace("I like the ferry.", "a" * 3000 + "!")
     async with reading(page) as (pilot, screen):
         await pilot.press("slash", *"/(a|aa)+$/", "enter")
@@ -142,7 +138,9 @@ async def test_an_expression_without_end_is_stopped_and_the_reader_goes_on() -> 
         assert screen.reader.position.comment == 1
 
 
-async def test_a_link_is_shown_in_full_and_only_what_may_be_opened_is(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_link_is_shown_in_full_and_only_what_may_be_opened_is(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
 
     def opener(address: str) -> str:
@@ -161,13 +159,13 @@ async def test_a_link_is_shown_in_full_and_only_what_may_be_opened_is(monkeypatc
         assert opened == ["https://example.org/fares?a=1"]
 
 
-async def test_a_copy_goes_to_the_clipboard_as_it_was_chosen() -> None:
+async def test_a_copy_goes_to_the_clipboard_as_it_was_chosen(reading: Reading) -> None:
     async with reading() as (pilot, _):
         await pilot.press("j", "y", "q")
         assert pilot.app.clipboard == "Ann, 2025-03-19 18:20 wrote:\n> I like the ferry."
 
 
-async def test_leaving_the_filter_prompt_keeps_the_terms_that_were_switched_off() -> None:
+async def test_leaving_the_filter_prompt_keeps_the_terms_that_were_switched_off(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom ropes", "enter")
         screen.reader.filter.switch(1)
@@ -176,7 +174,7 @@ async def test_leaving_the_filter_prompt_keeps_the_terms_that_were_switched_off(
         assert list(screen.reader.shown) == [0, 2]
 
 
-async def test_what_was_asked_is_recalled_in_the_filter_prompt() -> None:
+async def test_what_was_asked_is_recalled_in_the_filter_prompt(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom", "enter", "escape", "f", "up")
         assert screen.prompt_words()[0] == "user:Tom"
@@ -184,20 +182,20 @@ async def test_what_was_asked_is_recalled_in_the_filter_prompt() -> None:
         assert list(screen.reader.shown) == [0, 2]
 
 
-async def test_the_widened_context_shows_ancestors_and_then_threads() -> None:
+async def test_the_widened_context_shows_ancestors_and_then_threads(reading: Reading) -> None:
     async with reading() as (pilot, _):
         await pilot.press("f", *"user:Ann", "enter", "c")
         assert "around matches: with ancestors" in text_of(pilot)
 
 
-async def test_a_branch_that_is_done_is_folded_and_the_next_comment_comes() -> None:
+async def test_a_branch_that_is_done_is_folded_and_the_next_comment_comes(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("x")
         assert 0 in screen.reader.folds
         assert screen.reader.position.comment == 1
 
 
-async def test_a_mark_brings_back_and_ctrl_o_to_where_the_jump_began() -> None:
+async def test_a_mark_brings_back_and_ctrl_o_to_where_the_jump_began(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("j", "m", "a", "G", "'", "a")
         assert screen.reader.position.comment == 1
@@ -205,13 +203,13 @@ async def test_a_mark_brings_back_and_ctrl_o_to_where_the_jump_began() -> None:
         assert screen.reader.position.comment == 3
 
 
-async def test_sorting_by_the_oldest_turns_the_page_round() -> None:
+async def test_sorting_by_the_oldest_turns_the_page_round(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("s", *"oldest", "enter")
         assert list(screen.reader.shown) == [3, 2, 1, 0]
 
 
-async def test_a_row_of_the_stats_filters() -> None:
+async def test_a_row_of_the_stats_filters(reading: Reading) -> None:
     async with reading(size=(120, 40)) as (pilot, screen):
         await pilot.press("3")
         screen.typing_settled()
@@ -221,7 +219,7 @@ async def test_a_row_of_the_stats_filters() -> None:
         assert list(screen.reader.shown) == [1]
 
 
-async def test_a_click_puts_the_cursor_there_and_on_the_sign_folds() -> None:
+async def test_a_click_puts_the_cursor_there_and_on_the_sign_folds(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         rows = text_of(pilot).split("\n")
         at = next(number for number, row in enumerate(rows) if "Ann" in row)
@@ -231,7 +229,7 @@ async def test_a_click_puts_the_cursor_there_and_on_the_sign_folds() -> None:
         assert 1 in screen.reader.folds
 
 
-async def test_text_is_selected_with_the_mouse() -> None:
+async def test_text_is_selected_with_the_mouse(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         rows = text_of(pilot).split("\n")
         at = next(number for number, row in enumerate(rows) if "I like the ferry." in row)
@@ -242,7 +240,7 @@ async def test_text_is_selected_with_the_mouse() -> None:
         assert screen.get_selected_text() == "I like"
 
 
-async def test_a_page_without_comments_opens_on_its_article() -> None:
+async def test_a_page_without_comments_opens_on_its_article(reading: Reading) -> None:
     async with reading("Only an article.\nIt has two lines.\n") as (pilot, screen):
         assert screen.pane == "article"
         assert "Only an article." in text_of(pilot)
@@ -262,7 +260,7 @@ async def test_comments_that_come_later_do_not_move_the_cursor() -> None:
         assert screen.reader.position == before
 
 
-async def test_what_the_filter_looks_for_is_marked_in_the_article_too() -> None:
+async def test_what_the_filter_looks_for_is_marked_in_the_article_too(reading: Reading) -> None:
     async with reading(size=(120, 40)) as (pilot, screen):
         await pilot.press("f", *"in:article", "space", *"ferry", "enter")
         await pilot.pause()
@@ -271,7 +269,7 @@ async def test_what_the_filter_looks_for_is_marked_in_the_article_too() -> None:
         assert found == ["ferry"]
 
 
-async def test_a_count_ends_where_there_is_nothing_further(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_count_ends_where_there_is_nothing_further(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
     def asking(_: Reader, comment: int) -> bool:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import pytest
+
 from thread_parsers.query import Matching, parse_query
+from thread_parsers.reading import read
 from thread_parsers.source import BufferSource
-from thread_reader.app import make_app
 from thread_reader.screens.choice import ChoiceScreen
-from thread_reader.screens.reading import ReadingScreen
+from thread_reader.view.sentences import Sentences
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
 
     from textual.pilot import Pilot
+
+    from thread_reader.screens.reading import ReadingScreen
+
+    Reading = Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]
 
 ARTICLE = (
     "Harbour to get a lighthouse made of recycled glass.\n"
@@ -34,16 +40,20 @@ BODIES = (
 PAGE = ARTICLE + "".join(f"{name}\n· {time}\n{body}\nReply0\n" for name, time, body in BODIES)
 
 
-@asynccontextmanager
-async def reading(size: tuple[int, int] = (120, 40)) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:
-    """The program on the page, all counted."""
-    app = make_app(BufferSource(PAGE.encode(), "glass.txt"))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
-        await screen.work.wait()
-        yield pilot, screen
+class CountingSource(BufferSource):
+    """A page that counts the bytes that were made text."""
+
+    decoded = 0
+
+    def text(self, start: int, end: int) -> str:
+        self.decoded += end - start
+        return super().text(start, end)
+
+
+@pytest.fixture
+def reading(opened: Reading) -> Reading:
+    """The program on the page of these tests, or on another one."""
+    return lambda page=PAGE, size=(120, 40): opened(page, size=size)
 
 
 async def look_at(pilot: Pilot[None], screen: ReadingScreen, pane: str) -> None:
@@ -58,7 +68,7 @@ def text_of(pilot: Pilot[None]) -> str:
     return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
-async def test_every_query_of_the_pane_finds_something() -> None:
+async def test_every_query_of_the_pane_finds_something(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await look_at(pilot, screen, "3")
         rows = screen.stats._rows
@@ -69,7 +79,7 @@ async def test_every_query_of_the_pane_finds_something() -> None:
             assert len(Matching(screen.reader.discussion, parse_query(query)).all()), query
 
 
-async def test_a_conflict_leads_to_who_states_the_other_figure() -> None:
+async def test_a_conflict_leads_to_who_states_the_other_figure(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await look_at(pilot, screen, "3")
         rows = screen.stats._rows
@@ -80,7 +90,7 @@ async def test_a_conflict_leads_to_who_states_the_other_figure() -> None:
         assert list(screen.reader.shown) == [0, 1, 2]
 
 
-async def test_a_column_of_a_chart_is_chosen_sideways_and_filters() -> None:
+async def test_a_column_of_a_chart_is_chosen_sideways_and_filters(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await look_at(pilot, screen, "3")
         at = next(number for number, row in enumerate(screen.stats._rows) if row.columns and len(row.columns) == 24)
@@ -93,7 +103,7 @@ async def test_a_column_of_a_chart_is_chosen_sideways_and_filters() -> None:
         assert list(screen.reader.shown) == [2]
 
 
-async def test_a_sentence_filters_the_comments_about_it() -> None:
+async def test_a_sentence_filters_the_comments_about_it(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await look_at(pilot, screen, "1")
         await pilot.press("j")
@@ -103,7 +113,7 @@ async def test_a_sentence_filters_the_comments_about_it() -> None:
         assert list(screen.reader.shown) == [0]
 
 
-async def test_a_sentence_that_nobody_touched_says_so() -> None:
+async def test_a_sentence_that_nobody_touched_says_so(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await look_at(pilot, screen, "1")
         await pilot.press("j", "j")
@@ -112,7 +122,7 @@ async def test_a_sentence_that_nobody_touched_says_so() -> None:
         assert screen.reader.filter.text == ""
 
 
-async def test_a_key_goes_from_a_segment_to_its_sentence() -> None:
+async def test_a_key_goes_from_a_segment_to_its_sentence(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("l", "j")
         assert screen.reader.place.segment == 1
@@ -121,7 +131,7 @@ async def test_a_key_goes_from_a_segment_to_its_sentence() -> None:
         assert screen.reader.sentences.cursor == 3
 
 
-async def test_a_comment_about_several_sentences_asks_which() -> None:
+async def test_a_comment_about_several_sentences_asks_which(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("a")
         assert isinstance(pilot.app.screen, ChoiceScreen)
@@ -129,14 +139,14 @@ async def test_a_comment_about_several_sentences_asks_which() -> None:
         assert screen.pane == "article"
 
 
-async def test_a_comment_about_no_sentence_says_so() -> None:
+async def test_a_comment_about_no_sentence_says_so(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("G", "a")
         assert screen.pane == "comments"
         assert "no words here" in text_of(pilot)
 
 
-async def test_a_click_on_the_article_puts_the_cursor_on_a_sentence() -> None:
+async def test_a_click_on_the_article_puts_the_cursor_on_a_sentence(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         rows = text_of(pilot).split("\n")
         at = next(number for number, row in enumerate(rows) if "instead" in row)
@@ -144,10 +154,34 @@ async def test_a_click_on_the_article_puts_the_cursor_on_a_sentence() -> None:
         assert screen.reader.sentences.cursor == 3
 
 
-async def test_the_cursor_of_the_article_stays_on_the_screen_when_it_scrolls() -> None:
+async def test_the_cursor_of_the_article_stays_on_the_screen_when_it_scrolls(reading: Reading) -> None:
     async with reading(size=(50, 12)) as (pilot, screen):
         await look_at(pilot, screen, "1")
         await pilot.press("G")
         assert screen.reader.sentences.cursor == 3
         await pilot.press("g")
         assert screen.reader.sentences.cursor == 0
+
+
+async def test_a_click_finds_its_sentence_among_wide_characters(reading: Reading) -> None:
+    page = (
+        "渡し船は今日も遅れた。市長は謝った。\nReward\nComment\n0/400\nTom\n· 2025-03-20 18:20\nTen minutes.\nReply0\n"
+    )
+    async with reading(page) as (pilot, screen):
+        row = next(row for row in text_of(pilot).split("\n") if "渡し船" in row)
+        gutter = len(row) - len(row.lstrip())
+        await pilot.click("#article", offset=(gutter + 2 * len("渡し船は今日も遅"), 0))
+        assert screen.reader.sentences.cursor == 0
+        await pilot.click("#article", offset=(gutter + 2 * len("渡し船は今日も遅れた。市"), 0))
+        assert screen.reader.sentences.cursor == 1
+
+
+@pytest.mark.parametrize("sentence", ["The ferry is late. ", "渡し船は遅れた。", ". . . "])
+def test_placing_the_sentences_of_one_long_paragraph_reads_it_a_few_times_at_most(sentence: str) -> None:
+    page = sentence * 500 + "\nReward\nComment\n0/400\nTom\n· 2025-03-20 18:20\nTen minutes.\nReply0\n"
+    source = CountingSource(page.encode())
+    discussion = read(source)
+    source.decoded = 0
+    placed = Sentences(discussion).all
+    assert source.decoded <= 3 * len(page.encode())
+    assert [each.number for each in placed] == list(range(1, len(placed) + 1))
