@@ -42,6 +42,8 @@ class LinesPane(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines-pane--{role}" for role in ROLES}
 
+    _looks: Looks | None = None
+
     @property
     def signs(self) -> Signs:
         """The signs to draw with."""
@@ -69,17 +71,23 @@ class LinesPane(Widget, can_focus=True):
 
     @property
     def looks(self) -> Looks:
-        """The styles of the present theme."""
+        """The styles of the present theme. Textual works each of them out anew when it is asked, for 0.1 ms."""
+        if self._looks is None:
+            self._looks = Looks.of(self.rich_style, self._style_of)
+        return self._looks
 
-        def style(role: str) -> Style:
-            return self.get_component_rich_style(f"lines-pane--{role}")
+    def _style_of(self, role: str) -> Style:
+        return self.get_component_rich_style(f"lines-pane--{role}")
 
-        return Looks.of(self.rich_style, style)
+    def notify_style_update(self) -> None:
+        """Another theme, or another state that styles depend on."""
+        self._looks = None
+        super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the part of the pane that Textual asks for."""
         height, width = self.size.height, self.size.width
-        base = self.rich_style
+        base = self.looks.base
         lines = self.paint(self.text_width, height) if height and width > 2 else []
         lines += [[] for _ in range(height - len(lines))]
         if self.signs is ASCII:
@@ -119,7 +127,7 @@ class LinesPane(Widget, can_focus=True):
 
     def _bar_cells(self, height: int) -> list[Segment]:
         bar, looks, signs = self.bar(), self.looks, self.signs
-        base = self.rich_style
+        base = looks.base
         if not height or (bar.size >= 1 and not bar.ticks):
             return [Segment(" ", base)] * height
         cells = [Segment(signs.track, base + looks["track"])] * height
