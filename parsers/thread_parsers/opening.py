@@ -12,6 +12,7 @@ import stat
 import sys
 from typing import IO, TYPE_CHECKING
 
+from thread_parsers.changes import stamp
 from thread_parsers.errors import Unreadable
 from thread_parsers.source import BufferSource, FileSource, Source
 
@@ -64,10 +65,13 @@ def open_source(path: str, standard_input: BinaryIO | None = None) -> Source:
         return _from_bytes("-", _all_of(stream, "-", MOST))
     descriptor = _opened(path)
     try:
-        return _from_file(path, descriptor)
+        before = stamp(os.fstat(descriptor))
+        source = _from_file(path, descriptor)
     except BaseException:
         os.close(descriptor)
         raise
+    source.stamp = before
+    return source
 
 
 def _opened(path: str) -> int:

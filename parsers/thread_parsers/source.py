@@ -17,6 +17,8 @@ from thread_parsers.errors import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.changes import Stamp
+
 SLICE = 1 << 20
 """Bytes that are read at a time while a whole source is walked."""
 
@@ -37,6 +39,8 @@ class Source:
         """Bytes."""
         self.converted_from = converted_from
         """What the bytes were before they were made UTF-8 with line feeds; None when they are the file's own."""
+        self.stamp: Stamp | None = None
+        """What the file was when it was opened; None where there is no file."""
         self._lines_before = array("Q", [0])
         self._last_answer = (0, 1)
         self._counting = Lock()

@@ -89,6 +89,7 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("take.open", ("o",), "no link here"),
     ("program.mouse", ("M",), "the mouse is the terminal's"),
     ("program.mouse", ("M",), "the mouse is the reader's"),
+    ("program.reload", ("ctrl+r",), "read again: 0 comments more"),
     ("program.help", ("?",), "keys and signs"),
     ("find.clear", ("esc",), lambda text: "keys and signs" not in text),
     ("program.palette", ("ctrl+p", *"last comment", "enter"), "comment 10 of 10"),

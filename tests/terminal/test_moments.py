@@ -83,6 +83,18 @@ def test_the_file_may_change_while_it_is_read(reader: Reader, long_page: Path, h
     assert opened.end().is_clean()
 
 
+def test_a_file_that_grows_is_spoken_of_and_read_again(reader: Reader, page: Path) -> None:
+    opened = reader(page)
+    opened.press("j")
+    opened.wait_for("comment 2 of 3")
+    _grow(page)
+    opened.wait_for("the file has grown")
+    opened.press("ctrl+r")
+    opened.wait_for("comment 2 of 4")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
 def test_two_readers_may_be_open_at_once(reader: Reader, page: Path) -> None:
     first, second = reader(page), reader(page)
     first.press("j", "q")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -36,9 +37,17 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     PAUSE_GC_ON_SCROLL = True
 
-    def __init__(self, reader: Reader, steps: Iterator[None], settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        steps: Iterator[None],
+        settings: Settings | None = None,
+        format_name: str | None = None,
+    ) -> None:
         super().__init__()
         self.reader = reader
+        self.format_name = format_name
+        """The format that was named in the call, by which the file is read again."""
         self.settings = settings or Settings()
         self.ascii = wants_ascii(self.settings)
         """True when our own signs must be ASCII."""
@@ -66,6 +75,12 @@ class ReaderApp(App[None]):
         else:
             await super().on_event(event)
 
+    def on_ready(self) -> None:
+        """The first screen is there. What was loaded for it stays, and is not looked through for garbage again."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
     def on_mount(self) -> None:
         """Open the reading screen."""
         self.push_screen(ReadingScreen(self.reader, self._steps, Keymap(self.settings.keys)))
@@ -87,7 +102,7 @@ def make_app(
     reader = Reader(discussion)
     if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
         raise reader.filter.error
-    return ReaderApp(reader, steps, settings)
+    return ReaderApp(reader, steps, settings, format_name)
 
 
 def open_reader(source: Source, *, format_name: str | None = None, where: str | None = None) -> int:

@@ -132,8 +132,12 @@ def _action(options: argparse.Namespace) -> Callable[[argparse.Namespace, Source
 
 
 def _open_reader(options: argparse.Namespace, source: Source) -> int:
+    import gc
+
     from thread_reader.terminal.keyboard import take_keyboard
     from thread_reader.terminal.presence import why_unfit
+
+    gc.disable()  # until the first screen is there: what is imported is no garbage, and looking for some takes a fifth
 
     if options.file == "-":
         take_keyboard()

@@ -93,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("program.mouse", ("M",), "give the mouse to the terminal, and take it back", PROGRAM),
     Command("program.help", ("?",), "all keys and signs", PROGRAM, "help"),
     Command("program.palette", ("ctrl+p",), "every command, by name", PROGRAM),
+    Command("program.reload", ("ctrl+r",), "read the file again and stay in place", PROGRAM),
     Command("program.suspend", ("ctrl+z",), "to the shell; fg comes back", PROGRAM),
     Command("program.quit", ("q",), "quit", PROGRAM, "quit"),
 )

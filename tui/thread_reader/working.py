@@ -41,11 +41,11 @@ class Work:
         """The kinds of work that have not ended."""
         return tuple(kind for kind, task in self._tasks.items() if not task.done())
 
-    def start(self, kind: str, steps: Iterator[object], report: Callable[[], None]) -> None:
+    def start(self, kind: str, steps: Iterator[object], report: Callable[[], None], *, at_once: bool = True) -> None:
         """Do the steps, in place of older work of the same kind. `report` is called now and then, and at the end.
-        The first slice is done at once, so that on a page of ordinary size nothing has to be waited for."""
+        The first slice is done `at_once`, so that on a page of ordinary size nothing has to be waited for."""
         self.stop(kind)
-        if _slice(steps):
+        if at_once and _slice(steps):
             report()
         else:
             self._tasks[kind] = asyncio.create_task(self._run(steps, report), name=kind)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.errors import Unreadable
+from thread_parsers.opening import open_source
+from thread_parsers.reading import begin
+from thread_parsers.safe import shown
 from thread_reader.actions.registry import action
 from thread_reader.commands import BY_ID, COMMANDS
 from thread_reader.keymap import Call, readable
@@ -46,6 +50,27 @@ def mouse(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     screen.mouse_given = not screen.mouse_given
     screen.give_mouse(to_terminal=screen.mouse_given)
     screen.say("the mouse is the terminal's; M takes it back" if screen.mouse_given else "the mouse is the reader's")
+
+
+@action("program.reload")
+def reload(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+    """Read the file again; the reader moves over when all of it is read."""
+    source = screen.reader.discussion.source
+    if source.stamp is None:
+        screen.say("only a file can be read again")
+        return
+    try:
+        again, steps = begin(open_source(source.name), screen.format_name)
+    except Unreadable as error:
+        screen.say(shown(f"{source.name.rpartition('/')[2]} {error.reason}"))
+        return
+
+    def report() -> None:
+        if again.complete:
+            screen.go_on_with(again)
+
+    screen.say("reading the file again …")
+    screen.work.start("reading again", steps, report)
 
 
 @action("program.suspend")

@@ -12,13 +12,15 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from thread_parsers.changes import change
 from thread_parsers.safe import shown
 from thread_reader.actions import ACTIONS
-from thread_reader.keymap import Call, Keymap, Typing
-from thread_reader.prompts import start_filter
+from thread_reader.keymap import Call, Keymap, Typing, readable
+from thread_reader.prompts import start_filter, start_search
 from thread_reader.screens.keys import KeyScreen, type_into
 from thread_reader.state import keep_copied
 from thread_reader.view import words
+from thread_reader.view.carrying import carried
 from thread_reader.view.counting import count_steps
 from thread_reader.view.words import counted
 from thread_reader.widgets.article_pane import ArticlePane
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from thread_parsers.tree import Discussion
     from thread_reader.app import ReaderApp
     from thread_reader.prompts import Prompt
     from thread_reader.view.reader import Reader
@@ -44,6 +47,8 @@ WIDE = 100
 """Columns from which panes stand side by side."""
 MOMENT = 0.5
 """Seconds after which a digit is no longer the beginning of a count."""
+GLANCE = 2.0
+"""Seconds between two looks at whether the file is still what it was."""
 ROOM_FOR_LINES = 7
 """Rows from which title and keys are shown; below, the comments have them."""
 
@@ -73,6 +78,8 @@ class ReadingScreen(KeyScreen[None]):
         self._words = ""
         self._steps = steps
         self._settling: Timer | None = None
+        self._again: Discussion | None = None
+        """The page read again, until the reader moves over to it."""
 
     def compose(self) -> ComposeResult:
         """Title, panes, where-am-I line, prompt, keys."""
@@ -122,6 +129,9 @@ class ReadingScreen(KeyScreen[None]):
             self.work.start("reading", self._steps, self._grown)
         if self.reader.filter.text:
             start_filter(self)
+        if self.reader.search.pattern is not None:
+            start_search(self)
+        self.set_interval(GLANCE, self.look_at_file)
         if not cast("ReaderApp", self.app).settings.mouse:
             self.mouse_given = True
             self.give_mouse(to_terminal=True)
@@ -130,6 +140,39 @@ class ReadingScreen(KeyScreen[None]):
     def on_unmount(self) -> None:
         """Nothing goes on after the end."""
         self.work.stop()
+        if self._again is not None:
+            self.reader.discussion.source.close()
+
+    @property
+    def format_name(self) -> str | None:
+        """The format that was named in the call."""
+        return cast("ReaderApp", self.app).format_name
+
+    def look_at_file(self) -> None:
+        """Say it when the file is no longer what was read."""
+        source = self.reader.discussion.source
+        found = None if source.stamp is None else change(source.name, source.stamp)
+        if found != self.reader.change:
+            self.reader.change = found
+            if found is not None:
+                self.say(f"the file {found}; {readable(self.keymap.keys['program.reload'])} reads it again")
+            self.show_lines()
+
+    def go_on_with(self, discussion: Discussion) -> None:
+        """Move over to the page read again, from the same place, as soon as no prompt and no sheet is open."""
+        self._again = discussion
+        if self.prompt is not None or not self.is_current:
+            return
+        more = len(discussion.columns) - len(self.reader.columns)
+        again = ReadingScreen(carried(self.reader, discussion), iter(()), self.keymap)
+        again.pane, again.panes_wished, again.mouse_given = self.pane, self.panes_wished, self.mouse_given
+        again.say(f"read again: {counted(abs(more), 'comment')} {'fewer' if more < 0 else 'more'}")
+        self.app.switch_screen(again)
+
+    def on_screen_resume(self) -> None:
+        """A sheet was closed."""
+        if self._again is not None:
+            self.go_on_with(self._again)
 
     def _grown(self) -> None:
         self.reader.rearrange()
@@ -139,7 +182,8 @@ class ReadingScreen(KeyScreen[None]):
         self.show()
 
     def _count(self) -> None:
-        self.work.start("counting", count_steps(self.reader), self._counted)
+        self.work.key_pressed()  # what is on the screen by now is drawn first, as the answer to a key is
+        self.work.start("counting", count_steps(self.reader), self._counted, at_once=False)
 
     def _counted(self) -> None:
         self.stats.recount()
@@ -242,6 +286,8 @@ class ReadingScreen(KeyScreen[None]):
         if prompt is None:
             self.set_focus(self.focused_pane, scroll_visible=False)
             self.show()
+            if self._again is not None:
+                self.go_on_with(self._again)
             return
         self.query_one("#prompt-sign", Static).update(Content(prompt.sign))
         with field.prevent(Input.Changed):

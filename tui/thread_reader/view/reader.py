@@ -52,6 +52,8 @@ class Reader:
         self.order = PAGE_ORDER
         self.stopped = False
         """True when reading was stopped before the end of the file."""
+        self.change: str | None = None
+        """What became of the file since it was read: `has grown`; None while it is what it was."""
         self.shown = Shown(range(len(self.columns)))
         self.position = Position()
         self._wish = Position()

@@ -35,7 +35,10 @@ def title(reader: Reader) -> Line:
     name = discussion.source.name.rsplit("/", 1)[-1]
     text = shown((discussion.title or name).replace("\n", " "))
     so_far = "" if discussion.complete else " so far …"
-    return [(text, "")], [(f"{counted(len(reader.columns), 'comment')}{so_far}", "quiet")]
+    right = [(f"{counted(len(reader.columns), 'comment')}{so_far}", "quiet")]
+    if reader.change is not None:
+        right.insert(0, (f"the file {reader.change} · ", "warning"))
+    return [(text, "")], right
 
 
 def where(reader: Reader, pane: str) -> Line:

@@ -1,0 +1,162 @@
+"""Timing a program from outside, through a real terminal.
+
+Every chunk of output is stamped when it arrives; it is drawn on a screen only when the program has been quiet for a
+moment, so that the drawing does not compete with the program that is measured.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import TracebackType
+
+QUIET = 0.015
+"""Seconds without output after which what came is drawn."""
+PATIENCE = 1.0
+"""Seconds in which the answer to a key begins, if there is any."""
+BURST = 0.005
+"""Seconds without output after which the answer to a key is there: a frame is written at once."""
+REST = 0.15
+"""Seconds without output after which the program is at rest."""
+DEADLINE = 120.0
+"""Seconds after which something never comes."""
+
+ANSWERS = (
+    (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
+    (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
+    (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
+    (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
+    (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
+)
+"""What terminals are asked, and say."""
+FOREIGN = re.compile(
+    rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?[0-9;]*[um]|\x1bP[^\x1b]*\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+)
+"""Sequences that the emulator would misread."""
+KEYS = {"enter": "\r", "esc": "\x1b[27u", "pagedown": "\x1b[6~", "end": "\x1b[F", "down": "\x1b[B"}
+
+
+class Late(Exception):
+    """Something that was waited for did not come."""
+
+
+class Timed:
+    """A program in a terminal. Times are seconds from its start or from the last key."""
+
+    def __init__(self, command: Sequence[str], size: tuple[int, int] = (120, 40)) -> None:
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self._waiting: list[tuple[float, bytes]] = []
+        self._began = monotonic()
+        self._pid, self._terminal = pty.fork()
+        if self._pid == 0:
+            environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+            os.execvpe(command[0], list(command), environment)
+        self._set_size(size)
+
+    def __enter__(self) -> Timed:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._terminal)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self._screen.display)
+
+    def until(self, wanted: str | Callable[[str], bool]) -> float:
+        """When a text stands on the screen, or something is true of it. Raises Late."""
+        is_there = wanted if callable(wanted) else lambda text: wanted in text
+        if is_there(self.text):
+            return monotonic() - self._began
+        limit = monotonic() + DEADLINE
+        while monotonic() < limit:
+            if self._listen(QUIET):
+                continue
+            for at in self._draw():
+                if is_there(self.text):
+                    return at - self._began
+        raise Late(f"{wanted!r} never came; on the screen:\n{self.text}")
+
+    def answered(self) -> float:
+        """When the last output came before the program was quiet for a moment."""
+        if self._listen(PATIENCE):
+            while self._listen(BURST):
+                pass
+        return max((at - self._began for at in self._draw()), default=PATIENCE)
+
+    def rest(self) -> None:
+        """Wait until the program writes no more, or for a second: it may be counting."""
+        limit = monotonic() + PATIENCE
+        while self._listen(REST) and monotonic() < limit:
+            pass
+        for _ in self._draw():
+            pass
+
+    def press(self, *keys: str) -> Timed:
+        """Press keys, by name or as characters; time counts from the last."""
+        while self._listen(0):
+            pass
+        for _ in self._draw():
+            pass
+        for key in keys:
+            self._began = monotonic()
+            os.write(self._terminal, KEYS.get(key, key).encode())
+        return self
+
+    def resize(self, columns: int, rows: int) -> Timed:
+        """Make the terminal another size; time counts from here."""
+        self._screen.resize(rows, columns)
+        self._began = monotonic()
+        self._set_size((columns, rows))
+        return self
+
+    def memory(self) -> float:
+        """MiB of memory that is not a file's."""
+        return self._of_process("status", r"RssAnon:\s+(\d+) kB") / 1024
+
+    def _of_process(self, file: str, pattern: str) -> float:
+        with open(f"/proc/{self._pid}/{file}", encoding="utf-8") as stream:  # noqa: PTH123
+            found = re.search(pattern, stream.read())
+        return float(found[1]) if found else 0.0
+
+    def _set_size(self, size: tuple[int, int]) -> None:
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def _listen(self, seconds: float) -> bool:
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._terminal, 1 << 16)
+        except OSError:
+            return False
+        self._waiting.append((monotonic(), data))
+        for question, answer in ANSWERS:
+            for _ in question.findall(data):
+                os.write(self._terminal, answer)
+        return bool(data)
+
+    def _draw(self) -> Iterator[float]:
+        """Draw what came, piece by piece: when each of them came."""
+        while self._waiting:
+            at, data = self._waiting.pop(0)
+            self._stream.feed(FOREIGN.sub(b"", data))
+            yield at

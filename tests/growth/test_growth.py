@@ -1,0 +1,142 @@
+"""The order of growth: of twice the comments nothing takes more than twice the work, and a key takes none of it.
+
+Work is counted and not timed: calls of functions, Python's and C's, and bytes that are read from the page.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_parsers.export import WRITERS
+from thread_parsers.order import ordered
+from thread_parsers.query import Matching, parse_query
+from thread_parsers.reading import begin, read
+from thread_parsers.receipt import byte_spans
+from thread_parsers.source import BufferSource
+from thread_parsers.stats import measure
+from thread_reader.app import make_app
+from thread_reader.screens.reading import ReadingScreen
+from thread_reader.view.asking import search_steps
+from thread_reader.view.folds import Folds
+from thread_reader.view.reader import Reader
+from thread_reader.view.shown import shown_comments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from thread_parsers.tree import Discussion
+
+FEW = 1200
+"""Comments from which a filter searches blocks by their bytes, whatever it asks; fewer are looked at one by one."""
+TWICE = 2.2
+"""Twice, and a little for what grows by steps: buffers, blocks, digits."""
+WORDS = ("rope", "rust", "pier", "tide", "ferry", "ticket", "late", "boat", "bridge", "paint", "winter")
+
+
+class CountingSource(BufferSource):
+    """A page in memory that knows how many bytes were asked of it."""
+
+    asked = 0
+
+    def read(self, start: int, end: int) -> bytes:
+        piece = super().read(start, end)
+        self.asked += len(piece)
+        return piece
+
+
+def page(count: int) -> bytes:
+    """A page of so many comments of three lines."""
+    comments = (
+        f"person{at % 37}\n· 2025-03-{20 - at // 60 % 9:02} 18:{at % 60:02}\n"
+        + "\n---\n".join(" ".join(WORDS[(at + line * word) % 11] for word in range(9)) for line in range(3))
+        + f"\nReply{at % 3}\n"
+        for at in range(count)
+    )
+    return ("A ferry is late. The pier rusts.\nReward\nComment\n0/400\n" + "".join(comments)).encode()
+
+
+def calls(do: Callable[[], object]) -> int:
+    """How many functions are called by doing something."""
+    count = 0
+
+    def called(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(called)
+    try:
+        do()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def search(discussion: Discussion) -> int:
+    """All hits of a word."""
+    reader = Reader(discussion)
+    reader.search.ask("rust")
+    for _ in search_steps(reader):
+        pass
+    return reader.search.total
+
+
+WORK: dict[str, Callable[[Discussion], object]] = {
+    "read": lambda discussion: read(discussion.source),
+    "read without a known shape": lambda discussion: read(discussion.source, "plain"),
+    "receipt": lambda discussion: list(byte_spans(discussion)),
+    "filter by a word": lambda discussion: Matching(discussion, parse_query("rust")).all(),
+    "filter by two words and an author": lambda discussion: Matching(
+        discussion, parse_query("rust pier @person3")
+    ).all(),
+    "filter by an expression": lambda discussion: Matching(discussion, parse_query("/r[ou]pe?/")).all(),
+    "search": search,
+    "sort": lambda discussion: ordered(discussion.columns, "oldest"),
+    "fold all": lambda discussion: list(shown_comments(discussion.columns, folds=Folds(all=True))),
+    "count the stats": measure,
+    "write json": lambda discussion: "".join(WRITERS["json"].write(discussion, range(len(discussion.columns)))),
+    "write text": lambda discussion: "".join(WRITERS["txt"].write(discussion, range(len(discussion.columns)))),
+}
+
+
+@pytest.mark.parametrize("work", WORK)
+def test_twice_the_comments_are_at_most_twice_the_work(work: str) -> None:
+    do = WORK[work]
+    do(read(BufferSource(page(FEW))))  # what is done once, imports and tables, is not counted
+    once, twice = (read(CountingSource(page(count))) for count in (FEW, 2 * FEW))
+    assert calls(lambda: do(twice)) <= TWICE * calls(lambda: do(once))
+    assert twice.source.asked <= TWICE * once.source.asked  # type: ignore[attr-defined]
+
+
+def test_the_first_comments_take_the_same_on_any_page() -> None:
+    """Both ends of the page are read before its first comments, and a slice of them; nothing of what is between."""
+    asked = {}
+    for count in (20_000, 40_000):
+        source = CountingSource(page(count))
+        discussion, steps = begin(source)
+        while not len(discussion.columns):
+            next(steps)
+        asked[count] = source.asked
+    assert asked[40_000] <= 1.1 * asked[20_000]
+    assert asked[40_000] < len(page(40_000)) / 4
+
+
+async def test_a_key_reads_the_same_on_any_page() -> None:
+    """What is on the screen is laid out, wherever it is, and nothing else."""
+    asked = {}
+    for count in (300, 1200):
+        source = CountingSource(page(count))
+        app = make_app(source)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            screen = app.screen
+            assert isinstance(screen, ReadingScreen)
+            await screen.work.wait()
+            before = source.asked
+            for key in ("j", "j", "space", "space", "G", "k", "b", "g", "z", "M", "G", "z", "R"):
+                await pilot.press(key)
+                await pilot.pause()
+            asked[count] = source.asked - before
+    assert 0 < asked[1200] <= 1.2 * asked[300]

@@ -1,0 +1,74 @@
+"""What is loaded before anything is on the screen: no more than is used for it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMAND = """
+import json, sys
+from thread_reader import cli
+cli.main(sys.argv[1:])
+print(json.dumps(sorted(sys.modules)))
+"""
+
+FIRST_SCREEN = """
+import asyncio, json, sys
+import thread_reader.terminal
+from thread_parsers.opening import open_source
+from thread_reader.app import make_app
+from thread_reader.screens import reading
+
+async def open_and_leave():
+    reading.count_steps = lambda reader: iter(())  # it counts when the first screen is there
+    async with make_app(open_source(sys.argv[1])).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+
+asyncio.run(open_and_leave())
+print(json.dumps(sorted(sys.modules)))
+"""
+
+SCREEN = {"textual", "rich", "asyncio", "thread_reader.app", "thread_reader.view", "thread_reader.widgets"}
+HEAVY = {"pydantic", "dateparser", "regex", "chardet"}
+
+
+def loaded(code: str, *arguments: str | Path, environment: dict[str, str]) -> set[str]:
+    """The modules that are there after running some code in a new interpreter."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60).stdout
+    return set(json.loads(said.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (["--version"], SCREEN | HEAVY | {"thread_parsers.tree", "thread_parsers.reading"}),
+        (["PAGE", "--to", "json", "-o", "OUT"], SCREEN | HEAVY | {"thread_parsers.stats", "thread_parsers.query"}),
+        (["PAGE", "--to", "txt", "-o", "OUT"], SCREEN | HEAVY | {"thread_parsers.stats", "thread_parsers.query"}),
+        (["PAGE", "--stats", "-o", "OUT"], SCREEN | HEAVY | {"thread_parsers.export"}),
+        (["PAGE", "--receipt", "-o", "OUT"], SCREEN | HEAVY | {"thread_parsers.stats", "thread_parsers.export"}),
+    ],
+)
+def test_a_command_loads_what_it_uses(
+    page: Path, environment: dict[str, str], arguments: list[str], unneeded: set[str]
+) -> None:
+    places = {"PAGE": page, "OUT": page.with_name("out")}
+    modules = loaded(COMMAND, *(places.get(one, one) for one in arguments), environment=environment)
+    assert modules & unneeded == set()
+
+
+def test_the_first_screen_loads_nothing_that_comes_later(page: Path, environment: dict[str, str]) -> None:
+    modules = loaded(FIRST_SCREEN, page, environment=environment)
+    later = {
+        "thread_parsers.stats.report", "thread_parsers.stats.figures", "thread_parsers.stats.phrasing",
+        "thread_parsers.export", "thread_reader.printed", "thread_reader.output", "thread_reader.browser",
+        "thread_reader.screens.text", "thread_reader.screens.choice", "thread_reader.screens.sheets",
+    }  # fmt: skip
+    assert modules & (HEAVY | later) == set()
