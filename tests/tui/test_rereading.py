@@ -75,7 +75,7 @@ async def read_again(pilot: Pilot[None]) -> None:
     await pilot.press("ctrl+r")
     for _ in range(200):
         await pilot.pause()
-        if pilot.app.screen is not before and screen_of(pilot)._ready:
+        if pilot.app.screen is not before and not screen_of(pilot)._waiting:
             return
     raise AssertionError("the file was not read again")
 

@@ -177,7 +177,7 @@ async def test_leaving_the_filter_prompt_keeps_the_terms_that_were_switched_off(
 async def test_what_was_asked_is_recalled_in_the_filter_prompt(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom", "enter", "escape", "f", "up")
-        assert screen.prompt_words()[0] == "user:Tom"
+        assert screen.prompt_line.words[0] == "user:Tom"
         await pilot.press("enter")
         assert list(screen.reader.shown) == [0, 2]
 

@@ -81,9 +81,13 @@ class ReaderApp(App[None]):
             gc.freeze()
             gc.enable()
 
-    def on_mount(self) -> None:
-        """Open the reading screen."""
-        self.push_screen(ReadingScreen(self.reader, self._steps, Keymap(self.settings.keys)))
+    def get_default_screen(self) -> ReadingScreen:
+        """The reading screen is the first one: an empty one below it would be styled and laid out for nobody."""
+        screen = ReadingScreen(self.reader, self._steps, Keymap(self.settings.keys))
+        # Textual (8.2.8) takes a callback from every screen that another one takes the place of, and gives the first
+        # screen none.
+        screen._push_result_callback(self, None)
+        return screen
 
 
 def make_app(

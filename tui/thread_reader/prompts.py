@@ -162,14 +162,14 @@ class FilterPrompt:
     def _recall(self, step: int) -> None:
         history = self._screen.reader.filter.history
         self._recalled = max(0, min(self._recalled + step, len(history)))
-        self._screen.put_in_prompt(history[self._recalled] if self._recalled < len(history) else "")
+        self._screen.prompt_line.put(history[self._recalled] if self._recalled < len(history) else "")
 
     def _complete(self) -> None:
-        words, cursor = self._screen.prompt_words()
+        words, cursor = self._screen.prompt_line.words
         choices = complete(words, cursor, self._screen.reader.discussion)
         if choices:
             start, _ = word_at(words, cursor)
-            self._screen.put_in_prompt(words[:start] + choices[0] + words[cursor:], start + len(choices[0]))
+            self._screen.prompt_line.put(words[:start] + choices[0] + words[cursor:], start + len(choices[0]))
 
     def note(self) -> str:
         """Live counts, or what is wrong where."""

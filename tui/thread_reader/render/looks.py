@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -18,31 +17,24 @@ ROLES = (
     "quiet", "head", "cursor", "rail", "match", "hit", "hit-current", "title", "heading",
     "warning", "track", "thumb", *(f"author-{number}" for number in range(AUTHOR_COLOURS)),
 )  # fmt: skip
-"""What a style can be for. Each is a component class, so that themes reach everything that is drawn."""
+"""What a style can be for. Each is a component class of the screen, so that themes reach everything that is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """Styles by role, over the style of the pane."""
+class Looks(dict[str, Style]):
+    """Styles by role, over the style of the pane. `style` is asked for those of which there is need, once."""
 
-    base: Style
-    roles: dict[str, Style]
+    def __init__(self, base: Style, style: Callable[[str], Style]) -> None:
+        super().__init__()
+        self.base = base
+        self._style = style
 
-    @classmethod
-    def of(cls, base: Style, style: Callable[[str], Style]) -> Looks:
-        """Ask `style` for every role."""
-        return cls(base, {role: style(role) for role in ROLES})
-
-    def __getitem__(self, role: str) -> Style:
-        return self.roles[role]
+    def __missing__(self, role: str) -> Style:
+        style = self[role] = self._style(role)
+        return style
 
     def author(self, name: str) -> Style:
         """The style of an author: the same wherever and whenever the name appears."""
-        return self.roles[f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"]
-
-
-PLAIN = Looks(Style.null(), dict.fromkeys(ROLES, Style.null()))
-"""No styles at all, for tests and plain output."""
+        return self[f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"]
 
 
 def badge(name: str) -> str:

@@ -7,9 +7,11 @@ each key to the screen and waits until it has been dealt with. Keys that come be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, ClassVar, Generic
 
 from textual.screen import Screen, ScreenResultType
+
+from thread_reader.render.looks import ROLES
 
 if TYPE_CHECKING:
     from textual import events
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
 class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen with one way in for keys: `take_key`. Whoever inherits calls `ready_for_keys` when it is composed."""
 
-    _ready = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role}" for role in ROLES}
 
     def __init__(self) -> None:
         super().__init__()
-        self._early: list[events.Key] = []
+        self._keys: list[events.Key] = []
+        self._waiting = True
+        """Whether keys have to wait for something that is not there yet."""
+        self._taking = False
 
     async def take_key(self, event: events.Key) -> None:
         """Do what a key asks for."""
@@ -34,17 +39,28 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         as a line feed."""
         if event.key == "ctrl+j":
             event.key = "enter"
-        if self._ready:
-            await self.take_key(event)
-        else:
-            self._early.append(event)
+        self._keys.append(event)
+        await self._take_keys()
+
+    def hold_keys(self) -> None:
+        """Something that the next keys are for is on its way: let them wait."""
+        self._waiting = True
 
     async def ready_for_keys(self) -> None:
-        """The screen is there: take the keys that waited for it."""
-        self._ready = True
-        early, self._early = self._early, []
-        for event in early:
-            await self.app.screen_for_keys.key_came(event)  # type: ignore[attr-defined]
+        """Everything is there: take the keys that waited for it."""
+        self._waiting = False
+        await self._take_keys()
+
+    async def _take_keys(self) -> None:
+        if self._taking:
+            return  # whoever is at it takes this key too, when its turn comes
+        self._taking = True
+        try:
+            while self._keys and not self._waiting:
+                event, on_top = self._keys.pop(0), self.app.screen_for_keys  # type: ignore[attr-defined]
+                await (self.take_key(event) if on_top is self else on_top.key_came(event))
+        finally:
+            self._taking = False
 
 
 async def type_into(field: Input, event: events.Key) -> None:

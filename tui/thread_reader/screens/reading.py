@@ -8,19 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.containers import Container, Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.containers import Container, Vertical
 
 from thread_parsers.changes import change
 from thread_parsers.safe import shown
-from thread_reader.actions import ACTIONS
 from thread_reader.keymap import Call, Keymap, Typing, readable
-from thread_reader.prompts import start_filter, start_search
-from thread_reader.screens.keys import KeyScreen, type_into
-from thread_reader.state import keep_copied
+from thread_reader.screens.keys import KeyScreen
 from thread_reader.view import words
-from thread_reader.view.carrying import carried
 from thread_reader.view.counting import count_steps
 from thread_reader.view.words import counted
 from thread_reader.widgets.article_pane import ArticlePane
@@ -41,6 +35,7 @@ if TYPE_CHECKING:
     from thread_reader.app import ReaderApp
     from thread_reader.prompts import Prompt
     from thread_reader.view.reader import Reader
+    from thread_reader.widgets.prompt_line import PromptLine
     from thread_reader.widgets.lines_pane import LinesPane
 
 WIDE = 100
@@ -77,12 +72,13 @@ class ReadingScreen(KeyScreen[None]):
         """True while the terminal has the mouse."""
         self._words = ""
         self._steps = steps
+        self._prompt_line: PromptLine | None = None
         self._settling: Timer | None = None
         self._again: Discussion | None = None
         """The page read again, until the reader moves over to it."""
 
     def compose(self) -> ComposeResult:
-        """Title, panes, where-am-I line, prompt, keys."""
+        """Title, panes, where-am-I line, keys. The prompt comes when it is first asked for."""
         yield StatusLine("title-line")
         with Container(id="panes"):
             with Vertical(id="beside"):
@@ -91,10 +87,6 @@ class ReadingScreen(KeyScreen[None]):
                     yield StatsPane(self.reader)
             yield CommentsPane(self.reader)
         yield StatusLine("where")
-        with Horizontal(id="prompt-line"):
-            yield Static("", id="prompt-sign", markup=False)
-            yield Input(id="prompt", select_on_focus=False, compact=True)
-            yield Static("", id="prompt-note", markup=False)
         yield StatusLine("keys")
 
     @property
@@ -121,21 +113,26 @@ class ReadingScreen(KeyScreen[None]):
         """Show the first comments; the rest of the file is read between keys."""
         if not len(self.reader.columns) and self.reader.discussion.complete:
             self.pane = "article"
-        self.query_one("#prompt-line").display = False
         self._arrange_panes()
         if self.reader.discussion.complete:
             self._count()
         else:
             self.work.start("reading", self._steps, self._grown)
-        if self.reader.filter.text:
-            start_filter(self)
-        if self.reader.search.pattern is not None:
-            start_search(self)
+        self._go_on_asking()
         self.set_interval(GLANCE, self.look_at_file)
         if not cast("ReaderApp", self.app).settings.mouse:
             self.mouse_given = True
             self.give_mouse(to_terminal=True)
         await self.ready_for_keys()
+
+    def _go_on_asking(self) -> None:
+        """A filter from the command line, or what was asked of the page before it was read again."""
+        if self.reader.filter.text or self.reader.search.pattern is not None:
+            from thread_reader.prompts import start_filter, start_search
+
+            start_filter(self)
+            if self.reader.search.pattern is not None:
+                start_search(self)
 
     def on_unmount(self) -> None:
         """Nothing goes on after the end."""
@@ -160,6 +157,8 @@ class ReadingScreen(KeyScreen[None]):
 
     def go_on_with(self, discussion: Discussion) -> None:
         """Move over to the page read again, from the same place, as soon as no prompt and no sheet is open."""
+        from thread_reader.view.carrying import carried
+
         self._again = discussion
         if self.prompt is not None or not self.is_current:
             return
@@ -228,7 +227,7 @@ class ReadingScreen(KeyScreen[None]):
         self.work.key_pressed()
         if self.prompt is not None:
             if not self.prompt.key(event.key):
-                await type_into(self.query_one("#prompt", Input), event)
+                await self.prompt_line.type(event)
                 self._take_words()
             return
         self.message = ""
@@ -252,6 +251,8 @@ class ReadingScreen(KeyScreen[None]):
 
     def call_command(self, call: Call) -> None:
         """Do what a command says and show what came of it."""
+        from thread_reader.actions import ACTIONS  # what all commands take to be done is more than the first screen
+
         ACTIONS[call.command.id](self, call)
         if self.is_attached:
             self.show()
@@ -280,27 +281,43 @@ class ReadingScreen(KeyScreen[None]):
     def ask(self, prompt: Prompt | None) -> None:
         """Open a prompt, or close the one that is open."""
         self.prompt = prompt
-        self.query_one("#prompt-line").display = prompt is not None
+        if self._prompt_line is None:
+            self.hold_keys()
+            self.call_next(self._ask_first)
+            return
+        self.prompt_line.display = prompt is not None
         self.query_one("#keys").display = prompt is None
-        field = self.query_one("#prompt", Input)
         if prompt is None:
             self.set_focus(self.focused_pane, scroll_visible=False)
             self.show()
             if self._again is not None:
                 self.go_on_with(self._again)
             return
-        self.query_one("#prompt-sign", Static).update(Content(prompt.sign))
-        with field.prevent(Input.Changed):
-            field.value = prompt.text
-        field.cursor_position = len(prompt.text)
+        self.prompt_line.ask(prompt.sign, prompt.text)
         self._words = prompt.text
-        self.set_focus(field, scroll_visible=False)
+        self.set_focus(self.prompt_line.field, scroll_visible=False)
         self.show_prompt_note()
+
+    async def _ask_first(self) -> None:
+        """Make the prompt line, which the first screen does without; keys wait for it."""
+        from thread_reader.widgets.prompt_line import PromptLine
+
+        self._prompt_line = PromptLine()
+        await self.mount(self._prompt_line, before="#keys")
+        self.ask(self.prompt)
+        await self.ready_for_keys()
+
+    @property
+    def prompt_line(self) -> PromptLine:
+        """The line of the prompt, which is there from the first prompt on."""
+        if self._prompt_line is None:
+            raise RuntimeError("nothing was asked yet")
+        return self._prompt_line
 
     def show_prompt_note(self) -> None:
         """Say beside the prompt what it has found so far, or what is wrong."""
-        note = self.prompt.note() if self.prompt is not None else ""
-        self.query_one("#prompt-note", Static).update(Content(note))
+        if self._prompt_line is not None:
+            self._prompt_line.say(self.prompt.note() if self.prompt is not None else "")
 
     def on_input_changed(self) -> None:
         """Words came into the prompt by another way than keys: pasted, recalled, completed."""
@@ -308,7 +325,7 @@ class ReadingScreen(KeyScreen[None]):
 
     def _take_words(self) -> None:
         """Take the words in the prompt, if they are others than before, at once: the next key may close it."""
-        words = self.query_one("#prompt", Input).value
+        words, _ = self.prompt_line.words
         if self.prompt is not None and words != self._words:
             self._words = words
             self.prompt.typed(words)
@@ -318,6 +335,8 @@ class ReadingScreen(KeyScreen[None]):
     def take(self, text: str) -> str:
         """Copy a text to the clipboard through the terminal, and keep it in a file for terminals that do not; what
         to say about it."""
+        from thread_reader.state import keep_copied
+
         clean = "\n".join(shown(line) for line in text.split("\n"))
         self.app.copy_to_clipboard(clean)
         where = keep_copied(clean)
@@ -359,13 +378,3 @@ class ReadingScreen(KeyScreen[None]):
         elif isinstance(under, (ArticlePane, StatsPane)):
             under.scroll(lines)
 
-    def put_in_prompt(self, text: str, cursor: int | None = None) -> None:
-        """Put other words into the prompt."""
-        field = self.query_one("#prompt", Input)
-        field.value = text
-        field.cursor_position = len(text) if cursor is None else cursor
-
-    def prompt_words(self) -> tuple[str, int]:
-        """The words in the prompt and the place of its cursor."""
-        field = self.query_one("#prompt", Input)
-        return field.value, field.cursor_position

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow, QueryError
-from thread_parsers.query import Marks, Matching, Query, parse_query
 from thread_reader.view.shown import Context
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
+    from thread_parsers.query import Marks, Matching, Query
     from thread_parsers.tree import Discussion
 
 HISTORY = 100
@@ -25,7 +25,8 @@ class Filter:
 
     text: str = ""
     """The query in force, as typed."""
-    query: Query = field(default_factory=lambda: parse_query(""))
+    query: Query | None = None
+    """The same as it was read; None as long as nothing was asked."""
     matches: array[int] = field(default_factory=lambda: array("I"))
     """Comments that match, in page order, as far as they were looked at."""
     complete: bool = True
@@ -53,6 +54,8 @@ class Filter:
 
     def ask(self, text: str) -> bool:
         """Take new words. False, with `error` set and the last good query kept, when they cannot be read."""
+        from thread_parsers.query import parse_query  # the first screen, mostly, has no query
+
         try:
             query = parse_query(text)
         except QueryError as error:
@@ -65,7 +68,7 @@ class Filter:
         return True
 
     def _put(self, query: Query) -> None:
-        if self.complete and not self.trouble:
+        if self.query is not None and self.complete and not self.trouble:
             self._last = (self.query, self.matches, self._asked_of)
         self.query, self._matching, self.trouble = query, None, ""
         self.matches, self.complete = array("I"), False
@@ -75,14 +78,14 @@ class Filter:
         None when it is a question of its own. `asked_of` says what it is put to: the number of comments, and marks
         and what was read, which queries ask for too. An answer about anything else narrows nothing."""
         self._asked_of = asked_of
-        if self._last is None or self._last[2] != asked_of:
+        if self.query is None or self._last is None or self._last[2] != asked_of:
             return None
         query, matches, _ = self._last
         return matches if not query.is_empty and self.query.narrows(query) else None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """The places in a shown text of what the filter looks for, in order and apart from each other."""
-        if not self.active or self.trouble:
+        if self.query is None or not self.active or self.trouble:
             return []
         found: list[tuple[int, int]] = []
         try:
@@ -96,18 +99,24 @@ class Filter:
 
     def terms(self) -> list[str]:
         """The words of each term that can be switched off."""
+        from thread_parsers.query import parse_query
+
         return [term.text for term in parse_query(self.text).terms]
 
     def switch(self, term: int) -> None:
         """Switch a term off, or on again; the words stay as they are."""
+        from thread_parsers.query import parse_query
+
         self.switched_off ^= {term}
         whole = parse_query(self.text)
         self._put(parse_query(whole.without(*self.switched_off)) if self.switched_off else whole)
 
     def matching(self, discussion: Discussion, marks: Marks) -> Matching:
         """The query in force, put to a discussion."""
+        from thread_parsers.query import Matching, parse_query
+
         if self._matching is None:
-            self._matching = Matching(discussion, self.query, marks)
+            self._matching = Matching(discussion, self.query or parse_query(""), marks)
         return self._matching
 
     def remember(self) -> None:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow
-from thread_parsers.order import ordered
 from thread_reader.view.filtering import Filter
 from thread_reader.view.folds import Folds
 from thread_reader.view.hits import Hidden, Tally, tally
@@ -117,6 +116,8 @@ class Reader:
         if self.order == PAGE_ORDER:
             return None
         if self._sorted is None or len(self._sorted) != len(self.columns):
+            from thread_parsers.order import ordered
+
             self._sorted = ordered(self.columns, self.order)
         return self._sorted
 
@@ -217,7 +218,8 @@ class Reader:
 
     def matching_segments(self, comment: int) -> frozenset[int]:
         """The segments of a comment that the filter found; none where the filter has no words for segments."""
-        if not self.filter.active or not self.filter.query.patterns or self.filter.trouble:
+        query = self.filter.query
+        if query is None or not query.patterns or not self.filter.active or self.filter.trouble:
             return frozenset()
         try:
             return frozenset(self.filter.matching(self.discussion, self.places).comment(comment))

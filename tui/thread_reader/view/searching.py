@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow, QueryError
-from thread_parsers.query import Pattern
 from thread_parsers.safe import shown
 
 if TYPE_CHECKING:
+    from thread_parsers.query import Pattern
     from thread_parsers.tree import Discussion
 
 ARTICLE = -1
@@ -75,6 +75,8 @@ class Search:
 
     def ask(self, text: str) -> bool:
         """Look for something else. False, with `error` set and the search as it was, when it cannot be read."""
+        from thread_parsers.query import Pattern  # the first screen has no search
+
         try:
             pattern = Pattern.of(text) if text else None
         except QueryError as error:

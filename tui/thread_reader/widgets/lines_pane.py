@@ -7,21 +7,21 @@ that can show where the hits are. Text can be selected with the mouse as it is d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from thread_reader.render.looks import ROLES, Looks
+from thread_reader.render.looks import Looks
 from thread_reader.render.signs import ASCII, Signs, in_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
     from textual.geometry import Size
     from textual.selection import Selection
 
@@ -39,8 +39,6 @@ class Bar:
 
 class LinesPane(Widget, can_focus=True):
     """A pane of lines. Says how it looks; what is on the lines is told by who inherits from it."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines-pane--{role}" for role in ROLES}
 
     _looks: Looks | None = None
 
@@ -73,11 +71,20 @@ class LinesPane(Widget, can_focus=True):
     def looks(self) -> Looks:
         """The styles of the present theme. Textual works each of them out anew when it is asked, for 0.1 ms."""
         if self._looks is None:
-            self._looks = Looks.of(self.rich_style, self._style_of)
+            self._looks = Looks(self.rich_style, self._style_of)
         return self._looks
 
     def _style_of(self, role: str) -> Style:
-        return self.get_component_rich_style(f"lines-pane--{role}")
+        """The style of a role, as the screen has it for all its panes, over the background of this one."""
+        role_styles = self.screen.get_component_styles(f"lines--{role}")
+        background = self.background_colors[1] + role_styles.background
+        colour = role_styles.color
+        if role_styles.auto_color:
+            colour = background.get_contrast_text(colour.a)
+        over = Style.from_color(
+            (background + colour).rich_color if role_styles.has_rule("color") else None, background.rich_color
+        )
+        return self.rich_style + over + role_styles.text_style
 
     def notify_style_update(self) -> None:
         """Another theme, or another state that styles depend on."""
