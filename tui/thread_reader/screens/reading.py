@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from thread_reader.app import ReaderApp
     from thread_reader.prompts import Prompt
     from thread_reader.view.reader import Reader
-    from thread_reader.widgets.prompt_line import PromptLine
     from thread_reader.widgets.lines_pane import LinesPane
+    from thread_reader.widgets.prompt_line import PromptLine
 
 WIDE = 100
 """Columns from which panes stand side by side."""
@@ -109,7 +109,7 @@ class ReadingScreen(KeyScreen[None]):
         """The pane that the keys are for."""
         return {"article": self.article, "comments": self.comments, "stats": self.stats}[self.pane]
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show the first comments; the rest of the file is read between keys."""
         if not len(self.reader.columns) and self.reader.discussion.complete:
             self.pane = "article"
@@ -123,7 +123,7 @@ class ReadingScreen(KeyScreen[None]):
         if not cast("ReaderApp", self.app).settings.mouse:
             self.mouse_given = True
             self.give_mouse(to_terminal=True)
-        await self.ready_for_keys()
+        self.call_after_refresh(self.ready_for_keys)  # where a key leads depends on how the comments are laid out
 
     def _go_on_asking(self) -> None:
         """A filter from the command line, or what was asked of the page before it was read again."""
@@ -377,4 +377,3 @@ class ReadingScreen(KeyScreen[None]):
             self.show()
         elif isinstance(under, (ArticlePane, StatsPane)):
             under.scroll(lines)
-
