@@ -75,8 +75,19 @@ class ReaderApp(App[None]):
         else:
             await super().on_event(event)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew for another theme. For the first one, which is chosen before there is anything to
+        style, Textual (8.2.8) would read the style sheets twice."""
+        if self._is_mounted:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_ready(self) -> None:
-        """The first screen is there. What was loaded for it stays, and is not looked through for garbage again."""
+        """The first screen is there. Load what the first key needs. What was loaded so far stays, and is not looked
+        through for garbage again."""
+        import thread_reader.actions  # noqa: F401
+
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

@@ -5,9 +5,7 @@ The file is only ever read. What is remembered, the theme that was picked, is in
 
 from __future__ import annotations
 
-import json
 import os
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,6 +62,8 @@ def load_settings(path: Path | None = None) -> Settings:
         raise SettingsError(path, f"the settings cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise SettingsError(path, "the settings are no UTF-8") from error
+    import tomllib  # most people have no such file
+
     try:
         return _checked(path, tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -105,6 +105,8 @@ def _keys(path: Path, found: object) -> dict[str, tuple[str, ...]]:
 
 def default_settings() -> str:
     """The settings file with everything as it is by default and nothing in force, to begin from."""
+    import json
+
     lines = [
         f"# Settings of thread-reader. They live in {settings_path()}",
         "# Everything below is the default; take the # away from what you change.",
@@ -129,8 +131,14 @@ def remembered_theme() -> str:
     """The theme that was last picked; empty when none was, or nothing can be read."""
     try:
         with (state_folder() / REMEMBERED).open("rb") as file:
-            found = json.loads(file.read(LARGEST))
-    except (OSError, ValueError, RuntimeError):
+            text = file.read(LARGEST)
+    except (OSError, RuntimeError):
+        return ""
+    import json  # most people have picked none
+
+    try:
+        found = json.loads(text)
+    except ValueError:
         return ""
     theme = found.get("theme") if isinstance(found, dict) else None
     return theme if isinstance(theme, str) else ""
@@ -138,6 +146,8 @@ def remembered_theme() -> str:
 
 def remember_theme(theme: str) -> bool:
     """Remember the theme; False where nothing can be written, which keeps nobody from reading."""
+    import json
+
     return keep_whole(REMEMBERED, json.dumps({"theme": theme}).encode()) is not None
 
 

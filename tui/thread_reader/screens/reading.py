@@ -263,9 +263,11 @@ class ReadingScreen(KeyScreen[None]):
 
     def show(self) -> None:
         """Draw everything as the reader is now."""
-        self.comments.refresh()
-        self.article.refresh()
-        self.stats.refresh()
+        for pane in (self.comments, self.article, self.stats):
+            if self.several_panes or pane is self.focused_pane:
+                pane.redraw()
+            else:
+                pane.refresh()  # which costs nothing until it is on the screen again
         self.show_lines()
 
     def show_lines(self) -> None:

@@ -21,6 +21,7 @@ from thread_reader.render.signs import ASCII, Signs, in_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
     from textual.geometry import Size
     from textual.selection import Selection
@@ -41,6 +42,10 @@ class LinesPane(Widget, can_focus=True):
     """A pane of lines. Says how it looks; what is on the lines is told by who inherits from it."""
 
     _looks: Looks | None = None
+    _strips: list[Strip] | None = None
+    """The rows as they were drawn last, scrollbar included; None when they must be drawn anew."""
+    _drawn_at: Size | None = None
+    """The size at which they were drawn."""
 
     @property
     def signs(self) -> Signs:
@@ -88,11 +93,36 @@ class LinesPane(Widget, can_focus=True):
 
     def notify_style_update(self) -> None:
         """Another theme, or another state that styles depend on."""
-        self._looks = None
+        self._looks = self._strips = None
         super().notify_style_update()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw anew: all of the pane, whatever it looked like, or these regions."""
+        if repaint and not regions:
+            self._strips = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def redraw(self) -> None:
+        """Draw the rows that look different by now. Most keys change few, and every row costs the terminal, too."""
+        before = self._strips
+        if before is None or self._drawn_at != self.size:
+            self.refresh()
+            return
+        self._strips = self._drawn_rows()
+        changed = [y for y, (old, new) in enumerate(zip(before, self._strips, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the part of the pane that Textual asks for."""
+        if self._strips is None or self._drawn_at != self.size:
+            self._strips, self._drawn_at = self._drawn_rows(), self.size
+        rows = self._strips[crop.y : crop.bottom]
+        if crop.x == 0 and crop.right == self.size.width:
+            return rows
+        return [strip.crop(crop.x, crop.right) for strip in rows]
+
+    def _drawn_rows(self) -> list[Strip]:
         height, width = self.size.height, self.size.width
         base = self.looks.base
         lines = self.paint(self.text_width, height) if height and width > 2 else []
@@ -102,17 +132,16 @@ class LinesPane(Widget, can_focus=True):
         bar = self._bar_cells(height)
         selection = self.text_selection
         strips = []
-        for y in range(crop.y, min(crop.bottom, height)):
+        for y in range(height):
             text = Strip(Segment.apply_style(lines[y], base)).adjust_cell_length(max(0, width - 1), base)
             if selection is not None and (span := selection.get_span(y)) is not None:
                 text = self._selected(text, *span)
-            strip = Strip.join([text.apply_offsets(0, y), Strip([bar[y]])])
-            strips.append(strip.crop(crop.x, crop.right))
+            strips.append(Strip.join([text, Strip([bar[y]])]) if width else text)
         return strips
 
     def render_line(self, y: int) -> Strip:
-        """One line, by which Textual finds the character under the mouse."""
-        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+        """One line, by which Textual finds the character under the mouse: each knows its place."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0].apply_offsets(0, y)
 
     def _selected(self, strip: Strip, first: int, last: int) -> Strip:
         """A line with characters `first` to `last` drawn as selected; -1 is its end."""
