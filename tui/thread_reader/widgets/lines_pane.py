@@ -7,7 +7,7 @@ that can show where the hits are. Text can be selected with the mouse as it is d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -38,14 +38,25 @@ class Bar:
     ticks: Sequence[float] = ()
 
 
+class Row(NamedTuple):
+    """All that a row of a pane looks like."""
+
+    line: list[Segment]
+    bar: Segment
+    selected: tuple[int, int] | None
+    """First and one past the last character that the mouse has selected; -1 is the end."""
+
+
 class LinesPane(Widget, can_focus=True):
     """A pane of lines. Says how it looks; what is on the lines is told by who inherits from it."""
 
     _looks: Looks | None = None
+    _painted_rows: list[Row]
+    """The rows as they were painted last."""
     _strips: list[Strip] | None = None
-    """The rows as they were drawn last, scrollbar included; None when they must be drawn anew."""
+    """The same as Textual takes them; None when they must be painted anew."""
     _drawn_at: Size | None = None
-    """The size at which they were drawn."""
+    """The size at which they were."""
 
     @property
     def signs(self) -> Signs:
@@ -104,40 +115,44 @@ class LinesPane(Widget, can_focus=True):
 
     def redraw(self) -> None:
         """Draw the rows that look different by now. Most keys change few, and every row costs the terminal, too."""
-        before = self._strips
-        if before is None or self._drawn_at != self.size:
+        size = self.size
+        if self._strips is None or self._drawn_at != size:
             self.refresh()
             return
-        self._strips = self._drawn_rows()
-        changed = [y for y, (old, new) in enumerate(zip(before, self._strips, strict=True)) if old != new]
+        before, self._painted_rows = self._painted_rows, self._painted(size)
+        changed = [y for y, (old, new) in enumerate(zip(before, self._painted_rows, strict=True)) if old != new]
+        for y in changed:
+            self._strips[y] = self._strip(self._painted_rows[y], size.width)
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the part of the pane that Textual asks for."""
-        if self._strips is None or self._drawn_at != self.size:
-            self._strips, self._drawn_at = self._drawn_rows(), self.size
-        rows = self._strips[crop.y : crop.bottom]
-        if crop.x == 0 and crop.right == self.size.width:
-            return rows
-        return [strip.crop(crop.x, crop.right) for strip in rows]
+        size = self.size
+        if self._strips is None or self._drawn_at != size:
+            self._drawn_at, self._painted_rows = size, self._painted(size)
+            self._strips = [self._strip(row, size.width) for row in self._painted_rows]
+        strips = self._strips[crop.y : crop.bottom]
+        if crop.x == 0 and crop.right == size.width:
+            return strips
+        return [strip.crop(crop.x, crop.right) for strip in strips]
 
-    def _drawn_rows(self) -> list[Strip]:
-        height, width = self.size.height, self.size.width
-        base = self.looks.base
+    def _painted(self, size: Size) -> list[Row]:
+        width, height = size
         lines = self.paint(self.text_width, height) if height and width > 2 else []
         lines += [[] for _ in range(height - len(lines))]
         if self.signs is ASCII:
             lines = [[in_ascii(segment) for segment in line] for line in lines]
-        bar = self._bar_cells(height)
         selection = self.text_selection
-        strips = []
-        for y in range(height):
-            text = Strip(Segment.apply_style(lines[y], base)).adjust_cell_length(max(0, width - 1), base)
-            if selection is not None and (span := selection.get_span(y)) is not None:
-                text = self._selected(text, *span)
-            strips.append(Strip.join([text, Strip([bar[y]])]) if width else text)
-        return strips
+        spans = [selection.get_span(y) if selection is not None else None for y in range(height)]
+        return list(map(Row, lines, self._bar_cells(height), spans))
+
+    def _strip(self, row: Row, width: int) -> Strip:
+        base = self.looks.base
+        text = Strip(Segment.apply_style(row.line, base)).adjust_cell_length(max(0, width - 1), base)
+        if row.selected is not None:
+            text = self._selected(text, *row.selected)
+        return Strip.join([text, Strip([row.bar])]) if width else text
 
     def render_line(self, y: int) -> Strip:
         """One line, by which Textual finds the character under the mouse: each knows its place."""
