@@ -1,7 +1,7 @@
 """Work that takes time, in slices between keys.
 
 Reading, filtering, searching and counting are generators. They run on the event loop, a few milliseconds at a time,
-and step aside while keys are coming: a thread would fight the screen for the interpreter (a switch takes 5 ms) and
+and what nobody asked for steps aside while keys are coming: a thread would fight the screen for the interpreter (a switch takes 5 ms) and
 would need every column behind a lock. Of each kind of work only the newest goes on; whatever was older is dropped
 where it stands, so no result can come too late.
 """
@@ -20,9 +20,9 @@ SLICE = 0.004
 BREATH = 0.001
 """Seconds of rest between slices, in which keys are answered and the screen is drawn."""
 COURTESY = 0.03
-"""Seconds after a key in which nothing else is done."""
+"""Seconds after a key in which nothing is done that nobody asked for."""
 REPORT = 0.05
-"""Seconds between two reports of what was found so far."""
+"""Seconds between two reports of what was found so far; what a step calls news is reported at once."""
 
 
 class Work:
@@ -41,14 +41,18 @@ class Work:
         """The kinds of work that have not ended."""
         return tuple(kind for kind, task in self._tasks.items() if not task.done())
 
-    def start(self, kind: str, steps: Iterator[object], report: Callable[[], None], *, at_once: bool = True) -> None:
-        """Do the steps, in place of older work of the same kind. `report` is called now and then, and at the end.
-        The first slice is done `at_once`, so that on a page of ordinary size nothing has to be waited for."""
+    def start(self, kind: str, steps: Iterator[object], report: Callable[[], None], *, asked: bool = True) -> None:
+        """Do the steps, in place of older work of the same kind. `report` is called now and then, at a step that
+        yields True, and at the end. Of what was `asked` for, the first slice is done at once, so that on a page of
+        ordinary size nothing has to be waited for; the rest of it does not wait for keys to end either."""
         self.stop(kind)
-        if at_once and _slice(steps):
-            report()
-        else:
-            self._tasks[kind] = asyncio.create_task(self._run(steps, report), name=kind)
+        if asked:
+            done, news = _slice(steps)
+            if done or news:
+                report()
+            if done:
+                return
+        self._tasks[kind] = asyncio.create_task(self._run(steps, report, asked=asked), name=kind)
 
     def stop(self, *kinds: str) -> None:
         """Drop the work of these kinds, of all without names."""
@@ -62,21 +66,25 @@ class Work:
         while self.going_on:
             await asyncio.gather(*(self._tasks[kind] for kind in self.going_on), return_exceptions=False)
 
-    async def _run(self, steps: Iterator[object], report: Callable[[], None]) -> None:
-        reported = 0.0
-        while True:
-            if monotonic() - reported > REPORT:
+    async def _run(self, steps: Iterator[object], report: Callable[[], None], *, asked: bool) -> None:
+        reported = monotonic()
+        done = False
+        while not done:
+            await asyncio.sleep(BREATH)
+            while not asked and monotonic() - self._last_key < COURTESY:
+                await asyncio.sleep(COURTESY / 2)
+            done, news = _slice(steps)
+            if done or news or monotonic() - reported > REPORT:
                 report()
                 reported = monotonic()
-            await asyncio.sleep(BREATH)
-            while monotonic() - self._last_key < COURTESY:
-                await asyncio.sleep(COURTESY / 2)
-            if _slice(steps):
-                report()
-                return
 
 
-def _slice(steps: Iterator[object]) -> bool:
-    """Do a slice of work; True when all of it is done."""
+def _slice(steps: Iterator[object]) -> tuple[bool, bool]:
+    """Do a slice of work. Whether all of it is done, and whether there is news; then the slice ends early."""
     began = monotonic()
-    return all(monotonic() - began < SLICE for _ in steps)
+    for news in steps:
+        if news is True:
+            return False, True
+        if monotonic() - began >= SLICE:
+            return False, False
+    return True, True

@@ -182,7 +182,7 @@ class ReadingScreen(KeyScreen[None]):
 
     def _count(self) -> None:
         self.work.key_pressed()  # what is on the screen by now is drawn first, as the answer to a key is
-        self.work.start("counting", count_steps(self.reader), self._counted, at_once=False)
+        self.work.start("counting", count_steps(self.reader), self._counted, asked=False)
 
     def _counted(self) -> None:
         self.stats.recount()

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from thread_reader.view.reader import Reader
 
 
-def filter_steps(reader: Reader) -> Iterator[None]:
-    """Fill the matches of the filter. A step is a few milliseconds; it goes on while the file is still being read.
-    A query that narrows the last one is asked only of what that one found."""
+def filter_steps(reader: Reader) -> Iterator[bool]:
+    """Fill the matches of the filter. A step is a few milliseconds, True after the one that found the first matches; it
+    goes on while the file is still being read. A query that narrows the last one is asked only of what that one found."""
     filter_, discussion = reader.filter, reader.discussion
     matching = filter_.matching(discussion, reader.places)
     among, upto = filter_.narrowed((len(reader.columns), *reader.places.state)), 0
@@ -25,20 +25,21 @@ def filter_steps(reader: Reader) -> Iterator[None]:
             all_there = reader.reading_ended
             taken = 0
             for found in matching.scan(upto, among):
+                first = bool(found.comments) and not filter_.matches
                 filter_.matches.extend(found.comments[taken:])
                 taken, upto = len(found.comments), found.upto
-                yield
+                yield first
             among = None
             if all_there:
                 break
-            yield
+            yield False
     except PatternTooSlow as error:
         filter_.trouble = str(error)
     filter_.complete = True
 
 
-def search_steps(reader: Reader) -> Iterator[None]:
-    """Count the hits of the search, first in the article, then comment by comment."""
+def search_steps(reader: Reader) -> Iterator[bool]:
+    """Count the hits of the search, first in the article, then comment by comment. A step is True after the first."""
     search, discussion = reader.search, reader.discussion
     if search.pattern is None:
         return
@@ -51,14 +52,15 @@ def search_steps(reader: Reader) -> Iterator[None]:
             for found in matching.scan(upto):
                 for comment in found.comments[taken:]:
                     hits = len(hits_in(discussion, comment, search))
+                    first = hits > 0 and search.total == 0
                     if hits:
                         search.found(comment, hits)
-                    yield
+                    yield first
                 taken, upto = len(found.comments), found.upto
-                yield
+                yield False
             if all_there:
                 break
-            yield
+            yield False
     except PatternTooSlow as error:
         search.trouble = str(error)
     search.complete = True
