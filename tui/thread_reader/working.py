@@ -30,6 +30,8 @@ class Work:
 
     def __init__(self) -> None:
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._unasked: set[str] = set()
+        """The kinds that nobody asked for."""
         self._last_key = 0.0
 
     def key_pressed(self) -> None:
@@ -46,6 +48,7 @@ class Work:
         yields True, and at the end. Of what was `asked` for, the first slice is done at once, so that on a page of
         ordinary size nothing has to be waited for; the rest of it does not wait for keys to end either."""
         self.stop(kind)
+        (self._unasked.discard if asked else self._unasked.add)(kind)
         if asked:
             done, news = _slice(steps)
             if done or news:
@@ -66,12 +69,16 @@ class Work:
         while self.going_on:
             await asyncio.gather(*(self._tasks[kind] for kind in self.going_on), return_exceptions=False)
 
+    @property
+    def _has_better_to_do(self) -> bool:
+        return monotonic() - self._last_key < COURTESY or not self._unasked.issuperset(self.going_on)
+
     async def _run(self, steps: Iterator[object], report: Callable[[], None], *, asked: bool) -> None:
         reported = monotonic()
         done = False
         while not done:
             await asyncio.sleep(BREATH)
-            while not asked and monotonic() - self._last_key < COURTESY:
+            while not asked and self._has_better_to_do:
                 await asyncio.sleep(COURTESY / 2)
             done, news = _slice(steps)
             if done or news or monotonic() - reported > REPORT:
