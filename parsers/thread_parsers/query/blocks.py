@@ -105,18 +105,23 @@ class Block:
         text = self._text(caseless=pattern.caseless)
         if b" " in needle:
             text = text.translate(_SPACES)
-        verdict = Verdict()
-        for comment, follows in self._hits(text, needle):
-            certain = follows not in MARKS and self._stays_whole(needle, comment)
-            (verdict.certain if certain else verdict.open).add(comment)
+        if self._stays_whole(needle):
+            hits = self._hits(text, needle)
+            verdict = Verdict({comment for comment, follows in hits if follows not in MARKS})
+            if not text.isascii():
+                verdict.open = {comment for comment, _ in self._hits(text, needle)} - verdict.certain
+        else:
+            verdict = Verdict(open={comment for comment, _ in self._hits(text, needle)})
         unsure = self._uncertain_comments(LETTERS if needle.isalnum() else ANY)
         return Verdict(verdict.certain - unsure, verdict.open | unsure)
 
-    def _stays_whole(self, needle: bytes, comment: int) -> bool:
-        """Whether a hit in the body is one in a segment: no margin, separator or stripped end can be inside it."""
-        if b" " in needle:
-            return not self._columns.margin[comment] and all(map(bytes.isalnum, needle.split(b" ")))
-        return needle.isalnum() or (not self._columns.margin[comment] and needle.strip(b"-") != b"")
+    def _stays_whole(self, needle: bytes) -> bool:
+        """Whether a hit in a body is one in a segment: no margin, separator or stripped end can be inside it."""
+        if needle.isalnum():
+            return True
+        if any(self._columns.margin[self.first : self.stop]):
+            return False
+        return all(map(bytes.isalnum, needle.split(b" "))) if b" " in needle else needle.strip(b"-") != b""
 
     def _raw(self) -> bytes:
         return self._read(self._origin, self._origin + self.bytes)
@@ -135,17 +140,17 @@ class Block:
     def _hits(self, text: bytes, needle: bytes) -> Iterator[tuple[int, int]]:
         """Comments with a hit, each once, and the byte after the first one; a space at the end of the body."""
         starts, ends, origin = self._columns.body_start, self._columns.body_end, self._origin
-        comment, at = self.first, text.find(needle)
+        find, size, stop = text.find, len(needle), self.stop
+        comment, at = self.first, find(needle)
         while at >= 0:
-            comment = bisect_right(starts, origin + at, comment, self.stop) - 1
-            body_end = min(ends[comment] - origin, len(text))
-            end = at + len(needle)
+            comment = bisect_right(starts, origin + at, comment, stop) - 1
+            end, body_end = at + size, ends[comment] - origin
             if end <= body_end:
-                yield comment, text[end] if end < body_end else 0x20
+                yield comment, text[end] if end < body_end and end < len(text) else 0x20
             comment += 1
-            if comment == self.stop:
+            if comment == stop:
                 return
-            at = text.find(needle, starts[comment] - origin)
+            at = find(needle, starts[comment] - origin)
 
     def _uncertain_comments(self, kind: re.Pattern[bytes]) -> frozenset[int]:
         known = self._uncertain.get(kind)
