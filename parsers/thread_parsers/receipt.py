@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 _DASHES = b"|".join(rb"(?:%s){3,}" % dash.encode() for dash in "-–—―─")
 SEPARATOR = re.compile(rb"^[ \t]*(?:%s)[ \t\r]*$" % _DASHES, re.MULTILINE)
 """A line of three or more of one dash and nothing else divides a comment into segments. Matches bytes of a body."""
+_THREE_DASHES = tuple(3 * dash.encode() for dash in "-–—―─")
 _ODD_LINE = re.compile(rb"\n(?:[ \t\r\v\f]*|[ \t]*(%s)[ \t\r]*)(?=\n|\Z)" % _DASHES)
 """A line that is blank, or a separator: then its dashes are the group. It begins behind the line feed before it, so
 that the search goes from one to the next."""
 _PIECE = 1 << 20
+
+
+def may_be_divided(body: bytes) -> bool:
+    """Whether a body has three dashes in a row, as a separator has; most bodies have none, and need no look at each
+    line."""
+    return any(dashes in body for dashes in _THREE_DASHES)
+
 
 Kind = Literal[
     "title", "article", "author", "time", "body", "separator", "footer",

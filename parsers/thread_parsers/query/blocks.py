@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 
 from thread_parsers.folding import composes, folded
 from thread_parsers.query.uncertain import ANY, LETTERS, MARKS, SURE
+from thread_parsers.receipt import may_be_divided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,6 @@ KEPT = 1 << 28
 _SPACES = bytes.maketrans(b"\t\n\v\f\r\x1c\x1d\x1e\x1f", b" " * 9)
 _ASCII = bytes(range(128))
 _ASCII_RUN = re.compile(r"[!-~]+")
-_DASHES = tuple(3 * dash.encode() for dash in "-–—―─")
 
 
 @dataclass(slots=True)
@@ -98,7 +98,7 @@ class Block:
         """Whether a comment with a word in it has no line that could be a separator."""
         start = self._columns.body_start[comment] - self._origin
         body = self._lower()[start : self._columns.body_end[comment] - self._origin]
-        return not any(dashes in body for dashes in _DASHES)
+        return not may_be_divided(body)
 
     def _find_ascii(self, pattern: Pattern) -> Verdict:
         needle = pattern.needle.encode()

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from thread_parsers.stats.bodies import blocks, without_margin
 from thread_parsers.stats.engagement import Engagement, engagement_of
 from thread_parsers.stats.finding import Finder
 from thread_parsers.stats.ledger import Figures, Ledger
-from thread_parsers.stats.links import Answered, Links
+from thread_parsers.stats.links import Answered, Links, weigh_matcher
+from thread_parsers.stats.marks import Marker, spelled
 from thread_parsers.stats.people import People, people_of
 from thread_parsers.stats.phrasing import Phrase, Phrasing
 from thread_parsers.stats.sizes import Sizes
@@ -45,7 +47,7 @@ def steps(discussion: Discussion) -> Iterator[Stats]:
     """Count in slices of a few milliseconds. The same `Stats` comes back after each, filled as far as it is known, so
     that results can be shown as they come and the work dropped at any time."""
     stats = Stats()
-    for work in (_columns, _sizes, _figures, _wording, _sentences):
+    for work in (_columns, _sizes, _figures, _text):
         for _ in work(discussion, stats):
             yield stats
         yield stats
@@ -79,21 +81,27 @@ def _figures(discussion: Discussion, stats: Stats) -> Iterator[None]:
     stats.figures = figures.ledger(discussion)
 
 
-def _wording(discussion: Discussion, stats: Stats) -> Iterator[None]:
-    """Terms and phrases are chosen from a sample, and then counted together in all comments."""
+def _text(discussion: Discussion, stats: Stats) -> Iterator[None]:
+    """Terms, phrases and sentences: chosen from a sample, and then found together in one walk over all comments."""
     terms, phrasing = Terms(), Phrasing()
     yield from terms.choose(discussion)
     chosen_terms = terms.chosen(discussion)
+    yield
     yield from phrasing.choose(discussion)
     chosen_phrases = phrasing.chosen()
+    yield
     finder = Finder([*chosen_terms, *chosen_phrases])
-    yield from finder.grow(discussion)
+    links = Links((yield from weigh_matcher(discussion)))
+    marker = Marker([finder.marks_of, links.marks_of])
+    for first, texts in blocks(discussion):
+        bare = without_margin(discussion, first, texts)
+        words = list(map(spelled, bare))
+        marks = marker.of(words)
+        finder.take(discussion, first, bare, marks)
+        links.take(first, bare, words, marks)
+        yield
     stats.terms = terms.terms(discussion, finder, chosen_terms)
     yield
     stats.phrases = phrasing.phrases(discussion, finder, chosen_phrases)
-
-
-def _sentences(discussion: Discussion, stats: Stats) -> Iterator[None]:
-    links = Links(discussion)
-    yield from links.grow(discussion)
+    yield
     stats.sentences = links.answered(discussion)

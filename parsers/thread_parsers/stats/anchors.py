@@ -53,6 +53,15 @@ def _is_led(text: str, at: int) -> bool:
     return lead in _LEADS
 
 
+_LED = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_LEADS))})\s*(?:{'|'.join(_WORDS)})".encode())
+
+
+def may_be_led(spelled: bytes) -> bool:
+    """Whether a number written out stands ahead of a scale in text with nothing but words in lower case and spaces,
+    where there may have been more between them."""
+    return _LED.search(spelled) is not None
+
+
 _WORDS_IN_BYTES = tuple(word.encode() for word in _WORDS)
 _ASCII_DIGITS = b"0123456789"
 _ASCII = bytes(range(128))

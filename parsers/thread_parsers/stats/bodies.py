@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from thread_parsers.tree import Discussion
 
 TOGETHER = 1 << 20
 """Bytes that are read at once at most."""
+
+MOST = 128
+"""Comments that are looked at between two chances to stop."""
+
+SIZE = 1 << 17
+"""Bytes of comments after which there is a chance to stop: a few milliseconds of work."""
+
+
+def blocks(discussion: Discussion) -> Iterator[tuple[int, list[bytes]]]:
+    """All comments, some neighbours at a time: the index of the first, and their bodies."""
+    columns, first = discussion.columns, 0
+    while first < len(columns):
+        limit = min(first + MOST, len(columns))
+        sizes = accumulate(map(sub, columns.body_end[first:limit], columns.body_start[first:limit]))
+        stop = first + max(1, bisect_right(list(sizes), SIZE))
+        yield first, bodies(discussion, first, stop)
+        first = stop
 
 
 def bodies(discussion: Discussion, first: int, stop: int) -> list[bytes]:
@@ -22,3 +44,14 @@ def bodies(discussion: Discussion, first: int, stop: int) -> list[bytes]:
         return [read(start, end) for start, end in zip(starts, ends, strict=True)]
     block = read(low, high)
     return [block[start - low : end - low] for start, end in zip(starts, ends, strict=True)]
+
+
+def without_margin(discussion: Discussion, first: int, texts: list[bytes]) -> list[bytes]:
+    """Bodies as they are read: without the bytes that each of their lines carries ahead of its words."""
+    margins = discussion.columns.margin[first : first + len(texts)]
+    if not any(margins):
+        return texts
+    return [
+        b"\n".join(line[margin:] for line in text.split(b"\n")) if margin else text
+        for text, margin in zip(texts, margins, strict=True)
+    ]

@@ -1,27 +1,24 @@
 """Finds given words and phrases in all comments: in which they stand, by the query that finds them.
 
 What counts as the same text is told in `folding`, as for queries. Most comments can be looked at in bytes, because
-nothing in them folds to a letter of ASCII but those letters.
+each of their characters folds to itself or its lower case. A word is found by its mark; a phrase is looked for where
+the mark of its rarest word is.
 """
 
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.folding import composes, folded, is_invisible
-from thread_parsers.stats import queries
-from thread_parsers.stats.bodies import bodies
+from thread_parsers.stats import marks, plain, queries
 from thread_parsers.stats.wording import segment_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from thread_parsers.tree import Discussion
-
-SLICE = 64
-"""Comments between two chances to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,13 @@ class Wanted:
     def query(self) -> str:
         """A phrase finds text anywhere; for whole words it takes a regular expression."""
         return rf"/\b{self.text}\b/" if self.whole else queries.quoted(self.text)
+
+    @property
+    def rarest(self) -> Wanted:
+        """The word of a phrase that plain language uses least; of others, they themselves."""
+        if " " not in self.text:
+            return self
+        return Wanted(min(self.text.split(" "), key=lambda word: (plain.rate(word), -len(word))))
 
     def is_in(self, text: str) -> bool:
         """Whether folded text has it."""
@@ -56,61 +60,47 @@ class Finder:
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         self.rows: dict[Wanted, array[int]] = {each: array("I") for each in wanted}
         """The comments in which each stands, by index, in order."""
-        ascii_only = [each for each in self.rows if each.text.isascii()]
-        self._anywhere = [(each.text.encode(), self.rows[each]) for each in ascii_only if not each.whole]
-        self._whole = [(each.text.encode(), each) for each in ascii_only if each.whole]
-        self._beyond = [each for each in self.rows if not each.text.isascii()]
-        self.seen = 0
-        """Comments that were looked at."""
+        self._handles: list[Wanted] = list(dict.fromkeys(each.rarest for each in self.rows))
+        """What has a mark, in the order of the marks."""
+        self._words: dict[int, array[int]] = {}
+        self._phrases: defaultdict[int, list[tuple[bytes, array[int]]]] = defaultdict(list)
+        for each, rows in self.rows.items():
+            mark = marks.FIRST_WANTED + self._handles.index(each.rarest)
+            if " " in each.text:
+                self._phrases[mark].append((each.text.encode(), rows))
+            else:
+                self._words[mark] = rows
 
-    def grow(self, discussion: Discussion) -> Iterator[None]:
-        """Look at the comments that are there and were not looked at yet, a slice at a time."""
-        while self.rows and self.seen < len(discussion.columns):
-            stop = min(self.seen + SLICE, len(discussion.columns))
-            for row, body in enumerate(bodies(discussion, self.seen, stop), self.seen):
-                self._look(discussion, row, body)
-            self.seen = stop
-            yield
+    def marks_of(self, word: str) -> str:
+        """The marks of what stands in a word."""
+        return "".join(chr(at) for at, each in enumerate(self._handles, marks.FIRST_WANTED) if each.is_in(word))
 
-    def _look(self, discussion: Discussion, row: int, body: bytes) -> None:
-        beyond = body.translate(None, _ORDINARY)
-        if discussion.columns.margin[row] or (beyond and not _is_harmless(beyond)):
-            self._look_in_text(discussion, row, list(self.rows))
-            return
-        lowered = body.translate(_LOWERED)
-        for needle, rows in self._anywhere:
-            if needle in lowered:
-                rows.append(row)
-        for needle, each in self._whole:
-            if needle in lowered and each.is_in(lowered.decode("utf-8", "surrogateescape")):
-                self.rows[each].append(row)
-        if beyond and self._beyond:
-            self._look_in_text(discussion, row, self._beyond)
+    def take(self, discussion: Discussion, first: int, texts: Sequence[bytes], found: bytes) -> None:
+        """Take in neighbouring comments: the index of the first, their bodies, and their marks."""
+        every = found.translate(None, marks.OF_LINES).split(bytes([marks.COMMENT]))
+        for row, (body, here) in enumerate(zip(texts, every, strict=True), first):
+            if marks.ODD in here:
+                self._look_in_text(discussion, row)
+            elif here:
+                self._look(row, body, set(here))
 
-    def _look_in_text(self, discussion: Discussion, row: int, wanted: list[Wanted]) -> None:
+    def _look(self, row: int, body: bytes, found: set[int]) -> None:
+        for mark in found & self._words.keys():
+            self._words[mark].append(row)
+        phrases = found & self._phrases.keys()
+        if phrases:
+            lowered = body.translate(_LOWERED)
+            for mark in phrases:
+                for needle, rows in self._phrases[mark]:
+                    if needle in lowered:
+                        rows.append(row)
+
+    def _look_in_text(self, discussion: Discussion, row: int) -> None:
         text = "\n".join(segment_texts(discussion, row))
-        for each in wanted:
+        for each, rows in self.rows.items():
             if each.is_in(text):
-                self.rows[each].append(row)
+                rows.append(row)
 
 
-_ORDINARY = bytes(range(32, 127)) + b"\n\t\r"
 _LOWERED = bytes(32 if byte in b"\n\t\r" else byte + 32 if 65 <= byte <= 90 else byte for byte in range(256))
 """Bytes to the ASCII that they fold to."""
-
-
-def _is_harmless(beyond: bytes) -> bool:
-    return all(_harmless[char] for char in set(beyond.decode("utf-8", "surrogateescape")))
-
-
-class _Harmless(dict[str, bool]):
-    """Whether a character folds to itself or another beyond ASCII and leaves its neighbours alone."""
-
-    def __missing__(self, char: str) -> bool:
-        same = folded(char, caseless=True)
-        harmless = not (is_invisible(char) or composes(char) or not same or any(each < "\x80" for each in same))
-        self[char] = harmless
-        return harmless
-
-
-_harmless = _Harmless()

@@ -13,19 +13,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from thread_parsers.stats.sharing import Matcher
+from thread_parsers.stats import marks
+from thread_parsers.stats.answers import Answering
+from thread_parsers.stats.sharing import Matcher, most_shared
+from thread_parsers.tree import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Sequence
 
     from thread_parsers.stats.sentences import Sentence
+    from thread_parsers.stats.sharing import Answers
     from thread_parsers.tree import Discussion
 
 MOST_SHARED = 5
 """Shared words that are named for a sentence."""
-
-SLICE = 32
-"""Comments between two chances to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +58,35 @@ class Answered:
 class Links:
     """Collects the links of a discussion as its comments come."""
 
-    def __init__(self, discussion: Discussion) -> None:
-        self._matcher = matcher_of(discussion)
-        self._found: dict[int, list[Link]] = {sentence.number: [] for sentence in self._matcher.sentences}
-        self.seen = 0
-        """Comments that were looked at."""
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._answering = Answering(matcher)
+        self._found: dict[int, list[Link]] = {sentence.number: [] for sentence in matcher.sentences}
+        self.marks_of = self._answering.marks_of
+        """The marks of a word."""
 
-    def grow(self, discussion: Discussion) -> Iterator[None]:
-        """Look at the comments that are there and were not looked at yet, a slice at a time."""
-        while self._found and self.seen < len(discussion.columns):
-            stop = min(self.seen + SLICE, len(discussion.columns))
-            for row in range(self.seen, stop):
-                for number, segment in enumerate(discussion.segments(row)):
-                    for sentence, shared in self._matcher.about(segment.text).items():
-                        self._found[sentence].append(Link(row, number, shared))
-            self.seen = stop
-            yield
+    def take(self, first: int, texts: Sequence[bytes], spelled: Sequence[bytes], found: bytes) -> None:
+        """Take in neighbouring comments: the index of the first, their bodies, these as they are spelled, and their
+        marks."""
+        every = found.translate(None, marks.WANTED).split(bytes([marks.COMMENT]))
+        for row, (body, words, here) in enumerate(zip(texts, spelled, every, strict=True), first):
+            answers = self._answering.comment(here, words)
+            if answers:
+                self._add(row, body, answers)
+
+    def _add(self, row: int, body: bytes, lines: Sequence[Answers | None]) -> None:
+        """The links of a comment, from what each of its lines answers; where that is None, the line is read."""
+        for number, (start, end) in enumerate(pieces(body)):
+            first = body.count(b"\n", 0, start)
+            here = lines[first : first + body.count(b"\n", start, end) + 1]
+            if any(answers is None for answers in here):
+                texts = body[start:end].decode("utf-8", "surrogateescape").split("\n")
+                here = [
+                    self._matcher.about_line(text) if answers is None else answers
+                    for text, answers in zip(texts, here, strict=True)
+                ]
+            for sentence, shared in most_shared(filter(None, here)).items():
+                self._found[sentence].append(Link(row, number, shared))
 
     def answered(self, discussion: Discussion) -> tuple[Answered, ...]:
         """Every sentence with what was found about it so far."""
@@ -90,16 +104,27 @@ class Links:
 _MATCHERS: WeakKeyDictionary[Discussion, tuple[int, Matcher]] = WeakKeyDictionary()
 
 
-def matcher_of(discussion: Discussion) -> Matcher:
-    """The matcher of a discussion, made once for as many comments as there are."""
+def weigh_matcher(discussion: Discussion) -> Generator[None, None, Matcher]:
+    """The matcher of a discussion, made in slices, once for as many comments as there are."""
     size = len(discussion.columns)
     known = _MATCHERS.get(discussion)
     if known is None or known[0] != size:
-        known = _MATCHERS[discussion] = (size, Matcher(discussion))
+        matcher = Matcher(discussion)
+        yield from matcher.weigh(discussion)
+        known = _MATCHERS[discussion] = (size, matcher)
     return known[1]
 
 
 def about(discussion: Discussion, number: int) -> Callable[[str], bool]:
     """The judge of `about:`: whether a segment, by its text, is about the sentence of this number."""
-    matcher = matcher_of(discussion)
+    matcher = _at_once(weigh_matcher(discussion))
     return lambda text: number in matcher.about(text)
+
+
+def _at_once(steps: Generator[None, None, Matcher]) -> Matcher:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            matcher: Matcher = done.value
+            return matcher

@@ -21,9 +21,10 @@ from thread_parsers.stats.sentences import Sentence, sentences
 from thread_parsers.stats.wording import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
+    from thread_parsers.stats.figures import Figure
     from thread_parsers.tree import Discussion
 
 CHANCE = 0.85
@@ -36,12 +37,23 @@ FEWEST = 20
 """Lines for which the weights are made at least, so that in a short discussion a word is not rare by being there."""
 
 
+SLICE = 8
+"""Comments of the sample between two chances to stop."""
+
+Answers = tuple[tuple[int, tuple[str, ...]], ...]
+"""The numbers of sentences, each with what is shared with it."""
+
+_NO_GRAMS: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a text tells."""
 
     words: dict[str, str]
     """Telling words and figures as they are compared, and as they are written."""
+    figures: frozenset[str]
+    """Those that are figures."""
     grams: frozenset[str]
     """All stretches of `QUOTED` words of which one is telling."""
 
@@ -50,17 +62,27 @@ def told_by(text: str) -> Told:
     """What a text tells."""
     stated = list(figures(text))
     words = {figure.value.name: figure.text for figure in stated}
-    ends = [0, *(figure.end for figure in stated)]
-    starts = [*(figure.start for figure in stated), len(text)]
-    between = "|".join(text[end:start] for end, start in zip(ends, starts, strict=True))
-    compared = folded(between, caseless=True)
+    names = frozenset(words)
+    compared = folded(_between(text, stated), caseless=True)
     for run in wording.runs(compared):
         for word in wording.words(run):
             if _compared_as(word):
                 words.setdefault(_compared_as(word), wording.single(word))
     for run in wording.unspaced_runs(compared):
         words.update((pair, pair) for pair in wording.pairs(run))
-    return Told(words, _grams(folded(text, caseless=True)))
+    return Told(words, names, _grams(folded(text, caseless=True)))
+
+
+def _between(text: str, stated: list[Figure]) -> str:
+    """What of a text is no figure, with bars in their places."""
+    ends = [0, *(figure.end for figure in stated)]
+    starts = [*(figure.start for figure in stated), len(text)]
+    return "|".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+def telling_words(gram: str) -> set[str]:
+    """The words of a gram that tell something, as they are compared."""
+    return set(filter(None, map(_compared_as, gram.split(" "))))
 
 
 def _compared_as(word: str) -> str:
@@ -82,86 +104,121 @@ def _grams(compared: str) -> frozenset[str]:
     return frozenset(grams)
 
 
+def most_shared(lines: Iterable[Answers]) -> dict[int, tuple[str, ...]]:
+    """What the lines of a segment answer together: of each sentence the line that shares most with it."""
+    found: dict[int, tuple[str, ...]] = {}
+    for line in lines:
+        for number, shared in line:
+            if len(shared) > len(found.get(number, ())):
+                found[number] = shared
+    return found
+
+
 class Matcher:
     """Decides which sentences of the article a text is about. Made from the article and a sample of the comments."""
 
     def __init__(self, discussion: Discussion) -> None:
+        """Read the article. The matcher can be asked when it is `weighed`."""
         self.sentences: list[Sentence] = sentences(discussion)
-        self._told = {sentence.number: told_by(sentence.text) for sentence in self.sentences}
-        self._places: dict[str, list[int]] = {}
+        self.told = {sentence.number: told_by(sentence.text) for sentence in self.sentences}
+        """What each sentence tells, by its number."""
+        self.places: dict[str, list[int]] = {}
+        """The words and figures of the article, and the numbers of the sentences that have them."""
         self._quotable: dict[str, list[Wanted]] = {}
-        for number, told in self._told.items():
+        for number, told in self.told.items():
             for word in told.words:
-                self._places.setdefault(word, []).append(number)
-        for gram in frozenset(gram for told in self._told.values() for gram in told.grams):
-            for word in filter(None, map(_compared_as, gram.split(" "))):
+                self.places.setdefault(word, []).append(number)
+        for gram in self.grams():
+            for word in telling_words(gram):
                 self._quotable.setdefault(word, []).append(Wanted(gram, whole=True))
-        self._compared = _Compared(frozenset(self._places))
-        lines, counted = self._count(discussion)
-        self._weights = {word: log(max(lines, FEWEST) / max(1, counted[word])) for word in self._places}
-        self._enough = CHANCE * log(max(lines, FEWEST))
+        self.compared = _Compared(self.places.keys() | self._quotable.keys())
+        """Words as they are written to those of the article that they are compared as; empty for others."""
+        self.weights: dict[str, float] = {}
+        """How much a word of the article weighs that a line of a comment has too."""
+        self._enough = 0.0
 
-    def _count(self, discussion: Discussion) -> tuple[int, Counter[str]]:
-        """The lines of the sample, and in how many of them each word of the article stands."""
+    def grams(self) -> frozenset[str]:
+        """All words in a row that would be a quotation."""
+        return frozenset(gram for told in self.told.values() for gram in told.grams)
+
+    def weigh(self, discussion: Discussion) -> Iterator[None]:
+        """Count in how many lines of the sample each word of the article stands, a slice at a time."""
         lines, counted = 0, Counter[str]()
-        for row in wording.sample(discussion):
+        for number, row in enumerate(wording.sample(discussion)):
             for segment in discussion.segments(row):
-                for words, _ in self._told_by_lines(segment.text):
+                for line in segment.text.split("\n"):
                     lines += 1
-                    counted.update(words)
-        return lines, counted
+                    counted.update(self._told_by_line(line)[0])
+            if number % SLICE == SLICE - 1:
+                yield
+        self.weights = {word: log(max(lines, FEWEST) / max(1, counted[word])) for word in self.places}
+        self._enough = CHANCE * log(max(lines, FEWEST))
 
     def about(self, text: str) -> dict[int, tuple[str, ...]]:
         """The numbers of the sentences that a segment is about, each with what both share, the rarest first; a
         quotation stands ahead of it, in quotes."""
-        found: dict[int, tuple[str, ...]] = {}
-        for words, grams in self._told_by_lines(text):
-            for number in self._meant(words, grams):
-                shared = self._shared(self._told[number], words, grams)
-                if len(shared) > len(found.get(number, ())):
-                    found[number] = shared
-        return found
+        return most_shared(map(self.about_line, text.split("\n")))
 
-    def _told_by_lines(self, text: str) -> Iterator[tuple[AbstractSet[str], frozenset[str]]]:
-        """For each line of a text the words and the quotations of the article that stand in it."""
-        states_something = bool(anchors(text))
-        for line in text.split("\n"):
-            if not is_simple(line) or (states_something and anchors(line)):
-                told = told_by(line)
-                yield self._places.keys() & told.words.keys(), told.grams
-                continue
-            lowered = line.lower()
-            words = frozenset(map(self._compared.__getitem__, SIMPLE_WORD.findall(lowered))) - _NOTHING
-            yield words, self._quoted(lowered, words)
+    def about_line(self, line: str) -> Answers:
+        """The sentences that a line is about."""
+        words, grams = self._told_by_line(line)
+        return self.answered_by(words, grams)
 
-    def _quoted(self, lowered: str, words: frozenset[str]) -> frozenset[str]:
+    def answered_by(self, words: AbstractSet[str], grams: frozenset[str] = _NO_GRAMS) -> Answers:
+        """The sentences that a line is about which has these words and figures of the article, and these grams."""
+        meant = {number for number, weights in self._weighed(words).items() if self._is_enough(weights)}
+        if grams:
+            meant |= {number for number, told in self.told.items() if grams & told.grams}
+        return tuple((number, self._shared(self.told[number], words, grams)) for number in sorted(meant))
+
+    def may_answer(self, words: AbstractSet[str], *, figures: bool) -> bool:
+        """Whether a line that quotes nothing can be about a sentence, when it has no other words of the article than
+        these, and no figures or any."""
+        weighed = self._weighed(words)
+        if figures:
+            for number, told in self.told.items():
+                if told.figures:
+                    weighed.setdefault(number, []).extend(self.weights[name] for name in told.figures)
+        return any(map(self._is_enough, weighed.values()))
+
+    def _weighed(self, words: AbstractSet[str]) -> dict[int, list[float]]:
+        """The weights of the words that each sentence has."""
+        weighed: dict[int, list[float]] = {}
+        for word in words:
+            for number in self.places[word]:
+                weighed.setdefault(number, []).append(self.weights[word])
+        return weighed
+
+    def _is_enough(self, weights: list[float]) -> bool:
+        return len(weights) > 1 and fsum(weights) >= self._enough
+
+    def _told_by_line(self, line: str) -> tuple[AbstractSet[str], frozenset[str]]:
+        """The words and figures of the article, and its grams, that stand in a line."""
+        if not is_simple(line):
+            told = told_by(line)
+            return self.places.keys() & told.words.keys(), told.grams
+        lowered, stated = line.lower(), list(figures(line)) if anchors(line) else []
+        known = {self.compared[word] for word in SIMPLE_WORD.findall(lowered)}
+        telling = known
+        if stated:
+            telling = {self.compared[word] for word in SIMPLE_WORD.findall(_between(lowered, stated))}
+            telling.update(figure.value.name for figure in stated)
+        return self.places.keys() & telling, self._quoted(lowered, known)
+
+    def _quoted(self, lowered: str, words: AbstractSet[str]) -> frozenset[str]:
         quotable = (wanted for word in words for wanted in self._quotable.get(word, ()))
         return frozenset(wanted.text for wanted in quotable if wanted.text in lowered and wanted.is_in(lowered))
 
-    def _meant(self, words: AbstractSet[str], grams: frozenset[str]) -> list[int]:
-        """The sentences that a line quotes or has enough in common with."""
-        weights: dict[int, list[float]] = {}
-        for word in words if len(words) > 1 else ():
-            for number in self._places[word]:
-                weights.setdefault(number, []).append(self._weights[word])
-        meant = {number for number, theirs in weights.items() if len(theirs) > 1 and fsum(theirs) >= self._enough}
-        if grams:
-            meant |= {number for number, told in self._told.items() if grams & told.grams}
-        return sorted(meant)
-
     def _shared(self, told: Told, words: AbstractSet[str], grams: frozenset[str]) -> tuple[str, ...]:
-        rarest_first = sorted(told.words.keys() & words, key=lambda word: (-self._weights[word], word))
+        rarest_first = sorted(told.words.keys() & words, key=lambda word: (-self.weights[word], word))
         quoted = sorted(told.grams & grams)[:1]
         return (*(f'"{gram}"' for gram in quoted), *(told.words[word] for word in rarest_first))
-
-
-_NOTHING = frozenset({""})
 
 
 class _Compared(dict[str, str]):
     """Words as they are written to what they are compared as, empty where no sentence has it; filled as met."""
 
-    def __init__(self, known: frozenset[str]) -> None:
+    def __init__(self, known: AbstractSet[str]) -> None:
         super().__init__()
         self._known = known
 

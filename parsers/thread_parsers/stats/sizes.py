@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from thread_parsers.receipt import may_be_divided
 from thread_parsers.stats import words
 from thread_parsers.stats.bodies import bodies
 from thread_parsers.tree import pieces
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 SLICE = 128
 """Comments that are counted between two chances to stop: a few milliseconds."""
-
-_DASHES = tuple(3 * dash.encode() for dash in "-–—―─")
 
 
 class Sizes:
@@ -44,6 +43,6 @@ class Sizes:
 
 def segments_of(body: bytes, margin: int = 0) -> int:
     """The number of segments of a body. Most have no dashes, and then there is nothing to cut."""
-    if margin or any(dashes in body for dashes in _DASHES):
+    if margin or may_be_divided(body):
         return sum(1 for _ in pieces(body, margin))
     return 1 if body.strip() else 0

@@ -1,0 +1,127 @@
+"""Marks: what of all that is looked for stands in the comments, in the order of the text.
+
+Text is cut into words once, each word is looked up in a table, and the table has the marks of the word: one for each
+thing that is looked for and stands in it, none for most words. So it takes the same time whatever is looked for. A
+mark is a character: of ASCII for the wanted texts of `finding` and for what the words tell about their line, beyond
+it for the words of the article.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.folding import composes, folded, is_invisible
+from thread_parsers.stats.anchors import anchors
+from thread_parsers.stats.wording import is_simple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+LINE, COMMENT = 1, 2
+"""What stands between the marks of two lines and of two comments."""
+FIGURE = 3
+"""A word of the line may be a part of a figure."""
+INTRICATE = 4
+"""It takes more than lower case to compare the line."""
+SCALE = 6
+"""A word of the line is a part of a figure if a number written out is ahead of it."""
+ODD = 5
+"""A character of the comment may fold to another one, or to none, so that its bytes do not tell what it says."""
+
+FIRST_WANTED = 32
+"""The first mark of the texts that are wanted."""
+MOST_WANTED = 96
+
+WANTED = bytes(range(FIRST_WANTED, FIRST_WANTED + MOST_WANTED))
+"""The marks of wanted texts."""
+OF_LINES = bytes([LINE, FIGURE, INTRICATE, SCALE, *range(128, 256)])
+"""All bytes of marks that only tell about lines and the article."""
+
+_WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_'")
+_HIDDEN_SPACE, _CONTROL = 0x10, 0x11
+
+
+def _spelled(byte: int) -> int:
+    lower = byte + 32 if 65 <= byte <= 90 else byte
+    if lower in _WORD_BYTES or byte >= 128 or byte == 10:
+        return lower
+    if byte in b"\t\r":
+        return _HIDDEN_SPACE
+    return 32 if 32 <= byte < 127 else _CONTROL
+
+
+_SPELLED = bytes(map(_spelled, range(256)))
+_TURN_OF_LINE = bytes([32, LINE, 32])
+_TURN_OF_COMMENT = bytes([32, COMMENT, 32])
+
+MOST_WORDS = 1 << 16
+"""Words that are kept in the table; more than most discussions have that are used twice."""
+
+
+def spelled(body: bytes) -> bytes:
+    """The words of a body in lower case with their line feeds, all that is between words replaced by spaces. Of as
+    many bytes as before."""
+    return body.translate(_SPELLED)
+
+
+def article_mark(number: int) -> str:
+    """The mark of a word of the article by its number, from 0; surrogates are left out."""
+    return chr(0x80 + number if number < 0xD700 else 0x880 + number)
+
+
+class Marker(dict[bytes, bytes]):
+    """The table: words as they are spelled to their marks in UTF-8, filled as words are met."""
+
+    def __init__(self, judges: Sequence[Callable[[str], str]]) -> None:
+        """Each judge tells its marks of a word in lower case. The word may have other characters around its letters,
+        and capitals beyond ASCII."""
+        super().__init__()
+        self._judges = judges
+
+    def of(self, texts: Iterable[bytes]) -> bytes:
+        """The marks of bodies as they are spelled, with those for turns of lines and of comments."""
+        text = _TURN_OF_COMMENT.join(texts).replace(b"\n", _TURN_OF_LINE)
+        if len(self) > MOST_WORDS:
+            self.clear()
+        return b"".join(map(self.__getitem__, text.split()))
+
+    def __missing__(self, word: bytes) -> bytes:
+        if word in _TURNS:
+            return word
+        text = word.decode("utf-8", "surrogateescape")
+        marks = "".join([*map(chr, _traits(text)), *(judge(text) for judge in self._judges)])
+        found = self[word] = marks.encode()
+        return found
+
+
+_TURNS = frozenset({bytes([LINE]), bytes([COMMENT])})
+_SCALES = ("hundred", "thousand", "illion", "dozen", "percent")
+
+
+def _traits(word: str) -> list[int]:
+    """What a word tells about its line and its comment."""
+    plainly_ascii = word.isascii() and word.isprintable()
+    traits = [] if plainly_ascii or is_simple(word) else [INTRICATE]
+    if anchors(word):
+        traits.append(FIGURE)
+    # "per cent" is two words here.
+    if word.startswith("cent") or any(scale in word for scale in _SCALES):
+        traits.append(SCALE)
+    if not plainly_ascii and not all(map(_steady.__getitem__, filter(_is_beyond, word))):
+        traits.append(ODD)
+    return traits
+
+
+def _is_beyond(char: str) -> bool:
+    return char > "~" or char == chr(_CONTROL)
+
+
+class _Steady(dict[str, bool]):
+    """Whether a character beyond printable ASCII folds to itself and leaves its neighbours alone."""
+
+    def __missing__(self, char: str) -> bool:
+        steady = self[char] = not is_invisible(char) and not composes(char) and folded(char, caseless=True) == char
+        return steady
+
+
+_steady = _Steady()
