@@ -30,7 +30,7 @@ _PIECE = 1 << 20
 def may_be_divided(body: bytes) -> bool:
     """Whether a body has three dashes in a row, as a separator has; most bodies have none, and need no look at each
     line."""
-    return any(dashes in body for dashes in _THREE_DASHES)
+    return b"---" in body or (not body.isascii() and any(dashes in body for dashes in _THREE_DASHES))
 
 
 Kind = Literal[

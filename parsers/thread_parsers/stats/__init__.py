@@ -47,7 +47,7 @@ def steps(discussion: Discussion) -> Iterator[Stats]:
     """Count in slices of a few milliseconds. The same `Stats` comes back after each, filled as far as it is known, so
     that results can be shown as they come and the work dropped at any time."""
     stats = Stats()
-    for work in (_columns, _sizes, _figures, _text):
+    for work in (_columns, _sizes, _text):
         for _ in work(discussion, stats):
             yield stats
         yield stats
@@ -75,12 +75,6 @@ def _sizes(discussion: Discussion, stats: Stats) -> Iterator[None]:
     stats.people = people_of(discussion, stats.sizes)
 
 
-def _figures(discussion: Discussion, stats: Stats) -> Iterator[None]:
-    figures = Figures()
-    yield from figures.grow(discussion)
-    stats.figures = figures.ledger(discussion)
-
-
 def _text(discussion: Discussion, stats: Stats) -> Iterator[None]:
     """Terms, phrases and sentences: chosen from a sample, and then found together in one walk over all comments."""
     terms, phrasing = Terms(), Phrasing()
@@ -93,13 +87,17 @@ def _text(discussion: Discussion, stats: Stats) -> Iterator[None]:
     finder = Finder([*chosen_terms, *chosen_phrases])
     links = Links((yield from weigh_matcher(discussion)))
     marker = Marker([finder.marks_of, links.marks_of])
+    figures = Figures()
     for first, texts in blocks(discussion):
         bare = without_margin(discussion, first, texts)
         words = list(map(spelled, bare))
         marks = marker.of(words)
+        figures.take(first, bare, marks)
         finder.take(discussion, first, bare, marks)
         links.take(first, bare, words, marks)
         yield
+    stats.figures = figures.ledger(discussion)
+    yield
     stats.terms = terms.terms(discussion, finder, chosen_terms)
     yield
     stats.phrases = phrasing.phrases(discussion, finder, chosen_phrases)

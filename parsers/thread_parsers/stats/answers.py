@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats import marks
-from thread_parsers.stats.anchors import may_be_led
 from thread_parsers.stats.sharing import telling_words
 from thread_parsers.stats.wording import SIMPLE_WORD
 
@@ -38,12 +37,14 @@ class Answering(dict[bytes, "Answers | None"]):
         self._is_plain = all(map(_is_plain, (*known, *grams)))
         """Whether lines with letters beyond ASCII share no word with the article that their marks do not tell."""
 
-    def _by_rarest_word(self, grams: frozenset[str]) -> dict[str, list[bytes]]:
+    def _by_rarest_word(self, grams: frozenset[str]) -> dict[str, list[tuple[bytes, bytes]]]:
+        """The mark of the rarest word of grams to their marks and their text."""
         weights = self._matcher.weights
-        quotations: dict[str, list[bytes]] = {}
+        quotations: dict[str, list[tuple[bytes, bytes]]] = {}
         for gram in sorted(grams):
             rarest = max(sorted(telling_words(gram)), key=lambda word: weights.get(word, 0.0))
-            quotations.setdefault(self._marks[rarest], []).append(gram.encode("utf-8", "surrogateescape"))
+            known = "".join(map(self.marks_of, gram.split(" "))).encode()
+            quotations.setdefault(self._marks[rarest], []).append((known, gram.encode("utf-8", "surrogateescape")))
         return quotations
 
     def marks_of(self, word: str) -> str:
@@ -57,20 +58,15 @@ class Answering(dict[bytes, "Answers | None"]):
         if self._may_quote(found, spelled):
             return [None] * len(lines)
         answers = list(map(self.__getitem__, lines))
-        if None in answers:
-            texts = spelled.split(b"\n")
-            answers = [
-                self[marks_of_line.translate(None, _SCALE)]
-                if answer is None and _only_scales(marks_of_line) and not may_be_led(text)
-                else answer
-                for answer, marks_of_line, text in zip(answers, lines, texts, strict=True)
-            ]
         return answers if any(answer != () for answer in answers) else ()
 
     def _may_quote(self, found: bytes, spelled: bytes) -> bool:
         """Whether a comment, by its marks and as it is spelled, can have a quotation in it."""
         words = self._quotations.keys() & set(found.decode())
-        return any(gram in spelled for word in words for gram in self._quotations[word])
+        if not words:
+            return False
+        bare = found.translate(None, marks.OF_COMMENTS)
+        return any(known in bare and gram in spelled for word in words for known, gram in self._quotations[word])
 
     def __missing__(self, line: bytes) -> Answers | None:
         if len(self) > MOST:
@@ -83,18 +79,13 @@ class Answering(dict[bytes, "Answers | None"]):
         if marks.ODD in line or (marks.INTRICATE in line and not self._is_plain):
             return None
         words = {self._words[mark] for mark in line.decode() if mark in self._words}
-        figures = marks.FIGURE in line or marks.SCALE in line
+        figures = marks.FIGURE in line
         if figures or marks.INTRICATE in line:
             return None if self._matcher.may_answer(words, figures=figures) else ()
         return self._matcher.answered_by(words)
 
 
-_LINE, _SCALE = bytes([marks.LINE]), bytes([marks.SCALE])
-
-
-def _only_scales(line: bytes) -> bool:
-    """Whether what keeps the marks of a line from telling all are scales, which are figures only after a number."""
-    return not any(mark in line for mark in (marks.FIGURE, marks.INTRICATE, marks.ODD))
+_LINE = bytes([marks.LINE])
 
 
 def _is_plain(text: str) -> bool:

@@ -22,7 +22,7 @@ from thread_parsers.stats.anchors import anchors
 from thread_parsers.stats.beside import after_number, ahead_of_number, hedge_before, says_present
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Kind = Literal["money", "percent", "number", "year", "date"]
 
@@ -68,10 +68,12 @@ class Figure:
     """For a year, whether the words ahead of it say that it is the present one ("it's already 2024")."""
 
 
-def figures(text: str) -> Iterator[Figure]:
-    """The figures of a text, in order."""
+def figures(text: str, within: Iterable[tuple[int, int]] | None = None) -> Iterator[Figure]:
+    """The figures of a text, in order. `within` are parts of it in order, in characters, outside of which there is no
+    anchor, for those who know that."""
+    found = anchors(text) if within is None else (anchor for part in within for anchor in anchors(text, *part))
     ahead: Figure | None = None
-    for figure in _each(text):
+    for figure in _each(text, found):
         here = figure
         if ahead is not None:
             if _BETWEEN.fullmatch(text, ahead.end, here.start):
@@ -82,9 +84,9 @@ def figures(text: str) -> Iterator[Figure]:
         yield ahead
 
 
-def _each(text: str) -> Iterator[Figure]:
+def _each(text: str, found: Iterable[tuple[int, int]]) -> Iterator[Figure]:
     done = 0
-    for at, end in anchors(text):
+    for at, end in found:
         if at < done:
             continue
         first = text[at]

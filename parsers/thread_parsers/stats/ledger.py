@@ -5,23 +5,20 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from thread_parsers.stats import queries
-from thread_parsers.stats.anchors import may_state
+from thread_parsers.stats import marks, queries
 from thread_parsers.stats.asked import singular
-from thread_parsers.stats.bodies import bodies
 from thread_parsers.stats.disagreement import Conflict, conflicts
 from thread_parsers.stats.figures import figures
+from thread_parsers.tree import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from thread_parsers.stats.figures import Figure, Value
     from thread_parsers.tree import Discussion
-
-SLICE = 64
-"""Comments between two chances to stop."""
 
 MOST_FORMS = 5
 """Ways of writing one value that are shown."""
@@ -87,23 +84,27 @@ class Figures:
     """Collects the figures of the comments as they come."""
 
     def __init__(self) -> None:
-        self.seen = 0
-        """Comments that were looked at."""
         self.entries: dict[Value, Entry] = {}
 
-    def grow(self, discussion: Discussion) -> Iterator[None]:
-        """Look at the comments that are there and were not looked at yet, a slice at a time."""
-        while self.seen < len(discussion.columns):
-            stop = min(self.seen + SLICE, len(discussion.columns))
-            for row, body in enumerate(bodies(discussion, self.seen, stop), self.seen):
-                if may_state(body):
-                    self._look(discussion, row)
-            self.seen = stop
-            yield
+    def take(self, first: int, texts: Sequence[bytes], found: bytes) -> None:
+        """Take in neighbouring comments: the index of the first, their bodies, and their marks."""
+        every = found.translate(None, marks.BUT_OF_FIGURES).split(bytes([marks.COMMENT]))
+        for row, (body, here) in enumerate(zip(texts, every, strict=True), first):
+            if marks.FIGURE in here:
+                self._look(row, body, [marks.FIGURE in line for line in here.split(bytes([marks.LINE]))])
 
-    def _look(self, discussion: Discussion, row: int) -> None:
-        for segment in discussion.segments(row):
-            for figure in figures(segment.text):
+    def _look(self, row: int, body: bytes, lines: Sequence[bool]) -> None:
+        """Read the figures of a comment, of which the lines are told that may have an anchor."""
+        for start, end in pieces(body):
+            first = body.count(b"\n", 0, start)
+            text = body[start:end].decode("utf-8", "surrogateescape")
+            sizes = [len(line) + 1 for line in text.split("\n")]
+            within = [
+                (after - size, after - 1)
+                for size, after, has_anchor in zip(sizes, accumulate(sizes), lines[first:], strict=False)
+                if has_anchor
+            ]
+            for figure in figures(text, within):
                 self.entries.setdefault(figure.value, Entry()).add(figure, row)
 
     def ledger(self, discussion: Discussion) -> Ledger:

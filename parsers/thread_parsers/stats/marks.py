@@ -8,10 +8,11 @@ it for the words of the article.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.folding import composes, folded, is_invisible
-from thread_parsers.stats.anchors import anchors
+from thread_parsers.stats.anchors import part_of_anchor
 from thread_parsers.stats.wording import is_simple
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ FIGURE = 3
 """A word of the line may be a part of a figure."""
 INTRICATE = 4
 """It takes more than lower case to compare the line."""
-SCALE = 6
-"""A word of the line is a part of a figure if a number written out is ahead of it."""
 ODD = 5
 """A character of the comment may fold to another one, or to none, so that its bytes do not tell what it says."""
+LEAD, SCALE = 6, 7
+"""The two parts of what may be a figure, where they stand in different words: a number written out, and its scale.
+They are resolved before anybody sees the marks."""
 
 FIRST_WANTED = 32
 """The first mark of the texts that are wanted."""
@@ -34,8 +36,14 @@ MOST_WANTED = 96
 
 WANTED = bytes(range(FIRST_WANTED, FIRST_WANTED + MOST_WANTED))
 """The marks of wanted texts."""
-OF_LINES = bytes([LINE, FIGURE, INTRICATE, SCALE, *range(128, 256)])
+OF_LINES = bytes([LINE, FIGURE, INTRICATE, *range(128, 256)])
 """All bytes of marks that only tell about lines and the article."""
+
+BUT_OF_FIGURES = bytes({*range(256)} - {LINE, COMMENT, FIGURE})
+"""All bytes of marks that tell nothing about figures."""
+
+OF_COMMENTS = bytes([FIGURE, INTRICATE, ODD])
+"""The marks of what words tell about their lines."""
 
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_'")
 _HIDDEN_SPACE, _CONTROL = 0x10, 0x11
@@ -75,7 +83,7 @@ class Marker(dict[bytes, bytes]):
     def __init__(self, judges: Sequence[Callable[[str], str]]) -> None:
         """Each judge tells its marks of a word in lower case. The word may have other characters around its letters,
         and capitals beyond ASCII."""
-        super().__init__()
+        super().__init__(_TURNS)
         self._judges = judges
 
     def of(self, texts: Iterable[bytes]) -> bytes:
@@ -83,30 +91,33 @@ class Marker(dict[bytes, bytes]):
         text = _TURN_OF_COMMENT.join(texts).replace(b"\n", _TURN_OF_LINE)
         if len(self) > MOST_WORDS:
             self.clear()
-        return b"".join(map(self.__getitem__, text.split()))
+            self.update(_TURNS)
+        found = b"".join(map(self.__getitem__, text.split()))
+        return _LED.sub(_FIGURE, found).translate(None, _PARTS)
 
     def __missing__(self, word: bytes) -> bytes:
-        if word in _TURNS:
-            return word
         text = word.decode("utf-8", "surrogateescape")
-        marks = "".join([*map(chr, _traits(text)), *(judge(text) for judge in self._judges)])
-        found = self[word] = marks.encode()
+        part = part_of_anchor(text)
+        marks = [*map(chr, _traits(text)), *(judge(text) for judge in self._judges)]
+        # A number written out and its scale stand beside each other, whatever else their words tell.
+        if part == "lead":
+            marks.append(chr(LEAD))
+        elif part:
+            marks.insert(0, chr(SCALE if part == "scale" else FIGURE))
+        found = self[word] = "".join(marks).encode()
         return found
 
 
-_TURNS = frozenset({bytes([LINE]), bytes([COMMENT])})
-_SCALES = ("hundred", "thousand", "illion", "dozen", "percent")
+_TURNS = {bytes([turn]): bytes([turn]) for turn in (LINE, COMMENT)}
+_PARTS = bytes([LEAD, SCALE])
+_LED = re.compile(bytes([LEAD]) + b"(" + bytes([LINE]) + b"*)" + bytes([SCALE]))
+_FIGURE = rb"\1" + bytes([FIGURE])
 
 
 def _traits(word: str) -> list[int]:
     """What a word tells about its line and its comment."""
     plainly_ascii = word.isascii() and word.isprintable()
     traits = [] if plainly_ascii or is_simple(word) else [INTRICATE]
-    if anchors(word):
-        traits.append(FIGURE)
-    # "per cent" is two words here.
-    if word.startswith("cent") or any(scale in word for scale in _SCALES):
-        traits.append(SCALE)
     if not plainly_ascii and not all(map(_steady.__getitem__, filter(_is_beyond, word))):
         traits.append(ODD)
     return traits

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from thread_parsers.stats.anchors import may_state
 from thread_parsers.stats.asked import AskedFigure
 from thread_parsers.stats.figures import Value, figures
+from thread_parsers.stats.ledger import Figures
+from thread_parsers.stats.marks import Marker, spelled
+from thread_parsers.tree import pieces
 
 
 def names(text: str) -> list[str]:
@@ -146,6 +148,9 @@ CHARS = "19$.,%万a- 亿€mkB/年月日百分之"
 PIECES = st.one_of(
     st.lists(st.sampled_from(WORDS.split(" ")) | st.text(max_size=3), max_size=14).map(" ".join),
     st.text(st.sampled_from(CHARS), max_size=25),
+    st.lists(st.sampled_from(["a", "nineteen", "hundred", "per", "cent", "12", "to", ",", "\n", "\n---\n", "\t"])).map(
+        " ".join
+    ),
 )
 
 
@@ -160,8 +165,12 @@ def test_figures_stand_in_the_text_in_order_and_apart(text: str) -> None:
 
 
 @given(PIECES)
-def test_text_that_is_passed_over_states_nothing(text: str) -> None:
-    assert may_state(text.encode("utf-8", "surrogateescape")) or not names(text)
+def test_lines_that_are_passed_over_state_nothing(text: str) -> None:
+    ledger = Figures()
+    body = text.encode("utf-8", "surrogateescape")
+    ledger.take(0, [body], Marker([]).of([spelled(body)]))
+    stated = [figure.value for start, end in pieces(body) for figure in figures(body[start:end].decode())]
+    assert set(ledger.entries) == set(stated)
 
 
 @pytest.mark.parametrize(
