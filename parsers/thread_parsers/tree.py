@@ -14,7 +14,7 @@ from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
-from thread_parsers.receipt import SEPARATOR, Receipt, may_be_divided
+from thread_parsers.receipt import Receipt, separators
 
 if TYPE_CHECKING:
     from thread_parsers.source import Source
@@ -344,8 +344,7 @@ class Comments(Sequence[Comment]):
 def pieces(body: bytes, margin: int = 0) -> Iterator[tuple[int, int]]:
     """Where the segments of a body are: (first, last) in bytes of `body`, pieces without a word left out."""
     bare = body if not margin else _blank_margin(body, margin)
-    separators = SEPARATOR.finditer(bare) if may_be_divided(bare) else ()
-    cuts = [(0, 0), *(match.span() for match in separators), (len(bare), len(bare))]
+    cuts = [(0, 0), *separators(bare), (len(bare), len(bare))]
     for (_, after), (before, _) in pairwise(cuts):
         piece = bare[after:before]
         words = piece.strip()

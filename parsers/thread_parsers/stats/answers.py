@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 
     from thread_parsers.stats.sharing import Answers, Matcher
 
-MOST = 1 << 15
-"""Sets of words of which the answers are kept."""
+MOST = 1 << 16
+"""Lines with different marks of which the answers are kept."""
+
+Judged = tuple["Answers | None", tuple[bytes, ...]]
+"""What a line answers that quotes nothing, None where its text must be read; and the quotations that it may have."""
+
+_NOTHING: Judged = ((), ())
 
 
-class Answering(dict[bytes, "Answers | None"]):
-    """The marks of a line to what it answers, None where its text must be read; filled as lines are met."""
+class Answering(dict[bytes, Judged]):
+    """The marks of a line to what they tell about it; filled as lines are met."""
 
     def __init__(self, matcher: Matcher) -> None:
         super().__init__()
@@ -32,19 +37,19 @@ class Answering(dict[bytes, "Answers | None"]):
         words = {word for told in matcher.told.values() for word in told.words.keys() - told.figures}
         known = sorted(words.union(*map(telling_words, grams)))
         self._marks = {word: marks.article_mark(number) for number, word in enumerate(known)}
-        self._words = {mark: word for word, mark in self._marks.items() if word in matcher.places}
+        self._words = {mark: word for word, mark in self._marks.items()}
         self._quotations = self._by_rarest_word(grams)
         self._is_plain = all(map(_is_plain, (*known, *grams)))
         """Whether lines with letters beyond ASCII share no word with the article that their marks do not tell."""
 
     def _by_rarest_word(self, grams: frozenset[str]) -> dict[str, list[tuple[bytes, bytes]]]:
-        """The mark of the rarest word of grams to their marks and their text."""
+        """The rarest word of quotations to their marks and their text."""
         weights = self._matcher.weights
         quotations: dict[str, list[tuple[bytes, bytes]]] = {}
         for gram in sorted(grams):
             rarest = max(sorted(telling_words(gram)), key=lambda word: weights.get(word, 0.0))
-            known = "".join(map(self.marks_of, gram.split(" "))).encode()
-            quotations.setdefault(self._marks[rarest], []).append((known, gram.encode("utf-8", "surrogateescape")))
+            found = "".join(map(self.marks_of, gram.split(" "))).encode()
+            quotations.setdefault(rarest, []).append((found, gram.encode("utf-8", "surrogateescape")))
         return quotations
 
     def marks_of(self, word: str) -> str:
@@ -54,38 +59,41 @@ class Answering(dict[bytes, "Answers | None"]):
     def comment(self, found: bytes, spelled: bytes) -> Sequence[Answers | None]:
         """What each line of a comment answers, None where its text must be read; from its marks, and how it is
         spelled. Empty when no line answers anything."""
-        lines = found.split(_LINE)
-        if self._may_quote(found, spelled):
-            return [None] * len(lines)
-        answers = list(map(self.__getitem__, lines))
-        return answers if any(answer != () for answer in answers) else ()
+        judged = list(map(self.__getitem__, found.split(_LINE)))
+        if judged.count(_NOTHING) == len(judged):
+            return ()
+        return [
+            None if grams and _is_quoted(grams, text) else answers
+            for (answers, grams), text in zip(judged, spelled.split(b"\n"), strict=True)
+        ]
 
-    def _may_quote(self, found: bytes, spelled: bytes) -> bool:
-        """Whether a comment, by its marks and as it is spelled, can have a quotation in it."""
-        words = self._quotations.keys() & set(found.decode())
-        if not words:
-            return False
-        bare = found.translate(None, marks.OF_COMMENTS)
-        return any(known in bare and gram in spelled for word in words for known, gram in self._quotations[word])
-
-    def __missing__(self, line: bytes) -> Answers | None:
+    def __missing__(self, line: bytes) -> Judged:
         if len(self) > MOST:
             self.clear()
-        answers = self[line] = self._answers(line)
-        return answers
+        words = {self._words[mark] for mark in line.translate(None, marks.OF_COMMENTS).decode()}
+        judged = self[line] = (self._answers(line, words), self._may_quote(line, words))
+        return judged
 
-    def _answers(self, line: bytes) -> Answers | None:
-        """What a line answers that quotes nothing."""
+    def _answers(self, line: bytes, words: set[str]) -> Answers | None:
         if marks.ODD in line or (marks.INTRICATE in line and not self._is_plain):
             return None
-        words = {self._words[mark] for mark in line.decode() if mark in self._words}
+        words = words & self._matcher.places.keys()
         figures = marks.FIGURE in line
         if figures or marks.INTRICATE in line:
             return None if self._matcher.may_answer(words, figures=figures) else ()
-        return self._matcher.answered_by(words)
+        return self._matcher.answered_by(words) if len(words) > 1 else ()
+
+    def _may_quote(self, line: bytes, words: set[str]) -> tuple[bytes, ...]:
+        bare = line.translate(None, marks.OF_COMMENTS)
+        quotations = (each for word in words & self._quotations.keys() for each in self._quotations[word])
+        return tuple(gram for found, gram in quotations if found in bare)
 
 
 _LINE = bytes([marks.LINE])
+
+
+def _is_quoted(grams: tuple[bytes, ...], line: bytes) -> bool:
+    return any(gram in line for gram in grams)
 
 
 def _is_plain(text: str) -> bool:

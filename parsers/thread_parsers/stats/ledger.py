@@ -84,7 +84,7 @@ class Figures:
     """Collects the figures of the comments as they come."""
 
     def __init__(self) -> None:
-        self.entries: dict[Value, Entry] = {}
+        self.entries: defaultdict[Value, Entry] = defaultdict(Entry)
 
     def take(self, first: int, texts: Sequence[bytes], found: bytes) -> None:
         """Take in neighbouring comments: the index of the first, their bodies, and their marks."""
@@ -105,7 +105,7 @@ class Figures:
                 if has_anchor
             ]
             for figure in figures(text, within):
-                self.entries.setdefault(figure.value, Entry()).add(figure, row)
+                self.entries[figure.value].add(figure, row)
 
     def ledger(self, discussion: Discussion) -> Ledger:
         """What was collected so far."""

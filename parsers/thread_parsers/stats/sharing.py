@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.folding import folded
 from thread_parsers.stats import plain, wording
-from thread_parsers.stats.anchors import anchors
 from thread_parsers.stats.asked import singular
 from thread_parsers.stats.figures import figures
 from thread_parsers.stats.finding import Wanted
@@ -197,7 +196,7 @@ class Matcher:
         if not is_simple(line):
             told = told_by(line)
             return self.places.keys() & told.words.keys(), told.grams
-        lowered, stated = line.lower(), list(figures(line)) if anchors(line) else []
+        lowered, stated = line.lower(), list(figures(line))
         known = {self.compared[word] for word in SIMPLE_WORD.findall(lowered)}
         telling = known
         if stated:

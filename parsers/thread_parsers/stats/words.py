@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -62,11 +62,11 @@ def count(text: bytes) -> int:
 
 def counts(texts: Sequence[bytes]) -> list[int]:
     """The number of words in each of several texts, found in one go: a word begins where a letter follows a space."""
-    shapes = _shape(b" " + b"\n".join(texts))
+    shapes = b" " + b"\n".join(text if text.isascii() else _spell_out(text) for text in texts).translate(_SHAPES)
     if b" '" in shapes:
         shapes = _LEADING_JOINERS.sub(lambda joiners: b" " * len(joiners[0]), shapes)
     ends = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    return [shapes.count(b" a", ends[at], ends[at + 1]) for at in range(len(texts))]
+    return [shapes.count(b" a", start, end) for start, end in pairwise(ends)]
 
 
 _LEADING_JOINERS = re.compile(rb" '+")
@@ -78,13 +78,6 @@ _ASCII = bytes(range(128))
 
 _FEW = 8
 """Kinds of characters up to which it is quicker to replace one after the other than to look at every character."""
-
-
-def _shape(text: bytes) -> bytes:
-    """The text with each byte replaced by what it is to a word."""
-    if not text.isascii():
-        text = _spell_out(text)
-    return text.translate(_SHAPES)
 
 
 def _spell_out(text: bytes) -> bytes:
