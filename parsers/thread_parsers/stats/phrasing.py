@@ -31,6 +31,8 @@ MOST_WORDS = 150_000
 
 SLICE = 16
 """Comments between two chances to stop."""
+TOGETHER = 512
+"""Runs, or phrases, between two chances to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ _UNSPACED = _Kind("", 6, 24)
 
 _Run = tuple[int, "Sequence[str]"]
 """An author and what they wrote in a row."""
+_Place = tuple[_Run, "Sequence[int]"]
+"""Such a run and where in it a phrase begins."""
 
 
 class Phrasing:
@@ -81,6 +85,7 @@ class Phrasing:
     def __init__(self) -> None:
         self._runs: dict[_Kind, list[_Run]] = {_SPACED: [], _UNSPACED: []}
         self._people: dict[str, set[int]] = {}
+        self._weights: dict[str, float] = {}
 
     def choose(self, discussion: Discussion) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
@@ -94,6 +99,7 @@ class Phrasing:
                 break
         for kind, runs in self._runs.items():
             yield from self._compare(kind, runs)
+        yield from self._weigh()
 
     def _take(self, text: str, author: int) -> int:
         found = [(_SPACED, wording.words(run)) for run in wording.runs(text)]
@@ -105,37 +111,46 @@ class Phrasing:
 
     def _compare(self, kind: _Kind, runs: list[_Run]) -> Iterator[None]:
         """From short to long: a phrase can only be shared where both its ends, a unit shorter, are."""
-        places: list[tuple[_Run, Sequence[int]]] = [(run, range(len(run[1]) - kind.shortest + 1)) for run in runs]
+        places: list[_Place] = [(run, range(len(run[1]) - kind.shortest + 1)) for run in runs]
         for size in range(kind.shortest, kind.longest + 1):
             people: dict[str, set[int]] = {}
-            for number, ((author, units), starts) in enumerate(places):
-                for start in starts:
-                    people.setdefault(kind.between.join(units[start : start + size]), set()).add(author)
-                if number % 256 == 255:
-                    yield
-            people = {text: theirs for text, theirs in people.items() if len(theirs) > 1}
+            texts: list[list[str]] = []
+            yield from _collect(kind, places, size, people, texts)
             if not people:
                 return
-            self._replace_parts(kind, people)
-            places = [(run, _both_shared(kind, run, starts, size, people)) for run, starts in places]
-            places = [(run, starts) for run, starts in places if starts]
-            yield
+            yield from self._replace_parts(kind, people)
+            shared: list[_Place] = []
+            for at in range(0, len(places), TOGETHER):
+                some = zip(places[at : at + TOGETHER], texts[at : at + TOGETHER], strict=True)
+                longer = ((run, _both_shared(starts, theirs, people)) for (run, starts), theirs in some)
+                shared += ((run, starts) for run, starts in longer if starts)
+                yield
+            places = shared
 
-    def _replace_parts(self, kind: _Kind, people: dict[str, set[int]]) -> None:
+    def _replace_parts(self, kind: _Kind, people: dict[str, set[int]]) -> Iterator[None]:
         """Keep phrases, and drop those one unit shorter that the same people use."""
-        for text, theirs in people.items():
+        for number, (text, theirs) in enumerate(people.items()):
             for part in kind.ends(text):
                 if self._people.get(part) == theirs:
                     del self._people[part]
+            if number % TOGETHER == TOGETHER - 1:
+                yield
         self._people |= people
+
+    def _weigh(self) -> Iterator[None]:
+        """Weigh all phrases by how many people share them and how much they surprise."""
+        for number, (text, theirs) in enumerate(self._people.items()):
+            weight = len(theirs) * _surprise(text)
+            if weight >= NOTICED * len(theirs):
+                self._weights[text] = weight
+            if number % TOGETHER == TOGETHER - 1:
+                yield
 
     def chosen(self) -> list[Wanted]:
         """The phrases that most people share and that surprise most; of longer wording that the same people have in
         common, one phrase."""
-        weights = {text: len(theirs) * _surprise(text) for text, theirs in self._people.items()}
-        weights = {text: weight for text, weight in weights.items() if weight >= NOTICED * len(self._people[text])}
         chosen: dict[object, str] = {}
-        for text in sorted(weights, key=lambda text: (-weights[text], text)):
+        for text in sorted(self._weights, key=lambda text: (-self._weights[text], text)):
             is_part_of_longer = any(kind.is_longest(text) for kind in self._runs)
             chosen.setdefault(frozenset(self._people[text]) if is_part_of_longer else text, text)
             if len(chosen) == MOST:
@@ -153,10 +168,26 @@ class Phrasing:
         return tuple(sorted(phrases, key=lambda phrase: (-phrase.people * _surprise(phrase.text), phrase.text)))
 
 
-def _both_shared(kind: _Kind, run: _Run, starts: Sequence[int], size: int, people: dict[str, set[int]]) -> list[int]:
+def _collect(
+    kind: _Kind, places: list[_Place], size: int, people: dict[str, set[int]], texts: list[list[str]]
+) -> Iterator[None]:
+    """Find who shares phrases of a size: fill in the people of each that several share, and the phrases by place."""
+    first: dict[str, int] = {}
+    for number, ((author, units), starts) in enumerate(places):
+        here = [kind.between.join(units[start : start + size]) for start in starts]
+        texts.append(here)
+        for text in here:
+            other = first.setdefault(text, author)
+            if other != author:
+                people.setdefault(text, {other}).add(author)
+        if number % TOGETHER == TOGETHER - 1:
+            yield
+    yield
+
+
+def _both_shared(starts: Sequence[int], texts: list[str], people: dict[str, set[int]]) -> list[int]:
     """The starts of a phrase one unit longer of which both ends are shared."""
-    units = run[1]
-    shared = {start for start in starts if kind.between.join(units[start : start + size]) in people}
+    shared = {start for start, text in zip(starts, texts, strict=True) if text in people}
     return [start for start in sorted(shared) if start + 1 in shared]
 
 
