@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats.bodies import blocks, without_margin
-from thread_parsers.stats.engagement import Engagement, engagement_of
+from thread_parsers.stats.engagement import Engagement, engagement_of, with_sizes
 from thread_parsers.stats.finding import Finder
 from thread_parsers.stats.ledger import Figures, Ledger
 from thread_parsers.stats.links import Answered, Links, weigh_matcher
 from thread_parsers.stats.marks import Marker, spelled
-from thread_parsers.stats.people import People, people_of
+from thread_parsers.stats.people import Crowd, People
 from thread_parsers.stats.phrasing import Phrase, Phrasing
 from thread_parsers.stats.sizes import Sizes
 from thread_parsers.stats.terms import Term, Terms
-from thread_parsers.stats.timeline import Timeline, timeline_of
+from thread_parsers.stats.timeline import Timeline, count_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def steps(discussion: Discussion) -> Iterator[Stats]:
     """Count in slices of a few milliseconds. The same `Stats` comes back after each, filled as far as it is known, so
     that results can be shown as they come and the work dropped at any time."""
     stats = Stats()
-    for work in (_columns, _sizes, _text):
+    for work in (_columns, _text):
         for _ in work(discussion, stats):
             yield stats
         yield stats
@@ -60,26 +60,27 @@ def measure(discussion: Discussion) -> Stats:
 
 
 def _columns(discussion: Discussion, stats: Stats) -> Iterator[None]:
-    """What the columns tell without a look at the text."""
+    """What the columns tell, and how long the comments are."""
     stats.engagement = engagement_of(discussion)
     yield
-    stats.timeline = timeline_of(discussion)
+    stats.timeline = yield from count_timeline(discussion)
     yield
-    stats.people = people_of(discussion)
-
-
-def _sizes(discussion: Discussion, stats: Stats) -> Iterator[None]:
+    crowd = Crowd()
+    yield from crowd.gather(discussion)
+    stats.people = crowd.people(discussion)
+    yield
     yield from stats.sizes.grow(discussion)
-    stats.engagement = engagement_of(discussion, stats.sizes)
+    stats.engagement = with_sizes(stats.engagement, stats.sizes)
     yield
-    stats.people = people_of(discussion, stats.sizes)
+    yield from crowd.weigh(discussion, stats.sizes)
+    stats.people = crowd.people(discussion)
 
 
 def _text(discussion: Discussion, stats: Stats) -> Iterator[None]:
     """Terms, phrases and sentences: chosen from a sample, and then found together in one walk over all comments."""
     terms, phrasing = Terms(), Phrasing()
     yield from terms.choose(discussion)
-    chosen_terms = terms.chosen(discussion)
+    chosen_terms = terms.chosen()
     yield
     yield from phrasing.choose(discussion)
     chosen_phrases = phrasing.chosen()
@@ -98,7 +99,7 @@ def _text(discussion: Discussion, stats: Stats) -> Iterator[None]:
         yield
     stats.figures = figures.ledger(discussion)
     yield
-    stats.terms = terms.terms(discussion, finder, chosen_terms)
+    stats.terms = yield from terms.count(discussion, finder, chosen_terms)
     yield
     stats.phrases = phrasing.phrases(discussion, finder, chosen_phrases)
     yield

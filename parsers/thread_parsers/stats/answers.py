@@ -93,7 +93,7 @@ _LINE = bytes([marks.LINE])
 
 
 def _is_quoted(grams: tuple[bytes, ...], line: bytes) -> bool:
-    return any(gram in line for gram in grams)
+    return any(map(line.__contains__, grams))
 
 
 def _is_plain(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats import queries, words
@@ -69,35 +69,39 @@ LENGTHS = (0, 10, 25, 50, 100, 200, 400, 800)
 """Where the ranges of length begin, in words."""
 
 
-def engagement_of(discussion: Discussion, sizes: Sizes | None = None) -> Engagement:
-    """Count a discussion. Without `sizes` only the columns are looked at, which is quick at any size."""
+def engagement_of(discussion: Discussion) -> Engagement:
+    """Count a discussion by its columns, which is quick at any size."""
     columns = discussion.columns
-    if sizes is not None and len(sizes) < len(columns):
-        sizes = None
-    times = [time for time in columns.time if time != NO_TIME]
+    without_time = columns.time.count(NO_TIME)
+    times = [time for time in columns.time if time != NO_TIME] if without_time else columns.time
     depths = Counter(columns.depth)
     article = [discussion.source.read(*span) for span in discussion.article.paragraph_spans]
     return Engagement(
-        tallies=tuple(_tallies(discussion)),
+        tallies=tuple(_tallies(discussion, len(columns) - depths[0])),
         authors=len(set(columns.author)) - (_nobody(discussion) is not None),
         depth=max(depths, default=0),
         depths=tuple(Level(str(depth), depths[depth], f"depth:{depth}") for depth in sorted(depths)),
         first=queries.at(min(times)) if times else None,
         last=queries.at(max(times)) if times else None,
-        without_time=len(columns) - len(times),
-        segments=sum(sizes.segments) if sizes is not None else None,
-        words=sum(sizes.words) if sizes is not None else None,
+        without_time=without_time,
+        segments=None,
+        words=None,
         article_words=sum(words.counts(article)),
-        lengths=_lengths(sizes) if sizes is not None else (),
+        lengths=(),
     )
 
 
-def _tallies(discussion: Discussion) -> list[Tally]:
+def with_sizes(engagement: Engagement, sizes: Sizes) -> Engagement:
+    """The same with what the text has told."""
+    return replace(engagement, segments=sum(sizes.segments), words=sum(sizes.words), lengths=_lengths(sizes))
+
+
+def _tallies(discussion: Discussion, answers: int) -> list[Tally]:
     declared, columns = discussion.engagement, discussion.columns
     replies = [number for number in columns.replies if number >= 0]
     rows = [
         Tally("comments", declared.comments, len(columns), ""),
-        Tally("replies", sum(replies) if replies else None, sum(1 for depth in columns.depth if depth), "is:reply"),
+        Tally("replies", sum(replies) if replies else None, answers, "is:reply"),
         Tally("likes", declared.likes, None),
         Tally("reposts", declared.reposts, None),
         Tally("shares", declared.shares, None),
@@ -112,7 +116,9 @@ def _nobody(discussion: Discussion) -> int | None:
 
 
 def _lengths(sizes: Sizes) -> tuple[Level, ...]:
-    counted = Counter(bisect_right(LENGTHS, number) - 1 for number in sizes.words)
+    counted: Counter[int] = Counter()
+    for number, comments in Counter(sizes.words).items():
+        counted[bisect_right(LENGTHS, number) - 1] += comments
     levels = []
     for at, first in enumerate(LENGTHS):
         after = LENGTHS[at + 1] if at + 1 < len(LENGTHS) else None

@@ -136,7 +136,7 @@ def _from_digits(text: str, at: int, end: int, done: int) -> tuple[Figure | None
     skipped = _NO_FIGURE.match(text, at)
     if skipped:
         return None, skipped.end()
-    han = amounts.HAN.match(text, at)
+    han = None if text.isascii() else amounts.HAN.match(text, at)
     if han:
         return _figure(text, at, han.end(), amounts.from_han(han[0]), done), han.end()
     digits = amounts.DIGITS.match(text, at)

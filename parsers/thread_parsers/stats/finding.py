@@ -8,7 +8,6 @@ the mark of its rarest word is.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,11 +62,11 @@ class Finder:
         self._handles: list[Wanted] = list(dict.fromkeys(each.rarest for each in self.rows))
         """What has a mark, in the order of the marks."""
         self._words: dict[int, array[int]] = {}
-        self._phrases: defaultdict[int, list[tuple[bytes, array[int]]]] = defaultdict(list)
+        self._phrases: dict[int, list[tuple[bytes, array[int]]]] = {}
         for each, rows in self.rows.items():
             mark = marks.FIRST_WANTED + self._handles.index(each.rarest)
             if " " in each.text:
-                self._phrases[mark].append((each.text.encode(), rows))
+                self._phrases.setdefault(mark, []).append((each.text.encode(), rows))
             else:
                 self._words[mark] = rows
 
@@ -85,13 +84,14 @@ class Finder:
                 self._look(row, body, set(here))
 
     def _look(self, row: int, body: bytes, found: set[int]) -> None:
-        for mark in found & self._words.keys():
-            self._words[mark].append(row)
-        phrases = found & self._phrases.keys()
-        if phrases:
-            lowered = body.translate(_LOWERED)
-            for mark in phrases:
-                for needle, rows in self._phrases[mark]:
+        words, phrases = self._words, self._phrases
+        lowered = b""
+        for mark in found:
+            if mark in words:
+                words[mark].append(row)
+            if mark in phrases:
+                lowered = lowered or body.translate(_LOWERED)
+                for needle, rows in phrases[mark]:
                     if needle in lowered:
                         rows.append(row)
 

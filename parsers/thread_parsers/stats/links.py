@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from thread_parsers.stats import marks
 from thread_parsers.stats.answers import Answering
 from thread_parsers.stats.sharing import Matcher, most_shared
+from thread_parsers.stats.slices import at_once
 from thread_parsers.tree import pieces
 
 if TYPE_CHECKING:
@@ -117,14 +118,5 @@ def weigh_matcher(discussion: Discussion) -> Generator[None, None, Matcher]:
 
 def about(discussion: Discussion, number: int) -> Callable[[str], bool]:
     """The judge of `about:`: whether a segment, by its text, is about the sentence of this number."""
-    matcher = _at_once(weigh_matcher(discussion))
+    matcher = at_once(weigh_matcher(discussion))
     return lambda text: number in matcher.about(text)
-
-
-def _at_once(steps: Generator[None, None, Matcher]) -> Matcher:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            matcher: Matcher = done.value
-            return matcher

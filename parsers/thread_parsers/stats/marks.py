@@ -93,7 +93,9 @@ class Marker(dict[bytes, bytes]):
             self.clear()
             self.update(_TURNS)
         found = b"".join(map(self.__getitem__, text.split()))
-        return _LED.sub(_FIGURE, found).translate(None, _PARTS)
+        if SCALE in found:
+            found = _LED.sub(_FIGURE, found)
+        return found.translate(None, _PARTS)
 
     def __missing__(self, word: bytes) -> bytes:
         text = word.decode("utf-8", "surrogateescape")

@@ -10,11 +10,15 @@ from thread_parsers.stats import queries
 from thread_parsers.tree import NO_TIME
 
 if TYPE_CHECKING:
-    from array import array
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from thread_parsers.stats.sizes import Sizes
     from thread_parsers.tree import Discussion
+
+
+SLICE = 1 << 13
+"""Comments that are summed up between two chances to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,57 +65,77 @@ class People:
         return tuple(person for person in self.everybody if person.comments > 1)
 
 
-def people_of(discussion: Discussion, sizes: Sizes | None = None) -> People:
-    """Count everybody's comments, and with `sizes` their segments and words."""
-    columns = discussion.columns
-    if sizes is not None and len(sizes) < len(columns):
-        sizes = None
-    comments = Counter(columns.author)
-    first, last = _spans(discussion)
-    segments = _sum_by_author(discussion, sizes.segments) if sizes is not None else None
-    words = _sum_by_author(discussion, sizes.words) if sizes is not None else None
-    all_words = sum(words.values()) if words else 0
-    edges = Counter(
-        (columns.author[row], columns.author[parent]) for row, parent in enumerate(columns.parent) if parent >= 0
-    )
-    written, received = _ends(edges)
-    everybody = [
-        Person(
-            name=columns.author_names[number],
-            comments=comments[number],
-            segments=segments[number] if segments is not None else None,
-            words=words[number] if words is not None else None,
-            share=words[number] / all_words if words is not None and all_words else None,
-            first=queries.at(first[number]) if number in first else None,
-            last=queries.at(last[number]) if number in last else None,
+class Crowd:
+    """Sums of everybody, over the columns. Made once; words and segments may be added when they are counted."""
+
+    def __init__(self) -> None:
+        self.comments: Counter[int] = Counter()
+        self.first: dict[int, int] = {}
+        """First time of each author who has one, in seconds of the page's clock."""
+        self.last: dict[int, int] = {}
+        self.edges: Counter[tuple[int, int]] = Counter()
+        """Author and who is answered, by their numbers, to replies."""
+        self.segments: Counter[int] | None = None
+        self.words: Counter[int] | None = None
+
+    def gather(self, discussion: Discussion) -> Iterator[None]:
+        """Sum up comments, times and replies, a slice at a time."""
+        columns = discussion.columns
+        for start in range(0, len(columns), SLICE):
+            rows = slice(start, start + SLICE)
+            authors = columns.author[rows]
+            self.comments.update(authors)
+            self._span(authors, columns.time[rows])
+            answers = (
+                (author, parent) for author, parent in zip(authors, columns.parent[rows], strict=True) if parent >= 0
+            )
+            self.edges.update((author, columns.author[parent]) for author, parent in answers)
+            yield
+
+    def _span(self, authors: Sequence[int], times: Sequence[int]) -> None:
+        first, last = self.first, self.last
+        for number, time in zip(authors, times, strict=True):
+            if time != NO_TIME:
+                if time < first.get(number, time + 1):
+                    first[number] = time
+                if time > last.get(number, time - 1):
+                    last[number] = time
+
+    def weigh(self, discussion: Discussion, sizes: Sizes) -> Iterator[None]:
+        """Sum up segments and words, a slice at a time."""
+        segments, words = Counter[int](), Counter[int]()
+        authors = discussion.columns.author
+        for start in range(0, len(authors), SLICE):
+            rows = slice(start, start + SLICE)
+            for number, segment, word in zip(authors[rows], sizes.segments[rows], sizes.words[rows], strict=True):
+                segments[number] += segment
+                words[number] += word
+            yield
+        self.segments, self.words = segments, words
+
+    def people(self, discussion: Discussion) -> People:
+        """Everybody, as far as they are summed up."""
+        names = discussion.columns.author_names
+        written, received = _ends(self.edges)
+        all_words = sum(self.words.values()) if self.words else 0
+        everybody = [self._person(number, names[number], all_words, written, received) for number in self.comments]
+        everybody.sort(key=lambda person: (-person.comments, -(person.words or 0)))
+        return People(tuple(everybody), tuple(_exchanges(names, self.edges)))
+
+    def _person(self, number: int, name: str, all_words: int, written: Counter[int], received: Counter[int]) -> Person:
+        words = self.words[number] if self.words is not None else None
+        return Person(
+            name=name,
+            comments=self.comments[number],
+            segments=self.segments[number] if self.segments is not None else None,
+            words=words,
+            share=words / all_words if words is not None and all_words else None,
+            first=queries.at(self.first[number]) if number in self.first else None,
+            last=queries.at(self.last[number]) if number in self.last else None,
             replies_written=written[number],
             replies_received=received[number],
-            query=queries.by_user(columns.author_names[number]),
+            query=queries.by_user(name),
         )
-        for number in comments
-    ]
-    everybody.sort(key=lambda person: (-person.comments, -(person.words or 0)))
-    return People(tuple(everybody), tuple(_exchanges(columns.author_names, edges)))
-
-
-def _spans(discussion: Discussion) -> tuple[dict[int, int], dict[int, int]]:
-    """First and last time of each author who has one, in seconds of the page's clock."""
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for number, time in zip(discussion.columns.author, discussion.columns.time, strict=False):
-        if time != NO_TIME:
-            if time < first.get(number, time + 1):
-                first[number] = time
-            if time > last.get(number, time - 1):
-                last[number] = time
-    return first, last
-
-
-def _sum_by_author(discussion: Discussion, column: array[int]) -> Counter[int]:
-    sums: Counter[int] = Counter()
-    for number, value in zip(discussion.columns.author, column, strict=False):
-        sums[number] += value
-    return sums
 
 
 def _ends(edges: Counter[tuple[int, int]]) -> tuple[Counter[int], Counter[int]]:

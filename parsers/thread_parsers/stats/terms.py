@@ -19,7 +19,7 @@ from thread_parsers.stats.units import SCALES
 from thread_parsers.stats.words import is_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.stats.finding import Finder
     from thread_parsers.tree import Discussion
@@ -32,6 +32,8 @@ LEAST = 20.0
 
 SLICE = 16
 """Comments between two chances to stop."""
+TOGETHER = 4096
+"""Terms that are weighed between two chances to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Terms:
         self._times: Counter[str] = Counter()
         self._people: Counter[str] = Counter()
         self._total = 0
+        self._weights: dict[str, float] = {}
         self._article: Counter[str] = Counter()
         self._article_total = 0
 
@@ -79,15 +82,19 @@ class Terms:
             if number % SLICE == SLICE - 1:
                 yield
         self._people.update(theirs)
+        yield from self._weigh(min(2, len(discussion.columns.author_names)))
 
-    def chosen(self, discussion: Discussion) -> list[Wanted]:
+    def _weigh(self, least: int) -> Iterator[None]:
+        """Weigh all that at least so many people use."""
+        for number, (text, people) in enumerate(self._people.items()):
+            if people >= least and (more := self._times_more(text)) >= LEAST:
+                self._weights[text] = people * math.log(more)
+            if number % TOGETHER == TOGETHER - 1:
+                yield
+
+    def chosen(self) -> list[Wanted]:
         """The terms that weigh most, more than are shown, since not all of them stay."""
-        least = min(2, len(discussion.columns.author_names))
-        weights = {
-            text: people * math.log(more)
-            for text, people in self._people.items()
-            if people >= least and (more := self._times_more(text)) >= LEAST
-        }
+        weights = self._weights
         heaviest = sorted(weights, key=lambda text: (-weights[text], text))[: 2 * MOST]
         kept = self._without_parts(heaviest)[:MOST]
         vocabulary = "\n".join(text for text in self._times if " " not in text)
@@ -109,14 +116,17 @@ class Terms:
         in_article = self._article[text] / self._article_total if self._article_total else 0
         return self._times[text] / self._total / max(usual, in_article)
 
-    def terms(self, discussion: Discussion, finder: Finder, chosen: list[Wanted]) -> tuple[Term, ...]:
+    def count(
+        self, discussion: Discussion, finder: Finder, chosen: list[Wanted]
+    ) -> Generator[None, None, tuple[Term, ...]]:
         """The chosen terms, counted in all comments, the heaviest first."""
         authors = discussion.columns.author
         terms = []
         for wanted in chosen:
             rows, text = finder.rows[wanted], wanted.text
-            people = len({authors[row] for row in rows})
+            people = len(set(map(authors.__getitem__, rows)))
             terms.append(Term(text, people, len(rows), self._times_more(text), text in self._article, wanted.query))
+            yield
         return tuple(sorted(terms, key=lambda term: (-term.people * math.log(term.times_more), term.text)))
 
 

@@ -6,17 +6,20 @@ Buckets are hours, days, weeks or years by the span of the discussion; a week be
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import accumulate, pairwise
+from itertools import pairwise
+from operator import sub
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.stats import queries
+from thread_parsers.stats.slices import at_once
 from thread_parsers.tree import EPOCH, NO_TIME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from thread_parsers.tree import Discussion
 
@@ -95,13 +98,25 @@ class Timeline:
     """The longest first."""
 
 
-def timeline_of(discussion: Discussion) -> Timeline:
-    """Order the comments that have a time into buckets and look for what stands out."""
+def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
+    """Order the comments that have a time into buckets and look for what stands out, one after the other."""
     times = sorted(time for time in discussion.columns.time if time != NO_TIME)
     if not times:
         return Timeline(None, (), (), (), ())
+    yield
     step = step_for(times[-1] - times[0])
-    return Timeline(step, _buckets(times, step), _hours(times), bursts(times), silences(times))
+    buckets = _buckets(times, step)
+    yield
+    hours = _hours(times)
+    yield
+    found = yield from count_bursts(times)
+    yield
+    return Timeline(step, buckets, hours, found, silences(times))
+
+
+def timeline_of(discussion: Discussion) -> Timeline:
+    """The timeline, counted at once."""
+    return at_once(count_timeline(discussion))
 
 
 def step_for(span: int) -> Step:
@@ -111,11 +126,10 @@ def step_for(span: int) -> Step:
 
 def _buckets(times: Sequence[int], step: Step) -> tuple[Bucket, ...]:
     edges = _edges(times[0], times[-1], step)
-    counted = Counter(_start(time, step) for time in times)
-    sums = accumulate(counted[start] for start in edges[:-1])
+    sums = [bisect_left(times, edge) for edge in edges]
     return tuple(
-        Bucket(queries.at(start), queries.at(end), counted[start], total, queries.between(start, end))
-        for (start, end), total in zip(pairwise(edges), sums, strict=True)
+        Bucket(queries.at(start), queries.at(end), total - before, total, queries.between(start, end))
+        for (start, end), (before, total) in zip(pairwise(edges), pairwise(sums), strict=True)
     )
 
 
@@ -154,9 +168,18 @@ def _start(time: int, step: Step) -> int:
 
 
 def _hours(times: Sequence[int]) -> tuple[HourOfDay, ...]:
-    counted = Counter(time % DAY // HOUR for time in times)
+    counted: Counter[int] = Counter()
+    # Comments of one hour of one day stand together, and there are fewer such hours than comments.
+    first = 0
+    while first < len(times):
+        after = bisect_left(times, times[first] - times[first] % HOUR + HOUR, first)
+        counted[times[first] % DAY // HOUR] += after - first
+        first = after
     return tuple(HourOfDay(hour, counted[hour], f"hour:{hour}") for hour in range(24))
 
+
+SLICE = 1 << 14
+"""Times that are looked at between two chances to stop."""
 
 CLOSE = 4
 """Comments belong to one burst while they follow each other this many times quicker than on average."""
@@ -171,7 +194,7 @@ _BY_CHANCE = 1e-3
 """A burst is named when an even spread would bring one like it in less than one of a thousand such discussions."""
 
 
-def bursts(times: Sequence[int], most: int = 5) -> tuple[Burst, ...]:
+def count_bursts(times: Sequence[int], most: int = 5) -> Generator[None, None, tuple[Burst, ...]]:
     """The bursts in sorted times. A run of comments that follow each other quickly is one when an even spread over the
     whole span would hardly ever bring as many in that time (Poisson, with as many tries as there are comments)."""
     span = times[-1] - times[0] if times else 0
@@ -179,18 +202,33 @@ def bursts(times: Sequence[int], most: int = 5) -> tuple[Burst, ...]:
         return ()
     rate = len(times) / span
     found = []
-    for first, last in _runs(times, 1 / (rate * CLOSE)):
+    for first, last in (yield from _runs(times, 1 / (rate * CLOSE))):
         expected = rate * max(times[last] - times[first], _MINUTE)
         comments = last - first + 1
-        if comments >= _FEWEST and poisson_tail(comments, expected) * len(times) < _BY_CHANCE:
+        if poisson_tail(comments, expected) * len(times) < _BY_CHANCE:
             found.append(_burst(times, first, last, comments / expected))
     return tuple(sorted(found, key=lambda burst: -burst.comments * math.log(burst.strength))[:most])
 
 
-def _runs(times: Sequence[int], gap: float) -> list[tuple[int, int]]:
-    """First and last index of the longest runs of times that are at most `gap` seconds apart."""
-    cuts = [at for at in range(1, len(times)) if times[at] - times[at - 1] > gap]
-    return [(first, after - 1) for first, after in pairwise([0, *cuts, len(times)])]
+def bursts(times: Sequence[int], most: int = 5) -> tuple[Burst, ...]:
+    """The bursts, looked for at once."""
+    return at_once(count_bursts(times, most))
+
+
+def _runs(times: Sequence[int], gap: float) -> Generator[None, None, list[tuple[int, int]]]:
+    """First and last index of the longest runs of enough times that are at most `gap` seconds apart."""
+    cuts = [0]
+    for start in range(0, len(times), SLICE):
+        gaps = map(sub, times[start + 1 : start + SLICE + 1], times[start : start + SLICE])
+        cuts += (at for at, here in enumerate(gaps, start + 1) if here > gap)
+        yield
+    cuts.append(len(times))
+    runs: list[tuple[int, int]] = []
+    for start in range(0, len(cuts), SLICE):
+        edges = pairwise(cuts[start : start + SLICE + 1])
+        runs += ((first, after - 1) for first, after in edges if after - first >= _FEWEST)
+        yield
+    return runs
 
 
 def _burst(times: Sequence[int], first: int, last: int, strength: float) -> Burst:
@@ -214,8 +252,9 @@ def silences(times: Sequence[int], most: int = 3) -> tuple[Silence, ...]:
     if len(times) <= _FEWEST:
         return ()
     least = max(HOUR, CLOSE * (times[-1] - times[0]) / (len(times) - 1))
-    gaps = [(before - after, before, after) for before, after in pairwise(times) if after - before >= least]
+    gaps = map(sub, times[1:], times)
+    long = [(-gap, times[at], times[at + 1]) for at, gap in enumerate(gaps) if gap >= least]
     return tuple(
         Silence(queries.at(before), queries.at(after), queries.between(after, after + 1))
-        for _, before, after in sorted(gaps)[:most]
+        for _, before, after in sorted(long)[:most]
     )
