@@ -17,8 +17,8 @@ _LEADS = frozenset({*NUMBER_WORDS, "a", "an"})
 _LONGEST_LEAD = max(map(len, _LEADS)) + 3
 
 _HAN = "".join(scale for scale in HAN_SCALES if len(scale) == 1 and scale not in "十百千")
-Part = Literal["anchor", "lead", "scale"]
-"""An anchor by itself, a number written out, or what makes one together with such a number ahead of it."""
+Part = Literal["lead", "scale"]
+"""A number written out, or what makes an anchor together with such a number ahead of it."""
 
 _CHARS = re.compile(rf"[\d{_HAN}百](?:(?<!百)\d*|分之)")
 _DIGITS = re.compile(r"[0-9]+")
@@ -55,12 +55,14 @@ _LETTERS = re.compile(r"[a-z]+")
 
 
 def part_of_anchor(word: str) -> Part | None:
-    """What a word in lower case is to an anchor, where others may stand ahead of it or after it."""
-    scale = _SCALE.search(word)
-    if (scale and scale.start()) or anchors(word):
-        return "anchor"
+    """What a word in lower case is to an anchor together with another beside it, unless it has anchors itself."""
     # "per cent" is two words: the first is taken for a number, so that the second is an anchor.
-    if scale or word.startswith("cent"):
+    if word.startswith(("cent", *_WORDS)):
         return "scale"
     letters = _LETTERS.findall(word)
     return "lead" if letters and (letters[-1] in _LEADS or letters[-1].endswith("per")) else None
+
+
+def most_anchors(word: str) -> int:
+    """How many anchors a word in lower case has by itself at most, whatever stands beside it."""
+    return len(anchors(word)) + sum(match.start() > 0 for match in _SCALE.finditer(word))

@@ -78,9 +78,8 @@ class Answering(dict[bytes, Judged]):
         if marks.ODD in line or (marks.INTRICATE in line and not self._is_plain):
             return None
         words = words & self._matcher.places.keys()
-        figures = marks.FIGURE in line
-        if figures or marks.INTRICATE in line:
-            return None if self._matcher.may_answer(words, figures=figures) else ()
+        if marks.FIGURE in line or marks.INTRICATE in line:
+            return None if self._matcher.may_answer(words, line.count(marks.FIGURE)) else ()
         return self._matcher.answered_by(words) if len(words) > 1 else ()
 
     def _may_quote(self, line: bytes, words: set[str]) -> tuple[bytes, ...]:

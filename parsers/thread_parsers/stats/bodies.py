@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TOGETHER = 1 << 20
 """Bytes that are read at once at most."""
 
-MOST = 128
+MOST = 64
 """Comments that are looked at between two chances to stop."""
 
 SIZE = 1 << 17

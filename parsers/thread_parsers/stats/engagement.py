@@ -98,10 +98,11 @@ def with_sizes(engagement: Engagement, sizes: Sizes) -> Engagement:
 
 def _tallies(discussion: Discussion, answers: int) -> list[Tally]:
     declared, columns = discussion.engagement, discussion.columns
-    replies = [number for number in columns.replies if number >= 0]
+    unknown = columns.replies.count(-1)
+    replies = sum(columns.replies) + unknown if unknown < len(columns) else None
     rows = [
         Tally("comments", declared.comments, len(columns), ""),
-        Tally("replies", sum(replies) if replies else None, answers, "is:reply"),
+        Tally("replies", replies, answers, "is:reply"),
         Tally("likes", declared.likes, None),
         Tally("reposts", declared.reposts, None),
         Tally("shares", declared.shares, None),

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.folding import composes, folded, is_invisible
-from thread_parsers.stats.anchors import part_of_anchor
+from thread_parsers.stats.anchors import most_anchors, part_of_anchor
 from thread_parsers.stats.wording import is_simple
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LINE, COMMENT = 1, 2
 """What stands between the marks of two lines and of two comments."""
 FIGURE = 3
-"""A word of the line may be a part of a figure."""
+"""A word of the line may be a part of a figure; as many of them as there can be figures."""
 INTRICATE = 4
 """It takes more than lower case to compare the line."""
 ODD = 5
@@ -95,31 +95,30 @@ class Marker(dict[bytes, bytes]):
         found = b"".join(map(self.__getitem__, text.split()))
         if SCALE in found:
             found = _LED.sub(_FIGURE, found)
-        return found.translate(None, _PARTS)
+        return found.translate(None, _LEAD + _SCALE)
 
     def __missing__(self, word: bytes) -> bytes:
         text = word.decode("utf-8", "surrogateescape")
+        found = self[word] = "".join([*map(chr, _traits(text)), *(judge(text) for judge in self._judges)]).encode()
         part = part_of_anchor(text)
-        marks = [*map(chr, _traits(text)), *(judge(text) for judge in self._judges)]
-        # A number written out and its scale stand beside each other, whatever else their words tell.
-        if part == "lead":
-            marks.append(chr(LEAD))
-        elif part:
-            marks.insert(0, chr(SCALE if part == "scale" else FIGURE))
-        found = self[word] = "".join(marks).encode()
+        if part:
+            # A number written out and its scale stand beside each other, whatever else their words tell.
+            found = self[word] = found + _LEAD if part == "lead" else _SCALE + found
         return found
 
 
 _TURNS = {bytes([turn]): bytes([turn]) for turn in (LINE, COMMENT)}
-_PARTS = bytes([LEAD, SCALE])
-_LED = re.compile(bytes([LEAD]) + b"(" + bytes([LINE]) + b"*)" + bytes([SCALE]))
+_LEAD, _SCALE = bytes([LEAD]), bytes([SCALE])
+_LED = re.compile(_LEAD + b"(" + bytes([LINE]) + b"*)" + _SCALE)
 _FIGURE = rb"\1" + bytes([FIGURE])
 
 
 def _traits(word: str) -> list[int]:
     """What a word tells about its line and its comment."""
     plainly_ascii = word.isascii() and word.isprintable()
-    traits = [] if plainly_ascii or is_simple(word) else [INTRICATE]
+    traits = [FIGURE] * most_anchors(word)
+    if not (plainly_ascii or is_simple(word)):
+        traits.append(INTRICATE)
     if not plainly_ascii and not all(map(_steady.__getitem__, filter(_is_beyond, word))):
         traits.append(ODD)
     return traits

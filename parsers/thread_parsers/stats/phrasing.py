@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats import plain, wording
@@ -150,11 +151,12 @@ class Phrasing:
         """The phrases that most people share and that surprise most; of longer wording that the same people have in
         common, one phrase."""
         chosen: dict[object, str] = {}
-        for text in sorted(self._weights, key=lambda text: (-self._weights[text], text)):
+        heaviest = [(-weight, text) for text, weight in self._weights.items()]
+        heapify(heaviest)
+        while heaviest and len(chosen) < MOST:
+            _, text = heappop(heaviest)
             is_part_of_longer = any(kind.is_longest(text) for kind in self._runs)
             chosen.setdefault(frozenset(self._people[text]) if is_part_of_longer else text, text)
-            if len(chosen) == MOST:
-                break
         return list(map(Wanted, chosen.values()))
 
     def phrases(self, discussion: Discussion, finder: Finder, chosen: list[Wanted]) -> tuple[Phrase, ...]:

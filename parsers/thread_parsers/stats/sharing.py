@@ -117,20 +117,14 @@ class Matcher:
     """Decides which sentences of the article a text is about. Made from the article and a sample of the comments."""
 
     def __init__(self, discussion: Discussion) -> None:
-        """Read the article. The matcher can be asked when it is `weighed`."""
+        """The matcher can be asked when it is `weighed`."""
         self.sentences: list[Sentence] = sentences(discussion)
-        self.told = {sentence.number: told_by(sentence.text) for sentence in self.sentences}
+        self.told: dict[int, Told] = {}
         """What each sentence tells, by its number."""
         self.places: dict[str, list[int]] = {}
         """The words and figures of the article, and the numbers of the sentences that have them."""
         self._quotable: dict[str, list[Wanted]] = {}
-        for number, told in self.told.items():
-            for word in told.words:
-                self.places.setdefault(word, []).append(number)
-        for gram in self.grams():
-            for word in telling_words(gram):
-                self._quotable.setdefault(word, []).append(Wanted(gram, whole=True))
-        self.compared = _Compared(self.places.keys() | self._quotable.keys())
+        self.compared = _Compared(frozenset())
         """Words as they are written to those of the article that they are compared as; empty for others."""
         self.weights: dict[str, float] = {}
         """How much a word of the article weighs that a line of a comment has too."""
@@ -141,7 +135,8 @@ class Matcher:
         return frozenset(gram for told in self.told.values() for gram in told.grams)
 
     def weigh(self, discussion: Discussion) -> Iterator[None]:
-        """Count in how many lines of the sample each word of the article stands, a slice at a time."""
+        """Read the article, and count in how many lines of the sample each of its words stands, a slice at a time."""
+        yield from self._read_article()
         lines, counted = 0, Counter[str]()
         for number, row in enumerate(wording.sample(discussion)):
             for segment in discussion.segments(row):
@@ -152,6 +147,18 @@ class Matcher:
                 yield
         self.weights = {word: log(max(lines, FEWEST) / max(1, counted[word])) for word in self.places}
         self._enough = CHANCE * log(max(lines, FEWEST))
+
+    def _read_article(self) -> Iterator[None]:
+        for sentence in self.sentences:
+            told = self.told[sentence.number] = told_by(sentence.text)
+            for word in told.words:
+                self.places.setdefault(word, []).append(sentence.number)
+            yield
+        for gram in self.grams():
+            for word in telling_words(gram):
+                self._quotable.setdefault(word, []).append(Wanted(gram, whole=True))
+        self.compared = _Compared(self.places.keys() | self._quotable.keys())
+        yield
 
     def about(self, text: str) -> dict[int, tuple[str, ...]]:
         """The numbers of the sentences that a segment is about, each with what both share, the rarest first; a
@@ -170,14 +177,13 @@ class Matcher:
             meant |= {number for number, told in self.told.items() if grams & told.grams}
         return tuple((number, self._shared(self.told[number], words, grams)) for number in sorted(meant))
 
-    def may_answer(self, words: AbstractSet[str], *, figures: bool) -> bool:
+    def may_answer(self, words: AbstractSet[str], most_figures: int) -> bool:
         """Whether a line that quotes nothing can be about a sentence, when it has no other words of the article than
-        these, and no figures or any."""
+        these, and no more figures, whatever they are."""
         weighed = self._weighed(words)
-        if figures:
-            for number, told in self.told.items():
-                if told.figures:
-                    weighed.setdefault(number, []).extend(self.weights[name] for name in told.figures)
+        for number, told in self.told.items() if most_figures else ():
+            heaviest = sorted((self.weights[name] for name in told.figures), reverse=True)[:most_figures]
+            weighed.setdefault(number, []).extend(heaviest)
         return any(map(self._is_enough, weighed.values()))
 
     def _weighed(self, words: AbstractSet[str]) -> dict[int, list[float]]:
