@@ -81,7 +81,7 @@ def test_a_query_that_does_not_parse_is_pointed_at(command: Command, page: Path)
 def test_the_stats_are_printed_and_written(command: Command, page: Path) -> None:
     run = command(page, "--stats")
     assert (run.returncode, run.stderr) == (0, b"")
-    assert b'user:"AtticCat"' in run.stdout
+    assert b"user:AtticCat" in run.stdout
     written = json.loads(command(page, "--to", "json", "--stats").stdout)
     assert [person["name"] for person in written["stats"]["people"]][:1] == ["AtticCat"]
     assert "stats" not in json.loads(command(page, "--to", "json").stdout)

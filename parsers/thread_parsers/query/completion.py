@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.folding import folded
 from thread_parsers.query.fields import FIELD_NAMED, FIELDS
+from thread_parsers.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,6 @@ MOST = 50
 """Completions that are offered."""
 
 _WORD = re.compile(r'(?:@|[A-Za-z]+:)"(?:[^"\\]|\\.)*"?|[^\s()]+')
-_NEEDS_QUOTES = re.compile(r'[\s()*"\\]|^$')
 
 
 def word_at(text: str, cursor: int) -> tuple[int, int]:
@@ -45,13 +45,6 @@ def complete(text: str, cursor: int, discussion: Discussion) -> list[str]:
         return _authors("user:", value, discussion)
     field = FIELD_NAMED.get(name.lower())
     return [f"{field.name}:{each}" for each in field.values if each.startswith(value.lower())] if field else []
-
-
-def quoted(name: str) -> str:
-    """A name as the value of a field: between quotes where it could be taken for something else."""
-    if not _NEEDS_QUOTES.search(name):
-        return name
-    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _authors(sign: str, typed: str, discussion: Discussion) -> list[str]:

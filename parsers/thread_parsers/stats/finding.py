@@ -11,7 +11,8 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.stats import marks, plain, queries
+from thread_parsers.quoting import in_quotes
+from thread_parsers.stats import marks, plain
 from thread_parsers.stats.wording import segment_texts
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Wanted:
     @property
     def query(self) -> str:
         """A phrase finds text anywhere; for whole words it takes a regular expression."""
-        return rf"/\b{self.text}\b/" if self.whole else queries.quoted(self.text)
+        return rf"/\b{self.text}\b/" if self.whole else in_quotes(self.text)
 
     @property
     def rarest(self) -> Wanted:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thread_parsers.quoting import by_user, quoted
 from thread_parsers.stats import queries
 from thread_parsers.tree import NO_TIME
 
@@ -134,7 +135,7 @@ class Crowd:
             last=queries.at(self.last[number]) if number in self.last else None,
             replies_written=written[number],
             replies_received=received[number],
-            query=queries.by_user(name),
+            query=by_user(name),
         )
 
 
@@ -149,6 +150,6 @@ def _ends(edges: Counter[tuple[int, int]]) -> tuple[Counter[int], Counter[int]]:
 
 def _exchanges(names: list[str], edges: Counter[tuple[int, int]]) -> list[Exchange]:
     return [
-        Exchange(names[author], names[to], replies, f"{queries.by_user(names[author])} to:{queries.quoted(names[to])}")
+        Exchange(names[author], names[to], replies, f"{by_user(names[author])} to:{quoted(names[to])}")
         for (author, to), replies in edges.most_common()
     ]

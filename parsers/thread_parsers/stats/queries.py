@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from thread_parsers.quoting import quoted
 from thread_parsers.tree import EPOCH
-
-
-def quoted(text: str) -> str:
-    """Text between double quotes, as the query language reads it."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def by_user(name: str) -> str:
-    """The comments of one author."""
-    return f"user:{quoted(name)}"
 
 
 def between(start: int, end: int) -> str:
@@ -42,4 +33,4 @@ def seconds(when: datetime) -> int:
 
 def of_value(name: str) -> str:
     """The comments that state a figure."""
-    return f"value:{name}" if name.isalnum() or name.endswith("%") else f"value:{quoted(name)}"
+    return f"value:{quoted(name)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.query import quoted
+from thread_parsers.query import by_user
 from thread_parsers.safe import shown
 from thread_reader.actions.registry import action
 from thread_reader.prompts import FilterPrompt, start_filter
@@ -19,11 +19,6 @@ def filter_by(screen: ReadingScreen, query: str) -> None:
     screen.reader.filter.ask(query)
     screen.reader.filter.remember()
     start_filter(screen)
-
-
-def user_term(name: str) -> str:
-    """The query for one author."""
-    return f"user:{quoted(name)}"
 
 
 @action("filter.open")
@@ -58,7 +53,7 @@ def only_author(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     reader = screen.reader
     if not reader.shown:
         return
-    term = user_term(reader.discussion.author(reader.position.comment))
+    term = by_user(reader.discussion.author(reader.position.comment))
     filter_by(screen, "" if reader.filter.active and reader.filter.text == term else term)
 
 
@@ -72,7 +67,7 @@ def authors(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     columns = screen.reader.columns
     counts = Counter(columns.author).most_common()
     names = [(columns.author_names[author], count) for author, count in counts]
-    choices = [Choice(user_term(name), shown(name) or "(nobody named)", f"{count:,}") for name, count in names]
+    choices = [Choice(by_user(name), shown(name) or "(nobody named)", f"{count:,}") for name, count in names]
 
     def choose(query: str | None) -> None:
         if query is not None:
