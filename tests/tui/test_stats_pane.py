@@ -90,6 +90,23 @@ async def test_a_conflict_leads_to_who_states_the_other_figure(reading: Reading)
         assert list(screen.reader.shown) == [0, 1, 2]
 
 
+async def test_what_a_section_leaves_out_opens_and_folds_again(reading: Reading) -> None:
+    people = "".join(f"Person{at}\n· 2025-03-20 18:20\nI like towers.\nReply0\n" for at in range(60))
+    async with reading(ARTICLE + people) as (pilot, screen):
+        await look_at(pilot, screen, "3")
+        names = [row.parts[0].text for row in screen.stats._rows if row.parts]
+        assert "and 10 more people" in names
+        assert "Person59" not in names
+        at = next(number for number, row in enumerate(screen.stats._rows) if row.opens == "people")
+        await pilot.press(*["j"] * at, "enter")
+        assert "10 more people:" in text_of(pilot)
+        await pilot.press(*["j"] * 10, "enter")
+        assert screen.reader.filter.text == "user:Person59"
+        await pilot.press("escape", *["k"] * 10, "enter")
+        assert "and 10 more people" in text_of(pilot)
+        assert "Person59" not in [row.parts[0].text for row in screen.stats._rows if row.parts]
+
+
 async def test_a_column_of_a_chart_is_chosen_sideways_and_filters(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await look_at(pilot, screen, "3")

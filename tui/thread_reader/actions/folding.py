@@ -21,15 +21,19 @@ def toggle(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Fold or unfold the comment under the cursor; elsewhere, filter by what is under it."""
     reader = screen.reader
     if screen.pane == "stats":
-        query = screen.stats.query_here
-        if query is None:
-            screen.say("this row stands for no comments of its own")
-        else:
-            filter_by(screen, query)
+        _to_comments_counted(screen)
     elif screen.pane == "article":
         _to_comments_about_it(screen)
     elif reader.shown:
         reader.fold(reader.folds.toggle(reader.position.comment))
+
+
+def _to_comments_counted(screen: ReadingScreen) -> None:
+    query = screen.stats.query_here
+    if query is not None:
+        filter_by(screen, query)
+    elif not screen.stats.turn_rest():
+        screen.say("this row stands for no comments of its own")
 
 
 def _to_comments_about_it(screen: ReadingScreen) -> None:

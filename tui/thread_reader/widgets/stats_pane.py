@@ -28,6 +28,8 @@ class StatsPane(LinesPane):
         """The column of the chart under the cursor; None for the fullest."""
         self.top = 0
         self._rows: list[Row] = []
+        self._opened: set[str] = set()
+        """The sections of which the rest is shown too."""
         self._width = 0
 
     def recount(self) -> None:
@@ -43,9 +45,10 @@ class StatsPane(LinesPane):
 
             before = self._row
             self._width = width
-            self._rows = rows(Canvas(stats, self.reader.discussion, width - 3, self.signs))
-            if before is not None and before.query is not None and before != self._row:
-                same = (at for at, row in enumerate(self._rows) if row.query == before.query)
+            self._rows = rows(Canvas(stats, self.reader.discussion, width - 3, self.signs, frozenset(self._opened)))
+            if before is not None and (before.query or before.opens) and before != self._row:
+                leads = before.query, before.opens
+                same = (at for at, row in enumerate(self._rows) if (row.query, row.opens) == leads)
                 self.cursor = next(same, self.cursor)
             self.cursor = min(self.cursor, len(self._rows) - 1)
         return self._rows
@@ -94,6 +97,15 @@ class StatsPane(LinesPane):
             at = row.fullest if self.column is None else self.column
             self.column = max(0, min(at + columns, len(row.columns) - 1))
             self.refresh()
+
+    def turn_rest(self) -> bool:
+        """Open the rest of a section, or fold it again, if that is what the row under the cursor is there for."""
+        row = self._row
+        if row is None or not row.opens:
+            return False
+        self._opened ^= {row.opens}
+        self.recount()
+        return True
 
     @property
     def query_here(self) -> str | None:

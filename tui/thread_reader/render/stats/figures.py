@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.safe import shown
-from thread_reader.render.stats.row import TABLED, Part, Row, heading, one_line, rest, tabled
+from thread_reader.render.stats.row import TABLED, Part, Row, heading, one_line, tabled
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.stats.disagreement import Conflict
+    from thread_parsers.stats.ledger import Stated
     from thread_reader.render.stats.row import Canvas
 
 MOST = 30
@@ -26,13 +28,15 @@ def conflicts(canvas: Canvas) -> Iterator[Row]:
     if found is None or not found.conflicts:
         return
     yield heading("figures that disagree")
-    for conflict in found.conflicts[:MOST_CONFLICTS]:
-        who = shown(canvas.discussion.author(conflict.rows[0])) or "somebody"
-        others = f" and {number(conflict.people - 1)} more" if conflict.people > 1 else ""
-        against = fitted(f" against {one_line(conflict.against)}", canvas.width - 2)
-        yield Row([Part(one_line(conflict.stated), "match"), Part(against)], conflict.query)
-        yield Row([Part(fitted(f"  {who}{others}: {conflict.why}", canvas.width), "quiet")], conflict.query)
-    yield from rest(len(found.conflicts), MOST_CONFLICTS, "of these")
+    yield from canvas.listed("that disagree", found.conflicts, MOST_CONFLICTS, lambda each: _conflict(each, canvas))
+
+
+def _conflict(conflict: Conflict, canvas: Canvas) -> Iterator[Row]:
+    who = shown(canvas.discussion.author(conflict.rows[0])) or "somebody"
+    others = f" and {number(conflict.people - 1)} more" if conflict.people > 1 else ""
+    against = fitted(f" against {one_line(conflict.against)}", canvas.width - 2)
+    yield Row([Part(one_line(conflict.stated), "match"), Part(against)], conflict.query)
+    yield Row([Part(fitted(f"  {who}{others}: {conflict.why}", canvas.width), "quiet")], conflict.query)
 
 
 def figures(canvas: Canvas) -> Iterator[Row]:
@@ -41,8 +45,10 @@ def figures(canvas: Canvas) -> Iterator[Row]:
     stated = [each for each in found.stated if each.comments] if found is not None else []
     if stated:
         yield heading("figures", "people, comments; * in the article too")
-    for each in stated[:MOST]:
-        forms = fitted(", ".join(map(one_line, each.forms)), canvas.width - TABLED - 2)
-        sign = "* " if each.in_article else "  "
-        yield Row([tabled(each.people, each.comments), Part(sign, "quiet"), Part(forms)], each.query)
-    yield from rest(len(stated), MOST, "values")
+    yield from canvas.listed("values", stated, MOST, lambda each: _value(each, canvas))
+
+
+def _value(stated: Stated, canvas: Canvas) -> Iterator[Row]:
+    forms = fitted(", ".join(map(one_line, stated.forms)), canvas.width - TABLED - 2)
+    sign = "* " if stated.in_article else "  "
+    yield Row([tabled(stated.people, stated.comments), Part(sign, "quiet"), Part(forms)], stated.query)

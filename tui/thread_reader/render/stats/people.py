@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from thread_parsers.safe import shown
-from thread_reader.render.stats.row import Part, Row, bar, heading, rest
+from thread_reader.render.stats.row import Part, Row, bar, heading
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.stats.people import Person
+    from thread_parsers.stats.people import Exchange, Person
     from thread_reader.render.stats.row import Canvas
 
 MOST = 50
@@ -34,21 +34,19 @@ def people(canvas: Canvas) -> Iterator[Row]:
     most = found.everybody[0].comments
     names = max(cell_len(shown(person.name)) for person in found.everybody[:MOST])
     width = min(LONGEST_NAME, names, canvas.width // 2)
-    for person in found.everybody[:MOST]:
-        yield _person(person, most, width, canvas)
-    yield from rest(len(found.everybody), MOST, "people; U lists all")
+    yield from canvas.listed("people", found.everybody, MOST, lambda person: _person(person, most, width, canvas))
     often = len(found.repeat_posters)
     if often:
         yield Row([Part(f"{number(often)} of {number(len(found.everybody))} wrote more than one comment", "quiet")])
 
 
-def _person(person: Person, most: int, width: int, canvas: Canvas) -> Row:
+def _person(person: Person, most: int, width: int, canvas: Canvas) -> Iterator[Row]:
     name = fitted(shown(person.name) or "(nobody named)", width)
     padding = " " * (width - cell_len(name) + 1)
     share = " " * 5 if person.share is None else f"{person.share:>4.0%} "
     drawn = bar(person.comments / most, max(3, min(LONGEST_BAR, canvas.width - width - 14)), canvas.signs.bar)
     parts = [Part(name), Part(padding), Part(f"{number(person.comments):>5} ", "head"), Part(share, "quiet")]
-    return Row([*parts, Part(drawn, "rail")], person.query)
+    yield Row([*parts, Part(drawn, "rail")], person.query)
 
 
 def exchanges(canvas: Canvas) -> Iterator[Row]:
@@ -57,8 +55,10 @@ def exchanges(canvas: Canvas) -> Iterator[Row]:
     if found is None or not found.exchanges:
         return
     yield heading("who replies to whom", "replies")
-    for exchange in found.exchanges[:MOST_EXCHANGES]:
-        names = f"{shown(exchange.author) or '(nobody named)'} to {shown(exchange.to) or '(nobody named)'}"
-        parts = [Part(f"{number(exchange.replies):>5} ", "head"), Part(fitted(names, canvas.width - 6))]
-        yield Row(parts, exchange.query)
-    yield from rest(len(found.exchanges), MOST_EXCHANGES, "pairs")
+    yield from canvas.listed("pairs", found.exchanges, MOST_EXCHANGES, lambda exchange: _exchange(exchange, canvas))
+
+
+def _exchange(exchange: Exchange, canvas: Canvas) -> Iterator[Row]:
+    names = f"{shown(exchange.author) or '(nobody named)'} to {shown(exchange.to) or '(nobody named)'}"
+    parts = [Part(f"{number(exchange.replies):>5} ", "head"), Part(fitted(names, canvas.width - 6))]
+    yield Row(parts, exchange.query)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from thread_parsers.safe import shown
 from thread_parsers.stats.report import sparkline
 from thread_reader.view.words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from thread_parsers.stats import Stats
     from thread_parsers.tree import Discussion
     from thread_reader.render.signs import Signs
+
+
+Item = TypeVar("Item")
 
 
 class Part(NamedTuple):
@@ -40,6 +43,8 @@ class Row(NamedTuple):
     columns: Sequence[Column] = ()
     fullest: int = 0
     """The column that the cursor comes to first."""
+    opens: str = ""
+    """The section of which this row opens the rest, and folds it again; empty for all other rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,22 @@ class Canvas:
     width: int
     """Cells of a row."""
     signs: Signs
+    opened: frozenset[str] = frozenset()
+    """The sections of which the rest is shown too."""
+
+    def listed(
+        self, section: str, items: Sequence[Item], most: int, draw: Callable[[Item], Iterator[Row]]
+    ) -> Iterator[Row]:
+        """The rows of a section's items, of the first `most`, and a row that opens the rest where there are more."""
+        for item in items[:most]:
+            yield from draw(item)
+        more = len(items) - most
+        if more > 0:
+            opened = section in self.opened
+            said = f"{number(more)} more {section}:" if opened else f"and {number(more)} more {section}"
+            yield Row([Part(said, "quiet")], opens=section)
+            for item in items[most:] if opened else ():
+                yield from draw(item)
 
 
 def heading(text: str, columns: str = "") -> Row:
@@ -82,9 +103,3 @@ def chart(values: Sequence[int], says: Sequence[str], queries: Sequence[str], ce
     drawn = zip(sparkline(values), values, says, queries, strict=True)
     columns = [Column(level * cells, said, query if value else None) for level, value, said, query in drawn]
     return Row([], columns=columns, fullest=values.index(max(values)) if values else 0)
-
-
-def rest(count: int, most: int, what: str) -> Iterator[Row]:
-    """What a section leaves out."""
-    if count > most:
-        yield Row([Part(f"and {number(count - most)} more {what}", "quiet")])

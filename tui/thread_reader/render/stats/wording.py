@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.render.stats.row import TABLED, Part, Row, heading, one_line, rest, tabled
+from thread_reader.render.stats.row import TABLED, Part, Row, heading, one_line, tabled
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.words import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.stats import Answered
     from thread_reader.render.stats.row import Canvas
 
 MOST_SENTENCES = 20
@@ -48,7 +49,9 @@ def sentences(canvas: Canvas) -> Iterator[Row]:
     nobody = len(found) - len(touched)
     said = f"{number(len(touched))} of {counted(len(found), 'sentence')} answered; nobody touched {number(nobody)}"
     yield Row([Part(fitted(said, canvas.width), "quiet")])
-    for each in touched[:MOST_SENTENCES]:
-        text = fitted(f"{each.sentence.number}. {one_line(each.sentence.text)}", canvas.width - TABLED)
-        yield Row([tabled(each.people, each.comments), Part(text)], each.query)
-    yield from rest(len(touched), MOST_SENTENCES, "answered; their counts stand beside the article")
+    yield from canvas.listed("sentences", touched, MOST_SENTENCES, lambda each: _sentence(each, canvas))
+
+
+def _sentence(answered: Answered, canvas: Canvas) -> Iterator[Row]:
+    text = fitted(f"{answered.sentence.number}. {one_line(answered.sentence.text)}", canvas.width - TABLED)
+    yield Row([tabled(answered.people, answered.comments), Part(text)], answered.query)
