@@ -67,6 +67,15 @@ async def test_without_colour_cursor_hits_and_matches_still_show(monkeypatch: py
         text = "\n".join(strip.text for strip in strips)
         hits = [segment for strip in strips for segment in strip if segment.text.lower() == "ten"]
         styles = {(s.style.bold, s.style.underline) for s in hits if s.style is not None}
+        colours = {
+            tuple(colour.triplet)
+            for strip in strips
+            for segment in strip
+            if segment.style is not None
+            for colour in (segment.style.color, segment.style.bgcolor)
+            if colour is not None and colour.triplet is not None
+        }
+    assert all(red == green == blue for red, green, blue in colours)
     assert UNICODE.cursor in text
     assert UNICODE.match in text
     assert len(styles) == 2, "the current hit looks like the others"

@@ -107,6 +107,19 @@ async def test_what_a_section_leaves_out_opens_and_folds_again(reading: Reading)
         assert "Person59" not in [row.parts[0].text for row in screen.stats._rows if row.parts]
 
 
+async def test_at_forty_columns_no_number_is_cut_off(reading: Reading) -> None:
+    async with reading(size=(40, 24)) as (pilot, screen):
+        await look_at(pilot, screen, "3")
+        drawn = text_of(pilot)
+        assert "07:00 to" in drawn
+        assert "18:25" in drawn
+        said = " ".join("".join(part.text for part in row.parts).strip() for row in screen.stats._rows)
+        assert "2 authors · 4 segments · 21 words" in said
+        assert "$40 million against $4 million" in said
+        for row in filter(lambda row: row.query, screen.stats._rows):
+            assert sum(len(part.text) for part in row.parts) <= 35
+
+
 async def test_a_column_of_a_chart_is_chosen_sideways_and_filters(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await look_at(pilot, screen, "3")

@@ -152,7 +152,14 @@ class LinesPane(Widget, can_focus=True):
         text = Strip(Segment.apply_style(row.line, base)).adjust_cell_length(max(0, width - 1), base)
         if row.selected is not None:
             text = self._selected(text, *row.selected)
-        return Strip.join([text, Strip([row.bar])]) if width else text
+        return self._without_colour(Strip.join([text, Strip([row.bar])]) if width else text)
+
+    def _without_colour(self, strip: Strip) -> Strip:
+        """The strip as NO_COLOR wants it. Textual does this where widgets do not draw their own lines."""
+        if self.app.no_color:
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
 
     def render_line(self, y: int) -> Strip:
         """One line, by which Textual finds the character under the mouse: each knows its place."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.safe import shown
 from thread_parsers.stats import report
-from thread_reader.render.stats.row import Part, Row, bar, heading
+from thread_reader.render.stats.row import Part, Row, bar, flowing, heading
 from thread_reader.view.words import counted, number
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ def engagement(canvas: Canvas) -> Iterator[Row]:
             yield Row([Part(f"{tally.name} "), Part(number(tally.declared), "head")])
         elif tally.counted is not None and (tally.counted or tally.declared):
             yield Row(_declared_and_read(tally.name, tally.declared, tally.counted), tally.query)
-    yield Row([Part(" · ".join(_size(found)))])
+    yield from flowing([Part(" · ".join(_size(found)))], canvas.width)
     if found.first is not None and found.last is not None:
-        yield Row([Part(span(found.first, found.last))])
+        yield from flowing([Part(span(found.first, found.last))], canvas.width)
     if found.without_time and found.first is not None:
         yield Row([Part(f"{counted(found.without_time, 'comment')} without a time", "quiet")])
     if canvas.discussion.article.url:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.safe import shown
-from thread_reader.render.stats.row import TABLED, Part, Row, heading, one_line, tabled
+from thread_reader.render.stats.row import TABLED, Part, Row, flowing, heading, one_line, tabled
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.words import number
 
@@ -34,8 +34,8 @@ def conflicts(canvas: Canvas) -> Iterator[Row]:
 def _conflict(conflict: Conflict, canvas: Canvas) -> Iterator[Row]:
     who = shown(canvas.discussion.author(conflict.rows[0])) or "somebody"
     others = f" and {number(conflict.people - 1)} more" if conflict.people > 1 else ""
-    against = fitted(f" against {one_line(conflict.against)}", canvas.width - 2)
-    yield Row([Part(one_line(conflict.stated), "match"), Part(against)], conflict.query)
+    stated = [Part(one_line(conflict.stated), "match"), Part(f" against {one_line(conflict.against)}")]
+    yield from flowing(stated, canvas.width, conflict.query)
     yield Row([Part(fitted(f"  {who}{others}: {conflict.why}", canvas.width), "quiet")], conflict.query)
 
 

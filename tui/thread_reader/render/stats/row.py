@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from rich.cells import cell_len
+
 from thread_parsers.safe import shown
 from thread_parsers.stats.report import sparkline
+from thread_reader.render.wrapping import wrap
 from thread_reader.view.words import number
 
 if TYPE_CHECKING:
@@ -72,6 +75,22 @@ class Canvas:
             yield Row([Part(said, "quiet")], opens=section)
             for item in items[most:] if opened else ():
                 yield from draw(item)
+
+
+def flowing(parts: Sequence[Part], width: int, query: str | None = None) -> Iterator[Row]:
+    """A row of text, and where it is too long for that, more of them below it, set in by two cells."""
+    text = "".join(part.text for part in parts)
+    if cell_len(text) <= width:
+        yield Row(parts, query)
+        return
+    for line, (first, last) in enumerate(wrap(text, width - 2)):
+        here = [Part("  ")] if line else []
+        at = 0
+        for part in parts:
+            piece = part.text[max(0, first - at) : max(0, last - at)]
+            here += [Part(piece, part.role)] if piece else []
+            at += len(part.text)
+        yield Row(here, query)
 
 
 def heading(text: str, columns: str = "") -> Row:

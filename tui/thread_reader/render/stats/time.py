@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.stats.queries import moment, seconds
 from thread_parsers.stats.timeline import merged
 from thread_reader.render.stats.engagement import lasting
-from thread_reader.render.stats.row import Part, Row, chart, heading
+from thread_reader.render.stats.row import Part, Row, chart, flowing, heading
 from thread_reader.view.words import number
 
 if TYPE_CHECKING:
@@ -34,8 +34,10 @@ def time(canvas: Canvas) -> Iterator[Row]:
     yield _until_then(columns, room // len(columns))
     yield heading("by hour")
     yield _by_hour(timeline, max(1, room // 24))
-    yield from map(_burst, timeline.bursts)
-    yield from map(_silence, timeline.silences)
+    for burst in timeline.bursts:
+        yield from flowing(_burst(burst), canvas.width, burst.query)
+    for silence in timeline.silences:
+        yield from flowing(_silence(silence), canvas.width, silence.query)
 
 
 def _over_time(columns: Sequence[Bucket], cells: int, timeline: Timeline) -> Row:
@@ -63,13 +65,12 @@ def _end(column: Bucket) -> str:
     return moment(seconds(column.end)).replace("T", " ")
 
 
-def _burst(burst: Burst) -> Row:
+def _burst(burst: Burst) -> list[Part]:
     many = f"{number(burst.comments)} of {number(burst.of)}"
     when = f"within {lasting(burst.first, burst.last)} on {burst.first.date().isoformat()}"
-    return Row([Part("burst ", "heading"), Part(many, "head"), Part(f" {when}")], burst.query)
+    return [Part("burst ", "heading"), Part(many, "head"), Part(f" {when}")]
 
 
-def _silence(silence: Silence) -> Row:
+def _silence(silence: Silence) -> list[Part]:
     until = f"until {silence.end.isoformat(' ', 'minutes')}"
-    said = [Part("silence ", "heading"), Part(lasting(silence.start, silence.end), "head"), Part(f" {until}")]
-    return Row(said, silence.query)
+    return [Part("silence ", "heading"), Part(lasting(silence.start, silence.end), "head"), Part(f" {until}")]
