@@ -16,7 +16,7 @@ from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import begin, read
 from thread_parsers.receipt import byte_spans
 from thread_parsers.source import BufferSource
-from thread_parsers.stats import measure
+from thread_parsers.stats import measure, steps
 from thread_reader.app import make_app
 from thread_reader.screens.reading import ReadingScreen
 from thread_reader.view.asking import search_steps
@@ -33,6 +33,8 @@ FEW = 1200
 """Comments from which a filter searches blocks by their bytes, whatever it asks; fewer are looked at one by one."""
 TWICE = 2.2
 """Twice, and a little for what grows by steps: buffers, blocks, digits."""
+MOST_OF_A_STEP = 30_000
+"""Calls between two chances to answer a key while something is counted: a few milliseconds."""
 WORDS = ("rope", "rust", "pier", "tide", "ferry", "ticket", "late", "boat", "bridge", "paint", "winter")
 
 
@@ -108,6 +110,27 @@ def test_twice_the_comments_are_at_most_twice_the_work(work: str) -> None:
     once, twice = (read(CountingSource(page(count))) for count in (FEW, 2 * FEW))
     assert calls(lambda: do(twice)) <= TWICE * calls(lambda: do(once))
     assert twice.source.asked <= TWICE * once.source.asked  # type: ignore[attr-defined]
+
+
+def largest_step(discussion: Discussion) -> int:
+    """The most work between two steps of counting the stats."""
+    work = steps(discussion)
+    most, more = 0, True
+
+    def go_on() -> None:
+        nonlocal more
+        more = next(work, None) is not None
+
+    while more:
+        most = max(most, calls(go_on))
+    return most
+
+
+def test_a_step_of_counting_the_stats_takes_the_same_on_any_page() -> None:
+    """Between two steps a key is answered. What is counted for all comments at once must not be one step."""
+    few, many = (largest_step(read(BufferSource(page(count)))) for count in (8 * FEW, 16 * FEW))
+    assert many <= 1.2 * few
+    assert many <= MOST_OF_A_STEP
 
 
 def test_the_first_comments_take_the_same_on_any_page() -> None:

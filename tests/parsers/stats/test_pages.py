@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -13,10 +14,13 @@ import pytest
 from thread_parsers import stats
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import read
+from thread_parsers.stats.plain import rate
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from thread_parsers.stats import Stats
-    from thread_parsers.tree import Discussion
+    from thread_parsers.tree import Comment, Discussion
 
 ROOT = Path(__file__).parents[3]
 DEFINING = ROOT.parent / "shared/corpus/gate/japan-ai.txt"
@@ -34,6 +38,21 @@ def page(request: pytest.FixtureRequest) -> tuple[Discussion, Stats]:
 
 def matching(discussion: Discussion, query: str) -> list[int]:
     return list(Matching(discussion, parse_query(query)).all())
+
+
+def text_of(discussion: Discussion) -> str:
+    return "\n".join(segment.text for comment in discussion.comments for segment in comment.segments)
+
+
+def clock(comment: Comment) -> datetime:
+    """The time by the page's own clock."""
+    assert comment.time is not None
+    return comment.time.replace(tzinfo=None)
+
+
+def stem(word: str) -> str:
+    """What singular and plural of a word begin with."""
+    return word[: max(1, len(word) - 3)] if word.endswith(("ies", "y")) else word.removesuffix("s")
 
 
 def is_spaced(text: str) -> bool:
@@ -66,21 +85,141 @@ def test_people_are_what_a_few_lines_count(page: tuple[Discussion, Stats]) -> No
     for person in result.people.everybody:
         theirs = [comment for comment in discussion.comments if comment.author == person.name]
         assert (person.comments, person.segments) == (len(theirs), segments[person.name])
-        if is_spaced("".join(segment.text for comment in discussion.comments for segment in comment.segments)):
+        if is_spaced(text_of(discussion)):
             assert person.words == words[person.name]
             assert person.share == pytest.approx(words[person.name] / max(1, words.total()))
         if person.name:
             assert [discussion.comments[row] for row in matching(discussion, person.query)] == theirs
 
 
-def test_buckets_and_hours_lead_to_what_they_count(page: tuple[Discussion, Stats]) -> None:
+def test_sums_of_the_text_are_what_a_few_lines_count(page: tuple[Discussion, Stats]) -> None:
+    discussion, result = page
+    found = result.engagement
+    assert found is not None
+    assert result.people is not None
+    assert found.words == sum(person.words or 0 for person in result.people.everybody)
+    assert found.without_time == sum(comment.time is None for comment in discussion.comments)
+    assert {level.label: level.comments for level in found.depths} == Counter(
+        str(comment.depth) for comment in discussion.comments
+    )
+    declared = {name: getattr(discussion.engagement, name) for name in ("likes", "reposts", "shares", "views")}
+    tallies = {tally.name: tally.declared for tally in found.tallies if tally.counted is None}
+    assert tallies == {name: number for name, number in declared.items() if number is not None}
+    if is_spaced(text_of(discussion)):
+        lengths = [sum(len(WORD.findall(each.text)) for each in comment.segments) for comment in discussion.comments]
+        starts = [int(re.findall(r"\d+", level.label)[0]) for level in found.lengths]
+        ends = [*starts[1:], 10**9]
+        assert [level.comments for level in found.lengths] == [
+            sum(start <= length < end for length in lengths) for start, end in zip(starts, ends, strict=True)
+        ]
+        assert found.article_words == sum(len(WORD.findall(text)) for text in discussion.paragraphs)
+
+
+def test_who_spoke_when_and_to_whom_is_what_a_few_lines_count(page: tuple[Discussion, Stats]) -> None:
+    discussion, result = page
+    assert result.people is not None
+    comments = list(discussion.comments)
+    replies = Counter(
+        (comment.author, comments[comment.parent - 1].author) for comment in comments if comment.parent is not None
+    )
+    assert {(each.author, each.to): each.replies for each in result.people.exchanges} == replies
+    for exchange in result.people.exchanges:
+        if exchange.author and exchange.to:
+            assert len(matching(discussion, exchange.query)) == exchange.replies
+    for person in result.people.everybody:
+        times = sorted(clock(comment) for comment in comments if comment.author == person.name and comment.time)
+        assert [person.first, person.last] == ([times[0], times[-1]] if times else [None, None])
+        assert person.replies_written == sum(count for (who, _), count in replies.items() if who == person.name)
+        assert person.replies_received == sum(count for (_, whom), count in replies.items() if whom == person.name)
+
+
+def test_buckets_and_hours_are_what_a_few_lines_count(page: tuple[Discussion, Stats]) -> None:
     discussion, result = page
     assert result.timeline is not None
-    timed = sum(comment.time is not None for comment in discussion.comments)
-    assert sum(bucket.comments for bucket in result.timeline.buckets) == timed
+    times = [clock(comment) for comment in discussion.comments if comment.time is not None]
+    so_far = 0
+    for bucket in result.timeline.buckets:
+        so_far += bucket.comments
+        assert (bucket.comments, bucket.cumulative) == (
+            sum(bucket.start <= time < bucket.end for time in times),
+            sum(time < bucket.end for time in times),
+        )
+    assert so_far == len(times)
+    by_hour = Counter(time.hour for time in times)
+    assert [hour.comments for hour in result.timeline.hours] == [by_hour[hour] for hour in range(24) if times]
     items: list[Any] = [*result.timeline.buckets, *result.timeline.hours, *result.timeline.bursts]
     for item in items:
         assert len(matching(discussion, item.query)) == item.comments
+
+
+def test_bursts_and_silences_are_what_a_few_lines_count(page: tuple[Discussion, Stats]) -> None:
+    discussion, result = page
+    assert result.timeline is not None
+    times = sorted(clock(comment) for comment in discussion.comments if comment.time is not None)
+    for burst in result.timeline.bursts:
+        assert (burst.of, burst.comments) == (len(times), sum(burst.first <= time <= burst.last for time in times))
+        expected = len(times) * max(burst.last - burst.first, timedelta(minutes=1)) / (times[-1] - times[0])
+        assert burst.strength == pytest.approx(burst.comments / expected)
+    for silence in result.timeline.silences:
+        assert silence.start in times
+        assert silence.end in times
+        assert not any(silence.start < time < silence.end for time in times)
+
+
+def test_terms_and_phrases_are_what_a_few_lines_count(page: tuple[Discussion, Stats]) -> None:
+    discussion, result = page
+    texts = [
+        "\n".join(unicodedata.normalize("NFKC", segment.text).casefold().replace("\n", " ") for segment in segments)
+        for segments in (comment.segments for comment in discussion.comments)
+    ]
+    article = unicodedata.normalize("NFKC", "\n".join([discussion.title or "", *discussion.paragraphs])).casefold()
+    items: list[Any] = [*(result.terms or ()), *(result.phrases or ())]
+    for item in items:
+        words = rf"\b{re.escape(item.text)}\b" if item.query.startswith("/") else re.escape(item.text)
+        rows = [row for row, text in enumerate(texts) if re.search(words, text)]
+        assert (item.comments, item.people) == (len(rows), len({discussion.author(row) for row in rows})), item.text
+        assert not item.in_article or item.text in article.replace("\n", " ")
+    assert all(list(phrase.rows) == matching(discussion, phrase.query) for phrase in result.phrases or ())
+
+
+def test_terms_are_as_many_times_as_frequent_as_a_few_lines_count(page: tuple[Discussion, Stats]) -> None:
+    discussion, result = page
+    texts = [text_of(discussion), "\n".join([discussion.title or "", *discussion.paragraphs])]
+    if not all(map(is_spaced, texts)):
+        pytest.skip("words are counted by spaces here")
+    words, article = (
+        [re.sub("['’]s$", "", word) for word in re.findall(r"\w+(?:['’]\w+)*", text.casefold())] for text in texts
+    )
+    for term in result.terms or ():
+        if " " not in term.text:
+            usual = max(rate(term.text), article.count(term.text) / max(1, len(article)))
+            assert term.times_more == pytest.approx(words.count(term.text) / len(words) / usual), term.text
+
+
+def test_figures_and_conflicts_are_stated_by_as_many_people_as_say(page: tuple[Discussion, Stats]) -> None:
+    discussion, result = page
+    assert result.figures is not None
+    items: list[Any] = [*result.figures.stated, *result.figures.conflicts]
+    for item in items:
+        rows = matching(discussion, item.query)
+        assert item.people == len({discussion.author(row) for row in rows})
+    for stated in result.figures.stated:
+        pages = [text_of(discussion)] if stated.comments else []
+        pages += ["\n".join([discussion.title or "", *discussion.paragraphs])] if stated.in_article else []
+        assert all(any(form in text for text in pages) for form in stated.forms), stated.forms
+
+
+def test_links_of_sentences_name_what_both_really_have(page: tuple[Discussion, Stats]) -> None:
+    discussion, result = page
+    for answered in result.sentences or ():
+        rows = {link.row for link in answered.links}
+        assert (answered.comments, answered.people) == (len(rows), len({discussion.author(row) for row in rows}))
+        for link in answered.links:
+            segment = discussion.comments[link.row].segments[link.segment].text.casefold()
+            words = [word for word in link.shared if word.isalpha()]
+            assert len(link.shared) > 1 or link.shared[0].startswith('"')
+            assert all(stem(word) in segment for word in words), (words, segment)
+            assert all(word in answered.sentence.text.casefold() for word in words)
 
 
 def test_every_other_item_leads_to_what_it_counts(page: tuple[Discussion, Stats]) -> None:
@@ -112,54 +251,3 @@ def test_figures_disagree_where_somebody_really_says_something_else() -> None:
         "tool-library": [("20 dollars", "15 dollars")],
         "tram-line": [("14 million", "1.4 million euros")],
     }
-
-
-@pytest.fixture(scope="module")
-def defining() -> tuple[Discussion, Stats]:
-    if not DEFINING.exists():
-        pytest.skip("the page is not beside the repository")
-    discussion = read(DEFINING)
-    return discussion, stats.measure(discussion)
-
-
-def test_the_burst_of_the_defining_page_is_named(defining: tuple[Discussion, Stats]) -> None:
-    timeline = defining[1].timeline
-    assert timeline is not None
-    (burst,) = timeline.bursts
-    assert (burst.comments, burst.of, burst.last - burst.first) == (7, 10, timedelta(minutes=29))
-    assert str(burst.first.date()) == "2025-12-21"
-
-
-def test_the_conflicts_of_the_defining_page_are_found(defining: tuple[Discussion, Stats]) -> None:
-    discussion, result = defining
-    assert result.figures is not None
-    found = {
-        (conflict.stated, conflict.against, *(discussion.author(row) for row in conflict.rows))
-        for conflict in result.figures.conflicts
-    }
-    assert found == {
-        ("30 trillion yen", "3 trillion yen", "DefiPlaybook"),
-        ("15 billion dollars", "19 billion USD", "AirdropNinja"),
-        ("2024", "written in 2025", "FloorPriceWatcher"),
-    }
-
-
-def test_everybody_on_the_defining_page_states_the_nineteen_billion(defining: tuple[Discussion, Stats]) -> None:
-    discussion, result = defining
-    assert result.figures is not None
-    row = next(row for row in result.figures.stated if row.name == "19 billion USD")
-    lines = [" ".join(segment.text for segment in comment.segments) for comment in discussion.comments]
-    assert row.people == sum(bool(re.search(r"\$19 billion|19 billion (?:dollars|USD)", line)) for line in lines)
-
-
-def test_the_shared_phrasing_of_the_defining_page_is_found(defining: tuple[Discussion, Stats]) -> None:
-    people = {phrase.text: phrase.people for phrase in defining[1].phrases or ()}
-    assert people["100 top experts"] == 4
-    assert people["softbank is really"] == 3
-    assert people["like the whole world is"] == 3
-
-
-def test_the_sentence_of_the_experts_draws_most_people(defining: tuple[Discussion, Stats]) -> None:
-    answered = max(defining[1].sentences or (), key=lambda each: each.people)
-    assert "100 top experts" in answered.sentence.text
-    assert answered.people >= 4
