@@ -97,6 +97,7 @@ async def test_what_a_section_leaves_out_opens_and_folds_again(reading: Reading)
         names = [row.parts[0].text for row in screen.stats._rows if row.parts]
         assert "and 10 more people" in names
         assert "Person59" not in names
+        assert "Enter show" in text_of(pilot)
         at = next(number for number, row in enumerate(screen.stats._rows) if row.opens == "people")
         await pilot.press(*["j"] * at, "enter")
         assert "10 more people:" in text_of(pilot)

@@ -25,6 +25,8 @@ class Command:
     """One or two words for the footer; empty where the footer never shows it."""
     counts: bool = False
     letter: bool = False
+    hint_beside: str = ""
+    """What the footer says instead while another pane than the comments has the keys."""
 
 
 MOVE, FOLD, FIND, FILTER, VIEW, PLACES, TAKE, PROGRAM = (
@@ -53,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
         "fold or unfold; elsewhere filter by what is under the cursor",
         FOLD,
         "fold",
+        hint_beside="show",
     ),
     Command("fold.all", ("z M",), "fold all", FOLD),
     Command("fold.none", ("z R",), "unfold all", FOLD),

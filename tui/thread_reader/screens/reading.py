@@ -278,7 +278,7 @@ class ReadingScreen(KeyScreen[None]):
         if self.message:
             keys.say([(self.message, "warning")])
         else:
-            keys.say(words.hints(self.keymap, self.size.width - 6), [(self.typing.pending, "match")])
+            keys.say(words.hints(self.keymap, self.size.width - 6, self.pane), [(self.typing.pending, "match")])
 
     def ask(self, prompt: Prompt | None) -> None:
         """Open a prompt, or close the one that is open."""

@@ -126,9 +126,13 @@ def _order(reader: Reader) -> list[Part]:
     return [] if reader.order == "page" else [(f"  by {reader.order}", "quiet")]
 
 
-def hints(keymap: Keymap, width: int) -> list[Part]:
-    """The next useful keys that fit a width, from the table of commands; help stays whatever else must go."""
-    hinted = [(written(keymap.keys[one.id][0]), one.hint) for one in COMMANDS if one.hint and keymap.keys[one.id]]
+def hints(keymap: Keymap, width: int, pane: str) -> list[Part]:
+    """The next useful keys of a pane that fit a width, from the table of commands; help stays whatever else must go."""
+    hinted = [
+        (written(keymap.keys[one.id][0]), one.hint if pane == "comments" else one.hint_beside or one.hint)
+        for one in COMMANDS
+        if one.hint and keymap.keys[one.id]
+    ]
     kept = [hint for hint in hinted if hint[1] in ALWAYS_HINTED]
     room = width - sum(_hint_width(hint) for hint in kept)
     for hint in hinted:

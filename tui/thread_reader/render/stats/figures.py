@@ -36,7 +36,7 @@ def _conflict(conflict: Conflict, canvas: Canvas) -> Iterator[Row]:
     others = f" and {number(conflict.people - 1)} more" if conflict.people > 1 else ""
     stated = [Part(one_line(conflict.stated), "match"), Part(f" against {one_line(conflict.against)}")]
     yield from flowing(stated, canvas.width, conflict.query)
-    yield Row([Part(fitted(f"  {who}{others}: {conflict.why}", canvas.width), "quiet")], conflict.query)
+    yield from flowing([Part(f"  {who}{others}: {conflict.why}", "quiet")], canvas.width, conflict.query)
 
 
 def figures(canvas: Canvas) -> Iterator[Row]:
