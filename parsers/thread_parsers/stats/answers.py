@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.stats import marks
+from thread_parsers.folding import folded
+from thread_parsers.stats import marks, wording
 from thread_parsers.stats.sharing import telling_words
-from thread_parsers.stats.wording import SIMPLE_WORD
+from thread_parsers.stats.wording import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,22 +40,27 @@ class Answering(dict[bytes, Judged]):
         self._marks = {word: marks.article_mark(number) for number, word in enumerate(known)}
         self._words = {mark: word for word, mark in self._marks.items()}
         self._quotations = self._by_rarest_word(grams)
-        self._is_plain = all(map(_is_plain, (*known, *grams)))
-        """Whether lines with letters beyond ASCII share no word with the article that their marks do not tell."""
 
     def _by_rarest_word(self, grams: frozenset[str]) -> dict[str, list[tuple[bytes, bytes]]]:
-        """The rarest word of quotations to their marks and their text."""
+        """The rarest word of quotations, empty where none tells anything, to their marks and their text."""
         weights = self._matcher.weights
         quotations: dict[str, list[tuple[bytes, bytes]]] = {}
         for gram in sorted(grams):
-            rarest = max(sorted(telling_words(gram)), key=lambda word: weights.get(word, 0.0))
-            found = "".join(map(self.marks_of, gram.split(" "))).encode()
-            quotations.setdefault(rarest, []).append((found, gram.encode("utf-8", "surrogateescape")))
+            found = "".join(map(self.marks_of, gram.split(" ")))
+            rarest = max((self._words[mark] for mark in found), key=lambda word: weights.get(word, 0.0), default="")
+            text = gram.encode("utf-8", "surrogateescape")
+            quotations.setdefault(rarest, []).append((found.encode(), text))
         return quotations
 
     def marks_of(self, word: str) -> str:
         """The marks of the words of the article that a word is, or has in it."""
-        return "".join(self._marks.get(self._matcher.compared[each], "") for each in SIMPLE_WORD.findall(word))
+        compared = self._matcher.compared
+        if word.isascii() or is_simple(word):
+            return "".join(self._marks.get(compared[each], "") for each in SIMPLE_WORD.findall(word))
+        text = folded(word.replace(marks.HIDDEN_SPACE, " "), caseless=True)
+        words = [compared[each] for run in wording.runs(text) for each in wording.words(run)]
+        words += (pair for run in wording.unspaced_runs(text) for pair in wording.pairs(run))
+        return "".join(self._marks.get(each, "") for each in words)
 
     def comment(self, found: bytes, spelled: bytes) -> Sequence[Answers | None]:
         """What each line of a comment answers, None where its text must be read; from its marks, and how it is
@@ -75,7 +81,7 @@ class Answering(dict[bytes, Judged]):
         return judged
 
     def _answers(self, line: bytes, words: set[str]) -> Answers | None:
-        if marks.ODD in line or (marks.INTRICATE in line and not self._is_plain):
+        if marks.TANGLED in line:
             return None
         words = words & self._matcher.places.keys()
         if marks.FIGURE in line or marks.INTRICATE in line:
@@ -84,16 +90,19 @@ class Answering(dict[bytes, Judged]):
 
     def _may_quote(self, line: bytes, words: set[str]) -> tuple[bytes, ...]:
         bare = line.translate(None, marks.OF_COMMENTS)
-        quotations = (each for word in words & self._quotations.keys() for each in self._quotations[word])
-        return tuple(gram for found, gram in quotations if found in bare)
+        quotations = [each for word in (words & self._quotations.keys()) for each in self._quotations[word]]
+        if marks.INTRICATE not in line:
+            return tuple(gram for found, gram in quotations if found in bare)
+        # Its bytes are not those of the folded text, and a word may have its marks in another order.
+        quotations += self._quotations.get("", [])
+        here = set(bare.decode())
+        return (_EMPTY,) if any(here.issuperset(found.decode()) for found, _ in quotations) else ()
 
 
 _LINE = bytes([marks.LINE])
+_EMPTY = b""
+"""What stands in every line, so that each is read."""
 
 
 def _is_quoted(grams: tuple[bytes, ...], line: bytes) -> bool:
     return any(map(line.__contains__, grams))
-
-
-def _is_plain(text: str) -> bool:
-    return text.replace("’", "'").isascii()

@@ -26,7 +26,9 @@ INTRICATE = 4
 """It takes more than lower case to compare the line."""
 ODD = 5
 """A character of the comment may fold to another one, or to none, so that its bytes do not tell what it says."""
-LEAD, SCALE = 6, 7
+TANGLED = 6
+"""A character of the line may change its neighbours, or nobody sees it, so that words are not what they look like."""
+LEAD, SCALE = 7, 8
 """The two parts of what may be a figure, where they stand in different words: a number written out, and its scale.
 They are resolved before anybody sees the marks."""
 
@@ -36,17 +38,18 @@ MOST_WANTED = 96
 
 WANTED = bytes(range(FIRST_WANTED, FIRST_WANTED + MOST_WANTED))
 """The marks of wanted texts."""
-OF_LINES = bytes([LINE, FIGURE, INTRICATE, *range(128, 256)])
+OF_LINES = bytes([LINE, FIGURE, INTRICATE, TANGLED, *range(128, 256)])
 """All bytes of marks that only tell about lines and the article."""
 
 BUT_OF_FIGURES = bytes({*range(256)} - {LINE, COMMENT, FIGURE})
 """All bytes of marks that tell nothing about figures."""
 
-OF_COMMENTS = bytes([FIGURE, INTRICATE, ODD])
+OF_COMMENTS = bytes([FIGURE, INTRICATE, ODD, TANGLED])
 """The marks of what words tell about their lines."""
 
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_'")
-_HIDDEN_SPACE, _CONTROL = 0x10, 0x11
+HIDDEN_SPACE, _CONTROL = "\x10", "\x11"
+"""What stands for white space other than blanks and line feeds, and for other characters that nobody sees."""
 
 
 def _spelled(byte: int) -> int:
@@ -54,8 +57,8 @@ def _spelled(byte: int) -> int:
     if lower in _WORD_BYTES or byte >= 128 or byte == 10:
         return lower
     if byte in b"\t\r":
-        return _HIDDEN_SPACE
-    return 32 if 32 <= byte < 127 else _CONTROL
+        return ord(HIDDEN_SPACE)
+    return 32 if 32 <= byte < 127 else ord(_CONTROL)
 
 
 _SPELLED = bytes(map(_spelled, range(256)))
@@ -119,13 +122,16 @@ def _traits(word: str) -> list[int]:
     traits = [FIGURE] * most_anchors(word)
     if not (plainly_ascii or is_simple(word)):
         traits.append(INTRICATE)
-    if not plainly_ascii and not all(map(_steady.__getitem__, filter(_is_beyond, word))):
+    beyond = () if plainly_ascii else tuple(filter(_is_beyond, word))
+    if not all(map(_steady.__getitem__, beyond)):
         traits.append(ODD)
+        if any(is_invisible(char) or composes(char) for char in beyond):
+            traits.append(TANGLED)
     return traits
 
 
 def _is_beyond(char: str) -> bool:
-    return char > "~" or char == chr(_CONTROL)
+    return char > "~" or char == _CONTROL
 
 
 class _Steady(dict[str, bool]):
