@@ -68,10 +68,11 @@ class Answering(dict[bytes, Judged]):
         judged = list(map(self.__getitem__, found.split(_LINE)))
         if judged.count(_NOTHING) == len(judged):
             return ()
-        return [
+        answers = [
             None if grams and _is_quoted(grams, text) else answers
             for (answers, grams), text in zip(judged, spelled.split(b"\n"), strict=True)
         ]
+        return answers if answers.count(()) < len(answers) else ()
 
     def __missing__(self, line: bytes) -> Judged:
         if len(self) > MOST:
@@ -93,10 +94,17 @@ class Answering(dict[bytes, Judged]):
         quotations = [each for word in (words & self._quotations.keys()) for each in self._quotations[word]]
         if marks.INTRICATE not in line:
             return tuple(gram for found, gram in quotations if found in bare)
-        # Its bytes are not those of the folded text, and a word may have its marks in another order.
+        # The marks of a word beyond ASCII may come in another order, and its bytes may not be those of the folded text.
         quotations += self._quotations.get("", [])
         here = set(bare.decode())
-        return (_EMPTY,) if any(here.issuperset(found.decode()) for found, _ in quotations) else ()
+        grams = tuple(gram for found, gram in quotations if here.issuperset(found.decode()))
+        sure = marks.ODD not in line and all(map(_is_plain, grams))
+        return grams if sure or not grams else (_EMPTY,)
+
+
+def _is_plain(gram: bytes) -> bool:
+    """Whether only the same bytes fold to this, where no character folds to another one."""
+    return gram.replace("’".encode(), b"").isascii()
 
 
 _LINE = bytes([marks.LINE])

@@ -72,7 +72,7 @@ class Links:
         every = found.translate(None, marks.WANTED).split(bytes([marks.COMMENT]))
         for row, (body, words, here) in enumerate(zip(texts, spelled, every, strict=True), first):
             answers = self._answering.comment(here, words)
-            if any(each != () for each in answers):
+            if answers:
                 self._add(row, body, answers)
 
     def _add(self, row: int, body: bytes, lines: Sequence[Answers | None]) -> None:
