@@ -77,7 +77,8 @@ def _columns(discussion: Discussion, stats: Stats) -> Iterator[None]:
 
 
 def _text(discussion: Discussion, stats: Stats) -> Iterator[None]:
-    """Terms, phrases and sentences: chosen from a sample, and then found together in one walk over all comments."""
+    """What the text tells: terms, phrases and the weights of words are chosen from a sample, and then they, the figures
+    and what answers the sentences are found together in one walk over all comments."""
     terms, phrasing = Terms(), Phrasing()
     yield from terms.choose(discussion)
     chosen_terms = terms.chosen()
