@@ -1,9 +1,9 @@
 """Work that takes time, in slices between keys.
 
 Reading, filtering, searching and counting are generators. They run on the event loop, a few milliseconds at a time,
-and what nobody asked for steps aside while keys are coming: a thread would fight the screen for the interpreter (a switch takes 5 ms) and
-would need every column behind a lock. Of each kind of work only the newest goes on; whatever was older is dropped
-where it stands, so no result can come too late.
+and what nobody asked for steps aside while keys are coming: a thread would fight the screen for the interpreter (a
+switch takes 5 ms) and would need every column behind a lock. Of each kind of work only the newest goes on; whatever
+was older is dropped where it stands, so no result can come too late.
 """
 
 from __future__ import annotations

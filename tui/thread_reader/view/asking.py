@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def filter_steps(reader: Reader) -> Iterator[bool]:
     """Fill the matches of the filter. A step is a few milliseconds, True after the one that found the first matches; it
-    goes on while the file is still being read. A query that narrows the last one is asked only of what that one found."""
+    goes on while the file is still being read. A query that narrows the last one is asked only of what that found."""
     filter_, discussion = reader.filter, reader.discussion
     matching = filter_.matching(discussion, reader.places)
     among, upto = filter_.narrowed((len(reader.columns), *reader.places.state)), 0
