@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import gt
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,8 +49,7 @@ Kind = Literal[
 """What a line of a page can be. A head line that holds author and time at once is `author`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Bytes `start` to `end` of the source, whole lines with their line feeds, and what they are."""
 
     start: int
@@ -58,8 +57,7 @@ class Span:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something about the reading that the reader should know: what kind, in words, and on which line (from 1)."""
 
     kind: str
@@ -82,8 +80,7 @@ class Receipt:
     """The number of comments that the page declares, if it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineSpan:
+class LineSpan(NamedTuple):
     """Lines `first` to `last` of the file, from 1, and what they are."""
 
     first: int

@@ -7,11 +7,10 @@ command with `counts` takes digits typed ahead of it; one with `letter` takes on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that the reader can do."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -12,16 +11,14 @@ if TYPE_CHECKING:
     from thread_parsers.tree import Discussion
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How much a source looks like a format: 0 not at all, 1 without doubt, and what was seen, in words."""
 
     score: float
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One shape of saved pages."""
 
     name: str

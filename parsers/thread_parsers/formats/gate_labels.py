@@ -7,8 +7,8 @@ difference where a page has none: no numbers between its buttons, no repeat of i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 POST = "a post of gate.com, read in English"
 """Where the English strings were seen: the page that the format is described by."""
@@ -16,8 +16,7 @@ UNSEEN = ""
 """The string is a translation that fits its place; no public page was found that shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One string of the page in one language."""
 
     text: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_reader.view.places import Place
 from thread_reader.view.searching import ARTICLE, Hit, hits_in
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from thread_reader.view.shown import Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Hits in numbers."""
 
     ordinal: int

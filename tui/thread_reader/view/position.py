@@ -8,8 +8,7 @@ list forbids it. The row that was wished for is kept, so that switching a filter
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +32,7 @@ class Heights(Protocol):
         """The line of a comment on which a character of one of its paragraphs stands; 0 for -1, the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """The cursor and where it is drawn."""
 
     comment: int = 0
@@ -45,8 +43,7 @@ class Position:
     a tall comment has been scrolled past its head."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A screenful of a list: the shown comments, their heights, and the rows that there are to draw on."""
 
     shown: Shown
@@ -78,10 +75,10 @@ class Window:
         if not self.shown:
             return position
         if position.segment is not None and position.segment >= self.heights.segment_count(position.comment):
-            position = replace(position, segment=None)
+            position = position._replace(segment=None)
         lowest = 0 if position.segment is not None else 1 - self.heights.height(position.comment)
         row = max(lowest, min(position.row, self.rows - 1))
-        return self._within_ends(replace(position, row=row))
+        return self._within_ends(position._replace(row=row))
 
     def at(self, comment: int, segment: int | None = None, *, near: Position | None = None) -> Position:
         """The cursor on `comment`, scrolled as little as possible from `near`: wholly visible where it fits, else
@@ -89,14 +86,14 @@ class Window:
         landed = Position(comment, segment)
         size = self._end_line(landed) - self.focus_line(landed)
         row = 0 if near is None else near.row + self._distance(near, landed)
-        return self.settled(replace(landed, row=max(0, min(row, self.rows - size))))
+        return self.settled(landed._replace(row=max(0, min(row, self.rows - size))))
 
     def scrolled(self, position: Position, lines: int) -> Position:
         """The view moved by `lines`, down when positive. The cursor stays where its focus line is still visible,
         else it goes to the nearest comment whose head is, else to the one that covers the screen."""
         if not self.shown:
             return position
-        moved = self._within_ends(replace(position, row=position.row - lines))
+        moved = self._within_ends(position._replace(row=position.row - lines))
         if 0 <= moved.row < self.rows:
             return moved
         visible = list(self.lines(moved))
@@ -133,7 +130,7 @@ class Window:
         row = min(position.row, self._lines_above(position, position.row))
         below = self._lines_below(position, self.rows - row)
         row += max(0, self.rows - row - below)
-        return replace(position, row=min(row, self._lines_above(position, row)))
+        return position._replace(row=min(row, self._lines_above(position, row)))
 
     def _lines_above(self, position: Position, enough: int) -> int:
         """Lines above the focus line, counted until there are `enough`."""

@@ -8,7 +8,6 @@ a comment that a filter hides is found again when the filter goes.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow
@@ -171,7 +170,7 @@ class Reader:
             return
         hidden = window.hidden_below(position)
         if hidden and self._is_tall(position):
-            self.goes_to(window.settled(replace(position, row=position.row - min(hidden, NUDGE))))
+            self.goes_to(window.settled(position._replace(row=position.row - min(hidden, NUDGE))))
             return
         segments = window.heights.segment_count(position.comment)
         if position.segment is not None and position.segment + 1 < segments:
@@ -187,7 +186,7 @@ class Reader:
         if not self.shown:
             return
         if position.row < 0:
-            self.goes_to(window.settled(replace(position, row=position.row + min(-position.row, NUDGE))))
+            self.goes_to(window.settled(position._replace(row=position.row + min(-position.row, NUDGE))))
         elif position.segment is not None:
             before = position.segment - 1 if position.segment else None
             self.goes_to(window.at(position.comment, before, near=position))
@@ -248,7 +247,7 @@ class Reader:
         position = window.at(comment, near=self.position)
         line = window.heights.text_line(comment, paragraph, character)
         if not 0 <= position.row + line < self.rows:
-            position = window.settled(replace(position, row=self.rows // 3 - line))
+            position = window.settled(position._replace(row=self.rows // 3 - line))
         self.goes_to(position)
 
     def point(self, comment: int, segment: int | None = None) -> None:
@@ -256,7 +255,7 @@ class Reader:
         for row, (other, line) in enumerate(self.window.lines(self.position)):
             if other == comment:
                 at = Position(comment, segment, 0)
-                self.goes_to(self.window.settled(replace(at, row=row - line + self.window.focus_line(at))))
+                self.goes_to(self.window.settled(at._replace(row=row - line + self.window.focus_line(at))))
                 return
         self.go(Place(comment, segment))
 

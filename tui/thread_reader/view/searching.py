@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.safe import shown
@@ -26,8 +26,7 @@ TITLE = -1
 """Stands for a paragraph of the article where a hit is in the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One hit. `paragraph` counts the lines of all segments of the comment, or the paragraphs of the article;
     `start` and `end` are characters of it as it is shown."""
 

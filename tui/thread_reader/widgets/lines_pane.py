@@ -6,7 +6,6 @@ that can show where the hits are. Text can be selected with the mouse as it is d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rich.cells import cell_len
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from thread_reader.app import ReaderApp
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """What the scrollbar shows, as shares of the whole from 0 to 1."""
 
     top: float = 0.0
