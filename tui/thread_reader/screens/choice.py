@@ -109,6 +109,8 @@ class Choices(LinesPane):
 class ChoiceScreen(KeyScreen[str | None], ModalScreen[str | None]):
     """Pick one. What is typed narrows the choices; with `letters` it is the letter at the right that picks."""
 
+    CSS_PATH = "../styles/sheet.tcss"
+
     def __init__(self, title: str, choices: Sequence[Choice], *, letters: bool = False) -> None:
         super().__init__()
         self._title = title

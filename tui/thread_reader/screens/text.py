@@ -80,6 +80,8 @@ class SheetLines(LinesPane):
 class TextScreen(KeyScreen[None], ModalScreen[None]):
     """A sheet to be read and closed. With `searchable`, what is typed after `/` leaves only the lines that hold it."""
 
+    CSS_PATH = "../styles/sheet.tcss"
+
     def __init__(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
         super().__init__()
         self._title = title
