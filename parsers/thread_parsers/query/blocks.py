@@ -105,13 +105,11 @@ class Block:
         text = self._text(caseless=pattern.caseless)
         if b" " in needle:
             text = text.translate(_SPACES)
+        hits = list(self._hits(text, needle))
+        verdict = Verdict(open={comment for comment, _ in hits})
         if self._stays_whole(needle):
-            hits = self._hits(text, needle)
-            verdict = Verdict({comment for comment, follows in hits if follows not in MARKS})
-            if not text.isascii():
-                verdict.open = {comment for comment, _ in self._hits(text, needle)} - verdict.certain
-        else:
-            verdict = Verdict(open={comment for comment, _ in self._hits(text, needle)})
+            verdict.certain = {comment for comment, follows in hits if follows not in MARKS}
+            verdict.open -= verdict.certain
         unsure = self._uncertain_comments(LETTERS if needle.isalnum() else ANY)
         return Verdict(verdict.certain - unsure, verdict.open | unsure)
 
