@@ -34,11 +34,18 @@ def title(reader: Reader) -> Line:
     discussion = reader.discussion
     name = discussion.source.name.rsplit("/", 1)[-1]
     text = shown((discussion.title or name).replace("\n", " "))
-    so_far = "" if discussion.complete else " so far …"
+    so_far = "" if discussion.complete else f" so far · {_progress(reader)}"
     right = [(f"{counted(len(reader.columns), 'comment')}{so_far}", "quiet")]
     if reader.change is not None:
         right.insert(0, (f"the file {reader.change} · ", "warning"))
     return [(text, "")], right
+
+
+def _progress(reader: Reader) -> str:
+    """How much of the file is read, while it is, and how to stop that."""
+    ends, size = reader.columns.end, reader.discussion.source.size
+    read = ends[-1] * 100 // size if ends and size else 0
+    return f"stopped at {read} %" if reader.stopped else f"{read} % read · Esc stops"
 
 
 def where(reader: Reader, pane: str) -> Line:

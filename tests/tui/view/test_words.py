@@ -1,0 +1,38 @@
+"""What the lines around the panes say."""
+
+from __future__ import annotations
+
+import re
+
+from thread_parsers.reading import begin
+from thread_parsers.source import BufferSource
+from thread_reader.view.reader import Reader
+from thread_reader.view.words import title
+
+COMMENT = "Ada\n· 2025-01-02 03:04\nAll the boats are late again, and so is the tram.\nReply0\n"
+MANY = 4000
+"""Comments that take more than one step to read."""
+
+
+def right_side(reader: Reader) -> str:
+    """The right half of the title line."""
+    return "".join(text for text, _ in title(reader)[1])
+
+
+def test_the_title_says_how_much_of_the_file_is_read() -> None:
+    discussion, steps = begin(BufferSource(COMMENT.encode() * MANY))
+    while not len(discussion.columns):
+        next(steps)
+    reader = Reader(discussion)
+    said = re.fullmatch(r"([\d,]+) comments so far · (\d+) % read · Esc stops", right_side(reader))
+    assert said
+    read = int(said[1].replace(",", ""))
+    assert read == len(discussion.columns) < MANY
+    assert int(said[2]) == 100 * read // MANY
+
+    reader.stopped = True
+    assert right_side(reader) == f"{said[1]} comments so far · stopped at {said[2]} %"
+
+    for _ in steps:
+        pass
+    assert right_side(reader) == "4,000 comments"
