@@ -18,7 +18,7 @@ import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, NamedTuple
 
 from measured import Row, milliseconds, ratio, rounds, share
@@ -53,6 +53,12 @@ LARGE = 100_000
 """Comments beyond which other programs are not asked: it would take them minutes."""
 WORDS = ("quokka", "zyzzyva", "harbour", "captain")
 """Typed as filters, letter by letter: rare, once, in every second comment, in most."""
+
+
+PAUSE = 0.1
+"""Seconds between keys, in which other work goes on."""
+AFTER_RESIZE = 0.06
+"""Seconds without output after which a new size is drawn: Textual waits for the last of several."""
 
 
 class Bench(NamedTuple):
@@ -190,7 +196,7 @@ def indexing(bench: Bench) -> Iterator[Row]:
 
 
 def keys(bench: Bench) -> Iterator[Row]:
-    """From a key to the last byte of its answer, while the stats are counted."""
+    """From a key to the last byte of its answer, when there is nothing else to do."""
     presses = 15 * bench.rounds
     with Timed(EMPTY) as program:
         program.until("ready")
@@ -200,7 +206,7 @@ def keys(bench: Bench) -> Iterator[Row]:
         for count in (middle, bench.largest):
             with Timed(ours(bench.pages[count])) as program:
                 program.until(read_whole(count))
-                program.rest()
+                program.idle()
                 answers = []
                 for _ in range(presses):
                     answers.append(program.press(key).answered())
@@ -301,14 +307,27 @@ def keys_while_filtering(bench: Bench) -> Iterator[Row]:
     yield Row(what, "≤ 50 ms", milliseconds(answers), "", f"{len(answers)} keys while it went on")
 
 
+def keys_while_counting(bench: Bench) -> Iterator[Row]:
+    """The stats of a large page are counted, and keys are pressed."""
+    with Timed(ours(bench.pages[bench.large])) as program:
+        program.until(read_whole(bench.large))
+        answers: list[float] = []
+        for _ in range(15 * bench.rounds):
+            sleep(PAUSE)
+            answers.append(program.press("j").answered())
+    what = f"a key while the stats of {bench.large:,} comments are counted"
+    yield Row(what, "p99 ≤ 16 ms", milliseconds(answers), "", f"p99 {1000 * share(answers, 0.99):.1f} ms")
+
+
 def rearranging(bench: Bench) -> Iterator[Row]:
     """Fold all, unfold all, sort, and another size of the terminal."""
     with Timed(EMPTY) as program:
         program.until("ready")
-        floor = [program.resize(*size).answered() for size in ((100, 30), (120, 40)) * 5]
+        program.idle()
+        floor = [program.resize(*size).answered(AFTER_RESIZE) for size in ((100, 30), (120, 40)) * 5]
     with Timed(ours(bench.pages[bench.large])) as program:
         program.until(read_whole(bench.large))
-        program.rest()
+        program.idle()
         for name, pressed in (("fold all", ("z", "M")), ("unfold all", ("z", "R"))):
             answers = [program.press(*pressed).answered() for _ in range(5)]
             program.rest()
@@ -322,8 +341,8 @@ def rearranging(bench: Bench) -> Iterator[Row]:
     for count in (min(bench.pages), bench.largest):
         with Timed(ours(bench.pages[count])) as program:
             program.until(read_whole(count))
-            program.rest()
-            answers = [program.resize(*size).answered() for size in ((100, 30), (120, 40)) * 5]
+            program.idle()
+            answers = [program.resize(*size).answered(AFTER_RESIZE) for size in ((100, 30), (120, 40)) * 5]
         against = f"empty app {milliseconds(floor)}"
         yield Row(
             f"resize, {count:,} comments",
@@ -364,8 +383,8 @@ def stats(bench: Bench) -> Iterator[Row]:
 
 
 MEASUREMENTS = (
-    starting, opening_beside_others, indexing, keys, filtering, filtering_beside_others, keys_while_filtering,
-    rearranging, memory, stats,
+    starting, opening_beside_others, indexing, keys, keys_while_counting, filtering, filtering_beside_others,
+    keys_while_filtering, rearranging, memory, stats,
 )  # fmt: skip
 
 

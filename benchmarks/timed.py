@@ -14,7 +14,7 @@ import select
 import signal
 import struct
 import termios
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pyte
@@ -29,8 +29,12 @@ PATIENCE = 1.0
 """Seconds in which the answer to a key begins, if there is any."""
 BURST = 0.005
 """Seconds without output after which the answer to a key is there: a frame is written at once."""
+OVER = 0.03
+"""Seconds without output after which no second frame of an answer comes: two frames of Textual's."""
 REST = 0.15
 """Seconds without output after which the program is at rest."""
+FEW_TICKS = 2
+"""Ticks of processor time that a clock of the program, twice a second, may take."""
 DEADLINE = 120.0
 """Seconds after which something never comes."""
 
@@ -96,10 +100,10 @@ class Timed:
                     return at - self._began
         raise Late(f"{wanted!r} never came; on the screen:\n{self.text}")
 
-    def answered(self) -> float:
+    def answered(self, quiet: float = BURST) -> float:
         """When the last output came before the program was quiet for a moment."""
         if self._listen(PATIENCE):
-            while self._listen(BURST):
+            while self._listen(quiet):
                 pass
         return max((at - self._began for at in self._draw()), default=PATIENCE)
 
@@ -111,9 +115,17 @@ class Timed:
         for _ in self._draw():
             pass
 
+    def idle(self) -> None:
+        """Wait until the program has done nothing for a while, not even without a word."""
+        limit, before = monotonic() + DEADLINE, -1
+        while monotonic() < limit and before != (before := self._used()):
+            self._listen(QUIET)
+            sleep(2 * REST)
+        self.rest()
+
     def press(self, *keys: str) -> Timed:
-        """Press keys, by name or as characters; time counts from the last."""
-        while self._listen(0):
+        """Press keys, by name or as characters, once the answers to others are over; time counts from the last."""
+        while self._listen(OVER):
             pass
         for _ in self._draw():
             pass
@@ -132,6 +144,12 @@ class Timed:
     def memory(self) -> float:
         """MiB of memory that is not a file's."""
         return self._of_process("status", r"RssAnon:\s+(\d+) kB") / 1024
+
+    def _used(self) -> int:
+        """Ticks of processor time so far."""
+        with open(f"/proc/{self._pid}/stat", encoding="utf-8") as stream:  # noqa: PTH123
+            fields = stream.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) // FEW_TICKS
 
     def _of_process(self, file: str, pattern: str) -> float:
         with open(f"/proc/{self._pid}/{file}", encoding="utf-8") as stream:  # noqa: PTH123
