@@ -80,7 +80,7 @@ def _opened(path: str) -> int:
         if stat.S_ISDIR(kind):
             raise Unreadable(path, "is a folder")
         if not stat.S_ISREG(kind):
-            raise Unreadable(path, "is no ordinary file; - reads standard input")
+            raise Unreadable(path, "is no ordinary file; - reads a pipe")
         return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError as error:
         raise Unreadable(path, _why(error)) from error
@@ -101,15 +101,24 @@ def _why(error: OSError) -> str:
 
 def _from_file(path: str, descriptor: int) -> Source:
     size = os.fstat(descriptor).st_size
+    if not size and (data := _without_a_size(path, descriptor)):
+        os.close(descriptor)
+        return _from_bytes(path, data)
     source = FileSource(path, descriptor, size)
     beginning = source.read(0, size if size <= WHOLE else BEGINNING)
     if _as_it_is(path, beginning, whole=size == len(beginning)):
         return source
     if size > MOST:
-        raise Unreadable(path, f"is not UTF-8 with line feeds, and too large to convert (over {MOST >> 20} MiB)")
+        raise Unreadable(path, f"is too large to convert (over {MOST >> 20} MiB)")
     converted = _from_bytes(path, source.read(0, size))
     source.close()
     return converted
+
+
+def _without_a_size(path: str, descriptor: int) -> bytes:
+    """What is in a file of no bytes: some that the system makes up, as in /proc, are said to be empty and are not."""
+    with open(descriptor, "rb", closefd=False) as stream:
+        return _all_of(stream, path, MOST)
 
 
 def _as_it_is(path: str, beginning: bytes, *, whole: bool) -> bool:
@@ -154,7 +163,7 @@ def _from_bytes(path: str, data: bytes) -> Source:
         data = _expanded(path, data, packing)
         notes.append(packing)
         if _compressed(data):
-            raise Unreadable(path, "is compressed more than once; unpack it first")
+            raise Unreadable(path, "is compressed twice; unpack it first")
     _refuse_binary(path, data)
     text, encoding = _as_utf8(path, data)
     if encoding:
@@ -191,6 +200,10 @@ def _all_of(stream: IO[bytes], path: str, most: int) -> bytes:
             pieces.append(piece)
     except IsADirectoryError as error:
         raise Unreadable(path, "is a folder") from error
+    except OSError as error:
+        if error.errno is None:
+            raise  # said by what unpacks it, not by the system
+        raise Unreadable(path, f"cannot be read ({error.strerror})") from error
     return b"".join(pieces)
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.opening import MOST_EXPANDED, open_source
 from thread_parsers.source import FileSource
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = "The tram is late.\nMarta\n· 2025-04-11 08:12\nSo am I – “again”.\nReply0\n"
 
@@ -137,7 +135,7 @@ def test_nul_bytes_in_text_are_text(tmp_path: Path) -> None:
         (bytes(1000), "is no text: it is full of NUL bytes"),
         (b"\x81\x00\xfe words\xff" * 9, "is no text: it is full of NUL bytes"),
         (b"GIF89a\x01\x00\x01", "is a picture"),
-        (packed(packed(TEXT.encode())), "is compressed more than once; unpack it first"),
+        (packed(packed(TEXT.encode())), "is compressed twice; unpack it first"),
         (packed(TEXT.encode() * 50)[:-20], "is damaged: gzip cannot unpack it"),
         (packed(b"%PDF-1.7\n%"), "is a PDF"),
     ],
@@ -166,7 +164,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
     reasons = {
         "": "is a folder",
         "missing.txt": "is not there",
-        "pipe": "is no ordinary file; - reads standard input",
+        "pipe": "is no ordinary file; - reads a pipe",
         "loop": "is a link to itself",
         "a" * 300: "has too long a name",
     }
@@ -174,6 +172,23 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
         with pytest.raises(Unreadable) as refusal:
             open_source(str(tmp_path / name))
         assert refusal.value.reason == reason
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="the system makes up no files")
+def test_a_file_that_is_said_to_be_empty_is_read_all_the_same() -> None:
+    source = open_source("/proc/version")
+    assert source.text(0, source.size) == Path("/proc/version").read_text(encoding="utf-8")
+    with pytest.raises(Unreadable, match="cannot be read"):
+        open_source("/proc/self/mem")
+
+
+def test_standard_input_that_breaks_off_is_refused() -> None:
+    class Broken(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with pytest.raises(Unreadable, match="cannot be read"):
+        open_source("-", Broken())  # type: ignore[arg-type]
 
 
 def test_a_name_that_cannot_be_one_is_refused() -> None:

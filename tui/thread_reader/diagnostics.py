@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, NoReturn
 
 from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable
@@ -29,6 +30,11 @@ INTERRUPTED = 130
 """Ctrl-C: 128 and the number of the signal, as shells count."""
 PIPE_CLOSED = 141
 """The reader of the output went away, which is no error and is not spoken of."""
+
+SPEAKER = "thread-reader: "
+"""How every line begins, as programs of a terminal do."""
+SHORTEST_NAME = 12
+"""Cells that the name of a file keeps, however narrow the terminal is."""
 
 
 class CallError(Exception):
@@ -86,13 +92,13 @@ def verdict(error: Exception) -> tuple[str, int]:
         case BrokenPipeError():
             return "", PIPE_CLOSED
         case Unreadable():
-            return f"cannot read {error.path}: {error.reason}", UNUSABLE
+            return _naming("cannot read ", error.path, f": {error.reason}"), UNUSABLE
         case UnknownFormat():
             return f"no format is called {error.name}; there are {', '.join(error.known)}", UNUSABLE
         case QueryError():
             return f"--where: {error.message}, at column {error.column + 1} of {error.query}", UNUSABLE
         case Unwritable():
-            return f"cannot write {error.target}: {error.reason}", error.status
+            return _naming("cannot write ", error.target, f": {error.reason}"), error.status
         case CallError() | DiscussionError():
             return str(error), UNUSABLE
         case MemoryError():
@@ -103,12 +109,42 @@ def verdict(error: Exception) -> tuple[str, int]:
             return f"a fault of its own ({type(error).__name__}: {error}); THREAD_READER_DEBUG=1 shows where", FAULT
 
 
+def _naming(before: str, name: str, after: str) -> str:
+    """Words around a name. Where they go to a terminal and would not fit on a row of it, the name is shortened in the
+    middle: what happened stands at the end of the line, and is to be seen with it."""
+    room = max(_columns() - len(SPEAKER + before + after), SHORTEST_NAME)
+    name = shown(name)
+    if not _columns() or _cells(name) <= room:
+        return before + name + after
+    begin = end = ""
+    for first, last in zip(name, reversed(name), strict=True):
+        if _cells(begin + last + end) >= room:
+            break
+        end = last + end
+        if _cells(begin + first + end) >= room:
+            break
+        begin += first
+    return f"{before}{begin}…{end}{after}"
+
+
+def _columns() -> int:
+    """How wide the terminal is that standard error goes to; 0 for everything else."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except (AttributeError, OSError, ValueError):
+        return 0
+
+
+def _cells(text: str) -> int:
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+
+
 def say(words: str) -> None:
     """One line on standard error. Silent when nobody can hear it."""
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(shown(f"thread-reader: {words}") + "\n")
+        sys.stderr.write(shown(f"{SPEAKER}{words}") + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         return

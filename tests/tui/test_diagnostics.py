@@ -1,0 +1,72 @@
+"""The one line about a failure: what happened is to be seen, however long the name is that it happened to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_parsers.errors import Unreadable
+from thread_parsers.opening import open_source
+from thread_reader import diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEEP = "/home/somebody/saved pages/of the year 2025/the harbour bridge and what it costs/page-0012.txt"
+
+
+@pytest.fixture
+def columns(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Let standard error be a terminal of so many columns; 0 for a pipe."""
+
+    def wide(columns: int) -> None:
+        monkeypatch.setattr(diagnostics, "_columns", lambda: columns)
+
+    return wide
+
+
+def line(error: Exception) -> str:
+    """What is said about an error."""
+    return diagnostics.SPEAKER + diagnostics.verdict(error)[0]
+
+
+def test_a_long_name_is_shortened_in_the_middle_on_a_terminal(columns: Callable[[int], None]) -> None:
+    columns(80)
+    said = line(Unreadable(DEEP, "is damaged: gzip cannot unpack it"))
+    assert said == "thread-reader: cannot read /home/so…-0012.txt: is damaged: gzip cannot unpack it"
+    assert len(said) <= 80
+
+
+def test_a_pipe_gets_the_whole_name(columns: Callable[[int], None]) -> None:
+    columns(0)
+    assert DEEP in line(Unreadable(DEEP, "is a folder"))
+    assert DEEP in line(diagnostics.Unwritable(DEEP, "is a folder"))
+
+
+@pytest.mark.parametrize("name", ["漢" * 60, "e\u0301" * 90, "\x1b]0;title\x07" * 20, "\u202e" * 99, "ab"])
+@pytest.mark.parametrize("width", [80, 120, 30])
+def test_names_of_any_letters_fit(columns: Callable[[int], None], name: str, width: int) -> None:
+    columns(width)
+    said = line(Unreadable(name, "is a folder"))
+    assert diagnostics._cells(said) <= max(width, 40 + diagnostics.SHORTEST_NAME)
+    assert said.isprintable()
+    assert said.endswith(": is a folder")
+
+
+def test_every_refusal_of_a_file_fits_on_a_row_of_80(columns: Callable[[int], None]) -> None:
+    """The reasons leave room for a name."""
+    columns(80)
+    source = Path(open_source.__code__.co_filename).read_text(encoding="utf-8")
+    reasons = [piece.split('"')[1] for piece in source.split("raise Unreadable(path, ")[1:] if '"' in piece]
+    assert len(reasons) > 8
+    for reason in reasons:
+        assert len(line(Unreadable(DEEP, reason.replace("{MOST >> 20}", "512")))) <= 80
+
+
+def test_a_narrow_terminal_is_told_all_of_it(on_terminal: Callable[..., tuple[int, bytes]]) -> None:
+    status, said = on_terminal("a long name of a page " * 5 + ".txt", size=(24, 40))
+    assert status == 2
+    assert "…" in said.decode()
+    assert said.decode().endswith(": is not there\r\n")
