@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
-import sys
 import termios
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -16,23 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Reader = Callable[..., Any]
-
-AUDITED = """
-import json, os, sys
-log = os.open(sys.argv[1], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-WATCHED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.rem", "os.ren", "os.mk",
-    "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "os.putenv", "shutil.", "tempfile.", "webbrowser.")
-
-def hook(event, details):
-    if event == "socket.__new__":
-        return  # the event loop talks to itself through a pair
-    if event.startswith(WATCHED) or event == "open" and details[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-        os.write(log, json.dumps([event, *map(str, details)]).encode() + b"\\n")
-
-from thread_reader import cli
-sys.addaudithook(hook)
-sys.exit(cli.main(sys.argv[2:]))
-"""
 
 
 @pytest.fixture
@@ -117,19 +98,3 @@ def test_waiting_for_a_page_that_never_comes_can_be_ended(terminal: Reader, prog
     opened.press("ctrl+c")
     assert opened.end().status == 130
     os.close(writer)
-
-
-def test_it_starts_no_program_opens_no_connection_and_writes_nothing(
-    terminal: Reader, page: Path, tmp_path: Path
-) -> None:
-    """Heard by Python itself, from the first argument to the last key. Bytecode apart, which Python may write."""
-    log = tmp_path / "log"
-    opened = terminal([sys.executable, "-B", "-c", AUDITED, str(log), str(page)])
-    opened.wait_for("comment 1 of 3")
-    opened.press("j", "/", "r", "a", "enter", "n", "esc", "f", "i", "enter", "F", "@", "@", "s", "esc", "3", "R", "esc")
-    opened.press("?", "esc", "r", "esc", "tab", "2", "g")
-    opened.wait_for("comment 1 of 3")
-    opened.press("q")
-    assert opened.end().is_clean()
-    events = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
-    assert [event for event in events if event[1] not in ("/dev/tty", os.devnull)] == []

@@ -1,0 +1,122 @@
+"""The program traced while it is used: it starts and connects to nothing, and writes into its state folder only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from trials.tracing import audited, heard, seen, strace, traced
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Terminal = Callable[..., Any]
+Act = tuple[str, ...]
+
+LINK = "https://example.org/painters?arch=2"
+
+WALK: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("j", "J", "p", "l", "esc", "G"), "comment 3 of 3"),
+    (("/", *"paint", "enter"), "of 4 in 1"),
+    (("n", "N", "*", "esc", "esc", "g"), "comment 1 of 3"),
+    (("f", *"user:rosa", "enter"), "1 of 3"),
+    (("c", "F", "F", "T", "esc", "esc"), "comment"),
+    (("@", "@", "U", "esc", "m", "a", "'", "a"), "comment"),
+    (("s", *"oldest", "enter"), "by oldest"),
+    (("s", *"page", "enter", "g"), "comment 1 of 3"),
+    (("3",), "stats · 3 comments"),
+    (("j", "j", "h", "l", "enter", "esc", "esc", "1"), "article · sentence"),
+    (("j", "enter", "esc", "esc", "2"), "comment 1 of 3"),
+    (("a", "esc", "R"), "read as gate"),
+    (("esc", "r", "esc", "w", "w", "M", "M", "ctrl+r"), "read again"),
+    (("?",), "keys and signs"),
+    (("esc", "ctrl+p", *"last comment", "enter"), "comment 3 of 3"),
+    (("y", "q"), "copied"),
+    (("t", "down", "enter"), "comment"),
+    (("G", "o"), LINK),
+    (("esc",), "comment 3 of 3"),
+)
+"""Every kind of thing that there is to do, and what stands on the screen when it is done."""
+
+
+@pytest.fixture
+def page_with_a_link(page: Path) -> Path:
+    """The page, and an address in the last of its comments by which somebody could be led on."""
+    page.write_text(page.read_text(encoding="utf-8").replace("paint over?", f"paint over? {LINK}"), encoding="utf-8")
+    return page
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> dict[str, str]:
+    """Folders for what the program keeps."""
+    return {"XDG_STATE_HOME": str(tmp_path / "state"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+
+def walk(opened: Any) -> None:
+    """Do everything once, and leave."""
+    opened.wait_for("comment 1 of 3")
+    for keys, shows in WALK:
+        opened.press(*keys)
+        opened.wait_for(shows)
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+def strangers(acts: list[Act], state: Path) -> list[Act]:
+    """The acts that nobody allowed: those on anything but the state folder, the terminal, or nothing at all."""
+
+    def allowed(name: str) -> bool:
+        return name in ("/dev/tty", "/dev/null", str(state)) or f"{name}/".startswith((f"{state}/", "/dev/pts/"))
+
+    named = [(act, [name for name in act[1:] if name.startswith("/")]) for act in acts]
+    return [act for act, names in named if not names or not all(map(allowed, names))]
+
+
+def kept(acts: list[Act]) -> set[str]:
+    """The names of the files that others were renamed to."""
+    return {name.rpartition("/")[2] for act in acts if "rename" in act[0] for name in act[1:]}
+
+
+def test_python_hears_of_nothing_but_the_state_folder(
+    terminal: Terminal, page_with_a_link: Path, places: dict[str, str], tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    walk(terminal(audited(log, str(page_with_a_link)), **places))
+    acts = heard(log)
+    assert strangers(acts, tmp_path / "state") == []
+    assert any(name.endswith("/state.json") for act in acts for name in act), (
+        "the theme was not kept: the walk is short"
+    )
+    assert any(name.endswith("/copied.txt") for act in acts for name in act), "nothing was copied: the walk is short"
+
+
+@pytest.mark.skipif(strace() is None, reason="strace is not there, or may not trace: only Python's own hook listens")
+def test_the_system_sees_nothing_but_the_state_folder(
+    terminal: Terminal, program: list[str], page_with_a_link: Path, places: dict[str, str], tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    walk(terminal(traced(log, program, str(page_with_a_link)), **places, PYTHONDONTWRITEBYTECODE="1"))
+    acts = seen(log)
+    assert strangers(acts, tmp_path / "state") == []
+    assert {"state.json", "copied.txt"} <= kept(acts), "the walk did not come to what is kept"
+
+
+def test_a_link_is_opened_by_its_own_key_alone_and_as_it_was_shown(
+    terminal: Terminal, page_with_a_link: Path, places: dict[str, str], tmp_path: Path
+) -> None:
+    """The one program that is ever started, with the address as its one argument."""
+    log, told = tmp_path / "log", tmp_path / "told"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$#" "$@" > "{told}.part"; mv "{told}.part" "{told}"\n')
+    browser.chmod(0o755)
+    opened = terminal(audited(log, str(page_with_a_link)), **places, BROWSER=str(browser))
+    opened.wait_for("comment 1 of 3")
+    opened.press("G", "o")
+    opened.wait_for(LINK)
+    opened.press("enter")
+    opened.wait_for(lambda _: told.exists())
+    opened.press("q")
+    assert opened.end().is_clean()
+    assert told.read_text(encoding="utf-8") == f"1\n{LINK}\n"
+    assert [act[0] for act in strangers(heard(log), tmp_path / "state")] == ["subprocess.Popen"]
