@@ -30,8 +30,8 @@ MOST_EXPANDED = 1 << 28
 
 CURLY = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa9\xae\xb0\xb7")
 """Bytes of Windows's Latin alphabet that are no letters: quotes, dashes, the euro, the dot between words."""
-MOST_NULS = 0.3
-"""The share of NUL bytes from which UTF-8 is no text."""
+MOST_NULS = 0.9
+"""The share of NUL bytes from which UTF-8 is no text. A page whose disk gave way has runs of them between its words."""
 MOST_NULS_ELSEWHERE = 0.02
 """The same for bytes that are not UTF-8 besides."""
 
@@ -46,6 +46,8 @@ BINARY = (
 """How files begin that are no text."""
 BINARY_WORDS = ((b"GIF8", "is a picture"), (b"RIFF", "is sound or a picture"), (b"ID3", "is sound"))
 """The same where a text might begin so, too: a control character stands near."""
+TAR, TAR_AT = b"ustar", 257
+"""What an archive of tar says, and where."""
 CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")
 
 BOMS = (
@@ -132,6 +134,8 @@ def _as_it_is(path: str, beginning: bytes, *, whole: bool) -> bool:
 
 
 def _refuse_binary(path: str, beginning: bytes) -> None:
+    if beginning[TAR_AT : TAR_AT + len(TAR)] == TAR:
+        raise Unreadable(path, "is an archive")
     for magic, what in BINARY:
         if beginning.startswith(magic):
             raise Unreadable(path, what)

@@ -132,6 +132,7 @@ def test_nul_bytes_in_text_are_text(tmp_path: Path) -> None:
         (b"PK\x03\x04rest", "is a zip archive"),
         (b"\x7fELF\x02\x01", "is a program"),
         (b"\x00asm\x01\x00", "is a program"),
+        (b"page.txt".ljust(257, b"\x00") + b"ustar\x0000" + b"words\n" * 900, "is an archive"),
         (bytes(1000), "is no text: it is full of NUL bytes"),
         (b"\x81\x00\xfe words\xff" * 9, "is no text: it is full of NUL bytes"),
         (b"GIF89a\x01\x00\x01", "is a picture"),
