@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from array import array
 from bisect import bisect_right
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,7 @@ class FileSource(Source):
         return piece
 
     def close(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with suppress(OSError):  # nothing was written to it that could be lost
+                os.close(descriptor)

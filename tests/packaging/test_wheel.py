@@ -68,7 +68,7 @@ def test_the_metadata_names_version_licence_and_command(site: Path) -> None:
     assert (metadata["Name"], metadata["Version"]) == ("thread-reader", thread_reader.__version__)
     assert metadata["License-Expression"] == "MIT"
     assert (info / "licenses" / "LICENSE").exists()
-    assert "thread-reader = thread_reader.cli:main" in (info / "entry_points.txt").read_text()
+    assert "thread-reader = thread_reader.__main__:main" in (info / "entry_points.txt").read_text()
 
 
 def test_the_command_runs_from_the_wheel(installed: dict[str, str], site: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -101,3 +102,33 @@ def test_it_ends_when_the_terminal_is_gone(terminal: Reader, program: list[str],
     opened.wait_for("comment 1 of 3")
     opened.hang_up()
     assert opened.end().status == 129
+
+
+EARLY = """
+import os, signal, sys
+from importlib.abc import MetaPathFinder
+
+module, number, sys.argv[1:] = sys.argv[1], getattr(signal, sys.argv[2]), sys.argv[3:]
+
+class Interrupted(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == module:
+            try:
+                os.kill(os.getpid(), number)
+            except BaseException:
+                pass  # as Python ignores them where an object is taken away
+
+sys.meta_path.insert(0, Interrupted())
+from thread_reader.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("module", ["argparse", "thread_reader.app", "textual.app", "thread_reader.screens.reading"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_while_modules_are_loaded_ends_it(
+    terminal: Callable[..., Any], page: Path, name: str, module: str
+) -> None:
+    """Ctrl-C in the first moments, where an exception would be a traceback, or be lost."""
+    opened = terminal([sys.executable, "-c", EARLY, module, name, str(page)])
+    assert opened.end().is_clean(128 + getattr(signal, name))

@@ -2,6 +2,16 @@
 
 import sys
 
-from thread_reader.cli import main
+from thread_reader import signals
 
-sys.exit(main())
+
+def main() -> int:
+    """Run the command; the exit status. Signals are answered before anything else is loaded."""
+    signals.end_at_once()
+    from thread_reader import cli
+
+    return cli.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

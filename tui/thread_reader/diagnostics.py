@@ -7,13 +7,13 @@ as a control character.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import unicodedata
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable
 from thread_parsers.safe import shown
+from thread_reader.signals import end_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ class Unwritable(Exception):
 
 def guarded(work: Callable[[], int]) -> int:
     """Do the work; its exit status, or that of the line said about its failure."""
-    _clean_up_when_stopped()
+    end_at_once()
     try:
         return work()
     except KeyboardInterrupt:
@@ -75,17 +75,6 @@ def _say_where(error: Exception) -> None:
         say(line)
 
 
-def _clean_up_when_stopped() -> None:
-    """A signal that ends the program unwinds it, so that no half-written file stays behind. The app has its own way."""
-
-    def stop(number: int, _frame: object) -> NoReturn:
-        raise SystemExit(128 + number)
-
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, stop)
-
-
 def verdict(error: Exception) -> tuple[str, int]:
     """What to say about an error, and the exit status. Nothing is said of a closed pipe."""
     match error:
@@ -103,6 +92,8 @@ def verdict(error: Exception) -> tuple[str, int]:
             return str(error), UNUSABLE
         case MemoryError():
             return "not enough memory", UNUSABLE
+        case ImportError():
+            return f"a part of the program cannot be loaded: {error}", UNUSABLE
         case OSError():
             return f"{reason(error)}: {error.filename or 'while reading or writing'}", UNUSABLE
         case _:

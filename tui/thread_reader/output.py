@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.safe import shown
 from thread_reader.diagnostics import UNUSABLE, Unwritable, reason
+from thread_reader.signals import unwinding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -87,7 +88,8 @@ def _to_file(pieces: Iterable[str], target: Path, source_path: str, encode: Enco
         if found and not stat.S_ISREG(found.st_mode):
             _into(pieces, place, encode)
         else:
-            _replace(pieces, place, found, encode)
+            with unwinding():
+                _replace(pieces, place, found, encode)
     except Unwritable as error:
         raise Unwritable(str(target), error.reason, error.status) from error
     except BrokenPipeError:
