@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers.formats.plain import PLAIN
+from thread_parsers.reading import parse
+from thread_parsers.receipt import byte_spans
 from thread_parsers.source import BufferSource
+from thread_parsers.stats.sentences import sentences
 from thread_parsers.tree import Discussion
 
 if TYPE_CHECKING:
@@ -145,3 +148,13 @@ def test_hostile_pages_are_read_whole(page: bytes) -> None:
     assert spans[0][0] == 0
     assert spans[-1][1] == len(page)
     assert all(before[1] == after[0] for before, after in pairwise(spans))
+
+
+def test_an_article_of_millions_of_lines_has_not_millions_of_paragraphs() -> None:
+    """A file of one-letter lines took 360 bytes of memory for each of its own."""
+    discussion = parse(b"x\n" * 90_000 + b"y\n\n" * 300_000)
+    assert 100_000 <= len(discussion.article.paragraph_spans) < 110_000
+    assert sum(end - start for start, end in discussion.article.paragraph_spans) > 900_000
+    assert 100_000 <= len(sentences(discussion)) < 101_000
+    assert [note.kind for note in discussion.receipt.notes if note.kind == "paragraphs"] == ["paragraphs"]
+    assert list(byte_spans(discussion))[-1].end == discussion.source.size

@@ -8,7 +8,7 @@ from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain_windows import SHOWN, lines
-from thread_parsers.receipt import SEPARATOR, Kind, Receipt, Span
+from thread_parsers.receipt import SEPARATOR, Kind, Note, Receipt, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,9 @@ _LOOKBACK = 24
 _PAUSE = 20_000
 _LONGEST_TITLE = 240
 _LONGEST_PARAGRAPH = 500
+_MOST_PARAGRAPHS = 100_000
+"""From here on lines stand together in long paragraphs. No article has so many; a file of one-letter lines has millions
+of them, and each would cost memory on the screen."""
 _WRAPPED = range(45, 121)
 """Characters in the longest line of a text that was wrapped by hand or by a program."""
 
@@ -160,7 +163,8 @@ class _Text:
             if len(self._block) >= _LONGEST_PARAGRAPH:
                 self._end_block()
         else:
-            self._end_block()
+            if not self._is_endless:
+                self._end_block()
             self._mark(start, end, "blank")
 
     def declare(self, line: Line, counters: dict[str, int]) -> None:
@@ -176,13 +180,20 @@ class _Text:
         """The article is over."""
         self._end_block()
         self._around.close()
+        if self._is_endless:
+            note = f"after {_MOST_PARAGRAPHS:,} paragraphs of the article, lines stand together in long ones"
+            self._discussion.receipt.notes.append(Note("paragraphs", note))
+
+    @property
+    def _is_endless(self) -> bool:
+        return len(self._discussion.article.paragraph_spans) >= _MOST_PARAGRAPHS
 
     def _mark(self, start: int, end: int, kind: Kind) -> None:
         self._around.mark(start, end + (end < self._end), kind)
 
     def _end_block(self) -> None:
         spans = self._discussion.article.paragraph_spans
-        if self._block and _wrapped(self._block, self._width):
+        if self._block and (self._is_endless or _wrapped(self._block, self._width)):
             spans.append((self._block[0][0], _trimmed(*self._block[-1])[1]))
         else:
             spans.extend(_trimmed(*line) for line in self._block)

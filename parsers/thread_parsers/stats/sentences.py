@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+(?![a-zа-я]))|[。！？]+[」』”’）]*|[।؟]+(?=\s)|\n+""")
 """The end of a sentence: its mark with what closes after it, not ahead of a small letter ("approx. three")."""
 
+MOST = 100_000
+"""Sentences that are told apart; no article has more, but a file of one-letter lines has millions."""
+
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|approx|Inc|Ltd|Co|U\.S|e\.g|i\.e|z\.B|bzw|ca)\Z"
 )
@@ -31,9 +34,11 @@ class Sentence:
 
 
 def sentences(discussion: Discussion) -> list[Sentence]:
-    """The sentences of all paragraphs, in order. The title is none."""
+    """The sentences of all paragraphs, in order, up to MOST and the end of a paragraph. The title is none."""
     found: list[Sentence] = []
     for start, end in discussion.article.paragraph_spans:
+        if len(found) >= MOST:
+            break
         text = discussion.source.text(start, end)
         at, place = 0, start
         for first, last in spans(text):
