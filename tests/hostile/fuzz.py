@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
+TIMES = 60
+"""How often a byte of a page may be asked for: a few times by each rule that looks at it, whatever the size."""
+LEAST = 1 << 16
+"""Bytes that may be asked for in any case."""
 
 
 def source(data: bytes) -> None:
@@ -32,19 +36,35 @@ def source(data: bytes) -> None:
 
 
 def page(data: bytes) -> None:
-    """Any page becomes a tree; its receipt tiles it; every comment can be asked for everything."""
-    from thread_parsers.export import WRITERS
-    from thread_parsers.reading import parse
-    from thread_parsers.receipt import byte_spans
+    """Any page becomes a tree; its receipt tiles it; what is written is read again; the work is in proportion."""
+    import json
 
-    discussion = parse(data)
+    from thread_parsers.export import WRITERS
+    from thread_parsers.reading import read
+    from thread_parsers.receipt import byte_spans
+    from thread_parsers.source import BufferSource
+
+    class Counting(BufferSource):
+        asked = 0
+
+        def read(self, start: int, end: int) -> bytes:
+            piece = super().read(start, end)
+            self.asked += len(piece)
+            return piece
+
+    source = Counting(data)
+    discussion = read(source)
+    assert source.asked <= TIMES * len(data) + LEAST, f"{source.asked} bytes asked of {len(data)}"
     spans = list(byte_spans(discussion))
     ends = [0, *(span.end for span in spans)]
     assert [span.start for span in spans] == ends[:-1]
     assert ends[-1] == discussion.source.size
-    for name in ("json", "txt", "md", "csv"):
-        for piece in WRITERS[name].write(discussion, range(len(discussion.comments))):
-            assert isinstance(piece, str)
+    assert b"".join(source.read(span.start, span.end) for span in spans) == data
+    everyone = range(len(discussion.comments))
+    written = {name: "".join(writer.write(discussion, everyone)) for name, writer in WRITERS.items()}
+    assert len(json.loads(written["json"])["comments"]) == len(everyone)
+    parents = [comment.parent for comment in discussion.comments]
+    assert all((parent or 0) < at for at, parent in enumerate(parents, 1)), "a reply ahead of what it answers"
 
 
 def query(data: bytes) -> None:
@@ -80,6 +100,7 @@ def main() -> None:
     """Fuzz one target until something is found, or for so many seconds."""
     target = TARGETS[sys.argv[1]]
     seconds = sys.argv[2] if len(sys.argv) > 2 else "0"
+    limits = [f"-max_total_time={seconds}", "-timeout=20", "-max_len=65536", "-print_final_stats=1"]
     seeds = [str(ROOT / folder) for folder in ("samples", "tests/cases/hostile") if target in (source, page)]
     sys.path.insert(0, str(ROOT / "parsers"))
     atheris = import_module("atheris")
@@ -87,7 +108,7 @@ def main() -> None:
         target(b"a first line\n")
     found = Path("fuzz-corpus")
     found.mkdir(exist_ok=True)
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-timeout=20", str(found), *seeds], target)
+    atheris.Setup([sys.argv[0], *limits, str(found), *seeds], target)
     atheris.Fuzz()
 
 

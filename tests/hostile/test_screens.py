@@ -17,21 +17,10 @@ from rich.cells import cell_len
 
 from thread_parsers.source import BufferSource
 from thread_reader.app import make_app
+from trials.pages import BITS
 
 if TYPE_CHECKING:
     from thread_reader.app import ReaderApp
-
-BITS = [
-    "\x1b[2J", "\x1b]0;title\x07", "\x1b]8;;http://a\x1b\\", "\x1bP", "\x9b31m", "\x9d", "\x07", "\x08", "\x00",
-    "\x7f", "\x85", "\t", "\r", "\v", "\f", "\x1c", "\u2028", "\u202e", "\u2066", "\u200b", "\u200d", "\u00ad",
-    "\ufeff", "\u3164", "\u034f", "\U000e0041", "\ufffe", "\ue000", "\u0301", "\u0301\u0302\u0303\u0304\u0305",
-    "\u093f", "\u1161", "\u20e3", "\ufe0f", "\U0001f469\u200d\U0001f467", "\U0001f44d\U0001f3fd",
-    "\U0001f1e9\U0001f1ea", "\U0001f1e9", "1\ufe0f\u20e3", "\u2764\ufe0f", "[", "]", "[/", "[/]", "[bold]",
-    "[@click=app.quit]x[/]", "[link=file:///x]", "\\[", "$", "{}", "%s", ":smile:", "`", "<b>", "word",
-    "words of a page", "http://example.org/\u202ea", "www.example.org", "x" * 90, "日本語の長い言葉", " ", "  ", "?",
-    "'", '"', "@name", "---", "3 Likes", "Reply2", "· 2025-03-09 18:20", "> quoted",
-]  # fmt: skip
-"""What lines are made of: controls, what hides, what is wide, markup of every kind, words, signs of the format."""
 
 LINE = st.lists(st.sampled_from(BITS), min_size=1, max_size=8).map("".join)
 NAME = st.lists(st.sampled_from(BITS), min_size=1, max_size=3).map("".join)

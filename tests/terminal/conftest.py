@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from trials.terminal import ON_THE_TERMINAL, Terminal
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from trials.tracing import audited, heard, seen, strace, traced
 
 if TYPE_CHECKING:

@@ -43,15 +43,20 @@ class Fault:
 
 
 def faults(log: str, page: str, *, long: bool = False) -> list[Fault]:
-    """The faults to try: one for each call in a log of strace, from the one on that first names the page."""
+    """The faults to try: one for each call in a log of strace, from the one on that first names the page.
+
+    strace counts the calls of each thread by themselves; a number that came up in Python's start is not tried."""
     counted: Counter[tuple[str, str]] = Counter()
-    begun = False
+    start: Counter[str] | None = None
     found: dict[Fault, None] = {}
     for call in filter(None, map(_CALL.match, log.splitlines())):
+        if start is None and page in call["arguments"]:
+            start = Counter({name: count for (_, name), count in counted.items()})
         counted[call["thread"], call["name"]] += 1
-        begun = begun or page in call["arguments"]
-        if begun and (long or not _OF_THE_PROGRAM.search(call["arguments"])):
-            number = counted[call["thread"], call["name"]]
+        number = counted[call["thread"], call["name"]]
+        if start is None or number <= start[call["name"]]:
+            continue
+        if long or not _OF_THE_PROGRAM.search(call["arguments"]):
             found |= dict.fromkeys(Fault(call["name"], number, error) for error in ERRORS)
     return list(found)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PAGE, OUT, OLD = "page.txt", "out.json", b"the old file\n"
 LIMIT = 60.0
 """Seconds after which a program is taken to hang."""
+LOST = 129
+"""The status when the terminal failed: 128 and the signal that says so."""
 
 KEYS = ("j", "/", "a", "enter", "esc", "y", "q", "t", "down", "enter", "ctrl+r", "R", "esc", "q")
 """Search, copy, another theme, the page once more, its receipt: all that reads or writes something."""
@@ -138,10 +140,12 @@ def _walked(command: list[str], place: Place) -> tuple[int, list[str]]:
         return -1, [str(failure).partition("\n")[0]]
     finally:
         opened.close()
-    wrong = ending.findings + [f"not restored: {left}" for left in ending.not_restored]
-    if "Traceback" in ending.last_words or ending.last_words.count("\n") > 1:
+    lost = ending.status == LOST  # and then put to rest in one go, in another order than by itself
+    wrong = [*([] if lost else ending.findings), *(f"not restored: {left}" for left in ending.not_restored)]
+    # Keys that were still typed are echoed between the words.
+    if "Traceback" in ending.last_words or ending.last_words.count("thread-reader: ") > 1:
         wrong.append(f"more than a line was said: {ending.last_words!a}")
-    if ending.status not in (0, 1, 2, 129):
+    if ending.status not in (0, 1, 2, LOST):
         wrong.append(f"status {ending.status}: {ending.last_words!a}")
     return ending.status, wrong
 

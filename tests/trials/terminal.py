@@ -167,6 +167,10 @@ class Ending:
         """Whether it ended with this status, the terminal as before, and nothing said."""
         return (self.status, self.last_words, self.findings, self.not_restored) == (status, "", [], [])
 
+    def is_refusal(self) -> bool:
+        """Whether it said in one line why it does not open the page."""
+        return self.status == 2 and self.last_words.count("\n") == 1 and not self.findings + self.not_restored
+
 
 class Terminal:
     """A program on a terminal of its own."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -114,6 +116,29 @@ def test_what_cannot_be_written_is_not_remembered_and_no_error(tmp_path: Path, m
     (tmp_path / "a file").write_text("in the way")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "a file"))
     assert not remember_theme("nord")
+
+
+def test_what_killed_programs_left_is_swept_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert remember_theme("nord")
+    folder = tmp_path / "thread-reader"
+    for name, age in ((".state.json-old", 7200), (".state.json-now", 0), (".other-old", 7200)):
+        (folder / name).write_text("half")
+        os.utime(folder / name, (time.time() - age,) * 2)
+    assert remember_theme("nord")
+    assert {path.name for path in folder.iterdir()} == {"state.json", ".state.json-now", ".other-old"}
+
+
+def test_a_link_planted_for_the_memory_is_replaced_and_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    target = tmp_path / "target"
+    target.write_text("precious")
+    (tmp_path / "thread-reader").mkdir()
+    (tmp_path / "thread-reader" / "state.json").symlink_to(target)
+    assert remember_theme("nord")
+    assert (target.read_text(), remembered_theme()) == ("precious", "nord")
 
 
 @pytest.mark.parametrize(

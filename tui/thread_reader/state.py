@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 COPIED = "copied.txt"
+AN_HOUR = 3600
 
 
 def state_folder() -> Path:
@@ -32,7 +35,16 @@ def keep_whole(name: str, data: bytes) -> str | None:
             raise
     except (OSError, RuntimeError):
         return None
+    with suppress(OSError):
+        _sweep(folder, name)
     return str(folder / name)
+
+
+def _sweep(folder: Path, name: str) -> None:
+    """Take away what programs that were killed left half written, not what another one is writing just now."""
+    for left in folder.glob(f".{name}-*"):
+        if time.time() - left.stat().st_mtime > AN_HOUR:
+            left.unlink(missing_ok=True)
 
 
 def keep_copied(text: str) -> str | None:

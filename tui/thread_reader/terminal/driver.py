@@ -198,12 +198,16 @@ class _Screen:
         try:
             draw()
         except (OSError, ValueError):
-            self._forget()
+            with suppress(OSError):
+                self._forget()
             self._lost()
 
     def _forget(self) -> None:
-        """What is left in the buffer must not be written, or complained about, when the interpreter ends."""
+        """What is left in the buffer must not be written, or complained about, when the interpreter ends. A terminal
+        that only failed once is there, and is put back."""
         nowhere = os.open(os.devnull, os.O_WRONLY)
+        with suppress(OSError):
+            os.write(self._stream.fileno(), AT_REST.encode())
         os.dup2(nowhere, self._stream.fileno())
         os.close(nowhere)
 
