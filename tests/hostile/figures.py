@@ -1,4 +1,4 @@
-"""Everything hostile that we try, counted: `python tests/hostile/figures.py [SHARE]`, about half an hour at full length.
+"""Everything hostile that we try, counted: `python tests/hostile/figures.py [SHARE]`, half an hour at full length.
 
 A SHARE of 0.1 tries a tenth. The table is the one of docs/reliability.md; the tests run a small share of it each time.
 What is found is printed and becomes a numbered case (`tests/cases/hostile`) or a test, and then it is mended.
