@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from thread_parsers.source import Source
     from thread_parsers.tree import Discussion
 
+DASHES = tuple(3 * dash.encode() for dash in "-–—―─")
+"""The least that divides; where none of them is, no line needs to be looked at."""
 _DASHES = b"|".join(rb"(?:%s){3,}" % dash.encode() for dash in "-–—―─")
 SEPARATOR = re.compile(rb"^[ \t]*(?:%s)[ \t\r]*$" % _DASHES, re.MULTILINE)
 """A line of three or more of one dash and nothing else divides a comment into segments. Matches bytes of a body."""
 _SEPARATOR_LINE = re.compile(rb"\n[ \t]*(?:%s)[ \t\r]*(?=\n|\Z)" % _DASHES)
-_THREE_DASHES = tuple(3 * dash.encode() for dash in "-–—―─")
 _ODD_LINE = re.compile(rb"\n(?:[ \t\r\v\f]*|[ \t]*(%s)[ \t\r]*)(?=\n|\Z)" % _DASHES)
 """A line that is blank, or a separator: then its dashes are the group. It begins behind the line feed before it, so
 that the search goes from one to the next."""
@@ -31,15 +32,17 @@ _PIECE = 1 << 20
 def may_be_divided(body: bytes) -> bool:
     """Whether a body has three dashes in a row, as a separator has; most bodies have none, and need no look at each
     line."""
-    return b"---" in body or (not body.isascii() and any(dashes in body for dashes in _THREE_DASHES))
+    return b"---" in body or (not body.isascii() and any(dashes in body for dashes in DASHES))
 
 
 def separators(body: bytes) -> list[tuple[int, int]]:
     """The first byte of each separator of a body, and one past its last, without line feeds."""
     if not may_be_divided(body):
         return []
-    # With a line feed ahead of each line the search goes from one to the next, which is three times quicker.
-    return [(match.start(), match.end() - 1) for match in _SEPARATOR_LINE.finditer(b"\n" + body)]
+    # With a line feed ahead of each line the search goes from one to the next, which is three times quicker. Millions of
+    # blank lines may end a body, and it is taken apart at every key.
+    lines = b"\n" + body[: len(body.rstrip(b" \t\r\n"))]
+    return [(match.start(), match.end() - 1) for match in _SEPARATOR_LINE.finditer(lines)]
 
 
 Kind = Literal[

@@ -14,9 +14,10 @@ from thread_parsers.export import WRITERS
 from thread_parsers.order import ordered
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import begin, read
-from thread_parsers.receipt import byte_spans
+from thread_parsers.receipt import _SEPARATOR_LINE, byte_spans
 from thread_parsers.source import BufferSource
 from thread_parsers.stats import measure, steps
+from thread_parsers.tree import pieces
 from thread_reader.app import make_app
 from thread_reader.screens.reading import ReadingScreen
 from thread_reader.view.asking import search_steps
@@ -25,7 +26,8 @@ from thread_reader.view.reader import Reader
 from thread_reader.view.shown import shown_comments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import re
+    from collections.abc import Callable, Iterator
 
     from thread_parsers.tree import Discussion
 
@@ -163,3 +165,20 @@ async def test_a_key_reads_the_same_on_any_page() -> None:
                 await pilot.pause()
             asked[count] = source.asked - before
     assert 0 < asked[1200] <= 1.2 * asked[300]
+
+
+def test_blank_lines_of_a_comment_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten million of them at its end kept every key waiting for a second."""
+    asked: list[int] = []
+
+    class Recording:
+        def finditer(self, lines: bytes) -> Iterator[re.Match[bytes]]:
+            asked.append(len(lines))
+            return _SEPARATOR_LINE.finditer(lines)
+
+    monkeypatch.setattr("thread_parsers.receipt._SEPARATOR_LINE", Recording())
+    for blank in (10, 10_000):
+        assert list(pieces(b"one\n---\ntwo" + b"\n" * blank)) == [(0, 3), (8, 11)]
+        assert list(pieces(b"one\n---\ntwo\n---" + b" \n" * blank)) == [(0, 3), (8, 11)]
+        assert list(pieces(b"one" + b"\n" * blank + b"two")) == [(0, 6 + blank)]
+    assert asked == [12, 16, 12, 16]

@@ -1,4 +1,4 @@
-"""Any bytes at all become a tree that loses nothing, by the rules of the fuzzer; 100,000 of them with the long profile."""
+"""Any bytes at all become a tree that loses nothing, by the rules of the fuzzer: 100,000 with the long profile."""
 
 from __future__ import annotations
 
