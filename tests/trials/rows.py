@@ -142,12 +142,12 @@ def _with_faults(amount: int, scene: Callable[..., scenes.Outcome], *given: obje
     with tempfile.TemporaryDirectory() as folder:
         page = (ROOT / "samples" / "tram-line.txt").read_bytes()
         place = scenes.Place(Path(folder), page, PROGRAM, surroundings())
-        outcome = scene(place, *given, every=max(1, MOST_FAULTS // max(1, amount)))
+        outcome = scene(place, *given, long=bool(given), every=max(1, MOST_FAULTS // max(1, amount)))
     return Figure(outcome.tried, outcome.findings)
 
 
 MOST_FAULTS = 1_400
-"""About as many faults as there are in one scene."""
+"""About as many faults as there are in one scene; while modules are loaded only where nothing is drawn."""
 
 
 def kills(amount: int) -> Figure:

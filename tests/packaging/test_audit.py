@@ -1,0 +1,45 @@
+"""What CI says of the requirements, above all when it could not look."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def audit(root: Path) -> Any:
+    """The script, which lives beside what CI runs."""
+    spec = importlib.util.spec_from_file_location("audit", root / ".ci" / "audit.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_is_installed_is_what_is_pinned(audit: Any, root: Path) -> None:
+    pinned = audit.pins(root / "requirements.txt")
+    assert len(pinned) > 20
+    assert audit.strangers(pinned, {"pip": "1", "thread-reader": "1", "textual": pinned["textual"]}) == []
+    assert audit.strangers(pinned, {"textual": "0.1"}) == [f"textual 0.1, pinned: {pinned['textual']}"]
+    assert audit.strangers(pinned, {"left-pad": "1"}) == ["left-pad 1, pinned: None"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "found", "unchecked"),
+    [
+        ([{"name": "a", "version": "1", "vulns": []}], [], ""),
+        ([{"name": "a", "version": "1", "vulns": [{"id": "X-1"}]}], ["a 1: X-1"], ""),
+        ([{"name": "a", "skip_reason": "not found"}], [], "the service knows 1 of 1 packages not"),
+        (None, [], "the service did not answer"),
+    ],
+)
+def test_what_was_not_looked_up_is_said(audit: Any, answer: object, found: list[str], unchecked: str) -> None:
+    written = b"" if answer is None else json.dumps({"dependencies": answer}).encode()
+    assert audit.told(written) == (found, unchecked)
