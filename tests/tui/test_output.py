@@ -208,3 +208,21 @@ def test_the_page_itself_is_never_written_onto_by_another_name(tmp_path: Path) -
     with pytest.raises(Unwritable, match="is being read"):
         put(["x\n"], str(other), source_path=str(page))
     assert page.read_text() == "words"
+
+
+@pytest.mark.parametrize("before", [None, b"the old text"])
+def test_a_disk_that_fills_up_leaves_the_old_file(
+    program: list[str], environment: dict[str, str], page: Path, before: bytes | None
+) -> None:
+    """No file may grow past a block; the program gets an error from the system in the middle of its writing."""
+    target = page.with_name("out.json")
+    page.write_text(page.read_text(encoding="utf-8") * 40, encoding="utf-8")
+    if before is not None:
+        target.write_bytes(before)
+    command = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", *program, page.name, "-o", target.name]
+    run = subprocess.run(command, check=False, capture_output=True, cwd=page.parent, env=environment)
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert run.stderr == b"thread-reader: cannot write out.json: file too large\n"
+    found = {path.name for path in page.parent.iterdir()}
+    assert found == {page.name, *([] if before is None else [target.name])}
+    assert before is None or target.read_bytes() == before

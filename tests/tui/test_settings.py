@@ -72,6 +72,12 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
         load_settings(path)
 
 
+def test_settings_that_cannot_be_read_are_one_line(tmp_path: Path) -> None:
+    (tmp_path / "thread-reader" / "settings.toml").mkdir(parents=True)
+    with pytest.raises(SettingsError, match="the settings cannot be read"):
+        load_settings(tmp_path / "thread-reader" / "settings.toml")
+
+
 def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) -> None:
     """Every line taken out of its comment gives the settings that there are anyway."""
     lines = [line.removeprefix("# ") for line in default_settings().splitlines()]

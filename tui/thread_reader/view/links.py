@@ -18,8 +18,10 @@ LONGEST = 2000
 
 def openable(address: str) -> bool:
     """True for an address that may be given to a browser or mail program: an allowed scheme, somebody to go to,
-    printable ASCII only, and nothing that a program could take for an option or an action of its own."""
-    if len(address) > LONGEST or not address.isascii() or not address.isprintable() or "%action" in address:
+    printable ASCII without blanks, and nothing that a program could take for an option or an action of its own."""
+    if len(address) > LONGEST or not address.isascii() or not address.isprintable():
+        return False
+    if " " in address or "%action" in address:
         return False
     try:
         parts = urlsplit(address)

@@ -1,0 +1,49 @@
+"""Which addresses come to the browser, and how: the one that was shown, as one argument, never through a shell."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_reader.browser import open_address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOSTILE = [
+    "javascript:alert(1)", "file:///etc/passwd", "data:text/html,<script>1</script>", "-x", "--help", " -x",
+    " https://example.org/", "https://example.org/\u202egpj.exe", "https://example.org/\nhttps://other.example/",
+    "https://example.org/%action", "https://example.org/a b", "https://", "http:///path", "//example.org/", "ftp://a/b",
+    "https://exämple.org/", "https://example.org/\x1b]0;x\x07", "HTTPS:example.org", "about:config", "vbscript:x", "",
+]  # fmt: skip
+
+SOUND = ["https://example.org/a?b=c&d=$(id);`id`#e", "http://example.org:8080/", "mailto:somebody@example.org"]
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a browser that does nothing else writes down what it was given."""
+    told, browser = tmp_path / "told", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$#" "$@" > "{told}.part"; mv "{told}.part" "{told}"\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    return told
+
+
+@pytest.mark.parametrize("address", HOSTILE, ids=ascii)
+def test_no_hostile_address_starts_anything(told: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setattr("subprocess.Popen", None)
+    assert "may be opened" in open_address(address)
+    assert not told.exists()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # nobody waits for a browser
+@pytest.mark.parametrize("address", SOUND)
+def test_a_sound_address_is_one_argument(told: Path, address: str) -> None:
+    assert open_address(address) == f"opened {address}"
+    until = time.monotonic() + 30
+    while not told.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert told.read_text() == f"1\n{address}\n"
