@@ -6,6 +6,7 @@ A test that fails here after an upgrade says that a fault is gone: then the cure
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +37,9 @@ class Toy(App):
             self.exit()
         if event.key == "t":
             asyncio.create_task(fail())
+        if event.key == "m":
+            self._driver.write(" " * 400_000)
+            self.exit()
         if event.key == "x":
             raise ValueError("a \\x1b]0;fault\\x07")
 
@@ -57,6 +61,19 @@ def toy(terminal: Callable[..., Any]) -> Start:
         return opened
 
     return start
+
+
+def test_the_terminal_echoes_again_before_all_is_drawn(toy: Start) -> None:
+    """More is drawn than the terminal takes at once, and nobody takes it for now."""
+    bare, cured = toy("bare"), toy("cured")
+    for opened in (bare, cured):
+        opened.send(b"m")
+    until = time.monotonic() + 10
+    while not bare.attributes_restored() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert bare.attributes_restored()
+    assert not cured.attributes_restored()
+    assert cured.end().not_restored == []
 
 
 @pytest.mark.parametrize("name", ["TERM", "HUP", "QUIT", "USR1"])

@@ -61,15 +61,22 @@ class SteadyDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back. Fault: mouse mode 1016, turned on for kitty and others, stays on, and so does mode
-        2048 when the terminal says that it knows it while the rest is turned off."""
+        2048 when the terminal says that it knows it while the rest is turned off. Fault: the terminal echoes again
+        while the last frame is still being drawn, and what it answers stands in it; `close` lets it, after that."""
         self._raw = None
+        before, self.attrs_before = self.attrs_before, None
         super().stop_application_mode()
+        self.attrs_before = before
         if self._mouse_pixels:
             self.write("\x1b[?1016l\x1b[?2048l")
 
     def close(self) -> None:
         """The end of drawing; at the end of the program also of answering signals."""
         super().close()
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcflush(self.fileno, termios.TCIFLUSH)
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
         if not self._app._running:
             if self._watch is not None:
                 self._watch.cancel()
