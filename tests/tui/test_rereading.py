@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -165,6 +166,19 @@ async def test_filter_search_folds_and_order_are_kept(file: Path) -> None:
         assert reader.search.total == 41
         assert reader.order == "oldest"
         assert [reader.discussion.author(one) for one in reader.folds.exceptions] == ["person0"]
+
+
+@pytest.mark.parametrize("times", [1, 3])
+async def test_a_page_that_was_read_again_is_given_back(file: Path, times: int) -> None:
+    async with reading(file) as pilot:
+        held = []
+        for _ in range(times):
+            held.append(weakref.ref(screen_of(pilot).reader.discussion))
+            await pilot.press("f", *"late", "escape", "escape")
+            await read_again(pilot)
+        await pilot.pause()
+        pilot.app.give_back()  # type: ignore[attr-defined]
+        assert [one() for one in held] == [None] * times
 
 
 async def test_where_the_comment_is_gone_the_nearest_one_is_taken(file: Path) -> None:

@@ -45,14 +45,14 @@ class ReaderApp(App[None]):
         format_name: str | None = None,
     ) -> None:
         super().__init__()
-        self.reader = reader
         self.format_name = format_name
         """The format that was named in the call, by which the file is read again."""
         self.settings = settings or Settings()
         self.ascii = wants_ascii(self.settings)
         """True when our own signs must be ASCII."""
         self.set_class(self.ascii, "ascii")
-        self._steps = steps
+        self._begun = [(reader, steps)]
+        """What the first screen is made of; afterwards nothing, so that a page that was read again is given back."""
         for theme in OURS:
             self.register_theme(theme)
         wanted = self.settings.theme or remembered_theme()
@@ -92,9 +92,21 @@ class ReaderApp(App[None]):
             gc.freeze()
             gc.enable()
 
+    def give_back(self) -> None:
+        """Free what a screen held that is no more. It is full of circles, some of it was there at the start, and the
+        C library (glibc) keeps what was freed for itself until it is told."""
+        import ctypes
+
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
+
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is the first one: an empty one below it would be styled and laid out for nobody."""
-        screen = ReadingScreen(self.reader, self._steps, Keymap(self.settings.keys))
+        screen = ReadingScreen(*self._begun.pop(), Keymap(self.settings.keys))
         # Textual (8.2.8) takes a callback from every screen that another one takes the place of, and gives the first
         # screen none.
         screen._push_result_callback(self, None)

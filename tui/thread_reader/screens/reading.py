@@ -44,6 +44,8 @@ MOMENT = 0.5
 """Seconds after which a digit is no longer the beginning of a count."""
 GLANCE = 2.0
 """Seconds between two looks at whether the file is still what it was."""
+UNDRAWN = 0.5
+"""Seconds after which a screen is gone that another one has taken the place of."""
 ROOM_FOR_LINES = 7
 """Rows from which title and keys are shown; below, the comments have them."""
 
@@ -57,6 +59,7 @@ class ReadingScreen(KeyScreen[None]):
     def __init__(self, reader: Reader, steps: Iterator[None], keymap: Keymap) -> None:
         super().__init__()
         self.reader = reader
+        self.article, self.comments, self.stats = ArticlePane(reader), CommentsPane(reader), StatsPane(reader)
         self.keymap = keymap
         self.typing = Typing(keymap)
         self.work = Work()
@@ -82,27 +85,12 @@ class ReadingScreen(KeyScreen[None]):
         yield StatusLine("title-line")
         with Container(id="panes"):
             with Vertical(id="beside"):
-                yield ArticlePane(self.reader)
+                yield self.article
                 with Vertical(id="stats-box"):
-                    yield StatsPane(self.reader)
-            yield CommentsPane(self.reader)
+                    yield self.stats
+            yield self.comments
         yield StatusLine("where")
         yield StatusLine("keys")
-
-    @property
-    def article(self) -> ArticlePane:
-        """The article pane."""
-        return self.query_one(ArticlePane)
-
-    @property
-    def comments(self) -> CommentsPane:
-        """The comments pane."""
-        return self.query_one(CommentsPane)
-
-    @property
-    def stats(self) -> StatsPane:
-        """The stats pane."""
-        return self.query_one(StatsPane)
 
     @property
     def focused_pane(self) -> LinesPane:
@@ -138,7 +126,14 @@ class ReadingScreen(KeyScreen[None]):
         """Nothing goes on after the end."""
         self.work.stop()
         if self._again is not None:
+            # Textual (8.2.8) holds on to the first screen, whatever has taken its place: so let it be an empty one.
             self.reader.discussion.source.close()
+            for one in (self, self.article, self.comments, self.stats):
+                one.let_go()
+
+    def let_go(self) -> None:
+        """Hold nothing of the page any more. Nobody draws this screen again."""
+        del self.reader, self._again, self._steps
 
     @property
     def format_name(self) -> str | None:
@@ -167,6 +162,7 @@ class ReadingScreen(KeyScreen[None]):
         again.pane, again.panes_wished, again.mouse_given = self.pane, self.panes_wished, self.mouse_given
         again.say(f"read again: {counted(abs(more), 'comment')} {'fewer' if more < 0 else 'more'}")
         self.app.switch_screen(again)
+        self.app.set_timer(UNDRAWN, cast("ReaderApp", self.app).give_back)
 
     def on_screen_resume(self) -> None:
         """A sheet was closed."""

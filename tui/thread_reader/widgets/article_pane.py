@@ -55,6 +55,10 @@ class ArticlePane(LinesPane):
         self._width = 0
         self._lines: list[ArticleLine] = []
 
+    def let_go(self) -> None:
+        """Hold nothing of the page any more."""
+        del self.reader
+
     @cached_property
     def _texts(self) -> dict[int, str]:
         discussion = self.reader.discussion

@@ -41,6 +41,10 @@ class CommentsPane(LinesPane):
         self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width)
         self._drawn: list[tuple[int, int]] = []
 
+    def let_go(self) -> None:
+        """Hold nothing of the page any more."""
+        del self.reader, self.layouts
+
     def on_resize(self) -> None:
         """Another size; the reader keeps its place."""
         self._fit(self.text_width, self.size.height)

@@ -32,6 +32,10 @@ class StatsPane(LinesPane):
         """The sections of which the rest is shown too."""
         self._width = 0
 
+    def let_go(self) -> None:
+        """Hold nothing of the page any more."""
+        del self.reader, self._rows
+
     def recount(self) -> None:
         """Lay the rows out anew: more is known. The cursor stays on its row, wherever that is now."""
         self._width = 0
