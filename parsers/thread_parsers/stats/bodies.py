@@ -22,11 +22,11 @@ SIZE = 1 << 17
 """Bytes of comments after which there is a chance to stop: a few milliseconds of work."""
 
 
-def blocks(discussion: Discussion) -> Iterator[tuple[int, list[bytes]]]:
-    """All comments, some neighbours at a time: the index of the first, and their bodies."""
-    columns, first = discussion.columns, 0
-    while first < len(columns):
-        limit = min(first + MOST, len(columns))
+def blocks(discussion: Discussion, rows: range) -> Iterator[tuple[int, list[bytes]]]:
+    """The comments of these rows, some neighbours at a time: the index of the first, and their bodies."""
+    columns, first = discussion.columns, rows.start
+    while first < rows.stop:
+        limit = min(first + MOST, rows.stop)
         sizes = accumulate(map(sub, columns.body_end[first:limit], columns.body_start[first:limit]))
         stop = first + max(1, bisect_right(list(sizes), SIZE))
         yield first, bodies(discussion, first, stop)

@@ -21,7 +21,7 @@ from thread_parsers.stats.plain import is_plain
 from thread_parsers.tree import NO_TIME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from thread_parsers.stats.figures import Figure, Value
     from thread_parsers.stats.ledger import Entry
@@ -60,15 +60,22 @@ SLIPS = (10, 1000)
 LARGE = Decimal(1_000_000)
 """From here on a number without a unit may be an amount of money of which the unit was left out."""
 
+SLICE = 32
+"""Values between two chances to stop."""
+
 MOST_READ = 50
 """Comments of which the text is read to find a shared word."""
 
 
-def conflicts(discussion: Discussion, entries: Mapping[Value, Entry], article: Article) -> tuple[Conflict, ...]:
-    """All conflicts, those of most people first."""
+def conflicts(
+    discussion: Discussion, entries: Mapping[Value, Entry], article: Article
+) -> Generator[None, None, tuple[Conflict, ...]]:
+    """All conflicts, those of most people first; looked for a slice at a time."""
     known = {figure.value for figure, _ in article}
     found: list[Conflict] = []
-    for value, entry in entries.items():
+    for number, (value, entry) in enumerate(entries.items()):
+        if number % SLICE == SLICE - 1:
+            yield
         if value.kind == "year":
             found += _out_of_time(discussion, value, entry)
         elif value not in known:

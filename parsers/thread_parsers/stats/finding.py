@@ -75,10 +75,10 @@ class Finder:
         """The marks of what stands in a word."""
         return "".join(chr(at) for at, each in enumerate(self._handles, marks.FIRST_WANTED) if each.is_in(word))
 
-    def take(self, discussion: Discussion, first: int, texts: Sequence[bytes], found: bytes) -> None:
-        """Take in neighbouring comments: the index of the first, their bodies, and their marks."""
-        every = found.translate(None, marks.OF_LINES).split(bytes([marks.COMMENT]))
-        for row, (body, here) in enumerate(zip(texts, every, strict=True), first):
+    def take(self, discussion: Discussion, block: marks.Block) -> None:
+        """Take in neighbouring comments."""
+        every = block.marks.translate(None, marks.OF_LINES).split(bytes([marks.COMMENT]))
+        for row, (body, here) in enumerate(zip(block.texts, every, strict=True), block.first):
             if marks.ODD in here:
                 self._look_in_text(discussion, row)
             elif here:

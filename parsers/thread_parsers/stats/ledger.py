@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.stats import marks, queries
 from thread_parsers.stats.asked import singular
-from thread_parsers.stats.disagreement import Conflict, conflicts
+from thread_parsers.stats.disagreement import Article, Conflict, conflicts
 from thread_parsers.stats.figures import figures
 from thread_parsers.tree import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from thread_parsers.stats.figures import Figure, Value
+    from thread_parsers.stats.marks import Block
     from thread_parsers.tree import Discussion
 
 MOST_FORMS = 5
 """Ways of writing one value that are shown."""
+
+SLICE = 128
+"""Values between two chances to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,12 @@ class Figures:
 
     def __init__(self) -> None:
         self.entries: defaultdict[Value, Entry] = defaultdict(Entry)
+        self._article: Article | None = None
 
-    def take(self, first: int, texts: Sequence[bytes], found: bytes) -> None:
-        """Take in neighbouring comments: the index of the first, their bodies, and their marks."""
-        every = found.translate(None, marks.BUT_OF_FIGURES).split(bytes([marks.COMMENT]))
-        for row, (body, here) in enumerate(zip(texts, every, strict=True), first):
+    def take(self, block: Block) -> None:
+        """Take in neighbouring comments."""
+        every = block.marks.translate(None, marks.BUT_OF_FIGURES).split(bytes([marks.COMMENT]))
+        for row, (body, here) in enumerate(zip(block.texts, every, strict=True), block.first):
             if marks.FIGURE in here:
                 self._look(row, body, [marks.FIGURE in line for line in here.split(bytes([marks.LINE]))])
 
@@ -107,15 +112,21 @@ class Figures:
             for figure in figures(text, within):
                 self.entries[figure.value].add(figure, row)
 
-    def ledger(self, discussion: Discussion) -> Ledger:
-        """What was collected so far."""
-        article = article_figures(discussion)
+    def ledger(self, discussion: Discussion) -> Generator[None, None, Ledger]:
+        """What was collected so far, a slice at a time."""
+        if self._article is None:
+            self._article = yield from _article_figures(discussion)
         written: defaultdict[Value, Counter[str]] = defaultdict(Counter)
-        for figure, _ in article:
+        for figure, _ in self._article:
             written[figure.value][figure.text] += 1
-        stated = [self._stated(discussion, value, written) for value in {**self.entries, **written}]
+        stated: list[Stated] = []
+        for value in {**self.entries, **written}:
+            stated.append(self._stated(discussion, value, written))
+            if len(stated) % SLICE == 0:
+                yield
         stated.sort(key=lambda each: (-each.people, -each.comments, not each.in_article, each.name))
-        return Ledger(tuple(stated), conflicts(discussion, self.entries, article))
+        yield
+        return Ledger(tuple(stated), (yield from conflicts(discussion, self.entries, self._article)))
 
     def _stated(self, discussion: Discussion, value: Value, article: dict[Value, Counter[str]]) -> Stated:
         entry = self.entries.get(value) or Entry()
@@ -130,7 +141,10 @@ class Figures:
         )
 
 
-def article_figures(discussion: Discussion) -> list[tuple[Figure, str]]:
-    """The figures of the title and the paragraphs, each with the text in which it stands."""
-    texts = [*discussion.paragraphs, discussion.title or ""]
-    return [(figure, text) for text in texts for figure in figures(text)]
+def _article_figures(discussion: Discussion) -> Generator[None, None, Article]:
+    """The figures of the title and the paragraphs."""
+    found: Article = []
+    for text in (*discussion.paragraphs, discussion.title or ""):
+        found += ((figure, text) for figure in figures(text))
+        yield
+    return found

@@ -66,11 +66,10 @@ class Links:
         self.marks_of = self._answering.marks_of
         """The marks of a word."""
 
-    def take(self, first: int, texts: Sequence[bytes], spelled: Sequence[bytes], found: bytes) -> None:
-        """Take in neighbouring comments: the index of the first, their bodies, these as they are spelled, and their
-        marks."""
-        every = found.translate(None, marks.WANTED).split(bytes([marks.COMMENT]))
-        for row, (body, words, here) in enumerate(zip(texts, spelled, every, strict=True), first):
+    def take(self, block: marks.Block) -> None:
+        """Take in neighbouring comments."""
+        every = block.marks.translate(None, marks.WANTED).split(bytes([marks.COMMENT]))
+        for row, (body, words, here) in enumerate(zip(block.texts, block.spelled, every, strict=True), block.first):
             answers = self._answering.comment(here, words)
             if answers:
                 self._add(row, body, answers)
@@ -89,9 +88,13 @@ class Links:
             for sentence, shared in most_shared(filter(None, here)).items():
                 self._found[sentence].append(Link(row, number, shared))
 
-    def answered(self, discussion: Discussion) -> tuple[Answered, ...]:
+    def answered(self, discussion: Discussion) -> Generator[None, None, tuple[Answered, ...]]:
         """Every sentence with what was found about it so far."""
-        return tuple(self._answered(discussion, sentence) for sentence in self._matcher.sentences)
+        answered = []
+        for sentence in self._matcher.sentences:
+            answered.append(self._answered(discussion, sentence))
+            yield
+        return tuple(answered)
 
     def _answered(self, discussion: Discussion, sentence: Sentence) -> Answered:
         links = tuple(self._found[sentence.number])

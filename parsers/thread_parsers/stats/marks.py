@@ -9,7 +9,7 @@ it for the words of the article.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.folding import composes, folded, is_invisible
 from thread_parsers.stats.anchors import most_anchors, part_of_anchor
@@ -73,6 +73,19 @@ def spelled(body: bytes) -> bytes:
     """The words of a body in lower case with their line feeds, all that is between words replaced by spaces. Of as
     many bytes as before."""
     return body.translate(_SPELLED)
+
+
+class Block(NamedTuple):
+    """Neighbouring comments and what was found in them."""
+
+    first: int
+    """The index of the first comment."""
+    texts: Sequence[bytes]
+    """The bodies as they are read."""
+    spelled: Sequence[bytes]
+    """The bodies as `spelled` gives them."""
+    marks: bytes
+    """What a `Marker` finds in them."""
 
 
 def article_mark(number: int) -> str:

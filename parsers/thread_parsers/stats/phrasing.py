@@ -16,7 +16,7 @@ from thread_parsers.stats import plain, wording
 from thread_parsers.stats.finding import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.stats.finding import Finder
     from thread_parsers.tree import Discussion
@@ -159,14 +159,17 @@ class Phrasing:
             chosen.setdefault(frozenset(self._people[text]) if is_part_of_longer else text, text)
         return list(map(Wanted, chosen.values()))
 
-    def phrases(self, discussion: Discussion, finder: Finder, chosen: list[Wanted]) -> tuple[Phrase, ...]:
-        """The chosen phrases, counted in all comments, those of most people first."""
+    def count(
+        self, discussion: Discussion, finder: Finder, chosen: list[Wanted]
+    ) -> Generator[None, None, tuple[Phrase, ...]]:
+        """The chosen phrases, counted in the comments so far, those of most people first."""
         article = "\n".join(wording.article_texts(discussion))
         phrases = []
         for wanted in chosen:
             rows, text = finder.rows[wanted], wanted.text
             people = len({discussion.columns.author[row] for row in rows})
             phrases.append(Phrase(text, people, len(rows), tuple(rows), text in article, wanted.query))
+            yield
         return tuple(sorted(phrases, key=lambda phrase: (-phrase.people * _surprise(phrase.text), phrase.text)))
 
 

@@ -119,7 +119,7 @@ class Terms:
     def count(
         self, discussion: Discussion, finder: Finder, chosen: list[Wanted]
     ) -> Generator[None, None, tuple[Term, ...]]:
-        """The chosen terms, counted in all comments, the heaviest first."""
+        """The chosen terms, counted in the comments so far, the heaviest first."""
         authors = discussion.columns.author
         terms = []
         for wanted in chosen:

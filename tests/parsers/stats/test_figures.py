@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from thread_parsers.stats.asked import AskedFigure
 from thread_parsers.stats.figures import Value, figures
 from thread_parsers.stats.ledger import Figures
-from thread_parsers.stats.marks import Marker, spelled
+from thread_parsers.stats.marks import Block, Marker, spelled
 from thread_parsers.tree import pieces
 
 
@@ -168,7 +168,8 @@ def test_figures_stand_in_the_text_in_order_and_apart(text: str) -> None:
 def test_lines_that_are_passed_over_state_nothing(text: str) -> None:
     ledger = Figures()
     body = text.encode("utf-8", "surrogateescape")
-    ledger.take(0, [body], Marker([]).of([spelled(body)]))
+    words = [spelled(body)]
+    ledger.take(Block(0, [body], words, Marker([]).of(words)))
     stated = [figure.value for start, end in pieces(body) for figure in figures(body[start:end].decode())]
     assert set(ledger.entries) == set(stated)
 

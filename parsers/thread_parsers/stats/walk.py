@@ -1,0 +1,115 @@
+"""The walk over the text of all comments, in which figures, terms, phrases and what answers the sentences are found
+together.
+
+What is found is told on the way, so that nobody waits for the last comment: after the first comments, and whenever
+twice as many have been looked at, so that all telling on the way takes no longer than that at the end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.stats.bodies import blocks, without_margin
+from thread_parsers.stats.finding import Finder, Wanted
+from thread_parsers.stats.ledger import Figures
+from thread_parsers.stats.links import Links
+from thread_parsers.stats.marks import Block, Marker, spelled
+from thread_parsers.stats.phrasing import Phrase, Phrasing
+from thread_parsers.stats.terms import Term, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from thread_parsers.stats import Stats
+    from thread_parsers.stats.sharing import Matcher
+    from thread_parsers.tree import Discussion
+
+FIRST = 1000
+"""Comments after which something is told for the first time."""
+
+
+class Walk:
+    """One walk: `begin`, then `go_on`. Figures and answers are looked for at once. Terms and phrases have to be chosen
+    before, which takes longer than to find the others in the first comments."""
+
+    def __init__(self, discussion: Discussion, matcher: Matcher, stats: Stats) -> None:
+        """The stats are filled on the way."""
+        self._discussion, self._stats = discussion, stats
+        self._figures, self._links = Figures(), Links(matcher)
+        self._first, *self._rest = stretches(len(discussion.columns))
+
+    def begin(self) -> Iterator[None]:
+        """Find figures and answers in the first comments."""
+        for block in self._blocks(self._first, Marker([self._links.marks_of])):
+            self._figures.take(block)
+            self._links.take(block)
+            yield
+        yield from self._tell(self._first.stop)
+
+    def go_on(self) -> Iterator[None]:
+        """Find terms and phrases in the first comments too, and all of it in the rest."""
+        wording = Wording()
+        yield from wording.choose(self._discussion)
+        marker = Marker([wording.finder.marks_of, self._links.marks_of])
+        for block in self._blocks(self._first, marker):
+            wording.finder.take(self._discussion, block)
+            yield
+        yield from self._tell(self._first.stop, wording)
+        for rows in self._rest:
+            for block in self._blocks(rows, marker):
+                self._figures.take(block)
+                self._links.take(block)
+                wording.finder.take(self._discussion, block)
+                yield
+            yield from self._tell(rows.stop, wording)
+
+    def _tell(self, seen: int, wording: Wording | None = None) -> Iterator[None]:
+        """All that was found so far, told together, so that it is always of the same comments."""
+        stats = self._stats
+        figures = yield from self._figures.ledger(self._discussion)
+        sentences = yield from self._links.answered(self._discussion)
+        if wording is not None:
+            stats.terms, stats.phrases = yield from wording.count(self._discussion)
+        stats.figures, stats.sentences, stats.seen = figures, sentences, seen
+        yield
+
+    def _blocks(self, rows: range, marker: Marker) -> Iterator[Block]:
+        for first, bodies in blocks(self._discussion, rows):
+            texts = without_margin(self._discussion, first, bodies)
+            words = list(map(spelled, texts))
+            yield Block(first, texts, words, marker.of(words))
+
+
+class Wording:
+    """Terms and phrases: chosen from a sample, then found in all comments."""
+
+    def __init__(self) -> None:
+        self._terms, self._phrasing = Terms(), Phrasing()
+        self._chosen_terms: list[Wanted] = []
+        self._chosen_phrases: list[Wanted] = []
+        self.finder = Finder([])
+
+    def choose(self, discussion: Discussion) -> Iterator[None]:
+        """Choose what is found by the finder."""
+        yield from self._terms.choose(discussion)
+        self._chosen_terms = self._terms.chosen()
+        yield
+        yield from self._phrasing.choose(discussion)
+        self._chosen_phrases = self._phrasing.chosen()
+        self.finder = Finder([*self._chosen_terms, *self._chosen_phrases])
+        yield
+
+    def count(self, discussion: Discussion) -> Generator[None, None, tuple[tuple[Term, ...], tuple[Phrase, ...]]]:
+        """Terms and phrases, counted in the comments that the finder has looked at."""
+        terms = yield from self._terms.count(discussion, self.finder, self._chosen_terms)
+        phrases = yield from self._phrasing.count(discussion, self.finder, self._chosen_phrases)
+        return terms, phrases
+
+
+def stretches(total: int) -> Iterator[range]:
+    """The comments in stretches, each as long as all before it, the first one `FIRST`."""
+    start, stop = 0, FIRST
+    while stop < total:
+        yield range(start, stop)
+        start, stop = stop, 2 * stop
+    yield range(start, total)

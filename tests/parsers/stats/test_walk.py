@@ -1,0 +1,87 @@
+"""The stats on the way: what is told before all comments have been looked at, and that nothing of it stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from thread_parsers.stats import measure, steps, walk
+from thread_parsers.stats.values import values
+
+if TYPE_CHECKING:
+    from thread_parsers.stats import Stats
+    from thread_parsers.tree import Discussion
+
+ARTICLE = ["The lighthouse will cost $4 million. Fishermen asked for a foghorn of recycled bottles instead."]
+SAID = (
+    "It is $40 million, they say.",
+    "Fishermen want a foghorn.",
+    "Recycled bottles crack in winter storms.",
+    "My lighthouse cost 900 dollars.",
+    "In winter storms it is 2019 again.",
+)
+
+
+@pytest.fixture
+def posts(post: Any) -> list[Any]:
+    return [post(f"Person{at % 7}", SAID[at * at % 5], f"2026-03-01T{at % 24:02}:00") for at in range(30)]
+
+
+def told(discussion: Discussion, monkeypatch: pytest.MonkeyPatch) -> list[Stats]:
+    """Everything that is told of the text, the first time after four comments."""
+    monkeypatch.setattr(walk, "FIRST", 4)
+    found: list[Stats] = []
+    for stats in steps(discussion):
+        if stats.seen and (not found or stats.figures is not found[-1].figures):
+            found.append(replace(stats))
+    return found
+
+
+def test_more_and_more_comments_are_told_of(discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    found = told(discuss(posts, ARTICLE), monkeypatch)
+    assert [stats.seen for stats in found] == [4, 4, 8, 16, 30]
+    assert [stats.terms is not None for stats in found] == [False, True, True, True, True]
+
+
+def test_what_is_told_is_true_of_the_comments_seen(
+    discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *before, last = told(discuss(posts, ARTICLE), monkeypatch)
+    for stats in before:
+        assert stats.figures == measure(discuss(posts[: stats.seen], ARTICLE)).figures
+        for answered, later in zip(stats.sentences or (), last.sentences or (), strict=True):
+            assert answered.links == tuple(link for link in later.links if link.row < stats.seen)
+
+
+def test_in_the_end_it_is_as_if_all_were_looked_at_at_once(
+    discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = measure(discuss(posts, ARTICLE))
+    *_, last = told(discuss(posts, ARTICLE), monkeypatch)
+    assert values(last) == values(at_once)
+    assert last.seen == at_once.seen == len(posts)
+    assert last.terms
+    assert last.phrases
+
+
+def test_a_phrase_is_counted_in_the_comments_seen(
+    discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *before, last = told(discuss(posts, ARTICLE), monkeypatch)
+    rows = {phrase.text: phrase.rows for phrase in last.phrases or ()}
+    counted = {term.text: term.comments for term in last.terms or ()}
+    for stats in before:
+        for phrase in stats.phrases or ():
+            assert phrase.rows == tuple(row for row in rows[phrase.text] if row < stats.seen)
+        for term in stats.terms or ():
+            assert term.comments <= counted[term.text]
+
+
+def test_a_page_without_comments_is_told_of(discuss: Any) -> None:
+    stats = measure(discuss([], ARTICLE))
+    assert stats.seen == 0
+    assert stats.figures is not None
+    assert stats.figures.stated
+    assert (stats.terms, stats.phrases) == ((), ())
