@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import read
 from thread_parsers.source import BufferSource
+from thread_parsers.stats import steps, walk
 from thread_reader.screens.choice import ChoiceScreen
 from thread_reader.view.sentences import Sentences
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from thread_parsers.stats import Stats
+    from thread_parsers.tree import Discussion
     from thread_reader.screens.reading import ReadingScreen
 
     Reading = Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]
@@ -38,6 +42,11 @@ BODIES = (
     ("Ada", "2025-03-18 07:00", "I like towers."),
 )
 PAGE = ARTICLE + "".join(f"{name}\n· {time}\n{body}\nReply0\n" for name, time, body in BODIES)
+
+LONGER = ARTICLE + "".join(
+    f"Person{at % 9}\n· 2025-03-{20 - at // 9} 18:20\n{said}\nReply0\n"
+    for at, said in enumerate(["I like tall towers.", "It cost 900 dollars.", "Not $4 million, it is $40 million."] * 6)
+)
 
 
 class CountingSource(BufferSource):
@@ -205,6 +214,66 @@ async def test_a_click_finds_its_sentence_among_wide_characters(reading: Reading
         assert screen.reader.sentences.cursor == 0
         await pilot.click("#article", offset=(gutter + 2 * len("渡し船は今日も遅れた。市"), 0))
         assert screen.reader.sentences.cursor == 1
+
+
+def told(discussion: Discussion) -> list[Stats]:
+    """What is told of the text on the way, and in the end."""
+    found: list[Stats] = []
+    for stats in steps(discussion):
+        if stats.seen and not (found and stats.tells_as(found[-1])):
+            found.append(replace(stats))
+    return found
+
+
+async def test_a_section_says_of_how_many_comments_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "FIRST", 2)
+    async with reading(LONGER) as (pilot, screen):
+        await look_at(pilot, screen, "3")
+        assert "so far" not in text_of(pilot)
+        screen.reader.stats = next(stats for stats in told(screen.reader.discussion) if stats.seen == 4)
+        screen._counted()
+        await pilot.pause()
+        headings = {row.parts[0].text: row.parts[-1].text for row in screen.stats._rows if row.parts}
+        assert headings["figures"].startswith("  of 4 comments so far; people")
+        assert headings["figures that disagree"] == "  of 4 comments so far"
+        assert "so far" not in headings["people"]
+
+
+async def test_what_the_cursor_is_on_stays_where_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "FIRST", 2)
+    async with reading(LONGER, size=(80, 24)) as (pilot, screen):
+        first, *_, last = told(screen.reader.discussion)
+        await look_at(pilot, screen, "3")
+        screen.reader.stats = first
+        screen._counted()
+        await pilot.pause()
+        at = next(number for number, row in enumerate(screen.stats._rows) if row.query == 'value:"900 USD"')
+        await pilot.press(*["j"] * at)
+        before = len(screen.stats._rows), at - screen.stats.top
+        screen.reader.stats = last
+        screen._counted()
+        await pilot.pause()
+        assert len(screen.stats._rows) > before[0]
+        assert screen.stats.query_here == 'value:"900 USD"'
+        assert screen.stats.cursor - screen.stats.top == before[1]
+
+
+async def test_a_sentence_is_untouched_only_when_all_have_been_looked_at(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walk, "FIRST", 2)
+    async with reading(LONGER) as (pilot, screen):
+        await look_at(pilot, screen, "1")
+        await pilot.press("j", "j")
+        assert "nobody touched it" in text_of(pilot)
+        screen.reader.stats = told(screen.reader.discussion)[0]
+        screen._counted()
+        await pilot.press("enter")
+        assert "nobody touched it · of 2 comments so far" in text_of(pilot)
+        assert "still being counted" in text_of(pilot)
+        await look_at(pilot, screen, "2")
+        await pilot.press("G", "a")
+        assert "still being counted" in text_of(pilot)
 
 
 @pytest.mark.parametrize("sentence", ["The ferry is late. ", "渡し船は遅れた。", ". . . "])

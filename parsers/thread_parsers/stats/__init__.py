@@ -6,7 +6,7 @@ shows the comments that it counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats.engagement import Engagement, engagement_of, with_sizes
@@ -42,6 +42,10 @@ class Stats:
     sentences: tuple[Answered, ...] | None = None
     seen: int = 0
     """The comments of which the text has been looked at."""
+
+    def tells_as(self, other: Stats) -> bool:
+        """Whether the other one tells the same, having the very same parts."""
+        return all(getattr(self, each.name) is getattr(other, each.name) for each in fields(self))
 
 
 def steps(discussion: Discussion) -> Iterator[Stats]:

@@ -42,7 +42,7 @@ def _to_comments_about_it(screen: ReadingScreen) -> None:
     found = answered(reader.stats, sentence) if sentence is not None else None
     if sentence is None:
         screen.say("no sentence here")
-    elif found is None:
+    elif found is None or not (found.links or reader.all_seen):
         screen.say("what the comments say to the sentences is still being counted")
     elif not found.links:
         screen.say("nobody touched this sentence")

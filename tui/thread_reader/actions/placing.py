@@ -76,7 +76,7 @@ def to_sentence(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     from thread_reader.screens.choice import Choice, ChoiceScreen
 
     reader = screen.reader
-    if reader.stats is None or reader.stats.sentences is None:
+    if reader.stats is None or (reader.shown and reader.place.comment >= reader.stats.seen):
         screen.say("what the comments say to the sentences is still being counted")
         return
     found = abouts(reader.stats, reader.place) if reader.shown else []

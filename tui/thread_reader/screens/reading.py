@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from thread_parsers.stats import Stats
     from thread_parsers.tree import Discussion
     from thread_reader.app import ReaderApp
     from thread_reader.prompts import Prompt
@@ -79,6 +80,8 @@ class ReadingScreen(KeyScreen[None]):
         self._settling: Timer | None = None
         self._again: Discussion | None = None
         """The page read again, until the reader moves over to it."""
+        self._told: Stats | None = None
+        """The stats that are on the screen."""
 
     def compose(self) -> ComposeResult:
         """Title, panes, where-am-I line, keys. The prompt comes when it is first asked for."""
@@ -181,9 +184,11 @@ class ReadingScreen(KeyScreen[None]):
         self.work.start("counting", count_steps(self.reader), self._counted, asked=False)
 
     def _counted(self) -> None:
-        self.stats.recount()
-        self.article.refresh()
-        self.show_lines()
+        if self._told is not self.reader.stats:
+            self._told = self.reader.stats
+            self.stats.refresh()
+            self.article.refresh()
+            self.show_lines()
 
     def on_resize(self) -> None:
         """Another size: panes side by side or one at a time."""

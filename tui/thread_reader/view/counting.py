@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,10 +12,13 @@ if TYPE_CHECKING:
 
 
 def count_steps(reader: Reader) -> Iterator[None]:
-    """Fill the stats of the reader, part by part. A step is a few milliseconds."""
+    """Fill the stats of the reader, part by part; it has others when there is more to show. A step is a few
+    milliseconds."""
     # Imported when counting begins, which is after the first screen.
     from thread_parsers.stats import steps
 
+    reader.stats = None
     for stats in steps(reader.discussion):
-        reader.stats = stats
+        if reader.stats is None or not stats.tells_as(reader.stats):
+            reader.stats = replace(stats)
         yield

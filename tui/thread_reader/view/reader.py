@@ -60,6 +60,11 @@ class Reader:
         self._hidden = Hidden()
 
     @property
+    def all_seen(self) -> bool:
+        """Whether the stats are of the text of all comments, and not only of the first ones so far."""
+        return self.stats is not None and self.stats.sentences is not None and self.stats.seen == len(self.columns)
+
+    @property
     def window(self) -> Window:
         """The screenful of comments."""
         if self.heights is None:

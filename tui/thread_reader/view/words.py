@@ -89,6 +89,8 @@ def _sentence(reader: Reader) -> list[Part]:
         parts.append((": " + ", ".join(shown(" ".join(word.split())) for word in found.shared), "quiet"))
     elif found is not None and len(reader.columns):
         parts.append((" · nobody touched it", "quiet"))
+    if found is not None and not reader.all_seen and reader.stats is not None:
+        parts.append((f" · of {counted(reader.stats.seen, 'comment')} so far", "quiet"))
     return parts
 
 

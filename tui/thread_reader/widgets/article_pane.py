@@ -111,14 +111,14 @@ class ArticlePane(LinesPane):
 
     def _gutter(self, line: ArticleLine, here: Sentence | None) -> Iterator[Segment]:
         """The cursor; then how many segments are about the sentences that begin on this line, or about the one under
-        the cursor alone; a dot where nobody touched them."""
+        the cursor alone; a dot where nobody touched them, once all comments have been looked at."""
         stats = self.reader.stats
         counts = []
         if stats is not None and stats.sentences is not None:
             begun = [here] if here is not None and here.start >= line.start else self._beginning(line)
             counts = [found for found in (answered(stats, sentence) for sentence in begun) if found]
         links = sum(len(found.links) for found in counts)
-        said = f"{links:>3}" if links else "  ·" if counts else ""
+        said = f"{links:>3}" if links else "  ·" if counts and self.reader.all_seen else ""
         yield Segment(f" {self.signs.cursor if here else ' '}", self.looks["cursor"])
         yield Segment(f"{said:<3} ", self.looks["match" if links else "quiet"])
 

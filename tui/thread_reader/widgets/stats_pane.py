@@ -13,7 +13,8 @@ from thread_reader.widgets.lines_pane import Bar, LinesPane
 if TYPE_CHECKING:
     from textual import events
 
-    from thread_reader.render.stats import Column, Row
+    from thread_parsers.stats import Stats
+    from thread_reader.render.stats import Column, Lead, Row
     from thread_reader.view.reader import Reader
 
 
@@ -31,31 +32,32 @@ class StatsPane(LinesPane):
         self._opened: set[str] = set()
         """The sections of which the rest is shown too."""
         self._width = 0
+        self._told: Stats | None = None
+        """What the rows tell."""
 
     def let_go(self) -> None:
         """Hold nothing of the page any more."""
-        del self.reader, self._rows
-
-    def recount(self) -> None:
-        """Lay the rows out anew: more is known. The cursor stays on its row, wherever that is now."""
-        self._width = 0
-        self.refresh()
+        del self.reader, self._rows, self._told
 
     def _laid_out(self, width: int) -> list[Row]:
+        """The rows, laid out anew when more is known."""
         stats = self.reader.stats
-        if width != self._width and stats is not None:
+        if stats is not None and (width != self._width or stats is not self._told):
             # The stats are counted after the first screen was drawn, which needs none of their modules.
-            from thread_reader.render.stats import Canvas, rows
+            from thread_reader.render.stats import Canvas, leads, rows
 
-            before = self._row
-            self._width = width
+            before, self._width, self._told = leads(self._rows), width, stats
             self._rows = rows(Canvas(stats, self.reader.discussion, width - 3, self.signs, frozenset(self._opened)))
-            if before is not None and (before.query or before.opens) and before != self._row:
-                leads = before.query, before.opens
-                same = (at for at, row in enumerate(self._rows) if (row.query, row.opens) == leads)
-                self.cursor = next(same, self.cursor)
-            self.cursor = min(self.cursor, len(self._rows) - 1)
+            self._follow(before, leads(self._rows))
         return self._rows
+
+    def _follow(self, before: list[Lead], after: list[Lead]) -> None:
+        """Rows have come and gone: stay on the row under the cursor, and keep that or the top one where it is."""
+        place = {lead: number for number, lead in enumerate(after)}
+        moves = dict(enumerate(place.get(lead, number) for number, lead in enumerate(before)))
+        cursor = moves.get(self.cursor, self.cursor)
+        self.top = self.top + cursor - self.cursor if self.has_focus else moves.get(self.top, self.top)
+        self.cursor = max(0, min(cursor, len(after) - 1))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The rows around the cursor."""
@@ -108,7 +110,8 @@ class StatsPane(LinesPane):
         if row is None or not row.opens:
             return False
         self._opened ^= {row.opens}
-        self.recount()
+        self._width = 0
+        self.refresh()
         return True
 
     @property

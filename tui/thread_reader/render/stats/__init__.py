@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from thread_reader.render.stats.engagement import engagement, lengths
 from thread_reader.render.stats.figures import conflicts, figures
 from thread_reader.render.stats.people import exchanges, people
-from thread_reader.render.stats.row import Canvas, Column, Part, Row
+from thread_reader.render.stats.row import Canvas, Column, Lead, Part, Row, leads
 from thread_reader.render.stats.time import time
 from thread_reader.render.stats.wording import phrases, sentences, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Canvas", "Column", "Part", "Row", "rows"]
+__all__ = ["Canvas", "Column", "Lead", "Part", "Row", "leads", "rows"]
 
 SECTIONS: tuple[Callable[[Canvas], Iterator[Row]], ...] = (
     engagement,

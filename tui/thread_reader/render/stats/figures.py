@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.safe import shown
-from thread_reader.render.stats.row import TABLED, Part, Row, flowing, heading, one_line, tabled
+from thread_reader.render.stats.row import TABLED, Part, Row, flowing, one_line, tabled
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.words import number
 
@@ -27,7 +27,7 @@ def conflicts(canvas: Canvas) -> Iterator[Row]:
     found = canvas.stats.figures
     if found is None or not found.conflicts:
         return
-    yield heading("figures that disagree")
+    yield canvas.heading_of_text("figures that disagree")
     yield from canvas.listed("that disagree", found.conflicts, MOST_CONFLICTS, lambda each: _conflict(each, canvas))
 
 
@@ -44,7 +44,7 @@ def figures(canvas: Canvas) -> Iterator[Row]:
     found = canvas.stats.figures
     stated = [each for each in found.stated if each.comments] if found is not None else []
     if stated:
-        yield heading("figures", "people, comments; * in the article too")
+        yield canvas.heading_of_text("figures", "people, comments; * in the article too")
     yield from canvas.listed("values", stated, MOST, lambda each: _value(each, canvas))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -10,7 +11,7 @@ from rich.cells import cell_len
 from thread_parsers.safe import shown
 from thread_parsers.stats.report import sparkline
 from thread_reader.render.wrapping import wrap
-from thread_reader.view.words import number
+from thread_reader.view.words import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -62,6 +63,12 @@ class Canvas:
     opened: frozenset[str] = frozenset()
     """The sections of which the rest is shown too."""
 
+    def heading_of_text(self, text: str, columns: str = "") -> Row:
+        """The heading of a section that the text of the comments tells: it says where not all has been looked at."""
+        seen = self.stats.seen
+        so_far = f"of {counted(seen, 'comment')} so far" if seen < len(self.discussion.columns) else ""
+        return heading(text, "; ".join(filter(None, (so_far, columns))))
+
     def listed(
         self, section: str, items: Sequence[Item], most: int, draw: Callable[[Item], Iterator[Row]]
     ) -> Iterator[Row]:
@@ -96,6 +103,24 @@ def flowing(parts: Sequence[Part], width: int, query: str | None = None) -> Iter
 def heading(text: str, columns: str = "") -> Row:
     """The row above a section; `columns` says what its numbers are."""
     return Row([Part(text, "heading"), Part(f"  {columns}" if columns else "", "quiet")])
+
+
+Lead = tuple[str, str, int]
+"""What a row is known by, however many stand above it: its section, its query, and how many rows of the section with
+the same query come before it."""
+
+
+def leads(rows: Sequence[Row]) -> list[Lead]:
+    """What each row is known by."""
+    section, before = "", Counter[tuple[str, str]]()
+    found = []
+    for row in rows:
+        if row.parts and row.parts[0].role == "heading" and row.query is None:
+            section = row.parts[0].text
+        lead = section, row.query or row.opens
+        found.append((*lead, before[lead]))
+        before[lead] += 1
+    return found
 
 
 def tabled(people: int, comments: int) -> Part:

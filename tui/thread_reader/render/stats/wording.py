@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.render.stats.row import TABLED, Part, Row, heading, one_line, tabled
+from thread_reader.render.stats.row import TABLED, Part, Row, one_line, tabled
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.words import counted, number
 
@@ -22,7 +22,7 @@ def terms(canvas: Canvas) -> Iterator[Row]:
     """Words and phrases that are used here more than elsewhere."""
     if not canvas.stats.terms:
         return
-    yield heading("terms", "people, comments")
+    yield canvas.heading_of_text("terms", "people, comments")
     for term in canvas.stats.terms:
         words = fitted(one_line(term.text), canvas.width - TABLED)
         yield Row([tabled(term.people, term.comments), Part(words)], term.query)
@@ -32,7 +32,7 @@ def phrases(canvas: Canvas) -> Iterator[Row]:
     """Three words and more in a row that two people and more used."""
     if not canvas.stats.phrases:
         return
-    yield heading("the same words in a row", "people, comments; * in the article too")
+    yield canvas.heading_of_text("the same words in a row", "people, comments; * in the article too")
     for phrase in canvas.stats.phrases:
         words = fitted(one_line(phrase.text), canvas.width - TABLED - 2)
         sign = "* " if phrase.in_article else "  "
@@ -45,7 +45,7 @@ def sentences(canvas: Canvas) -> Iterator[Row]:
     if not found or not len(canvas.discussion.columns):
         return
     touched = sorted((each for each in found if each.links), key=lambda each: (-each.people, each.sentence.number))
-    yield heading("sentences of the article", "people, comments")
+    yield canvas.heading_of_text("sentences of the article", "people, comments")
     nobody = len(found) - len(touched)
     said = f"{number(len(touched))} of {counted(len(found), 'sentence')} answered; nobody touched {number(nobody)}"
     yield Row([Part(fitted(said, canvas.width), "quiet")])
