@@ -8,15 +8,17 @@ used by the same people. In scripts without spaces it takes six letters in a row
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats import plain, wording
 from thread_parsers.stats.finding import Wanted
+from thread_parsers.stats.repeats import Kind, Repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.stats.finding import Finder
     from thread_parsers.tree import Discussion
@@ -28,7 +30,7 @@ has 12, three rare words have 32."""
 MOST = 20
 """Phrases that are shown."""
 MOST_WORDS = 150_000
-"""Words that are compared, taken from the sample: what takes half a second."""
+"""Words that are compared, taken from the sample: what takes a few tenths of a second."""
 
 SLICE = 16
 """Comments between two chances to stop."""
@@ -51,41 +53,19 @@ class Phrase:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """How phrases are made of units, which are words or letters."""
-
-    between: str
-    shortest: int
-    longest: int
-
-    def is_longest(self, text: str) -> bool:
-        """Whether a phrase has as many units as are compared."""
-        units = text.count(self.between) + 1 if self.between else len(text) if " " not in text else 0
-        return units == self.longest
-
-    def ends(self, text: str) -> tuple[str, str]:
-        """A phrase without its last unit, and without its first."""
-        if not self.between:
-            return text[:-1], text[1:]
-        return text.rpartition(self.between)[0], text.partition(self.between)[2]
-
-
-_SPACED = _Kind(" ", 3, 12)
-_UNSPACED = _Kind("", 6, 24)
-
-_Run = tuple[int, "Sequence[str]"]
-"""An author and what they wrote in a row."""
-_Place = tuple[_Run, "Sequence[int]"]
-"""Such a run and where in it a phrase begins."""
+_SPACED = Kind(" ", 3, 12)
+_UNSPACED = Kind("", 6, 24)
 
 
 class Phrasing:
     """Chooses the phrases that people share."""
 
     def __init__(self) -> None:
-        self._runs: dict[_Kind, list[_Run]] = {_SPACED: [], _UNSPACED: []}
-        self._people: dict[str, set[int]] = {}
+        self._spaced, self._unspaced = Repeats(_SPACED), Repeats(_UNSPACED)
+        self._bits: defaultdict[int, int] = defaultdict(lambda: 1 << len(self._bits))
+        """Authors to a bit for each."""
+        self._people: dict[str, int] = {}
+        """Phrases to the bits of who uses them."""
         self._weights: dict[str, float] = {}
 
     def choose(self, discussion: Discussion) -> Iterator[None]:
@@ -93,57 +73,32 @@ class Phrasing:
         size = 0
         for number, row in enumerate(wording.sample(discussion)):
             for text in wording.segment_texts(discussion, row):
-                size += self._take(text, discussion.columns.author[row])
+                size += self._take(text, self._bits[discussion.columns.author[row]])
             if number % SLICE == SLICE - 1:
                 yield
             if size > MOST_WORDS:
                 break
-        for kind, runs in self._runs.items():
-            yield from self._compare(kind, runs)
+        for repeats in (self._spaced, self._unspaced):
+            self._people |= yield from repeats.compare()
         yield from self._weigh()
 
-    def _take(self, text: str, author: int) -> int:
-        found = [(_SPACED, wording.words(run)) for run in wording.runs(text)]
-        found += [(_UNSPACED, list(run)) for run in wording.unspaced_runs(text)]
-        for kind, units in found:
-            if len(units) >= kind.shortest:
-                self._runs[kind].append((author, units))
-        return sum(len(units) for _, units in found)
-
-    def _compare(self, kind: _Kind, runs: list[_Run]) -> Iterator[None]:
-        """From short to long: a phrase can only be shared where both its ends, a unit shorter, are."""
-        places: list[_Place] = [(run, range(len(run[1]) - kind.shortest + 1)) for run in runs]
-        for size in range(kind.shortest, kind.longest + 1):
-            people: dict[str, set[int]] = {}
-            texts: list[list[str]] = []
-            yield from _collect(kind, places, size, people, texts)
-            if not people:
-                return
-            yield from self._replace_parts(kind, people)
-            shared: list[_Place] = []
-            for at in range(0, len(places), TOGETHER):
-                some = zip(places[at : at + TOGETHER], texts[at : at + TOGETHER], strict=True)
-                longer = ((run, _both_shared(starts, theirs, people)) for (run, starts), theirs in some)
-                shared += ((run, starts) for run, starts in longer if starts)
-                yield
-            places = shared
-
-    def _replace_parts(self, kind: _Kind, people: dict[str, set[int]]) -> Iterator[None]:
-        """Keep phrases, and drop those one unit shorter that the same people use."""
-        for number, (text, theirs) in enumerate(people.items()):
-            for part in kind.ends(text):
-                if self._people.get(part) == theirs:
-                    del self._people[part]
-            if number % TOGETHER == TOGETHER - 1:
-                yield
-        self._people |= people
+    def _take(self, text: str, writer: int) -> int:
+        size = 0
+        for run in wording.runs(text):
+            words = wording.words(run)
+            self._spaced.take(writer, words)
+            size += len(words)
+        for run in wording.unspaced_runs(text):
+            self._unspaced.take(writer, run)
+            size += len(run)
+        return size
 
     def _weigh(self) -> Iterator[None]:
         """Weigh all phrases by how many people share them and how much they surprise."""
         for number, (text, theirs) in enumerate(self._people.items()):
-            weight = len(theirs) * _surprise(text)
-            if weight >= NOTICED * len(theirs):
-                self._weights[text] = weight
+            surprise = _surprise(text)
+            if surprise >= NOTICED:
+                self._weights[text] = theirs.bit_count() * surprise
             if number % TOGETHER == TOGETHER - 1:
                 yield
 
@@ -155,8 +110,7 @@ class Phrasing:
         heapify(heaviest)
         while heaviest and len(chosen) < MOST:
             _, text = heappop(heaviest)
-            is_part_of_longer = any(kind.is_longest(text) for kind in self._runs)
-            chosen.setdefault(frozenset(self._people[text]) if is_part_of_longer else text, text)
+            chosen.setdefault(self._people[text] if _is_longest(text) else text, text)
         return list(map(Wanted, chosen.values()))
 
     def count(
@@ -173,27 +127,11 @@ class Phrasing:
         return tuple(sorted(phrases, key=lambda phrase: (-phrase.people * _surprise(phrase.text), phrase.text)))
 
 
-def _collect(
-    kind: _Kind, places: list[_Place], size: int, people: dict[str, set[int]], texts: list[list[str]]
-) -> Iterator[None]:
-    """Find who shares phrases of a size: fill in the people of each that several share, and the phrases by place."""
-    first: dict[str, int] = {}
-    for number, ((author, units), starts) in enumerate(places):
-        here = [kind.between.join(units[start : start + size]) for start in starts]
-        texts.append(here)
-        for text in here:
-            other = first.setdefault(text, author)
-            if other != author:
-                people.setdefault(text, {other}).add(author)
-        if number % TOGETHER == TOGETHER - 1:
-            yield
-    yield
-
-
-def _both_shared(starts: Sequence[int], texts: list[str], people: dict[str, set[int]]) -> list[int]:
-    """The starts of a phrase one unit longer of which both ends are shared."""
-    shared = {start for start, text in zip(starts, texts, strict=True) if text in people}
-    return [start for start in sorted(shared) if start + 1 in shared]
+def _is_longest(text: str) -> bool:
+    """Whether a phrase has as many units as are compared."""
+    if " " in text:
+        return text.count(" ") + 1 == _SPACED.longest
+    return len(text) == _UNSPACED.longest
 
 
 def _surprise(text: str) -> float:
