@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from thread_parsers.stats.engagement import Engagement, engagement_of, with_sizes
+from thread_parsers.stats.engagement import Engagement, count_engagement, with_sizes
 from thread_parsers.stats.ledger import Ledger
 from thread_parsers.stats.links import Answered, weigh_matcher
 from thread_parsers.stats.people import Crowd, People
@@ -69,13 +69,14 @@ def _count(discussion: Discussion, stats: Stats) -> Iterator[None]:
     yield from _columns(discussion, stats, crowd)
     walk = Walk(discussion, (yield from weigh_matcher(discussion)), stats)
     yield from walk.begin()
+    yield from walk.choose()
     yield from _lengths(discussion, stats, crowd)
     yield from walk.go_on()
 
 
 def _columns(discussion: Discussion, stats: Stats, crowd: Crowd) -> Iterator[None]:
     """What the columns tell."""
-    stats.engagement = engagement_of(discussion)
+    stats.engagement = yield from count_engagement(discussion)
     yield
     stats.timeline = yield from count_timeline(discussion)
     yield

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 TOGETHER = 1 << 20
 """Bytes that are read at once at most."""
 
-MOST = 64
-"""Comments that are looked at between two chances to stop."""
+FEWEST, MOST = 8, 64
+"""Comments that are looked at between two chances to stop: few at first, when all of their words are new."""
 
 SIZE = 1 << 17
 """Bytes of comments after which there is a chance to stop: a few milliseconds of work."""
@@ -24,13 +24,13 @@ SIZE = 1 << 17
 
 def blocks(discussion: Discussion, rows: range) -> Iterator[tuple[int, list[bytes]]]:
     """The comments of these rows, some neighbours at a time: the index of the first, and their bodies."""
-    columns, first = discussion.columns, rows.start
+    columns, first, most = discussion.columns, rows.start, FEWEST
     while first < rows.stop:
-        limit = min(first + MOST, rows.stop)
+        limit = min(first + most, rows.stop)
         sizes = accumulate(map(sub, columns.body_end[first:limit], columns.body_start[first:limit]))
         stop = first + max(1, bisect_right(list(sizes), SIZE))
         yield first, bodies(discussion, first, stop)
-        first = stop
+        first, most = stop, min(2 * most, MOST)
 
 
 def bodies(discussion: Discussion, first: int, stop: int) -> list[bytes]:

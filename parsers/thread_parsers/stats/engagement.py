@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats import queries, words
+from thread_parsers.stats.slices import at_once
 from thread_parsers.tree import NO_TIME
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from datetime import datetime
 
     from thread_parsers.stats.sizes import Sizes
@@ -69,26 +71,35 @@ LENGTHS = (0, 10, 25, 50, 100, 200, 400, 800)
 """Where the ranges of length begin, in words."""
 
 
-def engagement_of(discussion: Discussion) -> Engagement:
-    """Count a discussion by its columns, which is quick at any size."""
+def count_engagement(discussion: Discussion) -> Generator[None, None, Engagement]:
+    """Count a discussion by its columns, one after the other."""
     columns = discussion.columns
     without_time = columns.time.count(NO_TIME)
     times = [time for time in columns.time if time != NO_TIME] if without_time else columns.time
+    yield
+    first, last = (queries.at(min(times)), queries.at(max(times))) if times else (None, None)
+    yield
     depths = Counter(columns.depth)
+    yield
     article = [discussion.source.read(*span) for span in discussion.article.paragraph_spans]
     return Engagement(
         tallies=tuple(_tallies(discussion, len(columns) - depths[0])),
         authors=len(set(columns.author)) - (_nobody(discussion) is not None),
         depth=max(depths, default=0),
         depths=tuple(Level(str(depth), depths[depth], f"depth:{depth}") for depth in sorted(depths)),
-        first=queries.at(min(times)) if times else None,
-        last=queries.at(max(times)) if times else None,
+        first=first,
+        last=last,
         without_time=without_time,
         segments=None,
         words=None,
         article_words=sum(words.counts(article)),
         lengths=(),
     )
+
+
+def engagement_of(discussion: Discussion) -> Engagement:
+    """The engagement, counted at once."""
+    return at_once(count_engagement(discussion))
 
 
 def with_sizes(engagement: Engagement, sizes: Sizes) -> Engagement:

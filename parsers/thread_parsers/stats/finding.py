@@ -73,7 +73,8 @@ class Finder:
 
     def marks_of(self, word: str) -> str:
         """The marks of what stands in a word."""
-        return "".join(chr(at) for at, each in enumerate(self._handles, marks.FIRST_WANTED) if each.is_in(word))
+        handles = enumerate(self._handles, marks.FIRST_WANTED)
+        return "".join([chr(at) for at, each in handles if each.text in word and each.is_in(word)])
 
     def take(self, discussion: Discussion, block: marks.Block) -> None:
         """Take in neighbouring comments."""

@@ -111,7 +111,7 @@ def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
     yield
     found = yield from count_bursts(times)
     yield
-    return Timeline(step, buckets, hours, found, silences(times))
+    return Timeline(step, buckets, hours, found, (yield from count_silences(times)))
 
 
 def timeline_of(discussion: Discussion) -> Timeline:
@@ -247,14 +247,22 @@ def poisson_tail(least: int, expected: float) -> float:
     return min(total, 1.0)
 
 
-def silences(times: Sequence[int], most: int = 3) -> tuple[Silence, ...]:
+def count_silences(times: Sequence[int], most: int = 3) -> Generator[None, None, tuple[Silence, ...]]:
     """The longest gaps in sorted times that last at least `CLOSE` times as long as the average one, and an hour."""
     if len(times) <= _FEWEST:
         return ()
     least = max(HOUR, CLOSE * (times[-1] - times[0]) / (len(times) - 1))
-    gaps = map(sub, times[1:], times)
-    long = [(-gap, times[at], times[at + 1]) for at, gap in enumerate(gaps) if gap >= least]
+    long: list[tuple[int, int, int]] = []
+    for start in range(0, len(times), SLICE):
+        gaps = map(sub, times[start + 1 : start + SLICE + 1], times[start : start + SLICE])
+        long += ((-gap, times[at], times[at + 1]) for at, gap in enumerate(gaps, start) if gap >= least)
+        yield
     return tuple(
         Silence(queries.at(before), queries.at(after), queries.between(after, after + 1))
         for _, before, after in sorted(long)[:most]
     )
+
+
+def silences(times: Sequence[int], most: int = 3) -> tuple[Silence, ...]:
+    """The silences, looked for at once."""
+    return at_once(count_silences(times, most))

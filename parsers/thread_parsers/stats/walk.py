@@ -29,55 +29,61 @@ FIRST = 1000
 
 
 class Walk:
-    """One walk: `begin`, then `go_on`. Figures and answers are looked for at once. Terms and phrases have to be chosen
-    before, which takes longer than to find the others in the first comments."""
+    """One walk: `begin`, `choose`, `go_on`. Figures and answers are looked for at once. Terms and phrases have to be
+    chosen before, which takes longer than to find the others in the first comments."""
 
     def __init__(self, discussion: Discussion, matcher: Matcher, stats: Stats) -> None:
         """The stats are filled on the way."""
         self._discussion, self._stats = discussion, stats
         self._figures, self._links = Figures(), Links(matcher)
+        self._wording = Wording()
+        self._marker = Marker([self._links.marks_of])
         self._first, *self._rest = stretches(len(discussion.columns))
 
     def begin(self) -> Iterator[None]:
         """Find figures and answers in the first comments."""
-        for block in self._blocks(self._first, Marker([self._links.marks_of])):
+        stats = self._stats
+        for block in self._blocks(self._first):
             self._figures.take(block)
             self._links.take(block)
             yield
-        yield from self._tell(self._first.stop)
-
-    def go_on(self) -> Iterator[None]:
-        """Find terms and phrases in the first comments too, and all of it in the rest."""
-        wording = Wording()
-        yield from wording.choose(self._discussion)
-        marker = Marker([wording.finder.marks_of, self._links.marks_of])
-        for block in self._blocks(self._first, marker):
-            wording.finder.take(self._discussion, block)
-            yield
-        yield from self._tell(self._first.stop, wording)
-        for rows in self._rest:
-            for block in self._blocks(rows, marker):
-                self._figures.take(block)
-                self._links.take(block)
-                wording.finder.take(self._discussion, block)
-                yield
-            yield from self._tell(rows.stop, wording)
-
-    def _tell(self, seen: int, wording: Wording | None = None) -> Iterator[None]:
-        """All that was found so far, told together, so that it is always of the same comments."""
-        stats = self._stats
         figures = yield from self._figures.ledger(self._discussion)
-        sentences = yield from self._links.answered(self._discussion)
-        if wording is not None:
-            stats.terms, stats.phrases = yield from wording.count(self._discussion)
-        stats.figures, stats.sentences, stats.seen = figures, sentences, seen
+        stats.sentences = yield from self._links.answered(self._discussion)
+        stats.figures, stats.seen = figures, self._first.stop
         yield
 
-    def _blocks(self, rows: range, marker: Marker) -> Iterator[Block]:
+    def choose(self) -> Iterator[None]:
+        """Choose terms and phrases, and find them in the first comments too."""
+        yield from self._wording.choose(self._discussion)
+        finder = self._wording.finder
+        self._marker = Marker([finder.marks_of, self._links.marks_of])
+        for block in self._blocks(self._first):
+            finder.take(self._discussion, block)
+            yield
+        self._stats.terms, self._stats.phrases = yield from self._wording.count(self._discussion)
+        yield
+
+    def go_on(self) -> Iterator[None]:
+        """Find all of it in all other comments."""
+        stats, finder = self._stats, self._wording.finder
+        for rows in self._rest:
+            for block in self._blocks(rows):
+                self._figures.take(block)
+                self._links.take(block)
+                finder.take(self._discussion, block)
+                yield
+            figures = yield from self._figures.ledger(self._discussion)
+            sentences = yield from self._links.answered(self._discussion)
+            stats.terms, stats.phrases = yield from self._wording.count(self._discussion)
+            # Told together, so that all of it is of the same comments.
+            stats.figures, stats.sentences, stats.seen = figures, sentences, rows.stop
+            yield
+
+    def _blocks(self, rows: range) -> Iterator[Block]:
         for first, bodies in blocks(self._discussion, rows):
             texts = without_margin(self._discussion, first, bodies)
             words = list(map(spelled, texts))
-            yield Block(first, texts, words, marker.of(words))
+            yield Block(first, texts, words, self._marker.of(words))
 
 
 class Wording:

@@ -122,5 +122,13 @@ def _run() -> re.Pattern[str]:
 
 
 def _marks() -> str:
-    """The combining marks of all scripts, which lie below 1F000."""
-    return "".join(char for char in map(chr, range(0x300, 0x1F000)) if unicodedata.category(char) in {"Mn", "Mc"})
+    """The combining marks of all scripts, which lie below 1F000, as the ranges of a class."""
+    found: list[list[int]] = []
+    for code in range(0x300, 0x1F000):
+        # Most are letters, and it is quicker to tell those.
+        if not (char := chr(code)).isalnum() and unicodedata.category(char) in {"Mn", "Mc"}:
+            if found and found[-1][1] == code - 1:
+                found[-1][1] = code
+            else:
+                found.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in found)
