@@ -135,6 +135,21 @@ def test_a_step_of_counting_the_stats_takes_the_same_on_any_page() -> None:
     assert many <= MOST_OF_A_STEP
 
 
+def test_the_first_stats_of_the_text_read_the_same_on_any_page() -> None:
+    """They are told after the first comments, with all their parts, however many are still to come."""
+    asked = {}
+    for count in (4 * FEW, 8 * FEW):
+        source = CountingSource(page(count))
+        discussion = read(source)
+        source.asked = 0
+        for stats in steps(discussion):
+            if stats.figures and stats.sentences and stats.terms is not None and stats.phrases is not None:
+                break
+        assert 0 < stats.seen < count
+        asked[count] = source.asked
+    assert asked[8 * FEW] <= 1.1 * asked[4 * FEW]
+
+
 def test_the_first_comments_take_the_same_on_any_page() -> None:
     """Both ends of the page are read before its first comments, and a slice of them; nothing of what is between."""
     asked = {}
