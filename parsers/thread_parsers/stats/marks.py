@@ -16,7 +16,7 @@ from thread_parsers.stats.anchors import most_anchors, part_of_anchor
 from thread_parsers.stats.wording import is_simple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 LINE, COMMENT = 1, 2
 """What stands between the marks of two lines and of two comments."""
@@ -69,6 +69,10 @@ MOST_WORDS = 1 << 16
 """Words that are kept in the table; more than most discussions have that are used twice."""
 
 
+PIECE = 1 << 20
+"""Bytes of text that are cut into words at a time."""
+
+
 def spelled(body: bytes) -> bytes:
     """The words of a body in lower case with their line feeds, all that is between words replaced by spaces. Of as
     many bytes as before."""
@@ -108,7 +112,7 @@ class Marker(dict[bytes, bytes]):
         if len(self) > MOST_WORDS:
             self.clear()
             self.update(_TURNS)
-        found = b"".join(map(self.__getitem__, text.split()))
+        found = b"".join(map(self.__getitem__, text.split() if len(text) <= PIECE else _words(text)))
         if SCALE in found:
             found = _LED.sub(_FIGURE, found)
         return found.translate(None, _LEAD + _SCALE)
@@ -121,6 +125,16 @@ class Marker(dict[bytes, bytes]):
             # A number written out and its scale stand beside each other, whatever else their words tell.
             found = self[word] = found + _LEAD if part == "lead" else _SCALE + found
         return found
+
+
+def _words(text: bytes) -> Iterator[bytes]:
+    """The words of a text, not all of them at once: there may be millions."""
+    at = 0
+    while at < len(text):
+        end = text.find(b" ", at + PIECE)
+        end = end if end >= 0 else len(text)
+        yield from text[at:end].split()
+        at = end
 
 
 _TURNS = {bytes([turn]): bytes([turn]) for turn in (LINE, COMMENT)}

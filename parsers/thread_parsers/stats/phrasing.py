@@ -72,7 +72,7 @@ class Phrasing:
         """Compare the comments of the sample, a slice at a time."""
         size = 0
         for number, row in enumerate(wording.sample(discussion)):
-            for text in wording.segment_texts(discussion, row):
+            for text in wording.sample_texts(discussion, row):
                 size += self._take(text, self._bits[discussion.columns.author[row]])
             if number % SLICE == SLICE - 1:
                 yield

@@ -74,7 +74,7 @@ class Terms:
             if authors[row] != at:
                 self._people.update(theirs)
                 at, theirs = authors[row], set()
-            for text in wording.segment_texts(discussion, row):
+            for text in wording.sample_texts(discussion, row):
                 found, size = _candidates(text)
                 self._times.update(found)
                 self._total += size

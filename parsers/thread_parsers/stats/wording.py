@@ -31,6 +31,15 @@ def sample(discussion: Discussion) -> range:
     return range(0, total, max(1, -(-total // SAMPLE)))
 
 
+LONGEST = 50_000
+"""Characters of a segment that are looked at to choose; of a longer one, its beginning. Counting looks at all of it."""
+
+
+def sample_texts(discussion: Discussion, row: int) -> list[str]:
+    """What is looked at of the segments of a comment to choose, as they are compared."""
+    return [folded(segment.text[:LONGEST], caseless=True) for segment in discussion.segments(row)]
+
+
 def segment_texts(discussion: Discussion, row: int) -> list[str]:
     """The segments of a comment as they are compared."""
     return [folded(segment.text, caseless=True) for segment in discussion.segments(row)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from thread_parsers.stats import measure, steps, walk
+from thread_parsers.stats import marks, measure, steps, walk, wording
 from thread_parsers.stats.values import values
 
 if TYPE_CHECKING:
@@ -64,6 +64,27 @@ def test_in_the_end_it_is_as_if_all_were_looked_at_at_once(
     assert last.seen == at_once.seen == len(posts)
     assert last.terms
     assert last.phrases
+
+
+def test_a_text_is_cut_into_words_piece_by_piece(
+    discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = values(measure(discuss(posts, ARTICLE)))
+    for piece in (1, 7, 40):
+        monkeypatch.setattr(marks, "PIECE", piece)
+        assert values(measure(discuss(posts, ARTICLE))) == at_once
+
+
+def test_what_is_looked_at_to_choose_of_a_long_segment_is_its_beginning(
+    discuss: Any, post: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wording, "LONGEST", 40)
+    long = "Zanzibar and so on " + "and so on " * 30 + "Ouagadougou"
+    found = measure(discuss([post("Ann", long), post("Ben", long), post("Cleo", "and so it was. Zanzibar")])).terms
+    assert found is not None
+    terms = {term.text: term for term in found}
+    assert "ouagadougou" not in terms
+    assert terms["zanzibar"].people == 3
 
 
 def test_a_phrase_is_counted_in_the_comments_seen(
