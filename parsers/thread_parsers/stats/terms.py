@@ -64,9 +64,12 @@ class Terms:
     def choose(self, discussion: Discussion) -> Iterator[None]:
         """Look at the sample, one person after the other, a slice at a time."""
         for text in wording.article_texts(discussion):
-            found, size = _candidates(text)
-            self._article.update(found)
-            self._article_total += size
+            for piece in wording.pieces(text):
+                found, size = _candidates(piece)
+                self._article.update(found)
+                self._article_total += size
+                if len(piece) < len(text):
+                    yield
         authors = discussion.columns.author
         theirs: set[str] = set()
         at = None

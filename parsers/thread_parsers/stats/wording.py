@@ -45,6 +45,15 @@ def segment_texts(discussion: Discussion, row: int) -> list[str]:
     return [folded(segment.text, caseless=True) for segment in discussion.segments(row)]
 
 
+def pieces(text: str) -> Iterator[str]:
+    """A text, or one that is longer than `LONGEST` in pieces of that and up to a blank, if one comes soon."""
+    at = 0
+    while at < len(text):
+        end = text.find(" ", at + LONGEST, at + 2 * LONGEST) + 1 or at + 2 * LONGEST
+        yield text[at:end]
+        at = end
+
+
 def article_texts(discussion: Discussion) -> list[str]:
     """Title and paragraphs as they are compared."""
     return [folded(text, caseless=True) for text in (discussion.title or "", *discussion.paragraphs)]
