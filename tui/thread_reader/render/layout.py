@@ -20,7 +20,7 @@ NARROWEST = 40
 """Cells that the text of a comment keeps, however deep it is."""
 BESIDE = 5
 """Cells of a line that are not text or indent: the cursor, the rail between blanks, a blank at the end."""
-KEPT = 20_000
+KEPT = 200_000
 """Lines of layouts that are kept."""
 
 HEAD, GAP = -1, -2
