@@ -121,7 +121,8 @@ class ReadingScreen(KeyScreen[None]):
         if self.reader.filter.text or self.reader.search.pattern is not None:
             from thread_reader.prompts import start_filter, start_search
 
-            start_filter(self)
+            if self.reader.filter.text:
+                start_filter(self)
             if self.reader.search.pattern is not None:
                 start_search(self)
 
@@ -136,7 +137,7 @@ class ReadingScreen(KeyScreen[None]):
 
     def let_go(self) -> None:
         """Hold nothing of the page any more. Nobody draws this screen again."""
-        del self.reader, self._again, self._steps
+        del self.reader, self._again, self._steps, self._told
 
     @property
     def format_name(self) -> str | None:
