@@ -19,10 +19,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pages import write_page
 
 from thread_parsers import Matching, parse_query, read
-from thread_parsers.order import ordered
+from thread_parsers.discussion.order import ordered
 from thread_parsers.reading import begin
-from thread_parsers.safe import shown
-from thread_parsers.source import BufferSource
+from thread_parsers.source.source import BufferSource
+from thread_parsers.text.printable import shown
 from thread_reader.render.layout import Layouts
 from thread_reader.render.looks import Looks
 from thread_reader.render.painting import Overlay, Painter
@@ -33,7 +33,7 @@ from thread_reader.view.shown import shown_comments
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
     Benchmark = Callable[..., Any]
     """Calls something again and again and gives its result back: the fixture of pytest-benchmark."""

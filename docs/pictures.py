@@ -11,7 +11,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
-from thread_parsers.opening import open_source
+from thread_parsers.source.open import open_source
 from thread_reader.app import make_app
 from thread_reader.screens.reading import ReadingScreen
 from thread_reader.settings import Settings

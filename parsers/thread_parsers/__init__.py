@@ -11,17 +11,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.discussion import Article, Comment, Discussion, Engagement, Segment
+    from thread_parsers.discussion.receipt import LineSpan, Note, Receipt, line_spans
     from thread_parsers.errors import DiscussionError, PatternTooSlow, QueryError, UnknownFormat, Unreadable
-    from thread_parsers.export import WRITERS, Writer
+    from thread_parsers.export.writers import WRITERS, Writer
     from thread_parsers.formats import Format, Likeness
-    from thread_parsers.opening import open_source
     from thread_parsers.query import Matching, Query, parse_query
     from thread_parsers.reading import FORMATS, begin, judge, parse, read
-    from thread_parsers.receipt import LineSpan, Note, Receipt, line_spans
-    from thread_parsers.safe import shown
-    from thread_parsers.source import BufferSource, Source
+    from thread_parsers.source.open import open_source
+    from thread_parsers.source.source import BufferSource, Source
     from thread_parsers.stats import Stats, measure
-    from thread_parsers.tree import Article, Comment, Discussion, Engagement, Segment
+    from thread_parsers.text.printable import shown
 
 __all__ = [
     "FORMATS", "WRITERS", "Article", "BufferSource", "Comment", "Discussion", "DiscussionError", "Engagement",
@@ -32,16 +32,16 @@ __all__ = [
 
 _PLACES = {
     "errors": "DiscussionError PatternTooSlow QueryError UnknownFormat Unreadable",
-    "export": "WRITERS Writer",
+    "export.writers": "WRITERS Writer",
     "formats": "Format Likeness",
-    "opening": "open_source",
+    "source.open": "open_source",
     "query": "Matching Query parse_query",
     "reading": "FORMATS begin judge parse read",
-    "receipt": "LineSpan Note Receipt line_spans",
-    "safe": "shown",
-    "source": "BufferSource Source",
+    "discussion.receipt": "LineSpan Note Receipt line_spans",
+    "text.printable": "shown",
+    "source.source": "BufferSource Source",
     "stats": "Stats measure",
-    "tree": "Article Comment Discussion Engagement Segment",
+    "discussion.discussion": "Article Comment Discussion Engagement Segment",
 }
 """Where the public names live: a module is imported when one of its names is first used."""
 

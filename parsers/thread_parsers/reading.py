@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.receipt import Note
 from thread_parsers.errors import UnknownFormat
 from thread_parsers.formats import Likeness
-from thread_parsers.formats.plugged import plugged_in
-from thread_parsers.formats.table import FORMATS
-from thread_parsers.opening import open_source
-from thread_parsers.receipt import Note
-from thread_parsers.source import BufferSource, Source
-from thread_parsers.tree import Discussion
+from thread_parsers.formats.plugins import plugged_in
+from thread_parsers.formats.registry import FORMATS
+from thread_parsers.source.open import open_source
+from thread_parsers.source.source import BufferSource, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

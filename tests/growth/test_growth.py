@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.export import WRITERS
-from thread_parsers.order import ordered
+from thread_parsers.discussion.discussion import pieces
+from thread_parsers.discussion.order import ordered
+from thread_parsers.discussion.receipt import _SEPARATOR_LINE, byte_spans
+from thread_parsers.export.writers import WRITERS
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import begin, read
-from thread_parsers.receipt import _SEPARATOR_LINE, byte_spans
-from thread_parsers.source import BufferSource
+from thread_parsers.source.source import BufferSource
 from thread_parsers.stats import measure, steps
-from thread_parsers.tree import pieces
 from thread_reader.app import make_app
 from thread_reader.screens.reading import ReadingScreen
 from thread_reader.view.asking import search_steps
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 FEW = 1200
 """Comments from which a filter searches blocks by their bytes, whatever it asks; fewer are looked at one by one."""
@@ -191,7 +191,7 @@ def test_blank_lines_of_a_comment_are_not_looked_at(monkeypatch: pytest.MonkeyPa
             asked.append(len(lines))
             return _SEPARATOR_LINE.finditer(lines)
 
-    monkeypatch.setattr("thread_parsers.receipt._SEPARATOR_LINE", Recording())
+    monkeypatch.setattr("thread_parsers.discussion.receipt._SEPARATOR_LINE", Recording())
     for blank in (10, 10_000):
         assert list(pieces(b"one\n---\ntwo" + b"\n" * blank)) == [(0, 3), (8, 11)]
         assert list(pieces(b"one\n---\ntwo\n---" + b" \n" * blank)) == [(0, 3), (8, 11)]

@@ -25,7 +25,7 @@ LEAST = 1 << 16
 def source(data: bytes) -> None:
     """Any bytes are opened or refused, and what is opened can be read to its end."""
     from thread_parsers.errors import Unreadable
-    from thread_parsers.opening import open_source
+    from thread_parsers.source.open import open_source
 
     try:
         opened = open_source("-", BytesIO(data))
@@ -39,10 +39,10 @@ def page(data: bytes) -> None:
     """Any page becomes a tree; its receipt tiles it; what is written is read again; the work is in proportion."""
     import json
 
-    from thread_parsers.export import WRITERS
+    from thread_parsers.discussion.receipt import byte_spans
+    from thread_parsers.export.writers import WRITERS
     from thread_parsers.reading import read
-    from thread_parsers.receipt import byte_spans
-    from thread_parsers.source import BufferSource
+    from thread_parsers.source.source import BufferSource
 
     class Counting(BufferSource):
         asked = 0
@@ -86,7 +86,7 @@ def query(data: bytes) -> None:
 
 def line(data: bytes) -> None:
     """Any line is shown without what acts, and once more the same."""
-    from thread_parsers.safe import shown
+    from thread_parsers.text.printable import shown
 
     safe = shown(data.decode("utf-8", "surrogateescape"))
     assert not any(char < " " or "\x7f" <= char <= "\x9f" for char in safe)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from thread_parsers.source import BufferSource
+from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from trials.pages import BITS
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.export import WRITERS
+from thread_parsers.export.writers import WRITERS
 from thread_reader.cli import argument_parser
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.formats.plugged import plugged_in
+from thread_parsers.discussion.receipt import byte_spans, line_spans
+from thread_parsers.formats.plugins import plugged_in
 from thread_parsers.reading import judge, parse
-from thread_parsers.receipt import byte_spans, line_spans
-from thread_parsers.source import BufferSource
+from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.formats.gate import GATE
-from thread_parsers.formats.gate_labels import LABELS
+from thread_parsers.discussion.receipt import line_spans
+from thread_parsers.formats.gate.gate import GATE
+from thread_parsers.formats.gate.labels import LABELS
 from thread_parsers.reading import judge, parse
-from thread_parsers.receipt import line_spans
-from thread_parsers.source import BufferSource
+from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "gate").glob("*.txt"))
 

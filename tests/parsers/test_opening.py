@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.opening import MOST_EXPANDED, open_source
-from thread_parsers.source import FileSource
+from thread_parsers.source.open import MOST_EXPANDED, open_source
+from thread_parsers.source.source import FileSource
 
 TEXT = "The tram is late.\nMarta\n· 2025-04-11 08:12\nSo am I – “again”.\nReply0\n"
 
@@ -152,7 +152,7 @@ def test_what_is_no_text_is_refused_with_a_reason(tmp_path: Path, data: bytes, r
 
 def test_what_expands_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_EXPANDED <= 1 << 28
-    monkeypatch.setattr("thread_parsers.opening.MOST_EXPANDED", 1 << 20)
+    monkeypatch.setattr("thread_parsers.source.open.MOST_EXPANDED", 1 << 20)
     path = tmp_path / "bomb.txt.gz"
     path.write_bytes(packed(b"a\n" * (1 << 20)))
     with pytest.raises(Unreadable, match="too large"):
@@ -208,7 +208,7 @@ def test_standard_input_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) 
         def read(self, size: int = -1) -> bytes:
             return b"y\n" * 1000 if size < 0 else b"y\n" * (size // 2)
 
-    monkeypatch.setattr("thread_parsers.opening.MOST", 1 << 22)
+    monkeypatch.setattr("thread_parsers.source.open.MOST", 1 << 22)
     with pytest.raises(Unreadable, match="too large"):
         open_source("-", Endless())  # type: ignore[arg-type]
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.order import ORDERS, ordered, reply_counts
-from thread_parsers.tree import NO_TIME, Columns
+from thread_parsers.discussion.discussion import NO_TIME, Columns
+from thread_parsers.discussion.order import ORDERS, ordered, reply_counts
 
 NAMES = [order.name for order in ORDERS]
 VALUES = st.tuples(

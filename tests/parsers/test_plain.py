@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.formats.plain import PLAIN
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.receipt import byte_spans
+from thread_parsers.formats.plain.plain import PLAIN
 from thread_parsers.reading import parse
-from thread_parsers.receipt import byte_spans
-from thread_parsers.source import BufferSource
-from thread_parsers.stats.sentences import sentences
-from thread_parsers.tree import Discussion
+from thread_parsers.sentences.sentences import sentences
+from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.tree import Comment
+    from thread_parsers.discussion.discussion import Comment
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "plain").glob("*.txt"))
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers import reading
+from thread_parsers.discussion.receipt import byte_spans
 from thread_parsers.errors import UnknownFormat, Unreadable
 from thread_parsers.formats import Format, Likeness
 from thread_parsers.reading import FORMATS, begin, judge, parse, read
-from thread_parsers.receipt import byte_spans
-from thread_parsers.source import BufferSource
+from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from thread_parsers.source import Source
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.source import Source
 
 PAGE = """The kettle is broken.
 Nobody mends it.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.receipt import SEPARATOR, Span, byte_spans, line_spans
-from thread_parsers.source import BufferSource
-from thread_parsers.tree import Discussion
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.receipt import SEPARATOR, Span, byte_spans, line_spans
+from thread_parsers.source.source import BufferSource
 
 
 def discussion_of(page: bytes, *around: Span) -> Discussion:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.safe import MARK, MOST_MARKS, NOTHING_BELOW, shown
+from thread_parsers.text.printable import MARK, MOST_MARKS, NOTHING_BELOW, shown
 
 NASTY = "\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\x9d\u034f\u0301\u064b\u115f\u1160\u1161\u17b4\u180b\u200b\u200c\u200d\u202e"
 NASTY += (

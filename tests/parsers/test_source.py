@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from thread_parsers.source import BufferSource, FileSource
+from thread_parsers.source.source import BufferSource, FileSource
 
 if TYPE_CHECKING:
     from pathlib import Path

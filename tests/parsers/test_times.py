@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thread_parsers.times import EPOCH, VAGUE, TimeReader
+from thread_parsers.times.times import EPOCH, VAGUE, TimeReader
 
 HOUR, DAY = 3600, 86400
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from thread_parsers.formats.gate import GATE
-from thread_parsers.formats.gate_footers import Footers
-from thread_parsers.formats.gate_heads import fill, first_head, last_head, last_lines
+from thread_parsers.discussion.discussion import Columns, Discussion
+from thread_parsers.discussion.receipt import byte_spans, line_spans
+from thread_parsers.formats.gate.footers import Footers
+from thread_parsers.formats.gate.gate import GATE
+from thread_parsers.formats.gate.heads import fill, first_head, last_head, last_lines
 from thread_parsers.reading import parse
-from thread_parsers.receipt import byte_spans, line_spans
-from thread_parsers.source import BufferSource
-from thread_parsers.tree import Columns, Discussion
+from thread_parsers.source.source import BufferSource
 
 MENU = (
     "Futures",

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thread_parsers.formats import plain_windows
-from thread_parsers.formats.plain import PLAIN
-from thread_parsers.formats.plain_heads import SHAPES, heads
-from thread_parsers.source import BufferSource
-from thread_parsers.times import TimeReader
-from thread_parsers.tree import Discussion
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.formats.plain import windows
+from thread_parsers.formats.plain.head_shapes import SHAPES, heads
+from thread_parsers.formats.plain.plain import PLAIN
+from thread_parsers.source.source import BufferSource
+from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -236,9 +236,9 @@ def test_heads_are_the_same_wherever_windows_end(parts: list[tuple[str, str]], s
     source, times = BufferSource("".join(piece + end for piece, end in parts).encode()), TimeReader()
     with pytest.MonkeyPatch.context() as patch:
         for shape in SHAPES:
-            whole = [head for window in plain_windows.windows(source) for head in heads(shape, window, times)]
-            patch.setattr(plain_windows, "SLICE", size)
-            in_parts = [head for window in plain_windows.windows(source) for head in heads(shape, window, times)]
+            whole = [head for window in windows.windows(source) for head in heads(shape, window, times)]
+            patch.setattr(windows, "SLICE", size)
+            in_parts = [head for window in windows.windows(source) for head in heads(shape, window, times)]
             patch.undo()
             assert [head for head in in_parts if head not in whole] == []
 

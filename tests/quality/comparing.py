@@ -67,7 +67,7 @@ def _lines(comment: Any) -> tuple[int, int]:
 
 
 def _tiles(discussion: Any) -> bool:
-    from thread_parsers.receipt import line_spans
+    from thread_parsers.discussion.receipt import line_spans
 
     at = 1
     for span in line_spans(discussion):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.source import BufferSource
+from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.screens.reading import ReadingScreen
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import thread_reader
-from thread_parsers.export import WRITERS
+from thread_parsers.export.writers import WRITERS
 from thread_reader.cli import FORMS, argument_parser
 
 if TYPE_CHECKING:

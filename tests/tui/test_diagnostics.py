@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.opening import open_source
+from thread_parsers.source.open import open_source
 from thread_reader import diagnostics
 
 if TYPE_CHECKING:

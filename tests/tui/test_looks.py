@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thread_parsers.source import BufferSource
+from thread_parsers.source.source import BufferSource
 from thread_reader.app import ReaderApp, make_app
 from thread_reader.render.signs import ASCII, UNICODE, legend
 from thread_reader.settings import Settings

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.opening import open_source
 from thread_parsers.reading import parse
-from thread_parsers.source import BufferSource
+from thread_parsers.source.open import open_source
+from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.screens.reading import ReadingScreen
 from thread_reader.view.carrying import known_again

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.source import BufferSource
+from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.screens.choice import ChoiceScreen
 from thread_reader.screens.reading import ReadingScreen

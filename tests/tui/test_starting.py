@@ -22,7 +22,7 @@ print(json.dumps(sorted(sys.modules)))
 FIRST_SCREEN = """
 import asyncio, json, sys
 import thread_reader.terminal
-from thread_parsers.opening import open_source
+from thread_parsers.source.open import open_source
 from thread_reader.app import ReaderApp, make_app
 from thread_reader.screens import reading
 
@@ -50,10 +50,10 @@ def loaded(code: str, *arguments: str | Path, environment: dict[str, str]) -> se
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        (["--version"], SCREEN | HEAVY | {"thread_parsers.tree", "thread_parsers.reading"}),
+        (["--version"], SCREEN | HEAVY | {"thread_parsers.discussion.discussion", "thread_parsers.reading"}),
         (["PAGE", "--to", "json", "-o", "OUT"], SCREEN | HEAVY | {"thread_parsers.stats", "thread_parsers.query"}),
         (["PAGE", "--to", "txt", "-o", "OUT"], SCREEN | HEAVY | {"thread_parsers.stats", "thread_parsers.query"}),
-        (["PAGE", "--stats", "-o", "OUT"], SCREEN | HEAVY | {"thread_parsers.export"}),
+        (["PAGE", "--stats", "-o", "OUT"], SCREEN | HEAVY | {"thread_parsers.export.writers"}),
         (["PAGE", "--receipt", "-o", "OUT"], SCREEN | HEAVY | {"thread_parsers.stats", "thread_parsers.export"}),
     ],
 )
@@ -68,10 +68,10 @@ def test_a_command_loads_what_it_uses(
 def test_the_first_screen_loads_nothing_that_comes_later(page: Path, environment: dict[str, str]) -> None:
     modules = loaded(FIRST_SCREEN, page, environment=environment)
     later = {
-        "thread_parsers.stats.report", "thread_parsers.stats.figures", "thread_parsers.stats.phrasing",
+        "thread_parsers.export.stats_text", "thread_parsers.figures.figures", "thread_parsers.stats.phrases",
         "thread_parsers.export", "thread_reader.printed", "thread_reader.output", "thread_reader.browser",
         "thread_reader.screens.text", "thread_reader.screens.choice", "thread_reader.screens.sheets",
         "thread_reader.actions", "thread_reader.prompts", "thread_reader.widgets.prompt_line", "thread_parsers.query",
-        "thread_parsers.order", "tomllib",
+        "thread_parsers.discussion.order", "tomllib",
     }  # fmt: skip
     assert modules & (HEAVY | later) == set()

@@ -9,8 +9,9 @@ import pytest
 
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import read
-from thread_parsers.source import BufferSource
-from thread_parsers.stats import steps, walk
+from thread_parsers.source.source import BufferSource
+from thread_parsers.stats import steps
+from thread_parsers.stats.scan import scan
 from thread_reader.screens.choice import ChoiceScreen
 from thread_reader.view.sentences import Sentences
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
-    from thread_parsers.tree import Discussion
     from thread_reader.screens.reading import ReadingScreen
 
     Reading = Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]
@@ -226,7 +227,7 @@ def told(discussion: Discussion) -> list[Stats]:
 
 
 async def test_a_section_says_of_how_many_comments_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(walk, "FIRST", 2)
+    monkeypatch.setattr(scan, "FIRST", 2)
     async with reading(LONGER) as (pilot, screen):
         await look_at(pilot, screen, "3")
         assert "so far" not in text_of(pilot)
@@ -240,7 +241,7 @@ async def test_a_section_says_of_how_many_comments_it_is(reading: Reading, monke
 
 
 async def test_what_the_cursor_is_on_stays_where_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(walk, "FIRST", 2)
+    monkeypatch.setattr(scan, "FIRST", 2)
     async with reading(LONGER, size=(80, 24)) as (pilot, screen):
         first, *_, last = told(screen.reader.discussion)
         await look_at(pilot, screen, "3")
@@ -261,7 +262,7 @@ async def test_what_the_cursor_is_on_stays_where_it_is(reading: Reading, monkeyp
 async def test_a_sentence_is_untouched_only_when_all_have_been_looked_at(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(walk, "FIRST", 2)
+    monkeypatch.setattr(scan, "FIRST", 2)
     async with reading(LONGER) as (pilot, screen):
         await look_at(pilot, screen, "1")
         await pilot.press("j", "j")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from thread_parsers.source import Source
+    from thread_parsers.source.source import Source
 
 HEAD_START = 0.02
 """Seconds of reading before the first screen is drawn: a page of ordinary size is read whole by then."""

@@ -12,9 +12,9 @@ from thread_reader.diagnostics import CallError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query import Query
-    from thread_parsers.source import Source
-    from thread_parsers.tree import Discussion
+    from thread_parsers.source.source import Source
 
 FORMS = ("json", "jsonl", "md", "txt", "csv", "schema")
 """The words for `--to`: the table of writers, and the description of the JSON form."""
@@ -116,7 +116,7 @@ def _check_together(options: argparse.Namespace) -> None:
 
 
 def _opened(options: argparse.Namespace) -> Source:
-    from thread_parsers.opening import open_source
+    from thread_parsers.source.open import open_source
 
     return open_source(options.file)
 
@@ -150,7 +150,7 @@ def _open_reader(options: argparse.Namespace, source: Source) -> int:
 
 
 def _export(options: argparse.Namespace, source: Source) -> int:
-    from thread_parsers.export import WRITERS, writer_for
+    from thread_parsers.export.writers import WRITERS, writer_for
 
     query = _query(options)
     name = options.to or ("txt" if options.out in (None, "-") else None)
@@ -168,8 +168,8 @@ def _export(options: argparse.Namespace, source: Source) -> int:
 
 def _json_with_stats(discussion: Discussion, chosen: Sequence[int]) -> Iterator[str]:
     from thread_parsers.export import json
+    from thread_parsers.export.stats_json import values
     from thread_parsers.stats import measure
-    from thread_parsers.stats.values import values
 
     return json.write(discussion, chosen, values(measure(discussion)))
 
@@ -196,7 +196,7 @@ def _receipt(options: argparse.Namespace, source: Source) -> int:
 
 
 def _stats(options: argparse.Namespace, source: Source) -> int:
-    from thread_parsers.stats.report import report
+    from thread_parsers.export.stats_text import report
 
     return _put(options, report(_read(options, source)))
 

@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.signals import end_at_once
 
 if TYPE_CHECKING:

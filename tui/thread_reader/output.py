@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.diagnostics import UNUSABLE, Unwritable, reason
 from thread_reader.signals import unwinding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.query import complete, word_at
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.view.asking import filter_steps, search_steps
 from thread_reader.view.hits import first_hit_from, go_to_hit
 from thread_reader.view.searching import ARTICLE

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.tree import Comment, Discussion
+    from thread_parsers.discussion.discussion import Comment, Discussion
 
 HEADER = (
     "id", "parent", "depth", "author", "time", "likes", "replies",

@@ -5,35 +5,35 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from thread_parsers.export import form
-from thread_parsers.receipt import line_spans
+from thread_parsers.discussion.receipt import line_spans
+from thread_parsers.export import json_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write(discussion: Discussion, chosen: Iterable[int], stats: form.Value | None = None) -> Iterator[str]:
+def write(discussion: Discussion, chosen: Iterable[int], stats: json_form.Value | None = None) -> Iterator[str]:
     """The discussion as one JSON object, with the stats of all of it where they are given."""
     comments = discussion.comments
     receipt = discussion.receipt
-    yield from _members("{", form.head(discussion))
-    yield from _rows(' "comments": [', (_encode(form.comment(comments[index])) for index in chosen), "],\n")
+    yield from _members("{", json_form.head(discussion))
+    yield from _rows(' "comments": [', (_encode(json_form.comment(comments[index])) for index in chosen), "],\n")
     if stats is not None:
         yield from _rows(' "stats": {', (f'"{name}": {_encode(value)}' for name, value in stats.items()), "},\n")
     yield ' "receipt": {\n'
     yield from _rows(
         '  "spans": [', (f'[{span.first}, {span.last}, "{span.kind}"]' for span in line_spans(discussion)), "],\n"
     )
-    yield from _rows('  "notes": [', (_encode(form.note(note)) for note in receipt.notes), "],\n")
+    yield from _rows('  "notes": [', (_encode(json_form.note(note)) for note in receipt.notes), "],\n")
     yield f'  "declared_comments": {_encode(receipt.declared_comments)},\n'
     yield f'  "read_comments": {len(comments)}}}}}\n'
 
 
-def _members(opening: str, values: form.Value) -> Iterator[str]:
+def _members(opening: str, values: json_form.Value) -> Iterator[str]:
     for name, value in values.items():
         yield f"{opening}{_encode(name)}: {_encode(value)},\n"
         opening = " "

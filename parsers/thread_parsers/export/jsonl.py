@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from thread_parsers.export import form
+from thread_parsers.export import json_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -19,4 +19,4 @@ def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     """The chosen comments, one a line."""
     comments = discussion.comments
     for index in chosen:
-        yield _encode(form.comment(comments[index])) + "\n"
+        yield _encode(json_form.comment(comments[index])) + "\n"

@@ -14,7 +14,7 @@ from thread_parsers.export.text import declared, head
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.tree import Comment, Discussion
+    from thread_parsers.discussion.discussion import Comment, Discussion
 
 DEEPEST = 10
 """Levels of replies that are quoted. Past them the heading tells the depth."""

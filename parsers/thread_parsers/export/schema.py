@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
-from thread_parsers.receipt import Kind
+from thread_parsers.discussion.receipt import Kind
 
 
 def _exact_text(value: Any) -> str:

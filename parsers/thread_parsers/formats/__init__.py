@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from thread_parsers.source import Source
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.source import Source
 
 
 class Likeness(NamedTuple):

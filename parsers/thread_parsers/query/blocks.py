@@ -15,15 +15,15 @@ from operator import le
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from thread_parsers.folding import composes, folded
-from thread_parsers.query.uncertain import ANY, LETTERS, MARKS, SURE
-from thread_parsers.receipt import may_be_divided
+from thread_parsers.discussion.receipt import may_be_divided
+from thread_parsers.query.bytes_unsafe import ANY, LETTERS, MARKS, SURE
+from thread_parsers.text.folding import composes, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.pattern import Pattern
-    from thread_parsers.tree import Discussion
 
 SIZE = 1 << 18
 """Bytes of a block: less than a millisecond of work for a plain word."""

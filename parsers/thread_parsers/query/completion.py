@@ -7,14 +7,14 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from thread_parsers.folding import folded
 from thread_parsers.query.fields import FIELD_NAMED, FIELDS
 from thread_parsers.quoting import quoted
+from thread_parsers.text.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 MOST = 50
 """Completions that are offered."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from thread_parsers.discussion.discussion import NO_TIME, Columns, Discussion
 from thread_parsers.query import values
+from thread_parsers.query.has_and_is import STANDINGS, TRAITS
 from thread_parsers.query.nodes import Asked, Condition, InArticle, OfComment, OfSegment
-from thread_parsers.query.traits import STANDINGS, TRAITS
 from thread_parsers.query.values import BadValue
-from thread_parsers.tree import NO_TIME, Columns, Discussion
 
 Measure = Callable[[Discussion], Callable[[int], int]]
 """For a discussion, the number that a field compares for each comment; below 0 where the page does not say."""
@@ -120,20 +120,20 @@ def _body(discussion: Discussion, index: int) -> bytes:
 
 
 def _words(discussion: Discussion) -> Callable[[int], int]:
-    from thread_parsers.stats.words import count
+    from thread_parsers.text.word_count import count
 
     return lambda index: count(_body(discussion, index))
 
 
 def _segments(discussion: Discussion) -> Callable[[int], int]:
-    from thread_parsers.stats.sizes import segments_of
+    from thread_parsers.stats.lengths import segments_of
 
     margins = discussion.columns.margin
     return lambda index: segments_of(_body(discussion, index), margins[index])
 
 
 def _value(value: Value) -> Condition:
-    from thread_parsers.stats.asked import AskedFigure
+    from thread_parsers.figures.figure_query import AskedFigure
 
     asked = AskedFigure.read(value.text)
     if asked is None:
@@ -142,7 +142,7 @@ def _value(value: Value) -> Condition:
 
 
 def _about(value: Value) -> Condition:
-    from thread_parsers.stats.links import about
+    from thread_parsers.stats.sentence_links import about
 
     if not value.text.isdecimal():
         raise BadValue("takes the number of a sentence of the article, as in 3")

@@ -10,18 +10,18 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from thread_parsers.query.blocks import blocks_of
-from thread_parsers.query.judging import Subject, judge_of, numbers
-from thread_parsers.query.narrowing import narrow_of
+from thread_parsers.query.evaluate import Subject, judge_of, numbers
 from thread_parsers.query.nodes import Asked, NoMarks
+from thread_parsers.query.prefilter import narrow_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.blocks import Block
     from thread_parsers.query.language import Query
     from thread_parsers.query.nodes import Marks
-    from thread_parsers.tree import Discussion
 
 SLICE = 0.002
 """Seconds of work after which a scan steps aside."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.pattern import Pattern
-    from thread_parsers.tree import Discussion
 
 
 class Marks(Protocol):

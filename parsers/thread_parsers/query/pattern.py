@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import PatternTooSlow, QueryError
-from thread_parsers.folding import Places, folded, has_capital, plain
-from thread_parsers.query.required import required_words
+from thread_parsers.query.regex_literals import required_words
+from thread_parsers.text.folding import Places, folded, has_capital, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

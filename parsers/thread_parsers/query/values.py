@@ -7,8 +7,8 @@ import re
 from datetime import MAXYEAR, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from thread_parsers.folding import folded, has_capital
-from thread_parsers.tree import EPOCH
+from thread_parsers.discussion.discussion import EPOCH
+from thread_parsers.text.folding import folded, has_capital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,19 +10,19 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats.engagement import Engagement, count_engagement, with_sizes
-from thread_parsers.stats.ledger import Ledger
-from thread_parsers.stats.links import Answered, weigh_matcher
+from thread_parsers.stats.figure_stats import Ledger
+from thread_parsers.stats.lengths import Sizes
 from thread_parsers.stats.people import Crowd, People
-from thread_parsers.stats.phrasing import Phrase
-from thread_parsers.stats.sizes import Sizes
+from thread_parsers.stats.phrases import Phrase
+from thread_parsers.stats.scan.scan import Walk
+from thread_parsers.stats.sentence_links import Answered, weigh_matcher
 from thread_parsers.stats.terms import Term
 from thread_parsers.stats.timeline import Timeline, count_timeline
-from thread_parsers.stats.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 __all__ = ["Answered", "Engagement", "Ledger", "People", "Phrase", "Stats", "Term", "Timeline", "measure", "steps"]
 

@@ -7,16 +7,17 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from thread_parsers.stats import queries, words
-from thread_parsers.stats.slices import at_once
-from thread_parsers.tree import NO_TIME
+from thread_parsers.discussion.discussion import NO_TIME
+from thread_parsers.stats import queries
+from thread_parsers.steps import at_once
+from thread_parsers.text import word_count
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from datetime import datetime
 
-    from thread_parsers.stats.sizes import Sizes
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats.lengths import Sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def count_engagement(discussion: Discussion) -> Generator[None, None, Engagement
         without_time=without_time,
         segments=None,
         words=None,
-        article_words=sum(words.counts(article)),
+        article_words=sum(word_count.counts(article)),
         lengths=(),
     )
 

@@ -6,16 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.discussion import NO_TIME
 from thread_parsers.quoting import by_user, quoted
 from thread_parsers.stats import queries
-from thread_parsers.tree import NO_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from thread_parsers.stats.sizes import Sizes
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats.lengths import Sizes
 
 
 SLICE = 1 << 13

@@ -13,16 +13,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.stats import plain, wording
-from thread_parsers.stats.finding import Wanted
-from thread_parsers.stats.units import SCALES
-from thread_parsers.stats.words import is_unspaced
+from thread_parsers.figures.units import SCALES
+from thread_parsers.stats.scan.finder import Wanted
+from thread_parsers.text import tokens, word_frequency
+from thread_parsers.text.word_count import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from thread_parsers.stats.finding import Finder
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats.scan.finder import Finder
 
 MOST = 30
 """Terms that are shown."""
@@ -63,8 +63,8 @@ class Terms:
 
     def choose(self, discussion: Discussion) -> Iterator[None]:
         """Look at the sample, one person after the other, a slice at a time."""
-        for text in wording.article_texts(discussion):
-            for piece in wording.pieces(text):
+        for text in tokens.article_texts(discussion):
+            for piece in tokens.pieces(text):
                 found, size = _candidates(piece)
                 self._article.update(found)
                 self._article_total += size
@@ -73,11 +73,11 @@ class Terms:
         authors = discussion.columns.author
         theirs: set[str] = set()
         at = None
-        for number, row in enumerate(sorted(wording.sample(discussion), key=lambda row: (authors[row], row))):
+        for number, row in enumerate(sorted(tokens.sample(discussion), key=lambda row: (authors[row], row))):
             if authors[row] != at:
                 self._people.update(theirs)
                 at, theirs = authors[row], set()
-            for text in wording.sample_texts(discussion, row):
+            for text in tokens.sample_texts(discussion, row):
                 found, size = _candidates(text)
                 self._times.update(found)
                 self._total += size
@@ -113,9 +113,9 @@ class Terms:
         return [text for text in texts if text not in gone]
 
     def _times_more(self, text: str) -> float:
-        usual = max(map(plain.rate, text.split(" ")))
+        usual = max(map(word_frequency.rate, text.split(" ")))
         if " " in text:
-            usual = min(usual, plain.OTHERS)
+            usual = min(usual, word_frequency.OTHERS)
         in_article = self._article[text] / self._article_total if self._article_total else 0
         return self._times[text] / self._total / max(usual, in_article)
 
@@ -142,14 +142,14 @@ def _candidates(text: str) -> tuple[list[str], int]:
     """What may be a term in folded text, each as often as it comes, and the number of words."""
     found: list[str] = []
     size = 0
-    for run in wording.runs(text):
-        words = wording.words(run)
+    for run in tokens.runs(text):
+        words = tokens.words(run)
         size += len(words)
-        singles = [wording.single(word) for word in words]
+        singles = [tokens.single(word) for word in words]
         found += (word for word in singles if len(word) > 1 and not word.isdecimal())
-        telling = [not (plain.is_common(word) or word.isdecimal() or word in SCALES) for word in words]
+        telling = [not (word_frequency.is_common(word) or word.isdecimal() or word in SCALES) for word in words]
         found += (f"{words[at]} {singles[at + 1]}" for at in range(len(words) - 1) if telling[at] and telling[at + 1])
-    for run in wording.unspaced_runs(text):
+    for run in tokens.unspaced_runs(text):
         size += len(run)
-        found += wording.pairs(run)
+        found += tokens.pairs(run)
     return found, size

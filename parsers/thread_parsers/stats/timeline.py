@@ -14,14 +14,14 @@ from itertools import pairwise
 from operator import sub
 from typing import TYPE_CHECKING, Literal
 
+from thread_parsers.discussion.discussion import EPOCH, NO_TIME
 from thread_parsers.stats import queries
-from thread_parsers.stats.slices import at_once
-from thread_parsers.tree import EPOCH, NO_TIME
+from thread_parsers.steps import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 HOUR, DAY = 3600, 86400
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from thread_parsers.receipt import Span
-from thread_parsers.source import BufferSource
-from thread_parsers.tree import EPOCH, Discussion
+from thread_parsers.discussion.discussion import EPOCH, Discussion
+from thread_parsers.discussion.receipt import Span
+from thread_parsers.source.source import BufferSource
 
 Build = Callable[..., Discussion]
 

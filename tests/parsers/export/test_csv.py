@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.export.csv import HEADER, write
-from thread_parsers.tree import Discussion
 
 Build = Callable[..., Discussion]
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from thread_parsers.export import WRITERS
-from thread_parsers.receipt import Note
-from thread_parsers.tree import Discussion
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.receipt import Note
+from thread_parsers.export.writers import WRITERS
 
 Build = Callable[..., Discussion]
 

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.export.markdown import DEEPEST, block, line, write
-from thread_parsers.tree import Discussion
 
 Build = Callable[..., Discussion]
 

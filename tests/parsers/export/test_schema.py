@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from thread_parsers.export import WRITERS
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.receipt import Note
 from thread_parsers.export.schema import json_schema, load
-from thread_parsers.receipt import Note
-from thread_parsers.tree import Discussion
+from thread_parsers.export.writers import WRITERS
 
 Build = Callable[..., Discussion]
 

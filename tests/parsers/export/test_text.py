@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from thread_parsers.export import WRITERS
+from thread_parsers.discussion.discussion import Comment, Discussion
 from thread_parsers.export.text import DEEPEST, write
+from thread_parsers.export.writers import WRITERS
 from thread_parsers.reading import parse
-from thread_parsers.tree import Comment, Discussion
 
 Build = Callable[..., Discussion]
 

@@ -8,9 +8,9 @@ from datetime import datetime
 
 import pytest
 
+from thread_parsers.discussion.discussion import EPOCH, NO_TIME, Discussion
 from thread_parsers.query import Matching, parse_query
-from thread_parsers.source import BufferSource
-from thread_parsers.tree import EPOCH, NO_TIME, Discussion
+from thread_parsers.source.source import BufferSource
 
 
 @dataclass(frozen=True)

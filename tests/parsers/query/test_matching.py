@@ -12,9 +12,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import WHOLE_COMMENT, Matching, Pattern, article_hits, parse_query, searching
-from thread_parsers.source import BufferSource
-from thread_parsers.tree import Discussion
+from thread_parsers.source.source import BufferSource
 
 Discuss = Callable[..., Discussion]
 

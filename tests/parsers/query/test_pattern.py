@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.errors import PatternTooSlow, QueryError
-from thread_parsers.folding import folded
 from thread_parsers.query import Pattern
+from thread_parsers.text.folding import folded
 
 TEXT = st.text(st.sampled_from("abAB ß\u200b\u0301ﬁİıＡé\n一"), max_size=30)
 WORDS = st.text(st.sampled_from("abAB sfiéı一"), min_size=1, max_size=3)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import complete, parse_query, quoted, word_at
-from thread_parsers.tree import Discussion
 
 Discuss = Callable[..., Discussion]
 

@@ -13,8 +13,8 @@ from thread_parsers import stats
 from thread_parsers.reading import read
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
-    from thread_parsers.tree import Discussion
 
 DEFINING = Path(__file__).parents[4] / "shared/corpus/gate/japan-ai.txt"
 

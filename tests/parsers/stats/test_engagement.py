@@ -13,7 +13,7 @@ from thread_parsers import stats
 from thread_parsers.stats.engagement import engagement_of
 
 if TYPE_CHECKING:
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 
 @pytest.fixture

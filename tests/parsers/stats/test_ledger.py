@@ -10,8 +10,8 @@ from thread_parsers import stats
 from thread_parsers.query import Matching, parse_query
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Ledger
-    from thread_parsers.tree import Discussion
 
 ARTICLE = [
     "The harbour bridge will cost about 40 million euros and take 6 years.",

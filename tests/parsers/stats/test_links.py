@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from thread_parsers import stats
 from thread_parsers.query import Matching, parse_query
-from thread_parsers.stats.sentences import sentences, spans
+from thread_parsers.sentences.sentences import sentences, spans
 
 if TYPE_CHECKING:
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 ARTICLE = [
     "The council will dredge the northern harbour. It costs 40 million euros, says Dr. Fenn.",

@@ -14,13 +14,13 @@ import pytest
 from thread_parsers import stats
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import read
-from thread_parsers.stats.plain import rate
+from thread_parsers.text.word_frequency import rate
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from thread_parsers.discussion.discussion import Comment, Discussion
     from thread_parsers.stats import Stats
-    from thread_parsers.tree import Comment, Discussion
 
 ROOT = Path(__file__).parents[3]
 DEFINING = ROOT.parent / "shared/corpus/gate/japan-ai.txt"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.stats.repeats import Kind, Repeats
-from thread_parsers.stats.slices import at_once
+from thread_parsers.stats.ngrams import Kind, Repeats
+from thread_parsers.steps import at_once
 
 KIND = Kind(" ", 2, 4)
 WRITTEN = st.lists(st.tuples(st.sampled_from([1, 2, 4]), st.lists(st.sampled_from("abc"), max_size=9)), max_size=8)

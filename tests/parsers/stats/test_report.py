@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from thread_parsers import stats
 from thread_parsers.export.json import write
 from thread_parsers.export.schema import load
+from thread_parsers.export.stats_json import values
+from thread_parsers.export.stats_text import bar, report, sparkline
 from thread_parsers.reading import read
-from thread_parsers.stats.report import bar, report, sparkline
-from thread_parsers.stats.values import values
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.txt"))
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from thread_parsers.stats import marks, measure, steps, walk, wording
-from thread_parsers.stats.values import values
+from thread_parsers.export.stats_json import values
+from thread_parsers.stats import measure, steps
+from thread_parsers.stats.scan import marker, scan
+from thread_parsers.text import tokens
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
-    from thread_parsers.tree import Discussion
 
 ARTICLE = ["The lighthouse will cost $4 million. Fishermen asked for a foghorn of recycled bottles instead."]
 SAID = (
@@ -31,7 +33,7 @@ def posts(post: Any) -> list[Any]:
 
 def told(discussion: Discussion, monkeypatch: pytest.MonkeyPatch) -> list[Stats]:
     """Everything that is told of the text, the first time after four comments."""
-    monkeypatch.setattr(walk, "FIRST", 4)
+    monkeypatch.setattr(scan, "FIRST", 4)
     found: list[Stats] = []
     for stats in steps(discussion):
         if stats.seen and (not found or stats.figures is not found[-1].figures):
@@ -71,14 +73,14 @@ def test_a_text_is_cut_into_words_piece_by_piece(
 ) -> None:
     at_once = values(measure(discuss(posts, ARTICLE)))
     for piece in (1, 7, 40):
-        monkeypatch.setattr(marks, "PIECE", piece)
+        monkeypatch.setattr(marker, "PIECE", piece)
         assert values(measure(discuss(posts, ARTICLE))) == at_once
 
 
 def test_what_is_looked_at_to_choose_of_a_long_segment_is_its_beginning(
     discuss: Any, post: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wording, "LONGEST", 40)
+    monkeypatch.setattr(tokens, "LONGEST", 40)
     long = "Zanzibar and so on " + "and so on " * 30 + "Ouagadougou"
     found = measure(discuss([post("Ann", long), post("Ben", long), post("Cleo", "and so it was. Zanzibar")])).terms
     assert found is not None

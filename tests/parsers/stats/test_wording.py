@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from thread_parsers import stats
 from thread_parsers.query import Matching, parse_query
-from thread_parsers.stats import wording
-from thread_parsers.stats.phrasing import Phrasing
-from thread_parsers.stats.plain import RATES, rate
+from thread_parsers.stats.phrases import Phrasing
+from thread_parsers.text import tokens
+from thread_parsers.text.word_frequency import RATES, rate
 
 if TYPE_CHECKING:
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 ARTICLE = ["The ferry company will close the harbour on Monday."]
 
@@ -114,9 +114,9 @@ def test_terms_and_phrases_lead_to_their_comments(discuss: Any, post: Any, texts
 
 
 def test_a_long_discussion_is_chosen_from_a_sample_and_counted_in_full(discuss: Any, post: Any) -> None:
-    count = 2 * wording.SAMPLE + 1
+    count = 2 * tokens.SAMPLE + 1
     discussion = discuss([post(f"P{number % 7}", "the lighthouse keeper said so") for number in range(count)])
-    assert len(wording.sample(discussion)) < count
+    assert len(tokens.sample(discussion)) < count
     result = stats.measure(discussion)
     assert {term.comments for term in result.terms or ()} == {count}
     assert {phrase.comments for phrase in result.phrases or ()} == {count}
@@ -145,4 +145,4 @@ def test_rates_of_plain_language_fall_with_the_rank() -> None:
     ],
 )
 def test_runs_are_words_with_one_space_between_them(text: str, expected: list[str]) -> None:
-    assert wording.runs(text) == expected
+    assert tokens.runs(text) == expected

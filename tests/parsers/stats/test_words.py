@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.stats import words
+from thread_parsers.text import word_count
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ from thread_parsers.stats import words
     ],
 )
 def test_a_word_is_counted_as_documented(text: str, expected: int) -> None:
-    assert words.count(text.encode()) == expected
+    assert word_count.count(text.encode()) == expected
 
 
 SAMPLE = st.text(
@@ -53,33 +53,33 @@ SAMPLE = st.text(
 
 @given(SAMPLE)
 def test_counting_bytes_agrees_with_walking_over_the_characters(text: str) -> None:
-    assert words.count(text.encode()) == _walk(text)
+    assert word_count.count(text.encode()) == _walk(text)
 
 
 @given(st.lists(SAMPLE, max_size=8))
 def test_many_texts_in_one_go_are_counted_as_each_by_itself(texts: list[str]) -> None:
-    assert words.counts([text.encode() for text in texts]) == [_walk(text) for text in texts]
+    assert word_count.counts([text.encode() for text in texts]) == [_walk(text) for text in texts]
 
 
 @given(st.binary(max_size=60))
 def test_bytes_that_are_no_text_are_gaps_between_words(data: bytes) -> None:
-    assert words.count(data) == _walk(data.decode("utf-8", "surrogateescape"))
+    assert word_count.count(data) == _walk(data.decode("utf-8", "surrogateescape"))
 
 
 def test_letters_of_every_alphabet_make_words() -> None:
     for code in range(0x110000):
         char = chr(code)
         if unicodedata.category(char)[0] == "L":
-            assert words.part(char) in {"letter", "alone"}, hex(code)
-        elif unicodedata.category(char)[0] in "SZC" and char not in words.JOINERS:
-            assert words.part(char) == "gap", hex(code)
+            assert word_count.part(char) in {"letter", "alone"}, hex(code)
+        elif unicodedata.category(char)[0] in "SZC" and char not in word_count.JOINERS:
+            assert word_count.part(char) == "gap", hex(code)
 
 
 def _walk(text: str) -> int:
     """Count by the definition, character by character."""
     counted, inside = 0, False
     for char in text:
-        kind = words.part(char)
+        kind = word_count.part(char)
         if kind == "alone" or (kind == "letter" and not inside):
             counted += 1
         inside = kind == "letter" or (kind == "joiner" and inside)

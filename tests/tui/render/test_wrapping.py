@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.render.wrapping import wrap
 
 TEXT = st.text(st.sampled_from("ab  字語。、🚀é\u0301-\u0939\u093f"), max_size=60).map(shown)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from thread_parsers.source import BufferSource
-from thread_parsers.tree import Discussion
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.source.source import BufferSource
 from thread_reader.view.asking import filter_steps
 from thread_reader.view.places import Place
 from thread_reader.view.reader import Reader

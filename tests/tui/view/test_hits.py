@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.source import BufferSource
-from thread_parsers.tree import Discussion
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.source.source import BufferSource
 from thread_reader.view.asking import search_steps
 from thread_reader.view.folds import Folds
 from thread_reader.view.hits import go_to_hit, next_hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from thread_parsers.reading import begin
-from thread_parsers.source import BufferSource
+from thread_parsers.source.source import BufferSource
 from thread_reader.view.reader import Reader
 from thread_reader.view.words import title
 

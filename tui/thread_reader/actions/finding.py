@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.actions.moving import times
 from thread_reader.actions.registry import action
 from thread_reader.prompts import FindPrompt, start_search

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.opening import open_source
 from thread_parsers.reading import begin
-from thread_parsers.safe import shown
+from thread_parsers.source.open import open_source
+from thread_parsers.text.printable import shown
 from thread_reader.actions.registry import action
 from thread_reader.commands import BY_ID, COMMANDS
 from thread_reader.keymap import Call, readable

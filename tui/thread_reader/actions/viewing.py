@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.order import ORDERS
+from thread_parsers.discussion.order import ORDERS
 from thread_reader.actions.registry import action
 
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from thread_parsers import reading
-from thread_parsers.formats.plugged import plugged_in
-from thread_parsers.receipt import line_spans
+from thread_parsers.discussion.receipt import line_spans
+from thread_parsers.formats.plugins import plugged_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.receipt import Receipt
-    from thread_parsers.source import Source
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.receipt import Receipt
+    from thread_parsers.source.source import Source
 
 
 def receipt_lines(discussion: Discussion) -> Iterator[str]:

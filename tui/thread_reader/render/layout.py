@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.render.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
     from thread_reader.view.folds import Folds
 
 STEP = 2

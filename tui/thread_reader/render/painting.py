@@ -14,14 +14,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.render.layout import GAP, HEAD, indent_of
 from thread_reader.render.looks import Looks, badge
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
 
 if TYPE_CHECKING:
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
     from thread_reader.render.layout import Layout
 
 BOLD = Style(bold=True)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Container, Vertical
 
-from thread_parsers.changes import change
-from thread_parsers.safe import shown
+from thread_parsers.source.stamp import change
+from thread_parsers.text.printable import shown
 from thread_reader.keymap import Call, Keymap, Typing, readable
 from thread_reader.screens.keys import KeyScreen
 from thread_reader.view import words
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
-    from thread_parsers.tree import Discussion
     from thread_reader.app import ReaderApp
     from thread_reader.prompts import Prompt
     from thread_reader.view.reader import Reader

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from thread_parsers.receipt import line_spans
-from thread_parsers.safe import shown
+from thread_parsers.discussion.receipt import line_spans
+from thread_parsers.text.printable import shown
 from thread_reader.commands import COMMANDS, KINDS
 from thread_reader.keymap import readable
 from thread_reader.render.signs import legend
@@ -14,7 +14,7 @@ from thread_reader.render.signs import legend
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
     from thread_reader.keymap import Keymap
     from thread_reader.render.signs import Signs
 

@@ -2,7 +2,8 @@
 
 Every widget's text leaves through `Strip.render`. There, what is not printable becomes a mark, and addresses in styles
 are taken off, because they are written into a control sequence as they are (Textual 8.2.8). The first layer is
-`thread_parsers.safe.shown`, called where a line becomes visible; when everybody calls it, nothing is left to do here.
+`thread_parsers.text.printable.shown`, called where a line becomes visible; when everybody calls it, nothing is left
+to do here.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -17,7 +17,7 @@ from thread_reader.view.reader import Reader
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 NEAR = 50
 """Comments to both sides of the cursor of which the nearest is taken where its own is gone."""

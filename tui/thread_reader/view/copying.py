@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
     from thread_reader.view.places import Place
 
 

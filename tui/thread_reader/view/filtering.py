@@ -12,8 +12,8 @@ from thread_reader.view.shown import Context
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query import Marks, Matching, Query
-    from thread_parsers.tree import Discussion
 
 HISTORY = 100
 """Queries that are remembered."""

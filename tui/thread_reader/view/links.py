@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from thread_parsers.tree import Discussion
+    from thread_parsers.discussion.discussion import Discussion
 
 ADDRESS = re.compile(r"(?i:https?://|mailto:)[^\s<>\"'`{}|\\^\[\]\x00-\x20\x7f-\U0010ffff]+")
 """Printable ASCII only: an address that looks like another one by its letters is not offered."""

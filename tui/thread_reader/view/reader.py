@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
-    from thread_parsers.tree import Discussion
 
 PAGE_ORDER = "page"
 NUDGE = 3
@@ -120,13 +120,13 @@ class Reader:
         if self.order == PAGE_ORDER:
             return None
         if self._sorted is None or len(self._sorted) != len(self.columns):
-            from thread_parsers.order import ordered
+            from thread_parsers.discussion.order import ordered
 
             self._sorted = ordered(self.columns, self.order)
         return self._sorted
 
     def sort(self, order: str) -> None:
-        """Sort each level of the tree by one of the orders of `thread_parsers.order`."""
+        """Sort each level of the tree by one of the orders of `thread_parsers.discussion.order`."""
         self.order, self._sorted = order, None
         self.rearrange()
 

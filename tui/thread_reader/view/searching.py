@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import PatternTooSlow, QueryError
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query import Pattern
-    from thread_parsers.tree import Discussion
 
 ARTICLE = -1
 """Stands for a comment where a hit is in the article."""

@@ -7,11 +7,11 @@ from itertools import islice, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Answered, Stats
-    from thread_parsers.tree import Discussion
     from thread_reader.view.places import Place
 
 
@@ -54,7 +54,7 @@ class Sentences:
 
 
 def _placed(discussion: Discussion) -> list[Sentence]:
-    from thread_parsers.stats.sentences import sentences
+    from thread_parsers.sentences.sentences import sentences
 
     starts = [start for start, _ in discussion.article.paragraph_spans]
     placed: list[Sentence] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.commands import COMMANDS, written
 from thread_reader.view.sentences import answered
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.render.looks import fitting
 from thread_reader.render.painting import highlighted
 from thread_reader.render.wrapping import wrap

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.message import Message
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.render.layout import Layouts
 from thread_reader.render.painting import Overlay, Painter
 from thread_reader.widgets.lines_pane import Bar, LinesPane

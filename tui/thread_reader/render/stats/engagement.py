@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from thread_parsers.safe import shown
-from thread_parsers.stats import report
+from thread_parsers.export import stats_text
+from thread_parsers.text.printable import shown
 from thread_reader.render.stats.row import Part, Row, bar, flowing, heading
 from thread_reader.view.words import counted, number
 
@@ -61,7 +61,7 @@ def span(first: datetime, last: datetime) -> str:
 
 def lasting(first: datetime, last: datetime) -> str:
     """`3 days`, `5 hours`, `29 minutes`: at least a minute, which is as exact as most pages are."""
-    return report.lasting(max(last - first, timedelta(minutes=1)))
+    return stats_text.lasting(max(last - first, timedelta(minutes=1)))
 
 
 def lengths(canvas: Canvas) -> Iterator[Row]:

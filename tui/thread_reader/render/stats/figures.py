@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.render.stats.row import TABLED, Part, Row, flowing, one_line, tabled
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.words import number
@@ -12,8 +12,8 @@ from thread_reader.view.words import number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.stats.disagreement import Conflict
-    from thread_parsers.stats.ledger import Stated
+    from thread_parsers.stats.conflicts import Conflict
+    from thread_parsers.stats.figure_stats import Stated
     from thread_reader.render.stats.row import Canvas
 
 MOST = 30

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from thread_parsers.safe import shown
+from thread_parsers.text.printable import shown
 from thread_reader.render.stats.row import Part, Row, bar, heading
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.words import number

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 
-from thread_parsers.safe import shown
-from thread_parsers.stats.report import sparkline
+from thread_parsers.export.stats_text import sparkline
+from thread_parsers.text.printable import shown
 from thread_reader.render.wrapping import wrap
 from thread_reader.view.words import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
-    from thread_parsers.tree import Discussion
     from thread_reader.render.signs import Signs
 
 

@@ -1,0 +1,1 @@
+"""The tree of comments, its orders, and the receipt of how a file was read."""

@@ -1,0 +1,1 @@
+"""Numbers, units and money in text, and the query for a figure."""

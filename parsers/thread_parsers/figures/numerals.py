@@ -1,0 +1,128 @@
+"""Amounts: how numbers are written, as exact decimals, and the way in which decimals are named here.
+
+All repetitions are bounded, so that no text can make reading them slow.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from thread_parsers.figures.units import (
+    BILLION,
+    HAN_DIGITS,
+    HAN_SCALES,
+    MILLION,
+    NUMBER_WORDS,
+    SCALES,
+    TRILLION,
+)
+
+DIGITS = re.compile(
+    r"\d{1,3}(?:(?P<divider>[,.'’\u00a0\u202f\u2009])\d{3}(?!\d)){1}(?:(?P=divider)\d{3}(?!\d)){0,8}(?:[.,]\d{1,6}(?!\d))?"
+    r"|\d{1,3}(?:\x20\d{3}(?!\d)){2,8}|\d{1,2}(?:,\d\d){1,8},\d{3}(?!\d)|\d{1,25}(?!\d)(?:[.,]\d{1,25}(?!\d))?"
+)
+"""Digits with or without groups: 1,234,567.89, 1.234.567,89, 1 234 567, 12,34,567, 3.5, 3,5. Digits of any script."""
+
+_NUMERAL = "[" + "".join(HAN_DIGITS) + "十百千]"
+_PART = rf"(?:\d{{1,9}}(?:[.,]\d{{1,9}}){{0,3}}[十百千]?|{_NUMERAL}{{1,12}})"
+_HAN_SCALE = r"(?:万亿|萬億|[万萬만亿億억兆조])"
+HAN = re.compile(rf"(?:{_PART}\s?{_HAN_SCALE}\s?){{1,6}}(?:{_PART}(?![\w月日年])|{_PART}(?=[円元]))?")
+"""East Asian numbers with a scale: 190亿, 3兆5000億, 三万亿, 12억."""
+
+HAN_SMALL = re.compile(rf"{_NUMERAL}{{1,12}}")
+"""East Asian numerals without a scale, which are read only beside a unit: 三百 of 三百元."""
+
+IDIOMS = frozenset({"千万", "千萬", "万万", "萬萬"})
+"""What means "by all means" more often than ten million."""
+
+_ONES = "|".join(sorted((word for word, value in NUMBER_WORDS.items() if 0 < value < 20), key=len, reverse=True))
+_TENS = "|".join(word for word, value in NUMBER_WORDS.items() if value >= 20)
+_SMALL = rf"(?:(?:{_TENS})(?:[-\s](?:{_ONES})\b)?|{_ONES})"
+_SCALED = r"(?:\s{1,3}(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore))"
+
+SMALL_WORDS = re.compile(_SMALL, re.IGNORECASE)
+"""A number below a hundred, written out in English."""
+
+WORDS = re.compile(
+    rf"(?:half\s{{1,3}}an?|an?|{_SMALL}){_SCALED}{{1,3}}\b(?:\s{{1,3}}(?:and\s{{1,3}})?{_SMALL}{_SCALED}{{0,3}}\b){{0,6}}",
+    re.IGNORECASE,
+)
+"""A number with a scale, written out in English: a hundred, nineteen billion, half a million."""
+
+
+def from_digits(text: str) -> Decimal:
+    """The value of what `DIGITS` matches.
+
+    A mark ahead of the last digits is the decimal point, unless it comes twice, or is alone and stands ahead of exactly
+    three digits: a comma then divides thousands, and so does a dot ahead of three zeros.
+    """
+    text = re.sub(r"['’\s]", "", text)
+    marks = re.findall(r"[.,]", text)
+    if not marks:
+        return Decimal(text)
+    whole, tail = text[: text.rindex(marks[-1])], text[text.rindex(marks[-1]) + 1 :]
+    alone = len(marks) == 1 and len(tail) == 3 and (marks[0] == "," or tail == "000")
+    if marks.count(marks[-1]) > 1 or alone:
+        whole, tail = whole + tail, ""
+    return Decimal(re.sub(r"[.,]", "", whole) + (f".{tail}" if tail else ""))
+
+
+def from_han(text: str) -> Decimal:
+    """The value of what `HAN` or `HAN_SMALL` matches."""
+    total, at = Decimal(0), 0
+    for match in re.finditer(_HAN_SCALE, text):
+        total += _part(text[at : match.start()].strip()).scaleb(HAN_SCALES[match[0]])
+        at = match.end()
+    rest = text[at:].strip()
+    return total + (_part(rest) if rest else 0)
+
+
+def _part(text: str) -> Decimal:
+    digits = re.match(r"[\d.,]+", text)
+    if digits:
+        return from_digits(digits[0]).scaleb(sum(HAN_SCALES[char] for char in text[digits.end() :]))
+    if not any(char in HAN_SCALES for char in text):
+        return Decimal("".join(str(HAN_DIGITS[char]) for char in text))
+    total, ones = 0, 0
+    for char in text:
+        if char in HAN_SCALES:
+            total, ones = total + int(ones or 1) * 10 ** HAN_SCALES[char], 0
+        else:
+            ones = HAN_DIGITS[char]
+    return Decimal(total + ones)
+
+
+def from_words(text: str) -> Decimal:
+    """The value of what `WORDS` or `SMALL_WORDS` matches."""
+    total = group = Decimal(0)
+    for word in re.split(r"[-\s]+", text.lower()):
+        if word in {"a", "an"}:
+            group = group or Decimal(1)
+        elif word == "half":
+            group = Decimal("0.5")
+        elif word in {"hundred", "dozen"}:
+            group *= 100 if word == "hundred" else 12
+        elif word in SCALES:
+            total, group = total + group.scaleb(SCALES[word]), Decimal(0)
+        elif word != "and":
+            group += NUMBER_WORDS[word]
+    return total + group
+
+
+_NAMED = ((TRILLION, "trillion"), (BILLION, "billion"), (MILLION, "million"))
+
+
+def name(amount: Decimal) -> str:
+    """An amount as it is named here and can be typed: 19 billion, 1,250, 3.5."""
+    for power, word in _NAMED:
+        scaled = amount.scaleb(-power)
+        if abs(scaled) >= 1 and scaled == round(scaled, 3):
+            return f"{plain(scaled)} {word}"
+    return plain(amount)
+
+
+def plain(amount: Decimal) -> str:
+    """An amount in digits, grouped by commas, without needless zeros."""
+    text = f"{amount:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,1 @@
+"""The Gate Square family of pages."""

@@ -1,0 +1,59 @@
+"""Gate Square posts: an article, its counters, and comments, newest first, as a page becomes text.
+
+Structure beats vocabulary: a comment begins where a line is followed by a line that is a time and nothing else
+(`· 2025-12-24 06:14`), whatever its author is called, and what stands between two of these is the body, but for a
+footer on its last line. Both ends of the page are read before the comments, so that title and article are there at
+once; the comments are then indexed in one pass.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.receipt import Note
+from thread_parsers.formats import Format, Likeness
+from thread_parsers.formats.gate.footers import NO_NUMBER, Footers
+from thread_parsers.formats.gate.heads import fill, first_head, last_head, last_lines, window
+from thread_parsers.formats.gate.lines import Lines
+from thread_parsers.formats.gate.page import counters_somewhere, read_alone, read_around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.source import Source
+
+JUDGED = 1 << 18
+"""Bytes at the beginning of a page that show whether it is one, and how its comments end."""
+
+
+def likeness(source: Source) -> Likeness:
+    """How much a source looks like a Gate page: by pairs of name and time lines, else by counters without comments."""
+    pairs = sum(1 for _ in window(source, 0, JUDGED).heads())
+    if pairs:
+        shape = f"{pairs} name{'s' * (pairs > 1)} with a line `· date time` under {'them' if pairs > 1 else 'it'}"
+        return Likeness(0.95 if pairs > 1 else 0.8, shape)
+    counters, _ = counters_somewhere(Lines(source, 0, min(JUDGED, source.size)), Footers())
+    if counters.found:
+        return Likeness(0.75, "the counters and buttons of a post without comments")
+    return Likeness(0.0, "no name with a line `· date time` under it, no counters of a post")
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Fill the discussion from its source: first what stands around the comments, then these, slice by slice."""
+    source, columns = discussion.source, discussion.columns
+    footers = Footers(last_lines(source, JUDGED))
+    first, last = first_head(source), last_head(source)
+    if first is None or last is None:
+        read_alone(discussion, footers)
+        return
+    end = read_around(discussion, first.start, last.body_start, footers)
+    yield
+    yield from fill(columns, source, last, end, footers)
+    if columns.replies[-1] == NO_NUMBER and columns.body_end[-1] == end:
+        line = source.line_at(columns.start[-1])
+        discussion.receipt.notes.append(Note("footer", "the last comment has no footer", line))
+
+
+GATE = Format("gate", "posts of Gate Square with their comments", likeness, read)
+"""The format of the table."""

@@ -1,0 +1,286 @@
+"""The part of a plain page that is no comment: title, paragraphs, what the page declares, when it was saved."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from itertools import chain, islice, pairwise
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.receipt import SEPARATOR, Kind, Note, Receipt, Span
+from thread_parsers.formats.plain.windows import SHOWN, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.times.times import TimeReader
+
+    Line = tuple[int, int, bytes]
+
+_OPENING = 400
+"""Lines that show where the title stands and how wide the text was wrapped."""
+_LOOKBACK = 24
+"""Lines before the first comment among which counters and headings of comments are looked for."""
+_PAUSE = 20_000
+_LONGEST_TITLE = 240
+_LONGEST_PARAGRAPH = 500
+_MOST_PARAGRAPHS = 100_000
+"""From here on lines stand together in long paragraphs. No article has so many; a file of one-letter lines has millions
+of them, and each would cost memory on the screen."""
+_WRAPPED = range(45, 121)
+"""Characters in the longest line of a text that was wrapped by hand or by a program."""
+
+_SENTENCE_END = re.compile(r"[.!?…。！？](?:[\"'”’»)\]*_]*)$")
+_NO_TITLE_END = re.compile(r"[.!?…。！？;；,，:：](?:[\"'”’»)\]*_]*)$")
+
+_WHAT = {
+    "likes": """likes?; points?; votes?; upvotes?; reactions?; hearts?; favou?rites?; j['’]aime; me gusta; gefällt mir;
+        赞; いいね""",
+    "comments": """comments?; repl(?:y|ies); responses?; answers?; posts?; commentaires?; comentarios?; comentários?;
+        kommentare?; commenti; комментари(?:й|я|ев); 条评论; 條評論; 评论; 件のコメント;
+        コメント; 댓글; yorum; bình luận""",
+    "reposts": "reposts?; retweets?; boosts?",
+    "shares": "shares?; partages?; compartidos",
+    "views": "views?; vues; vistas; просмотр(?:|а|ов); 次浏览; 浏览; 閲覧",
+}
+_NUMBER = r"\d[\d.,]*\s?[KkMm]?"
+_COUNTER = {
+    name: re.compile(
+        rf"(?:(?P<before>{_NUMBER})\s*(?:{words})|(?:{words})\s*[:(]?\s*(?P<after>{_NUMBER})\s*\)?)\s*:?", re.IGNORECASE
+    )
+    for name, words in ((name, re.sub(r";\s+", "|", words)) for name, words in _WHAT.items())
+}
+_HEADING = re.compile(
+    r"(?:[#=*\s]*)(?:(?:all|top|latest|newest|recent)\s+)?(?:comments?|repl(?:y|ies)|responses?|discussion|answers?|"
+    r"commentaires?|comentarios|comentários|kommentare?|commenti|комментарии|评论|留言|コメント|댓글|yorumlar|"
+    r"bình luận|(?:add|leave|write|post) a (?:comment|reply)|sort(?:ed)? by:?\s?\w{0,12}|"
+    r"(?:newest|oldest|best|top) first)(?:[:=*\s]*)",
+    re.IGNORECASE,
+)
+_SAVED = re.compile(
+    r"(?:page )?(?:saved|printed|retrieved|captured|archived|fetched|accessed|downloaded|crawled|as of)\b\W*"
+    r"(?:on|at)?\W*(?P<time>.{4,60})",
+    re.IGNORECASE,
+)
+
+
+_RULE = re.compile(rb"[ \t]*([=_*~#+])\1{2,}[ \t\r]*")
+
+
+def is_rule(line: bytes) -> bool:
+    """Whether a line divides or underlines and says nothing: dashes, or three or more of another mark."""
+    return bool(SEPARATOR.fullmatch(line) or _RULE.fullmatch(line))
+
+
+class Around:
+    """Marks what stands around the comments in the receipt: runs of one kind become one span."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        self._spans = receipt.around
+        self._run: tuple[int, int, Kind] | None = None
+
+    def mark(self, start: int, end: int, kind: Kind) -> None:
+        """Say that the bytes from `start` to `end` are of a kind."""
+        run = self._run
+        if run and run[1] == start and run[2] == kind:
+            self._run = run[0], end, kind
+        elif start < end:
+            self.close()
+            self._run = start, end, kind
+
+    def close(self) -> None:
+        """No more follows for now: the last run becomes a span, too."""
+        if self._run:
+            self._spans.append(Span(*self._run))
+        self._run = None
+
+
+def read_article(discussion: Discussion, start: int, end: int, *, followed: bool) -> Iterator[None]:
+    """Read what stands from `start` to `end` as the article. `followed` says that comments come after it."""
+    stream = lines(discussion.source, start, end)
+    opening = list(islice(stream, _OPENING))
+    text = _Text(discussion, end, _wrap_width(opening), _title(opening, followed))
+    held: deque[Line] = deque()
+    lookback = _LOOKBACK if followed else 0
+    for count, line in enumerate(chain(opening, stream)):
+        held.append(line)
+        if len(held) > lookback:
+            text.add(held.popleft())
+        if count % _PAUSE == _PAUSE - 1:
+            yield
+    declared = _declared(held) if followed else {}
+    for at, line in enumerate(held):
+        if at in declared:
+            text.declare(line, declared[at])
+        else:
+            text.add(line)
+    text.finish()
+
+
+def saved_at(discussion: Discussion, end: int, times: TimeReader) -> int | None:
+    """When the page says that it was saved, in seconds by its own clock: the newest such line before `end`."""
+    found: list[int] = []
+    for _, _, line in islice(lines(discussion.source, 0, end), _OPENING):
+        stamp = _SAVED.fullmatch(_text(line)) if len(line) < 120 else None
+        when = times.read(stamp["time"]) if stamp else None
+        if when is not None and when.seconds is not None:
+            found.append(when.seconds)
+    return max(found, default=None)
+
+
+def announces(before: bytes) -> bool:
+    """Whether the last words before a comment announce comments: "12 comments", "Discussion"."""
+    words = before.rstrip(b"-=_*~ \t\r\n>").rpartition(b"\n")[2]
+    line = _text(words[-200:])
+    return bool(_HEADING.fullmatch(line) or _COUNTER["comments"].fullmatch(line.lstrip("#*= ")))
+
+
+class _Text:
+    """Collects lines into paragraphs: a line each, or a block where the lines were wrapped."""
+
+    def __init__(self, discussion: Discussion, end: int, width: int, title: Line | None) -> None:
+        self._discussion = discussion
+        self._around = Around(discussion.receipt)
+        self._end = end
+        self._width = width
+        self._title = title
+        self._block: list[Line] = []
+
+    def add(self, line: Line) -> None:
+        """The next line of the article."""
+        start, end, words = line
+        if line == self._title:
+            indented = len(words) - len(words.lstrip())
+            self._discussion.article.title_span = start + indented, _trimmed(start, end, words)[1]
+            self._mark(start, end, "title")
+        elif is_rule(words):
+            self._end_block()
+            self._mark(start, end, "separator")
+        elif words.strip():
+            self._mark(start, end, "article")
+            self._block.append(line)
+            if len(self._block) >= _LONGEST_PARAGRAPH:
+                self._end_block()
+        else:
+            if not self._is_endless:
+                self._end_block()
+            self._mark(start, end, "blank")
+
+    def declare(self, line: Line, counters: dict[str, int]) -> None:
+        """A line in which the page counts, or only heads the comments."""
+        self._end_block()
+        self._mark(line[0], line[1], "engagement" if counters else "furniture")
+        for name, number in counters.items():
+            setattr(self._discussion.engagement, name, number)
+        if "comments" in counters:
+            self._discussion.receipt.declared_comments = counters["comments"]
+
+    def finish(self) -> None:
+        """The article is over."""
+        self._end_block()
+        self._around.close()
+        if self._is_endless:
+            note = f"after {_MOST_PARAGRAPHS:,} paragraphs of the article, lines stand together in long ones"
+            self._discussion.receipt.notes.append(Note("paragraphs", note))
+
+    @property
+    def _is_endless(self) -> bool:
+        return len(self._discussion.article.paragraph_spans) >= _MOST_PARAGRAPHS
+
+    def _mark(self, start: int, end: int, kind: Kind) -> None:
+        self._around.mark(start, end + (end < self._end), kind)
+
+    def _end_block(self) -> None:
+        spans = self._discussion.article.paragraph_spans
+        if self._block and (self._is_endless or _wrapped(self._block, self._width)):
+            spans.append((self._block[0][0], _trimmed(*self._block[-1])[1]))
+        else:
+            spans.extend(_trimmed(*line) for line in self._block)
+        self._block = []
+
+
+def _title(opening: list[Line], followed: bool) -> Line | None:
+    """The first line, when it does not end like a sentence and stands before text, by itself or before a sentence."""
+    words = [at for at, line in enumerate(opening) if line[2].strip() and not is_rule(line[2])]
+    if not words:
+        return None
+    first = opening[words[0]]
+    text = _text(first[2])
+    if len(text) > _LONGEST_TITLE or _NO_TITLE_END.search(text) or _declares(text) is not None:
+        return None
+    if len(words) == 1:
+        return first if followed else None
+    alone = words[1] > words[0] + 1
+    before_a_sentence = bool(_SENTENCE_END.search(_text(opening[words[1]][2]))) or len(opening[words[1]][2]) >= SHOWN
+    return first if alone or before_a_sentence else None
+
+
+def _declared(held: deque[Line]) -> dict[int, dict[str, int]]:
+    """Which of the lines before the comments are counters or headings of the comments, from the end backwards."""
+    found: dict[int, dict[str, int]] = {}
+    for at in range(len(held) - 1, -1, -1):
+        words = _text(held[at][2])
+        if not words or is_rule(held[at][2]):
+            continue
+        counters = _declares(words)
+        if counters is None:
+            break
+        found[at] = counters
+    return found
+
+
+def _declares(words: str) -> dict[str, int] | None:
+    """The counters in a line that holds nothing else ("3 likes · 12 comments"); empty for a heading, None for text."""
+    if len(words) > 120:
+        return None
+    if _HEADING.fullmatch(words):
+        return {}
+    counters: dict[str, int] = {}
+    for part in re.split(r"\s*[·•|,]\s+|\s{2,}|\s+and\s+", words.strip("#*= ")):
+        found = [(name, match) for name, counter in _COUNTER.items() if (match := counter.fullmatch(part))]
+        if not found:
+            return None
+        name, match = found[0]
+        counters[name] = _number(match["before"] or match["after"])
+    return counters
+
+
+def _number(words: str) -> int:
+    scale = {"k": 1000, "m": 1_000_000}.get(words[-1].lower(), 1)
+    digits = words.rstrip("KkMm ")
+    if scale == 1 or not re.fullmatch(r"\d+[.,]\d{1,2}", digits):
+        return int(re.sub(r"\D", "", digits)[:15] or 0) * scale
+    return round(float(digits.replace(",", ".")) * scale)
+
+
+def _wrap_width(opening: list[Line]) -> int:
+    """The width to which the text was wrapped, or 0. Three lines that hold all that they could show it."""
+    blocks: list[list[Line]] = [[]]
+    for line in opening:
+        if line[2].strip():
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    longest = max((len(_text(line[2])) for line in opening), default=0)
+    if longest not in _WRAPPED:
+        return 0
+    return longest if any(len(block) > 2 and _wrapped(block, longest) for block in blocks) else 0
+
+
+def _wrapped(block: list[Line], width: int) -> bool:
+    if not width or len(block) < 2:
+        return False
+    texts = [_text(line[2]) for line in block]
+    full = all(" " in one and len(one) + 1 + len(two.split(maxsplit=1)[0]) > width - 8 for one, two in pairwise(texts))
+    return full and any(not _SENTENCE_END.search(text) for text in texts[:-1])
+
+
+def _trimmed(start: int, end: int, words: bytes) -> tuple[int, int]:
+    if end - start > len(words) or not words[-1:].isspace():
+        return start, end
+    return start, start + len(words.rstrip())
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "surrogateescape").strip()

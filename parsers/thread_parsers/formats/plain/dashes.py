@@ -1,0 +1,120 @@
+"""Pages without head lines: remarks that only dash lines divide, or an article alone."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.discussion.receipt import SEPARATOR, Note
+from thread_parsers.formats.plain.article import Around, read_article
+from thread_parsers.formats.plain.comments import trim
+from thread_parsers.formats.plain.windows import windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.source import Source
+
+_LONGEST_REMARK = 2000
+"""Bytes that half of the remarks stay under; longer pieces are the parts of a text."""
+_SAMPLE = 500
+_PAUSE = 4096
+_HEADED = re.compile(rb"\s*(?:#{1,6}\s|(?:chapter|part|section|act|scene|kapitel|chapitre|capitulo)\b)", re.IGNORECASE)
+_FIELD = re.compile(rb"\s*[\w-]{1,40}:(?:\s[^\n]*)?")
+
+
+def divided(source: Source) -> int:
+    """How many remarks dash lines divide the beginning of a source into; 0 where they divide no remarks."""
+    pieces: list[bytes] = []
+    last = -1
+    for start, end in _dash_lines(source):
+        if last >= 0:
+            pieces.append(source.read(last, start))
+        last = end
+        if len(pieces) >= _SAMPLE:
+            break
+    else:
+        pieces.append(source.read(last, min(source.size, last + 4 * _LONGEST_REMARK)) if last >= 0 else b"")
+    remarks = [piece for piece in pieces if piece.strip()]
+    if (
+        not remarks
+        or _is_front_matter(source, pieces)
+        or sorted(map(len, remarks))[len(remarks) // 2] > _LONGEST_REMARK
+    ):
+        return 0
+    return 0 if 2 * sum(bool(_HEADED.match(piece)) for piece in remarks) > len(remarks) else len(remarks)
+
+
+def read_remarks(discussion: Discussion) -> Iterator[None]:
+    """Fill a discussion without heads: each remark between dash lines a comment without author, or an article alone."""
+    source, receipt = discussion.source, discussion.receipt
+    first = next(_dash_lines(source), None) if divided(source) else None
+    if first is None:
+        yield from read_article(discussion, 0, source.size, followed=False)
+        receipt.notes.append(
+            Note("no comments", "no head lines that repeat and no remarks between dash lines: all is article")
+        )
+        return
+    yield from read_article(discussion, 0, first[0], followed=True)
+    yield from _fill(discussion, first[0])
+    receipt.notes.append(Note("no authors", "dash lines divide the remarks, and nothing says who made them"))
+
+
+def _fill(discussion: Discussion, start: int) -> Iterator[None]:
+    """Append the remarks from the first dash line on: each ends where the next begins, with the dash lines between."""
+    source, around = discussion.source, Around(discussion.receipt)
+    waiting: _Remark | None = None
+    last = start
+    for count, (begin, end) in enumerate(chain(_dash_lines(source), [(source.size, source.size)])):
+        remark = _remark(source, last, begin)
+        if remark and waiting:
+            waiting.append_to(discussion, remark.start)
+        elif not waiting:
+            around.mark(last, remark.start if remark else begin, "blank")
+        waiting = remark or waiting
+        if not waiting:
+            around.mark(begin, end, "separator")
+        last = end
+        if count % _PAUSE == _PAUSE - 1:
+            yield
+    around.close()
+    if waiting:
+        waiting.append_to(discussion, source.size)
+
+
+class _Remark(NamedTuple):
+    start: int
+    end: int
+    margin: int
+
+    def append_to(self, discussion: Discussion, end: int) -> None:
+        discussion.columns.append(
+            start=self.start, body_start=self.start, body_end=self.end, end=end, author="", margin=self.margin
+        )
+
+
+def _remark(source: Source, start: int, end: int) -> _Remark | None:
+    first, stop, margin = trim(source.read(start, end), b"")
+    return _Remark(start + first, start + stop, margin) if stop else None
+
+
+def _dash_lines(source: Source) -> Iterator[tuple[int, int]]:
+    """The dash lines that divide, with their line feeds: not those that underline the line above them."""
+    for window in windows(source):
+        for found in SEPARATOR.finditer(window.data, window.first, window.limit):
+            start, end = found.span()
+            if not _underlines(window.data, start, end):
+                yield window.start + start, window.start + min(end + 1, window.limit)
+
+
+def _underlines(data: bytes, start: int, end: int) -> bool:
+    above = data[max(0, start - 400) : max(0, start - 1)].rpartition(b"\n")[2].decode("utf-8", "replace").strip()
+    dashes = len(data[start:end].decode("utf-8", "replace").strip())
+    return dashes > 4 and bool(above) and abs(len(above) - dashes) <= 2
+
+
+def _is_front_matter(source: Source, pieces: list[bytes]) -> bool:
+    first = next(_dash_lines(source), (1, 1))
+    return first[0] == 0 and all(_FIELD.fullmatch(line) for line in pieces[0].splitlines() if line.strip())

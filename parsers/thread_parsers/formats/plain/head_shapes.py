@@ -1,0 +1,233 @@
+"""Head lines of plain discussions: the table of shapes, and how a line of a shape is taken apart.
+
+A shape only says where a name and a time could stand. A line is a head when what stands in the place of the time reads
+as a time, and what stands in the place of the name could be a name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from thread_parsers.formats.plain.names import named, parted, plausible, proper
+from thread_parsers.times.time_words import SAID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.formats.plain.windows import Window
+    from thread_parsers.times.times import TimeReader, When
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One head line, or a name line with the time line below it. `start` and `end` are bytes of the source."""
+
+    start: int
+    end: int
+    margin: bytes
+    """The indentation or the quote marks ahead of it."""
+    name: str
+    when: When | None
+    time_words: str
+    points: int
+    """-1 where the head gives none, or fewer than none."""
+    addressee: str
+    """Whom the head says it answers ("Ann → Bob"); empty where it does not."""
+    links: str
+    """Words of navigation at the end of the head ("root | parent | next"), which tell where it stands."""
+    apart: bool
+    """Whether it stands at the top or after a blank line or a dash line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One shape of head lines: a row of the table."""
+
+    title: str
+    """As people would write it: `Name · time`."""
+    line: re.Pattern[bytes]
+    """Groups: margin, and of name, time, points, rest, links those that the shape has; `both` where only reading tells
+    where the time ends and the name begins."""
+    times: Literal["any", "clocked", "relative", "none"] = "any"
+    """Which times make a head: "Paris, 3 March 1915" heads a letter, so a comma wants a clock or "ago"."""
+    name_above: bool = False
+    """Whether the name stands on the line above."""
+    loose: bool = False
+    """Whether anything can be a name here, since the line says enough without it."""
+    proper: bool = False
+    """Whether a name of several words must be written like one, since nothing but a colon makes it a name."""
+    words: int = 8
+    """Most words that a name may have."""
+
+    @property
+    def sign(self) -> re.Pattern[bytes]:
+        """What a window of many lines must hold to hold a head of this shape."""
+        return _COLON_SIGN if self.proper else _DIGIT
+
+    @property
+    def linked(self) -> bool:
+        """Whether the head ends in links that tell where it stands."""
+        return "links" in self.line.groupindex
+
+
+_DOT = "(?:·|•|∙|⋅|・|\\|)"
+_DASH = "(?:—|–|―|--?)"
+_POINTS = "(?:points?|pts?|likes?|votes?|upvotes?|karma)"
+_SAYINGS = "|".join(re.escape(saying) for saying in sorted(SAID, key=len, reverse=True))
+_MARGIN = r"^(?P<margin>[ \t>]{0,65535}+)"
+_MARK = r"(?:[-*+]|•|└|├|#{1,6}|#?\d{1,6}[.):]|#\d{1,6})"
+_START = rf"{_MARGIN}(?:\[(?:–|[+-])\][ \t]*|{_MARK}[ \t]+)?"
+_NAME = r"(?P<name>[^\s>][^\n]{0,90}?)"
+_WORD = r"(?P<name>[^\s>]{1,60})"
+_TIME = rf"(?P<time>(?!{_DOT}|{_DASH})(?=[^\n]{{0,60}}\d)[^\n]{{2,80}}?|(?i:{_SAYINGS}))"
+_COUNT = rf"(?:(?P<points>-?\d{{1,7}})[ \t]*{_POINTS}|score (?:hidden|below threshold))"
+_REST = rf"[ \t]*{_DOT}[ \t]*(?P<rest>[^\n]{{0,80}}?)|[ \t]+\(\d{{1,6}} (?:children|child|repl(?:y|ies))\)"
+_END = rf"(?:{_REST})?[ \t]*\r?$"
+_COLON = r"[ \t]?(?::|：)[ \t]*\r?$"
+_LINKS = r"(?P<links>(?:root|parent|prev|next|link|flag|reply|context|favorite|on)\b[^\n]{0,160})$"
+_ON = "(?:On|Le|El|Em|Il giorno|Il|In data|在)"
+_WROTE = "(?:wrote|writes|said|a écrit|escribió|escreveu|ha scritto|写道)"
+_BY = "(?:[Pp]ost(?:ed)? by|[Cc]omment(?:ed)? by|[Rr]eply by|[Ww]ritten by|[Bb]y|[Ff]rom:?)"
+_DIGIT = re.compile(rb"\d")
+_COLON_SIGN = re.compile(":|：".encode())
+_COUNTED = re.compile(rf"(?:^|[ \t]){_COUNT}".encode())
+_MARKS = "·•∙⋅・| \t\r".encode()
+_NO_WORDS = b" \t\r>-=_*" + "—–".encode()
+
+
+def _lines(pattern: str) -> re.Pattern[bytes]:
+    return re.compile(pattern.encode(), re.MULTILINE)
+
+
+SHAPES = (
+    Shape("Name time | parent | next", _lines(rf"{_START}{_WORD}[ \t]+{_TIME}[ \t]+\|[ \t]+{_LINKS}"), loose=True),
+    Shape(
+        "On DATE, Name wrote:",
+        _lines(rf"{_MARGIN}{_ON}[ \t]?(?P<both>[^\n]{{6,160}}?)[ \t]?(?:\n[ \t>]*)?{_WROTE}{_COLON}"),
+    ),
+    Shape(
+        "Am DATE schrieb Name:",
+        _lines(rf"{_MARGIN}(?:Am|Op|Den) {_TIME} (?:schrieb|schreef|skrev) {_NAME}{_COLON}"),
+    ),
+    Shape(
+        "Name (12 points) time",
+        _lines(rf"{_START}{_NAME}[ \t]*[(\[]?{_COUNT}[)\]]?[ \t]*(?:{_DOT}|,|{_DASH})?[ \t]*{_TIME}{_END}"),
+        loose=True,
+    ),
+    Shape(
+        "Posted by Name on DATE",
+        _lines(rf"{_START}{_BY}[ \t]+{_NAME}[ \t]*(?:,| on| at|»|{_DASH}|{_DOT})[ \t]+{_TIME}{_END}"),
+    ),
+    Shape(
+        "Name · time",
+        _lines(rf"{_START}{_NAME}[ \t]*{_DOT}[ \t]*(?:{_COUNT}[ \t]*{_DOT}[ \t]*)?{_TIME}{_END}"),
+        loose=True,
+    ),
+    Shape("Name — time", _lines(rf"{_START}{_NAME}[ \t]+{_DASH}[ \t]+{_TIME}{_END}"), words=5),
+    Shape("Name, time", _lines(rf"{_START}{_NAME},[ \t]+{_TIME}{_END}"), times="clocked", words=5),
+    Shape("Name time ago", _lines(rf"{_START}{_WORD}[ \t]+{_TIME}{_END}"), times="relative"),
+    Shape(
+        "Name, and the time on the next line",
+        _lines(rf"{_MARGIN}(?:(?:{_DOT}|{_DASH})[ \t]*)?{_TIME}{_END}"),
+        name_above=True,
+        words=5,
+    ),
+    Shape("Name (12 points)", _lines(rf"{_START}{_NAME}[ \t]*[(\[]{_COUNT}[)\]]{_END}"), times="none", words=4),
+    Shape("Name:", _lines(rf"{_MARGIN}(?P<name>[^\s>][^\n:]{{0,60}}?){_COLON}"), times="none", proper=True, words=4),
+)
+"""In the order in which they are preferred where two repeat equally often."""
+
+
+def heads(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> Iterator[Head]:
+    """The heads of a shape that begin in a window, from `start` in the source on."""
+    at = max(window.first, start - window.start)
+    for found in shape.line.finditer(window.data, at):
+        head = _head(shape, found, window, times)
+        if head is not None and head.start >= start:
+            if head.start >= window.start + window.limit:
+                return
+            yield head
+
+
+def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReader) -> Head | None:
+    groups = found.groupdict()
+    begin, name, margin, words = found.start(), groups.get("name") or b"", found["margin"], _text(groups.get("time"))
+    if shape.name_above:
+        begin, margin, name = _line_above(window, begin)
+    elif "both" in groups:
+        words, written = parted(_text(found["both"]), times)
+        name = written.encode("utf-8", "surrogateescape")
+    if not name or begin < window.first:
+        return None
+    when = None if shape.times == "none" else _when(words, groups.get("rest"), times)
+    if shape.times != "none" and not _fits(shape, when, words):
+        return None
+    author, addressee = named(_text(name))
+    if not plausible(author, shape.words, shape.loose) or times.read(author) is not None:
+        return None
+    if not shape.loose and words and _reads_whole(found, times):
+        return None
+    if shape.proper and not proper(author):
+        return None
+    points = groups.get("points") or _counted(groups.get("rest"))
+    end = min(found.end() + 1, len(window.data))
+    return Head(
+        window.start + begin, window.start + end, margin, author, when, words.strip(),
+        max(int(points), -1) if points else -1, addressee, _text(groups.get("links")), _apart(window.data, begin),
+    )  # fmt: skip
+
+
+def _when(words: str, rest: bytes | None, times: TimeReader) -> When | None:
+    """The time, with what follows it when that belongs to it, too: "6:14 PM · Dec 24, 2025"."""
+    when = times.read(words)
+    if when is None or when.absolute or not rest:
+        return when
+    more = times.read(f"{words} · {_text(rest)}")
+    return more if more is not None and more.absolute else when
+
+
+def _counted(rest: bytes | None) -> bytes | None:
+    found = _COUNTED.search(rest) if rest else None
+    return found["points"] if found else None
+
+
+def _reads_whole(found: re.Match[bytes], times: TimeReader) -> bool:
+    """Whether the line is a time from its first word to its last: the name of "Mon, 1 Dec 2025 06:14" is none."""
+    return "name" in found.groupdict() and times.read(_text(found[0])) is not None
+
+
+def _fits(shape: Shape, when: When | None, words: str) -> bool:
+    if when is None:
+        return False
+    if shape.times == "relative":
+        return when.ago is not None and not words[-1:].isdigit() and (" " in words or not words[:1].isdigit())
+    return shape.times == "any" or when.ago is not None or ":" in words
+
+
+def _apart(data: bytes, begin: int) -> bool:
+    above = data[max(0, begin - 200) : max(0, begin - 1)].rpartition(b"\n")[2]
+    return not above.strip(_NO_WORDS)
+
+
+def _line_above(window: Window, below: int) -> tuple[int, bytes, bytes]:
+    """Start, margin and words of the line above the one at `below`; no words when it is blank or long. One line of
+    marks alone between the two is passed over."""
+    begin, line = _above(window, below)
+    if line.strip() and not line.strip(_MARKS):
+        begin, line = _above(window, begin)
+    words = line.lstrip(b" \t>")
+    return begin, line[: len(line) - len(words)], words
+
+
+def _above(window: Window, below: int) -> tuple[int, bytes]:
+    end = below - 1
+    if end < window.first:
+        return -1, b""
+    begin = max(window.data.rfind(b"\n", window.first, end) + 1, window.first)
+    return begin, window.data[begin:end] if end - begin <= 400 else b""
+
+
+def _text(data: bytes | None) -> str:
+    return (data or b"").decode("utf-8", "surrogateescape").strip()

@@ -1,0 +1,119 @@
+"""What could be somebody's name, and what is taken off around one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thread_parsers.times.times import TimeReader
+
+LONGEST_NAME = 60
+"""Characters."""
+
+_PARTS_OF_TEXTS = """
+    act answer answers appendix article book canto chapter chorus day episode example examples exercise figure
+    lesson level note part phase problem question refrain release rule scene section season stage stanza step
+    table task tip unit verse version volume week
+"""
+_LABELS = """
+    abstract advantages after background before bonus bridge caution changes comments conclusion cons contents
+    context credits date default description details disclaimer discussion edit else email error expected faq
+    finally features fix fixed given goals hint hints important info ingredients input instructions intro
+    introduction keywords links method methods notes output outro overview p.s pros ps q a r questions reason
+    reasons references requirements result results returns see setup solution sources steps subject summary
+    syntax then tips title tl;dr tldr to todo try update usage warning when where whereas why debug trace warn
+    fatal critical added changed removed deprecated security files license copyright source maintainer or and
+    but also types macros classes functions fixes improvements deprecations additions bugs modules public
+    private protected signals slots raises args arguments parameters attributes properties options
+"""
+
+_PARTICLE_WORDS = "af al av bin da das de del della den der di do dos du e el ibn la le ten ter van von y zu"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+
+_GRAMMAR_WORDS = (
+    "a an and as at but by for from he i if in it no not of on or she so that the then they this to we with you"
+)
+_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
+
+LABELS = frozenset(f"{_PARTS_OF_TEXTS} {_LABELS}".split())
+"""Words that head parts of a text and name nobody, where only a colon says that they head anything."""
+
+_PARTS_PATTERN = "|".join(_PARTS_OF_TEXTS.split())
+_PART = re.compile(
+    rf"(?:{_PARTS_PATTERN})\W*(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)?\W*", re.IGNORECASE
+)
+_VERSION = re.compile(r"\W*v?\d+(?:\.\d+)+\S*", re.IGNORECASE)
+_LETTERS = re.compile(r"@?[\w.'’\- ]+")
+_CONSTANT = re.compile(r"[A-Z0-9]*_[A-Z0-9_]*")
+_NO_NAME = re.compile(r"[;={}<>\\|\"*]")
+_SENTENCE_END = re.compile(r"[.!?…。！？,;，；:](?:[\"'”’»)\]]*)$")
+_INITIAL = re.compile(r"(?:^|[\s.])(?:\w|[A-Z]\w|[Jj]r|[Ss]r|[Pp]h\.?[Dd])\.$")
+_ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]*[>)\]]")
+_SAYS = re.compile(
+    r"\s+(?:says|said|wrote|writes|commented|replied|posted|a écrit|a dit|schrieb|sagt|dice|dijo|disse)\s?:?$"
+)
+_ANSWERS = re.compile(
+    r"\s*(?:→|▶|▸|►|⇒|->|=>)\s*|\s+(?:replied to|replying to|in reply to|in response to|answers)\s+", re.IGNORECASE
+)
+
+
+def named(words: str) -> tuple[str, str]:
+    """A name as it stands in a head: (author, whom the head says it answers), without addresses, stars and "says"."""
+    bare = _ADDRESS.sub("", words).strip()
+    if not bare:
+        bare = words.strip(" <>()[]")
+    bare = _SAYS.sub("", bare)
+    for mark in ("**", "__", '"'):
+        if bare.startswith(mark) and bare.endswith(mark) and len(bare) > 2 * len(mark):
+            bare = bare[len(mark) : -len(mark)].strip()
+    author, *answered = _ANSWERS.split(bare, maxsplit=1)
+    if author and answered and answered[0]:
+        return author.strip(), answered[0].strip().lstrip("@")
+    return bare.strip(), ""
+
+
+def plausible(name: str, words: int, loose: bool = False) -> bool:
+    """Whether `name` could be one, of at most so many `words`; `loose` where all but its length is let pass."""
+    if not name or len(name) > LONGEST_NAME or len(name.split()) > words:
+        return False
+    if loose:
+        return True
+    if (
+        ":" in name
+        or _NO_NAME.search(name)
+        or _VERSION.fullmatch(name)
+        or _PART.fullmatch(name)
+        or not any(char.isalnum() for char in name)
+    ):
+        return False
+    return not _SENTENCE_END.search(name) or bool(_INITIAL.search(name))
+
+
+def proper(name: str) -> bool:
+    """Whether words that only a colon makes a name are written like one: nothing but letters and what joins them, no
+    small word but those that names have ("Ada van der Berg"), no word of grammar first, and no CONSTANT_NAME."""
+    words = name.split()
+    if not _LETTERS.fullmatch(name) or _CONSTANT.fullmatch(name) or words[0].casefold() in _GRAMMAR:
+        return False
+    return len(words) == 1 or not any(word[0].islower() and word not in _PARTICLES for word in words)
+
+
+def enumerated(names: list[str]) -> bool:
+    """Whether names only count ("Day 1", "Day 2", "Day 3"), as the parts of a text do and people do not."""
+    stems = {re.sub(r"[\s.#]\d+\W*$", "", name) for name in names}
+    numbers = [int(found[1]) for name in names if (found := re.search(r"[\s.#](\d{1,9})\W*$", name))]
+    return len(names) > 1 and len(stems) == 1 and len(numbers) == len(names) and numbers == sorted(set(numbers))
+
+
+def parted(words: str, times: TimeReader) -> tuple[str, str]:
+    """Divide "Wed, Dec 24, 2025 at 6:14 PM Ann Lee" into its time and its name; both empty when no way makes a time.
+
+    The longest time wins, since a name is never read as part of one.
+    """
+    places = [found.start() for found in re.finditer(r"[\s,，]+", words[:120])]
+    for place in reversed(places):
+        when = times.read(words[:place])
+        if when is not None:
+            return words[:place], words[place:].strip(" ,，\t")
+    return "", ""

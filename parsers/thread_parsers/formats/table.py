@@ -1,8 +1,0 @@
-"""THE table of formats, in the order in which they are asked. Adding one is a module and a row."""
-
-from __future__ import annotations
-
-from thread_parsers.formats.gate import GATE
-from thread_parsers.formats.plain import PLAIN
-
-FORMATS = (GATE, PLAIN)

@@ -1,0 +1,1 @@
+"""The sentences of an article, and which text is about which."""

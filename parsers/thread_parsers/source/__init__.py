@@ -1,0 +1,1 @@
+"""Opening files: containers, encodings, bytes and lines."""

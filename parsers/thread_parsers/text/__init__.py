@@ -1,0 +1,1 @@
+"""Text as such: the sanitizer, comparison, segments, words."""
