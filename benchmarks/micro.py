@@ -28,7 +28,7 @@ from thread_reader.render.looks import Looks
 from thread_reader.render.painting import Overlay, Painter
 from thread_reader.render.wrapping import wrap
 from thread_reader.view.folds import Folds
-from thread_reader.view.shown import shown_comments
+from thread_reader.view.visible import shown_comments
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from thread_parsers.source.open import open_source
 from thread_reader.app import make_app
-from thread_reader.screens.reading import ReadingScreen
+from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.settings import Settings
 
 HERE = Path(__file__).parent

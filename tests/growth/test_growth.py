@@ -19,11 +19,11 @@ from thread_parsers.reading import begin, read
 from thread_parsers.source.source import BufferSource
 from thread_parsers.stats import measure, steps
 from thread_reader.app import make_app
-from thread_reader.screens.reading import ReadingScreen
-from thread_reader.view.asking import search_steps
+from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.view.folds import Folds
+from thread_reader.view.jobs import search_steps
 from thread_reader.view.reader import Reader
-from thread_reader.view.shown import shown_comments
+from thread_reader.view.visible import shown_comments
 
 if TYPE_CHECKING:
     import re

@@ -13,7 +13,7 @@ from thread_parsers.source.source import BufferSource
 from thread_reader.view.folds import Folds
 from thread_reader.view.position import Position, Window
 from thread_reader.view.reader import Reader
-from thread_reader.view.shown import Context, Shown, shown_comments
+from thread_reader.view.visible import Context, Shown, shown_comments
 
 
 @dataclass
@@ -98,7 +98,7 @@ def change(reader: Reader, action: str, number: int) -> None:
 
 def move(reader: Reader, action: str, number: int) -> None:
     """Do one of the things that move the cursor."""
-    from thread_reader.view.places import Place
+    from thread_reader.view.bookmarks import Place
 
     if action == "go":
         reader.go(Place(number % len(reader.columns)))

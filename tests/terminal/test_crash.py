@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 WITH_A_FAULT = """
 import sys
 from thread_reader import cli
-from thread_reader.screens.reading import ReadingScreen
+from thread_reader.screens.reading_screen import ReadingScreen
 
 def fail(screen, *_):
     secret = "words of the page"
     raise RuntimeError("fault \\x1b]0;x\\x07 in [/two]\\nlines")
 
 if sys.argv[1] == "key":
-    from thread_reader.actions import ACTIONS
+    from thread_reader.commands.handlers import ACTIONS
     ACTIONS.update(dict.fromkeys(ACTIONS, fail))
 elif sys.argv[1] == "mount":
     ReadingScreen.on_mount = fail

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 
-from thread_reader.terminal.keys import PatientParser
+from thread_reader.terminal.key_parser import PatientParser
 
 TOY = """
 import asyncio, sys

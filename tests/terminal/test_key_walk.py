@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from thread_reader.commands import BY_ID
+from thread_reader.commands.table import BY_ID
 
 PAGE = Path(__file__).parents[3] / "shared" / "corpus" / "gate" / "japan-ai.txt"
 

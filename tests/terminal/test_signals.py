@@ -124,7 +124,9 @@ sys.exit(main())
 """
 
 
-@pytest.mark.parametrize("module", ["argparse", "thread_reader.app", "textual.app", "thread_reader.screens.reading"])
+@pytest.mark.parametrize(
+    "module", ["argparse", "thread_reader.app", "textual.app", "thread_reader.screens.reading_screen"]
+)
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_signal_while_modules_are_loaded_ends_it(
     terminal: Callable[..., Any], page: Path, name: str, module: str

@@ -15,7 +15,7 @@ import pytest
 
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
-from thread_reader.screens.reading import ReadingScreen
+from thread_reader.screens.reading_screen import ReadingScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

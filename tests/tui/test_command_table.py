@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from thread_reader.actions import ACTIONS
-from thread_reader.commands import BY_ID, COMMANDS, KINDS, written
-from thread_reader.keymap import Keymap, Typing
+from thread_reader.commands.handlers import ACTIONS
+from thread_reader.commands.keymap import Keymap, Typing
+from thread_reader.commands.table import BY_ID, COMMANDS, KINDS, written
 from thread_reader.render.signs import UNICODE
-from thread_reader.screens.sheets import help_lines
+from thread_reader.screens.help_text import help_lines
 from thread_reader.view.kinds import COMMENTS_OF_KIND
 
 SINGLE = """

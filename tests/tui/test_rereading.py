@@ -13,8 +13,8 @@ from thread_parsers.reading import parse
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
-from thread_reader.screens.reading import ReadingScreen
-from thread_reader.view.carrying import known_again
+from thread_reader.screens.reading_screen import ReadingScreen
+from thread_reader.view.reload import known_again
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

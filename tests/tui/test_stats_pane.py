@@ -12,7 +12,7 @@ from thread_parsers.reading import read
 from thread_parsers.source.source import BufferSource
 from thread_parsers.stats import steps
 from thread_parsers.stats.scan import scan
-from thread_reader.screens.choice import ChoiceScreen
+from thread_reader.screens.picker import ChoiceScreen
 from thread_reader.view.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.screens.reading_screen import ReadingScreen
 
     Reading = Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]
 

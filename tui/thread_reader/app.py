@@ -10,10 +10,10 @@ from textual import events
 from textual.app import App
 
 from thread_parsers.reading import begin
-from thread_reader.keymap import Keymap
+from thread_reader.commands.keymap import Keymap
 from thread_reader.render.signs import ASCII, UNICODE, Signs
-from thread_reader.screens.keys import KeyScreen
-from thread_reader.screens.reading import ReadingScreen
+from thread_reader.screens.key_screen import KeyScreen
+from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.settings import Settings, load_settings, remembered_theme, wants_ascii
 from thread_reader.themes import OURS, theme_to_use
 from thread_reader.view.reader import Reader
@@ -86,7 +86,7 @@ class ReaderApp(App[None]):
     def on_ready(self) -> None:
         """The first screen is there. Load what the first key needs. What was loaded so far stays, and is not looked
         through for garbage again."""
-        import thread_reader.actions  # noqa: F401
+        import thread_reader.commands.handlers  # noqa: F401
 
         if not gc.isenabled():
             gc.freeze()

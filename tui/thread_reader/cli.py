@@ -190,7 +190,7 @@ def matching(discussion: Discussion, query: Query) -> Sequence[int]:
 
 
 def _receipt(options: argparse.Namespace, source: Source) -> int:
-    from thread_reader.printed.receipt import receipt_lines
+    from thread_reader.receipt_text import receipt_lines
 
     return _put(options, receipt_lines(_read(options, source)))
 
@@ -202,7 +202,7 @@ def _stats(options: argparse.Namespace, source: Source) -> int:
 
 
 def _formats(options: argparse.Namespace) -> Iterator[str]:
-    from thread_reader.printed.receipt import format_lines
+    from thread_reader.receipt_text import format_lines
 
     return format_lines(_opened(options) if options.file is not None else None)
 

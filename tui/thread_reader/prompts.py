@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.query import complete, word_at
 from thread_parsers.text.printable import shown
-from thread_reader.view.asking import filter_steps, search_steps
 from thread_reader.view.hits import first_hit_from, go_to_hit
-from thread_reader.view.searching import ARTICLE
+from thread_reader.view.jobs import filter_steps, search_steps
+from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
     from thread_parsers.errors import QueryError
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.screens.reading_screen import ReadingScreen
 
 
 class Prompt(Protocol):

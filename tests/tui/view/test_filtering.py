@@ -6,8 +6,8 @@ import pytest
 
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
-from thread_reader.view.asking import filter_steps
-from thread_reader.view.places import Place
+from thread_reader.view.bookmarks import Place
+from thread_reader.view.jobs import filter_steps
 from thread_reader.view.reader import Reader
 
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
-from thread_reader.view.asking import search_steps
 from thread_reader.view.folds import Folds
 from thread_reader.view.hits import go_to_hit, next_hit
+from thread_reader.view.jobs import search_steps
 from thread_reader.view.reader import Reader
-from thread_reader.view.searching import ARTICLE, Hit, hits_in
-from thread_reader.view.shown import Context
+from thread_reader.view.text_search import ARTICLE, Hit, hits_in
+from thread_reader.view.visible import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ import re
 from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
 from thread_reader.view.reader import Reader
-from thread_reader.view.words import title
+from thread_reader.view.status_text import title
 
 COMMENT = "Ada\n· 2025-01-02 03:04\nAll the boats are late again, and so is the tram.\nReply0\n"
 MANY = 4000

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from thread_reader.terminal.keys import PatientParser
+from thread_reader.terminal.key_parser import PatientParser
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,14 +7,14 @@ from bisect import bisect_left
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_reader.view.places import Place
-from thread_reader.view.searching import ARTICLE, Hit, hits_in
+from thread_reader.view.bookmarks import Place
+from thread_reader.view.text_search import ARTICLE, Hit, hits_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from thread_reader.view.reader import Reader
-    from thread_reader.view.shown import Shown
+    from thread_reader.view.visible import Shown
 
 
 class Tally(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.query import original_poster
+from thread_reader.view.bookmarks import Place
 from thread_reader.view.links import links_in
-from thread_reader.view.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

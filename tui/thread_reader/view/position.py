@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_reader.view.shown import Shown
+    from thread_reader.view.visible import Shown
 
 
 class Heights(Protocol):

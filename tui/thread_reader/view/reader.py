@@ -11,14 +11,14 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow
-from thread_reader.view.filtering import Filter
+from thread_reader.view.bookmarks import Place, Places
+from thread_reader.view.comment_filter import Filter
 from thread_reader.view.folds import Folds
 from thread_reader.view.hits import Hidden, Tally, tally
-from thread_reader.view.places import Place, Places
 from thread_reader.view.position import Heights, Position, Window
-from thread_reader.view.searching import Search
 from thread_reader.view.sentences import Sentences
-from thread_reader.view.shown import Shown, shown_comments
+from thread_reader.view.text_search import Search
+from thread_reader.view.visible import Shown, shown_comments
 
 if TYPE_CHECKING:
     from array import array

@@ -12,7 +12,7 @@ from thread_parsers.text.printable import shown
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Answered, Stats
-    from thread_reader.view.places import Place
+    from thread_reader.view.bookmarks import Place
 
 
 class Sentence(NamedTuple):

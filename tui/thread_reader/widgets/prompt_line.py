@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from thread_reader.screens.keys import type_into
+from thread_reader.screens.key_screen import type_into
 
 if TYPE_CHECKING:
     from textual import events

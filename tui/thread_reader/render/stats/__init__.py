@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.render.stats.engagement import engagement, lengths
-from thread_reader.render.stats.figures import conflicts, figures
-from thread_reader.render.stats.people import exchanges, people
+from thread_reader.render.stats.engagement_rows import engagement, lengths
+from thread_reader.render.stats.figure_rows import conflicts, figures
+from thread_reader.render.stats.people_rows import exchanges, people
 from thread_reader.render.stats.row import Canvas, Column, Lead, Part, Row, leads
-from thread_reader.render.stats.time import time
-from thread_reader.render.stats.wording import phrases, sentences, terms
+from thread_reader.render.stats.timeline_rows import time
+from thread_reader.render.stats.wording_rows import phrases, sentences, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

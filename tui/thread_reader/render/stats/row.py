@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from thread_parsers.export.stats_text import sparkline
 from thread_parsers.text.printable import shown
 from thread_reader.render.wrapping import wrap
-from thread_reader.view.words import counted, number
+from thread_reader.view.status_text import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

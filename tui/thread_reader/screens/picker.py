@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from thread_reader.render.wrapping import fitted, wrap
-from thread_reader.screens.keys import KeyScreen, type_into
+from thread_reader.screens.key_screen import KeyScreen, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ from textual.containers import Container, Vertical
 
 from thread_parsers.source.stamp import change
 from thread_parsers.text.printable import shown
-from thread_reader.keymap import Call, Keymap, Typing, readable
-from thread_reader.screens.keys import KeyScreen
-from thread_reader.view import words
-from thread_reader.view.counting import count_steps
-from thread_reader.view.words import counted
+from thread_reader.commands.keymap import Call, Keymap, Typing, readable
+from thread_reader.scheduler import Work
+from thread_reader.screens.key_screen import KeyScreen
+from thread_reader.view import status_text
+from thread_reader.view.stats_job import count_steps
+from thread_reader.view.status_text import counted
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.comments_pane import CommentsPane
 from thread_reader.widgets.stats_pane import StatsPane
 from thread_reader.widgets.status import StatusLine
-from thread_reader.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +156,7 @@ class ReadingScreen(KeyScreen[None]):
 
     def go_on_with(self, discussion: Discussion) -> None:
         """Move over to the page read again, from the same place, as soon as no prompt and no sheet is open."""
-        from thread_reader.view.carrying import carried
+        from thread_reader.view.reload import carried
 
         self._again = discussion
         if self.prompt is not None or not self.is_current:
@@ -253,7 +253,9 @@ class ReadingScreen(KeyScreen[None]):
 
     def call_command(self, call: Call) -> None:
         """Do what a command says and show what came of it."""
-        from thread_reader.actions import ACTIONS  # what all commands take to be done is more than the first screen
+        from thread_reader.commands.handlers import (
+            ACTIONS,  # what all commands take to be done is more than the first screen
+        )
 
         ACTIONS[call.command.id](self, call)
         if self.is_attached:
@@ -274,13 +276,13 @@ class ReadingScreen(KeyScreen[None]):
 
     def show_lines(self) -> None:
         """Draw the lines around the panes."""
-        self.query_one("#title-line", StatusLine).say(*words.title(self.reader))
-        self.query_one("#where", StatusLine).say(*words.where(self.reader, self.pane))
+        self.query_one("#title-line", StatusLine).say(*status_text.title(self.reader))
+        self.query_one("#where", StatusLine).say(*status_text.where(self.reader, self.pane))
         keys = self.query_one("#keys", StatusLine)
         if self.message:
             keys.say([(self.message, "warning")])
         else:
-            keys.say(words.hints(self.keymap, self.size.width - 6, self.pane), [(self.typing.pending, "match")])
+            keys.say(status_text.hints(self.keymap, self.size.width - 6, self.pane), [(self.typing.pending, "match")])
 
     def ask(self, prompt: Prompt | None) -> None:
         """Open a prompt, or close the one that is open."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.actions.filtering import filter_by
-from thread_reader.actions.moving import times
-from thread_reader.actions.registry import action
+from thread_reader.commands.filter import filter_by
+from thread_reader.commands.move import times
+from thread_reader.commands.registry import action
+from thread_reader.view.bookmarks import Place
 from thread_reader.view.folds import Folds
-from thread_reader.view.places import Place
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
-    from thread_reader.keymap import Call
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.commands.keymap import Call
+    from thread_reader.screens.reading_screen import ReadingScreen
 
 
 @action("fold.toggle")

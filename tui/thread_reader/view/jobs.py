@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow
 from thread_parsers.query import searching
-from thread_reader.view.searching import hits_in, hits_in_article
+from thread_reader.view.text_search import hits_in, hits_in_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

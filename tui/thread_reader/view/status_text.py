@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import shown
-from thread_reader.commands import COMMANDS, written
+from thread_reader.commands.table import COMMANDS, written
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
-    from thread_reader.keymap import Keymap
+    from thread_reader.commands.keymap import Keymap
     from thread_reader.view.reader import Reader
 
 ALWAYS_HINTED = ("help", "quit")

@@ -8,19 +8,19 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.reading import begin
 from thread_parsers.source.open import open_source
 from thread_parsers.text.printable import shown
-from thread_reader.actions.registry import action
-from thread_reader.commands import BY_ID, COMMANDS
-from thread_reader.keymap import Call, readable
+from thread_reader.commands.keymap import Call, readable
+from thread_reader.commands.registry import action
+from thread_reader.commands.table import BY_ID, COMMANDS
 
 if TYPE_CHECKING:
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.screens.reading_screen import ReadingScreen
 
 
 @action("program.help")
 def show_help(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """All keys and signs, made from the table of commands."""
-    from thread_reader.screens.sheets import help_lines
-    from thread_reader.screens.text import TextScreen
+    from thread_reader.screens.help_text import help_lines
+    from thread_reader.screens.text_dialog import TextScreen
 
     lines = help_lines(screen.keymap, screen.comments.signs)
     screen.app.push_screen(TextScreen("keys and signs", lines, searchable=True))
@@ -29,7 +29,7 @@ def show_help(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 @action("program.palette")
 def palette(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Every command by name; the one that is picked is done."""
-    from thread_reader.screens.choice import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, ChoiceScreen
 
     choices = [
         Choice(command.id, command.title, readable(screen.keymap.keys[command.id]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.text.printable import shown
 from thread_reader.render.stats.row import TABLED, Part, Row, flowing, one_line, tabled
 from thread_reader.render.wrapping import fitted
-from thread_reader.view.words import number
+from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

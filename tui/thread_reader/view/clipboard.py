@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_reader.view.places import Place
+    from thread_reader.view.bookmarks import Place
 
 
 def text(discussion: Discussion, place: Place) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_reader.render.stats.row import TABLED, Part, Row, one_line, tabled
 from thread_reader.render.wrapping import fitted
-from thread_reader.view.words import counted, number
+from thread_reader.view.status_text import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import shown
-from thread_reader.actions.registry import action
-from thread_reader.view.copying import COPIES
+from thread_reader.commands.registry import action
+from thread_reader.view.clipboard import COPIES
 from thread_reader.view.links import links_in
 
 if TYPE_CHECKING:
-    from thread_reader.keymap import Call
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.commands.keymap import Call
+    from thread_reader.screens.reading_screen import ReadingScreen
 
 
 @action("take.copy")
 def copy(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick how to copy the comment or segment under the cursor, and copy it."""
-    from thread_reader.screens.choice import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, ChoiceScreen
 
     reader = screen.reader
     if not reader.shown:
@@ -38,7 +38,7 @@ def copy(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 @action("take.open")
 def open_link(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Show the addresses of the comment in full; the one that is picked is opened."""
-    from thread_reader.screens.choice import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, ChoiceScreen
 
     reader = screen.reader
     addresses = links_in(reader.discussion, reader.position.comment) if reader.shown else []

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.receipt import line_spans
 from thread_parsers.text.printable import shown
-from thread_reader.commands import COMMANDS, KINDS
-from thread_reader.keymap import readable
+from thread_reader.commands.keymap import readable
+from thread_reader.commands.table import COMMANDS, KINDS
 from thread_reader.render.signs import legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_reader.keymap import Keymap
+    from thread_reader.commands.keymap import Keymap
     from thread_reader.render.signs import Signs
 
 Part = tuple[str, str]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.stats.queries import moment, seconds
 from thread_parsers.stats.timeline import merged
-from thread_reader.render.stats.engagement import lasting
+from thread_reader.render.stats.engagement_rows import lasting
 from thread_reader.render.stats.row import Part, Row, chart, flowing, heading
-from thread_reader.view.words import number
+from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.order import ORDERS
-from thread_reader.actions.registry import action
+from thread_reader.commands.registry import action
 
 if TYPE_CHECKING:
-    from thread_reader.keymap import Call
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.commands.keymap import Call
+    from thread_reader.screens.reading_screen import ReadingScreen
 
 
 @action("view.sort")
 def sort(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick the order of each level of the tree."""
-    from thread_reader.screens.choice import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, ChoiceScreen
 
     now = screen.reader.order
     choices = [Choice(order.name, order.title, "now" if order.name == now else "") for order in ORDERS]
@@ -73,8 +73,8 @@ def wide(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 @action("view.receipt")
 def receipt(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """How the file was read."""
-    from thread_reader.screens.sheets import receipt_lines
-    from thread_reader.screens.text import TextScreen
+    from thread_reader.screens.help_text import receipt_lines
+    from thread_reader.screens.text_dialog import TextScreen
 
     screen.app.push_screen(TextScreen("how the file was read", receipt_lines(screen.reader.discussion)))
 
@@ -82,8 +82,8 @@ def receipt(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 @action("view.raw")
 def raw(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """The lines of the file behind the comment under the cursor."""
-    from thread_reader.screens.sheets import raw_lines
-    from thread_reader.screens.text import TextScreen
+    from thread_reader.screens.help_text import raw_lines
+    from thread_reader.screens.text_dialog import TextScreen
 
     reader = screen.reader
     if reader.shown:
@@ -95,7 +95,7 @@ def raw(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 @action("view.theme")
 def theme(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick a theme."""
-    from thread_reader.screens.choice import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, ChoiceScreen
     from thread_reader.settings import remember_theme
 
     app = screen.app

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import shown
-from thread_reader.actions.moving import times
-from thread_reader.actions.registry import action
+from thread_reader.commands.move import times
+from thread_reader.commands.registry import action
 from thread_reader.prompts import FindPrompt, start_search
+from thread_reader.view.bookmarks import Place
 from thread_reader.view.hits import go_to_hit, next_hit
-from thread_reader.view.places import Place
-from thread_reader.view.searching import ARTICLE
+from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
-    from thread_reader.keymap import Call
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.commands.keymap import Call
+    from thread_reader.screens.reading_screen import ReadingScreen
 
 WORD = re.compile(r"\w{4,}")
 
@@ -76,7 +76,7 @@ def find_previous(screen: ReadingScreen, call: Call) -> None:
 @action("find.word")
 def find_word(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick one of the longer words of the comment (or segment) under the cursor and search for it."""
-    from thread_reader.screens.choice import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, ChoiceScreen
 
     reader = screen.reader
     if not reader.shown:

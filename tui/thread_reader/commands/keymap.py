@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_reader.commands import BY_ID, COMMANDS, Command, written
+from thread_reader.commands.table import BY_ID, COMMANDS, Command, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.actions.registry import action
-from thread_reader.view import moves
-from thread_reader.view.places import Place
+from thread_reader.commands.registry import action
+from thread_reader.view import navigation
+from thread_reader.view.bookmarks import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_reader.keymap import Call
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.commands.keymap import Call
+    from thread_reader.screens.reading_screen import ReadingScreen
     from thread_reader.view.reader import Reader
 
 MOST_STEPS = 10_000
@@ -120,11 +120,11 @@ def _target(command: str, target: Callable[[Reader], int | None], missing: str) 
     action(command)(move)
 
 
-_target("move.next_sibling", moves.next_sibling, "no further comment under the same parent")
-_target("move.previous_sibling", moves.previous_sibling, "no earlier comment under the same parent")
-_target("move.parent", moves.parent, "this comment answers the article")
-_target("move.next_top", moves.next_top, "no further comment on the article")
-_target("move.previous_top", moves.previous_top, "no earlier comment on the article")
+_target("move.next_sibling", navigation.next_sibling, "no further comment under the same parent")
+_target("move.previous_sibling", navigation.previous_sibling, "no earlier comment under the same parent")
+_target("move.parent", navigation.parent, "this comment answers the article")
+_target("move.next_top", navigation.next_top, "no further comment on the article")
+_target("move.previous_top", navigation.previous_top, "no earlier comment on the article")
 
 
 @action("move.in")
@@ -141,7 +141,7 @@ def go_in(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     elif segment is None and reader.window.heights.segment_count(comment) > 1:
         reader.go(Place(comment, 0))
     else:
-        reply = moves.first_reply(reader)
+        reply = navigation.first_reply(reader)
         if reply is None:
             screen.say("nothing further inside")
         else:
@@ -162,6 +162,6 @@ def go_out(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     elif comment not in reader.folds:
         reader.fold(reader.folds.fold(comment))
     else:
-        above = moves.parent(reader)
+        above = navigation.parent(reader)
         if above is not None:
             reader.go(Place(above))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import shown
-from thread_reader.actions.moving import times
-from thread_reader.actions.registry import action
-from thread_reader.commands import KINDS
+from thread_reader.commands.move import times
+from thread_reader.commands.registry import action
+from thread_reader.commands.table import KINDS
 from thread_reader.view.kinds import next_of_kind
 from thread_reader.view.sentences import abouts
 
 if TYPE_CHECKING:
-    from thread_reader.keymap import Call
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.commands.keymap import Call
+    from thread_reader.screens.reading_screen import ReadingScreen
 
 
 def _go(screen: ReadingScreen, kind: str, *, forward: bool) -> bool:
@@ -73,7 +73,7 @@ def reverse(screen: ReadingScreen, call: Call) -> None:
 @action("place.sentence")
 def to_sentence(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Go to the sentence of the article that the comment, or the segment under the cursor, is about."""
-    from thread_reader.screens.choice import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, ChoiceScreen
 
     reader = screen.reader
     if reader.stats is None or (reader.shown and reader.place.comment >= reader.stats.seen):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow, QueryError
-from thread_reader.view.shown import Context
+from thread_reader.view.visible import Context
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence

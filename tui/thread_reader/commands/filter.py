@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.query import by_user
 from thread_parsers.text.printable import shown
-from thread_reader.actions.registry import action
+from thread_reader.commands.registry import action
 from thread_reader.prompts import FilterPrompt, start_filter
 
 if TYPE_CHECKING:
-    from thread_reader.keymap import Call
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.commands.keymap import Call
+    from thread_reader.screens.reading_screen import ReadingScreen
 
 
 def filter_by(screen: ReadingScreen, query: str) -> None:
@@ -62,7 +62,7 @@ def authors(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick an author from all, those with most comments first."""
     from collections import Counter
 
-    from thread_reader.screens.choice import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, ChoiceScreen
 
     columns = screen.reader.columns
     counts = Counter(columns.author).most_common()
@@ -80,7 +80,7 @@ def authors(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 @action("filter.terms")
 def terms(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick a term of the filter to switch off or on."""
-    from thread_reader.screens.choice import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, ChoiceScreen
 
     filter_ = screen.reader.filter
     if not filter_.text:

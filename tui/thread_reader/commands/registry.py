@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from thread_reader.commands import BY_ID
+from thread_reader.commands.table import BY_ID
 
 if TYPE_CHECKING:
-    from thread_reader.keymap import Call
-    from thread_reader.screens.reading import ReadingScreen
+    from thread_reader.commands.keymap import Call
+    from thread_reader.screens.reading_screen import ReadingScreen
 
 Action = Callable[["ReadingScreen", "Call"], None]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from thread_reader.view.bookmarks import Place
 from thread_reader.view.folds import Folds
-from thread_reader.view.places import Place
 from thread_reader.view.position import Position
 from thread_reader.view.reader import Reader
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from thread_parsers.text.printable import shown
 from thread_reader.render.stats.row import Part, Row, bar, heading
 from thread_reader.render.wrapping import fitted
-from thread_reader.view.words import number
+from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

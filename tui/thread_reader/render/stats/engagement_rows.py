@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.export import stats_text
 from thread_parsers.text.printable import shown
 from thread_reader.render.stats.row import Part, Row, bar, flowing, heading
-from thread_reader.view.words import counted, number
+from thread_reader.view.status_text import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

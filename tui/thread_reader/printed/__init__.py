@@ -1,1 +1,0 @@
-"""What is printed for people instead of opening the reader: the receipt and the formats."""
