@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Article, Comment, Discussion, Engagement, Segment
-    from thread_parsers.discussion.receipt import LineSpan, Note, Receipt, line_spans
+    from thread_parsers.discussion.receipt import Note, Receipt, Span
+    from thread_parsers.discussion.receipt_spans import LineSpan, line_spans
     from thread_parsers.errors import DiscussionError, PatternTooSlow, QueryError, UnknownFormat, Unreadable
     from thread_parsers.export.writers import WRITERS, Writer
     from thread_parsers.formats import Format, Likeness
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS", "WRITERS", "Article", "BufferSource", "Comment", "Discussion", "DiscussionError", "Engagement",
     "Format", "Likeness", "LineSpan", "Matching", "Note", "PatternTooSlow", "Query", "QueryError", "Receipt",
-    "Segment", "Source", "Stats", "UnknownFormat", "Unreadable", "Writer", "begin", "judge", "line_spans", "measure",
-    "open_source", "parse", "parse_query", "read", "shown",
+    "Segment", "Source", "Span", "Stats", "UnknownFormat", "Unreadable", "Writer", "begin", "judge", "line_spans",
+    "measure", "open_source", "parse", "parse_query", "read", "shown",
 ]  # fmt: skip
 
 _PLACES = {
@@ -37,7 +38,8 @@ _PLACES = {
     "source.open": "open_source",
     "query": "Matching Query parse_query",
     "reading": "FORMATS begin judge parse read",
-    "discussion.receipt": "LineSpan Note Receipt line_spans",
+    "discussion.receipt": "Note Receipt Span",
+    "discussion.receipt_spans": "LineSpan line_spans",
     "text.printable": "shown",
     "source.source": "BufferSource Source",
     "stats": "Stats measure",

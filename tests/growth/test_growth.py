@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.discussion.discussion import pieces
 from thread_parsers.discussion.order import ordered
-from thread_parsers.discussion.receipt import _SEPARATOR_LINE, byte_spans
+from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.export.writers import WRITERS
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import begin, read
 from thread_parsers.source.source import BufferSource
 from thread_parsers.stats import measure, steps
+from thread_parsers.text.segments import _SEPARATOR_LINE, pieces
 from thread_reader.app import make_app
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.view.folds import Folds
@@ -191,7 +191,7 @@ def test_blank_lines_of_a_comment_are_not_looked_at(monkeypatch: pytest.MonkeyPa
             asked.append(len(lines))
             return _SEPARATOR_LINE.finditer(lines)
 
-    monkeypatch.setattr("thread_parsers.discussion.receipt._SEPARATOR_LINE", Recording())
+    monkeypatch.setattr("thread_parsers.text.segments._SEPARATOR_LINE", Recording())
     for blank in (10, 10_000):
         assert list(pieces(b"one\n---\ntwo" + b"\n" * blank)) == [(0, 3), (8, 11)]
         assert list(pieces(b"one\n---\ntwo\n---" + b" \n" * blank)) == [(0, 3), (8, 11)]

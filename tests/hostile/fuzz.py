@@ -39,7 +39,7 @@ def page(data: bytes) -> None:
     """Any page becomes a tree; its receipt tiles it; what is written is read again; the work is in proportion."""
     import json
 
-    from thread_parsers.discussion.receipt import byte_spans
+    from thread_parsers.discussion.receipt_spans import byte_spans
     from thread_parsers.export.writers import WRITERS
     from thread_parsers.reading import read
     from thread_parsers.source.source import BufferSource

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.discussion.receipt import byte_spans, line_spans
+from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 from thread_parsers.formats.plugins import plugged_in
 from thread_parsers.reading import judge, parse
 from thread_parsers.source.source import BufferSource

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers import reading
-from thread_parsers.discussion.receipt import byte_spans
+from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.errors import UnknownFormat, Unreadable
 from thread_parsers.formats import Format, Likeness
 from thread_parsers.reading import FORMATS, begin, judge, parse, read

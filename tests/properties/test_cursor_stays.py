@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thread_parsers.discussion.discussion import Columns, Discussion
+from thread_parsers.discussion.columns import Columns
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
 from thread_reader.view.folds import Folds
 from thread_reader.view.position import Position, Window

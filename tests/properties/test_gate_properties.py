@@ -10,8 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from thread_parsers.discussion.discussion import Columns, Discussion
-from thread_parsers.discussion.receipt import byte_spans, line_spans
+from thread_parsers.discussion.columns import Columns
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 from thread_parsers.formats.gate.footers import Footers
 from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.gate.heads import fill, first_head, last_head, last_lines

@@ -16,7 +16,7 @@ ROOT = HERE.parents[1]
 FLOOR = HERE / "floor.json"
 FOLDERS = {"samples": ROOT / "samples", "pages": HERE / "pages"}
 """The folders of pages with their truth beside them that are part of this repository."""
-BESIDE = ROOT.parent / "shared" / "corpus"
+BESIDE = ROOT.parent / "shared" / "corpus" / "gate"
 """More annotated pages, where they are kept beside the repository."""
 FIGURES = ("title", "article", "engagement", "comments", "tree", "receipt")
 
@@ -67,7 +67,7 @@ def _lines(comment: Any) -> tuple[int, int]:
 
 
 def _tiles(discussion: Any) -> bool:
-    from thread_parsers.discussion.receipt import line_spans
+    from thread_parsers.discussion.receipt_spans import line_spans
 
     at = 1
     for span in line_spans(discussion):

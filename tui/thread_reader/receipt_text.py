@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from thread_parsers import reading
-from thread_parsers.discussion.receipt import line_spans
+from thread_parsers.discussion.receipt_spans import line_spans
 from thread_parsers.formats.plugins import plugged_in
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.discussion import NO_TIME
+from thread_parsers.discussion.columns import NO_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from thread_parsers.discussion.discussion import Columns
+    from thread_parsers.discussion.columns import Columns
 
 
 def reply_counts(columns: Columns) -> array[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.receipt import line_spans
+from thread_parsers.discussion.receipt_spans import line_spans
 from thread_parsers.export import json_form
 
 if TYPE_CHECKING:

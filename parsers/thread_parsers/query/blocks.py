@@ -15,9 +15,9 @@ from operator import le
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from thread_parsers.discussion.receipt import may_be_divided
 from thread_parsers.query.bytes_unsafe import ANY, LETTERS, MARKS, SURE
 from thread_parsers.text.folding import composes, folded
+from thread_parsers.text.segments import may_be_divided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from thread_parsers.discussion.discussion import NO_TIME, Columns, Discussion
+from thread_parsers.discussion.columns import NO_TIME, Columns
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
 from thread_parsers.query.has_and_is import STANDINGS, TRAITS
 from thread_parsers.query.nodes import Asked, Condition, InArticle, OfComment, OfSegment
@@ -126,7 +127,7 @@ def _words(discussion: Discussion) -> Callable[[int], int]:
 
 
 def _segments(discussion: Discussion) -> Callable[[int], int]:
-    from thread_parsers.stats.lengths import segments_of
+    from thread_parsers.text.segments import segments_of
 
     margins = discussion.columns.margin
     return lambda index: segments_of(_body(discussion, index), margins[index])
@@ -142,7 +143,7 @@ def _value(value: Value) -> Condition:
 
 
 def _about(value: Value) -> Condition:
-    from thread_parsers.stats.sentence_links import about
+    from thread_parsers.sentences.about import about
 
     if not value.text.isdecimal():
         raise BadValue("takes the number of a sentence of the article, as in 3")

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.figures import figures
 from thread_parsers.sentences.sentences import Sentence, sentences
-from thread_parsers.stats.scan.finder import Wanted
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.folding import folded
+from thread_parsers.text.search_text import Wanted
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
+from thread_parsers.sentences.about import weigh_matcher
 from thread_parsers.stats.engagement import Engagement, count_engagement, with_sizes
 from thread_parsers.stats.figure_stats import Ledger
 from thread_parsers.stats.lengths import Sizes
 from thread_parsers.stats.people import Crowd, People
 from thread_parsers.stats.phrases import Phrase
 from thread_parsers.stats.scan.scan import Walk
-from thread_parsers.stats.sentence_links import Answered, weigh_matcher
+from thread_parsers.stats.sentence_links import Answered
 from thread_parsers.stats.terms import Term
 from thread_parsers.stats.timeline import Timeline, count_timeline
 

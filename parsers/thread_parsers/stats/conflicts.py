@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.discussion import NO_TIME
+from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.numerals import plain as in_digits
 from thread_parsers.stats import queries

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.discussion import NO_TIME
+from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.stats import queries
 from thread_parsers.steps import at_once
 from thread_parsers.text import word_count

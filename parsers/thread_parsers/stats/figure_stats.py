@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.discussion import pieces
 from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.figures import figures
 from thread_parsers.stats import queries
 from thread_parsers.stats.conflicts import Article, Conflict, conflicts
 from thread_parsers.stats.scan import marker
+from thread_parsers.text.segments import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence

@@ -5,10 +5,9 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.discussion import pieces
-from thread_parsers.discussion.receipt import may_be_divided
 from thread_parsers.stats.scan.batches import bodies
 from thread_parsers.text import word_count
+from thread_parsers.text.segments import segments_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +38,3 @@ class Sizes:
             self.segments.extend(map(segments_of, texts, columns.margin[start : start + len(texts)]))
             self.words.extend(word_count.counts(texts))
             yield
-
-
-def segments_of(body: bytes, margin: int = 0) -> int:
-    """The number of segments of a body. Most have no dashes, and then there is nothing to cut."""
-    if margin or may_be_divided(body):
-        return sum(1 for _ in pieces(body, margin))
-    return 1 if body.strip() else 0

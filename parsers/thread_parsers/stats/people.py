@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.discussion import NO_TIME
+from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.quoting import by_user, quoted
 from thread_parsers.stats import queries
 

@@ -14,8 +14,8 @@ from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats.ngrams import Kind, Repeats
-from thread_parsers.stats.scan.finder import Wanted
 from thread_parsers.text import tokens, word_frequency
+from thread_parsers.text.search_text import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

@@ -11,16 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-from thread_parsers.discussion.discussion import pieces
 from thread_parsers.sentences.matcher import Matcher, most_shared
 from thread_parsers.stats.scan import marker
 from thread_parsers.stats.sentence_prefilter import Answering
-from thread_parsers.steps import at_once
+from thread_parsers.text.segments import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Generator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.sentences.matcher import Answers
@@ -103,23 +101,3 @@ class Links:
         words = Counter(word for link in links for word in link.shared).most_common(MOST_SHARED)
         shared = tuple(word for word, _ in words)
         return Answered(sentence, links, shared, len(rows), people, f"about:{sentence.number}")
-
-
-_MATCHERS: WeakKeyDictionary[Discussion, tuple[int, Matcher]] = WeakKeyDictionary()
-
-
-def weigh_matcher(discussion: Discussion) -> Generator[None, None, Matcher]:
-    """The matcher of a discussion, made in slices, once for as many comments as there are."""
-    size = len(discussion.columns)
-    known = _MATCHERS.get(discussion)
-    if known is None or known[0] != size:
-        matcher = Matcher(discussion)
-        yield from matcher.weigh(discussion)
-        known = _MATCHERS[discussion] = (size, matcher)
-    return known[1]
-
-
-def about(discussion: Discussion, number: int) -> Callable[[str], bool]:
-    """The judge of `about:`: whether a segment, by its text, is about the sentence of this number."""
-    matcher = at_once(weigh_matcher(discussion))
-    return lambda text: number in matcher.about(text)

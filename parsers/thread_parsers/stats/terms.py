@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.figures.units import SCALES
-from thread_parsers.stats.scan.finder import Wanted
 from thread_parsers.text import tokens, word_frequency
+from thread_parsers.text.search_text import Wanted
 from thread_parsers.text.word_count import is_unspaced
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from itertools import pairwise
 from operator import sub
 from typing import TYPE_CHECKING, Literal
 
-from thread_parsers.discussion.discussion import EPOCH, NO_TIME
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.discussion import EPOCH
 from thread_parsers.stats import queries
 from thread_parsers.steps import at_once
 

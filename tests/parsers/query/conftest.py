@@ -8,7 +8,8 @@ from datetime import datetime
 
 import pytest
 
-from thread_parsers.discussion.discussion import EPOCH, NO_TIME, Discussion
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.discussion import EPOCH, Discussion
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.source.source import BufferSource
 

@@ -19,7 +19,7 @@ from thread_parsers.source.source import BufferSource
 Discuss = Callable[..., Discussion]
 
 BLOCKS = "thread_parsers.query.blocks.SIZE"
-FEW = "thread_parsers.query.narrowing.FEW"
+FEW = "thread_parsers.query.prefilter.FEW"
 
 TEXTS = st.lists(
     st.sampled_from(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.receipt import line_spans
+from thread_parsers.discussion.receipt_spans import line_spans
 from thread_parsers.text.printable import shown
 from thread_reader.commands.keymap import readable
 from thread_reader.commands.table import COMMANDS, KINDS

@@ -15,7 +15,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from thread_parsers.discussion.discussion import Columns
+    from thread_parsers.discussion.columns import Columns
     from thread_reader.view.folds import Folds
 
 

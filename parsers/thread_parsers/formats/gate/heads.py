@@ -10,14 +10,15 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.discussion.discussion import EPOCH, NO_TIME
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.discussion import EPOCH
 from thread_parsers.formats.gate.footers import LONGEST_FOOTER, NO_NUMBER
 from thread_parsers.source.source import SLICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.discussion.discussion import Columns
+    from thread_parsers.discussion.columns import Columns
     from thread_parsers.formats.gate.footers import Footers
     from thread_parsers.source.source import Source
 

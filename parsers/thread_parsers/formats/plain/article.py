@@ -7,8 +7,9 @@ from collections import deque
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.receipt import SEPARATOR, Kind, Note, Receipt, Span
+from thread_parsers.discussion.receipt import Kind, Note, Receipt, Span
 from thread_parsers.formats.plain.windows import SHOWN, lines
+from thread_parsers.text.segments import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

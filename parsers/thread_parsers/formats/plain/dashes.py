@@ -6,10 +6,11 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.discussion.receipt import SEPARATOR, Note
+from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats.plain.article import Around, read_article
 from thread_parsers.formats.plain.comments import trim
 from thread_parsers.formats.plain.windows import windows
+from thread_parsers.text.segments import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.discussion import NO_TIME
+from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.receipt import Note, Span
 from thread_parsers.formats import Likeness
 from thread_parsers.formats.plain.article import read_article, saved_at

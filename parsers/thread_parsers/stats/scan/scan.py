@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.stats.figure_stats import Figures
 from thread_parsers.stats.phrases import Phrase, Phrasing
 from thread_parsers.stats.scan.batches import blocks, without_margin
-from thread_parsers.stats.scan.finder import Finder, Wanted
+from thread_parsers.stats.scan.finder import Finder
 from thread_parsers.stats.scan.marker import Block, Marker, spelled
 from thread_parsers.stats.sentence_links import Links
 from thread_parsers.stats.terms import Term, Terms
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.sentences.matcher import Matcher
     from thread_parsers.stats import Stats
+    from thread_parsers.text.search_text import Wanted
 
 FIRST = 1000
 """Comments after which something is told for the first time."""

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.discussion.discussion import Discussion
-from thread_parsers.discussion.receipt import SEPARATOR, Span, byte_spans, line_spans
+from thread_parsers.discussion.receipt import Span
+from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 from thread_parsers.source.source import BufferSource
+from thread_parsers.text.segments import SEPARATOR
 
 
 def discussion_of(page: bytes, *around: Span) -> Discussion:

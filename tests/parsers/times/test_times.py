@@ -134,8 +134,8 @@ def test_any_words_are_read_without_an_error_and_alike_twice(words: str) -> None
 def test_the_library_is_loaded_by_a_page_that_needs_it_and_no_other() -> None:
     script = """
 import sys
-from thread_parsers.formats.plain import PLAIN
-loaded = ["plain_reading" in "".join(sys.modules)]
+from thread_parsers.formats.plain.plain import PLAIN
+loaded = ["thread_parsers.formats.plain.reader" in sys.modules]
 from thread_parsers.reading import parse
 for page in sys.argv[1:]:
     assert len(parse(page, format_name="plain").comments) == 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.discussion.receipt import line_spans
+from thread_parsers.discussion.receipt_spans import line_spans
 from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.gate.labels import LABELS
 from thread_parsers.reading import judge, parse
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-CASES = sorted((Path(__file__).parents[1] / "cases" / "gate").glob("*.txt"))
+CASES = sorted((Path(__file__).parents[2] / "cases" / "gate").glob("*.txt"))
 
 
 def as_written(discussion: Discussion) -> str:

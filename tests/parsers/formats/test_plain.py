@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers.discussion.discussion import Discussion
-from thread_parsers.discussion.receipt import byte_spans
+from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.formats.plain.plain import PLAIN
 from thread_parsers.reading import parse
 from thread_parsers.sentences.sentences import sentences
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Comment
 
-CASES = sorted((Path(__file__).parents[1] / "cases" / "plain").glob("*.txt"))
+CASES = sorted((Path(__file__).parents[2] / "cases" / "plain").glob("*.txt"))
 
 
 def read(page: bytes) -> Discussion:

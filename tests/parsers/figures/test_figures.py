@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from thread_parsers.discussion.discussion import pieces
 from thread_parsers.figures.figure_query import AskedFigure
 from thread_parsers.figures.figures import Value, figures
 from thread_parsers.stats.figure_stats import Figures
 from thread_parsers.stats.scan.marker import Block, Marker, spelled
+from thread_parsers.text.segments import pieces
 
 
 def names(text: str) -> list[str]:

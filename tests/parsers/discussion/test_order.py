@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.discussion.discussion import NO_TIME, Columns
+from thread_parsers.discussion.columns import NO_TIME, Columns
 from thread_parsers.discussion.order import ORDERS, ordered, reply_counts
 
 NAMES = [order.name for order in ORDERS]
