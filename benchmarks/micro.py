@@ -22,13 +22,13 @@ from thread_parsers import Matching, parse_query, read
 from thread_parsers.discussion.order import ordered
 from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.render.layout import Layouts
 from thread_reader.render.looks import Looks
 from thread_reader.render.painting import Overlay, Painter
 from thread_reader.render.wrapping import wrap
 from thread_reader.view.folds import Folds
-from thread_reader.view.visible import shown_comments
+from thread_reader.view.visible import visible_comments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ def test_sort(benchmark: Benchmark, discussion: Discussion) -> None:
 def test_arrange(benchmark: Benchmark, discussion: Discussion) -> None:
     """What is shown when half of the comments are."""
     half = range(0, COMMENTS, 2)
-    assert len(benchmark(lambda: shown_comments(discussion.columns, folds=Folds(), matches=half))) == COMMENTS // 2
+    assert len(benchmark(lambda: visible_comments(discussion.columns, folds=Folds(), matches=half))) == COMMENTS // 2
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_wrap(benchmark: Benchmark, text: str) -> None:
 @pytest.mark.parametrize("text", ["the ferry is late again " * 200, "a \x1b[31m bell \x07 and \u202e more " * 200])
 def test_make_safe(benchmark: Benchmark, text: str) -> None:
     """What may be shown of a text."""
-    assert benchmark(lambda: shown(text))
+    assert benchmark(lambda: printable(text))
 
 
 def test_lay_out(benchmark: Benchmark, discussion: Discussion) -> None:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from thread_parsers.source.open import open_source
     from thread_parsers.source.source import BufferSource, Source
     from thread_parsers.stats import Stats, measure
-    from thread_parsers.text.printable import shown
+    from thread_parsers.text.printable import printable
 
 __all__ = [
     "FORMATS", "WRITERS", "Article", "BufferSource", "Comment", "Discussion", "DiscussionError", "Engagement",
     "Format", "Likeness", "LineSpan", "Matching", "Note", "PatternTooSlow", "Query", "QueryError", "Receipt",
     "Segment", "Source", "Span", "Stats", "UnknownFormat", "Unreadable", "Writer", "begin", "judge", "line_spans",
-    "measure", "open_source", "parse", "parse_query", "read", "shown",
+    "measure", "open_source", "parse", "parse_query", "printable", "read",
 ]  # fmt: skip
 
 _PLACES = {
@@ -40,7 +40,7 @@ _PLACES = {
     "reading": "FORMATS begin judge parse read",
     "discussion.receipt": "Note Receipt Span",
     "discussion.receipt_spans": "LineSpan line_spans",
-    "text.printable": "shown",
+    "text.printable": "printable",
     "source.source": "BufferSource Source",
     "stats": "Stats measure",
     "discussion.discussion": "Article Comment Discussion Engagement Segment",

@@ -8,7 +8,7 @@ from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.errors import UnknownFormat
 from thread_parsers.formats import Likeness
-from thread_parsers.formats.plugins import plugged_in
+from thread_parsers.formats.plugins import plugins
 from thread_parsers.formats.registry import FORMATS
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource, Source
@@ -28,7 +28,7 @@ SURE = 0.7
 def judge(source: Source) -> list[tuple[Format, Likeness]]:
     """Every format with its score for a source, the likeliest first; the order of the table decides a tie."""
     judged = [(format_, format_.likeness(source)) for format_ in FORMATS]
-    judged += [(format_, _judged(format_, source, [])) for format_ in plugged_in()[0]]
+    judged += [(format_, _judged(format_, source, [])) for format_ in plugins()[0]]
     return sorted(judged, key=lambda pair: -pair[1].score)
 
 
@@ -63,7 +63,7 @@ def parse(data: bytes | str, name: str = "-", format_name: str | None = None) ->
 
 
 def _named(name: str) -> Format:
-    known = (*FORMATS, *plugged_in()[0])
+    known = (*FORMATS, *plugins()[0])
     for format_ in known:
         if format_.name == name:
             return format_
@@ -78,7 +78,7 @@ def _likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
         if likeness.score >= SURE:
             return format_, likeness
         judged.append((format_, likeness))
-    others, failures = plugged_in()
+    others, failures = plugins()
     notes += [Note("plug-in", failure) for failure in failures]
     judged += [(format_, _judged(format_, source, notes)) for format_ in others]
     return max(judged, key=lambda pair: pair[1].score)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-def at_once(work: Generator[None, None, Result]) -> Result:
+def run_to_end(work: Generator[None, None, Result]) -> Result:
     """Do all of the work and return what comes out."""
     while True:
         try:

@@ -23,7 +23,7 @@ from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.view.folds import Folds
 from thread_reader.view.jobs import search_steps
 from thread_reader.view.reader import Reader
-from thread_reader.view.visible import shown_comments
+from thread_reader.view.visible import visible_comments
 
 if TYPE_CHECKING:
     import re
@@ -98,7 +98,7 @@ WORK: dict[str, Callable[[Discussion], object]] = {
     "filter by an expression": lambda discussion: Matching(discussion, parse_query("/r[ou]pe?/")).all(),
     "search": search,
     "sort": lambda discussion: ordered(discussion.columns, "oldest"),
-    "fold all": lambda discussion: list(shown_comments(discussion.columns, folds=Folds(all=True))),
+    "fold all": lambda discussion: list(visible_comments(discussion.columns, folds=Folds(all=True))),
     "count the stats": measure,
     "write json": lambda discussion: "".join(WRITERS["json"].write(discussion, range(len(discussion.columns)))),
     "write text": lambda discussion: "".join(WRITERS["txt"].write(discussion, range(len(discussion.columns)))),

@@ -86,11 +86,11 @@ def query(data: bytes) -> None:
 
 def line(data: bytes) -> None:
     """Any line is shown without what acts, and once more the same."""
-    from thread_parsers.text.printable import shown
+    from thread_parsers.text.printable import printable
 
-    safe = shown(data.decode("utf-8", "surrogateescape"))
+    safe = printable(data.decode("utf-8", "surrogateescape"))
     assert not any(char < " " or "\x7f" <= char <= "\x9f" for char in safe)
-    assert shown(safe) == safe
+    assert printable(safe) == safe
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {"source": source, "page": page, "query": query, "line": line}

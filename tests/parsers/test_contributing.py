@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
-from thread_parsers.formats.plugins import plugged_in
+from thread_parsers.formats.plugins import plugins
 from thread_parsers.reading import judge, parse
 from thread_parsers.source.source import BufferSource
 
@@ -41,10 +41,10 @@ def installed(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     (tmp_path / "chat_format.py").write_text(blocks["example"], "utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, "chat_format", raising=False)
-    plugged_in.cache_clear()
+    plugins.cache_clear()
     yield
     sys.modules.pop("chat_format", None)
-    plugged_in.cache_clear()
+    plugins.cache_clear()
 
 
 @pytest.mark.usefixtures("installed")

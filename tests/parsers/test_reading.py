@@ -47,7 +47,7 @@ def plug_in(
         (Format("theirs", "a format of somebody else", likeness, steps),),
         ("the format old could not be loaded",),
     )
-    monkeypatch.setattr(reading, "plugged_in", lambda: others)
+    monkeypatch.setattr(reading, "plugins", lambda: others)
 
 
 def nothing(_: Discussion) -> Iterator[None]:

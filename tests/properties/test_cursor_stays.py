@@ -14,7 +14,7 @@ from thread_parsers.source.source import BufferSource
 from thread_reader.view.folds import Folds
 from thread_reader.view.position import Position, Window
 from thread_reader.view.reader import Reader
-from thread_reader.view.visible import Context, Shown, shown_comments
+from thread_reader.view.visible import Context, VisibleComments, visible_comments
 
 
 @dataclass
@@ -114,11 +114,11 @@ def move(reader: Reader, action: str, number: int) -> None:
 def check_drawn(reader: Reader) -> None:
     """The cursor is on a shown comment and on the screen, and the screen is as full as can be."""
     window = reader.window
-    if not reader.shown:
+    if not reader.visible:
         return
     lines = list(window.lines(reader.position))
-    everything = [(c, line) for c in reader.shown for line in range(window.heights.height(c))]
-    assert reader.shown.row(reader.position.comment) is not None
+    everything = [(c, line) for c in reader.visible for line in range(window.heights.height(c))]
+    assert reader.visible.row(reader.position.comment) is not None
     assert reader.position.comment in {comment for comment, _ in lines}
     assert len(lines) == min(window.rows, len(everything))
     at = everything.index(lines[0])
@@ -152,7 +152,7 @@ def test_a_comment_that_is_still_shown_stays_under_the_cursor_on_its_row(
     for action, number in actions:
         before = reader.position
         change(reader, action, number)
-        if reader.shown and reader.shown.row(before.comment) is not None:
+        if reader.visible and reader.visible.row(before.comment) is not None:
             assert reader.position.comment == before.comment or before.comment != reader._wish.comment
             if reader.position.comment == before.comment and reader.position.row != before.row:
                 assert forbidden(reader, before.row) or before.row != reader._wish.row
@@ -187,10 +187,10 @@ def test_fold_and_unfold_is_nothing(choices: list[int], heights: list[int], rows
     reader = reader_of(choices, heights, rows)
     move(reader, "go", start)
     comment = reader.position.comment
-    shown_before = list(reader.shown)
+    shown_before = list(reader.visible)
     reader.fold(reader.folds.fold(comment))
     reader.fold(reader.folds.unfold(comment))
-    assert list(reader.shown) == shown_before
+    assert list(reader.visible) == shown_before
     assert reader.position.comment == comment
 
 
@@ -208,7 +208,7 @@ def test_what_is_shown_is_what_the_words_say(
     grow(columns, choices)
     folds = Folds(all_folded, frozenset(folded))
     found = None if matches is None else array("I", sorted(n for n in matches if n < len(columns)))
-    shown = shown_comments(columns, folds=folds, matches=found, context=context)
+    shown = visible_comments(columns, folds=folds, matches=found, context=context)
 
     def allowed(comment: int) -> bool:
         if found is None or comment in found:
@@ -230,7 +230,7 @@ def test_what_is_shown_is_what_the_words_say(
 
 @given(st.lists(st.integers(0, 100), unique=True, min_size=1))
 def test_a_row_is_found_in_any_order(comments: list[int]) -> None:
-    shown = Shown(comments, in_page_order=False)
+    shown = VisibleComments(comments, in_page_order=False)
     assert [shown.row(comment) for comment in comments] == list(range(len(comments)))
     assert shown.row(1000) is None
 
@@ -253,7 +253,7 @@ def test_the_lines_of_a_window_are_counted_and_not_all_laid_out() -> None:
         def text_line(self, comment: int, paragraph: int, character: int) -> int:
             return 0
 
-    window = Window(Shown(range(1_000_000)), Counting(), 40)
+    window = Window(VisibleComments(range(1_000_000)), Counting(), 40)
     position = window.at(500_000, near=Position())
     assert len(list(window.lines(window.scrolled(position, 38)))) == 40
     assert len(asked) < 200

@@ -8,7 +8,7 @@ import pytest
 
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
-from thread_reader.screens.picker import ChoiceScreen
+from thread_reader.screens.picker import PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.view.kinds import COMMENTS_OF_KIND
 
@@ -89,17 +89,17 @@ async def test_an_error_names_its_column_and_the_last_good_result_stays(reading:
 async def test_one_key_shows_an_author_and_all_again(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("at")
-        assert list(screen.reader.shown) == [0, 2]
+        assert list(screen.reader.visible) == [0, 2]
         await pilot.press("at")
-        assert len(screen.reader.shown) == 4
+        assert len(screen.reader.visible) == 4
 
 
 async def test_terms_are_switched_off_one_by_one(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom", "space", *"ropes", "enter")
-        assert list(screen.reader.shown) == [2]
+        assert list(screen.reader.visible) == [2]
         await pilot.press("T", "down", "enter")
-        assert list(screen.reader.shown) == [0, 2]
+        assert list(screen.reader.visible) == [0, 2]
 
 
 async def test_nothing_found_says_what_helps(reading: Reading) -> None:
@@ -151,7 +151,7 @@ async def test_a_link_is_shown_in_full_and_only_what_may_be_opened_is(
     async with reading() as (pilot, _):
         await pilot.press("o")
         sheet = pilot.app.screen
-        assert isinstance(sheet, ChoiceScreen)
+        assert isinstance(sheet, PickerScreen)
         assert [choice.title for choice in sheet._choices] == ["https://example.org/fares?a=1"]
         await pilot.press("escape")
         assert opened == []
@@ -171,7 +171,7 @@ async def test_leaving_the_filter_prompt_keeps_the_terms_that_were_switched_off(
         screen.reader.filter.switch(1)
         await pilot.press("f", *" x", "escape")
         assert screen.reader.filter.switched_off == {1}
-        assert list(screen.reader.shown) == [0, 2]
+        assert list(screen.reader.visible) == [0, 2]
 
 
 async def test_what_was_asked_is_recalled_in_the_filter_prompt(reading: Reading) -> None:
@@ -179,7 +179,7 @@ async def test_what_was_asked_is_recalled_in_the_filter_prompt(reading: Reading)
         await pilot.press("f", *"user:Tom", "enter", "escape", "f", "up")
         assert screen.prompt_line.words[0] == "user:Tom"
         await pilot.press("enter")
-        assert list(screen.reader.shown) == [0, 2]
+        assert list(screen.reader.visible) == [0, 2]
 
 
 async def test_the_widened_context_shows_ancestors_and_then_threads(reading: Reading) -> None:
@@ -206,7 +206,7 @@ async def test_a_mark_brings_back_and_ctrl_o_to_where_the_jump_began(reading: Re
 async def test_sorting_by_the_oldest_turns_the_page_round(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("s", *"oldest", "enter")
-        assert list(screen.reader.shown) == [3, 2, 1, 0]
+        assert list(screen.reader.visible) == [3, 2, 1, 0]
 
 
 async def test_a_row_of_the_stats_filters(reading: Reading) -> None:
@@ -216,7 +216,7 @@ async def test_a_row_of_the_stats_filters(reading: Reading) -> None:
         rows = [row.query for row in screen.stats._rows]
         at = next(number for number, query in enumerate(rows) if query is not None and "Ann" in query)
         await pilot.press(*["j"] * at, "enter")
-        assert list(screen.reader.shown) == [1]
+        assert list(screen.reader.visible) == [1]
 
 
 async def test_a_click_puts_the_cursor_there_and_on_the_sign_folds(reading: Reading) -> None:

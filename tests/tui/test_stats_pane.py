@@ -12,7 +12,7 @@ from thread_parsers.reading import read
 from thread_parsers.source.source import BufferSource
 from thread_parsers.stats import steps
 from thread_parsers.stats.scan import scan
-from thread_reader.screens.picker import ChoiceScreen
+from thread_reader.screens.picker import PickerScreen
 from thread_reader.view.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ async def test_a_conflict_leads_to_who_states_the_other_figure(reading: Reading)
         rows = screen.stats._rows
         at = next(number for number, row in enumerate(rows) if any("$40 million" in part.text for part in row.parts))
         await pilot.press(*["j"] * at, "enter")
-        assert list(screen.reader.shown) == [1]
+        assert list(screen.reader.visible) == [1]
         await pilot.press("escape")
-        assert list(screen.reader.shown) == [0, 1, 2]
+        assert list(screen.reader.visible) == [0, 1, 2]
 
 
 async def test_what_a_section_leaves_out_opens_and_folds_again(reading: Reading) -> None:
@@ -141,7 +141,7 @@ async def test_a_column_of_a_chart_is_chosen_sideways_and_filters(reading: Readi
         assert "07:00 to 07:59: 1" in text_of(pilot)
         await pilot.press("enter")
         assert screen.reader.filter.text == "hour:7"
-        assert list(screen.reader.shown) == [2]
+        assert list(screen.reader.visible) == [2]
 
 
 async def test_a_sentence_filters_the_comments_about_it(reading: Reading) -> None:
@@ -151,7 +151,7 @@ async def test_a_sentence_filters_the_comments_about_it(reading: Reading) -> Non
         assert "sentence 2 of 4 · 1 segment by 1 person" in text_of(pilot)
         await pilot.press("enter")
         assert screen.reader.filter.text == "about:2"
-        assert list(screen.reader.shown) == [0]
+        assert list(screen.reader.visible) == [0]
 
 
 async def test_a_sentence_that_nobody_touched_says_so(reading: Reading) -> None:
@@ -175,7 +175,7 @@ async def test_a_key_goes_from_a_segment_to_its_sentence(reading: Reading) -> No
 async def test_a_comment_about_several_sentences_asks_which(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("a")
-        assert isinstance(pilot.app.screen, ChoiceScreen)
+        assert isinstance(pilot.app.screen, PickerScreen)
         await pilot.press("down", "enter")
         assert screen.pane == "article"
 
@@ -221,7 +221,7 @@ def told(discussion: Discussion) -> list[Stats]:
     """What is told of the text on the way, and in the end."""
     found: list[Stats] = []
     for stats in steps(discussion):
-        if stats.seen and not (found and stats.tells_as(found[-1])):
+        if stats.seen and not (found and stats.same_parts(found[-1])):
             found.append(replace(stats))
     return found
 

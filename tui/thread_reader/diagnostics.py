@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.signals import end_at_once
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _naming(before: str, name: str, after: str) -> str:
     """Words around a name. Where they go to a terminal and would not fit on a row of it, the name is shortened in the
     middle: what happened stands at the end of the line, and is to be seen with it."""
     room = max(_columns() - len(SPEAKER + before + after), SHORTEST_NAME)
-    name = shown(name)
+    name = printable(name)
     if not _columns() or _cells(name) <= room:
         return before + name + after
     begin = end = ""
@@ -135,7 +135,7 @@ def say(words: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(shown(f"{SPEAKER}{words}") + "\n")
+        sys.stderr.write(printable(f"{SPEAKER}{words}") + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         return

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.diagnostics import UNUSABLE, Unwritable, reason
 from thread_reader.signals import unwinding
 
@@ -57,7 +57,7 @@ def _to_stdout(pieces: Iterable[str], encode: Encode) -> None:
 
 
 def _for_terminal(batch: str) -> bytes:
-    safe = "\n".join(map(shown, batch.split("\n")))
+    safe = "\n".join(map(printable, batch.split("\n")))
     return safe.encode(sys.stdout.encoding, "replace")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.query import complete, word_at
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.view.hits import first_hit_from, go_to_hit
 from thread_reader.view.jobs import filter_steps, search_steps
 from thread_reader.view.text_search import ARTICLE
@@ -110,7 +110,7 @@ class FindPrompt:
         if search.error is not None:
             return explained(search.error)
         if search.trouble:
-            return shown(search.trouble)
+            return printable(search.trouble)
         if search.pattern is None:
             return "words, or /expression/   Enter keeps   Esc back"
         tally = self._screen.reader.tally()
@@ -178,7 +178,7 @@ class FilterPrompt:
         if filter_.error is not None:
             return explained(filter_.error)
         if filter_.trouble:
-            return shown(filter_.trouble)
+            return printable(filter_.trouble)
         if not filter_.text.strip():
             return "word  user:Name  after:2025-12-01  has:link   Tab completes"
         so_far = "" if filter_.complete else " so far"
@@ -187,4 +187,4 @@ class FilterPrompt:
 
 def explained(error: QueryError) -> str:
     """An error with its column."""
-    return f"column {error.column + 1}: {shown(error.message)}"
+    return f"column {error.column + 1}: {printable(error.message)}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from thread_parsers.stats import Stats
-    from thread_parsers.stats.figure_stats import Ledger
+    from thread_parsers.stats.figure_stats import FigureStats
     from thread_parsers.stats.sentence_links import Answered
 
 Value = dict[str, Any]
@@ -56,7 +56,7 @@ def _time(stats: Stats) -> Value:
     }
 
 
-def _figures(ledger: Ledger) -> Value:
+def _figures(ledger: FigureStats) -> Value:
     stated = [
         {
             "value": row.name,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats import Answered, Engagement, Ledger, People, Phrase, Stats, Term, Timeline
+    from thread_parsers.stats import Answered, Engagement, FigureStats, People, Phrase, Stats, Term, Timeline
     from thread_parsers.stats.conflicts import Conflict
 
 WIDTH = 80
@@ -125,7 +125,7 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
         yield f"silence: {lasting(silence.end - silence.start)}, until {_clock(silence.end)}"
 
 
-def _figures(figures: Ledger, discussion: Discussion) -> Iterator[str]:
+def _figures(figures: FigureStats, discussion: Discussion) -> Iterator[str]:
     stated = [row for row in figures.stated if row.people]
     if stated:
         yield ""

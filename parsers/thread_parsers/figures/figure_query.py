@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedFigure:
+class FigureQuery:
     """A value, and what may be asked besides."""
 
     value: Value
@@ -22,7 +22,7 @@ class AskedFigure:
     """Whether a year must be said to be the present one ("now 2024")."""
 
     @classmethod
-    def read(cls, text: str) -> AskedFigure | None:
+    def read(cls, text: str) -> FigureQuery | None:
         """Understand `$19 billion`, `45%`, `2025-12-24`, `100 experts`, `now 2024`. None where no figure is in it."""
         figure = next(figures(text), None)
         return cls(figure.value, frozenset(map(singular, figure.noun)), figure.present) if figure else None

@@ -10,7 +10,7 @@ GROUP = "thread_reader.formats"
 
 
 @cache
-def plugged_in() -> tuple[tuple[Format, ...], tuple[str, ...]]:
+def plugins() -> tuple[tuple[Format, ...], tuple[str, ...]]:
     """The formats of others, and what is to be said of those that could not be loaded: a failing plug-in must not
     keep anybody from reading."""
     from importlib.metadata import entry_points

@@ -7,7 +7,7 @@ from thread_parsers.query.fields import FIELDS, Field
 from thread_parsers.query.has_and_is import original_poster
 from thread_parsers.query.language import Query, Term, parse_query
 from thread_parsers.query.matching import WHOLE_COMMENT, Found, Matching
-from thread_parsers.query.nodes import Marks, NoMarks
+from thread_parsers.query.nodes import Marks, NothingMarked
 from thread_parsers.query.pattern import Pattern
 from thread_parsers.query.pattern_search import article_hits, searching
 from thread_parsers.quoting import by_user, quoted
@@ -19,7 +19,7 @@ __all__ = [
     "Found",
     "Marks",
     "Matching",
-    "NoMarks",
+    "NothingMarked",
     "Pattern",
     "Query",
     "Term",

@@ -134,9 +134,9 @@ def _segments(discussion: Discussion) -> Callable[[int], int]:
 
 
 def _value(value: Value) -> Condition:
-    from thread_parsers.figures.figure_query import AskedFigure
+    from thread_parsers.figures.figure_query import FigureQuery
 
-    asked = AskedFigure.read(value.text)
+    asked = FigureQuery.read(value.text)
     if asked is None:
         raise BadValue('takes a figure, as in "19 billion dollars", 45% or 2025-12-24')
     return OfSegment(lambda _: asked.is_in)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.query.blocks import blocks_of
 from thread_parsers.query.evaluate import Subject, judge_of, numbers
-from thread_parsers.query.nodes import Asked, NoMarks
+from thread_parsers.query.nodes import Asked, NothingMarked
 from thread_parsers.query.prefilter import narrow_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Matching:
 
     def __init__(self, discussion: Discussion, query: Query, marks: Marks | None = None) -> None:
         self._discussion = discussion
-        asked = Asked(discussion, marks if marks is not None else NoMarks())
+        asked = Asked(discussion, marks if marks is not None else NothingMarked())
         self._judge = judge_of(query.root, asked)
         self._narrow = narrow_of(query.root, asked)
 

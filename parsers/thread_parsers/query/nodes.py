@@ -22,7 +22,7 @@ class Marks(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class NoMarks:
+class NothingMarked:
     """The marks where nobody keeps any."""
 
     unread: Container[int] = ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from thread_parsers.sentences.matcher import Matcher
-from thread_parsers.steps import at_once
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -29,5 +29,5 @@ def weigh_matcher(discussion: Discussion) -> Generator[None, None, Matcher]:
 
 def about(discussion: Discussion, number: int) -> Callable[[str], bool]:
     """The judge of `about:`: whether a segment, by its text, is about the sentence of this number."""
-    matcher = at_once(weigh_matcher(discussion))
+    matcher = run_to_end(weigh_matcher(discussion))
     return lambda text: number in matcher.about(text)

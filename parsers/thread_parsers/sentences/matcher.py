@@ -57,7 +57,7 @@ class Told:
     """All stretches of `QUOTED` words of which one is telling."""
 
 
-def told_by(text: str) -> Told:
+def features(text: str) -> Told:
     """What a text tells."""
     stated = list(figures(text))
     words = {figure.value.name: figure.text for figure in stated}
@@ -142,7 +142,7 @@ class Matcher:
             for segment in discussion.segments(row):
                 for line in segment.text.split("\n"):
                     lines += 1
-                    counted.update(self._told_by_line(line)[0])
+                    counted.update(self._line_features(line)[0])
             if number % SLICE == SLICE - 1:
                 yield
         self.weights = {word: log(max(lines, FEWEST) / max(1, counted[word])) for word in self.places}
@@ -151,7 +151,7 @@ class Matcher:
     def _read_article(self) -> Iterator[None]:
         for sentence in self.sentences:
             # What is longer is no sentence, and would keep every key waiting.
-            told = self.told[sentence.number] = told_by(sentence.text[: tokens.LONGEST])
+            told = self.told[sentence.number] = features(sentence.text[: tokens.LONGEST])
             for word in told.words:
                 self.places.setdefault(word, []).append(sentence.number)
             yield
@@ -168,7 +168,7 @@ class Matcher:
 
     def about_line(self, line: str) -> Answers:
         """The sentences that a line is about."""
-        words, grams = self._told_by_line(line)
+        words, grams = self._line_features(line)
         return self.answered_by(words, grams)
 
     def answered_by(self, words: AbstractSet[str], grams: frozenset[str] = _NO_GRAMS) -> Answers:
@@ -198,10 +198,10 @@ class Matcher:
     def _is_enough(self, weights: list[float]) -> bool:
         return len(weights) > 1 and fsum(weights) >= self._enough
 
-    def _told_by_line(self, line: str) -> tuple[AbstractSet[str], frozenset[str]]:
+    def _line_features(self, line: str) -> tuple[AbstractSet[str], frozenset[str]]:
         """The words and figures of the article, and its grams, that stand in a line."""
         if not is_simple(line):
-            told = told_by(line)
+            told = features(line)
             return self.places.keys() & told.words.keys(), told.grams
         lowered, stated = line.lower(), list(figures(line))
         known = {self.compared[word] for word in SIMPLE_WORD.findall(lowered)}

@@ -25,7 +25,7 @@ WHOLE = 1 << 22
 """A file up to this size is looked at whole."""
 MOST = 1 << 29
 """Bytes that a converted or compressed page, or standard input, may have."""
-MOST_EXPANDED = 1 << 28
+MAX_EXPANDED_BYTES = 1 << 28
 """Bytes that a compressed page may become."""
 
 CURLY = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa9\xae\xb0\xb7")
@@ -185,7 +185,7 @@ def _expanded(path: str, data: bytes, packing: str) -> bytes:
     module = import_module({"gzip": "gzip", "bzip2": "bz2", "xz": "lzma"}[packing])
     try:
         with module.open(io.BytesIO(data)) as stream:
-            return _all_of(stream, path, MOST_EXPANDED)
+            return _all_of(stream, path, MAX_EXPANDED_BYTES)
     except (OSError, EOFError, ValueError, module.__dict__.get("LZMAError", OSError)) as error:
         raise Unreadable(path, f"is damaged: {packing} cannot unpack it") from error
     except Exception as error:

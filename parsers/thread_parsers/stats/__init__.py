@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from thread_parsers.sentences.about import weigh_matcher
-from thread_parsers.stats.engagement import Engagement, count_engagement, with_sizes
-from thread_parsers.stats.figure_stats import Ledger
-from thread_parsers.stats.lengths import Sizes
+from thread_parsers.stats.engagement import Engagement, count_engagement, with_lengths
+from thread_parsers.stats.figure_stats import FigureStats
+from thread_parsers.stats.lengths import Lengths
 from thread_parsers.stats.people import Crowd, People
 from thread_parsers.stats.phrases import Phrase
 from thread_parsers.stats.scan.scan import Walk
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-__all__ = ["Answered", "Engagement", "Ledger", "People", "Phrase", "Stats", "Term", "Timeline", "measure", "steps"]
+__all__ = ["Answered", "Engagement", "FigureStats", "People", "Phrase", "Stats", "Term", "Timeline", "measure", "steps"]
 
 
 @dataclass(slots=True)
@@ -33,18 +33,18 @@ class Stats:
     """All stats of a discussion. They come one after the other: what is None has not been counted yet. Figures, terms,
     phrases and sentences are those of the first `seen` comments, all of them in the end."""
 
-    sizes: Sizes = field(default_factory=Sizes)
+    sizes: Lengths = field(default_factory=Lengths)
     engagement: Engagement | None = None
     people: People | None = None
     timeline: Timeline | None = None
-    figures: Ledger | None = None
+    figures: FigureStats | None = None
     terms: tuple[Term, ...] | None = None
     phrases: tuple[Phrase, ...] | None = None
     sentences: tuple[Answered, ...] | None = None
     seen: int = 0
     """The comments of which the text has been looked at."""
 
-    def tells_as(self, other: Stats) -> bool:
+    def same_parts(self, other: Stats) -> bool:
         """Whether the other one tells the same, having the very same parts."""
         return all(getattr(self, each.name) is getattr(other, each.name) for each in fields(self))
 
@@ -90,7 +90,7 @@ def _lengths(discussion: Discussion, stats: Stats, crowd: Crowd) -> Iterator[Non
     """How long the comments are."""
     yield from stats.sizes.grow(discussion)
     if stats.engagement is not None:
-        stats.engagement = with_sizes(stats.engagement, stats.sizes)
+        stats.engagement = with_lengths(stats.engagement, stats.sizes)
     yield
     yield from crowd.weigh(discussion, stats.sizes)
     stats.people = crowd.people(discussion)

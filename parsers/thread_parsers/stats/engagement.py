@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.stats import queries
-from thread_parsers.steps import at_once
+from thread_parsers.steps import run_to_end
 from thread_parsers.text import word_count
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats.lengths import Sizes
+    from thread_parsers.stats.lengths import Lengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,10 @@ def count_engagement(discussion: Discussion) -> Generator[None, None, Engagement
 
 def engagement_of(discussion: Discussion) -> Engagement:
     """The engagement, counted at once."""
-    return at_once(count_engagement(discussion))
+    return run_to_end(count_engagement(discussion))
 
 
-def with_sizes(engagement: Engagement, sizes: Sizes) -> Engagement:
+def with_lengths(engagement: Engagement, sizes: Lengths) -> Engagement:
     """The same with what the text has told."""
     return replace(engagement, segments=sum(sizes.segments), words=sum(sizes.words), lengths=_lengths(sizes))
 
@@ -128,7 +128,7 @@ def _nobody(discussion: Discussion) -> int | None:
     return discussion.columns.author_numbers.get("")
 
 
-def _lengths(sizes: Sizes) -> tuple[Level, ...]:
+def _lengths(sizes: Lengths) -> tuple[Level, ...]:
     counted: Counter[int] = Counter()
     for number, comments in Counter(sizes.words).items():
         counted[bisect_right(LENGTHS, number) - 1] += comments

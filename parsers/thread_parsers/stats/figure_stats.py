@@ -48,7 +48,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class FigureStats:
     """All figures of a discussion."""
 
     stated: tuple[Stated, ...]
@@ -113,7 +113,7 @@ class Figures:
             for figure in figures(text, within):
                 self.entries[figure.value].add(figure, row)
 
-    def ledger(self, discussion: Discussion) -> Generator[None, None, Ledger]:
+    def ledger(self, discussion: Discussion) -> Generator[None, None, FigureStats]:
         """What was collected so far, a slice at a time."""
         if self._article is None:
             self._article = yield from _article_figures(discussion)
@@ -127,7 +127,7 @@ class Figures:
                 yield
         stated.sort(key=lambda each: (-each.people, -each.comments, not each.in_article, each.name))
         yield
-        return Ledger(tuple(stated), (yield from conflicts(discussion, self.entries, self._article)))
+        return FigureStats(tuple(stated), (yield from conflicts(discussion, self.entries, self._article)))
 
     def _stated(self, discussion: Discussion, value: Value, article: dict[Value, Counter[str]]) -> Stated:
         entry = self.entries.get(value) or Entry()

@@ -18,7 +18,7 @@ SLICE = 128
 """Comments that are counted between two chances to stop: a few milliseconds."""
 
 
-class Sizes:
+class Lengths:
     """Columns beside those of the tree: one entry a comment, as many as have been counted."""
 
     __slots__ = ("segments", "words")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats.lengths import Sizes
+    from thread_parsers.stats.lengths import Lengths
 
 
 SLICE = 1 << 13
@@ -102,7 +102,7 @@ class Crowd:
                 if time > last.get(number, time - 1):
                     last[number] = time
 
-    def weigh(self, discussion: Discussion, sizes: Sizes) -> Iterator[None]:
+    def weigh(self, discussion: Discussion, sizes: Lengths) -> Iterator[None]:
         """Sum up segments and words, a slice at a time."""
         segments, words = Counter[int](), Counter[int]()
         authors = discussion.columns.author

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.discussion import EPOCH
 from thread_parsers.stats import queries
-from thread_parsers.steps import at_once
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -117,7 +117,7 @@ def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
 
 def timeline_of(discussion: Discussion) -> Timeline:
     """The timeline, counted at once."""
-    return at_once(count_timeline(discussion))
+    return run_to_end(count_timeline(discussion))
 
 
 def step_for(span: int) -> Step:
@@ -213,7 +213,7 @@ def count_bursts(times: Sequence[int], most: int = 5) -> Generator[None, None, t
 
 def bursts(times: Sequence[int], most: int = 5) -> tuple[Burst, ...]:
     """The bursts, looked for at once."""
-    return at_once(count_bursts(times, most))
+    return run_to_end(count_bursts(times, most))
 
 
 def _runs(times: Sequence[int], gap: float) -> Generator[None, None, list[tuple[int, int]]]:
@@ -266,4 +266,4 @@ def count_silences(times: Sequence[int], most: int = 3) -> Generator[None, None,
 
 def silences(times: Sequence[int], most: int = 3) -> tuple[Silence, ...]:
     """The silences, looked for at once."""
-    return at_once(count_silences(times, most))
+    return run_to_end(count_silences(times, most))

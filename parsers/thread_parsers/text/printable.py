@@ -2,7 +2,7 @@
 
 A terminal acts on control characters, hides invisible ones, turns text around at bidirectional ones, and disagrees
 with every program about how wide emoji sequences are. So nothing of a page is drawn before it has been through
-`shown`: what would act or hide becomes a mark that can be seen, and every printable character stays as it is,
+`printable`: what would act or hide becomes a mark that can be seen, and every printable character stays as it is,
 brackets, colons and dollar signs among them. The text that is searched, counted and exported is never changed.
 
 Three things are simplified instead of marked, because they are ordinary spelling that terminals cannot be trusted
@@ -70,7 +70,7 @@ _CROWD = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\u1160-\u11ff\ud7b0-\ud7fb]){{{MOST_
 the vowels and finals of Korean syllables."""
 
 
-def shown(line: str) -> str:
+def printable(line: str) -> str:
     """One line of untrusted text as it may be drawn: printable, at most four times as long and a sign. Idempotent."""
     if line.isascii() and line.isprintable():
         return line

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from thread_parsers.figures.figure_query import AskedFigure
+from thread_parsers.figures.figure_query import FigureQuery
 from thread_parsers.figures.figures import Value, figures
 from thread_parsers.stats.figure_stats import Figures
 from thread_parsers.stats.scan.marker import Block, Marker, spelled
@@ -135,7 +135,7 @@ VALUES = st.one_of(
 
 @given(VALUES)
 def test_reading_the_name_of_a_value_gives_the_value(value: Value) -> None:
-    asked = AskedFigure.read(value.name)
+    asked = FigureQuery.read(value.name)
     assert asked is not None
     assert asked.value == value
 
@@ -190,10 +190,10 @@ def test_lines_that_are_passed_over_state_nothing(text: str) -> None:
     ],
 )
 def test_a_figure_is_asked_for_as_anyone_would_type_it(asked: str, text: str, meant: bool) -> None:
-    question = AskedFigure.read(asked)
+    question = FigureQuery.read(asked)
     assert question is not None
     assert question.is_in(text) is meant
 
 
 def test_words_ask_for_no_figure() -> None:
-    assert AskedFigure.read("many") is None
+    assert FigureQuery.read("many") is None

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.open import MOST_EXPANDED, open_source
+from thread_parsers.source.open import MAX_EXPANDED_BYTES, open_source
 from thread_parsers.source.source import FileSource
 
 TEXT = "The tram is late.\nMarta\n· 2025-04-11 08:12\nSo am I – “again”.\nReply0\n"
@@ -151,8 +151,8 @@ def test_what_is_no_text_is_refused_with_a_reason(tmp_path: Path, data: bytes, r
 
 
 def test_what_expands_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert MOST_EXPANDED <= 1 << 28
-    monkeypatch.setattr("thread_parsers.source.open.MOST_EXPANDED", 1 << 20)
+    assert MAX_EXPANDED_BYTES <= 1 << 28
+    monkeypatch.setattr("thread_parsers.source.open.MAX_EXPANDED_BYTES", 1 << 20)
     path = tmp_path / "bomb.txt.gz"
     path.write_bytes(packed(b"a\n" * (1 << 20)))
     with pytest.raises(Unreadable, match="too large"):

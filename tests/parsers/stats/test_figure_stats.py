@@ -11,7 +11,7 @@ from thread_parsers.query import Matching, parse_query
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats import Ledger
+    from thread_parsers.stats import FigureStats
 
 ARTICLE = [
     "The harbour bridge will cost about 40 million euros and take 6 years.",
@@ -19,7 +19,7 @@ ARTICLE = [
 ]
 
 
-def ledger(discussion: Discussion) -> Ledger:
+def ledger(discussion: Discussion) -> FigureStats:
     found = stats.measure(discussion).figures
     assert found is not None
     return found

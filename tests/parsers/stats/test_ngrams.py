@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.stats.ngrams import Kind, Repeats
-from thread_parsers.steps import at_once
+from thread_parsers.steps import run_to_end
 
 KIND = Kind(" ", 2, 4)
 WRITTEN = st.lists(st.tuples(st.sampled_from([1, 2, 4]), st.lists(st.sampled_from("abc"), max_size=9)), max_size=8)
@@ -35,4 +35,4 @@ def test_repeats_are_all_that_several_people_use(written: list[tuple[int, list[s
     repeats = Repeats(KIND)
     for writer, units in written:
         repeats.take(writer, units)
-    assert at_once(repeats.compare()) == all_shared(written)
+    assert run_to_end(repeats.compare()) == all_shared(written)

@@ -60,10 +60,10 @@ def test_what_is_told_is_true_of_the_comments_seen(
 def test_in_the_end_it_is_as_if_all_were_looked_at_at_once(
     discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_once = measure(discuss(posts, ARTICLE))
+    run_to_end = measure(discuss(posts, ARTICLE))
     *_, last = told(discuss(posts, ARTICLE), monkeypatch)
-    assert values(last) == values(at_once)
-    assert last.seen == at_once.seen == len(posts)
+    assert values(last) == values(run_to_end)
+    assert last.seen == run_to_end.seen == len(posts)
     assert last.terms
     assert last.phrases
 
@@ -71,10 +71,10 @@ def test_in_the_end_it_is_as_if_all_were_looked_at_at_once(
 def test_a_text_is_cut_into_words_piece_by_piece(
     discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_once = values(measure(discuss(posts, ARTICLE)))
+    run_to_end = values(measure(discuss(posts, ARTICLE)))
     for piece in (1, 7, 40):
         monkeypatch.setattr(marker, "PIECE", piece)
-        assert values(measure(discuss(posts, ARTICLE))) == at_once
+        assert values(measure(discuss(posts, ARTICLE))) == run_to_end
 
 
 def test_what_is_looked_at_to_choose_of_a_long_segment_is_its_beginning(

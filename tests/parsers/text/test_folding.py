@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from thread_parsers.query import bytes_unsafe
 from thread_parsers.text.folding import Places, folded, plain
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_folding_what_is_folded_changes_nothing(text: str, caseless: bool) -> No
 
 @given(st.text(st.sampled_from("aB \x1b\x7f\x00\u200b\u202e\u2066\ufeff\x9b\ufe0fé👍🏽"), max_size=9))
 def test_hits_are_the_same_in_text_as_it_is_shown(text: str) -> None:
-    assert folded(shown(text), caseless=True) == folded(text, caseless=True)
+    assert folded(printable(text), caseless=True) == folded(text, caseless=True)
 
 
 @given(st.text())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.text.printable import MARK, MOST_MARKS, NOTHING_BELOW, shown
+from thread_parsers.text.printable import MARK, MOST_MARKS, NOTHING_BELOW, printable
 
 NASTY = "\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\x9d\u034f\u0301\u064b\u115f\u1160\u1161\u17b4\u180b\u200b\u200c\u200d\u202e"
 NASTY += (
@@ -21,17 +21,17 @@ EVERY = [chr(code) for code in range(0x110000)]
 def test_nothing_of_any_code_point_acts_or_hides() -> None:
     """All 1,114,112 of them: one printable character or more each, and what was shown once stays as it is."""
     for char in EVERY:
-        safe = shown(char)
+        safe = printable(char)
         assert safe, f"U+{ord(char):04X} vanished"
         if not safe.isprintable():
             assert safe == char, f"U+{ord(char):04X} became {safe!a}"
             assert unicodedata.category(char) in {"Zs", "Co", "Cf", "Cn"}
-        assert shown(safe) == safe
+        assert printable(safe) == safe
 
 
 def test_letters_digits_and_signs_of_all_scripts_stay() -> None:
     changed = {char for char in EVERY if char.isprintable() and unicodedata.category(char)[0] in "LNPSZ"}
-    changed = {char for char in changed if shown(char) != char}
+    changed = {char for char in changed if printable(char) != char}
     expected = ("FILLER", "HANGUL JUNGSEONG", "HANGUL JONGSEONG", "EMOJI MODIFIER FITZPATRICK")
     assert [name for name in map(unicodedata.name, changed) if not any(words in name for words in expected)] == []
 
@@ -48,7 +48,7 @@ def test_letters_digits_and_signs_of_all_scripts_stay() -> None:
     ],
 )
 def test_ordinary_text_is_left_alone(text: str) -> None:
-    assert shown(text) == text
+    assert printable(text) == text
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     ],
 )
 def test_what_would_act_or_hide_is_a_mark(text: str, safe: str) -> None:
-    assert shown(text) == safe
+    assert printable(text) == safe
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_would_act_or_hide_is_a_mark(text: str, safe: str) -> None:
     ],
 )
 def test_sequences_that_are_spelling_are_simplified(text: str, safe: str) -> None:
-    assert shown(text) == safe
+    assert printable(text) == safe
 
 
 @pytest.mark.parametrize(
@@ -102,31 +102,31 @@ def test_sequences_that_are_spelling_are_simplified(text: str, safe: str) -> Non
     ],
 )
 def test_a_message_cannot_hide_in_what_is_simplified(text: str, safe: str) -> None:
-    assert shown(text) == safe
+    assert printable(text) == safe
 
 
 def test_combining_marks_cannot_paint_over_other_lines() -> None:
-    assert shown("Z" + "\u0301" * 1000 + "algo") == "Z" + "\u0301" * MOST_MARKS + MARK + "algo"
-    assert shown("한" + "\u1161\u0301" * 50) == "한\u1161\u0301\u1161" + MARK
+    assert printable("Z" + "\u0301" * 1000 + "algo") == "Z" + "\u0301" * MOST_MARKS + MARK + "algo"
+    assert printable("한" + "\u1161\u0301" * 50) == "한\u1161\u0301\u1161" + MARK
 
 
 def test_a_mark_with_nothing_below_is_not_drawn_into_the_frame() -> None:
-    assert shown("\u0301x") == NOTHING_BELOW + "\u0301x"
+    assert printable("\u0301x") == NOTHING_BELOW + "\u0301x"
 
 
 @given(LINES)
 def test_shown_again_is_the_same(line: str) -> None:
-    assert shown(shown(line)) == shown(line)
+    assert printable(printable(line)) == printable(line)
 
 
 @given(LINES)
 def test_it_grows_no_more_than_tabs_make_it(line: str) -> None:
-    assert len(shown(line)) <= 4 * len(line) + 1
+    assert len(printable(line)) <= 4 * len(line) + 1
 
 
 @given(LINES, LINES)
 def test_ascii_text_around_hostile_text_stays(line: str, other: str) -> None:
-    safe = shown(f"before {line} between {other} after")
+    safe = printable(f"before {line} between {other} after")
     assert safe.startswith("before ")
     assert safe.endswith(" after")
     assert " between " in safe

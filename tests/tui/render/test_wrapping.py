@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.render.wrapping import wrap
 
-TEXT = st.text(st.sampled_from("ab  字語。、🚀é\u0301-\u0939\u093f"), max_size=60).map(shown)
+TEXT = st.text(st.sampled_from("ab  字語。、🚀é\u0301-\u0939\u093f"), max_size=60).map(printable)
 
 
 @given(TEXT, st.integers(2, 12))

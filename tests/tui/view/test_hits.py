@@ -97,8 +97,8 @@ def test_every_hit_that_the_filter_lets_through_is_visited_once_round(
     if matches is not None:
         filter_to(reader, matches, context)
     reader.fold(folds)
-    if reader.shown:
-        reader.point(reader.shown[start % len(reader.shown)])
+    if reader.visible:
+        reader.point(reader.visible[start % len(reader.visible)])
     search(reader)
     expected = [hit for comment in reader.unfolded for hit in hits_in(reader.discussion, comment, reader.search)]
     visited: list[Hit] = []
@@ -106,7 +106,7 @@ def test_every_hit_that_the_filter_lets_through_is_visited_once_round(
         hit = next_hit(reader, forward=forward)
         assert hit is not None
         go_to_hit(reader, hit)
-        assert reader.shown.row(hit.comment) is not None
+        assert reader.visible.row(hit.comment) is not None
         assert reader.position.comment == hit.comment
         visited.append(hit)
     if not expected:
@@ -153,7 +153,7 @@ def test_hits_are_counted_where_they_are(
         assert tally.comments == len(counted)
         assert tally.total == sum(counted.values())
         assert tally.behind_filter == sum(hits for n, hits in counted.items() if n not in set(reader.unfolded))
-        visible = sum(hits for n, hits in counted.items() if n in set(reader.shown) and n not in reader.folds)
+        visible = sum(hits for n, hits in counted.items() if n in set(reader.visible) and n not in reader.folds)
         assert tally.in_folds == tally.total - tally.behind_filter - visible
 
 

@@ -14,7 +14,7 @@ from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.screens.reading_screen import ReadingScreen
-from thread_reader.view.reload import known_again
+from thread_reader.view.reload import match_comments
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -212,7 +212,7 @@ async def test_an_open_sheet_or_prompt_is_left_alone(file: Path, opens: str, clo
         before = screen_of(pilot)
         await pilot.press(opens)
         file.write_text(NEWER, encoding="utf-8")
-        before.go_on_with(parse(NEWER))
+        before.switch_to(parse(NEWER))
         await pilot.pause()
         assert before.reader.discussion.comments[0].author == "person0"
         await pilot.press(closes)
@@ -224,4 +224,4 @@ async def test_an_open_sheet_or_prompt_is_left_alone(file: Path, opens: str, clo
 def test_several_comments_of_one_author_at_one_time_are_told_apart_by_their_order() -> None:
     old = parse(HEAD + comment("a", 5, "one") + comment("a", 5, "two") + comment("b", 4, "x"))
     new = parse(HEAD + comment("c", 6, "new") + comment("a", 5, "one") + comment("a", 5, "two"))
-    assert known_again(old, new, {0, 1, 2}) == {0: 1, 1: 2}
+    assert match_comments(old, new, {0, 1, 2}) == {0: 1, 1: 2}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.commands.registry import action
 from thread_reader.view.clipboard import COPIES
 from thread_reader.view.links import links_in
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 @action("take.copy")
 def copy(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick how to copy the comment or segment under the cursor, and copy it."""
-    from thread_reader.screens.picker import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, PickerScreen
 
     reader = screen.reader
-    if not reader.shown:
+    if not reader.visible:
         return
     place = reader.place
     choices = [Choice(letter, title, letter) for letter, title, _ in COPIES]
@@ -32,16 +32,16 @@ def copy(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
             screen.say(screen.take(text))
             screen.show()
 
-    screen.app.push_screen(ChoiceScreen("copy", choices, letters=True), choose)
+    screen.app.push_screen(PickerScreen("copy", choices, letters=True), choose)
 
 
 @action("take.open")
 def open_link(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Show the addresses of the comment in full; the one that is picked is opened."""
-    from thread_reader.screens.picker import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, PickerScreen
 
     reader = screen.reader
-    addresses = links_in(reader.discussion, reader.position.comment) if reader.shown else []
+    addresses = links_in(reader.discussion, reader.position.comment) if reader.visible else []
     if not addresses:
         screen.say("no link here that may be opened")
         return
@@ -51,5 +51,5 @@ def open_link(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
             screen.say(screen.open_address(address))
             screen.show()
 
-    choices = [Choice(address, shown(address)) for address in addresses]
-    screen.app.push_screen(ChoiceScreen("open in the browser: Enter opens, Esc does not", choices), choose)
+    choices = [Choice(address, printable(address)) for address in addresses]
+    screen.app.push_screen(PickerScreen("open in the browser: Enter opens, Esc does not", choices), choose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.query import by_user
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.commands.registry import action
 from thread_reader.prompts import FilterPrompt, start_filter
 
@@ -51,7 +51,7 @@ def context(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 def only_author(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Only the author under the cursor; everybody when that is what is shown."""
     reader = screen.reader
-    if not reader.shown:
+    if not reader.visible:
         return
     term = by_user(reader.discussion.author(reader.position.comment))
     filter_by(screen, "" if reader.filter.active and reader.filter.text == term else term)
@@ -62,32 +62,32 @@ def authors(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick an author from all, those with most comments first."""
     from collections import Counter
 
-    from thread_reader.screens.picker import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, PickerScreen
 
     columns = screen.reader.columns
     counts = Counter(columns.author).most_common()
     names = [(columns.author_names[author], count) for author, count in counts]
-    choices = [Choice(by_user(name), shown(name) or "(nobody named)", f"{count:,}") for name, count in names]
+    choices = [Choice(by_user(name), printable(name) or "(nobody named)", f"{count:,}") for name, count in names]
 
     def choose(query: str | None) -> None:
         if query is not None:
             filter_by(screen, query)
             screen.show()
 
-    screen.app.push_screen(ChoiceScreen("show only", choices), choose)
+    screen.app.push_screen(PickerScreen("show only", choices), choose)
 
 
 @action("filter.terms")
 def terms(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick a term of the filter to switch off or on."""
-    from thread_reader.screens.picker import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, PickerScreen
 
     filter_ = screen.reader.filter
     if not filter_.text:
         screen.say("there is no filter; f makes one")
         return
     choices = [
-        Choice(str(number), shown(words), "off" if number in filter_.switched_off else "on")
+        Choice(str(number), printable(words), "off" if number in filter_.switched_off else "on")
         for number, words in enumerate(filter_.terms())
     ]
 
@@ -97,4 +97,4 @@ def terms(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
             start_filter(screen)
             screen.show()
 
-    screen.app.push_screen(ChoiceScreen("switch a term of the filter", choices), choose)
+    screen.app.push_screen(PickerScreen("switch a term of the filter", choices), choose)

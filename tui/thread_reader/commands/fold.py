@@ -24,7 +24,7 @@ def toggle(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
         _to_comments_counted(screen)
     elif screen.pane == "article":
         _to_comments_about_it(screen)
-    elif reader.shown:
+    elif reader.visible:
         reader.fold(reader.folds.toggle(reader.position.comment))
 
 
@@ -32,7 +32,7 @@ def _to_comments_counted(screen: ReadingScreen) -> None:
     query = screen.stats.query_here
     if query is not None:
         filter_by(screen, query)
-    elif not screen.stats.turn_rest():
+    elif not screen.stats.toggle_more():
         screen.say("this row stands for no comments of its own")
 
 
@@ -86,12 +86,12 @@ def fold_less(screen: ReadingScreen, call: Call) -> None:
 def done(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Fold the branch and go to the comment after it."""
     reader = screen.reader
-    if screen.pane != "comments" or not reader.shown:
+    if screen.pane != "comments" or not reader.visible:
         return
     comment = reader.position.comment
     reader.fold(reader.folds.fold(comment))
-    row = reader.shown.row(comment)
-    if row is not None and row + 1 < len(reader.shown):
-        reader.go(Place(reader.shown[row + 1]))
+    row = reader.visible.row(comment)
+    if row is not None and row + 1 < len(reader.visible):
+        reader.go(Place(reader.visible[row + 1]))
     else:
         screen.say("that was the last one")

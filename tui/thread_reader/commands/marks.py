@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.commands.move import times
 from thread_reader.commands.registry import action
 from thread_reader.commands.table import KINDS
@@ -73,13 +73,13 @@ def reverse(screen: ReadingScreen, call: Call) -> None:
 @action("place.sentence")
 def to_sentence(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Go to the sentence of the article that the comment, or the segment under the cursor, is about."""
-    from thread_reader.screens.picker import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, PickerScreen
 
     reader = screen.reader
-    if reader.stats is None or (reader.shown and reader.place.comment >= reader.stats.seen):
+    if reader.stats is None or (reader.visible and reader.place.comment >= reader.stats.seen):
         screen.say("what the comments say to the sentences is still being counted")
         return
-    found = abouts(reader.stats, reader.place) if reader.shown else []
+    found = abouts(reader.stats, reader.place) if reader.visible else []
 
     def go(number: str | None) -> None:
         if number is not None:
@@ -95,19 +95,19 @@ def to_sentence(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
         choices = [
             Choice(
                 str(about.answered.sentence.number),
-                shown(" ".join(about.answered.sentence.text.split())),
-                shown(" ".join(about.shared[0].split())),
+                printable(" ".join(about.answered.sentence.text.split())),
+                printable(" ".join(about.shared[0].split())),
             )
             for about in found
         ]
-        screen.app.push_screen(ChoiceScreen("about which sentence", choices), go)
+        screen.app.push_screen(PickerScreen("about which sentence", choices), go)
 
 
 @action("place.mark")
 def mark(screen: ReadingScreen, call: Call) -> None:
     """Set a mark here; the same letter on the same place takes it away."""
     reader = screen.reader
-    if not reader.shown or not call.letter:
+    if not reader.visible or not call.letter:
         return
     if reader.places.marks.get(call.letter) == reader.place:
         del reader.places.marks[call.letter]

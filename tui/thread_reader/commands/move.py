@@ -86,8 +86,8 @@ def first(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """The first comment shown, or the top of another pane."""
     if screen.pane != "comments":
         screen.focused_pane.scroll(-MOST_STEPS)
-    elif screen.reader.shown:
-        screen.reader.go(Place(screen.reader.shown[0]), jump=True)
+    elif screen.reader.visible:
+        screen.reader.go(Place(screen.reader.visible[0]), jump=True)
 
 
 @action("move.last")
@@ -102,15 +102,15 @@ def last(screen: ReadingScreen, call: Call) -> None:
             screen.say(f"comment {call.count} is behind the filter; F shows all")
     elif screen.pane != "comments":
         screen.focused_pane.scroll(10**9)
-    elif reader.shown:
-        reader.go(Place(reader.shown[-1]), jump=True)
+    elif reader.visible:
+        reader.go(Place(reader.visible[-1]), jump=True)
 
 
 def _target(command: str, target: Callable[[Reader], int | None], missing: str) -> None:
     def move(screen: ReadingScreen, call: Call) -> None:
         screen.look_at("comments")
         for done in times(call):
-            found = target(screen.reader) if screen.reader.shown else None
+            found = target(screen.reader) if screen.reader.visible else None
             if found is None:
                 if not done:
                     screen.say(missing)
@@ -133,7 +133,7 @@ def go_in(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     reader = screen.reader
     if screen.pane == "stats":
         screen.stats.sideways(1)
-    if screen.pane != "comments" or not reader.shown:
+    if screen.pane != "comments" or not reader.visible:
         return
     comment, segment = reader.position.comment, reader.position.segment
     if comment in reader.folds:
@@ -154,7 +154,7 @@ def go_out(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     reader = screen.reader
     if screen.pane == "stats":
         screen.stats.sideways(-1)
-    if screen.pane != "comments" or not reader.shown:
+    if screen.pane != "comments" or not reader.visible:
         return
     comment = reader.position.comment
     if reader.position.segment is not None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @action("view.sort")
 def sort(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick the order of each level of the tree."""
-    from thread_reader.screens.picker import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, PickerScreen
 
     now = screen.reader.order
     choices = [Choice(order.name, order.title, "now" if order.name == now else "") for order in ORDERS]
@@ -25,7 +25,7 @@ def sort(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
             screen.reader.sort(name)
             screen.show()
 
-    screen.app.push_screen(ChoiceScreen("sort each level by", choices), choose)
+    screen.app.push_screen(PickerScreen("sort each level by", choices), choose)
 
 
 def _other_pane(screen: ReadingScreen, step: int) -> None:
@@ -74,28 +74,28 @@ def wide(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 def receipt(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """How the file was read."""
     from thread_reader.screens.help_text import receipt_lines
-    from thread_reader.screens.text_dialog import TextScreen
+    from thread_reader.screens.text_dialog import TextDialog
 
-    screen.app.push_screen(TextScreen("how the file was read", receipt_lines(screen.reader.discussion)))
+    screen.app.push_screen(TextDialog("how the file was read", receipt_lines(screen.reader.discussion)))
 
 
 @action("view.raw")
 def raw(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """The lines of the file behind the comment under the cursor."""
     from thread_reader.screens.help_text import raw_lines
-    from thread_reader.screens.text_dialog import TextScreen
+    from thread_reader.screens.text_dialog import TextDialog
 
     reader = screen.reader
-    if reader.shown:
+    if reader.visible:
         comment = reader.position.comment
         lines = raw_lines(reader.discussion, comment)
-        screen.app.push_screen(TextScreen(f"comment {comment + 1} as it stands in the file", lines))
+        screen.app.push_screen(TextDialog(f"comment {comment + 1} as it stands in the file", lines))
 
 
 @action("view.theme")
 def theme(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick a theme."""
-    from thread_reader.screens.picker import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, PickerScreen
     from thread_reader.settings import remember_theme
 
     app = screen.app
@@ -107,4 +107,4 @@ def theme(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
             app.theme = name
             remember_theme(name)
 
-    app.push_screen(ChoiceScreen("theme", choices), choose)
+    app.push_screen(PickerScreen("theme", choices), choose)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import Unreadable
 from thread_parsers.reading import begin
 from thread_parsers.source.open import open_source
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.commands.keymap import Call, readable
 from thread_reader.commands.registry import action
 from thread_reader.commands.table import BY_ID, COMMANDS
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 def show_help(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """All keys and signs, made from the table of commands."""
     from thread_reader.screens.help_text import help_lines
-    from thread_reader.screens.text_dialog import TextScreen
+    from thread_reader.screens.text_dialog import TextDialog
 
     lines = help_lines(screen.keymap, screen.comments.signs)
-    screen.app.push_screen(TextScreen("keys and signs", lines, searchable=True))
+    screen.app.push_screen(TextDialog("keys and signs", lines, searchable=True))
 
 
 @action("program.palette")
 def palette(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Every command by name; the one that is picked is done."""
-    from thread_reader.screens.picker import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, PickerScreen
 
     choices = [
         Choice(command.id, command.title, readable(screen.keymap.keys[command.id]))
@@ -41,7 +41,7 @@ def palette(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
         if command is not None:
             screen.call_command(Call(BY_ID[command]))
 
-    screen.app.push_screen(ChoiceScreen("do", choices), choose)
+    screen.app.push_screen(PickerScreen("do", choices), choose)
 
 
 @action("program.mouse")
@@ -62,12 +62,12 @@ def reload(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     try:
         again, steps = begin(open_source(source.name), screen.format_name)
     except Unreadable as error:
-        screen.say(shown(f"{source.name.rpartition('/')[2]} {error.reason}"))
+        screen.say(printable(f"{source.name.rpartition('/')[2]} {error.reason}"))
         return
 
     def report() -> None:
         if again.complete:
-            screen.go_on_with(again)
+            screen.switch_to(again)
 
     screen.say("reading the file again …")
     screen.work.start("reading again", steps, report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.commands.move import times
 from thread_reader.commands.registry import action
 from thread_reader.prompts import FindPrompt, start_search
@@ -37,7 +37,7 @@ def _go(screen: ReadingScreen, call: Call, *, forward: bool) -> None:
             screen.say("still searching")
             return
         if hit is None:
-            screen.say(f"no hit for {shown(screen.reader.search.text)}" + _behind(screen))
+            screen.say(f"no hit for {printable(screen.reader.search.text)}" + _behind(screen))
             return
         go_to_hit(screen.reader, hit)
         look_at_hit(screen)
@@ -76,15 +76,15 @@ def find_previous(screen: ReadingScreen, call: Call) -> None:
 @action("find.word")
 def find_word(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Pick one of the longer words of the comment (or segment) under the cursor and search for it."""
-    from thread_reader.screens.picker import Choice, ChoiceScreen
+    from thread_reader.screens.picker import Choice, PickerScreen
 
     reader = screen.reader
-    if not reader.shown:
+    if not reader.visible:
         return
     segments = reader.discussion.segments(reader.position.comment)
     if reader.position.segment is not None:
         segments = segments[reader.position.segment : reader.position.segment + 1]
-    words = dict.fromkeys(WORD.findall(" ".join(shown(segment.text.replace("\n", " ")) for segment in segments)))
+    words = dict.fromkeys(WORD.findall(" ".join(printable(segment.text.replace("\n", " ")) for segment in segments)))
 
     def search(word: str | None) -> None:
         if word is not None:
@@ -95,7 +95,7 @@ def find_word(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
                 go_to_hit(reader, hit)
             screen.show()
 
-    screen.app.push_screen(ChoiceScreen("search for a word", [Choice(word, word) for word in words]), search)
+    screen.app.push_screen(PickerScreen("search for a word", [Choice(word, word) for word in words]), search)
 
 
 @action("find.clear")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.render.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def lay_out(discussion: Discussion, comment: int, width: int) -> Layout:
     for number, segment in enumerate(discussion.segments(comment)):
         starts.append(len(lines))
         for text in segment.text.split("\n"):
-            paragraph = shown(text)
+            paragraph = printable(text)
             lines.extend(Line(number, len(paragraphs), start, end) for start, end in wrap(paragraph, room))
             paragraphs.append(paragraph)
     lines.append(Line(GAP))

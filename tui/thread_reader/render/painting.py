@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.render.layout import GAP, HEAD, indent_of
 from thread_reader.render.looks import Looks, badge
 from thread_reader.render.signs import UNICODE, Signs
@@ -90,7 +90,7 @@ class Painter(NamedTuple):
         columns = discussion.columns
         depth = columns.depth[comment]
         indent = indent_of(depth, self.width)
-        name = shown(discussion.author(comment))
+        name = printable(discussion.author(comment))
         style = looks.author(name)
         parts: list[tuple[str, Style]] = []
         if depth * 2 > indent:
@@ -127,7 +127,7 @@ class Painter(NamedTuple):
         if time is not None:
             facts.append((f"  {time:%Y-%m-%d %H:%M}" if time.year >= 1000 else f"  {time.isoformat(' ')}", quiet))
         elif written:
-            facts.append((f"  {shown(written)}", quiet))
+            facts.append((f"  {printable(written)}", quiet))
         if columns.likes[comment] >= 0:
             facts.append((f"  {signs.likes} {columns.likes[comment]}", quiet))
         if columns.replies[comment] > 0:
@@ -140,7 +140,7 @@ class Painter(NamedTuple):
         columns = self.discussion.columns
         start = columns.body_start[comment]
         body = self.discussion.source.text(start, min(columns.body_end[comment], start + 400))
-        return shown(" ".join(body.split()))
+        return printable(" ".join(body.split()))
 
 
 def highlighted(

@@ -6,7 +6,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.receipt_spans import line_spans
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.commands.keymap import readable
 from thread_reader.commands.table import COMMANDS, KINDS
 from thread_reader.render.signs import legend
@@ -64,17 +64,17 @@ def receipt_lines(discussion: Discussion) -> list[list[Part]]:
     """Format, notes, and what every line of the file became."""
     receipt, source = discussion.receipt, discussion.source
     lines: list[list[Part]] = [
-        [("read as ", "quiet"), (shown(receipt.format), "head"), (f"  {shown(receipt.reason)}", "")],
+        [("read as ", "quiet"), (printable(receipt.format), "head"), (f"  {printable(receipt.reason)}", "")],
     ]
     if source.converted_from:
-        lines.append([("converted from ", "quiet"), (shown(source.converted_from), "")])
+        lines.append([("converted from ", "quiet"), (printable(source.converted_from), "")])
     declared = receipt.declared_comments
     read = len(discussion.columns)
     said = f"{read:,} read" + ("" if declared is None else f", {declared:,} declared")
     lines.append([("comments ", "quiet"), (said, "" if declared in (None, read) else "warning")])
     for note in receipt.notes:
         at = f"line {note.line:,}: " if note.line else ""
-        lines.append([("note ", "warning"), (f"{at}{shown(note.text)}", "")])
+        lines.append([("note ", "warning"), (f"{at}{printable(note.text)}", "")])
     lines += [[], [("lines", "heading")]]
     spans = list(islice(line_spans(discussion), MOST_SPANS + 1))
     for span in spans[:MOST_SPANS]:
@@ -96,4 +96,4 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
 
 def _numbered(text: str, first: int) -> Iterator[list[Part]]:
     for number, line in enumerate(text.split("\n"), first):
-        yield [(f"{number:>8,}  ", "quiet"), (shown(line), "")]
+        yield [(f"{number:>8,}  ", "quiet"), (printable(line), "")]

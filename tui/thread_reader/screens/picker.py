@@ -106,7 +106,7 @@ class Choices(LinesPane):
             self.post_message(self.Picked())
 
 
-class ChoiceScreen(KeyScreen[str | None], ModalScreen[str | None]):
+class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
     """Pick one. What is typed narrows the choices; with `letters` it is the letter at the right that picks."""
 
     CSS_PATH = "../styles/sheet.tcss"

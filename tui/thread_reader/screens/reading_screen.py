@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.containers import Container, Vertical
 
 from thread_parsers.source.stamp import change
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.commands.keymap import Call, Keymap, Typing, readable
 from thread_reader.scheduler import Work
 from thread_reader.screens.key_screen import KeyScreen
@@ -133,9 +133,9 @@ class ReadingScreen(KeyScreen[None]):
             # Textual (8.2.8) holds on to the first screen, whatever has taken its place: so let it be an empty one.
             self.reader.discussion.source.close()
             for one in (self, self.article, self.comments, self.stats):
-                one.let_go()
+                one.release()
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Hold nothing of the page any more. Nobody draws this screen again."""
         del self.reader, self._again, self._steps, self._told
 
@@ -154,15 +154,15 @@ class ReadingScreen(KeyScreen[None]):
                 self.say(f"the file {found}; {readable(self.keymap.keys['program.reload'])} reads it again")
             self.show_lines()
 
-    def go_on_with(self, discussion: Discussion) -> None:
+    def switch_to(self, discussion: Discussion) -> None:
         """Move over to the page read again, from the same place, as soon as no prompt and no sheet is open."""
-        from thread_reader.view.reload import carried
+        from thread_reader.view.reload import carry_over
 
         self._again = discussion
         if self.prompt is not None or not self.is_current:
             return
         more = len(discussion.columns) - len(self.reader.columns)
-        again = ReadingScreen(carried(self.reader, discussion), iter(()), self.keymap)
+        again = ReadingScreen(carry_over(self.reader, discussion), iter(()), self.keymap)
         again.pane, again.panes_wished, again.mouse_given = self.pane, self.panes_wished, self.mouse_given
         again.say(f"read again: {counted(abs(more), 'comment')} {'fewer' if more < 0 else 'more'}")
         self.app.switch_screen(again)
@@ -171,7 +171,7 @@ class ReadingScreen(KeyScreen[None]):
     def on_screen_resume(self) -> None:
         """A sheet was closed."""
         if self._again is not None:
-            self.go_on_with(self._again)
+            self.switch_to(self._again)
 
     def _grown(self) -> None:
         self.reader.rearrange()
@@ -297,7 +297,7 @@ class ReadingScreen(KeyScreen[None]):
             self.set_focus(self.focused_pane, scroll_visible=False)
             self.show()
             if self._again is not None:
-                self.go_on_with(self._again)
+                self.switch_to(self._again)
             return
         self.prompt_line.ask(prompt.sign, prompt.text)
         self._words = prompt.text
@@ -343,10 +343,10 @@ class ReadingScreen(KeyScreen[None]):
         to say about it."""
         from thread_reader.state import keep_copied
 
-        clean = "\n".join(shown(line) for line in text.split("\n"))
+        clean = "\n".join(printable(line) for line in text.split("\n"))
         self.app.copy_to_clipboard(clean)
         where = keep_copied(clean)
-        return f"copied {counted(len(clean), 'character')}" + (f"; also in {shown(where)}" if where else "")
+        return f"copied {counted(len(clean), 'character')}" + (f"; also in {printable(where)}" if where else "")
 
     def open_address(self, address: str) -> str:
         """Give an address to the browser; what to say about it."""

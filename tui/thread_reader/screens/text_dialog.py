@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 Part = tuple[str, str]
-"""Shown text and the role of its look."""
+"""VisibleComments text and the role of its look."""
 
 
 class SheetLines(LinesPane):
@@ -77,7 +77,7 @@ class SheetLines(LinesPane):
         self.scroll(-3)
 
 
-class TextScreen(KeyScreen[None], ModalScreen[None]):
+class TextDialog(KeyScreen[None], ModalScreen[None]):
     """A sheet to be read and closed. With `searchable`, what is typed after `/` leaves only the lines that hold it."""
 
     CSS_PATH = "../styles/sheet.tcss"

@@ -2,7 +2,7 @@
 
 Every widget's text leaves through `Strip.render`. There, what is not printable becomes a mark, and addresses in styles
 are taken off, because they are written into a control sequence as they are (Textual 8.2.8). The first layer is
-`thread_parsers.text.printable.shown`, called where a line becomes visible; when everybody calls it, nothing is left
+`thread_parsers.text.printable.visible`, called where a line becomes visible; when everybody calls it, nothing is left
 to do here.
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,4 +40,4 @@ def _is_harmless(segment: Segment) -> bool:
 
 def _harmless(segment: Segment) -> Segment:
     text, style, _ = segment
-    return Segment(shown(text), style.update_link(None) if style is not None else None)
+    return Segment(printable(text), style.update_link(None) if style is not None else None)

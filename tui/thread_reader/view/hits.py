@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from thread_reader.view.reader import Reader
-    from thread_reader.view.visible import Shown
+    from thread_reader.view.visible import VisibleComments
 
 
 class Tally(NamedTuple):
@@ -37,7 +37,7 @@ class Hidden:
     since are counted."""
 
     def __init__(self) -> None:
-        self._shown: Shown | None = None
+        self._shown: VisibleComments | None = None
         self._found: array[int] | None = None
         self._where = bytearray()
         self._upto = 0
@@ -46,8 +46,8 @@ class Hidden:
     def count(self, reader: Reader) -> tuple[int, int]:
         """The hits behind the filter, and those in folds."""
         found, running = reader.search.comments_with_hits, reader.search.running
-        if not (self._shown is reader.shown and self._found is found and len(self._where) == len(reader.columns)):
-            self._shown, self._found, self._where = reader.shown, found, _where(reader)
+        if not (self._shown is reader.visible and self._found is found and len(self._where) == len(reader.columns)):
+            self._shown, self._found, self._where = reader.visible, found, _where(reader)
             self._upto, self._hits = 0, [0, 0, 0]
         for at in range(self._upto, len(found)):
             self._hits[self._where[found[at]]] += running[at + 1] - running[at]
@@ -60,7 +60,7 @@ def _where(reader: Reader) -> bytearray:
     for comment in reader.unfolded:
         where[comment] = IN_FOLD
     folds = reader.folds
-    for comment in reader.shown:
+    for comment in reader.visible:
         where[comment] = IN_FOLD if comment in folds else VISIBLE
     return where
 

@@ -42,7 +42,7 @@ COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {
 
 def next_of_kind(reader: Reader, kind: str, *, forward: bool) -> Place | None:
     """The next place of a kind from the cursor on, in display order, without going round the end."""
-    if not reader.shown:
+    if not reader.visible:
         return None
     if kind == "s":
         return _next_segment(reader, forward=forward)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_reader.view.visible import Shown
+    from thread_reader.view.visible import VisibleComments
 
 
 class Heights(Protocol):
@@ -46,18 +46,18 @@ class Position(NamedTuple):
 class Window(NamedTuple):
     """A screenful of a list: the shown comments, their heights, and the rows that there are to draw on."""
 
-    shown: Shown
+    visible: VisibleComments
     heights: Heights
     rows: int
 
     def lines(self, position: Position) -> Iterator[tuple[int, int]]:
         """What is drawn from the top of the screen down: (comment, line of it) for as many rows as there are."""
-        if not self.shown:
+        if not self.visible:
             return
         at, line = self._top(position)
         left = self.rows
-        while left > 0 and at < len(self.shown):
-            comment = self.shown[at]
+        while left > 0 and at < len(self.visible):
+            comment = self.visible[at]
             drawn = min(self.heights.height(comment) - line, left)
             for offset in range(drawn):
                 yield comment, line + offset
@@ -72,7 +72,7 @@ class Window(NamedTuple):
     def settled(self, position: Position) -> Position:
         """The nearest position that can be drawn: the cursor on the screen, nothing blank above the first comment,
         and nothing blank below the last one while there are comments above to fill the screen with."""
-        if not self.shown:
+        if not self.visible:
             return position
         if position.segment is not None and position.segment >= self.heights.segment_count(position.comment):
             position = position._replace(segment=None)
@@ -91,7 +91,7 @@ class Window(NamedTuple):
     def scrolled(self, position: Position, lines: int) -> Position:
         """The view moved by `lines`, down when positive. The cursor stays where its focus line is still visible,
         else it goes to the nearest comment whose head is, else to the one that covers the screen."""
-        if not self.shown:
+        if not self.visible:
             return position
         moved = self._within_ends(position._replace(row=position.row - lines))
         if 0 <= moved.row < self.rows:
@@ -117,12 +117,12 @@ class Window(NamedTuple):
 
     def _top(self, position: Position) -> tuple[int, int]:
         """(index into shown, line of that comment) of the top row of the screen."""
-        at, line = self.shown.row(position.comment) or 0, self.focus_line(position) - position.row
+        at, line = self.visible.row(position.comment) or 0, self.focus_line(position) - position.row
         while line < 0 and at > 0:
             at -= 1
-            line += self.heights.height(self.shown[at])
-        while at + 1 < len(self.shown) and line >= self.heights.height(self.shown[at]):
-            line -= self.heights.height(self.shown[at])
+            line += self.heights.height(self.visible[at])
+        while at + 1 < len(self.visible) and line >= self.heights.height(self.visible[at]):
+            line -= self.heights.height(self.visible[at])
             at += 1
         return at, max(0, line)
 
@@ -134,31 +134,31 @@ class Window(NamedTuple):
 
     def _lines_above(self, position: Position, enough: int) -> int:
         """Lines above the focus line, counted until there are `enough`."""
-        at, lines = self.shown.row(position.comment) or 0, self.focus_line(position)
+        at, lines = self.visible.row(position.comment) or 0, self.focus_line(position)
         while at > 0 and lines < enough:
             at -= 1
-            lines += self.heights.height(self.shown[at])
+            lines += self.heights.height(self.visible[at])
         return lines
 
     def _lines_below(self, position: Position, enough: int) -> int:
         """Lines from the focus line to the end of the list, counted until there are `enough`."""
-        at = self.shown.row(position.comment) or 0
+        at = self.visible.row(position.comment) or 0
         lines = self.heights.height(position.comment) - self.focus_line(position)
-        while at + 1 < len(self.shown) and lines < enough:
+        while at + 1 < len(self.visible) and lines < enough:
             at += 1
-            lines += self.heights.height(self.shown[at])
+            lines += self.heights.height(self.visible[at])
         return lines
 
     def _distance(self, start: Position, goal: Position) -> int:
         """Lines from one focus line to another, exact within two screens and cut off beyond, where it costs more
         than it tells."""
-        here, there = self.shown.row(start.comment), self.shown.row(goal.comment)
+        here, there = self.visible.row(start.comment), self.visible.row(goal.comment)
         if here is None or there is None:
             return -start.row
         limit, lines = 2 * self.rows, self.focus_line(goal) - self.focus_line(start)
         step = 1 if there >= here else -1
         for at in range(min(here, there), max(here, there))[::step]:
-            lines += step * self.heights.height(self.shown[at])
+            lines += step * self.heights.height(self.visible[at])
             if abs(lines) > limit + self.heights.height(start.comment):
                 break
         return lines

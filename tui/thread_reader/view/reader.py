@@ -18,7 +18,7 @@ from thread_reader.view.hits import Hidden, Tally, tally
 from thread_reader.view.position import Heights, Position, Window
 from thread_reader.view.sentences import Sentences
 from thread_reader.view.text_search import Search
-from thread_reader.view.visible import Shown, shown_comments
+from thread_reader.view.visible import VisibleComments, visible_comments
 
 if TYPE_CHECKING:
     from array import array
@@ -52,11 +52,11 @@ class Reader:
         """True when reading was stopped before the end of the file."""
         self.change: str | None = None
         """What became of the file since it was read: `has grown`; None while it is what it was."""
-        self.shown = Shown(range(len(self.columns)))
+        self.visible = VisibleComments(range(len(self.columns)))
         self.position = Position()
         self._wish = Position()
         self._sorted: array[int] | None = None
-        self._unfolded: Shown | None = None
+        self._unfolded: VisibleComments | None = None
         self._hidden = Hidden()
 
     @property
@@ -69,7 +69,7 @@ class Reader:
         """The screenful of comments."""
         if self.heights is None:
             raise RuntimeError("nobody draws this reader yet")
-        return Window(self.shown, self.heights, max(1, self.rows))
+        return Window(self.visible, self.heights, max(1, self.rows))
 
     def segment_count(self, comment: int) -> int:
         """Segments of a comment, folded or not; the drawing knows, unless it is folded."""
@@ -88,7 +88,7 @@ class Reader:
         return Place(self.position.comment, self.position.segment)
 
     @property
-    def unfolded(self) -> Shown:
+    def unfolded(self) -> VisibleComments:
         """What would be shown if nothing were folded: the order in which hits and kinds of things are visited."""
         if self._unfolded is None:
             self._unfolded = self._arranged(Folds())
@@ -102,19 +102,19 @@ class Reader:
     def rearrange(self) -> None:
         """Find out anew what is shown; the cursor keeps its comment and its row."""
         self._unfolded = None
-        self.shown = self._arranged(self.folds)
+        self.visible = self._arranged(self.folds)
         if self.heights is None:
             return
-        nearest = self.shown.nearest(self._wish.comment, self.columns)
+        nearest = self.visible.nearest(self._wish.comment, self.columns)
         if nearest is None:
             return
         segment = self._wish.segment if nearest == self._wish.comment else None
         self.position = self.window.settled(Position(nearest, segment, self._wish.row))
 
-    def _arranged(self, folds: Folds) -> Shown:
+    def _arranged(self, folds: Folds) -> VisibleComments:
         matches = self.filter.matches if self.filter.active else None
         order = self._order_now()
-        return shown_comments(self.columns, folds=folds, order=order, matches=matches, context=self.filter.context)
+        return visible_comments(self.columns, folds=folds, order=order, matches=matches, context=self.filter.context)
 
     def _order_now(self) -> Sequence[int] | None:
         if self.order == PAGE_ORDER:
@@ -132,7 +132,7 @@ class Reader:
 
     def returns_to(self, position: Position) -> None:
         """A position of before, as near as it can be drawn now. Without comments there is none to return to."""
-        if self.shown:
+        if self.visible:
             self.goes_to(self.window.settled(position))
 
     def goes_to(self, position: Position) -> None:
@@ -171,7 +171,7 @@ class Reader:
     def step_down(self) -> None:
         """To the rest of a tall comment, to its next segment when one is entered, else to the next comment."""
         window, position = self.window, self.position
-        if not self.shown:
+        if not self.visible:
             return
         hidden = window.hidden_below(position)
         if hidden and self._is_tall(position):
@@ -181,14 +181,14 @@ class Reader:
         if position.segment is not None and position.segment + 1 < segments:
             self.goes_to(window.at(position.comment, position.segment + 1, near=position))
             return
-        row = self.shown.row(position.comment)
-        if row is not None and row + 1 < len(self.shown):
-            self.goes_to(window.at(self.shown[row + 1], near=position))
+        row = self.visible.row(position.comment)
+        if row is not None and row + 1 < len(self.visible):
+            self.goes_to(window.at(self.visible[row + 1], near=position))
 
     def step_up(self) -> None:
         """Back through a tall comment, to the segment before, else to the comment before."""
         window, position = self.window, self.position
-        if not self.shown:
+        if not self.visible:
             return
         if position.row < 0:
             self.goes_to(window.settled(position._replace(row=position.row + min(-position.row, NUDGE))))
@@ -196,9 +196,9 @@ class Reader:
             before = position.segment - 1 if position.segment else None
             self.goes_to(window.at(position.comment, before, near=position))
         else:
-            row = self.shown.row(position.comment)
+            row = self.visible.row(position.comment)
             if row:
-                self.goes_to(self._entered_from_below(self.shown[row - 1]))
+                self.goes_to(self._entered_from_below(self.visible[row - 1]))
 
     def _entered_from_below(self, comment: int) -> Position:
         height = self.window.heights.height(comment)
@@ -213,10 +213,10 @@ class Reader:
 
     def scroll(self, lines: int) -> None:
         """Move the view by lines, down when positive; the cursor stays in it."""
-        if self.shown:
+        if self.visible:
             moved = self.window.scrolled(self.position, lines)
             if moved == self.position:
-                edge = self.shown[-1] if lines > 0 else self.shown[0]
+                edge = self.visible[-1] if lines > 0 else self.visible[0]
                 moved = self.window.at(edge, near=self.position) if edge != moved.comment else moved
             self.goes_to(moved)
 

@@ -1,4 +1,4 @@
-"""A reader carried over to its page read again: the same place, marks, folds, filter and search.
+"""A reader carry_over over to its page read again: the same place, marks, folds, filter and search.
 
 A comment is known again by author and time, and where several have both in common by which of them it is. Its words
 are not asked: where the file was written over they are gone.
@@ -23,11 +23,11 @@ NEAR = 50
 """Comments to both sides of the cursor of which the nearest is taken where its own is gone."""
 
 
-def carried(old: Reader, discussion: Discussion) -> Reader:
+def carry_over(old: Reader, discussion: Discussion) -> Reader:
     """A reader on the page read again, as the old one was left. Filter and search are still to be answered."""
     new = Reader(discussion)
     near = list(_nearest_first(old.position.comment, len(old.columns)))
-    found = known_again(old.discussion, discussion, _remembered(old) | set(near))
+    found = match_comments(old.discussion, discussion, _remembered(old) | set(near))
     new.places.marks = {
         letter: _place(place, found) for letter, place in old.places.marks.items() if place.comment in found
     }
@@ -44,7 +44,7 @@ def carried(old: Reader, discussion: Discussion) -> Reader:
     return new
 
 
-def known_again(old: Discussion, new: Discussion, comments: Collection[int]) -> dict[int, int]:
+def match_comments(old: Discussion, new: Discussion, comments: Collection[int]) -> dict[int, int]:
     """The new numbers of comments by their old ones; those that are gone are left out."""
     heads = {_head(old, comment) for comment in comments}
     before, after = _by_head(old, heads), _by_head(new, heads)

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
@@ -63,8 +63,8 @@ def _placed(discussion: Discussion) -> list[Sentence]:
         before, paragraph = paragraph, bisect_right(starts, sentence.start) - 1
         if paragraph != before:
             at, place = starts[paragraph], 0
-        start = place + len(shown(discussion.source.text(at, sentence.start)))
-        at, place = sentence.end, start + len(shown(sentence.text))
+        start = place + len(printable(discussion.source.text(at, sentence.start)))
+        at, place = sentence.end, start + len(printable(sentence.text))
         placed.append(Sentence(sentence.number, paragraph, start, place))
     return placed
 

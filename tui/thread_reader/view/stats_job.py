@@ -19,6 +19,6 @@ def count_steps(reader: Reader) -> Iterator[None]:
 
     reader.stats = None
     for stats in steps(reader.discussion):
-        if reader.stats is None or not stats.tells_as(reader.stats):
+        if reader.stats is None or not stats.same_parts(reader.stats):
             reader.stats = replace(stats)
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.commands.table import COMMANDS, written
 from thread_reader.view.sentences import answered
 
@@ -33,7 +33,7 @@ def title(reader: Reader) -> Line:
     """The title of the article, or the name of the file; how much was read."""
     discussion = reader.discussion
     name = discussion.source.name.rsplit("/", 1)[-1]
-    text = shown((discussion.title or name).replace("\n", " "))
+    text = printable((discussion.title or name).replace("\n", " "))
     so_far = "" if discussion.complete else f" so far · {_progress(reader)}"
     right = [(f"{counted(len(reader.columns), 'comment')}{so_far}", "quiet")]
     if reader.change is not None:
@@ -55,12 +55,12 @@ def where(reader: Reader, pane: str) -> Line:
         return [(pane, "heading"), *_sentence(reader)], right
     if pane != "comments":
         return [(pane, "heading"), *_rest(reader)], right
-    if not reader.shown:
+    if not reader.visible:
         return [("nothing shown", "quiet")], right
     position, columns = reader.position, reader.columns
     comment = position.comment
     parts: list[Part] = [(f"comment {number(comment + 1)} of {number(len(columns))}", "head")]
-    author = shown(reader.discussion.author(comment))
+    author = printable(reader.discussion.author(comment))
     if author:
         parts.append((f" · {author}", ""))
     segments = reader.segment_count(comment)
@@ -86,7 +86,7 @@ def _sentence(reader: Reader) -> list[Part]:
     if found is not None and found.links:
         people = counted(found.people, "person", "people")
         parts.append((f" · {counted(len(found.links), 'segment')} by {people}", "match"))
-        parts.append((": " + ", ".join(shown(" ".join(word.split())) for word in found.shared), "quiet"))
+        parts.append((": " + ", ".join(printable(" ".join(word.split())) for word in found.shared), "quiet"))
     elif found is not None and len(reader.columns):
         parts.append((" · nobody touched it", "quiet"))
     if found is not None and not reader.all_seen and reader.stats is not None:
@@ -103,11 +103,11 @@ def _filtered(reader: Reader) -> list[Part]:
     filter_ = reader.filter
     if not filter_.text.strip():
         return []
-    words = shown(filter_.text)
+    words = printable(filter_.text)
     if not filter_.on:
         return [(f"  filter off: {words}", "quiet")]
     if filter_.trouble:
-        return [(f"  {shown(filter_.trouble)}", "warning")]
+        return [(f"  {printable(filter_.trouble)}", "warning")]
     so_far = "" if filter_.complete else " so far"
     context = "" if filter_.context.value == "matches" else f" {filter_.context.value}"
     matches = f"{number(len(filter_.matches))} of {number(len(reader.columns))}"
@@ -119,7 +119,7 @@ def _found(reader: Reader) -> list[Part]:
     if search.pattern is None:
         return []
     if search.trouble:
-        return [(f"  {shown(search.trouble)}", "warning")]
+        return [(f"  {printable(search.trouble)}", "warning")]
     tally = reader.tally()
     parts = [f"{number(tally.ordinal)} of {number(tally.total)}" if tally.ordinal else number(tally.total)]
     parts.append(f"in {counted(tally.comments, 'comment')}")
@@ -128,7 +128,7 @@ def _found(reader: Reader) -> list[Part]:
     if tally.in_folds:
         parts.append(f"· {number(tally.in_folds)} in folds")
     so_far = "" if search.complete else " so far"
-    return [(f"  /{shown(search.text)} {' '.join(parts)}{so_far}", "heading")]
+    return [(f"  /{printable(search.text)} {' '.join(parts)}{so_far}", "heading")]
 
 
 def _order(reader: Reader) -> list[Part]:

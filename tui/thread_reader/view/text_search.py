@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import PatternTooSlow, QueryError
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
@@ -39,11 +39,11 @@ class Hit(NamedTuple):
 
 def hits_in(discussion: Discussion, comment: int, search: Search) -> list[Hit]:
     """The hits in a comment, in the order in which they are read: name, then segments."""
-    hits = [Hit(comment, None, NAME, *span) for span in search.spans(shown(discussion.author(comment)))]
+    hits = [Hit(comment, None, NAME, *span) for span in search.spans(printable(discussion.author(comment)))]
     paragraph = 0
     for number, segment in enumerate(discussion.segments(comment)):
         for line in segment.text.split("\n"):
-            hits += [Hit(comment, number, paragraph, *span) for span in search.spans(shown(line))]
+            hits += [Hit(comment, number, paragraph, *span) for span in search.spans(printable(line))]
             paragraph += 1
     return hits
 
@@ -52,7 +52,7 @@ def hits_in_article(discussion: Discussion, search: Search) -> list[Hit]:
     """The hits in title and paragraphs."""
     texts = [(TITLE, discussion.title)] if discussion.title else []
     texts += list(enumerate(discussion.paragraphs))
-    return [Hit(ARTICLE, None, number, *span) for number, text in texts for span in search.spans(shown(text or ""))]
+    return [Hit(ARTICLE, None, number, *span) for number, text in texts for span in search.spans(printable(text or ""))]
 
 
 @dataclass(slots=True)

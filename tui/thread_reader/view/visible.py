@@ -33,7 +33,7 @@ class Context(Enum):
         return every[(every.index(self) + 1) % len(every)]
 
 
-class Shown(Sequence[int]):
+class VisibleComments(Sequence[int]):
     """The comments on show, in display order, with the way back from a comment to its row."""
 
     def __init__(self, comments: Sequence[int], *, in_page_order: bool = True) -> None:
@@ -77,14 +77,14 @@ class Shown(Sequence[int]):
         return self._rows
 
 
-def shown_comments(
+def visible_comments(
     columns: Columns,
     *,
     folds: Folds,
     order: Sequence[int] | None = None,
     matches: Sequence[int] | None = None,
     context: Context = Context.MATCHES,
-) -> Shown:
+) -> VisibleComments:
     """The comments on show. `order` is all comments in thread order by some sort, None for the page's;
     `matches` are the comments that the filter found, in page order, None without a filter."""
     count = len(columns)
@@ -97,7 +97,7 @@ def shown_comments(
         allowed = array("I", compress(range(count) if order is None else order, _masked(mask, order)))
     if not folds.none:
         allowed = _outside_folds(columns, allowed, folds)
-    return Shown(allowed, in_page_order=order is None)
+    return VisibleComments(allowed, in_page_order=order is None)
 
 
 def _masked(mask: bytearray, order: Sequence[int] | None) -> Sequence[int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.render.looks import fitting
 from thread_reader.render.painting import highlighted
 from thread_reader.render.wrapping import wrap
@@ -55,16 +55,16 @@ class ArticlePane(LinesPane):
         self._width = 0
         self._lines: list[ArticleLine] = []
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Hold nothing of the page any more."""
         del self.reader
 
     @cached_property
     def _texts(self) -> dict[int, str]:
         discussion = self.reader.discussion
-        texts = {number: shown(text) for number, text in enumerate(discussion.paragraphs)}
+        texts = {number: printable(text) for number, text in enumerate(discussion.paragraphs)}
         if discussion.title:
-            texts[TITLE] = shown(discussion.title)
+            texts[TITLE] = printable(discussion.title)
         return texts
 
     def reread(self) -> None:

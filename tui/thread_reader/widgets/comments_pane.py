@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.message import Message
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.render.layout import Layouts
 from thread_reader.render.painting import Overlay, Painter
 from thread_reader.widgets.lines_pane import Bar, LinesPane
@@ -41,7 +41,7 @@ class CommentsPane(LinesPane):
         self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width)
         self._drawn: list[tuple[int, int]] = []
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Hold nothing of the page any more."""
         del self.reader, self.layouts
 
@@ -59,7 +59,7 @@ class CommentsPane(LinesPane):
         """The lines of the shown comments from the top of the screen down."""
         reader = self.reader
         self._fit(width, height)
-        if not reader.shown:
+        if not reader.visible:
             return self._empty(width, height)
         painter = Painter(reader.discussion, width, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
@@ -81,7 +81,7 @@ class CommentsPane(LinesPane):
         drawn = {layout.lines[line].paragraph for line in lines if layout.lines[line].segment >= 0}
         hits = {number: spans(layout.paragraphs[number]) for number in drawn}
         if reader.search.pattern is not None:
-            hits[-1] = reader.search.spans(shown(reader.discussion.author(comment)))
+            hits[-1] = reader.search.spans(printable(reader.discussion.author(comment)))
         return Overlay(
             cursor=cursor,
             entered=reader.position.segment if cursor else None,
@@ -108,14 +108,16 @@ class CommentsPane(LinesPane):
     def bar(self) -> Bar:
         """The place of the screen among the shown comments; ticks where hits are."""
         reader = self.reader
-        total = len(reader.shown)
+        total = len(reader.visible)
         if not total or not self._drawn:
             return Bar()
-        first, last = reader.shown.row(self._drawn[0][0]) or 0, reader.shown.row(self._drawn[-1][0]) or 0
+        first, last = reader.visible.row(self._drawn[0][0]) or 0, reader.visible.row(self._drawn[-1][0]) or 0
         ends = self._drawn[0][1] == 0 and self._drawn[-1][1] + 1 >= self._last_height()
         whole = len(self._drawn) < self.size.height or (last - first == total - 1 and ends)
         hits = reader.search.comments_with_hits
-        ticks = [row / total for hit in hits[:: len(hits) // TICKED + 1] if (row := reader.shown.row(hit)) is not None]
+        ticks = [
+            row / total for hit in hits[:: len(hits) // TICKED + 1] if (row := reader.visible.row(hit)) is not None
+        ]
         return Bar(0.0, 1.0, ticks) if whole else Bar(first / total, (last - first + 1) / total, ticks)
 
     def _last_height(self) -> int:
@@ -124,9 +126,9 @@ class CommentsPane(LinesPane):
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor there; one on the fold mark folds; one on the scrollbar goes to that part."""
         if event.x >= self.size.width - 1:
-            row = event.y * len(self.reader.shown) // max(1, self.size.height)
-            if self.reader.shown:
-                self.post_message(self.Clicked(self.reader.shown[row], None, on_fold=False))
+            row = event.y * len(self.reader.visible) // max(1, self.size.height)
+            if self.reader.visible:
+                self.post_message(self.Clicked(self.reader.visible[row], None, on_fold=False))
             return
         if event.y < len(self._drawn):
             comment, line = self._drawn[event.y]

@@ -35,7 +35,7 @@ class StatsPane(LinesPane):
         self._told: Stats | None = None
         """What the rows tell."""
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Hold nothing of the page any more."""
         del self.reader, self._rows, self._told
 
@@ -104,7 +104,7 @@ class StatsPane(LinesPane):
             self.column = max(0, min(at + columns, len(row.columns) - 1))
             self.refresh()
 
-    def turn_rest(self) -> bool:
+    def toggle_more(self) -> bool:
         """Open the rest of a section, or fold it again, if that is what the row under the cursor is there for."""
         row = self._row
         if row is None or not row.opens:

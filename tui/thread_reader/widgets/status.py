@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Part = tuple[str, str]
-"""Shown text and the role of its look, empty for none."""
+"""VisibleComments text and the role of its look, empty for none."""
 
 
 class StatusLine(LinesPane, can_focus=False):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from thread_parsers.export import stats_text
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.render.stats.row import Part, Row, bar, flowing, heading
 from thread_reader.view.status_text import counted, number
 
@@ -34,7 +34,7 @@ def engagement(canvas: Canvas) -> Iterator[Row]:
     if found.without_time and found.first is not None:
         yield Row([Part(f"{counted(found.without_time, 'comment')} without a time", "quiet")])
     if canvas.discussion.article.url:
-        yield Row([Part(shown(canvas.discussion.article.url), "quiet")])
+        yield Row([Part(printable(canvas.discussion.article.url), "quiet")])
 
 
 def _declared_and_read(name: str, declared: int | None, read: int) -> list[Part]:

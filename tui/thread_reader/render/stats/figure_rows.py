@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.render.stats.row import TABLED, Part, Row, flowing, one_line, tabled
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.status_text import number
@@ -32,7 +32,7 @@ def conflicts(canvas: Canvas) -> Iterator[Row]:
 
 
 def _conflict(conflict: Conflict, canvas: Canvas) -> Iterator[Row]:
-    who = shown(canvas.discussion.author(conflict.rows[0])) or "somebody"
+    who = printable(canvas.discussion.author(conflict.rows[0])) or "somebody"
     others = f" and {number(conflict.people - 1)} more" if conflict.people > 1 else ""
     stated = [Part(one_line(conflict.stated), "match"), Part(f" against {one_line(conflict.against)}")]
     yield from flowing(stated, canvas.width, conflict.query)

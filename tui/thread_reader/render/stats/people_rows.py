@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.render.stats.row import Part, Row, bar, heading
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.status_text import number
@@ -32,7 +32,7 @@ def people(canvas: Canvas) -> Iterator[Row]:
         return
     yield heading("people", "comments, share of all words")
     most = found.everybody[0].comments
-    names = max(cell_len(shown(person.name)) for person in found.everybody[:MOST])
+    names = max(cell_len(printable(person.name)) for person in found.everybody[:MOST])
     width = min(LONGEST_NAME, names, canvas.width // 2)
     yield from canvas.listed("people", found.everybody, MOST, lambda person: _person(person, most, width, canvas))
     often = len(found.repeat_posters)
@@ -41,7 +41,7 @@ def people(canvas: Canvas) -> Iterator[Row]:
 
 
 def _person(person: Person, most: int, width: int, canvas: Canvas) -> Iterator[Row]:
-    name = fitted(shown(person.name) or "(nobody named)", width)
+    name = fitted(printable(person.name) or "(nobody named)", width)
     padding = " " * (width - cell_len(name) + 1)
     share = " " * 5 if person.share is None else f"{person.share:>4.0%} "
     drawn = bar(person.comments / most, max(3, min(LONGEST_BAR, canvas.width - width - 14)), canvas.signs.bar)
@@ -59,6 +59,6 @@ def exchanges(canvas: Canvas) -> Iterator[Row]:
 
 
 def _exchange(exchange: Exchange, canvas: Canvas) -> Iterator[Row]:
-    names = f"{shown(exchange.author) or '(nobody named)'} to {shown(exchange.to) or '(nobody named)'}"
+    names = f"{printable(exchange.author) or '(nobody named)'} to {printable(exchange.to) or '(nobody named)'}"
     parts = [Part(f"{number(exchange.replies):>5} ", "head"), Part(fitted(names, canvas.width - 6))]
     yield Row(parts, exchange.query)

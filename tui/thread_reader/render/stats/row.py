@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from rich.cells import cell_len
 
 from thread_parsers.export.stats_text import sparkline
-from thread_parsers.text.printable import shown
+from thread_parsers.text.printable import printable
 from thread_reader.render.wrapping import wrap
 from thread_reader.view.status_text import counted, number
 
@@ -25,7 +25,7 @@ Item = TypeVar("Item")
 
 
 class Part(NamedTuple):
-    """Shown text and its role among the looks."""
+    """VisibleComments text and its role among the looks."""
 
     text: str
     role: str = ""
@@ -134,7 +134,7 @@ TABLED = 15
 
 def one_line(text: str) -> str:
     """Text of the page that may have line feeds, as it is shown on one row."""
-    return shown(" ".join(text.split()))
+    return printable(" ".join(text.split()))
 
 
 def bar(share: float, cells: int, sign: str) -> str:
