@@ -59,7 +59,7 @@ async def draw(picture: Picture) -> str:
             await pilot.press(key)
         reading = next(screen for screen in app.screen_stack if isinstance(screen, ReadingScreen))
         reading.typing_settled()
-        await reading.work.wait()
+        await reading.scheduler.wait()
         await pilot.pause()
         return app.export_screenshot(title="thread-reader")
 

@@ -1,6 +1,6 @@
 """The order of growth: of twice the comments nothing takes more than twice the work, and a key takes none of it.
 
-Work is counted and not timed: calls of functions, Python's and C's, and bytes that are read from the page.
+Scheduler is counted and not timed: calls of functions, Python's and C's, and bytes that are read from the page.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ async def test_a_key_reads_the_same_on_any_page() -> None:
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
-            await screen.work.wait()
+            await screen.scheduler.wait()
             before = source.asked
             for key in ("j", "j", "space", "space", "G", "k", "b", "g", "z", "M", "G", "z", "R"):
                 await pilot.press(key)

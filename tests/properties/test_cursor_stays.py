@@ -48,7 +48,7 @@ def grow(columns: Columns, choices: list[int]) -> None:
 
 
 TREES = st.lists(st.integers(0, 6), min_size=1, max_size=40)
-ACTIONS = st.lists(
+HANDLERS = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(["fold", "go", "grow", "resize", "filter"]), st.integers(0, 60)),
         st.tuples(
@@ -131,7 +131,7 @@ def check_drawn(reader: Reader) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(TREES, st.lists(st.integers(1, 9), min_size=1, max_size=9), st.integers(1, 30), ACTIONS)
+@given(TREES, st.lists(st.integers(1, 9), min_size=1, max_size=9), st.integers(1, 30), HANDLERS)
 def test_the_screen_is_right_after_anything(
     choices: list[int], heights: list[int], rows: int, actions: list[tuple[str, int]]
 ) -> None:
@@ -143,7 +143,7 @@ def test_the_screen_is_right_after_anything(
 
 
 @settings(max_examples=300, deadline=None)
-@given(TREES, st.lists(st.integers(1, 9), min_size=1, max_size=9), st.integers(1, 30), ACTIONS)
+@given(TREES, st.lists(st.integers(1, 9), min_size=1, max_size=9), st.integers(1, 30), HANDLERS)
 def test_a_comment_that_is_still_shown_stays_under_the_cursor_on_its_row(
     choices: list[int], heights: list[int], rows: int, actions: list[tuple[str, int]]
 ) -> None:
@@ -167,7 +167,7 @@ def forbidden(reader: Reader, row: int) -> bool:
 
 
 @settings(max_examples=200, deadline=None)
-@given(TREES, st.lists(st.integers(1, 9), min_size=1, max_size=9), st.integers(1, 30), st.integers(0, 60), ACTIONS)
+@given(TREES, st.lists(st.integers(1, 9), min_size=1, max_size=9), st.integers(1, 30), st.integers(0, 60), HANDLERS)
 def test_a_filter_that_goes_gives_the_place_back(
     choices: list[int], heights: list[int], rows: int, start: int, actions: list[tuple[str, int]]
 ) -> None:

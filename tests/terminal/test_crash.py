@@ -21,8 +21,8 @@ def fail(screen, *_):
     raise RuntimeError("fault \\x1b]0;x\\x07 in [/two]\\nlines")
 
 if sys.argv[1] == "key":
-    from thread_reader.commands.handlers import ACTIONS
-    ACTIONS.update(dict.fromkeys(ACTIONS, fail))
+    from thread_reader.commands.handlers import HANDLERS
+    HANDLERS.update(dict.fromkeys(HANDLERS, fail))
 elif sys.argv[1] == "mount":
     ReadingScreen.on_mount = fail
 elif sys.argv[1] == "compose":

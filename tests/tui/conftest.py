@@ -109,7 +109,7 @@ def opened() -> Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], Rea
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
-            await screen.work.wait()
+            await screen.scheduler.wait()
             yield pilot, screen
 
     return opened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thread_reader.commands.handlers import ACTIONS
+from thread_reader.commands.handlers import HANDLERS
 from thread_reader.commands.keymap import Keymap, Typing
 from thread_reader.commands.table import BY_ID, COMMANDS, KINDS, written
 from thread_reader.render.signs import UNICODE
@@ -27,7 +27,7 @@ def typed(*keys: str, keymap: Keymap | None = None) -> list[tuple[str, int | Non
 
 
 def test_every_command_has_one_action_and_words() -> None:
-    assert ACTIONS.keys() == BY_ID.keys()
+    assert HANDLERS.keys() == BY_ID.keys()
     assert len(BY_ID) == len(COMMANDS)
     assert all(command.title and command.group and command.keys for command in COMMANDS)
 

@@ -131,7 +131,7 @@ async def test_an_expression_without_end_is_stopped_and_the_reader_goes_on(readi
     page = PAGE.replace("I like the ferry.", "a" * 3000 + "!")
     async with reading(page) as (pilot, screen):
         await pilot.press("slash", *"/(a|aa)+$/", "enter")
-        await screen.work.wait()
+        await screen.scheduler.wait()
         await pilot.pause()
         assert "takes too long" in text_of(pilot)
         await pilot.press("escape", "j")
@@ -254,7 +254,7 @@ async def test_comments_that_come_later_do_not_move_the_cursor() -> None:
         assert isinstance(screen, ReadingScreen)
         await pilot.press("j", "j")
         before = screen.reader.position
-        await screen.work.wait()
+        await screen.scheduler.wait()
         await pilot.pause()
         assert len(screen.reader.columns) == 8000
         assert screen.reader.position == before

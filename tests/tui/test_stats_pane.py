@@ -66,7 +66,7 @@ def reading(opened: Reading) -> Reading:
     return lambda page=PAGE, size=(120, 40): opened(page, size=size)
 
 
-async def look_at(pilot: Pilot[None], screen: ReadingScreen, pane: str) -> None:
+async def show_pane(pilot: Pilot[None], screen: ReadingScreen, pane: str) -> None:
     """Give the keys to a pane."""
     await pilot.press(pane)
     screen.typing_settled()
@@ -80,7 +80,7 @@ def text_of(pilot: Pilot[None]) -> str:
 
 async def test_every_query_of_the_pane_finds_something(reading: Reading) -> None:
     async with reading() as (pilot, screen):
-        await look_at(pilot, screen, "3")
+        await show_pane(pilot, screen, "3")
         rows = screen.stats._rows
         queries = [row.query for row in rows] + [column.query for row in rows for column in row.columns]
         asked = {query for query in queries if query}
@@ -91,7 +91,7 @@ async def test_every_query_of_the_pane_finds_something(reading: Reading) -> None
 
 async def test_a_conflict_leads_to_who_states_the_other_figure(reading: Reading) -> None:
     async with reading() as (pilot, screen):
-        await look_at(pilot, screen, "3")
+        await show_pane(pilot, screen, "3")
         rows = screen.stats._rows
         at = next(number for number, row in enumerate(rows) if any("$40 million" in part.text for part in row.parts))
         await pilot.press(*["j"] * at, "enter")
@@ -103,7 +103,7 @@ async def test_a_conflict_leads_to_who_states_the_other_figure(reading: Reading)
 async def test_what_a_section_leaves_out_opens_and_folds_again(reading: Reading) -> None:
     people = "".join(f"Person{at}\n· 2025-03-20 18:20\nI like towers.\nReply0\n" for at in range(60))
     async with reading(ARTICLE + people) as (pilot, screen):
-        await look_at(pilot, screen, "3")
+        await show_pane(pilot, screen, "3")
         names = [row.parts[0].text for row in screen.stats._rows if row.parts]
         assert "and 10 more people" in names
         assert "Person59" not in names
@@ -120,7 +120,7 @@ async def test_what_a_section_leaves_out_opens_and_folds_again(reading: Reading)
 
 async def test_at_forty_columns_no_number_is_cut_off(reading: Reading) -> None:
     async with reading(size=(40, 24)) as (pilot, screen):
-        await look_at(pilot, screen, "3")
+        await show_pane(pilot, screen, "3")
         drawn = text_of(pilot)
         assert "07:00 to" in drawn
         assert "18:25" in drawn
@@ -133,7 +133,7 @@ async def test_at_forty_columns_no_number_is_cut_off(reading: Reading) -> None:
 
 async def test_a_column_of_a_chart_is_chosen_sideways_and_filters(reading: Reading) -> None:
     async with reading() as (pilot, screen):
-        await look_at(pilot, screen, "3")
+        await show_pane(pilot, screen, "3")
         at = next(number for number, row in enumerate(screen.stats._rows) if row.columns and len(row.columns) == 24)
         await pilot.press(*["j"] * at)
         assert "18:00 to 18:59: 2" in text_of(pilot)
@@ -146,7 +146,7 @@ async def test_a_column_of_a_chart_is_chosen_sideways_and_filters(reading: Readi
 
 async def test_a_sentence_filters_the_comments_about_it(reading: Reading) -> None:
     async with reading() as (pilot, screen):
-        await look_at(pilot, screen, "1")
+        await show_pane(pilot, screen, "1")
         await pilot.press("j")
         assert "sentence 2 of 4 · 1 segment by 1 person" in text_of(pilot)
         await pilot.press("enter")
@@ -156,7 +156,7 @@ async def test_a_sentence_filters_the_comments_about_it(reading: Reading) -> Non
 
 async def test_a_sentence_that_nobody_touched_says_so(reading: Reading) -> None:
     async with reading() as (pilot, screen):
-        await look_at(pilot, screen, "1")
+        await show_pane(pilot, screen, "1")
         await pilot.press("j", "j")
         assert "sentence 3 of 4 · nobody touched it" in text_of(pilot)
         await pilot.press("enter")
@@ -197,7 +197,7 @@ async def test_a_click_on_the_article_puts_the_cursor_on_a_sentence(reading: Rea
 
 async def test_the_cursor_of_the_article_stays_on_the_screen_when_it_scrolls(reading: Reading) -> None:
     async with reading(size=(50, 12)) as (pilot, screen):
-        await look_at(pilot, screen, "1")
+        await show_pane(pilot, screen, "1")
         await pilot.press("G")
         assert screen.reader.sentences.cursor == 3
         await pilot.press("g")
@@ -229,7 +229,7 @@ def told(discussion: Discussion) -> list[Stats]:
 async def test_a_section_says_of_how_many_comments_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "FIRST", 2)
     async with reading(LONGER) as (pilot, screen):
-        await look_at(pilot, screen, "3")
+        await show_pane(pilot, screen, "3")
         assert "so far" not in text_of(pilot)
         screen.reader.stats = next(stats for stats in told(screen.reader.discussion) if stats.seen == 4)
         screen._counted()
@@ -244,7 +244,7 @@ async def test_what_the_cursor_is_on_stays_where_it_is(reading: Reading, monkeyp
     monkeypatch.setattr(scan, "FIRST", 2)
     async with reading(LONGER, size=(80, 24)) as (pilot, screen):
         first, *_, last = told(screen.reader.discussion)
-        await look_at(pilot, screen, "3")
+        await show_pane(pilot, screen, "3")
         screen.reader.stats = first
         screen._counted()
         await pilot.pause()
@@ -264,7 +264,7 @@ async def test_a_sentence_is_untouched_only_when_all_have_been_looked_at(
 ) -> None:
     monkeypatch.setattr(scan, "FIRST", 2)
     async with reading(LONGER) as (pilot, screen):
-        await look_at(pilot, screen, "1")
+        await show_pane(pilot, screen, "1")
         await pilot.press("j", "j")
         assert "nobody touched it" in text_of(pilot)
         screen.reader.stats = told(screen.reader.discussion)[0]
@@ -272,7 +272,7 @@ async def test_a_sentence_is_untouched_only_when_all_have_been_looked_at(
         await pilot.press("enter")
         assert "nobody touched it · of 2 comments so far" in text_of(pilot)
         assert "still being counted" in text_of(pilot)
-        await look_at(pilot, screen, "2")
+        await show_pane(pilot, screen, "2")
         await pilot.press("G", "a")
         assert "still being counted" in text_of(pilot)
 

@@ -71,7 +71,7 @@ class ReaderApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys go straight to the screen on top, one after the other; everything else goes Textual's way."""
         if isinstance(event, events.Key) and isinstance(self.screen, KeyScreen):
-            await self.screen.key_came(event)
+            await self.screen.receive_key(event)
         else:
             await super().on_event(event)
 
@@ -92,7 +92,7 @@ class ReaderApp(App[None]):
             gc.freeze()
             gc.enable()
 
-    def give_back(self) -> None:
+    def trim_memory(self) -> None:
         """Free what a screen held that is no more. It is full of circles, some of it was there at the start, and the
         C library (glibc) keeps what was freed for itself until it is told."""
         import ctypes

@@ -49,7 +49,7 @@ def start_search(screen: ReadingScreen, *, follow: bool = False) -> None:
         screen.show_prompt_note()
         screen.show()
 
-    screen.work.start("searching", search_steps(reader), report)
+    screen.scheduler.start("searching", search_steps(reader), report)
 
 
 def start_filter(screen: ReadingScreen) -> None:
@@ -61,7 +61,7 @@ def start_filter(screen: ReadingScreen) -> None:
         screen.show_prompt_note()
         screen.show()
 
-    screen.work.start("filtering", filter_steps(reader), report)
+    screen.scheduler.start("filtering", filter_steps(reader), report)
 
 
 class FindPrompt:
@@ -88,16 +88,16 @@ class FindPrompt:
         if key == "enter":
             screen.ask(None)
             if reader.search.current is not None and reader.search.current.comment == ARTICLE:
-                screen.look_at("article")
+                screen.show_pane("article")
             elif reader.search.current is not None:
-                screen.look_at("comments")
+                screen.show_pane("comments")
         elif key == "escape":
             text, position, pane = self._before
             reader.search.ask(text)
             reader.close_opened()
             reader.returns_to(position)
             screen.ask(None)
-            screen.look_at(pane)
+            screen.show_pane(pane)
             if text:
                 start_search(screen)
         else:
@@ -142,7 +142,7 @@ class FilterPrompt:
         if key == "enter":
             filter_.remember()
             screen.ask(None)
-            screen.look_at("comments")
+            screen.show_pane("comments")
         elif key == "escape":
             text, on, switched_off = self._before
             filter_.ask(text)

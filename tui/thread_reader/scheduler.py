@@ -1,4 +1,4 @@
-"""Work that takes time, in slices between keys.
+"""Scheduler that takes time, in slices between keys.
 
 Reading, filtering, searching and counting are generators. They run on the event loop, a few milliseconds at a time,
 and what nobody asked for steps aside while keys are coming: a thread would fight the screen for the interpreter (a
@@ -25,7 +25,7 @@ REPORT = 0.05
 """Seconds between two reports of what was found so far; what a step calls news is reported at once."""
 
 
-class Work:
+class Scheduler:
     """The work going on, by kind."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Work:
         self._last_key = monotonic()
 
     @property
-    def going_on(self) -> tuple[str, ...]:
+    def running(self) -> tuple[str, ...]:
         """The kinds of work that have not ended."""
         return tuple(kind for kind, task in self._tasks.items() if not task.done())
 
@@ -66,12 +66,12 @@ class Work:
 
     async def wait(self) -> None:
         """Until nothing goes on any more."""
-        while self.going_on:
-            await asyncio.gather(*(self._tasks[kind] for kind in self.going_on), return_exceptions=False)
+        while self.running:
+            await asyncio.gather(*(self._tasks[kind] for kind in self.running), return_exceptions=False)
 
     @property
     def _has_better_to_do(self) -> bool:
-        return monotonic() - self._last_key < COURTESY or not self._unasked.issuperset(self.going_on)
+        return monotonic() - self._last_key < COURTESY or not self._unasked.issuperset(self.running)
 
     async def _run(self, steps: Iterator[object], report: Callable[[], None], *, asked: bool) -> None:
         reported = monotonic()

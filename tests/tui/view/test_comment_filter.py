@@ -35,7 +35,7 @@ def found(reader: Reader, query: str) -> list[int]:
 def test_a_mark_set_since_the_last_query_is_found(between: list[str]) -> None:
     reader = reader_of(["bees", "wasps", "bees"])
     assert found(reader, "is:starred") == []
-    reader.places.marks["a"] = Place(2)
+    reader.bookmarks.marks["a"] = Place(2)
     for query in between:
         reader.filter.ask(query)
     assert found(reader, "is:starred bees") == [2]
@@ -44,7 +44,7 @@ def test_a_mark_set_since_the_last_query_is_found(between: list[str]) -> None:
 def test_what_was_read_since_the_last_query_is_found() -> None:
     reader = reader_of(["bees", "wasps", "bees"])
     assert found(reader, "-is:unread") == []
-    reader.places.seen.add(0)
+    reader.bookmarks.seen.add(0)
     assert found(reader, "-is:unread bees") == [0]
 
 
@@ -52,5 +52,5 @@ def test_a_query_typed_on_looks_only_at_what_was_found() -> None:
     reader = reader_of(["bees", "wasps", "beeswax"])
     assert found(reader, "bees") == [0, 2]
     assert reader.filter.ask("beeswax")
-    assert list(reader.filter.narrowed((3, *reader.places.state)) or ()) == [0, 2]
+    assert list(reader.filter.narrowed((3, *reader.bookmarks.state)) or ()) == [0, 2]
     assert found(reader, "beeswax") == [2]

@@ -122,7 +122,7 @@ def remove(path: Path) -> None:
 async def test_what_became_of_the_file_is_said(file: Path, happens: Callable[[Path], None], said: str) -> None:
     async with reading(file) as pilot:
         happens(file)
-        screen_of(pilot).look_at_file()
+        screen_of(pilot).check_file()
         await pilot.pause()
         first, *_, last = text_of(pilot).splitlines()
         assert said in first
@@ -135,7 +135,7 @@ async def test_what_became_of_the_file_is_said(file: Path, happens: Callable[[Pa
 
 async def test_a_file_that_is_as_it_was_is_not_spoken_of(file: Path) -> None:
     async with reading(file) as pilot:
-        screen_of(pilot).look_at_file()
+        screen_of(pilot).check_file()
         await pilot.pause()
         assert "the file" not in text_of(pilot)
 
@@ -159,7 +159,7 @@ async def test_filter_search_folds_and_order_are_kept(file: Path) -> None:
         await pilot.press("x", "f", *"-user:person1 ropes", "enter", "/", *"ropes", "enter", "s", "down", "enter")
         file.write_text(NEWER, encoding="utf-8")
         await read_again(pilot)
-        await screen_of(pilot).work.wait()
+        await screen_of(pilot).scheduler.wait()
         reader = screen_of(pilot).reader
         assert reader.filter.text == "-user:person1 ropes"
         assert len(reader.filter.matches) == 40
@@ -177,7 +177,7 @@ async def test_a_page_that_was_read_again_is_given_back(file: Path, times: int) 
             await pilot.press("f", *"late", "escape", "escape")
             await read_again(pilot)
         await pilot.pause()
-        pilot.app.give_back()  # type: ignore[attr-defined]
+        pilot.app.trim_memory()  # type: ignore[attr-defined]
         assert [one() for one in held] == [None] * times
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from thread_reader.commands import copying, filter, fold, marks, move, panes, program, search  # noqa: A004
-from thread_reader.commands.registry import ACTIONS
+from thread_reader.commands.registry import HANDLERS
 
-__all__ = ["ACTIONS", "copying", "filter", "fold", "marks", "move", "panes", "program", "search"]
+__all__ = ["HANDLERS", "copying", "filter", "fold", "marks", "move", "panes", "program", "search"]

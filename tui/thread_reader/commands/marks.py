@@ -21,7 +21,7 @@ def _go(screen: ReadingScreen, kind: str, *, forward: bool) -> bool:
     if kind not in KINDS:
         screen.say("after ] and [ comes one of " + ", ".join(f"{letter} {words}" for letter, words in KINDS.items()))
         return False
-    screen.look_at("comments")
+    screen.show_pane("comments")
     place = next_of_kind(screen.reader, kind, forward=forward)
     if place is None:
         screen.say(f"no {'further' if forward else 'earlier'} {KINDS[kind]}")
@@ -83,7 +83,7 @@ def to_sentence(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 
     def go(number: str | None) -> None:
         if number is not None:
-            screen.look_at("article")
+            screen.show_pane("article")
             screen.article.go(int(number))
             screen.show()
 
@@ -109,22 +109,22 @@ def mark(screen: ReadingScreen, call: Call) -> None:
     reader = screen.reader
     if not reader.visible or not call.letter:
         return
-    if reader.places.marks.get(call.letter) == reader.place:
-        del reader.places.marks[call.letter]
+    if reader.bookmarks.marks.get(call.letter) == reader.place:
+        del reader.bookmarks.marks[call.letter]
         screen.say(f"mark {call.letter} taken away")
     else:
-        reader.places.marks[call.letter] = reader.place
+        reader.bookmarks.marks[call.letter] = reader.place
         screen.say(f"marked {call.letter}; ' {call.letter} comes back here")
 
 
 @action("place.go")
 def go_to_mark(screen: ReadingScreen, call: Call) -> None:
     """Go to a mark."""
-    place = screen.reader.places.marks.get(call.letter or "")
+    place = screen.reader.bookmarks.marks.get(call.letter or "")
     if place is None:
         screen.say(f"there is no mark {call.letter}")
         return
-    screen.look_at("comments")
+    screen.show_pane("comments")
     if not screen.reader.go(place, jump=True):
         screen.say("that place is behind the filter; F shows all")
 
@@ -133,10 +133,10 @@ def go_to_mark(screen: ReadingScreen, call: Call) -> None:
 def back(screen: ReadingScreen, call: Call) -> None:
     """Back to where the last jump began."""
     for _ in times(call):
-        place = screen.reader.places.back()
+        place = screen.reader.bookmarks.back()
         if place is None:
             screen.say("this is where the way back ends")
             return
-        screen.look_at("comments")
+        screen.show_pane("comments")
         if not screen.reader.go(place):
             screen.say("that place is behind the filter; F shows all")

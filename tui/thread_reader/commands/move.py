@@ -95,7 +95,7 @@ def last(screen: ReadingScreen, call: Call) -> None:
     """The last comment shown, or the comment of a number."""
     reader = screen.reader
     if call.count is not None:
-        screen.look_at("comments")
+        screen.show_pane("comments")
         if not 1 <= call.count <= len(reader.columns):
             screen.say(f"there is no comment {call.count}; the last one is {len(reader.columns)}")
         elif not reader.go(Place(call.count - 1), jump=True):
@@ -108,7 +108,7 @@ def last(screen: ReadingScreen, call: Call) -> None:
 
 def _target(command: str, target: Callable[[Reader], int | None], missing: str) -> None:
     def move(screen: ReadingScreen, call: Call) -> None:
-        screen.look_at("comments")
+        screen.show_pane("comments")
         for done in times(call):
             found = target(screen.reader) if screen.reader.visible else None
             if found is None:

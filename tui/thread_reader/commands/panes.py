@@ -30,7 +30,7 @@ def sort(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 
 def _other_pane(screen: ReadingScreen, step: int) -> None:
     panes = screen.PANES
-    screen.look_at(panes[(panes.index(screen.pane) + step) % len(panes)])
+    screen.show_pane(panes[(panes.index(screen.pane) + step) % len(panes)])
 
 
 @action("view.next_pane")
@@ -48,26 +48,26 @@ def previous_pane(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 @action("view.article")
 def article(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """The keys go to the article."""
-    screen.look_at("article")
+    screen.show_pane("article")
 
 
 @action("view.comments")
 def comments(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """The keys go to the comments."""
-    screen.look_at("comments")
+    screen.show_pane("comments")
 
 
 @action("view.stats")
 def stats(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """The keys go to the stats."""
-    screen.look_at("stats")
+    screen.show_pane("stats")
 
 
 @action("view.wide")
 def wide(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """One pane, or several side by side, whatever the width suggests."""
-    screen.panes_wished = not screen.several_panes
-    screen.look_at(screen.pane)
+    screen.panes_wanted = not screen.several_panes
+    screen.show_pane(screen.pane)
 
 
 @action("view.receipt")

@@ -47,9 +47,9 @@ def palette(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 @action("program.mouse")
 def mouse(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Let the terminal have the mouse, so that it can select as it always does; or take it back."""
-    screen.mouse_given = not screen.mouse_given
-    screen.give_mouse(to_terminal=screen.mouse_given)
-    screen.say("the mouse is the terminal's; M takes it back" if screen.mouse_given else "the mouse is the reader's")
+    screen.mouse_released = not screen.mouse_released
+    screen.set_mouse(to_terminal=screen.mouse_released)
+    screen.say("the mouse is the terminal's; M takes it back" if screen.mouse_released else "the mouse is the reader's")
 
 
 @action("program.reload")
@@ -70,7 +70,7 @@ def reload(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
             screen.switch_to(again)
 
     screen.say("reading the file again …")
-    screen.work.start("reading again", steps, report)
+    screen.scheduler.start("reading again", steps, report)
 
 
 @action("program.suspend")

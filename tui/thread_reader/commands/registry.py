@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 Action = Callable[["ReadingScreen", "Call"], None]
 
-ACTIONS: dict[str, Action] = {}
+HANDLERS: dict[str, Action] = {}
 
 
 def action(command: str) -> Callable[[Action], Action]:
     """Make a function what a command does."""
-    if command not in BY_ID or command in ACTIONS:
+    if command not in BY_ID or command in HANDLERS:
         raise ValueError(f"no free command is called {command!r}")
 
     def register(function: Action) -> Action:
-        ACTIONS[command] = function
+        HANDLERS[command] = function
         return function
 
     return register

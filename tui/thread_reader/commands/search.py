@@ -30,7 +30,7 @@ def _go(screen: ReadingScreen, call: Call, *, forward: bool) -> None:
     if screen.reader.search.pattern is None:
         screen.say("nothing is searched for; / searches")
         return
-    screen.reader.places.leave(screen.reader.place)
+    screen.reader.bookmarks.leave(screen.reader.place)
     for _ in times(call):
         hit = next_hit(screen.reader, forward=forward)
         if hit is None and not screen.reader.search.complete:
@@ -56,9 +56,9 @@ def look_at_hit(screen: ReadingScreen) -> None:
     if hit.comment == ARTICLE:
         screen.article.show(hit.paragraph, hit.start)
         if screen.pane != "article":
-            screen.look_at("article")
+            screen.show_pane("article")
     elif screen.pane != "comments":
-        screen.look_at("comments")
+        screen.show_pane("comments")
 
 
 @action("find.next")
@@ -102,10 +102,10 @@ def find_word(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
 def clear(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     """Take back one thing: work that goes on, the segment, the search, the filter."""
     reader = screen.reader
-    waited_for = [kind for kind in screen.work.going_on if kind != "counting"]
+    waited_for = [kind for kind in screen.scheduler.running if kind != "counting"]
     if waited_for:
         reader.stopped = not reader.discussion.complete
-        screen.work.stop(*waited_for)
+        screen.scheduler.stop(*waited_for)
         screen.say("stopped; what was found so far stays")
     elif reader.position.segment is not None:
         reader.go(Place(reader.position.comment))
@@ -116,4 +116,4 @@ def clear(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
         reader.filter.ask("")
         reader.rearrange()
     elif screen.pane != "comments" and len(reader.columns):
-        screen.look_at("comments")
+        screen.show_pane("comments")

@@ -29,7 +29,7 @@ class Command(NamedTuple):
 
 
 MOVE, FOLD, FIND, FILTER, VIEW, PLACES, TAKE, PROGRAM = (
-    "Move", "Fold", "Search", "Filter", "View", "Places", "Take away", "Program",
+    "Move", "Fold", "Search", "Filter", "View", "Bookmarks", "Take away", "Program",
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (

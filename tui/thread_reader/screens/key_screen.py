@@ -34,7 +34,7 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Do what a key asks for."""
         raise NotImplementedError
 
-    async def key_came(self, event: events.Key) -> None:
+    async def receive_key(self, event: events.Key) -> None:
         """A key for this screen, which may not be there yet. Enter pressed before the program had the terminal comes
         as a line feed."""
         if event.key == "ctrl+j":
@@ -58,7 +58,7 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         try:
             while self._keys and not self._waiting:
                 event, on_top = self._keys.pop(0), self.app.screen_for_keys  # type: ignore[attr-defined]
-                await (self.take_key(event) if on_top is self else on_top.key_came(event))
+                await (self.take_key(event) if on_top is self else on_top.receive_key(event))
         finally:
             self._taking = False
 

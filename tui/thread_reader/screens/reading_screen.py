@@ -13,7 +13,7 @@ from textual.containers import Container, Vertical
 from thread_parsers.source.stamp import change
 from thread_parsers.text.printable import printable
 from thread_reader.commands.keymap import Call, Keymap, Typing, readable
-from thread_reader.scheduler import Work
+from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view import status_text
 from thread_reader.view.stats_job import count_steps
@@ -63,16 +63,16 @@ class ReadingScreen(KeyScreen[None]):
         self.article, self.comments, self.stats = ArticlePane(reader), CommentsPane(reader), StatsPane(reader)
         self.keymap = keymap
         self.typing = Typing(keymap)
-        self.work = Work()
+        self.scheduler = Scheduler()
         self.prompt: Prompt | None = None
         self.pane = "comments"
-        self.panes_wished: bool | None = None
+        self.panes_wanted: bool | None = None
         """Several panes or one, where the reader said; None follows the width."""
         self.message = ""
         """Something to say in place of the keys until the next key."""
         self.last_kind = ("", True)
         """The letter and the direction of the last ] or [."""
-        self.mouse_given = False
+        self.mouse_released = False
         """True while the terminal has the mouse."""
         self._words = ""
         self._steps = steps
@@ -80,7 +80,7 @@ class ReadingScreen(KeyScreen[None]):
         self._settling: Timer | None = None
         self._again: Discussion | None = None
         """The page read again, until the reader moves over to it."""
-        self._told: Stats | None = None
+        self._rendered_stats: Stats | None = None
         """The stats that are on the screen."""
 
     def compose(self) -> ComposeResult:
@@ -108,12 +108,12 @@ class ReadingScreen(KeyScreen[None]):
         if self.reader.discussion.complete:
             self._count()
         else:
-            self.work.start("reading", self._steps, self._grown)
+            self.scheduler.start("reading", self._steps, self._grown)
         self._go_on_asking()
-        self.set_interval(GLANCE, self.look_at_file)
+        self.set_interval(GLANCE, self.check_file)
         if not cast("ReaderApp", self.app).settings.mouse:
-            self.mouse_given = True
-            self.give_mouse(to_terminal=True)
+            self.mouse_released = True
+            self.set_mouse(to_terminal=True)
         self.call_after_refresh(self.ready_for_keys)  # where a key leads depends on how the comments are laid out
 
     def _go_on_asking(self) -> None:
@@ -128,7 +128,7 @@ class ReadingScreen(KeyScreen[None]):
 
     def on_unmount(self) -> None:
         """Nothing goes on after the end."""
-        self.work.stop()
+        self.scheduler.stop()
         if self._again is not None:
             # Textual (8.2.8) holds on to the first screen, whatever has taken its place: so let it be an empty one.
             self.reader.discussion.source.close()
@@ -137,14 +137,14 @@ class ReadingScreen(KeyScreen[None]):
 
     def release(self) -> None:
         """Hold nothing of the page any more. Nobody draws this screen again."""
-        del self.reader, self._again, self._steps, self._told
+        del self.reader, self._again, self._steps, self._rendered_stats
 
     @property
     def format_name(self) -> str | None:
         """The format that was named in the call."""
         return cast("ReaderApp", self.app).format_name
 
-    def look_at_file(self) -> None:
+    def check_file(self) -> None:
         """Say it when the file is no longer what was read."""
         source = self.reader.discussion.source
         found = None if source.stamp is None else change(source.name, source.stamp)
@@ -163,10 +163,10 @@ class ReadingScreen(KeyScreen[None]):
             return
         more = len(discussion.columns) - len(self.reader.columns)
         again = ReadingScreen(carry_over(self.reader, discussion), iter(()), self.keymap)
-        again.pane, again.panes_wished, again.mouse_given = self.pane, self.panes_wished, self.mouse_given
+        again.pane, again.panes_wanted, again.mouse_released = self.pane, self.panes_wanted, self.mouse_released
         again.say(f"read again: {counted(abs(more), 'comment')} {'fewer' if more < 0 else 'more'}")
         self.app.switch_screen(again)
-        self.app.set_timer(UNDRAWN, cast("ReaderApp", self.app).give_back)
+        self.app.set_timer(UNDRAWN, cast("ReaderApp", self.app).trim_memory)
 
     def on_screen_resume(self) -> None:
         """A sheet was closed."""
@@ -181,12 +181,12 @@ class ReadingScreen(KeyScreen[None]):
         self.show()
 
     def _count(self) -> None:
-        self.work.key_pressed()  # what is on the screen by now is drawn first, as the answer to a key is
-        self.work.start("counting", count_steps(self.reader), self._counted, asked=False)
+        self.scheduler.key_pressed()  # what is on the screen by now is drawn first, as the answer to a key is
+        self.scheduler.start("counting", count_steps(self.reader), self._counted, asked=False)
 
     def _counted(self) -> None:
-        if self._told is not self.reader.stats:
-            self._told = self.reader.stats
+        if self._rendered_stats is not self.reader.stats:
+            self._rendered_stats = self.reader.stats
             self.stats.refresh()
             self.article.refresh()
             self.show_lines()
@@ -198,7 +198,7 @@ class ReadingScreen(KeyScreen[None]):
     @property
     def several_panes(self) -> bool:
         """True when panes stand side by side."""
-        return self.size.width >= WIDE if self.panes_wished is None else self.panes_wished
+        return self.size.width >= WIDE if self.panes_wanted is None else self.panes_wanted
 
     def _arrange_panes(self) -> None:
         # Set here and not by a rule of the style sheet, which would come too late for the focus that follows.
@@ -214,7 +214,7 @@ class ReadingScreen(KeyScreen[None]):
         self.set_focus(self.focused_pane, scroll_visible=False)
         self.show()
 
-    def look_at(self, pane: str) -> None:
+    def show_pane(self, pane: str) -> None:
         """Give the keys to a pane, and in a narrow terminal the screen."""
         self.pane = pane
         self._arrange_panes()
@@ -222,11 +222,11 @@ class ReadingScreen(KeyScreen[None]):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """The pane under the mouse has the keys."""
         if event.widget is not None and event.widget.id in self.PANES and event.widget.id != self.pane:
-            self.look_at(event.widget.id)
+            self.show_pane(event.widget.id)
 
     async def take_key(self, event: events.Key) -> None:
         """A key of a command, unless the prompt has the keyboard."""
-        self.work.key_pressed()
+        self.scheduler.key_pressed()
         if self.prompt is not None:
             if not self.prompt.key(event.key):
                 await self.prompt_line.type(event)
@@ -254,10 +254,10 @@ class ReadingScreen(KeyScreen[None]):
     def call_command(self, call: Call) -> None:
         """Do what a command says and show what came of it."""
         from thread_reader.commands.handlers import (
-            ACTIONS,  # what all commands take to be done is more than the first screen
+            HANDLERS,  # what all commands take to be done is more than the first screen
         )
 
-        ACTIONS[call.command.id](self, call)
+        HANDLERS[call.command.id](self, call)
         if self.is_attached:
             self.show()
 
@@ -354,7 +354,7 @@ class ReadingScreen(KeyScreen[None]):
 
         return open_address(address)
 
-    def give_mouse(self, *, to_terminal: bool) -> None:
+    def set_mouse(self, *, to_terminal: bool) -> None:
         """Let the terminal handle the mouse, or the reader."""
         driver = self.app._driver
         switch = getattr(driver, "_disable_mouse_support" if to_terminal else "_enable_mouse_support", None)
@@ -366,7 +366,7 @@ class ReadingScreen(KeyScreen[None]):
         if event.on_fold:
             self.reader.fold(self.reader.folds.toggle(event.comment))
         self.reader.point(event.comment)
-        self.look_at("comments")
+        self.show_pane("comments")
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel moves the pane under it."""

@@ -1,4 +1,4 @@
-"""Places that can be come back to: marks by letter, and the jump list."""
+"""Bookmarks that can be come back to: marks by letter, and the jump list."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Unread:
 
 
 @dataclass(slots=True)
-class Places:
+class Bookmarks:
     """Marks and jumps. A jump is a move that leaves the neighbourhood: to a hit, an end, a mark, another author.
     Queries ask it what is starred, that is marked, and what is unread."""
 

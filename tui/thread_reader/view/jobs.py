@@ -18,8 +18,8 @@ def filter_steps(reader: Reader) -> Iterator[bool]:
     """Fill the matches of the filter. A step is a few milliseconds, True after the one that found the first matches; it
     goes on while the file is still being read. A query that narrows the last one is asked only of what that found."""
     filter_, discussion = reader.filter, reader.discussion
-    matching = filter_.matching(discussion, reader.places)
-    among, upto = filter_.narrowed((len(reader.columns), *reader.places.state)), 0
+    matching = filter_.matching(discussion, reader.bookmarks)
+    among, upto = filter_.narrowed((len(reader.columns), *reader.bookmarks.state)), 0
     try:
         while True:
             all_there = reader.reading_ended

@@ -28,7 +28,7 @@ def _link(reader: Reader, comment: int) -> bool:
 
 
 def _mark(reader: Reader, comment: int) -> bool:
-    return any(place.comment == comment for place in reader.places.marks.values())
+    return any(place.comment == comment for place in reader.bookmarks.marks.values())
 
 
 COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow
-from thread_reader.view.bookmarks import Place, Places
+from thread_reader.view.bookmarks import Bookmarks, Place
 from thread_reader.view.comment_filter import Filter
 from thread_reader.view.folds import Folds
 from thread_reader.view.hits import Hidden, Tally, tally
@@ -43,7 +43,7 @@ class Reader:
         self.folds = Folds()
         self.filter = Filter()
         self.search = Search()
-        self.places = Places()
+        self.bookmarks = Bookmarks()
         self.stats: Stats | None = None
         """What was counted so far; None before counting began."""
         self.sentences = Sentences(discussion)
@@ -138,7 +138,7 @@ class Reader:
     def goes_to(self, position: Position) -> None:
         """The cursor moves on purpose. Folds that were opened for a search hit close when it has left them."""
         self.position = self._wish = position
-        self.places.seen.add(position.comment)
+        self.bookmarks.seen.add(position.comment)
         if self.folds.opened and not self._inside_opened(position.comment):
             self.close_opened()
 
@@ -164,7 +164,7 @@ class Reader:
             self.folds = self.folds.unfold(*hiding)
             self.rearrange()
         if jump:
-            self.places.leave(here)
+            self.bookmarks.leave(here)
         self.goes_to(self.window.at(place.comment, place.segment, near=self.position))
         return True
 
@@ -226,7 +226,7 @@ class Reader:
         if query is None or not query.patterns or not self.filter.active or self.filter.trouble:
             return frozenset()
         try:
-            return frozenset(self.filter.matching(self.discussion, self.places).comment(comment))
+            return frozenset(self.filter.matching(self.discussion, self.bookmarks).comment(comment))
         except PatternTooSlow as error:
             self.filter.trouble = str(error)
             return frozenset()

@@ -28,11 +28,11 @@ def carry_over(old: Reader, discussion: Discussion) -> Reader:
     new = Reader(discussion)
     near = list(_nearest_first(old.position.comment, len(old.columns)))
     found = match_comments(old.discussion, discussion, _remembered(old) | set(near))
-    new.places.marks = {
-        letter: _place(place, found) for letter, place in old.places.marks.items() if place.comment in found
+    new.bookmarks.marks = {
+        letter: _place(place, found) for letter, place in old.bookmarks.marks.items() if place.comment in found
     }
-    new.places.jumps = [_place(place, found) for place in old.places.jumps if place.comment in found]
-    new.places.seen = {found[comment] for comment in old.places.seen if comment in found}
+    new.bookmarks.jumps = [_place(place, found) for place in old.bookmarks.jumps if place.comment in found]
+    new.bookmarks.seen = {found[comment] for comment in old.bookmarks.seen if comment in found}
     new.folds = Folds(old.folds.all, frozenset(found[one] for one in old.folds.exceptions if one in found))
     new.order = old.order
     new.sentences.cursor = old.sentences.cursor
@@ -69,7 +69,7 @@ def _by_head(discussion: Discussion, heads: set[tuple[str, int]]) -> dict[tuple[
 
 
 def _remembered(old: Reader) -> set[int]:
-    places = old.places
+    places = old.bookmarks
     return {
         *(place.comment for place in places.marks.values()),
         *(place.comment for place in places.jumps),

@@ -89,7 +89,7 @@ class CommentsPane(LinesPane):
             matching=frozenset() if folded else reader.matching_segments(comment),
             hits={number: spans for number, spans in hits.items() if spans},
             current=reader.search.current_in(comment),
-            marks=reader.places.marked(comment),
+            marks=reader.bookmarks.marked(comment),
             inside=reader.inside(comment) if folded else "",
         )
 

@@ -32,21 +32,21 @@ class StatsPane(LinesPane):
         self._opened: set[str] = set()
         """The sections of which the rest is shown too."""
         self._width = 0
-        self._told: Stats | None = None
+        self._rendered_stats: Stats | None = None
         """What the rows tell."""
 
     def release(self) -> None:
         """Hold nothing of the page any more."""
-        del self.reader, self._rows, self._told
+        del self.reader, self._rows, self._rendered_stats
 
     def _laid_out(self, width: int) -> list[Row]:
         """The rows, laid out anew when more is known."""
         stats = self.reader.stats
-        if stats is not None and (width != self._width or stats is not self._told):
+        if stats is not None and (width != self._width or stats is not self._rendered_stats):
             # The stats are counted after the first screen was drawn, which needs none of their modules.
             from thread_reader.render.stats import Canvas, leads, rows
 
-            before, self._width, self._told = leads(self._rows), width, stats
+            before, self._width, self._rendered_stats = leads(self._rows), width, stats
             self._rows = rows(Canvas(stats, self.reader.discussion, width - 3, self.signs, frozenset(self._opened)))
             self._follow(before, leads(self._rows))
         return self._rows
