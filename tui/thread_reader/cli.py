@@ -192,7 +192,8 @@ def matching(discussion: Discussion, query: Query) -> Sequence[int]:
 def _receipt(options: argparse.Namespace, source: Source) -> int:
     from thread_reader.receipt_text import receipt_lines
 
-    return _put(options, receipt_lines(_read(options, source)))
+    lines = receipt_lines(_read(options, source))
+    return _put(options, ("".join(text for text, _ in line) + "\n" for line in lines))
 
 
 def _stats(options: argparse.Namespace, source: Source) -> int:

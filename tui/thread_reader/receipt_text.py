@@ -1,8 +1,9 @@
-"""What `--receipt` and `--formats` print: how a file was read."""
+"""The receipt (how a file was read) and the list of formats, as text."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers import reading
@@ -13,37 +14,52 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.discussion.receipt import Receipt
     from thread_parsers.source.source import Source
 
+Part = tuple[str, str]
+"""Text and its style role; plain output ignores the role."""
 
-def receipt_lines(discussion: Discussion) -> Iterator[str]:
-    """Format and reason, what every line became, how many of each kind, and where the page disagrees with itself."""
+
+def receipt_lines(discussion: Discussion, max_spans: int | None = None) -> Iterator[list[Part]]:
+    """Yield the lines of the receipt: format, comment counts, notes, then the kind of every line of the file.
+
+    The text is not sanitised. `max_spans` limits the rows of line numbers; a last line then says that there are more.
+    """
+    yield from _summary_lines(discussion)
+    yield from ([], [("lines", "heading")])
+    lines_by_kind: Counter[str] = Counter()
+    spans = line_spans(discussion)
+    for span in islice(spans, max_spans):
+        lines_by_kind[span.kind] += span.last - span.first + 1
+        numbers = f"{span.first}-{span.last}" if span.last > span.first else f"{span.first}"
+        yield [(f"{numbers:>13}  ", "head"), (span.kind, "warning" if span.kind == "unclaimed" else "")]
+    if next(spans, None) is not None:
+        yield [("and more; --receipt prints all of them", "quiet")]
+        return
+    totals = ", ".join(f"{count} {kind}" for kind, count in lines_by_kind.most_common())
+    yield from ([], [(f"{lines_by_kind.total()} lines: {totals}", "")])
+
+
+def _summary_lines(discussion: Discussion) -> Iterator[list[Part]]:
     source, receipt = discussion.source, discussion.receipt
-    yield f"{source.name}: read as {receipt.format}{f' ({receipt.reason})' if receipt.reason else ''}\n"
+    yield [("read as ", "quiet"), (receipt.format, "head"), (f" ({receipt.reason})" if receipt.reason else "", "")]
+    yield [("file: ", "quiet"), (source.name, "")]
     if source.converted_from:
-        yield f"converted from {source.converted_from}; lines and text are those of the converted file\n"
-    yield "\n"
-    kinds: Counter[str] = Counter()
-    for span in line_spans(discussion):
-        kinds[span.kind] += span.last - span.first + 1
-        lines = f"{span.first}-{span.last}" if span.last > span.first else f"{span.first}"
-        yield f"{lines:>13}  {span.kind}\n"
-    yield f"\n{kinds.total()} lines: {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}\n"
-    yield f"comments: {_declared(receipt)}{len(discussion.comments)} read\n"
+        yield [
+            (f"converted from {source.converted_from}; lines and text below are those of the converted file", "quiet")
+        ]
+    declared, read = receipt.declared_comments, len(discussion.columns)
+    counts = f"{read} read" if declared is None else f"{declared} declared, {read} read"
+    yield [("comments: ", "quiet"), (counts, "" if declared in (None, read) else "warning")]
     for note in receipt.notes:
-        yield f"note{f', line {note.line}' if note.line else ''}: {note.text}\n"
+        yield [(f"note{f', line {note.line}' if note.line else ''}: ", "warning"), (note.text, "")]
 
 
 def format_lines(source: Source | None) -> Iterator[str]:
-    """Every format; with a source, the score from 0 to 1 and the reason of each, the one that would be taken first."""
+    """List the formats; for a source, with their scores from 0 to 1 and the reasons, best match first."""
     if source is None:
         for known in (*reading.FORMATS, *plugins()[0]):
             yield f"{known.name:<8}  {known.title}\n"
         return
     for known, likeness in reading.judge(source):
         yield f"{likeness.score:.2f}  {known.name:<8}  {likeness.reason}\n"
-
-
-def _declared(receipt: Receipt) -> str:
-    return "" if receipt.declared_comments is None else f"{receipt.declared_comments} declared, "

@@ -1,52 +1,49 @@
-"""The folder for what the program keeps, and the way to put a file there: whole or not at all."""
+"""The state folder: files that the program writes for itself, each of them atomically."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 
-COPIED = "copied.txt"
-AN_HOUR = 3600
+from thread_reader.atomic_write import write_atomically
+
+COPIED_FILE = "copied.txt"
+MAX_TEMPORARY_AGE_SECONDS = 3600
 
 
 def state_folder() -> Path:
-    """The folder for what the program remembers, by the XDG rules; it may not exist."""
-    named = os.environ.get("XDG_STATE_HOME", "")
-    return (Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "state") / "thread-reader"
+    """Return the state folder by the XDG rules. It may not exist."""
+    configured = os.environ.get("XDG_STATE_HOME", "")
+    root = Path(configured) if Path(configured).is_absolute() else Path.home() / ".local" / "state"
+    return root / "thread-reader"
 
 
 def keep_whole(name: str, data: bytes) -> str | None:
-    """Put a file into the state folder, whole or not at all; where it is, or None where it cannot be written."""
+    """Write a file in the state folder atomically. Returns its path, or None if it cannot be written."""
     try:
         folder = state_folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}-")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(folder / name)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except (OSError, RuntimeError):
+        write_atomically(folder / name, [data], prefix=_temporary_prefix(name))
+    except (OSError, RuntimeError):  # RuntimeError: there is no home folder
         return None
     with suppress(OSError):
-        _sweep(folder, name)
+        _remove_stale(folder, name)
     return str(folder / name)
 
 
-def _sweep(folder: Path, name: str) -> None:
-    """Take away what programs that were killed left half written, not what another one is writing just now."""
-    for left in folder.glob(f".{name}-*"):
-        if time.time() - left.stat().st_mtime > AN_HOUR:
-            left.unlink(missing_ok=True)
+def _temporary_prefix(name: str) -> str:
+    return f".{name}-"
+
+
+def _remove_stale(folder: Path, name: str) -> None:
+    """Delete temporary files left by killed processes, but not one that another process may be writing now."""
+    for leftover in folder.glob(f"{_temporary_prefix(name)}*"):
+        if time.time() - leftover.stat().st_mtime > MAX_TEMPORARY_AGE_SECONDS:
+            leftover.unlink(missing_ok=True)
 
 
 def keep_copied(text: str) -> str | None:
-    """Keep a copied text, for terminals that have no clipboard to give; where it is, or None."""
-    return keep_whole(COPIED, text.encode("utf-8", "backslashreplace"))
+    """Save copied text, for terminals without clipboard access. Returns the path, or None if it cannot be written."""
+    return keep_whole(COPIED_FILE, text.encode("utf-8", "backslashreplace"))

@@ -9,24 +9,21 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from thread_parsers.export.text_charts import BAR_CELLS, bar, sparkline
 from thread_parsers.stats import measure
+from thread_parsers.times.durations import duration_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Answered, Engagement, FigureStats, People, Phrase, Stats, Term, Timeline
     from thread_parsers.stats.conflicts import Conflict
 
 WIDTH = 80
-BAR = 24
-"""Cells of the longest bar."""
 MOST = {"people": 20, "exchanges": 10, "buckets": 40, "figures": 20, "terms": 20, "phrases": 15}
 """Rows of each table; the rest is a number."""
-
-_EIGHTHS = " ▏▎▍▌▋▊▉"
-_LEVELS = " ▁▂▃▄▅▆▇█"
 
 
 def report(discussion: Discussion) -> Iterator[str]:
@@ -66,7 +63,7 @@ def _engagement(engagement: Engagement) -> Iterator[str]:
     if engagement.depth:
         yield f"{'depth':<10} {engagement.depth}"
     if engagement.first and engagement.last:
-        span = lasting(engagement.last - engagement.first)
+        span = duration_words(engagement.last - engagement.first)
         yield f"{'time':<10} {_clock(engagement.first)} to {_clock(engagement.last)}, {span}"
     if engagement.without_time:
         yield f"{'no time':<10} {engagement.without_time:,} comments"
@@ -80,7 +77,7 @@ def _lengths(engagement: Engagement) -> Iterator[str]:
         yield " comments  words"
         for level in engagement.lengths:
             if level.comments:
-                yield f"{level.comments:>9,}  {level.label:<9} {bar(level.comments / most):<{BAR}} {level.query}"
+                yield f"{level.comments:>9,}  {level.label:<9} {bar(level.comments / most):<{BAR_CELLS}} {level.query}"
 
 
 def _people(people: People) -> Iterator[str]:
@@ -118,11 +115,11 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     yield from _rest(timeline.buckets, "buckets")
     yield f"by hour of the day, 0 to 23: {sparkline([hour.comments for hour in timeline.hours])}"
     for burst in timeline.bursts:
-        span = lasting(burst.last - burst.first)
+        span = duration_words(burst.last - burst.first)
         yield f"burst: {burst.comments:,} of {burst.of:,} within {span} on {burst.first.date()}"
         yield f"{'':>7}{burst.query}"
     for silence in timeline.silences:
-        yield f"silence: {lasting(silence.end - silence.start)}, until {_clock(silence.end)}"
+        yield f"silence: {duration_words(silence.end - silence.start)}, until {_clock(silence.end)}"
 
 
 def _figures(figures: FigureStats, discussion: Discussion) -> Iterator[str]:
@@ -177,30 +174,9 @@ def _sentences(sentences: Sequence[Answered]) -> Iterator[str]:
         yield f"{counts}  {f'about:{number}':<9} {_cut(_one_line(answered.sentence.text), WIDTH - 31)}"
 
 
-def bar(share: float, cells: int = BAR) -> str:
-    """A bar of at most so many cells, to the eighth of a cell; what is not nothing is seen."""
-    eighths = max(1, round(share * cells * 8)) if share > 0 else 0
-    return ("█" * (eighths // 8) + _EIGHTHS[eighths % 8]).rstrip()
-
-
-def sparkline(numbers: Sequence[int]) -> str:
-    """Numbers as columns of one cell; what is not nothing is seen."""
-    most = max(numbers, default=0)
-    return "".join(_LEVELS[max(1, round(number / most * 8)) if number else 0] for number in numbers)
-
-
 def _rest(rows: Sequence[object], name: str) -> Iterator[str]:
     if len(rows) > MOST[name]:
         yield f"{'':>9}  and {len(rows) - MOST[name]:,} more"
-
-
-def lasting(span: timedelta) -> str:
-    """`3 days`, `5 hours`, `29 minutes`."""
-    minutes = round(span.total_seconds() / 60)
-    for size, word in ((1440, "day"), (60, "hour")):
-        if minutes >= 2 * size:
-            return f"{minutes // size:,} {word}s"
-    return f"{minutes:,} minute{'' if minutes == 1 else 's'}"
 
 
 def _clock(when: datetime) -> str:

@@ -15,7 +15,8 @@ from thread_parsers import stats
 from thread_parsers.export.json import write
 from thread_parsers.export.schema import load
 from thread_parsers.export.stats_json import values
-from thread_parsers.export.stats_text import bar, report, sparkline
+from thread_parsers.export.stats_text import report
+from thread_parsers.export.text_charts import bar, sparkline
 from thread_parsers.reading import read
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.txt"))

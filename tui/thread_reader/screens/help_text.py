@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.receipt_spans import line_spans
 from thread_parsers.text.printable import printable
+from thread_reader import receipt_text
 from thread_reader.commands.keymap import readable
 from thread_reader.commands.table import COMMANDS, KINDS
 from thread_reader.render.signs import legend
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Part = tuple[str, str]
 
-MOST_SPANS = 5000
+MAX_SPANS = 5000
 """Rows of a receipt that are shown; `--receipt` prints all."""
 MOST_RAW = 5000
 """Lines of a comment that are shown as they stand in the file."""
@@ -61,28 +61,9 @@ def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
 
 
 def receipt_lines(discussion: Discussion) -> list[list[Part]]:
-    """Format, notes, and what every line of the file became."""
-    receipt, source = discussion.receipt, discussion.source
-    lines: list[list[Part]] = [
-        [("read as ", "quiet"), (printable(receipt.format), "head"), (f"  {printable(receipt.reason)}", "")],
-    ]
-    if source.converted_from:
-        lines.append([("converted from ", "quiet"), (printable(source.converted_from), "")])
-    declared = receipt.declared_comments
-    read = len(discussion.columns)
-    said = f"{read:,} read" + ("" if declared is None else f", {declared:,} declared")
-    lines.append([("comments ", "quiet"), (said, "" if declared in (None, read) else "warning")])
-    for note in receipt.notes:
-        at = f"line {note.line:,}: " if note.line else ""
-        lines.append([("note ", "warning"), (f"{at}{printable(note.text)}", "")])
-    lines += [[], [("lines", "heading")]]
-    spans = list(islice(line_spans(discussion), MOST_SPANS + 1))
-    for span in spans[:MOST_SPANS]:
-        numbers = f"{span.first:,}" if span.first == span.last else f"{span.first:,}–{span.last:,}"
-        lines.append([(f"{numbers:>15}  ", "head"), (span.kind, "warning" if span.kind == "unclaimed" else "")])
-    if len(spans) > MOST_SPANS:
-        lines.append([("and more; --receipt prints all of them", "quiet")])
-    return lines
+    """Return the receipt, sanitised and cut to `MAX_SPANS` rows of line numbers."""
+    lines = receipt_text.receipt_lines(discussion, MAX_SPANS)
+    return [[(printable(text), role) for text, role in line] for line in lines]
 
 
 def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from thread_reader.streams import discard_output
 from thread_reader.terminal.key_parser import PatientParser
 
 if TYPE_CHECKING:
@@ -210,13 +211,10 @@ class _Screen:
             self._lost()
 
     def _forget(self) -> None:
-        """What is left in the buffer must not be written, or complained about, when the interpreter ends. A terminal
-        that only failed once is there, and is put back."""
-        nowhere = os.open(os.devnull, os.O_WRONLY)
+        """Discard all further output. A terminal that failed only once still exists, so reset it first."""
         with suppress(OSError):
             os.write(self._stream.fileno(), AT_REST.encode())
-        os.dup2(nowhere, self._stream.fileno())
-        os.close(nowhere)
+        discard_output(self._stream.fileno())
 
 
 def _read(descriptor: int) -> bytes:

@@ -7,7 +7,6 @@ a comment that a filter hides is found again when the filter goes.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow
@@ -264,20 +263,6 @@ class Reader:
                 return
         self.go(Place(comment, segment))
 
-    def inside(self, comment: int) -> str:
-        """What a folded comment holds: replies, and hits and matches among it and them."""
-        below = self.columns.subtree(comment)
-        said = []
-        if len(below) > 1:
-            said.append(f"{len(below) - 1} {'reply' if len(below) == 2 else 'replies'}")
-        if self.filter.active:
-            matches = _between(self.filter.matches, below.start, below.stop)
-            said.append(f"{matches} match{'' if matches == 1 else 'es'}")
-        if self.search.pattern is not None:
-            hits = self.search.before(below.stop) - self.search.before(below.start)
-            said.append(f"{hits} hit{'' if hits == 1 else 's'}")
-        return f"({', '.join(said)})" if said else ""
-
     def open_levels(self) -> int:
         """How many levels of the tree are unfolded from the top: all of a level counts, or it does not."""
         if self.folds.none:
@@ -293,7 +278,3 @@ class Reader:
     def tally(self) -> Tally:
         """The hits of the search in numbers."""
         return tally(self, self._hidden)
-
-
-def _between(numbers: Sequence[int], start: int, stop: int) -> int:
-    return bisect_left(numbers, stop) - bisect_left(numbers, start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
@@ -129,6 +130,21 @@ def _found(reader: Reader) -> list[Part]:
         parts.append(f"· {number(tally.in_folds)} in folds")
     so_far = "" if search.complete else " so far"
     return [(f"  /{printable(search.text)} {' '.join(parts)}{so_far}", "heading")]
+
+
+def folded_contents(reader: Reader, comment: int) -> str:
+    """Return what a folded comment contains, itself included: `(3 replies, 1 match, 2 hits)`; empty if nothing."""
+    subtree = reader.columns.subtree(comment)
+    parts = []
+    if len(subtree) > 1:
+        parts.append(counted(len(subtree) - 1, "reply", "replies"))
+    if reader.filter.active:
+        matches = reader.filter.matches  # in page order, and so is the subtree
+        inside = bisect_left(matches, subtree.stop) - bisect_left(matches, subtree.start)
+        parts.append(counted(inside, "match", "matches"))
+    if reader.search.pattern is not None:
+        parts.append(counted(reader.search.before(subtree.stop) - reader.search.before(subtree.start), "hit"))
+    return f"({', '.join(parts)})" if parts else ""
 
 
 def _order(reader: Reader) -> list[Part]:

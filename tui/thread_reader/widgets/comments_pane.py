@@ -12,6 +12,7 @@ from textual.message import Message
 from thread_parsers.text.printable import printable
 from thread_reader.render.layout import Layouts
 from thread_reader.render.painting import Overlay, Painter
+from thread_reader.view.status_text import folded_contents
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class CommentsPane(LinesPane):
             hits={number: spans for number, spans in hits.items() if spans},
             current=reader.search.current_in(comment),
             marks=reader.bookmarks.marked(comment),
-            inside=reader.inside(comment) if folded else "",
+            inside=folded_contents(reader, comment) if folded else "",
         )
 
     def _empty(self, width: int, height: int) -> list[list[Segment]]:

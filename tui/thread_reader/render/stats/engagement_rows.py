@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from thread_parsers.export import stats_text
 from thread_parsers.text.printable import printable
+from thread_parsers.times.durations import duration_words
 from thread_reader.render.stats.row import Part, Row, bar, flowing, heading
 from thread_reader.view.status_text import counted, number
 
@@ -56,12 +56,12 @@ def _size(found: Engagement) -> Iterator[str]:
 
 def span(first: datetime, last: datetime) -> str:
     """`2025-12-21 06:21 to 2025-12-24 06:14, 2 days`."""
-    return f"{first.isoformat(' ', 'minutes')} to {last.isoformat(' ', 'minutes')}, {lasting(first, last)}"
+    return f"{first.isoformat(' ', 'minutes')} to {last.isoformat(' ', 'minutes')}, {duration_between(first, last)}"
 
 
-def lasting(first: datetime, last: datetime) -> str:
-    """`3 days`, `5 hours`, `29 minutes`: at least a minute, which is as exact as most pages are."""
-    return stats_text.lasting(max(last - first, timedelta(minutes=1)))
+def duration_between(first: datetime, last: datetime) -> str:
+    """Return `3 days`, `5 hours` or `29 minutes`: at least a minute, because most pages are no more exact."""
+    return duration_words(max(last - first, timedelta(minutes=1)))
 
 
 def lengths(canvas: Canvas) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.stats.queries import moment, seconds
 from thread_parsers.stats.timeline import merged
-from thread_reader.render.stats.engagement_rows import lasting
+from thread_reader.render.stats.engagement_rows import duration_between
 from thread_reader.render.stats.row import Part, Row, chart, flowing, heading
 from thread_reader.view.status_text import number
 
@@ -67,10 +67,10 @@ def _end(column: Bucket) -> str:
 
 def _burst(burst: Burst) -> list[Part]:
     many = f"{number(burst.comments)} of {number(burst.of)}"
-    when = f"within {lasting(burst.first, burst.last)} on {burst.first.date().isoformat()}"
+    when = f"within {duration_between(burst.first, burst.last)} on {burst.first.date().isoformat()}"
     return [Part("burst ", "heading"), Part(many, "head"), Part(f" {when}")]
 
 
 def _silence(silence: Silence) -> list[Part]:
     until = f"until {silence.end.isoformat(' ', 'minutes')}"
-    return [Part("silence ", "heading"), Part(lasting(silence.start, silence.end), "head"), Part(f" {until}")]
+    return [Part("silence ", "heading"), Part(duration_between(silence.start, silence.end), "head"), Part(f" {until}")]

@@ -1,0 +1,36 @@
+"""Writing a file atomically: readers see the old file or the new one, never half of one."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def write_atomically(
+    path: Path, chunks: Iterable[bytes], *, mode: int = 0o600, prefix: str = ".thread-reader-"
+) -> None:
+    """Write the chunks to a temporary file beside `path`, then rename it to `path`.
+
+    `mode` is the permission bits of the new file. A temporary file left by a killed process starts with `prefix`.
+    Raises OSError, and whatever iterating over `chunks` raises; the temporary file is then removed.
+    """
+    import tempfile  # most runs write no file
+
+    # In the same folder, because a rename is atomic only within one file system.
+    descriptor, temporary = tempfile.mkstemp(prefix=prefix, dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.writelines(chunks)
+            stream.flush()
+            os.fchmod(descriptor, mode)  # mkstemp creates with 0600, whatever the umask
+            os.fsync(descriptor)  # before the rename: otherwise a power cut can leave an empty file under the new name
+        Path(temporary).replace(path)
+    except BaseException:  # a signal raises SystemExit here; see signals.unwinding
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
