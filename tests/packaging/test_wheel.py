@@ -20,6 +20,7 @@ import pyte
 import pytest
 
 import thread_reader
+from trials.children import running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +90,7 @@ def test_the_reader_opens_from_the_wheel(installed: dict[str, str], tmp_path: Pa
     stream = pyte.ByteStream(screen)
     ours, theirs = pty.openpty()
     fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-    process = subprocess.Popen(
+    with running(
         [sys.executable, "-m", "thread_reader", "page.txt"],
         stdin=theirs,
         stdout=theirs,
@@ -97,13 +98,13 @@ def test_the_reader_opens_from_the_wheel(installed: dict[str, str], tmp_path: Pa
         cwd=tmp_path,
         env=installed,
         start_new_session=True,
-    )
-    os.close(theirs)
-    _feed_until(ours, stream, screen, "I can see them from here.")
-    os.write(ours, b"q")
-    _feed_until(ours, stream, screen, None)
-    os.close(ours)
-    assert process.wait(timeout=60) == 0
+    ) as process:
+        os.close(theirs)
+        _feed_until(ours, stream, screen, "I can see them from here.")
+        os.write(ours, b"q")
+        _feed_until(ours, stream, screen, None)
+        os.close(ours)
+        assert process.wait(timeout=60) == 0
 
 
 def _feed_until(descriptor: int, stream: pyte.ByteStream, screen: pyte.Screen, words: str | None) -> None:

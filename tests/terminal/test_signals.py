@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from trials.children import DEFAULT_SIGNALS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -104,7 +106,8 @@ def test_it_ends_when_the_terminal_is_gone(terminal: Reader, program: list[str],
     assert opened.end().status == 129
 
 
-EARLY = """
+EARLY = f"""
+{DEFAULT_SIGNALS}
 import os, signal, sys
 from importlib.abc import MetaPathFinder
 

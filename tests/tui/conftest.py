@@ -16,6 +16,7 @@ import pytest
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.screens.reading_screen import ReadingScreen
+from trials.children import running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -69,7 +70,7 @@ def on_terminal(program: list[str], environment: dict[str, str], tmp_path: Path)
     ) -> tuple[int, bytes]:
         ours, theirs = pty.openpty()
         fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
-        process = subprocess.Popen(
+        with running(
             [*program, *map(str, arguments)],
             stdin=theirs if keyboard else subprocess.DEVNULL,
             stdout=theirs,
@@ -77,10 +78,10 @@ def on_terminal(program: list[str], environment: dict[str, str], tmp_path: Path)
             cwd=tmp_path,
             env=environment | changes,
             start_new_session=True,
-        )
-        os.close(theirs)
-        got = _read_to_end(ours)
-        return process.wait(timeout=60), got
+        ) as process:
+            os.close(theirs)
+            got = _read_to_end(ours)
+            return process.wait(timeout=60), got
 
     return run
 

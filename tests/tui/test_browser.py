@@ -17,6 +17,7 @@ HOSTILE = [
     " https://example.org/", "https://example.org/\u202egpj.exe", "https://example.org/\nhttps://other.example/",
     "https://example.org/%action", "https://example.org/a b", "https://", "http:///path", "//example.org/", "ftp://a/b",
     "https://exämple.org/", "https://example.org/\x1b]0;x\x07", "HTTPS:example.org", "about:config", "vbscript:x", "",
+    "https://-example.org/", "http://--profile=x@-example.org/", "mailto:-x@example.org", "mailto:somebody",
 ]  # fmt: skip
 
 SOUND = ["https://example.org/a?b=c&d=$(id);`id`#e", "http://example.org:8080/", "mailto:somebody@example.org"]

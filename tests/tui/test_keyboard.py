@@ -8,6 +8,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from trials.children import running
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,17 +26,12 @@ print(os.read(0, 1), flush=True)
 
 def test_keys_come_from_the_terminal_once_the_page_is_read(environment: dict[str, str], tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        ["sh", "-c", 'exec "$@" 1<>"$0" 2>&1', os.ttyname(theirs), sys.executable, "-c", READS_A_PAGE_THEN_A_KEY],
-        stdin=subprocess.PIPE,
-        cwd=tmp_path,
-        env=environment,
-        start_new_session=True,
-    )
-    assert process.stdin
-    process.stdin.write(b"a page of 24 characters\n")
-    process.stdin.close()
-    with os.fdopen(ours, "r+b", buffering=0) as terminal:
+    child = ["sh", "-c", 'exec "$@" 1<>"$0" 2>&1', os.ttyname(theirs), sys.executable, "-c", READS_A_PAGE_THEN_A_KEY]
+    options = {"stdin": subprocess.PIPE, "cwd": tmp_path, "env": environment, "start_new_session": True}
+    with os.fdopen(ours, "r+b", buffering=0) as terminal, running(child, **options) as process:
+        assert process.stdin
+        process.stdin.write(b"a page of 24 characters\n")
+        process.stdin.close()
         assert terminal.readline() == b"24 True\r\n"
         terminal.write(b"j")
         assert terminal.readline() == b"b'j'\r\n"

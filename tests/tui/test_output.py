@@ -16,6 +16,7 @@ import pytest
 
 from thread_reader.diagnostics import Unwritable
 from thread_reader.output import put
+from trials.children import DEFAULT_SIGNALS, running
 
 Run = subprocess.CompletedProcess[bytes]
 Command = Callable[..., Run]
@@ -59,16 +60,14 @@ def test_a_reader_that_goes_away_is_not_spoken_of(
 ) -> None:
     long = tmp_path / "long.txt"
     long.write_text("".join(f"Ann\n· 2025-03-09 18:{n % 60:02}\n{'words ' * 40}\nReply0\n" for n in range(2000)))
-    process = subprocess.Popen(
-        [*program, str(long)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, env=environment
-    )
-    assert process.stdout
-    assert process.stderr
-    process.stdout.readline()
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    process.stderr.close()
-    assert process.wait(timeout=60) == 141
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with running([*program, str(long)], cwd=tmp_path, env=environment, **pipes) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 141
 
 
 @pytest.mark.parametrize("arguments", [("page.txt", "--to", "json"), ("--help",)])
@@ -177,7 +176,8 @@ def test_a_failure_leaves_the_folder_as_it_was(
     assert [path.read_text() for path in tmp_path.iterdir()] == ([] if before is None else [before])
 
 
-WAITS_HALF_WAY = """
+WAITS_HALF_WAY = f"""
+{DEFAULT_SIGNALS}
 import os, signal, sys
 from thread_reader import diagnostics, output
 def pieces():
@@ -190,14 +190,12 @@ sys.exit(diagnostics.guarded(lambda: output.put(pieces(), "out.txt")))
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_leaves_no_half_written_file(environment: dict[str, str], tmp_path: Path, number: int) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", WAITS_HALF_WAY], stdout=subprocess.PIPE, cwd=tmp_path, env=environment
-    )
-    assert process.stdout
-    assert process.stdout.readline() == b"1\n"
-    process.send_signal(number)
-    process.stdout.close()
-    assert process.wait(timeout=60) == 128 + number
+    child = [sys.executable, "-c", WAITS_HALF_WAY]
+    with running(child, stdout=subprocess.PIPE, cwd=tmp_path, env=environment) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"1\n"
+        process.send_signal(number)
+        assert process.wait(timeout=60) == 128 + number
     assert list(tmp_path.iterdir()) == []
 
 

@@ -51,6 +51,13 @@ def test_rows_fit_80_columns_unless_a_query_or_a_figure_is_long(path: Path) -> N
         assert width <= 80 or '"' in line or "value:" in line or "before:" in line, line
 
 
+@pytest.mark.parametrize(("cells", "end"), [(49, "xx."), (50, "xxx…")])
+def test_a_sentence_is_cut_only_if_it_does_not_fit(discuss: Any, post: Any, cells: int, end: str) -> None:
+    sentence = "The ferry is late ".ljust(cells - 1, "x") + "."
+    (row,) = (line for line in report(discuss([post("Ada", "one")], [sentence])) if "about:1" in line)
+    assert row == f"   nobody           about:1   {sentence[: 49 - len(end)]}{end}\n"
+
+
 @pytest.mark.parametrize(("share", "drawn"), [(0, ""), (1, "████"), (0.5, "██"), (0.001, "▏"), (0.625, "██▌")])
 def test_a_bar_shows_eighths_and_whatever_is_not_nothing(share: float, drawn: str) -> None:
     assert bar(share, 4) == drawn

@@ -14,7 +14,9 @@ from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.screens.reading_screen import ReadingScreen
-from thread_reader.view.reload import match_comments
+from thread_reader.view.position import Position
+from thread_reader.view.reader import Reader
+from thread_reader.view.reload import carry_over, match_comments
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -188,6 +190,14 @@ async def test_where_the_comment_is_gone_the_nearest_one_is_taken(file: Path) ->
         await read_again(pilot)
         assert author_here(pilot) == "person6"
         assert "read again: 1 comment fewer" in text_of(pilot)
+
+
+@pytest.mark.parametrize(("kept", "segment"), [(COMMENTS, 1), (COMMENTS[:5] + COMMENTS[6:], None)])
+def test_the_entered_segment_is_kept_only_on_the_same_comment(kept: list[str], segment: int | None) -> None:
+    old = Reader(parse(PAGE))
+    old.goes_to(Position(5, segment=1))
+    new = carry_over(old, parse(HEAD + "".join(kept)))
+    assert new.position.segment == segment
 
 
 async def test_a_file_that_is_gone_leaves_the_page_as_it_is(file: Path) -> None:
