@@ -42,7 +42,7 @@ def test_one_line_says_so_and_the_terminal_is_restored(terminal: Callable[..., A
         opened.press("j")
     ending = opened.end()
     assert (ending.status, ending.findings, ending.not_restored) == (70, [], [])
-    assert ending.last_words.startswith("thread-reader: a fault of its own (RuntimeError: fault ␛]0;x␇ in [/two]␊lines")
+    assert ending.last_words.startswith("thread-reader: internal error (RuntimeError: fault ␛]0;x␇ in [/two]␊lines")
     assert ending.last_words.count("\n") == 1
     assert "words of the page" not in opened.written
 

@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 
 from thread_reader.terminal.key_parser import PatientParser
+from trials.children import DEFAULT_SIGNALS
 
-TOY = """
+TOY = (
+    DEFAULT_SIGNALS
+    + """
 import asyncio, sys
 from textual.app import App
 from textual.widgets import Static
@@ -47,6 +50,7 @@ if sys.argv[1] == "cured":
     sys.exit(run(Toy()))
 Toy().run()
 """
+)
 
 Start = Callable[[str], Any]
 

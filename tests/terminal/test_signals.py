@@ -106,8 +106,9 @@ def test_it_ends_when_the_terminal_is_gone(terminal: Reader, program: list[str],
     assert opened.end().status == 129
 
 
-EARLY = f"""
-{DEFAULT_SIGNALS}
+EARLY = (
+    DEFAULT_SIGNALS
+    + """
 import os, signal, sys
 from importlib.abc import MetaPathFinder
 
@@ -125,6 +126,7 @@ sys.meta_path.insert(0, Interrupted())
 from thread_reader.__main__ import main
 sys.exit(main())
 """
+)
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 DEFAULT_SIGNALS = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 """
-"""Start of a child's Python code. A suite in the background of a shell, or under nohup, ignores SIGINT or SIGHUP, its
-children inherit that, and the program rightly leaves an ignored signal ignored."""
+"""Start of a child's Python code. A suite in the background of a shell ignores SIGINT and SIGQUIT, and under nohup
+SIGHUP. Its children inherit that, and the program rightly leaves an ignored signal ignored."""
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def columns(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 def line(error: Exception) -> str:
     """What is said about an error."""
-    return diagnostics.SPEAKER + diagnostics.verdict(error)[0]
+    return diagnostics.PREFIX + diagnostics.verdict(error)[0]
 
 
 def test_a_long_name_is_shortened_in_the_middle_on_a_terminal(columns: Callable[[int], None]) -> None:
@@ -50,7 +50,7 @@ def test_a_pipe_gets_the_whole_name(columns: Callable[[int], None]) -> None:
 def test_names_of_any_letters_fit(columns: Callable[[int], None], name: str, width: int) -> None:
     columns(width)
     said = line(Unreadable(name, "is a folder"))
-    assert diagnostics._cells(said) <= max(width, 40 + diagnostics.SHORTEST_NAME)
+    assert diagnostics._cells(said) <= max(width, 40 + diagnostics.MIN_NAME_CELLS)
     assert said.isprintable()
     assert said.endswith(": is a folder")
 

@@ -176,8 +176,9 @@ def test_a_failure_leaves_the_folder_as_it_was(
     assert [path.read_text() for path in tmp_path.iterdir()] == ([] if before is None else [before])
 
 
-WAITS_HALF_WAY = f"""
-{DEFAULT_SIGNALS}
+WAITS_HALF_WAY = (
+    DEFAULT_SIGNALS
+    + """
 import os, signal, sys
 from thread_reader import diagnostics, output
 def pieces():
@@ -186,6 +187,7 @@ def pieces():
     signal.pause()
 sys.exit(diagnostics.guarded(lambda: output.put(pieces(), "out.txt")))
 """
+)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

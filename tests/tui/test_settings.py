@@ -1,4 +1,4 @@
-"""The settings file: what it may say, what is said about what it may not, and what the program remembers."""
+"""The settings file: valid settings, errors, and what the program saves itself."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
 
-def test_without_a_file_everything_is_as_by_default(tmp_path: Path) -> None:
+def test_without_a_file_all_settings_are_the_defaults(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "settings.toml") == Settings()
 
 
@@ -41,45 +41,45 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "trouble"),
+    ("text", "problem"),
     [
-        ('colour = "red"', "there is no setting colour"),
+        ('colour = "red"', "unknown setting colour"),
         ("theme = 3", "theme must be a name"),
         ('signs = "emoji"', "signs must be one of auto, unicode, ascii"),
         ('mouse = "no"', "mouse must be true or false"),
         ("keys = 1", "keys must be a table"),
-        ('[keys]\n"move.sideways" = "e"', "there is no command move.sideways"),
+        ('[keys]\n"move.sideways" = "e"', "unknown command move.sideways"),
         ('[keys]\n"move.next" = 4', "move.next must be a key"),
         ('[keys]\n"move.next" = "q"', "calls both move.next and program.quit"),
         ('[keys]\n"move.next" = "q q"', "can never be typed"),
-        ("theme = ", "are no TOML"),
+        ("theme = ", "invalid TOML"),
     ],
 )
-def test_what_means_nothing_is_one_line_that_names_file_and_key(tmp_path: Path, text: str, trouble: str) -> None:
+def test_an_invalid_setting_is_one_line_that_names_file_and_key(tmp_path: Path, text: str, problem: str) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(text)
     with pytest.raises(SettingsError) as error:
         load_settings(path)
-    assert trouble in str(error.value) or trouble.split(" and ", maxsplit=1)[0] in str(error.value)
+    assert problem in str(error.value) or problem.split(" and ", maxsplit=1)[0] in str(error.value)
     assert str(path) in str(error.value)
     assert "\n" not in str(error.value)
 
 
-def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SettingsError, match="no UTF-8"):
+    with pytest.raises(SettingsError, match="not UTF-8"):
         load_settings(path)
 
 
 def test_settings_that_cannot_be_read_are_one_line(tmp_path: Path) -> None:
     (tmp_path / "thread-reader" / "settings.toml").mkdir(parents=True)
-    with pytest.raises(SettingsError, match="the settings cannot be read"):
+    with pytest.raises(SettingsError, match="cannot read the settings"):
         load_settings(tmp_path / "thread-reader" / "settings.toml")
 
 
 def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) -> None:
-    """Every line taken out of its comment gives the settings that there are anyway."""
+    """Uncommenting every line changes nothing."""
     lines = [line.removeprefix("# ") for line in default_settings().splitlines()]
     said = "\n".join(line for line in lines if line.startswith(('"', "[keys]", "theme", "signs", "mouse")))
     assert {command.id for command in COMMANDS} == set(tomllib.loads(said)["keys"])
@@ -90,7 +90,7 @@ def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) 
     assert (settings.signs, settings.mouse) == (Settings().signs, Settings().mouse)
 
 
-def test_the_option_prints_the_default_and_where_it_lives(
+def test_the_option_prints_the_path_of_the_settings_file(
     command: Callable[..., CompletedProcess[bytes]], tmp_path: Path
 ) -> None:
     run = command("--settings", XDG_CONFIG_HOME=str(tmp_path))
@@ -98,7 +98,7 @@ def test_the_option_prints_the_default_and_where_it_lives(
     assert str(tmp_path / "thread-reader" / "settings.toml") in run.stdout.decode()
 
 
-def test_the_place_follows_the_xdg_rules() -> None:
+def test_the_path_follows_the_xdg_rules() -> None:
     assert str(settings_path({"XDG_CONFIG_HOME": "/c", "HOME": "/h"})) == "/c/thread-reader/settings.toml"
     assert str(settings_path({"XDG_CONFIG_HOME": "relative", "HOME": "/h"})) == "/h/.config/thread-reader/settings.toml"
 
@@ -111,20 +111,20 @@ def test_the_theme_that_was_picked_is_remembered(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"theme": 3}', b"\xff"])
-def test_damaged_memory_is_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
+def test_a_damaged_state_file_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     (tmp_path / "thread-reader").mkdir()
     (tmp_path / "thread-reader" / "state.json").write_bytes(damage)
     assert remembered_theme() == ""
 
 
-def test_what_cannot_be_written_is_not_remembered_and_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_state_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a file").write_text("in the way")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "a file"))
     assert not remember_theme("nord")
 
 
-def test_what_killed_programs_left_is_swept_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_temporary_files_of_killed_processes_are_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     assert remember_theme("nord")
     folder = tmp_path / "thread-reader"
@@ -135,7 +135,7 @@ def test_what_killed_programs_left_is_swept_away(tmp_path: Path, monkeypatch: py
     assert {path.name for path in folder.iterdir()} == {"state.json", ".state.json-now", ".other-old"}
 
 
-def test_a_link_planted_for_the_memory_is_replaced_and_not_followed(
+def test_a_symbolic_link_in_place_of_the_state_file_is_replaced_and_not_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))

@@ -1,4 +1,4 @@
-"""`python -m thread_reader` is the command `thread-reader`."""
+"""Entry point of `python -m thread_reader`, the same as the command `thread-reader`."""
 
 import sys
 
@@ -6,8 +6,8 @@ from thread_reader import signals
 
 
 def main() -> int:
-    """Run the command; the exit status. Signals are answered before anything else is loaded."""
-    signals.end_at_once()
+    """Run the command and return its exit status."""
+    signals.end_at_once()  # before the imports below, so that Ctrl-C while they load prints no traceback
     from thread_reader import cli
 
     return cli.main()

@@ -1,4 +1,4 @@
-"""Giving an address to the browser: the one that was shown, and never through a shell."""
+"""Opening an address in the browser: exactly the one that was displayed, and never through a shell."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ import subprocess
 from thread_reader.view.links import openable
 
 OPENERS = ("xdg-open", "open", "wslview")
-"""Programs that open an address, the first that there is; the browser that BROWSER names comes before them."""
+"""Programs that open an address; the first one installed is used. The browser named by BROWSER comes before them."""
 
 
 def opener() -> str | None:
-    """The program that opens addresses. BROWSER is taken as the name of a program, not as a command line."""
-    named = os.environ.get("BROWSER", "").split(os.pathsep)[0]
-    return next((found for name in (named, *OPENERS) if name and (found := shutil.which(name))), None)
+    """Return the path of the program that opens addresses. BROWSER is a program name here, not a command line."""
+    preferred = os.environ.get("BROWSER", "").split(os.pathsep)[0]
+    return next((path for name in (preferred, *OPENERS) if name and (path := shutil.which(name))), None)
 
 
 def open_address(address: str) -> str:
-    """Open an address; what to say about it. One that may not be opened never is, whoever asks."""
+    """Open an address and return a message. Refuses any address that `openable` refuses, whoever the caller is."""
     if not openable(address):
-        return "that address is not one that may be opened"
+        return "this address may not be opened"
     program = opener()
     if program is None:
-        return "no browser was found; y copies, and BROWSER can name one"
+        return "no browser found; y copies the address, and BROWSER can name a browser"
     try:
         subprocess.Popen(
             [program, address],
@@ -34,5 +34,5 @@ def open_address(address: str) -> str:
             start_new_session=True,
         )
     except OSError as error:
-        return f"the browser cannot be started: {error.strerror}"
+        return f"cannot start the browser: {error.strerror}"
     return f"opened {address}"

@@ -1,4 +1,4 @@
-"""The command `thread-reader`: what its arguments mean. Everything heavy is imported by the branch that needs it."""
+"""The command line of `thread-reader`. Each branch imports its own heavy modules, so that the others start fast."""
 
 from __future__ import annotations
 
@@ -17,30 +17,34 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 FORMS = ("json", "jsonl", "md", "txt", "csv", "schema")
-"""The words for `--to`: the table of writers, and the description of the JSON form."""
+"""Values of `--to`: the writers, and the JSON schema. Written out here so that parsing arguments imports no writer."""
 
-WITH_VALUE = ("--where",)
-"""Options whose value may begin with a dash, as `-word` of the query language does."""
+DASH_VALUE_OPTIONS = ("--where",)
+"""Options whose value may start with a dash, as `-word` in the query language does."""
 
 EPILOG = """\
-Without an option the reader opens; into a pipe the discussion is written as text.
-FILE may be -, standard input; the keyboard still works.
+Without options, the reader opens. If standard output is not a terminal, the discussion
+is written as text instead. If FILE is -, standard input is read; keys still come from
+the terminal.
 
-A query is made of terms: word "exact phrase" /regex/ -not user:Name before:2025-12-22
-likes:>3 has:link is:reply in:article; side by side they mean AND, OR and ( ) combine them.
+A query consists of terms: word "exact phrase" /regex/ -not user:Name before:2025-12-22
+likes:>3 has:link is:reply in:article. Terms side by side must all match; OR and ( )
+combine them.
 
-Exit status: 0 done, 1 the query matched nothing or the output could not be written in full,
-2 the file or the call is not usable.
+Exit status:
+  0  done
+  1  the query matched nothing, or the output could not be written in full
+  2  the file or the arguments are not usable
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit status."""
+    """Run the command and return its exit status. Every error becomes one line on standard error."""
     return diagnostics.guarded(lambda: run(sys.argv[1:] if arguments is None else arguments))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments ask for. Raises what `diagnostics` has words for."""
+    """Run the command without handling errors. Raises CallError, Unwritable, DiscussionError and OSError."""
     parser = argument_parser()
     options = parser.parse_args(_joined(arguments))
     if options.help:
@@ -54,8 +58,8 @@ def run(arguments: Sequence[str]) -> int:
     if options.formats:
         return _put(options, _formats(options))
     if options.file is None:
-        raise CallError("no FILE; usage: thread-reader FILE, and --help tells more")
-    _check_together(options)
+        raise CallError("no FILE given; usage: thread-reader FILE; see --help")
+    _check_combination(options)
     source = _opened(options)
     try:
         return _action(options)(options, source)
@@ -65,11 +69,11 @@ def run(arguments: Sequence[str]) -> int:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise CallError(f"{message}; --help tells more")
+        raise CallError(f"{message}; see --help")
 
 
 def argument_parser() -> argparse.ArgumentParser:
-    """The options, in the order in which `--help` lists them."""
+    """Return the parser. Options appear in `--help` in the order in which they are added."""
     parser = _Parser(
         prog="thread-reader",
         usage="thread-reader FILE [options]",
@@ -80,39 +84,40 @@ def argument_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("file", metavar="FILE", nargs="?", help="a saved page as text; - for standard input")
-    add("--where", metavar="QUERY", help="start filtered; with --to: write only the comments that match")
+    add("file", metavar="FILE", nargs="?", help="a page saved as text; - for standard input")
+    add("--where", metavar="QUERY", help="start with this filter; with --to, write only matching comments")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--to", metavar="FORM", choices=FORMS, help=f"write the discussion: {', '.join(FORMS)}")
     one.add_argument("--receipt", action="store_true", help="print how the file was read, line by line")
-    one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how much it looks like each")
-    add("--stats", action="store_true", help="print the engagement stats; with --to json: write them too")
-    add("-o", dest="out", metavar="OUT", help="write to this file, whole or not at all; - for standard output")
-    add("--from", dest="from_", metavar="NAME", help="name the format instead of detecting it")
-    add("--settings", action="store_true", help="print the settings as they are by default, and where they live")
+    one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how well each one matches")
+    add("--stats", action="store_true", help="print the statistics; with --to json, include them")
+    add("-o", dest="out", metavar="OUT", help="write to this file, completely or not at all; - for standard output")
+    add("--from", dest="from_", metavar="NAME", help="use this format instead of detecting it")
+    add("--settings", action="store_true", help="print the default settings and the path of the settings file")
     add("-V", "--version", action="store_true", help="print the version")
     add("-h", "--help", action="store_true", help="print this help")
     return parser
 
 
 def _joined(arguments: Sequence[str]) -> Iterator[str]:
-    """`--where -word` as `--where=-word`, which argparse would take for an option otherwise."""
+    """Turn `--where -word` into `--where=-word`; argparse would take `-word` for an option."""
     rest = iter(arguments)
     for argument in rest:
-        if argument == "--":
+        if argument == "--":  # everything after it is positional
             yield from (argument, *rest)
-        elif argument in WITH_VALUE and (value := next(rest, None)) is not None:
+        elif argument in DASH_VALUE_OPTIONS and (value := next(rest, None)) is not None:
             yield f"{argument}={value}"
         else:
             yield argument
 
 
-def _check_together(options: argparse.Namespace) -> None:
+def _check_combination(options: argparse.Namespace) -> None:
+    """Raise CallError for options that contradict each other and that argparse cannot know of."""
     for name in ("receipt", "stats"):
         if options.where is not None and getattr(options, name) and not options.to:
-            raise CallError(f"--where has no meaning with --{name}")
+            raise CallError(f"--where cannot be used with --{name}")
     if options.stats and (options.receipt or options.formats or options.to not in (None, "json")):
-        raise CallError("--stats is printed by itself, or goes into --to json")
+        raise CallError("--stats can only be used alone or with --to json")
 
 
 def _opened(options: argparse.Namespace) -> Source:
@@ -137,13 +142,15 @@ def _open_reader(options: argparse.Namespace, source: Source) -> int:
     from thread_reader.terminal.keyboard import take_keyboard
     from thread_reader.terminal.presence import why_unfit
 
-    gc.disable()  # until the first screen is there: what is imported is no garbage, and looking for some takes a fifth
+    # Until the first screen is drawn: importing creates many objects but no garbage, and collecting takes a fifth of
+    # the start-up time.
+    gc.disable()
 
     if options.file == "-":
         take_keyboard()
-    trouble = why_unfit()
-    if trouble:
-        raise CallError(f"cannot open the reader: {trouble}; --to txt writes the discussion as text")
+    why = why_unfit()
+    if why:
+        raise CallError(f"cannot open the reader: {why}; --to txt writes the discussion as text")
     from thread_reader.app import open_reader
 
     return open_reader(source, format_name=options.from_, where=options.where)
@@ -156,7 +163,7 @@ def _export(options: argparse.Namespace, source: Source) -> int:
     name = options.to or ("txt" if options.out in (None, "-") else None)
     writer = WRITERS[name] if name else writer_for(options.out)
     if writer is None:
-        raise CallError(f"no form of writing ends like {options.out}; name one with --to")
+        raise CallError(f"unknown file name extension: {options.out}; choose the form with --to")
     discussion = _read(options, source)
     chosen = range(len(discussion.comments)) if query is None else matching(discussion, query)
     if query is not None and not chosen:
@@ -183,7 +190,7 @@ def _query(options: argparse.Namespace) -> Query | None:
 
 
 def matching(discussion: Discussion, query: Query) -> Sequence[int]:
-    """The indices of the comments that match."""
+    """Return the indices of the matching comments, in page order."""
     from thread_parsers.query import Matching
 
     return Matching(discussion, query).all()

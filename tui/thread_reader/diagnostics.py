@@ -1,12 +1,12 @@
-"""Standard error and the exit status: every way in which a run can end badly, and the one line said about it.
+"""Errors: the one line on standard error and the exit status for every way in which a run can fail.
 
-No traceback is ever shown (but with THREAD_READER_DEBUG=1), and nothing of a file name or a page reaches the terminal
-as a control character.
+A traceback is printed only with THREAD_READER_DEBUG=1. Control characters in file names or pages are never printed.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -23,26 +23,25 @@ NOTHING_MATCHED = 1
 UNWRITTEN = 1
 """The output could not be written in full."""
 UNUSABLE = 2
-"""The file or the call is not usable."""
-FAULT = 70
-"""A fault of the program itself (EX_SOFTWARE of sysexits.h)."""
-INTERRUPTED = 130
-"""Ctrl-C: 128 and the number of the signal, as shells count."""
-PIPE_CLOSED = 141
-"""The reader of the output went away, which is no error and is not spoken of."""
+"""The file or the arguments are not usable."""
+INTERNAL_ERROR = 70
+"""A bug in the program (EX_SOFTWARE of sysexits.h)."""
+INTERRUPTED = 128 + signal.SIGINT
+"""Ctrl-C; shells use 128 plus the number of the signal."""
+PIPE_CLOSED = 128 + signal.SIGPIPE
+"""The reader of our output has gone, as in `thread-reader page.txt | head`. Not an error, so nothing is printed."""
 
-SPEAKER = "thread-reader: "
-"""How every line begins, as programs of a terminal do."""
-SHORTEST_NAME = 12
-"""Cells that the name of a file keeps, however narrow the terminal is."""
+PREFIX = "thread-reader: "
+MIN_NAME_CELLS = 12
+"""Cells that a file name keeps, however narrow the terminal is."""
 
 
 class CallError(Exception):
-    """The command was called in a way that means nothing. The text says what and where."""
+    """The arguments are not usable. The text says which and why."""
 
 
 class Unwritable(Exception):
-    """Output that could not be written. `target` as the user named it, `reason` a clause."""
+    """Output that could not be written. `target` is the name the user typed, `reason` a clause such as `is closed`."""
 
     def __init__(self, target: str, reason: str, status: int = UNWRITTEN) -> None:
         super().__init__(f"{target}: {reason}")
@@ -52,23 +51,23 @@ class Unwritable(Exception):
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """Do the work; its exit status, or that of the line said about its failure."""
+    """Run `work` and return its exit status. If it fails, print one line and return the status for the error."""
     end_at_once()
     try:
         return work()
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        words, status = verdict(error)
+        message, status = verdict(error)
         if os.environ.get("THREAD_READER_DEBUG"):
-            _say_where(error)
-        elif words:
-            say(words)
+            _say_traceback(error)
+        elif message:
+            say(message)
         return status
 
 
-def _say_where(error: Exception) -> None:
-    """The traceback. Its words may be words of a page, so it goes the way of everything that is said."""
+def _say_traceback(error: Exception) -> None:
+    """Print the traceback line by line through `say`, because it may contain text of the page."""
     import traceback
 
     for line in "".join(traceback.format_exception(error)).splitlines():
@@ -76,14 +75,14 @@ def _say_where(error: Exception) -> None:
 
 
 def verdict(error: Exception) -> tuple[str, int]:
-    """What to say about an error, and the exit status. Nothing is said of a closed pipe."""
+    """Return the message for an error and the exit status. The message is empty for a closed pipe."""
     match error:
         case BrokenPipeError():
             return "", PIPE_CLOSED
         case Unreadable():
             return _naming("cannot read ", error.path, f": {error.reason}"), UNUSABLE
         case UnknownFormat():
-            return f"no format is called {error.name}; there are {', '.join(error.known)}", UNUSABLE
+            return f"unknown format {error.name}; known formats: {', '.join(error.known)}", UNUSABLE
         case QueryError():
             return f"--where: {error.message}, at column {error.column + 1} of {error.query}", UNUSABLE
         case Unwritable():
@@ -93,36 +92,40 @@ def verdict(error: Exception) -> tuple[str, int]:
         case MemoryError():
             return "not enough memory", UNUSABLE
         case ImportError():
-            return f"a part of the program cannot be loaded: {error}", UNUSABLE
+            return f"cannot load a part of the program: {error}", UNUSABLE
         case OSError():
             return f"{reason(error)}: {error.filename or 'while reading or writing'}", UNUSABLE
         case _:
-            return f"a fault of its own ({type(error).__name__}: {error}); THREAD_READER_DEBUG=1 shows where", FAULT
+            message = f"internal error ({type(error).__name__}: {error}); THREAD_READER_DEBUG=1 prints the traceback"
+            return message, INTERNAL_ERROR
 
 
 def _naming(before: str, name: str, after: str) -> str:
-    """Words around a name. Where they go to a terminal and would not fit on a row of it, the name is shortened in the
-    middle: what happened stands at the end of the line, and is to be seen with it."""
-    room = max(_columns() - len(SPEAKER + before + after), SHORTEST_NAME)
+    """Put a name between two texts. On a terminal, shorten the name in the middle if the line would not fit on a row,
+    so that the reason at the end of the line stays visible."""
+    columns = _columns()
+    available = max(columns - len(PREFIX + before + after), MIN_NAME_CELLS)
     name = printable(name)
-    if not _columns() or _cells(name) <= room:
+    if not columns or _cells(name) <= available:
         return before + name + after
-    begin = end = ""
+    # Take characters alternately from the end and from the start. `>=` leaves one cell for the ellipsis. The end comes
+    # first, because the file name is there. `head` and `tail` never meet: all of `name` is wider than `available`.
+    head = tail = ""
     for first, last in zip(name, reversed(name), strict=True):
-        if _cells(begin + last + end) >= room:
+        if _cells(head + last + tail) >= available:
             break
-        end = last + end
-        if _cells(begin + first + end) >= room:
+        tail = last + tail
+        if _cells(head + first + tail) >= available:
             break
-        begin += first
-    return f"{before}{begin}…{end}{after}"
+        head += first
+    return f"{before}{head}…{tail}{after}"
 
 
 def _columns() -> int:
-    """How wide the terminal is that standard error goes to; 0 for everything else."""
+    """Return the width of the terminal that standard error is connected to; 0 if it is not a terminal."""
     try:
         return os.get_terminal_size(sys.stderr.fileno()).columns
-    except (AttributeError, OSError, ValueError):
+    except (AttributeError, OSError, ValueError):  # sys.stderr is None, is not a terminal, or is closed
         return 0
 
 
@@ -130,18 +133,18 @@ def _cells(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
-def say(words: str) -> None:
-    """One line on standard error. Silent when nobody can hear it."""
+def say(message: str) -> None:
+    """Print one line on standard error. Does nothing if standard error is closed."""
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(printable(f"{SPEAKER}{words}") + "\n")
+        sys.stderr.write(printable(f"{PREFIX}{message}") + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         return
 
 
 def reason(error: OSError) -> str:
-    """Why a call of the system failed, as a clause."""
-    words = os.strerror(error.errno) if error.errno else str(error)
-    return words[:1].lower() + words[1:]
+    """Return why a system call failed, as a clause: `permission denied`."""
+    text = os.strerror(error.errno) if error.errno else str(error)
+    return text[:1].lower() + text[1:]

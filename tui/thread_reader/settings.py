@@ -1,7 +1,4 @@
-"""Settings: a TOML file that people write, and the few things that the program remembers by itself.
-
-The file is only ever read. What is remembered, the theme that was picked, is in the state folder.
-"""
+"""Settings: a TOML file that only the user writes, and the theme last picked, in the state folder."""
 
 from __future__ import annotations
 
@@ -19,61 +16,63 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SIGNS = ("auto", "unicode", "ascii")
-REMEMBERED = "state.json"
-LARGEST = 1 << 20
-"""Bytes of a file that is read for settings; a larger one is something else."""
+STATE_FILE = "state.json"
+MAX_FILE_BYTES = 1 << 20
+"""Only so much of a settings or state file is read."""
 
 
 class SettingsError(DiscussionError):
-    """The settings file says something that means nothing."""
+    """The settings file cannot be read or contains an invalid setting."""
 
-    def __init__(self, path: Path, trouble: str) -> None:
-        super().__init__(f"{trouble}: {path}")
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{problem}: {path}")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What people may set."""
+    """The user's settings."""
 
     theme: str = ""
-    """Empty for the one that was last picked, or ours."""
+    """If empty, the theme last picked, or else the default theme."""
     signs: str = "auto"
+    """One of `SIGNS`."""
     mouse: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Command id to its keys, all of them."""
+    """Command id to all keys of that command; they replace the default keys."""
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
-    """The settings file, by the XDG rules; it may not be there."""
-    named = environment.get("XDG_CONFIG_HOME", "")
-    root = Path(named) if Path(named).is_absolute() else Path(environment.get("HOME") or "/") / ".config"
+    """Return the path of the settings file by the XDG rules. The file may not exist."""
+    configured = environment.get("XDG_CONFIG_HOME", "")
+    home = Path(environment.get("HOME") or "/")
+    root = Path(configured) if Path(configured).is_absolute() else home / ".config"  # XDG: ignore relative paths
     return root / "thread-reader" / "settings.toml"
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """Read the settings; the defaults where there is no file. Raises SettingsError."""
+    """Read the settings; without a file, return the defaults. Raises SettingsError."""
     path = path or settings_path()
     try:
         with path.open("rb") as file:
-            text = file.read(LARGEST).decode()
+            text = file.read(MAX_FILE_BYTES).decode()
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
-        raise SettingsError(path, f"the settings cannot be read ({error.strerror})") from error
+        raise SettingsError(path, f"cannot read the settings ({error.strerror})") from error
     except UnicodeDecodeError as error:
-        raise SettingsError(path, "the settings are no UTF-8") from error
-    import tomllib  # most people have no such file
+        raise SettingsError(path, "the settings are not UTF-8") from error
+    import tomllib  # only here, because most users have no settings file
 
     try:
         return _checked(path, tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(path, f"the settings are no TOML ({error})") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:  # RecursionError: deeply nested brackets
+        raise SettingsError(path, f"invalid TOML ({error})") from error
 
 
 def _checked(path: Path, found: dict[str, object]) -> Settings:
     unknown = found.keys() - {"theme", "signs", "mouse", "keys"}
     if unknown:
-        raise SettingsError(path, f"there is no setting {min(unknown)}")
+        raise SettingsError(path, f"unknown setting {min(unknown)}")
     theme, signs, mouse = found.get("theme", ""), found.get("signs", "auto"), found.get("mouse", True)
     if not isinstance(theme, str):
         raise SettingsError(path, "theme must be a name in quotes")
@@ -93,10 +92,10 @@ def _keys(path: Path, found: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(found, dict):
         raise SettingsError(path, "keys must be a table")
     keys: dict[str, tuple[str, ...]] = {}
-    for command, wanted in found.items():
-        listed = [wanted] if isinstance(wanted, str) else wanted
+    for command, value in found.items():
+        listed = [value] if isinstance(value, str) else value
         if command not in BY_ID:
-            raise SettingsError(path, f"keys: there is no command {command}")
+            raise SettingsError(path, f"keys: unknown command {command}")
         if not isinstance(listed, list) or not all(isinstance(key, str) and key.strip() for key in listed):
             raise SettingsError(path, f"keys: {command} must be a key or a list of keys in quotes")
         keys[command] = tuple(" ".join(key.split()) for key in listed)
@@ -104,18 +103,18 @@ def _keys(path: Path, found: object) -> dict[str, tuple[str, ...]]:
 
 
 def default_settings() -> str:
-    """The settings file with everything as it is by default and nothing in force, to begin from."""
+    """Return a settings file to start from: every setting with its default, commented out."""
     import json
 
     lines = [
-        f"# Settings of thread-reader. They live in {settings_path()}",
-        "# Everything below is the default; take the # away from what you change.",
+        f"# Settings of thread-reader: {settings_path()}",
+        "# All values below are the defaults. Remove the # from a line to change it.",
         "",
-        '# theme = "reader-dark"        # t in the reader picks one and remembers it; this one is always taken instead',
-        '# signs = "auto"               # "unicode", or "ascii" for terminals that have no other characters',
+        '# theme = "reader-dark"        # overrides the theme picked with t in the reader',
+        '# signs = "auto"               # "unicode", or "ascii" for terminals that can show nothing else',
         "# mouse = true                 # false leaves the mouse to the terminal",
         "",
-        '# [keys]                       # each command\'s keys, all of them; a sequence has blanks: "z a"',
+        '# [keys]                       # all keys of a command; write a key sequence with spaces: "z a"',
     ]
     group = ""
     for command in COMMANDS:
@@ -128,13 +127,13 @@ def default_settings() -> str:
 
 
 def remembered_theme() -> str:
-    """The theme that was last picked; empty when none was, or nothing can be read."""
+    """Return the name of the theme last picked; empty if there is none or it cannot be read."""
     try:
-        with (state_folder() / REMEMBERED).open("rb") as file:
-            text = file.read(LARGEST)
-    except (OSError, RuntimeError):
+        with (state_folder() / STATE_FILE).open("rb") as file:
+            text = file.read(MAX_FILE_BYTES)
+    except (OSError, RuntimeError):  # RuntimeError: there is no home folder
         return ""
-    import json  # most people have picked none
+    import json  # only here, because most users have picked no theme
 
     try:
         found = json.loads(text)
@@ -145,17 +144,17 @@ def remembered_theme() -> str:
 
 
 def remember_theme(theme: str) -> bool:
-    """Remember the theme; False where nothing can be written, which keeps nobody from reading."""
+    """Save the theme last picked. Returns False if it cannot be written, which is not worth an error."""
     import json
 
-    return keep_whole(REMEMBERED, json.dumps({"theme": theme}).encode()) is not None
+    return keep_whole(STATE_FILE, json.dumps({"theme": theme}).encode()) is not None
 
 
 def wants_ascii(settings: Settings, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether our own signs must be ASCII: because it is set, or because the locale names another set of characters
-    than UTF-8."""
+    """Whether the reader's signs must be ASCII: by the setting, or because the locale's encoding is not UTF-8."""
     if settings.signs != "auto":
         return settings.signs == "ascii"
+    # POSIX: the first of these that is set wins. Its form is language_TERRITORY.encoding@modifier.
     locale = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "")
-    _, dot, characters = locale.partition(".")
-    return bool(dot) and characters.partition("@")[0].lower().replace("-", "") != "utf8"
+    _, dot, encoding = locale.partition(".")
+    return bool(dot) and encoding.partition("@")[0].lower().replace("-", "") != "utf8"

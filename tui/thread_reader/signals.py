@@ -1,7 +1,7 @@
-"""Signals while there is no reader on the screen, which answers them itself: they end the program where it stands.
+"""Signal handling outside the reader: a signal ends the program at once. The reader's terminal driver has its own.
 
-An exception, Python's own answer to Ctrl-C, is a traceback while modules are still loaded, and is lost where Python
-ignores exceptions; then the program goes on as if nothing had been said.
+Python's default, raising KeyboardInterrupt, prints a traceback while modules are being imported, and is lost where
+Python ignores exceptions (in `__del__`, for example), so that the program would continue.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def end_at_once() -> None:
-    """From now on these signals end the program. One that is ignored, as by nohup, stays so."""
+    """Make these signals end the program immediately. A signal that is ignored, as under nohup, stays ignored."""
     for number in ENDING:
         if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _end)
@@ -26,7 +26,7 @@ def end_at_once() -> None:
 
 @contextmanager
 def unwinding() -> Iterator[None]:
-    """While something must be put in order first: the signals raise SystemExit in here."""
+    """Within this context the signals raise SystemExit instead, so that `finally` and `except` can clean up."""
     before = {number: signal.getsignal(number) for number in ENDING}
     for number, handler in before.items():
         if handler in (_end, signal.SIG_DFL, signal.default_int_handler):
@@ -39,7 +39,7 @@ def unwinding() -> Iterator[None]:
 
 
 def _end(number: int, _frame: object) -> NoReturn:
-    os._exit(128 + number)
+    os._exit(128 + number)  # the exit status that shells use for signals
 
 
 def _unwind(number: int, _frame: object) -> NoReturn:

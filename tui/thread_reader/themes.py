@@ -1,4 +1,4 @@
-"""Themes of our own beside Textual's: paper and ink, dark and light."""
+"""The reader's own themes, a dark and a light one, in addition to those of Textual."""
 
 from __future__ import annotations
 
@@ -37,12 +37,11 @@ LIGHT = Theme(
 OURS = (DARK, LIGHT)
 
 WITHOUT_COLOUR = "textual-dark"
-"""The theme under NO_COLOR: Textual's filter turns the themes that use the terminal's own colours into black on black
-(8.2.8)."""
+"""The theme under NO_COLOR. Textual's monochrome filter (8.2.8) turns themes with ANSI colours into black on black."""
 
 
 def theme_to_use(wanted: str, available: set[str], *, no_colour: bool) -> str:
-    """The theme that is wanted, where it can be used; ours else."""
+    """Return the theme `wanted` if it is available and usable, otherwise a default."""
     if no_colour and (wanted.startswith("ansi") or wanted not in available):
         return WITHOUT_COLOUR
     return wanted if wanted in available else DARK.name

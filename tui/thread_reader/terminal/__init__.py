@@ -1,8 +1,8 @@
-"""The terminal around the program: what it must be able to do, and what Textual leaves undone.
+"""The terminal: checks before the reader opens, and cures for faults of Textual.
 
-`presence` says whether a reader can be drawn here, `keyboard` finds the keys when a page came through standard input,
-`run` runs an app so that no byte of a page acts on the terminal (`guard`), no row is too long for it (`widths`), and it
-is afterwards what it was before, however the program ends (`driver`, `keys`).
+`presence` checks whether the reader can be drawn at all; `keyboard` reconnects the keys when the page was read from
+standard input. `run` runs an app so that nothing in a page can control the terminal (`guard`), no row is wider than the
+screen (`widths`), and the terminal is restored however the program ends (`driver`, `key_parser`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def run(app: App[Any]) -> int:
-    """Run a Textual app; its exit status, 128 and the number of the signal that ended it. Raises what it raised."""
+    """Run a Textual app and return its exit status; if a signal ended it, 128 plus its number. Re-raises its errors."""
     from thread_reader.terminal.running import run_steadily
 
     return run_steadily(app)

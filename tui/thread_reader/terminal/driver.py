@@ -1,7 +1,7 @@
-"""Textual's driver for Linux and macOS with its faults cured. Each cure names the fault, as it is in Textual 8.2.8.
+"""Textual's driver for Linux and macOS with its faults cured. Each cure describes the fault, as of Textual 8.2.8.
 
-A test of each, in `tests/terminal/test_faults_of_textual.py`, fails when the fault is gone from Textual: then the cure
-is to be deleted.
+For each fault, a test in `tests/terminal/test_faults_of_textual.py` fails once Textual has fixed it. Then delete the
+cure.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from thread_reader.streams import discard_output
 from thread_reader.terminal.key_parser import PatientParser
+from thread_reader.terminal.presence import SCREEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,22 +29,22 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-ENDING = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU")
-"""Signals that end a program that knows nothing of them; Textual knows nothing of them."""
+FATAL_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU")
+"""Signals that by default end a process. Textual handles none of them."""
 
-PATIENCE = 2.0
-"""Seconds that the app has to end after a signal before it is ended as it is."""
+EXIT_TIMEOUT_SECONDS = 2.0
+"""How long the app may take to exit after a signal before the process is ended."""
 
-AT_REST = "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l"
-AT_REST += "\x1b[0m\x1b[<u\x1b[?1049l\x1b[?25h"
-"""Everything that Textual may have turned on, turned off."""
+RESET = "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l"
+RESET += "\x1b[0m\x1b[<u\x1b[?1049l\x1b[?25h"
+"""Turns off every mode that Textual may have turned on."""
 
-LOST = 128 + signal.SIGHUP
-"""Exit status when the terminal is gone: that of the signal that says so."""
+TERMINAL_LOST = 128 + signal.SIGHUP
+"""Exit status when the terminal has gone, the same as for the signal that announces it."""
 
 
 class SteadyDriver(LinuxDriver):
-    """Leaves the terminal as it was, however the program ends."""
+    """Restores the terminal, however the program ends."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
@@ -52,19 +53,24 @@ class SteadyDriver(LinuxDriver):
         self._asleep = False
         self._ending: int | None = None
         self._watch: threading.Timer | None = None
-        self._handlers = {name: signal.signal(getattr(signal, name), self._end_by_signal) for name in ENDING}
+        self._handlers = {name: signal.signal(getattr(signal, name), self._end_by_signal) for name in FATAL_SIGNALS}
         self._loop.set_exception_handler(self._handle_lost_error)
 
     def start_application_mode(self) -> None:
-        """Take the terminal."""
+        """Switch the terminal to the app's screen and modes."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._raw = _attributes(self.fileno)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back. Fault: mouse mode 1016, turned on for kitty and others, stays on, and so does mode
-        2048 when the terminal says that it knows it while the rest is turned off. Fault: the terminal echoes again
-        while the last frame is still being drawn, and what it answers stands in it; `close` lets it, after that."""
+        """Restore the modes of the terminal; `close` restores its attributes.
+
+        Fault: mouse mode 1016, turned on for kitty and others, stays on, and so does mode 2048 if the terminal reports
+        support for it while the other modes are being turned off.
+        Fault: echo is turned on again while the last frame is still being drawn, so that the terminal's answers to
+        queries appear in it.
+        """
         self._raw = None
+        # Without `attrs_before` Textual does not restore the attributes (and with them echo) yet.
         before, self.attrs_before = self.attrs_before, None
         super().stop_application_mode()
         self.attrs_before = before
@@ -72,13 +78,14 @@ class SteadyDriver(LinuxDriver):
             self.write("\x1b[?1016l\x1b[?2048l")
 
     def close(self) -> None:
-        """The end of drawing; at the end of the program also of answering signals."""
+        """Restore the terminal's attributes after the last frame and, if the app has ended, the signal handlers."""
         super().close()
         if self.attrs_before is not None:
             with suppress(termios.error):
+                # Drop answers and keys that nothing has read: the shell would take them for typed text.
                 termios.tcflush(self.fileno, termios.TCIFLUSH)
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        if not self._app._running:
+        if not self._app._running:  # otherwise the app is only being suspended
             if self._watch is not None:
                 self._watch.cancel()
             for name, handler in self._handlers.items():
@@ -86,36 +93,40 @@ class SteadyDriver(LinuxDriver):
 
     @property
     def is_ending(self) -> bool:
-        """Whether a signal or the loss of the terminal is ending the app, wherever it was."""
+        """Whether a signal or the loss of the terminal is ending the app."""
         return self._ending is not None
 
     def _end_by_signal(self, number: int, _frame: object) -> None:
-        """Fault: SIGTERM, SIGHUP and SIGQUIT end the program with the terminal raw and the mouse on."""
+        """Exit the app. Fault: SIGTERM, SIGHUP and SIGQUIT end the process with the terminal raw and the mouse on."""
         if not self.is_ending:
             self._end(128 + number)
 
     def _end(self, status: int) -> None:
         self._ending = status
-        self._watch = threading.Timer(PATIENCE, self._end_at_once)
+        # A thread of its own, because the event loop may be blocked or waiting for the terminal.
+        self._watch = threading.Timer(EXIT_TIMEOUT_SECONDS, self._end_at_once)
         self._watch.daemon = True
         self._watch.start()
+        # A signal handler runs between any two bytecodes, so it must not call the app directly.
         self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=status))
 
     def _end_at_once(self) -> NoReturn:
-        """The app hears nothing: put the terminal back from here and go."""
+        """Restore the terminal and end the process. For an app that does not respond."""
         with suppress(OSError, termios.error):
-            os.write(2, AT_REST.encode())
+            os.write(SCREEN, RESET.encode())
             if self.attrs_before is not None:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        os._exit(self._ending or LOST)
+        os._exit(self._ending or TERMINAL_LOST)
 
     def _lose(self) -> None:
-        """Fault: a terminal that is gone kills the thread that writes; its queue fills, and the app waits for good."""
+        """Exit because the terminal has gone. Fault: the error ends Textual's writer thread; its queue fills up, and
+        the app waits forever."""
         if not self.is_ending:
-            self._end(LOST)
+            self._end(TERMINAL_LOST)
 
     def _handle_lost_error(self, _loop: object, context: dict[str, Any]) -> None:
-        """Fault: an error in a task that nobody waits for is logged to the terminal, and the app goes on without it."""
+        """End the app with the error. Fault: an error in a task that is not awaited is logged to the terminal, and the
+        app continues without the task."""
         error = context.get("exception")
         if isinstance(error, Exception):
             self._app._handle_exception(error)
@@ -124,12 +135,14 @@ class SteadyDriver(LinuxDriver):
         self._loop.call_soon_threadsafe(self._sleep)
 
     def _sleep(self) -> None:
-        """To the shell and back. Fault: this is done inside the handler of the signal, between any two steps of the
-        app, which may be drawing; the terminal stays half changed, or the app waits for itself. And what was on the
-        screen is not drawn again."""
+        """Suspend to the shell and resume.
+
+        Fault: Textual does this inside the signal handler, which may interrupt the app while it is drawing; the
+        terminal is left half changed, or the app deadlocks. Fault: the screen is not redrawn.
+        """
         self.suspend_application_mode()
         self._asleep = True
-        os.kill(os.getpid(), signal.SIGSTOP)
+        os.kill(os.getpid(), signal.SIGSTOP)  # returns when SIGCONT arrives
         while self._is_in_background():
             os.kill(os.getpid(), signal.SIGSTOP)
         self._asleep = False
@@ -137,15 +150,17 @@ class SteadyDriver(LinuxDriver):
         self._redraw()
 
     def _is_in_background(self) -> bool:
-        """Whether the shell continued the program with `bg`, and the terminal is the shell's."""
+        """Whether the shell resumed the process with `bg`, so that the terminal still belongs to the shell."""
         try:
             return os.tcgetpgrp(self.fileno) != os.getpgrp()
         except OSError:
             return False
 
     def _sigcont_application(self, *_: object) -> None:
-        """After SIGSTOP, or out of the blue. Fault: a second thread for the keys is started, and the raw mode is taken
-        for the one to go back to."""
+        """Set the raw mode again and redraw after SIGSTOP, or after a SIGCONT without a stop.
+
+        Fault: Textual starts a second input thread, and saves the raw mode as the one to restore at the end.
+        """
         if not self._asleep and self._raw is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
@@ -155,16 +170,19 @@ class SteadyDriver(LinuxDriver):
         self._app.refresh(layout=True)
 
     def run_input_thread(self) -> None:
-        """Read keys until the end. Faults: bytes that are no UTF-8 end the program, so do some key sequences
-        (`keys.py`); a terminal that is gone is read over and over."""
+        """Read keys until the app ends.
+
+        Fault: bytes that are not UTF-8 end the program. Fault: so do some key sequences (`key_parser`).
+        Fault: a terminal that has gone is read in an endless loop.
+        """
         parser = PatientParser()
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(0.1):
+                if selector.select(0.1):  # seconds; wakes up to see `exit_event`
                     typed = _read(self.fileno)
-                    if not typed:
+                    if not typed:  # end of file: the terminal has gone
                         self._lose()
                         return
                     for message in parser.feed(decode(typed)):
@@ -174,10 +192,10 @@ class SteadyDriver(LinuxDriver):
 
 
 class _Screen:
-    """The stream that is drawn on, and the news when it is gone.
+    """The stream that Textual draws on. Calls `lost` when writing fails.
 
-    Where the locale is not UTF-8, what it lacks is a question mark, one cell. Fault: standard error writes `\\u2502`
-    instead, six cells, and every line breaks.
+    Characters missing from the locale's encoding become `?`, one cell wide. Fault: standard error would write
+    `\\u2502`, six cells wide, which breaks every line.
     """
 
     def __init__(self, stream: TextIO | None, lost: Callable[[], None]) -> None:
@@ -195,11 +213,11 @@ class _Screen:
         return self._stream.isatty()
 
     def write(self, text: str) -> None:
-        """Draw, while there is something to draw on."""
+        """Write text; does nothing if the terminal has gone."""
         self._try(lambda: self._stream.buffer.write(text.encode(self._stream.encoding, "replace")))
 
     def flush(self) -> None:
-        """Send what is drawn."""
+        """Send the buffered text to the terminal."""
         self._try(self._stream.buffer.flush)
 
     def _try(self, draw: Callable[[], object]) -> None:
@@ -207,13 +225,13 @@ class _Screen:
             draw()
         except (OSError, ValueError):
             with suppress(OSError):
-                self._forget()
+                self._discard()
             self._lost()
 
-    def _forget(self) -> None:
+    def _discard(self) -> None:
         """Discard all further output. A terminal that failed only once still exists, so reset it first."""
         with suppress(OSError):
-            os.write(self._stream.fileno(), AT_REST.encode())
+            os.write(self._stream.fileno(), RESET.encode())
         discard_output(self._stream.fileno())
 
 

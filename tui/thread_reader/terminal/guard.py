@@ -1,9 +1,9 @@
-"""The second layer of the door to the terminal: nothing of a page acts, even where somebody forgot the first.
+"""The second layer of protection for the terminal, in case a widget forgets the first.
 
-Every widget's text leaves through `Strip.render`. There, what is not printable becomes a mark, and addresses in styles
-are taken off, because they are written into a control sequence as they are (Textual 8.2.8). The first layer is
-`thread_parsers.text.printable.visible`, called where a line becomes visible; when everybody calls it, nothing is left
-to do here.
+All text of all widgets passes through `Strip.render`. Here, unprintable characters are replaced by visible ones, and
+links are removed from styles, because Textual (8.2.8) writes their addresses unescaped into a control sequence. The
+first layer is `thread_parsers.text.printable.printable`, called where a line is prepared for display. If every caller
+uses it, this layer changes nothing.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ _render = Strip.render
 
 
 def install() -> None:
-    """Let every strip be rendered through the guard, from now on."""
+    """Replace `Strip.render` by the guarded version."""
     Strip.render = _render_harmless  # type: ignore[assignment, method-assign]
 
 
 def _render_harmless(strip: Strip, console: Console) -> str:
+    # A cached rendering has passed the guard before.
     if strip._render_cache is None and not all(map(_is_harmless, strip._segments)):
+        # The replacement of a character may be wider, so the strip is cut or padded to the width the layout expects.
         harmless = Strip([_harmless(segment) for segment in strip._segments])
         strip._segments = harmless.adjust_cell_length(strip.cell_length)._segments
     return _render(strip, console)

@@ -1,7 +1,7 @@
-"""Bytes from the terminal to keys, whatever the bytes are.
+"""Parsing the terminal's input into keys, whatever it contains.
 
-Textual's parser (8.2.8) raises on key codes that are no characters (`ESC[1114112u`, `ESC[:R`), on numbers without end
-(`ESC[9999999999~`) and on mouse positions after the terminal said that it has no size; the program ended with that.
+Textual's parser (8.2.8) raises on key codes that are not characters (`ESC[1114112u`, `ESC[:R`), on huge numbers
+(`ESC[9999999999~`), and on mouse positions after the terminal has reported no size. Each of these ended the program.
 """
 
 from __future__ import annotations
@@ -17,21 +17,24 @@ if TYPE_CHECKING:
 
 
 class PatientParser(XTermParser):
-    """Drops the sequence that cannot be read and goes on with the next."""
+    """Drops a sequence that cannot be parsed and continues with the next one."""
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The messages in what was typed; an empty string is the end."""
+        """Yield the messages for some input; an empty string is the end of input."""
+        # One character at a time, so that an error loses one sequence and not the rest of the input.
         for character in data or ("",):
             yield from self._patient(super().feed(character))
 
     def tick(self) -> Iterable[Message]:
-        """The messages that are clear now that nothing followed for a while."""
+        """Yield the messages that a pause decides, such as a lone Esc."""
         yield from self._patient(super().tick())
 
     def _patient(self, messages: Iterable[Message]) -> Iterable[Message]:
         try:
             yield from messages
         except (ArithmeticError, LookupError, TypeError, ValueError):
+            # The parser is a generator, and one that has raised cannot be resumed: start a new one, as the
+            # constructor of Textual's `Parser` does.
             self._tokens.clear()
             self._gen = self.parse(self._tokens.append)
             self._awaiting = next(self._gen)

@@ -1,4 +1,4 @@
-"""The keyboard of a program whose standard input was a page."""
+"""Reading keys when standard input was used for the page."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import os
 
 from thread_parsers.errors import DiscussionError
 
+STDIN = 0
+
 
 class NoKeyboard(DiscussionError):
-    """The page came through standard input and there is no terminal to read keys from."""
+    """The page was read from standard input, and there is no terminal to read keys from."""
 
 
 def take_keyboard() -> None:
-    """Put the terminal where standard input was, once that has been read to its end."""
+    """Reconnect standard input to the terminal. Call it after standard input has been read. Raises NoKeyboard."""
     try:
         terminal = os.open("/dev/tty", os.O_RDWR | os.O_CLOEXEC)
     except OSError as error:
         raise NoKeyboard("no keyboard to read from; --to txt writes the discussion as text") from error
-    os.dup2(terminal, 0)
+    os.dup2(terminal, STDIN)
     os.close(terminal)

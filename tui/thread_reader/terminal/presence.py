@@ -1,7 +1,7 @@
-"""Whether there is a terminal that the reader can be drawn on.
+"""Whether the reader can be drawn on this terminal.
 
-Textual draws blindly on `TERM=dumb` and on a terminal without a size, and hangs for good without one (8.2.8), so this
-is asked before it is imported.
+Textual (8.2.8) draws garbage on `TERM=dumb` and on a terminal without a size, and hangs without a terminal. This is
+checked before Textual is imported.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KEYS, SCREEN = 0, 2
-"""The descriptors that Textual reads and draws on: standard input and standard error."""
+"""The descriptors that Textual reads keys from and draws on: standard input and standard error."""
 
 INCAPABLE = ("dumb", "unknown")
-"""Values of TERM that promise no cursor movement."""
+"""Values of TERM for terminals that cannot move the cursor."""
 
 
 def why_unfit(environment: Mapping[str, str] = os.environ) -> str | None:
-    """Why the reader cannot be opened here, as a clause; None when it can."""
+    """Return why the reader cannot be opened here, as a clause; None if it can."""
     if not os.isatty(SCREEN):
-        return "standard error, where the screen is drawn, is not a terminal"
+        return "standard error, which the screen is drawn on, is not a terminal"
     if not os.isatty(KEYS):
         return "standard input is not a keyboard"
     if environment.get("TERM") in INCAPABLE:
-        return f"TERM={environment['TERM']} cannot move a cursor"
+        return f"TERM={environment['TERM']} cannot move the cursor"
     columns, lines = os.get_terminal_size(SCREEN)
     if not columns or not lines:
         return "the terminal has no size"

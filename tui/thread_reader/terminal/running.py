@@ -1,4 +1,4 @@
-"""Running an app so that the terminal is afterwards what it was before."""
+"""Running an app so that the terminal is restored afterwards."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def run_steadily(app: App[Any]) -> int:
-    """Run the app behind the guard; its exit status. An error inside it is raised here, the terminal restored."""
+    """Run the app with all cures installed and return its exit status. Raises the app's error once the terminal is
+    restored."""
     guard.install()
     widths.correct()
     app.driver_class = SteadyDriver
@@ -24,10 +25,10 @@ def run_steadily(app: App[Any]) -> int:
 
 
 class Crash:
-    """The first error of an app, kept for its caller.
+    """The first error of an app, kept for the caller of `App.run`.
 
-    Textual 8.2.8 prints a traceback with the values of all variables, the words of a page among them, and `App.run`
-    returns as if nothing had happened.
+    By default Textual (8.2.8) prints a traceback with the values of all variables, including text of the page, and
+    `App.run` returns normally.
     """
 
     def __init__(self, app: App[Any]) -> None:
@@ -40,6 +41,6 @@ class Crash:
         self._app._close_messages_no_wait()
         driver = self._app._driver
         if isinstance(driver, SteadyDriver) and driver.is_ending:
-            return  # half of the widgets may be gone, and what misses them is not at fault
+            return  # widgets are being removed, and errors about missing ones are expected
         self._app._return_code = 1
         self.error = self.error or error

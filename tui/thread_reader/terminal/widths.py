@@ -1,8 +1,8 @@
-"""How wide characters are where Rich (15.0.0) and terminals disagree, so that no row runs past the edge of the screen.
+"""Character widths on which Rich (15.0.0) and terminals disagree, corrected so that no row exceeds the screen.
 
-Rich counts the vowel signs of Indian and South-East Asian scripts that stand beside their letter (category Mc) as no
-cell; xterm, tmux and everything that asks the C library give them one. A row of Hindi was up to twice too long. Where a
-terminal joins them to the letter all the same, the row is too short, which harms nothing.
+Rich gives width 0 to the spacing vowel signs of Indian and South-East Asian scripts (category Mc). xterm, tmux and
+every program that uses the C library's `wcwidth` give them width 1, so a row of Hindi was up to twice as long as the
+screen. On a terminal that does combine them with the letter, the row is shorter than planned, which does no harm.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def correct() -> None:
-    """Have Rich, and Textual with it, count as terminals do, from now on."""
+    """Change the width table of Rich, and so of Textual, to the widths that terminals use."""
     widths = load("auto").widths
     assert isinstance(widths, list)
     widths[:] = [entry for first, last, width in widths for entry in _without_signs(first, last, width)]
@@ -27,11 +27,11 @@ def correct() -> None:
 
 
 def _without_signs(first: int, last: int, width: int) -> Iterator[tuple[int, int, int]]:
-    """The parts of a range of the table that are as wide as it says; what is in no range is one cell wide."""
+    """Split a range of the width table at its Mc characters, leaving those out: what is in no range has width 1."""
     if width == 0:
         for code in range(first, last + 1):
             if unicodedata.category(chr(code)) == "Mc":
-                if first < code:
+                if first < code:  # the characters before this sign form a range of their own
                     yield first, code - 1, width
                 first = code + 1
     if first <= last:
