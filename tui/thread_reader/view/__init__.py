@@ -1,1 +1,1 @@
-"""The reader without a terminal: what is shown, where the cursor is, what is folded, filtered and found. Pure."""
+"""The state of the reader without a terminal: visible comments, cursor, folds, filter, search. No I/O, no Textual."""

@@ -1,23 +1,22 @@
-"""Bookmarks that can be come back to: marks by letter, and the jump list."""
+"""Marks by letter, the jump list, and which comments have been read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-LONGEST = 100
-"""Jumps that are remembered."""
+MAX_JUMPS = 100
 
 
 class Place(NamedTuple):
-    """A comment, or a segment of it."""
+    """A comment, or one of its segments."""
 
     comment: int
     segment: int | None = None
 
 
 class Unread:
-    """The comments that the cursor has not been on."""
+    """The comments that the cursor has never been on. Answers only `in`, because the set may be huge."""
 
     def __init__(self, seen: set[int]) -> None:
         self._seen = seen
@@ -28,38 +27,42 @@ class Unread:
 
 @dataclass(slots=True)
 class Bookmarks:
-    """Marks and jumps. A jump is a move that leaves the neighbourhood: to a hit, an end, a mark, another author.
-    Queries ask it what is starred, that is marked, and what is unread."""
+    """Marks, jumps and read comments. Queries use `starred` (comments with a mark) and `unread`.
+
+    A jump is a move to a distant place: a hit, the start or end, a mark, another author.
+    """
 
     marks: dict[str, Place] = field(default_factory=dict)
     jumps: list[Place] = field(default_factory=list)
+    """Places where jumps began, the latest last."""
     seen: set[int] = field(default_factory=set)
     """Comments that the cursor has been on."""
 
     @property
     def starred(self) -> set[int]:
-        """Comments with a mark."""
+        """The comments with a mark."""
         return {place.comment for place in self.marks.values()}
 
     @property
     def unread(self) -> Unread:
-        """Comments that the cursor has not been on."""
+        """The comments that the cursor has never been on."""
         return Unread(self.seen)
 
     @property
     def state(self) -> tuple[frozenset[int], int]:
-        """Changes whenever what queries ask for changes: which comments are marked, how many were seen."""
+        """A value that changes whenever the answer to `is:starred` or `is:unread` may change."""
+        # `seen` only grows, so its size identifies it.
         return frozenset(self.starred), len(self.seen)
 
     def leave(self, place: Place) -> None:
-        """Remember where a jump began."""
+        """Add the place where a jump begins to the jump list, unless it is already the last one."""
         if not self.jumps or self.jumps[-1] != place:
-            self.jumps = [*self.jumps, place][-LONGEST:]
+            self.jumps = [*self.jumps, place][-MAX_JUMPS:]
 
     def back(self) -> Place | None:
-        """Where the last jump began, which is forgotten by this."""
+        """Remove and return the place where the last jump began; None if there is none."""
         return self.jumps.pop() if self.jumps else None
 
     def marked(self, comment: int) -> str:
-        """The letters that mark a comment or a segment of it."""
+        """Return the letters of the marks on a comment and its segments, sorted."""
         return "".join(sorted(letter for letter, place in self.marks.items() if place.comment == comment))

@@ -1,4 +1,4 @@
-"""A comment or a segment of it as text to take away: as it is, quoted, as Markdown, as a place in the file."""
+"""The text that is copied for a comment or a segment: plain, quoted, as Markdown, or its location in the file."""
 
 from __future__ import annotations
 
@@ -12,33 +12,34 @@ if TYPE_CHECKING:
 
 
 def text(discussion: Discussion, place: Place) -> str:
-    """The words alone; segments divided as on the page."""
+    """Return the plain text; segments are separated by `---` as on the page."""
     segments = discussion.segments(place.comment)
     if place.segment is not None:
         segments = segments[place.segment : place.segment + 1]
     return "\n---\n".join(segment.text for segment in segments)
 
 
-def _who(discussion: Discussion, place: Place) -> str:
+def _attribution(discussion: Discussion, place: Place) -> str:
+    """Return `author, time`, as far as they are known."""
     comment = discussion.comments[place.comment]
     time = comment.time.isoformat(" ", "minutes") if comment.time else comment.time_text
-    return ", ".join(part for part in (comment.author, time) if part) or "somebody"
+    return ", ".join(part for part in (comment.author, time) if part) or "unknown author"
 
 
 def quoted(discussion: Discussion, place: Place) -> str:
-    """As mail quotes: who wrote, then every line behind `> `."""
+    """Return the text as a quotation in an e-mail: author and time, then every line after `> `."""
     lines = text(discussion, place).split("\n")
-    return f"{_who(discussion, place)} wrote:\n" + "\n".join(f"> {line}".rstrip() for line in lines)
+    return f"{_attribution(discussion, place)} wrote:\n" + "\n".join(f"> {line}".rstrip() for line in lines)
 
 
 def markdown(discussion: Discussion, place: Place) -> str:
-    """As Markdown: the author in bold, then a block quote."""
+    """Return the text as Markdown: author and time in bold, then a block quote."""
     lines = text(discussion, place).replace("\n---\n", "\n\n").split("\n")
-    return f"**{_who(discussion, place)}**\n\n" + "\n".join(f"> {line}".rstrip() for line in lines)
+    return f"**{_attribution(discussion, place)}**\n\n" + "\n".join(f"> {line}".rstrip() for line in lines)
 
 
 def link(discussion: Discussion, place: Place) -> str:
-    """Where it stands: file, lines, number of the comment."""
+    """Return the location: file name, lines, number of the comment."""
     first, last = discussion.comments[place.comment].lines
     return f"{discussion.source.name}:{first}-{last} (comment {place.comment + 1})"
 
@@ -49,4 +50,4 @@ COPIES: tuple[tuple[str, str, Callable[[Discussion, Place], str]], ...] = (
     ("m", "Markdown", markdown),
     ("l", "link: file, lines, number", link),
 )
-"""Letter, title and function of each way to copy."""
+"""The ways to copy: key, title, function."""

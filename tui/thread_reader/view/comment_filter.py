@@ -1,4 +1,4 @@
-"""The filter: its words, what it found so far, how much context is shown, and the history of what was asked."""
+"""The filter: its query, the matches so far, how much context is visible, and the history of queries."""
 
 from __future__ import annotations
 
@@ -15,46 +15,46 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query import Marks, Matching, Query
 
-HISTORY = 100
-"""Queries that are remembered."""
+MAX_HISTORY = 100
 
 
 @dataclass(slots=True)
 class Filter:
-    """What narrows the comments. The last query that could be read stays in force while a broken one is typed."""
+    """Restricts the visible comments. While an invalid query is being typed, the last valid one stays in effect."""
 
     text: str = ""
-    """The query in force, as typed."""
+    """The query in effect, as typed."""
     query: Query | None = None
-    """The same as it was read; None as long as nothing was asked."""
+    """The parsed query, without the terms switched off; None before the first query."""
     matches: array[int] = field(default_factory=lambda: array("I"))
-    """Comments that match, in page order, as far as they were looked at."""
+    """The matching comments found so far, in page order."""
     complete: bool = True
-    """False while comments are still being looked at."""
+    """False while comments are still being matched."""
     on: bool = True
-    """False while the filter is switched off and kept."""
+    """False while the filter is switched off but kept."""
     context: Context = Context.MATCHES
     error: QueryError | None = None
-    """What is wrong with the words last typed, where they cannot be read."""
+    """What is wrong with the text last typed; None if it is valid."""
     trouble: str = ""
-    """Why the query was given up: an expression in it would have taken too long."""
+    """Why the query was aborted (a regular expression took too long); empty otherwise."""
     switched_off: frozenset[int] = frozenset()
-    """Numbers of the terms that are switched off singly."""
+    """Indices of the terms that are switched off individually."""
     history: list[str] = field(default_factory=list)
+    """Earlier queries, each once, the latest last."""
     _matching: Matching | None = None
     _asked_of: Hashable = None
-    """What the query in force was put to, as `narrowed` was told."""
+    """The state that the query in effect is evaluated on, as passed to `narrowed`."""
     _last: tuple[Query, array[int], Hashable] | None = None
-    """The last query that was answered whole, its answer, and what it was put to."""
+    """The last query with a complete result: the query, its matches, the state it was evaluated on."""
 
     @property
     def active(self) -> bool:
-        """True when comments may be hidden by it."""
+        """Whether the filter may hide comments."""
         return self.on and bool(self.text.strip())
 
     def ask(self, text: str) -> bool:
-        """Take new words. False, with `error` set and the last good query kept, when they cannot be read."""
-        from thread_parsers.query import parse_query  # the first screen, mostly, has no query
+        """Set a new query. If it is invalid, keep the last valid one, set `error` and return False."""
+        from thread_parsers.query import parse_query  # not at the top: the first screen rarely has a query
 
         try:
             query = parse_query(text)
@@ -68,15 +68,19 @@ class Filter:
         return True
 
     def _put(self, query: Query) -> None:
+        """Start over with another query, keeping the result of the last one for `narrowed` if it is complete."""
         if self.query is not None and self.complete and not self.trouble:
             self._last = (self.query, self.matches, self._asked_of)
         self.query, self._matching, self.trouble = query, None, ""
         self.matches, self.complete = array("I"), False
 
     def narrowed(self, asked_of: Hashable) -> Sequence[int] | None:
-        """The comments that the query in force can match at all, when it narrows the last one that was answered whole;
-        None when it is a question of its own. `asked_of` says what it is put to: the number of comments, and marks
-        and what was read, which queries ask for too. An answer about anything else narrows nothing."""
+        """Return the only comments that can match, if the query narrows the last one with a complete result, as typing
+        another word does; otherwise None.
+
+        `asked_of` identifies everything that matching depends on: the number of comments, the marks, the read
+        comments. The last result is reused only if it was computed for the same value.
+        """
         self._asked_of = asked_of
         if self.query is None or self._last is None or self._last[2] != asked_of:
             return None
@@ -84,13 +88,13 @@ class Filter:
         return matches if not query.is_empty and self.query.narrows(query) else None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """The places in a shown text of what the filter looks for, in order and apart from each other."""
+        """Return the spans in a displayed text that the filter matches, in order, without overlaps."""
         if self.query is None or not self.active or self.trouble:
             return []
         found: list[tuple[int, int]] = []
         try:
             for first, last in sorted(span for pattern in self.query.patterns for span in pattern.spans(text)):
-                if not found or first >= found[-1][1]:
+                if not found or first >= found[-1][1]:  # of overlapping spans, the first one wins
                     found.append((first, last))
         except PatternTooSlow as error:
             self.trouble = str(error)
@@ -98,13 +102,13 @@ class Filter:
         return found
 
     def terms(self) -> list[str]:
-        """The words of each term that can be switched off."""
+        """Return the text of each term that can be switched off."""
         from thread_parsers.query import parse_query
 
         return [term.text for term in parse_query(self.text).terms]
 
     def switch(self, term: int) -> None:
-        """Switch a term off, or on again; the words stay as they are."""
+        """Switch a term off, or on again. `text` stays the same."""
         from thread_parsers.query import parse_query
 
         self.switched_off ^= {term}
@@ -112,7 +116,7 @@ class Filter:
         self._put(parse_query(whole.without(*self.switched_off)) if self.switched_off else whole)
 
     def matching(self, discussion: Discussion, marks: Marks) -> Matching:
-        """The query in force, put to a discussion."""
+        """Return the query in effect, ready to be evaluated on a discussion. Created once for each query."""
         from thread_parsers.query import Matching, parse_query
 
         if self._matching is None:
@@ -120,6 +124,6 @@ class Filter:
         return self._matching
 
     def remember(self) -> None:
-        """Put the query in force at the end of the history."""
+        """Move the query in effect to the end of the history."""
         if self.text.strip():
-            self.history = [*(old for old in self.history if old != self.text), self.text][-HISTORY:]
+            self.history = [*(old for old in self.history if old != self.text), self.text][-MAX_HISTORY:]

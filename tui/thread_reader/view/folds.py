@@ -1,4 +1,4 @@
-"""Which comments are folded: a rule for all of them and the exceptions to it, so that folding a million is one step."""
+"""Which comments are folded: a default for all comments plus exceptions, so that folding a million takes one step."""
 
 from __future__ import annotations
 
@@ -7,39 +7,40 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Folds:
-    """An immutable set of folded comments. A folded comment is one line and hides its replies."""
+    """An immutable set of folded comments. A folded comment takes one line, and its replies are hidden."""
 
     all: bool = False
-    """What holds for every comment that is not an exception."""
+    """Whether comments are folded by default, that is unless they are in `exceptions`."""
     exceptions: frozenset[int] = frozenset()
     opened: frozenset[int] = frozenset()
-    """Folds that stand open for a while because a search hit lies inside; they close when the cursor leaves."""
+    """Folded comments that are open temporarily because they contain a search hit, until the cursor leaves them."""
 
     def __contains__(self, comment: int) -> bool:
+        # `!=` of two booleans is exclusive or: an exception to the default.
         return comment not in self.opened and (comment in self.exceptions) != self.all
 
     @property
     def none(self) -> bool:
-        """True when no comment at all is folded."""
+        """Whether no comment is folded. May be False without need if `all` is set and every comment is an exception."""
         return not self.all and self.exceptions <= self.opened
 
     def fold(self, comment: int) -> Folds:
-        """The same with `comment` folded."""
+        """Return a copy with `comment` folded."""
         opened = self.opened - {comment}
         exceptions = self.exceptions - {comment} if self.all else self.exceptions | {comment}
         return replace(self, exceptions=exceptions, opened=opened)
 
     def unfold(self, *comments: int) -> Folds:
-        """The same with `comments` unfolded."""
-        those = frozenset(comments)
-        exceptions = self.exceptions | those if self.all else self.exceptions - those
-        return replace(self, exceptions=exceptions, opened=self.opened - those)
+        """Return a copy with `comments` unfolded."""
+        unfolded = frozenset(comments)
+        exceptions = self.exceptions | unfolded if self.all else self.exceptions - unfolded
+        return replace(self, exceptions=exceptions, opened=self.opened - unfolded)
 
     def toggle(self, comment: int) -> Folds:
-        """The same with `comment` the other way round."""
+        """Return a copy with `comment` folded if it was unfolded, and the reverse."""
         return self.unfold(comment) if comment in self else self.fold(comment)
 
     def open_for_now(self, comments: frozenset[int]) -> Folds:
-        """The same with `comments`, where folded, open until told otherwise; all that was open for a while closes."""
+        """Return a copy in which the folded ones among `comments` are open temporarily, and no others."""
         closed = replace(self, opened=frozenset())
         return replace(self, opened=frozenset(comment for comment in comments if comment in closed))

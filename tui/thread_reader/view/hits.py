@@ -1,4 +1,4 @@
-"""Going from hit to hit, and saying where the hits are: ahead, behind the filter, in folds."""
+"""Moving from hit to hit, and counting the hits that the filter or folds hide."""
 
 from __future__ import annotations
 
@@ -18,62 +18,72 @@ if TYPE_CHECKING:
 
 
 class Tally(NamedTuple):
-    """Hits in numbers."""
+    """Counts of hits."""
 
     ordinal: int
-    """The current hit among all, from 1; 0 when the cursor is on none."""
+    """Number of the current hit, from 1; 0 if there is none."""
     total: int
     comments: int
+    """Comments with hits."""
     behind_filter: int
+    """Hits in comments that the filter hides."""
     in_folds: int
+    """Hits in comments that are folded or below a folded comment."""
 
 
-BEHIND, IN_FOLD, VISIBLE = range(3)
-"""Where a comment is."""
+BEHIND_FILTER, IN_FOLD, VISIBLE = range(3)
+"""Visibility of a comment."""
 
 
 class Hidden:
-    """How many hits are where. Kept between drawings: as long as nothing else is shown, only the hits that were found
-    since are counted."""
+    """Counts the hits that are hidden. Kept between frames: while the same comments are visible, only hits found since
+    the last frame are counted."""
 
     def __init__(self) -> None:
-        self._shown: VisibleComments | None = None
+        self._visible: VisibleComments | None = None
         self._found: array[int] | None = None
-        self._where = bytearray()
-        self._upto = 0
+        self._visibility = bytearray()
+        """One of the constants above for each comment."""
+        self._counted = 0
+        """How many of the comments with hits are included in `_hits`."""
         self._hits = [0, 0, 0]
+        """Hits by visibility."""
 
     def count(self, reader: Reader) -> tuple[int, int]:
-        """The hits behind the filter, and those in folds."""
+        """Return the numbers of hits behind the filter and in folds."""
         found, running = reader.search.comments_with_hits, reader.search.running
-        if not (self._shown is reader.visible and self._found is found and len(self._where) == len(reader.columns)):
-            self._shown, self._found, self._where = reader.visible, found, _where(reader)
-            self._upto, self._hits = 0, [0, 0, 0]
-        for at in range(self._upto, len(found)):
-            self._hits[self._where[found[at]]] += running[at + 1] - running[at]
-        self._upto = len(found)
-        return self._hits[BEHIND], self._hits[IN_FOLD]
+        # `rearrange` and a new search create new objects, so comparing identities shows whether the counts still hold.
+        is_current = self._visible is reader.visible and self._found is found
+        if not is_current or len(self._visibility) != len(reader.columns):
+            self._visible, self._found, self._visibility = reader.visible, found, _visibility(reader)
+            self._counted, self._hits = 0, [0, 0, 0]
+        for at in range(self._counted, len(found)):
+            self._hits[self._visibility[found[at]]] += running[at + 1] - running[at]
+        self._counted = len(found)
+        return self._hits[BEHIND_FILTER], self._hits[IN_FOLD]
 
 
-def _where(reader: Reader) -> bytearray:
-    where = bytearray(len(reader.columns))
+def _visibility(reader: Reader) -> bytearray:
+    """Return the visibility of every comment. Each step below overwrites a part of the one before."""
+    visibility = bytearray(len(reader.columns))  # all BEHIND_FILTER
     for comment in reader.unfolded:
-        where[comment] = IN_FOLD
+        visibility[comment] = IN_FOLD
     folds = reader.folds
-    for comment in reader.visible:
-        where[comment] = IN_FOLD if comment in folds else VISIBLE
-    return where
+    for comment in reader.visible:  # a folded comment is visible, but its text is not
+        visibility[comment] = IN_FOLD if comment in folds else VISIBLE
+    return visibility
 
 
 def tally(reader: Reader, hidden: Hidden) -> Tally:
-    """Count the hits of the search as far as it got."""
+    """Count the hits that the search has found so far."""
     search = reader.search
-    all_seen = not reader.filter.active and reader.folds.none
-    behind, in_folds = (0, 0) if all_seen else hidden.count(reader)
+    nothing_hidden = not reader.filter.active and reader.folds.none
+    behind, in_folds = (0, 0) if nothing_hidden else hidden.count(reader)
     return Tally(_ordinal(reader), search.total, len(search.comments_with_hits), behind, in_folds)
 
 
 def _ordinal(reader: Reader) -> int:
+    """Return the number of the current hit in page order, article first; 0 if there is none."""
     search = reader.search
     hit = search.current
     if hit is None or search.pattern is None:
@@ -86,7 +96,10 @@ def _ordinal(reader: Reader) -> int:
 
 
 def next_hit(reader: Reader, *, forward: bool = True) -> Hit | None:
-    """The hit after the cursor (or before it) in the order of the screen, article first, round the ends."""
+    """Return the next hit in display order, article first, wrapping around; with `forward` false, the previous one.
+
+    The search starts after the current hit if the cursor is still on its comment, otherwise at the cursor's comment.
+    """
     search = reader.search
     if search.pattern is None:
         return None
@@ -96,10 +109,11 @@ def next_hit(reader: Reader, *, forward: bool = True) -> Hit | None:
         at = hits.index(current) + (1 if forward else -1) if current in hits else -1
         if 0 <= at < len(hits):
             return hits[at]
-        places = _round(reader, current.comment, forward=forward)
+        stops = _stops_from(reader, current.comment, forward=forward)
     else:
-        places = _round(reader, reader.position.comment, forward=forward, itself=forward)
-    for comment in places:
+        # Forward, a hit in the cursor's own comment comes after its head, where the cursor is; backward, it does not.
+        stops = _stops_from(reader, reader.position.comment, forward=forward, include_start=forward)
+    for comment in stops:
         hits = _hits(reader, comment)
         if hits:
             return hits[0 if forward else -1]
@@ -112,38 +126,48 @@ def _hits(reader: Reader, comment: int) -> list[Hit]:
     return hits_in(reader.discussion, comment, reader.search)
 
 
-def _round(reader: Reader, start: int, *, forward: bool, itself: bool = False) -> Iterator[int]:
-    """Where hits may be, from `start` once round: the article, then the comments with hits in display order."""
-    stops = _in_display_order(reader)
-    row = reader.unfolded.row(start)
-    behind = 0 if row is None else bisect_left(stops, row, key=lambda stop: reader.unfolded.row(stop) or 0)
-    there = row is not None and behind < len(stops) and stops[behind] == start
-    count = len(stops) + 1
-    at = behind + 1 if there and not itself else behind
-    at += not forward and not there and start != ARTICLE
+def _stops_from(reader: Reader, start: int, *, forward: bool, include_start: bool = False) -> Iterator[int]:
+    """Yield the places that may have hits, going round once from `start`: ARTICLE and the comments with hits.
+
+    The places form a ring: position 0 is the article, position n is the comment `comments[n - 1]`. `start` itself
+    comes last, or first with `include_start`.
+    """
+    comments = _in_display_order(reader)
+    row = reader.unfolded.row(start)  # None for ARTICLE, and for a comment that the filter hides
+    before = 0 if row is None else bisect_left(comments, row, key=lambda stop: reader.unfolded.row(stop) or 0)
+    start_has_hits = row is not None and before < len(comments) and comments[before] == start
+    # `at` is the position to step away from: that of `start` itself if it is on the ring, otherwise the one before it,
+    # so that the first step forward leads to the first comment with hits after `start`.
+    at = before + 1 if start_has_hits and not include_start else before
+    # Going backward, the first step must lead to position `before`, so it starts from the one after. The article is on
+    # the ring itself.
+    at += not forward and not start_has_hits and start != ARTICLE
+    count = len(comments) + 1
     for step in range(1, count + 1):
-        number = (at + (step if forward else -step)) % count
-        yield stops[number - 1] if number else ARTICLE
+        position = (at + (step if forward else -step)) % count
+        yield comments[position - 1] if position else ARTICLE
 
 
 def _in_display_order(reader: Reader) -> Sequence[int]:
+    """Return the comments with hits that the filter lets through, in display order."""
     found = reader.search.comments_with_hits
     if reader.order == "page" and not reader.filter.active:
         return found
-    holds = bytearray(len(reader.columns))
+    has_hits = bytearray(len(reader.columns))
     for comment in found:
-        holds[comment] = 1
-    return array("I", compress(reader.unfolded, map(holds.__getitem__, reader.unfolded)))
+        has_hits[comment] = 1
+    return array("I", compress(reader.unfolded, map(has_hits.__getitem__, reader.unfolded)))
 
 
 def go_to_hit(reader: Reader, hit: Hit) -> None:
-    """Put the cursor on a hit. What hides it is opened for as long as the cursor stays there."""
+    """Put the cursor on a hit. Folds that hide it are opened until the cursor leaves them."""
     reader.search.current = hit
     if hit.comment == ARTICLE:
         return
     needed = {comment for comment in reader.columns.ancestors(hit.comment) if comment in reader.folds}
     if hit.comment in reader.folds:
         needed.add(hit.comment)
+    # Folds opened for an earlier hit stay open if this hit is in them too.
     kept = {comment for comment in reader.folds.opened if reader.holds(comment, hit.comment)}
     if needed or reader.folds.opened != kept:
         reader.open_for_now(frozenset(needed | kept), Place(hit.comment))
@@ -151,8 +175,8 @@ def go_to_hit(reader: Reader, hit: Hit) -> None:
 
 
 def first_hit_from(reader: Reader, place: Place) -> Hit | None:
-    """The first hit at or after a place in display order; one in the article where the comments have none from
-    there on. None while nothing was found."""
+    """Return the first hit at or after a place in display order. If no comment from there on has one, return one in
+    the article, and else, once the search is complete, the first one after wrapping around. None if there is none."""
     found = reader.search.comments_with_hits
     if reader.order == "page" and not reader.filter.active:
         at = bisect_left(found, place.comment)
@@ -160,7 +184,8 @@ def first_hit_from(reader: Reader, place: Place) -> Hit | None:
     else:
         row = reader.unfolded.row(place.comment) or 0
         rows = ((reader.unfolded.row(comment), comment) for comment in found)
-        candidates = [comment for _, comment in sorted((r, c) for r, c in rows if r is not None and r >= row)[:1]]
+        nearest = min(((r, c) for r, c in rows if r is not None and r >= row), default=None)
+        candidates = [] if nearest is None else [nearest[1]]
     for comment in candidates:
         hits = _hits(reader, comment)
         if hits:

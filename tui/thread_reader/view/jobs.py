@@ -1,4 +1,4 @@
-"""Finding what the filter lets through and where the search hits, step by step, as far as the file has been read."""
+"""Jobs that evaluate the filter and the search in small steps, while the file may still be being read."""
 
 from __future__ import annotations
 
@@ -15,22 +15,26 @@ if TYPE_CHECKING:
 
 
 def filter_steps(reader: Reader) -> Iterator[bool]:
-    """Fill the matches of the filter. A step is a few milliseconds, True after the one that found the first matches; it
-    goes on while the file is still being read. A query that narrows the last one is asked only of what that found."""
+    """Find the matches of the filter in steps of a few milliseconds. Yields True after the step that found the first.
+
+    Continues until the whole file has been read. If the query narrows the last one, only the last one's matches are
+    looked at.
+    """
     filter_, discussion = reader.filter, reader.discussion
     matching = filter_.matching(discussion, reader.bookmarks)
-    among, upto = filter_.narrowed((len(reader.columns), *reader.bookmarks.state)), 0
+    state = (len(reader.columns), *reader.bookmarks.state)  # everything that matching depends on
+    among, upto = filter_.narrowed(state), 0
     try:
         while True:
-            all_there = reader.reading_ended
+            is_last_pass = reader.reading_ended  # before the scan: comments may arrive while it yields
             taken = 0
-            for found in matching.scan(upto, among):
+            for found in matching.scan(upto, among):  # `found.comments` grows from step to step
                 first = bool(found.comments) and not filter_.matches
                 filter_.matches.extend(found.comments[taken:])
                 taken, upto = len(found.comments), found.upto
                 yield first
-            among = None
-            if all_there:
+            among = None  # comments that arrived since are not among the last query's matches
+            if is_last_pass:
                 break
             yield False
     except PatternTooSlow as error:
@@ -39,7 +43,8 @@ def filter_steps(reader: Reader) -> Iterator[bool]:
 
 
 def search_steps(reader: Reader) -> Iterator[bool]:
-    """Count the hits of the search, first in the article, then comment by comment. A step is True after the first."""
+    """Count the hits of the search in small steps, first in the article, then comment by comment. Yields True after
+    the step that found the first hit in a comment, if the article has none."""
     search, discussion = reader.search, reader.discussion
     if search.pattern is None:
         return
@@ -47,7 +52,7 @@ def search_steps(reader: Reader) -> Iterator[bool]:
     matching, upto = searching(discussion, search.pattern), 0
     try:
         while not search.trouble:
-            all_there = reader.reading_ended
+            is_last_pass = reader.reading_ended  # before the scan: comments may arrive while it yields
             taken = 0
             for found in matching.scan(upto):
                 for comment in found.comments[taken:]:
@@ -58,7 +63,7 @@ def search_steps(reader: Reader) -> Iterator[bool]:
                     yield first
                 taken, upto = len(found.comments), found.upto
                 yield False
-            if all_there:
+            if is_last_pass:
                 break
             yield False
     except PatternTooSlow as error:

@@ -1,4 +1,4 @@
-"""Things of a kind, to be gone to one after the other: same author, original poster, link, mark, segment."""
+"""Moving to the next or previous thing of a kind: same author, original poster, link, mark, segment."""
 
 from __future__ import annotations
 
@@ -37,20 +37,22 @@ COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {
     "l": _link,
     "m": _mark,
 }
-"""Letter to the question that a comment answers with yes."""
+"""Key of a kind to a predicate that is true of the comments of that kind."""
 
 
 def next_of_kind(reader: Reader, kind: str, *, forward: bool) -> Place | None:
-    """The next place of a kind from the cursor on, in display order, without going round the end."""
+    """Return the next place of a kind in display order, or the previous one; None at the end, without wrapping."""
     if not reader.visible:
         return None
     if kind == "s":
         return _next_segment(reader, forward=forward)
-    question = COMMENTS_OF_KIND[kind]
-    return next((Place(comment) for comment in _from_here(reader, forward=forward) if question(reader, comment)), None)
+    is_of_kind = COMMENTS_OF_KIND[kind]
+    found = (Place(comment) for comment in _from_cursor(reader, forward=forward) if is_of_kind(reader, comment))
+    return next(found, None)
 
 
-def _from_here(reader: Reader, *, forward: bool) -> Iterator[int]:
+def _from_cursor(reader: Reader, *, forward: bool) -> Iterator[int]:
+    """Yield the comments after the cursor's, or before it, in display order, folded ones included."""
     row = reader.unfolded.row(reader.position.comment)
     if row is None:
         return
@@ -62,11 +64,12 @@ def _from_here(reader: Reader, *, forward: bool) -> Iterator[int]:
 def _next_segment(reader: Reader, *, forward: bool) -> Place | None:
     comment, segment = reader.position.comment, reader.position.segment
     count = len(reader.discussion.segments(comment))
-    wanted = (0 if segment is None else segment + 1) if forward else (-1 if segment is None else segment - 1)
-    if 0 <= wanted < count:
-        return Place(comment, wanted)
-    for other in _from_here(reader, forward=forward):
-        there = len(reader.discussion.segments(other))
-        if there:
-            return Place(other, 0 if forward else there - 1)
+    # The head of a comment comes before its first segment: forward leads from it to segment 0, backward out of it.
+    target = (0 if segment is None else segment + 1) if forward else (-1 if segment is None else segment - 1)
+    if 0 <= target < count:
+        return Place(comment, target)
+    for other in _from_cursor(reader, forward=forward):
+        count = len(reader.discussion.segments(other))
+        if count:
+            return Place(other, 0 if forward else count - 1)
     return None

@@ -1,4 +1,4 @@
-"""Addresses in the text that may be opened: http, https and mailto, written plainly, and nothing else."""
+"""Addresses in the text that may be opened: http, https and mailto in plain ASCII, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,36 +10,40 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
 ADDRESS = re.compile(r"(?i:https?://|mailto:)[^\s<>\"'`{}|\\^\[\]\x00-\x20\x7f-\U0010ffff]+")
-"""Printable ASCII only: an address that looks like another one by its letters is not offered."""
-AFTER = ".,;:!?)*_"
-"""What ends a sentence rather than an address."""
-LONGEST = 2000
+"""Printable ASCII only, so that no address can imitate another one by similar letters."""
+TRAILING = ".,;:!?)*_"
+"""Characters at the end of an address that belong to the sentence around it, or to Markdown."""
+MAX_CHARACTERS = 2000
 
 
 def openable(address: str) -> bool:
-    """True for an address that may be given to a browser or mail program: an allowed scheme, somebody to go to,
-    printable ASCII without blanks, and nothing that a program could take for an option or an action of its own."""
-    if len(address) > LONGEST or not address.isascii() or not address.isprintable():
+    """Whether an address may be passed to a browser or mail program.
+
+    It must have an allowed scheme and a host or recipient, be printable ASCII without spaces, and contain nothing that
+    a program could take for an option.
+    """
+    if len(address) > MAX_CHARACTERS or not address.isascii() or not address.isprintable():
         return False
-    if " " in address or "%action" in address:
+    if " " in address or "%action" in address:  # `%action` is a placeholder that some browsers expand
         return False
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
-    except ValueError:
+    except ValueError:  # for example an invalid IPv6 address
         return False
+    # A host or recipient with a leading dash could be taken for an option by the program or one that it starts.
     if parts.scheme == "mailto":
         return "@" in parts.path and not parts.path.startswith("-")
     return parts.scheme in ("http", "https") and bool(host) and not host.startswith("-")
 
 
 def links_in_text(text: str) -> list[str]:
-    """The addresses in a text that may be opened, in order, each once."""
-    found = (match.group().rstrip(AFTER) for match in ADDRESS.finditer(text))
+    """Return the addresses in a text that may be opened, in order, without duplicates."""
+    found = (match.group().rstrip(TRAILING) for match in ADDRESS.finditer(text))
     return list(dict.fromkeys(address for address in found if openable(address)))
 
 
 def links_in(discussion: Discussion, comment: int) -> list[str]:
-    """The addresses in a comment that may be opened."""
+    """Return the addresses in a comment that may be opened."""
     columns = discussion.columns
     return links_in_text(discussion.source.text(columns.body_start[comment], columns.body_end[comment]))
