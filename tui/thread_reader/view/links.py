@@ -24,7 +24,7 @@ def openable(address: str) -> bool:
     """
     if len(address) > MAX_CHARACTERS or not address.isascii() or not address.isprintable():
         return False
-    if " " in address or "%action" in address:  # `%action` is a placeholder that some browsers expand
+    if " " in address or "%action" in address:  # a placeholder in the commands of Python's webbrowser
         return False
     try:
         parts = urlsplit(address)

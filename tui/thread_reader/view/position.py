@@ -1,9 +1,9 @@
-"""The anchor: where the cursor is and on which row of the screen it stands.
+"""The scroll anchor: where the cursor is and on which row of the screen.
 
-The whole scroll position is this: a comment, a segment of it (or none), and the row of the screen on which its focus
-line is drawn. What is above and below follows from the heights of the comments around it, so only a screenful is ever
-laid out, and whatever is folded, filtered, sorted or resized, the focus line stays on its row unless an end of the
-list forbids it. The row that was wished for is kept, so that switching a filter on and off comes back to it.
+The scroll position consists of a comment, optionally a segment of it, and the screen row of its focus line (the head of
+the comment, or the first line of the segment). Everything above and below follows from the heights of the neighbouring
+comments. So only one screenful is ever laid out, and when comments are folded, filtered or sorted, or the screen is
+resized, the focus line stays on its row unless the start or end of the list prevents it.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 
 class Heights(Protocol):
-    """What must be known of the drawing: how many lines things take at the present width."""
+    """How many lines things take at the current width."""
 
     def height(self, comment: int) -> int:
-        """Lines of a comment as it is drawn now, at least 1."""
+        """Return the lines of a comment as it is drawn now, at least 1."""
 
     def segment_line(self, comment: int, segment: int) -> int:
-        """The line of a comment, from 0, on which a segment begins."""
+        """Return the line of a comment, from 0, on which a segment begins."""
 
     def segment_count(self, comment: int) -> int:
-        """Segments that can be walked: 0 for a folded comment."""
+        """Return the number of segments that the cursor can enter: 0 for a folded comment."""
 
     def text_line(self, comment: int, paragraph: int, character: int) -> int:
-        """The line of a comment on which a character of one of its paragraphs stands; 0 for -1, the name."""
+        """Return the line of a comment that a character of a paragraph is on; 0 for paragraph -1, the author's name."""
 
 
 class Position(NamedTuple):
@@ -37,21 +37,20 @@ class Position(NamedTuple):
 
     comment: int = 0
     segment: int | None = None
-    """A segment that the cursor has entered, from 0."""
+    """The segment that the cursor has entered, from 0; None if it is on the comment."""
     row: int = 0
-    """Row of the screen of the focus line: the head of the comment, or the first line of the segment. Negative when
-    a tall comment has been scrolled past its head."""
+    """Screen row of the focus line. Negative if a tall comment has been scrolled past its head."""
 
 
 class Window(NamedTuple):
-    """A screenful of a list: the shown comments, their heights, and the rows that there are to draw on."""
+    """The visible comments, their heights, and the number of screen rows."""
 
     visible: VisibleComments
     heights: Heights
     rows: int
 
     def lines(self, position: Position) -> Iterator[tuple[int, int]]:
-        """What is drawn from the top of the screen down: (comment, line of it) for as many rows as there are."""
+        """Yield (comment, line of the comment) for each row of the screen, from the top."""
         if not self.visible:
             return
         at, line = self._top(position)
@@ -64,33 +63,35 @@ class Window(NamedTuple):
             at, line, left = at + 1, 0, left - drawn
 
     def focus_line(self, position: Position) -> int:
-        """The line within the comment on which the cursor stands: 0, its head, or where its segment begins."""
+        """Return the line of the comment that the cursor is on: 0, the head, or the first line of the segment."""
         if position.segment is None:
             return 0
         return self.heights.segment_line(position.comment, position.segment)
 
     def settled(self, position: Position) -> Position:
-        """The nearest position that can be drawn: the cursor on the screen, nothing blank above the first comment,
-        and nothing blank below the last one while there are comments above to fill the screen with."""
+        """Return the nearest position that can be drawn: the cursor is on the screen, no blank rows are above the first
+        comment, and none are below the last one unless all comments together do not fill the screen."""
         if not self.visible:
             return position
         if position.segment is not None and position.segment >= self.heights.segment_count(position.comment):
             position = position._replace(segment=None)
-        lowest = 0 if position.segment is not None else 1 - self.heights.height(position.comment)
-        row = max(lowest, min(position.row, self.rows - 1))
+        # A tall comment may be scrolled up until only its last line remains; the start of a segment must stay visible.
+        min_row = 0 if position.segment is not None else 1 - self.heights.height(position.comment)
+        row = max(min_row, min(position.row, self.rows - 1))
         return self._within_ends(position._replace(row=row))
 
     def at(self, comment: int, segment: int | None = None, *, near: Position | None = None) -> Position:
-        """The cursor on `comment`, scrolled as little as possible from `near`: wholly visible where it fits, else
-        with its head (or the segment's first line) on the top row."""
-        landed = Position(comment, segment)
-        size = self._end_line(landed) - self.focus_line(landed)
-        row = 0 if near is None else near.row + self._distance(near, landed)
-        return self.settled(landed._replace(row=max(0, min(row, self.rows - size))))
+        """Return the position on `comment` that scrolls as little as possible from `near`: entirely visible if it fits,
+        otherwise with its head (or the segment's first line) on the top row."""
+        target = Position(comment, segment)
+        size = self._end_line(target) - self.focus_line(target)
+        row = 0 if near is None else near.row + self._distance(near, target)
+        # `min` moves the end onto the screen; `max`, applied after it, wins if the whole does not fit.
+        return self.settled(target._replace(row=max(0, min(row, self.rows - size))))
 
     def scrolled(self, position: Position, lines: int) -> Position:
-        """The view moved by `lines`, down when positive. The cursor stays where its focus line is still visible,
-        else it goes to the nearest comment whose head is, else to the one that covers the screen."""
+        """Return the position after scrolling by `lines`, down if positive. The cursor stays while its focus line is
+        visible; otherwise it moves to the nearest visible head, or else to the comment that covers the screen."""
         if not self.visible:
             return position
         moved = self._within_ends(position._replace(row=position.row - lines))
@@ -102,21 +103,23 @@ class Window(NamedTuple):
             row, comment = heads[0] if lines > 0 else heads[-1]
             return Position(comment, None, row)
         comment, line = visible[0]
-        return Position(comment, None, -line)
+        return Position(comment, None, -line)  # `line` is on the top row, so the head is that many rows above it
 
     def hidden_below(self, position: Position) -> int:
-        """Lines of the comment (or segment) under the cursor that are below the screen."""
+        """Return how many lines of the comment (or segment) under the cursor are below the screen."""
         return max(0, position.row + self._end_line(position) - self.focus_line(position) - self.rows)
 
     def _end_line(self, position: Position) -> int:
-        """One past the last line of the segment, or of the comment where no segment is entered."""
+        """Return the line after the last one of the segment, or of the comment if no segment is entered."""
         comment, segment = position.comment, position.segment
         if segment is not None and segment + 1 < self.heights.segment_count(comment):
             return self.heights.segment_line(comment, segment + 1)
         return self.heights.height(comment)
 
     def _top(self, position: Position) -> tuple[int, int]:
-        """(index into shown, line of that comment) of the top row of the screen."""
+        """Return (index into `visible`, line of that comment) of the top row of the screen."""
+        # Start from the comment of the cursor. `line`, its line on the top row, may lie outside the comment: move to
+        # the comment that contains it, above first, then below.
         at, line = self.visible.row(position.comment) or 0, self.focus_line(position) - position.row
         while line < 0 and at > 0:
             at -= 1
@@ -127,13 +130,18 @@ class Window(NamedTuple):
         return at, max(0, line)
 
     def _within_ends(self, position: Position) -> Position:
+        """Return the position with its row changed so that no row is blank at an end of the list."""
+        # Start of the list: the focus line cannot be lower than there are lines above it.
         row = min(position.row, self._lines_above(position, position.row))
+        # End of the list: move down by the rows that would be blank at the bottom ...
         below = self._lines_below(position, self.rows - row)
         row += max(0, self.rows - row - below)
+        # ... but if the list is shorter than the screen, the start takes precedence.
         return position._replace(row=min(row, self._lines_above(position, row)))
 
     def _lines_above(self, position: Position, enough: int) -> int:
-        """Lines above the focus line, counted until there are `enough`."""
+        """Count the lines of the list above the focus line; stop at `enough`, which keeps this independent of the
+        length of the list."""
         at, lines = self.visible.row(position.comment) or 0, self.focus_line(position)
         while at > 0 and lines < enough:
             at -= 1
@@ -141,7 +149,7 @@ class Window(NamedTuple):
         return lines
 
     def _lines_below(self, position: Position, enough: int) -> int:
-        """Lines from the focus line to the end of the list, counted until there are `enough`."""
+        """Count the lines from the focus line to the end of the list; stop at `enough`."""
         at = self.visible.row(position.comment) or 0
         lines = self.heights.height(position.comment) - self.focus_line(position)
         while at + 1 < len(self.visible) and lines < enough:
@@ -150,13 +158,15 @@ class Window(NamedTuple):
         return lines
 
     def _distance(self, start: Position, goal: Position) -> int:
-        """Lines from one focus line to another, exact within two screens and cut off beyond, where it costs more
-        than it tells."""
+        """Return the lines from one focus line to another, negative upward. Exact up to two screens; beyond that, any
+        value off the screen is good enough, and counting would lay out every comment between."""
         here, there = self.visible.row(start.comment), self.visible.row(goal.comment)
         if here is None or there is None:
-            return -start.row
+            return -start.row  # puts the goal on the top row
         limit, lines = 2 * self.rows, self.focus_line(goal) - self.focus_line(start)
         step = 1 if there >= here else -1
+        # The comments passed on the way: from `here` up to but excluding `there` downward, and upward from the one
+        # before `here` to `there`. Nearest first, so that the loop can stop early.
         for at in range(min(here, there), max(here, there))[::step]:
             lines += step * self.heights.height(self.visible[at])
             if abs(lines) > limit + self.heights.height(start.comment):

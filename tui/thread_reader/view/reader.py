@@ -1,8 +1,8 @@
-"""The reader as values: a discussion, what of it is shown, and a cursor that keeps its place through every change.
+"""The state of the reader: a discussion, which comments are visible, and a cursor that keeps its place.
 
-Everything that can change what is shown goes through `rearrange`, which puts the cursor back on the comment where it
-was, or on its nearest shown neighbour, on the same row of the screen. The place last gone to on purpose is the wish;
-a comment that a filter hides is found again when the filter goes.
+Every change of what is visible goes through `rearrange`. It puts the cursor back on the same screen row, on the comment
+it was on or the nearest visible one. The position that the user last moved to is kept as the wish, so the cursor
+returns to a comment hidden by a filter once the filter is removed.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from thread_parsers.stats import Stats
 
 PAGE_ORDER = "page"
-NUDGE = 3
-"""Lines that a step scrolls inside a comment which is taller than the screen."""
+STEP_LINES = 3
+"""Lines that one step scrolls inside a comment taller than the screen."""
 
 
 class Reader:
-    """What is shown of a discussion and where the cursor is. `heights` and `rows` come from whoever draws."""
+    """What is visible of a discussion, and where the cursor is. The pane that draws it sets `heights` and `rows`."""
 
     def __init__(self, discussion: Discussion) -> None:
         self.discussion = discussion
@@ -44,62 +44,66 @@ class Reader:
         self.search = Search()
         self.bookmarks = Bookmarks()
         self.stats: Stats | None = None
-        """What was counted so far; None before counting began."""
+        """The statistics counted so far; None before counting has begun."""
         self.sentences = Sentences(discussion)
         self.order = PAGE_ORDER
         self.stopped = False
-        """True when reading was stopped before the end of the file."""
+        """Whether the user stopped reading before the end of the file."""
         self.change: str | None = None
-        """What became of the file since it was read: `has grown`; None while it is what it was."""
+        """How the file has changed since it was read, such as `has grown`; None if it has not."""
         self.visible = VisibleComments(range(len(self.columns)))
         self.position = Position()
         self._wish = Position()
+        """Where the user last moved the cursor."""
         self._sorted: array[int] | None = None
+        """All comments in the current order; None if not sorted yet, or for page order."""
         self._unfolded: VisibleComments | None = None
+        """Cache of `unfolded`."""
         self._hidden = Hidden()
 
     @property
     def all_seen(self) -> bool:
-        """Whether the stats are of the text of all comments, and not only of the first ones so far."""
+        """Whether the statistics cover the text of all comments, not only of the first ones."""
         return self.stats is not None and self.stats.sentences is not None and self.stats.seen == len(self.columns)
 
     @property
     def window(self) -> Window:
-        """The screenful of comments."""
+        """The visible comments with their heights and the rows of the screen. Raises RuntimeError before `resized`."""
         if self.heights is None:
-            raise RuntimeError("nobody draws this reader yet")
+            raise RuntimeError("the reader has no pane yet: heights are unknown")
         return Window(self.visible, self.heights, max(1, self.rows))
 
     def segment_count(self, comment: int) -> int:
-        """Segments of a comment, folded or not; the drawing knows, unless it is folded."""
+        """Return the number of segments of a comment, whether it is folded or not."""
+        # The layout has the number at hand, except for folded comments, which it lays out as one line.
         if self.heights is None or comment in self.folds:
             return len(self.discussion.segments(comment))
         return self.heights.segment_count(comment)
 
     @property
     def reading_ended(self) -> bool:
-        """True when no more comments will come."""
+        """Whether no more comments will arrive."""
         return self.discussion.complete or self.stopped
 
     @property
     def place(self) -> Place:
-        """Where the cursor is."""
+        """The comment and segment of the cursor."""
         return Place(self.position.comment, self.position.segment)
 
     @property
     def unfolded(self) -> VisibleComments:
-        """What would be shown if nothing were folded: the order in which hits and kinds of things are visited."""
+        """The comments that would be visible if nothing were folded. Hits and kinds are visited in this order."""
         if self._unfolded is None:
             self._unfolded = self._arranged(Folds())
         return self._unfolded
 
     def resized(self, heights: Heights, rows: int) -> None:
-        """The drawing has another width or height."""
+        """Update after the pane has changed its size."""
         self.heights, self.rows = heights, rows
         self.rearrange()
 
     def rearrange(self) -> None:
-        """Find out anew what is shown; the cursor keeps its comment and its row."""
+        """Recompute what is visible. The cursor keeps its comment and its row as far as possible."""
         self._unfolded = None
         self.visible = self._arranged(self.folds)
         if self.heights is None:
@@ -108,6 +112,7 @@ class Reader:
         if nearest is None:
             return
         segment = self._wish.segment if nearest == self._wish.comment else None
+        # `_wish` itself does not change, so that the cursor can come back to it.
         self.position = self.window.settled(Position(nearest, segment, self._wish.row))
 
     def _arranged(self, folds: Folds) -> VisibleComments:
@@ -119,40 +124,42 @@ class Reader:
         if self.order == PAGE_ORDER:
             return None
         if self._sorted is None or len(self._sorted) != len(self.columns):
-            from thread_parsers.discussion.order import ordered
+            from thread_parsers.discussion.order import ordered  # not at the top: the first screen is in page order
 
             self._sorted = ordered(self.columns, self.order)
         return self._sorted
 
     def sort(self, order: str) -> None:
-        """Sort each level of the tree by one of the orders of `thread_parsers.discussion.order`."""
+        """Sort each level of the tree by one of the orders in `thread_parsers.discussion.order`."""
         self.order, self._sorted = order, None
         self.rearrange()
 
     def returns_to(self, position: Position) -> None:
-        """A position of before, as near as it can be drawn now. Without comments there is none to return to."""
+        """Return to an earlier position, or the nearest one possible. Does nothing if no comment is visible."""
         if self.visible:
             self.goes_to(self.window.settled(position))
 
     def goes_to(self, position: Position) -> None:
-        """The cursor moves on purpose. Folds that were opened for a search hit close when it has left them."""
+        """Move the cursor at the user's request. Folds opened for a search hit close when the cursor has left them."""
         self.position = self._wish = position
         self.bookmarks.seen.add(position.comment)
         if self.folds.opened and not self._inside_opened(position.comment):
             self.close_opened()
 
     def _inside_opened(self, comment: int) -> bool:
+        """Whether a comment is in a fold that was opened for a search hit."""
         return comment in self.folds.opened or any(one in self.folds.opened for one in self.columns.ancestors(comment))
 
     def fold(self, folds: Folds) -> None:
-        """Other folds; where the cursor is hidden by one it goes to the folded comment for good."""
+        """Set the folds. If a fold hides the cursor, the cursor moves to the folded comment and stays there when it is
+        unfolded."""
         self.folds = folds
         self.rearrange()
         self._wish = self.position
 
     def go(self, place: Place, *, jump: bool = False) -> bool:
-        """Put the cursor on a place, unfolding what hides it. False when the filter hides it. `jump` remembers where
-        the cursor was."""
+        """Move the cursor to a place and unfold what hides it. Returns False if the filter hides it. With `jump`, the
+        current place is added to the jump list."""
         if self.unfolded.row(place.comment) is None:
             return False
         here = self.place
@@ -168,13 +175,13 @@ class Reader:
         return True
 
     def step_down(self) -> None:
-        """To the rest of a tall comment, to its next segment when one is entered, else to the next comment."""
+        """Scroll within a tall comment, go to the next segment if one is entered, or else to the next comment."""
         window, position = self.window, self.position
         if not self.visible:
             return
         hidden = window.hidden_below(position)
         if hidden and self._is_tall(position):
-            self.goes_to(window.settled(position._replace(row=position.row - min(hidden, NUDGE))))
+            self.goes_to(window.settled(position._replace(row=position.row - min(hidden, STEP_LINES))))
             return
         segments = window.heights.segment_count(position.comment)
         if position.segment is not None and position.segment + 1 < segments:
@@ -185,25 +192,28 @@ class Reader:
             self.goes_to(window.at(self.visible[row + 1], near=position))
 
     def step_up(self) -> None:
-        """Back through a tall comment, to the segment before, else to the comment before."""
+        """Scroll back within a tall comment, go to the previous segment, or else to the previous comment."""
         window, position = self.window, self.position
         if not self.visible:
             return
-        if position.row < 0:
-            self.goes_to(window.settled(position._replace(row=position.row + min(-position.row, NUDGE))))
+        if position.row < 0:  # the head is above the screen
+            self.goes_to(window.settled(position._replace(row=position.row + min(-position.row, STEP_LINES))))
         elif position.segment is not None:
-            before = position.segment - 1 if position.segment else None
+            before = position.segment - 1 if position.segment else None  # from the first segment to the comment itself
             self.goes_to(window.at(position.comment, before, near=position))
         else:
             row = self.visible.row(position.comment)
-            if row:
+            if row:  # neither None (not visible) nor 0 (the first comment)
                 self.goes_to(self._entered_from_below(self.visible[row - 1]))
 
     def _entered_from_below(self, comment: int) -> Position:
+        """Return the position on the comment above the cursor. Of a tall comment, its end is shown, not its head."""
         height = self.window.heights.height(comment)
         if height <= self.rows:
             return self.window.at(comment, near=self.position)
-        row = max(self.position.row - height, NUDGE - height)
+        # `position.row - height` does not scroll at all. At the top of the screen, scroll so that as many lines of the
+        # comment as one step scrolls are visible.
+        row = max(self.position.row - height, STEP_LINES - height)
         return self.window.settled(Position(comment, None, row))
 
     def _is_tall(self, position: Position) -> bool:
@@ -211,16 +221,16 @@ class Reader:
         return size > self.rows
 
     def scroll(self, lines: int) -> None:
-        """Move the view by lines, down when positive; the cursor stays in it."""
+        """Scroll by lines, down if positive. At an end of the list, the cursor moves to the last or first comment."""
         if self.visible:
             moved = self.window.scrolled(self.position, lines)
-            if moved == self.position:
+            if moved == self.position:  # the view cannot move any further
                 edge = self.visible[-1] if lines > 0 else self.visible[0]
                 moved = self.window.at(edge, near=self.position) if edge != moved.comment else moved
             self.goes_to(moved)
 
     def matching_segments(self, comment: int) -> frozenset[int]:
-        """The segments of a comment that the filter found; none where the filter has no words for segments."""
+        """Return the segments of a comment that the filter matches; none if the query has no terms for text."""
         query = self.filter.query
         if query is None or not query.patterns or not self.filter.active or self.filter.trouble:
             return frozenset()
@@ -231,50 +241,51 @@ class Reader:
             return frozenset()
 
     def holds(self, comment: int, other: int) -> bool:
-        """True when `other` is `comment` or somewhere below it."""
+        """Whether `other` is `comment` or one of its descendants."""
         return other in self.columns.subtree(comment)
 
     def open_for_now(self, comments: frozenset[int], place: Place) -> None:
-        """Open folds until the cursor, which goes to `place`, leaves them."""
+        """Open folds until the cursor leaves them. The cursor will be moved to `place`."""
         self.folds = self.folds.open_for_now(comments)
         self._wish = Position(place.comment, place.segment, self.position.row)
         self.rearrange()
 
     def close_opened(self) -> None:
-        """Close the folds that were open for a search hit."""
+        """Close the folds that were opened for a search hit."""
         if self.folds.opened:
             self.fold(self.folds.open_for_now(frozenset()))
 
     def reveal(self, comment: int, paragraph: int, character: int) -> None:
-        """Put the cursor on a comment with a certain character of it on the screen."""
+        """Move the cursor to a comment so that a given character of it is on the screen."""
         window = self.window
         position = window.at(comment, near=self.position)
         line = window.heights.text_line(comment, paragraph, character)
-        if not 0 <= position.row + line < self.rows:
+        if not 0 <= position.row + line < self.rows:  # then put that line a third down the screen
             position = window.settled(position._replace(row=self.rows // 3 - line))
         self.goes_to(position)
 
     def point(self, comment: int, segment: int | None = None) -> None:
-        """Put the cursor on a comment that is on the screen, without moving the view."""
+        """Move the cursor to a comment that is on the screen, without scrolling. If it is not there, go to it."""
         for row, (other, line) in enumerate(self.window.lines(self.position)):
             if other == comment:
+                # The comment's line `line` is on `row`, so its head is on `row - line`.
                 at = Position(comment, segment, 0)
                 self.goes_to(self.window.settled(at._replace(row=row - line + self.window.focus_line(at))))
                 return
         self.go(Place(comment, segment))
 
     def open_levels(self) -> int:
-        """How many levels of the tree are unfolded from the top: all of a level counts, or it does not."""
+        """Return how many levels of the tree, from the top, have no folded comment."""
         if self.folds.none:
             return max(self.columns.depth, default=0) + 1
         return min((depth for comment, depth in enumerate(self.columns.depth) if comment in self.folds), default=0)
 
     def folded_below(self, level: int) -> Folds:
-        """Folds that leave `level` levels of the tree unfolded."""
+        """Return folds that leave the first `level` levels of the tree unfolded."""
         if level <= 0:
             return Folds(all=True)
         return Folds(exceptions=frozenset(n for n, depth in enumerate(self.columns.depth) if depth >= level))
 
     def tally(self) -> Tally:
-        """The hits of the search in numbers."""
+        """Count the hits of the search found so far."""
         return tally(self, self._hidden)

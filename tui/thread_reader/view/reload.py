@@ -1,7 +1,7 @@
-"""A reader carry_over over to its page read again: the same place, marks, folds, filter and search.
+"""Carrying the reader's state over to a page that was read again: place, marks, folds, filter and search.
 
-A comment is known again by author and time, and where several have both in common by which of them it is. Its words
-are not asked: where the file was written over they are gone.
+Comments are matched by author and time, and among comments with the same author and time by their order. Their text is
+not compared: if the file was overwritten in place, the old text is gone.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-NEAR = 50
-"""Comments to both sides of the cursor of which the nearest is taken where its own is gone."""
+MAX_DISTANCE = 50
+"""If the cursor's comment is gone, the nearest one within this distance in page order takes its place."""
 
 
 def carry_over(old: Reader, discussion: Discussion) -> Reader:
-    """A reader on the page read again, as the old one was left. Filter and search are still to be answered."""
+    """Return a reader on the newly read page with the state of the old one. Filter and search must still be run."""
     new = Reader(discussion)
     near = list(_nearest_first(old.position.comment, len(old.columns)))
     found = match_comments(old.discussion, discussion, _remembered(old) | set(near))
@@ -45,19 +45,23 @@ def carry_over(old: Reader, discussion: Discussion) -> Reader:
 
 
 def match_comments(old: Discussion, new: Discussion, comments: Collection[int]) -> dict[int, int]:
-    """The new numbers of comments by their old ones; those that are gone are left out."""
+    """Map old comment numbers to new ones; comments that are gone are left out."""
     heads = {_head(old, comment) for comment in comments}
     before, after = _by_head(old, heads), _by_head(new, heads)
+    # All comments of a head are paired in page order, not only the requested ones: the order tells them apart.
     pairs = (pair for head in heads for pair in zip(before[head], after[head], strict=False))
-    return {was: is_ for was, is_ in pairs if was in comments}
+    return {old_number: new_number for old_number, new_number in pairs if old_number in comments}
 
 
 def _head(discussion: Discussion, comment: int) -> tuple[str, int]:
+    """Return author and time (seconds from 1970)."""
     return discussion.author(comment), discussion.columns.time[comment]
 
 
 def _by_head(discussion: Discussion, heads: set[tuple[str, int]]) -> dict[tuple[str, int], list[int]]:
+    """Return the comments with each of the heads, in page order."""
     columns = discussion.columns
+    # By author number, so that the loop below compares integers and decodes no names.
     wanted = {
         (columns.author_numbers[name], time): (name, time) for name, time in heads if name in columns.author_numbers
     }
@@ -69,6 +73,7 @@ def _by_head(discussion: Discussion, heads: set[tuple[str, int]]) -> dict[tuple[
 
 
 def _remembered(old: Reader) -> set[int]:
+    """Return the comments that the state to be carried over refers to."""
     places = old.bookmarks
     return {
         *(place.comment for place in places.marks.values()),
@@ -79,8 +84,10 @@ def _remembered(old: Reader) -> set[int]:
 
 
 def _nearest_first(comment: int, count: int) -> Iterator[int]:
-    for away in range(NEAR):
-        yield from (one for one in dict.fromkeys((comment + away, comment - away)) if 0 <= one < count)
+    """Yield the comments around `comment` by distance, each pair with the later one first."""
+    for distance in range(MAX_DISTANCE):
+        neighbours = dict.fromkeys((comment + distance, comment - distance))  # one of them at distance 0
+        yield from (one for one in neighbours if 0 <= one < count)
 
 
 def _place(place: Place, found: dict[int, int]) -> Place:

@@ -1,4 +1,4 @@
-"""The sentences of the article as places in its shown paragraphs, with a cursor, and what the comments say to each."""
+"""The sentences of the article as spans of its displayed paragraphs, with a cursor, and the comments about each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Sentence(NamedTuple):
-    """Characters `start` to `end` of a shown paragraph, and the number by which `about:` knows the sentence."""
+    """A sentence as characters `start` to `end` of a displayed paragraph. `number`, from 1, is that of `about:`."""
 
     number: int
     paragraph: int
@@ -25,60 +25,65 @@ class Sentence(NamedTuple):
 
 
 class About(NamedTuple):
-    """A sentence that something of a comment is about, and the words that say so."""
+    """A sentence that a comment or segment is about, and the words that they share."""
 
     answered: Answered
     shared: tuple[str, ...]
 
 
 class Sentences:
-    """All sentences of the article. `cursor` is the index of one of them."""
+    """The sentences of the article. `cursor` is an index into `all`."""
 
     def __init__(self, discussion: Discussion) -> None:
         self._discussion = discussion
-        self._known: tuple[int, list[Sentence]] = (0, [])
+        self._cache: tuple[int, list[Sentence]] = (0, [])
+        """The number of paragraphs for which the list was computed, and the list."""
         self.cursor = 0
 
     @property
     def all(self) -> list[Sentence]:
-        """In the order of the article, which may still be growing."""
+        """All sentences in the order of the article, which may still be being read."""
         paragraphs = self._discussion.article.paragraph_spans
-        if self._known[0] != len(paragraphs):
-            self._known = len(paragraphs), _placed(self._discussion)
-        return self._known[1]
+        if self._cache[0] != len(paragraphs):
+            self._cache = len(paragraphs), _placed(self._discussion)
+        return self._cache[1]
 
     @property
     def current(self) -> Sentence | None:
-        """The sentence under the cursor."""
+        """The sentence under the cursor; None if the article has none."""
         return self.all[self.cursor] if self.cursor < len(self.all) else None
 
 
 def _placed(discussion: Discussion) -> list[Sentence]:
+    """Convert the spans of the sentences from bytes of the source to characters of displayed paragraphs."""
     from thread_parsers.sentences.sentences import sentences
 
     starts = [start for start, _ in discussion.article.paragraph_spans]
     placed: list[Sentence] = []
-    paragraph = at = place = -1
+    # `offset` (bytes of the source) and `character` (of the displayed paragraph) denote the same position: the end of
+    # the previous sentence. Making text printable can change its length, so the two must be advanced together.
+    paragraph = offset = character = -1
     for sentence in sentences(discussion):
         before, paragraph = paragraph, bisect_right(starts, sentence.start) - 1
         if paragraph != before:
-            at, place = starts[paragraph], 0
-        start = place + len(printable(discussion.source.text(at, sentence.start)))
-        at, place = sentence.end, start + len(printable(sentence.text))
-        placed.append(Sentence(sentence.number, paragraph, start, place))
+            offset, character = starts[paragraph], 0
+        start = character + len(printable(discussion.source.text(offset, sentence.start)))
+        offset, character = sentence.end, start + len(printable(sentence.text))
+        placed.append(Sentence(sentence.number, paragraph, start, character))
     return placed
 
 
 def answered(stats: Stats | None, sentence: Sentence) -> Answered | None:
-    """What was found about a sentence; None while that is not counted."""
+    """Return the comments found about a sentence; None if they have not been counted yet."""
     found = stats.sentences if stats is not None else None
     return found[sentence.number - 1] if found is not None and sentence.number <= len(found) else None
 
 
 def abouts(stats: Stats, place: Place) -> list[About]:
-    """The sentences that a comment, or the segment of it that was entered, is about; the one with most words first."""
+    """Return the sentences that a comment, or the entered segment, is about; most shared words first."""
     found = []
     for each in stats.sentences or ():
+        # `links` are sorted by comment, so those of one comment are a run that bisection finds.
         first = bisect_left(each.links, place.comment, key=attrgetter("row"))
         of_comment = takewhile(lambda link: link.row == place.comment, islice(each.links, first, None))
         here = [link for link in of_comment if place.segment in (None, link.segment)]

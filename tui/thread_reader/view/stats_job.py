@@ -1,4 +1,4 @@
-"""Counting the stats, step by step, between keys."""
+"""The job that counts the statistics in small steps, between keys."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def count_steps(reader: Reader) -> Iterator[None]:
-    """Fill the stats of the reader, part by part; it has others when there is more to show. A step is a few
-    milliseconds."""
-    # Imported when counting begins, which is after the first screen.
+    """Count the statistics in steps of a few milliseconds. `reader.stats` is replaced by a new object whenever there is
+    more to show."""
+    # Not at the top, because counting begins after the first screen.
     from thread_parsers.stats import steps
 
     reader.stats = None

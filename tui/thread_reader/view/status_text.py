@@ -1,4 +1,4 @@
-"""What the lines around the panes say: title, where I am, what is filtered and found, the next keys. Pure."""
+"""The text of the title, status and hint lines around the panes."""
 
 from __future__ import annotations
 
@@ -14,24 +14,26 @@ if TYPE_CHECKING:
     from thread_reader.view.reader import Reader
 
 ALWAYS_HINTED = ("help", "quit")
-"""Hints for which there is always room."""
+"""Hints that are shown however narrow the screen is."""
 
 Part = tuple[str, str]
+"""Text and its style role."""
 Line = tuple[list[Part], list[Part]]
+"""The left and the right half of a line."""
 
 
 def number(value: int) -> str:
-    """A number with thin gaps between thousands, as 1,000,000."""
+    """Format a number with thousands separators: `1,000,000`."""
     return f"{value:,}"
 
 
 def counted(value: int, one: str, many: str | None = None) -> str:
-    """`1 comment`, `2 comments`, `2 replies`."""
+    """Format a number with its noun: `1 comment`, `2 comments`, `2 replies`."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
 def title(reader: Reader) -> Line:
-    """The title of the article, or the name of the file; how much was read."""
+    """Return the title line: the title of the article or else the file name; at the right, how much has been read."""
     discussion = reader.discussion
     name = discussion.source.name.rsplit("/", 1)[-1]
     text = printable((discussion.title or name).replace("\n", " "))
@@ -43,21 +45,22 @@ def title(reader: Reader) -> Line:
 
 
 def _progress(reader: Reader) -> str:
-    """How much of the file is read, while it is, and how to stop that."""
+    """Return how much of the file has been read, and the key that stops reading."""
     ends, size = reader.columns.end, reader.discussion.source.size
     read = ends[-1] * 100 // size if ends and size else 0
     return f"stopped at {read} %" if reader.stopped else f"{read} % read · Esc stops"
 
 
 def where(reader: Reader, pane: str) -> Line:
-    """`comment 3 of 10 · FloorPriceWatcher · 8 segments`, and at the right what is filtered and found."""
+    """Return the status line of a pane: `comment 3 of 10 · FloorPriceWatcher · 8 segments`; at the right, the search,
+    the filter and the order."""
     right = [*_found(reader), *_filtered(reader), *_order(reader)]
     if pane == "article":
         return [(pane, "heading"), *_sentence(reader)], right
     if pane != "comments":
         return [(pane, "heading"), *_rest(reader)], right
     if not reader.visible:
-        return [("nothing shown", "quiet")], right
+        return [("no visible comments", "quiet")], right
     position, columns = reader.position, reader.columns
     comment = position.comment
     parts: list[Part] = [(f"comment {number(comment + 1)} of {number(len(columns))}", "head")]
@@ -78,7 +81,7 @@ def where(reader: Reader, pane: str) -> Line:
 
 
 def _sentence(reader: Reader) -> list[Part]:
-    """`sentence 3 of 40 · 5 segments by 4 people: weight, 19 billion`."""
+    """Return the status of the article pane: `sentence 3 of 40 · 5 segments by 4 people: weight, 19 billion`."""
     here = reader.sentences.current
     if here is None:
         return _rest(reader)
@@ -89,7 +92,7 @@ def _sentence(reader: Reader) -> list[Part]:
         parts.append((f" · {counted(len(found.links), 'segment')} by {people}", "match"))
         parts.append((": " + ", ".join(printable(" ".join(word.split())) for word in found.shared), "quiet"))
     elif found is not None and len(reader.columns):
-        parts.append((" · nobody touched it", "quiet"))
+        parts.append((" · no replies", "quiet"))
     if found is not None and not reader.all_seen and reader.stats is not None:
         parts.append((f" · of {counted(reader.stats.seen, 'comment')} so far", "quiet"))
     return parts
@@ -101,6 +104,7 @@ def _rest(reader: Reader) -> list[Part]:
 
 
 def _filtered(reader: Reader) -> list[Part]:
+    """Return the state of the filter: `bees · 3 of 40 so far with ancestors`."""
     filter_ = reader.filter
     if not filter_.text.strip():
         return []
@@ -116,6 +120,7 @@ def _filtered(reader: Reader) -> list[Part]:
 
 
 def _found(reader: Reader) -> list[Part]:
+    """Return the state of the search: `/bees 2 of 17 in 9 comments · 3 behind the filter · 1 in folds so far`."""
     search = reader.search
     if search.pattern is None:
         return []
@@ -152,20 +157,23 @@ def _order(reader: Reader) -> list[Part]:
 
 
 def hints(keymap: Keymap, width: int, pane: str) -> list[Part]:
-    """The next useful keys of a pane that fit a width, from the table of commands; help stays whatever else must go."""
+    """Return the key hints of a pane that fit into `width`, in the order of the command table."""
     hinted = [
         (written(keymap.keys[one.id][0]), one.hint if pane == "comments" else one.hint_beside or one.hint)
         for one in COMMANDS
         if one.hint and keymap.keys[one.id]
     ]
     kept = [hint for hint in hinted if hint[1] in ALWAYS_HINTED]
-    room = width - sum(_hint_width(hint) for hint in kept)
+    free = width - sum(_hint_width(hint) for hint in kept)
     for hint in hinted:
-        room -= 0 if hint in kept else _hint_width(hint)
-        if room >= 0 and hint not in kept:
+        if hint in kept:
+            continue
+        # Subtract also what does not fit: after the first hint left out, no later one may take its place.
+        free -= _hint_width(hint)
+        if free >= 0:
             kept.append(hint)
     return [part for hint in hinted if hint in kept for part in ((hint[0], "head"), (f" {hint[1]}   ", "quiet"))]
 
 
 def _hint_width(hint: tuple[str, str]) -> int:
-    return len(hint[0]) + len(hint[1]) + 4
+    return len(hint[0]) + len(hint[1]) + 4  # the spaces that `hints` puts around the words

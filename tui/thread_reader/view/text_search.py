@@ -1,7 +1,7 @@
-"""The search: a pattern, the hits in article, names and segments, and the hit that the cursor is on.
+"""The search: a pattern, the number of hits in the article and each comment, and the current hit.
 
-Hits are counted comment by comment as they are found. Which of them are behind the filter or in folds is worked out
-when it is shown, from what is shown.
+Hits are counted comment by comment; their positions are found again when a comment is drawn or visited. How many are
+hidden by the filter or folds is computed for display (see `hits`).
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from thread_parsers.query import Pattern
 
 ARTICLE = -1
-"""Stands for a comment where a hit is in the article."""
+"""In place of a comment number: the article."""
 NAME = -1
-"""Stands for a paragraph where a hit is in the author's name."""
+"""In place of a paragraph number of a comment: the author's name."""
 TITLE = -1
-"""Stands for a paragraph of the article where a hit is in the title."""
+"""In place of a paragraph number of the article: the title."""
 
 
 class Hit(NamedTuple):
-    """One hit. `paragraph` counts the lines of all segments of the comment, or the paragraphs of the article;
-    `start` and `end` are characters of it as it is shown."""
+    """One hit. `paragraph` is a line number across all segments of the comment, or a paragraph number of the article,
+    from 0. `start` and `end` are characters of its displayed text."""
 
     comment: int
     segment: int | None
@@ -38,7 +38,7 @@ class Hit(NamedTuple):
 
 
 def hits_in(discussion: Discussion, comment: int, search: Search) -> list[Hit]:
-    """The hits in a comment, in the order in which they are read: name, then segments."""
+    """Return the hits in a comment in reading order: in the name, then in the segments."""
     hits = [Hit(comment, None, NAME, *span) for span in search.spans(printable(discussion.author(comment)))]
     paragraph = 0
     for number, segment in enumerate(discussion.segments(comment)):
@@ -49,7 +49,7 @@ def hits_in(discussion: Discussion, comment: int, search: Search) -> list[Hit]:
 
 
 def hits_in_article(discussion: Discussion, search: Search) -> list[Hit]:
-    """The hits in title and paragraphs."""
+    """Return the hits in the title and the paragraphs of the article."""
     texts = [(TITLE, discussion.title)] if discussion.title else []
     texts += list(enumerate(discussion.paragraphs))
     return [Hit(ARTICLE, None, number, *span) for number, text in texts for span in search.spans(printable(text or ""))]
@@ -57,24 +57,25 @@ def hits_in_article(discussion: Discussion, search: Search) -> list[Hit]:
 
 @dataclass(slots=True)
 class Search:
-    """What is searched for and what was found so far."""
+    """What is searched for, and what has been found so far."""
 
     text: str = ""
     pattern: Pattern | None = None
     error: QueryError | None = None
     trouble: str = ""
-    """Why an expression was given up: it would have taken too long."""
+    """Why the search was aborted (a regular expression took too long); empty otherwise."""
     in_article: list[Hit] = field(default_factory=list)
     comments_with_hits: array[int] = field(default_factory=lambda: array("I"))
-    """Comments with hits, in page order."""
+    """The comments with hits found so far, in page order."""
     running: array[int] = field(default_factory=lambda: array("Q", [0]))
-    """Hits ahead of each of them, and at the end all: one number more than there are comments with hits."""
+    """Running totals: `running[i]` is the number of hits before comment `comments_with_hits[i]`, and the last element,
+    one past these, the number of all hits in comments."""
     complete: bool = True
     current: Hit | None = None
 
     def ask(self, text: str) -> bool:
-        """Look for something else. False, with `error` set and the search as it was, when it cannot be read."""
-        from thread_parsers.query import Pattern  # the first screen has no search
+        """Start a new search. If the pattern is invalid, keep the old search, set `error` and return False."""
+        from thread_parsers.query import Pattern  # not at the top: the first screen has no search
 
         try:
             pattern = Pattern.of(text) if text else None
@@ -88,7 +89,7 @@ class Search:
         return True
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """The places of hits in a shown text; none any more when the expression was given up."""
+        """Return the spans of hits in a displayed text; none after the search was aborted."""
         if self.pattern is None or self.trouble:
             return []
         try:
@@ -98,25 +99,25 @@ class Search:
             return []
 
     def found(self, comment: int, count: int) -> None:
-        """Count the hits of one more comment; comments come in page order."""
+        """Add the number of hits in a comment. Must be called in page order."""
         self.comments_with_hits.append(comment)
         self.running.append(self.running[-1] + count)
 
     def before(self, comment: int) -> int:
-        """Hits in the comments ahead of a comment on the page, as far as they were counted."""
+        """Return the number of hits counted so far in comments before this one in page order."""
         return self.running[bisect_left(self.comments_with_hits, comment)]
 
     @property
     def total(self) -> int:
-        """All hits so far, article and comments."""
+        """The number of hits found so far in article and comments."""
         return len(self.in_article) + self.running[-1]
 
     def current_in(self, comment: int) -> tuple[int, int] | None:
-        """Paragraph and first character of the current hit, when it is in this comment."""
+        """Return the paragraph and first character of the current hit if it is in this comment."""
         hit = self.current
         return (hit.paragraph, hit.start) if hit is not None and hit.comment == comment else None
 
     def current_in_article(self, paragraph: int) -> int | None:
-        """First character of the current hit, when it is in this paragraph of the article."""
+        """Return the first character of the current hit if it is in this paragraph of the article."""
         hit = self.current
         return hit.start if hit is not None and hit.comment == ARTICLE and hit.paragraph == paragraph else None

@@ -1,8 +1,7 @@
-"""Which comments are shown, in which order.
+"""Which comments are visible, and in which order.
 
-A comment is shown when no fold hides it and the filter lets it through: because it matches, or because the context
-asks for it. The answer is a sequence of comment numbers that costs nothing where nothing is folded, filtered or
-sorted, and one pass over the columns otherwise.
+A comment is visible if no fold hides it and it matches the filter or belongs to the context of a match. Computing the
+visible comments is free if nothing is folded, filtered or sorted, and takes one pass over the columns otherwise.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Context(Enum):
-    """How much is shown around what matches a filter."""
+    """What is visible besides the comments that match the filter."""
 
     MATCHES = "matches"
     ANCESTORS = "with ancestors"
@@ -28,18 +27,19 @@ class Context(Enum):
 
     @property
     def next(self) -> Context:
-        """The one that comes after this when a key goes round."""
+        """The next context when a key cycles through them."""
         every = list(Context)
         return every[(every.index(self) + 1) % len(every)]
 
 
 class VisibleComments(Sequence[int]):
-    """The comments on show, in display order, with the way back from a comment to its row."""
+    """The visible comments in display order. An index into this sequence is called a row."""
 
     def __init__(self, comments: Sequence[int], *, in_page_order: bool = True) -> None:
         self._comments = comments
         self._in_page_order = in_page_order
         self._rows: dict[int, int] | None = None
+        """Comment to row, built on first use, for an order in which rows cannot be found by bisection."""
 
     def __len__(self) -> int:
         return len(self._comments)
@@ -48,15 +48,15 @@ class VisibleComments(Sequence[int]):
         return self._comments[row]
 
     def row(self, comment: int) -> int | None:
-        """The row of `comment`, or None when it is not shown."""
+        """Return the row of `comment`, or None if it is not visible."""
         if self._in_page_order:
             at = bisect_left(self._comments, comment)
             return at if at < len(self._comments) and self._comments[at] == comment else None
         return self._row_of.get(comment)
 
     def nearest(self, comment: int, columns: Columns) -> int | None:
-        """`comment` itself where it is shown, else its nearest shown ancestor, else the next one on the page, else
-        the one before. None when nothing is shown."""
+        """Return `comment` itself if it is visible, or else its nearest visible ancestor, or else the next visible
+        comment on the page, or else the previous one. None if no comment is visible."""
         if not self._comments:
             return None
         if self.row(comment) is not None:
@@ -85,8 +85,8 @@ def visible_comments(
     matches: Sequence[int] | None = None,
     context: Context = Context.MATCHES,
 ) -> VisibleComments:
-    """The comments on show. `order` is all comments in thread order by some sort, None for the page's;
-    `matches` are the comments that the filter found, in page order, None without a filter."""
+    """Return the visible comments. `order` contains all comments in sorted thread order, or is None for page order.
+    `matches` are the comments that match the filter, in page order, or None without a filter."""
     count = len(columns)
     if matches is None:
         allowed: Sequence[int] = range(count) if order is None else order
@@ -101,23 +101,25 @@ def visible_comments(
 
 
 def _masked(mask: bytearray, order: Sequence[int] | None) -> Sequence[int]:
+    """Return the mask, which is indexed by comment, rearranged into display order."""
     return mask if order is None else bytes(map(mask.__getitem__, order))
 
 
 def _with_context(columns: Columns, matches: Sequence[int], context: Context) -> bytearray:
+    """Return a mask over all comments: 1 for the matches and their context."""
     mask = bytearray(len(columns))
     for comment in matches:
         mask[comment] = 1
     if context is Context.ANCESTORS:
         for comment in matches:
             for ancestor in columns.ancestors(comment):
-                if mask[ancestor]:
+                if mask[ancestor]:  # then its ancestors are set as well, or will be: it is a match itself
                     break
                 mask[ancestor] = 1
     elif context is Context.THREADS:
-        end = 0
+        end = 0  # of the last thread that was set
         for comment in matches:
-            if comment < end:
+            if comment < end:  # in that thread, because matches are in page order
                 continue
             root = comment
             for ancestor in columns.ancestors(comment):
@@ -129,9 +131,12 @@ def _with_context(columns: Columns, matches: Sequence[int], context: Context) ->
 
 
 def _outside_folds(columns: Columns, comments: Sequence[int], folds: Folds) -> Sequence[int]:
-    if not any(columns.depth):
+    """Return the comments without those below a folded one."""
+    if not any(columns.depth):  # there are no replies that could be hidden
         return comments
     outside = array("I")
+    # Every order keeps subtrees together, so the comments hidden by a fold directly follow it. Their numbers are the
+    # range of its subtree without itself.
     hidden_first = hidden_stop = 0
     for comment in comments:
         if hidden_first <= comment < hidden_stop:
