@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from thread_parsers.reading import parse
-from thread_reader.render.layout import BESIDE, HEAD, NARROWEST, indent_of, lay_out
+from thread_reader.render.layout import HEAD, MARGIN_CELLS, MIN_TEXT_CELLS, indent_of, lay_out
 from thread_reader.render.wrapping import fitted, wrap
 
 
 @pytest.mark.parametrize("width", [60, 78, 118])
 @pytest.mark.parametrize("depth", [0, 1, 12, 40, 100_000])
-def test_text_is_never_narrower_than_its_narrowest_however_deep_it_is(depth: int, width: int) -> None:
-    assert width - indent_of(depth, width) - BESIDE >= NARROWEST
+def test_text_keeps_its_minimum_width_however_deep_it_is(depth: int, width: int) -> None:
+    assert width - indent_of(depth, width) - MARGIN_CELLS >= MIN_TEXT_CELLS
 
 
 def test_each_segment_begins_on_a_line_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""A comment as lines: what stands on each, at a width. Laid out once and kept; nothing that moves is in here."""
+"""The lines of a comment at a given width. Layouts are cached, so they contain nothing that changes between frames."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_reader.view.folds import Folds
 
-STEP = 2
-"""Cells of indent for each level of depth."""
-NARROWEST = 40
-"""Cells that the text of a comment keeps, however deep it is."""
-BESIDE = 5
-"""Cells of a line that are not text or indent: the cursor, the rail between blanks, a blank at the end."""
-KEPT = 200_000
-"""Lines of layouts that are kept."""
+INDENT_CELLS = 2
+"""Indent for each level of depth."""
+MIN_TEXT_CELLS = 40
+"""The text of a comment keeps this width, however deep the comment is."""
+MARGIN_CELLS = 5
+"""Cells of a line besides indent and text: the cursor, the rail with a space on each side, a space at the end."""
+MAX_CACHED_LINES = 200_000
 
 HEAD, GAP = -1, -2
-"""Stand for a segment where a line is none: the head of a comment, the blank line after it."""
+"""In place of a segment number: the head of a comment, and the blank line after it."""
 
 
 class Line(NamedTuple):
-    """One line of a comment: characters `start` to `end` of a paragraph of a segment, or the head or the gap."""
+    """One line of a comment: characters `start` to `end` of a paragraph, or the head, or the gap. `paragraph` counts
+    through all segments of the comment."""
 
     segment: int
     paragraph: int = 0
@@ -41,48 +41,50 @@ class Layout(NamedTuple):
 
     lines: list[Line]
     paragraphs: list[str]
-    """The lines of all segments as they are in the page, made safe to show."""
+    """The lines of all segments as they are on the page, sanitised for display."""
     segment_lines: list[int]
     """The line on which each segment begins."""
     indent: int
-    """Cells ahead of the rail."""
+    """Cells before the rail."""
 
 
 FOLDED = Layout([Line(HEAD)], [], [], 0)
 
 
 def indent_of(depth: int, width: int) -> int:
-    """Cells of indent at a depth: capped so that the text keeps its narrowest width."""
-    return max(0, min(depth * STEP, width - NARROWEST - BESIDE))
+    """Return the cells of indent at a depth, limited so that the text keeps its minimum width."""
+    return max(0, min(depth * INDENT_CELLS, width - MIN_TEXT_CELLS - MARGIN_CELLS))
 
 
 def lay_out(discussion: Discussion, comment: int, width: int) -> Layout:
-    """The lines of an unfolded comment in a pane of `width` cells."""
+    """Lay out an unfolded comment in a pane of `width` cells."""
     indent = indent_of(discussion.columns.depth[comment], width)
     lines = [Line(HEAD)]
     paragraphs: list[str] = []
     starts: list[int] = []
-    room = width - indent - BESIDE
+    text_width = width - indent - MARGIN_CELLS
     for number, segment in enumerate(discussion.segments(comment)):
         starts.append(len(lines))
         for text in segment.text.split("\n"):
             paragraph = printable(text)
-            lines.extend(Line(number, len(paragraphs), start, end) for start, end in wrap(paragraph, room))
+            lines.extend(Line(number, len(paragraphs), start, end) for start, end in wrap(paragraph, text_width))
             paragraphs.append(paragraph)
     lines.append(Line(GAP))
     return Layout(lines, paragraphs, starts, indent)
 
 
 class Layouts:
-    """Layouts by comment at the present width, the most recently used ones kept. Answers the questions about
-    heights that positions ask."""
+    """The layouts of comments at the current width, with a cache of the most recently used ones. Implements the
+    protocol `Heights`."""
 
     def __init__(self, discussion: Discussion, folds: Callable[[], Folds], width: int) -> None:
         self.discussion = discussion
         self._folds = folds
         self._width = width
-        self._kept: OrderedDict[int, Layout] = OrderedDict()
-        self._lines_kept = 0
+        self._cache: OrderedDict[int, Layout] = OrderedDict()
+        """Layouts by comment, the least recently used first."""
+        self._cached_lines = 0
+        """Lines of all layouts in the cache. Limiting lines, not layouts, bounds the memory: comments differ a lot."""
 
     @property
     def width(self) -> int:
@@ -96,42 +98,43 @@ class Layouts:
             self.forget()
 
     def forget(self) -> None:
-        """Lay everything out anew when it is next looked at."""
-        self._kept.clear()
-        self._lines_kept = 0
+        """Empty the cache."""
+        self._cache.clear()
+        self._cached_lines = 0
 
     def of(self, comment: int) -> Layout:
-        """The lines of a comment as it is drawn now."""
+        """Return the layout of a comment as it is drawn now, folded or not."""
         return FOLDED if comment in self._folds() else self.unfolded(comment)
 
     def unfolded(self, comment: int) -> Layout:
-        """The lines of a comment as if it were not folded."""
-        layout = self._kept.get(comment)
+        """Return the layout of a comment as if it were not folded."""
+        layout = self._cache.get(comment)
         if layout is not None:
-            self._kept.move_to_end(comment)
+            self._cache.move_to_end(comment)
             return layout
-        layout = self._kept[comment] = lay_out(self.discussion, comment, self._width)
-        self._lines_kept += len(layout.lines)
-        while self._lines_kept > KEPT and len(self._kept) > 1:
-            _, oldest = self._kept.popitem(last=False)
-            self._lines_kept -= len(oldest.lines)
+        layout = self._cache[comment] = lay_out(self.discussion, comment, self._width)
+        self._cached_lines += len(layout.lines)
+        while self._cached_lines > MAX_CACHED_LINES and len(self._cache) > 1:  # never evict the one just added
+            _, oldest = self._cache.popitem(last=False)
+            self._cached_lines -= len(oldest.lines)
         return layout
 
     def height(self, comment: int) -> int:
-        """Lines of a comment as it is drawn now."""
+        """Return the number of lines of a comment as it is drawn now."""
         return len(self.of(comment).lines)
 
     def segment_line(self, comment: int, segment: int) -> int:
-        """The line on which a segment begins; the head where there is no such segment."""
+        """Return the line on which a segment begins; 0, the head, if there is no such segment or it is folded."""
         starts = self.of(comment).segment_lines
         return starts[segment] if segment < len(starts) else 0
 
     def segment_count(self, comment: int) -> int:
-        """Segments that can be walked."""
+        """Return the number of segments that the cursor can enter: 0 for a folded comment."""
         return len(self.of(comment).segment_lines)
 
     def text_line(self, comment: int, paragraph: int, character: int) -> int:
-        """The line on which a character of a paragraph stands."""
+        """Return the line that contains a character of a paragraph; 0, the head, if there is none."""
+        # The first line that ends after the character: one in the space at a break belongs to the following line.
         for number, line in enumerate(self.of(comment).lines):
             if line.segment >= 0 and line.paragraph == paragraph and character < line.end:
                 return number

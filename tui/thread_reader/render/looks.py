@@ -1,4 +1,4 @@
-"""The looks of things: a style for every role, and the colour that an author has on every page."""
+"""Styles: one for every role, and a fixed colour for every author."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ ROLES = (
     "quiet", "head", "cursor", "rail", "match", "hit", "hit-current", "title", "heading",
     "warning", "track", "thumb", *(f"author-{number}" for number in range(AUTHOR_COLOURS)),
 )  # fmt: skip
-"""What a style can be for. Each is a component class of the screen, so that themes reach everything that is drawn."""
+"""What a style can be for. Each is a component class of the screen, so that CSS and themes apply to all drawing."""
 
 
 class Looks(dict[str, Style]):
-    """Styles by role, over the style of the pane. `style` is asked for those of which there is need, once."""
+    """Styles by role, on top of the style of the pane. `style` computes each one the first time it is used."""
 
     def __init__(self, base: Style, style: Callable[[str], Style]) -> None:
         super().__init__()
@@ -33,19 +33,20 @@ class Looks(dict[str, Style]):
         return style
 
     def author(self, name: str) -> Style:
-        """The style of an author: the same wherever and whenever the name appears."""
+        """Return the style of an author, the same on every page and in every run."""
+        # Not `hash`, which differs from run to run.
         return self[f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"]
 
 
 def badge(name: str) -> str:
-    """Two letters that stand for an author: the capitals of a camel-case name, else how it begins."""
+    """Return two letters for an author: the capitals of a camel-case name, or else its first letters."""
     capitals = [character for character in name if character.isupper() or character.isdigit()]
     letters = capitals if len(capitals) > 1 and capitals[0] == name[:1] else [c for c in name if c.isalnum()]
     return fitting("".join(letters[:2]).upper(), 2) or "··"
 
 
 def fitting(text: str, cells: int) -> str:
-    """As much of the beginning of a text as fits."""
+    """Return the longest start of a text that fits into `cells`."""
     while cell_len(text) > cells:
         text = text[:-1]
     return text

@@ -1,7 +1,6 @@
-"""Lines of a comment as segments with styles: the head, the text with its rail, and what is laid over them.
+"""Drawing the lines of a comment as styled segments: the head, and the text with its rail.
 
-The cursor, the hits of a search and the matches of a filter are drawn over lines that were laid out before; none of
-them makes anything be laid out again.
+The cursor, search hits and filter matches are an overlay on cached layouts, so changing them needs no new layout.
 """
 
 from __future__ import annotations
@@ -15,10 +14,11 @@ from rich.segment import Segment
 from rich.style import Style
 
 from thread_parsers.text.printable import printable
-from thread_reader.render.layout import GAP, HEAD, indent_of
+from thread_reader.render.layout import GAP, HEAD, INDENT_CELLS, indent_of
 from thread_reader.render.looks import Looks, badge
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
+from thread_reader.view.text_search import NAME
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
@@ -26,30 +26,36 @@ if TYPE_CHECKING:
 
 BOLD = Style(bold=True)
 
+MIN_NAME_CELLS = 8
+MIN_PREVIEW_CELLS = 13
+"""With less space than this left in the head of a folded comment, the start of its text is not shown."""
+PREVIEW_BYTES = 400
+"""Bytes of the body that are read for that; no head shows more."""
+
 Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What is laid over a comment at this moment."""
+    """The state of a comment that may change from frame to frame."""
 
     cursor: bool = False
     entered: int | None = None
     """The segment that the cursor is in."""
     folded: bool = False
     matching: frozenset[int] = frozenset()
-    """Segments that the filter found."""
+    """Segments that the filter matches."""
     hits: dict[int, Spans] = field(default_factory=dict)
-    """Paragraph to places of search hits in it; -1 stands for the author's name."""
+    """Paragraph, or `NAME`, to the spans of search hits in it."""
     current: tuple[int, int] | None = None
-    """Paragraph and first character of the hit that the cursor is on."""
+    """Paragraph and first character of the current hit."""
     marks: str = ""
     inside: str = ""
-    """What a folded comment says of its inside: replies, hits."""
+    """What a folded comment contains: `(3 replies, 1 hit)`."""
 
 
 class Painter(NamedTuple):
-    """Draws comments of a discussion at a width."""
+    """Draws comments of a discussion in a pane of `width` cells."""
 
     discussion: Discussion
     width: int
@@ -57,7 +63,7 @@ class Painter(NamedTuple):
     signs: Signs = UNICODE
 
     def line(self, comment: int, layout: Layout, number: int, overlay: Overlay) -> list[Segment]:
-        """One line of a comment, padded to the width by whoever shows it."""
+        """Draw line `number` of a comment. The caller pads it to the width."""
         line = layout.lines[number]
         if line.segment == GAP:
             return []
@@ -86,6 +92,7 @@ class Painter(NamedTuple):
         return Segment(f" {sign} ", self.looks["rail"])
 
     def _head(self, comment: int, overlay: Overlay) -> list[Segment]:
+        """Draw the head: fold sign, badge, name, facts as far as they fit; if folded, the start of the text."""
         discussion, looks, signs = self.discussion, self.looks, self.signs
         columns = discussion.columns
         depth = columns.depth[comment]
@@ -93,30 +100,30 @@ class Painter(NamedTuple):
         name = printable(discussion.author(comment))
         style = looks.author(name)
         parts: list[tuple[str, Style]] = []
-        if depth * 2 > indent:
+        if depth * INDENT_CELLS > indent:  # the indent was limited, so give the depth as a number
             parts.append((f"{signs.deep}{depth} ", looks["quiet"]))
         parts.append((f"{signs.folded if overlay.folded else signs.unfolded} ", looks["rail"]))
         parts.append((f"{badge(name):<2} ", style))
-        room = self.width - indent - 2 - sum(cell_len(text) for text, _ in parts)
+        available = self.width - indent - 2 - sum(cell_len(text) for text, _ in parts)  # 2: cursor, space at the end
         facts = self._facts(comment, overlay)
-        name_room = max(8, room - sum(cell_len(text) for text, _ in facts[:1]))
-        cut = fitted(name or "(nobody named)", name_room)
+        name_width = max(MIN_NAME_CELLS, available - sum(cell_len(text) for text, _ in facts[:1]))
+        cut = fitted(name or "(no name)", name_width)
         used = cell_len(cut)
         segments = [self._cursor_bar(overlay), Segment(" " * indent), *(Segment(*part) for part in parts)]
-        current = overlay.current[1] if overlay.current and overlay.current[0] == -1 else None
+        current = overlay.current[1] if overlay.current and overlay.current[0] == NAME else None
         bold = style + BOLD
-        segments += highlighted(cut, 0, len(cut), overlay.hits.get(-1, ()), current, bold, looks)
+        segments += highlighted(cut, 0, len(cut), overlay.hits.get(NAME, ()), current, bold, looks)
         for text, look in facts:
-            if used + cell_len(text) > room:
+            if used + cell_len(text) > available:
                 break
             segments.append(Segment(text, look))
             used += cell_len(text)
-        if overlay.folded and room - used > 12:
-            segments.append(Segment(fitted(f"  {self._first_words(comment)}", room - used), looks["quiet"]))
+        if overlay.folded and available - used >= MIN_PREVIEW_CELLS:
+            segments.append(Segment(fitted(f"  {self._preview(comment)}", available - used), looks["quiet"]))
         return segments
 
     def _facts(self, comment: int, overlay: Overlay) -> list[tuple[str, Style]]:
-        """What the head says after the name, the most needed first."""
+        """Return what follows the name in the head, the most important first."""
         discussion, looks, signs = self.discussion, self.looks, self.signs
         columns, quiet = discussion.columns, self.looks["quiet"]
         time = discussion.time(comment)
@@ -125,10 +132,11 @@ class Painter(NamedTuple):
         if overlay.marks:
             facts.append((f"  {signs.mark}{overlay.marks}", looks["match"]))
         if time is not None:
+            # `%Y` pads years before 1000 on some systems only.
             facts.append((f"  {time:%Y-%m-%d %H:%M}" if time.year >= 1000 else f"  {time.isoformat(' ')}", quiet))
         elif written:
             facts.append((f"  {printable(written)}", quiet))
-        if columns.likes[comment] >= 0:
+        if columns.likes[comment] >= 0:  # -1: the page does not say
             facts.append((f"  {signs.likes} {columns.likes[comment]}", quiet))
         if columns.replies[comment] > 0:
             facts.append((f"  {signs.replies} {columns.replies[comment]}", quiet))
@@ -136,24 +144,25 @@ class Painter(NamedTuple):
             facts.append((f"  {overlay.inside}", looks["match"]))
         return facts
 
-    def _first_words(self, comment: int) -> str:
+    def _preview(self, comment: int) -> str:
+        """Return the start of the text on one line."""
         columns = self.discussion.columns
         start = columns.body_start[comment]
-        body = self.discussion.source.text(start, min(columns.body_end[comment], start + 400))
+        body = self.discussion.source.text(start, min(columns.body_end[comment], start + PREVIEW_BYTES))
         return printable(" ".join(body.split()))
 
 
 def highlighted(
     text: str, start: int, end: int, spans: Spans, current: int | None, base: Style, looks: Looks
 ) -> list[Segment]:
-    """Characters `start` to `end` of `text` over `base`, the hits in `spans` styled; `current` is where the hit that
-    the cursor is on begins."""
+    """Draw characters `start` to `end` of `text` in style `base`, with the hits in `spans` highlighted. `spans` are
+    sorted and do not overlap; `current` is the first character of the current hit."""
     if not spans:
         return [Segment(text[start:end], base)]
     segments: list[Segment] = []
     at = start
     for first, last in spans:
-        if last <= start or first >= end:
+        if last <= start or first >= end:  # on another line of this paragraph
             continue
         if first > at:
             segments.append(Segment(text[at:first], base))

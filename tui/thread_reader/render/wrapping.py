@@ -1,16 +1,16 @@
-"""Breaking a line of shown text into lines that fit, as places in the text, so that highlights find them again."""
+"""Line breaking. Lines are returned as spans of the text, so that highlights can be located in them."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len, get_character_cell_size
 
-NOT_FIRST = frozenset("、。，．！？：；）」』】》〉’”…ー·,.!?:;)]}%")
-"""What should not begin a line of Chinese or Japanese (JIS X 4051, the common part)."""
+NOT_AT_LINE_START = frozenset("、。，．！？：；）」』】》〉’”…ー·,.!?:;)]}%")
+"""Characters that must not start a line of Chinese or Japanese (a common subset of JIS X 4051)."""
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
-    """Where the lines of `text` are, at most `width` cells each: (start, end) in characters, blanks at the breaks
-    left out. A word that is too long is cut. An empty text is one empty line."""
+    """Break `text` into lines of at most `width` cells. Returns (start, end) in characters; spaces at the breaks are
+    left out. A word that is too long is split. An empty text is one empty line."""
     width = max(1, width)
     if text.isascii():
         return _wrap_narrow(text, width)
@@ -18,40 +18,42 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
 
 
 def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
-    """Every character is one cell: breaks are found by searching, not by walking."""
+    """Break text in which every character is one cell wide, by searching for spaces instead of measuring."""
     lines: list[tuple[int, int]] = []
     start, size = 0, len(text)
     while size - start > width:
-        blank = text.rfind(" ", start, start + width + 1)
-        if blank <= start:
+        space = text.rfind(" ", start, start + width + 1)  # `+ 1`: a space just after a full line is a break
+        if space <= start:  # none (-1), or only the one that the line starts with: split the word
             lines.append((start, start + width))
             start += width
             continue
-        lines.append((start, _without_blanks(text, start, blank)))
-        start = blank + 1
+        lines.append((start, _without_trailing_spaces(text, start, space)))
+        start = space + 1
     if start < size or not lines:
         lines.append((start, size))
     return lines
 
 
 def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:
+    """Break text with characters of zero, one or two cells. Lines may also break before a wide character."""
     lines: list[tuple[int, int]] = []
-    start = used = 0
-    end = resume = -1
+    start = used = 0  # the current line's first character, and its cells so far
+    end = resume = -1  # the last possible break: the line would end before `end`, the next one start at `resume`
     for at, character in enumerate(text):
         cells = get_character_cell_size(character)
         if character == " ":
-            if used + cells > width:
-                lines.append((start, _without_blanks(text, start, at)))
+            if used + cells > width:  # the space itself is the break
+                lines.append((start, _without_trailing_spaces(text, start, at)))
                 start, used, end = at + 1, 0, -1
                 continue
             end, resume = at, at + 1
-        elif cells == 2 and at > start and character not in NOT_FIRST:
+        elif cells == 2 and at > start and character not in NOT_AT_LINE_START:
             end, resume = at, at
+        # A loop, because what follows the break may be too long for the next line as well.
         while used + cells > width and at > start:
-            if end <= start:
+            if end <= start:  # no possible break: split here
                 end = resume = at
-            lines.append((start, _without_blanks(text, start, end)))
+            lines.append((start, _without_trailing_spaces(text, start, end)))
             used = cell_len(text[resume:at])
             start, end = resume, -1
         used += cells
@@ -60,17 +62,19 @@ def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:
     return lines
 
 
-def _without_blanks(text: str, start: int, end: int) -> int:
+def _without_trailing_spaces(text: str, start: int, end: int) -> int:
+    """Return the end of `text[start:end]` without the spaces at its end."""
     while end > start and text[end - 1] == " ":
         end -= 1
     return end
 
 
 def fitted(text: str, width: int) -> str:
-    """`text` cut to `width` cells, with an ellipsis where something is missing."""
+    """Return `text`, cut to `width` cells with an ellipsis if it is too long."""
     if len(text) <= width and cell_len(text) <= width:
         return text
     used, kept = 0, 0
+    # `<` leaves one cell for the ellipsis.
     while kept < len(text) and used + get_character_cell_size(text[kept]) < width:
         used += get_character_cell_size(text[kept])
         kept += 1

@@ -1,4 +1,4 @@
-"""The stats as rows of a pane: every number that stands for comments carries the query that shows them."""
+"""The statistics as rows of a pane. Every number of comments carries the query that shows these comments."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ SECTIONS: tuple[Callable[[Canvas], Iterator[Row]], ...] = (
     sentences,
     lengths,
 )
-"""What disagrees stands above what is merely counted."""
+"""The sections in display order. Contradictions come before plain counts."""
 
 
 def rows(canvas: Canvas) -> list[Row]:
-    """All rows, section by section with a blank one between; a section with nothing to say is left out."""
+    """Return all rows, with a blank row between sections. Empty sections are left out."""
     found: list[Row] = []
     for section in SECTIONS:
         here = list(section(canvas))

@@ -1,4 +1,4 @@
-"""Engagement: declared beside counted, how much was written, how long the comments are."""
+"""Engagement: declared and counted numbers, amount of text, lengths of comments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def engagement(canvas: Canvas) -> Iterator[Row]:
-    """What the page declares, what was read, and how much it is."""
+    """Yield the numbers that the page declares and those that were read, the amount of text and the time span."""
     found = canvas.stats.engagement
     if found is None:
         return
@@ -55,7 +55,7 @@ def _size(found: Engagement) -> Iterator[str]:
 
 
 def span(first: datetime, last: datetime) -> str:
-    """`2025-12-21 06:21 to 2025-12-24 06:14, 2 days`."""
+    """Return `2025-12-21 06:21 to 2025-12-24 06:14, 2 days`."""
     return f"{first.isoformat(' ', 'minutes')} to {last.isoformat(' ', 'minutes')}, {duration_between(first, last)}"
 
 
@@ -65,7 +65,7 @@ def duration_between(first: datetime, last: datetime) -> str:
 
 
 def lengths(canvas: Canvas) -> Iterator[Row]:
-    """The comments by their number of words, and by their depth."""
+    """Yield the distributions of comments by number of words and by depth."""
     found = canvas.stats.engagement
     if found is None or not found.lengths:
         return

@@ -1,4 +1,4 @@
-"""People: how much everybody wrote, and who answers whom."""
+"""People: how much each author wrote, and who replies to whom."""
 
 from __future__ import annotations
 
@@ -17,48 +17,52 @@ if TYPE_CHECKING:
     from thread_parsers.stats.people import Exchange, Person
     from thread_reader.render.stats.row import Canvas
 
-MOST = 50
-"""Authors that get a row."""
-MOST_EXCHANGES = 20
-"""Pairs of authors that get a row."""
-LONGEST_NAME = 24
-LONGEST_BAR = 12
+MAX_AUTHORS = 50
+MAX_EXCHANGES = 20
+MAX_NAME_CELLS = 24
+MAX_BAR_CELLS = 12
+NO_NAME = "(no name)"
+COLUMNS_CELLS = 14
+"""Width of a row besides name and bar: a space, the number of comments, the share of words, and a margin."""
 
 
 def people(canvas: Canvas) -> Iterator[Row]:
-    """A row for each author, those with most comments first."""
+    """Yield a row for each author, those with most comments first."""
     found = canvas.stats.people
     if found is None or not found.everybody:
         return
     yield heading("people", "comments, share of all words")
     most = found.everybody[0].comments
-    names = max(cell_len(printable(person.name)) for person in found.everybody[:MOST])
-    width = min(LONGEST_NAME, names, canvas.width // 2)
-    yield from canvas.listed("people", found.everybody, MOST, lambda person: _person(person, most, width, canvas))
+    names = max(cell_len(printable(person.name)) for person in found.everybody[:MAX_AUTHORS])
+    width = min(MAX_NAME_CELLS, names, canvas.width // 2)
+    yield from canvas.listed(
+        "people", found.everybody, MAX_AUTHORS, lambda person: _person(person, most, width, canvas)
+    )
     often = len(found.repeat_posters)
     if often:
         yield Row([Part(f"{number(often)} of {number(len(found.everybody))} wrote more than one comment", "quiet")])
 
 
 def _person(person: Person, most: int, width: int, canvas: Canvas) -> Iterator[Row]:
-    name = fitted(printable(person.name) or "(nobody named)", width)
+    name = fitted(printable(person.name) or NO_NAME, width)
     padding = " " * (width - cell_len(name) + 1)
     share = " " * 5 if person.share is None else f"{person.share:>4.0%} "
-    drawn = bar(person.comments / most, max(3, min(LONGEST_BAR, canvas.width - width - 14)), canvas.signs.bar)
+    bar_width = max(3, min(MAX_BAR_CELLS, canvas.width - width - COLUMNS_CELLS))
+    drawn = bar(person.comments / most, bar_width, canvas.signs.bar)
     parts = [Part(name), Part(padding), Part(f"{number(person.comments):>5} ", "head"), Part(share, "quiet")]
     yield Row([*parts, Part(drawn, "rail")], person.query)
 
 
 def exchanges(canvas: Canvas) -> Iterator[Row]:
-    """Who replies to whom."""
+    """Yield the pairs of authors with most replies."""
     found = canvas.stats.people
     if found is None or not found.exchanges:
         return
     yield heading("who replies to whom", "replies")
-    yield from canvas.listed("pairs", found.exchanges, MOST_EXCHANGES, lambda exchange: _exchange(exchange, canvas))
+    yield from canvas.listed("pairs", found.exchanges, MAX_EXCHANGES, lambda exchange: _exchange(exchange, canvas))
 
 
 def _exchange(exchange: Exchange, canvas: Canvas) -> Iterator[Row]:
-    names = f"{printable(exchange.author) or '(nobody named)'} to {printable(exchange.to) or '(nobody named)'}"
+    names = f"{printable(exchange.author) or NO_NAME} to {printable(exchange.to) or NO_NAME}"
     parts = [Part(f"{number(exchange.replies):>5} ", "head"), Part(fitted(names, canvas.width - 6))]
     yield Row(parts, exchange.query)

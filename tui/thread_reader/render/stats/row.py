@@ -1,4 +1,4 @@
-"""What a row of the stats is made of, and the drawings that it may hold."""
+"""Rows of the statistics pane: their parts, bars and charts."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ Item = TypeVar("Item")
 
 
 class Part(NamedTuple):
-    """VisibleComments text and its role among the looks."""
+    """Displayed text and its style role."""
 
     text: str
     role: str = ""
 
 
 class Column(NamedTuple):
-    """One column of a chart: as it is drawn, what it says when the cursor is on it, and the query behind it."""
+    """One column of a chart: the drawn text, the description shown when the cursor is on it, and its query."""
 
     text: str
     says: str
@@ -40,20 +40,20 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row: its parts, or the columns of a chart; and the query that the whole row stands for, None for none."""
+    """One row: its parts, or the columns of a chart, and the query for the whole row, if any."""
 
     parts: Sequence[Part]
     query: str | None = None
     columns: Sequence[Column] = ()
     fullest: int = 0
-    """The column that the cursor comes to first."""
+    """The column that the cursor enters first: that of the largest value."""
     opens: str = ""
-    """The section of which this row opens the rest, and folds it again; empty for all other rows."""
+    """The section whose remaining rows this row shows and hides; empty for all other rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What the rows are made from: the stats as far as they are counted, and the room there is."""
+    """What rows are made from: the statistics counted so far, and the size and state of the pane."""
 
     stats: Stats
     discussion: Discussion
@@ -61,10 +61,10 @@ class Canvas:
     """Cells of a row."""
     signs: Signs
     opened: frozenset[str] = frozenset()
-    """The sections of which the rest is shown too."""
+    """The sections that are shown in full."""
 
     def heading_of_text(self, text: str, columns: str = "") -> Row:
-        """The heading of a section that the text of the comments tells: it says where not all has been looked at."""
+        """Return the heading of a section computed from the text of comments, saying so if not all are done yet."""
         seen = self.stats.seen
         so_far = f"of {counted(seen, 'comment')} so far" if seen < len(self.discussion.columns) else ""
         return heading(text, "; ".join(filter(None, (so_far, columns))))
@@ -72,27 +72,27 @@ class Canvas:
     def listed(
         self, section: str, items: Sequence[Item], most: int, draw: Callable[[Item], Iterator[Row]]
     ) -> Iterator[Row]:
-        """The rows of a section's items, of the first `most`, and a row that opens the rest where there are more."""
+        """Yield the rows of the first `most` items of a section, then, if there are more, a row that shows the rest."""
         for item in items[:most]:
             yield from draw(item)
         more = len(items) - most
         if more > 0:
             opened = section in self.opened
-            said = f"{number(more)} more {section}:" if opened else f"and {number(more)} more {section}"
-            yield Row([Part(said, "quiet")], opens=section)
+            label = f"{number(more)} more {section}:" if opened else f"and {number(more)} more {section}"
+            yield Row([Part(label, "quiet")], opens=section)
             for item in items[most:] if opened else ():
                 yield from draw(item)
 
 
 def flowing(parts: Sequence[Part], width: int, query: str | None = None) -> Iterator[Row]:
-    """A row of text, and where it is too long for that, more of them below it, set in by two cells."""
+    """Yield the parts as one row, or, if they are too long, as several, the later ones indented by two cells."""
     text = "".join(part.text for part in parts)
     if cell_len(text) <= width:
         yield Row(parts, query)
         return
     for line, (first, last) in enumerate(wrap(text, width - 2)):
         here = [Part("  ")] if line else []
-        at = 0
+        at = 0  # where `part` starts in `text`
         for part in parts:
             piece = part.text[max(0, first - at) : max(0, last - at)]
             here += [Part(piece, part.role)] if piece else []
@@ -101,17 +101,17 @@ def flowing(parts: Sequence[Part], width: int, query: str | None = None) -> Iter
 
 
 def heading(text: str, columns: str = "") -> Row:
-    """The row above a section; `columns` says what its numbers are."""
+    """Return the row above a section. `columns` names its columns of numbers."""
     return Row([Part(text, "heading"), Part(f"  {columns}" if columns else "", "quiet")])
 
 
 Lead = tuple[str, str, int]
-"""What a row is known by, however many stand above it: its section, its query, and how many rows of the section with
-the same query come before it."""
+"""Identity of a row while rows above it come and go: its section, its query, and the number of earlier rows of the
+section with the same query."""
 
 
 def leads(rows: Sequence[Row]) -> list[Lead]:
-    """What each row is known by."""
+    """Return the identity of each row."""
     section, before = "", Counter[tuple[str, str]]()
     found = []
     for row in rows:
@@ -124,26 +124,26 @@ def leads(rows: Sequence[Row]) -> list[Lead]:
 
 
 def tabled(people: int, comments: int) -> Part:
-    """The two numbers of a row of which the heading says `people, comments`."""
+    """Return the two numbers of a row in a section with the columns `people, comments`."""
     return Part(f"{number(people):>6} {number(comments):>6}  ", "head")
 
 
-TABLED = 15
-"""Cells that `tabled` takes; larger numbers take more."""
+TABLED_CELLS = 15
+"""Width of `tabled`; numbers above 999,999 take more."""
 
 
 def one_line(text: str) -> str:
-    """Text of the page that may have line feeds, as it is shown on one row."""
+    """Return text of the page, which may contain line feeds, for display on one row."""
     return printable(" ".join(text.split()))
 
 
 def bar(share: float, cells: int, sign: str) -> str:
-    """A bar of at most `cells` cells; the smallest share that is not nothing is one cell."""
+    """Draw a bar of at most `cells` cells. A share above 0 takes at least one cell."""
     return sign * (max(1, round(share * cells)) if share > 0 else 0)
 
 
 def chart(values: Sequence[int], says: Sequence[str], queries: Sequence[str], cells: int = 1) -> Row:
-    """Columns in proportion to the largest value, each `cells` wide. What is nothing has no query."""
+    """Draw columns in proportion to the largest value, each `cells` wide. Columns of value 0 have no query."""
     drawn = zip(sparkline(values), values, says, queries, strict=True)
-    columns = [Column(level * cells, said, query if value else None) for level, value, said, query in drawn]
+    columns = [Column(level * cells, text, query if value else None) for level, value, text, query in drawn]
     return Row([], columns=columns, fullest=values.index(max(values)) if values else 0)

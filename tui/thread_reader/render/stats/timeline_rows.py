@@ -1,4 +1,4 @@
-"""Time: the comments over time, all of them so far, by the hour of the day; bursts and silences in words."""
+"""Time: charts of the comments over time, cumulated, and by hour of the day; bursts and silences."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from thread_parsers.stats.timeline import Bucket, Burst, Silence
     from thread_reader.render.stats.row import Canvas
 
-WIDEST = 72
-"""Cells of the widest chart: a wider one is no easier to read."""
+MAX_CHART_CELLS = 72
+"""A wider chart is no easier to read."""
 
 
 def time(canvas: Canvas) -> Iterator[Row]:
-    """Three charts of which every column filters, and what stands out in them."""
+    """Yield three charts, each column of which is a filter, then bursts and silences."""
     timeline = canvas.stats.timeline
     if timeline is None or not timeline.buckets:
         return
-    room = max(8, min(WIDEST, canvas.width))
-    columns = merged(timeline.buckets, room)
+    width = max(8, min(MAX_CHART_CELLS, canvas.width))
+    columns = merged(timeline.buckets, width)  # at most `width` columns, each at least one cell wide
     yield heading("over time")
-    yield _over_time(columns, room // len(columns), timeline)
-    yield heading("by then")
-    yield _until_then(columns, room // len(columns))
+    yield _over_time(columns, width // len(columns), timeline)
+    yield heading("cumulative")
+    yield _cumulative(columns, width // len(columns))
     yield heading("by hour")
-    yield _by_hour(timeline, max(1, room // 24))
+    yield _by_hour(timeline, max(1, width // 24))
     for burst in timeline.bursts:
         yield from flowing(_burst(burst), canvas.width, burst.query)
     for silence in timeline.silences:
@@ -45,7 +45,7 @@ def _over_time(columns: Sequence[Bucket], cells: int, timeline: Timeline) -> Row
     return chart([column.comments for column in columns], says, [column.query for column in columns], min(cells, 3))
 
 
-def _until_then(columns: Sequence[Bucket], cells: int) -> Row:
+def _cumulative(columns: Sequence[Bucket], cells: int) -> Row:
     total = number(columns[-1].cumulative)
     says = [f"{_end(column)}: {number(column.cumulative)} of {total}" for column in columns]
     queries = [f"before:{moment(seconds(column.end))}" for column in columns]

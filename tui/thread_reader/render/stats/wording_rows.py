@@ -1,10 +1,10 @@
-"""Wording: the terms of this discussion, what several people put in the same words, what they say to which sentence."""
+"""Wording: characteristic terms, phrases shared by several people, and sentences of the article that are answered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.render.stats.row import TABLED, Part, Row, one_line, tabled
+from thread_reader.render.stats.row import TABLED_CELLS, Part, Row, one_line, tabled
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.status_text import counted, number
 
@@ -14,44 +14,44 @@ if TYPE_CHECKING:
     from thread_parsers.stats import Answered
     from thread_reader.render.stats.row import Canvas
 
-MOST_SENTENCES = 20
-"""Sentences that get a row; the article shows the counts of all."""
+MAX_SENTENCES = 20
+"""The article pane shows the counts of all sentences."""
 
 
 def terms(canvas: Canvas) -> Iterator[Row]:
-    """Words and phrases that are used here more than elsewhere."""
+    """Yield the words and phrases used more often here than in general."""
     if not canvas.stats.terms:
         return
     yield canvas.heading_of_text("terms", "people, comments")
     for term in canvas.stats.terms:
-        words = fitted(one_line(term.text), canvas.width - TABLED)
+        words = fitted(one_line(term.text), canvas.width - TABLED_CELLS)
         yield Row([tabled(term.people, term.comments), Part(words)], term.query)
 
 
 def phrases(canvas: Canvas) -> Iterator[Row]:
-    """Three words and more in a row that two people and more used."""
+    """Yield the sequences of three or more words that two or more people used."""
     if not canvas.stats.phrases:
         return
     yield canvas.heading_of_text("the same words in a row", "people, comments; * in the article too")
     for phrase in canvas.stats.phrases:
-        words = fitted(one_line(phrase.text), canvas.width - TABLED - 2)
+        words = fitted(one_line(phrase.text), canvas.width - TABLED_CELLS - 2)
         sign = "* " if phrase.in_article else "  "
         yield Row([tabled(phrase.people, phrase.comments), Part(sign, "quiet"), Part(words)], phrase.query)
 
 
 def sentences(canvas: Canvas) -> Iterator[Row]:
-    """The sentences of the article that most people answer; how many nobody touched."""
+    """Yield the sentences of the article that most people answer, and how many have no replies."""
     found = canvas.stats.sentences
     if not found or not len(canvas.discussion.columns):
         return
-    touched = sorted((each for each in found if each.links), key=lambda each: (-each.people, each.sentence.number))
+    answered = sorted((each for each in found if each.links), key=lambda each: (-each.people, each.sentence.number))
     yield canvas.heading_of_text("sentences of the article", "people, comments")
-    nobody = len(found) - len(touched)
-    said = f"{number(len(touched))} of {counted(len(found), 'sentence')} answered; nobody touched {number(nobody)}"
-    yield Row([Part(fitted(said, canvas.width), "quiet")])
-    yield from canvas.listed("sentences", touched, MOST_SENTENCES, lambda each: _sentence(each, canvas))
+    without = number(len(found) - len(answered))
+    summary = f"{number(len(answered))} of {counted(len(found), 'sentence')} answered; {without} without replies"
+    yield Row([Part(fitted(summary, canvas.width), "quiet")])
+    yield from canvas.listed("sentences", answered, MAX_SENTENCES, lambda each: _sentence(each, canvas))
 
 
 def _sentence(answered: Answered, canvas: Canvas) -> Iterator[Row]:
-    text = fitted(f"{answered.sentence.number}. {one_line(answered.sentence.text)}", canvas.width - TABLED)
+    text = fitted(f"{answered.sentence.number}. {one_line(answered.sentence.text)}", canvas.width - TABLED_CELLS)
     yield Row([tabled(answered.people, answered.comments), Part(text)], answered.query)
