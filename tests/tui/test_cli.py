@@ -1,4 +1,4 @@
-"""The command from outside: what it writes, what it says and how it ends."""
+"""The command as users run it: output, messages, exit status."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_every_form_is_written(command: Command, page: Path, form: str) -> None:
     assert b"They are not calm." in run.stdout
 
 
-def test_into_a_pipe_the_discussion_goes_as_text(command: Command, page: Path) -> None:
+def test_a_pipe_gets_the_discussion_as_text(command: Command, page: Path) -> None:
     assert command(page).stdout == command(page, "--to", "txt").stdout
 
 
@@ -87,7 +87,7 @@ def test_the_stats_are_printed_and_written(command: Command, page: Path) -> None
     assert "stats" not in json.loads(command(page, "--to", "json").stdout)
 
 
-def test_the_receipt_tells_format_lines_kinds_and_counts(command: Command, page: Path) -> None:
+def test_the_receipt_has_format_lines_kinds_and_counts(command: Command, page: Path) -> None:
     run = command(page, "--receipt")
     words = run.stdout.decode()
     assert run.returncode == 0
@@ -129,7 +129,7 @@ def test_version_and_help_go_to_standard_output(command: Command) -> None:
     )
 
 
-def test_the_words_for_to_are_those_of_the_writers() -> None:
+def test_the_values_of_to_are_the_names_of_the_writers() -> None:
     assert set(FORMS) == {*WRITERS, "schema"}
 
 
@@ -154,7 +154,7 @@ def test_the_words_for_to_are_those_of_the_writers() -> None:
         (("page.txt", "--to", "json", "-o", "."), "folder"),
     ],
 )
-def test_a_call_or_file_that_is_not_usable_is_one_line_and_2(
+def test_unusable_arguments_or_files_are_one_line_and_2(
     command: Command, page: Path, arguments: tuple[str, ...], words: str
 ) -> None:
     before = page.read_bytes()
@@ -211,7 +211,7 @@ reading.read = read
 """
 
 
-def test_a_fault_is_one_line_without_a_traceback(
+def test_an_internal_error_is_one_line_without_a_traceback(
     command: Command, page: Path, tmp_path: Path, environment: dict[str, str]
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(FAULTY)

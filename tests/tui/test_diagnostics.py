@@ -1,4 +1,4 @@
-"""The one line about a failure: what happened is to be seen, however long the name is that it happened to."""
+"""Error messages: the reason is visible, however long the file name is."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ DEEP = "/home/somebody/saved pages/of the year 2025/the harbour bridge and what 
 
 @pytest.fixture
 def columns(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Let standard error be a terminal of so many columns; 0 for a pipe."""
+    """Set the width of the terminal on standard error; 0 for a pipe."""
 
-    def wide(columns: int) -> None:
+    def set_columns(columns: int) -> None:
         monkeypatch.setattr(diagnostics, "_columns", lambda: columns)
 
-    return wide
+    return set_columns
 
 
 def line(error: Exception) -> str:
-    """What is said about an error."""
+    """The line printed for an error."""
     return diagnostics.PREFIX + diagnostics.verdict(error)[0]
 
 
@@ -56,7 +56,7 @@ def test_names_of_any_letters_fit(columns: Callable[[int], None], name: str, wid
 
 
 def test_every_refusal_of_a_file_fits_on_a_row_of_80(columns: Callable[[int], None]) -> None:
-    """The reasons leave room for a name."""
+    """The reasons are short enough for a name beside them."""
     columns(80)
     source = Path(open_source.__code__.co_filename).read_text(encoding="utf-8")
     reasons = [piece.split('"')[1] for piece in source.split("raise Unreadable(path, ")[1:] if '"' in piece]
@@ -65,7 +65,7 @@ def test_every_refusal_of_a_file_fits_on_a_row_of_80(columns: Callable[[int], No
         assert len(line(Unreadable(DEEP, reason.replace("{MOST >> 20}", "512")))) <= 80
 
 
-def test_a_narrow_terminal_is_told_all_of_it(on_terminal: Callable[..., tuple[int, bytes]]) -> None:
+def test_a_narrow_terminal_gets_the_whole_reason(on_terminal: Callable[..., tuple[int, bytes]]) -> None:
     status, said = on_terminal("a long name of a page " * 5 + ".txt", size=(24, 40))
     assert status == 2
     assert "…" in said.decode()

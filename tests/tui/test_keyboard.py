@@ -1,4 +1,4 @@
-"""After a page has come through standard input, keys come from the terminal."""
+"""After the page was read from standard input, keys are read from the terminal."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_keys_come_from_the_terminal_once_the_page_is_read(environment: dict[str
     os.close(theirs)
 
 
-def test_without_a_terminal_one_line_says_so(environment: dict[str, str], tmp_path: Path) -> None:
+def test_without_a_terminal_there_is_an_error(environment: dict[str, str], tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", READS_A_PAGE_THEN_A_KEY],
         check=False,

@@ -1,4 +1,4 @@
-"""How a comment is laid out: the width that its text keeps, the lines on which its segments begin."""
+"""Layout of comments: the minimum width of the text, the first lines of segments, line breaks."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
 
 
 @given(TEXT, st.integers(1, 40))
-def test_what_is_cut_fits_and_says_that_it_was_cut(text: str, width: int) -> None:
+def test_cut_text_fits_and_ends_with_an_ellipsis(text: str, width: int) -> None:
     cut = fitted(text, width)
     assert cell_len(cut) <= width
     assert cut == text or cut.endswith("…")

@@ -1,4 +1,4 @@
-"""State says itself without colour, in ASCII, and in every theme."""
+"""States can be told apart without colour, in ASCII, and in every theme."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def lines_after(app: ReaderApp, *keys: str, size: tuple[int, int] = (110, 
 @pytest.mark.parametrize(
     "keys", [(), ("question_mark",), ("R",), ("U",), ("slash", "t", "e", "n"), ("z", "M"), ("tab", "w")]
 )
-async def test_in_ascii_mode_nothing_of_ours_is_anything_else(keys: tuple[str, ...]) -> None:
+async def test_in_ascii_mode_the_reader_draws_only_ascii(keys: tuple[str, ...]) -> None:
     screen = await lines_after(make_app(BufferSource(PAGE), settings=Settings(signs="ascii")), *keys)
     assert screen.isascii(), {character for character in screen if not character.isascii()}
 
@@ -51,7 +51,7 @@ def test_the_signs_of_a_set_differ_and_are_one_character() -> None:
 
 
 @pytest.mark.parametrize("signs", [UNICODE, ASCII])
-def test_states_that_stand_in_the_same_place_have_signs_of_their_own(signs: object) -> None:
+def test_states_drawn_in_the_same_place_have_different_signs(signs: object) -> None:
     for names in (("rail", "segment", "match", "entered"), ("folded", "unfolded"), ("hit", "thumb", "track")):
         drawn = [getattr(signs, name) for name in names]
         assert len(set(drawn)) == len(drawn)
@@ -81,7 +81,7 @@ async def test_without_colour_cursor_hits_and_matches_still_show(monkeypatch: py
     assert len(styles) == 2, "the current hit looks like the others"
 
 
-def test_a_theme_that_is_not_there_gives_ours() -> None:
+def test_an_unknown_theme_gives_the_default() -> None:
     assert theme_to_use("gone", {DARK.name, LIGHT.name}, no_colour=False) == DARK.name
     assert theme_to_use(LIGHT.name, {DARK.name, LIGHT.name}, no_colour=False) == LIGHT.name
 

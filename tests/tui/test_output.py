@@ -1,4 +1,4 @@
-"""What is put out: exact into files and pipes, harmless on a terminal, whole or not at all with `-o`."""
+"""Output: exact in files and pipes, sanitised on a terminal, and atomic with `-o`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HOSTILE = "Ann\n· 2025-03-09 18:20\nred \x1b[31m title \x1b]0;x\x07 c1 \x9b31m 
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Path:
-    """A page whose words would drive a terminal."""
+    """A page whose text would control a terminal."""
     path = tmp_path / "hostile.txt"
     path.write_text(HOSTILE, encoding="utf-8")
     return path
@@ -43,7 +43,7 @@ def test_no_control_character_of_a_page_reaches_a_terminal(
     assert all(line.isprintable() for line in words.split("\r\n"))
 
 
-def test_a_pipe_gets_the_words_as_they_are(command: Command, hostile: Path) -> None:
+def test_a_pipe_gets_the_text_unchanged(command: Command, hostile: Path) -> None:
     assert "red \x1b[31m title \x1b]0;x\x07 c1 \x9b31m over \u202e end" in command(hostile).stdout.decode()
 
 
@@ -55,7 +55,7 @@ def test_a_terminal_that_is_not_utf8_gets_what_it_can_show(
     assert got.isascii()
 
 
-def test_a_reader_that_goes_away_is_not_spoken_of(
+def test_a_closed_pipe_ends_it_without_a_message(
     program: list[str], environment: dict[str, str], tmp_path: Path
 ) -> None:
     long = tmp_path / "long.txt"
@@ -108,7 +108,7 @@ def test_closed_standard_error_changes_nothing_else(
     assert run.returncode == 2
 
 
-def test_the_form_follows_from_the_name_of_the_file(command: Command, page: Path) -> None:
+def test_the_form_follows_from_the_file_name_extension(command: Command, page: Path) -> None:
     run = command(page, "-o", "out.md")
     assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
     assert page.with_name("out.md").read_bytes() == command(page, "--to", "md").stdout
@@ -142,7 +142,7 @@ def test_a_link_stays_and_its_file_is_replaced(tmp_path: Path) -> None:
     assert real.read_text() == "new\n"
 
 
-def test_a_pipe_by_name_is_written_to_and_stays(tmp_path: Path) -> None:
+def test_a_named_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     got: list[bytes] = []
@@ -155,7 +155,7 @@ def test_a_pipe_by_name_is_written_to_and_stays(tmp_path: Path) -> None:
 
 
 def failing(error: BaseException) -> Iterator[str]:
-    """The first pieces of a discussion, and then the trouble."""
+    """Yield the first piece of a discussion, then raise an error."""
     yield "half a discussion\n" * 10_000
     raise error
 
@@ -201,7 +201,7 @@ def test_a_signal_leaves_no_half_written_file(environment: dict[str, str], tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_page_itself_is_never_written_onto_by_another_name(tmp_path: Path) -> None:
+def test_the_page_is_never_overwritten_through_a_hard_link(tmp_path: Path) -> None:
     page, other = tmp_path / "page.txt", tmp_path / "other.txt"
     page.write_text("words")
     other.hardlink_to(page)
@@ -214,7 +214,7 @@ def test_the_page_itself_is_never_written_onto_by_another_name(tmp_path: Path) -
 def test_a_disk_that_fills_up_leaves_the_old_file(
     program: list[str], environment: dict[str, str], page: Path, before: bytes | None
 ) -> None:
-    """No file may grow past a block; the program gets an error from the system in the middle of its writing."""
+    """A limit on the size of files makes a write in the middle fail."""
     target = page.with_name("out.json")
     page.write_text(page.read_text(encoding="utf-8") * 40, encoding="utf-8")
     if before is not None:

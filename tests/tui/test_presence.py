@@ -1,4 +1,4 @@
-"""Where no reader can be drawn, one line says so and points to the text."""
+"""Where the reader cannot be drawn, an error says why and names the alternative."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_text_is_written_to_any_terminal(on_terminal: OnTerminal, page: Path) ->
 
 
 def test_a_page_from_standard_input_needs_a_terminal_for_the_keys(on_terminal: OnTerminal) -> None:
-    """Standard input is no page here but nothing at all: it is read to its end, and then there is no keyboard."""
+    """Standard input is empty here: it is read to its end, and then there is no terminal to read keys from."""
     status, got = on_terminal("-")
     assert status == 2
     assert got.decode().startswith("thread-reader: ")

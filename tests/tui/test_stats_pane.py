@@ -154,7 +154,7 @@ async def test_a_sentence_filters_the_comments_about_it(reading: Reading) -> Non
         assert list(screen.reader.visible) == [0]
 
 
-async def test_a_sentence_that_nobody_touched_says_so(reading: Reading) -> None:
+async def test_a_sentence_without_replies_says_so(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await show_pane(pilot, screen, "1")
         await pilot.press("j", "j")
@@ -259,7 +259,7 @@ async def test_what_the_cursor_is_on_stays_where_it_is(reading: Reading, monkeyp
         assert screen.stats.cursor - screen.stats.top == before[1]
 
 
-async def test_a_sentence_is_untouched_only_when_all_have_been_looked_at(
+async def test_a_sentence_has_no_replies_only_once_all_comments_are_counted(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scan, "FIRST", 2)

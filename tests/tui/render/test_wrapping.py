@@ -1,4 +1,4 @@
-"""Lines fit whatever stands around a break, and text of one kind breaks as text of the other."""
+"""Lines fit whatever surrounds a break, and ASCII breaks like other text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_no_line_is_wider_than_the_width(text: str, width: int) -> None:
 
 
 @given(TEXT, st.integers(1, 12))
-def test_every_character_is_in_one_line_or_a_blank_at_a_break(text: str, width: int) -> None:
+def test_every_character_is_in_one_line_or_a_space_at_a_break(text: str, width: int) -> None:
     lines = wrap(text, width)
     ends = [(0, 0), *lines, (len(text), len(text))]
     for (_, end), (start, _) in itertools.pairwise(ends):
@@ -33,13 +33,13 @@ def test_every_character_is_in_one_line_or_a_blank_at_a_break(text: str, width: 
 
 
 @given(st.integers(1, 12), st.text(st.sampled_from("字語🚀"), min_size=1, max_size=20))
-def test_a_wide_character_stands_alone_where_there_is_no_room(width: int, text: str) -> None:
+def test_every_line_of_wide_characters_is_full(width: int, text: str) -> None:
     assert all(end - start == max(1, width // 2) for start, end in wrap(text, width)[:-1])
 
 
 @pytest.mark.parametrize("width", [5, 9, 20])
 @given(words=st.lists(st.sampled_from(["to", "the", "bees", "a", "of"]), min_size=1, max_size=30))
-def test_plain_and_other_letters_break_alike(width: int, words: list[str]) -> None:
+def test_ascii_and_other_letters_break_alike(width: int, words: list[str]) -> None:
     plain = " ".join(words)
     other = plain.replace("e", "é").replace("o", "ö").replace("a", "ä")
     assert wrap(plain, width) == wrap(other, width)

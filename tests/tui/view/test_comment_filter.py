@@ -1,4 +1,4 @@
-"""What the filter finds, asked one query after the other."""
+"""Matches of the filter for a sequence of queries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from thread_reader.view.reader import Reader
 
 
 def reader_of(words: list[str]) -> Reader:
-    """A reader of comments of one word."""
+    """A reader of comments with one word each."""
     discussion = Discussion(BufferSource("\n".join(words).encode()))
     start = 0
     for word in words:
@@ -24,7 +24,7 @@ def reader_of(words: list[str]) -> Reader:
 
 
 def found(reader: Reader, query: str) -> list[int]:
-    """What a query finds, asked after those before."""
+    """The matches of a query, in a filter that may have had other queries before."""
     assert reader.filter.ask(query)
     for _ in filter_steps(reader):
         pass
@@ -41,14 +41,14 @@ def test_a_mark_set_since_the_last_query_is_found(between: list[str]) -> None:
     assert found(reader, "is:starred bees") == [2]
 
 
-def test_what_was_read_since_the_last_query_is_found() -> None:
+def test_comments_read_since_the_last_query_are_found() -> None:
     reader = reader_of(["bees", "wasps", "bees"])
     assert found(reader, "-is:unread") == []
     reader.bookmarks.seen.add(0)
     assert found(reader, "-is:unread bees") == [0]
 
 
-def test_a_query_typed_on_looks_only_at_what_was_found() -> None:
+def test_a_narrower_query_looks_only_at_the_last_matches() -> None:
     reader = reader_of(["bees", "wasps", "beeswax"])
     assert found(reader, "bees") == [0, 2]
     assert reader.filter.ask("beeswax")

@@ -1,4 +1,4 @@
-"""Hits of a search: each is visited once round, and each is counted where it is."""
+"""Hits of a search: going round visits each one once, and each is counted as visible or hidden."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Threes:
-    """Every comment takes three lines, a segment begins on the second."""
+    """Every comment takes three lines; its segment begins on the second."""
 
     def height(self, comment: int) -> int:
         return 3
@@ -38,7 +38,7 @@ class Threes:
 
 
 def reader_of(bodies: list[tuple[int, int]], order: str = "page") -> Reader:
-    """A reader of comments that say `bee` so many times; the other number picks the parent."""
+    """A reader of comments given as (number of times they say `bee`, choice of the parent)."""
     texts = [" ".join(["bee"] * bees) or "wasp" for bees, _ in bodies]
     discussion = Discussion(BufferSource("\n".join(texts).encode()))
     columns, start = discussion.columns, 0
@@ -63,7 +63,7 @@ def reader_of(bodies: list[tuple[int, int]], order: str = "page") -> Reader:
 
 
 def filter_to(reader: Reader, matches: Iterable[int], context: Context) -> None:
-    """Filter to some comments, whatever they say."""
+    """Filter to the given comments, whatever their text is."""
     reader.filter.text, reader.filter.context = "x", context
     reader.filter.matches = array("I", sorted(n for n in matches if n < len(reader.columns)))
     reader.rearrange()
@@ -92,7 +92,7 @@ def test_every_hit_that_the_filter_lets_through_is_visited_once_round(
     start: int,
     forward: bool,
 ) -> None:
-    """In the order of the screen, folds opened on the way, from wherever the cursor is."""
+    """In display order, opening folds on the way, from any position of the cursor."""
     reader = reader_of(bodies, order)
     if matches is not None:
         filter_to(reader, matches, context)
@@ -138,7 +138,7 @@ def test_back_undoes_forward(bodies: list[tuple[int, int]], order: str, steps: i
 def test_hits_are_counted_where_they_are(
     bodies: list[tuple[int, int]], order: str, changes: list[tuple[set[int] | None, Context, Folds]]
 ) -> None:
-    """However often what is shown changes, and while the hits are still being found."""
+    """However often the visible comments change, and while hits are still being found."""
     reader = reader_of(bodies, order)
     reader.search.ask("bee")
     steps = search_steps(reader)
@@ -168,7 +168,7 @@ def test_the_hit_under_the_cursor_has_its_number(bodies: list[tuple[int, int]]) 
         assert reader.tally().ordinal == number
 
 
-def test_a_hit_that_is_no_more_has_no_number() -> None:
+def test_a_hit_that_no_longer_exists_has_no_number() -> None:
     reader = reader_of([(1, 0)])
     search(reader)
     for comment in (0, ARTICLE):

@@ -1,4 +1,4 @@
-"""A file that changes while it is open: it is said, and the file can be read again without losing the place."""
+"""A file that changes while it is open: the change is reported, and reading it again keeps the place."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HEAD = "A ferry is late again, says the paper.\nReward\nComment\n0/400\n"
 
 
 def comment(name: str, minute: int, words: str) -> str:
-    """A comment as it stands in a page."""
+    """A comment as it is written in a page."""
     return f"{name}\n· 2025-03-20 18:{minute:02}\n{words}\nReply0\n"
 
 
@@ -62,7 +62,7 @@ def screen_of(pilot: Pilot[None]) -> ReadingScreen:
 
 
 def text_of(pilot: Pilot[None]) -> str:
-    """What stands on the screen."""
+    """The text on the screen."""
     return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
@@ -73,7 +73,7 @@ def author_here(pilot: Pilot[None]) -> str:
 
 
 async def read_again(pilot: Pilot[None]) -> None:
-    """Press the key and wait for the other screen."""
+    """Press the key and wait for the new screen."""
     before = pilot.app.screen
     await pilot.press("ctrl+r")
     for _ in range(200):
@@ -84,30 +84,30 @@ async def read_again(pilot: Pilot[None]) -> None:
 
 
 def grow(path: Path) -> None:
-    """A comment more at the end."""
+    """Append a comment."""
     path.write_text(PAGE + comment("late", 1, "Too late."), encoding="utf-8")
 
 
 def shrink(path: Path) -> None:
-    """Nothing but the beginning is left."""
+    """Truncate the file."""
     os.truncate(path, 200)
 
 
 def replace(path: Path) -> None:
-    """Another file with the same name."""
+    """Rename another file to this name."""
     other = path.with_name("other")
     other.write_text(NEWER, encoding="utf-8")
     other.replace(path)
 
 
 def touch(path: Path) -> None:
-    """As long as before, and written a second later."""
+    """Change only the modification time."""
     status = path.stat()
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 10**9))
 
 
 def remove(path: Path) -> None:
-    """The file is no more."""
+    """Delete the file."""
     path.unlink()
 
 
@@ -121,7 +121,7 @@ def remove(path: Path) -> None:
         (remove, "the file is gone"),
     ],
 )
-async def test_what_became_of_the_file_is_said(file: Path, happens: Callable[[Path], None], said: str) -> None:
+async def test_a_changed_file_is_reported(file: Path, happens: Callable[[Path], None], said: str) -> None:
     async with reading(file) as pilot:
         happens(file)
         screen_of(pilot).check_file()
@@ -135,7 +135,7 @@ async def test_what_became_of_the_file_is_said(file: Path, happens: Callable[[Pa
         assert "reads it again" not in last
 
 
-async def test_a_file_that_is_as_it_was_is_not_spoken_of(file: Path) -> None:
+async def test_an_unchanged_file_is_not_reported(file: Path) -> None:
     async with reading(file) as pilot:
         screen_of(pilot).check_file()
         await pilot.pause()
@@ -171,7 +171,7 @@ async def test_filter_search_folds_and_order_are_kept(file: Path) -> None:
 
 
 @pytest.mark.parametrize("times", [1, 3])
-async def test_a_page_that_was_read_again_is_given_back(file: Path, times: int) -> None:
+async def test_the_old_page_is_freed_after_reading_again(file: Path, times: int) -> None:
     async with reading(file) as pilot:
         held = []
         for _ in range(times):
@@ -183,7 +183,7 @@ async def test_a_page_that_was_read_again_is_given_back(file: Path, times: int) 
         assert [one() for one in held] == [None] * times
 
 
-async def test_where_the_comment_is_gone_the_nearest_one_is_taken(file: Path) -> None:
+async def test_if_the_comment_is_gone_the_cursor_moves_to_the_nearest_one(file: Path) -> None:
     async with reading(file) as pilot:
         await pilot.press(*"jjjjj")
         file.write_text(HEAD + "".join(COMMENTS[:5] + COMMENTS[6:]), encoding="utf-8")
@@ -200,7 +200,7 @@ def test_the_entered_segment_is_kept_only_on_the_same_comment(kept: list[str], s
     assert new.position.segment == segment
 
 
-async def test_a_file_that_is_gone_leaves_the_page_as_it_is(file: Path) -> None:
+async def test_a_deleted_file_leaves_the_page_open(file: Path) -> None:
     async with reading(file) as pilot:
         file.unlink()
         await pilot.press("ctrl+r")
@@ -209,7 +209,7 @@ async def test_a_file_that_is_gone_leaves_the_page_as_it_is(file: Path) -> None:
         assert "comment 1 of 40" in text_of(pilot)
 
 
-async def test_what_is_no_file_cannot_be_read_again() -> None:
+async def test_input_that_is_not_a_file_cannot_be_read_again() -> None:
     async with make_app(BufferSource(PAGE.encode())).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("ctrl+r")
@@ -217,7 +217,7 @@ async def test_what_is_no_file_cannot_be_read_again() -> None:
 
 
 @pytest.mark.parametrize(("opens", "closes"), [("?", "escape"), ("/", "escape"), ("f", "escape")])
-async def test_an_open_sheet_or_prompt_is_left_alone(file: Path, opens: str, closes: str) -> None:
+async def test_an_open_dialog_or_prompt_is_not_replaced(file: Path, opens: str, closes: str) -> None:
     async with reading(file) as pilot:
         before = screen_of(pilot)
         await pilot.press(opens)

@@ -1,4 +1,4 @@
-"""What the lines around the panes say."""
+"""The text of the lines around the panes."""
 
 from __future__ import annotations
 
