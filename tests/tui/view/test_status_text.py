@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
+from thread_reader.view.jobs import filter_steps, search_steps
 from thread_reader.view.reader import Reader
-from thread_reader.view.status_text import title
+from thread_reader.view.status_text import folded_contents, title
 
 COMMENT = "Ada\n· 2025-01-02 03:04\nAll the boats are late again, and so is the tram.\nReply0\n"
 MANY = 4000
@@ -36,3 +38,24 @@ def test_the_title_says_how_much_of_the_file_is_read() -> None:
     for _ in steps:
         pass
     assert right_side(reader) == "4,000 comments"
+
+
+def test_a_folded_comment_says_what_it_contains() -> None:
+    words = "A bee and a bee.\n"
+    discussion = Discussion(BufferSource(words.encode() * 4))
+    for number, parent in enumerate([-1, 0, 1, -1]):
+        start, end = len(words) * number, len(words) * number + len(words) - 1
+        discussion.columns.append(
+            start=start, body_start=start, body_end=end, end=end, author="a", parent=parent, time=0
+        )
+    discussion.complete = True
+    reader = Reader(discussion)
+    assert [folded_contents(reader, comment) for comment in (0, 1, 3)] == ["(2 replies)", "(1 reply)", ""]
+    reader.search.ask("bee")
+    for _ in search_steps(reader):
+        pass
+    reader.filter.ask("user:Nobody")
+    for _ in filter_steps(reader):
+        pass
+    assert folded_contents(reader, 1) == "(1 reply, 0 matches, 4 hits)"
+    assert folded_contents(reader, 3) == "(0 matches, 2 hits)"

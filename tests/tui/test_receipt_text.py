@@ -1,0 +1,34 @@
+"""The receipt as text."""
+
+from __future__ import annotations
+
+import itertools
+
+from thread_parsers.reading import parse
+from thread_reader.receipt_text import receipt_lines
+
+PAGE = "Paper.\n5 Likes\nReward\nComment\n0/400\n" + "Ann\n· 2025-03-09 18:20\nOne.\n---\nTwo.\nReply0\n" * 3
+
+
+def text(max_spans: int | None = None) -> list[str]:
+    """The receipt of the page, without styles."""
+    return ["".join(part for part, _ in line) for line in receipt_lines(parse(PAGE), max_spans)]
+
+
+def test_the_totals_count_every_line_of_the_file() -> None:
+    lines = text()
+    first, second = lines.index("lines"), len(lines) - 2
+    assert lines[second] == ""
+    total, _, kinds = lines[-1].partition(" lines: ")
+    assert int(total) == PAGE.count("\n") == sum(int(kind.split()[0]) for kind in kinds.split(", "))
+    numbers = [row.split()[0].split("-") for row in lines[first + 1 : second]]
+    assert numbers[0][0] == "1"
+    assert numbers[-1][-1] == total
+    assert all(int(after[0]) == int(before[-1]) + 1 for before, after in itertools.pairwise(numbers))
+
+
+def test_a_limited_receipt_says_that_there_is_more() -> None:
+    lines, whole = text(max_spans=3), text()
+    start = whole.index("lines") + 1
+    assert lines == [*whole[: start + 3], "and more; --receipt prints all of them"]
+    assert text(max_spans=1000) == whole
