@@ -23,13 +23,13 @@ DASH_VALUE_OPTIONS = ("--where",)
 """Options whose value may start with a dash, as `-word` in the query language does."""
 
 EPILOG = """\
-Without options, the reader opens. If standard output is not a terminal, the discussion
-is written as text instead. If FILE is -, standard input is read; keys still come from
-the terminal.
+Without options, the reader opens. If standard output is not a terminal, the
+discussion is written as text instead. If FILE is -, standard input is read;
+keys still come from the terminal.
 
-A query consists of terms: word "exact phrase" /regex/ -not user:Name before:2025-12-22
-likes:>3 has:link is:reply in:article. Terms side by side must all match; OR and ( )
-combine them.
+A query consists of terms: word "exact phrase" /regex/ -not user:Name
+before:2025-12-22 likes:>3 has:link is:reply in:article. Terms side by side must
+all match; OR and ( ) combine them.
 
 Exit status:
   0  done
