@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from trials.children import with_default_signals
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -92,7 +94,7 @@ def test_waiting_for_a_page_that_never_comes_can_be_ended(terminal: Reader, prog
     os.mkfifo(fifo)
     writer = os.open(fifo, os.O_RDWR)
     os.write(writer, b"The beginning of a page")
-    opened = terminal([*program, "-"], connected=f'<"{fifo}" 1<>"$0" 2>&1')
+    opened = terminal(with_default_signals([*program, "-"]), connected=f'<"{fifo}" 1<>"$0" 2>&1')
     while fcntl.ioctl(writer, termios.FIONREAD, bytes(4)) != bytes(4):
         opened.wait_for("")
     opened.press("ctrl+c")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,12 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)
 """
 """Start of a child's Python code. A suite in the background of a shell ignores SIGINT and SIGQUIT, and under nohup
 SIGHUP. Its children inherit that, and the program rightly leaves an ignored signal ignored."""
+
+
+def with_default_signals(command: Sequence[str]) -> list[str]:
+    """The command, run with signals as if the suite were in the foreground."""
+    start = DEFAULT_SIGNALS + "import os, sys; os.execvp(sys.argv[1], sys.argv[1:])"
+    return [sys.executable, "-c", start, *command]
 
 
 @contextmanager

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 
 def write_atomically(
-    path: Path, chunks: Iterable[bytes], *, mode: int = 0o600, prefix: str = ".thread-reader-"
+    path: Path, chunks: Iterable[bytes], *, mode: int | None = None, prefix: str = ".thread-reader-"
 ) -> None:
     """Write the chunks to a temporary file beside `path`, then rename it to `path`.
 
-    `mode` is the permission bits of the new file. A temporary file left by a killed process starts with `prefix`.
+    `mode` is the permission bits of the new file; by default only the owner may read and write it. The name of the
+    temporary file starts with `prefix`, so that one left by a killed process can be recognised.
     Raises OSError, and whatever iterating over `chunks` raises; the temporary file is then removed.
     """
     import tempfile  # most runs write no file
@@ -27,7 +28,8 @@ def write_atomically(
         with os.fdopen(descriptor, "wb") as stream:
             stream.writelines(chunks)
             stream.flush()
-            os.fchmod(descriptor, mode)  # mkstemp creates with 0600, whatever the umask
+            if mode is not None:
+                os.fchmod(descriptor, mode)  # mkstemp has created it with 0600, whatever the umask
             os.fsync(descriptor)  # before the rename: otherwise a power cut can leave an empty file under the new name
         Path(temporary).replace(path)
     except BaseException:  # a signal raises SystemExit here; see signals.unwinding
