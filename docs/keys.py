@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tui"), str(ROOT / "parsers")]
 
-from thread_reader.commands.table import COMMANDS, KINDS, written  # noqa: E402
+from thread_reader.command_table import COMMANDS, KINDS, written  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from thread_reader.commands.table import Command
+    from thread_reader.command_table import Command
 
 BLOCK = re.compile(r"(?<=<!-- keys -->\n).*(?=<!-- /keys -->)", re.DOTALL)
 """What stands in README.md between the marks."""

@@ -109,7 +109,7 @@ def opened() -> Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], Rea
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
-            await screen.scheduler.wait()
+            await screen.session.scheduler.wait()
             yield pilot, screen
 
     return opened

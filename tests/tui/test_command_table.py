@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from thread_reader.command_table import BY_ID, COMMANDS, KINDS, written
 from thread_reader.commands.handlers import HANDLERS
-from thread_reader.commands.keymap import Keymap, Typing
-from thread_reader.commands.table import BY_ID, COMMANDS, KINDS, written
+from thread_reader.help_text import help_lines
+from thread_reader.keymap import Keymap, PendingKeys
 from thread_reader.render.signs import UNICODE
-from thread_reader.screens.help_text import help_lines
 from thread_reader.view.kinds import COMMENTS_OF_KIND
 
 SINGLE = """
@@ -21,7 +21,7 @@ PROMISED = (*SINGLE.split(), "z a", "z M", "z R")
 
 def typed(*keys: str, keymap: Keymap | None = None) -> list[tuple[str, int | None, str | None]]:
     """The commands that keys call, with count and letter."""
-    typing = Typing(keymap or Keymap())
+    typing = PendingKeys(keymap or Keymap())
     calls = [typing.press(key, key if len(key) == 1 else None) for key in keys]
     return [(call.command.id, call.count, call.letter) for call in calls if call is not None]
 
@@ -63,8 +63,8 @@ def test_every_kind_can_be_gone_to() -> None:
         (("z", "a"), [("fold.toggle", None, None)]),
         (("z", "q"), []),
         (("z", "q", "q"), [("program.quit", None, None)]),
-        (("m", "q"), [("place.mark", None, "q")]),
-        (("]", "s"), [("place.next", None, "s")]),
+        (("m", "q"), [("mark.set", None, "q")]),
+        (("]", "s"), [("jump.next", None, "s")]),
         (("m", "escape", "q"), [("program.quit", None, None)]),
         (("9",) * 40 + ("j",), [("move.next", 10**9, None)]),
     ],
@@ -74,7 +74,7 @@ def test_keys_become_calls(keys: tuple[str, ...], calls: list[tuple[str, int | N
 
 
 def test_a_digit_alone_is_a_command_after_a_moment() -> None:
-    typing = Typing(Keymap())
+    typing = PendingKeys(Keymap())
     assert typing.press("1", "1") is None
     assert typing.pending == "1"
     call = typing.settle()
@@ -84,7 +84,7 @@ def test_a_digit_alone_is_a_command_after_a_moment() -> None:
 
 
 def test_two_digits_are_a_count_however_long_it_takes() -> None:
-    typing = Typing(Keymap())
+    typing = PendingKeys(Keymap())
     typing.press("1", "1")
     typing.press("2", "2")
     assert typing.settle() is None

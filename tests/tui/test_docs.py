@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thread_reader.commands.table import COMMANDS, written
+from thread_reader.command_table import COMMANDS, written
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -24,10 +24,10 @@ import asyncio, json, sys
 import thread_reader.terminal
 from thread_parsers.source.open import open_source
 from thread_reader.app import ReaderApp, make_app
-from thread_reader.screens import reading_screen
+from thread_reader import session
 
 async def open_and_leave():
-    reading_screen.count_steps = lambda reader: iter(())  # it counts when the first screen is there
+    session.count_steps = lambda reader: iter(())  # it counts when the first screen is there
     ReaderApp.on_ready = lambda app: None  # and then loads what the first key needs
     async with make_app(open_source(sys.argv[1])).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -70,9 +70,9 @@ def test_the_first_screen_loads_nothing_that_comes_later(page: Path, environment
     later = {
         "thread_parsers.export.stats_text", "thread_parsers.figures.figures", "thread_parsers.stats.phrases",
         "thread_parsers.export", "thread_reader.receipt_text", "thread_reader.output", "thread_reader.browser",
-        "thread_reader.screens.text_dialog", "thread_reader.screens.picker", "thread_reader.screens.help_text",
-        "thread_reader.commands.handlers", "thread_reader.prompts",
-        "thread_reader.widgets.prompt_line", "thread_parsers.query",
+        "thread_reader.screens.text_dialog", "thread_reader.screens.picker", "thread_reader.help_text",
+        "thread_reader.memory", "thread_reader.commands.handlers", "thread_reader.prompts",
+        "thread_reader.widgets.prompt_line", "thread_reader.widgets.input_keys", "thread_parsers.query",
         "thread_parsers.discussion.order", "tomllib",
     }  # fmt: skip
     assert modules & (HEAVY | later) == set()

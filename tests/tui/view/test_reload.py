@@ -13,6 +13,7 @@ from thread_parsers.reading import parse
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
+from thread_reader.memory import trim_memory
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.view.reload import match_comments
 
@@ -66,7 +67,7 @@ def text_of(pilot: Pilot[None]) -> str:
 
 def author_here(pilot: Pilot[None]) -> str:
     """The author of the comment under the cursor."""
-    reader = screen_of(pilot).reader
+    reader = screen_of(pilot).session.reader
     return reader.discussion.author(reader.position.comment)
 
 
@@ -122,20 +123,20 @@ def remove(path: Path) -> None:
 async def test_what_became_of_the_file_is_said(file: Path, happens: Callable[[Path], None], said: str) -> None:
     async with reading(file) as pilot:
         happens(file)
-        screen_of(pilot).check_file()
+        screen_of(pilot).session.check_file()
         await pilot.pause()
         first, *_, last = text_of(pilot).splitlines()
         assert said in first
-        assert f"{said}; Ctrl-r reads it again" in last
+        assert f"{said}; Ctrl-r reloads it" in last
         await pilot.press("j")
         first, *_, last = text_of(pilot).splitlines()
         assert said in first
-        assert "reads it again" not in last
+        assert "reloads it" not in last
 
 
 async def test_a_file_that_is_as_it_was_is_not_spoken_of(file: Path) -> None:
     async with reading(file) as pilot:
-        screen_of(pilot).check_file()
+        screen_of(pilot).session.check_file()
         await pilot.pause()
         assert "the file" not in text_of(pilot)
 
@@ -143,13 +144,13 @@ async def test_a_file_that_is_as_it_was_is_not_spoken_of(file: Path) -> None:
 async def test_the_cursor_stays_on_its_comment_when_newer_ones_come_before_it(file: Path) -> None:
     async with reading(file) as pilot:
         await pilot.press(*"jjjjjma")
-        row = screen_of(pilot).reader.position.row
+        row = screen_of(pilot).session.reader.position.row
         file.write_text(NEWER, encoding="utf-8")
         await read_again(pilot)
         assert author_here(pilot) == "person5"
         assert "comment 8 of 42" in text_of(pilot)
-        assert "read again: 2 comments more" in text_of(pilot)
-        assert screen_of(pilot).reader.position.row == row
+        assert "reloaded: 2 more comments" in text_of(pilot)
+        assert screen_of(pilot).session.reader.position.row == row
         await pilot.press("g", "'", "a")
         assert author_here(pilot) == "person5"
 
@@ -159,8 +160,8 @@ async def test_filter_search_folds_and_order_are_kept(file: Path) -> None:
         await pilot.press("x", "f", *"-user:person1 ropes", "enter", "/", *"ropes", "enter", "s", "down", "enter")
         file.write_text(NEWER, encoding="utf-8")
         await read_again(pilot)
-        await screen_of(pilot).scheduler.wait()
-        reader = screen_of(pilot).reader
+        await screen_of(pilot).session.scheduler.wait()
+        reader = screen_of(pilot).session.reader
         assert reader.filter.text == "-user:person1 ropes"
         assert len(reader.filter.matches) == 40
         assert reader.search.total == 41
@@ -173,11 +174,11 @@ async def test_a_page_that_was_read_again_is_given_back(file: Path, times: int) 
     async with reading(file) as pilot:
         held = []
         for _ in range(times):
-            held.append(weakref.ref(screen_of(pilot).reader.discussion))
+            held.append(weakref.ref(screen_of(pilot).session.reader.discussion))
             await pilot.press("f", *"late", "escape", "escape")
             await read_again(pilot)
         await pilot.pause()
-        pilot.app.trim_memory()  # type: ignore[attr-defined]
+        trim_memory()
         assert [one() for one in held] == [None] * times
 
 
@@ -187,7 +188,7 @@ async def test_where_the_comment_is_gone_the_nearest_one_is_taken(file: Path) ->
         file.write_text(HEAD + "".join(COMMENTS[:5] + COMMENTS[6:]), encoding="utf-8")
         await read_again(pilot)
         assert author_here(pilot) == "person6"
-        assert "read again: 1 comment fewer" in text_of(pilot)
+        assert "reloaded: 1 fewer comment" in text_of(pilot)
 
 
 async def test_a_file_that_is_gone_leaves_the_page_as_it_is(file: Path) -> None:
@@ -203,7 +204,7 @@ async def test_what_is_no_file_cannot_be_read_again() -> None:
     async with make_app(BufferSource(PAGE.encode())).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("ctrl+r")
-        assert "only a file can be read again" in text_of(pilot)
+        assert "only a file can be reloaded" in text_of(pilot)
 
 
 @pytest.mark.parametrize(("opens", "closes"), [("?", "escape"), ("/", "escape"), ("f", "escape")])
@@ -212,9 +213,9 @@ async def test_an_open_sheet_or_prompt_is_left_alone(file: Path, opens: str, clo
         before = screen_of(pilot)
         await pilot.press(opens)
         file.write_text(NEWER, encoding="utf-8")
-        before.switch_to(parse(NEWER))
+        before.session.finish_reload(parse(NEWER))
         await pilot.pause()
-        assert before.reader.discussion.comments[0].author == "person0"
+        assert before.session.reader.discussion.comments[0].author == "person0"
         await pilot.press(closes)
         for _ in range(50):
             await pilot.pause()

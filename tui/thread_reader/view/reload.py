@@ -1,4 +1,4 @@
-"""A reader carry_over over to its page read again: the same place, marks, folds, filter and search.
+"""Carry a reader over to its page read again: the same place, marks, folds, filter and search.
 
 A comment is known again by author and time, and where several have both in common by which of them it is. Its words
 are not asked: where the file was written over they are gone.
@@ -92,7 +92,4 @@ def _ask_again(old: Reader, new: Reader) -> None:
     new.filter.history = old.filter.history
     new.filter.context = old.filter.context
     if old.filter.text:
-        new.filter.ask(old.filter.text)
-        for term in old.filter.switched_off:
-            new.filter.switch(term)
-        new.filter.on = old.filter.on
+        new.filter.restore(old.filter.snapshot())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
-from thread_reader.commands.table import COMMANDS, written
+from thread_reader.command_table import COMMANDS, written
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
-    from thread_reader.commands.keymap import Keymap
+    from thread_reader.keymap import Keymap
     from thread_reader.view.reader import Reader
 
 ALWAYS_HINTED = ("help", "quit")
@@ -138,7 +138,7 @@ def _order(reader: Reader) -> list[Part]:
 def hints(keymap: Keymap, width: int, pane: str) -> list[Part]:
     """The next useful keys of a pane that fit a width, from the table of commands; help stays whatever else must go."""
     hinted = [
-        (written(keymap.keys[one.id][0]), one.hint if pane == "comments" else one.hint_beside or one.hint)
+        (written(keymap.keys[one.id][0]), one.hint if pane == "comments" else one.pane_hint or one.hint)
         for one in COMMANDS
         if one.hint and keymap.keys[one.id]
     ]
