@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.query import complete, word_at
 from thread_parsers.text.printable import printable
+from thread_reader.view.hits import tally
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ class SearchPrompt:
             return printable(search.trouble)
         if search.pattern is None:
             return "words or /regex/   Enter keeps   Esc cancels"
-        tally = self._session.reader.tally()
+        found = tally(self._session.reader)
         so_far = "" if search.complete else " so far"
-        where = f" in {tally.comments:,} comments" if tally.comments else ""
-        return f"{tally.total:,} hits{where}{so_far}"
+        where = f" in {found.comments:,} comments" if found.comments else ""
+        return f"{found.total:,} hits{where}{so_far}"
 
 
 class FilterPrompt:

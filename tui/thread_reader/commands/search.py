@@ -11,7 +11,7 @@ from thread_reader.commands.registry import handler
 from thread_reader.prompts import SearchPrompt
 from thread_reader.session import COUNTING, Choice
 from thread_reader.view.bookmarks import Place
-from thread_reader.view.hits import go_to_hit, next_hit
+from thread_reader.view.hits import go_to_hit, next_hit, tally
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _go(session: Session, call: Call, *, forward: bool) -> None:
 
 
 def _hidden(session: Session) -> str:
-    hidden = session.reader.tally().behind_filter
+    hidden = tally(session.reader).behind_filter
     return f" in the visible comments; {hidden} hidden by the filter, F shows all" if hidden else ""
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from thread_reader.view.reader import Reader
-    from thread_reader.view.visible import VisibleComments
 
 
 class Tally(NamedTuple):
@@ -28,48 +27,15 @@ class Tally(NamedTuple):
     in_folds: int
 
 
-BEHIND, IN_FOLD, VISIBLE = range(3)
-"""Where a comment is."""
-
-
-class Hidden:
-    """How many hits are where. Kept between drawings: as long as nothing else is shown, only the hits that were found
-    since are counted."""
-
-    def __init__(self) -> None:
-        self._shown: VisibleComments | None = None
-        self._found: array[int] | None = None
-        self._where = bytearray()
-        self._upto = 0
-        self._hits = [0, 0, 0]
-
-    def count(self, reader: Reader) -> tuple[int, int]:
-        """The hits behind the filter, and those in folds."""
-        found, running = reader.search.comments_with_hits, reader.search.running
-        if not (self._shown is reader.visible and self._found is found and len(self._where) == len(reader.columns)):
-            self._shown, self._found, self._where = reader.visible, found, _where(reader)
-            self._upto, self._hits = 0, [0, 0, 0]
-        for at in range(self._upto, len(found)):
-            self._hits[self._where[found[at]]] += running[at + 1] - running[at]
-        self._upto = len(found)
-        return self._hits[BEHIND], self._hits[IN_FOLD]
-
-
-def _where(reader: Reader) -> bytearray:
-    where = bytearray(len(reader.columns))
-    for comment in reader.unfolded:
-        where[comment] = IN_FOLD
-    folds = reader.folds
-    for comment in reader.visible:
-        where[comment] = IN_FOLD if comment in folds else VISIBLE
-    return where
-
-
-def tally(reader: Reader, hidden: Hidden) -> Tally:
+def tally(reader: Reader) -> Tally:
     """Count the hits of the search as far as it got."""
     search = reader.search
     all_seen = not reader.filter.active and reader.folds.none
-    behind, in_folds = (0, 0) if all_seen else hidden.count(reader)
+    behind, in_folds = 0, 0
+    if not all_seen:
+        behind, in_folds = reader.hidden_hits.count(
+            search, reader.visible, reader.unfolded, reader.folds, len(reader.columns)
+        )
     return Tally(_ordinal(reader), search.total, len(search.comments_with_hits), behind, in_folds)
 
 

@@ -14,7 +14,7 @@ from thread_parsers.errors import PatternTooSlow
 from thread_reader.view.bookmarks import Bookmarks, Place
 from thread_reader.view.comment_filter import Filter
 from thread_reader.view.folds import Folds
-from thread_reader.view.hits import Hidden, Tally, tally
+from thread_reader.view.hidden_hits import HiddenHits
 from thread_reader.view.position import Heights, Position, Window
 from thread_reader.view.sentences import Sentences
 from thread_reader.view.text_search import Search
@@ -57,7 +57,7 @@ class Reader:
         self._wish = Position()
         self._sorted: array[int] | None = None
         self._unfolded: VisibleComments | None = None
-        self._hidden = Hidden()
+        self.hidden_hits = HiddenHits()
 
     @property
     def all_seen(self) -> bool:
@@ -289,10 +289,6 @@ class Reader:
         if level <= 0:
             return Folds(all=True)
         return Folds(exceptions=frozenset(n for n, depth in enumerate(self.columns.depth) if depth >= level))
-
-    def tally(self) -> Tally:
-        """The hits of the search in numbers."""
-        return tally(self, self._hidden)
 
 
 def _between(numbers: Sequence[int], start: int, stop: int) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import COMMANDS, written
+from thread_reader.view.hits import tally
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
@@ -120,13 +121,13 @@ def _found(reader: Reader) -> list[Part]:
         return []
     if search.trouble:
         return [(f"  {printable(search.trouble)}", "warning")]
-    tally = reader.tally()
-    parts = [f"{number(tally.ordinal)} of {number(tally.total)}" if tally.ordinal else number(tally.total)]
-    parts.append(f"in {counted(tally.comments, 'comment')}")
-    if tally.behind_filter:
-        parts.append(f"· {number(tally.behind_filter)} behind the filter")
-    if tally.in_folds:
-        parts.append(f"· {number(tally.in_folds)} in folds")
+    found = tally(reader)
+    parts = [f"{number(found.ordinal)} of {number(found.total)}" if found.ordinal else number(found.total)]
+    parts.append(f"in {counted(found.comments, 'comment')}")
+    if found.behind_filter:
+        parts.append(f"· {number(found.behind_filter)} behind the filter")
+    if found.in_folds:
+        parts.append(f"· {number(found.in_folds)} in folds")
     so_far = "" if search.complete else " so far"
     return [(f"  /{printable(search.text)} {' '.join(parts)}{so_far}", "heading")]
 
