@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container, Vertical
 
-from thread_reader.screens.key_screen import KeyScreen
+from thread_reader.screens.host_screen import HostScreen
 from thread_reader.session import PANES
 from thread_reader.view import status_text
 from thread_reader.widgets.article_pane import ArticlePane
@@ -15,7 +15,7 @@ from thread_reader.widgets.stats_pane import StatsPane
 from thread_reader.widgets.status import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection
 
     from textual import events
     from textual.app import ComposeResult
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from thread_reader.keymap import Call
-    from thread_reader.session import Choice, Session
-    from thread_reader.view.status_text import Part
+    from thread_reader.session import Session
     from thread_reader.widgets.lines_pane import LinesPane
     from thread_reader.widgets.prompt_line import PromptLine
 
@@ -41,7 +40,7 @@ TRIM_SECONDS = 0.5
 """After this time a replaced screen is gone and its memory can be freed."""
 
 
-class ReadingScreen(KeyScreen[None]):
+class ReadingScreen(HostScreen):
     """The screen on which a discussion is read; the `Host` of its session."""
 
     AUTO_FOCUS = None
@@ -52,8 +51,6 @@ class ReadingScreen(KeyScreen[None]):
         session.host = self
         reader = session.reader
         self.article, self.comments, self.stats = ArticlePane(reader), CommentsPane(reader), StatsPane(reader)
-        self._words = ""
-        """The text of the prompt that the session knows."""
         self._prompt_line: PromptLine | None = None
         self._settling: Timer | None = None
 
@@ -147,7 +144,7 @@ class ReadingScreen(KeyScreen[None]):
         if session.prompt is not None:
             if not session.prompt.key(event.key, self.prompt_line):
                 await self.prompt_line.type(event)
-                self._take_words()
+                self.on_input_changed()
             return
         session.message = ""
         call = session.pending.press(event.key, event.character)
@@ -186,7 +183,6 @@ class ReadingScreen(KeyScreen[None]):
             self.switch_session()  # a reload may have waited for the prompt
             return
         self.prompt_line.ask(prompt.sign, prompt.text)
-        self._words = prompt.text
         self.set_focus(self.prompt_line.field, scroll_visible=False)
         self.redraw(())
 
@@ -207,45 +203,10 @@ class ReadingScreen(KeyScreen[None]):
         return self._prompt_line
 
     def on_input_changed(self) -> None:
-        """The text of the prompt was changed by other means than typing: pasted, recalled, completed."""
-        self._take_words()
-
-    def _take_words(self) -> None:
         """Apply a changed text of the prompt at once: the next key may close the prompt."""
-        words, _ = self.prompt_line.words
-        if self.session.prompt is not None and words != self._words:
-            self._words = words
-            self.session.prompt.typed(words)
+        if self.session.prompt is not None and self.prompt_line.has_changed:
+            self.session.prompt.typed(self.prompt_line.take_words())
             self.redraw()
-
-    def pick(
-        self, title: str, choices: Sequence[Choice], picked: Callable[[str], None], *, letters: bool = False
-    ) -> None:
-        """Open a picker; `picked` gets the value of the choice and is not called if the picker is cancelled."""
-        from thread_reader.screens.picker import PickerScreen
-
-        def closed(value: str | None) -> None:
-            if value is not None:
-                picked(value)
-
-        self.app.push_screen(PickerScreen(title, choices, letters=letters), closed)
-
-    def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
-        """Open a sheet with a text."""
-        from thread_reader.screens.text_dialog import TextDialog
-
-        self.app.push_screen(TextDialog(title, lines, searchable=searchable))
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text through the terminal."""
-        self.app.copy_to_clipboard(text)
-
-    def set_mouse(self, *, to_terminal: bool) -> None:
-        """Let the terminal or the reader handle the mouse."""
-        method = "_disable_mouse_support" if to_terminal else "_enable_mouse_support"
-        switch = getattr(self.app._driver, method, None)  # test drivers have neither
-        if switch is not None:
-            switch()
 
     def switch_session(self) -> None:
         """Continue with the session's successor, if there is one, as soon as no prompt or sheet is open."""
@@ -256,28 +217,6 @@ class ReadingScreen(KeyScreen[None]):
 
         self.app.switch_screen(ReadingScreen(successor))
         self.app.set_timer(TRIM_SECONDS, trim_memory)
-
-    @property
-    def themes(self) -> Sequence[str]:
-        """The names of all themes."""
-        return sorted(self.app.available_themes)
-
-    @property
-    def theme(self) -> str:
-        """The name of the current theme."""
-        return self.app.theme
-
-    @theme.setter
-    def theme(self, name: str) -> None:
-        self.app.theme = name
-
-    def suspend(self) -> None:
-        """Suspend the program to the shell."""
-        self.app.action_suspend_process()
-
-    def quit(self) -> None:
-        """End the program."""
-        self.app.exit()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Focus the pane under the mouse."""

@@ -23,6 +23,8 @@ class PromptLine(Horizontal):
         self._sign = Static("", id="prompt-sign", markup=False)
         self._note = Static("", id="prompt-note", markup=False)
         self._noted = ""
+        self._taken = ""
+        """The text that has been applied."""
         self.field = Input(id="prompt", select_on_focus=False, compact=True)
 
     def compose(self) -> ComposeResult:
@@ -37,6 +39,7 @@ class PromptLine(Horizontal):
         with self.field.prevent(Input.Changed):
             self.field.value = words
         self.field.cursor_position = len(words)
+        self._taken = words
 
     def say(self, note: str) -> None:
         """Show a note beside the field."""
@@ -47,6 +50,16 @@ class PromptLine(Horizontal):
     async def type(self, event: events.Key) -> None:
         """Pass a key to the field."""
         await type_into(self.field, event)
+
+    @property
+    def has_changed(self) -> bool:
+        """True if the text has changed since it was last taken: typed, pasted, recalled or completed."""
+        return self.field.value != self._taken
+
+    def take_words(self) -> str:
+        """The text, which is to be applied."""
+        self._taken = self.field.value
+        return self._taken
 
     @property
     def words(self) -> tuple[str, int]:
