@@ -204,6 +204,18 @@ async def test_the_cursor_of_the_article_stays_on_the_screen_when_it_scrolls(rea
         assert screen.session.reader.sentences.cursor == 0
 
 
+async def test_steps_past_the_last_sentence_reach_the_end_of_the_article(reading: Reading) -> None:
+    async with reading(size=(50, 9)) as (pilot, screen):
+        await show_pane(pilot, screen, "1")
+        steps = 0
+        while screen.session.reader.sentences.cursor < 3 or steps < 12:
+            await pilot.press("j")
+            steps += 1
+        bar = screen.article.bar()
+        assert bar.size < 1  # the article does not fit
+        assert bar.top + bar.size == 1
+
+
 async def test_a_click_finds_its_sentence_among_wide_characters(reading: Reading) -> None:
     page = (
         "渡し船は今日も遅れた。市長は謝った。\nReward\nComment\n0/400\nTom\n· 2025-03-20 18:20\nTen minutes.\nReply0\n"
