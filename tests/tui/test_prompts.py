@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from thread_reader.view.jobs import search_steps
 from trials.fake_host import FakeField, FakeHost, comments_of, open_session, press
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from thread_reader.session import Prompt, Session
+    from thread_reader.view.reader import Reader
 
 
 @pytest.fixture
@@ -57,12 +61,25 @@ async def test_enter_keeps_the_search(session: Session) -> None:
     assert session.reader.search.text == "ferry"
 
 
-async def test_the_cursor_stays_where_the_user_put_it_while_searching(session: Session) -> None:
+async def test_the_cursor_stays_where_the_user_put_it_while_searching(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[bool] = []
+
+    def slow_search_steps(reader: Reader) -> Iterator[bool]:
+        while not moved:
+            yield False
+        yield from search_steps(reader)
+
+    monkeypatch.setattr("thread_reader.view.jobs.search_steps", slow_search_steps)
     session.reader.search.ask("ferry")
     session.start_search(follow=True)
     press(session, "G")
+    moved.append(True)
     await session.scheduler.wait()
+    assert session.reader.search.total == 2
     assert session.reader.position.comment == 2
+    assert session.reader.search.current is None
 
 
 @pytest.mark.parametrize("key", ["/", "f"])
