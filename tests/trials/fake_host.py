@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
 from thread_reader.commands.handlers import run
+from thread_reader.host import PANES
 from thread_reader.keymap import PendingKeys
 from thread_reader.render.layout import Layouts
-from thread_reader.session import PANES, Session
+from thread_reader.session import Session
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from thread_reader.session import Choice
+    from thread_reader.host import Choice
     from thread_reader.view.status_text import Part
 
 COLUMNS, ROWS = 60, 20

@@ -12,7 +12,8 @@ from trials.fake_host import FakeField, FakeHost, comments_of, open_session, pre
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_reader.session import Prompt, Session
+    from thread_reader.host import Prompt
+    from thread_reader.session import Session
     from thread_reader.view.reader import Reader
 
 

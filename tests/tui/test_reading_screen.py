@@ -8,9 +8,9 @@ import pytest
 
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
+from thread_reader.host import PANES
 from thread_reader.screens.picker import PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
-from thread_reader.session import PANES
 from thread_reader.view.kinds import COMMENTS_OF_KIND
 
 if TYPE_CHECKING:

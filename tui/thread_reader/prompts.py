@@ -11,7 +11,8 @@ from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
     from thread_parsers.errors import QueryError
-    from thread_reader.session import PromptField, Session
+    from thread_reader.host import PromptField
+    from thread_reader.session import Session
 
 
 class SearchPrompt:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
 from thread_reader.commands.registry import handler
-from thread_reader.session import Choice
+from thread_reader.host import Choice
 from thread_reader.view.clipboard import COPIES
 from thread_reader.view.links import links_in
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from thread_parsers.query import by_user
 from thread_parsers.text.printable import printable
 from thread_reader.commands.registry import handler
+from thread_reader.host import Choice
 from thread_reader.prompts import FilterPrompt
-from thread_reader.session import Choice
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call

@@ -8,7 +8,7 @@ from thread_parsers.text.printable import printable
 from thread_reader.command_table import KINDS
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
-from thread_reader.session import Choice
+from thread_reader.host import Choice
 from thread_reader.view.kinds import next_of_kind
 from thread_reader.view.sentences import abouts
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.order import ORDERS
 from thread_reader.commands.registry import handler
 from thread_reader.help_text import raw_lines, receipt_lines
-from thread_reader.session import PANES, Choice
+from thread_reader.host import PANES, Choice
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call

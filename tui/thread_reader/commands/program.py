@@ -11,8 +11,8 @@ from thread_parsers.text.printable import printable
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.commands.registry import handler, run
 from thread_reader.help_text import help_lines
+from thread_reader.host import Choice
 from thread_reader.keymap import Call, readable
-from thread_reader.session import Choice
 
 if TYPE_CHECKING:
     from thread_reader.session import Session

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from thread_parsers.text.printable import printable
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
+from thread_reader.host import Choice
 from thread_reader.prompts import SearchPrompt
-from thread_reader.session import COUNTING, Choice
+from thread_reader.session import COUNTING
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.hits import go_to_hit, next_hit, tally
 from thread_reader.view.text_search import ARTICLE

@@ -9,12 +9,12 @@ from thread_reader.screens.key_screen import KeyScreen
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from thread_reader.session import Choice
+    from thread_reader.host import Choice
     from thread_reader.view.status_text import Part
 
 
 class HostScreen(KeyScreen[None]):
-    """A screen that gives a session access to the app and the terminal. See `thread_reader.session.Host`."""
+    """A screen that gives a session access to the app and the terminal. See `thread_reader.host.Host`."""
 
     def pick(
         self, title: str, choices: Sequence[Choice], picked: Callable[[str], None], *, letters: bool = False

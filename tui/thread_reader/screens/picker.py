@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
-    from thread_reader.session import Choice
+    from thread_reader.host import Choice
 
 
 class Choices(LinesPane):

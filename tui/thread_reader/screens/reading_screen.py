@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container, Vertical
 
+from thread_reader.host import PANES
 from thread_reader.screens.host_screen import HostScreen
-from thread_reader.session import PANES
 from thread_reader.view import status_text
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.comments_pane import CommentsPane
