@@ -100,7 +100,7 @@ def _read_to_end(descriptor: int) -> bytes:
 
 @pytest.fixture
 def opened() -> Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]:
-    """The program on a page, its work done: `async with opened(page, size=(80, 24)) as (pilot, screen)`."""
+    """The running program on a page, its jobs done: `async with opened(page, size=(80, 24)) as (pilot, screen)`."""
 
     @asynccontextmanager
     async def opened(page: str, *, size: tuple[int, int]) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:

@@ -1,4 +1,4 @@
-"""The tables in docs/ tell of keys that there are."""
+"""The tables in docs/ name only keys that exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reading screen by its keys and its mouse."""
+"""The reading screen, by keys and mouse."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ PAGE = HEAD + "".join(
 
 @pytest.fixture
 def reading(opened: Reading) -> Reading:
-    """The program on the page of these tests, or on another one."""
+    """The running program on the page of these tests, or on another one."""
     return lambda page=PAGE, size=(80, 24): opened(page, size=size)
 
 
 def text_of(pilot: Pilot[None]) -> str:
-    """What stands on the screen."""
+    """The text on the screen."""
     return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
@@ -61,13 +61,13 @@ async def test_panes_stand_side_by_side_where_there_is_room(
 
 
 @pytest.mark.parametrize("size", [(20, 6), (10, 3), (3, 2), (1, 1), (250, 70)])
-async def test_any_size_is_survived(reading: Reading, size: tuple[int, int]) -> None:
+async def test_any_terminal_size_works(reading: Reading, size: tuple[int, int]) -> None:
     async with reading(size=size) as (pilot, screen):
         await pilot.press("j", "j", "slash", "t", "o", "enter", "question_mark", "escape", "U", "escape", "G")
         assert screen.session.reader.position.comment == 3
 
 
-async def test_a_search_shows_its_hits_as_it_is_typed_and_goes_back(reading: Reading) -> None:
+async def test_a_search_follows_typing_and_escape_returns(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("slash", *"ferr")
         assert screen.session.reader.search.total == 3
@@ -78,7 +78,7 @@ async def test_a_search_shows_its_hits_as_it_is_typed_and_goes_back(reading: Rea
         assert screen.session.reader.search.pattern is None
 
 
-async def test_an_error_names_its_column_and_the_last_good_result_stays(reading: Reading) -> None:
+async def test_an_error_names_its_column_and_the_last_valid_result_stays(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom", "space", "(")
         await pilot.pause()
@@ -103,7 +103,7 @@ async def test_terms_are_switched_off_one_by_one(reading: Reading) -> None:
         assert list(screen.session.reader.visible) == [0, 2]
 
 
-async def test_nothing_found_says_what_helps(reading: Reading) -> None:
+async def test_an_empty_result_names_the_keys_that_help(reading: Reading) -> None:
     async with reading() as (pilot, _):
         await pilot.press("f", *"zebra", "enter")
         await pilot.pause()
@@ -128,7 +128,7 @@ async def test_a_hit_in_a_fold_opens_it_and_leaving_closes_it(reading: Reading) 
         assert 3 in screen.session.reader.folds
 
 
-async def test_an_expression_without_end_is_stopped_and_the_reader_goes_on(reading: Reading) -> None:
+async def test_a_regular_expression_that_takes_too_long_is_stopped(reading: Reading) -> None:
     page = PAGE.replace("I like the ferry.", "a" * 3000 + "!")
     async with reading(page) as (pilot, screen):
         await pilot.press("slash", *"/(a|aa)+$/", "enter")
@@ -139,7 +139,7 @@ async def test_an_expression_without_end_is_stopped_and_the_reader_goes_on(readi
         assert screen.session.reader.position.comment == 1
 
 
-async def test_a_link_is_shown_in_full_and_only_what_may_be_opened_is(
+async def test_a_link_is_shown_in_full_and_opened_only_if_picked(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
@@ -160,7 +160,7 @@ async def test_a_link_is_shown_in_full_and_only_what_may_be_opened_is(
         assert opened == ["https://example.org/fares?a=1"]
 
 
-async def test_a_copy_goes_to_the_clipboard_as_it_was_chosen(reading: Reading) -> None:
+async def test_a_copy_goes_to_the_clipboard_in_the_picked_form(reading: Reading) -> None:
     async with reading() as (pilot, _):
         await pilot.press("j", "y", "q")
         assert pilot.app.clipboard == "Ann, 2025-03-19 18:20 wrote:\n> I like the ferry."
@@ -175,7 +175,7 @@ async def test_leaving_the_filter_prompt_keeps_the_terms_that_were_switched_off(
         assert list(screen.session.reader.visible) == [0, 2]
 
 
-async def test_what_was_asked_is_recalled_in_the_filter_prompt(reading: Reading) -> None:
+async def test_the_filter_prompt_recalls_earlier_queries(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom", "enter", "escape", "f", "up")
         assert screen.prompt_line.words[0] == "user:Tom"
@@ -189,14 +189,14 @@ async def test_the_widened_context_shows_ancestors_and_then_threads(reading: Rea
         assert "context: with ancestors" in text_of(pilot)
 
 
-async def test_a_branch_that_is_done_is_folded_and_the_next_comment_comes(reading: Reading) -> None:
+async def test_a_collapsed_branch_is_followed_by_the_next_comment(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("x")
         assert 0 in screen.session.reader.folds
         assert screen.session.reader.position.comment == 1
 
 
-async def test_a_mark_brings_back_and_ctrl_o_to_where_the_jump_began(reading: Reading) -> None:
+async def test_a_mark_returns_and_ctrl_o_goes_back_to_before_the_jump(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("j", "m", "a", "G", "'", "a")
         assert screen.session.reader.position.comment == 1
@@ -204,7 +204,7 @@ async def test_a_mark_brings_back_and_ctrl_o_to_where_the_jump_began(reading: Re
         assert screen.session.reader.position.comment == 3
 
 
-async def test_sorting_by_the_oldest_turns_the_page_round(reading: Reading) -> None:
+async def test_sorting_by_the_oldest_reverses_the_page(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("s", *"oldest", "enter")
         assert list(screen.session.reader.visible) == [3, 2, 1, 0]
@@ -220,7 +220,7 @@ async def test_a_row_of_the_stats_filters(reading: Reading) -> None:
         assert list(screen.session.reader.visible) == [1]
 
 
-async def test_a_click_puts_the_cursor_there_and_on_the_sign_folds(reading: Reading) -> None:
+async def test_a_click_moves_the_cursor_and_on_the_fold_sign_folds(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         rows = text_of(pilot).split("\n")
         at = next(number for number, row in enumerate(rows) if "Ann" in row)
@@ -261,7 +261,7 @@ async def test_comments_that_come_later_do_not_move_the_cursor() -> None:
         assert screen.session.reader.position == before
 
 
-async def test_what_the_filter_looks_for_is_marked_in_the_article_too(reading: Reading) -> None:
+async def test_filter_matches_are_highlighted_in_the_article(reading: Reading) -> None:
     async with reading(size=(120, 40)) as (pilot, screen):
         await pilot.press("f", *"in:article", "space", *"ferry", "enter")
         await pilot.pause()
@@ -270,7 +270,7 @@ async def test_what_the_filter_looks_for_is_marked_in_the_article_too(reading: R
         assert found == ["ferry"]
 
 
-async def test_a_count_ends_where_there_is_nothing_further(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_count_ends_where_there_is_no_further_place(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
     def asking(_: Reader, comment: int) -> bool:

@@ -1,4 +1,4 @@
-"""What is loaded before anything is on the screen: no more than is used for it."""
+"""What is imported before the first screen is drawn: no more than it needs."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from thread_reader.app import ReaderApp, make_app
 from thread_reader import session
 
 async def open_and_leave():
-    session.count_steps = lambda reader: iter(())  # it counts when the first screen is there
-    ReaderApp.on_ready = lambda app: None  # and then loads what the first key needs
+    session.count_steps = lambda reader: iter(())  # counting starts after the first screen
+    ReaderApp.on_ready = lambda app: None  # and so does the import of what the first key needs
     async with make_app(open_source(sys.argv[1])).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
 
@@ -41,7 +41,7 @@ HEAVY = {"pydantic", "dateparser", "regex", "chardet"}
 
 
 def loaded(code: str, *arguments: str | Path, environment: dict[str, str]) -> set[str]:
-    """The modules that are there after running some code in a new interpreter."""
+    """The modules that are loaded after running some code in a new interpreter."""
     command = [sys.executable, "-c", code, *map(str, arguments)]
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60).stdout
     return set(json.loads(said.splitlines()[-1]))

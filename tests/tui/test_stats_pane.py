@@ -1,4 +1,4 @@
-"""The stats and the article as ways to the comments: every row, column and sentence is a filter."""
+"""Stats and article lead to comments: every row, column and sentence is a filter."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ LONGER = ARTICLE + "".join(
 
 
 class CountingSource(BufferSource):
-    """A page that counts the bytes that were made text."""
+    """A source that counts the bytes it decodes."""
 
     decoded = 0
 
@@ -62,19 +62,19 @@ class CountingSource(BufferSource):
 
 @pytest.fixture
 def reading(opened: Reading) -> Reading:
-    """The program on the page of these tests, or on another one."""
+    """The running program on the page of these tests, or on another one."""
     return lambda page=PAGE, size=(120, 40): opened(page, size=size)
 
 
 async def show_pane(pilot: Pilot[None], screen: ReadingScreen, pane: str) -> None:
-    """Give the keys to a pane."""
+    """Focus a pane."""
     await pilot.press(pane)
     screen.settle_keys()
     await pilot.pause()
 
 
 def text_of(pilot: Pilot[None]) -> str:
-    """What stands on the screen."""
+    """The text on the screen."""
     return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
@@ -89,7 +89,7 @@ async def test_every_query_of_the_pane_finds_something(reading: Reading) -> None
             assert len(Matching(screen.session.reader.discussion, parse_query(query)).all()), query
 
 
-async def test_a_conflict_leads_to_who_states_the_other_figure(reading: Reading) -> None:
+async def test_a_conflict_leads_to_the_author_of_the_other_figure(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await show_pane(pilot, screen, "3")
         rows = screen.stats.rows
@@ -100,7 +100,7 @@ async def test_a_conflict_leads_to_who_states_the_other_figure(reading: Reading)
         assert list(screen.session.reader.visible) == [0, 1, 2]
 
 
-async def test_what_a_section_leaves_out_opens_and_folds_again(reading: Reading) -> None:
+async def test_a_section_expands_and_collapses(reading: Reading) -> None:
     people = "".join(f"Person{at}\n· 2025-03-20 18:20\nI like towers.\nReply0\n" for at in range(60))
     async with reading(ARTICLE + people) as (pilot, screen):
         await show_pane(pilot, screen, "3")
@@ -131,7 +131,7 @@ async def test_at_forty_columns_no_number_is_cut_off(reading: Reading) -> None:
             assert sum(len(part.text) for part in row.parts) <= 35
 
 
-async def test_a_column_of_a_chart_is_chosen_sideways_and_filters(reading: Reading) -> None:
+async def test_a_chart_column_is_selected_sideways_and_filters(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await show_pane(pilot, screen, "3")
         at = next(number for number, row in enumerate(screen.stats.rows) if row.columns and len(row.columns) == 24)
@@ -154,7 +154,7 @@ async def test_a_sentence_filters_the_comments_about_it(reading: Reading) -> Non
         assert list(screen.session.reader.visible) == [0]
 
 
-async def test_a_sentence_that_nobody_touched_says_so(reading: Reading) -> None:
+async def test_a_sentence_without_comments_says_so(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await show_pane(pilot, screen, "1")
         await pilot.press("j", "j")
@@ -229,8 +229,8 @@ async def test_a_click_finds_its_sentence_among_wide_characters(reading: Reading
         assert screen.session.reader.sentences.cursor == 1
 
 
-def told(discussion: Discussion) -> list[Stats]:
-    """What is told of the text on the way, and in the end."""
+def progress_of(discussion: Discussion) -> list[Stats]:
+    """The stats that are shown while counting, and the final ones."""
     found: list[Stats] = []
     for stats in steps(discussion):
         if stats.seen and not (found and stats.same_parts(found[-1])):
@@ -238,12 +238,14 @@ def told(discussion: Discussion) -> list[Stats]:
     return found
 
 
-async def test_a_section_says_of_how_many_comments_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_section_says_how_many_comments_it_covers(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "FIRST", 2)
     async with reading(LONGER) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         assert "so far" not in text_of(pilot)
-        screen.session.reader.stats = next(stats for stats in told(screen.session.reader.discussion) if stats.seen == 4)
+        screen.session.reader.stats = next(
+            stats for stats in progress_of(screen.session.reader.discussion) if stats.seen == 4
+        )
         screen.session.stats_counted()
         await pilot.pause()
         headings = {row.parts[0].text: row.parts[-1].text for row in screen.stats.rows if row.parts}
@@ -252,10 +254,10 @@ async def test_a_section_says_of_how_many_comments_it_is(reading: Reading, monke
         assert "so far" not in headings["people"]
 
 
-async def test_what_the_cursor_is_on_stays_where_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_row_under_the_cursor_keeps_its_place(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "FIRST", 2)
     async with reading(LONGER, size=(80, 24)) as (pilot, screen):
-        first, *_, last = told(screen.session.reader.discussion)
+        first, *_, last = progress_of(screen.session.reader.discussion)
         await show_pane(pilot, screen, "3")
         screen.session.reader.stats = first
         screen.session.stats_counted()
@@ -271,7 +273,7 @@ async def test_what_the_cursor_is_on_stays_where_it_is(reading: Reading, monkeyp
         assert screen.stats.cursor - screen.stats.top == before[1]
 
 
-async def test_a_sentence_is_untouched_only_when_all_have_been_looked_at(
+async def test_a_sentence_has_no_comments_only_once_all_are_counted(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scan, "FIRST", 2)
@@ -279,7 +281,7 @@ async def test_a_sentence_is_untouched_only_when_all_have_been_looked_at(
         await show_pane(pilot, screen, "1")
         await pilot.press("j", "j")
         assert "nobody touched it" in text_of(pilot)
-        screen.session.reader.stats = told(screen.session.reader.discussion)[0]
+        screen.session.reader.stats = progress_of(screen.session.reader.discussion)[0]
         screen.session.stats_counted()
         await pilot.press("enter")
         assert "nobody touched it · of 2 comments so far" in text_of(pilot)
@@ -290,7 +292,7 @@ async def test_a_sentence_is_untouched_only_when_all_have_been_looked_at(
 
 
 @pytest.mark.parametrize("sentence", ["The ferry is late. ", "渡し船は遅れた。", ". . . "])
-def test_placing_the_sentences_of_one_long_paragraph_reads_it_a_few_times_at_most(sentence: str) -> None:
+def test_locating_the_sentences_of_a_long_paragraph_reads_it_at_most_three_times(sentence: str) -> None:
     page = sentence * 500 + "\nReward\nComment\n0/400\nTom\n· 2025-03-20 18:20\nTen minutes.\nReply0\n"
     source = CountingSource(page.encode())
     discussion = read(source)

@@ -50,7 +50,7 @@ def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
             keys = readable(keymap.keys[command.id])
             lines.append([(f"  {keys:<18} ", "head"), (command.title, "")])
         lines.append([])
-    lines.append([("After ] and [", "heading")])
+    lines.append([("Kinds for ] and [", "heading")])
     lines += [[(f"  {letter:<18} ", "head"), (words, "")] for letter, words in KINDS.items()]
     lines += [[], [("Queries of the filter", "heading")]]
     lines += [[(f"  {query:<34} ", "head"), (words, "")] for query, words in QUERIES]
