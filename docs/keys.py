@@ -11,35 +11,35 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tui"), str(ROOT / "parsers")]
 
-from thread_reader.commands.table import COMMANDS, KINDS, written  # noqa: E402
+from thread_reader.command_table import COMMANDS, KINDS, written  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from thread_reader.commands.table import Command
+    from thread_reader.command_table import Command
 
 BLOCK = re.compile(r"(?<=<!-- keys -->\n).*(?=<!-- /keys -->)", re.DOTALL)
-"""What stands in README.md between the marks."""
+"""The generated part of README.md."""
 
 
 def table(commands: Iterable[Command]) -> str:
-    """The keys of some commands and what they do."""
+    """A Markdown table of commands."""
     rows = [f"| {' '.join(f'`{written(key)}`' for key in command.keys)} | {command.title} |\n" for command in commands]
     return "".join(["| keys | action |\n|---|---|\n", *rows])
 
 
 def first_keys() -> str:
-    """The table of README.md: what the footer shows."""
+    """The table of README.md: the commands with a footer hint."""
     return table(command for command in COMMANDS if command.hint)
 
 
 def all_keys() -> str:
     """The text of docs/keys.md."""
-    parts = ["# Keys\n\nAll of them; `?` shows the same list in the reader, Ctrl-p finds a command by its name.\n"]
+    parts = ["# Keys\n\nAll keys. `?` shows the same list in the reader, Ctrl-p finds a command by its title.\n"]
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         parts.append(f"\n## {group}\n\n{table(commands)}")
     kinds = ", ".join(f"`{letter}` {kind}" for letter, kind in KINDS.items())
-    parts.append(f"\nAfter `]` and `[`: {kinds}. Digits typed ahead of a key repeat it.\n")
+    parts.append(f"\nKinds for `]` and `[`: {kinds}. A number typed before a key repeats it.\n")
     return "".join(parts)
 
 

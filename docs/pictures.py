@@ -58,8 +58,8 @@ async def draw(picture: Picture) -> str:
         for key in picture.keys:
             await pilot.press(key)
         reading = next(screen for screen in app.screen_stack if isinstance(screen, ReadingScreen))
-        reading.typing_settled()
-        await reading.scheduler.wait()
+        reading.settle_keys()
+        await reading.session.scheduler.wait()
         await pilot.pause()
         return app.export_screenshot(title="thread-reader")
 

@@ -173,7 +173,7 @@ async def test_a_key_reads_the_same_on_any_page() -> None:
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
-            await screen.scheduler.wait()
+            await screen.session.scheduler.wait()
             before = source.asked
             for key in ("j", "j", "space", "space", "G", "k", "b", "g", "z", "M", "G", "z", "R"):
                 await pilot.press(key)

@@ -30,7 +30,7 @@ WALK: tuple[tuple[tuple[str, ...], str], ...] = (
     (("j", "j", "h", "l", "enter", "esc", "esc", "1"), "article · sentence"),
     (("j", "enter", "esc", "esc", "2"), "comment 1 of 3"),
     (("a", "esc", "R"), "read as gate"),
-    (("esc", "r", "esc", "w", "w", "M", "M", "ctrl+r"), "read again"),
+    (("esc", "r", "esc", "w", "w", "M", "M", "ctrl+r"), "reloaded"),
     (("?",), "keys and signs"),
     (("esc", "ctrl+p", *"last comment", "enter"), "comment 3 of 3"),
     (("y", "q"), "copied"),

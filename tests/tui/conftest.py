@@ -101,7 +101,7 @@ def _read_to_end(descriptor: int) -> bytes:
 
 @pytest.fixture
 def opened() -> Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]:
-    """The program on a page, its work done: `async with opened(page, size=(80, 24)) as (pilot, screen)`."""
+    """The running program on a page, its jobs done: `async with opened(page, size=(80, 24)) as (pilot, screen)`."""
 
     @asynccontextmanager
     async def opened(page: str, *, size: tuple[int, int]) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:
@@ -110,7 +110,7 @@ def opened() -> Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], Rea
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
-            await screen.scheduler.wait()
+            await screen.session.scheduler.wait()
             yield pilot, screen
 
     return opened

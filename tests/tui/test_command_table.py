@@ -1,14 +1,14 @@
-"""One table of commands: each has an action, keys that nothing else has, and words; keys become commands."""
+"""The command table is complete and unambiguous, and keys become commands."""
 
 from __future__ import annotations
 
 import pytest
 
+from thread_reader.command_table import BY_ID, COMMANDS, KINDS, written
 from thread_reader.commands.handlers import HANDLERS
-from thread_reader.commands.keymap import Keymap, Typing
-from thread_reader.commands.table import BY_ID, COMMANDS, KINDS, written
+from thread_reader.help_text import help_lines
+from thread_reader.keymap import Keymap, PendingKeys
 from thread_reader.render.signs import UNICODE
-from thread_reader.screens.help_text import help_lines
 from thread_reader.view.kinds import COMMENTS_OF_KIND
 
 SINGLE = """
@@ -16,17 +16,17 @@ j k down up J K p { } h l left right enter space b ctrl+d ctrl+u g G / n N * esc
 s m ' ctrl+o y o tab shift+tab 1 2 3 w ? ctrl+p q x ] [
 """
 PROMISED = (*SINGLE.split(), "z a", "z M", "z R")
-"""The keys that the design of the product promises."""
+"""The keys that the design promises."""
 
 
 def typed(*keys: str, keymap: Keymap | None = None) -> list[tuple[str, int | None, str | None]]:
     """The commands that keys call, with count and letter."""
-    typing = Typing(keymap or Keymap())
-    calls = [typing.press(key, key if len(key) == 1 else None) for key in keys]
+    pending = PendingKeys(keymap or Keymap())
+    calls = [pending.press(key, key if len(key) == 1 else None) for key in keys]
     return [(call.command.id, call.count, call.letter) for call in calls if call is not None]
 
 
-def test_every_command_has_one_action_and_words() -> None:
+def test_every_command_has_a_handler_keys_and_a_title() -> None:
     assert HANDLERS.keys() == BY_ID.keys()
     assert len(BY_ID) == len(COMMANDS)
     assert all(command.title and command.group and command.keys for command in COMMANDS)
@@ -49,7 +49,7 @@ def test_the_help_lists_every_key_of_every_command() -> None:
         assert all(written(key) in text for key in command.keys)
 
 
-def test_every_kind_can_be_gone_to() -> None:
+def test_there_is_a_jump_to_every_kind() -> None:
     assert KINDS.keys() == COMMENTS_OF_KIND.keys() | {"s"}
 
 
@@ -63,8 +63,8 @@ def test_every_kind_can_be_gone_to() -> None:
         (("z", "a"), [("fold.toggle", None, None)]),
         (("z", "q"), []),
         (("z", "q", "q"), [("program.quit", None, None)]),
-        (("m", "q"), [("place.mark", None, "q")]),
-        (("]", "s"), [("place.next", None, "s")]),
+        (("m", "q"), [("mark.set", None, "q")]),
+        (("]", "s"), [("jump.next", None, "s")]),
         (("m", "escape", "q"), [("program.quit", None, None)]),
         (("9",) * 40 + ("j",), [("move.next", 10**9, None)]),
     ],
@@ -74,24 +74,24 @@ def test_keys_become_calls(keys: tuple[str, ...], calls: list[tuple[str, int | N
 
 
 def test_a_digit_alone_is_a_command_after_a_moment() -> None:
-    typing = Typing(Keymap())
-    assert typing.press("1", "1") is None
-    assert typing.pending == "1"
-    call = typing.settle()
+    pending = PendingKeys(Keymap())
+    assert pending.press("1", "1") is None
+    assert pending.pending == "1"
+    call = pending.settle()
     assert call is not None
     assert call.command.id == "view.article"
-    assert typing.settle() is None
+    assert pending.settle() is None
 
 
-def test_two_digits_are_a_count_however_long_it_takes() -> None:
-    typing = Typing(Keymap())
-    typing.press("1", "1")
-    typing.press("2", "2")
-    assert typing.settle() is None
-    assert typing.pending == "12"
+def test_two_digits_are_a_count_after_a_moment_too() -> None:
+    pending = PendingKeys(Keymap())
+    pending.press("1", "1")
+    pending.press("2", "2")
+    assert pending.settle() is None
+    assert pending.pending == "12"
 
 
-def test_other_keys_take_the_place_of_the_old_ones() -> None:
+def test_keys_from_the_settings_replace_the_default_keys() -> None:
     keymap = Keymap({"move.next": ("e",), "program.quit": ("Q", "z z")})
     assert typed("e", keymap=keymap) == [("move.next", None, None)]
     assert typed("j", keymap=keymap) == []
@@ -99,13 +99,13 @@ def test_other_keys_take_the_place_of_the_old_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "trouble"),
+    ("changes", "error"),
     [
         ({"move.next": ("q",)}, "calls both"),
         ({"move.next": ("q x",)}, "can never be typed"),
         ({"move.sideways": ("e",)}, "no command is called"),
     ],
 )
-def test_keys_that_cannot_be_told_apart_are_refused(changes: dict[str, tuple[str, ...]], trouble: str) -> None:
-    with pytest.raises(ValueError, match=trouble):
+def test_ambiguous_keys_and_unknown_commands_are_refused(changes: dict[str, tuple[str, ...]], error: str) -> None:
+    with pytest.raises(ValueError, match=error):
         Keymap(changes)

@@ -1,11 +1,11 @@
-"""The tables in docs/ tell of keys that there are."""
+"""The tables in docs/ name only keys that exist."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from thread_reader.commands.table import COMMANDS, written
+from thread_reader.command_table import COMMANDS, written
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""The reading screen by its keys and its mouse."""
+"""The reading screen, by keys and mouse."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
+from thread_reader.host import PANES
 from thread_reader.screens.picker import PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.view.kinds import COMMENTS_OF_KIND
@@ -38,12 +39,12 @@ PAGE = HEAD + "".join(
 
 @pytest.fixture
 def reading(opened: Reading) -> Reading:
-    """The program on the page of these tests, or on another one."""
+    """The running program on the page of these tests, or on another one."""
     return lambda page=PAGE, size=(80, 24): opened(page, size=size)
 
 
 def text_of(pilot: Pilot[None]) -> str:
-    """What stands on the screen."""
+    """The text on the screen."""
     return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
@@ -55,54 +56,54 @@ async def test_panes_stand_side_by_side_where_there_is_room(
     reading: Reading, size: tuple[int, int], panes: list[str]
 ) -> None:
     async with reading(size=size) as (_, screen):
-        panes_shown = [pane for pane in screen.PANES if screen.query_one(f"#{pane}").region.area]
+        panes_shown = [pane for pane in PANES if screen.query_one(f"#{pane}").region.area]
         assert panes_shown == panes
 
 
 @pytest.mark.parametrize("size", [(20, 6), (10, 3), (3, 2), (1, 1), (250, 70)])
-async def test_any_size_is_survived(reading: Reading, size: tuple[int, int]) -> None:
+async def test_any_terminal_size_works(reading: Reading, size: tuple[int, int]) -> None:
     async with reading(size=size) as (pilot, screen):
         await pilot.press("j", "j", "slash", "t", "o", "enter", "question_mark", "escape", "U", "escape", "G")
-        assert screen.reader.position.comment == 3
+        assert screen.session.reader.position.comment == 3
 
 
-async def test_a_search_shows_its_hits_as_it_is_typed_and_goes_back(reading: Reading) -> None:
+async def test_a_search_follows_typing_and_escape_returns(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("slash", *"ferr")
-        assert screen.reader.search.total == 3
-        assert screen.reader.position.comment == 1
+        assert screen.session.reader.search.total == 3
+        assert screen.session.reader.position.comment == 1
         assert "3 hits in 2 comments" in text_of(pilot)
         await pilot.press("escape")
-        assert screen.reader.position.comment == 0
-        assert screen.reader.search.pattern is None
+        assert screen.session.reader.position.comment == 0
+        assert screen.session.reader.search.pattern is None
 
 
-async def test_an_error_names_its_column_and_the_last_good_result_stays(reading: Reading) -> None:
+async def test_an_error_names_its_column_and_the_last_valid_result_stays(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom", "space", "(")
         await pilot.pause()
-        assert len(screen.reader.filter.matches) == 2
-        assert screen.reader.filter.text.strip() == "user:Tom"
+        assert len(screen.session.reader.filter.matches) == 2
+        assert screen.session.reader.filter.text.strip() == "user:Tom"
         assert "column" in text_of(pilot)
 
 
 async def test_one_key_shows_an_author_and_all_again(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("at")
-        assert list(screen.reader.visible) == [0, 2]
+        assert list(screen.session.reader.visible) == [0, 2]
         await pilot.press("at")
-        assert len(screen.reader.visible) == 4
+        assert len(screen.session.reader.visible) == 4
 
 
 async def test_terms_are_switched_off_one_by_one(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom", "space", *"ropes", "enter")
-        assert list(screen.reader.visible) == [2]
+        assert list(screen.session.reader.visible) == [2]
         await pilot.press("T", "down", "enter")
-        assert list(screen.reader.visible) == [0, 2]
+        assert list(screen.session.reader.visible) == [0, 2]
 
 
-async def test_nothing_found_says_what_helps(reading: Reading) -> None:
+async def test_an_empty_result_names_the_keys_that_help(reading: Reading) -> None:
     async with reading() as (pilot, _):
         await pilot.press("f", *"zebra", "enter")
         await pilot.pause()
@@ -113,32 +114,32 @@ async def test_nothing_found_says_what_helps(reading: Reading) -> None:
 async def test_the_row_under_the_cursor_stays_when_a_comment_above_is_folded(reading: Reading) -> None:
     async with reading(size=(80, 30)) as (pilot, screen):
         await pilot.press("j")
-        row = screen.reader.position.row
-        screen.reader.fold(screen.reader.folds.fold(3))
-        assert screen.reader.position.row == row
+        row = screen.session.reader.position.row
+        screen.session.reader.fold(screen.session.reader.folds.fold(3))
+        assert screen.session.reader.position.row == row
 
 
 async def test_a_hit_in_a_fold_opens_it_and_leaving_closes_it(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("z", "M", "slash", *"boats", "enter")
-        assert 3 not in screen.reader.folds
-        assert 1 in screen.reader.folds
+        assert 3 not in screen.session.reader.folds
+        assert 1 in screen.session.reader.folds
         await pilot.press("g")
-        assert 3 in screen.reader.folds
+        assert 3 in screen.session.reader.folds
 
 
-async def test_an_expression_without_end_is_stopped_and_the_reader_goes_on(reading: Reading) -> None:
+async def test_a_regular_expression_that_takes_too_long_is_stopped(reading: Reading) -> None:
     page = PAGE.replace("I like the ferry.", "a" * 3000 + "!")
     async with reading(page) as (pilot, screen):
         await pilot.press("slash", *"/(a|aa)+$/", "enter")
-        await screen.scheduler.wait()
+        await screen.session.scheduler.wait()
         await pilot.pause()
         assert "takes too long" in text_of(pilot)
         await pilot.press("escape", "j")
-        assert screen.reader.position.comment == 1
+        assert screen.session.reader.position.comment == 1
 
 
-async def test_a_link_is_shown_in_full_and_only_what_may_be_opened_is(
+async def test_a_link_is_shown_in_full_and_opened_only_if_picked(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
@@ -159,7 +160,7 @@ async def test_a_link_is_shown_in_full_and_only_what_may_be_opened_is(
         assert opened == ["https://example.org/fares?a=1"]
 
 
-async def test_a_copy_goes_to_the_clipboard_as_it_was_chosen(reading: Reading) -> None:
+async def test_a_copy_goes_to_the_clipboard_in_the_picked_form(reading: Reading) -> None:
     async with reading() as (pilot, _):
         await pilot.press("j", "y", "q")
         assert pilot.app.clipboard == "Ann, 2025-03-19 18:20 wrote:\n> I like the ferry."
@@ -168,65 +169,65 @@ async def test_a_copy_goes_to_the_clipboard_as_it_was_chosen(reading: Reading) -
 async def test_leaving_the_filter_prompt_keeps_the_terms_that_were_switched_off(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom ropes", "enter")
-        screen.reader.filter.switch(1)
+        screen.session.reader.filter.switch(1)
         await pilot.press("f", *" x", "escape")
-        assert screen.reader.filter.switched_off == {1}
-        assert list(screen.reader.visible) == [0, 2]
+        assert screen.session.reader.filter.switched_off == {1}
+        assert list(screen.session.reader.visible) == [0, 2]
 
 
-async def test_what_was_asked_is_recalled_in_the_filter_prompt(reading: Reading) -> None:
+async def test_the_filter_prompt_recalls_earlier_queries(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("f", *"user:Tom", "enter", "escape", "f", "up")
         assert screen.prompt_line.words[0] == "user:Tom"
         await pilot.press("enter")
-        assert list(screen.reader.visible) == [0, 2]
+        assert list(screen.session.reader.visible) == [0, 2]
 
 
 async def test_the_widened_context_shows_ancestors_and_then_threads(reading: Reading) -> None:
     async with reading() as (pilot, _):
         await pilot.press("f", *"user:Ann", "enter", "c")
-        assert "around matches: with ancestors" in text_of(pilot)
+        assert "context: with ancestors" in text_of(pilot)
 
 
-async def test_a_branch_that_is_done_is_folded_and_the_next_comment_comes(reading: Reading) -> None:
+async def test_a_collapsed_branch_is_followed_by_the_next_comment(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("x")
-        assert 0 in screen.reader.folds
-        assert screen.reader.position.comment == 1
+        assert 0 in screen.session.reader.folds
+        assert screen.session.reader.position.comment == 1
 
 
-async def test_a_mark_brings_back_and_ctrl_o_to_where_the_jump_began(reading: Reading) -> None:
+async def test_a_mark_returns_and_ctrl_o_goes_back_to_before_the_jump(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("j", "m", "a", "G", "'", "a")
-        assert screen.reader.position.comment == 1
+        assert screen.session.reader.position.comment == 1
         await pilot.press("ctrl+o")
-        assert screen.reader.position.comment == 3
+        assert screen.session.reader.position.comment == 3
 
 
-async def test_sorting_by_the_oldest_turns_the_page_round(reading: Reading) -> None:
+async def test_sorting_by_the_oldest_reverses_the_page(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("s", *"oldest", "enter")
-        assert list(screen.reader.visible) == [3, 2, 1, 0]
+        assert list(screen.session.reader.visible) == [3, 2, 1, 0]
 
 
 async def test_a_row_of_the_stats_filters(reading: Reading) -> None:
     async with reading(size=(120, 40)) as (pilot, screen):
         await pilot.press("3")
-        screen.typing_settled()
-        rows = [row.query for row in screen.stats._rows]
+        screen.settle_keys()
+        rows = [row.query for row in screen.stats.rows]
         at = next(number for number, query in enumerate(rows) if query is not None and "Ann" in query)
         await pilot.press(*["j"] * at, "enter")
-        assert list(screen.reader.visible) == [1]
+        assert list(screen.session.reader.visible) == [1]
 
 
-async def test_a_click_puts_the_cursor_there_and_on_the_sign_folds(reading: Reading) -> None:
+async def test_a_click_moves_the_cursor_and_on_the_fold_sign_folds(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         rows = text_of(pilot).split("\n")
         at = next(number for number, row in enumerate(rows) if "Ann" in row)
         await pilot.click("#comments", offset=(20, at - 1))
-        assert screen.reader.position.comment == 1
+        assert screen.session.reader.position.comment == 1
         await pilot.click("#comments", offset=(1, at - 1))
-        assert 1 in screen.reader.folds
+        assert 1 in screen.session.reader.folds
 
 
 async def test_text_is_selected_with_the_mouse(reading: Reading) -> None:
@@ -242,7 +243,7 @@ async def test_text_is_selected_with_the_mouse(reading: Reading) -> None:
 
 async def test_a_page_without_comments_opens_on_its_article(reading: Reading) -> None:
     async with reading("Only an article.\nIt has two lines.\n") as (pilot, screen):
-        assert screen.pane == "article"
+        assert screen.session.pane == "article"
         assert "Only an article." in text_of(pilot)
 
 
@@ -253,14 +254,14 @@ async def test_comments_that_come_later_do_not_move_the_cursor() -> None:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
         await pilot.press("j", "j")
-        before = screen.reader.position
-        await screen.scheduler.wait()
+        before = screen.session.reader.position
+        await screen.session.scheduler.wait()
         await pilot.pause()
-        assert len(screen.reader.columns) == 8000
-        assert screen.reader.position == before
+        assert len(screen.session.reader.columns) == 8000
+        assert screen.session.reader.position == before
 
 
-async def test_what_the_filter_looks_for_is_marked_in_the_article_too(reading: Reading) -> None:
+async def test_filter_matches_are_highlighted_in_the_article(reading: Reading) -> None:
     async with reading(size=(120, 40)) as (pilot, screen):
         await pilot.press("f", *"in:article", "space", *"ferry", "enter")
         await pilot.pause()
@@ -269,7 +270,7 @@ async def test_what_the_filter_looks_for_is_marked_in_the_article_too(reading: R
         assert found == ["ferry"]
 
 
-async def test_a_count_ends_where_there_is_nothing_further(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_count_ends_where_there_is_no_further_place(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
     def asking(_: Reader, comment: int) -> bool:
@@ -282,4 +283,4 @@ async def test_a_count_ends_where_there_is_nothing_further(reading: Reading, mon
         once = len(asked)
         await pilot.press(*"500", ";")
         assert len(asked) == 2 * once
-        assert "no further link" in screen.message
+        assert "no further link" in screen.session.message

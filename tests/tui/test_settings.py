@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_reader.commands.keymap import Keymap
-from thread_reader.commands.table import COMMANDS
+from thread_reader.command_table import COMMANDS
+from thread_reader.keymap import Keymap
 from thread_reader.settings import (
     Settings,
     SettingsError,

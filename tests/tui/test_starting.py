@@ -1,4 +1,4 @@
-"""What is loaded before anything is on the screen: no more than is used for it."""
+"""What is imported before the first screen is drawn: no more than it needs."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ import asyncio, json, sys
 import thread_reader.terminal
 from thread_parsers.source.open import open_source
 from thread_reader.app import ReaderApp, make_app
-from thread_reader.screens import reading_screen
+from thread_reader import session
 
 async def open_and_leave():
-    reading_screen.count_steps = lambda reader: iter(())  # it counts when the first screen is there
-    ReaderApp.on_ready = lambda app: None  # and then loads what the first key needs
+    session.count_steps = lambda reader: iter(())  # counting starts after the first screen
+    ReaderApp.on_ready = lambda app: None  # and so does the import of what the first key needs
     async with make_app(open_source(sys.argv[1])).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
 
@@ -41,7 +41,7 @@ HEAVY = {"pydantic", "dateparser", "regex", "chardet"}
 
 
 def loaded(code: str, *arguments: str | Path, environment: dict[str, str]) -> set[str]:
-    """The modules that are there after running some code in a new interpreter."""
+    """The modules that are loaded after running some code in a new interpreter."""
     command = [sys.executable, "-c", code, *map(str, arguments)]
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60).stdout
     return set(json.loads(said.splitlines()[-1]))
@@ -70,9 +70,9 @@ def test_the_first_screen_loads_nothing_that_comes_later(page: Path, environment
     later = {
         "thread_parsers.export.stats_text", "thread_parsers.figures.figures", "thread_parsers.stats.phrases",
         "thread_parsers.export", "thread_reader.receipt_text", "thread_reader.output", "thread_reader.browser",
-        "thread_reader.screens.text_dialog", "thread_reader.screens.picker", "thread_reader.screens.help_text",
-        "thread_reader.commands.handlers", "thread_reader.prompts",
-        "thread_reader.widgets.prompt_line", "thread_parsers.query",
+        "thread_reader.screens.text_dialog", "thread_reader.screens.picker", "thread_reader.help_text",
+        "thread_reader.memory", "thread_reader.commands.handlers", "thread_reader.prompts",
+        "thread_reader.widgets.prompt_line", "thread_reader.widgets.input_keys", "thread_parsers.query",
         "thread_parsers.discussion.order", "tomllib",
     }  # fmt: skip
     assert modules & (HEAVY | later) == set()

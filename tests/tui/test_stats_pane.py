@@ -1,4 +1,4 @@
-"""The stats and the article as ways to the comments: every row, column and sentence is a filter."""
+"""Stats and article lead to comments: every row, column and sentence is a filter."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ LONGER = ARTICLE + "".join(
 
 
 class CountingSource(BufferSource):
-    """A page that counts the bytes that were made text."""
+    """A source that counts the bytes it decodes."""
 
     decoded = 0
 
@@ -62,60 +62,60 @@ class CountingSource(BufferSource):
 
 @pytest.fixture
 def reading(opened: Reading) -> Reading:
-    """The program on the page of these tests, or on another one."""
+    """The running program on the page of these tests, or on another one."""
     return lambda page=PAGE, size=(120, 40): opened(page, size=size)
 
 
 async def show_pane(pilot: Pilot[None], screen: ReadingScreen, pane: str) -> None:
-    """Give the keys to a pane."""
+    """Focus a pane."""
     await pilot.press(pane)
-    screen.typing_settled()
+    screen.settle_keys()
     await pilot.pause()
 
 
 def text_of(pilot: Pilot[None]) -> str:
-    """What stands on the screen."""
+    """The text on the screen."""
     return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
 async def test_every_query_of_the_pane_finds_something(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await show_pane(pilot, screen, "3")
-        rows = screen.stats._rows
+        rows = screen.stats.rows
         queries = [row.query for row in rows] + [column.query for row in rows for column in row.columns]
         asked = {query for query in queries if query}
         assert {"about:1", "hour:18"} <= asked
         for query in asked:
-            assert len(Matching(screen.reader.discussion, parse_query(query)).all()), query
+            assert len(Matching(screen.session.reader.discussion, parse_query(query)).all()), query
 
 
-async def test_a_conflict_leads_to_who_states_the_other_figure(reading: Reading) -> None:
+async def test_a_conflict_leads_to_the_author_of_the_other_figure(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await show_pane(pilot, screen, "3")
-        rows = screen.stats._rows
+        rows = screen.stats.rows
         at = next(number for number, row in enumerate(rows) if any("$40 million" in part.text for part in row.parts))
         await pilot.press(*["j"] * at, "enter")
-        assert list(screen.reader.visible) == [1]
+        assert list(screen.session.reader.visible) == [1]
         await pilot.press("escape")
-        assert list(screen.reader.visible) == [0, 1, 2]
+        assert list(screen.session.reader.visible) == [0, 1, 2]
 
 
-async def test_what_a_section_leaves_out_opens_and_folds_again(reading: Reading) -> None:
+async def test_a_section_expands_and_collapses(reading: Reading) -> None:
     people = "".join(f"Person{at}\n· 2025-03-20 18:20\nI like towers.\nReply0\n" for at in range(60))
     async with reading(ARTICLE + people) as (pilot, screen):
         await show_pane(pilot, screen, "3")
-        names = [row.parts[0].text for row in screen.stats._rows if row.parts]
+        names = [row.parts[0].text for row in screen.stats.rows if row.parts]
         assert "and 10 more people" in names
         assert "Person59" not in names
         assert "Enter show" in text_of(pilot)
-        at = next(number for number, row in enumerate(screen.stats._rows) if row.opens == "people")
+        at = next(number for number, row in enumerate(screen.stats.rows) if row.opens == "people")
         await pilot.press(*["j"] * at, "enter")
         assert "10 more people:" in text_of(pilot)
         await pilot.press(*["j"] * 10, "enter")
-        assert screen.reader.filter.text == "user:Person59"
+        assert screen.session.reader.filter.text == "user:Person59"
         await pilot.press("escape", *["k"] * 10, "enter")
         assert "and 10 more people" in text_of(pilot)
-        assert "Person59" not in [row.parts[0].text for row in screen.stats._rows if row.parts]
+        assert "Person59" not in [row.parts[0].text for row in screen.stats.rows if row.parts]
 
 
 async def test_at_forty_columns_no_number_is_cut_off(reading: Reading) -> None:
@@ -124,24 +124,24 @@ async def test_at_forty_columns_no_number_is_cut_off(reading: Reading) -> None:
         drawn = text_of(pilot)
         assert "07:00 to" in drawn
         assert "18:25" in drawn
-        said = " ".join("".join(part.text for part in row.parts).strip() for row in screen.stats._rows)
+        said = " ".join("".join(part.text for part in row.parts).strip() for row in screen.stats.rows)
         assert "2 authors · 4 segments · 21 words" in said
         assert "$40 million against $4 million" in said
-        for row in filter(lambda row: row.query, screen.stats._rows):
+        for row in filter(lambda row: row.query, screen.stats.rows):
             assert sum(len(part.text) for part in row.parts) <= 35
 
 
-async def test_a_column_of_a_chart_is_chosen_sideways_and_filters(reading: Reading) -> None:
+async def test_a_chart_column_is_selected_sideways_and_filters(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await show_pane(pilot, screen, "3")
-        at = next(number for number, row in enumerate(screen.stats._rows) if row.columns and len(row.columns) == 24)
+        at = next(number for number, row in enumerate(screen.stats.rows) if row.columns and len(row.columns) == 24)
         await pilot.press(*["j"] * at)
         assert "18:00 to 18:59: 2" in text_of(pilot)
         await pilot.press(*["h"] * 11)
         assert "07:00 to 07:59: 1" in text_of(pilot)
         await pilot.press("enter")
-        assert screen.reader.filter.text == "hour:7"
-        assert list(screen.reader.visible) == [2]
+        assert screen.session.reader.filter.text == "hour:7"
+        assert list(screen.session.reader.visible) == [2]
 
 
 async def test_a_sentence_filters_the_comments_about_it(reading: Reading) -> None:
@@ -150,8 +150,8 @@ async def test_a_sentence_filters_the_comments_about_it(reading: Reading) -> Non
         await pilot.press("j")
         assert "sentence 2 of 4 · 1 segment by 1 person" in text_of(pilot)
         await pilot.press("enter")
-        assert screen.reader.filter.text == "about:2"
-        assert list(screen.reader.visible) == [0]
+        assert screen.session.reader.filter.text == "about:2"
+        assert list(screen.session.reader.visible) == [0]
 
 
 async def test_a_sentence_without_replies_says_so(reading: Reading) -> None:
@@ -160,16 +160,16 @@ async def test_a_sentence_without_replies_says_so(reading: Reading) -> None:
         await pilot.press("j", "j")
         assert "sentence 3 of 4 · no replies" in text_of(pilot)
         await pilot.press("enter")
-        assert screen.reader.filter.text == ""
+        assert screen.session.reader.filter.text == ""
 
 
 async def test_a_key_goes_from_a_segment_to_its_sentence(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("l", "j")
-        assert screen.reader.place.segment == 1
+        assert screen.session.reader.place.segment == 1
         await pilot.press("a")
-        assert screen.pane == "article"
-        assert screen.reader.sentences.cursor == 3
+        assert screen.session.pane == "article"
+        assert screen.session.reader.sentences.cursor == 3
 
 
 async def test_a_comment_about_several_sentences_asks_which(reading: Reading) -> None:
@@ -177,14 +177,14 @@ async def test_a_comment_about_several_sentences_asks_which(reading: Reading) ->
         await pilot.press("a")
         assert isinstance(pilot.app.screen, PickerScreen)
         await pilot.press("down", "enter")
-        assert screen.pane == "article"
+        assert screen.session.pane == "article"
 
 
 async def test_a_comment_about_no_sentence_says_so(reading: Reading) -> None:
     async with reading() as (pilot, screen):
         await pilot.press("G", "a")
-        assert screen.pane == "comments"
-        assert "no words here" in text_of(pilot)
+        assert screen.session.pane == "comments"
+        assert "not about any sentence" in text_of(pilot)
 
 
 async def test_a_click_on_the_article_puts_the_cursor_on_a_sentence(reading: Reading) -> None:
@@ -192,16 +192,28 @@ async def test_a_click_on_the_article_puts_the_cursor_on_a_sentence(reading: Rea
         rows = text_of(pilot).split("\n")
         at = next(number for number, row in enumerate(rows) if "instead" in row)
         await pilot.click("#article", offset=(rows[at].index("instead"), at - 1))
-        assert screen.reader.sentences.cursor == 3
+        assert screen.session.reader.sentences.cursor == 3
 
 
 async def test_the_cursor_of_the_article_stays_on_the_screen_when_it_scrolls(reading: Reading) -> None:
     async with reading(size=(50, 12)) as (pilot, screen):
         await show_pane(pilot, screen, "1")
         await pilot.press("G")
-        assert screen.reader.sentences.cursor == 3
+        assert screen.session.reader.sentences.cursor == 3
         await pilot.press("g")
-        assert screen.reader.sentences.cursor == 0
+        assert screen.session.reader.sentences.cursor == 0
+
+
+async def test_steps_past_the_last_sentence_reach_the_end_of_the_article(reading: Reading) -> None:
+    async with reading(size=(50, 9)) as (pilot, screen):
+        await show_pane(pilot, screen, "1")
+        steps = 0
+        while screen.session.reader.sentences.cursor < 3 or steps < 12:
+            await pilot.press("j")
+            steps += 1
+        bar = screen.article.bar()
+        assert bar.size < 1  # the article does not fit
+        assert bar.top + bar.size == 1
 
 
 async def test_a_click_finds_its_sentence_among_wide_characters(reading: Reading) -> None:
@@ -212,13 +224,13 @@ async def test_a_click_finds_its_sentence_among_wide_characters(reading: Reading
         row = next(row for row in text_of(pilot).split("\n") if "渡し船" in row)
         gutter = len(row) - len(row.lstrip())
         await pilot.click("#article", offset=(gutter + 2 * len("渡し船は今日も遅"), 0))
-        assert screen.reader.sentences.cursor == 0
+        assert screen.session.reader.sentences.cursor == 0
         await pilot.click("#article", offset=(gutter + 2 * len("渡し船は今日も遅れた。市"), 0))
-        assert screen.reader.sentences.cursor == 1
+        assert screen.session.reader.sentences.cursor == 1
 
 
-def told(discussion: Discussion) -> list[Stats]:
-    """What is told of the text on the way, and in the end."""
+def progress_of(discussion: Discussion) -> list[Stats]:
+    """The stats that are shown while counting, and the final ones."""
     found: list[Stats] = []
     for stats in steps(discussion):
         if stats.seen and not (found and stats.same_parts(found[-1])):
@@ -226,35 +238,37 @@ def told(discussion: Discussion) -> list[Stats]:
     return found
 
 
-async def test_a_section_says_of_how_many_comments_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_section_says_how_many_comments_it_covers(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "FIRST", 2)
     async with reading(LONGER) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         assert "so far" not in text_of(pilot)
-        screen.reader.stats = next(stats for stats in told(screen.reader.discussion) if stats.seen == 4)
-        screen._counted()
+        screen.session.reader.stats = next(
+            stats for stats in progress_of(screen.session.reader.discussion) if stats.seen == 4
+        )
+        screen.session.stats_counted()
         await pilot.pause()
-        headings = {row.parts[0].text: row.parts[-1].text for row in screen.stats._rows if row.parts}
+        headings = {row.parts[0].text: row.parts[-1].text for row in screen.stats.rows if row.parts}
         assert headings["figures"].startswith("  of 4 comments so far; people")
         assert headings["figures that disagree"] == "  of 4 comments so far"
         assert "so far" not in headings["people"]
 
 
-async def test_what_the_cursor_is_on_stays_where_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_row_under_the_cursor_keeps_its_place(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "FIRST", 2)
     async with reading(LONGER, size=(80, 24)) as (pilot, screen):
-        first, *_, last = told(screen.reader.discussion)
+        first, *_, last = progress_of(screen.session.reader.discussion)
         await show_pane(pilot, screen, "3")
-        screen.reader.stats = first
-        screen._counted()
+        screen.session.reader.stats = first
+        screen.session.stats_counted()
         await pilot.pause()
-        at = next(number for number, row in enumerate(screen.stats._rows) if row.query == 'value:"900 USD"')
+        at = next(number for number, row in enumerate(screen.stats.rows) if row.query == 'value:"900 USD"')
         await pilot.press(*["j"] * at)
-        before = len(screen.stats._rows), at - screen.stats.top
-        screen.reader.stats = last
-        screen._counted()
+        before = len(screen.stats.rows), at - screen.stats.top
+        screen.session.reader.stats = last
+        screen.session.stats_counted()
         await pilot.pause()
-        assert len(screen.stats._rows) > before[0]
+        assert len(screen.stats.rows) > before[0]
         assert screen.stats.query_here == 'value:"900 USD"'
         assert screen.stats.cursor - screen.stats.top == before[1]
 
@@ -267,8 +281,8 @@ async def test_a_sentence_has_no_replies_only_once_all_comments_are_counted(
         await show_pane(pilot, screen, "1")
         await pilot.press("j", "j")
         assert "no replies" in text_of(pilot)
-        screen.reader.stats = told(screen.reader.discussion)[0]
-        screen._counted()
+        screen.session.reader.stats = progress_of(screen.session.reader.discussion)[0]
+        screen.session.stats_counted()
         await pilot.press("enter")
         assert "no replies · of 2 comments so far" in text_of(pilot)
         assert "still being counted" in text_of(pilot)
@@ -278,7 +292,7 @@ async def test_a_sentence_has_no_replies_only_once_all_comments_are_counted(
 
 
 @pytest.mark.parametrize("sentence", ["The ferry is late. ", "渡し船は遅れた。", ". . . "])
-def test_placing_the_sentences_of_one_long_paragraph_reads_it_a_few_times_at_most(sentence: str) -> None:
+def test_locating_the_sentences_of_a_long_paragraph_reads_it_at_most_three_times(sentence: str) -> None:
     page = sentence * 500 + "\nReward\nComment\n0/400\nTom\n· 2025-03-20 18:20\nTen minutes.\nReply0\n"
     source = CountingSource(page.encode())
     discussion = read(source)

@@ -1,9 +1,9 @@
-"""Scheduler that takes time, in slices between keys.
+"""A cooperative scheduler that runs jobs in short slices between keys.
 
 Reading, filtering, searching and counting are generators. They run on the event loop, a few milliseconds at a time,
-and what nobody asked for steps aside while keys are coming: a thread would fight the screen for the interpreter (a
-switch takes 5 ms) and would need every column behind a lock. Of each kind of work only the newest goes on; whatever
-was older is dropped where it stands, so no result can come too late.
+and background jobs pause while keys arrive. A thread would compete with the screen for the interpreter (a switch takes
+5 ms) and every column would need a lock. Per kind of job only the newest runs: an older one is cancelled, so no result
+can arrive too late.
 """
 
 from __future__ import annotations
@@ -15,83 +15,86 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SLICE = 0.004
-"""Seconds of work before the loop gets its turn: well under a frame."""
-BREATH = 0.001
-"""Seconds of rest between slices, in which keys are answered and the screen is drawn."""
-COURTESY = 0.03
-"""Seconds after a key in which nothing is done that nobody asked for."""
-REPORT = 0.05
-"""Seconds between two reports of what was found so far; what a step calls news is reported at once."""
+SLICE_SECONDS = 0.004
+"""Duration of a slice: well under a frame."""
+PAUSE_SECONDS = 0.001
+"""Pause between slices, in which keys are handled and the screen is drawn."""
+QUIET_SECONDS = 0.03
+"""Background jobs wait until no key has arrived for this long."""
+REPORT_SECONDS = 0.05
+"""Interval between progress reports; a step that yields True is reported at once."""
 
 
 class Scheduler:
-    """The work going on, by kind."""
+    """The running jobs, by kind."""
 
     def __init__(self) -> None:
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._unasked: set[str] = set()
-        """The kinds that nobody asked for."""
+        self._background: set[str] = set()
+        """The kinds that run in the background."""
         self._last_key = 0.0
 
     def key_pressed(self) -> None:
-        """A key came: let it be answered first."""
+        """A key has arrived: background jobs let it be handled first."""
         self._last_key = monotonic()
 
     @property
     def running(self) -> tuple[str, ...]:
-        """The kinds of work that have not ended."""
+        """The kinds of jobs that have not ended."""
         return tuple(kind for kind, task in self._tasks.items() if not task.done())
 
-    def start(self, kind: str, steps: Iterator[object], report: Callable[[], None], *, asked: bool = True) -> None:
-        """Do the steps, in place of older work of the same kind. `report` is called now and then, at a step that
-        yields True, and at the end. Of what was `asked` for, the first slice is done at once, so that on a page of
-        ordinary size nothing has to be waited for; the rest of it does not wait for keys to end either."""
+    def start(self, kind: str, steps: Iterator[object], report: Callable[[], None], *, foreground: bool = True) -> None:
+        """Run the steps, replacing an older job of the same kind.
+
+        `report` is called now and then, after a step that yields True, and at the end. A foreground job runs its first
+        slice at once, so that small pages need no waiting at all, and does not pause while keys arrive.
+        """
         self.stop(kind)
-        (self._unasked.discard if asked else self._unasked.add)(kind)
-        if asked:
-            done, news = _slice(steps)
+        (self._background.discard if foreground else self._background.add)(kind)
+        if foreground:
+            done, news = _run_slice(steps)
             if done or news:
                 report()
             if done:
                 return
-        self._tasks[kind] = asyncio.create_task(self._run(steps, report, asked=asked), name=kind)
+        self._tasks[kind] = asyncio.create_task(self._run(steps, report, foreground=foreground), name=kind)
 
     def stop(self, *kinds: str) -> None:
-        """Drop the work of these kinds, of all without names."""
+        """Cancel the jobs of these kinds, or all jobs."""
         for kind in kinds or tuple(self._tasks):
             task = self._tasks.pop(kind, None)
             if task is not None:
                 task.cancel()
 
     async def wait(self) -> None:
-        """Until nothing goes on any more."""
+        """Wait until no job is running. A job may start another one when it ends."""
         while self.running:
             await asyncio.gather(*(self._tasks[kind] for kind in self.running), return_exceptions=False)
 
     @property
-    def _has_better_to_do(self) -> bool:
-        return monotonic() - self._last_key < COURTESY or not self._unasked.issuperset(self.running)
+    def _background_must_wait(self) -> bool:
+        """True shortly after a key and while a foreground job is running."""
+        return monotonic() - self._last_key < QUIET_SECONDS or not self._background.issuperset(self.running)
 
-    async def _run(self, steps: Iterator[object], report: Callable[[], None], *, asked: bool) -> None:
+    async def _run(self, steps: Iterator[object], report: Callable[[], None], *, foreground: bool) -> None:
         reported = monotonic()
         done = False
         while not done:
-            await asyncio.sleep(BREATH)
-            while not asked and self._has_better_to_do:
-                await asyncio.sleep(COURTESY / 2)
-            done, news = _slice(steps)
-            if done or news or monotonic() - reported > REPORT:
+            await asyncio.sleep(PAUSE_SECONDS)
+            while not foreground and self._background_must_wait:
+                await asyncio.sleep(QUIET_SECONDS / 2)
+            done, news = _run_slice(steps)
+            if done or news or monotonic() - reported > REPORT_SECONDS:
                 report()
                 reported = monotonic()
 
 
-def _slice(steps: Iterator[object]) -> tuple[bool, bool]:
-    """Do a slice of work. Whether all of it is done, and whether there is news; then the slice ends early."""
+def _run_slice(steps: Iterator[object]) -> tuple[bool, bool]:
+    """Run a slice. Returns whether all steps are done and whether there is news, which ends the slice early."""
     began = monotonic()
     for news in steps:
         if news is True:
             return False, True
-        if monotonic() - began >= SLICE:
+        if monotonic() - began >= SLICE_SECONDS:
             return False, False
     return True, True

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import DiscussionError
-from thread_reader.commands.keymap import Keymap
-from thread_reader.commands.table import BY_ID, COMMANDS
+from thread_reader.command_table import BY_ID, COMMANDS
+from thread_reader.keymap import Keymap
 from thread_reader.state import keep_whole, state_folder
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
 from thread_reader.view.folds import Folds
-from thread_reader.view.hits import go_to_hit, next_hit
+from thread_reader.view.hits import go_to_hit, next_hit, tally
 from thread_reader.view.jobs import search_steps
 from thread_reader.view.reader import Reader
 from thread_reader.view.text_search import ARTICLE, Hit, hits_in
@@ -149,12 +149,12 @@ def test_hits_are_counted_where_they_are(
             filter_to(reader, matches, context)
         reader.fold(folds)
         counted = {n: bodies[n][0] for n in reader.search.comments_with_hits}
-        tally = reader.tally()
-        assert tally.comments == len(counted)
-        assert tally.total == sum(counted.values())
-        assert tally.behind_filter == sum(hits for n, hits in counted.items() if n not in set(reader.unfolded))
+        tallied = tally(reader)
+        assert tallied.comments == len(counted)
+        assert tallied.total == sum(counted.values())
+        assert tallied.behind_filter == sum(hits for n, hits in counted.items() if n not in set(reader.unfolded))
         visible = sum(hits for n, hits in counted.items() if n in set(reader.visible) and n not in reader.folds)
-        assert tally.in_folds == tally.total - tally.behind_filter - visible
+        assert tallied.in_folds == tallied.total - tallied.behind_filter - visible
 
 
 @given(BODIES)
@@ -165,7 +165,7 @@ def test_the_hit_under_the_cursor_has_its_number(bodies: list[tuple[int, int]]) 
         hit = next_hit(reader)
         assert hit is not None
         go_to_hit(reader, hit)
-        assert reader.tally().ordinal == number
+        assert tally(reader).ordinal == number
 
 
 def test_a_hit_that_no_longer_exists_has_no_number() -> None:
@@ -173,4 +173,4 @@ def test_a_hit_that_no_longer_exists_has_no_number() -> None:
     search(reader)
     for comment in (0, ARTICLE):
         reader.search.current = Hit(comment, 0, 7, 0, 3)
-        assert reader.tally().ordinal == 0
+        assert tally(reader).ordinal == 0

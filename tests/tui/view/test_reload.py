@@ -13,6 +13,7 @@ from thread_parsers.reading import parse
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
+from thread_reader.memory import trim_memory
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.view.position import Position
 from thread_reader.view.reader import Reader
@@ -68,7 +69,7 @@ def text_of(pilot: Pilot[None]) -> str:
 
 def author_here(pilot: Pilot[None]) -> str:
     """The author of the comment under the cursor."""
-    reader = screen_of(pilot).reader
+    reader = screen_of(pilot).session.reader
     return reader.discussion.author(reader.position.comment)
 
 
@@ -124,20 +125,20 @@ def remove(path: Path) -> None:
 async def test_a_changed_file_is_reported(file: Path, happens: Callable[[Path], None], said: str) -> None:
     async with reading(file) as pilot:
         happens(file)
-        screen_of(pilot).check_file()
+        screen_of(pilot).session.check_file()
         await pilot.pause()
         first, *_, last = text_of(pilot).splitlines()
         assert said in first
-        assert f"{said}; Ctrl-r reads it again" in last
+        assert f"{said}; Ctrl-r reloads it" in last
         await pilot.press("j")
         first, *_, last = text_of(pilot).splitlines()
         assert said in first
-        assert "reads it again" not in last
+        assert "reloads it" not in last
 
 
 async def test_an_unchanged_file_is_not_reported(file: Path) -> None:
     async with reading(file) as pilot:
-        screen_of(pilot).check_file()
+        screen_of(pilot).session.check_file()
         await pilot.pause()
         assert "the file" not in text_of(pilot)
 
@@ -145,13 +146,13 @@ async def test_an_unchanged_file_is_not_reported(file: Path) -> None:
 async def test_the_cursor_stays_on_its_comment_when_newer_ones_come_before_it(file: Path) -> None:
     async with reading(file) as pilot:
         await pilot.press(*"jjjjjma")
-        row = screen_of(pilot).reader.position.row
+        row = screen_of(pilot).session.reader.position.row
         file.write_text(NEWER, encoding="utf-8")
         await read_again(pilot)
         assert author_here(pilot) == "person5"
         assert "comment 8 of 42" in text_of(pilot)
-        assert "read again: 2 comments more" in text_of(pilot)
-        assert screen_of(pilot).reader.position.row == row
+        assert "reloaded: 2 more comments" in text_of(pilot)
+        assert screen_of(pilot).session.reader.position.row == row
         await pilot.press("g", "'", "a")
         assert author_here(pilot) == "person5"
 
@@ -161,8 +162,8 @@ async def test_filter_search_folds_and_order_are_kept(file: Path) -> None:
         await pilot.press("x", "f", *"-user:person1 ropes", "enter", "/", *"ropes", "enter", "s", "down", "enter")
         file.write_text(NEWER, encoding="utf-8")
         await read_again(pilot)
-        await screen_of(pilot).scheduler.wait()
-        reader = screen_of(pilot).reader
+        await screen_of(pilot).session.scheduler.wait()
+        reader = screen_of(pilot).session.reader
         assert reader.filter.text == "-user:person1 ropes"
         assert len(reader.filter.matches) == 40
         assert reader.search.total == 41
@@ -175,11 +176,11 @@ async def test_the_old_page_is_freed_after_reading_again(file: Path, times: int)
     async with reading(file) as pilot:
         held = []
         for _ in range(times):
-            held.append(weakref.ref(screen_of(pilot).reader.discussion))
+            held.append(weakref.ref(screen_of(pilot).session.reader.discussion))
             await pilot.press("f", *"late", "escape", "escape")
             await read_again(pilot)
         await pilot.pause()
-        pilot.app.trim_memory()  # type: ignore[attr-defined]
+        trim_memory()
         assert [one() for one in held] == [None] * times
 
 
@@ -189,7 +190,7 @@ async def test_if_the_comment_is_gone_the_cursor_moves_to_the_nearest_one(file: 
         file.write_text(HEAD + "".join(COMMENTS[:5] + COMMENTS[6:]), encoding="utf-8")
         await read_again(pilot)
         assert author_here(pilot) == "person6"
-        assert "read again: 1 comment fewer" in text_of(pilot)
+        assert "reloaded: 1 fewer comment" in text_of(pilot)
 
 
 @pytest.mark.parametrize(("kept", "segment"), [(COMMENTS, 1), (COMMENTS[:5] + COMMENTS[6:], None)])
@@ -213,7 +214,7 @@ async def test_input_that_is_not_a_file_cannot_be_read_again() -> None:
     async with make_app(BufferSource(PAGE.encode())).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("ctrl+r")
-        assert "only a file can be read again" in text_of(pilot)
+        assert "only a file can be reloaded" in text_of(pilot)
 
 
 @pytest.mark.parametrize(("opens", "closes"), [("?", "escape"), ("/", "escape"), ("f", "escape")])
@@ -222,9 +223,9 @@ async def test_an_open_dialog_or_prompt_is_not_replaced(file: Path, opens: str, 
         before = screen_of(pilot)
         await pilot.press(opens)
         file.write_text(NEWER, encoding="utf-8")
-        before.switch_to(parse(NEWER))
+        before.session.finish_reload(parse(NEWER))
         await pilot.pause()
-        assert before.reader.discussion.comments[0].author == "person0"
+        assert before.session.reader.discussion.comments[0].author == "person0"
         await pilot.press(closes)
         for _ in range(50):
             await pilot.pause()

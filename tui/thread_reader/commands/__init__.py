@@ -1,1 +1,1 @@
-"""What each command does: one function per command, one module per group. The table of commands has words and keys."""
+"""The command handlers: one function per command, one module per group of `thread_reader.command_table`."""

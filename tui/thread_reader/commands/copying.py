@@ -1,55 +1,50 @@
-"""Copying and opening links."""
+"""Copying comments and opening their links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
-from thread_reader.commands.registry import action
+from thread_reader.commands.registry import handler
+from thread_reader.host import Choice
 from thread_reader.view.clipboard import COPIES
 from thread_reader.view.links import links_in
 
 if TYPE_CHECKING:
-    from thread_reader.commands.keymap import Call
-    from thread_reader.screens.reading_screen import ReadingScreen
+    from thread_reader.keymap import Call
+    from thread_reader.session import Session
 
 
-@action("take.copy")
-def copy(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Pick how to copy the comment or segment under the cursor, and copy it."""
-    from thread_reader.screens.picker import Choice, PickerScreen
-
-    reader = screen.reader
+@handler("copy.comment")
+def copy_comment(session: Session, _call: Call) -> None:
+    """Pick a form and copy the comment or segment under the cursor in it."""
+    reader = session.reader
     if not reader.visible:
         return
     place = reader.place
-    choices = [Choice(letter, title, letter) for letter, title, _ in COPIES]
-    ways = {letter: function for letter, _, function in COPIES}
+    forms = {letter: form for letter, _, form in COPIES}
 
-    def choose(letter: str | None) -> None:
-        if letter is not None:
-            text = ways[letter](reader.discussion, place)
-            screen.say(screen.take(text))
-            screen.show()
+    def picked(letter: str) -> None:
+        session.copy(forms[letter](reader.discussion, place))
+        session.host.redraw()
 
-    screen.app.push_screen(PickerScreen("copy", choices, letters=True), choose)
+    session.host.pick("copy", [Choice(letter, title, letter) for letter, title, _ in COPIES], picked, letters=True)
 
 
-@action("take.open")
-def open_link(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Show the addresses of the comment in full; the one that is picked is opened."""
-    from thread_reader.screens.picker import Choice, PickerScreen
-
-    reader = screen.reader
+@handler("link.open")
+def open_link(session: Session, _call: Call) -> None:
+    """Show the full addresses of the comment's links and open the picked one in the browser."""
+    reader = session.reader
     addresses = links_in(reader.discussion, reader.position.comment) if reader.visible else []
     if not addresses:
-        screen.say("no link here that may be opened")
+        session.say("no link here that can be opened")
         return
 
-    def choose(address: str | None) -> None:
-        if address is not None:
-            screen.say(screen.open_address(address))
-            screen.show()
+    def picked(address: str) -> None:
+        from thread_reader.browser import open_address
+
+        session.say(open_address(address))
+        session.host.redraw()
 
     choices = [Choice(address, printable(address)) for address in addresses]
-    screen.app.push_screen(PickerScreen("open in the browser: Enter opens, Esc does not", choices), choose)
+    session.host.pick("open in the browser: Enter opens, Esc cancels", choices, picked)

@@ -1,92 +1,91 @@
-"""Folding and unfolding; the comment under the cursor stays where it is."""
+"""Folding and unfolding; the comment under the cursor keeps its row."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.commands.filter import filter_by
-from thread_reader.commands.move import times
-from thread_reader.commands.registry import action
+from thread_reader.commands.move import repetitions
+from thread_reader.commands.registry import handler
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.folds import Folds
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
-    from thread_reader.commands.keymap import Call
-    from thread_reader.screens.reading_screen import ReadingScreen
+    from thread_reader.keymap import Call
+    from thread_reader.session import Session
 
 
-@action("fold.toggle")
-def toggle(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Fold or unfold the comment under the cursor; elsewhere, filter by what is under it."""
-    reader = screen.reader
-    if screen.pane == "stats":
-        _to_comments_counted(screen)
-    elif screen.pane == "article":
-        _to_comments_about_it(screen)
+@handler("fold.toggle")
+def toggle(session: Session, _call: Call) -> None:
+    """Fold or unfold the comment; in stats and article, filter by the row or sentence under the cursor."""
+    reader = session.reader
+    if session.pane == "stats":
+        _filter_by_stats_row(session)
+    elif session.pane == "article":
+        _filter_by_sentence(session)
     elif reader.visible:
         reader.fold(reader.folds.toggle(reader.position.comment))
 
 
-def _to_comments_counted(screen: ReadingScreen) -> None:
-    query = screen.stats.query_here
+def _filter_by_stats_row(session: Session) -> None:
+    query = session.host.stats.query_here
     if query is not None:
-        filter_by(screen, query)
-    elif not screen.stats.toggle_more():
-        screen.say("this row stands for no comments of its own")
+        session.filter_by(query)
+    elif not session.host.stats.toggle_more():
+        session.say("no comments behind this row")
 
 
-def _to_comments_about_it(screen: ReadingScreen) -> None:
-    reader = screen.reader
+def _filter_by_sentence(session: Session) -> None:
+    reader = session.reader
     sentence = reader.sentences.current
     found = answered(reader.stats, sentence) if sentence is not None else None
     if sentence is None:
-        screen.say("no sentence here")
+        session.say("no sentence here")
     elif found is None or not (found.links or reader.all_seen):
-        screen.say("what the comments say to the sentences is still being counted")
+        session.say("the comments about each sentence are still being counted")
     elif not found.links:
-        screen.say("nobody touched this sentence")
+        session.say("no comment is about this sentence")
     else:
-        filter_by(screen, found.query)
+        session.filter_by(found.query)
 
 
-@action("fold.all")
-def fold_all(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Every comment is one line."""
-    screen.reader.fold(Folds(all=True))
+@handler("fold.all")
+def fold_all(session: Session, _call: Call) -> None:
+    """Fold every comment to one line."""
+    session.reader.fold(Folds(all=True))
 
 
-@action("fold.none")
-def unfold_all(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Nothing is folded."""
-    screen.reader.fold(Folds())
+@handler("fold.none")
+def unfold_all(session: Session, _call: Call) -> None:
+    """Unfold everything."""
+    session.reader.fold(Folds())
 
 
-def _to_level(screen: ReadingScreen, change: int) -> None:
-    reader = screen.reader
+def _change_level(session: Session, change: int) -> None:
+    reader = session.reader
     deepest = max(reader.columns.depth, default=0)
     level = min(deepest + 1, max(0, reader.open_levels() + change))
     reader.fold(reader.folded_below(level))
-    screen.say(f"unfolded to {level} of {deepest + 1} levels" if level else "all folded")
+    session.say(f"unfolded to {level} of {deepest + 1} levels" if level else "all folded")
 
 
-@action("fold.more")
-def fold_more(screen: ReadingScreen, call: Call) -> None:
-    """Fold the deepest level that is unfolded."""
-    _to_level(screen, -len(times(call)))
+@handler("fold.more")
+def fold_more(session: Session, call: Call) -> None:
+    """Fold the deepest unfolded level."""
+    _change_level(session, -len(repetitions(call)))
 
 
-@action("fold.less")
-def fold_less(screen: ReadingScreen, call: Call) -> None:
-    """Unfold the level above which all is unfolded."""
-    _to_level(screen, len(times(call)))
+@handler("fold.less")
+def fold_less(session: Session, call: Call) -> None:
+    """Unfold the topmost folded level."""
+    _change_level(session, len(repetitions(call)))
 
 
-@action("fold.done")
-def done(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Fold the branch and go to the comment after it."""
-    reader = screen.reader
-    if screen.pane != "comments" or not reader.visible:
+@handler("fold.branch")
+def collapse_branch(session: Session, _call: Call) -> None:
+    """Fold the comment with its replies and go to the comment after them."""
+    reader = session.reader
+    if session.pane != "comments" or not reader.visible:
         return
     comment = reader.position.comment
     reader.fold(reader.folds.fold(comment))
@@ -94,4 +93,4 @@ def done(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     if row is not None and row + 1 < len(reader.visible):
         reader.go(Place(reader.visible[row + 1]))
     else:
-        screen.say("that was the last one")
+        session.say("this was the last comment")

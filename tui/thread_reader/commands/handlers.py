@@ -1,8 +1,8 @@
-"""Imports every module of commands, so that the registry holds all of them."""
+"""Imports all command modules so that the registry is complete."""
 
 from __future__ import annotations
 
 from thread_reader.commands import copying, filter, fold, marks, move, panes, program, search  # noqa: A004
-from thread_reader.commands.registry import HANDLERS
+from thread_reader.commands.registry import HANDLERS, run
 
-__all__ = ["HANDLERS", "copying", "filter", "fold", "marks", "move", "panes", "program", "search"]
+__all__ = ["HANDLERS", "copying", "filter", "fold", "marks", "move", "panes", "program", "run", "search"]

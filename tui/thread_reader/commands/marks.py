@@ -1,94 +1,93 @@
-"""Going to the next thing of a kind, marks, and the way back."""
+"""Jumping to the next comment or segment of a kind, marks, and jumping back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
-from thread_reader.commands.move import times
-from thread_reader.commands.registry import action
-from thread_reader.commands.table import KINDS
+from thread_reader.command_table import KINDS
+from thread_reader.commands.move import repetitions
+from thread_reader.commands.registry import handler
+from thread_reader.host import Choice
 from thread_reader.view.kinds import next_of_kind
 from thread_reader.view.sentences import abouts
 
 if TYPE_CHECKING:
-    from thread_reader.commands.keymap import Call
-    from thread_reader.screens.reading_screen import ReadingScreen
+    from thread_reader.keymap import Call
+    from thread_reader.session import Session
+
+HIDDEN_BY_FILTER = "that comment is hidden by the filter; F shows all"
 
 
-def _go(screen: ReadingScreen, kind: str, *, forward: bool) -> bool:
-    """Go there; False, and said why, when there is nowhere to go."""
+def _jump(session: Session, kind: str, *, forward: bool) -> bool:
+    """Jump to the next place of a kind. False, with a message, if there is none."""
     if kind not in KINDS:
-        screen.say("after ] and [ comes one of " + ", ".join(f"{letter} {words}" for letter, words in KINDS.items()))
+        session.say("] and [ take one of: " + ", ".join(f"{letter} {words}" for letter, words in KINDS.items()))
         return False
-    screen.show_pane("comments")
-    place = next_of_kind(screen.reader, kind, forward=forward)
+    session.show_pane("comments")
+    place = next_of_kind(session.reader, kind, forward=forward)
     if place is None:
-        screen.say(f"no {'further' if forward else 'earlier'} {KINDS[kind]}")
+        session.say(f"no {'further' if forward else 'earlier'} {KINDS[kind]}")
         return False
-    return screen.reader.go(place, jump=True)
+    return session.reader.go(place, jump=True)
 
 
-def _begin(screen: ReadingScreen, call: Call, *, forward: bool) -> None:
-    """Go to a kind for the first time, so that it can be repeated."""
+def _first_jump(session: Session, call: Call, *, forward: bool) -> None:
     kind = call.letter or ""
-    screen.last_kind = (kind, forward)
-    _go(screen, kind, forward=forward)
+    session.last_kind = (kind, forward)
+    _jump(session, kind, forward=forward)
 
 
-@action("place.next")
-def go_next(screen: ReadingScreen, call: Call) -> None:
-    """The next place of the kind that the letter names."""
-    _begin(screen, call, forward=True)
+@handler("jump.next")
+def jump_next(session: Session, call: Call) -> None:
+    """Jump to the next place of the kind that the letter names."""
+    _first_jump(session, call, forward=True)
 
 
-@action("place.previous")
-def go_previous(screen: ReadingScreen, call: Call) -> None:
-    """The place before of the kind that the letter names."""
-    _begin(screen, call, forward=False)
+@handler("jump.previous")
+def jump_previous(session: Session, call: Call) -> None:
+    """Jump to the previous place of the kind that the letter names."""
+    _first_jump(session, call, forward=False)
 
 
-def _repeat(screen: ReadingScreen, call: Call, *, same_way: bool) -> None:
-    kind, forward = screen.last_kind
+def _repeat(session: Session, call: Call, *, same_direction: bool) -> None:
+    kind, forward = session.last_kind
     if not kind:
-        screen.say("nothing to repeat yet; ] and a letter goes to the next of a kind")
+        session.say("nothing to repeat yet; press ] or [ and a letter first")
         return
-    for _ in times(call):
-        if not _go(screen, kind, forward=forward is same_way):
+    for _ in repetitions(call):
+        if not _jump(session, kind, forward=forward is same_direction):
             return
 
 
-@action("place.repeat")
-def repeat(screen: ReadingScreen, call: Call) -> None:
-    """The last `]` or `[` again."""
-    _repeat(screen, call, same_way=True)
+@handler("jump.repeat")
+def repeat(session: Session, call: Call) -> None:
+    """Repeat the last `]` or `[`."""
+    _repeat(session, call, same_direction=True)
 
 
-@action("place.reverse")
-def reverse(screen: ReadingScreen, call: Call) -> None:
-    """The last `]` or `[` the other way."""
-    _repeat(screen, call, same_way=False)
+@handler("jump.reverse")
+def reverse(session: Session, call: Call) -> None:
+    """Repeat the last `]` or `[` in the other direction."""
+    _repeat(session, call, same_direction=False)
 
 
-@action("place.sentence")
-def to_sentence(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Go to the sentence of the article that the comment, or the segment under the cursor, is about."""
-    from thread_reader.screens.picker import Choice, PickerScreen
-
-    reader = screen.reader
+@handler("jump.sentence")
+def to_sentence(session: Session, _call: Call) -> None:
+    """Go to the article sentence that the comment or entered segment is about; pick one if there are several."""
+    reader = session.reader
     if reader.stats is None or (reader.visible and reader.place.comment >= reader.stats.seen):
-        screen.say("what the comments say to the sentences is still being counted")
+        session.say("the comments about each sentence are still being counted")
         return
     found = abouts(reader.stats, reader.place) if reader.visible else []
 
-    def go(number: str | None) -> None:
-        if number is not None:
-            screen.show_pane("article")
-            screen.article.go(int(number))
-            screen.show()
+    def go(number: str) -> None:
+        session.show_pane("article")
+        session.host.article.go(int(number))
+        session.host.redraw()
 
     if not found:
-        screen.say("no words here that lead to a sentence of the article")
+        session.say("not about any sentence of the article")
     elif len(found) == 1:
         go(str(found[0].answered.sentence.number))
     else:
@@ -100,43 +99,43 @@ def to_sentence(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
             )
             for about in found
         ]
-        screen.app.push_screen(PickerScreen("about which sentence", choices), go)
+        session.host.pick("about which sentence", choices, go)
 
 
-@action("place.mark")
-def mark(screen: ReadingScreen, call: Call) -> None:
-    """Set a mark here; the same letter on the same place takes it away."""
-    reader = screen.reader
+@handler("mark.set")
+def set_mark(session: Session, call: Call) -> None:
+    """Set a mark here, or remove it if this letter marks this place already."""
+    reader = session.reader
     if not reader.visible or not call.letter:
         return
     if reader.bookmarks.marks.get(call.letter) == reader.place:
         del reader.bookmarks.marks[call.letter]
-        screen.say(f"mark {call.letter} taken away")
+        session.say(f"mark {call.letter} removed")
     else:
         reader.bookmarks.marks[call.letter] = reader.place
-        screen.say(f"marked {call.letter}; ' {call.letter} comes back here")
+        session.say(f"marked {call.letter}; '{call.letter} returns here")
 
 
-@action("place.go")
-def go_to_mark(screen: ReadingScreen, call: Call) -> None:
+@handler("mark.go")
+def go_to_mark(session: Session, call: Call) -> None:
     """Go to a mark."""
-    place = screen.reader.bookmarks.marks.get(call.letter or "")
+    place = session.reader.bookmarks.marks.get(call.letter or "")
     if place is None:
-        screen.say(f"there is no mark {call.letter}")
+        session.say(f"no mark {call.letter}")
         return
-    screen.show_pane("comments")
-    if not screen.reader.go(place, jump=True):
-        screen.say("that place is behind the filter; F shows all")
+    session.show_pane("comments")
+    if not session.reader.go(place, jump=True):
+        session.say(HIDDEN_BY_FILTER)
 
 
-@action("place.back")
-def back(screen: ReadingScreen, call: Call) -> None:
-    """Back to where the last jump began."""
-    for _ in times(call):
-        place = screen.reader.bookmarks.back()
+@handler("jump.back")
+def back(session: Session, call: Call) -> None:
+    """Go back to where the last jump started."""
+    for _ in repetitions(call):
+        place = session.reader.bookmarks.back()
         if place is None:
-            screen.say("this is where the way back ends")
+            session.say("no earlier jump")
             return
-        screen.show_pane("comments")
-        if not screen.reader.go(place):
-            screen.say("that place is behind the filter; F shows all")
+        session.show_pane("comments")
+        if not session.reader.go(place):
+            session.say(HIDDEN_BY_FILTER)

@@ -1,139 +1,145 @@
-"""Moving the cursor, or the lines of the pane that has the keys."""
+"""Moving the cursor in the focused pane."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.commands.registry import action
+from thread_reader.commands.registry import handler
 from thread_reader.view import navigation
 from thread_reader.view.bookmarks import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_reader.commands.keymap import Call
-    from thread_reader.screens.reading_screen import ReadingScreen
+    from thread_reader.keymap import Call
+    from thread_reader.session import Session
     from thread_reader.view.reader import Reader
 
-MOST_STEPS = 10_000
-"""Steps that a count may ask for; more of them reach an end anyway, or should be asked as `12G`."""
+MAX_REPETITIONS = 10_000
+"""A larger count is cut down to this: it reaches an end anyway, or is better typed as `12G`."""
+ALL_LINES = 10**9
+"""More lines than any pane has."""
+OVERLAP_ROWS = 2
+"""Rows of the old page that stay on the screen after paging."""
 
 
-def times(call: Call) -> range:
-    """As often as the count says."""
-    return range(min(call.count or 1, MOST_STEPS))
+def repetitions(call: Call) -> range:
+    """One item for every time that the command is to be repeated."""
+    return range(min(call.count or 1, MAX_REPETITIONS))
 
 
-def _step(screen: ReadingScreen, call: Call, lines: int, step: Callable[[Reader], None]) -> None:
-    if screen.pane == "comments":
-        for _ in times(call):
-            before = screen.reader.position
-            step(screen.reader)
-            if screen.reader.position == before:
-                break
-    else:
-        screen.focused_pane.step(lines * len(times(call)))
+def _step(session: Session, call: Call, direction: int, step: Callable[[Reader], None]) -> None:
+    pane = session.side_pane
+    if pane is not None:
+        pane.step(direction * len(repetitions(call)))
+        return
+    for _ in repetitions(call):
+        before = session.reader.position
+        step(session.reader)
+        if session.reader.position == before:
+            break
 
 
-@action("move.next")
-def next_comment(screen: ReadingScreen, call: Call) -> None:
-    """The next comment, sentence of the article, or row of the stats."""
-    _step(screen, call, 1, lambda reader: reader.step_down())
+@handler("move.next")
+def next_comment(session: Session, call: Call) -> None:
+    """Go to the next comment, sentence of the article, or row of the stats."""
+    _step(session, call, 1, lambda reader: reader.step_down())
 
 
-@action("move.previous")
-def previous_comment(screen: ReadingScreen, call: Call) -> None:
-    """The previous comment, sentence of the article, or row of the stats."""
-    _step(screen, call, -1, lambda reader: reader.step_up())
+@handler("move.previous")
+def previous_comment(session: Session, call: Call) -> None:
+    """Go to the previous comment, sentence of the article, or row of the stats."""
+    _step(session, call, -1, lambda reader: reader.step_up())
 
 
-def _scroll(screen: ReadingScreen, call: Call, screens: float) -> None:
-    rows = max(1, screen.focused_pane.size.height)
-    lines = max(1, int((rows - 2) * abs(screens))) * len(times(call))
-    lines = lines if screens > 0 else -lines
-    if screen.pane == "comments":
-        screen.reader.scroll(lines)
-    else:
-        screen.focused_pane.scroll(lines)
+def _page(session: Session, call: Call, pages: float) -> None:
+    """Scroll by pages, down if positive."""
+    pane = session.side_pane
+    rows = max(1, session.reader.rows if pane is None else pane.page_height)
+    lines = max(1, int((rows - OVERLAP_ROWS) * abs(pages))) * len(repetitions(call))
+    (session.reader if pane is None else pane).scroll(lines if pages > 0 else -lines)
 
 
-@action("move.page_down")
-def page_down(screen: ReadingScreen, call: Call) -> None:
-    """A page, with two lines of the old one left in sight."""
-    _scroll(screen, call, 1)
+@handler("move.page_down")
+def page_down(session: Session, call: Call) -> None:
+    """Scroll down a page."""
+    _page(session, call, 1)
 
 
-@action("move.page_up")
-def page_up(screen: ReadingScreen, call: Call) -> None:
-    """A page back."""
-    _scroll(screen, call, -1)
+@handler("move.page_up")
+def page_up(session: Session, call: Call) -> None:
+    """Scroll up a page."""
+    _page(session, call, -1)
 
 
-@action("move.half_down")
-def half_down(screen: ReadingScreen, call: Call) -> None:
-    """Half a page."""
-    _scroll(screen, call, 0.5)
+@handler("move.half_down")
+def half_down(session: Session, call: Call) -> None:
+    """Scroll down half a page."""
+    _page(session, call, 0.5)
 
 
-@action("move.half_up")
-def half_up(screen: ReadingScreen, call: Call) -> None:
-    """Half a page back."""
-    _scroll(screen, call, -0.5)
+@handler("move.half_up")
+def half_up(session: Session, call: Call) -> None:
+    """Scroll up half a page."""
+    _page(session, call, -0.5)
 
 
-@action("move.first")
-def first(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """The first comment shown, or the top of another pane."""
-    if screen.pane != "comments":
-        screen.focused_pane.scroll(-MOST_STEPS)
-    elif screen.reader.visible:
-        screen.reader.go(Place(screen.reader.visible[0]), jump=True)
+@handler("move.first")
+def first(session: Session, _call: Call) -> None:
+    """Go to the first visible comment, or to the top of another pane."""
+    pane = session.side_pane
+    if pane is not None:
+        pane.scroll(-ALL_LINES)
+    elif session.reader.visible:
+        session.reader.go(Place(session.reader.visible[0]), jump=True)
 
 
-@action("move.last")
-def last(screen: ReadingScreen, call: Call) -> None:
-    """The last comment shown, or the comment of a number."""
-    reader = screen.reader
+@handler("move.last")
+def last(session: Session, call: Call) -> None:
+    """Go to the last visible comment or the end of another pane; with a count, to the comment of that number."""
+    reader, pane = session.reader, session.side_pane
     if call.count is not None:
-        screen.show_pane("comments")
+        session.show_pane("comments")
         if not 1 <= call.count <= len(reader.columns):
-            screen.say(f"there is no comment {call.count}; the last one is {len(reader.columns)}")
+            session.say(f"no comment {call.count}; the last one is {len(reader.columns)}")
         elif not reader.go(Place(call.count - 1), jump=True):
-            screen.say(f"comment {call.count} is behind the filter; F shows all")
-    elif screen.pane != "comments":
-        screen.focused_pane.scroll(10**9)
+            session.say(f"comment {call.count} is hidden by the filter; F shows all")
+    elif pane is not None:
+        pane.scroll(ALL_LINES)
     elif reader.visible:
         reader.go(Place(reader.visible[-1]), jump=True)
 
 
-def _target(command: str, target: Callable[[Reader], int | None], missing: str) -> None:
-    def move(screen: ReadingScreen, call: Call) -> None:
-        screen.show_pane("comments")
-        for done in times(call):
-            found = target(screen.reader) if screen.reader.visible else None
+def _register_target(command: str, target: Callable[[Reader], int | None], missing: str) -> None:
+    """Register a handler that goes to the comment `target` returns, or says `missing` if there is none."""
+
+    def move(session: Session, call: Call) -> None:
+        session.show_pane("comments")
+        for done in repetitions(call):
+            found = target(session.reader) if session.reader.visible else None
             if found is None:
                 if not done:
-                    screen.say(missing)
+                    session.say(missing)
                 break
-            screen.reader.go(Place(found))
+            session.reader.go(Place(found))
 
-    action(command)(move)
-
-
-_target("move.next_sibling", navigation.next_sibling, "no further comment under the same parent")
-_target("move.previous_sibling", navigation.previous_sibling, "no earlier comment under the same parent")
-_target("move.parent", navigation.parent, "this comment answers the article")
-_target("move.next_top", navigation.next_top, "no further comment on the article")
-_target("move.previous_top", navigation.previous_top, "no earlier comment on the article")
+    handler(command)(move)
 
 
-@action("move.in")
-def go_in(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Unfold; else the first segment of several; else the first reply. In a chart the next column."""
-    reader = screen.reader
-    if screen.pane == "stats":
-        screen.stats.sideways(1)
-    if screen.pane != "comments" or not reader.visible:
+_register_target("move.next_sibling", navigation.next_sibling, "no next comment under the same parent")
+_register_target("move.previous_sibling", navigation.previous_sibling, "no previous comment under the same parent")
+_register_target("move.parent", navigation.parent, "a top-level comment has no parent")
+_register_target("move.next_top", navigation.next_top, "no next top-level comment")
+_register_target("move.previous_top", navigation.previous_top, "no previous top-level comment")
+
+
+@handler("move.in")
+def go_in(session: Session, _call: Call) -> None:
+    """Unfold; else enter the first of several segments; else go to the first reply. In a chart, go right."""
+    reader = session.reader
+    if session.pane == "stats":
+        session.host.stats.sideways(1)
+    if session.pane != "comments" or not reader.visible:
         return
     comment, segment = reader.position.comment, reader.position.segment
     if comment in reader.folds:
@@ -143,18 +149,18 @@ def go_in(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     else:
         reply = navigation.first_reply(reader)
         if reply is None:
-            screen.say("nothing further inside")
+            session.say("no reply below this comment")
         else:
             reader.go(Place(reply))
 
 
-@action("move.out")
-def go_out(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Leave the segment; else fold; else go to the parent. In a chart the column before."""
-    reader = screen.reader
-    if screen.pane == "stats":
-        screen.stats.sideways(-1)
-    if screen.pane != "comments" or not reader.visible:
+@handler("move.out")
+def go_out(session: Session, _call: Call) -> None:
+    """Leave the segment; else fold; else go to the parent. In a chart, go left."""
+    reader = session.reader
+    if session.pane == "stats":
+        session.host.stats.sideways(-1)
+    if session.pane != "comments" or not reader.visible:
         return
     comment = reader.position.comment
     if reader.position.segment is not None:

@@ -1,110 +1,99 @@
-"""Panes, sorting, themes, and the sheets that show where the text comes from."""
+"""Panes, sorting, themes, and the sheets that show the source of the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.order import ORDERS
-from thread_reader.commands.registry import action
+from thread_reader.commands.registry import handler
+from thread_reader.help_text import raw_lines, receipt_lines
+from thread_reader.host import PANES, Choice
 
 if TYPE_CHECKING:
-    from thread_reader.commands.keymap import Call
-    from thread_reader.screens.reading_screen import ReadingScreen
+    from thread_reader.keymap import Call
+    from thread_reader.session import Session
 
 
-@action("view.sort")
-def sort(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+@handler("view.sort")
+def sort(session: Session, _call: Call) -> None:
     """Pick the order of each level of the tree."""
-    from thread_reader.screens.picker import Choice, PickerScreen
-
-    now = screen.reader.order
+    now = session.reader.order
     choices = [Choice(order.name, order.title, "now" if order.name == now else "") for order in ORDERS]
 
-    def choose(name: str | None) -> None:
-        if name is not None:
-            screen.reader.sort(name)
-            screen.show()
+    def picked(name: str) -> None:
+        session.reader.sort(name)
+        session.host.redraw()
 
-    screen.app.push_screen(PickerScreen("sort each level by", choices), choose)
-
-
-def _other_pane(screen: ReadingScreen, step: int) -> None:
-    panes = screen.PANES
-    screen.show_pane(panes[(panes.index(screen.pane) + step) % len(panes)])
+    session.host.pick("sort each level by", choices, picked)
 
 
-@action("view.next_pane")
-def next_pane(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """The keys go to the next pane."""
-    _other_pane(screen, 1)
+def _cycle_panes(session: Session, step: int) -> None:
+    session.show_pane(PANES[(PANES.index(session.pane) + step) % len(PANES)])
 
 
-@action("view.previous_pane")
-def previous_pane(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """The keys go to the pane before."""
-    _other_pane(screen, -1)
+@handler("view.next_pane")
+def next_pane(session: Session, _call: Call) -> None:
+    """Focus the next pane."""
+    _cycle_panes(session, 1)
 
 
-@action("view.article")
-def article(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """The keys go to the article."""
-    screen.show_pane("article")
+@handler("view.previous_pane")
+def previous_pane(session: Session, _call: Call) -> None:
+    """Focus the previous pane."""
+    _cycle_panes(session, -1)
 
 
-@action("view.comments")
-def comments(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """The keys go to the comments."""
-    screen.show_pane("comments")
+@handler("view.article")
+def article(session: Session, _call: Call) -> None:
+    """Focus the article."""
+    session.show_pane("article")
 
 
-@action("view.stats")
-def stats(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """The keys go to the stats."""
-    screen.show_pane("stats")
+@handler("view.comments")
+def comments(session: Session, _call: Call) -> None:
+    """Focus the comments."""
+    session.show_pane("comments")
 
 
-@action("view.wide")
-def wide(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """One pane, or several side by side, whatever the width suggests."""
-    screen.panes_wanted = not screen.several_panes
-    screen.show_pane(screen.pane)
+@handler("view.stats")
+def stats(session: Session, _call: Call) -> None:
+    """Focus the stats."""
+    session.show_pane("stats")
 
 
-@action("view.receipt")
-def receipt(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """How the file was read."""
-    from thread_reader.screens.help_text import receipt_lines
-    from thread_reader.screens.text_dialog import TextDialog
-
-    screen.app.push_screen(TextDialog("how the file was read", receipt_lines(screen.reader.discussion)))
+@handler("view.wide")
+def wide(session: Session, _call: Call) -> None:
+    """Toggle between one pane and several side by side, whatever the width suggests."""
+    session.panes_wanted = not session.host.several_panes
+    session.host.arrange_panes()
 
 
-@action("view.raw")
-def raw(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """The lines of the file behind the comment under the cursor."""
-    from thread_reader.screens.help_text import raw_lines
-    from thread_reader.screens.text_dialog import TextDialog
+@handler("view.receipt")
+def receipt(session: Session, _call: Call) -> None:
+    """Show how the file was read."""
+    session.host.show_text("how the file was read", receipt_lines(session.reader.discussion))
 
-    reader = screen.reader
+
+@handler("view.raw")
+def raw(session: Session, _call: Call) -> None:
+    """Show the lines of the file that the comment under the cursor was read from."""
+    reader = session.reader
     if reader.visible:
         comment = reader.position.comment
         lines = raw_lines(reader.discussion, comment)
-        screen.app.push_screen(TextDialog(f"comment {comment + 1} as it stands in the file", lines))
+        session.host.show_text(f"comment {comment + 1}: raw lines of the file", lines)
 
 
-@action("view.theme")
-def theme(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Pick a theme."""
-    from thread_reader.screens.picker import Choice, PickerScreen
-    from thread_reader.settings import remember_theme
+@handler("view.theme")
+def theme(session: Session, _call: Call) -> None:
+    """Pick a theme and remember it."""
+    host = session.host
+    choices = [Choice(name, name, "now" if name == host.theme else "") for name in host.themes]
 
-    app = screen.app
-    names = sorted(app.available_themes)
-    choices = [Choice(name, name, "now" if name == app.theme else "") for name in names]
+    def picked(name: str) -> None:
+        from thread_reader.settings import remember_theme
 
-    def choose(name: str | None) -> None:
-        if name is not None:
-            app.theme = name
-            remember_theme(name)
+        host.theme = name
+        remember_theme(name)
 
-    app.push_screen(PickerScreen("theme", choices), choose)
+    host.pick("theme", choices, picked)

@@ -1,4 +1,4 @@
-"""Help, the palette, the mouse, and the way out."""
+"""Help, palette, mouse, reload, and leaving the program."""
 
 from __future__ import annotations
 
@@ -8,78 +8,74 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.reading import begin
 from thread_parsers.source.open import open_source
 from thread_parsers.text.printable import printable
-from thread_reader.commands.keymap import Call, readable
-from thread_reader.commands.registry import action
-from thread_reader.commands.table import BY_ID, COMMANDS
+from thread_reader.command_table import BY_ID, COMMANDS
+from thread_reader.commands.registry import handler, run
+from thread_reader.help_text import help_lines
+from thread_reader.host import Choice
+from thread_reader.keymap import Call, readable
 
 if TYPE_CHECKING:
-    from thread_reader.screens.reading_screen import ReadingScreen
+    from thread_reader.session import Session
 
 
-@action("program.help")
-def show_help(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """All keys and signs, made from the table of commands."""
-    from thread_reader.screens.help_text import help_lines
-    from thread_reader.screens.text_dialog import TextDialog
-
-    lines = help_lines(screen.keymap, screen.comments.signs)
-    screen.app.push_screen(TextDialog("keys and signs", lines, searchable=True))
+@handler("program.help")
+def show_help(session: Session, _call: Call) -> None:
+    """Show all keys and signs."""
+    session.host.show_text("keys and signs", help_lines(session.keymap, session.signs), searchable=True)
 
 
-@action("program.palette")
-def palette(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Every command by name; the one that is picked is done."""
-    from thread_reader.screens.picker import Choice, PickerScreen
-
+@handler("program.palette")
+def palette(session: Session, _call: Call) -> None:
+    """Pick a command by its title and run it."""
     choices = [
-        Choice(command.id, command.title, readable(screen.keymap.keys[command.id]))
+        Choice(command.id, command.title, readable(session.keymap.keys[command.id]))
         for command in COMMANDS
         if not command.letter and command.id != "program.palette"
     ]
 
-    def choose(command: str | None) -> None:
-        if command is not None:
-            screen.call_command(Call(BY_ID[command]))
+    def picked(command: str) -> None:
+        run(session, Call(BY_ID[command]))
+        session.host.redraw()
 
-    screen.app.push_screen(PickerScreen("do", choices), choose)
-
-
-@action("program.mouse")
-def mouse(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Let the terminal have the mouse, so that it can select as it always does; or take it back."""
-    screen.mouse_released = not screen.mouse_released
-    screen.set_mouse(to_terminal=screen.mouse_released)
-    screen.say("the mouse is the terminal's; M takes it back" if screen.mouse_released else "the mouse is the reader's")
+    session.host.pick("run a command", choices, picked)
 
 
-@action("program.reload")
-def reload(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Read the file again; the reader moves over when all of it is read."""
-    source = screen.reader.discussion.source
+@handler("program.mouse")
+def mouse(session: Session, _call: Call) -> None:
+    """Hand the mouse to the terminal, so that its own selection works, or take it back."""
+    session.mouse_released = not session.mouse_released
+    session.host.set_mouse(to_terminal=session.mouse_released)
+    session.say("the terminal has the mouse; M takes it back" if session.mouse_released else "the reader has the mouse")
+
+
+@handler("program.reload")
+def reload(session: Session, _call: Call) -> None:
+    """Read the file again in the background and switch to it when it is complete."""
+    source = session.reader.discussion.source
     if source.stamp is None:
-        screen.say("only a file can be read again")
+        session.say("only a file can be reloaded")
         return
     try:
-        again, steps = begin(open_source(source.name), screen.format_name)
+        again, steps = begin(open_source(source.name), session.format_name)
     except Unreadable as error:
-        screen.say(printable(f"{source.name.rpartition('/')[2]} {error.reason}"))
+        session.say(printable(f"{source.name.rpartition('/')[2]} {error.reason}"))
         return
 
     def report() -> None:
         if again.complete:
-            screen.switch_to(again)
+            session.finish_reload(again)
 
-    screen.say("reading the file again …")
-    screen.scheduler.start("reading again", steps, report)
-
-
-@action("program.suspend")
-def suspend(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """To the shell."""
-    screen.app.action_suspend_process()
+    session.say("reloading the file …")
+    session.scheduler.start("reading again", steps, report)
 
 
-@action("program.quit")
-def leave(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+@handler("program.suspend")
+def suspend(session: Session, _call: Call) -> None:
+    """Suspend the program to the shell."""
+    session.host.suspend()
+
+
+@handler("program.quit")
+def leave(session: Session, _call: Call) -> None:
     """Quit."""
-    screen.app.exit()
+    session.host.quit()

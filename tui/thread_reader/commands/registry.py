@@ -1,28 +1,34 @@
-"""The actions by the id of their command."""
+"""The handlers of the commands by command id."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from thread_reader.commands.table import BY_ID
+from thread_reader.command_table import BY_ID
 
 if TYPE_CHECKING:
-    from thread_reader.commands.keymap import Call
-    from thread_reader.screens.reading_screen import ReadingScreen
+    from thread_reader.keymap import Call
+    from thread_reader.session import Session
 
-Action = Callable[["ReadingScreen", "Call"], None]
+Handler = Callable[["Session", "Call"], None]
 
-HANDLERS: dict[str, Action] = {}
+HANDLERS: dict[str, Handler] = {}
+"""Command id to handler; complete once `thread_reader.commands.handlers` is imported."""
 
 
-def action(command: str) -> Callable[[Action], Action]:
-    """Make a function what a command does."""
+def handler(command: str) -> Callable[[Handler], Handler]:
+    """Register the decorated function as the handler of a command. Raises ValueError if that is impossible."""
     if command not in BY_ID or command in HANDLERS:
-        raise ValueError(f"no free command is called {command!r}")
+        raise ValueError(f"unknown command or second handler: {command!r}")
 
-    def register(function: Action) -> Action:
+    def register(function: Handler) -> Handler:
         HANDLERS[command] = function
         return function
 
     return register
+
+
+def run(session: Session, call: Call) -> None:
+    """Run a command."""
+    HANDLERS[call.command.id](session, call)

@@ -1,4 +1,4 @@
-"""Searching: the prompt, the hits, the word under the cursor, and taking things back."""
+"""Searching: the prompt, the hits, the words of a comment, and Esc."""
 
 from __future__ import annotations
 
@@ -6,79 +6,81 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
-from thread_reader.commands.move import times
-from thread_reader.commands.registry import action
-from thread_reader.prompts import FindPrompt, start_search
+from thread_reader.commands.move import repetitions
+from thread_reader.commands.registry import handler
+from thread_reader.host import Choice
+from thread_reader.prompts import SearchPrompt
+from thread_reader.session import COUNTING
 from thread_reader.view.bookmarks import Place
-from thread_reader.view.hits import go_to_hit, next_hit
+from thread_reader.view.hits import go_to_hit, next_hit, tally
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
-    from thread_reader.commands.keymap import Call
-    from thread_reader.screens.reading_screen import ReadingScreen
+    from thread_reader.keymap import Call
+    from thread_reader.session import Session
 
 WORD = re.compile(r"\w{4,}")
+"""A word that is long enough to be worth searching for."""
 
 
-@action("find.open")
-def find(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
+@handler("search.open")
+def open_search(session: Session, _call: Call) -> None:
     """Open the search prompt."""
-    screen.ask(FindPrompt(screen))
+    session.open_prompt(SearchPrompt(session))
 
 
-def _go(screen: ReadingScreen, call: Call, *, forward: bool) -> None:
-    if screen.reader.search.pattern is None:
-        screen.say("nothing is searched for; / searches")
+def _go(session: Session, call: Call, *, forward: bool) -> None:
+    reader = session.reader
+    if reader.search.pattern is None:
+        session.say("no search yet; / searches")
         return
-    screen.reader.bookmarks.leave(screen.reader.place)
-    for _ in times(call):
-        hit = next_hit(screen.reader, forward=forward)
-        if hit is None and not screen.reader.search.complete:
-            screen.say("still searching")
+    reader.bookmarks.leave(reader.place)
+    for _ in repetitions(call):
+        hit = next_hit(reader, forward=forward)
+        if hit is None and not reader.search.complete:
+            session.say("still searching")
             return
         if hit is None:
-            screen.say(f"no hit for {printable(screen.reader.search.text)}" + _behind(screen))
+            session.say(f"no hit for {printable(reader.search.text)}" + _hidden(session))
             return
-        go_to_hit(screen.reader, hit)
-        look_at_hit(screen)
+        go_to_hit(reader, hit)
+        _show_hit(session)
 
 
-def _behind(screen: ReadingScreen) -> str:
-    behind = screen.reader.tally().behind_filter
-    return f" in what is shown; {behind} behind the filter, F shows all" if behind else ""
+def _hidden(session: Session) -> str:
+    hidden = tally(session.reader).behind_filter
+    return f" in the visible comments; {hidden} hidden by the filter, F shows all" if hidden else ""
 
 
-def look_at_hit(screen: ReadingScreen) -> None:
-    """Show the pane that the current hit is in."""
-    hit = screen.reader.search.current
+def _show_hit(session: Session) -> None:
+    """Focus the pane that the current hit is in."""
+    hit = session.reader.search.current
     if hit is None:
         return
     if hit.comment == ARTICLE:
-        screen.article.show(hit.paragraph, hit.start)
-        if screen.pane != "article":
-            screen.show_pane("article")
-    elif screen.pane != "comments":
-        screen.show_pane("comments")
+        session.host.article.show(hit.paragraph, hit.start)
+        if session.pane != "article":
+            session.show_pane("article")
+    elif session.pane != "comments":
+        session.show_pane("comments")
 
 
-@action("find.next")
-def find_next(screen: ReadingScreen, call: Call) -> None:
-    """The next hit, round the end."""
-    _go(screen, call, forward=True)
+@handler("search.next")
+def next_(session: Session, call: Call) -> None:
+    """Go to the next hit; the first one follows the last."""
+    _go(session, call, forward=True)
 
 
-@action("find.previous")
-def find_previous(screen: ReadingScreen, call: Call) -> None:
-    """The hit before, round the beginning."""
-    _go(screen, call, forward=False)
+@handler("search.previous")
+def previous(session: Session, call: Call) -> None:
+    """Go to the previous hit; the last one precedes the first."""
+    _go(session, call, forward=False)
 
 
-@action("find.word")
-def find_word(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Pick one of the longer words of the comment (or segment) under the cursor and search for it."""
-    from thread_reader.screens.picker import Choice, PickerScreen
-
-    reader = screen.reader
+@handler("search.word")
+def search_word(session: Session, _call: Call) -> None:
+    """Pick a longer word of the comment or entered segment and search for it."""
+    reader = session.reader
     if not reader.visible:
         return
     segments = reader.discussion.segments(reader.position.comment)
@@ -86,27 +88,26 @@ def find_word(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
         segments = segments[reader.position.segment : reader.position.segment + 1]
     words = dict.fromkeys(WORD.findall(" ".join(printable(segment.text.replace("\n", " ")) for segment in segments)))
 
-    def search(word: str | None) -> None:
-        if word is not None:
-            reader.search.ask(word)
-            start_search(screen)
-            hit = next_hit(reader)
-            if hit is not None:
-                go_to_hit(reader, hit)
-            screen.show()
+    def picked(word: str) -> None:
+        reader.search.ask(word)
+        session.start_search()
+        hit = next_hit(reader)
+        if hit is not None:
+            go_to_hit(reader, hit)
+        session.host.redraw()
 
-    screen.app.push_screen(PickerScreen("search for a word", [Choice(word, word) for word in words]), search)
+    session.host.pick("search for a word", [Choice(word, word) for word in words], picked)
 
 
-@action("find.clear")
-def clear(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
-    """Take back one thing: work that goes on, the segment, the search, the filter."""
-    reader = screen.reader
-    waited_for = [kind for kind in screen.scheduler.running if kind != "counting"]
-    if waited_for:
+@handler("search.clear")
+def clear(session: Session, _call: Call) -> None:
+    """Undo one thing: stop running jobs, leave the segment, clear the search, clear the filter, or leave the pane."""
+    reader = session.reader
+    jobs = [kind for kind in session.scheduler.running if kind != COUNTING]
+    if jobs:
         reader.stopped = not reader.discussion.complete
-        screen.scheduler.stop(*waited_for)
-        screen.say("stopped; what was found so far stays")
+        session.scheduler.stop(*jobs)
+        session.say("stopped; results so far are kept")
     elif reader.position.segment is not None:
         reader.go(Place(reader.position.comment))
     elif reader.search.pattern is not None:
@@ -115,5 +116,5 @@ def clear(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     elif reader.filter.text:
         reader.filter.ask("")
         reader.rearrange()
-    elif screen.pane != "comments" and len(reader.columns):
-        screen.show_pane("comments")
+    elif session.pane != "comments" and len(reader.columns):
+        session.show_pane("comments")

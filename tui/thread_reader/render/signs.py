@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
-from rich.segment import Segment
-
 
 def _sign(unicode: str, ascii: str, meaning: str) -> str:  # noqa: A002
     return field(default=unicode, metadata={"ascii": ascii, "meaning": meaning})
@@ -39,12 +37,3 @@ ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
 def legend(signs: Signs) -> list[tuple[str, str]]:
     """Return (sign, meaning) for every sign."""
     return [(getattr(signs, one.name), one.metadata["meaning"]) for one in fields(Signs)]
-
-
-_PLAIN = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''.:-=+*%#")
-
-
-def in_ascii(segment: Segment) -> Segment:
-    """A segment with the common signs of typography and the columns of charts in ASCII, one for one, for terminals that
-    have no others."""
-    return segment if segment.text.isascii() else Segment(segment.text.translate(_PLAIN), segment.style)

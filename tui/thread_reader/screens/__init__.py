@@ -1,1 +1,1 @@
-"""Whole screens: the reading screen, and the sheets that open over it."""
+"""The reading screen, and the modal sheets that open over it."""

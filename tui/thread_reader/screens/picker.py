@@ -1,8 +1,7 @@
-"""A sheet to pick one of many from: authors, orders, themes, links, ways to copy, commands."""
+"""A sheet to pick one of several choices: authors, orders, themes, links, forms to copy, commands."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -14,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from thread_reader.render.wrapping import fitted, wrap
-from thread_reader.screens.key_screen import KeyScreen, type_into
+from thread_reader.screens.key_screen import KeyScreen
+from thread_reader.widgets.input_keys import type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -24,18 +24,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to pick: what is handed back, its shown title, and what stands at the right."""
-
-    value: str
-    title: str
-    note: str = ""
+    from thread_reader.host import Choice
 
 
 class Choices(LinesPane):
-    """The choices, one of them under the cursor, which shows its title in full."""
+    """The list of choices. The one under the cursor shows its full title."""
 
     class Picked(Message):
         """A choice was clicked."""
@@ -47,17 +40,17 @@ class Choices(LinesPane):
         self._rows: list[int] = []
 
     def replace(self, choices: Sequence[Choice]) -> None:
-        """Other choices, the cursor on the first."""
+        """Show other choices, with the cursor on the first."""
         self.choices, self.cursor = choices, 0
         self.refresh(layout=True)
 
     def move(self, by: int) -> None:
-        """The cursor some choices down, or up."""
+        """Move the cursor, down if positive."""
         self.cursor = max(0, min(self.cursor + by, len(self.choices) - 1))
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line a choice, and some for a long one under the cursor."""
+        """One line per choice, and further ones for a long title under the cursor."""
         longest = max((cell_len(choice.title) for choice in self.choices), default=0)
         return max(1, len(self.choices) + longest // max(1, width - 8))
 
@@ -72,9 +65,10 @@ class Choices(LinesPane):
             self._rows += [number] * len(drawn)
             if len(lines) >= height and number >= self.cursor:
                 break
+        # A long title of the last choice may not fit: then the choices above make room for it.
         cut = max(0, len(lines) - height) if self._rows[-1:] == [self.cursor] else 0
         self._rows = self._rows[cut:]
-        return lines[cut : cut + height] or [[Segment("  nothing to pick", self.looks["quiet"])]]
+        return lines[cut : cut + height] or [[Segment("  no choices", self.looks["quiet"])]]
 
     def _drawn(self, number: int, width: int) -> list[list[Segment]]:
         choice, looks = self.choices[number], self.looks
@@ -94,20 +88,20 @@ class Choices(LinesPane):
         return lines
 
     def bar(self) -> Bar:
-        """Where the cursor is among the choices."""
+        """The visible part of the choices."""
         total, rows = max(1, len(self.choices)), self.size.height
         first = max(0, min(self.cursor - rows // 2, total - rows))
         return Bar(first / total, rows / total)
 
     def on_click(self, event: events.Click) -> None:
-        """A click picks."""
+        """A click picks the choice under the mouse."""
         if event.y < len(self._rows):
             self.cursor = self._rows[event.y]
             self.post_message(self.Picked())
 
 
 class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
-    """Pick one. What is typed narrows the choices; with `letters` it is the letter at the right that picks."""
+    """Pick a choice. Typing narrows the choices; with `letters` a choice is picked by the letter that is its value."""
 
     CSS_PATH = "../styles/sheet.tcss"
 
@@ -119,17 +113,17 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
         self._typed = ""
 
     def compose(self) -> ComposeResult:
-        """The choices in a frame, under the words that narrow them."""
+        """A frame with the search field above the choices."""
         with Vertical(id="sheet") as sheet:
             sheet.border_title = Content(self._title)
-            sheet.border_subtitle = Content("Enter picks   Esc back")
+            sheet.border_subtitle = Content("Enter picks   Esc cancels")
             field = Input(id="sheet-prompt", placeholder="type to narrow", compact=True)
             field.display = not self._letters
             yield field
             yield Choices(self._choices)
 
     async def on_mount(self) -> None:
-        """The words have the keyboard, the arrows the choices."""
+        """Typing goes to the field, the arrow keys move in the choices."""
         self.set_focus(self.query_one(Choices) if self._letters else self.query_one("#sheet-prompt"))
         await self.ready_for_keys()
 
@@ -159,15 +153,15 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
         self.dismiss(pane.choices[pane.cursor].value if pane.choices else None)
 
     def on_choices_picked(self) -> None:
-        """A click picks what is under it."""
+        """A choice was clicked."""
         self._pick()
 
     def on_input_changed(self) -> None:
-        """Words were pasted."""
+        """Text was pasted."""
         self._narrow()
 
     def _narrow(self) -> None:
-        """Keep the choices that hold all the words."""
+        """Show only the choices that contain all the typed words."""
         typed = self.query_one("#sheet-prompt", Input).value
         if typed == self._typed:
             return

@@ -1,4 +1,4 @@
-"""A sheet of lines over the reading screen: the help, the receipt, the raw lines of a comment."""
+"""A sheet with a scrollable text over the reading screen: help, receipt, raw lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from thread_reader.render.wrapping import wrap
-from thread_reader.screens.key_screen import KeyScreen, type_into
+from thread_reader.screens.key_screen import KeyScreen
+from thread_reader.widgets.input_keys import type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-Part = tuple[str, str]
-"""VisibleComments text and the role of its look."""
+    from thread_reader.view.status_text import Part
+
+ALL_LINES = 10**9
+"""More lines than any sheet has."""
 
 
 class SheetLines(LinesPane):
-    """Lines made of parts; a line that is too long goes on under its last part."""
+    """Lines made of parts. The last part of a line wraps with a hanging indent."""
 
     def __init__(self, lines: Sequence[Sequence[Part]]) -> None:
         super().__init__(id="sheet-lines")
@@ -34,7 +37,7 @@ class SheetLines(LinesPane):
         self._wrapped: tuple[int, list[list[Segment]]] = (0, [])
 
     def replace(self, lines: Sequence[Sequence[Part]]) -> None:
-        """Show other lines, from the first."""
+        """Show other lines, scrolled to the top."""
         self.lines, self.top, self._wrapped = lines, 0, (0, [])
         self.refresh()
 
@@ -59,26 +62,26 @@ class SheetLines(LinesPane):
         return self._wrapped[1]
 
     def scroll(self, lines: int) -> None:
-        """Move by lines, down when positive."""
+        """Scroll by lines, down if positive."""
         self.top = max(0, self.top + lines)
         self.refresh()
 
     def bar(self) -> Bar:
-        """Where the screen is in the sheet."""
+        """The visible part of the sheet."""
         total = max(1, len(self._rows(self.text_width)))
         return Bar(self.top / total, self.size.height / total)
 
     def on_mouse_scroll_down(self) -> None:
-        """The wheel scrolls."""
+        """Scroll."""
         self.scroll(3)
 
     def on_mouse_scroll_up(self) -> None:
-        """The wheel scrolls."""
+        """Scroll."""
         self.scroll(-3)
 
 
 class TextDialog(KeyScreen[None], ModalScreen[None]):
-    """A sheet to be read and closed. With `searchable`, what is typed after `/` leaves only the lines that hold it."""
+    """A text to read. With `searchable`, typing after `/` shows only the lines that contain the typed text."""
 
     CSS_PATH = "../styles/sheet.tcss"
 
@@ -89,7 +92,7 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
         self._searchable = searchable
 
     def compose(self) -> ComposeResult:
-        """The lines in a frame, and the line to search by."""
+        """A frame with the lines and the search field."""
         with Vertical(id="sheet") as sheet:
             sheet.border_title = Content(self._title)
             sheet.border_subtitle = Content("j k Space b   / search   Esc" if self._searchable else "j k Space b   Esc")
@@ -97,7 +100,7 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
             yield Input(id="sheet-prompt", placeholder="search", compact=True)
 
     async def on_mount(self) -> None:
-        """Nothing is searched yet."""
+        """Hide the search field until `/` is pressed."""
         self.query_one("#sheet-prompt").display = False
         self.set_focus(self.query_one(SheetLines))
         await self.ready_for_keys()
@@ -108,7 +111,8 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
         page = max(1, pane.size.height - 2)
         scrolls = {
             "j": 1, "down": 1, "k": -1, "up": -1, "space": page, "pagedown": page, "b": -page, "pageup": -page,
-            "g": -(10**9), "home": -(10**9), "G": 10**9, "end": 10**9, "ctrl+d": page // 2, "ctrl+u": -(page // 2),
+            "g": -ALL_LINES, "home": -ALL_LINES, "G": ALL_LINES, "end": ALL_LINES,
+            "ctrl+d": page // 2, "ctrl+u": -(page // 2),
         }  # fmt: skip
         key = event.character if event.character in ("G", "?", "/") else event.key
         if self.focused is prompt:
@@ -128,11 +132,11 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
             self.dismiss()
 
     def on_input_changed(self) -> None:
-        """Words were pasted, or all taken away."""
+        """The search text was pasted or cleared."""
         self._narrow()
 
     def _narrow(self) -> None:
-        """Show only the lines that hold the words."""
+        """Show only the lines that contain the search text."""
         words = self.query_one("#sheet-prompt", Input).value.casefold()
         lines = [line for line in self._lines if words in "".join(text for text, _ in line).casefold()]
-        self.query_one(SheetLines).replace(lines or [[("nothing holds these words", "quiet")]])
+        self.query_one(SheetLines).replace(lines or [[("no line contains this", "quiet")]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_reader.view.visible import Context
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from thread_parsers.query import Marks, Matching, Query
 
 MAX_HISTORY = 100
+
+
+class FilterSnapshot(NamedTuple):
+    """What a filter asks for, without its results."""
+
+    text: str
+    query: Query | None
+    switched_off: frozenset[int]
+    on: bool
 
 
 @dataclass(slots=True)
@@ -67,7 +76,17 @@ class Filter:
         self._put(query)
         return True
 
-    def _put(self, query: Query) -> None:
+    def snapshot(self) -> FilterSnapshot:
+        """Return the query in effect, to be restored later, possibly in another filter."""
+        return FilterSnapshot(self.text, self.query, self.switched_off, self.on)
+
+    def restore(self, snapshot: FilterSnapshot) -> None:
+        """Set the query of a snapshot. Its matches are still to be found."""
+        self.text, query, self.switched_off, self.on = snapshot
+        self.error = None
+        self._put(query)
+
+    def _put(self, query: Query | None) -> None:
         """Start over with another query, keeping the result of the last one for `narrowed` if it is complete."""
         if self.query is not None and self.complete and not self.trouble:
             self._last = (self.query, self.matches, self._asked_of)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from thread_reader.view.reader import Reader
-    from thread_reader.view.visible import VisibleComments
 
 
 class Tally(NamedTuple):
@@ -31,54 +30,15 @@ class Tally(NamedTuple):
     """Hits in comments that are folded or below a folded comment."""
 
 
-BEHIND_FILTER, IN_FOLD, VISIBLE = range(3)
-"""Visibility of a comment."""
-
-
-class Hidden:
-    """Counts the hits that are hidden. Kept between frames: while the same comments are visible, only hits found since
-    the last frame are counted."""
-
-    def __init__(self) -> None:
-        self._visible: VisibleComments | None = None
-        self._found: array[int] | None = None
-        self._visibility = bytearray()
-        """One of the constants above for each comment."""
-        self._counted = 0
-        """How many of the comments with hits are included in `_hits`."""
-        self._hits = [0, 0, 0]
-        """Hits by visibility."""
-
-    def count(self, reader: Reader) -> tuple[int, int]:
-        """Return the numbers of hits behind the filter and in folds."""
-        found, running = reader.search.comments_with_hits, reader.search.running
-        # `rearrange` and a new search create new objects, so comparing identities shows whether the counts still hold.
-        is_current = self._visible is reader.visible and self._found is found
-        if not is_current or len(self._visibility) != len(reader.columns):
-            self._visible, self._found, self._visibility = reader.visible, found, _visibility(reader)
-            self._counted, self._hits = 0, [0, 0, 0]
-        for at in range(self._counted, len(found)):
-            self._hits[self._visibility[found[at]]] += running[at + 1] - running[at]
-        self._counted = len(found)
-        return self._hits[BEHIND_FILTER], self._hits[IN_FOLD]
-
-
-def _visibility(reader: Reader) -> bytearray:
-    """Return the visibility of every comment. Each step below overwrites a part of the one before."""
-    visibility = bytearray(len(reader.columns))  # all BEHIND_FILTER
-    for comment in reader.unfolded:
-        visibility[comment] = IN_FOLD
-    folds = reader.folds
-    for comment in reader.visible:  # a folded comment is visible, but its text is not
-        visibility[comment] = IN_FOLD if comment in folds else VISIBLE
-    return visibility
-
-
-def tally(reader: Reader, hidden: Hidden) -> Tally:
+def tally(reader: Reader) -> Tally:
     """Count the hits that the search has found so far."""
     search = reader.search
     nothing_hidden = not reader.filter.active and reader.folds.none
-    behind, in_folds = (0, 0) if nothing_hidden else hidden.count(reader)
+    behind, in_folds = 0, 0
+    if not nothing_hidden:
+        behind, in_folds = reader.hidden_hits.count(
+            search, reader.visible, reader.unfolded, reader.folds, len(reader.columns)
+        )
     return Tally(_ordinal(reader), search.total, len(search.comments_with_hits), behind, in_folds)
 
 

@@ -13,7 +13,7 @@ from thread_parsers.errors import PatternTooSlow
 from thread_reader.view.bookmarks import Bookmarks, Place
 from thread_reader.view.comment_filter import Filter
 from thread_reader.view.folds import Folds
-from thread_reader.view.hits import Hidden, Tally, tally
+from thread_reader.view.hidden_hits import HiddenHits
 from thread_reader.view.position import Heights, Position, Window
 from thread_reader.view.sentences import Sentences
 from thread_reader.view.text_search import Search
@@ -59,7 +59,7 @@ class Reader:
         """All comments in the current order; None if not sorted yet, or for page order."""
         self._unfolded: VisibleComments | None = None
         """Cache of `unfolded`."""
-        self._hidden = Hidden()
+        self.hidden_hits = HiddenHits()
 
     @property
     def all_seen(self) -> bool:
@@ -285,7 +285,3 @@ class Reader:
         if level <= 0:
             return Folds(all=True)
         return Folds(exceptions=frozenset(n for n, depth in enumerate(self.columns.depth) if depth >= level))
-
-    def tally(self) -> Tally:
-        """Count the hits of the search found so far."""
-        return tally(self, self._hidden)

@@ -99,7 +99,4 @@ def _ask_again(old: Reader, new: Reader) -> None:
     new.filter.history = old.filter.history
     new.filter.context = old.filter.context
     if old.filter.text:
-        new.filter.ask(old.filter.text)
-        for term in old.filter.switched_off:
-            new.filter.switch(term)
-        new.filter.on = old.filter.on
+        new.filter.restore(old.filter.snapshot())

@@ -6,11 +6,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
-from thread_reader.commands.table import COMMANDS, written
+from thread_reader.command_table import COMMANDS, written
+from thread_reader.view.hits import tally
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
-    from thread_reader.commands.keymap import Keymap
+    from thread_reader.keymap import Keymap
     from thread_reader.view.reader import Reader
 
 ALWAYS_HINTED = ("help", "quit")
@@ -126,13 +127,13 @@ def _found(reader: Reader) -> list[Part]:
         return []
     if search.trouble:
         return [(f"  {printable(search.trouble)}", "warning")]
-    tally = reader.tally()
-    parts = [f"{number(tally.ordinal)} of {number(tally.total)}" if tally.ordinal else number(tally.total)]
-    parts.append(f"in {counted(tally.comments, 'comment')}")
-    if tally.behind_filter:
-        parts.append(f"· {number(tally.behind_filter)} behind the filter")
-    if tally.in_folds:
-        parts.append(f"· {number(tally.in_folds)} in folds")
+    found = tally(reader)
+    parts = [f"{number(found.ordinal)} of {number(found.total)}" if found.ordinal else number(found.total)]
+    parts.append(f"in {counted(found.comments, 'comment')}")
+    if found.behind_filter:
+        parts.append(f"· {number(found.behind_filter)} behind the filter")
+    if found.in_folds:
+        parts.append(f"· {number(found.in_folds)} in folds")
     so_far = "" if search.complete else " so far"
     return [(f"  /{printable(search.text)} {' '.join(parts)}{so_far}", "heading")]
 
@@ -159,7 +160,7 @@ def _order(reader: Reader) -> list[Part]:
 def hints(keymap: Keymap, width: int, pane: str) -> list[Part]:
     """Return the key hints of a pane that fit into `width`, in the order of the command table."""
     hinted = [
-        (written(keymap.keys[one.id][0]), one.hint if pane == "comments" else one.hint_beside or one.hint)
+        (written(keymap.keys[one.id][0]), one.hint if pane == "comments" else one.pane_hint or one.hint)
         for one in COMMANDS
         if one.hint and keymap.keys[one.id]
     ]

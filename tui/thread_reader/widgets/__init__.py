@@ -1,1 +1,1 @@
-"""What is on the screen, one widget a file."""
+"""The widgets, one per module."""

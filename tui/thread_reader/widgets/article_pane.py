@@ -1,7 +1,7 @@
-"""The article: title and paragraphs, wrapped, with a cursor that goes by sentences.
+"""The article pane: title and paragraphs, wrapped, with a cursor that moves by sentences.
 
-Beside the line where a sentence begins stands how many segments of the comments are about it. What is searched for is
-marked, or else what the filter looks for.
+The gutter shows at the first line of each sentence how many comment segments are about it. Search hits are
+highlighted, or without a search the matches of the filter.
 """
 
 from __future__ import annotations
@@ -28,16 +28,15 @@ if TYPE_CHECKING:
     from thread_reader.view.sentences import Sentence
 
 TITLE = -1
-"""The number of the title among the paragraphs."""
+"""The paragraph number of the title."""
 GUTTER = 6
-"""Cells ahead of the text: the cursor, a count, a blank."""
-LONGEST_STEP = 3
-"""Lines that a step scrolls where the sentence under the cursor, or what follows the last one, is out of sight."""
+"""Cells before the text: cursor, count, blank."""
+MAX_STEP_LINES = 3
+"""Lines that a step scrolls if the rest of the sentence, or of the article after the last one, is off the screen."""
 
 
 class ArticleLine(NamedTuple):
-    """Characters `start` to `end` of a paragraph, the title being paragraph -1; nothing of it for the blank line after
-    it."""
+    """Characters `start` to `end` of a paragraph, or the blank line after it. The title is paragraph -1."""
 
     paragraph: int
     start: int
@@ -46,7 +45,7 @@ class ArticleLine(NamedTuple):
 
 
 class ArticlePane(LinesPane):
-    """The article pane. `top` is the first line on screen."""
+    """The article. `top` is the first line on the screen."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(id="article")
@@ -54,10 +53,6 @@ class ArticlePane(LinesPane):
         self.top = 0
         self._width = 0
         self._lines: list[ArticleLine] = []
-
-    def release(self) -> None:
-        """Hold nothing of the page any more."""
-        del self.reader
 
     @cached_property
     def _texts(self) -> dict[int, str]:
@@ -68,7 +63,7 @@ class ArticlePane(LinesPane):
         return texts
 
     def reread(self) -> None:
-        """The discussion has grown: its title and article may be there now."""
+        """The discussion has grown: title and article may have been found now."""
         self.__dict__.pop("_texts", None)
         self._width = 0
         self.refresh()
@@ -110,8 +105,8 @@ class ArticlePane(LinesPane):
         ]
 
     def _gutter(self, line: ArticleLine, here: Sentence | None) -> Iterator[Segment]:
-        """The cursor; then how many segments are about the sentences that begin on this line, or about the one under
-        the cursor alone; a dot where nobody touched them, once all comments have been looked at."""
+        """The cursor and the number of segments about the sentences that begin on this line, or about the one under the
+        cursor. A dot means none, once all comments have been searched."""
         stats = self.reader.stats
         counts = []
         if stats is not None and stats.sentences is not None:
@@ -129,13 +124,13 @@ class ArticlePane(LinesPane):
         return sentences[first:after]
 
     def _rows_of(self, sentence: Sentence) -> tuple[int, int]:
-        """The first row of a sentence and the one after its last."""
+        """The first row of a sentence and the row after its last."""
         lines = self._laid_out(self.text_width)
         first = bisect_right(lines, _place(sentence), key=_place) - 1
         return first, bisect_left(lines, (sentence.paragraph, sentence.end), first + 1, key=_place)
 
     def show(self, paragraph: int, character: int) -> None:
-        """Scroll as little as needed to show a place of the article."""
+        """Scroll to a character of a paragraph if it is off the screen; the cursor follows."""
         for row, line in enumerate(self._laid_out(self.text_width)):
             if line.paragraph == paragraph and not line.blank and character < max(line.end, line.start + 1):
                 if not self.top <= row < self.top + self.size.height:
@@ -145,7 +140,7 @@ class ArticlePane(LinesPane):
         self.refresh()
 
     def go(self, number: int) -> None:
-        """Put the cursor on a sentence, by the number that `about:` has for it."""
+        """Move the cursor to a sentence, numbered from 1 as in `about:`."""
         self.reader.sentences.cursor = number - 1
         sentence = self.reader.sentences.current
         if sentence is not None:
@@ -155,16 +150,17 @@ class ArticlePane(LinesPane):
         self.refresh()
 
     def step(self, steps: int) -> None:
-        """Move by sentences, down when positive, through a tall one first and past the last one to the end."""
+        """Move by sentences, down if positive. Scrolls through a tall one first, and past the last one to the end."""
         sentences, height = self.reader.sentences, self.size.height
         direction = 1 if steps > 0 else -1
         for _ in range(abs(steps)):
             here = sentences.current
             first, after = self._rows_of(here) if here is not None else (self.top, self.top)
+            # Rows of the sentence that are off the screen in the direction of the step.
             hidden = after - self.top - height if direction > 0 else self.top - first
             target = sentences.cursor + direction
             if hidden > 0 or not 0 <= target < len(sentences.all):
-                self._scroll(direction * min(LONGEST_STEP, hidden if hidden > 0 else 1))
+                self._scroll(direction * min(MAX_STEP_LINES, hidden if hidden > 0 else 1))
                 continue
             sentences.cursor = target
             first, after = self._rows_of(sentences.all[target])
@@ -172,7 +168,8 @@ class ArticlePane(LinesPane):
         self.refresh()
 
     def scroll(self, lines: int) -> None:
-        """Move by lines, down when positive; the cursor stays on the screen, and goes to the end at the end."""
+        """Scroll by lines, down if positive. The cursor stays on the screen; at either end it goes to the last or first
+        sentence."""
         before = self.top
         self._scroll(lines)
         if self.top == before and self.reader.sentences.all:
@@ -184,7 +181,7 @@ class ArticlePane(LinesPane):
         self.top = max(0, min(self.top + lines, len(self._laid_out(self.text_width)) - self.size.height))
 
     def _follow(self) -> None:
-        """Bring the cursor to the nearest sentence on the screen."""
+        """Move the cursor to the nearest sentence on the screen."""
         sentences, bottom = self.reader.sentences, self.top + self.size.height
         here = sentences.current
         if here is None:
@@ -200,20 +197,21 @@ class ArticlePane(LinesPane):
                 break
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on the sentence there."""
+        """A click moves the cursor to the sentence under the mouse."""
         row = self.top + event.y
         lines = self._laid_out(self.text_width)
         if row < len(lines) and not lines[row].blank:
             line = lines[row]
             before = fitting(self._texts[line.paragraph][line.start : line.end], max(0, event.x - GUTTER))
             character = min(line.start + len(before), line.end - 1)
+            # The last sentence that begins at or before the character.
             at = bisect_left(self.reader.sentences.all, (line.paragraph, character + 1), key=_place) - 1
             if at >= 0 and self.reader.sentences.all[at].paragraph == line.paragraph:
                 self.reader.sentences.cursor = at
                 self.refresh()
 
     def bar(self) -> Bar:
-        """Where the screen is in the article."""
+        """The visible part of the article."""
         total = max(1, len(self._laid_out(self.text_width)))
         return Bar(self.top / total, self.size.height / total)
 

@@ -1,4 +1,4 @@
-"""The list of comments: draws what the reader says is shown, a screenful at a time."""
+"""The comments pane: draws the visible comments of the reader, one screenful at a time."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
     from thread_reader.view.reader import Reader
 
-TICKED = 2000
-"""Hits beyond which the scrollbar shows only some of the ticks: it has fewer rows than that."""
+MAX_TICKS = 2000
+"""The scrollbar shows ticks of at most about this many hits: it has fewer rows than that."""
 
 
 class CommentsPane(LinesPane):
-    """The comments. Holds no state of its own but the layouts of what was drawn lately."""
+    """The comments. Its only state is the cached layouts of recently drawn comments."""
 
     class Clicked(Message):
-        """The mouse was pressed on a line of a comment."""
+        """A line of a comment was clicked."""
 
         def __init__(self, comment: int, segment: int | None, *, on_fold: bool) -> None:
             super().__init__()
@@ -42,22 +42,18 @@ class CommentsPane(LinesPane):
         self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width)
         self._drawn: list[tuple[int, int]] = []
 
-    def release(self) -> None:
-        """Hold nothing of the page any more."""
-        del self.reader, self.layouts
-
     def on_resize(self) -> None:
-        """Another size; the reader keeps its place."""
+        """Lay out for the new size; the cursor keeps its place."""
         self._fit(self.text_width, self.size.height)
 
     def _fit(self, width: int, height: int) -> None:
-        """Lay out for a size before anything is drawn at it: Textual may paint before it tells of a resize."""
+        """Lay out for a size before drawing at it: Textual may paint before it sends the resize event."""
         if (width, height) != (self.layouts.width, self.reader.rows) or self.reader.heights is None:
             self.layouts.width = width
             self.reader.resized(self.layouts, height)
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
-        """The lines of the shown comments from the top of the screen down."""
+        """The lines of the visible comments from the top of the screen down."""
         reader = self.reader
         self._fit(width, height)
         if not reader.visible:
@@ -73,7 +69,7 @@ class CommentsPane(LinesPane):
         ]
 
     def _overlay(self, comment: int, lines: list[int]) -> Overlay:
-        """What is laid over the lines of a comment that are on the screen."""
+        """The highlights of a comment on these of its lines."""
         reader = self.reader
         cursor = comment == reader.position.comment
         folded = comment in reader.folds
@@ -97,17 +93,17 @@ class CommentsPane(LinesPane):
     def _empty(self, width: int, height: int) -> list[list[Segment]]:
         reader = self.reader
         if len(reader.columns):
-            words = ["Nothing matches.", "", "F shows all · f changes the filter · Esc takes it back"]
+            words = ["Nothing matches.", "", "F shows all · f changes the filter · Esc clears it"]
         elif not reader.discussion.complete:
             words = ["Reading …"]
         else:
-            words = ["No comments.", "", "1 shows the article · R how the file was read"]
+            words = ["No comments.", "", "1 shows the article · R shows how the file was read"]
         quiet = self.looks["quiet"]
         top = max(0, (height - len(words)) // 3)
         return [[] for _ in range(top)] + [[Segment("  " + line[: width - 2], quiet)] for line in words][: height - top]
 
     def bar(self) -> Bar:
-        """The place of the screen among the shown comments; ticks where hits are."""
+        """The part of the visible comments that is on the screen, and ticks at search hits."""
         reader = self.reader
         total = len(reader.visible)
         if not total or not self._drawn:
@@ -117,7 +113,7 @@ class CommentsPane(LinesPane):
         whole = len(self._drawn) < self.size.height or (last - first == total - 1 and ends)
         hits = reader.search.comments_with_hits
         ticks = [
-            row / total for hit in hits[:: len(hits) // TICKED + 1] if (row := reader.visible.row(hit)) is not None
+            row / total for hit in hits[:: len(hits) // MAX_TICKS + 1] if (row := reader.visible.row(hit)) is not None
         ]
         return Bar(0.0, 1.0, ticks) if whole else Bar(first / total, (last - first + 1) / total, ticks)
 
@@ -125,7 +121,7 @@ class CommentsPane(LinesPane):
         return self.layouts.height(self._drawn[-1][0])
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor there; one on the fold mark folds; one on the scrollbar goes to that part."""
+        """A click moves the cursor; on the fold sign it folds; on the scrollbar it goes to that part."""
         if event.x >= self.size.width - 1:
             row = event.y * len(self.reader.visible) // max(1, self.size.height)
             if self.reader.visible:
@@ -134,5 +130,6 @@ class CommentsPane(LinesPane):
         if event.y < len(self._drawn):
             comment, line = self._drawn[event.y]
             segment = self.layouts.of(comment).lines[line].segment
+            # The fold sign is on the first line, left of the name.
             on_fold = line == 0 and event.x < self.layouts.of(comment).indent + 4
             self.post_message(self.Clicked(comment, segment if segment >= 0 else None, on_fold=on_fold))

@@ -1,12 +1,12 @@
-"""A pane that draws its own lines: the base of everything here that shows text of a page.
+"""A pane that draws its own lines: the base class of all widgets that show text of a page.
 
-The whole screenful is made at once in `paint`, however long the text behind it is, and the last column is a scrollbar
-that can show where the hits are. Text can be selected with the mouse as it is drawn.
+`paint` makes the visible lines only, however long the text is. The last column is a scrollbar that can also show the
+positions of search hits. Text can be selected with the mouse as it is drawn.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from thread_reader.render.looks import Looks
-from thread_reader.render.signs import ASCII, Signs, in_ascii
+from thread_reader.render.signs import ASCII, UNICODE, Signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.selection import Selection
 
-    from thread_reader.app import ReaderApp
+_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''.:-=+*%#")
+"""Typographic characters and chart columns to ASCII characters of the same width."""
 
 
 class Bar(NamedTuple):
-    """What the scrollbar shows, as shares of the whole from 0 to 1."""
+    """What the scrollbar shows, as fractions of the whole from 0 to 1."""
 
     top: float = 0.0
     size: float = 1.0
@@ -37,59 +38,64 @@ class Bar(NamedTuple):
 
 
 class Row(NamedTuple):
-    """All that a row of a pane looks like."""
+    """Everything that determines how a row of a pane looks."""
 
     line: list[Segment]
     bar: Segment
     selected: tuple[int, int] | None
-    """First and one past the last character that the mouse has selected; -1 is the end."""
+    """Start and end of the mouse selection in characters; an end of -1 is the end of the line."""
 
 
 class LinesPane(Widget, can_focus=True):
-    """A pane of lines. Says how it looks; what is on the lines is told by who inherits from it."""
+    """A pane of lines with a scrollbar. Subclasses implement `paint`."""
 
     _looks: Looks | None = None
     _painted_rows: list[Row]
-    """The rows as they were painted last."""
+    """The rows as last painted."""
     _strips: list[Strip] | None = None
-    """The same as Textual takes them; None when they must be painted anew."""
+    """The same rows as Textual strips; None if they must be repainted."""
     _drawn_at: Size | None = None
-    """The size at which they were."""
+    """The size at which they were painted."""
 
     @property
     def signs(self) -> Signs:
-        """The signs to draw with."""
-        return cast("ReaderApp", self.app).signs
+        """The signs to draw with: those of the app, which has the style class `ascii` if they are to be ASCII."""
+        return ASCII if self.app.has_class("ascii") else UNICODE
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
-        """The lines on screen now, at most `height` of them, each at most `width` cells."""
+        """The visible lines, at most `height` of them, each at most `width` cells wide."""
         raise NotImplementedError
 
     def bar(self) -> Bar:
-        """Where in the whole the lines on screen are."""
+        """The position of the visible lines in the whole."""
         return Bar()
 
     def scroll(self, lines: int) -> None:
-        """Move by lines, down when positive."""
+        """Scroll by lines, down if positive."""
 
     def step(self, steps: int) -> None:
-        """Move the cursor by what it goes by, down when positive: lines, where nothing else is said."""
+        """Move the cursor by steps, down if positive. A step is a line unless a subclass overrides this."""
         self.scroll(steps)
 
     @property
+    def page_height(self) -> int:
+        """Rows on the screen."""
+        return self.size.height
+
+    @property
     def text_width(self) -> int:
-        """Cells for text: the scrollbar has the last one and a blank stands before it."""
+        """Cells for text: a blank and the scrollbar take the last two."""
         return max(1, self.size.width - 2)
 
     @property
     def looks(self) -> Looks:
-        """The styles of the present theme. Textual works each of them out anew when it is asked, for 0.1 ms."""
+        """The styles of the current theme. Cached because Textual takes 0.1 ms to compute one."""
         if self._looks is None:
             self._looks = Looks(self.rich_style, self._style_of)
         return self._looks
 
     def _style_of(self, role: str) -> Style:
-        """The style of a role, as the screen has it for all its panes, over the background of this one."""
+        """The style of a role, which the screen defines for all its panes, on the background of this pane."""
         role_styles = self.screen.get_component_styles(f"lines--{role}")
         background = self.background_colors[1] + role_styles.background
         colour = role_styles.color
@@ -101,18 +107,18 @@ class LinesPane(Widget, can_focus=True):
         return self.rich_style + over + role_styles.text_style
 
     def notify_style_update(self) -> None:
-        """Another theme, or another state that styles depend on."""
+        """The theme changed, or another state that styles depend on."""
         self._looks = self._strips = None
         super().notify_style_update()
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw anew: all of the pane, whatever it looked like, or these regions."""
+        """Repaint the whole pane, or these regions."""
         if repaint and not regions:
             self._strips = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def redraw(self) -> None:
-        """Draw the rows that look different by now. Most keys change few, and every row costs the terminal, too."""
+        """Repaint only the rows that look different now: most keys change few, and each row costs the terminal time."""
         size = self.size
         if self._strips is None or self._drawn_at != size:
             self.refresh()
@@ -125,7 +131,7 @@ class LinesPane(Widget, can_focus=True):
             self.refresh(*(Region(0, y, size.width, 1) for y in changed))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The strips of the part of the pane that Textual asks for."""
+        """The strips of a region of the pane."""
         size = self.size
         if self._strips is None or self._drawn_at != size:
             self._drawn_at, self._painted_rows = size, self._painted(size)
@@ -140,7 +146,7 @@ class LinesPane(Widget, can_focus=True):
         lines = self.paint(self.text_width, height) if height and width > 2 else []
         lines += [[] for _ in range(height - len(lines))]
         if self.signs is ASCII:
-            lines = [[in_ascii(segment) for segment in line] for line in lines]
+            lines = [[_in_ascii(segment) for segment in line] for line in lines]
         selection = self.text_selection
         spans = [selection.get_span(y) if selection is not None else None for y in range(height)]
         return list(map(Row, lines, self._bar_cells(height), spans))
@@ -153,18 +159,18 @@ class LinesPane(Widget, can_focus=True):
         return self._without_colour(Strip.join([text, Strip([row.bar])]) if width else text)
 
     def _without_colour(self, strip: Strip) -> Strip:
-        """The strip as NO_COLOR wants it. Textual does this where widgets do not draw their own lines."""
+        """Apply NO_COLOR. Textual does this only for widgets that do not override `render_lines`."""
         if self.app.no_color:
             for line_filter in self.get_line_filters():
                 strip = strip.apply_filter(line_filter, self.background_colors[1])
         return strip
 
     def render_line(self, y: int) -> Strip:
-        """One line, by which Textual finds the character under the mouse: each knows its place."""
+        """One line with the offset of every character, by which Textual finds the one under the mouse."""
         return self.render_lines(Region(0, y, self.size.width, 1))[0].apply_offsets(0, y)
 
     def _selected(self, strip: Strip, first: int, last: int) -> Strip:
-        """A line with characters `first` to `last` drawn as selected; -1 is its end."""
+        """A line with characters `first` to `last` drawn as selected; a `last` of -1 is the end of the line."""
         text = strip.text
         first, last = cell_len(text[:first]), strip.cell_length if last == -1 else cell_len(text[:last])
         before, chosen, after = strip.crop(0, first), strip.crop(first, last), strip.crop(last)
@@ -172,13 +178,13 @@ class LinesPane(Widget, can_focus=True):
         return Strip.join([before, chosen.apply_style(look), after])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text under the mouse selection, as it is drawn."""
+        """The selected text as it is drawn."""
         lines = self.paint(self.text_width, self.size.height)
         text = "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
         return selection.extract(text), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Draw the selection as it changes."""
+        """Redraw when the selection changes."""
         self.refresh()
 
     def _bar_cells(self, height: int) -> list[Segment]:
@@ -197,5 +203,10 @@ class LinesPane(Widget, can_focus=True):
         return cells
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """All the height that there is; the lines are never a reason to grow."""
+        """Take the available height; the text never makes the pane grow."""
         return viewport.height
+
+
+def _in_ascii(segment: Segment) -> Segment:
+    """The segment with common typographic characters replaced one for one."""
+    return segment if segment.text.isascii() else Segment(segment.text.translate(_TO_ASCII), segment.style)

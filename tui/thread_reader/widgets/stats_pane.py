@@ -1,4 +1,4 @@
-"""The stats: what was counted, row by row. A row that stands for comments filters, and so does a column of a chart."""
+"""The stats pane. Rows that were counted from certain comments can filter by them, and so can columns of a chart."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from thread_reader.render.wrapping import fitted
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
     from thread_parsers.stats import Stats
@@ -19,31 +21,32 @@ if TYPE_CHECKING:
 
 
 class StatsPane(LinesPane):
-    """The stats pane. Its cursor goes by rows, and in a chart by columns; Enter filters by what is under it."""
+    """The stats. The cursor moves by rows, and sideways by columns of a chart."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(id="stats")
         self.reader = reader
         self.cursor = 0
         self.column: int | None = None
-        """The column of the chart under the cursor; None for the fullest."""
+        """The chart column under the cursor; None for the highest."""
         self.top = 0
         self._rows: list[Row] = []
         self._opened: set[str] = set()
-        """The sections of which the rest is shown too."""
+        """The expanded sections."""
         self._width = 0
         self._rendered_stats: Stats | None = None
-        """What the rows tell."""
+        """The stats that the rows were made from."""
 
-    def release(self) -> None:
-        """Hold nothing of the page any more."""
-        del self.reader, self._rows, self._rendered_stats
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows, as last laid out."""
+        return self._rows
 
     def _laid_out(self, width: int) -> list[Row]:
-        """The rows, laid out anew when more is known."""
+        """The rows, laid out again if the stats or the width have changed."""
         stats = self.reader.stats
         if stats is not None and (width != self._width or stats is not self._rendered_stats):
-            # The stats are counted after the first screen was drawn, which needs none of their modules.
+            # Imported here because the first screen is drawn before there are stats.
             from thread_reader.render.stats import Canvas, leads, rows
 
             before, self._width, self._rendered_stats = leads(self._rows), width, stats
@@ -52,7 +55,8 @@ class StatsPane(LinesPane):
         return self._rows
 
     def _follow(self, before: list[Lead], after: list[Lead]) -> None:
-        """Rows have come and gone: stay on the row under the cursor, and keep that or the top one where it is."""
+        """Keep the cursor on its row after rows were inserted or removed, and keep that row, or the top one if the pane
+        is not focused, at its place on the screen."""
         place = {lead: number for number, lead in enumerate(after)}
         moves = dict(enumerate(place.get(lead, number) for number, lead in enumerate(before)))
         cursor = moves.get(self.cursor, self.cursor)
@@ -60,15 +64,15 @@ class StatsPane(LinesPane):
         self.cursor = max(0, min(cursor, len(after) - 1))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
-        """The rows around the cursor."""
+        """The visible rows."""
         laid_out = self._laid_out(width)
         if not laid_out:
-            return [[], [Segment("  Counted when all comments are read.", self.looks["quiet"])]]
+            return [[], [Segment("  Counted once all comments are read.", self.looks["quiet"])]]
         if self.has_focus:
             self.top = max(min(self.top, self.cursor), self.cursor - height + 1)
         self.top = max(0, min(self.top, len(laid_out) - height))
-        shown = range(self.top, min(self.top + height, len(laid_out)))
-        return [_cut(self._line(number), width) for number in shown]
+        on_screen = range(self.top, min(self.top + height, len(laid_out)))
+        return [_cut(self._line(number), width) for number in on_screen]
 
     def _line(self, number: int) -> list[Segment]:
         looks, row = self.looks, self._rows[number]
@@ -91,13 +95,13 @@ class StatsPane(LinesPane):
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     def scroll(self, lines: int) -> None:
-        """Move the cursor by rows, down when positive."""
+        """Move the cursor by rows, down if positive."""
         self.cursor = max(0, min(self.cursor + lines, len(self._rows) - 1))
         self.column = None
         self.refresh()
 
     def sideways(self, columns: int) -> None:
-        """Move the cursor within a chart, to the right when positive."""
+        """Move the cursor within a chart, to the right if positive."""
         row = self._row
         if row is not None and row.columns:
             at = row.fullest if self.column is None else self.column
@@ -105,7 +109,7 @@ class StatsPane(LinesPane):
             self.refresh()
 
     def toggle_more(self) -> bool:
-        """Open the rest of a section, or fold it again, if that is what the row under the cursor is there for."""
+        """Expand or collapse a section. False if the row under the cursor does neither."""
         row = self._row
         if row is None or not row.opens:
             return False
@@ -116,28 +120,29 @@ class StatsPane(LinesPane):
 
     @property
     def query_here(self) -> str | None:
-        """The query of the row, or of the column of a chart, under the cursor."""
+        """The query of the row or chart column under the cursor."""
         row = self._row
         if row is None:
             return None
         return self._chosen(row).query if row.columns else row.query
 
     def bar(self) -> Bar:
-        """Where the screen is in the stats."""
+        """The visible part of the stats."""
         total = max(1, len(self._rows))
         return Bar(self.top / total, self.size.height / total)
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a row, and on a column of a chart."""
+        """A click moves the cursor to a row, and to a column of a chart."""
         self.scroll(self.top + event.y - self.cursor)
         row = self._row
         if row is not None and row.columns:
             cells = len(row.columns[0].text)
+            # Two cells of cursor come before the first column.
             self.column = max(0, min((event.x - 2) // cells, len(row.columns) - 1))
 
 
 def _cut(segments: list[Segment], width: int) -> list[Segment]:
-    """A line with an ellipsis where it is too long."""
+    """The line, cut with an ellipsis if it is too long."""
     cut: list[Segment] = []
     for text, style, _ in segments:
         cut.append(Segment(fitted(text, width), style))

@@ -1,4 +1,4 @@
-"""The two lines at the foot: where I am and what is filtered, and the next useful keys. And the title on top."""
+"""The status lines: the title, the position with filter and search, and the key hints."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from thread_reader.widgets.lines_pane import LinesPane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Part = tuple[str, str]
-"""VisibleComments text and the role of its look, empty for none."""
+    from thread_reader.view.status_text import Part
 
 
 class StatusLine(LinesPane, can_focus=False):
-    """One line made of parts. Where there is not room for all, each side has half of it."""
+    """One line with a left and a right side. If there is not enough room for both, each gets half of it."""
 
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -26,23 +25,23 @@ class StatusLine(LinesPane, can_focus=False):
         self._right: Sequence[Part] = ()
 
     def say(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
-        """Show these parts instead."""
+        """Show these parts."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
 
     @property
     def text_width(self) -> int:
-        """All cells: there is no scrollbar."""
+        """The full width: there is no scrollbar."""
         return self.size.width
 
     @property
     def text(self) -> str:
-        """What is said, without looks."""
+        """The text without styles."""
         return "".join(text for text, _ in (*self._left, *self._right))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
-        """The one line."""
+        """The line."""
         wanted = sum(cell_len(text) for text, _ in self._left)
         right_width = min(sum(cell_len(text) for text, _ in self._right), max(width - wanted, width // 2) - 3)
         left = self._fitted(self._left, max(0, width - right_width - 3))

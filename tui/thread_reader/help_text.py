@@ -1,4 +1,4 @@
-"""The words of the sheets: help and legend, the receipt, the lines of the file behind a comment."""
+"""The texts of the sheets: help, receipt, raw lines of a comment."""
 
 from __future__ import annotations
 
@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
 from thread_reader import receipt_text
-from thread_reader.commands.keymap import readable
-from thread_reader.commands.table import COMMANDS, KINDS
+from thread_reader.command_table import COMMANDS, KINDS
+from thread_reader.keymap import readable
 from thread_reader.render.signs import legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_reader.commands.keymap import Keymap
+    from thread_reader.keymap import Keymap
     from thread_reader.render.signs import Signs
-
-Part = tuple[str, str]
+    from thread_reader.view.status_text import Part
 
 MAX_SPANS = 5000
 """Rows of a receipt that are shown; `--receipt` prints all."""
-MOST_RAW = 5000
-"""Lines of a comment that are shown as they stand in the file."""
+MAX_RAW_LINES = 5000
+"""Further raw lines of a comment are left out."""
 
 QUERIES = (
     ("word", "in a segment; Case counts when a letter is a capital"),
@@ -43,7 +42,7 @@ QUERIES = (
 
 
 def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
-    """Keys by group, what may follow ] and [, the query language, every sign."""
+    """The help: keys by group, the kinds for ] and [, the query language, all signs."""
     lines: list[list[Part]] = []
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         lines.append([(group, "heading")])
@@ -51,7 +50,7 @@ def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
             keys = readable(keymap.keys[command.id])
             lines.append([(f"  {keys:<18} ", "head"), (command.title, "")])
         lines.append([])
-    lines.append([("After ] and [", "heading")])
+    lines.append([("Kinds for ] and [", "heading")])
     lines += [[(f"  {letter:<18} ", "head"), (words, "")] for letter, words in KINDS.items()]
     lines += [[], [("Queries of the filter", "heading")]]
     lines += [[(f"  {query:<34} ", "head"), (words, "")] for query, words in QUERIES]
@@ -67,12 +66,12 @@ def receipt_lines(discussion: Discussion) -> list[list[Part]]:
 
 
 def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
-    """The lines of the file from the head of a comment to its footer, with their numbers."""
+    """The numbered lines of the file from the head of a comment to its footer."""
     columns, source = discussion.columns, discussion.source
     start, end = columns.start[comment], columns.end[comment]
     first = source.line_at(start)
     text = source.text(start, end).removesuffix("\n")
-    return list(islice(_numbered(text, first), MOST_RAW))
+    return list(islice(_numbered(text, first), MAX_RAW_LINES))
 
 
 def _numbered(text: str, first: int) -> Iterator[list[Part]]:

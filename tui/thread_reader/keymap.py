@@ -1,7 +1,7 @@
-"""From keys pressed, one by one, to a command with its count and letter.
+"""Turn key presses into commands with their count and letter.
 
-A digit may begin a count (`12G`) or be a command of its own (`1`, the article). It is a count when another key
-follows, and the command when none comes for a moment: `Typing.settle`.
+A digit may start a count (`12G`) or be a command (`1`, the article). It is a count if another key follows, and the
+command if none follows for a moment: see `PendingKeys.settle`.
 """
 
 from __future__ import annotations
@@ -9,18 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_reader.commands.table import BY_ID, COMMANDS, Command, written
+from thread_reader.command_table import BY_ID, COMMANDS, Command, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LARGEST_COUNT = 10**9
+MAX_COUNT = 10**9
+"""Larger counts are cut down to this."""
+MAX_COUNT_DIGITS = 10
+"""Further digits are ignored, so that no huge integer is parsed."""
 DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A command as it was asked for."""
+    """A command as it was typed."""
 
     command: Command
     count: int | None = None
@@ -28,12 +31,16 @@ class Call:
 
 
 class Keymap:
-    """Which keys call which command. `changes` gives a command other keys, all of them; no key may call two."""
+    """Which keys call which command.
+
+    `changes` maps command ids to keys that replace all keys of that command. Raises ValueError for an unknown command
+    id and for keys that are ambiguous.
+    """
 
     def __init__(self, changes: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self._calls: dict[tuple[str, ...], Command] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
-        """Command id to its keys, as they are now."""
+        """Command id to the keys that are bound to it."""
         changes = changes or {}
         for unknown in changes.keys() - BY_ID.keys():
             raise ValueError(f"no command is called {unknown!r}")
@@ -57,16 +64,16 @@ class Keymap:
                 raise ValueError(f"{' '.join(sequence)!r} can never be typed: {shorter.id} takes its beginning")
 
     def command(self, sequence: tuple[str, ...]) -> Command | None:
-        """The command that a whole sequence of keys calls."""
+        """The command that a complete key sequence calls."""
         return self._calls.get(sequence)
 
     def begins(self, sequence: tuple[str, ...]) -> bool:
-        """True when some longer sequence begins like this."""
+        """True if a longer sequence starts with these keys."""
         return any(keys[: len(sequence)] == sequence for keys in self._calls if len(keys) > len(sequence))
 
 
-class Typing:
-    """The keys typed so far, until they make a command."""
+class PendingKeys:
+    """The keys typed so far that do not make up a command yet."""
 
     def __init__(self, keymap: Keymap) -> None:
         self._keymap = keymap
@@ -76,15 +83,15 @@ class Typing:
 
     @property
     def pending(self) -> str:
-        """What has been typed and still waits for more, to be shown."""
+        """The typed digits and keys that wait for another key, for display."""
         return self._digits + "".join(self._keys)
 
     def clear(self) -> None:
-        """Forget what was typed."""
+        """Discard the typed keys."""
         self._digits, self._keys, self._awaiting = "", (), None
 
     def press(self, key: str, character: str | None) -> Call | None:
-        """One more key: the call that it completes, or None. A key that leads nowhere clears what was typed."""
+        """Add a key. Returns the call that it completes, or None. A key that leads nowhere discards the typed keys."""
         name = character if character is not None and character.isprintable() and character != " " else key
         if self._awaiting is not None:
             command, count = self._awaiting, self._count
@@ -97,7 +104,7 @@ class Typing:
         return self._follow((*self._keys, name))
 
     def settle(self) -> Call | None:
-        """No more keys came for a while: a digit that is a command's own key calls it after all."""
+        """No key followed for a moment: if a single digit is the key of a command, return its call."""
         if self._keys or self._awaiting or not self._digits:
             return None
         command = self._keymap.command((self._digits,))
@@ -122,9 +129,9 @@ class Typing:
 
     @property
     def _count(self) -> int | None:
-        return min(int(self._digits[:10]), LARGEST_COUNT) if self._digits else None
+        return min(int(self._digits[:MAX_COUNT_DIGITS]), MAX_COUNT) if self._digits else None
 
 
 def readable(keys: Iterable[str]) -> str:
-    """Keys of a command for people, with blanks between them."""
+    """The display form of several keys, separated by blanks."""
     return " ".join(written(key) for key in keys)

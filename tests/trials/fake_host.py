@@ -1,0 +1,162 @@
+"""A session without a screen: a host that records what it is asked for, and small discussions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.source.source import BufferSource
+from thread_reader.commands.handlers import run
+from thread_reader.host import PANES
+from thread_reader.keymap import PendingKeys
+from thread_reader.render.layout import Layouts
+from thread_reader.session import Session
+from thread_reader.view.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from thread_reader.host import Choice
+    from thread_reader.view.status_text import Part
+
+COLUMNS, ROWS = 60, 20
+"""The size of the comments pane."""
+SIDE_ROWS = 12
+"""The height of article and stats."""
+
+
+class FakePane:
+    """Article and stats in one: records calls."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, object]] = []
+        self.query_here: str | None = None
+        self.expandable = False
+
+    @property
+    def page_height(self) -> int:
+        return SIDE_ROWS
+
+    def step(self, steps: int) -> None:
+        self.calls.append(("step", steps))
+
+    def scroll(self, lines: int) -> None:
+        self.calls.append(("scroll", lines))
+
+    def show(self, paragraph: int, character: int) -> None:
+        self.calls.append(("show", (paragraph, character)))
+
+    def go(self, number: int) -> None:
+        self.calls.append(("go", number))
+
+    def reread(self) -> None:
+        self.calls.append(("reread", None))
+
+    def sideways(self, columns: int) -> None:
+        self.calls.append(("sideways", columns))
+
+    def toggle_more(self) -> bool:
+        self.calls.append(("toggle_more", None))
+        return self.expandable
+
+
+class FakeField:
+    """The input field of a prompt."""
+
+    def __init__(self, text: str = "") -> None:
+        self.words = text, len(text)
+
+    def put(self, words: str, cursor: int | None = None) -> None:
+        self.words = words, len(words) if cursor is None else cursor
+
+
+class FakeHost:
+    """Records what a session asks of its screen."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.article, self.stats = FakePane(), FakePane()
+        self.several_panes = False
+        self.themes = ["ink", "paper"]
+        self.theme = "paper"
+        self.calls: list[str] = []
+        self.redrawn: list[Collection[str]] = []
+        self.choices: list[Choice] = []
+        self.picked: Callable[[str], None] | None = None
+        self.sheet = ("", "")
+        """Title and text of the last sheet."""
+        self.clipboard = ""
+        self.mouse_to_terminal: bool | None = None
+
+    def redraw(self, panes: Collection[str] = PANES) -> None:
+        self.redrawn.append(panes)
+
+    def arrange_panes(self) -> None:
+        self.calls.append("arrange_panes")
+
+    def show_prompt(self) -> None:
+        self.calls.append("show_prompt")
+
+    def pick(
+        self, title: str, choices: Sequence[Choice], picked: Callable[[str], None], *, letters: bool = False
+    ) -> None:
+        self.calls.append(f"pick {title}")
+        self.choices, self.picked = list(choices), picked
+
+    def choose(self, value: str) -> None:
+        """Pick one of the choices that are offered."""
+        assert value in [choice.value for choice in self.choices]
+        assert self.picked is not None
+        self.picked(value)
+
+    def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
+        self.sheet = title, "\n".join("".join(text for text, _ in line) for line in lines)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        self.clipboard = text
+
+    def set_mouse(self, *, to_terminal: bool) -> None:
+        self.mouse_to_terminal = to_terminal
+
+    def switch_session(self) -> None:
+        self.calls.append("switch_session")
+
+    def suspend(self) -> None:
+        self.calls.append("suspend")
+
+    def quit(self) -> None:
+        self.calls.append("quit")
+
+
+def open_session(discussion: Discussion) -> tuple[Session, FakeHost]:
+    """A session on a discussion, with a fake host."""
+    reader = Reader(discussion)
+    reader.resized(Layouts(discussion, lambda: reader.folds, COLUMNS), ROWS)
+    session = Session(reader)
+    session.host = host = FakeHost(session)
+    return session, host
+
+
+def press(session: Session, *keys: str) -> None:
+    """Run the commands that keys call, as the screen does."""
+    pending = PendingKeys(session.keymap)
+    for key in keys:
+        session.say("")
+        call = pending.press(key, key if len(key) == 1 else None)
+        if call is not None:
+            run(session, call)
+
+
+def comments_of(*comments: tuple[str, int, str]) -> Discussion:
+    """A discussion of comments: author, index of the parent or -1, text with `|` between segments."""
+    texts = [text.replace("|", "\n---\n") for _, _, text in comments]
+    discussion = Discussion(BufferSource("\n".join(texts).encode(), "ferry.txt"))
+    start = 0
+    for (author, parent, _), text in zip(comments, texts, strict=True):
+        end = start + len(text.encode())
+        discussion.columns.append(
+            start=start, body_start=start, body_end=end, end=end, author=author, parent=parent, time=start
+        )
+        start = end + 1
+    discussion.complete = True
+    return discussion

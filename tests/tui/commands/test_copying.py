@@ -1,0 +1,80 @@
+"""Copying in every form, and opening links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_parsers.reading import parse
+from trials.fake_host import open_session, press
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from thread_reader.session import Session
+    from trials.fake_host import FakeHost
+
+PAGE = (
+    "A ferry is late.\nReward\nComment\n0/400\nAnn\n· 2025-03-19 18:20\nI like the ferry.\n---\nIt is late.\nReply0\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def own_state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Copies are also kept in a file: in a folder of this test."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("form", "copied"),
+    [
+        ("t", "I like the ferry.\n---\nIt is late."),
+        ("q", "Ann, 2025-03-19 18:20 wrote:\n> I like the ferry.\n> ---\n> It is late."),
+        ("m", "**Ann, 2025-03-19 18:20**\n\n> I like the ferry.\n>\n> It is late."),
+        ("l", "-:5-10 (comment 1)"),
+    ],
+)
+def test_a_comment_is_copied_in_every_form(form: str, copied: str) -> None:
+    session, host = open_session(parse(PAGE))
+    press(session, "y")
+    assert [choice.value for choice in host.choices] == ["t", "q", "m", "l"]
+    host.choose(form)
+    assert host.clipboard == copied
+    assert session.message.startswith(f"copied {len(copied)} characters")
+
+
+def test_an_entered_segment_is_copied_alone(session: Session, host: FakeHost, tmp_path: Path) -> None:
+    press(session, *"3Glj", "y")
+    host.choose("t")
+    assert host.clipboard == "and the captain is asleep."
+    assert (tmp_path / "thread-reader" / "copied.txt").read_text() == "and the captain is asleep."
+
+
+def test_control_characters_are_not_copied() -> None:
+    session, host = open_session(parse("Ann\n· 2025-03-19 18:20\nred \x1b[31m ferry\nReply0\n"))
+    session.copy("red \x1b[31m ferry")
+    assert "\x1b" not in host.clipboard
+
+
+def test_a_link_is_opened_only_when_it_is_picked(
+    session: Session, host: FakeHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def opener(address: str) -> str:
+        opened.append(address)
+        return f"opened {address}"
+
+    monkeypatch.setattr("thread_reader.browser.open_address", opener)
+    press(session, "j", "o")
+    assert opened == []
+    host.choose("https://example.org/fares?a=1")
+    assert opened == ["https://example.org/fares?a=1"]
+    assert session.message == "opened https://example.org/fares?a=1"
+
+
+def test_a_comment_without_links_says_so(session: Session, host: FakeHost) -> None:
+    press(session, "o")
+    assert session.message == "no link here that can be opened"
+    assert host.choices == []

@@ -1,0 +1,115 @@
+"""Help, palette, mouse, reload and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_parsers.reading import read
+from thread_parsers.source.open import open_source
+from thread_reader.command_table import BY_ID, COMMANDS
+from thread_reader.commands.registry import HANDLERS, handler
+from trials.fake_host import open_session, press
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from thread_reader.session import Session
+    from trials.fake_host import FakeHost
+
+
+def test_the_help_is_shown(session: Session, host: FakeHost) -> None:
+    press(session, "?")
+    assert host.sheet[0] == "keys and signs"
+    assert all(command.title in host.sheet[1] for command in COMMANDS)
+
+
+def test_the_palette_runs_a_command(session: Session, host: FakeHost) -> None:
+    press(session, "ctrl+p")
+    assert "program.palette" not in [choice.value for choice in host.choices]
+    assert not [choice for choice in host.choices if BY_ID[choice.value].letter]
+    host.choose("move.last")
+    assert session.reader.position.comment == 4
+    assert host.redrawn
+
+
+def test_the_mouse_is_handed_over_and_taken_back(session: Session, host: FakeHost) -> None:
+    press(session, "M")
+    assert (host.mouse_to_terminal, session.message) == (True, "the terminal has the mouse; M takes it back")
+    press(session, "M")
+    assert (host.mouse_to_terminal, session.message) == (False, "the reader has the mouse")
+
+
+@pytest.mark.parametrize(("key", "call"), [("q", "quit"), ("ctrl+z", "suspend")])
+def test_the_host_ends_and_suspends_the_program(session: Session, host: FakeHost, key: str, call: str) -> None:
+    press(session, key)
+    assert host.calls == [call]
+
+
+def test_only_a_file_can_be_reloaded(session: Session) -> None:
+    press(session, "ctrl+r")
+    assert session.message == "only a file can be reloaded"
+
+
+COMMENT = "Tom\n· 2025-03-20 18:2{}\nThe ferry is late.\nReply0\n"
+PAGE = "A ferry is late.\nReward\nComment\n0/400\n"
+
+
+async def test_a_reloaded_file_gets_a_session_at_the_same_place(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE + COMMENT.format(5) + COMMENT.format(4))
+    session, host = open_session(read(open_source(str(path))))
+    press(session, "j")
+    session.show_pane("article")
+    path.write_text(PAGE + COMMENT.format(6) + COMMENT.format(5) + COMMENT.format(4))
+    press(session, "ctrl+r")
+    await session.scheduler.wait()
+    assert host.calls[-1] == "switch_session"
+    successor = session.successor()
+    assert successor is not None
+    assert successor.reader.position.comment == 2
+    assert (successor.pane, successor.message) == ("article", "reloaded: 1 more comment")
+
+
+async def test_a_reload_keeps_terms_that_are_switched_off(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE + COMMENT.format(5))
+    session, _ = open_session(read(open_source(str(path))))
+    session.filter_by("user:Tom captain")
+    session.reader.filter.switch(1)
+    session.reader.filter.on = False
+    press(session, "ctrl+r")
+    await session.scheduler.wait()
+    successor = session.successor()
+    assert successor is not None
+    assert successor.reader.filter.snapshot() == session.reader.filter.snapshot()
+
+
+async def test_a_prompt_delays_the_successor(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE + COMMENT.format(5))
+    session, _ = open_session(read(open_source(str(path))))
+    press(session, "ctrl+r", "/")
+    await session.scheduler.wait()
+    assert session.successor() is None
+    session.close_prompt()
+    assert session.successor() is not None
+
+
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE + COMMENT.format(5))
+    session, host = open_session(read(open_source(str(path))))
+    path.unlink()
+    press(session, "ctrl+r")
+    assert session.message.startswith("page.txt ")
+    assert "switch_session" not in host.calls
+
+
+@pytest.mark.parametrize("command", ["move.next", "move.sideways"])
+def test_a_handler_needs_a_command_of_its_own(command: str) -> None:
+    before = dict(HANDLERS)
+    with pytest.raises(ValueError, match=command):
+        handler(command)
+    assert before == HANDLERS

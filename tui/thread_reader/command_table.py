@@ -1,0 +1,126 @@
+"""The command table: what the reader can do, by which keys, described in which words.
+
+Footer, help, palette, the key tables of the documentation and the `[keys]` section of the settings are all generated
+from it. A key is one name ("j", "ctrl+d", "enter") or a sequence of names separated by blanks ("z a", "] l"). A command
+with `counts` accepts a number typed before it; one with `letter` takes one more key, any printable character.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One command."""
+
+    id: str
+    """Its name in settings and tests: `group.verb`."""
+    keys: tuple[str, ...]
+    title: str
+    """A short description for help and palette."""
+    group: str
+    """The heading it is listed under in the help."""
+    hint: str = ""
+    """One or two words for the footer; empty if the footer never shows the command."""
+    counts: bool = False
+    letter: bool = False
+    pane_hint: str = ""
+    """The hint while the article or the stats have the focus, if it differs."""
+
+
+MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, COPY, PROGRAM = (
+    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Copy and open", "Program",
+)  # fmt: skip
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move.next", ("j", "down"), "next comment; scrolls through a tall one first", MOVE, "next", counts=True),
+    Command("move.previous", ("k", "up"), "previous comment; scrolls through a tall one first", MOVE, counts=True),
+    Command("move.next_sibling", ("J",), "next comment under the same parent", MOVE, counts=True),
+    Command("move.previous_sibling", ("K",), "previous comment under the same parent", MOVE, counts=True),
+    Command("move.parent", ("p",), "parent comment", MOVE, counts=True),
+    Command("move.next_top", ("}",), "next top-level comment", MOVE, counts=True),
+    Command("move.previous_top", ("{",), "previous top-level comment", MOVE, counts=True),
+    Command("move.in", ("l", "right"), "unfold, or go to the first segment or reply", MOVE),
+    Command("move.out", ("h", "left"), "fold, or go to the parent", MOVE),
+    Command("move.page_down", ("space", "pagedown", "ctrl+f"), "page down", MOVE, "page", counts=True),
+    Command("move.page_up", ("b", "pageup", "ctrl+b"), "page up", MOVE, counts=True),
+    Command("move.half_down", ("ctrl+d",), "half a page down", MOVE, counts=True),
+    Command("move.half_up", ("ctrl+u",), "half a page up", MOVE, counts=True),
+    Command("move.first", ("g", "home"), "first comment", MOVE),
+    Command("move.last", ("G", "end"), "last comment; 12G goes to comment 12", MOVE, counts=True),
+    Command(
+        "fold.toggle",
+        ("enter", "z a"),
+        "fold or unfold; in article and stats, filter by what is under the cursor",
+        FOLD,
+        "fold",
+        pane_hint="show",
+    ),
+    Command("fold.all", ("z M",), "fold all", FOLD),
+    Command("fold.none", ("z R",), "unfold all", FOLD),
+    Command("fold.more", ("z m",), "fold one more level", FOLD, counts=True),
+    Command("fold.less", ("z r",), "unfold one more level", FOLD, counts=True),
+    Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip"),
+    Command("search.open", ("/",), "search article, names and comments as you type", SEARCH, "search"),
+    Command("search.next", ("n",), "next hit", SEARCH, counts=True),
+    Command("search.previous", ("N",), "previous hit", SEARCH, counts=True),
+    Command("search.word", ("*",), "search for a word of this comment", SEARCH),
+    Command("search.clear", ("escape",), "stop or undo: running work, entered segment, search, then filter", SEARCH),
+    Command("filter.open", ("f",), "filter by word, user:Name, after:2025-12-01 …", FILTER, "filter"),
+    Command("filter.toggle", ("F",), "switch the filter off and on", FILTER),
+    Command("filter.context", ("c",), "context of matches: none, ancestors, whole threads", FILTER),
+    Command("filter.author", ("@",), "show only this author; again: show all", FILTER, "author"),
+    Command("filter.authors", ("U",), "pick an author; lists comment counts", FILTER),
+    Command("filter.terms", ("T",), "switch single filter terms off and on", FILTER),
+    Command(
+        "jump.next", ("]",), "next: a same author, o original poster, l link, m mark, s segment", JUMP, letter=True
+    ),
+    Command("jump.previous", ("[",), "previous, of the same kinds", JUMP, letter=True),
+    Command("jump.repeat", (";",), "repeat the last ] or [", JUMP, counts=True),
+    Command("jump.reverse", (",",), "repeat it in the other direction", JUMP, counts=True),
+    Command("jump.sentence", ("a",), "the article sentence that this comment is about", JUMP),
+    Command("mark.set", ("m",), "set or remove a mark: m and a letter", JUMP, letter=True),
+    Command("mark.go", ("'",), "go to a mark: ' and its letter", JUMP, letter=True),
+    Command("jump.back", ("ctrl+o",), "back to before the last jump", JUMP, counts=True),
+    Command("view.sort", ("s",), "sort: page order, oldest, newest, likes, replies, length", VIEW, "sort"),
+    Command("view.next_pane", ("tab",), "next pane", VIEW, "pane"),
+    Command("view.previous_pane", ("shift+tab",), "previous pane", VIEW),
+    Command("view.article", ("1",), "go to the article", VIEW),
+    Command("view.comments", ("2",), "go to the comments", VIEW),
+    Command("view.stats", ("3",), "go to the stats", VIEW),
+    Command("view.wide", ("w",), "one pane, or all side by side", VIEW),
+    Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
+    Command("view.raw", ("r",), "raw lines of this comment in the file", VIEW),
+    Command("view.theme", ("t",), "pick a theme", VIEW),
+    Command("copy.comment", ("y",), "copy: text, quoted, Markdown, link", COPY, "copy"),
+    Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY),
+    Command("program.mouse", ("M",), "hand the mouse to the terminal, or take it back", PROGRAM),
+    Command("program.help", ("?",), "all keys and signs", PROGRAM, "help"),
+    Command("program.palette", ("ctrl+p",), "command palette", PROGRAM),
+    Command("program.reload", ("ctrl+r",), "reload the file and keep the place", PROGRAM),
+    Command("program.suspend", ("ctrl+z",), "suspend to the shell; fg returns", PROGRAM),
+    Command("program.quit", ("q",), "quit", PROGRAM, "quit"),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+KINDS = {
+    "a": "author",
+    "o": "original poster",
+    "l": "link",
+    "m": "mark",
+    "s": "segment",
+}
+"""The letters that may follow `]` and `[`."""
+
+KEY_SIGNS = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",
+    "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift-Tab", "home": "Home", "end": "End",
+}  # fmt: skip
+"""Display names of keys, where they differ from the key name."""
+
+
+def written(key: str) -> str:
+    """The display form of a key or key sequence: `Ctrl-d`, `za`, `↓`."""
+    names = [KEY_SIGNS.get(name, name.replace("ctrl+", "Ctrl-").replace("alt+", "Alt-")) for name in key.split(" ")]
+    return "".join(names)

@@ -1,0 +1,146 @@
+"""What a session needs from the screen that shows it, as protocols, so that it can run without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from thread_reader.view.status_text import Part
+
+PANES = ("article", "comments", "stats")
+"""The panes of the reading screen, in the order of Tab."""
+
+
+class Choice(NamedTuple):
+    """A choice of a picker: the value that is returned, the visible title, and a note at the right."""
+
+    value: str
+    title: str
+    note: str = ""
+
+
+class Pane(Protocol):
+    """A pane that moves by itself, as article and stats do."""
+
+    @property
+    def page_height(self) -> int:
+        """Rows on the screen."""
+
+    def step(self, steps: int) -> None:
+        """Move the cursor by steps, down if positive."""
+
+    def scroll(self, lines: int) -> None:
+        """Scroll by lines, down if positive."""
+
+
+class ArticleView(Pane, Protocol):
+    """The article pane."""
+
+    def show(self, paragraph: int, character: int) -> None:
+        """Scroll to a character of a paragraph."""
+
+    def go(self, number: int) -> None:
+        """Move the cursor to a sentence, numbered from 1."""
+
+    def reread(self) -> None:
+        """Update the text after the discussion has grown."""
+
+
+class StatsView(Pane, Protocol):
+    """The stats pane."""
+
+    @property
+    def query_here(self) -> str | None:
+        """The query of the row or chart column under the cursor."""
+
+    def sideways(self, columns: int) -> None:
+        """Move the cursor within a chart, to the right if positive."""
+
+    def toggle_more(self) -> bool:
+        """Expand or collapse a section; False if the row under the cursor does neither."""
+
+
+class PromptField(Protocol):
+    """The input field of a prompt."""
+
+    @property
+    def words(self) -> tuple[str, int]:
+        """The text and the position of the cursor in it."""
+
+    def put(self, words: str, cursor: int | None = None) -> None:
+        """Replace the text; the cursor goes to its end by default."""
+
+
+class Prompt(Protocol):
+    """A one-line prompt."""
+
+    sign: str
+    """The label before the text."""
+    text: str
+    """The initial text."""
+
+    def typed(self, text: str) -> None:
+        """The text has changed."""
+
+    def key(self, key: str, field: PromptField) -> bool:
+        """Handle a key; False if it is for the field."""
+
+    def note(self) -> str:
+        """A live note beside the text."""
+
+
+class Host(Protocol):
+    """What a session needs from the screen that shows it."""
+
+    @property
+    def article(self) -> ArticleView:
+        """The article pane."""
+
+    @property
+    def stats(self) -> StatsView:
+        """The stats pane."""
+
+    @property
+    def several_panes(self) -> bool:
+        """True while the panes are side by side."""
+
+    @property
+    def themes(self) -> Sequence[str]:
+        """The names of all themes."""
+
+    theme: str
+    """The name of the current theme."""
+
+    def redraw(self, panes: Collection[str] = PANES) -> None:
+        """Redraw these panes, and always the status lines."""
+
+    def arrange_panes(self) -> None:
+        """Lay out the panes and focus the current one."""
+
+    def show_prompt(self) -> None:
+        """Open the prompt of the session, or close it if there is none."""
+
+    def pick(
+        self, title: str, choices: Sequence[Choice], picked: Callable[[str], None], *, letters: bool = False
+    ) -> None:
+        """Let the user pick a choice; cancelling does nothing. With `letters` a choice's value is its key."""
+
+    def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
+        """Show a scrollable text over the screen."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy through the terminal."""
+
+    def set_mouse(self, *, to_terminal: bool) -> None:
+        """Let the terminal or the reader handle the mouse."""
+
+    def switch_session(self) -> None:
+        """Continue with the session's successor, now or as soon as no prompt or sheet is open."""
+
+    def suspend(self) -> None:
+        """Suspend the program to the shell."""
+
+    def quit(self) -> None:
+        """End the program."""

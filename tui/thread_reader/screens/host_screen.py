@@ -1,0 +1,68 @@
+"""The part of a session's host that has nothing to do with the layout: dialogs, clipboard, mouse, themes, ending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_reader.screens.key_screen import KeyScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from thread_reader.host import Choice
+    from thread_reader.view.status_text import Part
+
+
+class HostScreen(KeyScreen[None]):
+    """A screen that gives a session access to the app and the terminal. See `thread_reader.host.Host`."""
+
+    def pick(
+        self, title: str, choices: Sequence[Choice], picked: Callable[[str], None], *, letters: bool = False
+    ) -> None:
+        """Open a picker; `picked` gets the value of the choice and is not called if the picker is cancelled."""
+        from thread_reader.screens.picker import PickerScreen
+
+        def closed(value: str | None) -> None:
+            if value is not None:
+                picked(value)
+
+        self.app.push_screen(PickerScreen(title, choices, letters=letters), closed)
+
+    def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
+        """Open a sheet with a text."""
+        from thread_reader.screens.text_dialog import TextDialog
+
+        self.app.push_screen(TextDialog(title, lines, searchable=searchable))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text through the terminal."""
+        self.app.copy_to_clipboard(text)
+
+    def set_mouse(self, *, to_terminal: bool) -> None:
+        """Let the terminal or the reader handle the mouse."""
+        method = "_disable_mouse_support" if to_terminal else "_enable_mouse_support"
+        switch = getattr(self.app._driver, method, None)  # test drivers have neither
+        if switch is not None:
+            switch()
+
+    @property
+    def themes(self) -> Sequence[str]:
+        """The names of all themes."""
+        return sorted(self.app.available_themes)
+
+    @property
+    def theme(self) -> str:
+        """The name of the current theme."""
+        return self.app.theme
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self.app.theme = name
+
+    def suspend(self) -> None:
+        """Suspend the program to the shell."""
+        self.app.action_suspend_process()
+
+    def quit(self) -> None:
+        """End the program."""
+        self.app.exit()

@@ -1,0 +1,219 @@
+"""One reading session: a reader, its pending keys, its jobs and its prompt, without anything that draws.
+
+Commands and prompts act on a `Session`. What they need from the screen is the `Host` protocol, so they can be tested
+with a plain object in its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.source.stamp import change
+from thread_parsers.text.printable import printable
+from thread_reader.keymap import Keymap, PendingKeys, readable
+from thread_reader.render.signs import UNICODE, Signs
+from thread_reader.scheduler import Scheduler
+from thread_reader.view.hits import first_hit_from, go_to_hit
+from thread_reader.view.stats_job import count_steps
+from thread_reader.view.status_text import counted
+from thread_reader.view.text_search import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats import Stats
+    from thread_reader.host import Host, Pane, Prompt
+    from thread_reader.view.reader import Reader
+
+COUNTING = "counting"
+"""The kind of job that counts the stats. It runs in the background and Esc does not stop it."""
+
+
+class Session:
+    """A discussion being read. `host` must be set before anything is done with it."""
+
+    host: Host
+
+    def __init__(
+        self,
+        reader: Reader,
+        steps: Iterator[None] | None = None,
+        *,
+        keymap: Keymap | None = None,
+        format_name: str | None = None,
+        signs: Signs = UNICODE,
+        mouse: bool = True,
+    ) -> None:
+        self.reader = reader
+        self.keymap = keymap or Keymap()
+        self.pending = PendingKeys(self.keymap)
+        self.scheduler = Scheduler()
+        self.format_name = format_name
+        """The format named on the command line; reloading uses it again."""
+        self.signs = signs
+        self.prompt: Prompt | None = None
+        self.pane = "comments"
+        """The pane with the focus."""
+        self.panes_wanted: bool | None = None
+        """Several panes or one, if the user chose; None follows the width."""
+        self.message = ""
+        """Printable text in place of the key hints until the next key."""
+        self.last_kind = ("", True)
+        """Letter and direction of the last `]` or `[`."""
+        self.mouse_released = not mouse
+        """True while the terminal handles the mouse."""
+        self.reloaded: Discussion | None = None
+        """The reloaded file, until the screen switches to it."""
+        self._steps = iter(()) if steps is None else steps
+        self._counted_stats: Stats | None = None
+        """The stats that are on the screen."""
+
+    def start(self) -> None:
+        """Show the first comments and start the jobs: the rest of the file is read between keys."""
+        if not len(self.reader.columns) and self.reader.discussion.complete:
+            self.pane = "article"
+        self.host.arrange_panes()
+        if self.reader.discussion.complete:
+            self._start_counting()
+        else:
+            self.scheduler.start("reading", self._steps, self._grown)
+        # From the command line, or from before a reload.
+        if self.reader.filter.text:
+            self.start_filter()
+        if self.reader.search.pattern is not None:
+            self.start_search()
+        if self.mouse_released:
+            self.host.set_mouse(to_terminal=True)
+
+    def close(self) -> None:
+        """Stop all jobs. Close the file if the session ends because a reloaded one takes its place."""
+        self.scheduler.stop()
+        if self.reloaded is not None:
+            self.reader.discussion.source.close()
+
+    def say(self, message: str) -> None:
+        """Show a printable message until the next key."""
+        self.message = message
+
+    @property
+    def side_pane(self) -> Pane | None:
+        """The pane with the focus, unless that is the comments."""
+        if self.pane == "comments":
+            return None
+        return self.host.article if self.pane == "article" else self.host.stats
+
+    def show_pane(self, pane: str) -> None:
+        """Focus a pane; in a narrow terminal it takes the whole screen."""
+        self.pane = pane
+        self.host.arrange_panes()
+
+    def open_prompt(self, prompt: Prompt) -> None:
+        """Open a prompt."""
+        self.prompt = prompt
+        self.host.show_prompt()
+
+    def close_prompt(self) -> None:
+        """Close the open prompt."""
+        self.prompt = None
+        self.host.show_prompt()
+
+    def start_filter(self) -> None:
+        """Find the comments that match the filter, between keys."""
+        from thread_reader.view.jobs import filter_steps  # the first screen seldom has a filter
+
+        reader = self.reader
+
+        def report() -> None:
+            reader.rearrange()
+            self.host.redraw()
+
+        self.scheduler.start("filtering", filter_steps(reader), report)
+
+    def start_search(self, *, follow: bool = False) -> None:
+        """Find the hits of the search in all comments, between keys.
+
+        With `follow` the cursor goes to the first hit at or after its position as soon as that is found.
+        """
+        from thread_reader.view.jobs import search_steps  # the first screen has no search
+
+        reader = self.reader
+        origin = reader.place
+
+        def report() -> None:
+            # The user may have moved on in the meantime: then the cursor stays where they put it.
+            if follow and reader.search.current is None and reader.place == origin:
+                hit = first_hit_from(reader, origin)
+                if hit is not None:
+                    go_to_hit(reader, hit)
+                    if hit.comment == ARTICLE:
+                        self.host.article.show(hit.paragraph, hit.start)
+            self.host.redraw()
+
+        self.scheduler.start("searching", search_steps(reader), report)
+
+    def filter_by(self, query: str) -> None:
+        """Apply a query as if it had been typed."""
+        self.reader.filter.ask(query)
+        self.reader.filter.remember()
+        self.start_filter()
+
+    def copy(self, text: str) -> None:
+        """Copy a text to the clipboard, and to a file for terminals without one."""
+        from thread_reader.state import keep_copied
+
+        clean = "\n".join(printable(line) for line in text.split("\n"))
+        self.host.copy_to_clipboard(clean)
+        path = keep_copied(clean)
+        self.say(f"copied {counted(len(clean), 'character')}" + (f"; also in {printable(path)}" if path else ""))
+
+    def check_file(self) -> None:
+        """Report it if the file has changed since it was read."""
+        source = self.reader.discussion.source
+        found = None if source.stamp is None else change(source.name, source.stamp)
+        if found != self.reader.change:
+            self.reader.change = found
+            if found is not None:
+                self.say(f"the file {found}; {readable(self.keymap.keys['program.reload'])} reloads it")
+            self.host.redraw(())
+
+    def finish_reload(self, discussion: Discussion) -> None:
+        """The file was read again completely: switch to it."""
+        self.reloaded = discussion
+        self.host.switch_session()
+
+    def successor(self) -> Session | None:
+        """A session on the reloaded file, at the same place; None without one or while a prompt is open."""
+        if self.reloaded is None or self.prompt is not None:
+            return None
+        from thread_reader.view.reload import carry_over
+
+        more = len(self.reloaded.columns) - len(self.reader.columns)
+        change_word = "fewer" if more < 0 else "more"
+        session = Session(
+            carry_over(self.reader, self.reloaded),
+            keymap=self.keymap,
+            format_name=self.format_name,
+            signs=self.signs,
+            mouse=not self.mouse_released,
+        )
+        session.pane, session.panes_wanted = self.pane, self.panes_wanted
+        session.say(f"reloaded: {counted(abs(more), f'{change_word} comment')}")
+        return session
+
+    def _grown(self) -> None:
+        self.reader.rearrange()
+        self.host.article.reread()
+        if self.reader.discussion.complete:
+            self._start_counting()
+        self.host.redraw()
+
+    def _start_counting(self) -> None:
+        self.scheduler.key_pressed()  # drawing what is there goes first, as if a key had been pressed
+        self.scheduler.start(COUNTING, count_steps(self.reader), self.stats_counted, foreground=False)
+
+    def stats_counted(self) -> None:
+        """Redraw what shows stats if there are new ones."""
+        if self._counted_stats is not self.reader.stats:
+            self._counted_stats = self.reader.stats
+            self.host.redraw(("article", "stats"))
