@@ -14,8 +14,8 @@ from trials.discussions import Post, make_discussion
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
-BLOCKS = "thread_parsers.query.blocks.SIZE"
-FEW = "thread_parsers.query.prefilter.FEW"
+BLOCKS = "thread_parsers.query.blocks.MAX_BLOCK_BYTES"
+FEW = "thread_parsers.query.prefilter.MAX_ONE_BY_ONE"
 
 TEXTS = st.lists(
     st.sampled_from(

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.discussion.discussion import EPOCH, Discussion
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
+from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

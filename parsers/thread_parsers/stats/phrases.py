@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.stats.ngrams import Kind, Repeats
 from thread_parsers.text import tokens, word_frequency
-from thread_parsers.text.search_text import Wanted
+from thread_parsers.text.search_text import SearchText
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -102,7 +102,7 @@ class Phrasing:
             if number % TOGETHER == TOGETHER - 1:
                 yield
 
-    def chosen(self) -> list[Wanted]:
+    def chosen(self) -> list[SearchText]:
         """The phrases that most people share and that surprise most; of longer wording that the same people have in
         common, one phrase."""
         chosen: dict[object, str] = {}
@@ -111,10 +111,10 @@ class Phrasing:
         while heaviest and len(chosen) < MOST:
             _, text = heappop(heaviest)
             chosen.setdefault(self._people[text] if _is_longest(text) else text, text)
-        return list(map(Wanted, chosen.values()))
+        return list(map(SearchText, chosen.values()))
 
     def count(
-        self, discussion: Discussion, finder: Finder, chosen: list[Wanted]
+        self, discussion: Discussion, finder: Finder, chosen: list[SearchText]
     ) -> Generator[None, None, tuple[Phrase, ...]]:
         """The chosen phrases, counted in the comments so far, those of most people first."""
         article = "\n".join(tokens.article_texts(discussion))

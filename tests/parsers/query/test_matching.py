@@ -11,13 +11,13 @@ from unittest.mock import patch
 import pytest
 
 from thread_parsers.discussion.discussion import Discussion
-from thread_parsers.query import WHOLE_COMMENT, Matching, Pattern, article_hits, parse_query, searching
+from thread_parsers.query import WHOLE_COMMENT, Matching, Pattern, article_hits, parse_query, search_comments
 from thread_parsers.source.source import BufferSource
 
 Discuss = Callable[..., Discussion]
 
-BLOCKS = "thread_parsers.query.blocks.SIZE"
-FEW = "thread_parsers.query.prefilter.FEW"
+BLOCKS = "thread_parsers.query.blocks.MAX_BLOCK_BYTES"
+FEW = "thread_parsers.query.prefilter.MAX_ONE_BY_ONE"
 
 
 def one_by_one(discussion: Discussion, query: str) -> list[int]:
@@ -66,8 +66,8 @@ def test_hits_in_the_article_have_their_places(ferry: Discussion) -> None:
 
 
 def test_the_search_prompt_looks_at_names_too(ferry: Discussion) -> None:
-    assert list(searching(ferry, Pattern.of("air")).all()) == [3, 4]
-    assert list(searching(ferry, Pattern.of("timetable")).all()) == [3]
+    assert list(search_comments(ferry, Pattern.of("air")).all()) == [3, 4]
+    assert list(search_comments(ferry, Pattern.of("timetable")).all()) == [3]
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def test_a_name_spelled_exactly_so_is_preferred(discuss: Discuss) -> None:
 
 def test_a_scan_steps_aside_and_goes_on(discuss: Discuss) -> None:
     discussion = discuss([{"text": f"number {number}"} for number in range(300)])
-    with patch("thread_parsers.query.matching.SLICE", -1.0), patch(BLOCKS, 100):
+    with patch("thread_parsers.query.matching.SLICE_SECONDS", -1.0), patch(BLOCKS, 100):
         steps = [(step.upto, len(step.comments)) for step in Matching(discussion, parse_query("9")).scan()]
     assert len(steps) > 100
     assert steps == sorted(steps)

@@ -80,7 +80,7 @@ def test_a_text_is_cut_into_words_piece_by_piece(
 def test_what_is_looked_at_to_choose_of_a_long_segment_is_its_beginning(
     discuss: Any, post: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tokens, "LONGEST", 40)
+    monkeypatch.setattr(tokens, "MAX_SAMPLE_CHARS", 40)
     long = "Zanzibar and so on " + "and so on " * 30 + "Ouagadougou"
     found = measure(discuss([post("Ann", long), post("Ben", long), post("Cleo", "and so it was. Zanzibar")])).terms
     assert found is not None

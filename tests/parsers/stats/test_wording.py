@@ -114,7 +114,7 @@ def test_terms_and_phrases_lead_to_their_comments(discuss: Any, post: Any, texts
 
 
 def test_a_long_discussion_is_chosen_from_a_sample_and_counted_in_full(discuss: Any, post: Any) -> None:
-    count = 2 * tokens.SAMPLE + 1
+    count = 2 * tokens.MAX_SAMPLE + 1
     discussion = discuss([post(f"P{number % 7}", "the lighthouse keeper said so") for number in range(count)])
     assert len(tokens.sample(discussion)) < count
     result = stats.measure(discussion)

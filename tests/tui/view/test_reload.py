@@ -195,7 +195,7 @@ async def test_a_file_that_is_gone_leaves_the_page_as_it_is(file: Path) -> None:
         file.unlink()
         await pilot.press("ctrl+r")
         await pilot.pause()
-        assert "is not there" in text_of(pilot)
+        assert "does not exist" in text_of(pilot)
         assert "comment 1 of 40" in text_of(pilot)
 
 
