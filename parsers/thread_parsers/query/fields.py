@@ -34,7 +34,7 @@ class Field:
 
     name: str
     title: str
-    """What it matches, in half a line."""
+    """What it matches, in half a row of 80 columns."""
     examples: tuple[str, ...]
     """Valid terms with this field, the typical one first."""
     read: Callable[[Value], Condition]
@@ -182,7 +182,7 @@ def _field_values(name: str, values: Iterable[str]) -> tuple[str, ...]:
 
 
 FIELDS = (
-    Field("user", "comments by an author; * matches any characters", ("user:Name", "user:Air*", "@Name"),
+    Field("user", "comments by an author; * matches anything", ("user:Name", "user:Air*", "@Name"),
           _by_author(_author)),
     Field("before", "earlier than a date or time", ("before:2025-12-22",),
           _by_time(lambda time, first, _: time < first)),
@@ -198,12 +198,12 @@ FIELDS = (
     Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth)),
     Field("to", "replies to an author", ("to:Name",), _by_author(_parent_author)),
     Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),
-    Field("about", "quotes or discusses a sentence of the article, by number", ("about:3",), _about),
-    Field("has", "contains a link, digit, question or quotation", _field_values("has", HAS_VALUES), _has,
+    Field("about", "discusses a sentence of the article", ("about:3",), _about),
+    Field("has", "contains a link, digit, question, quotation", _field_values("has", HAS_VALUES), _has,
           tuple(HAS_VALUES)),
-    Field("is", "top-level, a reply, by the original poster, unread, starred", _field_values("is", IS_VALUES), _is,
+    Field("is", "top-level, reply, original poster, marks", _field_values("is", IS_VALUES), _is,
           tuple(IS_VALUES)),
-    Field("in", "paragraphs of the article instead of comments", ("in:article",), _in, ("article",)),
+    Field("in", "paragraphs of the article, not comments", ("in:article",), _in, ("article",)),
 )  # fmt: skip
 """Every field, in the order in which help and completion list them."""
 

@@ -17,7 +17,7 @@ class Syntax:
     examples: tuple[str, ...]
     """Valid queries, the typical one first."""
     title: str
-    """What they match, in half a line."""
+    """What they match, short enough for a row of 80 columns with `short` before it."""
     short: str
     """The examples in one column of a terminal, for fields with a list of values as `has:link|number`."""
 
@@ -27,11 +27,11 @@ def _row(*examples: str, title: str) -> Syntax:
 
 
 TERMS = (
-    _row("word", title="segments with this text; a capital letter makes it case-sensitive"),
-    _row('"exact phrase"', title="segments with these words next to each other, in this order"),
-    _row("/regex/", title="segments that match a regular expression"),
-    _row("-word", "-user:Name", title="comments that do not match"),
-    _row("a b", "a AND b", title="both in the same segment"),
+    _row("word", title="contains it; a capital makes it match case"),
+    _row('"exact phrase"', title="contains these words in this order"),
+    _row("/regex/", title="matches a regular expression"),
+    _row("-word", "-user:Name", title="comments without a match"),
+    _row("a b", "a AND b", title="both in one segment"),
     _row("a OR b", title="either"),
     _row("a (b OR c)", title="grouping"),
 )

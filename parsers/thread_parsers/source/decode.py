@@ -40,7 +40,7 @@ BINARY = (
     (b"PK\x03\x04", "is a zip archive"), (b"PK\x05\x06", "is a zip archive"), (b"\x7fELF", "is a program"),
     (b"SQLite format 3\x00", "is a database"), (b"7z\xbc\xaf\x27\x1c", "is an archive"),
     (b"Rar!\x1a", "is an archive"), (b"\xca\xfe\xba\xbe", "is a program"), (b"OggS\x00", "is an audio file"),
-    (b"\x28\xb5\x2f\xfd", "is compressed with zstd; decompress it first"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed; decompress it first"),
 )  # fmt: skip
 """First bytes of files that are not text, and what to say about them."""
 BINARY_WORDS = (
@@ -84,7 +84,7 @@ def converted(path: str, data: bytes) -> Source:
         data = _decompressed(path, data, name, module)
         notes.append(name)
         if _compression(data):
-            raise Unreadable(path, "is compressed twice; decompress it first")
+            raise Unreadable(path, "compressed twice; decompress it first")
     _refuse_binary(path, data)
     text, encoding = _as_utf8(path, data)
     if encoding:

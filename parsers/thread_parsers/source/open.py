@@ -60,7 +60,7 @@ def _opened(path: str) -> int:
             raise Unreadable(path, "is a folder")
         # Opening a pipe or a device could block for ever, or have side effects.
         if not stat.S_ISREG(mode):
-            raise Unreadable(path, "not a regular file; use - to read a pipe")
+            raise Unreadable(path, "not a regular file; - reads a pipe")
         # Not blocking, in case a pipe has replaced the file in between.
         return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError as error:

@@ -137,7 +137,7 @@ def test_nul_bytes_in_text_are_text(tmp_path: Path) -> None:
         (bytes(1000), "not text: it is full of NUL bytes"),
         (b"\x81\x00\xfe words\xff" * 9, "not text: it is full of NUL bytes"),
         (b"GIF89a\x01\x00\x01", "is a picture"),
-        (packed(packed(TEXT.encode())), "is compressed twice; decompress it first"),
+        (packed(packed(TEXT.encode())), "compressed twice; decompress it first"),
         (packed(TEXT.encode() * 50)[:-20], "damaged gzip data"),
         (packed(b"%PDF-1.7\n%"), "is a PDF"),
     ],
@@ -166,7 +166,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
     reasons = {
         "": "is a folder",
         "missing.txt": "does not exist",
-        "pipe": "not a regular file; use - to read a pipe",
+        "pipe": "not a regular file; - reads a pipe",
         "loop": "is a symbolic link to itself",
         "a" * 300: "the name is too long",
     }
