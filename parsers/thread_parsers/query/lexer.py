@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Kind = Literal["(", ")", "-", "and", "or", "word", "phrase", "expression", "field"]
+"""What a token is; punctuation and keywords are their own kind."""
 
 
 @dataclass(frozen=True, slots=True)

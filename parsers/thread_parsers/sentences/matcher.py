@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import fsum, log
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.sampling import MAX_SAMPLE_CHARS, sample_rows
 from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.figures import figures
 from thread_parsers.sentences.sentences import Sentence, sentences
@@ -139,7 +140,7 @@ class Matcher:
         """Read the article, and count the lines of the sample that have each of its keywords, in slices."""
         yield from self._read_article()
         lines, counted = 0, Counter[str]()
-        for number, row in enumerate(tokens.sample(discussion)):
+        for number, row in enumerate(sample_rows(discussion)):
             for segment in discussion.segments(row):
                 for line in segment.text.split("\n"):
                     lines += 1
@@ -153,7 +154,7 @@ class Matcher:
     def _read_article(self) -> Iterator[None]:
         for sentence in self.sentences:
             # Anything longer is not a sentence, and would block the event loop.
-            found = self.features[sentence.number] = features(sentence.text[: tokens.MAX_SAMPLE_CHARS])
+            found = self.features[sentence.number] = features(sentence.text[:MAX_SAMPLE_CHARS])
             for word in found.words:
                 self.places.setdefault(word, []).append(sentence.number)
             yield

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.sampling import article_texts, sample_rows, sample_texts
 from thread_parsers.stats.ngrams import Kind, Repeats
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.search_text import SearchText
@@ -71,8 +72,8 @@ class Phrasing:
     def choose(self, discussion: Discussion) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
         size = 0
-        for number, row in enumerate(tokens.sample(discussion)):
-            for text in tokens.sample_texts(discussion, row):
+        for number, row in enumerate(sample_rows(discussion)):
+            for text in sample_texts(discussion, row):
                 size += self._take(text, self._bits[discussion.columns.author[row]])
             if number % SLICE == SLICE - 1:
                 yield
@@ -117,7 +118,7 @@ class Phrasing:
         self, discussion: Discussion, finder: Finder, chosen: list[SearchText]
     ) -> Generator[None, None, tuple[Phrase, ...]]:
         """The chosen phrases, counted in the comments so far, those of most people first."""
-        article = "\n".join(tokens.article_texts(discussion))
+        article = "\n".join(article_texts(discussion))
         phrases = []
         for wanted in chosen:
             rows, text = finder.rows[wanted], wanted.text

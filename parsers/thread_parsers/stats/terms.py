@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.sampling import article_texts, sample_rows, sample_texts
 from thread_parsers.figures.units import SCALES
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.search_text import SearchText
@@ -63,7 +64,7 @@ class Terms:
 
     def choose(self, discussion: Discussion) -> Iterator[None]:
         """Look at the sample, one person after the other, a slice at a time."""
-        for text in tokens.article_texts(discussion):
+        for text in article_texts(discussion):
             for piece in tokens.pieces(text):
                 found, size = _candidates(piece)
                 self._article.update(found)
@@ -73,11 +74,11 @@ class Terms:
         authors = discussion.columns.author
         theirs: set[str] = set()
         at = None
-        for number, row in enumerate(sorted(tokens.sample(discussion), key=lambda row: (authors[row], row))):
+        for number, row in enumerate(sorted(sample_rows(discussion), key=lambda row: (authors[row], row))):
             if authors[row] != at:
                 self._people.update(theirs)
                 at, theirs = authors[row], set()
-            for text in tokens.sample_texts(discussion, row):
+            for text in sample_texts(discussion, row):
                 found, size = _candidates(text)
                 self._times.update(found)
                 self._total += size

@@ -18,46 +18,19 @@ from thread_parsers.text.word_frequency import GRAMMAR, is_plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.discussion.discussion import Discussion
-
-MAX_SAMPLE = 1000
-"""Comments in the sample from which the terms worth counting are chosen. They are then counted in all comments."""
-
-
-def sample(discussion: Discussion) -> range:
-    """The rows of the sample: all, or up to MAX_SAMPLE, evenly spaced."""
-    total = len(discussion.columns)
-    return range(0, total, max(1, -(-total // MAX_SAMPLE)))
-
-
-MAX_SAMPLE_CHARS = 50_000
-"""Characters at the beginning of a segment that belong to the sample. Counting covers the whole segment."""
-
-
-def sample_texts(discussion: Discussion, row: int) -> list[str]:
-    """The segments of a comment, folded, up to MAX_SAMPLE_CHARS of each."""
-    return [folded(segment.text[:MAX_SAMPLE_CHARS], caseless=True) for segment in discussion.segments(row)]
-
-
-def segment_texts(discussion: Discussion, row: int) -> list[str]:
-    """The segments of a comment, folded."""
-    return [folded(segment.text, caseless=True) for segment in discussion.segments(row)]
+MAX_PIECE_CHARS = 50_000
+"""Length from which a text is processed in pieces."""
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Yield a text in pieces of MAX_SAMPLE_CHARS, extended to the next space, up to twice as long."""
-    size = MAX_SAMPLE_CHARS
+    """Yield a text in pieces of MAX_PIECE_CHARS, extended to the next space, up to twice as long."""
+    size = MAX_PIECE_CHARS
     at = 0
     while at < len(text):
         # Without a space, find() + 1 is 0.
         end = text.find(" ", at + size, at + 2 * size) + 1 or at + 2 * size
         yield text[at:end]
         at = end
-
-
-def article_texts(discussion: Discussion) -> list[str]:
-    """The title and the paragraphs of the article, folded."""
-    return [folded(text, caseless=True) for text in (discussion.title or "", *discussion.paragraphs)]
 
 
 def runs(text: str) -> list[str]:

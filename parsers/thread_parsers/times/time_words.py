@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+"""Seconds."""
 WEEK, MONTH, YEAR = 7 * DAY, 30 * DAY, 365 * DAY
 """Seconds. A month is 30 days and a year 365: "a year ago" is not exact to the day."""
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.sampling import segment_texts
 from thread_parsers.stats.scan import marker
-from thread_parsers.text.tokens import segment_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
