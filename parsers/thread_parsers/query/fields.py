@@ -21,7 +21,7 @@ Measure = Callable[[Discussion], Callable[[int], int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FieldValue:
     """The value of a field, after the colon. A quoted value is taken literally."""
 
     text: str
@@ -37,14 +37,14 @@ class Field:
     """What it matches, in half a row of 80 columns."""
     examples: tuple[str, ...]
     """Valid terms with this field, the typical one first."""
-    read: Callable[[Value], Condition]
+    read: Callable[[FieldValue], Condition]
     """Compiles a value. Raises BadValue."""
     values: tuple[str, ...] = ()
     """All values, for a field that has a list of them; `examples` then shows each."""
 
 
-def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[Value], Condition]:
-    def read(value: Value) -> Condition:
+def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[FieldValue], Condition]:
+    def read(value: FieldValue) -> Condition:
         matching = values.authors(value.text, exact=value.quoted)
 
         def bind(context: QueryContext) -> Callable[[int], bool]:
@@ -75,10 +75,10 @@ def _parent_author(columns: Columns, index: int) -> int | None:
     return columns.author[parent] if parent >= 0 else None
 
 
-def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[Value], Condition]:
+def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], Condition]:
     """A field that compares a comment's time with the span of its value: `holds(time, first, end)`, in seconds."""
 
-    def read(value: Value) -> Condition:
+    def read(value: FieldValue) -> Condition:
         first, end = values.span(value.text)
 
         def bind(context: QueryContext) -> Callable[[int], bool]:
@@ -90,8 +90,8 @@ def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[Value], Condit
     return read
 
 
-def _by_number(measure: Measure, *, reads_text: bool = False) -> Callable[[Value], Condition]:
-    def read(value: Value) -> Condition:
+def _by_number(measure: Measure, *, reads_text: bool = False) -> Callable[[FieldValue], Condition]:
+    def read(value: FieldValue) -> Condition:
         compares = values.number(value.text)
 
         def bind(context: QueryContext) -> Callable[[int], bool]:
@@ -138,7 +138,7 @@ def _segments(discussion: Discussion) -> Callable[[int], int]:
     return lambda index: segment_count(_body(discussion, index), margins[index])
 
 
-def _value(value: Value) -> Condition:
+def _value(value: FieldValue) -> Condition:
     from thread_parsers.figures.figure_query import FigureQuery
 
     query = FigureQuery.read(value.text)
@@ -147,7 +147,7 @@ def _value(value: Value) -> Condition:
     return SegmentTest(lambda _: query.matches)
 
 
-def _about(value: Value) -> Condition:
+def _about(value: FieldValue) -> Condition:
     from thread_parsers.sentences.about import about
 
     if not value.text.isdecimal():
@@ -156,21 +156,21 @@ def _about(value: Value) -> Condition:
     return SegmentTest(lambda context: about(context.discussion, number))
 
 
-def _has(value: Value) -> Condition:
+def _has(value: FieldValue) -> Condition:
     pattern, hints = HAS_VALUES[_one_of(value, tuple(HAS_VALUES))]
     return SegmentTest(lambda _: lambda text: pattern.search(text) is not None, hints)
 
 
-def _is(value: Value) -> Condition:
+def _is(value: FieldValue) -> Condition:
     return CommentTest(IS_VALUES[_one_of(value, tuple(IS_VALUES))])
 
 
-def _in(value: Value) -> Condition:
+def _in(value: FieldValue) -> Condition:
     _one_of(value, ("article",))
     return InArticle()
 
 
-def _one_of(value: Value, known: tuple[str, ...]) -> str:
+def _one_of(value: FieldValue, known: tuple[str, ...]) -> str:
     wanted = value.text.lower()
     if wanted not in known:
         raise BadValue(f"takes {', '.join(known[:-1])} or {known[-1]}" if len(known) > 1 else f"takes {known[0]}")

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thread_parsers.errors import QueryError
-from thread_parsers.query.fields import FIELD_NAMED, FIELDS, Value
+from thread_parsers.query.fields import FIELD_NAMED, FIELDS, FieldValue
 from thread_parsers.query.lexer import Token, tokens
 from thread_parsers.query.nodes import And, Contains, Node, Not, Or
 from thread_parsers.query.pattern import Pattern
@@ -169,7 +169,7 @@ class _Parser:
         if not token.text and not token.quoted:
             raise QueryError(f"{field.name}: needs a value, as in {field.examples[0]}", self._text, token.end)
         try:
-            return field.read(Value(token.text, token.quoted))
+            return field.read(FieldValue(token.text, token.quoted))
         except BadValue as error:
             raise self._error(f"{field.name}: {error}", token) from None
 

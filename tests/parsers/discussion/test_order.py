@@ -105,3 +105,9 @@ def test_replies_are_those_in_the_file_or_those_that_the_page_declares() -> None
     columns = columns_of([(0, -1, 5, 1, 0), (0, -1, -1, 1, 0), (0, -1, 0, 1, 1), (0, -1, -1, 1, 9)])
     assert list(columns.reply_counts()) == [5, 0, 0, 0]
     assert [columns.reply_count(index) for index in range(len(columns))] == [5, 0, 0, 0]
+
+
+@given(st.lists(VALUES, max_size=30))
+def test_reply_counts_in_one_pass_are_those_of_each_comment(rows: list[tuple[int, int, int, int, int]]) -> None:
+    columns = columns_of(rows)
+    assert list(columns.reply_counts()) == [columns.reply_count(index) for index in range(len(columns))]
