@@ -234,7 +234,7 @@ def _figure(text: str, at: int, end: int, amount: Decimal, done: int) -> Figure 
     if after is None or _GLUED_AFTER.match(text, after.end):
         return None
     amount = (-amount if minus else amount).scaleb(after.power)
-    if amount.adjusted() > 24:  # beyond any real amount, and beyond what names can express
+    if amount.adjusted() > 24:  # more than 25 digits, as above
         return None
     unit = after.currency or sign
     if unit:

@@ -137,6 +137,6 @@ def _compiled(body: str, query: str, column: int, *, caseless: bool) -> Any:
     except regex.error as error:
         where = column + min(getattr(error, "pos", None) or 0, len(body))
         raise QueryError(f"invalid regular expression: {error.msg}", query, where) from error
-    # The compiler of `regex` lets these escape for some malformed expressions (found by fuzzing).
+    # Besides its own error, `regex` raises these for some malformed expressions.
     except (RecursionError, OverflowError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise QueryError("invalid regular expression", query, column) from error

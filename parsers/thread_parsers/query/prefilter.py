@@ -74,7 +74,7 @@ def _and(prefilters: Sequence[Prefilter], *, in_one_segment: bool) -> Prefilter:
         for each in prefilters:
             if not left:
                 break
-            # `left` shrinks with every part, so the cheap parts, which come first, spare the dear ones work.
+            # `left` shrinks with every part, so the cheap parts, which come first, save work for the expensive ones.
             verdict = each(block, left)
             certain = certain & verdict.certain
             left = verdict.certain | verdict.undecided

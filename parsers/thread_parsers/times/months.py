@@ -55,7 +55,7 @@ def _foreign_month(wording: str) -> int | None:
     languages = next((languages for script, languages in _SCRIPTS if script.search(wording)), _LATIN)
     try:
         date = _parser(languages).get_date_data(wording).date_obj
-    # dateparser lets all of these escape for some strings.
+    # dateparser raises these for some strings.
     except (ValueError, OverflowError, TypeError, AttributeError, LookupError):
         return None
     return date.month if date is not None and (date.year, date.day) == (YEAR, DAY) else None
