@@ -30,7 +30,7 @@ TAB = "    "
 """Displayed for a tab: a terminal would move the cursor and leave what was drawn there before."""
 
 MAX_COMBINING_MARKS = 3
-"""Combining marks kept on a letter: as many as Vietnamese, Hebrew or Thai need, too few to paint over other lines."""
+"""Combining marks kept on a letter: more than Vietnamese, Hebrew or Thai need, too few to paint over other lines."""
 
 VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 """Characters of category Cf (format) that are visible: they enclose the digits or letters after them (Unicode 9.2,
