@@ -14,8 +14,11 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# The same examples everywhere, so that a change is what turns a test red; the long profile looks for new ones.
+# Default: the same 100 examples on every run, so that only a change of the code can turn a test red.
 settings.register_profile("any machine", deadline=None, derandomize=True)
+# For .ci/run: random examples, --hypothesis-seed=N repeats a run. `print_blob` prints the line that repeats a failure.
+settings.register_profile("search", deadline=None, derandomize=False, max_examples=2_000, print_blob=True)
+# Before a release.
 settings.register_profile("long", deadline=None, max_examples=20_000)
 settings.load_profile("any machine")
 

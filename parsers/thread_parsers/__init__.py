@@ -1,4 +1,4 @@
-"""Saved discussions as trees: read a page, ask it questions, write it out. Standard library only at import.
+"""Read saved discussions as trees, query them, export them. Imports only the standard library at import time.
 
 discussion = read("page.txt")
 discussion.comments[0].author
@@ -31,7 +31,7 @@ __all__ = [
     "measure", "open_source", "parse", "parse_query", "printable", "read",
 ]  # fmt: skip
 
-_PLACES = {
+_MODULES = {
     "errors": "DiscussionError PatternTooSlow QueryError UnknownFormat Unreadable",
     "export.writers": "WRITERS Writer",
     "formats": "Format Likeness",
@@ -45,13 +45,13 @@ _PLACES = {
     "stats": "Stats measure",
     "discussion.discussion": "Article Comment Discussion Engagement Segment",
 }
-"""Where the public names live: a module is imported when one of its names is first used."""
+"""Module to its public names. A module is imported when one of its names is first used."""
 
 
-if not TYPE_CHECKING:  # else type checkers would believe that every name exists
+if not TYPE_CHECKING:  # with a module __getattr__, type checkers would accept any name
 
     def __getattr__(name: str) -> Any:
-        for module, names in _PLACES.items():
+        for module, names in _MODULES.items():
             if name in names.split():
                 return getattr(import_module(f"{__name__}.{module}"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,16 +1,16 @@
-"""What can go wrong, as facts: what, where and in which context. The words for people are made at the edge."""
+"""Exceptions of this package. They carry facts as attributes; the program words its own messages from them."""
 
 from __future__ import annotations
 
 
 class DiscussionError(Exception):
-    """Anything that keeps a discussion from being read, asked or written."""
+    """Base class: a discussion cannot be read, queried or written."""
 
 
 class Unreadable(DiscussionError):
-    """The file is not text that can be opened: missing, a folder, no permission, binary.
+    """The file cannot be opened as text: missing, a folder, no permission, binary.
 
-    `path` is the file as it was named; `reason` a clause without a full stop ("is a folder").
+    `path` is the path as given; `reason` a clause without a full stop ("is a folder").
     """
 
     def __init__(self, path: str, reason: str) -> None:
@@ -20,16 +20,16 @@ class Unreadable(DiscussionError):
 
 
 class UnknownFormat(DiscussionError):
-    """A format was asked for by a name that the table does not have."""
+    """The registry has no format with this name."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"no format is called {name!r}; there are {', '.join(known)}")
+        super().__init__(f"unknown format {name!r}; formats are {', '.join(known)}")
         self.name = name
         self.known = known
 
 
 class QueryError(DiscussionError):
-    """A query that does not parse. `column` counts characters of `query` from 0, where the trouble begins."""
+    """A query that is not valid. `column` is where the error begins, in characters of `query` from 0."""
 
     def __init__(self, message: str, query: str, column: int) -> None:
         super().__init__(f"{message} at column {column + 1}")
@@ -39,7 +39,7 @@ class QueryError(DiscussionError):
 
 
 class PatternTooSlow(DiscussionError):
-    """A regular expression that would take too long on some text was stopped. `pattern` is it as it was typed."""
+    """A regular expression timed out. `pattern` is the expression as typed."""
 
     def __init__(self, pattern: str) -> None:
         super().__init__(f"{pattern} takes too long; a simpler expression is needed")

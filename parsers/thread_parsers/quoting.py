@@ -1,22 +1,23 @@
-"""Text as a part of a query, so that the query language reads it as that text and nothing else."""
+"""Quoting of text in queries, so that the query language takes it literally."""
 
 from __future__ import annotations
 
 import re
 
 _NEEDS_QUOTES = re.compile(r'[\s()*"\\]|^$')
+"""White space and parentheses end a value, a star is a wildcard, quotes and backslashes are syntax."""
 
 
 def in_quotes(text: str) -> str:
-    """Text between double quotes: a phrase."""
+    """Text in double quotes: a phrase."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def quoted(value: str) -> str:
-    """The value of a field: between quotes where it could be taken for something else."""
+    """A value of a field, in quotes if it needs them."""
     return in_quotes(value) if _NEEDS_QUOTES.search(value) else value
 
 
 def by_user(name: str) -> str:
-    """The query for the comments of one author."""
+    """The query for the comments of an author."""
     return f"user:{quoted(name)}"

@@ -1,4 +1,4 @@
-"""Work in slices: generators that step aside every few milliseconds and return what came out at their end."""
+"""Cooperative work: generators that yield every few milliseconds and return their result at the end."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 Result = TypeVar("Result")
+"""What a generator returns."""
 
 
 def run_to_end(work: Generator[None, None, Result]) -> Result:
-    """Do all of the work and return what comes out."""
+    """Run a generator to its end and return its result."""
     while True:
         try:
             next(work)

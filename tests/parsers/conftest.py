@@ -9,8 +9,9 @@ from datetime import datetime
 import pytest
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.discussion.discussion import EPOCH, Discussion
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
+from thread_parsers.times.epoch import EPOCH
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from thread_parsers.discussion.columns import Columns
@@ -15,6 +15,7 @@ from thread_reader.view.folds import Folds
 from thread_reader.view.position import Position, Window
 from thread_reader.view.reader import Reader
 from thread_reader.view.visible import Context, VisibleComments, visible_comments
+from trials.examples import examples
 
 
 @dataclass
@@ -130,7 +131,7 @@ def check_drawn(reader: Reader) -> None:
         assert everything.index(focus) == at + reader.position.row
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(TREES, st.lists(st.integers(1, 9), min_size=1, max_size=9), st.integers(1, 30), HANDLERS)
 def test_the_screen_is_right_after_anything(
     choices: list[int], heights: list[int], rows: int, actions: list[tuple[str, int]]
@@ -142,7 +143,7 @@ def test_the_screen_is_right_after_anything(
         check_drawn(reader)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(TREES, st.lists(st.integers(1, 9), min_size=1, max_size=9), st.integers(1, 30), HANDLERS)
 def test_a_comment_that_is_still_shown_stays_under_the_cursor_on_its_row(
     choices: list[int], heights: list[int], rows: int, actions: list[tuple[str, int]]
@@ -166,7 +167,7 @@ def forbidden(reader: Reader, row: int) -> bool:
     return window.settled(tried).row != row
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(TREES, st.lists(st.integers(1, 9), min_size=1, max_size=9), st.integers(1, 30), st.integers(0, 60), HANDLERS)
 def test_a_filter_that_goes_gives_the_place_back(
     choices: list[int], heights: list[int], rows: int, start: int, actions: list[tuple[str, int]]
@@ -194,6 +195,9 @@ def test_fold_and_unfold_is_nothing(choices: list[int], heights: list[int], rows
     assert reader.position.comment == comment
 
 
+# The first comment matches; then the second thread does, which begins where the first one ends.
+@example([0, 0], set(), {0}, Context.THREADS, False)
+@example([0, 0, 2, 0], set(), {0, 2}, Context.THREADS, False)
 @given(
     TREES,
     st.sets(st.integers(0, 39)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from thread_parsers.discussion.columns import Columns
@@ -18,6 +18,7 @@ from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.gate.heads import fill, first_head, last_head, last_lines
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
+from trials.examples import examples
 
 MENU = (
     "Futures",
@@ -275,7 +276,7 @@ def assert_accounted_for(discussion: Discussion) -> None:
 
 
 @given(pages())
-@settings(max_examples=300)
+@examples(300)
 def test_a_composed_page_is_read_as_it_was_meant(page: Page) -> None:
     discussion = parse(page.data)
     assert discussion.format == "gate"
@@ -285,7 +286,7 @@ def test_a_composed_page_is_read_as_it_was_meant(page: Page) -> None:
 
 
 @given(pages(labels=st.just(UNKNOWN)))
-@settings(max_examples=150)
+@examples(150)
 def test_a_page_in_a_language_that_no_table_has_is_read_by_its_shape(page: Page) -> None:
     """It needs some comments to show how its footers look, or a repeat to show where its article ends."""
     posts_ = page.posts or (Post("Ada", datetime(2025, 1, 1), (("so be it",),), "---", 0),)
@@ -297,7 +298,7 @@ def test_a_page_in_a_language_that_no_table_has_is_read_by_its_shape(page: Page)
 
 
 @given(pages(), st.integers(1, 700), st.integers(1, 700))
-@settings(max_examples=100)
+@examples(100)
 def test_it_makes_no_difference_where_the_bytes_are_cut(page: Page, first: int, others: int) -> None:
     source = BufferSource(page.data)
     whole, cut = Columns(), Columns()
@@ -326,7 +327,7 @@ SCRAPS = (
 
 
 @given(st.lists(st.sampled_from(SCRAPS) | st.binary(max_size=6), max_size=40).map(b"".join))
-@settings(max_examples=400)
+@examples(400)
 @example(b"")
 @example(b"\xc2\xb7 2025-12-24 06:14\n" * 5)
 @example(b"Ada\n\xc2\xb7 2025-12-24 06:14")

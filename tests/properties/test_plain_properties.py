@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.discussion.discussion import Discussion
@@ -17,12 +17,13 @@ from thread_parsers.formats.plain.head_shapes import SHAPES, heads
 from thread_parsers.formats.plain.plain import PLAIN
 from thread_parsers.source.source import BufferSource
 from thread_parsers.times.times import TimeReader
+from trials.examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-UNTIMED = settings(deadline=None, max_examples=80)
-"""The first date of a language loads a library, which is no slow test."""
+SLOW = examples(80)
+"""Reading a plain page takes milliseconds, so there are fewer examples of it."""
 
 NAMES = (
     "Ada", "Bo Tamm", "oak_barrel", "walker77", "Søren Q. Lind", "Мария", "太郎", "🦆 duck", "J. R.",
@@ -32,7 +33,12 @@ NAMES = (
 
 _WORDS = "tea kettle moss — : · 12 3h (x) @ > the; Grüße 茶 🫖 it's a/b --- \\ [/] $19 0/400 View"
 WORDS = st.sampled_from(_WORDS.split())
-LINES = st.lists(WORDS, min_size=1, max_size=8).map(lambda words: f"so {' '.join(words)} indeed!")
+LINES = (
+    st.lists(WORDS, min_size=1, max_size=8)
+    .map(lambda words: f"so {' '.join(words)} indeed!")
+    .filter(lambda line: " 3h · " not in line)
+)
+"""Lines of text. "so · 3h · indeed!" is left out: it is a head line of the shape "Name · time · more"."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ def names_for(shape: str) -> tuple[str, ...]:
     return NAMES[:9] if shape in STRICT else NAMES
 
 
-@UNTIMED
+@SLOW
 @given(shape=st.sampled_from(sorted(TIMED)), data=st.data())
 def test_comments_on_the_article_come_back(shape: str, data: st.DataObject) -> None:
     made = [Post(p.author, p.time, p.segments, -1) for p in data.draw(posts(names_for(shape)))]
@@ -124,7 +130,7 @@ def test_comments_on_the_article_come_back(shape: str, data: st.DataObject) -> N
     tiles(discussion)
 
 
-@UNTIMED
+@SLOW
 @given(shape=st.sampled_from(sorted(TIMED)), step=st.sampled_from(["  ", "\t", "    ", "> ", ">"]), data=st.data())
 def test_replies_by_margin_come_back(shape: str, step: str, data: st.DataObject) -> None:
     made = data.draw(posts(names_for(shape)))
@@ -137,7 +143,7 @@ def test_replies_by_margin_come_back(shape: str, step: str, data: st.DataObject)
     tiles(discussion)
 
 
-@UNTIMED
+@SLOW
 @given(
     shape=st.sampled_from(["dot", "points", "by", "below"]),
     sign=st.sampled_from(["@{} ", "Reply to @{}\n", "In reply to {}:\n"]),
@@ -179,7 +185,7 @@ UNDATED = {
 }
 
 
-@UNTIMED
+@SLOW
 @given(shape=st.sampled_from(sorted(UNDATED)), data=st.data())
 def test_relative_times_stay_as_they_are_written(shape: str, data: st.DataObject) -> None:
     names = data.draw(st.lists(st.sampled_from(NAMES[:7]), min_size=2, max_size=4, unique=True))
@@ -196,7 +202,7 @@ def test_relative_times_stay_as_they_are_written(shape: str, data: st.DataObject
     assert [segment.text for c in comments for segment in c.segments] == texts
 
 
-@UNTIMED
+@SLOW
 @given(st.lists(st.lists(LINES, min_size=1, max_size=3).map("\n".join), min_size=1, max_size=6))
 def test_remarks_between_dash_lines_come_back(remarks: list[str]) -> None:
     text = "A subject\nA sentence about it.\n---\n" + "\n---\n".join(remarks)
@@ -215,7 +221,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@UNTIMED
+@SLOW
 @given(st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\n", "\n\n", "", " "])), max_size=40))
 def test_any_mixture_of_signs_is_read_whole_and_alike_twice(parts: list[tuple[str, str]]) -> None:
     text = "".join(piece + end for piece, end in parts).encode()
@@ -224,13 +230,13 @@ def test_any_mixture_of_signs_is_read_whole_and_alike_twice(parts: list[tuple[st
     assert as_values(read(text)) == as_values(discussion)
 
 
-@UNTIMED
+@SLOW
 @given(st.binary(max_size=400) | st.text(max_size=400).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_are_read_whole(text: bytes) -> None:
     tiles(read(text))
 
 
-@UNTIMED
+@SLOW
 @given(st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\n\n", ""])), max_size=60), st.integers(1, 90))
 def test_heads_are_the_same_wherever_windows_end(parts: list[tuple[str, str]], size: int) -> None:
     source, times = BufferSource("".join(piece + end for piece, end in parts).encode()), TimeReader()

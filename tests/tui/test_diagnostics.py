@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import inspect
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.open import open_source
+from thread_parsers.source import decode
+from thread_parsers.source import open as opening
 from thread_reader import diagnostics
 
 if TYPE_CHECKING:
@@ -58,15 +60,21 @@ def test_names_of_any_letters_fit(columns: Callable[[int], None], name: str, wid
 def test_every_refusal_of_a_file_fits_on_a_row_of_80(columns: Callable[[int], None]) -> None:
     """The reasons are short enough for a name beside them."""
     columns(80)
-    source = Path(open_source.__code__.co_filename).read_text(encoding="utf-8")
-    reasons = [piece.split('"')[1] for piece in source.split("raise Unreadable(path, ")[1:] if '"' in piece]
-    assert len(reasons) > 8
-    for reason in reasons:
-        assert len(line(Unreadable(DEEP, reason.replace("{MOST >> 20}", "512")))) <= 80
+    raised = [
+        piece.split('"')[1]
+        for module in (opening, decode)
+        for piece in inspect.getsource(module).split("raise Unreadable(path, ")[1:]
+        if '"' in piece
+    ]
+    tables = [*opening.REASONS.values(), *(reason for _, reason in (*decode.BINARY, *decode.BINARY_WORDS))]
+    assert len(raised) > 8
+    for reason in (*raised, *tables):
+        filled = re.sub(r"\{MAX_\w+ >> 20\}", "512", reason).replace("{name}", "bzip2")
+        assert len(line(Unreadable(DEEP, filled))) <= 80
 
 
 def test_a_narrow_terminal_gets_the_whole_reason(on_terminal: Callable[..., tuple[int, bytes]]) -> None:
     status, said = on_terminal("a long name of a page " * 5 + ".txt", size=(24, 40))
     assert status == 2
     assert "…" in said.decode()
-    assert said.decode().endswith(": is not there\r\n")
+    assert said.decode().endswith(": does not exist\r\n")

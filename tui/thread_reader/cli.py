@@ -27,9 +27,7 @@ Without options, the reader opens. If standard output is not a terminal, the
 discussion is written as text instead. If FILE is -, standard input is read;
 keys still come from the terminal.
 
-A query consists of terms: word "exact phrase" /regex/ -not user:Name
-before:2025-12-22 likes:>3 has:link is:reply in:article. Terms side by side must
-all match; OR and ( ) combine them.
+{terms}
 
 Exit status:
   0  done
@@ -47,8 +45,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command without handling errors. Raises CallError, Unwritable, DiscussionError and OSError."""
     parser = argument_parser()
     options = parser.parse_args(_joined(arguments))
-    if options.help:
-        return _put(options, [parser.format_help()])
+    if options.help is not None:
+        return _put(options, [_query_help() if options.help == "query" else _help(parser)])
     if options.version:
         return _put(options, [f"thread-reader {__version__}\n"])
     if options.settings:
@@ -78,7 +76,6 @@ def argument_parser() -> argparse.ArgumentParser:
         prog="thread-reader",
         usage="thread-reader FILE [options]",
         description="Open a saved discussion, an article and its comments, in the terminal.",
-        epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
         allow_abbrev=False,
@@ -95,8 +92,26 @@ def argument_parser() -> argparse.ArgumentParser:
     add("--from", dest="from_", metavar="NAME", help="use this format instead of detecting it")
     add("--settings", action="store_true", help="print the default settings and the path of the settings file")
     add("-V", "--version", action="store_true", help="print the version")
-    add("-h", "--help", action="store_true", help="print this help")
+    add("-h", "--help", metavar="query", nargs="?", const="", help="print this help; --help query: the query language")
     return parser
+
+
+def _help(parser: argparse.ArgumentParser) -> str:
+    from textwrap import fill
+
+    from thread_parsers.query.syntax import SYNTAX
+
+    # No line break within a term: `fill` does not break at no-break spaces.
+    terms = "  ".join(row.examples[0].replace(" ", "\u00a0") for row in SYNTAX)
+    listed = fill(f"A query is made of terms (--help query explains them): {terms}", 88, break_on_hyphens=False)
+    parser.epilog = EPILOG.format(terms=listed.replace("\u00a0", " "))
+    return parser.format_help()
+
+
+def _query_help() -> str:
+    from thread_parsers.query.syntax import syntax_table
+
+    return f"Terms of a query, for --where and the filter prompt:\n\n{syntax_table()}"
 
 
 def _joined(arguments: Sequence[str]) -> Iterator[str]:

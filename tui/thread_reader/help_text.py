@@ -24,25 +24,11 @@ MAX_SPANS = 5000
 MAX_RAW_LINES = 5000
 """Further raw lines of a comment are left out."""
 
-QUERIES = (
-    ("word", "in a segment; Case counts when a letter is a capital"),
-    ('"several words"', "together, in this order"),
-    ("/expression/", "a regular expression"),
-    ("-word", "not"),
-    ("a OR b   ( )", "either; side by side means both"),
-    ("user:Name  @Name  user:Air*", "written by"),
-    ("after:2025-12-01  before:  on:", "when"),
-    ("likes:>3  replies:>0  words:<40  segments:>1  depth:0", "how many"),
-    ("has:link  number  question  quote", "what is in it"),
-    ("is:root  reply  op", "what it is"),
-    ("in:article", "paragraphs of the article"),
-    ("value:45%  about:3", "states a figure; answers a sentence of the article"),
-    ("to:Name  hour:>=22", "whom it answers; at which hour"),
-)
-
 
 def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
     """The help: keys by group, the kinds for ] and [, the query language, all signs."""
+    from thread_parsers.query.syntax import SHORT_WIDTH, SYNTAX  # the first screen needs no query
+
     lines: list[list[Part]] = []
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         lines.append([(group, "heading")])
@@ -53,7 +39,7 @@ def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
     lines.append([("Kinds for ] and [", "heading")])
     lines += [[(f"  {letter:<18} ", "head"), (words, "")] for letter, words in KINDS.items()]
     lines += [[], [("Queries of the filter", "heading")]]
-    lines += [[(f"  {query:<34} ", "head"), (words, "")] for query, words in QUERIES]
+    lines += [[(f"  {row.short:<{SHORT_WIDTH}} ", "head"), (row.title, "")] for row in SYNTAX]
     lines += [[], [("Signs", "heading")]]
     lines += [[(f"  {sign:<18} ", "head"), (words, "")] for sign, words in legend(signs)]
     return lines

@@ -1,8 +1,9 @@
-"""The columns of a discussion: one row a comment, in thread order (pre-order)."""
+"""The columns of a discussion: one row per comment, in thread order (pre-order)."""
 
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ NO_TIME = -(1 << 62)
 
 
 class Columns:
-    """The rows of all comments. Offsets are bytes of the source; -1 means that the page does not say."""
+    """The rows of all comments. Offsets are bytes of the source; -1 means that the page does not state it."""
 
     __slots__ = (
         "author",
@@ -40,34 +41,34 @@ class Columns:
         self.body_start = array("Q")
         self.body_end = array("Q")
         self.end = array("Q")
-        """One past the last byte of the comment, footer included."""
+        """One past the last byte of the comment, including its footer."""
         self.author = array("I")
-        """Number of the author in `author_names`."""
+        """Index of the author in `author_names`."""
         self.time = array("q")
         """Seconds from 1970 by the page's own clock, or NO_TIME."""
         self.likes = array("i")
         self.replies = array("i")
-        """Replies that the page declares."""
+        """Number of replies that the page declares."""
         self.parent = array("i")
         """Index of the parent, -1 for a comment on the article itself."""
         self.depth = array("I")
         self.subtree_end = array("I")
-        """Index one past the last descendant; 0 while more replies may still come."""
+        """Index one past the last descendant; 0 while the subtree may still grow."""
         self.margin = array("H")
-        """Bytes of indentation or quote marks that each line of the body carries ahead of its words."""
+        """Bytes of indentation or quote marks at the start of each line of the body."""
         self.author_names: list[str] = []
         self.author_numbers: dict[str, int] = {}
         self.times_as_written: dict[int, str] = {}
-        """Index to the words of a time that is not absolute."""
+        """Index to the time as written, for times that are not absolute."""
         self.zones: dict[int, int] = {}
-        """Index to minutes east of Greenwich, where the page gives a zone."""
+        """Index to minutes east of UTC, for times with a zone."""
 
     def __len__(self) -> int:
-        # The margin is the last column that a row fills, so that a row counts when all of it is there.
+        # `append` fills the margin last, so a row counts only when it is complete.
         return len(self.margin)
 
     def author_number(self, name: str) -> int:
-        """The number of `name`, a new one at its first appearance."""
+        """The index of `name` in `author_names`, which is extended if the name is new."""
         number = self.author_numbers.get(name)
         if number is None:
             number = self.author_numbers[name] = len(self.author_names)
@@ -88,14 +89,16 @@ class Columns:
         parent: int = -1,
         margin: int = 0,
     ) -> int:
-        """Add a comment under `parent`, which must be -1 or the last comment or one of its ancestors. Its index."""
+        """Append a comment under `parent`, which must be -1, the last comment or one of its ancestors. Returns its
+        index. Raises ValueError for any other parent."""
         index = len(self.start)
+        # Pre-order: this comment ends the subtrees of the last comment and its ancestors up to the new parent.
         last = index - 1
         while last != parent and last >= 0:
             self.subtree_end[last] = index
             last = self.parent[last]
         if last != parent:
-            raise ValueError("a reply must follow its parent with only the parent's other replies between them")
+            raise ValueError("a reply must directly follow its parent's subtree")
         self.start.append(start)
         self.body_start.append(body_start)
         self.body_end.append(body_end)
@@ -121,7 +124,8 @@ class Columns:
         time: Sequence[int],
         replies: Sequence[int],
     ) -> None:
-        """Add comments on the article itself, many at once. All of one length; authors are numbers."""
+        """Append many comments on the article itself at once. All sequences have the same length; `author` holds
+        indices into `author_names`."""
         first, count = len(self.start), len(start)
         if not count:
             return
@@ -139,35 +143,49 @@ class Columns:
         self.replies.extend(replies)
         self.parent.extend(array("i", [-1]) * count)
         self.depth.extend(array("I", [0]) * count)
+        # The last subtree stays open: replies to it may follow.
         self.subtree_end.extend(range(first + 1, first + count))
         self.subtree_end.append(0)
         self.margin.extend(array("H", [0]) * count)
 
     def subtree(self, index: int) -> range:
-        """The indices of a comment and all below it."""
+        """The indices of a comment and all its descendants."""
         return range(index, self.subtree_end[index] or len(self))
 
     def children(self, index: int) -> Iterator[int]:
-        """The direct replies to a comment, in order; those to the article for -1."""
+        """Yield the direct replies to a comment, in order; for -1 the comments on the article."""
         at, end = index + 1, self.subtree(index).stop if index >= 0 else len(self)
         while at < end:
             yield at
             at = self.subtree_end[at] or end
 
+    def reply_count(self, index: int) -> int:
+        """How many direct replies a comment has: in the file, or as declared by the page if that is more."""
+        return max(self.replies[index], sum(1 for _ in self.children(index)))
+
+    def reply_counts(self) -> array[int]:
+        """`reply_count` of every comment, in one pass."""
+        counts = array("i", [max(declared, 0) for declared in self.replies])
+        for parent, counted in Counter(self.parent).items():
+            if parent >= 0 and counted > counts[parent]:
+                counts[parent] = counted
+        return counts
+
     def ancestors(self, index: int) -> Iterator[int]:
-        """The parent, its parent and so on up to the comment on the article."""
+        """Yield the parent, its parent and so on, up to the comment on the article."""
         index = self.parent[index]
         while index >= 0:
             yield index
             index = self.parent[index]
 
     def next_sibling(self, index: int) -> int | None:
-        """The next comment under the same parent."""
+        """The next comment with the same parent, if any."""
         after = self.subtree(index).stop
         return after if after < len(self) and self.parent[after] == self.parent[index] else None
 
     def previous_sibling(self, index: int) -> int | None:
-        """The comment before this one under the same parent."""
+        """The previous comment with the same parent, if any."""
+        # The row before is the sibling or the last of its descendants: climb from there.
         parent, at = self.parent[index], index - 1
         while at > parent and self.parent[at] != parent:
             at = self.parent[at]

@@ -1,8 +1,8 @@
-"""The tree: a discussion as an index over its file.
+"""A discussion as an index over its file: article, comments, and a receipt of how it was read.
 
-Comments are rows of columns in thread order: page order, with every reply under its parent (pre-order). A row says
-where the comment stands; its text is read from the source when somebody looks. Nothing here is recursive, since a
-chain of 100,000 replies is an ordinary input, and the tree can be used while it still grows.
+Comments are rows of columns in thread order: page order, with every reply under its parent (pre-order). A row has the
+position of the comment; its text is read from the source on demand. Nothing here is recursive, since a chain of 100,000
+replies is ordinary input, and the discussion can be used while it is still being read.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING, overload
 from thread_parsers.discussion.columns import NO_TIME, Columns
 from thread_parsers.discussion.receipt import Receipt
 from thread_parsers.text.segments import piece_text, pieces
+from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
-EPOCH = datetime(1970, 1, 1)
-
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One dash-separated piece of a comment. `start` and `end` are bytes of the source."""
+    """One dash-separated part of a comment. `start` and `end` are bytes of the source."""
 
     text: str
     start: int
@@ -33,30 +32,30 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One person's post, as values. Made on demand from a row of the columns."""
+    """A comment as values. Created on demand from a row of the columns."""
 
     id: int
     """From 1, in thread order."""
     parent: int | None
-    """The id of the comment that this one answers."""
+    """The id of the comment that this one replies to."""
     depth: int
     author: str
-    """Empty when the page names nobody."""
+    """Empty if the page does not name the author."""
     time: datetime | None
-    """The page's clock: without a zone unless the page gives one."""
+    """By the page's own clock: naive unless the page states a zone."""
     time_text: str | None
-    """The time as it is written, where it is not an absolute one ("3 hours ago")."""
+    """The time as written, if it is not absolute ("3 hours ago")."""
     likes: int | None
     replies: int | None
-    """Replies that the page declares, not those that were counted."""
+    """Replies that the page declares, which may differ from those in the file."""
     segments: tuple[Segment, ...]
     lines: tuple[int, int]
-    """First and last line of the comment in the file, from 1, with its head and its footer."""
+    """First and last line of the comment in the file, from 1, including head and footer."""
 
 
 @dataclass(slots=True)
 class Engagement:
-    """What the page itself declares. None where it says nothing."""
+    """The numbers that the page itself declares; None for those that it does not."""
 
     likes: int | None = None
     comments: int | None = None
@@ -67,7 +66,7 @@ class Engagement:
 
 @dataclass(slots=True)
 class Article:
-    """What is discussed. Spans are (start, end) in bytes of the source, without the line feed at the end."""
+    """The article under discussion. Spans are (start, end) in bytes of the source, without the final line feed."""
 
     title_span: tuple[int, int] | None = None
     paragraph_spans: list[tuple[int, int]] = field(default_factory=list)
@@ -79,7 +78,7 @@ class Article:
 class Discussion:
     """One file: article, engagement, comments, and the receipt of how it was read.
 
-    A discussion may still be growing: `complete` tells, and everything works on the comments that are there.
+    While a file is being read the discussion grows, and `complete` is False; everything works on the rows so far.
     """
 
     def __init__(self, source: Source, format_name: str = "") -> None:
@@ -97,7 +96,7 @@ class Discussion:
 
     @property
     def title(self) -> str | None:
-        """The title of the article, or None where the page has none."""
+        """The title of the article, or None if the page has none."""
         span = self.article.title_span
         return self.source.text(*span) if span else None
 
@@ -108,16 +107,16 @@ class Discussion:
 
     @property
     def comments(self) -> Comments:
-        """The comments as values, made when they are asked for."""
+        """The comments as values, created on demand."""
         return Comments(self)
 
     def author(self, index: int) -> str:
-        """The author of a comment; empty when the page names nobody."""
+        """The author of a comment; empty if the page does not name one."""
         columns = self.columns
         return columns.author_names[columns.author[index]]
 
     def time(self, index: int) -> datetime | None:
-        """The absolute time of a comment by the page's clock."""
+        """The absolute time of a comment by the page's own clock, or None if it is not known."""
         seconds = self.columns.time[index]
         if seconds == NO_TIME:
             return None
@@ -126,7 +125,7 @@ class Discussion:
         return when if zone is None else when.replace(tzinfo=timezone(timedelta(minutes=zone)))
 
     def segments(self, index: int) -> tuple[Segment, ...]:
-        """The dash-separated pieces of a comment, without empty ones. A comment without a word has none."""
+        """The dash-separated segments of a comment, without empty ones. A comment without text has none."""
         columns = self.columns
         start, margin = columns.body_start[index], columns.margin[index]
         body = self.source.read(start, columns.body_end[index])
@@ -137,7 +136,7 @@ class Discussion:
 
 
 class Comments(Sequence[Comment]):
-    """The comments of a discussion, made on demand; `comments[0]` is the comment whose id is 1."""
+    """The comments of a discussion, created on demand; `comments[0]` is the comment with id 1."""
 
     def __init__(self, discussion: Discussion) -> None:
         self._discussion = discussion

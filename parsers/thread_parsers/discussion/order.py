@@ -1,9 +1,8 @@
-"""Orders of the comments that keep the tree: replies stay under their parent, each level is sorted on its own."""
+"""Sort orders that keep the tree: replies stay under their parent, and siblings are sorted among themselves."""
 
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,35 +14,21 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.columns import Columns
 
 
-def reply_counts(columns: Columns) -> array[int]:
-    """How many direct replies each comment has: those in the file, or those that the page declares where it holds
-    fewer of them."""
-    declared = columns.replies
-    counts = (
-        array("i", [max(number, 0) for number in declared]) if any(declared) else array("i", bytes(4 * len(declared)))
-    )
-    counted = Counter(columns.parent)
-    for parent, number in counted.items():
-        if parent >= 0 and number > counts[parent]:
-            counts[parent] = number
-    return counts
-
-
-def _lengths(columns: Columns) -> Sequence[int]:
+def _body_lengths(columns: Columns) -> Sequence[int]:
     return array("q", map(int.__sub__, columns.body_end, columns.body_start))
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One way to sort the comments of each level."""
+    """One way to sort siblings."""
 
     name: str
     title: str
     key: Callable[[Columns], Sequence[int]] | None
-    """The column to sort by; None for the order of the page."""
+    """The column to sort by; None for page order."""
     reverse: bool = False
     missing: int | None = None
-    """The value of comments for which the page does not say; they come last, in page order."""
+    """The value that means "not stated"; such comments come last, in page order."""
 
 
 ORDERS = (
@@ -51,15 +36,15 @@ ORDERS = (
     Order("oldest", "oldest first", lambda columns: columns.time, missing=NO_TIME),
     Order("newest", "newest first", lambda columns: columns.time, reverse=True, missing=NO_TIME),
     Order("likes", "most likes first", lambda columns: columns.likes, reverse=True, missing=-1),
-    Order("replies", "most replies first", reply_counts, reverse=True),
-    Order("length", "longest first", _lengths, reverse=True),
+    Order("replies", "most replies first", lambda columns: columns.reply_counts(), reverse=True),
+    Order("length", "longest first", _body_lengths, reverse=True),
 )
-"""Every order. Length is that of the text in bytes. Comments that are equal stay in page order."""
+"""Every order. Length is the size of the body in bytes. Ties stay in page order."""
 
 
 def ordered(columns: Columns, name: str) -> array[int]:
-    """The indices of all comments in the order in which they are shown, parents before their replies.
-    KeyError for a name that `ORDERS` does not have."""
+    """The indices of all comments in display order, parents before their replies.
+    Raises KeyError for a name that is not in `ORDERS`."""
     order = {each.name: each for each in ORDERS}[name]
     count = len(columns)
     if order.key is None:
@@ -78,20 +63,24 @@ def _sorted(order: Order, values: Sequence[int], count: int) -> list[int]:
 
 
 def _under_parents(columns: Columns, level: Sequence[int]) -> array[int]:
-    """Rows sorted without regard to the tree, put under their parents: each goes after its parent and the branches of
-    the siblings before it."""
+    """Turn rows that are sorted without regard to the tree into pre-order: each row is placed after its parent and
+    the subtrees of the siblings that precede it in `level`. Two passes, no recursion."""
     count = len(level)
     parents, ends = columns.parent, columns.subtree_end
-    taken = array("I", bytes(4 * (count + 1)))
-    before = array("I", bytes(4 * count))
+    # Pass 1: how many rows of preceding siblings' subtrees come before each row. The extra last element of `used`
+    # is the one with index -1, the parent of top-level comments.
+    used = array("I", bytes(4 * (count + 1)))
+    offset = array("I", bytes(4 * count))
     for row in level:
         parent = parents[row]
-        before[row] = taken[parent]
-        taken[parent] += (ends[row] or count) - row
-    place = array("I", bytes(4 * count))
-    shown = array("I", bytes(4 * count))
+        offset[row] = used[parent]
+        # The end of a subtree is 0 while it may still grow; it then reaches to the last row.
+        used[parent] += (ends[row] or count) - row
+    # Pass 2: in pre-order a parent comes before its replies, so its position is known when they need it.
+    position = array("I", bytes(4 * count))
+    result = array("I", bytes(4 * count))
     for row in range(count):
         parent = parents[row]
-        place[row] = before[row] + (place[parent] + 1 if parent >= 0 else 0)
-        shown[place[row]] = row
-    return shown
+        position[row] = offset[row] + (position[parent] + 1 if parent >= 0 else 0)
+        result[position[row]] = row
+    return result

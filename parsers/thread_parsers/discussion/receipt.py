@@ -1,6 +1,6 @@
-"""The receipt: which bytes of a file became what, and where the page disagrees with itself.
+"""The receipt: what each byte of a file was read as, and where the page contradicts itself.
 
-Spans tile the source from its first byte to its last; nothing is in two of them and nothing in none.
+Spans tile the source: every byte is in exactly one of them.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ Kind = Literal[
     "title", "article", "author", "time", "body", "separator", "footer",
     "engagement", "furniture", "repeat", "blank", "unclaimed",
 ]  # fmt: skip
-"""What a line of a page can be. A head line that holds author and time at once is `author`."""
+"""What a line of a page can be. A head line with both author and time is `author`."""
 
 
 class Span(NamedTuple):
-    """Bytes `start` to `end` of the source, whole lines with their line feeds, and what they are."""
+    """Bytes `start` to `end` of the source, whole lines including their line feeds, and what they are."""
 
     start: int
     end: int
@@ -24,7 +24,7 @@ class Span(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something about the reading that the reader should know: what kind, in words, and on which line (from 1)."""
+    """Something the user should know about how the file was read: its kind, the text, and the line (from 1)."""
 
     kind: str
     text: str
@@ -33,14 +33,14 @@ class Note(NamedTuple):
 
 @dataclass(slots=True)
 class Receipt:
-    """How a file was read. What stands inside the comments is told by the tree; here is all that stands around them."""
+    """How a file was read. The spans inside comments follow from the columns; the others are stored here."""
 
     format: str
-    """The name of the format, as in the table of formats."""
+    """The name of the format, as in the registry."""
     reason: str = ""
-    """Why this format: what was seen in the file, in words."""
+    """Why this format was chosen, as text."""
     around: list[Span] = field(default_factory=list)
-    """Spans outside the comments, in order; with the comments' own they tile the source."""
+    """Spans outside the comments, in order; together with the comments they tile the source."""
     notes: list[Note] = field(default_factory=list)
     declared_comments: int | None = None
-    """The number of comments that the page declares, if it does."""
+    """The number of comments that the page states, if it does."""

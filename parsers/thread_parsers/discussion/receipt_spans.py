@@ -1,4 +1,4 @@
-"""The tiles of a file: every byte, and every line, in exactly one span."""
+"""The spans of a receipt: every byte, and every line, of a file in exactly one span."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 _ODD_LINE = re.compile(rb"\n(?:[ \t\r\v\f]*|[ \t]*(%s)[ \t\r]*)(?=\n|\Z)" % DASH_RUNS)
-"""A line that is blank, or a separator: then its dashes are the group. It begins behind the line feed before it, so
-that the search goes from one to the next."""
-_PIECE = 1 << 20
+"""A line that is blank, or a separator, whose dashes are then the group. The match includes the line feed before the
+line, so that the search can jump from line feed to line feed."""
+_READ_BYTES = 1 << 20
+"""Bytes read at a time to count line feeds."""
 
 
 class LineSpan(NamedTuple):
@@ -31,18 +32,19 @@ class LineSpan(NamedTuple):
 
 
 def byte_spans(discussion: Discussion) -> Iterator[Span]:
-    """Runs of lines with their kinds, in order: joined, their bytes are the source. What no rule claimed is
-    `unclaimed`."""
+    """Yield runs of lines with their kinds, in order. They tile the source; what no rule claimed is `unclaimed`."""
     for start, end, kind, _ in _tiles(discussion):
         yield Span(start, end, kind)
 
 
 def line_spans(discussion: Discussion) -> Iterator[LineSpan]:
-    """Runs of lines of one kind; they tile the file from its first line to its last. A line that holds a head and words
-    counts as what ends it, the words."""
+    """Yield runs of lines of one kind, which tile the file. A line that has both a head and text counts as what it
+    ends with, the text."""
     first, line, kind = 1, 1, None
     source = discussion.source
     for _, end, next_kind, feeds in _tiles(discussion):
+        # Only the last line of a file may lack its line feed. A run without one is the beginning of a line, and the
+        # next run decides what kind that line is.
         lines = feeds + (end == source.size and source.read(end - 1, end) != b"\n")
         if not lines:
             continue
@@ -56,11 +58,12 @@ def line_spans(discussion: Discussion) -> Iterator[LineSpan]:
 
 
 _Run = tuple[int, int, Kind, int]
-"""Bytes from, bytes to, what they are, and the line feeds among them."""
+"""First byte, one past the last byte, kind, and number of line feeds in between."""
 
 
 def _tiles(discussion: Discussion) -> Iterator[_Run]:
-    """Runs that tile the source, whatever a format has said of it: what is claimed twice is the first one's."""
+    """Yield runs that tile the source, even if those of the format do not: of overlapping runs the first wins, and gaps
+    become `unclaimed`."""
     at, source = 0, discussion.source
     for run in _in_page_order(discussion):
         start, end, kind, _ = run
@@ -75,8 +78,10 @@ def _tiles(discussion: Discussion) -> Iterator[_Run]:
 
 
 def _in_page_order(discussion: Discussion) -> Iterator[_Run]:
+    """Merge the runs of the comments with those of the receipt, by position in the file."""
     columns, source = discussion.columns, discussion.source
     comments: Iterable[int] = range(len(columns))
+    # Thread order is page order unless replies are somewhere else on the page.
     if any(map(gt, columns.start, islice(columns.start, 1, None))):
         comments = sorted(comments, key=columns.start.__getitem__)
     around = iter(discussion.receipt.around)
@@ -92,17 +97,20 @@ def _in_page_order(discussion: Discussion) -> Iterator[_Run]:
 
 
 def _line_feeds(source: Source, start: int, end: int) -> int:
-    return sum(source.read(at, min(at + _PIECE, end)).count(b"\n") for at in range(start, end, _PIECE))
+    reads = (source.read(at, min(at + _READ_BYTES, end)) for at in range(start, end, _READ_BYTES))
+    return sum(piece.count(b"\n") for piece in reads)
 
 
 def _of_comment(discussion: Discussion, comment: int) -> Iterator[_Run]:
-    """The lines of a comment. A head of several lines ends with the time; a line that holds both is the author's."""
+    """Yield the runs of a comment. In a head of several lines the first is `author` and the rest `time`; a single line
+    with both is `author`."""
     columns = discussion.columns
     start, body, tail, end = (
         columns.start[comment], columns.body_start[comment], columns.body_end[comment], columns.end[comment],
     )  # fmt: skip
     text, margin = discussion.source.read(start, end), columns.margin[comment]
     head, words, foot = text[: body - start], text[body - start : tail - start], text[tail - start :]
+    # Without a line feed, find() + 1 is 0 and the whole head is the first line.
     name = head.find(b"\n") + 1 or len(head)
     if name:
         yield start, start + name, "author", head.count(b"\n", 0, name)
@@ -112,12 +120,14 @@ def _of_comment(discussion: Discussion, comment: int) -> Iterator[_Run]:
 
 
 def _runs(text: bytes, base: int, kind: Kind) -> Iterator[_Run]:
-    """Lines of one kind with the blank ones and the separators among them."""
+    """Split text of one kind into runs of that kind, blank lines and separators."""
     at = 0
+    # A line feed is put before the first line for _ODD_LINE. It shifts offsets by one, and each match begins one before
+    # its line, so `match.start()` is the line's offset in `text` and `match.end()` is one past its own line feed.
     for match in _ODD_LINE.finditer(b"\n" + text):
         start, end = match.start(), min(match.end(), len(text))
         if start == end:
-            break
+            break  # the empty rest after the last line feed
         if start > at:
             yield base + at, base + start, kind, text.count(b"\n", at, start)
         yield base + start, base + end, "separator" if match[1] else "blank", text.count(b"\n", start, end)
@@ -127,7 +137,7 @@ def _runs(text: bytes, base: int, kind: Kind) -> Iterator[_Run]:
 
 
 def _runs_with_margin(text: bytes, base: int, margin: int) -> Iterator[_Run]:
-    """The same where each line of the body has as many bytes of margin ahead of its words."""
+    """The same for a body whose lines each begin with `margin` bytes that are not text."""
     at = 0
     while at < len(text):
         end = text.find(b"\n", at) + 1 or len(text)

@@ -1,1 +1,1 @@
-"""Numbers, units and money in text, and the query for a figure."""
+"""Numbers, units, money and dates in text, and the `value:` query."""

@@ -1,6 +1,7 @@
-"""Anchors: what every figure has in it. Looking for them first is many times quicker than trying to read everywhere.
+"""Candidates: where a text may have a figure. Searching for them first is many times faster than parsing everywhere.
 
-An anchor is a run of digits, an East Asian scale, or an English scale or percent with a number written out ahead of it.
+A candidate is a run of digits, an East Asian scale (万), or an English scale or "percent" after a number in words.
+Every figure contains one.
 """
 
 from __future__ import annotations
@@ -10,59 +11,64 @@ from typing import Literal
 
 from thread_parsers.figures.units import HAN_SCALES, NUMBER_WORDS
 
-_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "percent", "per cent")
-_SCALE = re.compile("|".join(_WORDS))
-_LEADS = frozenset({*NUMBER_WORDS, "a", "an"})
-"""What stands ahead of a scale that is part of a figure: `a hundred`, `nineteen billion`."""
-_LONGEST_LEAD = max(map(len, _LEADS)) + 3
+_SCALE_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "percent", "per cent")
+_SCALE = re.compile("|".join(_SCALE_WORDS))
+_NUMBERS = frozenset({*NUMBER_WORDS, "a", "an"})
+"""Words before a scale that make it part of a figure: `a hundred`, `nineteen billion`."""
+_MAX_NUMBER_CHARS = max(map(len, _NUMBERS)) + 3
+"""Characters before a scale to search for such a word, with the space or hyphen in between."""
 
 _HAN = "".join(scale for scale in HAN_SCALES if len(scale) == 1 and scale not in "十百千")
-Part = Literal["lead", "scale"]
-"""A number written out, or what makes an anchor together with such a number ahead of it."""
+CandidatePart = Literal["number", "scale"]
+"""A number in words, or a scale, which together make a candidate."""
 
 _CHARS = re.compile(rf"[\d{_HAN}百](?:(?<!百)\d*|分之)")
+"""Digits of any script, a scale, or 百分之 ("percent"); 百 alone is no candidate."""
 _DIGITS = re.compile(r"[0-9]+")
 
 
-def anchors(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """First and one past the last character of each anchor in a text, or in a part of it, in order."""
+def candidates(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """First and one past the last character of each candidate in a text, or in a part of it, in order."""
     end = len(text) if end is None else end
     found: list[tuple[int, int]] = []
     if not text.isascii():
         found = [match.span() for match in _CHARS.finditer(text, start, end)]
     else:
         found = [match.span() for match in _DIGITS.finditer(text, start, end)]
-    before = max(0, start - _LONGEST_LEAD)
+    # The number in words may begin before `start`.
+    before = max(0, start - _MAX_NUMBER_CHARS)
     lowered = text[before:end].lower()
+    # A few characters have a longer lower-case form ("İ"), which would shift all offsets after them.
     if len(lowered) != end - before:
         lowered = "".join(char.lower() if char.isascii() else char for char in text[before:end])
     words = [
         (before + word.start(), before + word.end())
         for word in _SCALE.finditer(lowered, start - before)
-        if _is_led(lowered, word.start())
+        if _follows_number(lowered, word.start())
     ]
     return sorted(found + words) if words else found
 
 
-def _is_led(text: str, at: int) -> bool:
-    """Whether a number written out stands ahead of the scale at `at` of lower-case text."""
-    ahead = text[max(0, at - _LONGEST_LEAD) : at].rstrip(" \t\n\r-\u00a0")
-    lead = re.split(r"[^a-z]", ahead)[-1] if len(ahead) < at else ""
-    return lead in _LEADS
+def _follows_number(text: str, at: int) -> bool:
+    """Whether the scale at `at` of a lower-case text follows a number in words."""
+    ahead = text[max(0, at - _MAX_NUMBER_CHARS) : at].rstrip(" \t\n\r-\u00a0")
+    number = re.split(r"[^a-z]", ahead)[-1] if len(ahead) < at else ""
+    return number in _NUMBERS
 
 
 _LETTERS = re.compile(r"[a-z]+")
 
 
-def part_of_anchor(word: str) -> Part | None:
-    """What a word in lower case is to an anchor together with another beside it, unless it has anchors itself."""
-    # "per cent" is two words: the first is taken for a number, so that the second is an anchor.
-    if word.startswith(("cent", *_WORDS)):
+def candidate_part(word: str) -> CandidatePart | None:
+    """The part of a candidate that a lower-case word may be, together with the word next to it; None for neither. The
+    candidates within the word itself are left to `max_candidates`."""
+    # "per cent" is two words: the first is treated as a number, so that the second makes a candidate.
+    if word.startswith(("cent", *_SCALE_WORDS)):
         return "scale"
     letters = _LETTERS.findall(word)
-    return "lead" if letters and (letters[-1] in _LEADS or letters[-1].endswith("per")) else None
+    return "number" if letters and (letters[-1] in _NUMBERS or letters[-1].endswith("per")) else None
 
 
-def most_anchors(word: str) -> int:
-    """How many anchors a word in lower case has by itself at most, whatever stands beside it."""
-    return len(anchors(word)) + sum(match.start() > 0 for match in _SCALE.finditer(word))
+def max_candidates(word: str) -> int:
+    """Upper bound on the candidates within a lower-case word, whatever precedes it."""
+    return len(candidates(word)) + sum(match.start() > 0 for match in _SCALE.finditer(word))

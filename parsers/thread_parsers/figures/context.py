@@ -1,4 +1,4 @@
-"""What stands beside a number: signs and hedges ahead of it, a scale, a currency or a percent after it."""
+"""The context of a number: signs and hedges before it, a scale, a currency or percent after it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from thread_parsers.figures import units
 
-_SIGNS = {**units.SYMBOLS, **{code: units.SAME_CODE.get(code, code) for code in units.CODES}}
-_LONGEST_SIGN = max(map(len, _SIGNS))
+_CURRENCY_SIGNS = {**units.SYMBOLS, **{code: units.SAME_CODE.get(code, code) for code in units.CODES}}
+_MAX_SIGN_CHARS = max(map(len, _CURRENCY_SIGNS))
 _CURRENCIES = {**units.CURRENCIES, **{code.lower(): units.SAME_CODE.get(code, code) for code in units.CODES}}
 _UPPER_ONLY = frozenset({"gt", "sol", "try", "aed", "sar", "all"})
-"""Codes that are words of a language when they are not in capitals."""
-_LONGEST_UNIT = 5
-"""Characters of the longest unit that is written without spaces."""
+"""Codes that are ordinary words unless they are in capitals."""
+_MAX_UNSPACED_UNIT_CHARS = 5
+"""Length of the longest unit in a script without spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +21,35 @@ class After:
     """What follows a number."""
 
     end: int
-    """Where it ends, in characters of the text."""
+    """One past its last character in the text."""
     power: int = 0
     """The power of ten of the scale."""
     currency: str = ""
+    """Code of the currency; empty if there is none."""
     percent: bool = False
 
 
 def ahead_of_number(text: str, at: int, done: int) -> tuple[int, str, bool]:
-    """Where a number at `at` begins with all its signs, the currency of a sign ahead of it, and whether it is negative.
-    Nothing before `done` is looked at."""
-    start, currency = _sign(text, at, done)
+    """Parse the signs before the number at `at`, not before `done`. Returns where the number begins with its signs,
+    the code of its currency sign or "", and whether it is negative."""
+    start, currency = _currency_sign(text, at, done)
     minus = start > done and _MINUS.search(text, max(0, start - 2), start) is not None
     return start - minus, currency, minus
 
 
 _MINUS = re.compile(r"(?<![\w)\]])[-−]\Z")
-"""A sign, and not the dash of a range or of a word."""
+"""A minus sign, but not the dash of a range or of a compound."""
 
 
-def _sign(text: str, at: int, done: int) -> tuple[int, str]:
-    """The currency sign that ends at `at`, with at most one space between, and where it begins."""
+def _currency_sign(text: str, at: int, done: int) -> tuple[int, str]:
+    """The currency sign or code before `at`, with at most one space in between: where it begins, and its code."""
     end = at - 1 if at > done and text[at - 1] in " \u00a0" else at
-    for size in range(min(_LONGEST_SIGN, end - done), 0, -1):
-        code = _SIGNS.get(text[end - size : end])
+    # Longest first: `US$` also ends with `$`.
+    for size in range(min(_MAX_SIGN_CHARS, end - done), 0, -1):
+        code = _CURRENCY_SIGNS.get(text[end - size : end])
         if code is None:
             continue
+        # Letters must be a whole word: the EUR of `EUR 5`, but not of `LIQUEUR 5`.
         is_word = text[end - size].isalpha()
         if not is_word or end == size or not text[end - size - 1].isalnum():
             return end - size, code
@@ -62,7 +65,8 @@ _PERCENT = re.compile(rf"[ \u00a0\u202f-]?(?:{'|'.join(map(re.escape, units.PERC
 
 
 def after_number(text: str, end: int, *, of_money: bool) -> After | None:
-    """What follows the number that ends at `end`. None where a letter follows that could be a scale or a measure."""
+    """Parse what follows the number that ends at `end`. None if it is directly followed by a letter that may be a scale
+    or a unit of measure ("5m")."""
     scale = _scale(text, end, of_money=of_money)
     if scale is None:
         return None
@@ -79,6 +83,7 @@ def _scale(text: str, end: int, *, of_money: bool) -> tuple[int, int] | None:
     if match is None:
         return end, 0
     word = match[1]
+    # A single letter is a scale only where nothing else is likely: `5k` and `5M`, but `5m` (metres) only of money.
     if len(word) == 1 and word in units.LETTER_SCALES and (match.start(1) == end or word in "BM"):
         if word in "kKMB" or of_money or _currency(text, match.end())[1]:
             return match.end(), units.LETTER_SCALES[word]
@@ -96,16 +101,17 @@ def _currency(text: str, end: int) -> tuple[int, str]:
         return end, ""
     word, second = match[1], match[2] or ""
     if word.isascii():
-        code = _named(word)
+        code = _currency_code(word)
         if code:
             return match.end(1), code
         adjective = units.ADJECTIVES.get(word.lower())
         two = units.ADJECTIVES.get(f"{word} {second}".lower())
         return _after_adjective(text, match, adjective, two)
-    code = _named(word)
+    code = _currency_code(word)
     if code:
         return match.end(1), code
-    for size in range(min(_LONGEST_UNIT, len(word)), 0, -1):
+    # Without spaces, the match continues with the words after the unit: try its beginnings, longest first.
+    for size in range(min(_MAX_UNSPACED_UNIT_CHARS, len(word)), 0, -1):
         code = _CURRENCIES.get(word[:size].lower(), "")
         if code and not word[0].isascii() and ord(word[0]) > 0x2E00:
             return match.start(1) + size, code
@@ -113,16 +119,18 @@ def _currency(text: str, end: int) -> tuple[int, str]:
 
 
 def _after_adjective(text: str, match: re.Match[str], one: str | None, two: str | None) -> tuple[int, str]:
+    """The currency after an adjective of one word ("US dollars", "Swiss francs") or of two ("Hong Kong dollars")."""
     if two:
         name = re.compile(r"[ \u00a0](dollars?)", re.IGNORECASE).match(text, match.end())
         return (name.end(), two) if name else (match.start(), "")
-    code = _named(match[2] or "") if one else ""
+    code = _currency_code(match[2] or "") if one else ""
     if not code or not one:
         return match.start(), ""
     return match.end(2), one if (match[2] or "").lower().startswith("dollar") else code
 
 
-def _named(word: str) -> str:
+def _currency_code(word: str) -> str:
+    """The code of the currency with this name or code; empty if there is none."""
     lower = word.lower()
     if lower in _UPPER_ONLY and not word.isupper():
         return ""
@@ -130,18 +138,19 @@ def _named(word: str) -> str:
 
 
 def hedge_before(before: str) -> str:
-    """The hedge with which lower-case text ends, or nothing."""
+    """The hedge ("nearly") at the end of a lower-case text; empty if there is none."""
     if not before.endswith(units.HEDGES):
         return ""
     return next((hedge for hedge in units.HEDGES if _ends_with(before, hedge)), "")
 
 
 def says_present(before: str) -> bool:
-    """Whether lower-case text ends with words that say that the year after them is the present one."""
+    """Whether a lower-case text ends with words that say that the year after them is the current one ("it's now")."""
     return before.endswith(units.PRESENT) and any(_ends_with(before, word) for word in units.PRESENT)
 
 
 def _ends_with(before: str, word: str) -> bool:
+    """Whether a text ends with a word, or with a sign, which needs no word boundary before it."""
     if not before.endswith(word):
         return False
     return not word[0].isascii() or not word[0].isalpha() or not before[: -len(word)][-1:].isalnum()

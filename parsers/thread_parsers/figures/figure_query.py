@@ -1,4 +1,4 @@
-"""What the value of `value:` asks for: a figure as anyone would type it, and when a stated figure is the one meant."""
+"""The value of a `value:` query: a figure as a user would type it, and whether a text states it."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FigureQuery:
-    """A value, and what may be asked besides."""
+    """A value to search for, with optional conditions."""
 
     value: Value
     noun: frozenset[str] = frozenset()
-    """What a number must count: all of these words among those after it ("100 experts"), in the singular."""
+    """Words that must all follow the number, in the singular: "100 experts"."""
     present: bool = False
-    """Whether a year must be said to be the present one ("now 2024")."""
+    """Whether the text must say that the year is the current one ("now 2024")."""
 
     @classmethod
     def read(cls, text: str) -> FigureQuery | None:
-        """Understand `$19 billion`, `45%`, `2025-12-24`, `100 experts`, `now 2024`. None where no figure is in it."""
+        """Parse `$19 billion`, `45%`, `2025-12-24`, `100 experts` or `now 2024`. None if the text has no figure."""
         figure = next(figures(text), None)
         return cls(figure.value, frozenset(map(singular, figure.noun)), figure.present) if figure else None
 
-    def is_meant_by(self, figure: Figure) -> bool:
-        """Whether a figure states what is asked for."""
+    def matches_figure(self, figure: Figure) -> bool:
+        """Whether a figure states the value and meets the conditions."""
         if figure.value != self.value or (self.present and not figure.present):
             return False
         return self.noun <= set(map(singular, figure.noun))
 
-    def is_in(self, text: str) -> bool:
-        """Whether a text states what is asked for."""
-        return any(map(self.is_meant_by, figures(text)))
+    def matches(self, text: str) -> bool:
+        """Whether any figure of the text matches."""
+        return any(map(self.matches_figure, figures(text)))
 
 
 def singular(word: str) -> str:
-    """A word without the ending of an English plural."""
+    """A word without its English plural ending."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,12 +1,11 @@
-"""Figures: the amounts, percentages, numbers and dates that a text states, each as one value however it is written.
+"""Figures: the amounts, percentages, numbers and dates in a text, normalized to values that can be compared.
 
-`$19 billion`, `19 billion dollars`, `nearly 19 billion USD` and `190亿美元` are the amount 19,000,000,000 of the unit
-USD. A bare four-digit number from 1900 to 2099 is a year. Not figures: times of the day, versions, ordinals, addresses,
-fractions and digits that belong to a word (GPT-4, Web3). The tables of words are in `units`, the reading of numbers in
-`amounts`.
+`$19 billion`, `19 billion dollars`, `nearly 19 billion USD` and `190亿美元` are the amount 19,000,000,000 in USD. A
+bare four-digit number from 1900 to 2099 is a year. Not figures: times of day, versions, ordinals, addresses, fractions
+and digits that belong to a word (GPT-4, Web3). The tables are in `units`, the parsing of numbers is in `numerals`.
 
-Every figure has an anchor: digits, or a word or character for a scale. From there it is read to the left (signs,
-months, written-out numbers) and to the right (scales, currencies, percent).
+Every figure contains a candidate: digits, or a word or character for a scale. From there it is parsed to the left
+(signs, months, numbers in words) and to the right (scales, currencies, percent).
 """
 
 from __future__ import annotations
@@ -18,28 +17,29 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.figures import numerals, units
-from thread_parsers.figures.candidates import anchors
+from thread_parsers.figures.candidates import candidates
 from thread_parsers.figures.context import after_number, ahead_of_number, hedge_before, says_present
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Kind = Literal["money", "percent", "number", "year", "date"]
+"""What a figure measures. Equal amounts of different kinds are different values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a figure comes to. Two figures state the same when their values are equal."""
+    """The normalized value of a figure. Two figures state the same if their values are equal."""
 
     kind: Kind
     amount: Decimal
-    """A date is the number yyyymmdd, with 00 for the day where only the month is told."""
+    """A date is the number yyyymmdd, with 00 for the day if only the month is given."""
     unit: str = ""
-    """The code of a currency; empty for all else."""
+    """The code of a currency; empty for other kinds."""
 
     @property
     def name(self) -> str:
-        """The value as it is named here; reading the name gives the value again."""
+        """The value for display. Parsing the name yields the value again."""
         if self.kind == "date":
             digits = f"{self.amount:08f}"
             return f"{digits[:4]}-{digits[4:6]}" + (f"-{digits[6:]}" if digits[6:] != "00" else "")
@@ -52,39 +52,41 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value where it is stated. `start` and `end` are characters of the text that was searched."""
+    """A value and where it is stated. `start` and `end` are offsets in characters of the text."""
 
     value: Value
     text: str
-    """As it is written, with its unit and without the words around it."""
+    """As written, with its unit and without the surrounding words."""
     start: int
     end: int
     hedge: str = ""
-    """The word ahead of it that keeps it from being exact: nearly, over, 约."""
+    """The word before it that makes it approximate: nearly, over, 约."""
     noun: tuple[str, ...] = ()
-    """For a number, up to three words after it, lower case: among them is what is counted. In text without spaces it is
+    """For a number, up to three words after it in lower case, which include what is counted. In scripts without spaces,
     the one character after it (人, 台)."""
     present: bool = False
-    """For a year, whether the words ahead of it say that it is the present one ("it's already 2024")."""
+    """For a year, whether the words before it say that it is the current one ("it's already 2024")."""
 
 
 def figures(text: str, within: Iterable[tuple[int, int]] | None = None) -> Iterator[Figure]:
-    """The figures of a text, in order. `within` are parts of it in order, in characters, outside of which there is no
-    anchor, for those who know that."""
-    found = anchors(text) if within is None else (anchor for part in within for anchor in anchors(text, *part))
-    ahead: Figure | None = None
-    for figure in _each(text, found):
-        here = figure
-        if ahead is not None:
-            if _BETWEEN.fullmatch(text, ahead.end, here.start):
-                ahead, here = _of_range(ahead, here)
-            yield ahead
-        ahead = here
-    if ahead is not None:
-        yield ahead
+    """Yield the figures of a text in order. `within`, if given, are the only parts of the text, in order and in
+    characters, that may have a candidate."""
+    found = candidates(text) if within is None else (each for part in within for each in candidates(text, *part))
+    # One figure is held back, because a range ("5 to 10 million") changes both of its ends.
+    previous: Figure | None = None
+    for figure in _single_figures(text, found):
+        current = figure
+        if previous is not None:
+            if _RANGE.fullmatch(text, previous.end, current.start):
+                previous, current = _complete_range(previous, current)
+            yield previous
+        previous = current
+    if previous is not None:
+        yield previous
 
 
-def _each(text: str, found: Iterable[tuple[int, int]]) -> Iterator[Figure]:
+def _single_figures(text: str, found: Iterable[tuple[int, int]]) -> Iterator[Figure]:
+    # One past the last character that is used up. A figure never reaches back before it, so no two overlap.
     done = 0
     for at, end in found:
         if at < done:
@@ -101,18 +103,18 @@ def _each(text: str, found: Iterable[tuple[int, int]]) -> Iterator[Figure]:
             yield figure
 
 
-_GLUE = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ_#@/\\=&?~](?:-)?\Z|\d[.,:]\Z")
-"""Ahead of digits: they go on from a word, an address or another number."""
-_GLUED = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ_@]|/\d|[.,]\d|\d")
-"""After a figure: what was read is only the beginning of something else."""
-_LONGEST = 2000
-"""Characters of an address."""
+_GLUED_BEFORE = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ_#@/\\=&?~](?:-)?\Z|\d[.,:]\Z")
+"""Before digits: they continue a word, an address or another number."""
+_GLUED_AFTER = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ_@]|/\d|[.,]\d|\d")
+"""After a figure: what was parsed is only the beginning of something else."""
+_MAX_ADDRESS_CHARS = 2000
+"""How far back to search for the beginning of an address."""
 
 _NO_FIGURE = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,9}(?:\.\d{1,9}){3,9}|\d{1,9}\.\d{1,2}\.\d{1,9}(?:\.\d{1,9}){0,9}"
     r"|\d{1,9}\s?(?:st|nd|rd|th|º|ª)\b|\d{1,4}/\d{1,4}(?![\d/])"
 )
-"""What begins with digits and is no figure: times of the day, addresses, versions, ordinals, fractions."""
+"""Text that begins with digits and is not a figure: times of day, IP addresses, versions, ordinals, fractions."""
 
 _DATE = re.compile(
     r"(?P<y1>\d{4})(?P<dash>[-/.])(?P<m1>\d{1,2})(?P=dash)(?P<d1>\d{1,2})(?!\d)"
@@ -127,8 +129,9 @@ _YEAR = re.compile(r"\d{4}(?!\d)")
 
 
 def _from_digits(text: str, at: int, end: int, done: int) -> tuple[Figure | None, int]:
-    """The figure with digits at `at`, if there is one, and up to where the text is used up."""
-    if end - at > 25 or _GLUE.search(text, max(0, at - 2), at) or _in_address(text, at):
+    """The figure with digits at `at`, if there is one, and one past the last character that is used up."""
+    # No amount has more than 25 digits, and the patterns below are bounded by that.
+    if end - at > 25 or _GLUED_BEFORE.search(text, max(0, at - 2), at) or _in_address(text, at):
         return None, end
     figure = _dated(text, at, done)
     if figure is not None:
@@ -146,17 +149,19 @@ def _from_digits(text: str, at: int, end: int, done: int) -> tuple[Figure | None
 
 
 def _in_address(text: str, at: int) -> bool:
+    """Whether the digits at `at` are part of a web address."""
     if at == 0 or text[at - 1].isspace():
         return False
-    low = max(0, at - _LONGEST)
+    low = max(0, at - _MAX_ADDRESS_CHARS)
     word = max(text.rfind(" ", low, at), text.rfind("\n", low, at)) + 1
     return text.startswith(("http://", "https://", "www."), word)
 
 
 def _dated(text: str, at: int, done: int) -> Figure | None:
-    """The date of which the digits at `at` are the first ones."""
+    """The date whose first digits are at `at`, if there is one. The name of its month may precede them."""
     found = _DATE.match(text, at)
     if found:
+        # The five alternatives of the pattern have numbered groups; the one that matched has a year.
         form = next(form for form in "12345" if found[f"y{form}"])
         day = found[f"d{form}"] if form != "5" else None
         return _date(text, at, found.end(), (found[f"y{form}"], found[f"m{form}"], day))
@@ -184,6 +189,7 @@ def _date(text: str, start: int, end: int, parts: tuple[str, str, str | None]) -
 
 
 def _per_hundred(text: str, start: int, at: int) -> Figure | None:
+    """The percentage after 百分之, which is from `start` to `at`."""
     digits = numerals.DIGITS.match(text, at)
     han = numerals.HAN_SMALL.match(text, at)
     if digits:
@@ -195,7 +201,8 @@ _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
 
 
 def _from_words(text: str, at: int, done: int) -> Figure | None:
-    """The figure that is written out in English around the scale or the percent at `at`."""
+    """The figure in English words around the scale or the percent at `at`."""
+    # At "percent" the words before it are the number; at a scale the number includes the scale.
     of_hundred = text[at : at + 1] in "pP"
     for start in _WORD_START.finditer(text, max(done, at - 24), at):
         found = (
@@ -219,14 +226,15 @@ def _from_han(text: str, at: int, done: int) -> Figure | None:
 
 
 def _figure(text: str, at: int, end: int, amount: Decimal, done: int) -> Figure | None:
-    """The figure of the number that stands from `at` to `end`, with what stands beside it."""
+    """The figure of the number from `at` to `end`, with the signs, scale and unit next to it."""
+    # Only four digits without sign, scale or unit can be a year.
     bare = end - at == 4 and text[at:end].isdecimal()
     start, sign, minus = ahead_of_number(text, at, done)
     after = after_number(text, end, of_money=bool(sign))
-    if after is None or _GLUED.match(text, after.end):
+    if after is None or _GLUED_AFTER.match(text, after.end):
         return None
     amount = (-amount if minus else amount).scaleb(after.power)
-    if amount.adjusted() > 24:
+    if amount.adjusted() > 24:  # more than 25 digits, as above
         return None
     unit = after.currency or sign
     if unit:
@@ -244,6 +252,7 @@ _NOUN = re.compile(r"[ \u00a0]?((?:(?![⺀-鿿])[^\W\d_]\w{0,30}[ -]?){1,3}|[⺀
 
 
 def _made(text: str, start: int, end: int, value: Value) -> Figure:
+    """The figure for a value, with its hedge and its noun."""
     noun = _NOUN.match(text, end) if value.kind == "number" else None
     before = text[max(0, start - 24) : start].rstrip().lower()
     return Figure(
@@ -257,18 +266,20 @@ def _made(text: str, start: int, end: int, value: Value) -> Figure:
     )
 
 
-_BETWEEN = re.compile(r"\s?(?:[-–—~〜～]|to|bis|à|a|до|至|到)\s?")
+_RANGE = re.compile(r"\s?(?:[-–—~〜～]|to|bis|à|a|до|至|到)\s?")
 
 
-def _of_range(first: Figure, second: Figure) -> tuple[Figure, Figure]:
-    """Two figures with nothing but a dash or "to" between them: what only one of them tells holds for both."""
+def _complete_range(first: Figure, second: Figure) -> tuple[Figure, Figure]:
+    """Complete the two ends of a range: a unit, scale or noun that only one of them states applies to both."""
     small, large = first.value, second.value
     if {small.kind, large.kind} - {"number", "percent", "money"} or (small.unit and large.unit not in ("", small.unit)):
         return first, second
     if {small.kind, large.kind} == {"percent", "money"}:
         return first, second
+    # "number" is the weakest kind: in "5 to 10%" both are percentages.
     kind, unit = max(small.kind, large.kind, key=("number", "percent", "money").index), small.unit or large.unit
     amount = small.amount
+    # "5 to 10 million": the first end takes over the scale of the second, in thousands (10^3, 10^6, ...).
     if abs(amount) < 1000 <= large.amount:
         amount = amount.scaleb(large.amount.adjusted() // 3 * 3)
     noun = second.noun if kind == "number" else ()

@@ -1,6 +1,6 @@
-"""Amounts: how numbers are written, as exact decimals, and the way in which decimals are named here.
+"""Numbers as text: parsing them into exact decimals, and formatting decimals for display.
 
-All repetitions are bounded, so that no text can make reading them slow.
+All repetitions in the patterns are bounded, so that no text can make matching slow.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DIGITS = re.compile(
     r"\d{1,3}(?:(?P<divider>[,.'’\u00a0\u202f\u2009])\d{3}(?!\d)){1}(?:(?P=divider)\d{3}(?!\d)){0,8}(?:[.,]\d{1,6}(?!\d))?"
     r"|\d{1,3}(?:\x20\d{3}(?!\d)){2,8}|\d{1,2}(?:,\d\d){1,8},\d{3}(?!\d)|\d{1,25}(?!\d)(?:[.,]\d{1,25}(?!\d))?"
 )
-"""Digits with or without groups: 1,234,567.89, 1.234.567,89, 1 234 567, 12,34,567, 3.5, 3,5. Digits of any script."""
+"""Digits of any script, with or without groups: 1,234,567.89, 1.234.567,89, 1 234 567, 12,34,567, 3.5, 3,5."""
 
 _NUMERAL = "[" + "".join(HAN_DIGITS) + "十百千]"
 _PART = rf"(?:\d{{1,9}}(?:[.,]\d{{1,9}}){{0,3}}[十百千]?|{_NUMERAL}{{1,12}})"
@@ -31,10 +31,10 @@ HAN = re.compile(rf"(?:{_PART}\s?{_HAN_SCALE}\s?){{1,6}}(?:{_PART}(?![\w月日�
 """East Asian numbers with a scale: 190亿, 3兆5000億, 三万亿, 12억."""
 
 HAN_SMALL = re.compile(rf"{_NUMERAL}{{1,12}}")
-"""East Asian numerals without a scale, which are read only beside a unit: 三百 of 三百元."""
+"""East Asian numerals without a scale, which are parsed only next to a unit: 三百 in 三百元."""
 
 IDIOMS = frozenset({"千万", "千萬", "万万", "萬萬"})
-"""What means "by all means" more often than ten million."""
+"""Words that mean "by all means" more often than ten million."""
 
 _ONES = "|".join(sorted((word for word, value in NUMBER_WORDS.items() if 0 < value < 20), key=len, reverse=True))
 _TENS = "|".join(word for word, value in NUMBER_WORDS.items() if value >= 20)
@@ -42,20 +42,20 @@ _SMALL = rf"(?:(?:{_TENS})(?:[-\s](?:{_ONES})\b)?|{_ONES})"
 _SCALED = r"(?:\s{1,3}(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore))"
 
 SMALL_WORDS = re.compile(_SMALL, re.IGNORECASE)
-"""A number below a hundred, written out in English."""
+"""A number below a hundred in English words."""
 
 WORDS = re.compile(
     rf"(?:half\s{{1,3}}an?|an?|{_SMALL}){_SCALED}{{1,3}}\b(?:\s{{1,3}}(?:and\s{{1,3}})?{_SMALL}{_SCALED}{{0,3}}\b){{0,6}}",
     re.IGNORECASE,
 )
-"""A number with a scale, written out in English: a hundred, nineteen billion, half a million."""
+"""A number with a scale in English words: a hundred, nineteen billion, half a million."""
 
 
 def from_digits(text: str) -> Decimal:
-    """The value of what `DIGITS` matches.
+    """The value of a match of `DIGITS`.
 
-    A mark ahead of the last digits is the decimal point, unless it comes twice, or is alone and stands ahead of exactly
-    three digits: a comma then divides thousands, and so does a dot ahead of three zeros.
+    The last comma or dot is the decimal point, unless it occurs twice, or is the only one and precedes exactly three
+    digits: a comma then separates thousands, and so does a dot before three zeros.
     """
     text = re.sub(r"['’\s]", "", text)
     marks = re.findall(r"[.,]", text)
@@ -69,7 +69,7 @@ def from_digits(text: str) -> Decimal:
 
 
 def from_han(text: str) -> Decimal:
-    """The value of what `HAN` or `HAN_SMALL` matches."""
+    """The value of a match of `HAN` or `HAN_SMALL`."""
     total, at = Decimal(0), 0
     for match in re.finditer(_HAN_SCALE, text):
         total += _part(text[at : match.start()].strip()).scaleb(HAN_SCALES[match[0]])
@@ -79,14 +79,17 @@ def from_han(text: str) -> Decimal:
 
 
 def _part(text: str) -> Decimal:
+    """The value of the digits or numerals before a scale: 190, 三百, 二〇."""
     digits = re.match(r"[\d.,]+", text)
     if digits:
         return from_digits(digits[0]).scaleb(sum(HAN_SCALES[char] for char in text[digits.end() :]))
     if not any(char in HAN_SCALES for char in text):
+        # Positional numerals, digit by digit: 二〇二五.
         return Decimal("".join(str(HAN_DIGITS[char]) for char in text))
     total, ones = 0, 0
     for char in text:
         if char in HAN_SCALES:
+            # A scale without a digit counts once: 十 is ten.
             total, ones = total + int(ones or 1) * 10 ** HAN_SCALES[char], 0
         else:
             ones = HAN_DIGITS[char]
@@ -94,7 +97,7 @@ def _part(text: str) -> Decimal:
 
 
 def from_words(text: str) -> Decimal:
-    """The value of what `WORDS` or `SMALL_WORDS` matches."""
+    """The value of a match of `WORDS` or `SMALL_WORDS`."""
     total = group = Decimal(0)
     for word in re.split(r"[-\s]+", text.lower()):
         if word in {"a", "an"}:
@@ -114,7 +117,7 @@ _NAMED = ((TRILLION, "trillion"), (BILLION, "billion"), (MILLION, "million"))
 
 
 def name(amount: Decimal) -> str:
-    """An amount as it is named here and can be typed: 19 billion, 1,250, 3.5."""
+    """An amount for display, which can be typed as a query: 19 billion, 1,250, 3.5."""
     for power, word in _NAMED:
         scaled = amount.scaleb(-power)
         if abs(scaled) >= 1 and scaled == round(scaled, 3):
@@ -123,6 +126,6 @@ def name(amount: Decimal) -> str:
 
 
 def plain(amount: Decimal) -> str:
-    """An amount in digits, grouped by commas, without needless zeros."""
+    """An amount in digits with thousands separators and without trailing zeros."""
     text = f"{amount:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,10 +1,10 @@
-"""What stands beside a number: scales, currencies, percent, months, hedges. Tables of data, in several languages."""
+"""Words and signs next to a number, in several languages: scales, currencies, percent, months, hedges."""
 
 from __future__ import annotations
 
 
 def _table(lines: str) -> dict[str, str]:
-    """Lines of `key: word, word, two words` as word to key."""
+    """Parse lines of `key: word, word, two words` into a map from word to key."""
     rows = (line.partition(": ") for line in lines.strip().splitlines())
     return {word: key for key, _, words in rows for word in words.split(", ")}
 
@@ -25,9 +25,10 @@ SCALES = {word: int(power) for word, power in _SCALES.items()}
 """Words for powers of ten, lower case. "Billionen" and "billones" are 10^12; a bare "billion" is the English one."""
 
 MILLION, BILLION, TRILLION = 6, 9, 12
+"""Powers of ten of the short scale."""
 
 LETTER_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "T": 12}
-"""Single letters, read as scales where they touch the number; `m`, `b` and `T` only beside a currency."""
+"""Single letters that are scales directly after the number; `m`, `b` and `T` only next to a currency."""
 
 _HAN_SCALES = _table("""
 1: 十
@@ -42,6 +43,7 @@ HAN_SCALES = {word: int(power) for word, power in _HAN_SCALES.items()}
 
 _HAN_DIGITS = ("〇零", "一壹", "二两兩贰", "三叁", "四", "五", "六", "七", "八", "九")
 HAN_DIGITS = {char: digit for digit, chars in enumerate(_HAN_DIGITS) for char in chars}
+"""East Asian numerals to their digit, with the formal forms used for money."""
 
 _UP_TO_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -52,7 +54,7 @@ NUMBER_WORDS = {
     **{word: value for value, word in enumerate(_UP_TO_TWENTY.split())},
     **{word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)},
 }
-"""English numbers that are written out; they are read only before a scale or a percent."""
+"""English number words; they are parsed only before a scale or a percent."""
 
 SYMBOLS = _table("""
 USD: US$, $, ＄
@@ -77,17 +79,17 @@ ILS: ₪
 PHP: ₱
 NGN: ₦
 """)
-"""Signs of currencies. The yen sign is also the sign of the yuan; it is read as yen."""
+"""Currency signs. The yen sign is also used for the yuan; it is read as yen."""
 
 _CODES = (
     "USD EUR GBP JPY CNY RMB KRW INR RUB CHF CAD AUD NZD HKD TWD SGD BRL MXN SEK NOK DKK PLN CZK HUF TRY UAH ILS THB "
     "VND IDR PHP MYR ZAR NGN SAR AED BTC ETH USDT USDC SOL XRP BNB DOGE GT"
 )
 CODES = frozenset(_CODES.split())
-"""Codes of currencies and tokens, as written in capitals ahead of a number or after it."""
+"""Codes of currencies and tokens, written in capitals before or after a number."""
 
 SAME_CODE = {"RMB": "CNY"}
-"""Codes that mean another one."""
+"""Codes that are aliases of another."""
 
 CURRENCIES = _table("""
 USD: dollar, dollars, bucks, dólar, dólares, dollaro, dollari, دولار, डॉलर
@@ -123,12 +125,13 @@ JPY: japanese
 CNY: chinese
 KRW: korean
 """)
-"""What may stand between a number and the name of its currency, and which currency a dollar then is."""
+"""Adjectives between a number and the name of its currency, and the currency that "dollar" then means."""
 
 PERCENT = (
     "%", "％", "٪", "percent", "per cent", "pct", "prozent", "pour cent", "por ciento", "por cento", "per cento",
     "процент", "процента", "процентов", "procent", "퍼센트", "パーセント",
 )  # fmt: skip
+"""Signs and words after a number that make it a percentage, lower case."""
 
 MONTHS = {word: int(number) for word, number in _table("""
 1: january, jan, enero, janvier, januar, gennaio, janeiro, января
@@ -144,7 +147,7 @@ MONTHS = {word: int(number) for word, number in _table("""
 11: november, nov, noviembre, novembre, novembro, ноября
 12: december, dec, diciembre, décembre, dezember, dez, dicembre, dezembro, декабря
 """).items()}  # fmt: skip
-"""Names of months beside a year, lower case. A table, since a discussion may have a hundred thousand words to try."""
+"""Month names next to a year, lower case. A table, since there may be a hundred thousand words to look up."""
 
 HEDGES = (
     "approximately", "about", "around", "nearly", "almost", "roughly", "over", "more than", "less than", "under",
@@ -152,11 +155,11 @@ HEDGES = (
     "environ", "plus de", "casi", "unos", "más de", "cerca de", "quasi", "oltre", "около", "почти", "более", "约", "約",
     "近", "超过", "超過", "将近", "大约", "至少", "약", "거의",
 )  # fmt: skip
-"""Words ahead of a number that keep it from being exact; shown with it, and never a part of the value."""
+"""Words before a number that make it approximate; they are displayed with it and are not part of the value."""
 
 PRESENT = (
     "it's", "it’s", "it is", "already", "now", "currently", "still", "year is", "today is", "ya es", "ya estamos en",
     "estamos en", "es ist", "schon", "wir haben", "déjà", "on est en", "è già", "siamo nel", "уже", "сейчас", "都",
     "已经", "已經", "现在是", "現在是", "今年是", "もう", "今は", "벌써", "이미", "지금은",
 )  # fmt: skip
-"""Words straight ahead of a year that say it is the present one."""
+"""Words directly before a year that say that it is the current one."""

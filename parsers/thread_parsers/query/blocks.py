@@ -1,9 +1,11 @@
-"""Neighbouring comments, searched together by their bytes without decoding them.
+"""Runs of adjacent comments, searched together as bytes without decoding them.
 
-Where needle and text are ASCII, a hit in the lowered bytes of a body is a hit, and no hit is none. Three things make
-that uncertain, and then a comment has to be looked at by itself: the characters of `uncertain` anywhere in it (after
-one that nobody sees, a mark composes with what stands before both); a mark right after a hit, which may compose with
-its last letter; and a needle that might reach over a separator, a margin or the stripped end of a segment.
+If needle and text are ASCII, the folded text contains the needle exactly if the lower-cased bytes do. There are three
+exceptions, and the comment is then undecided, to be evaluated on its own:
+
+- a character of `bytes_unsafe` anywhere in it: it may fold to ASCII, or to nothing, so that its neighbours meet;
+- a combining mark right after a hit: it may compose with the last letter ("cafe" + U+0301 is "café", not "cafe");
+- a needle that could match across a separator, a margin or the stripped end of a segment.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from operator import le
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from thread_parsers.query.bytes_unsafe import ANY, LETTERS, MARKS, SURE
+from thread_parsers.query.bytes_unsafe import COMBINING_LEAD_BYTES, FOLDS_TO_ALNUM, FOLDS_TO_ASCII, SAFE_ASCII
 from thread_parsers.text.folding import composes, folded
 from thread_parsers.text.segments import may_be_divided
 
@@ -25,28 +27,30 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.pattern import Pattern
 
-SIZE = 1 << 18
-"""Bytes of a block: less than a millisecond of work for a plain word."""
-MOST = 2048
-"""Comments of a block."""
-KEPT = 1 << 28
-"""Bytes of lowered text that are kept for the next query about the same discussion."""
+MAX_BLOCK_BYTES = 1 << 18
+"""Bytes of comment text in a block: less than a millisecond of work for a plain word."""
+MAX_BLOCK_COMMENTS = 2048
+"""Comments in a block."""
+MAX_CACHED_BYTES = 1 << 28
+"""Bytes of lower-cased text kept in memory for the next query on the same discussion."""
 
 _SPACES = bytes.maketrans(b"\t\n\v\f\r\x1c\x1d\x1e\x1f", b" " * 9)
+"""Every ASCII white space to a space, as folding does; same length, so offsets stay valid."""
 _ASCII = bytes(range(128))
 _ASCII_RUN = re.compile(r"[!-~]+")
+_SPACE = 0x20
 
 
 @dataclass(slots=True)
 class Verdict:
-    """Comments that match for certain, and those that have to be looked at. The others do not match."""
+    """Result for the comments of a block: certain matches, and undecided ones. All others do not match."""
 
     certain: set[int] = field(default_factory=set)
-    open: set[int] = field(default_factory=set)
+    undecided: set[int] = field(default_factory=set)
 
 
 class Block:
-    """Neighbouring comments, `first` up to `stop`, whose bodies stand one after the other in the source."""
+    """Comments `first` up to `stop`, whose bodies are in ascending order in the source."""
 
     def __init__(self, discussion: Discussion, first: int, limit: int) -> None:
         columns = discussion.columns
@@ -54,48 +58,54 @@ class Block:
         self._columns = columns
         self._read = discussion.source.read
         self._origin = columns.body_start[first]
-        self.stop = self._end_of_run(min(limit, first + MOST))
+        self.stop = self._end_of_run(min(limit, first + MAX_BLOCK_COMMENTS))
         self.bytes = columns.body_end[self.stop - 1] - self._origin
         self.keeps_text = False
-        """Whether the lowered text stays in memory once it was needed."""
+        """Whether to keep the lower-cased text in memory once it has been needed."""
         self._lowered: bytes | None = None
         self._uncertain: dict[re.Pattern[bytes], frozenset[int]] = {}
 
     def _end_of_run(self, limit: int) -> int:
-        """How far the bodies follow each other in the source, within the size of a block."""
+        """One past the last comment of the run: bodies in ascending order, within the size of a block."""
         starts, ends, first = self._columns.body_start, self._columns.body_end, self.first
-        stop = max(first + 1, bisect_right(ends, self._origin + SIZE, first, limit))
+        # A block has at least one comment, however long. If the bodies are not in file order, the bisection returns
+        # some row, and the scan below cuts the run at the first body that begins before the previous one ends.
+        stop = max(first + 1, bisect_right(ends, self._origin + MAX_BLOCK_BYTES, first, limit))
         if all(map(le, ends[first : stop - 1], starts[first + 1 : stop])):
             return stop
         return next(row for row in range(first + 1, limit) if starts[row] < ends[row - 1])
 
     def find(self, pattern: Pattern) -> Verdict:
-        """What the bytes tell about the words of a pattern."""
-        verdict = self._find_ascii(pattern) if pattern.needle.isascii() else Verdict(open=self._may_hold(pattern))
+        """Search the block for the words of a pattern."""
+        ascii_only = pattern.needle.isascii()
+        verdict = self._find_ascii(pattern) if ascii_only else Verdict(undecided=self._may_contain(pattern))
         if " " in pattern.needle:
-            verdict.open.update(row for row in range(self.first, self.stop) if self._columns.margin[row])
-        verdict.open -= verdict.certain
+            # A phrase may continue on the next line, whose margin is between its words in the bytes.
+            verdict.undecided.update(row for row in range(self.first, self.stop) if self._columns.margin[row])
+        verdict.undecided -= verdict.certain
         return verdict
 
-    def _may_hold(self, pattern: Pattern) -> set[int]:
-        """Comments that may hold words beyond ASCII: by their longest part in ASCII, else all or none."""
+    def _may_contain(self, pattern: Pattern) -> set[int]:
+        """Comments that may contain a needle that is not ASCII: by its longest run of ASCII, else all or none."""
         run = max(_ASCII_RUN.findall(pattern.needle), key=len, default="")
         if run:
             found = {comment for comment, _ in self._hits(self._text(caseless=pattern.caseless), run.encode())}
-            return found | self._uncertain_comments(ANY)
+            return found | self._uncertain_comments(FOLDS_TO_ASCII)
+        # No ASCII in the needle: delete all ASCII from the block, fold the rest at once, and search that for the
+        # longest word of the needle. It may find too much, and a character that composes with ASCII makes it useless.
         beyond = self._raw().translate(None, _ASCII).decode("utf-8", "surrogateescape")
         run = max(pattern.needle.split(" "), key=len)
         possible = run in folded(beyond, caseless=pattern.caseless) or any(map(composes, set(beyond)))
         return set(range(self.first, self.stop)) if possible else set()
 
-    def holding(self, needles: tuple[bytes, ...], *, uncertain: bool = False) -> set[int]:
-        """The comments with one of the needles, lower-case and without white space, in their body, or, if asked for,
-        with a character that may fold to a letter of them."""
+    def containing(self, needles: tuple[bytes, ...], *, uncertain: bool = False) -> set[int]:
+        """Comments whose body contains one of the needles, which are lower-case and without white space. With
+        `uncertain`, also those with a character that may fold to a letter of a needle."""
         found = {comment for needle in needles for comment, _ in self._hits(self._lower(), needle)}
-        return found | self._uncertain_comments(LETTERS) if uncertain else found
+        return found | self._uncertain_comments(FOLDS_TO_ALNUM) if uncertain else found
 
     def has_one_segment(self, comment: int) -> bool:
-        """Whether a comment with a word in it has no line that could be a separator."""
+        """Whether a comment, which has some text, has no line that could be a separator."""
         start = self._columns.body_start[comment] - self._origin
         body = self._lower()[start : self._columns.body_end[comment] - self._origin]
         return not may_be_divided(body)
@@ -106,19 +116,22 @@ class Block:
         if b" " in needle:
             text = text.translate(_SPACES)
         hits = list(self._hits(text, needle))
-        verdict = Verdict(open={comment for comment, _ in hits})
+        verdict = Verdict(undecided={comment for comment, _ in hits})
         if self._stays_whole(needle):
-            verdict.certain = {comment for comment, follows in hits if follows not in MARKS}
-            verdict.open -= verdict.certain
-        unsure = self._uncertain_comments(LETTERS if needle.isalnum() else ANY)
-        return Verdict(verdict.certain - unsure, verdict.open | unsure)
+            # Only the byte after the first hit is known, so "cafe\u0301 cafe" is undecided, which is never wrong.
+            verdict.certain = {comment for comment, follows in hits if follows not in COMBINING_LEAD_BYTES}
+            verdict.undecided -= verdict.certain
+        unsure = self._uncertain_comments(FOLDS_TO_ALNUM if needle.isalnum() else FOLDS_TO_ASCII)
+        return Verdict(verdict.certain - unsure, verdict.undecided | unsure)
 
     def _stays_whole(self, needle: bytes) -> bool:
-        """Whether a hit in a body is one in a segment: no margin, separator or stripped end can be inside it."""
+        """Whether a hit in a body is always inside one segment: no margin, separator or stripped end can be in it."""
         if needle.isalnum():
             return True
         if any(self._columns.margin[self.first : self.stop]):
             return False
+        # Words with spaces between them cannot match a separator, and each end is a word, so no stripped space is
+        # part of the hit. Other needles without spaces match within a line; only dashes alone could be a separator.
         return all(map(bytes.isalnum, needle.split(b" "))) if b" " in needle else needle.strip(b"-") != b""
 
     def _raw(self) -> bytes:
@@ -136,25 +149,31 @@ class Block:
         return self._lower() if caseless else self._raw()
 
     def _hits(self, text: bytes, needle: bytes) -> Iterator[tuple[int, int]]:
-        """Comments with a hit, each once, and the byte after the first one; a space at the end of the body."""
+        """Yield each comment with a hit, and the byte after its first hit: a space at the end of the body."""
         starts, ends, origin = self._columns.body_start, self._columns.body_end, self._origin
         find, size, stop = text.find, len(needle), self.stop
         comment, at = self.first, find(needle)
         while at >= 0:
+            # Between the bodies the text has heads and footers, so a hit counts only if it ends within the body.
             comment = bisect_right(starts, origin + at, comment, stop) - 1
             end, body_end = at + size, ends[comment] - origin
             if end <= body_end:
-                yield comment, text[end] if end < body_end and end < len(text) else 0x20
+                # `text` may be shorter than the columns say: the file may have been truncated since it was opened.
+                yield comment, text[end] if end < body_end and end < len(text) else _SPACE
+            # One hit per comment is enough: continue at the next body.
             comment += 1
             if comment == stop:
                 return
             at = find(needle, starts[comment] - origin)
 
     def _uncertain_comments(self, kind: re.Pattern[bytes]) -> frozenset[int]:
+        """Comments with a character of this kind, cached for the next query."""
         known = self._uncertain.get(kind)
         if known is None:
             text = self._lower()
-            beyond = text.translate(None, SURE)
+            # Most blocks have none: search the few bytes that are not plain ASCII first. Deleting bytes can bring
+            # others together and so find too much, which only costs the exact search; it cannot miss one.
+            beyond = text.translate(None, SAFE_ASCII)
             some = kind.search(beyond) is not None
             known = self._uncertain[kind] = frozenset(self._with(kind, text) if some else ())
         return known
@@ -172,31 +191,32 @@ class Block:
 
 
 class Blocks:
-    """The blocks of a discussion, kept from one query to the next with as much of their text as may be kept."""
+    """The blocks of a discussion, cached from one query to the next, with up to MAX_CACHED_BYTES of their text."""
 
     def __init__(self) -> None:
         self._blocks: dict[int, Block] = {}
-        self._room = KEPT
+        self._bytes_left = MAX_CACHED_BYTES
 
     def at(self, discussion: Discussion, first: int) -> Block:
-        """The block that begins with the comment `first`."""
+        """The block that begins with comment `first`."""
         block = self._blocks.get(first)
         if block is None:
             limit = len(discussion.columns)
             block = Block(discussion, first, limit)
+            # The last block of a discussion that is still being read may grow: do not cache it.
             if block.stop < limit or discussion.complete:
                 self._blocks[first] = block
-                self._room -= block.bytes
-                block.keeps_text = self._room >= 0
+                self._bytes_left -= block.bytes
+                block.keeps_text = self._bytes_left >= 0
         return block
 
 
-_KNOWN: WeakKeyDictionary[Discussion, Blocks] = WeakKeyDictionary()
+_CACHE: WeakKeyDictionary[Discussion, Blocks] = WeakKeyDictionary()
 
 
 def blocks_of(discussion: Discussion) -> Blocks:
-    """The blocks of a discussion; they live as long as it does."""
-    blocks = _KNOWN.get(discussion)
+    """The blocks of a discussion; the cache lives as long as the discussion."""
+    blocks = _CACHE.get(discussion)
     if blocks is None:
-        blocks = _KNOWN[discussion] = Blocks()
+        blocks = _CACHE[discussion] = Blocks()
     return blocks

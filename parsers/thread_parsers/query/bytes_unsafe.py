@@ -1,9 +1,10 @@
-"""Characters that make a search over bytes uncertain, as patterns over UTF-8.
+"""Characters that make a search over bytes unsafe, as patterns over UTF-8.
 
-What is ASCII after folding was ASCII before, but for a few hundred characters: full-width letters, ligatures, "ß",
-"İ", raised digits, spaces of other widths. And what nobody sees (ASCII controls too) is left out, so that what stands
-on both sides of it meets. The patterns may name more than these, never fewer. A dot above (cc 87) is among them,
-since a plain I with it is the İ that folds to i.
+Text that is ASCII after folding was ASCII before, except for a few hundred characters: full-width letters, ligatures,
+"ß", "İ", superscript digits, spaces of other widths. And folding deletes invisible characters (ASCII controls too), so
+that the characters on both sides of one become adjacent. The patterns may match more than these, never fewer; a test
+compares them with every character of Unicode. The dot above (cc 87) is included because a plain I with it is the İ
+that folds to i.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ _OTHERS = (
     rb"\xe3\x80\x80|\xef(?:\xb8.|\xb9.|\xbc.|\xbd.|\xbf.)"
 )
 
-MARKS = frozenset({0xCC, 0xCD})
-"""First bytes of all marks that compose with an ASCII letter."""
+COMBINING_LEAD_BYTES = frozenset({0xCC, 0xCD})
+"""First bytes of all combining marks that compose with an ASCII letter (U+0300 to U+036F)."""
 
-LETTERS = re.compile(_LETTERS, re.DOTALL)
-"""What folds to something with an ASCII letter or digit, or to nothing."""
-ANY = re.compile(_LETTERS + _OTHERS, re.DOTALL)
-"""What folds to something with any ASCII character, or to nothing."""
+FOLDS_TO_ALNUM = re.compile(_LETTERS, re.DOTALL)
+"""Characters that fold to text with an ASCII letter or digit, or to nothing."""
+FOLDS_TO_ASCII = re.compile(_LETTERS + _OTHERS, re.DOTALL)
+"""Characters that fold to text with any ASCII character, or to nothing."""
 
-SURE = bytes(code for code in range(128) if not LETTERS.match(bytes([code])))
+SAFE_ASCII = bytes(code for code in range(128) if not FOLDS_TO_ALNUM.match(bytes([code])))
 """The ASCII bytes that are never part of such a character."""

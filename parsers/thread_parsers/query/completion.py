@@ -1,4 +1,4 @@
-"""What the word under the cursor of the filter prompt may become."""
+"""Completion of the word under the cursor of the filter prompt."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-MOST = 50
-"""Completions that are offered."""
+MAX_AUTHORS = 50
+"""Authors offered as completions."""
 
 _WORD = re.compile(r'(?:@|[A-Za-z]+:)"(?:[^"\\]|\\.)*"?|[^\s()]+')
 
 
 def word_at(text: str, cursor: int) -> tuple[int, int]:
-    """First and one past the last character of the word that ends at the cursor, without the dash that negates it."""
+    """First and one past the last character of the word at the cursor, without the dash that negates it."""
     for match in _WORD.finditer(text):
         if match.start() < cursor <= match.end():
             start = match.start() + len(match[0]) - len(match[0].lstrip("-"))
@@ -32,8 +32,8 @@ def word_at(text: str, cursor: int) -> tuple[int, int]:
 
 
 def complete(text: str, cursor: int, discussion: Discussion) -> list[str]:
-    """What may stand in place of the word at the cursor (`word_at`): fields by name, after `user:` and `@` the
-    authors, those with most comments first, and the values of fields that have a list of them."""
+    """The replacements for the word at the cursor (see `word_at`): field names; after `user:` and `@` the authors,
+    those with the most comments first; the values of fields that list their values."""
     start, _ = word_at(text, cursor)
     word = text[start:cursor]
     if word.startswith("@"):
@@ -47,20 +47,20 @@ def complete(text: str, cursor: int, discussion: Discussion) -> list[str]:
     return [f"{field.name}:{each}" for each in field.values if each.startswith(value.lower())] if field else []
 
 
-def _authors(sign: str, typed: str, discussion: Discussion) -> list[str]:
+def _authors(prefix: str, typed: str, discussion: Discussion) -> list[str]:
     columns = discussion.columns
-    begun = folded(typed.lstrip('"').replace("\\", ""), caseless=True)
+    start = folded(typed.lstrip('"').replace("\\", ""), caseless=True)
     by_count = [columns.author_names[number] for number, _ in Counter(columns.author).most_common()]
-    return [sign + quoted(name) for name in islice(_beginning(by_count, begun), MOST)]
+    return [prefix + quoted(name) for name in islice(_starting_with(by_count, start), MAX_AUTHORS)]
 
 
-def _beginning(names: list[str], begun: str) -> Iterable[str]:
-    """The names that begin so, then those with a later word that does."""
+def _starting_with(names: list[str], start: str) -> Iterable[str]:
+    """Yield the names that begin with `start`, then those with a later word that does."""
     later = []
     for name in names:
         compared = folded(name, caseless=True)
-        if compared.startswith(begun):
+        if compared.startswith(start):
             yield name
-        elif f" {begun}" in compared:
+        elif f" {start}" in compared:
             later.append(name)
     yield from later

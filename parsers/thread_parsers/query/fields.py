@@ -1,27 +1,28 @@
-"""The table of fields: what stands before a colon, what may stand after it, and how a comment is judged by it.
+"""The table of query fields, as in `likes:>3`: what each is called, what it matches, and how its value is compiled.
 
-A new field is a row. Its `read` makes a condition of the value, or raises BadValue with what the field takes.
+A new field is one row. Its `read` compiles the value to a condition, or raises BadValue saying what the field takes.
+`syntax` adds the terms that are not fields; help, completion and README are generated from the two tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from thread_parsers.discussion.columns import NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
-from thread_parsers.query.has_and_is import STANDINGS, TRAITS
-from thread_parsers.query.nodes import Asked, Condition, InArticle, OfComment, OfSegment
+from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES
+from thread_parsers.query.nodes import CommentTest, Condition, InArticle, QueryContext, SegmentTest
 from thread_parsers.query.values import BadValue
 
 Measure = Callable[[Discussion], Callable[[int], int]]
-"""For a discussion, the number that a field compares for each comment; below 0 where the page does not say."""
+"""For a discussion, a function from the index of a comment to the number to compare; negative if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """What stands after the colon. In quotes, it is taken as it is."""
+class FieldValue:
+    """The value of a field, after the colon. A quoted value is taken literally."""
 
     text: str
     quoted: bool = False
@@ -29,35 +30,38 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of the language."""
+    """One field of the query language."""
 
     name: str
     title: str
-    """What it asks, in half a line."""
-    example: str
-    read: Callable[[Value], Condition]
+    """What it matches, in half a row of 80 columns."""
+    examples: tuple[str, ...]
+    """Valid terms with this field, the typical one first."""
+    read: Callable[[FieldValue], Condition]
+    """Compiles a value. Raises BadValue."""
     values: tuple[str, ...] = ()
-    """Values to choose from, where they can be counted."""
+    """All values, for a field that has a list of them; `examples` then shows each."""
 
 
-def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[Value], Condition]:
-    def read(value: Value) -> Condition:
-        chosen = values.authors(value.text, exact=value.quoted)
+def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[FieldValue], Condition]:
+    def read(value: FieldValue) -> Condition:
+        matching = values.authors(value.text, exact=value.quoted)
 
-        def bind(asked: Asked) -> Callable[[int], bool]:
-            columns = asked.discussion.columns
+        def bind(context: QueryContext) -> Callable[[int], bool]:
+            columns = context.discussion.columns
             known, wanted = -1, frozenset[int]()
 
             def holds(index: int) -> bool:
                 nonlocal known, wanted
+                # While the file is still being read, new authors appear: match the names again.
                 if known != len(columns.author_names):
                     known = len(columns.author_names)
-                    wanted = chosen(columns.author_names[:known])
+                    wanted = matching(columns.author_names[:known])
                 return author_of(columns, index) in wanted
 
             return holds
 
-        return OfComment(bind)
+        return CommentTest(bind)
 
     return read
 
@@ -66,33 +70,35 @@ def _author(columns: Columns, index: int) -> int:
     return columns.author[index]
 
 
-def _answered(columns: Columns, index: int) -> int | None:
+def _parent_author(columns: Columns, index: int) -> int | None:
     parent = columns.parent[index]
     return columns.author[parent] if parent >= 0 else None
 
 
-def _timed(holds: Callable[[int, int, int], bool]) -> Callable[[Value], Condition]:
-    def read(value: Value) -> Condition:
-        first, after = values.span(value.text)
+def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], Condition]:
+    """A field that compares a comment's time with the span of its value: `holds(time, first, end)`, in seconds."""
 
-        def bind(asked: Asked) -> Callable[[int], bool]:
-            times = asked.discussion.columns.time
-            return lambda index: times[index] != NO_TIME and holds(times[index], first, after)
+    def read(value: FieldValue) -> Condition:
+        first, end = values.span(value.text)
 
-        return OfComment(bind)
+        def bind(context: QueryContext) -> Callable[[int], bool]:
+            times = context.discussion.columns.time
+            return lambda index: times[index] != NO_TIME and holds(times[index], first, end)
+
+        return CommentTest(bind)
 
     return read
 
 
-def _measured(measure: Measure, *, reads_text: bool = False) -> Callable[[Value], Condition]:
-    def read(value: Value) -> Condition:
+def _by_number(measure: Measure, *, reads_text: bool = False) -> Callable[[FieldValue], Condition]:
+    def read(value: FieldValue) -> Condition:
         compares = values.number(value.text)
 
-        def bind(asked: Asked) -> Callable[[int], bool]:
-            number = measure(asked.discussion)
-            return lambda index: (given := number(index)) >= 0 and compares(given)
+        def bind(context: QueryContext) -> Callable[[int], bool]:
+            number = measure(context.discussion)
+            return lambda index: (actual := number(index)) >= 0 and compares(actual)
 
-        return OfComment(bind, reads_text)
+        return CommentTest(bind, reads_text)
 
     return read
 
@@ -111,8 +117,7 @@ def _hour(discussion: Discussion) -> Callable[[int], int]:
 
 
 def _replies(discussion: Discussion) -> Callable[[int], int]:
-    columns = discussion.columns
-    return lambda index: max(columns.replies[index], sum(1 for _ in columns.children(index)))
+    return discussion.columns.reply_count
 
 
 def _body(discussion: Discussion, index: int) -> bytes:
@@ -127,70 +132,80 @@ def _words(discussion: Discussion) -> Callable[[int], int]:
 
 
 def _segments(discussion: Discussion) -> Callable[[int], int]:
-    from thread_parsers.text.segments import segments_of
+    from thread_parsers.text.segments import segment_count
 
     margins = discussion.columns.margin
-    return lambda index: segments_of(_body(discussion, index), margins[index])
+    return lambda index: segment_count(_body(discussion, index), margins[index])
 
 
-def _value(value: Value) -> Condition:
+def _value(value: FieldValue) -> Condition:
     from thread_parsers.figures.figure_query import FigureQuery
 
-    asked = FigureQuery.read(value.text)
-    if asked is None:
+    query = FigureQuery.read(value.text)
+    if query is None:
         raise BadValue('takes a figure, as in "19 billion dollars", 45% or 2025-12-24')
-    return OfSegment(lambda _: asked.is_in)
+    return SegmentTest(lambda _: query.matches)
 
 
-def _about(value: Value) -> Condition:
+def _about(value: FieldValue) -> Condition:
     from thread_parsers.sentences.about import about
 
     if not value.text.isdecimal():
-        raise BadValue("takes the number of a sentence of the article, as in 3")
+        raise BadValue("takes the number of a sentence in the article, as in 3")
     number = int(value.text)
-    return OfSegment(lambda asked: about(asked.discussion, number))
+    return SegmentTest(lambda context: about(context.discussion, number))
 
 
-def _has(value: Value) -> Condition:
-    pattern, hints = TRAITS[_one_of(value, tuple(TRAITS))]
-    return OfSegment(lambda _: lambda text: pattern.search(text) is not None, hints)
+def _has(value: FieldValue) -> Condition:
+    pattern, hints = HAS_VALUES[_one_of(value, tuple(HAS_VALUES))]
+    return SegmentTest(lambda _: lambda text: pattern.search(text) is not None, hints)
 
 
-def _is(value: Value) -> Condition:
-    return OfComment(STANDINGS[_one_of(value, tuple(STANDINGS))])
+def _is(value: FieldValue) -> Condition:
+    return CommentTest(IS_VALUES[_one_of(value, tuple(IS_VALUES))])
 
 
-def _in(value: Value) -> Condition:
+def _in(value: FieldValue) -> Condition:
     _one_of(value, ("article",))
     return InArticle()
 
 
-def _one_of(value: Value, known: tuple[str, ...]) -> str:
+def _one_of(value: FieldValue, known: tuple[str, ...]) -> str:
     wanted = value.text.lower()
     if wanted not in known:
         raise BadValue(f"takes {', '.join(known[:-1])} or {known[-1]}" if len(known) > 1 else f"takes {known[0]}")
     return wanted
 
 
+def _field_values(name: str, values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{name}:{value}" for value in values)
+
+
 FIELDS = (
-    Field("user", "the author; a star stands for any letters", "user:Air*", _by_author(_author)),
-    Field("before", "earlier than a day or moment", "before:2025-12-22", _timed(lambda time, first, _: time < first)),
-    Field("after", "from a day or moment on", "after:2025-12-22", _timed(lambda time, first, _: time >= first)),
-    Field("on", "within a day, month, year or hour", "on:2025-12",
-          _timed(lambda time, first, end: first <= time < end)),
-    Field("hour", "the hour of the day, 0 to 23", "hour:>=22", _measured(_hour)),
-    Field("likes", "likes, where the page tells them", "likes:>3", _measured(_likes)),
-    Field("replies", "direct replies", "replies:>0", _measured(_replies)),
-    Field("words", "words in the comment", "words:<40", _measured(_words, reads_text=True)),
-    Field("segments", "dash-separated pieces", "segments:>1", _measured(_segments, reads_text=True)),
-    Field("depth", "how deep in the tree; 0 answers the article", "depth:0", _measured(_depth)),
-    Field("to", "the author of the comment that is answered", "to:Air*", _by_author(_answered)),
-    Field("value", "a figure, however it is written", 'value:"$19 billion"', _value),
-    Field("about", "a sentence of the article, by its number", "about:3", _about),
-    Field("has", "what stands in a segment", "has:link", _has, tuple(TRAITS)),
-    Field("is", "the standing of the comment", "is:reply", _is, tuple(STANDINGS)),
-    Field("in", "where to look", "in:article", _in, ("article",)),
+    Field("user", "comments by an author; * matches anything", ("user:Name", "user:Air*", "@Name"),
+          _by_author(_author)),
+    Field("before", "earlier than a date or time", ("before:2025-12-22",),
+          _by_time(lambda time, first, _: time < first)),
+    Field("after", "on or after a date or time", ("after:2025-12-22",),
+          _by_time(lambda time, first, _: time >= first)),
+    Field("on", "within a year, month, day, hour or minute", ("on:2025-12", "on:2025-12-22T14"),
+          _by_time(lambda time, first, end: first <= time < end)),
+    Field("hour", "hour of the day, 0 to 23", ("hour:>=22",), _by_number(_hour)),
+    Field("likes", "number of likes, if the page shows it", ("likes:>3",), _by_number(_likes)),
+    Field("replies", "number of direct replies", ("replies:>0",), _by_number(_replies)),
+    Field("words", "number of words", ("words:<40",), _by_number(_words, reads_text=True)),
+    Field("segments", "number of dash-separated segments", ("segments:>1",), _by_number(_segments, reads_text=True)),
+    Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth)),
+    Field("to", "replies to an author", ("to:Name",), _by_author(_parent_author)),
+    Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),
+    Field("about", "discusses a sentence of the article", ("about:3",), _about),
+    Field("has", "contains a link, digit, question, quotation", _field_values("has", HAS_VALUES), _has,
+          tuple(HAS_VALUES)),
+    Field("is", "top-level, reply, original poster, marks", _field_values("is", IS_VALUES), _is,
+          tuple(IS_VALUES)),
+    Field("in", "paragraphs of the article, not comments", ("in:article",), _in, ("article",)),
 )  # fmt: skip
-"""Every field, in the order in which help and completion show them."""
+"""Every field, in the order in which help and completion list them."""
 
 FIELD_NAMED = {field.name: field for field in FIELDS}
+"""The fields by name."""

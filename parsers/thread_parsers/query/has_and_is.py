@@ -1,4 +1,4 @@
-"""What `has:` and `is:` ask: traits of a segment by its text, and the standing of a comment in the tree."""
+"""The values of `has:`, which test the text of a segment, and of `is:`, which test a comment's position and marks."""
 
 from __future__ import annotations
 
@@ -9,66 +9,70 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.query.nodes import Asked
+    from thread_parsers.query.nodes import QueryContext
 
 LINK = re.compile(r"(?:https?://|www\.)\w|mailto:[^\s@]{1,64}@\w", re.IGNORECASE)
+"""The start of an address; the part of a mail address before the @ is bounded to keep the search linear."""
 NUMBER = re.compile(r"\d")
+"""A digit of any script."""
 QUESTION_MARKS = "?\uff1f\u061f\u037e\u2047\u2048"
+"""Question marks: ASCII, full-width, Arabic, Greek, "??" and "?!" as one character."""
 QUESTION = re.compile(rf"[{QUESTION_MARKS}](?![\w/=&%])")
-"""A question mark of any script that ends something, so that the one inside an address does not count."""
+"""A question mark, but not the one that begins the query of an address."""
 QUOTE = re.compile(
     r"""^[ \t]*>|“[^“”\n]+”|„[^„“”\n]+[“”]|«[^«»\n]+»|「[^「」\n]+」|『[^『』\n]+』|(?<!\w)"(?=\w)[^"\n]+"(?!\w)""",
     re.MULTILINE,
 )
-"""A line that begins with the mark of quotation, or words between two quotation marks of one line."""
+"""A line that begins with `>`, or text between two quotation marks on one line."""
 
-TRAITS = {
+HAS_VALUES: dict[str, tuple[re.Pattern[str], tuple[bytes, ...]]] = {
     "link": (LINK, (b"http", b"www.", b"mailto:")),
     "number": (NUMBER, ()),
     "question": (QUESTION, tuple(mark.encode() for mark in QUESTION_MARKS)),
     "quote": (QUOTE, ()),
 }
-"""The values of `has:`: what is found in the text of a segment, and bytes of which the segment then has one."""
+"""The values of `has:`: the pattern that a segment must contain, and bytes of which such a segment contains one
+(lower case; empty if unknown)."""
 
 
 def original_poster(discussion: Discussion) -> int | None:
-    """The number of the author who began it all: of the article where the page names one who also comments, else of
-    the comment that all others answer. None when nobody did."""
+    """The author number of the original poster, or None if there is none: the author of the article, if the page names
+    one who also comments; otherwise the author of the first comment, if all others are below it."""
     columns = discussion.columns
     if discussion.article.author:
         return columns.author_numbers.get(discussion.article.author)
-    alone = len(columns) > 1 and columns.subtree(0).stop == len(columns)
-    return columns.author[0] if alone and columns.author_names[columns.author[0]] else None
+    is_only_root = len(columns) > 1 and columns.subtree(0).stop == len(columns)
+    return columns.author[0] if is_only_root and columns.author_names[columns.author[0]] else None
 
 
-def _root(asked: Asked) -> Callable[[int], bool]:
-    parents = asked.discussion.columns.parent
+def _root(context: QueryContext) -> Callable[[int], bool]:
+    parents = context.discussion.columns.parent
     return lambda index: parents[index] < 0
 
 
-def _reply(asked: Asked) -> Callable[[int], bool]:
-    parents = asked.discussion.columns.parent
+def _reply(context: QueryContext) -> Callable[[int], bool]:
+    parents = context.discussion.columns.parent
     return lambda index: parents[index] >= 0
 
 
-def _original_poster(asked: Asked) -> Callable[[int], bool]:
-    authors, wanted = asked.discussion.columns.author, original_poster(asked.discussion)
+def _original_poster(context: QueryContext) -> Callable[[int], bool]:
+    authors, wanted = context.discussion.columns.author, original_poster(context.discussion)
     return lambda index: authors[index] == wanted
 
 
-def _unread(asked: Asked) -> Callable[[int], bool]:
-    return asked.marks.unread.__contains__
+def _unread(context: QueryContext) -> Callable[[int], bool]:
+    return context.marks.unread.__contains__
 
 
-def _starred(asked: Asked) -> Callable[[int], bool]:
-    return asked.marks.starred.__contains__
+def _starred(context: QueryContext) -> Callable[[int], bool]:
+    return context.marks.starred.__contains__
 
 
-STANDINGS: dict[str, Callable[[Asked], Callable[[int], bool]]] = {
+IS_VALUES: dict[str, Callable[[QueryContext], Callable[[int], bool]]] = {
     "root": _root,
     "reply": _reply,
     "op": _original_poster,
     "unread": _unread,
     "starred": _starred,
 }
-"""The values of `is:`, judged by the index of a comment."""
+"""The values of `is:`: each binds a context to a test of a comment by its index."""

@@ -6,7 +6,7 @@
     one     = "-" one | "(" either ")" | term
     term    = word | "exact phrase" | /regular expression/ | field:value | @name
 
-Parentheses are counted: fifty levels are more than anybody reads, and no query can exhaust the stack.
+The only recursion is into parentheses, and their nesting is limited, so that no query can exhaust the stack.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thread_parsers.errors import QueryError
-from thread_parsers.query.fields import FIELD_NAMED, FIELDS, Value
+from thread_parsers.query.fields import FIELD_NAMED, FIELDS, FieldValue
 from thread_parsers.query.lexer import Token, tokens
-from thread_parsers.query.nodes import Every, Node, Not, Some, Words
+from thread_parsers.query.nodes import And, Contains, Node, Not, Or
 from thread_parsers.query.pattern import Pattern
 from thread_parsers.query.values import BadValue
 
-LONGEST = 10_000
-"""Characters of a query."""
-DEEPEST = 50
-"""Parentheses within parentheses."""
+MAX_QUERY_CHARS = 10_000
+"""Length limit of a query."""
+MAX_NESTING = 50
+"""Levels of nested parentheses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One of the terms at the top of a query that must all hold: `text` stands at `start` to `end` of the query."""
+    """A top-level term of a query, all of which must hold: `text` is the query from `start` to `end`."""
 
     text: str
     start: int
@@ -37,48 +37,49 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that was understood."""
+    """A parsed query."""
 
     text: str
     root: Node
     terms: tuple[Term, ...]
-    """What must all hold, in the order in which it is written."""
+    """The top-level terms, in the order in which they are written."""
     patterns: tuple[Pattern, ...]
-    """What is to be marked in the text of matches: all that is looked for, and not what is ruled out."""
+    """What to highlight in matches: the patterns that are searched for, without those that are negated."""
 
     @property
     def is_empty(self) -> bool:
-        """True for the query that matches everything because it asks nothing."""
+        """True for the query without terms, which matches everything."""
         return not self.terms
 
     def narrows(self, earlier: Query) -> bool:
-        """Whether all that this query matches is matched by `earlier` too, as when a word is typed on; False also
-        where that is not known. Then only the result of `earlier` need be looked at."""
+        """Whether `earlier` matches everything that this query matches, as when a word is typed letter by letter;
+        False if unknown. If True, it is enough to scan the result of `earlier`."""
         return all(any(_implies(ours, theirs) for ours in self._parts) for theirs in earlier._parts)
 
     @property
     def _parts(self) -> list[tuple[str, Node]]:
-        nodes = self.root.parts if isinstance(self.root, Every) and len(self.terms) != 1 else (self.root,)
+        # One term in parentheses, as in `(a b)`, is an And with two parts but one term.
+        nodes = self.root.parts if isinstance(self.root, And) and len(self.terms) != 1 else (self.root,)
         return [(term.text, node) for term, node in zip(self.terms, nodes, strict=True)]
 
     def without(self, *numbers: int) -> str:
-        """The text of the query without the terms of these numbers."""
-        gone = frozenset(numbers)
-        return " ".join(term.text for number, term in enumerate(self.terms) if number not in gone)
+        """The text of the query without the terms with these numbers, from 0."""
+        removed = frozenset(numbers)
+        return " ".join(term.text for number, term in enumerate(self.terms) if number not in removed)
 
 
 def parse_query(text: str) -> Query:
-    """Understand a query. QueryError, with the column of the trouble, where it cannot be."""
-    if len(text) > LONGEST:
-        raise QueryError(f"the query is longer than {LONGEST:,} characters", text, LONGEST)
+    """Parse a query. Raises QueryError, with the column of the error, if it is not valid."""
+    if len(text) > MAX_QUERY_CHARS:
+        raise QueryError(f"the query is longer than {MAX_QUERY_CHARS:,} characters", text, MAX_QUERY_CHARS)
     parser = _Parser(text)
     root = parser.query()
     terms = tuple(Term(text[start:end], start, end) for start, end in parser.top)
-    return Query(text, root, terms, tuple(dict.fromkeys(_looked_for(root))))
+    return Query(text, root, terms, tuple(dict.fromkeys(_positive_patterns(root))))
 
 
 class _Parser:
-    """One pass over the tokens; the only recursion is into parentheses, which are counted."""
+    """A recursive descent over the tokens; the only recursion is into parentheses, up to MAX_NESTING."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -88,12 +89,12 @@ class _Parser:
         self.top: list[tuple[int, int]] = []
 
     def query(self) -> Node:
-        """The whole query."""
+        """Parse the whole query."""
         if not self._tokens:
-            return Every(())
+            return And(())
         root = self._either()
         if self._here:
-            raise self._error("there is no ( for this )", self._here)
+            raise self._error("unmatched )", self._here)
         return root
 
     @property
@@ -115,76 +116,81 @@ class _Parser:
         while self._take("or"):
             parts.append(self._all())
         if len(parts) > 1 and not self._depth:
+            # With OR at the top, the whole query is one term: its parts need not all hold.
             self.top = [(self._tokens[0].start, self._tokens[self._at - 1].end)]
-        return parts[0] if len(parts) == 1 else Some(tuple(parts))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
     def _all(self) -> Node:
         parts = [self._one()]
         while (token := self._here) and token.kind not in ("or", ")"):
             self._take("and")
             parts.append(self._one())
-        return parts[0] if len(parts) == 1 else Every(tuple(parts))
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def _one(self) -> Node:
         first = self._here
-        odd = False
+        # `--a` is `a`. A loop, since a query may be ten thousand dashes.
+        negated = False
         while self._take("-"):
-            odd = not odd
+            negated = not negated
         node = self._group() if self._take("(") else self._term()
         if first and not self._depth:
             self.top.append((first.start, self._tokens[self._at - 1].end))
-        return Not(node) if odd else node
+        return Not(node) if negated else node
 
     def _group(self) -> Node:
         opening = self._tokens[self._at - 1]
-        if self._depth == DEEPEST:
-            raise self._error(f"more than {DEEPEST} parentheses within each other", opening)
+        if self._depth == MAX_NESTING:
+            raise self._error(f"more than {MAX_NESTING} levels of parentheses", opening)
         self._depth += 1
         node = self._either()
         if not self._take(")"):
-            raise self._error("the ( is not closed", opening)
+            raise self._error("unclosed (", opening)
         self._depth -= 1
         return node
 
     def _term(self) -> Node:
         token = self._take("word", "phrase", "expression", "field")
         if token is None:
-            raise self._error("a term is missing here", self._here)
+            raise self._error("missing term", self._here)
         if token.kind == "field":
             return self._field(token)
         if token.kind == "expression":
-            return Words(Pattern.expression(token.text, self._text, token.start + 1))
-        return Words(Pattern.words(token.text, self._text, token.start))
+            return Contains(Pattern.expression(token.text, self._text, token.start + 1))
+        return Contains(Pattern.words(token.text, self._text, token.start))
 
     def _field(self, token: Token) -> Node:
         field = FIELD_NAMED.get(token.field)
         if field is None:
             known = ", ".join(f"{each.name}:" for each in FIELDS)
-            raise self._error(f"there is no field {token.field}:, there are {known}; quotes make it plain words", token)
+            raise self._error(
+                f"unknown field {token.field}:; fields are {known}; quote it to search for the text itself", token
+            )
         if not token.text and not token.quoted:
-            raise QueryError(f"{field.name}: needs a value, as in {field.example}", self._text, token.end)
+            raise QueryError(f"{field.name}: needs a value, as in {field.examples[0]}", self._text, token.end)
         try:
-            return field.read(Value(token.text, token.quoted))
+            return field.read(FieldValue(token.text, token.quoted))
         except BadValue as error:
             raise self._error(f"{field.name}: {error}", token) from None
 
 
 def _implies(ours: tuple[str, Node], theirs: tuple[str, Node]) -> bool:
     (text, node), (their_text, their_node) = ours, theirs
-    if isinstance(node, Words) and isinstance(their_node, Words):
+    if isinstance(node, Contains) and isinstance(their_node, Contains):
         return node.pattern.narrows(their_node.pattern)
     return text == their_text
 
 
-def _looked_for(root: Node) -> list[Pattern]:
+def _positive_patterns(root: Node) -> list[Pattern]:
+    """The patterns that are not negated (or negated twice), in order. A stack, not recursion: a query may be long."""
     found: list[Pattern] = []
     stack: list[tuple[Node, bool]] = [(root, True)]
     while stack:
         node, wanted = stack.pop()
         match node:
-            case Words(pattern) if wanted:
+            case Contains(pattern) if wanted:
                 found.append(pattern)
-            case Every(parts) | Some(parts):
+            case And(parts) | Or(parts):
                 stack += [(part, wanted) for part in reversed(parts)]
             case Not(part):
                 stack.append((part, not wanted))

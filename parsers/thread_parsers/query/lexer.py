@@ -1,4 +1,4 @@
-"""The words of a query: from text to tokens with their places."""
+"""The lexer of the query language: from text to tokens with their positions."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Kind = Literal["(", ")", "-", "and", "or", "word", "phrase", "expression", "field"]
+"""What a token is; punctuation and keywords are their own kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a query. `text` is what it says, without quotes, slashes and field name."""
+    """One token of a query. `text` is its content, without quotes, slashes and field name."""
 
     kind: Kind
     text: str
     start: int
     end: int
     field: str = ""
-    """The field that `text` is the value of."""
+    """The name of the field that `text` is the value of; empty for other tokens."""
     quoted: bool = False
 
 
@@ -37,7 +38,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 def tokens(query: str) -> Iterator[Token]:
-    """The tokens of a query, in order. QueryError where a quote or an expression has no end."""
+    """Yield the tokens of a query in order. Raises QueryError for an unclosed quote or regular expression."""
     at = _skip(query, 0)
     while at < len(query):
         token = _token(query, at)
@@ -71,7 +72,9 @@ def _term(query: str, at: int) -> Token:
     if query[at] == "/":
         match = _EXPRESSION.match(query, at)
         if match is None:
-            raise QueryError("the regular expression has no closing /; quotes make it plain words", query, at)
+            raise QueryError(
+                "the regular expression has no closing /; quote it to search for the text itself", query, at
+            )
         return Token("expression", match[1], at, match.end())
     text = _bare(query, at)
     return Token(_KEYWORDS.get(text, "word"), text, at, at + len(text))

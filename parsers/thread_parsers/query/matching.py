@@ -1,4 +1,4 @@
-"""Which comments of a discussion match a query: all of them in slices, and the matching segments of one."""
+"""Match a query against a discussion: all comments in time slices, or the segments of one comment."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from thread_parsers.query.blocks import blocks_of
-from thread_parsers.query.evaluate import Subject, judge_of, numbers
-from thread_parsers.query.nodes import Asked, NothingMarked
-from thread_parsers.query.prefilter import narrow_of
+from thread_parsers.query.evaluate import Target, evaluator_for, set_bits
+from thread_parsers.query.nodes import NoUserMarks, QueryContext
+from thread_parsers.query.prefilter import prefilter_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,91 +21,93 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.blocks import Block
     from thread_parsers.query.language import Query
-    from thread_parsers.query.nodes import Marks
+    from thread_parsers.query.nodes import UserMarks
 
-SLICE = 0.002
-"""Seconds of work after which a scan steps aside."""
+SLICE_SECONDS = 0.002
+"""Time after which a scan yields."""
 
 WHOLE_COMMENT = (-1,)
-"""The segments of a match without any: the comment has no segment, and matches by its author, time or place."""
+"""The segments of a match without segments: the comment has no text, and matches by its author, time or position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How far a scan got."""
+    """The progress of a scan."""
 
     comments: array[int]
-    """The indices of the comments that match, in page order; the same array all along, which grows."""
+    """Indices of the matches so far, in page order. Every step of a scan has the same array, which grows."""
     upto: int
-    """The comments before this one have been looked at."""
+    """One past the last comment that has been examined."""
 
 
 class Matching:
-    """A query put to a discussion, which may still be growing. PatternTooSlow may come out of every method."""
+    """A query on a discussion, which may still be growing. Every method may raise PatternTooSlow."""
 
-    def __init__(self, discussion: Discussion, query: Query, marks: Marks | None = None) -> None:
+    def __init__(self, discussion: Discussion, query: Query, marks: UserMarks | None = None) -> None:
         self._discussion = discussion
-        asked = Asked(discussion, marks if marks is not None else NothingMarked())
-        self._judge = judge_of(query.root, asked)
-        self._narrow = narrow_of(query.root, asked)
+        context = QueryContext(discussion, marks if marks is not None else NoUserMarks())
+        self._evaluate = evaluator_for(query.root, context)
+        self._prefilter = prefilter_for(query.root, context)
 
     def comment(self, index: int) -> tuple[int, ...]:
-        """The numbers of the segments that match, from 0. Empty when the comment does not match; WHOLE_COMMENT when
-        it does and has no segment."""
-        subject = Subject(self._discussion, index)
-        bits = self._judge(subject)
-        return (numbers(bits, len(subject.texts)) or WHOLE_COMMENT) if bits else ()
+        """The numbers of the matching segments, from 0. Empty if the comment does not match; WHOLE_COMMENT if it
+        matches and has no segment."""
+        target = Target(self._discussion, index)
+        bits = self._evaluate(target)
+        return (set_bits(bits, len(target.texts)) or WHOLE_COMMENT) if bits else ()
 
     def article(self) -> tuple[int, ...]:
-        """The numbers of the paragraphs of the article that match, from 0."""
-        subject = Subject(self._discussion, None)
-        return numbers(self._judge(subject), len(subject.texts))
+        """The numbers of the matching paragraphs of the article, from 0."""
+        target = Target(self._discussion, None)
+        return set_bits(self._evaluate(target), len(target.texts))
 
     def all(self) -> array[int]:
-        """The indices of all comments that match."""
+        """The indices of all matching comments."""
         found = array("I")
         for step in self.scan():
             found = step.comments
         return found
 
     def scan(self, start: int = 0, among: Sequence[int] | None = None) -> Iterator[Found]:
-        """Look at the comments from `start` on, or only at those of `among` from there on, which is sorted: the whole
-        result of a query that this one narrows. Yields every few milliseconds and when it comes to the end of the
-        comments that are there; where the discussion grows, begin again with the `upto` of the last step."""
+        """Scan the comments from index `start`, yielding every few milliseconds and once at the end.
+
+        `among`, which is sorted, restricts the scan to the result of a query that this one narrows. If the discussion
+        has grown since, scan again from the `upto` of the last step.
+        """
         found = array("I")
-        stop_at = monotonic() + SLICE
+        stop_at = monotonic() + SLICE_SECONDS
         at, blocks = _next(start, among), blocks_of(self._discussion)
         while at < len(self._discussion.columns):
             block = blocks.at(self._discussion, at)
-            for upto in self._look(block, _asked_in(block, among), found):
+            for upto in self._scan_block(block, _in_block(block, among), found):
                 if monotonic() > stop_at:
                     yield Found(found, upto)
-                    stop_at = monotonic() + SLICE
+                    stop_at = monotonic() + SLICE_SECONDS
             at = _next(block.stop, among)
         yield Found(found, max(start, len(self._discussion.columns)))
 
-    def _look(self, block: Block, asked: AbstractSet[int], found: array[int]) -> Iterator[int]:
-        """Add the comments of a block that match. Yields how far it got, after every comment that is decoded."""
-        verdict = self._narrow(block, asked)
-        for comment in sorted(verdict.certain | verdict.open if verdict.open else verdict.certain):
+    def _scan_block(self, block: Block, among: AbstractSet[int], found: array[int]) -> Iterator[int]:
+        """Append the matches of a block to `found`. Yields one past the last comment, after each that is decoded."""
+        verdict = self._prefilter(block, among)
+        for comment in sorted(verdict.certain | verdict.undecided if verdict.undecided else verdict.certain):
             if comment in verdict.certain:
                 found.append(comment)
                 continue
-            if self._judge(Subject(self._discussion, comment)):
+            if self._evaluate(Target(self._discussion, comment)):
                 found.append(comment)
             yield comment + 1
         yield block.stop
 
 
 def _next(at: int, among: Sequence[int] | None) -> int:
-    """The first comment from `at` on that is asked."""
+    """The first comment from `at` on that is to be scanned; past every comment if there is none."""
     if among is None:
         return at
     row = bisect_left(among, at)
     return among[row] if row < len(among) else sys.maxsize
 
 
-def _asked_in(block: Block, among: Sequence[int] | None) -> AbstractSet[int]:
+def _in_block(block: Block, among: Sequence[int] | None) -> AbstractSet[int]:
     if among is None:
         return set(range(block.first, block.stop))
     return set(among[bisect_left(among, block.first) : bisect_left(among, block.stop)])

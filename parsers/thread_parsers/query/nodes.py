@@ -1,4 +1,4 @@
-"""What a query is made of, as values. A node is asked about a comment and answers with the segments that match."""
+"""The syntax tree of a query, as values. Evaluating a node on a comment yields the segments that match."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from thread_parsers.query.pattern import Pattern
 
 
-class Marks(Protocol):
-    """What the person who reads keeps about the comments: which of them, by index, are unread and which starred."""
+class UserMarks(Protocol):
+    """What the user has marked: indices of the unread and of the starred comments, for `is:unread` and `is:starred`."""
 
     @property
     def unread(self) -> Container[int]: ...
@@ -22,45 +22,44 @@ class Marks(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class NothingMarked:
-    """The marks where nobody keeps any."""
+class NoUserMarks:
+    """The marks where there is no user: on the command line and in the library."""
 
     unread: Container[int] = ()
     starred: Container[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a query is put to."""
+class QueryContext:
+    """What a query is evaluated against."""
 
     discussion: Discussion
-    marks: Marks
+    marks: UserMarks
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Holds for a segment in which the pattern is found."""
+class Contains:
+    """Holds for a segment that contains the pattern."""
 
     pattern: Pattern
 
 
 @dataclass(frozen=True, slots=True)
-class OfSegment:
-    """Holds for a segment by its text: `bind` gives the judge for a discussion."""
+class SegmentTest:
+    """Holds for a segment whose text passes the test that `bind` returns for a discussion."""
 
-    bind: Callable[[Asked], Callable[[str], bool]]
+    bind: Callable[[QueryContext], Callable[[str], bool]]
     hints: tuple[bytes, ...] = ()
-    """Lower-case bytes, without white space, of which a segment for which it holds has one; none where that cannot be
-    said."""
+    """Lower-case bytes without white space; every segment that passes contains one of them. Empty if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
-class OfComment:
-    """Holds for all segments of a comment or for none, by its index; never for the article."""
+class CommentTest:
+    """Holds for all segments of a comment or for none, by the comment's index; never for the article."""
 
-    bind: Callable[[Asked], Callable[[int], bool]]
+    bind: Callable[[QueryContext], Callable[[int], bool]]
     reads_text: bool = False
-    """True where it takes more than a look at the columns."""
+    """True if the test reads the text of the comment and not only the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,38 +68,39 @@ class InArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Every:
-    """Holds for a segment for which all parts hold; without parts for every segment."""
+class And:
+    """Holds for a segment if all parts hold for it; without parts, for every segment."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
-    """Holds for a segment for which one of the parts holds."""
+class Or:
+    """Holds for a segment if any part holds for it."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Holds for all segments of a comment when its part holds for none of them."""
+    """Holds for all segments of a comment if its part holds for none of them."""
 
     part: Node
 
 
-Condition = OfSegment | OfComment | InArticle
-"""What a field of the language becomes."""
+Condition = SegmentTest | CommentTest | InArticle
+"""What a field of the language is compiled to."""
 
-Node = Words | Condition | Every | Some | Not
+Node = Contains | Condition | And | Or | Not
+"""Any node of the tree."""
 
 
-def of_whole_comment(node: Node) -> bool:
-    """Whether a node holds for all segments of a comment or for none, whatever the comment."""
+def is_per_comment(node: Node) -> bool:
+    """Whether a node always holds for all segments of a comment or for none."""
     match node:
-        case Words() | OfSegment():
+        case Contains() | SegmentTest():
             return False
-        case Every(parts) | Some(parts):
-            return all(map(of_whole_comment, parts))
+        case And(parts) | Or(parts):
+            return all(map(is_per_comment, parts))
         case _:
             return True

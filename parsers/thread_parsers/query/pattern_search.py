@@ -1,4 +1,4 @@
-"""The search prompt: which comments hold a pattern, in a segment or in the name of their author."""
+"""The search prompt: comments with a pattern in a segment or in the author's name, and hits in the article."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.query.language import Query
 from thread_parsers.query.matching import Matching
-from thread_parsers.query.nodes import Asked, OfComment, Some, Words
+from thread_parsers.query.nodes import CommentTest, Contains, Or, QueryContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from thread_parsers.query.pattern import Pattern
 
 
-def searching(discussion: Discussion, pattern: Pattern) -> Matching:
-    """The comments with a hit of `pattern` in a segment or in the author's name, to be scanned like any query."""
-    root = Some((OfComment(_named(pattern)), Words(pattern)))
+def search_comments(discussion: Discussion, pattern: Pattern) -> Matching:
+    """Match comments with `pattern` in a segment or in the author's name; the result is scanned like any query."""
+    root = Or((CommentTest(_in_author_name(pattern)), Contains(pattern)))
     return Matching(discussion, Query(pattern.typed, root, (), (pattern,)))
 
 
@@ -30,9 +30,9 @@ def article_hits(discussion: Discussion, pattern: Pattern) -> list[tuple[int, in
     ]
 
 
-def _named(pattern: Pattern) -> Callable[[Asked], Callable[[int], bool]]:
-    def bind(asked: Asked) -> Callable[[int], bool]:
-        columns = asked.discussion.columns
+def _in_author_name(pattern: Pattern) -> Callable[[QueryContext], Callable[[int], bool]]:
+    def bind(context: QueryContext) -> Callable[[int], bool]:
+        columns = context.discussion.columns
         known: dict[int, bool] = {}
 
         def holds(index: int) -> bool:

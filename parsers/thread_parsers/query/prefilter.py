@@ -1,7 +1,8 @@
-"""The quick way to the comments that match: whole blocks by their bytes and columns, before any text is decoded.
+"""The fast path of a query: whole blocks by their bytes and columns, before any text is decoded.
 
-Each node divides the comments of a block into those that match for certain, those that have to be looked at (by
-`judging`, which defines what matches), and those that do not match.
+Each node sorts the comments of a block into certain matches, undecided ones (for `evaluate`, which defines what
+matches), and the rest, which do not match. A prefilter may always call a comment undecided; it must never be wrong
+about a certain match or a rejected comment.
 """
 
 from __future__ import annotations
@@ -12,92 +13,97 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.query.blocks import Block, Verdict
 from thread_parsers.query.evaluate import cost
-from thread_parsers.query.nodes import Every, InArticle, Not, OfComment, OfSegment, Some, Words, of_whole_comment
+from thread_parsers.query.nodes import And, CommentTest, Contains, InArticle, Not, Or, SegmentTest, is_per_comment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from thread_parsers.query.nodes import Asked, Node
+    from thread_parsers.query.nodes import Node, QueryContext
     from thread_parsers.query.pattern import Pattern
 
-FEW = 16
-"""Comments up to which it is quicker to look at each than to search the block."""
+MAX_ONE_BY_ONE = 16
+"""Up to this many comments, evaluating each is faster than searching the block."""
 
-Narrow = Callable[[Block, AbstractSet[int]], Verdict]
-"""For a block and the comments of it that are asked: what is known about them."""
+Prefilter = Callable[[Block, AbstractSet[int]], Verdict]
+"""For a block and the comments of it that are in question: the verdict on those."""
 
 
-def narrow_of(node: Node, asked: Asked) -> Narrow:
-    """The quick way of a node for a discussion."""
+def prefilter_for(node: Node, context: QueryContext) -> Prefilter:
+    """The prefilter of a node for a discussion."""
     match node:
-        case Words(pattern) if not pattern.is_expression:
+        case Contains(pattern) if not pattern.is_expression:
             return _by_bytes(pattern)
-        case Words(pattern) if pattern.required:
-            return lambda block, among: Verdict(open=block.holding(pattern.required, uncertain=True) & among)
-        case OfSegment(_, hints) if hints:
-            return lambda block, among: Verdict(open=block.holding(hints) & among)
-        case OfComment(bind, reads_text) if not reads_text:
-            return _by_index(bind(asked))
+        case Contains(pattern) if pattern.required:
+            return lambda block, among: Verdict(undecided=block.containing(pattern.required, uncertain=True) & among)
+        case SegmentTest(_, hints) if hints:
+            return lambda block, among: Verdict(undecided=block.containing(hints) & among)
+        case CommentTest(bind, reads_text) if not reads_text:
+            return _by_index(bind(context))
         case InArticle():
-            return lambda block, among: Verdict()  # noqa: ARG005
-        case Words() | OfSegment() | OfComment():
-            return lambda block, among: Verdict(open=set(among))  # noqa: ARG005
-        case Every(parts):
+            return lambda _block, _among: Verdict()
+        case Contains() | SegmentTest() | CommentTest():
+            return lambda _, among: Verdict(undecided=set(among))
+        case And(parts):
             parts = tuple(sorted(parts, key=cost))
-            in_one_segment = sum(not of_whole_comment(part) for part in parts) > 1
-            return _every([narrow_of(part, asked) for part in parts], in_one_segment=in_one_segment)
-        case Some(parts):
-            return _some([narrow_of(part, asked) for part in sorted(parts, key=cost)])
+            # Two tests of the text must hold in the same segment, but a block only knows whole comments.
+            in_one_segment = sum(not is_per_comment(part) for part in parts) > 1
+            return _and([prefilter_for(part, context) for part in parts], in_one_segment=in_one_segment)
+        case Or(parts):
+            return _or([prefilter_for(part, context) for part in sorted(parts, key=cost)])
         case Not(part):
-            return _not(narrow_of(part, asked))
+            return _not(prefilter_for(part, context))
 
 
-def _by_bytes(pattern: Pattern) -> Narrow:
-    def narrow(block: Block, among: AbstractSet[int]) -> Verdict:
-        if len(among) <= FEW:
-            return Verdict(open=set(among))
+def _by_bytes(pattern: Pattern) -> Prefilter:
+    def prefilter(block: Block, among: AbstractSet[int]) -> Verdict:
+        if len(among) <= MAX_ONE_BY_ONE:
+            return Verdict(undecided=set(among))
         found = block.find(pattern)
-        return Verdict(found.certain & among, found.open & among)
+        return Verdict(found.certain & among, found.undecided & among)
 
-    return narrow
-
-
-def _by_index(holds: Callable[[int], bool]) -> Narrow:
-    return lambda block, among: Verdict(certain=set(filter(holds, among)))  # noqa: ARG005
+    return prefilter
 
 
-def _every(narrows: Sequence[Narrow], *, in_one_segment: bool) -> Narrow:
-    def narrow(block: Block, among: AbstractSet[int]) -> Verdict:
+def _by_index(holds: Callable[[int], bool]) -> Prefilter:
+    return lambda _, among: Verdict(certain=set(filter(holds, among)))
+
+
+def _and(prefilters: Sequence[Prefilter], *, in_one_segment: bool) -> Prefilter:
+    def prefilter(block: Block, among: AbstractSet[int]) -> Verdict:
         certain = left = set(among)
-        for each in narrows:
+        for each in prefilters:
             if not left:
                 break
+            # `left` shrinks with every part, so the cheap parts, which come first, save work for the expensive ones.
             verdict = each(block, left)
             certain = certain & verdict.certain
-            left = verdict.certain | verdict.open
+            left = verdict.certain | verdict.undecided
         if in_one_segment:
+            # With one segment, "in the same comment" and "in the same segment" are the same.
             certain = set(filter(block.has_one_segment, certain))
         return Verdict(certain, left - certain)
 
-    return narrow
+    return prefilter
 
 
-def _some(narrows: Sequence[Narrow]) -> Narrow:
-    def narrow(block: Block, among: AbstractSet[int]) -> Verdict:
+def _or(prefilters: Sequence[Prefilter]) -> Prefilter:
+    def prefilter(block: Block, among: AbstractSet[int]) -> Verdict:
         certain: set[int] = set()
-        unsure: set[int] = set()
-        for each in narrows:
+        undecided: set[int] = set()
+        for each in prefilters:
             verdict = each(block, among - certain)
             certain |= verdict.certain
-            unsure |= verdict.open
-        return Verdict(certain, unsure - certain)
+            undecided |= verdict.undecided
+        # A part may leave open what a later part is certain of.
+        return Verdict(certain, undecided - certain)
 
-    return narrow
+    return prefilter
 
 
-def _not(part: Narrow) -> Narrow:
-    def narrow(block: Block, among: AbstractSet[int]) -> Verdict:
+def _not(part: Prefilter) -> Prefilter:
+    def prefilter(block: Block, among: AbstractSet[int]) -> Verdict:
         verdict = part(block, among)
-        return Verdict(set(among) - verdict.certain - verdict.open, verdict.open)
+        # Undecided stays undecided: only what the part rejects is a certain match of its negation.
+        return Verdict(set(among) - verdict.certain - verdict.undecided, verdict.undecided)
 
-    return narrow
+    return prefilter

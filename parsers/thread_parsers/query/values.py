@@ -1,4 +1,4 @@
-"""The values of fields: numbers with a comparison, times of which only the beginning is given, names."""
+"""Parsers for the values of fields: numbers with a comparison, partial times, author names with wildcards."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import re
 from datetime import MAXYEAR, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.discussion import EPOCH
 from thread_parsers.text.folding import folded, has_capital
+from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
 class BadValue(Exception):
-    """A field does not understand its value. The message says what it takes."""
+    """The value of a field is not valid. The message says what the field takes."""
 
 
 _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
@@ -40,16 +40,17 @@ _STEPS = {
 
 
 def number(value: str) -> Callable[[int], bool]:
-    """The judge for `3`, `>3`, `>=3`, `<3` or `<=3`."""
+    """Parse `3`, `>3`, `>=3`, `<3` or `<=3` into a test of a number. Raises BadValue."""
     match = _NUMBER.fullmatch(value)
     if match is None:
         raise BadValue("takes a number, as in 3, >3, >=3, <3 or <=3")
     compare, wanted = _COMPARISONS[match[1]], int(match[2])
-    return lambda given: compare(given, wanted)
+    return lambda actual: compare(actual, wanted)
 
 
 def span(value: str) -> tuple[int, int]:
-    """First second of a year, month, day, hour, minute or second by the page's clock, and the one after its last."""
+    """Parse a year, month, day, hour, minute or second into its first second and one past its last, in seconds since
+    1970 by the page's own clock. Raises BadValue."""
     match = _TIME.fullmatch(value)
     if match is None:
         raise BadValue("takes a time, as in 2025-12-22, 2025-12 or 2025-12-22T14:30")
@@ -57,8 +58,9 @@ def span(value: str) -> tuple[int, int]:
     try:
         start = datetime(**({"month": 1, "day": 1} | given))  # type: ignore[arg-type]
     except ValueError:
-        raise BadValue(f"takes a time of the calendar, which {value} is not") from None
+        raise BadValue(f"takes a valid date or time, which {value} is not") from None
     first = int((start - EPOCH).total_seconds())
+    # The last part that was given is the unit. Months and years vary in length, so they end where the next begins.
     finest = list(given)[-1]
     if finest in _STEPS:
         return first, first + int(_STEPS[finest].total_seconds())
@@ -73,23 +75,26 @@ def _month_start(year: int, month_before: int) -> int:
 
 
 def authors(value: str, *, exact: bool) -> Callable[[Sequence[str]], frozenset[int]]:
-    """Names to the numbers of those who are meant. When somebody is called exactly so, it is they alone; else case is
-    ignored unless the value has a capital. A star stands for any characters, unless the value was `exact`."""
+    """Return a function from author names to the indices that match. An exact match wins over all others; otherwise
+    smart case applies and a star matches any characters, unless the value is `exact`."""
     caseless = not has_capital(value)
     parts = [folded(part, caseless=caseless) for part in ([value] if exact else value.split("*"))]
 
-    def chosen(names: Sequence[str]) -> frozenset[int]:
-        called_so = frozenset(number for number, name in enumerate(names) if name == value)
-        if called_so:
-            return called_so
+    def matching(names: Sequence[str]) -> frozenset[int]:
+        exact_matches = frozenset(number for number, name in enumerate(names) if name == value)
+        if exact_matches:
+            return exact_matches
         fold = (folded(name, caseless=caseless) for name in names)
-        return frozenset(number for number, name in enumerate(fold) if _fits(name, parts))
+        return frozenset(number for number, name in enumerate(fold) if _matches_glob(name, parts))
 
-    return chosen
+    return matching
 
 
-def _fits(name: str, parts: Sequence[str]) -> bool:
-    """Whether a name is made of these parts with anything between them."""
+def _matches_glob(name: str, parts: Sequence[str]) -> bool:
+    """Whether a name consists of these parts in order, with anything between them.
+
+    Taking the first place for each part in turn is enough, and linear where backtracking would be exponential.
+    """
     if len(parts) == 1:
         return name == parts[0]
     first, *between, last = parts

@@ -1,1 +1,1 @@
-"""The sentences of an article, and which text is about which."""
+"""The sentences of an article, and which comments discuss which sentence."""

@@ -1,4 +1,4 @@
-"""Which segments are about a sentence of the article: the matcher of a discussion, made once."""
+"""The `about:` query: which segments are about a sentence of the article. Caches one matcher per discussion."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _MATCHERS: WeakKeyDictionary[Discussion, tuple[int, Matcher]] = WeakKeyDictionary()
 
 
-def weigh_matcher(discussion: Discussion) -> Generator[None, None, Matcher]:
-    """The matcher of a discussion, made in slices, once for as many comments as there are."""
+def build_matcher(discussion: Discussion) -> Generator[None, None, Matcher]:
+    """Build the matcher of a discussion in slices, or return the cached one if no comments were added since."""
     size = len(discussion.columns)
     known = _MATCHERS.get(discussion)
     if known is None or known[0] != size:
@@ -28,6 +28,6 @@ def weigh_matcher(discussion: Discussion) -> Generator[None, None, Matcher]:
 
 
 def about(discussion: Discussion, number: int) -> Callable[[str], bool]:
-    """The judge of `about:`: whether a segment, by its text, is about the sentence of this number."""
-    matcher = run_to_end(weigh_matcher(discussion))
+    """Return a test of whether the text of a segment is about the sentence with this number."""
+    matcher = run_to_end(build_matcher(discussion))
     return lambda text: number in matcher.about(text)

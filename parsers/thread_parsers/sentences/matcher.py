@@ -1,7 +1,7 @@
-"""What a line of a comment and a sentence of the article share: telling words, figures, words in a row.
+"""Matches lines of comments to sentences of the article by shared keywords, figures and quotations.
 
-Telling words are those that plain language does not have anyway, compared without the endings of plurals; figures are
-compared by value. In scripts without spaces pairs of letters stand for words.
+Keywords are words that are not common in ordinary language, compared without plural endings; figures are compared by
+value; a quotation is a number of consecutive words. In scripts without spaces pairs of letters take the place of words.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from math import fsum, log
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.sampling import MAX_SAMPLE_CHARS, sample_rows
 from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.figures import figures
 from thread_parsers.sentences.sentences import Sentence, sentences
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.folding import folded
-from thread_parsers.text.search_text import Wanted
+from thread_parsers.text.search_text import SearchText
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
@@ -26,66 +27,65 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.figures.figures import Figure
 
-CHANCE = 0.85
-"""The part of the logarithm of the number of lines that the weights of what is shared must reach."""
+MIN_WEIGHT_SHARE = 0.85
+"""A line is about a sentence if the weights of what they share add up to this share of log(number of lines)."""
 
-QUOTED = 4
-"""Words in a row that make a quotation; letters in a script without spaces are twice as many."""
+QUOTATION_WORDS = 4
+"""Consecutive words that make a quotation; in scripts without spaces, twice as many letters."""
 
-FEWEST = 20
-"""Lines for which the weights are made at least, so that in a short discussion a word is not rare by being there."""
+MIN_LINES = 20
+"""Number of lines that the weights assume at least, so that in a short discussion not every word counts as rare."""
 
+SLICE_COMMENTS = 8
+"""Comments of the sample processed between two yields."""
 
-SLICE = 8
-"""Comments of the sample between two chances to stop."""
-
-Answers = tuple[tuple[int, tuple[str, ...]], ...]
-"""The numbers of sentences, each with what is shared with it."""
+SharedFeatures = tuple[tuple[int, tuple[str, ...]], ...]
+"""Pairs of the number of a sentence and what is shared with it, for display."""
 
 _NO_GRAMS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a text tells."""
+class Features:
+    """The features of a text that can be shared."""
 
     words: dict[str, str]
-    """Telling words and figures as they are compared, and as they are written."""
+    """Keywords and figures: the form that is compared to the form as written."""
     figures: frozenset[str]
-    """Those that are figures."""
+    """The keys of `words` that are figures."""
     grams: frozenset[str]
-    """All stretches of `QUOTED` words of which one is telling."""
+    """All sequences of QUOTATION_WORDS words with at least one keyword."""
 
 
-def features(text: str) -> Told:
-    """What a text tells."""
+def features(text: str) -> Features:
+    """Extract the features of a text."""
     stated = list(figures(text))
     words = {figure.value.name: figure.text for figure in stated}
     names = frozenset(words)
     compared = folded(_between(text, stated), caseless=True)
     for run in tokens.runs(compared):
         for word in tokens.words(run):
-            if _compared_as(word):
-                words.setdefault(_compared_as(word), tokens.single(word))
+            if _keyword(word):
+                words.setdefault(_keyword(word), tokens.single(word))
     for run in tokens.unspaced_runs(compared):
         words.update((pair, pair) for pair in tokens.pairs(run))
-    return Told(words, names, _grams(folded(text, caseless=True)))
+    return Features(words, names, _grams(folded(text, caseless=True)))
 
 
 def _between(text: str, stated: list[Figure]) -> str:
-    """What of a text is no figure, with bars in their places."""
+    """The text with its figures replaced by bars, which end runs of words."""
     ends = [0, *(figure.end for figure in stated)]
     starts = [*(figure.start for figure in stated), len(text)]
     return "|".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def telling_words(gram: str) -> set[str]:
-    """The words of a gram that tell something, as they are compared."""
-    return set(filter(None, map(_compared_as, gram.split(" "))))
+def keywords(gram: str) -> set[str]:
+    """The keywords in a sequence of words, in the form that is compared."""
+    return set(filter(None, map(_keyword, gram.split(" "))))
 
 
-def _compared_as(word: str) -> str:
-    """What a word is compared as; empty for plain words, single letters and digits."""
+def _keyword(word: str) -> str:
+    """The form in which a keyword is compared; empty for common words, single letters and numbers."""
     word = tokens.single(word)
     return "" if len(word) < 2 or word_frequency.is_plain(word) or word[0].isdecimal() else singular(word)
 
@@ -94,17 +94,18 @@ def _grams(compared: str) -> frozenset[str]:
     grams = set()
     for run in tokens.runs(compared):
         words = tokens.words(run)
-        for at in range(len(words) - QUOTED + 1):
-            gram = words[at : at + QUOTED]
-            if any(map(_compared_as, gram)):
+        for at in range(len(words) - QUOTATION_WORDS + 1):
+            gram = words[at : at + QUOTATION_WORDS]
+            if any(map(_keyword, gram)):
                 grams.add(" ".join(gram))
+    size = 2 * QUOTATION_WORDS
     for run in tokens.unspaced_runs(compared):
-        grams.update(run[at : at + 2 * QUOTED] for at in range(len(run) - 2 * QUOTED + 1))
+        grams.update(run[at : at + size] for at in range(len(run) - size + 1))
     return frozenset(grams)
 
 
-def most_shared(lines: Iterable[Answers]) -> dict[int, tuple[str, ...]]:
-    """What the lines of a segment answer together: of each sentence the line that shares most with it."""
+def most_shared(lines: Iterable[SharedFeatures]) -> dict[int, tuple[str, ...]]:
+    """Merge the results for the lines of a segment: for each sentence, the line that shares most with it."""
     found: dict[int, tuple[str, ...]] = {}
     for line in lines:
         for number, shared in line:
@@ -114,126 +115,133 @@ def most_shared(lines: Iterable[Answers]) -> dict[int, tuple[str, ...]]:
 
 
 class Matcher:
-    """Decides which sentences of the article a text is about. Made from the article and a sample of the comments."""
+    """Decides which sentences of the article a text is about, from the article and a sample of the comments."""
 
     def __init__(self, discussion: Discussion) -> None:
-        """The matcher can be asked when it is `weighed`."""
+        """Run `weigh` to its end before using the matcher."""
         self.sentences: list[Sentence] = sentences(discussion)
-        self.told: dict[int, Told] = {}
-        """What each sentence tells, by its number."""
+        self.features: dict[int, Features] = {}
+        """The features of each sentence, by its number."""
         self.places: dict[str, list[int]] = {}
-        """The words and figures of the article, and the numbers of the sentences that have them."""
-        self._quotable: dict[str, list[Wanted]] = {}
-        self.compared = _Compared(frozenset())
-        """Words as they are written to those of the article that they are compared as; empty for others."""
+        """Keywords and figures of the article to the numbers of the sentences that have them."""
+        self._quotable: dict[str, list[SearchText]] = {}
+        """Keywords to the sequences of words in the article that contain them."""
+        self.compared = _KeywordTable(frozenset())
+        """Words as written to the keyword of the article that they are compared as; empty for other words."""
         self.weights: dict[str, float] = {}
-        """How much a word of the article weighs that a line of a comment has too."""
-        self._enough = 0.0
+        """Weight of each keyword and figure: the logarithm of its inverse frequency among the lines of the sample."""
+        self._min_weight = 0.0
 
     def grams(self) -> frozenset[str]:
-        """All words in a row that would be a quotation."""
-        return frozenset(gram for told in self.told.values() for gram in told.grams)
+        """All sequences of words in the article that count as a quotation."""
+        return frozenset(gram for sentence in self.features.values() for gram in sentence.grams)
 
     def weigh(self, discussion: Discussion) -> Iterator[None]:
-        """Read the article, and count in how many lines of the sample each of its words stands, a slice at a time."""
+        """Read the article, and count the lines of the sample that have each of its keywords, in slices."""
         yield from self._read_article()
         lines, counted = 0, Counter[str]()
-        for number, row in enumerate(tokens.sample(discussion)):
+        for number, row in enumerate(sample_rows(discussion)):
             for segment in discussion.segments(row):
                 for line in segment.text.split("\n"):
                     lines += 1
                     counted.update(self._line_features(line)[0])
-            if number % SLICE == SLICE - 1:
+            if number % SLICE_COMMENTS == SLICE_COMMENTS - 1:
                 yield
-        self.weights = {word: log(max(lines, FEWEST) / max(1, counted[word])) for word in self.places}
-        self._enough = CHANCE * log(max(lines, FEWEST))
+        lines = max(lines, MIN_LINES)
+        self.weights = {word: log(lines / max(1, counted[word])) for word in self.places}
+        self._min_weight = MIN_WEIGHT_SHARE * log(lines)
 
     def _read_article(self) -> Iterator[None]:
         for sentence in self.sentences:
-            # What is longer is no sentence, and would keep every key waiting.
-            told = self.told[sentence.number] = features(sentence.text[: tokens.LONGEST])
-            for word in told.words:
+            # Anything longer is not a sentence, and would block the event loop.
+            found = self.features[sentence.number] = features(sentence.text[:MAX_SAMPLE_CHARS])
+            for word in found.words:
                 self.places.setdefault(word, []).append(sentence.number)
             yield
         for gram in self.grams():
-            for word in telling_words(gram):
-                self._quotable.setdefault(word, []).append(Wanted(gram, whole=True))
-        self.compared = _Compared(self.places.keys() | self._quotable.keys())
+            for word in keywords(gram):
+                self._quotable.setdefault(word, []).append(SearchText(gram, whole=True))
+        self.compared = _KeywordTable(self.places.keys() | self._quotable.keys())
         yield
 
     def about(self, text: str) -> dict[int, tuple[str, ...]]:
-        """The numbers of the sentences that a segment is about, each with what both share, the rarest first; a
-        quotation stands ahead of it, in quotes."""
+        """The numbers of the sentences that a segment is about, each with what is shared: first a quotation, in quotes,
+        then keywords and figures, rarest first."""
         return most_shared(map(self.about_line, text.split("\n")))
 
-    def about_line(self, line: str) -> Answers:
+    def about_line(self, line: str) -> SharedFeatures:
         """The sentences that a line is about."""
         words, grams = self._line_features(line)
-        return self.answered_by(words, grams)
+        return self.matched_by(words, grams)
 
-    def answered_by(self, words: AbstractSet[str], grams: frozenset[str] = _NO_GRAMS) -> Answers:
-        """The sentences that a line is about which has these words and figures of the article, and these grams."""
-        meant = {number for number, weights in self._weighed(words).items() if self._is_enough(weights)}
+    def matched_by(self, words: AbstractSet[str], grams: frozenset[str] = _NO_GRAMS) -> SharedFeatures:
+        """The sentences that a line is about if it has these keywords and figures of the article, and these grams."""
+        matched = {number for number, weights in self._weights(words).items() if self._is_enough(weights)}
         if grams:
-            meant |= {number for number, told in self.told.items() if grams & told.grams}
-        return tuple((number, self._shared(self.told[number], words, grams)) for number in sorted(meant))
+            matched |= {number for number, sentence in self.features.items() if grams & sentence.grams}
+        return tuple((number, self._shared(self.features[number], words, grams)) for number in sorted(matched))
 
-    def may_answer(self, words: AbstractSet[str], most_figures: int) -> bool:
-        """Whether a line that quotes nothing can be about a sentence, when it has no other words of the article than
-        these, and no more figures, whatever they are."""
-        weighed = self._weighed(words)
-        for number, told in self.told.items() if most_figures else ():
-            heaviest = sorted((self.weights[name] for name in told.figures), reverse=True)[:most_figures]
-            weighed.setdefault(number, []).extend(heaviest)
-        return any(map(self._is_enough, weighed.values()))
+    def may_match(self, words: AbstractSet[str], max_figures: int) -> bool:
+        """Whether a line without a quotation can be about a sentence, if it has these keywords of the article and up to
+        `max_figures` unknown figures."""
+        weights = self._weights(words)
+        for number, sentence in self.features.items() if max_figures else ():
+            heaviest = sorted((self.weights[name] for name in sentence.figures), reverse=True)[:max_figures]
+            weights.setdefault(number, []).extend(heaviest)
+        return any(map(self._is_enough, weights.values()))
 
-    def _weighed(self, words: AbstractSet[str]) -> dict[int, list[float]]:
-        """The weights of the words that each sentence has."""
-        weighed: dict[int, list[float]] = {}
+    def _weights(self, words: AbstractSet[str]) -> dict[int, list[float]]:
+        """For each sentence with any of the words, the weights of those that it has."""
+        weights: dict[int, list[float]] = {}
         for word in words:
             for number in self.places[word]:
-                weighed.setdefault(number, []).append(self.weights[word])
-        return weighed
+                weights.setdefault(number, []).append(self.weights[word])
+        return weights
 
     def _is_enough(self, weights: list[float]) -> bool:
-        return len(weights) > 1 and fsum(weights) >= self._enough
+        # fsum, because a set has no order and the sum must not depend on it.
+        return len(weights) > 1 and fsum(weights) >= self._min_weight
 
     def _line_features(self, line: str) -> tuple[AbstractSet[str], frozenset[str]]:
-        """The words and figures of the article, and its grams, that stand in a line."""
+        """The keywords and figures of the article, and its grams, that are in a line."""
         if not is_simple(line):
-            told = features(line)
-            return self.places.keys() & told.words.keys(), told.grams
+            found = features(line)
+            return self.places.keys() & found.words.keys(), found.grams
+        # A simple line is folded by lower(), and only words of the article need to be recognized.
         lowered, stated = line.lower(), list(figures(line))
         known = {self.compared[word] for word in SIMPLE_WORD.findall(lowered)}
-        telling = known
+        words = known
         if stated:
-            telling = {self.compared[word] for word in SIMPLE_WORD.findall(_between(lowered, stated))}
-            telling.update(figure.value.name for figure in stated)
-        return self.places.keys() & telling, self._quoted(lowered, known)
+            # A word that is part of a figure ("19 billion") is not a keyword, but may be part of a quotation.
+            words = {self.compared[word] for word in SIMPLE_WORD.findall(_between(lowered, stated))}
+            words.update(figure.value.name for figure in stated)
+        return self.places.keys() & words, self._quoted(lowered, known)
 
     def _quoted(self, lowered: str, words: AbstractSet[str]) -> frozenset[str]:
-        quotable = (wanted for word in words for wanted in self._quotable.get(word, ()))
-        return frozenset(wanted.text for wanted in quotable if wanted.text in lowered and wanted.is_in(lowered))
+        """The grams of the article in a lower-case line, found by the keywords that the line has."""
+        quotable = (gram for word in words for gram in self._quotable.get(word, ()))
+        return frozenset(gram.text for gram in quotable if gram.text in lowered and gram.is_in(lowered))
 
-    def _shared(self, told: Told, words: AbstractSet[str], grams: frozenset[str]) -> tuple[str, ...]:
-        rarest_first = sorted(told.words.keys() & words, key=lambda word: (-self.weights[word], word))
-        quoted = sorted(told.grams & grams)[:1]
-        return (*(f'"{gram}"' for gram in quoted), *(told.words[word] for word in rarest_first))
+    def _shared(self, sentence: Features, words: AbstractSet[str], grams: frozenset[str]) -> tuple[str, ...]:
+        rarest_first = sorted(sentence.words.keys() & words, key=lambda word: (-self.weights[word], word))
+        quoted = sorted(sentence.grams & grams)[:1]
+        return (*(f'"{gram}"' for gram in quoted), *(sentence.words[word] for word in rarest_first))
 
 
-class _Compared(dict[str, str]):
-    """Words as they are written to what they are compared as, empty where no sentence has it; filled as met."""
+class _KeywordTable(dict[str, str]):
+    """Maps words as written to keywords of the article, or to "" for all other words. Filled on demand."""
 
     def __init__(self, known: AbstractSet[str]) -> None:
         super().__init__()
         self._known = known
 
     def __missing__(self, word: str) -> str:
-        if len(self) > _MOST_WORDS:
+        if len(self) > _MAX_CACHED_WORDS:
             self.clear()
-        compared = _compared_as(word)
-        compared = self[word] = compared if compared in self._known else ""
-        return compared
+        keyword = _keyword(word)
+        keyword = self[word] = keyword if keyword in self._known else ""
+        return keyword
 
 
-_MOST_WORDS = 200_000
+_MAX_CACHED_WORDS = 200_000
+"""Words to cache before the cache is cleared."""

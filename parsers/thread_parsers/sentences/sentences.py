@@ -1,4 +1,4 @@
-"""The sentences of the article, each with its place in the source. `about:3` speaks of the third."""
+"""The sentences of the article with their positions in the source. `about:3` refers to the third."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+(?![a-zа-я]))|[。！？]+[」』”’）]*|[।؟]+(?=\s)|\n+""")
-"""The end of a sentence: its mark with what closes after it, not ahead of a small letter ("approx. three")."""
+"""The end of a sentence: its punctuation with closing quotes, unless a lower-case letter follows ("approx. three")."""
 
-MOST = 100_000
-"""Sentences that are told apart; no article has more, but a file of one-letter lines has millions."""
+MAX_SENTENCES = 100_000
+"""Sentences to find. No article has more, but a file of one-letter lines has millions."""
 
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|approx|Inc|Ltd|Co|U\.S|e\.g|i\.e|z\.B|bzw|ca)\Z"
 )
-"""What stands ahead of a dot that ends no sentence."""
+"""Abbreviations before a dot that does not end a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,14 @@ class Sentence:
 
 
 def sentences(discussion: Discussion) -> list[Sentence]:
-    """The sentences of all paragraphs, in order, up to MOST and the end of a paragraph. The title is none."""
+    """The sentences of all paragraphs, in order, without the title. Stops after the paragraph that reaches
+    MAX_SENTENCES."""
     found: list[Sentence] = []
     for start, end in discussion.article.paragraph_spans:
-        if len(found) >= MOST:
+        if len(found) >= MAX_SENTENCES:
             break
         text = discussion.source.text(start, end)
+        # `at` counts characters of the paragraph, `place` the same position in bytes of the source.
         at, place = 0, start
         for first, last in spans(text):
             begin = place + _size(text[at:first])
@@ -49,16 +51,19 @@ def sentences(discussion: Discussion) -> list[Sentence]:
 
 
 def _size(text: str) -> int:
+    """Bytes of a text in the source."""
     return len(text.encode("utf-8", "surrogateescape"))
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
-    """First and one past the last character of each sentence, without the space around it."""
-    start = looked_at = 0
+    """Yield first and one past the last character of each sentence, without surrounding white space."""
+    start = checked = 0
     for end in (*(match.end() for match in _END.finditer(text) if _ends(text, match)), len(text)):
-        says_something = any(map(str.isalnum, text[looked_at:end]))
-        looked_at = end
-        if says_something:
+        # A sentence without a letter ("...") is joined to the next one. Only the new part is searched for a letter,
+        # since there may be a million of them in a row.
+        has_letters = any(map(str.isalnum, text[checked:end]))
+        checked = end
+        if has_letters:
             piece = text[start:end]
             first = start + len(piece) - len(piece.lstrip())
             yield first, start + len(piece.rstrip())
@@ -66,4 +71,5 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether a match of _END is the end of a sentence, and not the dot of an abbreviation."""
     return match[0] != "." or _SHORT.search(text, max(0, match.start() - 8), match.start()) is None

@@ -1,7 +1,7 @@
 """A file, standard input or bytes in memory, as UTF-8 bytes with line numbers.
 
-A UTF-8 file is not copied: it is read in slices through a kept descriptor (`pread`), because a memory map dies of
-SIGBUS when the file shrinks under it. Whatever is not plain UTF-8 with line feeds is converted once into a buffer.
+A UTF-8 file is not copied: it is read in slices through an open descriptor (`pread`), not mapped into memory, because
+SIGBUS ends the process if a mapped file shrinks. Everything else is converted once into a buffer (see `decode`).
 """
 
 from __future__ import annotations
@@ -21,44 +21,46 @@ if TYPE_CHECKING:
     from thread_parsers.source.stamp import Stamp
 
 SLICE = 1 << 20
-"""Bytes that are read at a time while a whole source is walked."""
+"""Bytes read at a time when a whole source is scanned."""
 
-_BLOCK = 1 << 16
-"""Bytes between two marks of the line index: one read of this size answers any question about a line."""
+_INDEX_BYTES = 1 << 16
+"""Bytes between two entries of the line index: finding a line takes one read of this size."""
 
-_NEAR = 1 << 13
-"""Bytes past the last question about a line within which the next one is answered from there."""
+_NEAR_BYTES = 1 << 13
+"""A line lookup this close after the previous one counts from there instead of from the index."""
 
 
 class Source:
-    """UTF-8 bytes with places in them. Offsets are bytes from 0, line numbers count from 1."""
+    """UTF-8 bytes with random access. Offsets are bytes from 0, line numbers count from 1."""
 
     def __init__(self, name: str, size: int, converted_from: str | None = None) -> None:
         self.name = name
-        """The file as the user named it, or `-`; untrusted, as everything of a page is."""
+        """The path as given by the user, or `-`; untrusted, like the content."""
         self.size = size
         """Bytes."""
         self.converted_from = converted_from
-        """What the bytes were before they were made UTF-8 with line feeds; None when they are the file's own."""
+        """What the bytes were before they were converted to UTF-8 with line feeds; None if they were not."""
         self.stamp: Stamp | None = None
-        """What the file was when it was opened; None where there is no file."""
+        """Identity of the file version that was opened; None if it is not a file."""
         self._lines_before = array("Q", [0])
-        self._last_answer = (0, 1)
-        self._counting = Lock()
+        """Line feeds before each multiple of _INDEX_BYTES; extended on demand."""
+        self._last_lookup = (0, 1)
+        """Offset and line number of the previous `line_at`."""
+        self._index_lock = Lock()
 
     def read(self, start: int, end: int) -> bytes:
-        """The bytes from `start` up to `end`; fewer when the file has shrunk since it was opened."""
+        """The bytes from `start` up to `end`; fewer if the file has shrunk since it was opened."""
         raise NotImplementedError
 
     def close(self) -> None:
-        """Give the descriptor or the buffer back."""
+        """Release the file descriptor, if there is one."""
 
     def text(self, start: int, end: int) -> str:
-        """The text from `start` to `end`. Bytes that are no UTF-8 become lone surrogates, so nothing is lost."""
+        """The text from `start` to `end`. Invalid bytes become lone surrogates, so nothing is lost."""
         return self.read(start, end).decode("utf-8", "surrogateescape")
 
     def slices(self, start: int = 0, size: int = SLICE) -> Iterator[tuple[int, bytes]]:
-        """Walk the source: (offset, bytes) pairs that join to the whole from `start`."""
+        """Yield (offset, bytes) pairs that cover the source from `start` to its end."""
         while start < self.size:
             piece = self.read(start, min(start + size, self.size))
             if not piece:
@@ -67,27 +69,29 @@ class Source:
             start += len(piece)
 
     def line_at(self, offset: int) -> int:
-        """The number of the line that holds the byte at `offset`."""
+        """The number of the line with the byte at `offset`."""
         offset = min(offset, self.size)
-        at, line = self._last_answer
-        if not at <= offset < at + _NEAR:
-            block = offset // _BLOCK
-            self._count_lines_before(block)
-            at, line = block * _BLOCK, self._lines_before[block] + 1
+        at, line = self._last_lookup
+        if not at <= offset < at + _NEAR_BYTES:
+            block = offset // _INDEX_BYTES
+            self._extend_index(block)
+            at, line = block * _INDEX_BYTES, self._lines_before[block] + 1
         line += self.read(at, offset).count(b"\n")
-        self._last_answer = offset, line
+        self._last_lookup = offset, line
         return line
 
     def line_start(self, line: int) -> int:
         """The offset of the first byte of `line`; the size of the source for lines past the last."""
+        # Line n begins after line feed n - 1.
         wanted = line - 1
         if wanted <= 0:
             return 0
-        self._count_lines_before(self.size // _BLOCK)
+        self._extend_index(self.size // _INDEX_BYTES)
+        # The last block before which there are fewer line feeds than wanted has the wanted one.
         block = bisect_right(self._lines_before, wanted - 1) - 1
-        seen, at = self._lines_before[block], block * _BLOCK
+        seen, at = self._lines_before[block], block * _INDEX_BYTES
         while at < self.size:
-            piece = self.read(at, at + _BLOCK)
+            piece = self.read(at, at + _INDEX_BYTES)
             here = piece.count(b"\n")
             if not piece:
                 break
@@ -101,29 +105,31 @@ class Source:
 
     @property
     def line_count(self) -> int:
-        """Lines, counting a last one without a line feed, and none in an empty source."""
+        """The number of lines, including a last one without a line feed; 0 for an empty source."""
         if not self.size:
             return 0
         last = self.size - 1
         return self.line_at(last)
 
     def count_lines(self, start: int, piece: bytes) -> None:
-        """Count the lines of bytes that are at hand, from `start`, so that they need not be read again for it."""
-        marks = self._lines_before
-        with self._counting:
-            at = (len(marks) - 1) * _BLOCK - start
-            while 0 <= at <= len(piece) - _BLOCK:
-                marks.append(marks[-1] + piece.count(b"\n", at, at + _BLOCK))
-                at += _BLOCK
+        """Extend the line index with bytes that the caller has read from `start`, so that they are not read again."""
+        index = self._lines_before
+        with self._index_lock:
+            # The first block that the index lacks, as an offset in `piece`. It must be in the piece as a whole.
+            at = (len(index) - 1) * _INDEX_BYTES - start
+            while 0 <= at <= len(piece) - _INDEX_BYTES:
+                index.append(index[-1] + piece.count(b"\n", at, at + _INDEX_BYTES))
+                at += _INDEX_BYTES
 
-    def _count_lines_before(self, block: int) -> None:
-        marks = self._lines_before
-        if len(marks) > block:
+    def _extend_index(self, block: int) -> None:
+        """Make the line index cover the beginning of this block."""
+        index = self._lines_before
+        if len(index) > block:
             return
-        with self._counting:
-            while len(marks) <= block:
-                at = (len(marks) - 1) * _BLOCK
-                marks.append(marks[-1] + self.read(at, at + _BLOCK).count(b"\n"))
+        with self._index_lock:
+            while len(index) <= block:
+                at = (len(index) - 1) * _INDEX_BYTES
+                index.append(index[-1] + self.read(at, at + _INDEX_BYTES).count(b"\n"))
 
 
 class BufferSource(Source):
@@ -138,7 +144,7 @@ class BufferSource(Source):
 
 
 class FileSource(Source):
-    """A UTF-8 file behind a descriptor that is kept open, so that a renamed or removed file can still be read."""
+    """A UTF-8 file whose descriptor is kept open, so that a renamed or removed file can still be read."""
 
     def __init__(self, name: str, descriptor: int, size: int) -> None:
         super().__init__(name, size)
@@ -150,17 +156,18 @@ class FileSource(Source):
             return b""
         try:
             piece = os.pread(self._descriptor, end - start, start)
+            # One call reads at most 2 GiB, and less from some file systems.
             while len(piece) < end - start:
                 more = os.pread(self._descriptor, end - start - len(piece), start + len(piece))
                 if not more:
                     break
                 piece += more
         except OSError as error:
-            raise Unreadable(self.name, f"cannot be read any more ({error.strerror})") from error
+            raise Unreadable(self.name, f"can no longer be read ({error.strerror})") from error
         return piece
 
     def close(self) -> None:
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor >= 0:
-            with suppress(OSError):  # nothing was written to it that could be lost
+            with suppress(OSError):  # it was only read, so no data can be lost
                 os.close(descriptor)

@@ -1,4 +1,4 @@
-"""What became of a file since it was opened, by its place on the disk, its size and its time."""
+"""Detects whether a file has changed since it was opened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Stamp(NamedTuple):
-    """By what a file is known again. `size` is bytes, `modified` nanoseconds."""
+    """Identity of a file version: device, inode, size in bytes, modification time in nanoseconds."""
 
     device: int
     inode: int
@@ -15,20 +15,20 @@ class Stamp(NamedTuple):
     modified: int
 
 
-def stamp(status: os.stat_result) -> Stamp:
-    """The stamp of a file that was asked for its status."""
+def stamp_of(status: os.stat_result) -> Stamp:
+    """The stamp for a result of `os.stat`."""
     return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def change(path: str, before: Stamp) -> str | None:
-    """What became of the file with this stamp, as words after its name: `has grown`. None while it is as it was."""
+    """How a file differs from its stamp, as a clause after its name ("has grown"), or None if it has not changed."""
     try:
-        now = stamp(os.stat(path))  # noqa: PTH116
+        now = stamp_of(os.stat(path))  # noqa: PTH116
     except (OSError, ValueError):
         return "is gone"
     if now == before:
         return None
-    if now[:2] != before[:2]:
+    if now[:2] != before[:2]:  # another file has taken its name, as when an editor saves
         return "was replaced"
     if now.size != before.size:
         return "has grown" if now.size > before.size else "has shrunk"

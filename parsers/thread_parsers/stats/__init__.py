@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from thread_parsers.sentences.about import weigh_matcher
+from thread_parsers.sentences.about import build_matcher
 from thread_parsers.stats.engagement import Engagement, count_engagement, with_lengths
 from thread_parsers.stats.figure_stats import FigureStats
 from thread_parsers.stats.lengths import Lengths
@@ -68,7 +68,7 @@ def _count(discussion: Discussion, stats: Stats) -> Iterator[None]:
     """Count what takes least first: the columns, the first comments, how long all comments are, all of the text."""
     crowd = Crowd()
     yield from _columns(discussion, stats, crowd)
-    walk = Walk(discussion, (yield from weigh_matcher(discussion)), stats)
+    walk = Walk(discussion, (yield from build_matcher(discussion)), stats)
     yield from walk.begin()
     yield from walk.choose()
     yield from _lengths(discussion, stats, crowd)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.stats.scan.batches import bodies
 from thread_parsers.text import word_count
-from thread_parsers.text.segments import segments_of
+from thread_parsers.text.segments import segment_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,6 @@ class Lengths:
         columns = discussion.columns
         while (start := len(self)) < len(columns):
             texts = bodies(discussion, start, min(start + SLICE, len(columns)))
-            self.segments.extend(map(segments_of, texts, columns.margin[start : start + len(texts)]))
+            self.segments.extend(map(segment_count, texts, columns.margin[start : start + len(texts)]))
             self.words.extend(word_count.counts(texts))
             yield

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.sampling import article_texts, sample_rows, sample_texts
 from thread_parsers.stats.ngrams import Kind, Repeats
 from thread_parsers.text import tokens, word_frequency
-from thread_parsers.text.search_text import Wanted
+from thread_parsers.text.search_text import SearchText
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -71,8 +72,8 @@ class Phrasing:
     def choose(self, discussion: Discussion) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
         size = 0
-        for number, row in enumerate(tokens.sample(discussion)):
-            for text in tokens.sample_texts(discussion, row):
+        for number, row in enumerate(sample_rows(discussion)):
+            for text in sample_texts(discussion, row):
                 size += self._take(text, self._bits[discussion.columns.author[row]])
             if number % SLICE == SLICE - 1:
                 yield
@@ -102,7 +103,7 @@ class Phrasing:
             if number % TOGETHER == TOGETHER - 1:
                 yield
 
-    def chosen(self) -> list[Wanted]:
+    def chosen(self) -> list[SearchText]:
         """The phrases that most people share and that surprise most; of longer wording that the same people have in
         common, one phrase."""
         chosen: dict[object, str] = {}
@@ -111,13 +112,13 @@ class Phrasing:
         while heaviest and len(chosen) < MOST:
             _, text = heappop(heaviest)
             chosen.setdefault(self._people[text] if _is_longest(text) else text, text)
-        return list(map(Wanted, chosen.values()))
+        return list(map(SearchText, chosen.values()))
 
     def count(
-        self, discussion: Discussion, finder: Finder, chosen: list[Wanted]
+        self, discussion: Discussion, finder: Finder, chosen: list[SearchText]
     ) -> Generator[None, None, tuple[Phrase, ...]]:
         """The chosen phrases, counted in the comments so far, those of most people first."""
-        article = "\n".join(tokens.article_texts(discussion))
+        article = "\n".join(article_texts(discussion))
         phrases = []
         for wanted in chosen:
             rows, text = finder.rows[wanted], wanted.text

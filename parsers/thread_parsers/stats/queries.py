@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from thread_parsers.discussion.discussion import EPOCH
 from thread_parsers.quoting import quoted
+from thread_parsers.times.epoch import EPOCH
 
 
 def between(start: int, end: int) -> str:

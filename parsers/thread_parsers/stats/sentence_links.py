@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.sentences.matcher import Answers
+    from thread_parsers.sentences.matcher import SharedFeatures
     from thread_parsers.sentences.sentences import Sentence
 
 MOST_SHARED = 5
@@ -72,7 +72,7 @@ class Links:
             if answers:
                 self._add(row, body, answers)
 
-    def _add(self, row: int, body: bytes, lines: Sequence[Answers | None]) -> None:
+    def _add(self, row: int, body: bytes, lines: Sequence[SharedFeatures | None]) -> None:
         """The links of a comment, from what each of its lines answers; where that is None, the line is read."""
         for number, (start, end) in enumerate(pieces(body)):
             first = body.count(b"\n", 0, start)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.sentences.matcher import telling_words
+from thread_parsers.sentences.matcher import keywords
 from thread_parsers.stats.scan import marker
 from thread_parsers.text import tokens
 from thread_parsers.text.folding import folded
@@ -18,12 +18,12 @@ from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from thread_parsers.sentences.matcher import Answers, Matcher
+    from thread_parsers.sentences.matcher import Matcher, SharedFeatures
 
 MOST = 1 << 16
 """Lines with different marks of which the answers are kept."""
 
-Judged = tuple["Answers | None", tuple[bytes, ...]]
+Judged = tuple["SharedFeatures | None", tuple[bytes, ...]]
 """What a line answers that quotes nothing, None where its text must be read; and the quotations that it may have."""
 
 _NOTHING: Judged = ((), ())
@@ -36,8 +36,8 @@ class Answering(dict[bytes, Judged]):
         super().__init__()
         self._matcher = matcher
         grams = matcher.grams()
-        words = {word for told in matcher.told.values() for word in told.words.keys() - told.figures}
-        known = sorted(words.union(*map(telling_words, grams)))
+        words = {word for sentence in matcher.features.values() for word in sentence.words.keys() - sentence.figures}
+        known = sorted(words.union(*map(keywords, grams)))
         self._marks = {word: marker.article_mark(number) for number, word in enumerate(known)}
         self._words = {mark: word for word, mark in self._marks.items()}
         self._quotations = self._by_rarest_word(grams)
@@ -63,7 +63,7 @@ class Answering(dict[bytes, Judged]):
         words += (pair for run in tokens.unspaced_runs(text) for pair in tokens.pairs(run))
         return "".join(self._marks.get(each, "") for each in words)
 
-    def comment(self, found: bytes, spelled: bytes) -> Sequence[Answers | None]:
+    def comment(self, found: bytes, spelled: bytes) -> Sequence[SharedFeatures | None]:
         """What each line of a comment answers, None where its text must be read; from its marks, and how it is
         spelled. Empty when no line answers anything."""
         judged = list(map(self.__getitem__, found.split(_LINE)))
@@ -82,13 +82,13 @@ class Answering(dict[bytes, Judged]):
         judged = self[line] = (self._answers(line, words), self._may_quote(line, words))
         return judged
 
-    def _answers(self, line: bytes, words: set[str]) -> Answers | None:
+    def _answers(self, line: bytes, words: set[str]) -> SharedFeatures | None:
         if marker.TANGLED in line:
             return None
         words = words & self._matcher.places.keys()
         if marker.FIGURE in line or marker.INTRICATE in line:
-            return None if self._matcher.may_answer(words, line.count(marker.FIGURE)) else ()
-        return self._matcher.answered_by(words) if len(words) > 1 else ()
+            return None if self._matcher.may_match(words, line.count(marker.FIGURE)) else ()
+        return self._matcher.matched_by(words) if len(words) > 1 else ()
 
     def _may_quote(self, line: bytes, words: set[str]) -> tuple[bytes, ...]:
         bare = line.translate(None, marker.OF_COMMENTS)

@@ -13,9 +13,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.sampling import article_texts, sample_rows, sample_texts
 from thread_parsers.figures.units import SCALES
 from thread_parsers.text import tokens, word_frequency
-from thread_parsers.text.search_text import Wanted
+from thread_parsers.text.search_text import SearchText
 from thread_parsers.text.word_count import is_unspaced
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Terms:
 
     def choose(self, discussion: Discussion) -> Iterator[None]:
         """Look at the sample, one person after the other, a slice at a time."""
-        for text in tokens.article_texts(discussion):
+        for text in article_texts(discussion):
             for piece in tokens.pieces(text):
                 found, size = _candidates(piece)
                 self._article.update(found)
@@ -73,11 +74,11 @@ class Terms:
         authors = discussion.columns.author
         theirs: set[str] = set()
         at = None
-        for number, row in enumerate(sorted(tokens.sample(discussion), key=lambda row: (authors[row], row))):
+        for number, row in enumerate(sorted(sample_rows(discussion), key=lambda row: (authors[row], row))):
             if authors[row] != at:
                 self._people.update(theirs)
                 at, theirs = authors[row], set()
-            for text in tokens.sample_texts(discussion, row):
+            for text in sample_texts(discussion, row):
                 found, size = _candidates(text)
                 self._times.update(found)
                 self._total += size
@@ -95,13 +96,13 @@ class Terms:
             if number % TOGETHER == TOGETHER - 1:
                 yield
 
-    def chosen(self) -> list[Wanted]:
+    def chosen(self) -> list[SearchText]:
         """The terms that weigh most, more than are shown, since not all of them stay."""
         weights = self._weights
         heaviest = sorted(weights, key=lambda text: (-weights[text], text))[: 2 * MOST]
         kept = self._without_parts(heaviest)[:MOST]
         vocabulary = "\n".join(text for text in self._times if " " not in text)
-        return [Wanted(text, _stands_inside(text, vocabulary)) for text in kept]
+        return [SearchText(text, _stands_inside(text, vocabulary)) for text in kept]
 
     def _without_parts(self, texts: list[str]) -> list[str]:
         """Leave out words that are hardly used outside of a phrase that is a term too, and phrases of strangers."""
@@ -115,12 +116,12 @@ class Terms:
     def _times_more(self, text: str) -> float:
         usual = max(map(word_frequency.rate, text.split(" ")))
         if " " in text:
-            usual = min(usual, word_frequency.OTHERS)
+            usual = min(usual, word_frequency.UNLISTED_RATE)
         in_article = self._article[text] / self._article_total if self._article_total else 0
         return self._times[text] / self._total / max(usual, in_article)
 
     def count(
-        self, discussion: Discussion, finder: Finder, chosen: list[Wanted]
+        self, discussion: Discussion, finder: Finder, chosen: list[SearchText]
     ) -> Generator[None, None, tuple[Term, ...]]:
         """The chosen terms, counted in the comments so far, the heaviest first."""
         authors = discussion.columns.author

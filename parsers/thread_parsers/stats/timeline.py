@@ -15,9 +15,9 @@ from operator import sub
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.discussion.discussion import EPOCH
 from thread_parsers.stats import queries
 from thread_parsers.steps import run_to_end
+from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence

@@ -1,1 +1,1 @@
-"""Text as such: the sanitizer, comparison, segments, words."""
+"""Text processing: the sanitizer, folding for comparison, segments, words."""

@@ -1,17 +1,17 @@
-"""Untrusted text to what may be shown.
+"""The sanitizer: untrusted text to text that is safe to display.
 
-A terminal acts on control characters, hides invisible ones, turns text around at bidirectional ones, and disagrees
-with every program about how wide emoji sequences are. So nothing of a page is drawn before it has been through
-`printable`: what would act or hide becomes a mark that can be seen, and every printable character stays as it is,
-brackets, colons and dollar signs among them. The text that is searched, counted and exported is never changed.
+A terminal executes control characters, hides invisible ones, reorders text at bidirectional ones, and disagrees with
+every program about the width of emoji sequences. So no text of a page is drawn before it has passed `printable`:
+characters that would act or hide become a visible replacement, and all printable characters stay as they are, including
+brackets, colons and dollar signs. The text that is searched, counted and exported is never changed.
 
-Three things are simplified instead of marked, because they are ordinary spelling that terminals cannot be trusted
-with, and only where they are spelling: a sequence of emoji is its first emoji; one variation selector after a
-character that can vary is left out, and so is one joiner or non-joiner between two letters of a script that is written
-with them. A second one in the same place is a mark, so nothing can be hidden in a crowd of them.
+Three things are simplified instead of replaced, because they are ordinary spelling that terminals render unreliably,
+and only where they are spelling: a sequence of emoji becomes its first emoji; one variation selector after a character
+that has variants is dropped, and so is one joiner or non-joiner between two letters of a script that uses them. A
+second one in the same place is replaced visibly, so that nothing can be hidden in a run of them.
 
 Sources: Unicode 16, chapters 23 (controls, format characters) and 5.21 (`Default_Ignorable_Code_Point`), UTS 51 (emoji
-sequences), UAX 31 section 2.3 (joiners), UTR 36 (bidirectional and invisible characters as a danger).
+sequences), UAX 31 section 2.3 (joiners), UTR 36 (security of bidirectional and invisible characters).
 """
 
 from __future__ import annotations
@@ -20,36 +20,47 @@ import re
 import unicodedata
 from functools import lru_cache
 
-MARK = "\u2426"
-"""␦, one cell in every terminal: here stands something that cannot be shown."""
+REPLACEMENT = "\u2426"
+"""␦, displayed for a character that cannot be displayed; one cell wide in every terminal."""
 
-NOTHING_BELOW = "\u25cc"
-"""◌, what a combining mark is shown on where it has no letter, as in the code charts."""
+DOTTED_CIRCLE = "\u25cc"
+"""◌, the base for a combining mark without a letter, as in the Unicode code charts."""
 
 TAB = "    "
-"""A tab: a terminal would jump, and whatever was drawn there before would stay."""
+"""Displayed for a tab: a terminal would move the cursor and leave what was drawn there before."""
 
-MOST_MARKS = 3
-"""Combining marks that a letter keeps: more than Vietnamese, Hebrew or Thai need, too few to paint over other lines."""
+MAX_COMBINING_MARKS = 3
+"""Combining marks kept on a letter: more than Vietnamese, Hebrew or Thai need, too few to paint over other lines."""
 
 VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
-"""Format characters that are seen: signs that embrace the digits or letters after them (Unicode 9.2, 9.3)."""
+"""Characters of category Cf (format) that are visible: they enclose the digits or letters after them (Unicode 9.2,
+9.3). Neither replaced here nor ignored in a search."""
 
-YOUNG = ((0x1F000, 0x1FAFF), (0x1FC00, 0x1FFFD), (0x20000, 0x2FFFD), (0x30000, 0x3FFFD))
-"""Where new emoji and ideographs are added: this Python may not know them yet, terminals and readers do."""
+FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Characters that Python calls printable although they are invisible."""
+
+MONGOLIAN_SELECTORS = "\u180b\u180c\u180d\u180f"
+"""Mongolian variation selectors."""
+
+KEYCAP = "\u20e3"
+"""The frame around a digit in a keycap emoji."""
+
+NEW_CHARACTERS = ((0x1F000, 0x1FAFF), (0x1FC00, 0x1FFFD), (0x20000, 0x2FFFD), (0x30000, 0x3FFFD))
+"""First and last code points of blocks where emoji and ideographs are still added: this Python may not know them yet,
+but terminals may."""
 
 _EMOJI = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf\u2934\u2935"
     "\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001f3fa\U0001f400-\U0001faff\U0001fc00-\U0001fffd"
 )
-"""`Extended_Pictographic` of emoji-data.txt, its small gaps closed; regional indicators do no harm here."""
+"""`Extended_Pictographic` of emoji-data.txt with its small gaps closed; regional indicators are harmless here."""
 _TONES = "\U0001f3fb-\U0001f3ff"
-_VARIATIONS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Skin tones. This and the next values are contents of character classes."""
+_VARIATIONS = f"{MONGOLIAN_SELECTORS}\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _JOINERS = "\u200c\u200d"
-_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-"""Printable to Python, and yet nothing is to be seen."""
 _JOINED_SCRIPTS = "\u0620-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18aa\ua840-\ua8ff\ua980-\uaaff\U00011000-\U00011fff"
-"""Arabic and its kin, the scripts of India, Myanmar, Khmer, Mongolian: a joiner between their letters is spelling."""
+"""Arabic and related scripts, the scripts of India, Myanmar, Khmer, Mongolian: a joiner between their letters is
+spelling."""
 
 _VARIED = f"(?:[\ufe0e\ufe0f]?[{_TONES}]?)"
 _SEQUENCES = re.compile(
@@ -57,73 +68,75 @@ _SEQUENCES = re.compile(
     "|([0-9#*])(?=[\ufe0e\ufe0f\u20e3])[\ufe0e\ufe0f]?(?:\u20e3(?!\u20e3))?"
     "|(\U0001f3f4)\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074"
     "|\U000e0077\U000e006c\U000e0073)\U000e007f"
-    f"|(?<=[^\\x00-\\x7f\\s{_JOINERS}{_VARIATIONS}{_FILLERS}{_TONES}])[{_VARIATIONS}]"
+    f"|(?<=[^\\x00-\\x7f\\s{_JOINERS}{_VARIATIONS}{FILLERS}{_TONES}])[{_VARIATIONS}]"
     f"|(?<=[{_JOINED_SCRIPTS}])[{_JOINERS}](?=[{_JOINED_SCRIPTS}])"
-    f"|([{_TONES}{_VARIATIONS}{_FILLERS}])"
+    f"|([{_TONES}{_VARIATIONS}{FILLERS}])"
 )
-"""What is kept of each: the emoji, the digit of a keycap, the flag of England, Scotland or Wales, nothing, nothing; the
-last group is what must be seen."""
-_SEQUENCED = re.compile(f"[{_TONES}{_VARIATIONS}{_JOINERS}{_FILLERS}\u20e3\U000e007f]")
+"""Sequences, with the part that is kept as a group: an emoji, the digit of a keycap, the flag of England, Scotland or
+Wales, and nothing of a variation selector or joiner. The last group is a character on its own, to be made visible."""
+_MAY_HAVE_SEQUENCES = re.compile(f"[{_TONES}{_VARIATIONS}{_JOINERS}{FILLERS}{KEYCAP}\U000e007f]")
+"""Every sequence has one of these; a quick test that most lines fail."""
 
-_CROWD = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\u1160-\u11ff\ud7b0-\ud7fb]){{{MOST_MARKS + 1},}}")
-"""Where there may be too many combining marks: they are the characters that are neither letters, digits nor blanks, and
-the vowels and finals of Korean syllables."""
+_MAY_HAVE_EXCESS_MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\u1160-\u11ff\ud7b0-\ud7fb]){{{MAX_COMBINING_MARKS + 1},}}")
+"""Runs that may have too many combining marks: `re` has no class for marks, but they are neither letters, digits nor
+white space; the vowels and finals of Korean syllables combine too."""
 
 
 def printable(line: str) -> str:
-    """One line of untrusted text as it may be drawn: printable, at most four times as long and a sign. Idempotent."""
+    """Sanitize one line of untrusted text for display. Idempotent. The result is at most 4 n + 1 characters long."""
     if line.isascii() and line.isprintable():
         return line
-    if not line.isascii() and _SEQUENCED.search(line):
+    if not line.isascii() and _MAY_HAVE_SEQUENCES.search(line):
         line = _SEQUENCES.sub(_simplified, line)
     if not line.isprintable():
         line = line.translate({ord(char): _visible(char) for char in set(line) if not char.isprintable()})
     if line.isascii():
         return line
     if _combines(line[0]):
-        line = NOTHING_BELOW + line
-    return _CROWD.sub(_thinned, line)
+        # Otherwise the mark would be drawn onto whatever is left of the line: the frame of the pane.
+        line = DOTTED_CIRCLE + line
+    return _MAY_HAVE_EXCESS_MARKS.sub(_without_excess_marks, line)
 
 
 def _simplified(match: re.Match[str]) -> str:
     emoji, digit, flag, hidden = match.groups()
-    return MARK if hidden else emoji or digit or flag or ""
+    return REPLACEMENT if hidden else emoji or digit or flag or ""
 
 
 @lru_cache(maxsize=4096)
 def _visible(char: str) -> str:
-    """A character that is not printable to Python as something that can be seen: itself, where it can."""
+    """What to display for a character that Python calls not printable: itself if it is visible, or a replacement."""
     code = ord(char)
     match unicodedata.category(char):
         case "Cc" if code < 0x20:
-            return TAB if char == "\t" else chr(0x2400 + code)
+            return TAB if char == "\t" else chr(0x2400 + code)  # the picture of the control character
         case "Cc" if code == 0x7F:
             return "\u2421"
         case "Zs" | "Co":
             return char
         case "Cf" if char in VISIBLE_FORMATS:
             return char
-        case "Cn" if any(first <= code <= last for first, last in YOUNG):
+        case "Cn" if any(first <= code <= last for first, last in NEW_CHARACTERS):
             return char
         case _:
-            return MARK
+            return REPLACEMENT
 
 
-def _thinned(match: re.Match[str]) -> str:
-    """A stretch in which no character carries more than its marks; those that are too many are one mark."""
+def _without_excess_marks(match: re.Match[str]) -> str:
+    """The text with at most MAX_COMBINING_MARKS on each character; excess ones become a single REPLACEMENT."""
     kept: list[str] = []
     run = 0
     for char in match[0]:
         run = run + 1 if _combines(char) else 0
-        if run <= MOST_MARKS:
+        if run <= MAX_COMBINING_MARKS:
             kept.append(char)
-        elif run == MOST_MARKS + 1:
-            kept.append(MARK)
+        elif run == MAX_COMBINING_MARKS + 1:
+            kept.append(REPLACEMENT)
     return "".join(kept)
 
 
 def _combines(char: str) -> bool:
-    """Whether a character is drawn over or into the one before."""
+    """Whether a character is drawn over the one before it, or into the same syllable."""
     return char >= "\u0300" and (
         unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
     )

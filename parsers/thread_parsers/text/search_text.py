@@ -1,4 +1,4 @@
-"""Folded text to look for, as a word or a phrase."""
+"""Folded text to search for: a word or a phrase, and the query that finds it."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from thread_parsers.text import word_frequency
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Folded text that is looked for."""
+class SearchText:
+    """Folded text to search for."""
 
     text: str
     whole: bool = False
-    """Only as whole words, because it also stands inside of others ("ai" in "said")."""
+    """Match whole words only, because the text also occurs inside others ("ai" in "said")."""
 
     @property
     def query(self) -> str:
-        """A phrase finds text anywhere; for whole words it takes a regular expression."""
+        """The query that finds the text: a phrase, or a regular expression for whole words."""
         return rf"/\b{self.text}\b/" if self.whole else in_quotes(self.text)
 
     @property
-    def rarest(self) -> Wanted:
-        """The word of a phrase that plain language uses least; of others, they themselves."""
+    def rarest(self) -> SearchText:
+        """The rarest word of a phrase in ordinary language; a single word is returned as it is."""
         if " " not in self.text:
             return self
-        return Wanted(min(self.text.split(" "), key=lambda word: (word_frequency.rate(word), -len(word))))
+        return SearchText(min(self.text.split(" "), key=lambda word: (word_frequency.rate(word), -len(word))))
 
     def is_in(self, text: str) -> bool:
-        """Whether folded text has it."""
+        """Whether a folded text contains it."""
         at, size = text.find(self.text), len(self.text)
-        while self.whole and at >= 0 and _goes_on(text, at, at + size):
+        while self.whole and at >= 0 and _is_inside_word(text, at, at + size):
             at = text.find(self.text, at + 1)
         return at >= 0
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a word goes on before or after a place."""
+def _is_inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a word continues before `start` or after `end`."""
     return any(char.isalnum() or char == "_" for char in text[max(0, start - 1) : start] + text[end : end + 1])

@@ -1,7 +1,7 @@
-"""The wording of a text as it is compared: its words in lower case, in runs that can be looked for as they are.
+"""Tokens of folded text: its lower-case words, in runs that a phrase query can find.
 
-A run is words with one space between them, as the phrase of a query must find them; punctuation ends it. In scripts
-that are written without spaces a run is a stretch of their letters. Possessives lose their `'s` as single words.
+A run is a sequence of words with one space between them; punctuation ends it. In scripts without spaces a run is a
+sequence of their letters. A word on its own loses the `'s` of a possessive.
 """
 
 from __future__ import annotations
@@ -18,54 +18,28 @@ from thread_parsers.text.word_frequency import GRAMMAR, is_plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.discussion.discussion import Discussion
-
-SAMPLE = 1000
-"""Comments that are looked at to choose what is worth counting; in longer discussions they are taken evenly. What is
-chosen is then counted in all comments."""
-
-
-def sample(discussion: Discussion) -> range:
-    """The rows to choose from: all, or as many as `SAMPLE` at even distances."""
-    total = len(discussion.columns)
-    return range(0, total, max(1, -(-total // SAMPLE)))
-
-
-LONGEST = 50_000
-"""Characters of a segment that are looked at to choose; of a longer one, its beginning. Counting looks at all of it."""
-
-
-def sample_texts(discussion: Discussion, row: int) -> list[str]:
-    """What is looked at of the segments of a comment to choose, as they are compared."""
-    return [folded(segment.text[:LONGEST], caseless=True) for segment in discussion.segments(row)]
-
-
-def segment_texts(discussion: Discussion, row: int) -> list[str]:
-    """The segments of a comment as they are compared."""
-    return [folded(segment.text, caseless=True) for segment in discussion.segments(row)]
+MAX_PIECE_CHARS = 50_000
+"""Length from which a text is processed in pieces."""
 
 
 def pieces(text: str) -> Iterator[str]:
-    """A text, or one that is longer than `LONGEST` in pieces of that and up to a blank, if one comes soon."""
+    """Yield a text in pieces of MAX_PIECE_CHARS, extended to the next space, up to twice as long."""
+    size = MAX_PIECE_CHARS
     at = 0
     while at < len(text):
-        end = text.find(" ", at + LONGEST, at + 2 * LONGEST) + 1 or at + 2 * LONGEST
+        # Without a space, find() + 1 is 0.
+        end = text.find(" ", at + size, at + 2 * size) + 1 or at + 2 * size
         yield text[at:end]
         at = end
 
 
-def article_texts(discussion: Discussion) -> list[str]:
-    """Title and paragraphs as they are compared."""
-    return [folded(text, caseless=True) for text in (discussion.title or "", *discussion.paragraphs)]
-
-
 def runs(text: str) -> list[str]:
-    """The runs of folded text that is written with spaces."""
+    """The runs of folded text in scripts with spaces."""
     return (_ASCII_RUN if _is_plainly_spelled(text) else _run()).findall(text)
 
 
 def unspaced_runs(text: str) -> list[str]:
-    """The runs of folded text in scripts that are written without spaces."""
+    """The runs of folded text in scripts without spaces."""
     return [] if text.isascii() else _unspaced().findall(text)
 
 
@@ -75,12 +49,12 @@ def words(run: str) -> list[str]:
 
 
 def single(word: str) -> str:
-    """A word by itself: without the `'s` of a possessive, unless it is a contraction that everybody uses."""
+    """A word on its own: without the `'s` of a possessive, unless it is a common contraction ("it's")."""
     return word[:-2] if word.endswith(("'s", "’s")) and not is_plain(word) else word
 
 
 def pairs(run: str) -> Iterator[str]:
-    """The pairs of neighbouring characters in a run without spaces that can be words: no grammar, no hiragana."""
+    """Yield the pairs of adjacent characters in an unspaced run that may be words: without grammar and hiragana."""
     for at in range(len(run) - 1):
         pair = run[at : at + 2]
         if not (pair[0] in GRAMMAR or pair[1] in GRAMMAR or _SYLLABLES.search(pair)):
@@ -88,14 +62,14 @@ def pairs(run: str) -> Iterator[str]:
 
 
 _SYLLABLES = re.compile(r"[ぁ-ゖ\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Hiragana, which writes grammar, and scripts of which two letters are no word."""
+"""Hiragana, which is mostly grammar, and scripts in which two letters are not a word."""
 
 _ASCII_RUN = re.compile(r"[a-z0-9_]+(?:['’][a-z0-9_]+)*(?: [a-z0-9_]+(?:['’][a-z0-9_]+)*)*")
 _ASCII = bytes(range(128))
 
 
 def _is_plainly_spelled(text: str) -> bool:
-    """Whether all letters are ASCII, which leaves only punctuation beyond it."""
+    """Whether all letters are ASCII and all other characters are punctuation."""
     if text.isascii():
         return True
     beyond = set(text.encode("utf-8", "surrogateescape").translate(None, _ASCII).decode("utf-8", "surrogateescape"))
@@ -103,17 +77,19 @@ def _is_plainly_spelled(text: str) -> bool:
 
 
 SIMPLE_WORD = re.compile(r"[a-z0-9_]+(?:['’][a-z0-9_]+)*")
-"""A word of a simple text in lower case."""
+"""A word of a simple text (see `is_simple`) in lower case."""
 
 
 def is_simple(text: str) -> bool:
-    """Whether lower-casing a text is all that it takes to compare it: all letters are ASCII, and nothing is hidden."""
+    """Whether folding a text is the same as lower-casing it: all letters are ASCII and nothing is invisible."""
     if text.isascii():
         return text.isprintable()
     return _is_plainly_spelled(text) and all(_is_simple[char] for char in set(text) if char > "~")
 
 
 class _IsSimple(dict[str, bool]):
+    """Caches for each character beyond ASCII whether folding leaves it as it is."""
+
     def __missing__(self, char: str) -> bool:
         simple = self[char] = char.isprintable() and folded(char, caseless=True) == char
         return simple
@@ -133,17 +109,17 @@ def _unspaced_class() -> str:
 
 @cache
 def _run() -> re.Pattern[str]:
-    """Runs with letters and marks of all scripts. Made when a text first needs it: it takes some milliseconds."""
+    """Pattern of runs with letters and marks of all scripts. Compiled on first use, which takes milliseconds."""
     word = rf"(?:(?![{_unspaced_class()}])[\w{_marks()}])+"
     joined = rf"{word}(?:['’]{word})*"
     return re.compile(rf"{joined}(?: {joined})*")
 
 
 def _marks() -> str:
-    """The combining marks of all scripts, which lie below 1F000, as the ranges of a class."""
+    """The combining marks of all scripts, which are below U+1F000, as ranges for a character class."""
     found: list[list[int]] = []
     for code in range(0x300, 0x1F000):
-        # Most are letters, and it is quicker to tell those.
+        # Most are letters, for which isalnum() is faster than looking up the category.
         if not (char := chr(code)).isalnum() and unicodedata.category(char) in {"Mn", "Mc"}:
             if found and found[-1][1] == code - 1:
                 found[-1][1] = code

@@ -1,10 +1,9 @@
-"""What a word is, and how many there are: the same answer for every script, counted on bytes.
+"""Word count, with one definition for all scripts, computed on bytes.
 
 A word is a run of letters, digits and combining marks. Apostrophes, zero-width non-joiners and soft hyphens between
-two of them belong to the word ("don't" is one), a hyphen divides it ("well-known" is two); an underscore, a
-punctuation mark, a symbol and an emoji are no word. Scripts that are written without spaces (Han, kana, Thai, Lao,
-Khmer, Burmese) have no such runs: there every letter with its marks is one word, as word processors count Chinese.
-Korean has spaces and is counted by them.
+two of them belong to the word ("don't" is one); a hyphen separates words ("well-known" is two); underscores,
+punctuation, symbols and emoji are not words. In scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) every
+letter with its marks is a word, as word processors count Chinese. Korean has spaces and is counted by them.
 """
 
 from __future__ import annotations
@@ -19,39 +18,39 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Part = Literal["letter", "joiner", "gap", "alone"]
-"""What a character does to a word: is part of one, may join two parts of one, ends it, is a word by itself."""
+"""The role of a character: part of a word, may join two parts, ends a word, is a word on its own."""
 
 JOINERS = "'’\u200c\u00ad"
-"""Characters that belong to a word where they stand between two parts of it."""
+"""Characters that belong to a word if they are between two parts of it."""
 
 UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x302A, 0x302F), (0x3031, 0x3035),
     (0x3041, 0x309F), (0x30A1, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF),
     (0xFF66, 0xFF9F), (0x1AFF0, 0x1B16F), (0x20000, 0x323AF),
 )  # fmt: skip
-"""First and last code points of scripts that are written without spaces: Thai and Lao, Burmese, Khmer, kana, Han."""
+"""First and last code points of scripts without spaces: Thai and Lao, Burmese, Khmer, kana, Han."""
 
 _FIRSTS = [first for first, _ in UNSPACED]
 
 
 def is_unspaced(char: str) -> bool:
-    """Whether a character belongs to a script that is written without spaces."""
+    """Whether a character belongs to a script without spaces."""
     at = bisect_right(_FIRSTS, ord(char)) - 1
     return at >= 0 and ord(char) <= UNSPACED[at][1]
 
 
 def part(char: str) -> Part:
-    """What one character is to a word."""
+    """The role of a character."""
     if char in JOINERS:
         return "joiner"
     if is_unspaced(char):
         return "alone" if char.isalpha() else "letter" if char.isalnum() else "gap"
     if char.isalnum():
         return "letter"
-    return "letter" if unicodedata.category(char) in {"Mn", "Mc"} and not _selects_a_picture(char) else "gap"
+    return "letter" if unicodedata.category(char) in {"Mn", "Mc"} and not _is_variation_selector(char) else "gap"
 
 
-def _selects_a_picture(char: str) -> bool:
+def _is_variation_selector(char: str) -> bool:
     return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
 
@@ -61,8 +60,10 @@ def count(text: bytes) -> int:
 
 
 def counts(texts: Sequence[bytes]) -> list[int]:
-    """The number of words in each of several texts, found in one go: a word begins where a letter follows a space."""
+    """The number of words in each of several texts, in one pass: a word begins where a letter follows a gap."""
+    # All texts become one string of shapes, "a", "'" and " ", in which each word begins with " a".
     shapes = b" " + b"\n".join(text if text.isascii() else _spell_out(text) for text in texts).translate(_SHAPES)
+    # A joiner that no letter precedes joins nothing: the quotation mark before a word.
     if b" '" in shapes:
         shapes = _LEADING_JOINERS.sub(lambda joiners: b" " * len(joiners[0]), shapes)
     ends = list(accumulate((len(text) + 1 for text in texts), initial=0))
@@ -72,19 +73,19 @@ def counts(texts: Sequence[bytes]) -> list[int]:
 _LEADING_JOINERS = re.compile(rb" '+")
 
 _SHAPES = bytes(97 if byte >= 128 or chr(byte).isalnum() else 39 if byte == 39 else 32 for byte in range(256))
-"""Bytes to `a` for a letter, `'` for a joiner, a space for a gap."""
+"""Byte to its shape: `a` for a letter, `'` for a joiner, a space for a gap."""
 
 _ASCII = bytes(range(128))
 
-_FEW = 8
-"""Kinds of characters up to which it is quicker to replace one after the other than to look at every character."""
+_MAX_REPLACED = 8
+"""Up to this many distinct characters, replacing one after the other is faster than translating each position."""
 
 
 def _spell_out(text: bytes) -> bytes:
-    """The text with all that is beyond ASCII and no letter replaced by its shape; as many bytes as before."""
+    """Replace all characters beyond ASCII that are not letters by their shapes, keeping the number of bytes."""
     chars = set(text.translate(None, _ASCII).decode("utf-8", "surrogateescape"))
     shapes = {char: shape for char in chars if (shape := _SPELLING[ord(char)]).strip("a")}
-    if len(shapes) > _FEW or not _is_utf8(text):
+    if len(shapes) > _MAX_REPLACED or not _is_utf8(text):
         return b"\n".join(line if line.isascii() else _spell_out_line(line) for line in text.split(b"\n"))
     for char, shape in shapes.items():
         text = text.replace(char.encode(), shape.encode())
@@ -104,10 +105,11 @@ def _is_utf8(text: bytes) -> bool:
 
 
 class _Spelling(dict[int, str]):
-    """Code point to its shape, in as many ASCII characters as it has bytes; filled as characters are met."""
+    """Maps code points to shapes with as many ASCII characters as the character has bytes; filled on demand."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
+        # A lone surrogate from "surrogateescape" stands for one invalid byte.
         size = 1 if 0xDC80 <= code <= 0xDCFF else len(char.encode("utf-8", "surrogatepass"))
         if code < 128:
             shape = char

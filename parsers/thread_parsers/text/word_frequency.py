@@ -1,9 +1,9 @@
-"""Plain language: how often ordinary words are used anyway, so that what a discussion is about can stand out.
+"""Word frequencies of ordinary language, to find the words that are typical of a discussion.
 
-English words stand in the order of their frequency, and Zipf's law makes that a rate: the word of rank r is about one
-of 10 (r + 1) words. What is not in the list is taken for a word of rank 5,000. Of other languages there are the words
-that hold sentences together, with one rate for all of them; Chinese and Japanese are compared by pairs of characters,
-and a pair with one of the characters here is taken for grammar.
+English words are listed by frequency, and Zipf's law turns the rank into a rate: the word of rank r is about one in
+10 (r + 1) words. A word that is not listed counts as rank 5,000. For other languages only function words are listed,
+with a single rate; Chinese and Japanese are compared by pairs of characters, and a pair with a character of GRAMMAR
+counts as grammar.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ examples example instance sake rest bottom middle front beginning one's else's a
 anyone no-one
 """
 ENGLISH = _ENGLISH.split()
-"""English words in order of frequency, the most frequent first."""
+"""English words, the most frequent first."""
 
-_TOGETHER = """
+_FUNCTION_WORDS = """
 de: der die das den dem des ein eine einen einem einer und oder aber nicht kein keine ist sind war waren wird
 werden wurde hat haben hatte ich du er sie es wir ihr mich dich sich uns euch mein dein sein unser auf aus bei
 mit nach seit von vor zu zum zur für gegen ohne um über unter zwischen durch wie wenn weil dass ob als auch noch
@@ -90,50 +90,52 @@ GRAMMAR = frozenset(
     "的了是在我有和就不人都一也很到说要去你会着没看好自己这那吗呢吧啊们他她它个上下来为与之而但因所以被把从对等还又再很多么什怎"
     "這說會沒個來為與們對從還麼"
 )
-"""Chinese characters of grammar: a pair that holds one of them is no term."""
+"""Chinese function characters: a pair with one of them is not a term."""
 
-RANK_OF_OTHERS = 5000
-"""The rank at which a word is counted that is not in the list."""
+UNLISTED_RANK = 5000
+"""The assumed rank of a word that is not listed."""
 
-TOGETHER_RATE = 1 / 200
-"""How often a word that holds sentences together is used, in any language but English."""
+FUNCTION_WORD_RATE = 1 / 200
+"""The assumed rate of a function word in any language but English."""
 
 
 def _rates() -> dict[str, float]:
-    rates = {word: TOGETHER_RATE for word in _TOGETHER.split() if not word.endswith(":")}
+    # Words that end with a colon are the names of the languages. English is added last and from the end: it wins over
+    # other languages, and for a word listed twice the first, higher rate wins.
+    rates = {word: FUNCTION_WORD_RATE for word in _FUNCTION_WORDS.split() if not word.endswith(":")}
     for rank, word in reversed(list(enumerate(ENGLISH, 1))):
-        rates[word] = _of_rank(rank)
+        rates[word] = _rate_of_rank(rank)
     return rates
 
 
-def _of_rank(rank: int) -> float:
+def _rate_of_rank(rank: int) -> float:
     return 1 / (10 * (rank + 1))
 
 
 RATES = _rates()
-"""Word to the part of all words that it is in plain language, where it is known."""
+"""Listed words to their share of all words in ordinary language."""
 
-OTHERS = _of_rank(RANK_OF_OTHERS)
+UNLISTED_RATE = _rate_of_rank(UNLISTED_RANK)
 """The rate of all other words."""
 
 
-COMMON = 250
-"""The rank up to which a word is too common to be a part of a phrase that means something by itself."""
+MAX_COMMON_RANK = 250
+"""Words up to this rank are too common to make a phrase meaningful."""
 
 
-_COMMON = frozenset(word for word, rate in RATES.items() if rate >= _of_rank(COMMON))
+_COMMON = frozenset(word for word, rate in RATES.items() if rate >= _rate_of_rank(MAX_COMMON_RANK))
 
 
 def rate(word: str) -> float:
-    """How often a word, in lower case, is used in plain language: its part of all words, 0 to 1."""
-    return RATES.get(word.replace("’", "'"), OTHERS)
+    """The share of a lower-case word among all words of ordinary language, 0 to 1."""
+    return RATES.get(word.replace("’", "'"), UNLISTED_RATE)
 
 
 def is_common(word: str) -> bool:
-    """Whether a word, in lower case, belongs to the most common ones of its language."""
+    """Whether a lower-case word is among the most common of its language (MAX_COMMON_RANK)."""
     return word in _COMMON
 
 
 def is_plain(word: str) -> bool:
-    """Whether a word, in lower case, is so common that it says nothing about what is talked of."""
+    """Whether a lower-case word is listed: so common that it says nothing about the topic."""
     return word.replace("’", "'") in RATES

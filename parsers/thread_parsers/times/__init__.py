@@ -1,1 +1,1 @@
-"""Times as pages write them."""
+"""Parsing of times as pages write them."""

@@ -1,10 +1,11 @@
-"""The words of relative times, as tables: "3 hours ago", "il y a 3 heures", "3小时前"."""
+"""Tables of the words in relative times: "3 hours ago", "il y a 3 heures", "3小时前"."""
 
 from __future__ import annotations
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+"""Seconds."""
 WEEK, MONTH, YEAR = 7 * DAY, 30 * DAY, 365 * DAY
-"""Seconds. A month is 30 days and a year 365, since a page that says "a year ago" means no day."""
+"""Seconds. A month is 30 days and a year 365: "a year ago" is not exact to the day."""
 
 FRAMES = (
     ("", "ago"),
@@ -25,7 +26,7 @@ FRAMES = (
     ("", "前"),
     ("", "전"),
 )
-"""What stands before and after the amount: English, French, German, Spanish, Portuguese (two), Italian, Dutch, Russian,
+"""Text before and after the amount: English, French, German, Spanish, Portuguese (two), Italian, Dutch, Russian,
 Ukrainian, Polish, Turkish, Vietnamese, Swedish, Norwegian with Danish, Chinese with Japanese, Korean."""
 
 _UNIT_WORDS = {
@@ -46,14 +47,14 @@ _UNIT_WORDS = {
 }
 
 UNITS = {word: seconds for seconds, words in _UNIT_WORDS.items() for word in words.split()}
-"""A unit's word to its seconds."""
+"""The word for a unit to its seconds."""
 
 _ONE_WORDS = "a an one un une una um uma uno ein eine einem einer een en ett et один одну bir"
 
 ONE = frozenset(_ONE_WORDS.split())
-"""Words that count one."""
+"""Words that mean one."""
 
-_SAYINGS = {
+_PHRASES = {
     0: """just now; now; à l'instant; gerade eben; ahora mismo; agora mesmo; adesso; zojuist; только что; щойно;
         przed chwilą; az önce; şimdi; vừa xong; 刚刚; 剛剛; たった今; 방금""",
     DAY: """yesterday; hier; gestern; ayer; ontem; ieri; gisteren; вчера; вчора; wczoraj; dün; hôm qua; igår; i går;
@@ -63,11 +64,11 @@ _SAYINGS = {
     YEAR: "last year",
 }
 
-SAID = {saying.strip(): seconds for seconds, sayings in _SAYINGS.items() for saying in sayings.split(";")}
-"""Whole sayings to the seconds that they go back."""
+PHRASES = {phrase.strip(): seconds for seconds, phrases in _PHRASES.items() for phrase in phrases.split(";")}
+"""Whole phrases to the seconds before the moment of saving."""
 
 _DAY_WORDS = """today yesterday heute gestern aujourd'hui hier hoy ayer hoje ontem oggi ieri vandaag gisteren сегодня
     вчера сьогодні вчора dziś wczoraj bugün dün 今天 昨天 今日 昨日 오늘 어제"""
 
 DAYS_WITH_CLOCK = _DAY_WORDS.split()
-"""Days that are named from the moment of saving, and may carry a clock ("Today at 6:14 PM")."""
+"""Days relative to the moment of saving, which may be followed by a time of day ("Today at 6:14 PM")."""

@@ -1,8 +1,7 @@
 """Times as pages write them: ISO, RFC 2822, "3 hours ago", "Dec 24, 2025 at 6:14 PM", "24 décembre 2025".
 
-Nothing is guessed: a number that is no time ("100", "19 billion", "1.5.2") is no time, and a time that says too
-little ("6:14 PM", "Dec 24", 05/06/2025) is known to be one but stays as it is written. The clock of the computer is
-never asked.
+Nothing is guessed: other numbers ("100", "19 billion", "1.5.2") are not taken for times, and an incomplete or ambiguous
+time ("6:14 PM", "Dec 24", 05/06/2025) is recognized as one but keeps its text only. The computer's clock is never used.
 """
 
 from __future__ import annotations
@@ -12,43 +11,42 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.months import DAY, YEAR, english_month, month_of
-from thread_parsers.times.time_words import DAYS_WITH_CLOCK, FRAMES, HOUR, MINUTE, ONE, SAID, UNITS
+from thread_parsers.times.time_words import DAYS_WITH_CLOCK, FRAMES, HOUR, MINUTE, ONE, PHRASES, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     MonthOf = Callable[[str], int | None]
 
-EPOCH = datetime(1970, 1, 1)
-
-LONGEST = 64
-"""Characters. Nothing longer is a time; the library is only given dates of up to 40."""
+MAX_CHARS = 64
+"""Length of the longest text that can be a time; dateparser is only given dates of up to _MAX_DATE_CHARS."""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a written time says. With both fields None it reads as a time, but does not say which one."""
+    """A parsed time. If `seconds` and `ago` are None, the text is a time, but not which one."""
 
     seconds: int | None = None
-    """Seconds from 1970 by the page's own clock, of an absolute time."""
+    """Seconds since 1970 by the page's own clock, for an absolute time."""
     zone: int | None = None
-    """Minutes east of Greenwich, where the time gives a zone."""
+    """Minutes east of UTC, if the time has a zone."""
     ago: int | None = None
-    """Seconds before the moment when the page was saved, of a relative time."""
+    """Seconds before the page was saved, for a relative time."""
 
     @property
     def absolute(self) -> bool:
-        """True for a time that can be put on a calendar."""
+        """True for a date with or without a time of day."""
         return self.seconds is not None
 
 
 VAGUE = When()
-"""A time that does not say enough: a clock without a date, a date without a year, a date of two readings."""
+"""An incomplete or ambiguous time: a time of day without a date, a date without a year, day and month unclear."""
 
 
 class TimeReader:
-    """Reads the times of one page: remembers what it read, and does not try for ever what no library knows."""
+    """Parses the times of one page. Caches results, and gives up on month names after too many failures."""
 
     def __init__(self) -> None:
         self._read: dict[str, When | None] = {}
@@ -56,16 +54,16 @@ class TimeReader:
         self._unknown = 0
 
     def read(self, words: str) -> When | None:
-        """What `words` say as a time, or None when they are none. Never raises, never looks at a clock."""
-        if len(words) > LONGEST:
+        """Parse `words` as a time; None if they are not one. Never raises, never uses the computer's clock."""
+        if len(words) > MAX_CHARS:
             return None
         if words not in self._read:
-            if len(self._read) >= _REMEMBERED:
+            if len(self._read) >= _MAX_CACHED_TIMES:
                 self._read.clear()
-            self._read[words] = self._take_apart(words.strip())
+            self._read[words] = self._parse(words.strip())
         return self._read[words]
 
-    def _take_apart(self, words: str) -> When | None:
+    def _parse(self, words: str) -> When | None:
         bracketed = _BRACKETED.fullmatch(words)
         words = _TRIMMINGS.sub("", bracketed[1] if bracketed else words)
         if len(words) < 2:
@@ -77,16 +75,18 @@ class TimeReader:
 
     def _month_of(self, wording: str) -> int | None:
         if wording not in self._wordings:
-            if self._unknown >= _UNKNOWN_WORDINGS:
+            if self._unknown >= _MAX_UNKNOWN_WORDINGS:
                 return None
             self._wordings[wording] = month_of(wording)
             self._unknown += self._wordings[wording] is None
         return self._wordings[wording]
 
 
-_REMEMBERED = 1 << 15
-_UNKNOWN_WORDINGS = 100
-"""A page with more wordings than this that no language reads is no page of dates; asking costs milliseconds each."""
+_MAX_CACHED_TIMES = 1 << 15
+"""Times to cache before the cache is cleared."""
+_MAX_UNKNOWN_WORDINGS = 100
+"""Wordings that no language parses before giving up on the page: each costs milliseconds, and a page of dates in a
+supported language has no more."""
 
 
 # Relative times.
@@ -97,7 +97,7 @@ _TRIMMINGS = re.compile(
     r"|[\s*]*[(\[]?\s*(?:last )?edited\s*[)\]]?$",
     re.IGNORECASE,
 )
-"""Words around a time that are not its own: "Posted on …", "… (edited)"."""
+"""Words around a time that are not part of it: "Posted on …", "… (edited)"."""
 _HEDGE = re.compile(r"^(?:about|almost|over|around|approximately|~|etwa|environ|около|unos|unas|cerca de|circa)\s*")
 _AMOUNT = re.compile(r"(?P<number>\d{1,4}|[^\W\d]+(?=\s))\s*(?P<unit>[^\W\d]+)\.?(?:\s*,\s*|\s+and\s+|\s+|$)")
 _SHORT = re.compile(r"(\d{1,3})\s?(s|sec|m|min|h|hr|d|w|wk|mo|y|yr)\.?")
@@ -105,9 +105,9 @@ _DAY_WITH_CLOCK = re.compile(rf"(?:{'|'.join(DAYS_WITH_CLOCK)})\b.*\d:\d\d.{{0,6
 
 
 def _relative(words: str) -> When | None:
-    said = SAID.get(words)
-    if said is not None:
-        return When(ago=said)
+    seconds = PHRASES.get(words)
+    if seconds is not None:
+        return When(ago=seconds)
     if _DAY_WITH_CLOCK.fullmatch(words):
         return VAGUE
     for before, after in FRAMES:
@@ -119,6 +119,7 @@ def _relative(words: str) -> When | None:
 
 
 def _amount(words: str) -> int | None:
+    """The seconds of an amount, as of "2 days and 3 hours"; None if it is not one."""
     words = _HEDGE.sub("", words)
     total, at = 0, 0
     while at < len(words):
@@ -135,7 +136,7 @@ def _amount(words: str) -> int | None:
     return total if at else None
 
 
-# Absolute times: a clock, a zone, and the date that is left without them.
+# Absolute times: find the time of day and the zone; the rest is the date.
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ]\d{2}:)")
 _NOON = {"pm": 12, "下午": 12, "午後": 12, "오후": 12, "晚上": 12, "am": 0, "上午": 0, "午前": 0, "오전": 0}
@@ -165,10 +166,12 @@ _BEFORE_CLOCK = re.compile(r"[\s,]+(?:at|à|um|a las|às|alle|om|kl|в|о|saat|l
 
 def _absolute(words: str, month_of: MonthOf) -> When | None:
     if _ISO.match(words):
+        # If it is not valid ISO after all, the patterns below may still parse it.
         try:
             return _at(datetime.fromisoformat(words))
         except ValueError:
             pass
+    # RFC 2822 may repeat the zone as a comment: "+0100 (CET)". The time of day is searched before that.
     last = _LAST_ZONE.search(words)
     clock = _CLOCK.search(words, 0, last.start() if last else len(words))
     if clock is None:
@@ -214,13 +217,15 @@ def _minutes_east(zone: str | None) -> int | None:
 
 
 def _on(date: str, seconds: int | None, zone: int | None, month_of: MonthOf) -> When | None:
-    """A date without its clock, which stood at `seconds` of the day if there was one."""
+    """Parse a date; `seconds` is the time of day that was found next to it, if any."""
     numbers = _YEAR_FIRST.fullmatch(date)
     if numbers:
         return _day(int(numbers[1]), int(numbers[2]), int(numbers[3]), seconds, zone)
     numbers = _YEAR_LAST.fullmatch(date)
     if numbers:
         first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
+        # With dots the day comes first. With slashes or dashes it depends on the country, unless one exceeds 12 or
+        # both are equal.
         if numbers[2] != "." and first <= 12 and second <= 12 and first != second:
             return VAGUE
         day, month = (second, first) if second > 12 and numbers[2] != "." else (first, second)
@@ -236,25 +241,27 @@ def _day(year: int, month: int, day: int, seconds: int | None, zone: int | None)
     return When((midnight - EPOCH) // timedelta(seconds=1) + (seconds or 0), zone)
 
 
-# Dates with names of months: what a wording means is asked with its numbers exchanged for others.
+# Dates with month names. The numbers are replaced by DAY and YEAR, so that one lookup serves all dates of a month.
 
 _NUMBER = re.compile(r"\d+")
 _DATE_SIGNS = re.compile(r"[\w\s,.'’/-]+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
-_LONGEST_DATE = 40
+_MAX_DATE_CHARS = 40
 
 
 def _named(date: str, seconds: int | None, zone: int | None, month_of: MonthOf) -> When | None:
     date = _ORDINAL.sub("", date)
-    if len(date) > _LONGEST_DATE or not _DATE_SIGNS.fullmatch(date):
+    if len(date) > _MAX_DATE_CHARS or not _DATE_SIGNS.fullmatch(date):
         return None
     numbers = _NUMBER.findall(date)
+    # The day comes first and has up to two digits; a number of four digits after it is the year.
     years = [number for number in numbers[1:] if len(number) == 4]
     if not numbers or len(numbers[0]) > 2 or len(numbers) != 1 + len(years) or len(years) > 1:
         return None
     wording = _NUMBER.sub(lambda number: f"{YEAR}" if len(number[0]) == 4 else f"{DAY}", date)
     if not years:
         wording = f"{wording} {YEAR}"
+        # Without a year it is a time only with an English month name or with a time of day next to it.
         known = english_month(wording) or (seconds is not None and month_of(wording))
         return VAGUE if known else None
     month = month_of(wording)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.discussion.columns import NO_TIME, Columns
-from thread_parsers.discussion.order import ORDERS, ordered, reply_counts
+from thread_parsers.discussion.order import ORDERS, ordered
 
 NAMES = [order.name for order in ORDERS]
 VALUES = st.tuples(
@@ -103,4 +103,11 @@ def test_a_chain_and_a_fan_of_a_hundred_thousand_are_ordered() -> None:
 
 def test_replies_are_those_in_the_file_or_those_that_the_page_declares() -> None:
     columns = columns_of([(0, -1, 5, 1, 0), (0, -1, -1, 1, 0), (0, -1, 0, 1, 1), (0, -1, -1, 1, 9)])
-    assert list(reply_counts(columns)) == [5, 0, 0, 0]
+    assert list(columns.reply_counts()) == [5, 0, 0, 0]
+    assert [columns.reply_count(index) for index in range(len(columns))] == [5, 0, 0, 0]
+
+
+@given(st.lists(VALUES, max_size=30))
+def test_reply_counts_in_one_pass_are_those_of_each_comment(rows: list[tuple[int, int, int, int, int]]) -> None:
+    columns = columns_of(rows)
+    assert list(columns.reply_counts()) == [columns.reply_count(index) for index in range(len(columns))]

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from thread_parsers.discussion.discussion import EPOCH, Discussion
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt import Span
 from thread_parsers.source.source import BufferSource
+from thread_parsers.times.epoch import EPOCH
 
 Build = Callable[..., Discussion]
 

@@ -192,7 +192,7 @@ def test_lines_that_are_passed_over_state_nothing(text: str) -> None:
 def test_a_figure_is_asked_for_as_anyone_would_type_it(asked: str, text: str, meant: bool) -> None:
     question = FigureQuery.read(asked)
     assert question is not None
-    assert question.is_in(text) is meant
+    assert question.matches(text) is meant
 
 
 def test_words_ask_for_no_figure() -> None:

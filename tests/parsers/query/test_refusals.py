@@ -7,31 +7,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.errors import QueryError
-from thread_parsers.query import FIELDS, parse_query
+from thread_parsers.query import FIELDS, SYNTAX, Field, Syntax, parse_query
 
 REFUSED = [
     ('"night ferry', 0, "the quote is not closed"),
-    ("a (b", 2, "the ( is not closed"),
-    ("a) b", 1, "there is no ( for this )"),
-    ("()", 1, "a term is missing here"),
-    ("a OR", 4, "a term is missing here"),
-    ("OR a", 0, "a term is missing here"),
-    ("a AND", 5, "a term is missing here"),
-    ("a -(", 4, "a term is missing here"),
-    ("ferry /x", 6, "the regular expression has no closing /; quotes make it plain words"),
-    ("ferry /a(b/", 10, "the regular expression cannot be read: missing )"),
-    ("user:", 5, "user: needs a value, as in user:Air*"),
-    ("ferry @", 7, "user: needs a value, as in user:Air*"),
+    ("a (b", 2, "unclosed ("),
+    ("a) b", 1, "unmatched )"),
+    ("()", 1, "missing term"),
+    ("a OR", 4, "missing term"),
+    ("OR a", 0, "missing term"),
+    ("a AND", 5, "missing term"),
+    ("a -(", 4, "missing term"),
+    ("ferry /x", 6, "the regular expression has no closing /; quote it to search for the text itself"),
+    ("ferry /a(b/", 10, "invalid regular expression: missing )"),
+    ("user:", 5, "user: needs a value, as in user:Name"),
+    ("ferry @", 7, "user: needs a value, as in user:Name"),
     ("likes:many", 0, "likes: takes a number, as in 3, >3, >=3, <3 or <=3"),
     ("a before:tuesday", 2, "before: takes a time, as in 2025-12-22, 2025-12 or 2025-12-22T14:30"),
-    ("on:2025-13", 0, "on: takes a time of the calendar, which 2025-13 is not"),
+    ("on:2025-13", 0, "on: takes a valid date or time, which 2025-13 is not"),
     ("has:soul", 0, "has: takes link, number, question or quote"),
-    ("is:", 3, "is: needs a value, as in is:reply"),
+    ("is:", 3, "is: needs a value, as in is:root"),
     ("in:comments", 0, "in: takes article"),
-    ("\u200b", 0, "there is nothing to look for"),
-    ("(" * 51 + "a", 50, "more than 50 parentheses within each other"),
+    ("\u200b", 0, "nothing to search for"),
+    ("(" * 51 + "a", 50, "more than 50 levels of parentheses"),
     ("(" * 100_000, 10_000, "the query is longer than 10,000 characters"),
-    ("(" * 9_000, 50, "more than 50 parentheses within each other"),
+    ("(" * 9_000, 50, "more than 50 levels of parentheses"),
 ]
 
 
@@ -77,7 +77,18 @@ def test_long_queries_are_understood(query: str) -> None:
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
-def test_every_field_understands_its_example_and_its_values(field: object) -> None:
-    example, name, values = (getattr(field, part) for part in ("example", "name", "values"))
-    for query in (example, *(f"{name}:{value}" for value in values)):
+def test_every_field_understands_its_examples_and_its_values(field: Field) -> None:
+    assert {f"{field.name}:{value}" for value in field.values} <= set(field.examples)
+    for query in field.examples:
         assert len(parse_query(query).terms) == 1
+
+
+@pytest.mark.parametrize("row", SYNTAX, ids=lambda row: row.examples[0])
+def test_every_example_of_the_query_help_is_a_query(row: Syntax) -> None:
+    for query in row.examples:
+        assert parse_query(query).terms
+
+
+def test_every_field_has_a_row_in_the_query_help() -> None:
+    examples = {example for row in SYNTAX for example in row.examples}
+    assert all(set(field.examples) <= examples for field in FIELDS)

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.open import MAX_EXPANDED_BYTES, open_source
+from thread_parsers.source.decode import MAX_EXPANDED_BYTES
+from thread_parsers.source.open import open_source
 from thread_parsers.source.source import FileSource
 
 TEXT = "The tram is late.\nMarta\n· 2025-04-11 08:12\nSo am I – “again”.\nReply0\n"
@@ -133,11 +134,11 @@ def test_nul_bytes_in_text_are_text(tmp_path: Path) -> None:
         (b"\x7fELF\x02\x01", "is a program"),
         (b"\x00asm\x01\x00", "is a program"),
         (b"page.txt".ljust(257, b"\x00") + b"ustar\x0000" + b"words\n" * 900, "is an archive"),
-        (bytes(1000), "is no text: it is full of NUL bytes"),
-        (b"\x81\x00\xfe words\xff" * 9, "is no text: it is full of NUL bytes"),
+        (bytes(1000), "not text: it is full of NUL bytes"),
+        (b"\x81\x00\xfe words\xff" * 9, "not text: it is full of NUL bytes"),
         (b"GIF89a\x01\x00\x01", "is a picture"),
-        (packed(packed(TEXT.encode())), "is compressed twice; unpack it first"),
-        (packed(TEXT.encode() * 50)[:-20], "is damaged: gzip cannot unpack it"),
+        (packed(packed(TEXT.encode())), "compressed twice; decompress it first"),
+        (packed(TEXT.encode() * 50)[:-20], "damaged gzip data"),
         (packed(b"%PDF-1.7\n%"), "is a PDF"),
     ],
     ids=named,
@@ -152,7 +153,7 @@ def test_what_is_no_text_is_refused_with_a_reason(tmp_path: Path, data: bytes, r
 
 def test_what_expands_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_EXPANDED_BYTES <= 1 << 28
-    monkeypatch.setattr("thread_parsers.source.open.MAX_EXPANDED_BYTES", 1 << 20)
+    monkeypatch.setattr("thread_parsers.source.decode.MAX_EXPANDED_BYTES", 1 << 20)
     path = tmp_path / "bomb.txt.gz"
     path.write_bytes(packed(b"a\n" * (1 << 20)))
     with pytest.raises(Unreadable, match="too large"):
@@ -164,10 +165,10 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     reasons = {
         "": "is a folder",
-        "missing.txt": "is not there",
-        "pipe": "is no ordinary file; - reads a pipe",
-        "loop": "is a link to itself",
-        "a" * 300: "has too long a name",
+        "missing.txt": "does not exist",
+        "pipe": "not a regular file; - reads a pipe",
+        "loop": "is a symbolic link to itself",
+        "a" * 300: "the name is too long",
     }
     for name, reason in reasons.items():
         with pytest.raises(Unreadable) as refusal:
@@ -193,7 +194,7 @@ def test_standard_input_that_breaks_off_is_refused() -> None:
 
 
 def test_a_name_that_cannot_be_one_is_refused() -> None:
-    with pytest.raises(Unreadable, match="no name of a file"):
+    with pytest.raises(Unreadable, match="not a valid file name"):
         open_source("a\x00b")
 
 
@@ -208,7 +209,7 @@ def test_standard_input_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) 
         def read(self, size: int = -1) -> bytes:
             return b"y\n" * 1000 if size < 0 else b"y\n" * (size // 2)
 
-    monkeypatch.setattr("thread_parsers.source.open.MOST", 1 << 22)
+    monkeypatch.setattr("thread_parsers.source.open.MAX_CONVERTED_BYTES", 1 << 22)
     with pytest.raises(Unreadable, match="too large"):
         open_source("-", Endless())  # type: ignore[arg-type]
 

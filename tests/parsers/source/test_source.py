@@ -23,8 +23,8 @@ TEXTS = st.lists(st.sampled_from((b"\n", b"tea", b"\n\n", b"\xc2\xb7", b"\r", b"
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Marks every few bytes, so that short texts have many."""
-    monkeypatch.setattr("thread_parsers.source.source._BLOCK", 4)
-    monkeypatch.setattr("thread_parsers.source.source._NEAR", 3)
+    monkeypatch.setattr("thread_parsers.source.source._INDEX_BYTES", 4)
+    monkeypatch.setattr("thread_parsers.source.source._NEAR_BYTES", 3)
 
 
 ANY_TEXT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

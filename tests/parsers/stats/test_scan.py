@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from thread_parsers.discussion import sampling
 from thread_parsers.export.stats_json import values
 from thread_parsers.stats import measure, steps
 from thread_parsers.stats.scan import marker, scan
-from thread_parsers.text import tokens
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
@@ -80,7 +80,7 @@ def test_a_text_is_cut_into_words_piece_by_piece(
 def test_what_is_looked_at_to_choose_of_a_long_segment_is_its_beginning(
     discuss: Any, post: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tokens, "LONGEST", 40)
+    monkeypatch.setattr(sampling, "MAX_SAMPLE_CHARS", 40)
     long = "Zanzibar and so on " + "and so on " * 30 + "Ouagadougou"
     found = measure(discuss([post("Ann", long), post("Ben", long), post("Cleo", "and so it was. Zanzibar")])).terms
     assert found is not None

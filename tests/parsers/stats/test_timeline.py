@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.discussion.discussion import EPOCH
 from thread_parsers.stats.timeline import bursts, merged, poisson_tail, silences, step_for, timeline_of
+from thread_parsers.times.epoch import EPOCH
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 

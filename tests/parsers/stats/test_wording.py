@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thread_parsers import stats
+from thread_parsers.discussion import sampling
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.stats.phrases import Phrasing
 from thread_parsers.text import tokens
@@ -114,9 +115,9 @@ def test_terms_and_phrases_lead_to_their_comments(discuss: Any, post: Any, texts
 
 
 def test_a_long_discussion_is_chosen_from_a_sample_and_counted_in_full(discuss: Any, post: Any) -> None:
-    count = 2 * tokens.SAMPLE + 1
+    count = 2 * sampling.MAX_SAMPLE_COMMENTS + 1
     discussion = discuss([post(f"P{number % 7}", "the lighthouse keeper said so") for number in range(count)])
-    assert len(tokens.sample(discussion)) < count
+    assert len(sampling.sample_rows(discussion)) < count
     result = stats.measure(discussion)
     assert {term.comments for term in result.terms or ()} == {count}
     assert {phrase.comments for phrase in result.phrases or ()} == {count}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.query import bytes_unsafe
-from thread_parsers.text.folding import Places, folded, plain
+from thread_parsers.text.folding import OffsetMap, folded, plain
 from thread_parsers.text.printable import printable
 
 
@@ -57,9 +57,9 @@ def test_case_counts_when_it_is_not_ignored() -> None:
 @given(st.text(), st.booleans())
 def test_places_cover_the_folded_text_in_order(text: str, caseless: bool) -> None:
     size = len(folded(text, caseless=caseless))
-    places = Places(text, caseless=caseless)
-    assert len(places) == size
-    spans = [places.back(at, at + 1) for at in range(size)]
+    offsets = OffsetMap(text, caseless=caseless)
+    assert len(offsets) == size
+    spans = [offsets.original(at, at + 1) for at in range(size)]
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
 
@@ -96,7 +96,7 @@ def test_every_character_that_folds_to_ascii_or_nothing_is_known_in_bytes() -> N
         ascii_part = "".join(filter(str.isascii, same))
         if same and not ascii_part:
             continue
-        needed = bytes_unsafe.ANY if same and not ascii_part.isalnum() else bytes_unsafe.LETTERS
+        needed = bytes_unsafe.FOLDS_TO_ASCII if same and not ascii_part.isalnum() else bytes_unsafe.FOLDS_TO_ALNUM
         written = {char, unicodedata.normalize("NFD", char)}
         beyond = [each.encode("utf-8", "surrogatepass") for each in written if each == char or not each.isascii()]
         missed += [data for data in beyond if not needed.search(data)]
@@ -108,4 +108,4 @@ def test_every_mark_that_composes_with_ascii_begins_with_a_known_byte() -> None:
     marks = [chr(code) for code in range(128, sys.maxunicode + 1) if unicodedata.combining(chr(code))]
     composing = {mark for mark in marks for letter in letters if len(unicodedata.normalize("NFC", letter + mark)) == 1}
     assert composing
-    assert {mark.encode()[0] for mark in composing} <= bytes_unsafe.MARKS
+    assert {mark.encode()[0] for mark in composing} <= bytes_unsafe.COMBINING_LEAD_BYTES

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.text.printable import MARK, MOST_MARKS, NOTHING_BELOW, printable
+from thread_parsers.text.printable import DOTTED_CIRCLE, MAX_COMBINING_MARKS, REPLACEMENT, printable
 
 NASTY = "\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\x9d\u034f\u0301\u064b\u115f\u1160\u1161\u17b4\u180b\u200b\u200c\u200d\u202e"
 NASTY += (
@@ -106,12 +106,12 @@ def test_a_message_cannot_hide_in_what_is_simplified(text: str, safe: str) -> No
 
 
 def test_combining_marks_cannot_paint_over_other_lines() -> None:
-    assert printable("Z" + "\u0301" * 1000 + "algo") == "Z" + "\u0301" * MOST_MARKS + MARK + "algo"
-    assert printable("한" + "\u1161\u0301" * 50) == "한\u1161\u0301\u1161" + MARK
+    assert printable("Z" + "\u0301" * 1000 + "algo") == "Z" + "\u0301" * MAX_COMBINING_MARKS + REPLACEMENT + "algo"
+    assert printable("한" + "\u1161\u0301" * 50) == "한\u1161\u0301\u1161" + REPLACEMENT
 
 
 def test_a_mark_with_nothing_below_is_not_drawn_into_the_frame() -> None:
-    assert printable("\u0301x") == NOTHING_BELOW + "\u0301x"
+    assert printable("\u0301x") == DOTTED_CIRCLE + "\u0301x"
 
 
 @given(LINES)

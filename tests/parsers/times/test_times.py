@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thread_parsers.times.times import EPOCH, VAGUE, TimeReader
+from thread_parsers.times.epoch import EPOCH
+from thread_parsers.times.times import VAGUE, TimeReader
 
 HOUR, DAY = 3600, 86400
 

@@ -206,7 +206,7 @@ async def test_a_deleted_file_leaves_the_page_open(file: Path) -> None:
         file.unlink()
         await pilot.press("ctrl+r")
         await pilot.pause()
-        assert "is not there" in text_of(pilot)
+        assert "does not exist" in text_of(pilot)
         assert "comment 1 of 40" in text_of(pilot)
 
 

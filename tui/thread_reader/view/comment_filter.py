@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.query import Marks, Matching, Query
+    from thread_parsers.query import Matching, Query, UserMarks
 
 MAX_HISTORY = 100
 
@@ -134,7 +134,7 @@ class Filter:
         whole = parse_query(self.text)
         self._put(parse_query(whole.without(*self.switched_off)) if self.switched_off else whole)
 
-    def matching(self, discussion: Discussion, marks: Marks) -> Matching:
+    def matching(self, discussion: Discussion, marks: UserMarks) -> Matching:
         """Return the query in effect, ready to be evaluated on a discussion. Created once for each query."""
         from thread_parsers.query import Matching, parse_query
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow
-from thread_parsers.query import searching
+from thread_parsers.query import search_comments
 from thread_reader.view.text_search import hits_in, hits_in_article
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def search_steps(reader: Reader) -> Iterator[bool]:
     if search.pattern is None:
         return
     search.in_article = hits_in_article(discussion, search)
-    matching, upto = searching(discussion, search.pattern), 0
+    matching, upto = search_comments(discussion, search.pattern), 0
     try:
         while not search.trouble:
             is_last_pass = reader.reading_ended  # before the scan: comments may arrive while it yields

@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.discussion.discussion import EPOCH
 from thread_parsers.formats.gate.footers import LONGEST_FOOTER, NO_NUMBER
 from thread_parsers.source.source import SLICE
+from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

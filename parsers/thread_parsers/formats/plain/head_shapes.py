@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.formats.plain.names import named, parted, plausible, proper
-from thread_parsers.times.time_words import SAID
+from thread_parsers.times.time_words import PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ class Shape:
 _DOT = "(?:·|•|∙|⋅|・|\\|)"
 _DASH = "(?:—|–|―|--?)"
 _POINTS = "(?:points?|pts?|likes?|votes?|upvotes?|karma)"
-_SAYINGS = "|".join(re.escape(saying) for saying in sorted(SAID, key=len, reverse=True))
+_SAYINGS = "|".join(re.escape(saying) for saying in sorted(PHRASES, key=len, reverse=True))
 _MARGIN = r"^(?P<margin>[ \t>]{0,65535}+)"
 _MARK = r"(?:[-*+]|•|└|├|#{1,6}|#?\d{1,6}[.):]|#\d{1,6})"
 _START = rf"{_MARGIN}(?:\[(?:–|[+-])\][ \t]*|{_MARK}[ \t]+)?"

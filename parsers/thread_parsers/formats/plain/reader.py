@@ -22,10 +22,11 @@ from thread_parsers.formats.plain.replies import (
     thread_order,
 )
 from thread_parsers.source.source import BufferSource
+from thread_parsers.steps import run_to_end
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
@@ -39,7 +40,7 @@ _PAUSE = 4096
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a plain discussion. Never nothing: any text opens as an article."""
     beginning = BufferSource(source.read(0, min(_JUDGED, source.size)))
-    choice = _finish(choose(beginning, TimeReader()))
+    choice = run_to_end(choose(beginning, TimeReader()))
     if choice is not None:
         return Likeness(0.6 if len(choice.evidence.heads) > 2 else 0.5, choice.reason)
     remarks = divided(beginning)
@@ -219,12 +220,3 @@ def _clock(discussion: Discussion, choice: Choice, times: TimeReader) -> int | N
 
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def _finish(work: Generator[None, None, Choice | None]) -> Choice | None:
-    while True:
-        try:
-            next(work)
-        except StopIteration as stop:
-            found: Choice | None = stop.value
-            return found

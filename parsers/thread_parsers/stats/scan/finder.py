@@ -10,23 +10,23 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.sampling import segment_texts
 from thread_parsers.stats.scan import marker
-from thread_parsers.text.tokens import segment_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.text.search_text import Wanted
+    from thread_parsers.text.search_text import SearchText
 
 
 class Finder:
     """Looks for texts in the comments as they come."""
 
-    def __init__(self, wanted: Sequence[Wanted]) -> None:
-        self.rows: dict[Wanted, array[int]] = {each: array("I") for each in wanted}
+    def __init__(self, wanted: Sequence[SearchText]) -> None:
+        self.rows: dict[SearchText, array[int]] = {each: array("I") for each in wanted}
         """The comments in which each stands, by index, in order."""
-        self._handles: list[Wanted] = list(dict.fromkeys(each.rarest for each in self.rows))
+        self._handles: list[SearchText] = list(dict.fromkeys(each.rarest for each in self.rows))
         """What has a mark, in the order of the marks."""
         self._words: dict[int, array[int]] = {}
         self._phrases: dict[int, list[tuple[bytes, array[int]]]] = {}

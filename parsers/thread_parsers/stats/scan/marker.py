@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.figures.candidates import most_anchors, part_of_anchor
+from thread_parsers.figures.candidates import candidate_part, max_candidates
 from thread_parsers.text.folding import composes, folded, is_invisible
 from thread_parsers.text.tokens import is_simple
 
@@ -120,10 +120,10 @@ class Marker(dict[bytes, bytes]):
     def __missing__(self, word: bytes) -> bytes:
         text = word.decode("utf-8", "surrogateescape")
         found = self[word] = "".join([*map(chr, _traits(text)), *(judge(text) for judge in self._judges)]).encode()
-        part = part_of_anchor(text)
+        part = candidate_part(text)
         if part:
             # A number written out and its scale stand beside each other, whatever else their words tell.
-            found = self[word] = found + _LEAD if part == "lead" else _SCALE + found
+            found = self[word] = found + _LEAD if part == "number" else _SCALE + found
         return found
 
 
@@ -146,7 +146,7 @@ _FIGURE = rb"\1" + bytes([FIGURE])
 def _traits(word: str) -> list[int]:
     """What a word tells about its line and its comment."""
     plainly_ascii = word.isascii() and word.isprintable()
-    traits = [FIGURE] * most_anchors(word)
+    traits = [FIGURE] * max_candidates(word)
     if not (plainly_ascii or is_simple(word)):
         traits.append(INTRICATE)
     beyond = () if plainly_ascii else tuple(filter(_is_beyond, word))

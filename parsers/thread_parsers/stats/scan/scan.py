@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.sentences.matcher import Matcher
     from thread_parsers.stats import Stats
-    from thread_parsers.text.search_text import Wanted
+    from thread_parsers.text.search_text import SearchText
 
 FIRST = 1000
 """Comments after which something is told for the first time."""
@@ -92,8 +92,8 @@ class Wording:
 
     def __init__(self) -> None:
         self._terms, self._phrasing = Terms(), Phrasing()
-        self._chosen_terms: list[Wanted] = []
-        self._chosen_phrases: list[Wanted] = []
+        self._chosen_terms: list[SearchText] = []
+        self._chosen_phrases: list[SearchText] = []
         self.finder = Finder([])
 
     def choose(self, discussion: Discussion) -> Iterator[None]:

@@ -1,0 +1,57 @@
+"""The description of the query language: one row for each field and for each other kind of term.
+
+The help screen, `--help query` and the table of README.md are generated from these rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thread_parsers.query.fields import FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """One row: terms as they are typed, and what they match."""
+
+    examples: tuple[str, ...]
+    """Valid queries, the typical one first."""
+    title: str
+    """What they match, short enough for a row of 80 columns with `short` before it."""
+    short: str
+    """The examples in one column of a terminal, for fields with a list of values as `has:link|number`."""
+
+
+def _row(*examples: str, title: str) -> Syntax:
+    return Syntax(examples, title, "  ".join(examples))
+
+
+TERMS = (
+    _row("word", title="contains it; a capital makes it match case"),
+    _row('"exact phrase"', title="contains these words in this order"),
+    _row("/regex/", title="matches a regular expression"),
+    _row("-word", "-user:Name", title="comments without a match"),
+    _row("a b", "a AND b", title="both in one segment"),
+    _row("a OR b", title="either"),
+    _row("a (b OR c)", title="grouping"),
+)
+"""The terms and operators that are not fields."""
+
+SYNTAX = (
+    *TERMS,
+    *(
+        Syntax(field.examples, field.title, f"{field.name}:{'|'.join(field.values)}")
+        if field.values
+        else _row(*field.examples, title=field.title)
+        for field in FIELDS
+    ),
+)
+"""Every row, in the order in which help lists them."""
+
+SHORT_WIDTH = max(len(row.short) for row in SYNTAX)
+"""Characters of the widest `short`."""
+
+
+def syntax_table() -> str:
+    """The query language as plain text: two columns, one line a row."""
+    return "".join(f"  {row.short:<{SHORT_WIDTH}}  {row.title}\n" for row in SYNTAX)

@@ -1,0 +1,8 @@
+"""The origin of all times in this package: times are integers, seconds since EPOCH by the page's own clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+EPOCH = datetime(1970, 1, 1)
+"""1970 without a zone, since most pages do not say theirs."""
