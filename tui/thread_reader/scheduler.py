@@ -56,6 +56,7 @@ class Scheduler:
             if done:
                 return
         self._tasks[kind] = asyncio.create_task(self._run(steps, report, asked=asked), name=kind)
+        self._tasks[kind].add_done_callback(_report_error)
 
     def stop(self, *kinds: str) -> None:
         """Drop the work of these kinds, of all without names."""
@@ -84,6 +85,14 @@ class Scheduler:
             if done or news or monotonic() - reported > REPORT:
                 report()
                 reported = monotonic()
+
+
+def _report_error(task: asyncio.Task[None]) -> None:
+    """Hand an error to the exception handler of the event loop, which otherwise hears of it only once the task is
+    garbage: never while the scheduler holds it."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        task.get_loop().call_exception_handler({"message": "a job failed", "exception": error, "task": task})
 
 
 def _slice(steps: Iterator[object]) -> tuple[bool, bool]:
