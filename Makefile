@@ -5,7 +5,7 @@ export PYTHONPATH := parsers:tui:tests
 NEAR ?= tests/parsers tests/tui tests/packaging/test_readme.py
 ROUNDS ?= 3
 
-.PHONY: help check lint types contracts near test fix docs pictures api bench mutate requirements clean
+.PHONY: help check lint types contracts near test fix docs goldens pictures api bench mutate requirements clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z.]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,9 +36,13 @@ fix: ## apply what ruff can fix, and format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-docs: ## rewrite the key tables and the architecture picture
+docs: ## rewrite the tables of keys and queries, and the architecture picture
 	$(BIN)/python docs/keys.py
+	$(BIN)/python docs/queries.py
 	$(BIN)/python docs/draw_architecture.py
+
+goldens: ## rewrite the golden files; look at the diff
+	$(BIN)/python tests/goldens/remake.py
 
 pictures: ## draw the screenshots in docs/ again
 	$(BIN)/python docs/pictures.py
@@ -49,8 +53,8 @@ api: ## API pages of the library in build/api
 bench: ## time the program and others: needs less, lnav, mutt, neomutt and ripgrep
 	$(BIN)/python benchmarks/run.py --rounds $(ROUNDS)
 
-mutate: ## change the code in small ways and list the changes that no test notices
-	$(BIN)/python tests/mutation/run.py
+mutate: ## list small changes of the code that no test notices; PACKAGE=text for one package; see CONTRIBUTING.md
+	$(BIN)/python tests/mutation/run.py $(if $(PACKAGE),--package $(PACKAGE))
 
 requirements: ## pin the newest allowed versions, with hashes; needs uv
 	uv pip compile pyproject.toml --group dev --group docs --universal --python-version 3.11 \

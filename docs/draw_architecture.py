@@ -27,9 +27,10 @@ CAPTIONS = {
     "app": "Textual app", "browser": "opens links", "cli": "command line", "commands": "what keys do",
     "command_table": "keys and titles", "diagnostics": "error lines", "discussion": "columns, tree, receipt",
     "errors": "exceptions", "export": "JSON, CSV, Markdown, text", "figures": "numbers and units",
-    "formats": "gate, plain, plug-ins", "help_text": "help pages", "keymap": "keys to commands",
-    "output": "stdout and files", "prompts": "search and filter", "query": "the query language",
-    "quoting": "text as query terms", "reading": "detect, read, check", "receipt_text": "receipt as text",
+    "formats": "gate, plain, plug-ins", "help_text": "help pages", "host": "protocols", "keymap": "keys to commands",
+    "memory": "after a reload", "output": "stdout and files", "prompts": "search and filter",
+    "query": "the query language", "quoting": "text as query terms", "reading": "detect, read, check",
+    "receipt_text": "receipt as text",
     "render": "comment to lines", "scheduler": "jobs in slices", "screens": "screens and dialogs",
     "sentences": "article sentences", "session": "reading, without Textual", "settings": "TOML file",
     "signals": "signals and exit", "source": "files as UTF-8 bytes", "state": "remembered between runs",
@@ -40,7 +41,7 @@ CAPTIONS = {
 """A few words under the name of a box."""
 
 BOX_HEIGHT, ROW_HEIGHT, GAP, MARGIN = 42, 84, 18, 26
-LETTER_WIDTH, SMALL_LETTER_WIDTH = 8.0, 6.0
+LETTER_WIDTH, SMALL_LETTER_WIDTH = 8.6, 6.0
 WAYPOINT_WIDTH = 6
 """Room in a row for an arrow that passes through it."""
 SWEEPS = 12

@@ -18,7 +18,8 @@ from textual._xterm_parser import XTermParser
 from thread_reader.terminal.key_parser import PatientParser
 
 TOY = """
-import asyncio, gc, sys
+import asyncio, gc, os, sys
+os.environ["PYTHON_COLORS"] = "0"  # tracebacks are coloured from Python 3.13 on
 from textual.app import App
 from textual.widgets import Static
 from thread_reader.terminal import run
