@@ -1,19 +1,19 @@
-"""Errors as facts: what, where and in which context. The command line words them for people.
+"""Exceptions of this package. They carry facts as attributes; the program words its own messages from them.
 
-Each error is built from its attributes alone, so that it can be pickled and sent between processes.
+Each is built from its attributes alone, so that it can be pickled and sent between processes.
 """
 
 from __future__ import annotations
 
 
 class DiscussionError(Exception):
-    """Anything that keeps a discussion from being read, queried or written."""
+    """Base class: a discussion cannot be read, queried or written."""
 
 
 class Unreadable(DiscussionError):
-    """The file is not text that can be opened: missing, a folder, no permission, binary.
+    """The file cannot be opened as text: missing, a folder, no permission, binary.
 
-    `path` is the file as it was named; `reason` is a clause without a full stop ("is a folder").
+    `path` is the path as given; `reason` a clause without a full stop ("is a folder").
     """
 
     def __init__(self, path: str, reason: str) -> None:
@@ -26,7 +26,7 @@ class Unreadable(DiscussionError):
 
 
 class UnknownFormat(DiscussionError):
-    """No format has the given name. `known` are the names that there are."""
+    """The registry has no format with this name. `known` are the names that it has."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         super().__init__(name, known)
@@ -34,11 +34,11 @@ class UnknownFormat(DiscussionError):
         self.known = known
 
     def __str__(self) -> str:
-        return f"no format is called {self.name!r}; there are {', '.join(self.known)}"
+        return f"unknown format {self.name!r}; formats are {', '.join(self.known)}"
 
 
 class QueryError(DiscussionError):
-    """A query that does not parse. `column` is the character of `query` where the error begins, from 0."""
+    """A query that is not valid. `column` is where the error begins, in characters of `query` from 0."""
 
     def __init__(self, message: str, query: str, column: int) -> None:
         super().__init__(message, query, column)
@@ -51,7 +51,7 @@ class QueryError(DiscussionError):
 
 
 class PatternTooSlow(DiscussionError):
-    """A regular expression was stopped because it took too long. `pattern` is the expression as it was typed."""
+    """A regular expression timed out. `pattern` is the expression as typed."""
 
     def __init__(self, pattern: str) -> None:
         super().__init__(pattern)
