@@ -1,4 +1,4 @@
-"""The smallest Textual app: what it costs to open it and to answer a key in it is the floor of every other one."""
+"""The smallest Textual app: no other can open, or answer a key, faster."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 class EmptyApp(App[None]):
-    """One word, which every key changes."""
+    """One word that every key changes."""
 
     ENABLE_COMMAND_PALETTE = False
     keys = 0
 
     def compose(self) -> ComposeResult:
-        """The word."""
+        """Add the word."""
         yield Static("ready")
 
     def on_key(self, _: events.Key) -> None:
-        """Another word."""
+        """Change the word."""
         self.keys += 1
         self.query_one(Static).update(f"ready {self.keys}")
 

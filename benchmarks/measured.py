@@ -1,4 +1,4 @@
-"""Numbers of several rounds, and how two of them compare."""
+"""Measurements of several rounds, and ratios between them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: what was measured, what is to be reached, ours, and what it is compared with."""
+    """One row of the results: what was measured, the target, our figure, and what it is compared with."""
 
     what: str
     bar: str
@@ -25,7 +25,7 @@ class Row:
 
 
 def rounds(count: int, contestants: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:
-    """What each contestant measured in each round. They take turns, and each round begins with another one."""
+    """Measure each contestant in each round. They take turns, and each round starts with a different one."""
     names = list(contestants)
     results: dict[str, list[float]] = {name: [] for name in names}
     for turn in range(count):
@@ -36,7 +36,7 @@ def rounds(count: int, contestants: Mapping[str, Callable[[], float]]) -> dict[s
 
 
 def milliseconds(values: list[float]) -> str:
-    """`182 ms (170-201)`: the median, the least and the most of seconds."""
+    """`182 ms (170-201)`: median, minimum and maximum of seconds."""
     if not values:
         return "not measured"
     least, most = (f"{1000 * value:,.{_digits(median(values))}f}" for value in (min(values), max(values)))
@@ -44,13 +44,13 @@ def milliseconds(values: list[float]) -> str:
 
 
 def ratio(ours: list[float], others: list[float]) -> str:
-    """`1.12 (1.05-1.20)`: ours divided by the other's, round by round: the median, the least and the most."""
+    """`1.12 (1.05-1.20)`: ours divided by the other's in each round: median, minimum and maximum."""
     pairs = [our / other for our, other in zip(ours, others, strict=True)]
     return f"{median(pairs):.3g} ({min(pairs):.3g}-{max(pairs):.3g})"
 
 
 def share(values: list[float], part: float) -> float:
-    """The value below which a part of the values are."""
+    """The value that a share of all values are below: a quantile."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
 

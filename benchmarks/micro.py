@@ -1,8 +1,8 @@
 """Single steps, many times over, in one process: indexing, queries, wrapping, drawing.
 
 `pip install -r benchmarks/requirements.txt`, then `python -m pytest benchmarks/micro.py`. Not part of the tests: a
-figure here says nothing by itself, and is compared with that of another version on the same machine
-(`--benchmark-autosave`, `--benchmark-compare`).
+figure means nothing by itself. Compare it with another version on the same machine (`--benchmark-autosave`,
+`--benchmark-compare`).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
     Benchmark = Callable[..., Any]
-    """Calls something again and again and gives its result back: the fixture of pytest-benchmark."""
+    """The fixture of pytest-benchmark: calls a function many times and returns its result."""
 
 COMMENTS = 10_000
 WIDTH, HEIGHT = 80, 40
@@ -62,7 +62,7 @@ def test_index(benchmark: Benchmark, page: bytes) -> None:
 
 
 def test_first_comments(benchmark: Benchmark, page: bytes) -> None:
-    """As much as the first screen needs."""
+    """The part that the first screen needs."""
 
     def first() -> int:
         discussion, steps = begin(BufferSource(page))
@@ -78,17 +78,17 @@ def test_first_comments(benchmark: Benchmark, page: bytes) -> None:
     ["quokka", "harbour", "zyzzyva", '"for $19 million"', "/q[u]okka/", "user:A* likes:>0", "has:number", "渡轮"],
 )
 def test_query(benchmark: Benchmark, discussion: Discussion, query: str) -> None:
-    """Every comment that matches; the lowered text is there from the first time on."""
+    """All comments that match; the lower-case text is kept after the first call."""
     assert benchmark(lambda: Matching(discussion, parse_query(query)).all()) is not None
 
 
 def test_sort(benchmark: Benchmark, discussion: Discussion) -> None:
-    """The newest first."""
+    """Newest first."""
     assert len(benchmark(lambda: ordered(discussion.columns, "newest"))) == COMMENTS
 
 
 def test_arrange(benchmark: Benchmark, discussion: Discussion) -> None:
-    """What is shown when half of the comments are."""
+    """The visible comments when half of them match."""
     half = range(0, COMMENTS, 2)
     assert len(benchmark(lambda: visible_comments(discussion.columns, folds=Folds(), matches=half))) == COMMENTS // 2
 
@@ -103,12 +103,12 @@ def test_wrap(benchmark: Benchmark, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["the ferry is late again " * 200, "a \x1b[31m bell \x07 and \u202e more " * 200])
 def test_make_safe(benchmark: Benchmark, text: str) -> None:
-    """What may be shown of a text."""
+    """Make a text printable."""
     assert benchmark(lambda: printable(text))
 
 
 def test_lay_out(benchmark: Benchmark, discussion: Discussion) -> None:
-    """A screenful of comments, none of them laid out before."""
+    """A screenful of comments that are not laid out yet."""
 
     def screenful() -> int:
         layouts, lines = Layouts(discussion, Folds, WIDTH), 0
@@ -122,7 +122,7 @@ def test_lay_out(benchmark: Benchmark, discussion: Discussion) -> None:
 
 
 def test_paint(benchmark: Benchmark, discussion: Discussion) -> None:
-    """A screenful of lines that are laid out."""
+    """A screenful of lines that are laid out already."""
     layouts, overlay = Layouts(discussion, Folds, WIDTH), Overlay(cursor=True, hits={0: [(0, 3)]})
     painter = Painter(discussion, WIDTH, Looks(Style.null(), lambda _: Style.null()))
     lines = [(comment, line) for comment in range(HEIGHT) for line in range(layouts.height(comment))][:HEIGHT]

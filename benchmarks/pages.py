@@ -1,7 +1,7 @@
-"""Pages of any size to measure with, the same every time: an article and N comments in the shape of a Gate post, some
-780 bytes each, and the same comments as a threaded mailbox for mail readers.
+"""Deterministic pages of any size: an article and N comments as a Gate post, about 780 bytes each, and the same
+comments as a threaded mailbox for mail readers.
 
-`quokka` stands in every thousandth comment, `zyzzyva` in the one in the middle, `harbour` in about half of them.
+`quokka` is in every thousandth comment, `zyzzyva` in the middle one, `harbour` in about half of them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FEW = ("the", "of", "and", "a", "to", "in", "is", "it", "for", "that", "was", "o
 KNOWN = ("ferry", "bridge", "ticket", "council", "painters", "rust", "tide", "pier", "winter", "budget", "captain")
 ODD = ("… haha", " 渡轮又晚点了", " 🚢🌊", " for $19 million", " in 2019, or 45%")
 LINES = 20_000
-"""Different lines of which comments are put together."""
+"""Number of different lines that comments are made of."""
 
 ARTICLE = """\
 The harbour bridge is closed until May
@@ -73,7 +73,7 @@ def write_page(path: Path, count: int) -> None:
 
 
 def write_mailbox(path: Path, count: int) -> None:
-    """The same comments as mail, three of five of them replies to one of the fifty before."""
+    """The same comments as mail; three of five are replies to one of the fifty before."""
     chance = random.Random(7)
     threads: list[tuple[str, ...]] = []
     with path.open("w", encoding="utf-8", newline="\n") as stream:
@@ -89,7 +89,7 @@ def write_mailbox(path: Path, count: int) -> None:
 
 
 def _one(authors: list[str], chance: random.Random) -> str:
-    """An author, those at the beginning of the list far more often."""
+    """An author; those at the start of the list are far more frequent."""
     return authors[int(len(authors) * chance.random() ** 3)]
 
 

@@ -1,8 +1,8 @@
 """All measurements at once, as Markdown: `python benchmarks/run.py > benchmarks/RESULTS.md`.
 
-It makes its pages first (for a million comments 800 MB and five minutes, kept in the folder that `--pages` names).
-`--sizes 10 1000 10000 --rounds 3` takes two minutes in all. What is compared runs in turn, round by round, so that a
-noisy machine is noisy for all; a contestant that is not installed is left out and named.
+The pages are made first (a million comments take 800 MB and five minutes; `--pages` is the folder that keeps them).
+`--sizes 10 1000 10000 --rounds 3` takes two minutes in all. Contestants take turns, round by round, so that noise on
+the machine affects all of them. The output lists contestants that are not installed.
 """
 
 from __future__ import annotations
@@ -50,19 +50,19 @@ MAIL = (
 EMPTY = [PYTHON, str(HERE / "empty_app.py")]
 SIZES = (10, 1_000, 100_000, 1_000_000)
 LARGE = 100_000
-"""Comments beyond which other programs are not asked: it would take them minutes."""
+"""The largest page, in comments, that other programs are given: more would take them minutes."""
 WORDS = ("quokka", "zyzzyva", "harbour", "captain")
 """Typed as filters, letter by letter: rare, once, in every second comment, in most."""
 
 
 PAUSE = 0.1
-"""Seconds between keys, in which other work goes on."""
+"""Seconds between keys, in which other work continues."""
 AFTER_RESIZE = 0.06
-"""Seconds without output after which a new size is drawn: Textual waits for the last of several."""
+"""Seconds without output that mean that a new size is drawn: Textual waits for the last of several."""
 
 
 class Bench(NamedTuple):
-    """The pages, by number of comments, and how often things are measured."""
+    """The pages, by number of comments, and the number of rounds."""
 
     pages: dict[int, Path]
     mailbox: Path
@@ -75,7 +75,7 @@ class Bench(NamedTuple):
 
     @property
     def large(self) -> int:
-        """Comments of the page that other programs are given, too."""
+        """Comments of the page that other programs are given too."""
         return max(count for count in self.pages if count <= LARGE)
 
 
@@ -122,12 +122,12 @@ def elapsed(command: list[str]) -> Callable[[], float]:
 
 
 def read_whole(count: int) -> Callable[[str], bool]:
-    """True of a screen that says that all comments were read."""
+    """Return a test whether a screen says that all comments are read."""
     return lambda text: f"{count:,} comments" in text and "so far" not in text
 
 
 def others(bench: Bench) -> dict[str, tuple[list[str], str | Callable[[str], bool]]]:
-    """The programs of others that are installed: command, and what shows that they have opened the page."""
+    """The other programs that are installed: command, and what the screen shows once the page is open."""
     page = str(bench.pages[bench.large])
     known: dict[str, tuple[list[str], str | Callable[[str], bool]]] = {
         "less": (["less", page], "harbour bridge"),
@@ -139,7 +139,7 @@ def others(bench: Bench) -> dict[str, tuple[list[str], str | Callable[[str], boo
 
 
 def starting(bench: Bench) -> Iterator[Row]:
-    """From exec to the first comment on the screen, with keys answered."""
+    """From exec to the first comment on the screen, and to keys being answered."""
     small = min(bench.pages)
     contestants = {"pass": elapsed([PYTHON, "-c", "pass"]), "empty": opening(EMPTY, "ready")}
     for count, page in bench.pages.items():
@@ -196,7 +196,7 @@ def indexing(bench: Bench) -> Iterator[Row]:
 
 
 def keys(bench: Bench) -> Iterator[Row]:
-    """From a key to the last byte of its answer, when there is nothing else to do."""
+    """From a key to the last byte of the update, when the program is otherwise idle."""
     presses = 15 * bench.rounds
     with Timed(EMPTY) as program:
         program.until("ready")
@@ -219,7 +219,7 @@ def keys(bench: Bench) -> Iterator[Row]:
 
 
 def typed(program: Timed, word: str) -> tuple[list[float], list[float]]:
-    """Type a word into the filter: seconds from each letter to the first matches, and to all of them counted."""
+    """Type a word into the filter. Seconds from each letter to the first matches, and to the final count."""
     first, whole = [], []
     program.press("f").rest()
     for end in range(1, len(word) + 1):
@@ -232,7 +232,7 @@ def typed(program: Timed, word: str) -> tuple[list[float], list[float]]:
 
 
 def whole_for(words: str) -> Callable[[str], bool]:
-    """True of a screen that shows words, and nothing on it is still being counted."""
+    """Return a test whether a screen shows the words and no count is still growing."""
     return lambda text: words in text and "so far" not in text
 
 
@@ -257,7 +257,7 @@ def filtering(bench: Bench) -> Iterator[Row]:
 
 
 def filtering_beside_others(bench: Bench) -> Iterator[Row]:
-    """One rare word, from Enter (ours: from its last letter) until all are counted."""
+    """One rare word, from Enter (ours: from its last letter) to the final count."""
 
     def our_own() -> float:
         with Timed(ours(bench.pages[bench.large])) as program:
@@ -294,7 +294,7 @@ def filtering_beside_others(bench: Bench) -> Iterator[Row]:
 
 
 def keys_while_filtering(bench: Bench) -> Iterator[Row]:
-    """A regular expression goes through the largest page, and keys are pressed."""
+    """Press keys while the largest page is filtered by a regular expression."""
     with Timed(ours(bench.pages[bench.largest])) as program:
         program.until(read_whole(bench.largest))
         program.press("f").rest()
@@ -308,7 +308,7 @@ def keys_while_filtering(bench: Bench) -> Iterator[Row]:
 
 
 def keys_while_counting(bench: Bench) -> Iterator[Row]:
-    """The stats of a large page are counted, and keys are pressed."""
+    """Press keys while the stats of a large page are counted."""
     with Timed(ours(bench.pages[bench.large])) as program:
         program.until(read_whole(bench.large))
         answers: list[float] = []
@@ -320,7 +320,7 @@ def keys_while_counting(bench: Bench) -> Iterator[Row]:
 
 
 def rearranging(bench: Bench) -> Iterator[Row]:
-    """Fold all, unfold all, sort, and another size of the terminal."""
+    """Fold all, unfold all, sort, and resize the terminal."""
     with Timed(EMPTY) as program:
         program.until("ready")
         program.idle()
@@ -354,7 +354,7 @@ def rearranging(bench: Bench) -> Iterator[Row]:
 
 
 def memory(bench: Bench) -> Iterator[Row]:
-    """Memory that is no file's, once all is read."""
+    """Anonymous memory after everything is read."""
     with Timed(EMPTY) as program:
         program.until("ready")
         floor = program.memory()
@@ -374,7 +374,7 @@ def memory(bench: Bench) -> Iterator[Row]:
 
 
 def stats(bench: Bench) -> Iterator[Row]:
-    """Everything that `--stats` prints, and so all that the pane counts between keys."""
+    """Everything that `--stats` prints, which is also what the pane counts."""
     for count in sorted(bench.pages)[1:]:
         if count > LARGE:
             return
@@ -389,7 +389,7 @@ MEASUREMENTS = (
 
 
 def surroundings() -> Iterator[str]:
-    """The machine and the versions, a line each."""
+    """The machine and the versions, one per line."""
     yield f"- {platform.machine()}, {os.cpu_count()} cores, {_processor_name()}; load {os.getloadavg()[0]:.2f} at first"
     yield f"- {platform.system()} {platform.release()}, Python {platform.python_version()}"
     yield f"- Textual {version('textual')}, Rich {version('rich')}"
@@ -407,7 +407,7 @@ def _processor_name() -> str:
 
 
 def prepared(folder: Path, sizes: list[int], turns: int) -> Bench:
-    """Make the pages that are not there yet, and bytecode, which a program that is installed has, too."""
+    """Make missing pages, and compile the bytecode that an installed program would have."""
     subprocess.run([PYTHON, "-m", "compileall", "-q", str(ROOT / "parsers"), str(ROOT / "tui")], check=True)
     os.environ["PYTHONPATH"] = f"{ROOT / 'parsers'}{os.pathsep}{ROOT / 'tui'}"
     os.environ["XDG_STATE_HOME"] = os.environ["XDG_CONFIG_HOME"] = str(folder / "home")
@@ -423,12 +423,12 @@ def prepared(folder: Path, sizes: list[int], turns: int) -> Bench:
 
 
 def say(*words: object) -> None:
-    """Print at once: the measurements take minutes."""
+    """Print without buffering: the measurements take minutes."""
     print(*words, sep="\n", flush=True)  # noqa: T201
 
 
 def main() -> None:
-    """Measure, and print each row as it comes."""
+    """Measure, and print each row when it is done."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=SIZES, help="comments of the pages, three sizes or more"

@@ -1,7 +1,7 @@
 """Timing a program from outside, through a real terminal.
 
-Every chunk of output is stamped when it arrives; it is drawn on a screen only when the program has been quiet for a
-moment, so that the drawing does not compete with the program that is measured.
+Each chunk of output is timestamped when it arrives. The emulator draws it only once the program is quiet, so that
+drawing does not compete with the program that is measured.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 QUIET = 0.015
-"""Seconds without output after which what came is drawn."""
+"""Seconds without output before the emulator draws what has arrived."""
 PATIENCE = 1.0
-"""Seconds in which the answer to a key begins, if there is any."""
+"""Seconds within which the update after a key starts, if there is one."""
 BURST = 0.005
-"""Seconds without output after which the answer to a key is there: a frame is written at once."""
+"""Seconds without output that end the update after a key: a frame is written at once."""
 OVER = 0.03
-"""Seconds without output after which no second frame of an answer comes: two frames of Textual's."""
+"""Seconds without output after which no second frame will follow: two frames of Textual."""
 REST = 0.15
-"""Seconds without output after which the program is at rest."""
+"""Seconds without output after which the program is idle."""
 FEW_TICKS = 2
-"""Ticks of processor time that a clock of the program, twice a second, may take."""
+"""Ticks of processor time that a timer of the program, twice a second, may use."""
 DEADLINE = 120.0
-"""Seconds after which something never comes."""
+"""Seconds to wait for anything."""
 
 ANSWERS = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
@@ -45,16 +45,16 @@ ANSWERS = (
     (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
     (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
 )
-"""What terminals are asked, and say."""
+"""Queries to a terminal, and its replies."""
 FOREIGN = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?[0-9;]*[um]|\x1bP[^\x1b]*\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
 )
-"""Sequences that the emulator would misread."""
+"""Sequences that the emulator misinterprets."""
 KEYS = {"enter": "\r", "esc": "\x1b[27u", "pagedown": "\x1b[6~", "end": "\x1b[F", "down": "\x1b[B"}
 
 
 class Late(Exception):
-    """Something that was waited for did not come."""
+    """Something that was waited for did not happen."""
 
 
 class Timed:
@@ -83,11 +83,11 @@ class Timed:
 
     @property
     def text(self) -> str:
-        """What stands on the screen."""
+        """The text on the screen."""
         return "\n".join(self._screen.display)
 
     def until(self, wanted: str | Callable[[str], bool]) -> float:
-        """When a text stands on the screen, or something is true of it. Raises Late."""
+        """Wait until the screen shows a text or passes a test. Returns the time. Raises Late."""
         is_there = wanted if callable(wanted) else lambda text: wanted in text
         if is_there(self.text):
             return monotonic() - self._began
@@ -101,14 +101,14 @@ class Timed:
         raise Late(f"{wanted!r} never came; on the screen:\n{self.text}")
 
     def answered(self, quiet: float = BURST) -> float:
-        """When the last output came before the program was quiet for a moment."""
+        """Wait until the program is quiet. Returns the time of its last output."""
         if self._listen(PATIENCE):
             while self._listen(quiet):
                 pass
         return max((at - self._began for at in self._draw()), default=PATIENCE)
 
     def rest(self) -> None:
-        """Wait until the program writes no more, or for a second: it may be counting."""
+        """Wait until the program stops writing, at most a second: it may be counting."""
         limit = monotonic() + PATIENCE
         while self._listen(REST) and monotonic() < limit:
             pass
@@ -116,7 +116,7 @@ class Timed:
             pass
 
     def idle(self) -> None:
-        """Wait until the program has done nothing for a while, not even without a word."""
+        """Wait until the program has been idle for a while: no output and no processor time."""
         limit, before = monotonic() + DEADLINE, -1
         while monotonic() < limit and before != (before := self._used()):
             self._listen(QUIET)
@@ -124,7 +124,7 @@ class Timed:
         self.rest()
 
     def press(self, *keys: str) -> Timed:
-        """Press keys, by name or as characters, once the answers to others are over; time counts from the last."""
+        """Press keys, by name or as characters, after earlier updates are complete. Times count from the last one."""
         while self._listen(OVER):
             pass
         for _ in self._draw():
@@ -135,18 +135,18 @@ class Timed:
         return self
 
     def resize(self, columns: int, rows: int) -> Timed:
-        """Make the terminal another size; time counts from here."""
+        """Resize the terminal. Times count from here."""
         self._screen.resize(rows, columns)
         self._began = monotonic()
         self._set_size((columns, rows))
         return self
 
     def memory(self) -> float:
-        """MiB of memory that is not a file's."""
+        """Anonymous memory in MiB."""
         return self._of_process("status", r"RssAnon:\s+(\d+) kB") / 1024
 
     def _used(self) -> int:
-        """Ticks of processor time so far."""
+        """Processor time so far, in ticks."""
         with open(f"/proc/{self._pid}/stat", encoding="utf-8") as stream:  # noqa: PTH123
             fields = stream.read().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) // FEW_TICKS
@@ -173,7 +173,7 @@ class Timed:
         return bool(data)
 
     def _draw(self) -> Iterator[float]:
-        """Draw what came, piece by piece: when each of them came."""
+        """Draw what has arrived, chunk by chunk, yielding the time of each."""
         while self._waiting:
             at, data = self._waiting.pop(0)
             self._stream.feed(FOREIGN.sub(b"", data))

@@ -1,4 +1,7 @@
-"""Exceptions of this package. They carry facts as attributes; the program words its own messages from them."""
+"""Exceptions of this package. They carry facts as attributes; the program words its own messages from them.
+
+Each is built from its attributes alone, so that it can be pickled and sent between processes.
+"""
 
 from __future__ import annotations
 
@@ -14,33 +17,45 @@ class Unreadable(DiscussionError):
     """
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        super().__init__(path, reason)
         self.path = path
         self.reason = reason
 
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
 
 class UnknownFormat(DiscussionError):
-    """The registry has no format with this name."""
+    """The registry has no format with this name. `known` are the names that it has."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"unknown format {name!r}; formats are {', '.join(known)}")
+        super().__init__(name, known)
         self.name = name
         self.known = known
+
+    def __str__(self) -> str:
+        return f"unknown format {self.name!r}; formats are {', '.join(self.known)}"
 
 
 class QueryError(DiscussionError):
     """A query that is not valid. `column` is where the error begins, in characters of `query` from 0."""
 
     def __init__(self, message: str, query: str, column: int) -> None:
-        super().__init__(f"{message} at column {column + 1}")
+        super().__init__(message, query, column)
         self.message = message
         self.query = query
         self.column = column
+
+    def __str__(self) -> str:
+        return f"{self.message} at column {self.column + 1}"
 
 
 class PatternTooSlow(DiscussionError):
     """A regular expression timed out. `pattern` is the expression as typed."""
 
     def __init__(self, pattern: str) -> None:
-        super().__init__(f"{pattern} takes too long; a simpler expression is needed")
+        super().__init__(pattern)
         self.pattern = pattern
+
+    def __str__(self) -> str:
+        return f"{self.pattern} takes too long; a simpler expression is needed"

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 def main() -> int:
     """Try all rows and print the table; 1 when something was found."""
     sys.path[:0] = [str(ROOT / folder) for folder in ("parsers", "tui", "tests")]
-    from trials.rows import ROWS
+    from harness.attacks import ROWS
 
     share = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
     found: list[str] = []

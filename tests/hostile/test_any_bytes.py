@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from harness.hostile_pages import BITS, FOOT
 from hostile import fuzz
-from trials.pages import BITS, FOOT
 
 MANY = settings(max_examples=max(1_000, 5 * settings().max_examples), suppress_health_check=[HealthCheck.too_slow])
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from trials.faults import Fault, faults
-from trials.scenes import Place, read, written
-from trials.tracing import strace
+from harness.call_failures import Fault, faults
+from harness.failure_runs import Place, read, written
+from harness.tracing import strace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from trials.rows import ROWS, Row
+from harness.attacks import ROWS, Row
 
 SHARES = {
     "in_process": 400,
     "bytes_opened": 1_000,
     "code_points": 30_000,
     "keyboards": 5_000,
-    "sittings": 12,
+    "terminal_runs": 12,
     "large_pages": 2,
     "kills": 10,
 }

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from harness.hostile_pages import BITS
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
-from trials.pages import BITS
 
 if TYPE_CHECKING:
     from thread_reader.app import ReaderApp

@@ -1,4 +1,4 @@
-"""What CI says of the requirements, above all when it could not look."""
+"""What CI prints about the requirements, above all if it could not check them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def audit(root: Path) -> Any:
-    """The script, which lives beside what CI runs."""
+    """The script in `.ci`."""
     spec = importlib.util.spec_from_file_location("audit", root / ".ci" / "audit.py")
     assert spec
     assert spec.loader
@@ -26,9 +26,9 @@ def audit(root: Path) -> Any:
 def test_what_is_installed_is_what_is_pinned(audit: Any, root: Path) -> None:
     pinned = audit.pins(root / "requirements.txt")
     assert len(pinned) > 20
-    assert audit.strangers(pinned, {"pip": "1", "thread-reader": "1", "textual": pinned["textual"]}) == []
-    assert audit.strangers(pinned, {"textual": "0.1"}) == [f"textual 0.1, pinned: {pinned['textual']}"]
-    assert audit.strangers(pinned, {"left-pad": "1"}) == ["left-pad 1, pinned: None"]
+    assert audit.unpinned(pinned, {"pip": "1", "thread-reader": "1", "textual": pinned["textual"]}) == []
+    assert audit.unpinned(pinned, {"textual": "0.1"}) == [f"textual 0.1, pinned: {pinned['textual']}"]
+    assert audit.unpinned(pinned, {"left-pad": "1"}) == ["left-pad 1, pinned: None"]
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,10 @@ def test_what_is_installed_is_what_is_pinned(audit: Any, root: Path) -> None:
     [
         ([{"name": "a", "version": "1", "vulns": []}], [], ""),
         ([{"name": "a", "version": "1", "vulns": [{"id": "X-1"}]}], ["a 1: X-1"], ""),
-        ([{"name": "a", "skip_reason": "not found"}], [], "the service knows 1 of 1 packages not"),
+        ([{"name": "a", "skip_reason": "not found"}], [], "the service does not know 1 of 1 packages"),
         (None, [], "the service did not answer"),
     ],
 )
-def test_what_was_not_looked_up_is_said(audit: Any, answer: object, found: list[str], unchecked: str) -> None:
+def test_what_could_not_be_looked_up_is_reported(audit: Any, answer: object, found: list[str], unchecked: str) -> None:
     written = b"" if answer is None else json.dumps({"dependencies": answer}).encode()
-    assert audit.told(written) == (found, unchecked)
+    assert audit.findings(written) == (found, unchecked)

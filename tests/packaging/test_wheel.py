@@ -20,7 +20,7 @@ import pyte
 import pytest
 
 import thread_reader
-from trials.children import running
+from harness.children import running
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from harness.examples import examples
 from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
@@ -15,7 +16,6 @@ from thread_reader.view.folds import Folds
 from thread_reader.view.position import Position, Window
 from thread_reader.view.reader import Reader
 from thread_reader.view.visible import Context, VisibleComments, visible_comments
-from trials.examples import examples
 
 
 @dataclass

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from harness.examples import examples
 from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
@@ -18,7 +19,6 @@ from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.gate.heads import fill, first_head, last_head, last_lines
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
-from trials.examples import examples
 
 MENU = (
     "Futures",

@@ -8,8 +8,8 @@ from unittest.mock import patch
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from harness.discussions import Post, make_discussion
 from thread_parsers.query import Matching, parse_query
-from trials.discussions import Post, make_discussion
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion

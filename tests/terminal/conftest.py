@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from trials.terminal import ON_THE_TERMINAL, Terminal
+from harness.terminal import ON_THE_TERMINAL, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

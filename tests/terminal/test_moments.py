@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from trials.children import with_default_signals
+from harness.children import with_default_signals
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from trials.children import DEFAULT_SIGNALS
+from harness.children import DEFAULT_SIGNALS
 
 if TYPE_CHECKING:
     from pathlib import Path

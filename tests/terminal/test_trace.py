@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from trials.tracing import audited, heard, seen, strace, traced
+from harness.tracing import audited, heard, seen, strace, traced
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.children import running
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.screens.reading_screen import ReadingScreen
-from trials.children import running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

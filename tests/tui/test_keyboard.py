@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from trials.children import running
+from harness.children import running
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from harness.children import DEFAULT_SIGNALS, running
 from thread_reader.diagnostics import Unwritable
 from thread_reader.output import put
-from trials.children import DEFAULT_SIGNALS, running
 
 Run = subprocess.CompletedProcess[bytes]
 Command = Callable[..., Run]

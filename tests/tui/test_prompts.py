@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.fake_host import FakeField, FakeHost, comments_of, open_session, press
 from thread_reader.view.jobs import search_steps
-from trials.fake_host import FakeField, FakeHost, comments_of, open_session, press
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

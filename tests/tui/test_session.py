@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.fake_host import FakeHost, comments_of, open_session
 from thread_parsers.reading import begin, parse, read
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.session import Session
 from thread_reader.view.reader import Reader
-from trials.fake_host import FakeHost, comments_of, open_session
 
 if TYPE_CHECKING:
     from pathlib import Path

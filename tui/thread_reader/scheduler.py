@@ -58,6 +58,7 @@ class Scheduler:
             if done:
                 return
         self._tasks[kind] = asyncio.create_task(self._run(steps, report, foreground=foreground), name=kind)
+        self._tasks[kind].add_done_callback(_report_error)
 
     def stop(self, *kinds: str) -> None:
         """Cancel the jobs of these kinds, or all jobs."""
@@ -87,6 +88,14 @@ class Scheduler:
             if done or news or monotonic() - reported > REPORT_SECONDS:
                 report()
                 reported = monotonic()
+
+
+def _report_error(task: asyncio.Task[None]) -> None:
+    """Pass an error to the exception handler of the event loop. Otherwise asyncio reports it only when the task is
+    collected as garbage, which never happens while the scheduler holds it."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        task.get_loop().call_exception_handler({"message": "a job failed", "exception": error, "task": task})
 
 
 def _run_slice(steps: Iterator[object]) -> tuple[bool, bool]:

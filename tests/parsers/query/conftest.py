@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from harness.discussions import Post, make_discussion
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import Matching, parse_query
-from trials.discussions import Post, make_discussion
 
 MakeDiscussion = Callable[..., Discussion]
 Ask = Callable[[str], list[int]]

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.fake_host import open_session, press
 from thread_parsers.reading import parse
-from trials.fake_host import open_session, press
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from harness.fake_host import FakeHost
     from thread_reader.session import Session
-    from trials.fake_host import FakeHost
 
 PAGE = (
     "A ferry is late.\nReward\nComment\n0/400\nAnn\n· 2025-03-19 18:20\nI like the ferry.\n---\nIt is late.\nReply0\n"

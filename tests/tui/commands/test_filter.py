@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.fake_host import press
 from thread_reader.prompts import FilterPrompt
-from trials.fake_host import press
 
 if TYPE_CHECKING:
+    from harness.fake_host import FakeHost
     from thread_reader.session import Session
-    from trials.fake_host import FakeHost
 
 
 async def filter_by(session: Session, query: str) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from trials.fake_host import press
+from harness.fake_host import press
 
 if TYPE_CHECKING:
+    from harness.fake_host import FakeHost
     from thread_reader.session import Session
-    from trials.fake_host import FakeHost
 
 
 @pytest.mark.parametrize(

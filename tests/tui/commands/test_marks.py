@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.fake_host import open_session, press
 from thread_parsers.reading import parse
 from thread_parsers.stats import measure
-from trials.fake_host import open_session, press
 
 if TYPE_CHECKING:
+    from harness.fake_host import FakeHost
     from thread_reader.session import Session
-    from trials.fake_host import FakeHost
 
 
 @pytest.mark.parametrize(

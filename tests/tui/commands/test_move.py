@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.fake_host import ROWS, SIDE_ROWS, comments_of, open_session, press
 from thread_reader.view.bookmarks import Place
-from trials.fake_host import ROWS, SIDE_ROWS, comments_of, open_session, press
 
 if TYPE_CHECKING:
+    from harness.fake_host import FakeHost
     from thread_reader.session import Session
-    from trials.fake_host import FakeHost
 
 
 @pytest.mark.parametrize(

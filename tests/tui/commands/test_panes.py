@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.fake_host import press
 from thread_reader.settings import remembered_theme
-from trials.fake_host import press
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from harness.fake_host import FakeHost
     from thread_reader.session import Session
-    from trials.fake_host import FakeHost
 
 
 def test_tab_goes_round_the_panes(session: Session, host: FakeHost) -> None:

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.fake_host import open_session, press
 from thread_parsers.reading import read
 from thread_parsers.source.open import open_source
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.commands.registry import HANDLERS, handler
-from trials.fake_host import open_session, press
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from harness.fake_host import FakeHost
     from thread_reader.session import Session
-    from trials.fake_host import FakeHost
 
 
 def test_the_help_is_shown(session: Session, host: FakeHost) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from harness.fake_host import open_session, press
 from thread_parsers.reading import parse
 from thread_reader.view.hits import tally
-from trials.fake_host import open_session, press
 
 if TYPE_CHECKING:
+    from harness.fake_host import FakeHost
     from thread_reader.session import Session
-    from trials.fake_host import FakeHost
 
 
 async def search(session: Session, text: str) -> None:

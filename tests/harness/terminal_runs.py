@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from trials.terminal import Terminal
+from harness.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ RESIZES = ((30, 8), (1, 1), (9, 2), (120, 40))
 
 
 class End(NamedTuple):
-    """How a sitting is ended, and the status that says so."""
+    """How a run is ended, and the status that says so."""
 
     by: str
     status: int
@@ -61,7 +61,7 @@ ENDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class TerminalRun:
     """One page, one size, one end."""
 
     page: bytes
@@ -69,34 +69,34 @@ class Sitting:
     end: End
 
 
-def sit(sitting: Sitting, program: list[str], environment: dict[str, str], folder: Path) -> list[str]:
+def run_in_terminal(run: TerminalRun, program: list[str], environment: dict[str, str], folder: Path) -> list[str]:
     """Open the page, do everything, end it: what was wrong."""
-    (folder / "page.txt").write_bytes(sitting.page)
+    (folder / "page.txt").write_bytes(run.page)
     state = {"XDG_STATE_HOME": str(folder / "state"), "XDG_CONFIG_HOME": str(folder / "config"), "BROWSER": "/none"}
-    opened = Terminal([*program, "page.txt"], environment=environment | state, folder=folder, size=sitting.size)
+    opened = Terminal([*program, "page.txt"], environment=environment | state, folder=folder, size=run.size)
     try:
         opened.wait_for(lambda _: "\x1b[?2004h" in opened.written or opened.process.poll() is not None)
         if opened.process.poll() is not None:  # refused
             ending = opened.end()
             return [] if ending.is_refusal() else [f"{ending}"]
-        _work(opened, sitting)
+        _work(opened, run)
         ending = opened.end()
     except pytest.fail.Exception as failure:
         return [str(failure).partition("\n")[0]]
     finally:
         opened.close()
-    return [] if ending.is_clean(sitting.end.status) else [f"{ending}"]
+    return [] if ending.is_clean(run.end.status) else [f"{ending}"]
 
 
-def _work(opened: Terminal, sitting: Sitting) -> None:
-    for size in (*RESIZES, sitting.size):
+def _work(opened: Terminal, run: TerminalRun) -> None:
+    for size in (*RESIZES, run.size):
         opened.press(*KEYS)
         opened.resize(*size)
-    if sitting.end.by == "TSTP":
+    if run.end.by == "TSTP":
         opened.signal("TSTP")
         opened.wait_until_stopped()
         opened.signal("CONT")
-    elif sitting.end.by != "q":
-        opened.signal(sitting.end.by)
-    if not sitting.end.status:
+    elif run.end.by != "q":
+        opened.signal(run.end.by)
+    if not run.end.status:
         opened.press("esc", "esc", "q")

@@ -10,12 +10,12 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from harness import failure_runs
+from harness.hostile_pages import large, pages
+from harness.kills import killed
+from harness.terminal_runs import ENDS, SIZES, TerminalRun, run_in_terminal
+from harness.tracing import strace
 from hostile import fuzz
-from trials import scenes
-from trials.kills import killed
-from trials.pages import large, pages
-from trials.sittings import ENDS, SIZES, Sitting, sit
-from trials.tracing import strace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ class Figure:
 
 
 class Row(NamedTuple):
-    """One kind of trial: what is tried, how much of it at full length, and how."""
+    """One kind of attack: what is tried, how much of it at full length, and how."""
 
     what: str
     amount: int
@@ -101,15 +101,15 @@ def keyboards(amount: int) -> Figure:
     )
 
 
-def sittings(amount: int) -> Figure:
+def terminal_runs(amount: int) -> Figure:
     """Pages in a terminal at four sizes, with keys, resizes and signals."""
     figure = Figure()
     with tempfile.TemporaryDirectory() as folder:
         for number, page in enumerate(pages(amount, sound(), SEED + 2)):
             figure.tried += 1
-            sitting = Sitting(page, SIZES[number % len(SIZES)], ENDS[number // len(SIZES) % len(ENDS)])
-            found = sit(sitting, PROGRAM, surroundings(), Path(folder))
-            figure.findings += [f"page {number}, {sitting.size}, {sitting.end.by}: {what}" for what in found]
+            run = TerminalRun(page, SIZES[number % len(SIZES)], ENDS[number // len(SIZES) % len(ENDS)])
+            found = run_in_terminal(run, PROGRAM, surroundings(), Path(folder))
+            figure.findings += [f"page {number}, {run.size}, {run.end.by}: {what}" for what in found]
     return figure
 
 
@@ -119,35 +119,35 @@ def large_pages(amount: int) -> Figure:
     with tempfile.TemporaryDirectory() as folder:
         for number, page in enumerate(list(large())[:amount]):
             figure.tried += 1
-            found = sit(Sitting(page, (80, 24), ENDS[0]), PROGRAM, surroundings(), Path(folder))
+            found = run_in_terminal(TerminalRun(page, (80, 24), ENDS[0]), PROGRAM, surroundings(), Path(folder))
             figure.findings += [f"large page {number}: {what}" for what in found]
     return figure
 
 
 def faults_written(amount: int) -> Figure:
     """System calls that fail while a page is written to standard output and into a file."""
-    printed = _with_faults(amount // 2, scenes.written, ["page.txt", "--to", "txt"])
-    kept = _with_faults(amount // 2, scenes.written, ["page.txt", "-o", "out.json"])
+    printed = _with_faults(amount // 2, failure_runs.written, ["page.txt", "--to", "txt"])
+    kept = _with_faults(amount // 2, failure_runs.written, ["page.txt", "-o", "out.json"])
     return Figure(printed.tried + kept.tried, printed.findings + kept.findings, printed.without)
 
 
 def faults_read(amount: int) -> Figure:
     """System calls that fail while a page is read in a terminal."""
-    return _with_faults(amount, scenes.read)
+    return _with_faults(amount, failure_runs.read)
 
 
-def _with_faults(amount: int, scene: Callable[..., scenes.Outcome], *given: object) -> Figure:
+def _with_faults(amount: int, run: Callable[..., failure_runs.Outcome], *given: object) -> Figure:
     if strace() is None:
         return Figure(without="no strace here")
     with tempfile.TemporaryDirectory() as folder:
         page = (ROOT / "samples" / "tram-line.txt").read_bytes()
-        place = scenes.Place(Path(folder), page, PROGRAM, surroundings())
-        outcome = scene(place, *given, long=bool(given), every=max(1, MOST_FAULTS // max(1, amount)))
+        place = failure_runs.Place(Path(folder), page, PROGRAM, surroundings())
+        outcome = run(place, *given, long=bool(given), every=max(1, MOST_FAULTS // max(1, amount)))
     return Figure(outcome.tried, outcome.findings)
 
 
 MOST_FAULTS = 1_400
-"""About as many faults as there are in one scene; while modules are loaded only where nothing is drawn."""
+"""About as many faults as there are in one run; while modules are loaded only where nothing is drawn."""
 
 
 def kills(amount: int) -> Figure:
@@ -158,12 +158,12 @@ def kills(amount: int) -> Figure:
 
 ROWS = (
     Row("pages read and written in process", 20_000, in_process),
-    Row("pages opened as files of unknown kind", 20_000, bytes_opened),
+    Row("pages opened as files of an unknown kind", 20_000, bytes_opened),
     Row("code points made safe", 0x110000, code_points),
-    Row("inputs of the keyboard", 300_000, keyboards),
-    Row("pages in a terminal, four sizes, keys, resizes, signals", 400, sittings),
-    Row("pages hostile by their size, in a terminal", 9, large_pages),
+    Row("keyboard inputs", 300_000, keyboards),
+    Row("pages in a terminal, four sizes, keys, resizes, signals", 400, terminal_runs),
+    Row("pages of hostile size, in a terminal", 9, large_pages),
     Row("system calls failing while a page is written", 2_800, faults_written),
     Row("system calls failing while a page is read in a terminal", 350, faults_read),
-    Row("kill -9 while something is remembered", 400, kills),
+    Row("kill -9 while state is written", 400, kills),
 )

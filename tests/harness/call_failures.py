@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trials.tracing import strace
+from harness.tracing import strace
 
 if TYPE_CHECKING:
     from pathlib import Path

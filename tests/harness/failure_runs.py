@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from trials.faults import Fault, faults, logging
-from trials.terminal import Terminal
+from harness.call_failures import Fault, faults, logging
+from harness.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

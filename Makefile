@@ -1,0 +1,64 @@
+# The commands of everyday work. `make check` before a commit, `.ci/run` before a push.
+
+BIN ?= .venv/bin
+export PYTHONPATH := parsers:tui:tests
+NEAR ?= tests/parsers tests/tui tests/packaging/test_readme.py
+ROUNDS ?= 3
+
+.PHONY: help check lint types contracts near test fix docs goldens pictures api bench mutate requirements clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z.]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.venv: ## create the environment with the pinned tools
+	python3 -m venv .venv
+	.venv/bin/pip install -q -r requirements.txt
+
+check: lint types contracts near ## lint, types, import contracts and the tests without a terminal
+
+lint:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types:
+	$(BIN)/mypy
+
+contracts:
+	$(BIN)/lint-imports
+
+near:
+	$(BIN)/python -m pytest -q -n auto $(NEAR)
+
+test: ## all tests
+	$(BIN)/python -m pytest -q -n auto
+
+fix: ## apply what ruff can fix, and format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: ## rewrite the tables of keys and queries, and the architecture picture
+	$(BIN)/python docs/keys.py
+	$(BIN)/python docs/queries.py
+	$(BIN)/python docs/draw_architecture.py
+
+goldens: ## rewrite the golden files; look at the diff
+	$(BIN)/python tests/goldens/remake.py
+
+pictures: ## draw the screenshots in docs/ again
+	$(BIN)/python docs/pictures.py
+
+api: ## API pages of the library in build/api
+	$(BIN)/python docs/api.py
+
+bench: ## time the program and others: needs less, lnav, mutt, neomutt and ripgrep
+	$(BIN)/python benchmarks/run.py --rounds $(ROUNDS)
+
+mutate: ## list small changes of the code that no test notices; PACKAGE=text for one package; see CONTRIBUTING.md
+	$(BIN)/python tests/mutation/run.py $(if $(PACKAGE),--package $(PACKAGE))
+
+requirements: ## pin the newest allowed versions, with hashes; needs uv
+	uv pip compile pyproject.toml --group dev --group docs --universal --python-version 3.11 \
+		--generate-hashes --no-header --upgrade --quiet --output-file requirements.txt
+
+clean: ## remove what the tools leave behind, but not .venv
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -1,0 +1,1 @@
+"""Helpers that several kinds of tests share, and the attacks that `python tests/hostile/figures.py` counts."""

@@ -1,1 +1,0 @@
-"""What trials need that are run by the tests and, for longer, by `python tests/hostile/figures.py`."""

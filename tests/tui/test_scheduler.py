@@ -1,0 +1,44 @@
+"""The scheduler: an error in a job reaches the exception handler of the event loop at once, which ends the program."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from thread_reader.scheduler import Scheduler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+async def reported() -> list[dict[str, Any]]:
+    """What the exception handler of the event loop is called with."""
+    contexts: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: contexts.append(context))
+    return contexts
+
+
+def failing() -> Iterator[bool]:
+    """Steps that fail in their second slice: news ends the first one, which runs at once."""
+    yield True
+    raise ValueError("in a job")
+
+
+async def test_an_error_in_a_job_is_reported_while_the_scheduler_lives(reported: list[dict[str, Any]]) -> None:
+    scheduler = Scheduler()
+    scheduler.start("job", failing(), lambda: None)
+    while scheduler.running:
+        await asyncio.sleep(0)
+    await asyncio.sleep(0)  # callbacks of a task run after it
+    assert [str(context["exception"]) for context in reported] == ["in a job"]
+
+
+async def test_a_job_that_is_stopped_reports_nothing(reported: list[dict[str, Any]]) -> None:
+    scheduler = Scheduler()
+    scheduler.start("job", iter([True, True]), lambda: None)
+    scheduler.stop("job")
+    await asyncio.sleep(0.01)
+    assert (scheduler.running, reported) == ((), [])
