@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers import reading
 from thread_parsers.discussion.receipt_spans import line_spans
-from thread_parsers.formats.plugins import plugins
+from thread_parsers.formats.registry import all_formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def receipt_lines(discussion: Discussion) -> Iterator[str]:
 def format_lines(source: Source | None) -> Iterator[str]:
     """Every format; with a source, the score from 0 to 1 and the reason of each, the one that would be taken first."""
     if source is None:
-        for known in (*reading.FORMATS, *plugins()[0]):
+        for known in all_formats():
             yield f"{known.name:<8}  {known.title}\n"
         return
     for known, likeness in reading.judge(source):
