@@ -227,7 +227,7 @@ def told(discussion: Discussion) -> list[Stats]:
 
 
 async def test_a_section_says_of_how_many_comments_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "FIRST", 2)
+    monkeypatch.setattr(scan, "FIRST_COMMENTS", 2)
     async with reading(LONGER) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         assert "so far" not in text_of(pilot)
@@ -241,7 +241,7 @@ async def test_a_section_says_of_how_many_comments_it_is(reading: Reading, monke
 
 
 async def test_what_the_cursor_is_on_stays_where_it_is(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "FIRST", 2)
+    monkeypatch.setattr(scan, "FIRST_COMMENTS", 2)
     async with reading(LONGER, size=(80, 24)) as (pilot, screen):
         first, *_, last = told(screen.reader.discussion)
         await show_pane(pilot, screen, "3")
@@ -262,7 +262,7 @@ async def test_what_the_cursor_is_on_stays_where_it_is(reading: Reading, monkeyp
 async def test_a_sentence_is_untouched_only_when_all_have_been_looked_at(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scan, "FIRST", 2)
+    monkeypatch.setattr(scan, "FIRST_COMMENTS", 2)
     async with reading(LONGER) as (pilot, screen):
         await show_pane(pilot, screen, "1")
         await pilot.press("j", "j")

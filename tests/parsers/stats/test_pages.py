@@ -82,7 +82,7 @@ def test_people_are_what_a_few_lines_count(page: tuple[Discussion, Stats]) -> No
     for comment in discussion.comments:
         segments[comment.author] += len(comment.segments)
         words[comment.author] += sum(len(WORD.findall(segment.text)) for segment in comment.segments)
-    for person in result.people.everybody:
+    for person in result.people.authors:
         theirs = [comment for comment in discussion.comments if comment.author == person.name]
         assert (person.comments, person.segments) == (len(theirs), segments[person.name])
         if is_spaced(text_of(discussion)):
@@ -97,7 +97,7 @@ def test_sums_of_the_text_are_what_a_few_lines_count(page: tuple[Discussion, Sta
     found = result.engagement
     assert found is not None
     assert result.people is not None
-    assert found.words == sum(person.words or 0 for person in result.people.everybody)
+    assert found.words == sum(person.words or 0 for person in result.people.authors)
     assert found.without_time == sum(comment.time is None for comment in discussion.comments)
     assert {level.label: level.comments for level in found.depths} == Counter(
         str(comment.depth) for comment in discussion.comments
@@ -126,7 +126,7 @@ def test_who_spoke_when_and_to_whom_is_what_a_few_lines_count(page: tuple[Discus
     for exchange in result.people.exchanges:
         if exchange.author and exchange.to:
             assert len(matching(discussion, exchange.query)) == exchange.replies
-    for person in result.people.everybody:
+    for person in result.people.authors:
         times = sorted(clock(comment) for comment in comments if comment.author == person.name and comment.time)
         assert [person.first, person.last] == ([times[0], times[-1]] if times else [None, None])
         assert person.replies_written == sum(count for (who, _), count in replies.items() if who == person.name)

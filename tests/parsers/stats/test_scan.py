@@ -33,7 +33,7 @@ def posts(post: Any) -> list[Any]:
 
 def told(discussion: Discussion, monkeypatch: pytest.MonkeyPatch) -> list[Stats]:
     """Everything that is told of the text, the first time after four comments."""
-    monkeypatch.setattr(scan, "FIRST", 4)
+    monkeypatch.setattr(scan, "FIRST_COMMENTS", 4)
     found: list[Stats] = []
     for stats in steps(discussion):
         if stats.seen and (not found or stats.figures is not found[-1].figures):
@@ -73,7 +73,7 @@ def test_a_text_is_cut_into_words_piece_by_piece(
 ) -> None:
     run_to_end = values(measure(discuss(posts, ARTICLE)))
     for piece in (1, 7, 40):
-        monkeypatch.setattr(marker, "PIECE", piece)
+        monkeypatch.setattr(marker, "PIECE_BYTES", piece)
         assert values(measure(discuss(posts, ARTICLE))) == run_to_end
 
 

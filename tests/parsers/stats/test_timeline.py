@@ -95,6 +95,12 @@ def test_a_long_gap_is_a_silence_and_leads_to_what_broke_it() -> None:
     assert found.query == "after:1970-01-05T04:00 before:1970-01-05T04:00:01"
 
 
+@pytest.mark.parametrize(("gap", "count"), [(HOUR - 1, 0), (HOUR, 1)])
+def test_a_gap_under_an_hour_is_no_silence_however_long_it_is_for_this_discussion(gap: int, count: int) -> None:
+    rush = [10 * step for step in range(20)]
+    assert len(silences([*rush, rush[-1] + gap])) == count
+
+
 @pytest.mark.parametrize(("least", "expected"), [(1, 0.5), (3, 2.0), (7, 0.07), (10, 30.0)])
 def test_the_tail_of_the_poisson_distribution_is_what_its_terms_leave(least: int, expected: float) -> None:
     terms = [1.0]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from thread_parsers import stats
 from thread_parsers.query import Matching, parse_query
-from thread_parsers.stats.phrases import Phrasing
+from thread_parsers.stats.phrases import PhraseChooser
 from thread_parsers.text import tokens
 from thread_parsers.text.word_frequency import RATES, rate
 
@@ -124,7 +124,7 @@ def test_a_long_discussion_is_chosen_from_a_sample_and_counted_in_full(discuss: 
 
 def test_comparing_can_stop_between_slices(discuss: Any, post: Any) -> None:
     discussion = discuss([post(f"P{number % 7}", "some words here and there") for number in range(200)])
-    assert sum(1 for _ in Phrasing().choose(discussion)) > 5
+    assert sum(1 for _ in PhraseChooser().read_sample(discussion)) > 5
 
 
 def test_rates_of_plain_language_fall_with_the_rank() -> None:

@@ -67,7 +67,7 @@ def authors(screen: ReadingScreen, call: Call) -> None:  # noqa: ARG001
     columns = screen.reader.columns
     counts = Counter(columns.author).most_common()
     names = [(columns.author_names[author], count) for author, count in counts]
-    choices = [Choice(by_user(name), printable(name) or "(nobody named)", f"{count:,}") for name, count in names]
+    choices = [Choice(by_user(name), printable(name) or "(no name)", f"{count:,}") for name, count in names]
 
     def choose(query: str | None) -> None:
         if query is not None:

@@ -100,7 +100,7 @@ class Painter(NamedTuple):
         room = self.width - indent - 2 - sum(cell_len(text) for text, _ in parts)
         facts = self._facts(comment, overlay)
         name_room = max(8, room - sum(cell_len(text) for text, _ in facts[:1]))
-        cut = fitted(name or "(nobody named)", name_room)
+        cut = fitted(name or "(no name)", name_room)
         used = cell_len(cut)
         segments = [self._cursor_bar(overlay), Segment(" " * indent), *(Segment(*part) for part in parts)]
         current = overlay.current[1] if overlay.current and overlay.current[0] == -1 else None

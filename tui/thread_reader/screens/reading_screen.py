@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.containers import Container, Vertical
 
 from thread_parsers.source.stamp import change
+from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.commands.keymap import Call, Keymap, Typing, readable
 from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view import status_text
 from thread_reader.view.stats_job import count_steps
-from thread_reader.view.status_text import counted
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.comments_pane import CommentsPane
 from thread_reader.widgets.stats_pane import StatsPane

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.commands.table import COMMANDS, written
 from thread_reader.view.sentences import answered
@@ -22,11 +23,6 @@ Line = tuple[list[Part], list[Part]]
 def number(value: int) -> str:
     """A number with thin gaps between thousands, as 1,000,000."""
     return f"{value:,}"
-
-
-def counted(value: int, one: str, many: str | None = None) -> str:
-    """`1 comment`, `2 comments`, `2 replies`."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
 def title(reader: Reader) -> Line:

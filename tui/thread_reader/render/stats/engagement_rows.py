@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from thread_parsers.export import stats_text
+from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
+from thread_parsers.times.durations import duration_words
 from thread_reader.render.stats.row import Part, Row, bar, flowing, heading
-from thread_reader.view.status_text import counted, number
+from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from thread_parsers.stats import Engagement
+    from thread_parsers.stats import EngagementStats
     from thread_reader.render.stats.row import Canvas
 
 
@@ -44,7 +45,7 @@ def _declared_and_read(name: str, declared: int | None, read: int) -> list[Part]
     return parts
 
 
-def _size(found: Engagement) -> Iterator[str]:
+def _size(found: EngagementStats) -> Iterator[str]:
     yield counted(found.authors, "author")
     if found.segments is not None:
         yield counted(found.segments, "segment")
@@ -61,7 +62,7 @@ def span(first: datetime, last: datetime) -> str:
 
 def lasting(first: datetime, last: datetime) -> str:
     """`3 days`, `5 hours`, `29 minutes`: at least a minute, which is as exact as most pages are."""
-    return stats_text.lasting(max(last - first, timedelta(minutes=1)))
+    return duration_words(max(last - first, timedelta(minutes=1)))
 
 
 def lengths(canvas: Canvas) -> Iterator[Row]:

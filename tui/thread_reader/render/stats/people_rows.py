@@ -28,20 +28,20 @@ LONGEST_BAR = 12
 def people(canvas: Canvas) -> Iterator[Row]:
     """A row for each author, those with most comments first."""
     found = canvas.stats.people
-    if found is None or not found.everybody:
+    if found is None or not found.authors:
         return
     yield heading("people", "comments, share of all words")
-    most = found.everybody[0].comments
-    names = max(cell_len(printable(person.name)) for person in found.everybody[:MOST])
+    most = found.authors[0].comments
+    names = max(cell_len(printable(person.name)) for person in found.authors[:MOST])
     width = min(LONGEST_NAME, names, canvas.width // 2)
-    yield from canvas.listed("people", found.everybody, MOST, lambda person: _person(person, most, width, canvas))
+    yield from canvas.listed("people", found.authors, MOST, lambda person: _person(person, most, width, canvas))
     often = len(found.repeat_posters)
     if often:
-        yield Row([Part(f"{number(often)} of {number(len(found.everybody))} wrote more than one comment", "quiet")])
+        yield Row([Part(f"{number(often)} of {number(len(found.authors))} wrote more than one comment", "quiet")])
 
 
 def _person(person: Person, most: int, width: int, canvas: Canvas) -> Iterator[Row]:
-    name = fitted(printable(person.name) or "(nobody named)", width)
+    name = fitted(printable(person.name) or "(no name)", width)
     padding = " " * (width - cell_len(name) + 1)
     share = " " * 5 if person.share is None else f"{person.share:>4.0%} "
     drawn = bar(person.comments / most, max(3, min(LONGEST_BAR, canvas.width - width - 14)), canvas.signs.bar)
@@ -59,6 +59,6 @@ def exchanges(canvas: Canvas) -> Iterator[Row]:
 
 
 def _exchange(exchange: Exchange, canvas: Canvas) -> Iterator[Row]:
-    names = f"{printable(exchange.author) or '(nobody named)'} to {printable(exchange.to) or '(nobody named)'}"
+    names = f"{printable(exchange.author) or '(no name)'} to {printable(exchange.to) or '(no name)'}"
     parts = [Part(f"{number(exchange.replies):>5} ", "head"), Part(fitted(names, canvas.width - 6))]
     yield Row(parts, exchange.query)
