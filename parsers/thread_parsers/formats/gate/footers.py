@@ -42,7 +42,7 @@ class Footers:
             self._learned = _learned(unknown, MIN_LEARNED_SHARE * len(last_lines))
 
     def replies(self, line: bytes) -> int | None:
-        """The replies that a footer declares, NO_NUMBER for one without a number; None for a line that is not a footer."""
+        """The replies that a footer declares, NO_NUMBER for one without a number; None for other lines."""
         known = self.seen.get(line)
         if known is None and len(line) <= MAX_FOOTER_BYTES:
             known = self._read(line.decode("utf-8", "surrogateescape").strip())

@@ -1,7 +1,7 @@
 """Where the comments of a Gate page are: one pass over its bytes, in slices, with all columns filled in bulk.
 
-A comment begins at a line that can be a name, followed by a line that is `·` and a time. This depends on nothing but the
-two lines, so it is the same wherever the bytes are cut and from whichever end they are read.
+A comment begins at a line that can be a name, followed by a line that is `·` and a time. This depends on nothing but
+the two lines, so it is the same wherever the bytes are cut and from whichever end they are read.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class Lines:
-    """The lines of a part of a source. Line `n` is the bytes from `bounds[n]` to `bounds[n + 1]`, with its line feed, so
-    `bounds` has one more item than there are lines; `words[n]` is its text without blanks around it."""
+    """The lines of a part of a source. Line `n` is the bytes from `bounds[n]` to `bounds[n + 1]`, with its line feed,
+    so `bounds` has one more item than there are lines; `words[n]` is its text without blanks around it."""
 
     __slots__ = ("bounds", "words")
 
@@ -48,7 +48,7 @@ class Lines:
         return start, start + length
 
     def spans(self, kinds: dict[int, Kind], rest: Kind, start: int = 0, end: int | None = None) -> list[Span]:
-        """The lines as spans of the receipt, one for each run of a kind. Lines that are not in `kinds` are `rest`, or blank."""
+        """The lines as spans of the receipt, one for each run of a kind. Lines not in `kinds` are `rest`, or blank."""
         found: list[Span] = []
         last = len(self) if end is None else end
         first, open_ = start, None
