@@ -176,16 +176,16 @@ def assert_kept(format_: Format, page: bytes) -> Discussion:
 
 
 def assert_tree(columns: Columns) -> None:
-    """Parents stand before their replies, each level directly under its parent, all columns agree."""
+    """Parents come before their replies, replies directly after their parent's branch, and all columns agree."""
     parents, depths, ends = columns.parent, columns.depth, columns.subtree_end
     count = len(columns)
     path: list[int] = []  # the last comment and its ancestors, from the article down
     for row in range(count):
         parent = parents[row]
-        assert -1 <= parent < row, f"comment {row} stands before its parent"
+        assert -1 <= parent < row, f"comment {row} comes before its parent"
         while path and path[-1] != parent:
             assert ends[path.pop()] == row, f"the branch before comment {row} does not end there"
-        assert parent == (path[-1] if path else -1), f"comment {row} does not stand in the branch of its parent"
+        assert parent == (path[-1] if path else -1), f"comment {row} is not in the branch of its parent"
         assert depths[row] == len(path), f"the depth of comment {row} is wrong"
         path.append(row)
         places = [columns.start[row], columns.body_start[row], columns.body_end[row], columns.end[row]]

@@ -35,6 +35,6 @@ class Format(NamedTuple):
     """Fills the discussion from `discussion.source`. Yields every few thousand comments, so that the tree can be used
     while it grows and the work can be stopped.
 
-    At the end, comments and the spans of `receipt.around` cover every byte of `discussion.source` once, parents stand
-    before their replies, and the `body_end` of a comment is behind the line feed of its last line of words. A format
+    At the end, comments and the spans of `receipt.around` cover every byte of `discussion.source` once, parents come
+    before their replies, and the `body_end` of a comment is after the line feed of its last line of words. A format
     that builds its own text assigns `discussion.source` a new source with the `name` and `stamp` of the old one."""

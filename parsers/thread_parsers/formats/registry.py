@@ -1,4 +1,4 @@
-"""The table of formats, the plug-ins beside it, and which of them a source looks like most.
+"""The table of formats, the plug-ins, and the choice of the format that a source looks like most.
 
 Adding a built-in format is a module and a row of `FORMATS`. Packages add theirs through the entry point group
 `thread_reader.formats`.

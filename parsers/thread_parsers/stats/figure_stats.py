@@ -77,7 +77,7 @@ class FigureCollector:
             first = body.count(b"\n", 0, start)
             text = body[start:end].decode("utf-8", "surrogateescape")
             sizes = [len(line) + 1 for line in text.split("\n")]
-            # (first, last) character of each line that may contain a figure; `after` is behind its line feed. A piece
+            # (first, last) character of each line that may contain a figure; `after` is past its line feed. A piece
             # has fewer lines than the body, hence strict=False.
             within = [
                 (after - size, after - 1)

@@ -1,4 +1,4 @@
-"""Markdown, judged by a reader of Markdown: every character shown as it stands, nothing taken for markup."""
+"""Markdown, checked with a Markdown parser: every character is text, nothing is taken for markup."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_line_that_looks_like_markup_is_text(text: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1).filter(str.strip))
-def test_any_line_is_shown_as_it_stands(text: str) -> None:
+def test_any_line_is_shown_as_it_is(text: str) -> None:
     words, kinds = shown(block(text))
     assert words.split() == text.split()
     assert kinds <= PLAIN

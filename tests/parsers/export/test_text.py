@@ -69,10 +69,12 @@ def test_the_text_is_read_back_as_the_same_discussion(build: Build) -> None:
     discussion = build("Bees on the roof", ["The library keeps bees.", "They make honey."], comments)
     again = parse(text(discussion), format_name="plain")
     assert (again.title, again.paragraphs) == (discussion.title, discussion.paragraphs)
-    assert [told(comment) for comment in again.comments] == [told(comment) for comment in discussion.comments]
+    assert [without_places(comment) for comment in again.comments] == [
+        without_places(comment) for comment in discussion.comments
+    ]
 
 
-def told(comment: Comment) -> tuple[object, ...]:
-    """What a comment says, without where it stands."""
+def without_places(comment: Comment) -> tuple[object, ...]:
+    """What a comment says, without its places."""
     words = [segment.text for segment in comment.segments]
     return comment.author, comment.time, comment.parent, comment.likes, words

@@ -174,7 +174,7 @@ BROKEN: tuple[tuple[Format, Callable[[Format], None], str], ...] = (
     (Format("ends_early", "", likeness, ends_early), reads_whole_pages, "the receipt calls them blank"),
     (Format("ends_late", "", likeness, ends_late), reads_whole_pages, "not inside of it"),
     (Format("answers_the_next", "", likeness, answers_the_next), reads_whole_pages, "before its parent"),
-    (Format("answers_across", "", likeness, answers_across), reads_whole_pages, "the branch of its parent"),
+    (Format("answers_across", "", likeness, answers_across), reads_whole_pages, "not in the branch of its parent"),
     (Format("takes_back", "", likeness, takes_back), reads_whole_pages, "disappear"),
     (Format("forgets_the_file", "", likeness, forgets_the_file), reads_any_bytes, "that of the file"),
     (Format("old_source", "", likeness, points_into_the_old_source), reads_whole_pages, "not claimed"),

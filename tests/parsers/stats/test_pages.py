@@ -239,13 +239,13 @@ def test_every_other_item_leads_to_what_it_counts(page: tuple[Discussion, Stats]
         assert len(matching(discussion, item.query)) == item.comments, item
 
 
-def test_figures_disagree_where_somebody_really_says_something_else() -> None:
+def test_figures_disagree_where_a_comment_really_says_something_else() -> None:
     """Counted by hand: four on all samples, each of them meant by its writer, and nothing else."""
     found = {}
     for path in SAMPLES:
-        ledger = stats.measure(read(path)).figures
-        assert ledger is not None
-        found[path.stem] = [(conflict.stated, conflict.against) for conflict in ledger.conflicts]
+        figures = stats.measure(read(path)).figures
+        assert figures is not None
+        found[path.stem] = [(conflict.stated, conflict.against) for conflict in figures.conflicts]
     assert {stem: conflicts for stem, conflicts in found.items() if conflicts} == {
         "ramen": [("200", "180 人"), ("150円", "100円")],
         "tool-library": [("20 dollars", "15 dollars")],

@@ -44,7 +44,7 @@ def test_who_speaks_alone_has_terms_too(discuss: Any, post: Any) -> None:
     assert "zeppelin" in people_by_term(discuss([post("Ada", "A zeppelin. The zeppelin."), post("Ada", "Zeppelin")]))
 
 
-def test_a_term_inside_of_other_words_is_asked_for_as_a_whole_word(discuss: Any, post: Any) -> None:
+def test_a_term_inside_of_other_words_is_found_as_a_whole_word(discuss: Any, post: Any) -> None:
     discussion = discuss(
         [post("Ada", "Rain said AI."), post("Ben", "ai, ai; it said so"), post("Eve", "They said it again, paid.")]
     )
@@ -75,7 +75,7 @@ def test_the_same_words_in_a_row_by_different_people_are_shared(discuss: Any, po
     assert phrases(discussion) == {"the old harbour wall must": (0, 1, 2)}
 
 
-def test_what_everybody_says_anyway_is_no_shared_phrasing(discuss: Any, post: Any) -> None:
+def test_common_words_are_not_a_shared_phrase(discuss: Any, post: Any) -> None:
     assert phrases(discuss([post("Ada", "it is a start"), post("Ben", "it is a pity")])) == {}
 
 

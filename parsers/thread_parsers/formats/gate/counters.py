@@ -22,7 +22,7 @@ BOX = re.compile(r"(.{0,30}?)\s*[0-9]{1,5}\s?/\s?[0-9]{3,5}")
 NUMBER = re.compile(r"([0-9][0-9,]{0,14}|[0-9]{1,4}\.[0-9]{1,3})\s?([kmb万]?)", re.IGNORECASE)
 _SCALE = {"": 1, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "万": 10_000}
 LIKES_LINE = re.compile(
-    rf"{NUMBER.pattern}\s*(?P<behind>[^0-9]+)|(?P<ahead>[^0-9]+?)\s*[:：]?\s*{NUMBER.pattern}", re.IGNORECASE
+    rf"{NUMBER.pattern}\s*(?P<after>[^0-9]+)|(?P<before>[^0-9]+?)\s*[:：]?\s*{NUMBER.pattern}", re.IGNORECASE
 )
 """A number before or after a label: `16 Likes`, `Likes: 16`."""
 BULLET = re.compile(r"[•*·-]\s+")
@@ -160,7 +160,7 @@ def _read_likes(counters: Counters, labels: list[str], places: list[int], top: i
         return top
     label = labels[top - 1]
     match = LIKES_LINE.fullmatch(label)
-    if match and (match["behind"] or match["ahead"]) in folded("likes"):
+    if match and (match["after"] or match["before"]) in folded("likes"):
         # Number and scale are groups 1 and 2 before the label, 5 and 6 after it.
         likes = amount_of((match[1] or match[5]) + (match[2] or match[6] or ""))
     else:

@@ -119,7 +119,7 @@ class _Divider:
         self._piece = Piece(head, depth, head.start, head.end, head.end)
 
     def add_words(self, start: int, feed: int, end: int, quotes: int) -> Iterator[Piece]:
-        """Add a line with words behind `quotes` quote marks. `feed` is the offset of its line feed. Yields the piece
+        """Add a line with words after `quotes` quote marks. `feed` is the offset of its line feed. Yields the piece
         before it where the line is not a part of that."""
         depth = max((level for level in self._heads if level <= quotes), default=0)
         if self._piece and self._piece.depth != depth:
@@ -149,7 +149,7 @@ class _Divider:
         if piece is not None and piece.has_words:
             yield piece
         elif piece is not None:
-            self._around.mark(piece.start, piece.end, "author")  # a head without words is no comment
+            self._around.mark(piece.start, piece.end, "author")  # a head without words is not a comment
 
 
 def _row(discussion: Discussion, piece: Piece) -> Row:
