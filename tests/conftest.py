@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from thread_parsers.formats import registry
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from thread_parsers.discussion.receipt import Note
+    from thread_parsers.formats import Format
 
 # Default: the same 100 examples on every run, so that only a change of the code can turn a test red.
 settings.register_profile("any machine", deadline=None, derandomize=True)
@@ -23,6 +28,8 @@ settings.register_profile("long", deadline=None, max_examples=20_000)
 settings.load_profile("any machine")
 
 ROOT = Path(__file__).parents[1]
+
+BUILT_IN = registry.FORMATS
 
 Run = subprocess.CompletedProcess[bytes]
 
@@ -40,6 +47,19 @@ def nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
     monkeypatch.setenv("XDG_CONFIG_HOME", empty)
     monkeypatch.setenv("XDG_STATE_HOME", empty)
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def built_in_formats_fail_loudly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of a built-in format fails the test; users get a note in the receipt and what was read until then."""
+    note = registry.fault
+
+    def fault(format_: Format, what: str, error: Exception) -> Note:
+        if format_ in BUILT_IN:
+            raise error
+        return note(format_, what, error)
+
+    monkeypatch.setattr(registry, "fault", fault)
 
 
 @pytest.fixture(scope="session")

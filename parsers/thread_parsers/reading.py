@@ -1,4 +1,4 @@
-"""From a file to a tree: open the source, choose the format, read, check. The only place that knows all formats."""
+"""From a file to a tree: open the source, choose the format, read, check."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.errors import UnknownFormat
-from thread_parsers.formats import Likeness
-from thread_parsers.formats.plugins import plugins
-from thread_parsers.formats.registry import FORMATS
+from thread_parsers.errors import DiscussionError
+from thread_parsers.formats import registry
+from thread_parsers.formats.registry import FORMATS, judge
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource, Source
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,34 +21,24 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "begin", "judge", "parse", "read"]
 
-SURE = 0.7
-"""A score from which a built-in format is taken without asking those after it and those of others."""
-
-
-def judge(source: Source) -> list[tuple[Format, Likeness]]:
-    """Every format with its score for a source, the likeliest first; the order of the table decides a tie."""
-    judged = [(format_, format_.likeness(source)) for format_ in FORMATS]
-    judged += [(format_, _judged(format_, source, [])) for format_ in plugins()[0]]
-    return sorted(judged, key=lambda pair: -pair[1].score)
-
 
 def begin(source: Source, format_name: str | None = None) -> tuple[Discussion, Iterator[None]]:
     """A discussion that is still empty, and the steps that fill it. The tree can be used between any two of them.
     Raises UnknownFormat."""
     discussion = Discussion(source)
-    notes = discussion.receipt.notes
+    receipt = discussion.receipt
     if format_name is not None:
-        format_ = _named(format_name)
+        format_ = registry.named(format_name)
         reason = "named in the call"
     else:
-        format_, likeness = _likeliest(source, notes)
+        format_, likeness = registry.likeliest(source, receipt.notes)
         reason = likeness.reason
-    discussion.receipt.format, discussion.receipt.reason = format_.name, reason
+    receipt.format, receipt.reason = format_.name, reason
     return discussion, _steps(discussion, format_)
 
 
 def read(page: str | Path | Source, format_name: str | None = None) -> Discussion:
-    """Read a file, `-` or a source to its end. Raises Unreadable and UnknownFormat."""
+    """Read a file, `-` (standard input) or a source to its end. Raises Unreadable and UnknownFormat."""
     source = page if isinstance(page, Source) else open_source(str(page))
     discussion, steps = begin(source, format_name)
     for _ in steps:
@@ -57,84 +47,39 @@ def read(page: str | Path | Source, format_name: str | None = None) -> Discussio
 
 
 def parse(data: bytes | str, name: str = "-", format_name: str | None = None) -> Discussion:
-    """Read a page that is in memory."""
+    """Read a page that is in memory. Raises UnknownFormat."""
     raw = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
     return read(BufferSource(raw, name), format_name)
 
 
-def _named(name: str) -> Format:
-    known = (*FORMATS, *plugins()[0])
-    for format_ in known:
-        if format_.name == name:
-            return format_
-    raise UnknownFormat(name, tuple(format_.name for format_ in known))
-
-
-def _likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
-    """The first format of the table that is sure; without one the likeliest of all, those of others too."""
-    judged: list[tuple[Format, Likeness]] = []
-    for format_ in FORMATS:
-        likeness = format_.likeness(source)
-        if likeness.score >= SURE:
-            return format_, likeness
-        judged.append((format_, likeness))
-    others, failures = plugins()
-    notes += [Note("plug-in", failure) for failure in failures]
-    judged += [(format_, _judged(format_, source, notes)) for format_ in others]
-    return max(judged, key=lambda pair: pair[1].score)
-
-
-def _judged(format_: Format, source: Source, notes: list[Note]) -> Likeness:
-    """The likeness to a format of somebody else, none where it fails: that must not keep anybody from reading."""
-    try:
-        likeness = format_.likeness(source)
-        return Likeness(max(0.0, min(1.0, likeness.score)), str(likeness.reason))
-    except Exception as error:
-        words = f"the format {format_.name} could not judge the page: {_said(error)}"
-        notes.append(Note("plug-in", words))
-        return Likeness(0.0, words)
-
-
-def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
-
-
 def _steps(discussion: Discussion, format_: Format) -> Iterator[None]:
-    if format_ in FORMATS:
-        yield from format_.read(discussion)
-    else:
-        yield from _guarded(discussion, format_)
+    yield from _guarded(discussion, format_)
     _check(discussion)
     discussion.complete = True
     yield
 
 
 def _guarded(discussion: Discussion, format_: Format) -> Iterator[None]:
-    """The steps of a format of somebody else. Where it fails, what it has read until then stays."""
-    steps = format_.read(discussion)
-    while True:
-        try:
-            next(steps)
-        except StopIteration:
-            return
-        except Exception as error:
-            words = f"the format {format_.name} stopped before the end: {_said(error)}"
-            discussion.receipt.notes.append(Note("plug-in", words))
-            return
-        yield
+    """The steps of a format. Where it fails, what it has read until then stays, and the receipt says so."""
+    try:
+        yield from format_.read(discussion)
+    except (DiscussionError, MemoryError):  # the file is gone, or the machine is full: not a fault of the format
+        raise
+    except Exception as error:
+        discussion.receipt.notes.append(registry.fault(format_, "stopped before the end", error))
 
 
 def _check(discussion: Discussion) -> None:
-    """Say where the page disagrees with itself, and what was done to read it."""
-    receipt, source, read_ = discussion.receipt, discussion.source, len(discussion.columns)
+    """Note in the receipt where the page contradicts itself, and what was done to read it."""
+    receipt, source, comments = discussion.receipt, discussion.source, len(discussion.columns)
     if source.converted_from:
         receipt.notes.append(Note("converted", f"read from {source.converted_from}"))
     span = discussion.article.title_span
     if span is not None:
         line = source.line_at(span[0])
         receipt.notes.append(Note("title", f"title taken from line {line}", line))
-    if receipt.declared_comments is not None and receipt.declared_comments != read_:
-        declared = f"{receipt.declared_comments} comment{'s' * (receipt.declared_comments != 1)}"
-        receipt.notes.append(Note("comments", f"page declares {declared}, {read_} read"))
-    if not read_ and receipt.declared_comments is None:
+    declared = receipt.declared_comments
+    if declared is not None and declared != comments:
+        receipt.notes.append(Note("comments", f"page declares {counted(declared, 'comment')}, {comments:,} read"))
+    if not comments and declared is None:
         receipt.notes.append(Note("comments", "no comments were found"))

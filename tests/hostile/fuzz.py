@@ -55,6 +55,7 @@ def page(data: bytes) -> None:
     source = Counting(data)
     discussion = read(source)
     assert source.asked <= TIMES * len(data) + LEAST, f"{source.asked} bytes asked of {len(data)}"
+    assert not [note for note in discussion.receipt.notes if note.kind == "internal error"], "a format failed"
     spans = list(byte_spans(discussion))
     ends = [0, *(span.end for span in spans)]
     assert [span.start for span in spans] == ends[:-1]

@@ -1,4 +1,4 @@
-"""The worked example of CONTRIBUTING.md, installed as a package of somebody else and used through the registry."""
+"""The worked example of CONTRIBUTING.md, installed as a package and used through the registry."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.format_contract import PROMISES
 from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
-from thread_parsers.formats.plugins import plugins
+from thread_parsers.formats.registry import plugins
 from thread_parsers.reading import judge, parse
 from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from thread_parsers.formats import Format
 
 LOG = b"""session opened
 [12:03] ada: is the kettle on?
@@ -48,7 +51,7 @@ def installed(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 
 
 @pytest.mark.usefixtures("installed")
-def test_the_format_of_the_example_is_asked_and_reads_its_page() -> None:
+def test_the_format_of_the_example_is_tried_and_reads_its_page() -> None:
     discussion = parse(LOG)
     assert (discussion.format, discussion.receipt.reason) == ("chat", "3 of 5 lines are messages with a clock")
     said = [(c.author, c.time_text, c.segments[0].text) for c in discussion.comments]
@@ -70,14 +73,14 @@ def test_its_receipt_tiles_the_page() -> None:
 
 
 @pytest.mark.usefixtures("installed")
-def test_it_leaves_other_pages_to_others() -> None:
+def test_it_leaves_other_pages_to_other_formats() -> None:
     page = "Ada · 2025-12-24 06:14\nTea.\nBo · 2025-12-24 06:20\nCoffee.\n".encode()
     assert judge(BufferSource(page))[0][0].name == "plain"
     assert parse(page).format == "plain"
 
 
 @pytest.mark.usefixtures("installed")
-@pytest.mark.parametrize("page", [b"", b"[12:03] ada: ", b"[12:03] \xff: \xff", b"\n" * 50, b"[12:03] a: b\n" * 3000])
-def test_it_keeps_what_a_format_promises(page: bytes) -> None:
-    discussion = parse(page, format_name="chat")
-    assert b"".join(page[span.start : span.end] for span in byte_spans(discussion)) == page
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
+def test_it_keeps_what_a_format_promises(promise: Callable[[Format], None]) -> None:
+    (chat,) = plugins()[0]
+    promise(chat)

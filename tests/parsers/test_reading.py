@@ -1,4 +1,4 @@
-"""Which format reads a page, what is said of it, and what becomes of formats that fail."""
+"""Which format reads a page, what the receipt says of it, and formats that fail."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers import reading
 from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.errors import UnknownFormat, Unreadable
-from thread_parsers.formats import Format, Likeness
+from thread_parsers.formats import Format, Likeness, registry
 from thread_parsers.reading import FORMATS, begin, judge, parse, read
 from thread_parsers.source.source import BufferSource
 
@@ -42,12 +41,12 @@ def plug_in(
     likeness: Callable[[Source], Likeness],
     steps: Callable[[Discussion], Iterator[None]],
 ) -> None:
-    """Register a format of somebody else."""
+    """Register the format of a plug-in."""
     others = (
-        (Format("theirs", "a format of somebody else", likeness, steps),),
+        (Format("theirs", "the format of a plug-in", likeness, steps),),
         ("the format old could not be loaded",),
     )
-    monkeypatch.setattr(reading, "plugins", lambda: others)
+    monkeypatch.setattr(registry, "plugins", lambda: others)
 
 
 def nothing(_: Discussion) -> Iterator[None]:
@@ -115,12 +114,12 @@ def test_text_and_bytes_are_the_same_page() -> None:
     assert parse(PAGE).comments[0] == parse(PAGE.encode()).comments[0]
 
 
-def test_a_format_of_somebody_else_is_not_asked_where_ours_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    plug_in(monkeypatch, lambda _: pytest.fail("was asked"), nothing)
+def test_a_plug_in_is_not_tried_where_a_built_in_format_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    plug_in(monkeypatch, lambda _: pytest.fail("was tried"), nothing)
     assert parse(PAGE).format == "gate"
 
 
-def test_a_format_of_somebody_else_reads_what_it_knows_best(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plug_in_reads_the_page_that_it_knows_best(monkeypatch: pytest.MonkeyPatch) -> None:
     plug_in(monkeypatch, lambda _: Likeness(7.0, "it is mine"), nothing)
     discussion = parse("Nothing but words.\n")
     assert (discussion.format, discussion.receipt.reason) == ("theirs", "it is mine")
@@ -145,3 +144,34 @@ def test_what_a_format_has_read_before_it_fails_stays(monkeypatch: pytest.Monkey
     assert discussion.complete
     assert [comment.author for comment in discussion.comments] == ["Ada"]
     assert "the format theirs stopped before the end: KeyError: 'kettle'" in notes(discussion)
+
+
+def test_a_page_is_read_although_a_built_in_format_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(discussion: Discussion) -> Iterator[None]:
+        discussion.columns.append(start=0, body_start=4, body_end=8, end=8, author="Ada")
+        yield
+        raise RecursionError("too deep")
+
+    def cannot_judge(source: Source) -> Likeness:
+        raise KeyError(source.name)
+
+    unsure = Format("unsure", "", cannot_judge, nothing)
+    ours = Format("ours", "", lambda _: Likeness(0.9, "it is mine"), fails)
+    monkeypatch.setattr(registry, "FORMATS", (unsure, ours))
+    discussion = parse("Ada\ntea\n")
+    assert (discussion.complete, len(discussion.comments)) == (True, 1)
+    assert [(note.kind, note.text) for note in discussion.receipt.notes] == [
+        ("internal error", "the format unsure could not judge the page: KeyError: '-'"),
+        ("internal error", "the format ours stopped before the end: RecursionError: too deep"),
+    ]
+
+
+def test_a_file_that_cannot_be_read_any_more_is_no_fault_of_its_format() -> None:
+    class Gone(BufferSource):
+        def read(self, start: int, end: int) -> bytes:
+            raise Unreadable(self.name, "is gone")
+
+    with pytest.raises(Unreadable):
+        read(Gone(PAGE.encode()))
+    with pytest.raises(Unreadable):
+        read(Gone(PAGE.encode()), "gate")

@@ -239,7 +239,7 @@ def progress_of(discussion: Discussion) -> list[Stats]:
 
 
 async def test_a_section_says_how_many_comments_it_covers(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "FIRST", 2)
+    monkeypatch.setattr(scan, "FIRST_COMMENTS", 2)
     async with reading(LONGER) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         assert "so far" not in text_of(pilot)
@@ -255,7 +255,7 @@ async def test_a_section_says_how_many_comments_it_covers(reading: Reading, monk
 
 
 async def test_the_row_under_the_cursor_keeps_its_place(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "FIRST", 2)
+    monkeypatch.setattr(scan, "FIRST_COMMENTS", 2)
     async with reading(LONGER, size=(80, 24)) as (pilot, screen):
         first, *_, last = progress_of(screen.session.reader.discussion)
         await show_pane(pilot, screen, "3")
@@ -276,7 +276,7 @@ async def test_the_row_under_the_cursor_keeps_its_place(reading: Reading, monkey
 async def test_a_sentence_has_no_replies_only_once_all_comments_are_counted(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scan, "FIRST", 2)
+    monkeypatch.setattr(scan, "FIRST_COMMENTS", 2)
     async with reading(LONGER) as (pilot, screen):
         await show_pane(pilot, screen, "1")
         await pilot.press("j", "j")

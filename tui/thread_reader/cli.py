@@ -212,10 +212,9 @@ def matching(discussion: Discussion, query: Query) -> Sequence[int]:
 
 
 def _receipt(options: argparse.Namespace, source: Source) -> int:
-    from thread_reader.receipt_text import receipt_lines
+    from thread_reader.receipt_text import plain_receipt
 
-    lines = receipt_lines(_read(options, source))
-    return _put(options, ("".join(text for text, _ in line) + "\n" for line in lines))
+    return _put(options, plain_receipt(_read(options, source)))
 
 
 def _stats(options: argparse.Namespace, source: Source) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers import reading
 from thread_parsers.discussion.receipt_spans import line_spans
-from thread_parsers.formats.plugins import plugins
+from thread_parsers.formats.registry import all_formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,12 @@ def receipt_lines(discussion: Discussion, max_spans: int | None = None) -> Itera
     yield from ([], [(f"{lines_by_kind.total()} lines: {totals}", "")])
 
 
+def plain_receipt(discussion: Discussion) -> Iterator[str]:
+    """Yield the receipt as plain text, line by line. The text is not sanitised."""
+    for line in receipt_lines(discussion):
+        yield "".join(text for text, _ in line) + "\n"
+
+
 def _summary_lines(discussion: Discussion) -> Iterator[list[Part]]:
     source, receipt = discussion.source, discussion.receipt
     yield [("read as ", "quiet"), (receipt.format, "head"), (f" ({receipt.reason})" if receipt.reason else "", "")]
@@ -58,7 +64,7 @@ def _summary_lines(discussion: Discussion) -> Iterator[list[Part]]:
 def format_lines(source: Source | None) -> Iterator[str]:
     """List the formats; for a source, with their scores from 0 to 1 and the reasons, best match first."""
     if source is None:
-        for known in (*reading.FORMATS, *plugins()[0]):
+        for known in all_formats():
             yield f"{known.name:<8}  {known.title}\n"
         return
     for known, likeness in reading.judge(source):

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.source.stamp import change
+from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.keymap import Keymap, PendingKeys, readable
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
 from thread_reader.view.hits import first_hit_from, go_to_hit
 from thread_reader.view.stats_job import count_steps
-from thread_reader.view.status_text import counted
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
-"""A table for spreadsheets and data frames: one segment a row, its comment's fields repeated beside it.
+"""A table for spreadsheets and data frames: one row per segment, with the fields of its comment.
 
-A comment without a word has one row whose segment is 0. Text that a spreadsheet would take for a formula gets an
-apostrophe in front, which is the one way in which this form is not exact.
+A comment without words has one row whose segment is 0. Text that a spreadsheet would take for a formula gets an
+apostrophe in front; apart from that, text is exact.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ HEADER = (
     "id", "parent", "depth", "author", "time", "likes", "replies",
     "first_line", "last_line", "segments", "segment", "text",
 )  # fmt: skip
-"""The columns. `segments` counts those of the comment, `segment` numbers this one from 1."""
+"""The columns. `segments` is the number of segments of the comment, `segment` the number of this one, from 1."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a cell begins that spreadsheets may run (OWASP, "CSV injection"), full-width forms included."""
+"""The first characters of cells that spreadsheets may evaluate (OWASP, "CSV injection"), including full-width forms."""
 
 Cell = str | int | None
 
@@ -52,5 +52,5 @@ def rows(comment: Comment) -> Iterator[tuple[Cell, ...]]:
 
 
 def guarded(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs as a formula."""
+    """A cell that no spreadsheet evaluates as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -1,4 +1,4 @@
-"""JSON, version 1 of the form: one object, written comment by comment with one comment a line."""
+"""JSON, version 1 of the form: one object, written comment by comment, one comment per line."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write(discussion: Discussion, chosen: Iterable[int], stats: json_form.Value | None = None) -> Iterator[str]:
-    """The discussion as one JSON object, with the stats of all of it where they are given."""
+def write(discussion: Discussion, chosen: Iterable[int], stats: json_form.JsonObject | None = None) -> Iterator[str]:
+    """The discussion as one JSON object. `stats` are those of all comments, as returned by `stats_json.values`."""
     comments = discussion.comments
     receipt = discussion.receipt
     yield from _members("{", json_form.head(discussion))
@@ -33,16 +33,16 @@ def write(discussion: Discussion, chosen: Iterable[int], stats: json_form.Value 
     yield f'  "read_comments": {len(comments)}}}}}\n'
 
 
-def _members(opening: str, values: json_form.Value) -> Iterator[str]:
+def _members(opening: str, values: json_form.JsonObject) -> Iterator[str]:
     for name, value in values.items():
         yield f"{opening}{_encode(name)}: {_encode(value)},\n"
         opening = " "
 
 
 def _rows(opening: str, rows: Iterable[str], closing: str) -> Iterator[str]:
-    """A list with one row a line. Each piece is a whole line, so the comma waits for the next row."""
-    waiting = opening
+    """A list with one row per line. Yields whole lines, so a row is held until it is known if a comma follows."""
+    held = opening
     for row in rows:
-        yield waiting + "\n" if waiting == opening else waiting + ",\n"
-        waiting = "  " + row
-    yield waiting + closing
+        yield held + "\n" if held == opening else held + ",\n"
+        held = "  " + row
+    yield held + closing

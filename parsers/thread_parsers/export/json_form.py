@@ -1,7 +1,7 @@
-"""The writing, version 1: a discussion as plain values that every JSON reader understands.
+"""The JSON form, version 1: a discussion as plain values that every JSON reader understands.
 
-Comments are flat with parent ids, since a chain of replies may be deeper than a JSON reader can recurse. Times are as
-on the page, without a zone unless the page gives one; lines count from 1; text is exact.
+Comments are flat with parent ids, since a chain of replies may be deeper than a JSON reader can recurse. Times are by
+the page's clock, without a zone unless the page gives one; lines count from 1; text is exact.
 """
 
 from __future__ import annotations
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 SCHEMA = "thread-reader/1"
 """The name and version of the form. It changes when a reader of the old form would misread the new one."""
 
-Value = dict[str, Any]
-"""A JSON object."""
+JsonObject = dict[str, Any]
 
 
-def head(discussion: Discussion) -> Value:
-    """All that stands ahead of the comments."""
+def head(discussion: Discussion) -> JsonObject:
+    """The members before the comments."""
     article = discussion.article
     return {
         "schema": SCHEMA,
@@ -39,7 +38,7 @@ def head(discussion: Discussion) -> Value:
     }
 
 
-def comment(given: Comment) -> Value:
+def comment(given: Comment) -> JsonObject:
     """One comment."""
     return {
         "id": given.id,
@@ -54,7 +53,7 @@ def comment(given: Comment) -> Value:
     }
 
 
-def note(given: Note) -> Value:
+def note(given: Note) -> JsonObject:
     """One note of the receipt."""
     return {"line": given.line, "kind": given.kind, "text": given.text}
 

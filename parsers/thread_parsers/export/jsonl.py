@@ -1,4 +1,4 @@
-"""JSON lines: one comment a line, each as in the JSON form. The article and the receipt are not in it."""
+"""JSON lines: one comment per line, each as in the JSON form, without the article and the receipt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
-    """The chosen comments, one a line."""
+    """The chosen comments, one per line."""
     comments = discussion.comments
     for index in chosen:
         yield _encode(json_form.comment(comments[index])) + "\n"

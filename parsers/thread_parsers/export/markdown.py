@@ -1,6 +1,6 @@
-"""Markdown: the article under its title, each comment under a heading, every character meant as it stands.
+"""Markdown: the article under its title, each comment under a heading, all text shown as it is on the page.
 
-Whatever CommonMark or GitHub would take for markup is escaped, HTML included, so a page cannot put a picture, a link
+Whatever CommonMark or GitHub would take for markup is escaped, including HTML, so a page cannot put a picture, a link
 or a script into the document.
 """
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Comment, Discussion
 
-DEEPEST = 10
-"""Levels of replies that are quoted. Past them the heading tells the depth."""
+MAX_QUOTE_DEPTH = 10
+"""Levels of replies that are quoted. The heading of deeper ones states their depth."""
 
 _MARKUP = re.compile(r"[\\`*\[\]<>&|~$_]")
 """Characters that mean something anywhere in a line; an underscore does not inside a word."""
 
-_STARTS = re.compile(r"^(?:[#+=:-]|[0-9]{1,9}[.)])")
-"""What makes a line a heading, a list, a rule or a table when it stands first."""
+_LINE_STARTS = re.compile(r"^(?:[#+=:-]|[0-9]{1,9}[.)])")
+"""What makes a line a heading, a list, a rule or a table when it comes first."""
 
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
@@ -38,32 +38,43 @@ def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     yield "## Comments\n"
     comments = discussion.comments
     for index in chosen:
-        yield _quoted(comments[index])
+        yield _comment(comments[index])
 
 
 def line(text: str) -> str:
-    """One line of text that Markdown shows as it is, its indentation too."""
+    """One line of text, escaped, with its indentation."""
     words = text.lstrip(" \t")
     indent = "&nbsp;" * len(text[: len(text) - len(words)].expandtabs(4))
-    return indent + _STARTS.sub(_unmarked, _MARKUP.sub(_unmarked, words))
+    return indent + _LINE_STARTS.sub(_escaped, _MARKUP.sub(_escaped, words))
 
 
 def block(text: str) -> str:
-    """Lines of text that Markdown shows as they are, line breaks too."""
+    """Lines of text, escaped, with their line breaks: two blanks at the end of a line that another one follows."""
     lines = [line(each.rstrip()) for each in text.split("\n")]
     following = [*lines[1:], ""]
     return "\n".join(f"{each}  " if each and after else each for each, after in zip(lines, following, strict=True))
 
 
-def _unmarked(found: re.Match[str]) -> str:
+def remarks(segments: Iterable[str]) -> str:
+    """The text of the segments of one comment, escaped, with rules between them."""
+    return "\n\n---\n\n".join(map(block, segments))
+
+
+def quoted(markdown: str, depth: int = 1) -> str:
+    """Markdown in nested block quotes."""
+    quote = "> " * depth
+    return "".join(f"{quote}{each}\n" if each else f"{quote.rstrip()}\n" for each in markdown.split("\n"))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """The match with a backslash before its last character, the one that makes it markup: `3.` becomes `3\\.`."""
     before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
     if found[0] == "_" and before.isalnum() and after.isalnum():
         return "_"
     return f"{found[0][:-1]}\\{found[0][-1]}"
 
 
-def _quoted(comment: Comment) -> str:
-    remarks = "\n\n---\n\n".join(block(segment.text) for segment in comment.segments)
-    quote = "> " * min(comment.depth, DEEPEST)
-    text = f"### {comment.id}. {line(head(comment))}\n\n{remarks}"
-    return "\n" + "".join(f"{quote}{each}\n" if each else f"{quote.rstrip()}\n" for each in text.split("\n"))
+def _comment(comment: Comment) -> str:
+    heading = f"### {comment.id}. {line(head(comment))}"
+    text = f"{heading}\n\n{remarks(segment.text for segment in comment.segments)}"
+    return "\n" + quoted(text, min(comment.depth, MAX_QUOTE_DEPTH))

@@ -1,42 +1,18 @@
-"""The JSON form as pydantic models, for those who read it back. The only module that imports pydantic (100 ms)."""
+"""The JSON form as pydantic models, for programs that read it back. Slow to import, because of pydantic (100 ms)."""
 
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import Field
 
 from thread_parsers.discussion.receipt import Kind
+from thread_parsers.export.schema_types import Count, Form, Id, Line, Text, Time
+from thread_parsers.export.stats_schema import Stats
 
 
-def _exact_text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError("not text")
-    return value
-
-
-Text = Annotated[str, PlainValidator(_exact_text, json_schema_input_type=str)]
-"""Text as it stood on the page. pydantic's own `str` refuses the lone surrogates that stand for broken bytes."""
-
-
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-Id = Annotated[int, Field(ge=1, strict=True)]
-Count = Annotated[int, Field(ge=0, strict=True)]
-Line = Annotated[int, Field(ge=1, strict=True, description="A line of the file, from 1.")]
-Time = Annotated[
-    str,
-    Field(
-        pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:\d\d(:\d\d)?)?$",
-        description="ISO 8601 by the page's clock, with a zone only where the page gives one.",
-    ),
-]
-
-
-class Article(_Form):
+class Article(Form):
     """What is discussed."""
 
     paragraphs: list[Text]
@@ -45,7 +21,7 @@ class Article(_Form):
     url: Text | None
 
 
-class Engagement(_Form):
+class Engagement(Form):
     """What the page itself declares; null where it says nothing."""
 
     likes: Count | None
@@ -55,40 +31,38 @@ class Engagement(_Form):
     views: Count | None
 
 
-class Comment(_Form):
-    """One person's post. Comments stand in thread order, parents before their replies."""
+class Comment(Form):
+    """One comment. Comments are in thread order, parents before their replies."""
 
-    id: Annotated[int, Field(ge=1, strict=True)]
-    parent: Annotated[int, Field(ge=1, strict=True)] | None = Field(
-        description="The id of the comment that this one answers."
-    )
+    id: Id
+    parent: Id | None = Field(description="The id of the comment that this one answers; null for the article.")
     depth: Count
-    author: Text = Field(description="Empty when the page names nobody.")
+    author: Text = Field(description="Empty where the page gives no name.")
     time: Time | None
     likes: Count | None
-    replies: Count | None = Field(description="Replies that the page declares, not those that were counted.")
+    replies: Count | None = Field(description="Replies that the page declares; they are not counted.")
     segments: list[Text] = Field(description="The dash-separated pieces, each with its own line breaks.")
     lines: tuple[Line, Line] = Field(description="First and last line in the file, head and footer included.")
 
 
-class Note(_Form):
-    """Something about the reading that a reader should know."""
+class Note(Form):
+    """Something about the reading that a user should know."""
 
     line: Line | None
     kind: str
     text: Text
 
 
-class Receipt(_Form):
-    """How the file was read: what every line became, and where the page disagrees with itself."""
+class Receipt(Form):
+    """How the file was read: what every line is, and where the page contradicts itself."""
 
-    spans: list[tuple[Line, Line, Kind]] = Field(description="[first line, last line, kind]; together every line once.")
+    spans: list[tuple[Line, Line, Kind]] = Field(description="[first line, last line, kind]; every line is in one.")
     notes: list[Note]
     declared_comments: Count | None
-    read_comments: Count = Field(description="Comments in the file, those left out by a query too.")
+    read_comments: Count = Field(description="Comments in the file, including those that a query left out.")
 
 
-class Discussion(_Form):
+class Discussion(Form):
     """One file, version 1 of the form."""
 
     schema_: Literal["thread-reader/1"] = Field(alias="schema")
@@ -97,14 +71,12 @@ class Discussion(_Form):
     article: Article
     engagement: Engagement
     comments: list[Comment]
-    stats: dict[str, Any] | None = Field(
-        default=None, description="The engagement stats, where they were asked for; each item with its query."
-    )
+    stats: Stats | None = Field(default=None, description="Only with `--stats`.")
     receipt: Receipt
 
 
 def load(data: str | bytes) -> Discussion:
-    """The JSON of `--to json` as values, checked. Raises pydantic's ValidationError or json's JSONDecodeError."""
+    """The JSON of `--to json`, validated. Raises pydantic's ValidationError or json's JSONDecodeError."""
     return Discussion.model_validate(json.loads(data))
 
 

@@ -1,7 +1,7 @@
-"""The stats as plain values that every JSON reader understands: `"stats"` of the written form.
+"""The stats as plain values that every JSON reader understands: `"stats"` of the JSON form.
 
-Comments are named by their ids, from 1; sentences count from 1, segments of a comment from 0. Times are as on the page.
-Every item has its query.
+`stats_schema` describes them. Comments are referred to by their ids, from 1; sentences count from 1, segments of a
+comment from 0. Times are as on the page.
 """
 
 from __future__ import annotations
@@ -13,40 +13,33 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from thread_parsers.stats import Stats
-    from thread_parsers.stats.figure_stats import FigureStats
-    from thread_parsers.stats.sentence_links import Answered
+    from thread_parsers.stats import EngagementStats, FigureStats, SentenceLinks, Stats, Timeline
 
-Value = dict[str, Any]
-"""A JSON object."""
+JsonObject = dict[str, Any]
 
 
-def values(stats: Stats) -> Value:
-    """All stats that were counted, section by section."""
-    return {
-        "engagement": _engagement(stats),
-        "people": _all_plain(stats.people.everybody) if stats.people else [],
-        "exchanges": _all_plain(stats.people.exchanges) if stats.people else [],
-        "time": _time(stats),
-        "figures": _figures(stats.figures) if stats.figures else {},
-        "terms": _all_plain(stats.terms or ()),
-        "phrases": [_with_ids(_plain(phrase)) for phrase in stats.phrases or ()],
-        "sentences": [_sentence(answered) for answered in stats.sentences or ()],
+def values(stats: Stats) -> JsonObject:
+    """The stats as returned by `measure`. Sections that have not been counted are left out."""
+    sections = {
+        "engagement": stats.engagement and _engagement(stats.engagement),
+        "people": stats.people and _all_plain(stats.people.authors),
+        "exchanges": stats.people and _all_plain(stats.people.exchanges),
+        "time": stats.timeline and _time(stats.timeline),
+        "figures": stats.figures and _figures(stats.figures),
+        "terms": None if stats.terms is None else _all_plain(stats.terms),
+        "phrases": None if stats.phrases is None else [_with_ids(_plain(phrase)) for phrase in stats.phrases],
+        "sentences": None if stats.sentences is None else [_sentence(links) for links in stats.sentences],
     }
+    return {name: section for name, section in sections.items() if section is not None}
 
 
-def _engagement(stats: Stats) -> Value:
-    if stats.engagement is None:
-        return {}
-    value = _plain(stats.engagement)
-    value["tallies"] = [{**_plain(tally), "difference": tally.difference} for tally in stats.engagement.tallies]
+def _engagement(engagement: EngagementStats) -> JsonObject:
+    value = _plain(engagement)
+    value["tallies"] = [{**_plain(tally), "difference": tally.difference} for tally in engagement.tallies]
     return value
 
 
-def _time(stats: Stats) -> Value:
-    if stats.timeline is None:
-        return {}
-    timeline = stats.timeline
+def _time(timeline: Timeline) -> JsonObject:
     return {
         "step": timeline.step,
         "buckets": _all_plain(timeline.buckets),
@@ -56,7 +49,7 @@ def _time(stats: Stats) -> Value:
     }
 
 
-def _figures(ledger: FigureStats) -> Value:
+def _figures(figures: FigureStats) -> JsonObject:
     stated = [
         {
             "value": row.name,
@@ -69,39 +62,38 @@ def _figures(ledger: FigureStats) -> Value:
             "in_article": row.in_article,
             "query": row.query,
         }
-        for row in ledger.stated
+        for row in figures.stated
     ]
-    return {"stated": stated, "conflicts": [_with_ids(_plain(conflict)) for conflict in ledger.conflicts]}
+    return {"stated": stated, "conflicts": [_with_ids(_plain(conflict)) for conflict in figures.conflicts]}
 
 
-def _sentence(answered: Answered) -> Value:
+def _sentence(found: SentenceLinks) -> JsonObject:
     return {
-        "sentence": answered.sentence.number,
-        "text": answered.sentence.text,
-        "links": [
-            {"id": link.row + 1, "segment": link.segment, "shared": list(link.shared)} for link in answered.links
-        ],
-        "comments": answered.comments,
-        "people": answered.people,
-        "query": answered.query,
+        "sentence": found.sentence.number,
+        "text": found.sentence.text,
+        "links": [{"id": link.row + 1, "segment": link.segment, "shared": list(link.shared)} for link in found.links],
+        "comments": found.comments,
+        "people": found.people,
+        "query": found.query,
     }
 
 
-def _with_ids(value: Value) -> Value:
+def _with_ids(value: JsonObject) -> JsonObject:
+    """The same with the ids of comments in place of their indices."""
     value["ids"] = [row + 1 for row in value.pop("rows")]
     return value
 
 
-def _all_plain(items: Iterable[Any]) -> list[Value]:
+def _all_plain(items: Iterable[Any]) -> list[JsonObject]:
     return [_plain(item) for item in items]
 
 
-def _plain(item: Any) -> Value:
-    """A dataclass of numbers, texts, times and rows of such dataclasses."""
-    return {name: _written(value) for name, value in asdict(item).items()}
+def _plain(item: Any) -> JsonObject:
+    """A dataclass of numbers, texts, times and tuples of such dataclasses, as a JSON object."""
+    return {name: _json_value(value) for name, value in asdict(item).items()}
 
 
-def _written(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     return list(value) if isinstance(value, tuple) else value

@@ -1,4 +1,4 @@
-"""The stats as text for people: 80 columns, no colour. What has any width (names, words) stands last in its row.
+"""The stats as text for people: 80 columns, no colour. What has no fixed width (names, words) comes last in its row.
 
 A row ends with the query that shows the comments that it counts.
 """
@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from thread_parsers.export.text_charts import BAR_CELLS, bar, sparkline
 from thread_parsers.stats import measure
+from thread_parsers.text.counted import counted
 from thread_parsers.times.durations import duration_words
 
 if TYPE_CHECKING:
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats import Answered, Engagement, FigureStats, People, Phrase, Stats, Term, Timeline
+    from thread_parsers.stats import EngagementStats, FigureStats, People, Phrase, SentenceLinks, Stats, Term, Timeline
     from thread_parsers.stats.conflicts import Conflict
 
-WIDTH = 80
-MOST = {"people": 20, "exchanges": 10, "buckets": 40, "figures": 20, "terms": 20, "phrases": 15}
-"""Rows of each table; the rest is a number."""
+WIDTH_CELLS = 80
+SENTENCE_CELLS = WIDTH_CELLS - 31
+"""What the columns before the text of a sentence leave of a row."""
+SHARE_BAR_CELLS = 12
+MAX_ROWS = {"people": 20, "exchanges": 10, "buckets": 40, "figures": 20, "terms": 20, "phrases": 15}
+"""Rows of each table; of the others, only their number is written."""
 
 
 def report(discussion: Discussion) -> Iterator[str]:
@@ -35,7 +39,7 @@ def report(discussion: Discussion) -> Iterator[str]:
 def _lines(stats: Stats, discussion: Discussion) -> Iterator[str]:
     if stats.engagement:
         yield from _engagement(stats.engagement)
-    if stats.people and stats.people.everybody:
+    if stats.people and stats.people.authors:
         yield from _people(stats.people)
     if stats.timeline and stats.timeline.buckets:
         yield from _timeline(stats.timeline)
@@ -49,14 +53,14 @@ def _lines(stats: Stats, discussion: Discussion) -> Iterator[str]:
         yield from _sentences(stats.sentences)
 
 
-def _engagement(engagement: Engagement) -> Iterator[str]:
+def _engagement(engagement: EngagementStats) -> Iterator[str]:
     for tally in engagement.tallies:
-        said = [] if tally.counted is None else [f"{tally.counted:,} read"]
+        numbers = [] if tally.counted is None else [f"{tally.counted:,} read"]
         if tally.declared is not None:
-            said.append(f"{tally.declared:,} declared")
+            numbers.append(f"{tally.declared:,} declared")
         if tally.difference:
-            said.append(f"{abs(tally.difference):,} {'more' if tally.difference > 0 else 'fewer'} than declared")
-        yield f"{tally.name:<10} {', '.join(said)}"
+            numbers.append(f"{abs(tally.difference):,} {'more' if tally.difference > 0 else 'fewer'} than declared")
+        yield f"{tally.name:<10} {', '.join(numbers)}"
     yield f"{'authors':<10} {engagement.authors:,}"
     yield f"{'segments':<10} {engagement.segments:,}"
     yield f"{'words':<10} {engagement.words:,} in comments, {engagement.article_words:,} in the article"
@@ -66,11 +70,11 @@ def _engagement(engagement: Engagement) -> Iterator[str]:
         span = duration_words(engagement.last - engagement.first)
         yield f"{'time':<10} {_clock(engagement.first)} to {_clock(engagement.last)}, {span}"
     if engagement.without_time:
-        yield f"{'no time':<10} {engagement.without_time:,} comments"
+        yield f"{'no time':<10} {counted(engagement.without_time, 'comment')}"
     yield from _lengths(engagement)
 
 
-def _lengths(engagement: Engagement) -> Iterator[str]:
+def _lengths(engagement: EngagementStats) -> Iterator[str]:
     most = max((level.comments for level in engagement.lengths), default=0)
     if most:
         yield ""
@@ -83,18 +87,18 @@ def _lengths(engagement: Engagement) -> Iterator[str]:
 def _people(people: People) -> Iterator[str]:
     yield ""
     yield " comments segments    words  share of words"
-    most = max((person.share or 0 for person in people.everybody), default=0) or 1
-    for person in people.everybody[: MOST["people"]]:
+    most = max((person.share or 0 for person in people.authors), default=0) or 1
+    for person in people.authors[: MAX_ROWS["people"]]:
         share = person.share or 0
         counts = f"{person.comments:>9,} {person.segments or 0:>8,} {person.words or 0:>8,}"
-        yield f"{counts}   {share:>4.0%} {bar(share / most, 12):<12}  {person.query}"
-    yield from _rest(people.everybody, "people")
+        yield f"{counts}   {share:>4.0%} {bar(share / most, SHARE_BAR_CELLS):<{SHARE_BAR_CELLS}}  {person.query}"
+    yield from _rest(people.authors, "people")
     if people.repeat_posters:
-        yield f"{len(people.repeat_posters):,} of {len(people.everybody):,} wrote more than one comment"
+        yield f"{len(people.repeat_posters):,} of {len(people.authors):,} wrote more than one comment"
     if people.exchanges:
         yield ""
-        yield "  replies  who to whom"
-        for exchange in people.exchanges[: MOST["exchanges"]]:
+        yield "  replies  from whom to whom"
+        for exchange in people.exchanges[: MAX_ROWS["exchanges"]]:
             yield f"{exchange.replies:>9,}  {exchange.query}"
         yield from _rest(people.exchanges, "exchanges")
 
@@ -103,15 +107,15 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     yield ""
     yield f" comments  {timeline.step} from"
     most = max(bucket.comments for bucket in timeline.buckets)
-    fullest = sorted(timeline.buckets, key=lambda bucket: -bucket.comments)[: MOST["buckets"]]
-    silent = False
+    fullest = sorted(timeline.buckets, key=lambda bucket: -bucket.comments)[: MAX_ROWS["buckets"]]
+    after_empty = False  # empty buckets in a row are one row of dots
     for bucket in sorted(fullest, key=lambda bucket: bucket.start):
         start = _clock(bucket.start) if timeline.step == "hour" else bucket.start.date().isoformat()
         if bucket.comments:
             yield f"{bucket.comments:>9,}  {start}  {bar(bucket.comments / most)}"
-        elif not silent:
+        elif not after_empty:
             yield f"{'…':>9}"
-        silent = not bucket.comments
+        after_empty = not bucket.comments
     yield from _rest(timeline.buckets, "buckets")
     yield f"by hour of the day, 0 to 23: {sparkline([hour.comments for hour in timeline.hours])}"
     for burst in timeline.bursts:
@@ -126,13 +130,13 @@ def _figures(figures: FigureStats, discussion: Discussion) -> Iterator[str]:
     stated = [row for row in figures.stated if row.people]
     if stated:
         yield ""
-        yield "   people comments  article  figure, as it is written"
-    for row in stated[: MOST["figures"]]:
+        yield "   people comments  article  figure, as written"
+    for row in stated[: MAX_ROWS["figures"]]:
         forms = _one_line(", ".join(row.forms))
         yield f"{row.people:>9,} {row.comments:>8,}  {'yes' if row.in_article else '':<7}  {row.query}: {forms}"
     yield from _rest(stated, "figures")
     for conflict in figures.conflicts:
-        who = discussion.author(conflict.rows[0]) or "somebody"
+        who = discussion.author(conflict.rows[0]) or "(no name)"
         others = f" and {conflict.people - 1:,} more" if conflict.people > 1 else ""
         yield f"conflict: {_one_line(conflict.stated)} against {_one_line(conflict.against)} ({conflict.why})"
         yield f"{'':>10}line {_line(discussion, conflict)}, {who}{others}"
@@ -140,7 +144,7 @@ def _figures(figures: FigureStats, discussion: Discussion) -> Iterator[str]:
 
 
 def _line(discussion: Discussion, conflict: Conflict) -> int:
-    """The line of the file where the first of the comments states it."""
+    """The line of the file where the first of the comments states the figure."""
     row = conflict.rows[0]
     for segment in discussion.segments(row):
         before, found, _ = segment.text.partition(conflict.stated)
@@ -152,31 +156,31 @@ def _line(discussion: Discussion, conflict: Conflict) -> int:
 def _terms(terms: Sequence[Term]) -> Iterator[str]:
     yield ""
     yield "   people comments  times as often as elsewhere"
-    for term in terms[: MOST["terms"]]:
+    for term in terms[: MAX_ROWS["terms"]]:
         yield f"{term.people:>9,} {term.comments:>8,}  {term.times_more:>14,.0f}  {term.query}"
     yield from _rest(terms, "terms")
 
 
 def _phrases(phrases: Sequence[Phrase]) -> Iterator[str]:
     yield ""
-    yield "   people comments  article  shared phrasing"
-    for phrase in phrases[: MOST["phrases"]]:
+    yield "   people comments  article  shared phrase"
+    for phrase in phrases[: MAX_ROWS["phrases"]]:
         yield f"{phrase.people:>9,} {phrase.comments:>8,}  {'yes' if phrase.in_article else '':<7}  {phrase.query}"
     yield from _rest(phrases, "phrases")
 
 
-def _sentences(sentences: Sequence[Answered]) -> Iterator[str]:
+def _sentences(sentences: Sequence[SentenceLinks]) -> Iterator[str]:
     yield ""
     yield "   people comments  sentence of the article"
-    for answered in sentences:
-        number = answered.sentence.number
-        counts = f"{answered.people:>9,} {answered.comments:>8,}" if answered.links else f"{'nobody':>9} {'':>8}"
-        yield f"{counts}  {f'about:{number}':<9} {_cut(_one_line(answered.sentence.text), WIDTH - 31)}"
+    for found in sentences:
+        about = f"about:{found.sentence.number}"
+        text = _cut(_one_line(found.sentence.text), SENTENCE_CELLS)
+        yield f"{found.people:>9,} {found.comments:>8,}  {about:<9} {text}"
 
 
 def _rest(rows: Sequence[object], name: str) -> Iterator[str]:
-    if len(rows) > MOST[name]:
-        yield f"{'':>9}  and {len(rows) - MOST[name]:,} more"
+    if len(rows) > MAX_ROWS[name]:
+        yield f"{'':>9}  and {len(rows) - MAX_ROWS[name]:,} more"
 
 
 def _clock(when: datetime) -> str:
@@ -184,9 +188,9 @@ def _clock(when: datetime) -> str:
 
 
 def _cut(text: str, cells: int) -> str:
-    """The beginning of a text that fits; wide characters take two cells."""
+    """The beginning of a text that fits into `cells` cells, with an ellipsis where something is cut off."""
     widths = accumulate(2 if east_asian_width(char) in "WF" else 1 for char in text)
-    fitting = sum(width <= cells - 1 for width in widths)
+    fitting = sum(width <= cells - 1 for width in widths)  # one cell is kept for the ellipsis
     return text if fitting >= len(text) - 1 else f"{text[:fitting]}…"
 
 

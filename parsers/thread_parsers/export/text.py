@@ -1,25 +1,30 @@
 """Plain text for people and pagers: the article, then every comment under a head line, replies indented.
 
-Lines are not wrapped: a pager or an editor does that, and searching in the text finds what the page said.
+Lines are not wrapped: a pager or an editor does that, and a search finds phrases as they are on the page.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.counted import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Comment, Discussion
 
-STEP = "  "
+INDENT = "  "
 """The indentation of a reply under its parent."""
 
-DEEPEST = 20
-"""Levels that are indented. Past them the depth is a number, since a chain of replies can be 100,000 long."""
+MAX_INDENT_DEPTH = 20
+"""Levels of replies that are indented. Deeper ones state their depth, since a chain of replies can be 100,000 long."""
 
-DIVIDER = "---"
-"""Stands between two segments of a comment, as on the pages."""
+SEPARATOR = "---"
+"""The line between two segments of a comment, as on the pages."""
+
+NO_NAME = "(no name)"
+"""Written for the author of a comment without one."""
 
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
@@ -37,29 +42,34 @@ def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
 
 
 def declared(discussion: Discussion) -> str:
-    """What the page says of itself ("16 likes · 10 comments"); empty when it says nothing."""
+    """The counters that the page declares ("16 likes · 10 comments"); empty where it declares none."""
     engagement = discussion.engagement
-    counts = {name: getattr(engagement, name) for name in ("likes", "comments", "reposts", "shares", "views")}
-    return " · ".join(counted(count, name) for name, count in counts.items() if count is not None)
+    counts = {
+        "like": engagement.likes,
+        "comment": engagement.comments,
+        "repost": engagement.reposts,
+        "share": engagement.shares,
+        "view": engagement.views,
+    }
+    return " · ".join(_counted(count, noun) for noun, count in counts.items() if count is not None)
 
 
-def counted(count: int, plural: str) -> str:
-    """A number with its noun."""
-    return f"{count} {plural[:-1] if plural.endswith('s') and count == 1 else plural}"
+def _counted(number: int, noun: str, plural: str | None = None) -> str:
+    return counted(number, noun, plural, separator="")  # without commas, so that the text can be read back
 
 
 def head(comment: Comment) -> str:
-    """The head line of a comment: who, when, and what the page counted."""
-    parts = [comment.author or "(nobody named)"]
+    """The head line of a comment: author, time, likes and replies that the page declares."""
+    parts = [comment.author or NO_NAME]
     if comment.time:
         parts.append(comment.time.isoformat(" ", "minutes" if not comment.time.second else "seconds"))
     elif comment.time_text:
         parts.append(comment.time_text)
     if comment.likes is not None:
-        parts.append(counted(comment.likes, "likes"))
+        parts.append(_counted(comment.likes, "like"))
     if comment.replies:
-        parts.append("1 reply" if comment.replies == 1 else f"{comment.replies} replies")
-    if comment.depth > DEEPEST:
+        parts.append(_counted(comment.replies, "reply", "replies"))
+    if comment.depth > MAX_INDENT_DEPTH:
         parts.append(f"depth {comment.depth}")
     return " · ".join(parts)
 
@@ -67,10 +77,10 @@ def head(comment: Comment) -> str:
 def _body(comment: Comment) -> Iterator[str]:
     for number, segment in enumerate(comment.segments):
         if number:
-            yield DIVIDER
+            yield SEPARATOR
         yield segment.text
 
 
 def _indented(comment: Comment, text: str) -> str:
-    indent = STEP * min(comment.depth, DEEPEST)
+    indent = INDENT * min(comment.depth, MAX_INDENT_DEPTH)
     return "".join(f"{indent}{line}\n" if line else "\n" for line in text.split("\n"))

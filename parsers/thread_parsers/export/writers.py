@@ -1,7 +1,7 @@
-"""The table of writers: a discussion as text of one form or another, comment by comment.
+"""The table of writers: each writes a discussion in one form, comment by comment.
 
-A writer yields pieces that end with a line feed and never holds the whole: a million comments are written in the
-memory of one. Text is exact; what a terminal may see of it is decided where it is put out.
+A writer yields pieces of whole lines and never holds all of them: a million comments take the memory of one. Text is
+exact: it must be sanitized before it is printed to a terminal.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
 Chosen = Iterable[int]
-"""The indices of the comments to write, ascending. Those left out leave the ids and parents of others as they are."""
+"""The indices of the comments to write, ascending. Leaving comments out does not change the ids of the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One form of writing."""
+    """One output form."""
 
     name: str
     """The word for `--to`."""
     title: str
     """What it is, in half a line."""
     suffix: str
-    """The ending of files in this form, by which `-o` alone chooses it."""
+    """The file name suffix by which `-o` alone chooses it."""
     write: Callable[[Discussion, Chosen], Iterator[str]]
     """The discussion with the chosen comments, in pieces of whole lines."""
     broken_bytes: str
-    """The codec error handler for bytes that were no UTF-8: given back as they were, or as `\\udcXX` escapes."""
+    """The codec error handler for bytes that are not UTF-8: written as they are, or as `\\udcXX` escapes."""
 
     def encoded(self, piece: str) -> bytes:
         """A piece as the bytes of a file."""
@@ -43,15 +43,15 @@ WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
         Writer("json", "the whole tree, version 1 of the form", ".json", json.write, "backslashreplace"),
-        Writer("jsonl", "one comment a line", ".jsonl", jsonl.write, "backslashreplace"),
+        Writer("jsonl", "one comment per line", ".jsonl", jsonl.write, "backslashreplace"),
         Writer("md", "Markdown", ".md", markdown.write, "backslashreplace"),
         Writer("txt", "plain text", ".txt", text.write, "surrogateescape"),
-        Writer("csv", "a table, one segment a row", ".csv", csv.write, "backslashreplace"),
+        Writer("csv", "a table, one row per segment", ".csv", csv.write, "backslashreplace"),
     )
 }
 """Every form by its name."""
 
 
 def writer_for(path: str) -> Writer | None:
-    """The writer whose suffix the file name has."""
+    """The writer whose suffix a file name has, or None."""
     return next((writer for writer in WRITERS.values() if path.lower().endswith(writer.suffix)), None)

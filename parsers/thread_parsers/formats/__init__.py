@@ -1,4 +1,4 @@
-"""What a format is: how a source is judged, and how a discussion is filled. The table of them is in `table`."""
+"""What a format is: a likeness (does this source look like it?) and a reader. `registry` has the table of formats."""
 
 from __future__ import annotations
 
@@ -12,21 +12,29 @@ if TYPE_CHECKING:
 
 
 class Likeness(NamedTuple):
-    """How much a source looks like a format: 0 not at all, 1 without doubt, and what was seen, in words."""
+    """How much a source looks like a format: a score from 0 (not at all) to 1 (certainly), and what was seen."""
 
     score: float
     reason: str
+    """For people: `2 names with a line "· date time" under them`. Never empty."""
 
 
 class Format(NamedTuple):
-    """One shape of saved pages."""
+    """One kind of saved page. What it promises is checked by tests/parsers/formats/test_contract.py.
+
+    For any bytes, neither function raises, and both take time in proportion to the size of the page.
+    """
 
     name: str
     """The word for `--from` and in the receipt."""
     title: str
     """What it is, in half a line, for `--formats`."""
     likeness: Callable[[Source], Likeness]
-    """Judges a source by its content; looks at a bounded part of it."""
+    """Judges a source by its content. Reads a bounded part of it."""
     read: Callable[[Discussion], Iterator[None]]
-    """Fills the discussion from its source. Yields every few thousand comments, so that the tree can be used while
-    it grows and the work can be stopped; after the last step everything is in place."""
+    """Fills the discussion from `discussion.source`. Yields every few thousand comments, so that the tree can be used
+    while it grows and the work can be stopped.
+
+    At the end, comments and the spans of `receipt.around` cover every byte of `discussion.source` once, parents come
+    before their replies, and the `body_end` of a comment is after the line feed of its last line of words. A format
+    that builds its own text assigns `discussion.source` a new source with the `name` and `stamp` of the old one."""

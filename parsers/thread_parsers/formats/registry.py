@@ -1,8 +1,108 @@
-"""THE table of formats, in the order in which they are asked. Adding one is a module and a row."""
+"""The table of formats, the plug-ins, and the choice of the format that a source looks like most.
+
+Adding a built-in format is a module and a row of `FORMATS`. Packages add theirs through the entry point group
+`thread_reader.formats`.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.receipt import Note
+from thread_parsers.errors import DiscussionError, UnknownFormat
+from thread_parsers.formats import Format, Likeness
 from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.plain.plain import PLAIN
 
+if TYPE_CHECKING:
+    from thread_parsers.source.source import Source
+
 FORMATS = (GATE, PLAIN)
+"""The built-in formats, in the order in which they are tried."""
+
+GROUP = "thread_reader.formats"
+"""The entry point group of plug-ins."""
+
+SURE_SCORE = 0.7
+"""A built-in format with this score is taken at once, without trying the rest of the table or the plug-ins."""
+
+
+@cache
+def plugins() -> tuple[tuple[Format, ...], tuple[str, ...]]:
+    """The formats of plug-ins, and one message for each that could not be loaded. Does not raise."""
+    from importlib.metadata import entry_points  # slow to import, and needed only where no built-in format is sure
+
+    formats: list[Format] = []
+    failures: list[str] = []
+    for entry in entry_points(group=GROUP):
+        try:
+            loaded = entry.load()
+        except Exception as error:
+            failures.append(f"the format {entry.name} could not be loaded: {described(error)}")
+            continue
+        if isinstance(loaded, Format):
+            formats.append(loaded)
+        else:
+            failures.append(f"the format {entry.name} is not a Format but {type(loaded).__name__}")
+    return tuple(formats), tuple(failures)
+
+
+def all_formats() -> tuple[Format, ...]:
+    """The built-in formats, then those of plug-ins."""
+    return (*FORMATS, *plugins()[0])
+
+
+def named(name: str) -> Format:
+    """The format with a name. Raises UnknownFormat."""
+    known = all_formats()
+    for format_ in known:
+        if format_.name == name:
+            return format_
+    raise UnknownFormat(name, tuple(format_.name for format_ in known))
+
+
+def judge(source: Source) -> list[tuple[Format, Likeness]]:
+    """Every format with its likeness to a source, highest score first; the order of the table decides a tie."""
+    judged = [(format_, likeness(format_, source, [])) for format_ in all_formats()]
+    return sorted(judged, key=lambda pair: -pair[1].score)
+
+
+def likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
+    """The first built-in format that is sure; without one, the format with the highest score, plug-ins included.
+    Appends a note for each format that failed."""
+    judged: list[tuple[Format, Likeness]] = []
+    for format_ in FORMATS:
+        found = likeness(format_, source, notes)
+        if found.score >= SURE_SCORE:
+            return format_, found
+        judged.append((format_, found))
+    others, failures = plugins()
+    notes += [Note("plug-in", failure) for failure in failures]
+    judged += [(format_, likeness(format_, source, notes)) for format_ in others]
+    return max(judged, key=lambda pair: pair[1].score)
+
+
+def likeness(format_: Format, source: Source, notes: list[Note]) -> Likeness:
+    """The likeness of a source to a format, with a score from 0 to 1; a score of 0 and a note where the format fails.
+    Raises DiscussionError where the source itself cannot be read."""
+    try:
+        found = format_.likeness(source)
+        return Likeness(max(0.0, min(1.0, found.score)), str(found.reason))
+    except (DiscussionError, MemoryError):
+        raise
+    except Exception as error:
+        note = fault(format_, "could not judge the page", error)
+        notes.append(note)
+        return Likeness(0.0, note.text)
+
+
+def fault(format_: Format, what: str, error: Exception) -> Note:
+    """The note of the receipt for a format that raised an error. A faulty format must not keep a page from opening."""
+    kind = "internal error" if format_ in FORMATS else "plug-in"
+    return Note(kind, f"the format {format_.name} {what}: {described(error)}")
+
+
+def described(error: Exception) -> str:
+    """An error as `KeyError: 'kettle'`."""
+    return f"{type(error).__name__}: {error}"

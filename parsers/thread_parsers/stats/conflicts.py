@@ -1,10 +1,10 @@
 """Where a figure of the comments disagrees with the article, or a year with the time at which it was written.
 
-A comment disagrees with the article where its figure has the unit of one of the article's and another value, and both
-must be about the same: amounts of money, or numbers of the same things, that are close to each other or differ by a
-factor of ten or a thousand; percentages of which the texts share a rare word; a date in another year. What the article
-states too, or what rounds it, does not disagree. The rules decide by values, so that a conflict leads to all comments
-that state the value.
+A figure disagrees with one of the article that has the same unit and another value, if both are likely to be about the
+same: amounts of money, or numbers of the same things, that are close to each other or differ by a factor of ten or a
+thousand; percentages in texts that share a rare word; dates of the same day in another year. A value that the article
+states too, or that is one of its values rounded, does not disagree. The rules decide by values, so a conflict counts
+all comments that state the value.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.figures.figures import Figure, Value
-    from thread_parsers.stats.figure_stats import Entry
+    from thread_parsers.stats.figure_entry import FigureEntry
 
-Article = list[tuple["Figure", str]]
-"""The figures of the article, each with the text in which it stands."""
+ArticleFigures = list[tuple["Figure", str]]
+"""The figures of the article, each with the paragraph or title that contains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Conflict:
     against: str
     """The figure of the article as it is written there, or the years of the comments."""
     why: str
-    """What makes it a conflict, in a few words."""
+    """How they differ, in a few words: `10 times as much`."""
     comments: int
     people: int
     rows: tuple[int, ...]
@@ -48,44 +48,44 @@ class Conflict:
     query: str
 
 
-ROUNDING = Decimal("0.05")
-"""The part of a value by which another may differ and still be the same, rounded."""
+MAX_ROUNDING = Decimal("0.05")
+"""The relative difference up to which a value is another one rounded."""
 
-CLOSE = 3
-"""Amounts up to this many times each other are taken to be about the same."""
+MAX_RATIO = 3
+"""Amounts up to this many times each other are likely to be about the same thing."""
 
-SLIPS = (10, 1000)
-"""Factors that are slips of the pen or of the language: a zero too many, a million for a billion."""
+SLIP_FACTORS = (10, 1000)
+"""Factors that are typical mistakes: a zero too many, a million for a billion."""
 
-LARGE = Decimal(1_000_000)
-"""From here on a number without a unit may be an amount of money of which the unit was left out."""
+MIN_BARE_AMOUNT = Decimal(1_000_000)
+"""From here on a number without a unit may be an amount of money whose currency was left out."""
 
-SLICE = 32
-"""Values between two chances to stop."""
+SLICE_VALUES = 32
+"""Values between two yields."""
 
-MOST_READ = 50
-"""Comments of which the text is read to find a shared word."""
+MAX_COMMENTS_READ = 50
+"""Comments whose text is read to find a shared word."""
 
 
 def conflicts(
-    discussion: Discussion, entries: Mapping[Value, Entry], article: Article
+    discussion: Discussion, entries: Mapping[Value, FigureEntry], article: ArticleFigures
 ) -> Generator[None, None, tuple[Conflict, ...]]:
-    """All conflicts, those of most people first; looked for a slice at a time."""
+    """All conflicts, those of most people first, a slice at a time."""
     known = {figure.value for figure, _ in article}
     found: list[Conflict] = []
     for number, (value, entry) in enumerate(entries.items()):
-        if number % SLICE == SLICE - 1:
+        if number % SLICE_VALUES == SLICE_VALUES - 1:
             yield
         if value.kind == "year":
             found += _out_of_time(discussion, value, entry)
         elif value not in known:
-            found += _RULES[value.kind](discussion, value, entry, _alike(value, article))
+            found += _RULES[value.kind](discussion, value, entry, _same_unit(value, article))
             if value.kind == "number":
                 found += _bare(discussion, value, entry, [each for each in article if each[0].value.kind == "money"])
     return tuple(sorted(found, key=lambda conflict: (-conflict.people, conflict.rows)))
 
 
-def _alike(value: Value, article: Article) -> Article:
+def _same_unit(value: Value, article: ArticleFigures) -> ArticleFigures:
     """The figures of the article with the kind and the unit of a value."""
     return [
         (figure, text)
@@ -94,61 +94,62 @@ def _alike(value: Value, article: Article) -> Article:
     ]
 
 
-def _money(discussion: Discussion, value: Value, entry: Entry, article: Article) -> Iterator[Conflict]:
+def _money(discussion: Discussion, value: Value, entry: FigureEntry, article: ArticleFigures) -> Iterator[Conflict]:
     figure = _nearest(value, article)
     if figure is not None and _is_close(value, figure):
         query = queries.of_value(value.name)
         yield _conflict(discussion, entry, entry.rows, figure.text, _compared(value, figure), query)
 
 
-def _nearest(value: Value, article: Article) -> Figure | None:
-    """The figure of the article to which a value comes closest, or None where it is one of them, rounded."""
+def _nearest(value: Value, article: ArticleFigures) -> Figure | None:
+    """The figure of the article that is closest to a value; None where the value is one of them, rounded."""
     if value.amount <= 0 or not article or any(_rounds(value, figure) for figure, _ in article):
         return None
-    return min((figure for figure, _ in article), key=lambda figure: _times(value, figure))
+    return min((figure for figure, _ in article), key=lambda figure: _ratio(value, figure))
 
 
 def _is_close(value: Value, figure: Figure) -> bool:
-    times = _times(value, figure)
-    return times <= CLOSE or times in SLIPS
+    ratio = _ratio(value, figure)
+    return ratio <= MAX_RATIO or ratio in SLIP_FACTORS
 
 
-def _number(discussion: Discussion, value: Value, entry: Entry, article: Article) -> Iterator[Conflict]:
+def _number(discussion: Discussion, value: Value, entry: FigureEntry, article: ArticleFigures) -> Iterator[Conflict]:
     for thing in entry.nouns:
         same = [(figure, text) for figure, text in article if thing in map(singular, figure.noun)]
-        figure = _nearest(value, same) if _is_telling(thing) else None
+        figure = _nearest(value, same) if _is_specific(thing) else None
         if figure is not None and _is_close(value, figure):
             query = queries.of_value(f"{value.name} {thing}")
+            # The article's words after the number, up to the thing that both count: "120 experienced divers".
             counted = list(map(singular, figure.noun)).index(thing) + 1
             against = " ".join([figure.text, *figure.noun[:counted]])
             yield _conflict(discussion, entry, entry.nouns[thing], against, _compared(value, figure), query)
             return
 
 
-def _bare(discussion: Discussion, value: Value, entry: Entry, money: Article) -> Iterator[Conflict]:
-    """A large number without a unit that is an amount of the article but for a slip."""
-    figure = _nearest(value, money) if value.amount >= LARGE else None
-    if figure is not None and _times(value, figure) in SLIPS:
+def _bare(discussion: Discussion, value: Value, entry: FigureEntry, money: ArticleFigures) -> Iterator[Conflict]:
+    """A large number without a unit that is an amount of the article times a slip factor."""
+    figure = _nearest(value, money) if value.amount >= MIN_BARE_AMOUNT else None
+    if figure is not None and _ratio(value, figure) in SLIP_FACTORS:
         query = queries.of_value(value.name)
         yield _conflict(discussion, entry, entry.rows, figure.text, _compared(value, figure), query)
 
 
-def _is_telling(word: str) -> bool:
+def _is_specific(word: str) -> bool:
     return (len(word) > 2 and not is_plain(word) and not is_plain(word + "s")) or not word.isascii()
 
 
-def _percent(discussion: Discussion, value: Value, entry: Entry, article: Article) -> Iterator[Conflict]:
+def _percent(discussion: Discussion, value: Value, entry: FigureEntry, article: ArticleFigures) -> Iterator[Conflict]:
     for figure, text in article:
-        shared = set() if _rounds(value, figure) else _shared(discussion, entry, _telling_words(text, figure))
+        shared = set() if _rounds(value, figure) else _shared(discussion, entry, _specific_words(text, figure))
         if shared:
             why = f"{_compared(value, figure)}, both with {', '.join(sorted(shared)[:3])}"
             yield _conflict(discussion, entry, entry.rows, figure.text, why, queries.of_value(value.name))
             return
 
 
-def _shared(discussion: Discussion, entry: Entry, words: frozenset[str]) -> set[str]:
+def _shared(discussion: Discussion, entry: FigureEntry, words: frozenset[str]) -> set[str]:
     shared: set[str] = set()
-    for row in entry.rows[:MOST_READ]:
+    for row in entry.rows[:MAX_COMMENTS_READ]:
         for segment in discussion.segments(row):
             if any(form in segment.text for form in entry.forms):
                 shared |= words & _words(segment.text)
@@ -158,18 +159,19 @@ def _shared(discussion: Discussion, entry: Entry, words: frozenset[str]) -> set[
 _SENTENCE_ENDS = re.compile(r"[.!?。！？\n](?=\s|$)|[。！？]")
 
 
-def _telling_words(text: str, figure: Figure) -> frozenset[str]:
-    """The words of the sentence around a figure that are not plain language."""
+def _specific_words(text: str, figure: Figure) -> frozenset[str]:
+    """The words of the sentence around a figure that are not in the list of common words."""
     start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, 0, figure.start)), default=0)
     end = _SENTENCE_ENDS.search(text, figure.end)
-    return frozenset(word for word in _words(text[start : end.start() if end else len(text)]) if _is_telling(word))
+    return frozenset(word for word in _words(text[start : end.start() if end else len(text)]) if _is_specific(word))
 
 
 def _words(text: str) -> set[str]:
     return {singular(word) for word in re.findall(r"[^\W\d_]{3,}", text.lower())}
 
 
-def _date(discussion: Discussion, value: Value, entry: Entry, article: Article) -> Iterator[Conflict]:
+def _date(discussion: Discussion, value: Value, entry: FigureEntry, article: ArticleFigures) -> Iterator[Conflict]:
+    # The amount of a date is yyyymmdd: the same month and day in another year, if there is a day.
     for figure, _ in article:
         if value.amount % 10000 == figure.value.amount % 10000 and value.amount % 100:
             yield _conflict(discussion, entry, entry.rows, figure.text, "another year", queries.of_value(value.name))
@@ -179,8 +181,8 @@ def _date(discussion: Discussion, value: Value, entry: Entry, article: Article) 
 _RULES = {"money": _money, "number": _number, "percent": _percent, "date": _date}
 
 
-def _out_of_time(discussion: Discussion, value: Value, entry: Entry) -> Iterator[Conflict]:
-    """A year that comments call the present one although they were written in another."""
+def _out_of_time(discussion: Discussion, value: Value, entry: FigureEntry) -> Iterator[Conflict]:
+    """A year that comments call the present one although they were written in another year."""
     year, times = int(value.amount), discussion.columns.time
     rows = [row for row in entry.present if times[row] != NO_TIME and queries.at(times[row]).year != year]
     if rows:
@@ -191,7 +193,7 @@ def _out_of_time(discussion: Discussion, value: Value, entry: Entry) -> Iterator
 
 
 def _conflict(
-    discussion: Discussion, entry: Entry, rows: Sequence[int], against: str, why: str, query: str
+    discussion: Discussion, entry: FigureEntry, rows: Sequence[int], against: str, why: str, query: str
 ) -> Conflict:
     stated = entry.forms.most_common(1)[0][0]
     people = len({discussion.columns.author[row] for row in rows})
@@ -199,11 +201,11 @@ def _conflict(
 
 
 def _rounds(value: Value, figure: Figure) -> bool:
-    return abs(value.amount - figure.value.amount) <= ROUNDING * figure.value.amount
+    return abs(value.amount - figure.value.amount) <= MAX_ROUNDING * figure.value.amount
 
 
-def _times(value: Value, figure: Figure) -> Decimal:
-    """How many times the smaller of two amounts the larger is."""
+def _ratio(value: Value, figure: Figure) -> Decimal:
+    """The larger of two amounts over the smaller."""
     small, large = sorted((value.amount, figure.value.amount))
     return large / small
 

@@ -1,4 +1,4 @@
-"""How long each comment is: its segments and words. The one pass over the text that the cheaper stats need."""
+"""The length of each comment in segments and words. The only pass over the text that the cheaper stats need."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-SLICE = 128
-"""Comments that are counted between two chances to stop: a few milliseconds."""
+SLICE_COMMENTS = 128
+"""Comments between two yields: a few milliseconds."""
 
 
 class Lengths:
-    """Columns beside those of the tree: one entry a comment, as many as have been counted."""
+    """Two columns with one entry for each comment that has been counted."""
 
     __slots__ = ("segments", "words")
 
@@ -31,10 +31,10 @@ class Lengths:
         return len(self.words)
 
     def grow(self, discussion: Discussion) -> Iterator[None]:
-        """Count the comments that are there and not yet counted, a slice at a time."""
+        """Count the comments that have not been counted yet, a slice at a time."""
         columns = discussion.columns
         while (start := len(self)) < len(columns):
-            texts = bodies(discussion, start, min(start + SLICE, len(columns)))
+            texts = bodies(discussion, start, min(start + SLICE_COMMENTS, len(columns)))
             self.segments.extend(map(segment_count, texts, columns.margin[start : start + len(texts)]))
             self.words.extend(word_count.counts(texts))
             yield

@@ -1,7 +1,8 @@
-"""Repeats: units in a row, words or letters, that several people use.
+"""N-grams that several people use: runs of units (words, or letters of scripts without spaces) of any length.
 
-They are compared by numbers, which takes the same time however long they are: every unit has a number, and a repeat of
-one unit more is the pair of the numbers of its two ends, since it can only be shared where both of them are.
+An n-gram is represented by a number, so that comparing takes the same time however long it is. Every unit has a number.
+An n-gram of n + 1 units is the pair of the numbers of the two n-grams of n units at its ends, which overlap in all but
+one unit: it can only be shared where both of them are shared. So each length is built from the shared ones before it.
 """
 
 from __future__ import annotations
@@ -14,131 +15,142 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-SLICE = 2048
-"""Units, or repeats, between two chances to stop."""
+SLICE_UNITS = 2048
+"""Units, or n-grams, between two yields."""
+
+_NO_PLACE = -2
+"""Before all places, and not next to one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """How repeats are made of units."""
+class NgramKind:
+    """How n-grams are made of units."""
 
-    between: str
-    """What stands between two units."""
-    shortest: int
-    longest: int
+    separator: str
+    """The text between two units."""
+    min_units: int
+    max_units: int
 
 
-class Repeats:
-    """Collects who wrote what, and compares it. Everybody is a bit, so that several people are one number."""
+class SharedNgrams:
+    """Collects what each author wrote and finds the n-grams that several of them use.
 
-    def __init__(self, kind: Kind) -> None:
+    An author is a bit, so a set of authors is an integer.
+    """
+
+    def __init__(self, kind: NgramKind) -> None:
         self._kind = kind
-        self._numbers: defaultdict[str, int] = defaultdict()
-        self._numbers.default_factory = self._numbers.__len__
+        self._unit_numbers: defaultdict[str, int] = defaultdict()
+        self._unit_numbers.default_factory = self._unit_numbers.__len__
         self._units: list[int] = []
-        """All that was taken in, one after the other, in numbers."""
-        self._writers: list[int] = []
-        """The bit of who wrote each of them."""
+        """The numbers of all units that were added, one run after the other."""
+        self._authors: list[int] = []
+        """The bit of the author of each of them."""
         self._places: list[int] = []
-        """Where repeats may begin."""
+        """Indices of `_units` where an n-gram of `min_units` begins, which must not reach into the next run."""
 
-    def take(self, writer: int, units: Sequence[str]) -> None:
-        """Take in what somebody, of whom the bit is given, wrote in a row."""
-        starts = len(units) - self._kind.shortest + 1
+    def add(self, author: int, units: Sequence[str]) -> None:
+        """Add a run of units written by the author with bit `author`."""
+        starts = len(units) - self._kind.min_units + 1
         if starts > 0:
             self._places += range(len(self._units), len(self._units) + starts)
-            self._units += map(self._numbers.__getitem__, units)
-            self._writers += repeat(writer, len(units))
+            self._units += map(self._unit_numbers.__getitem__, units)
+            self._authors += repeat(author, len(units))
 
     def compare(self) -> Generator[None, None, dict[str, int]]:
-        """All repeats and the bits of who uses them, without those of which one of one unit more is used by the same
-        people."""
+        """The text of each n-gram that several authors use, with the bits of these authors. An n-gram is left out
+        where one of one unit more, which contains it, is used by the same authors."""
         found: dict[str, int] = {}
         places = self._places
-        known = yield from self._shortest()
-        shorter: list[int] = []
-        where: dict[int, int] = {}
-        for size in range(self._kind.shortest, self._kind.longest + 1):
-            people = yield from self._shared(places, known)
-            replaced = yield from _parts_of_same(people, shorter)
-            yield from self._spell(shorter, where, replaced, size - 1, found)
-            where, places, known = yield from _lengthened(places, known, people)
-            shorter = list(people.values())
-        yield from self._spell(shorter, where, set(), self._kind.longest, found)
+        keys = yield from self._shortest()
+        shorter: list[int] = []  # authors of the shared n-grams of one unit less, by number
+        place_of: dict[int, int] = {}  # and where each of them occurs
+        for size in range(self._kind.min_units, self._kind.max_units + 1):
+            authors = yield from self._shared(places, keys)
+            contained = yield from _contained_in_same(authors, shorter)
+            yield from self._spell(shorter, place_of, contained, size - 1, found)
+            place_of, places, keys = yield from _lengthened(places, keys, authors)
+            shorter = list(authors.values())
+        yield from self._spell(shorter, place_of, set(), self._kind.max_units, found)
         return found
 
     def _shortest(self) -> Generator[None, None, list[int]]:
-        """What is as short as possible, by place: its numbers as the digits of one."""
-        base, units, size = len(self._numbers), self._units, self._kind.shortest
-        known: list[int] = []
+        """A key for each place: the numbers of its first `min_units` units as digits to the base of all units."""
+        base, units, size = len(self._unit_numbers), self._units, self._kind.min_units
+        keys: list[int] = []
         for places in _slices(self._places):
             here = [units[place] for place in places]
             for at in range(1, size):
                 here = [ahead * base + units[place + at] for ahead, place in zip(here, places, strict=True)]
-            known += here
+            keys += here
             yield
-        return known
+        return keys
 
-    def _shared(self, places: Sequence[int], known: Sequence[int]) -> Generator[None, None, dict[int, int]]:
-        """Those that several people use, and who."""
-        people: dict[int, int] = {}
-        writers = self._writers
-        for here, each in zip(_slices(places), _slices(known), strict=True):
-            for place, one in zip(here, each, strict=True):
-                people[one] = people.get(one, 0) | writers[place]
+    def _shared(self, places: Sequence[int], keys: Sequence[int]) -> Generator[None, None, dict[int, int]]:
+        """The keys that several authors use, to their bits."""
+        bits: dict[int, int] = {}
+        authors = self._authors
+        for some_places, some_keys in zip(_slices(places), _slices(keys), strict=True):
+            for place, key in zip(some_places, some_keys, strict=True):
+                bits[key] = bits.get(key, 0) | authors[place]
             yield
         shared: dict[int, int] = {}
-        items = iter(people.items())
-        while some := list(islice(items, SLICE)):
-            shared.update((one, theirs) for one, theirs in some if theirs & (theirs - 1))
+        items = iter(bits.items())
+        while some := list(islice(items, SLICE_UNITS)):
+            shared.update((key, theirs) for key, theirs in some if theirs & (theirs - 1))  # more than one bit
             yield
         return shared
 
     def _spell(
-        self, people: Sequence[int], where: dict[int, int], replaced: set[int], size: int, found: dict[str, int]
+        self, authors: Sequence[int], place_of: dict[int, int], contained: set[int], size: int, found: dict[str, int]
     ) -> Iterator[None]:
-        """Add repeats of a size in letters, without those that are replaced by longer ones."""
-        names = list(self._numbers)
-        for number, theirs in enumerate(people):
-            if number not in replaced:
-                units = self._units[where[number] : where[number] + size]
-                found[self._kind.between.join(map(names.__getitem__, units))] = theirs
-            if number % SLICE == SLICE - 1:
+        """Add the n-grams of a size to `found` as text, without those that longer ones contain."""
+        names = list(self._unit_numbers)
+        for number, theirs in enumerate(authors):
+            if number not in contained:
+                units = self._units[place_of[number] : place_of[number] + size]
+                found[self._kind.separator.join(map(names.__getitem__, units))] = theirs
+            if number % SLICE_UNITS == SLICE_UNITS - 1:
                 yield
 
 
-def _parts_of_same(people: dict[int, int], shorter: Sequence[int]) -> Generator[None, None, set[int]]:
-    """Which of those one unit shorter are parts of one that the same people use."""
-    replaced: set[int] = set()
-    for number, (one, theirs) in enumerate(people.items() if shorter else ()):
-        replaced.update(part for part in divmod(one, len(shorter)) if shorter[part] == theirs)
-        if number % SLICE == SLICE - 1:
+def _contained_in_same(authors: dict[int, int], shorter: Sequence[int]) -> Generator[None, None, set[int]]:
+    """The numbers of the n-grams of one unit less that are an end of one that the same authors use."""
+    contained: set[int] = set()
+    for count, (key, theirs) in enumerate(authors.items() if shorter else ()):
+        # The reverse of `_lengthened`: a key is the number of the first end times the count of numbers plus the last.
+        ends = divmod(key, len(shorter))
+        contained.update(number for number in ends if shorter[number] == theirs)
+        if count % SLICE_UNITS == SLICE_UNITS - 1:
             yield
-    return replaced
+    return contained
 
 
 def _lengthened(
-    places: Sequence[int], known: Sequence[int], people: dict[int, int]
+    places: Sequence[int], keys: Sequence[int], authors: dict[int, int]
 ) -> Generator[None, None, tuple[dict[int, int], list[int], list[int]]]:
-    """A place of each repeat, by its number; then the places of those of one unit more of which both ends are shared,
-    and what these are known by."""
-    numbers = {one: number for number, one in enumerate(people)}
-    where: dict[int, int] = {}
+    """From the shared n-grams to those of one unit more: (a place of each shared n-gram by its number, the places where
+    one of one unit more has two shared ends, and the keys of these)."""
+    numbers = {key: number for number, key in enumerate(authors)}
+    place_of: dict[int, int] = {}
     longer: list[int] = []
-    pairs: list[int] = []
-    before = (-2, 0)
+    longer_keys: list[int] = []
+    before = (_NO_PLACE, 0)
     yield
-    for here, each in zip(_slices(places), _slices(known), strict=True):
-        ends = [before, *((place, numbers[one]) for place, one in zip(here, each, strict=True) if one in numbers)]
-        where.update((number, place) for place, number in ends[1:])
-        for (start, first), (after, last) in pairwise(ends):
+    for some_places, some_keys in zip(_slices(places), _slices(keys), strict=True):
+        shared = [
+            before,  # the last one of the slice before, which may be the neighbour of the first one here
+            *((place, numbers[key]) for place, key in zip(some_places, some_keys, strict=True) if key in numbers),
+        ]
+        place_of.update((number, place) for place, number in shared[1:])
+        for (start, first), (after, last) in pairwise(shared):
             if after == start + 1:
                 longer.append(start)
-                pairs.append(first * len(numbers) + last)
-        before = ends[-1]
+                longer_keys.append(first * len(numbers) + last)
+        before = shared[-1]
         yield
-    return where, longer, pairs
+    return place_of, longer, longer_keys
 
 
 def _slices(items: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (items[at : at + SLICE] for at in range(0, len(items), SLICE))
+    return (items[at : at + SLICE_UNITS] for at in range(0, len(items), SLICE_UNITS))

@@ -1,4 +1,4 @@
-"""People: who speaks how much and when, and who answers whom."""
+"""People: who writes how much and when, and who replies to whom."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from thread_parsers.stats.lengths import Lengths
 
 
-SLICE = 1 << 13
-"""Comments that are summed up between two chances to stop."""
+SLICE_COMMENTS = 1 << 13
+"""Comments between two yields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One author and all that the discussion has of them."""
+    """One author: sums over their comments."""
 
     name: str
-    """Empty for the comments of nobody in particular."""
+    """Empty for the comments without an author."""
     comments: int
     segments: int | None
-    """None as long as the text has not been counted, as with `words` and `share`."""
+    """None until the text has been counted, as `words` and `share`."""
     words: int | None
     share: float | None
-    """Their part of all words of the comments, 0 to 1."""
+    """Their share of all words of the comments, 0 to 1."""
     first: datetime | None
     last: datetime | None
     replies_written: int
@@ -43,7 +43,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One author's replies to another's comments."""
+    """The replies of one author to another."""
 
     author: str
     to: str
@@ -53,103 +53,99 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody who speaks."""
+    """All authors and their exchanges."""
 
-    everybody: tuple[Person, ...]
+    authors: tuple[Person, ...]
     """Most comments first, then most words, then in the order of the page."""
     exchanges: tuple[Exchange, ...]
-    """Most replies first. Somebody who answers their own comment stands here too."""
+    """Most replies first. Replies to one's own comments are an exchange, too."""
 
     @property
     def repeat_posters(self) -> tuple[Person, ...]:
-        """Those who wrote more than one comment."""
-        return tuple(person for person in self.everybody if person.comments > 1)
+        """The authors of more than one comment."""
+        return tuple(person for person in self.authors if person.comments > 1)
 
 
-class Crowd:
-    """Sums of everybody, over the columns. Made once; words and segments may be added when they are counted."""
+class PeopleCounter:
+    """Sums over the comments of each author, by the number of the author."""
 
     def __init__(self) -> None:
-        self.comments: Counter[int] = Counter()
-        self.first: dict[int, int] = {}
-        """First time of each author who has one, in seconds of the page's clock."""
-        self.last: dict[int, int] = {}
-        self.edges: Counter[tuple[int, int]] = Counter()
-        """Author and who is answered, by their numbers, to replies."""
-        self.segments: Counter[int] | None = None
-        self.words: Counter[int] | None = None
+        self._comments: Counter[int] = Counter()
+        self._first: dict[int, int] = {}
+        """The first time of each author who has one, in seconds from 1970 by the page's clock."""
+        self._last: dict[int, int] = {}
+        self._replies: Counter[tuple[int, int]] = Counter()
+        """(author of the reply, author of its parent) to the number of replies."""
+        self._segments: Counter[int] | None = None
+        self._words: Counter[int] | None = None
 
-    def gather(self, discussion: Discussion) -> Iterator[None]:
-        """Sum up comments, times and replies, a slice at a time."""
+    def count(self, discussion: Discussion) -> Iterator[None]:
+        """Count comments, times and replies, a slice at a time."""
         columns = discussion.columns
-        for start in range(0, len(columns), SLICE):
-            rows = slice(start, start + SLICE)
+        for start in range(0, len(columns), SLICE_COMMENTS):
+            rows = slice(start, start + SLICE_COMMENTS)
             authors = columns.author[rows]
-            self.comments.update(authors)
-            self._span(authors, columns.time[rows])
-            answers = (
+            self._comments.update(authors)
+            self._add_times(authors, columns.time[rows])
+            replies = (
                 (author, parent) for author, parent in zip(authors, columns.parent[rows], strict=True) if parent >= 0
             )
-            self.edges.update((author, columns.author[parent]) for author, parent in answers)
+            self._replies.update((author, columns.author[parent]) for author, parent in replies)
             yield
 
-    def _span(self, authors: Sequence[int], times: Sequence[int]) -> None:
-        first, last = self.first, self.last
+    def _add_times(self, authors: Sequence[int], times: Sequence[int]) -> None:
+        first, last = self._first, self._last
         for number, time in zip(authors, times, strict=True):
             if time != NO_TIME:
+                # The defaults make the comparison true for an author without a time so far.
                 if time < first.get(number, time + 1):
                     first[number] = time
                 if time > last.get(number, time - 1):
                     last[number] = time
 
-    def weigh(self, discussion: Discussion, sizes: Lengths) -> Iterator[None]:
-        """Sum up segments and words, a slice at a time."""
+    def count_lengths(self, discussion: Discussion, sizes: Lengths) -> Iterator[None]:
+        """Add up segments and words, a slice at a time."""
         segments, words = Counter[int](), Counter[int]()
         authors = discussion.columns.author
-        for start in range(0, len(authors), SLICE):
-            rows = slice(start, start + SLICE)
+        for start in range(0, len(authors), SLICE_COMMENTS):
+            rows = slice(start, start + SLICE_COMMENTS)
             for number, segment, word in zip(authors[rows], sizes.segments[rows], sizes.words[rows], strict=True):
                 segments[number] += segment
                 words[number] += word
             yield
-        self.segments, self.words = segments, words
+        self._segments, self._words = segments, words
 
-    def people(self, discussion: Discussion) -> People:
-        """Everybody, as far as they are summed up."""
+    def result(self, discussion: Discussion) -> People:
+        """All authors, with what has been counted so far."""
         names = discussion.columns.author_names
-        written, received = _ends(self.edges)
-        all_words = sum(self.words.values()) if self.words else 0
-        everybody = [self._person(number, names[number], all_words, written, received) for number in self.comments]
-        everybody.sort(key=lambda person: (-person.comments, -(person.words or 0)))
-        return People(tuple(everybody), tuple(_exchanges(names, self.edges)))
+        written: Counter[int] = Counter()
+        received: Counter[int] = Counter()
+        for (author, to), replies in self._replies.items():
+            written[author] += replies
+            received[to] += replies
+        all_words = sum(self._words.values()) if self._words else 0
+        authors = [self._person(number, names[number], all_words, written, received) for number in self._comments]
+        authors.sort(key=lambda person: (-person.comments, -(person.words or 0)))
+        return People(tuple(authors), tuple(_exchanges(names, self._replies)))
 
     def _person(self, number: int, name: str, all_words: int, written: Counter[int], received: Counter[int]) -> Person:
-        words = self.words[number] if self.words is not None else None
+        words = self._words[number] if self._words is not None else None
         return Person(
             name=name,
-            comments=self.comments[number],
-            segments=self.segments[number] if self.segments is not None else None,
+            comments=self._comments[number],
+            segments=self._segments[number] if self._segments is not None else None,
             words=words,
             share=words / all_words if words is not None and all_words else None,
-            first=queries.at(self.first[number]) if number in self.first else None,
-            last=queries.at(self.last[number]) if number in self.last else None,
+            first=queries.at(self._first[number]) if number in self._first else None,
+            last=queries.at(self._last[number]) if number in self._last else None,
             replies_written=written[number],
             replies_received=received[number],
             query=by_user(name),
         )
 
 
-def _ends(edges: Counter[tuple[int, int]]) -> tuple[Counter[int], Counter[int]]:
-    written: Counter[int] = Counter()
-    received: Counter[int] = Counter()
-    for (author, to), replies in edges.items():
-        written[author] += replies
-        received[to] += replies
-    return written, received
-
-
-def _exchanges(names: list[str], edges: Counter[tuple[int, int]]) -> list[Exchange]:
+def _exchanges(names: list[str], replies: Counter[tuple[int, int]]) -> list[Exchange]:
     return [
-        Exchange(names[author], names[to], replies, f"{by_user(names[author])} to:{quoted(names[to])}")
-        for (author, to), replies in edges.most_common()
+        Exchange(names[author], names[to], count, f"{by_user(names[author])} to:{quoted(names[to])}")
+        for (author, to), count in replies.most_common()
     ]

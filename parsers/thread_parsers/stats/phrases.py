@@ -1,8 +1,8 @@
-"""Shared phrasing: three words and more in a row that two and more people use, with the places.
+"""Shared phrases: three words and more in a row that two and more people use.
 
-It says that the wording is the same and nothing about why: people quote, use set phrases, answer the same article. A
-phrase is kept when its words together are rare enough in plain language to be noticed, and when no longer phrase is
-used by the same people. In scripts without spaces it takes six letters in a row.
+A phrase says that the wording is the same and nothing about why: people quote, use set phrases, comment on the same
+article. A phrase is kept if its words together are rare enough in plain language to be noticed, and if no longer phrase
+is used by the same people. In scripts without spaces it takes six letters in a row.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import article_texts, sample_rows, sample_texts
-from thread_parsers.stats.ngrams import Kind, Repeats
+from thread_parsers.stats.ngrams import NgramKind, SharedNgrams
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.search_text import SearchText
 
@@ -24,19 +24,18 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.scan.finder import Finder
 
-NOTICED = 18.0
-"""The surprise of a phrase: the sum over its words of the negative logarithm of their rate in plain language. "It is a"
-has 12, three rare words have 32."""
+MIN_SURPRISE = 18.0
+"""The least surprise of a phrase: the sum over its words of the negative natural logarithm of their rate in plain
+language. "It is a" has 12, three rare words have 32."""
 
-MOST = 20
-"""Phrases that are shown."""
-MOST_WORDS = 150_000
-"""Words that are compared, taken from the sample: what takes a few tenths of a second."""
+MAX_PHRASES = 20
+MAX_WORDS = 150_000
+"""Words of the sample that are compared, which takes a few tenths of a second."""
 
-SLICE = 16
-"""Comments between two chances to stop."""
-TOGETHER = 512
-"""Runs, or phrases, between two chances to stop."""
+SLICE_COMMENTS = 16
+"""Comments between two yields."""
+SLICE_PHRASES = 512
+"""Phrases between two yields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,70 +53,71 @@ class Phrase:
     query: str
 
 
-_SPACED = Kind(" ", 3, 12)
-_UNSPACED = Kind("", 6, 24)
+_SPACED = NgramKind(" ", 3, 12)
+_UNSPACED = NgramKind("", 6, 24)
 
 
-class Phrasing:
-    """Chooses the phrases that people share."""
+class PhraseChooser:
+    """Chooses the phrases that people share from a sample, and counts them in all comments."""
 
     def __init__(self) -> None:
-        self._spaced, self._unspaced = Repeats(_SPACED), Repeats(_UNSPACED)
+        self._spaced, self._unspaced = SharedNgrams(_SPACED), SharedNgrams(_UNSPACED)
         self._bits: defaultdict[int, int] = defaultdict(lambda: 1 << len(self._bits))
-        """Authors to a bit for each."""
-        self._people: dict[str, int] = {}
-        """Phrases to the bits of who uses them."""
+        """The number of an author to the bit of the author."""
+        self._authors: dict[str, int] = {}
+        """Phrases to the bits of their authors."""
         self._weights: dict[str, float] = {}
 
-    def choose(self, discussion: Discussion) -> Iterator[None]:
+    def read_sample(self, discussion: Discussion) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
-        size = 0
+        words = 0
         for number, row in enumerate(sample_rows(discussion)):
             for text in sample_texts(discussion, row):
-                size += self._take(text, self._bits[discussion.columns.author[row]])
-            if number % SLICE == SLICE - 1:
+                words += self._add(text, self._bits[discussion.columns.author[row]])
+            if number % SLICE_COMMENTS == SLICE_COMMENTS - 1:
                 yield
-            if size > MOST_WORDS:
+            if words > MAX_WORDS:
                 break
-        for repeats in (self._spaced, self._unspaced):
-            self._people |= yield from repeats.compare()
+        for ngrams in (self._spaced, self._unspaced):
+            self._authors |= yield from ngrams.compare()
         yield from self._weigh()
 
-    def _take(self, text: str, writer: int) -> int:
+    def _add(self, text: str, author: int) -> int:
+        """Add the folded text of a segment by the author with bit `author`. Returns the number of its units."""
         size = 0
         for run in tokens.runs(text):
             words = tokens.words(run)
-            self._spaced.take(writer, words)
+            self._spaced.add(author, words)
             size += len(words)
         for run in tokens.unspaced_runs(text):
-            self._unspaced.take(writer, run)
+            self._unspaced.add(author, run)
             size += len(run)
         return size
 
     def _weigh(self) -> Iterator[None]:
-        """Weigh all phrases by how many people share them and how much they surprise."""
-        for number, (text, theirs) in enumerate(self._people.items()):
+        """Weigh each phrase: the number of its authors times its surprise."""
+        for number, (text, authors) in enumerate(self._authors.items()):
             surprise = _surprise(text)
-            if surprise >= NOTICED:
-                self._weights[text] = theirs.bit_count() * surprise
-            if number % TOGETHER == TOGETHER - 1:
+            if surprise >= MIN_SURPRISE:
+                self._weights[text] = authors.bit_count() * surprise
+            if number % SLICE_PHRASES == SLICE_PHRASES - 1:
                 yield
 
     def chosen(self) -> list[SearchText]:
-        """The phrases that most people share and that surprise most; of longer wording that the same people have in
-        common, one phrase."""
+        """The heaviest phrases. Where the same authors share longer wording than is compared, only one part of it."""
         chosen: dict[object, str] = {}
         heaviest = [(-weight, text) for text, weight in self._weights.items()]
         heapify(heaviest)
-        while heaviest and len(chosen) < MOST:
+        while heaviest and len(chosen) < MAX_PHRASES:
             _, text = heappop(heaviest)
-            chosen.setdefault(self._people[text] if _is_longest(text) else text, text)
+            # The key is the set of authors for a phrase that may be a part of longer wording, else the phrase itself.
+            chosen.setdefault(self._authors[text] if _has_max_units(text) else text, text)
         return list(map(SearchText, chosen.values()))
 
-    def count(
+    def result(
         self, discussion: Discussion, finder: Finder, chosen: list[SearchText]
     ) -> Generator[None, None, tuple[Phrase, ...]]:
-        """The chosen phrases, counted in the comments so far, those of most people first."""
+        """The chosen phrases, counted in the comments that the finder has seen; the heaviest first."""
         article = "\n".join(article_texts(discussion))
         phrases = []
         for wanted in chosen:
@@ -128,11 +128,11 @@ class Phrasing:
         return tuple(sorted(phrases, key=lambda phrase: (-phrase.people * _surprise(phrase.text), phrase.text)))
 
 
-def _is_longest(text: str) -> bool:
-    """Whether a phrase has as many units as are compared."""
+def _has_max_units(text: str) -> bool:
+    """Whether a phrase has as many units as are compared, so that the shared wording may be longer."""
     if " " in text:
-        return text.count(" ") + 1 == _SPACED.longest
-    return len(text) == _UNSPACED.longest
+        return text.count(" ") + 1 == _SPACED.max_units
+    return len(text) == _UNSPACED.max_units
 
 
 def _surprise(text: str) -> float:

@@ -1,4 +1,4 @@
-"""The way back from a number to the text: queries of the filter language that anyone could type."""
+"""The way back from a number to the text: queries as a user could type them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from thread_parsers.times.epoch import EPOCH
 
 
 def between(start: int, end: int) -> str:
-    """The comments from `start` up to, and without, `end`; both in seconds of the page's clock."""
+    """The query for comments from `start` up to, but not at, `end`: seconds from 1970 by the page's clock."""
     return f"after:{moment(start)} before:{moment(end)}"
 
 
 def moment(seconds: int) -> str:
-    """A moment of the page's clock as it is typed: no more of it than it needs."""
+    """A time as in a query, as short as possible: `2026-03-01`, `2026-03-01T09:30`."""
     when = at(seconds)
     if when.second:
         return when.isoformat(timespec="seconds")
@@ -22,15 +22,15 @@ def moment(seconds: int) -> str:
 
 
 def at(seconds: int) -> datetime:
-    """The moment that a time column holds."""
+    """The time of a value of the time column."""
     return EPOCH + timedelta(seconds=seconds)
 
 
 def seconds(when: datetime) -> int:
-    """A moment as a time column holds it."""
+    """A time as a value of the time column."""
     return (when - EPOCH) // timedelta(seconds=1)
 
 
 def of_value(name: str) -> str:
-    """The comments that state a figure."""
+    """The query for comments that state a figure."""
     return f"value:{quoted(name)}"

@@ -1,9 +1,9 @@
-"""Links: for each sentence of the article the segments that quote it or answer it, and by which words.
+"""For each sentence of the article, the segments that quote it or are about it, and what both have in common.
 
-A line of a comment answers a sentence when they share telling words or figures that few lines have in common. Each
-weighs the logarithm of how few lines of the comments have it, and together they must be so rare that hardly a line
-would have them by chance (`sharing.CHANCE`); one word never suffices. A line quotes a sentence when four words in a row
-are the same and one of them tells something.
+A line of a comment is about a sentence when they share specific words or figures that few lines have in common. Each
+has a weight, the logarithm of the number of lines over those that have it, and together they must be so rare that
+hardly any line would have them by chance (`matcher.CHANCE`); one word never suffices. A line quotes a sentence when
+four words in a row are the same and one of them is specific.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.sentences.matcher import Matcher, most_shared
 from thread_parsers.stats.scan import marker
-from thread_parsers.stats.sentence_prefilter import Answering
+from thread_parsers.stats.sentence_prefilter import LinePrefilter
 from thread_parsers.text.segments import pieces
 
 if TYPE_CHECKING:
@@ -24,29 +24,29 @@ if TYPE_CHECKING:
     from thread_parsers.sentences.matcher import SharedFeatures
     from thread_parsers.sentences.sentences import Sentence
 
-MOST_SHARED = 5
-"""Shared words that are named for a sentence."""
+MAX_SHARED = 5
+"""Shared words that are listed for a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """One segment that is about a sentence."""
+class SentenceLink:
+    """A segment that is about a sentence."""
 
     row: int
     """The index of the comment."""
     segment: int
     """The number of the segment, from 0."""
     shared: tuple[str, ...]
-    """The words and figures that both have, the rarest first; a quotation stands ahead of them, in quotes."""
+    """The words and figures that both have, the rarest first; a quotation comes before them, in quotes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A sentence and what is about it."""
+class SentenceLinks:
+    """A sentence and the segments that are about it."""
 
     sentence: Sentence
-    links: tuple[Link, ...]
-    """In the order of the comments. None: nobody touched the sentence."""
+    links: tuple[SentenceLink, ...]
+    """In the order of the comments. Empty where no segment is about the sentence."""
     shared: tuple[str, ...]
     """The words that most of the segments share with it."""
     comments: int
@@ -54,50 +54,52 @@ class Answered:
     query: str
 
 
-class Links:
-    """Collects the links of a discussion as its comments come."""
+class LinkCollector:
+    """Collects the links of a discussion, block by block."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        self._answering = Answering(matcher)
-        self._found: dict[int, list[Link]] = {sentence.number: [] for sentence in matcher.sentences}
-        self.marks_of = self._answering.marks_of
-        """The marks of a word."""
+        self._prefilter = LinePrefilter(matcher)
+        self._found: dict[int, list[SentenceLink]] = {sentence.number: [] for sentence in matcher.sentences}
+        self.marks_of = self._prefilter.marks_of
+        """A judge for `Marker`: the marks of the words of the article that a word is or contains."""
 
-    def take(self, block: marker.Block) -> None:
-        """Take in neighbouring comments."""
-        every = block.marks.translate(None, marker.WANTED).split(bytes([marker.COMMENT]))
-        for row, (body, words, here) in enumerate(zip(block.texts, block.spelled, every, strict=True), block.first):
-            answers = self._answering.comment(here, words)
-            if answers:
-                self._add(row, body, answers)
+    def add(self, block: marker.Block) -> None:
+        """Add the links of neighbouring comments."""
+        marks_of_comments = block.marks.translate(None, marker.WANTED).split(bytes([marker.COMMENT]))
+        comments = zip(block.texts, block.spelled, marks_of_comments, strict=True)
+        for row, (body, words, marks) in enumerate(comments, block.first):
+            lines = self._prefilter.lines(marks, words)
+            if lines:
+                self._add(row, body, lines)
 
     def _add(self, row: int, body: bytes, lines: Sequence[SharedFeatures | None]) -> None:
-        """The links of a comment, from what each of its lines answers; where that is None, the line is read."""
+        """Add the links of a comment. `lines` has the sentences that each line is about; None where the text of the
+        line has to be read."""
         for number, (start, end) in enumerate(pieces(body)):
             first = body.count(b"\n", 0, start)
             here = lines[first : first + body.count(b"\n", start, end) + 1]
-            if any(answers is None for answers in here):
+            if any(found is None for found in here):
                 texts = body[start:end].decode("utf-8", "surrogateescape").split("\n")
                 here = [
-                    self._matcher.about_line(text) if answers is None else answers
-                    for text, answers in zip(texts, here, strict=True)
+                    self._matcher.about_line(text) if found is None else found
+                    for text, found in zip(texts, here, strict=True)
                 ]
             for sentence, shared in most_shared(filter(None, here)).items():
-                self._found[sentence].append(Link(row, number, shared))
+                self._found[sentence].append(SentenceLink(row, number, shared))
 
-    def answered(self, discussion: Discussion) -> Generator[None, None, tuple[Answered, ...]]:
-        """Every sentence with what was found about it so far."""
-        answered = []
+    def result(self, discussion: Discussion) -> Generator[None, None, tuple[SentenceLinks, ...]]:
+        """Every sentence with the links that were found so far."""
+        found = []
         for sentence in self._matcher.sentences:
-            answered.append(self._answered(discussion, sentence))
+            found.append(self._links_of(discussion, sentence))
             yield
-        return tuple(answered)
+        return tuple(found)
 
-    def _answered(self, discussion: Discussion, sentence: Sentence) -> Answered:
+    def _links_of(self, discussion: Discussion, sentence: Sentence) -> SentenceLinks:
         links = tuple(self._found[sentence.number])
         rows = {link.row for link in links}
         people = len({discussion.columns.author[row] for row in rows})
-        words = Counter(word for link in links for word in link.shared).most_common(MOST_SHARED)
+        words = Counter(word for link in links for word in link.shared).most_common(MAX_SHARED)
         shared = tuple(word for word, _ in words)
-        return Answered(sentence, links, shared, len(rows), people, f"about:{sentence.number}")
+        return SentenceLinks(sentence, links, shared, len(rows), people, f"about:{sentence.number}")

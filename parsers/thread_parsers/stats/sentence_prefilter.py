@@ -1,8 +1,8 @@
-"""Answers by marks: which sentences the lines of comments are about, as far as the marks of their words tell it.
+"""Which sentences the lines of comments are about, decided from the marks of their words as far as possible.
 
-Most lines have too little of the article to be about any sentence, and lines with the same words of it answer the
-same, so that few are looked at. What marks do not tell (the value of a figure, letters beyond ASCII, words in a row)
-is read in the text, where the marks leave it possible.
+Most lines have too few words of the article to be about any sentence, and lines with the same words of it are about
+the same sentences, so results are cached by marks. What marks do not say (the value of a figure, letters beyond ASCII,
+the order of words) is looked up in the text, for the few lines whose marks leave it possible.
 """
 
 from __future__ import annotations
@@ -20,30 +20,36 @@ if TYPE_CHECKING:
 
     from thread_parsers.sentences.matcher import Matcher, SharedFeatures
 
-MOST = 1 << 16
-"""Lines with different marks of which the answers are kept."""
+MAX_CACHED_LINES = 1 << 16
+"""Lines with different marks whose verdicts are cached."""
 
-Judged = tuple["SharedFeatures | None", tuple[bytes, ...]]
-"""What a line answers that quotes nothing, None where its text must be read; and the quotations that it may have."""
+Verdict = tuple["SharedFeatures | None", tuple[bytes, ...]]
+"""The sentences that a line is about if it quotes nothing, None where its text must be read; and the quotations that
+its marks allow, as bytes to look for in the spelled line."""
 
-_NOTHING: Judged = ((), ())
+_ABOUT_NOTHING: Verdict = ((), ())
+
+_IN_EVERY_LINE = b""
+"""A quotation that every line contains, so that the text of the line is read."""
+
+_LINE = bytes([marker.LINE])
 
 
-class Answering(dict[bytes, Judged]):
-    """The marks of a line to what they tell about it; filled as lines are met."""
+class LinePrefilter(dict[bytes, Verdict]):
+    """The marks of a line to the verdict on it, filled when marks are first looked up."""
 
     def __init__(self, matcher: Matcher) -> None:
         super().__init__()
         self._matcher = matcher
         grams = matcher.grams()
-        words = {word for sentence in matcher.features.values() for word in sentence.words.keys() - sentence.figures}
+        words = {word for told in matcher.features.values() for word in told.words.keys() - told.figures}
         known = sorted(words.union(*map(keywords, grams)))
         self._marks = {word: marker.article_mark(number) for number, word in enumerate(known)}
         self._words = {mark: word for word, mark in self._marks.items()}
         self._quotations = self._by_rarest_word(grams)
 
     def _by_rarest_word(self, grams: frozenset[str]) -> dict[str, list[tuple[bytes, bytes]]]:
-        """The rarest word of quotations, empty where none tells anything, to their marks and their text."""
+        """Possible quotations by their rarest word, or by "" where none of their words has a mark: (marks, text)."""
         weights = self._matcher.weights
         quotations: dict[str, list[tuple[bytes, bytes]]] = {}
         for gram in sorted(grams):
@@ -54,7 +60,7 @@ class Answering(dict[bytes, Judged]):
         return quotations
 
     def marks_of(self, word: str) -> str:
-        """The marks of the words of the article that a word is, or has in it."""
+        """The marks of the words of the article that a word is or contains."""
         compared = self._matcher.compared
         if word.isascii() or is_simple(word):
             return "".join(self._marks.get(compared[each], "") for each in SIMPLE_WORD.findall(word))
@@ -63,26 +69,26 @@ class Answering(dict[bytes, Judged]):
         words += (pair for run in tokens.unspaced_runs(text) for pair in tokens.pairs(run))
         return "".join(self._marks.get(each, "") for each in words)
 
-    def comment(self, found: bytes, spelled: bytes) -> Sequence[SharedFeatures | None]:
-        """What each line of a comment answers, None where its text must be read; from its marks, and how it is
-        spelled. Empty when no line answers anything."""
-        judged = list(map(self.__getitem__, found.split(_LINE)))
-        if judged.count(_NOTHING) == len(judged):
+    def lines(self, marks: bytes, spelled: bytes) -> Sequence[SharedFeatures | None]:
+        """The sentences that each line of a comment is about, None where its text must be read; from the marks of the
+        comment and its spelled body. Empty where no line is about any sentence."""
+        verdicts = list(map(self.__getitem__, marks.split(_LINE)))
+        if verdicts.count(_ABOUT_NOTHING) == len(verdicts):
             return ()
-        answers = [
-            None if grams and _is_quoted(grams, text) else answers
-            for (answers, grams), text in zip(judged, spelled.split(b"\n"), strict=True)
+        lines = [
+            None if quotations and _contains_any(text, quotations) else sentences
+            for (sentences, quotations), text in zip(verdicts, spelled.split(b"\n"), strict=True)
         ]
-        return answers if answers.count(()) < len(answers) else ()
+        return lines if lines.count(()) < len(lines) else ()
 
-    def __missing__(self, line: bytes) -> Judged:
-        if len(self) > MOST:
+    def __missing__(self, line: bytes) -> Verdict:
+        if len(self) > MAX_CACHED_LINES:
             self.clear()
-        words = {self._words[mark] for mark in line.translate(None, marker.OF_COMMENTS).decode()}
-        judged = self[line] = (self._answers(line, words), self._may_quote(line, words))
-        return judged
+        words = {self._words[mark] for mark in line.translate(None, marker.TRAITS).decode()}
+        verdict = self[line] = (self._sentences(line, words), self._possible_quotations(line, words))
+        return verdict
 
-    def _answers(self, line: bytes, words: set[str]) -> SharedFeatures | None:
+    def _sentences(self, line: bytes, words: set[str]) -> SharedFeatures | None:
         if marker.TANGLED in line:
             return None
         words = words & self._matcher.places.keys()
@@ -90,28 +96,24 @@ class Answering(dict[bytes, Judged]):
             return None if self._matcher.may_match(words, line.count(marker.FIGURE)) else ()
         return self._matcher.matched_by(words) if len(words) > 1 else ()
 
-    def _may_quote(self, line: bytes, words: set[str]) -> tuple[bytes, ...]:
-        bare = line.translate(None, marker.OF_COMMENTS)
+    def _possible_quotations(self, line: bytes, words: set[str]) -> tuple[bytes, ...]:
+        bare = line.translate(None, marker.TRAITS)
         quotations = [each for word in (words & self._quotations.keys()) for each in self._quotations[word]]
         if marker.INTRICATE not in line:
-            return tuple(gram for found, gram in quotations if found in bare)
-        # The marks of a word beyond ASCII may come in another order, and its bytes may not be those of the folded text.
+            return tuple(text for marks, text in quotations if marks in bare)
+        # The marks of a word beyond ASCII may come in another order, so only their presence is checked, and its bytes
+        # may not be those of the folded text, so it may have to be read.
         quotations += self._quotations.get("", [])
         here = set(bare.decode())
-        grams = tuple(gram for found, gram in quotations if here.issuperset(found.decode()))
-        sure = marker.ODD not in line and all(map(_is_plain, grams))
-        return grams if sure or not grams else (_EMPTY,)
+        texts = tuple(text for marks, text in quotations if here.issuperset(marks.decode()))
+        certain = marker.ODD not in line and all(map(_folds_from_itself_only, texts))
+        return texts if certain or not texts else (_IN_EVERY_LINE,)
 
 
-def _is_plain(gram: bytes) -> bool:
-    """Whether only the same bytes fold to this, where no character folds to another one."""
-    return gram.replace("’".encode(), b"").isascii()
+def _folds_from_itself_only(text: bytes) -> bool:
+    """Whether only the same bytes fold to this text, in a line of which no character folds to another one."""
+    return text.replace("’".encode(), b"").isascii()
 
 
-_LINE = bytes([marker.LINE])
-_EMPTY = b""
-"""What stands in every line, so that each is read."""
-
-
-def _is_quoted(grams: tuple[bytes, ...], line: bytes) -> bool:
-    return any(map(line.__contains__, grams))
+def _contains_any(line: bytes, texts: tuple[bytes, ...]) -> bool:
+    return any(map(line.__contains__, texts))

@@ -1,9 +1,10 @@
 """Terms: words and phrases that a discussion uses more than its article and more than plain language does.
 
 How much more is the rate of the term among the words of the comments over its rate in the article or in plain
-language, whichever is higher; a phrase of two words is as plain as the plainer of them, or a word that is not in the
-list. A term weighs as many times the logarithm of that as people used it, so that one person who repeats a word does
-not make it a term. Chinese and Japanese are taken by pairs of characters.
+language, whichever is higher. A phrase of two words counts as common as the more common of them, but not more common
+than a word that is not in the list. The weight of a term is the logarithm of that ratio times the number of its
+authors, so that one author who repeats a word does not make it a term. Chinese and Japanese are taken by pairs of
+characters.
 """
 
 from __future__ import annotations
@@ -25,16 +26,15 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.scan.finder import Finder
 
-MOST = 30
-"""Terms that are shown."""
+MAX_TERMS = 30
 
-LEAST = 20.0
-"""How many times as often as otherwise a term is used at least."""
+MIN_TIMES_MORE = 20.0
+"""How many times as often as elsewhere a term is used at least."""
 
-SLICE = 16
-"""Comments between two chances to stop."""
-TOGETHER = 4096
-"""Terms that are weighed between two chances to stop."""
+SLICE_COMMENTS = 16
+"""Comments between two yields."""
+SLICE_TERMS = 4096
+"""Terms between two yields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,96 +51,104 @@ class Term:
     query: str
 
 
-class Terms:
-    """Chooses the terms of a discussion and then counts them."""
+class TermChooser:
+    """Chooses the terms of a discussion from a sample, and counts them in all comments."""
 
     def __init__(self) -> None:
-        self._times: Counter[str] = Counter()
+        self._uses: Counter[str] = Counter()
+        """How often each candidate occurs in the sample."""
         self._people: Counter[str] = Counter()
-        self._total = 0
+        """How many authors of the sample use it."""
+        self._words = 0
+        """Words of the sample."""
         self._weights: dict[str, float] = {}
-        self._article: Counter[str] = Counter()
-        self._article_total = 0
+        self._article_uses: Counter[str] = Counter()
+        self._article_words = 0
 
-    def choose(self, discussion: Discussion) -> Iterator[None]:
-        """Look at the sample, one person after the other, a slice at a time."""
+    def read_sample(self, discussion: Discussion) -> Iterator[None]:
+        """Read the article and the sample, author by author, a slice at a time."""
+        yield from self._read_article(discussion)
+        authors = discussion.columns.author
+        candidates: set[str] = set()  # of the present author
+        author = None
+        for number, row in enumerate(sorted(sample_rows(discussion), key=lambda row: (authors[row], row))):
+            if authors[row] != author:
+                self._people.update(candidates)
+                author, candidates = authors[row], set()
+            for text in sample_texts(discussion, row):
+                found, words = _candidates(text)
+                self._uses.update(found)
+                self._words += words
+                candidates.update(found)
+            if number % SLICE_COMMENTS == SLICE_COMMENTS - 1:
+                yield
+        self._people.update(candidates)
+        yield from self._weigh(min_people=min(2, len(discussion.columns.author_names)))
+
+    def _read_article(self, discussion: Discussion) -> Iterator[None]:
         for text in article_texts(discussion):
             for piece in tokens.pieces(text):
-                found, size = _candidates(piece)
-                self._article.update(found)
-                self._article_total += size
+                found, words = _candidates(piece)
+                self._article_uses.update(found)
+                self._article_words += words
                 if len(piece) < len(text):
                     yield
-        authors = discussion.columns.author
-        theirs: set[str] = set()
-        at = None
-        for number, row in enumerate(sorted(sample_rows(discussion), key=lambda row: (authors[row], row))):
-            if authors[row] != at:
-                self._people.update(theirs)
-                at, theirs = authors[row], set()
-            for text in sample_texts(discussion, row):
-                found, size = _candidates(text)
-                self._times.update(found)
-                self._total += size
-                theirs.update(found)
-            if number % SLICE == SLICE - 1:
-                yield
-        self._people.update(theirs)
-        yield from self._weigh(min(2, len(discussion.columns.author_names)))
 
-    def _weigh(self, least: int) -> Iterator[None]:
-        """Weigh all that at least so many people use."""
+    def _weigh(self, min_people: int) -> Iterator[None]:
         for number, (text, people) in enumerate(self._people.items()):
-            if people >= least and (more := self._times_more(text)) >= LEAST:
+            if people >= min_people and (more := self._times_more(text)) >= MIN_TIMES_MORE:
                 self._weights[text] = people * math.log(more)
-            if number % TOGETHER == TOGETHER - 1:
+            if number % SLICE_TERMS == SLICE_TERMS - 1:
                 yield
 
     def chosen(self) -> list[SearchText]:
-        """The terms that weigh most, more than are shown, since not all of them stay."""
+        """The heaviest terms, without those that are only parts of others."""
         weights = self._weights
-        heaviest = sorted(weights, key=lambda text: (-weights[text], text))[: 2 * MOST]
-        kept = self._without_parts(heaviest)[:MOST]
-        vocabulary = "\n".join(text for text in self._times if " " not in text)
-        return [SearchText(text, _stands_inside(text, vocabulary)) for text in kept]
+        # Twice as many as are wanted, since some are parts of others.
+        heaviest = sorted(weights, key=lambda text: (-weights[text], text))[: 2 * MAX_TERMS]
+        kept = self._without_parts(heaviest)[:MAX_TERMS]
+        vocabulary = "\n".join(text for text in self._uses if " " not in text)
+        return [SearchText(text, _is_part_of_words(text, vocabulary)) for text in kept]
 
     def _without_parts(self, texts: list[str]) -> list[str]:
-        """Leave out words that are hardly used outside of a phrase that is a term too, and phrases of strangers."""
-        gone = set()
+        """Leave out words of which at least half of the uses are in one phrase that is a term, too."""
+        parts = set()
         for phrase in texts:
-            for part in phrase.split(" ") if " " in phrase else ():
-                if part in texts and self._times[phrase] * 2 >= self._times[part]:
-                    gone.add(part)
-        return [text for text in texts if text not in gone]
+            for word in phrase.split(" ") if " " in phrase else ():
+                if word in texts and self._uses[phrase] * 2 >= self._uses[word]:
+                    parts.add(word)
+        return [text for text in texts if text not in parts]
 
     def _times_more(self, text: str) -> float:
         usual = max(map(word_frequency.rate, text.split(" ")))
         if " " in text:
             usual = min(usual, word_frequency.UNLISTED_RATE)
-        in_article = self._article[text] / self._article_total if self._article_total else 0
-        return self._times[text] / self._total / max(usual, in_article)
+        in_article = self._article_uses[text] / self._article_words if self._article_words else 0
+        return self._uses[text] / self._words / max(usual, in_article)
 
-    def count(
+    def result(
         self, discussion: Discussion, finder: Finder, chosen: list[SearchText]
     ) -> Generator[None, None, tuple[Term, ...]]:
-        """The chosen terms, counted in the comments so far, the heaviest first."""
+        """The chosen terms, counted in the comments that the finder has seen; the heaviest first."""
         authors = discussion.columns.author
         terms = []
         for wanted in chosen:
             rows, text = finder.rows[wanted], wanted.text
             people = len(set(map(authors.__getitem__, rows)))
-            terms.append(Term(text, people, len(rows), self._times_more(text), text in self._article, wanted.query))
+            in_article = text in self._article_uses
+            terms.append(Term(text, people, len(rows), self._times_more(text), in_article, wanted.query))
             yield
         return tuple(sorted(terms, key=lambda term: (-term.people * math.log(term.times_more), term.text)))
 
 
-def _stands_inside(word: str, vocabulary: str) -> bool:
-    """Whether a word of a script with spaces is a part of another; phrases are found with what they are part of."""
+def _is_part_of_words(word: str, vocabulary: str) -> bool:
+    """Whether a word of a script with spaces also occurs inside other words ("ai" in "said"). `vocabulary` has each
+    word once. Phrases are found without word boundaries."""
     return " " not in word and not is_unspaced(word[0]) and vocabulary.count(word) > 1
 
 
 def _candidates(text: str) -> tuple[list[str], int]:
-    """What may be a term in folded text, each as often as it comes, and the number of words."""
+    """The possible terms of folded text, as often as they occur, and the number of words."""
     found: list[str] = []
     size = 0
     for run in tokens.runs(text):
@@ -148,8 +156,8 @@ def _candidates(text: str) -> tuple[list[str], int]:
         size += len(words)
         singles = [tokens.single(word) for word in words]
         found += (word for word in singles if len(word) > 1 and not word.isdecimal())
-        telling = [not (word_frequency.is_common(word) or word.isdecimal() or word in SCALES) for word in words]
-        found += (f"{words[at]} {singles[at + 1]}" for at in range(len(words) - 1) if telling[at] and telling[at + 1])
+        specific = [not (word_frequency.is_common(word) or word.isdecimal() or word in SCALES) for word in words]
+        found += (f"{words[at]} {singles[at + 1]}" for at in range(len(words) - 1) if specific[at] and specific[at + 1])
     for run in tokens.unspaced_runs(text):
         size += len(run)
         found += tokens.pairs(run)

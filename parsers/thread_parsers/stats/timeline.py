@@ -1,6 +1,6 @@
-"""Time: how many comments when, where they burst and where nobody spoke. All by the page's own clock.
+"""When comments were written: buckets, hours of the day, bursts and silences, all by the page's own clock.
 
-Buckets are hours, days, weeks or years by the span of the discussion; a week begins on Monday.
+A bucket is an hour, a day, a week or a year, depending on the span of the discussion; a week begins on Monday.
 """
 
 from __future__ import annotations
@@ -24,25 +24,27 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-HOUR, DAY = 3600, 86400
+HOUR_SECONDS, DAY_SECONDS = 3600, 86400
 
 Step = Literal["hour", "day", "week", "year"]
 
-STEPS: tuple[tuple[int, Step], ...] = ((2 * DAY, "hour"), (100 * DAY, "day"), (5 * 366 * DAY, "week"))
-"""The longest span in seconds for which a step is used; years beyond."""
+STEPS: tuple[tuple[int, Step], ...] = (
+    (2 * DAY_SECONDS, "hour"), (100 * DAY_SECONDS, "day"), (5 * 366 * DAY_SECONDS, "week"),
+)  # fmt: skip
+"""The longest span in seconds for which each step is used; years beyond."""
 
-_SECONDS = {"hour": HOUR, "day": DAY, "week": 7 * DAY}
-_MONDAY = 4 * DAY
-"""The first Monday after the epoch, which was a Thursday."""
+_STEP_SECONDS = {"hour": HOUR_SECONDS, "day": DAY_SECONDS, "week": 7 * DAY_SECONDS}
+_FIRST_MONDAY = 4 * DAY_SECONDS
+"""Seconds from 1970-01-01, a Thursday, to the first Monday."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """The comments of one hour, day, week or year, or of a few of them in a row."""
+    """The comments of one hour, day, week or year, or of several in a row."""
 
     start: datetime
     end: datetime
-    """Where the next one begins."""
+    """The start of the next bucket."""
     comments: int
     cumulative: int
     """Comments of this bucket and all before it."""
@@ -51,7 +53,7 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class HourOfDay:
-    """The comments of one hour of the clock, on whatever day."""
+    """The comments of one hour of the clock, on any day."""
 
     hour: int
     comments: int
@@ -64,11 +66,11 @@ class Burst:
 
     comments: int
     of: int
-    """Comments with a time, of the whole discussion."""
+    """Comments of the discussion that have a time."""
     first: datetime
     last: datetime
     strength: float
-    """How many times as many as an even spread would bring in that time."""
+    """How many times as many comments as evenly spread ones in that time."""
     query: str
 
 
@@ -79,9 +81,9 @@ class Silence:
     start: datetime
     """The last comment before it."""
     end: datetime
-    """The comment that broke it."""
+    """The first comment after it."""
     query: str
-    """The comments of the moment at which it ended."""
+    """The comments at the moment at which it ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Timeline:
 
     step: Step | None
     buckets: tuple[Bucket, ...]
-    """From the first comment to the last without a hole; a bucket may be empty."""
+    """From the first comment to the last without gaps; a bucket may be empty."""
     hours: tuple[HourOfDay, ...]
     """24, or none."""
     bursts: tuple[Burst, ...]
@@ -100,7 +102,7 @@ class Timeline:
 
 
 def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
-    """Order the comments that have a time into buckets and look for what stands out, one after the other."""
+    """Count the comments that have a time, one section of the timeline after the other."""
     times = sorted(time for time in discussion.columns.time if time != NO_TIME)
     if not times:
         return Timeline(None, (), (), (), ())
@@ -121,22 +123,22 @@ def timeline_of(discussion: Discussion) -> Timeline:
 
 
 def step_for(span: int) -> Step:
-    """The size of the buckets for a span in seconds."""
+    """The step for a span in seconds."""
     return next((step for longest, step in STEPS if span <= longest), "year")
 
 
 def _buckets(times: Sequence[int], step: Step) -> tuple[Bucket, ...]:
     edges = _edges(times[0], times[-1], step)
-    sums = [bisect_left(times, edge) for edge in edges]
+    sums = [bisect_left(times, edge) for edge in edges]  # comments before each edge
     return tuple(
         Bucket(queries.at(start), queries.at(end), total - before, total, queries.between(start, end))
         for (start, end), (before, total) in zip(pairwise(edges), pairwise(sums), strict=True)
     )
 
 
-def merged(buckets: Sequence[Bucket], most: int) -> list[Bucket]:
-    """At most so many buckets, for a narrow drawing: as many neighbours in each as it takes."""
-    size = -(-len(buckets) // max(1, most)) or 1
+def merged(buckets: Sequence[Bucket], max_buckets: int) -> list[Bucket]:
+    """The same comments in at most `max_buckets` buckets: equally many neighbours are merged into each."""
+    size = -(-len(buckets) // max(1, max_buckets)) or 1  # rounded up
     together = (buckets[at : at + size] for at in range(0, len(buckets), size))
     return [
         Bucket(
@@ -151,83 +153,86 @@ def merged(buckets: Sequence[Bucket], most: int) -> list[Bucket]:
 
 
 def _edges(first: int, last: int, step: Step) -> list[int]:
-    """Where buckets begin, from that of `first` to that of `last`, and where the last one ends."""
+    """The starts of the buckets from that of `first` to that of `last`, and the end of the last one."""
     start = _start(first, step)
     if step == "year":
         years = range(queries.at(first).year, min(queries.at(last).year + 2, datetime.max.year + 1))
         return [int((datetime(year, 1, 1) - EPOCH).total_seconds()) for year in years]
-    size = _SECONDS[step]
+    size = _STEP_SECONDS[step]
     return list(range(start, _start(last, step) + size + 1, size))
 
 
 def _start(time: int, step: Step) -> int:
-    """The beginning of the bucket that holds a time."""
+    """The start of the bucket that contains a time."""
     if step == "year":
         return int((datetime(queries.at(time).year, 1, 1) - EPOCH).total_seconds())
-    offset = _MONDAY if step == "week" else 0
-    return time - (time - offset) % _SECONDS[step]
+    offset = _FIRST_MONDAY if step == "week" else 0
+    return time - (time - offset) % _STEP_SECONDS[step]
 
 
 def _hours(times: Sequence[int]) -> tuple[HourOfDay, ...]:
     counted: Counter[int] = Counter()
-    # Comments of one hour of one day stand together, and there are fewer such hours than comments.
+    # Comments of one hour of one day are neighbours, and there are fewer such hours than comments.
     first = 0
     while first < len(times):
-        after = bisect_left(times, times[first] - times[first] % HOUR + HOUR, first)
-        counted[times[first] % DAY // HOUR] += after - first
+        next_hour = times[first] - times[first] % HOUR_SECONDS + HOUR_SECONDS
+        after = bisect_left(times, next_hour, first)
+        counted[times[first] % DAY_SECONDS // HOUR_SECONDS] += after - first
         first = after
     return tuple(HourOfDay(hour, counted[hour], f"hour:{hour}") for hour in range(24))
 
 
-SLICE = 1 << 14
-"""Times that are looked at between two chances to stop."""
+SLICE_TIMES = 1 << 14
+"""Times between two yields."""
 
-CLOSE = 4
-"""Comments belong to one burst while they follow each other this many times quicker than on average."""
+GAP_RATIO = 4
+"""In a burst, gaps are at most the average gap divided by this; a silence lasts at least the average gap times this."""
 
-_FEWEST = 3
-"""Comments that make a burst, and gaps that make a silence worth looking for."""
+_MIN_COMMENTS = 3
+"""Comments of a burst; with no more, there are no silences."""
 
-_MINUTE = 60
-"""Pages tell the time to the minute, so nothing takes less."""
+_MINUTE_SECONDS = 60
+"""Pages state times to the minute, so a burst lasts at least this long."""
 
-_BY_CHANCE = 1e-3
-"""A burst is named when an even spread would bring one like it in less than one of a thousand such discussions."""
+_MAX_CHANCE = 1e-3
+"""The chance that evenly spread comments have a burst like this one, above which it is not reported."""
+
+MAX_BURSTS, MAX_SILENCES = 5, 3
 
 
-def count_bursts(times: Sequence[int], most: int = 5) -> Generator[None, None, tuple[Burst, ...]]:
-    """The bursts in sorted times. A run of comments that follow each other quickly is one when an even spread over the
-    whole span would hardly ever bring as many in that time (Poisson, with as many tries as there are comments)."""
+def count_bursts(times: Sequence[int]) -> Generator[None, None, tuple[Burst, ...]]:
+    """The bursts in sorted times, the strongest first. A run of comments with short gaps is a burst if evenly spread
+    comments would hardly ever be as many in that time (Poisson distribution, with one try for each comment)."""
     span = times[-1] - times[0] if times else 0
-    if len(times) <= _FEWEST or not span:
+    if len(times) <= _MIN_COMMENTS or not span:
         return ()
     rate = len(times) / span
     found = []
-    for first, last in (yield from _runs(times, 1 / (rate * CLOSE))):
-        expected = rate * max(times[last] - times[first], _MINUTE)
+    for first, last in (yield from _runs(times, 1 / (rate * GAP_RATIO))):
+        expected = rate * max(times[last] - times[first], _MINUTE_SECONDS)
         comments = last - first + 1
-        if poisson_tail(comments, expected) * len(times) < _BY_CHANCE:
+        if poisson_tail(comments, expected) * len(times) < _MAX_CHANCE:
             found.append(_burst(times, first, last, comments / expected))
-    return tuple(sorted(found, key=lambda burst: -burst.comments * math.log(burst.strength))[:most])
+    return tuple(sorted(found, key=lambda burst: -burst.comments * math.log(burst.strength))[:MAX_BURSTS])
 
 
-def bursts(times: Sequence[int], most: int = 5) -> tuple[Burst, ...]:
-    """The bursts, looked for at once."""
-    return run_to_end(count_bursts(times, most))
+def bursts(times: Sequence[int]) -> tuple[Burst, ...]:
+    """The bursts, counted at once."""
+    return run_to_end(count_bursts(times))
 
 
 def _runs(times: Sequence[int], gap: float) -> Generator[None, None, list[tuple[int, int]]]:
-    """First and last index of the longest runs of enough times that are at most `gap` seconds apart."""
-    cuts = [0]
-    for start in range(0, len(times), SLICE):
-        gaps = map(sub, times[start + 1 : start + SLICE + 1], times[start : start + SLICE])
+    """(first, last) index of each run of at least _MIN_COMMENTS times with gaps of at most `gap` seconds."""
+    cuts = [0]  # where runs begin, and the end
+    for start in range(0, len(times), SLICE_TIMES):
+        gaps = map(sub, times[start + 1 : start + SLICE_TIMES + 1], times[start : start + SLICE_TIMES])
         cuts += (at for at, here in enumerate(gaps, start + 1) if here > gap)
         yield
     cuts.append(len(times))
     runs: list[tuple[int, int]] = []
-    for start in range(0, len(cuts), SLICE):
-        edges = pairwise(cuts[start : start + SLICE + 1])
-        runs += ((first, after - 1) for first, after in edges if after - first >= _FEWEST)
+    for start in range(0, len(cuts), SLICE_TIMES):
+        edges = pairwise(cuts[start : start + SLICE_TIMES + 1])
+        runs += ((first, after - 1) for first, after in edges if after - first >= _MIN_COMMENTS)
         yield
     return runs
 
@@ -237,33 +242,33 @@ def _burst(times: Sequence[int], first: int, last: int, strength: float) -> Burs
     return Burst(last - first + 1, len(times), queries.at(times[first]), queries.at(times[last]), strength, query)
 
 
-def poisson_tail(least: int, expected: float) -> float:
-    """The chance of `least` or more events where `expected` are expected: the sum of the terms from `least` on."""
-    term = math.exp(least * math.log(expected) - expected - math.lgamma(least + 1))
-    total, at = 0.0, least
-    while term > total * 1e-12 and at < least + 10_000:
+def poisson_tail(count: int, expected: float) -> float:
+    """The chance of `count` or more events where `expected` are expected: the sum of the terms from `count` on."""
+    term = math.exp(count * math.log(expected) - expected - math.lgamma(count + 1))
+    total, at = 0.0, count
+    while term > total * 1e-12 and at < count + 10_000:
         total += term
         at += 1
         term *= expected / at
     return min(total, 1.0)
 
 
-def count_silences(times: Sequence[int], most: int = 3) -> Generator[None, None, tuple[Silence, ...]]:
-    """The longest gaps in sorted times that last at least `CLOSE` times as long as the average one, and an hour."""
-    if len(times) <= _FEWEST:
+def count_silences(times: Sequence[int]) -> Generator[None, None, tuple[Silence, ...]]:
+    """The longest gaps in sorted times, of at least an hour and GAP_RATIO times the average gap; the longest first."""
+    if len(times) <= _MIN_COMMENTS:
         return ()
-    least = max(HOUR, CLOSE * (times[-1] - times[0]) / (len(times) - 1))
+    min_gap = max(HOUR_SECONDS, GAP_RATIO * (times[-1] - times[0]) / (len(times) - 1))
     long: list[tuple[int, int, int]] = []
-    for start in range(0, len(times), SLICE):
-        gaps = map(sub, times[start + 1 : start + SLICE + 1], times[start : start + SLICE])
-        long += ((-gap, times[at], times[at + 1]) for at, gap in enumerate(gaps, start) if gap >= least)
+    for start in range(0, len(times), SLICE_TIMES):
+        gaps = map(sub, times[start + 1 : start + SLICE_TIMES + 1], times[start : start + SLICE_TIMES])
+        long += ((-gap, times[at], times[at + 1]) for at, gap in enumerate(gaps, start) if gap >= min_gap)
         yield
     return tuple(
         Silence(queries.at(before), queries.at(after), queries.between(after, after + 1))
-        for _, before, after in sorted(long)[:most]
+        for _, before, after in sorted(long)[:MAX_SILENCES]
     )
 
 
-def silences(times: Sequence[int], most: int = 3) -> tuple[Silence, ...]:
-    """The silences, looked for at once."""
-    return run_to_end(count_silences(times, most))
+def silences(times: Sequence[int]) -> tuple[Silence, ...]:
+    """The silences, counted at once."""
+    return run_to_end(count_silences(times))

@@ -1,4 +1,4 @@
-"""The table: one segment a row, harmless in a spreadsheet."""
+"""The table: one row per segment, harmless in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_no_cell_begins_as_a_formula(build: Build, start: str) -> None:
     assert row["author"] == row["text"] == f"'{text}"
 
 
-def test_the_header_stands_there_without_a_comment_too(build: Build) -> None:
+def test_the_header_is_there_without_comments(build: Build) -> None:
     assert "".join(write(build("Only an article", [], []), [])).splitlines() == [
         ",".join(f'"{name}"' for name in HEADER)
     ]

@@ -1,4 +1,4 @@
-"""JSON and JSON lines: the agreed form, exact text, one comment a line."""
+"""JSON and JSON lines: the agreed form, exact text, one comment per line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def loaded(discussion: Discussion, chosen: Iterable[int] | None = None) -> Any:
 
 @pytest.fixture
 def bees(build: Build) -> Discussion:
-    """Three comments: one of two segments with a time, a reply to it, one of nobody without words."""
+    """Three comments: one of two segments with a time, a reply to it, one without author and words."""
     discussion = build(
         "Bees on the roof",
         ["The library keeps bees.", "They make honey."],

@@ -1,4 +1,4 @@
-"""Markdown, judged by a reader of Markdown: every character shown as it stands, nothing taken for markup."""
+"""Markdown, checked with a Markdown parser: every character is text, nothing is taken for markup."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from thread_parsers.discussion.discussion import Discussion
-from thread_parsers.export.markdown import DEEPEST, block, line, write
+from thread_parsers.export.markdown import MAX_QUOTE_DEPTH, block, line, write
 
 Build = Callable[..., Discussion]
 
@@ -43,7 +43,7 @@ def test_a_line_that_looks_like_markup_is_text(text: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1).filter(str.strip))
-def test_any_line_is_shown_as_it_stands(text: str) -> None:
+def test_any_line_is_shown_as_it_is(text: str) -> None:
     words, kinds = shown(block(text))
     assert words.split() == text.split()
     assert kinds <= PLAIN
@@ -72,8 +72,8 @@ def test_the_discussion_is_a_document(build: Build) -> None:
 
 
 def test_quoting_ends_at_a_depth(build: Build) -> None:
-    chain = [{"body": "x", "parent": depth - 1} for depth in range(DEEPEST + 3)]
-    assert "".join(write(build(None, [], chain), [DEEPEST + 2])).count(">") == 3 * DEEPEST
+    chain = [{"body": "x", "parent": depth - 1} for depth in range(MAX_QUOTE_DEPTH + 3)]
+    assert "".join(write(build(None, [], chain), [MAX_QUOTE_DEPTH + 2])).count(">") == 3 * MAX_QUOTE_DEPTH
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -81,3 +81,16 @@ def test_quoting_ends_at_a_depth(build: Build) -> None:
 def test_a_title_is_one_heading(build: Build, words: str) -> None:
     heading = "".join(write(build(f"T{words}", [], []), [])).split("\n")[0]
     assert [token.tag for token in READER.parse(heading) if token.type == "heading_open"] == ["h1"]
+
+
+HOSTILE = ["![x](http://t.example/p.png) <b>hi</b>", "# not a heading"]
+
+
+def test_a_comment_cannot_put_markup_into_a_document(build: Build) -> None:
+    discussion = build(None, [], [{"author": "# <i>Ann</i>", "body": "\n---\n".join(HOSTILE)}])
+    document = "".join(write(discussion, [0]))
+    assert r"### 1. \# \<i\>Ann\</i\>" in document
+    words, kinds = shown(document)
+    assert all(text in words for text in HOSTILE)
+    assert kinds.isdisjoint({"image", "link_open", "html_inline", "html_block"})
+    assert [token.type for token in READER.parse(document)].count("heading_open") == 2

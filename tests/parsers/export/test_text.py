@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from thread_parsers.discussion.discussion import Comment, Discussion
-from thread_parsers.export.text import DEEPEST, write
+from thread_parsers.export.text import MAX_INDENT_DEPTH, write
 from thread_parsers.export.writers import WRITERS
 from thread_parsers.reading import parse
 
@@ -31,7 +31,7 @@ def test_the_discussion_reads_from_title_to_last_reply(build: Build) -> None:
         "Bees on the roof\n\nThe library keeps bees.\n\n16 likes · 1 comment\n\n"
         "Ann · 2025-12-24 06:14 · 1 like · 1 reply\nLovely.\n---\nHoney?\n\n"
         "  Bob · 2025-12-24 06:14:30 · 2 likes\n  Wasps.\n\n"
-        "(nobody named)\nWho am I\n"
+        "(no name)\nWho am I\n"
     )
 
 
@@ -43,9 +43,9 @@ def test_a_relative_time_is_written_as_on_the_page(build: Build) -> None:
 
 def test_indentation_ends_and_the_depth_becomes_a_number(build: Build) -> None:
     """A chain of replies as long as the page allows must not be written as a triangle."""
-    chain = [{"author": "Ann", "body": "x", "parent": depth - 1} for depth in range(DEEPEST + 2)]
+    chain = [{"author": "Ann", "body": "x", "parent": depth - 1} for depth in range(MAX_INDENT_DEPTH + 2)]
     last = text(build(None, [], chain)).split("\n\n")[-1]
-    assert last == f"{'  ' * DEEPEST}Ann · depth {DEEPEST + 1}\n{'  ' * DEEPEST}x\n"
+    assert last == f"{'  ' * MAX_INDENT_DEPTH}Ann · depth {MAX_INDENT_DEPTH + 1}\n{'  ' * MAX_INDENT_DEPTH}x\n"
 
 
 def test_bytes_that_are_no_text_are_given_back(build: Build) -> None:
@@ -69,10 +69,12 @@ def test_the_text_is_read_back_as_the_same_discussion(build: Build) -> None:
     discussion = build("Bees on the roof", ["The library keeps bees.", "They make honey."], comments)
     again = parse(text(discussion), format_name="plain")
     assert (again.title, again.paragraphs) == (discussion.title, discussion.paragraphs)
-    assert [told(comment) for comment in again.comments] == [told(comment) for comment in discussion.comments]
+    assert [without_places(comment) for comment in again.comments] == [
+        without_places(comment) for comment in discussion.comments
+    ]
 
 
-def told(comment: Comment) -> tuple[object, ...]:
-    """What a comment says, without where it stands."""
+def without_places(comment: Comment) -> tuple[object, ...]:
+    """What a comment says, without its places."""
     words = [segment.text for segment in comment.segments]
     return comment.author, comment.time, comment.parent, comment.likes, words

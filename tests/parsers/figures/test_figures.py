@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from thread_parsers.figures.figure_query import FigureQuery
 from thread_parsers.figures.figures import Value, figures
-from thread_parsers.stats.figure_stats import Figures
+from thread_parsers.stats.figure_stats import FigureCollector
 from thread_parsers.stats.scan.marker import Block, Marker, spelled
 from thread_parsers.text.segments import pieces
 
@@ -165,13 +165,13 @@ def test_figures_stand_in_the_text_in_order_and_apart(text: str) -> None:
 
 
 @given(PIECES)
-def test_lines_that_are_passed_over_state_nothing(text: str) -> None:
-    ledger = Figures()
+def test_lines_that_are_skipped_contain_no_figures(text: str) -> None:
+    collector = FigureCollector()
     body = text.encode("utf-8", "surrogateescape")
     words = [spelled(body)]
-    ledger.take(Block(0, [body], words, Marker([]).of(words)))
+    collector.add(Block(0, [body], words, Marker([]).of(words)))
     stated = [figure.value for start, end in pieces(body) for figure in figures(body[start:end].decode())]
-    assert set(ledger.entries) == set(stated)
+    assert set(collector.entries) == set(stated)
 
 
 @pytest.mark.parametrize(

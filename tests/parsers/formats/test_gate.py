@@ -62,8 +62,8 @@ def test_there_are_cases() -> None:
     "page",
     [
         "",
-        "Ada · 2025-12-24 06:14\nA head on one line is no pair of lines.\n",
-        "· 2025-12-24 06:14\nA time under nobody.\n",
+        "Ada · 2025-12-24 06:14\nA head on one line is not a pair of lines.\n",
+        "· 2025-12-24 06:14\nA time under no name.\n",
         "Score\n3/10\nShare your tea with us.\n",
         "Nothing but words.\n",
     ],

@@ -1,4 +1,4 @@
-"""The page that the stats were first made for: what a reader of it must be told, counted by hand."""
+"""The page that the stats were first made for: what its stats must report, counted by hand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEFINING = Path(__file__).parents[4] / "shared/corpus/gate/japan-ai.txt"
 @pytest.fixture(scope="module")
 def defining() -> tuple[Discussion, Stats]:
     if not DEFINING.exists():
-        pytest.skip("the page is not beside the repository")
+        pytest.skip("the page is not next to the repository")
     discussion = read(DEFINING)
     return discussion, stats.measure(discussion)
 
@@ -49,7 +49,9 @@ def test_the_conflicts_of_the_defining_page_are_found(defining: tuple[Discussion
     }
 
 
-def test_everybody_on_the_defining_page_states_the_nineteen_billion(defining: tuple[Discussion, Stats]) -> None:
+def test_all_who_state_the_nineteen_billion_on_the_defining_page_are_counted(
+    defining: tuple[Discussion, Stats],
+) -> None:
     discussion, result = defining
     assert result.figures is not None
     row = next(row for row in result.figures.stated if row.name == "19 billion USD")

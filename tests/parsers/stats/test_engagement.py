@@ -1,4 +1,4 @@
-"""Declared beside counted, and sums that agree with each other."""
+"""Declared and counted numbers, and sums that agree with each other."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def small(discuss: Any, post: Any) -> Discussion:
     return made
 
 
-def test_what_the_page_declares_stands_beside_what_was_counted(small: Discussion) -> None:
+def test_declared_numbers_are_compared_with_counted_ones(small: Discussion) -> None:
     tallies = {tally.name: tally for tally in engagement_of(small).tallies}
     assert (tallies["comments"].declared, tallies["comments"].counted, tallies["comments"].difference) == (6, 4, -2)
     assert (tallies["replies"].declared, tallies["replies"].counted, tallies["replies"].difference) == (2, 2, 0)
@@ -48,7 +48,7 @@ def test_size_and_shape_are_counted(small: Discussion) -> None:
     assert result.lengths[0].comments == 4
 
 
-def test_without_the_text_only_the_columns_are_told(small: Discussion) -> None:
+def test_without_the_text_only_the_columns_are_counted(small: Discussion) -> None:
     result = engagement_of(small)
     assert (result.words, result.segments, result.lengths) == (None, None, ())
 
@@ -56,10 +56,10 @@ def test_without_the_text_only_the_columns_are_told(small: Discussion) -> None:
 def test_people_have_their_comments_words_and_share(small: Discussion) -> None:
     result = stats.measure(small).people
     assert result is not None
-    rows = [(p.name, p.comments, p.segments, p.words, p.replies_written, p.replies_received) for p in result.everybody]
+    rows = [(p.name, p.comments, p.segments, p.words, p.replies_written, p.replies_received) for p in result.authors]
     assert rows == [("Ada", 2, 3, 10, 1, 1), ("", 1, 1, 2, 0, 0), ("Ben", 1, 1, 1, 1, 1)]
-    assert result.everybody[0].share == pytest.approx(10 / 13)
-    assert result.everybody[0].first == result.everybody[0].last == datetime(2026, 3, 1, 9)
+    assert result.authors[0].share == pytest.approx(10 / 13)
+    assert result.authors[0].first == result.authors[0].last == datetime(2026, 3, 1, 9)
     assert [person.name for person in result.repeat_posters] == ["Ada"]
     assert {(e.author, e.to, e.replies) for e in result.exchanges} == {("Ben", "Ada", 1), ("Ada", "Ben", 1)}
 
@@ -69,7 +69,7 @@ def test_an_empty_discussion_has_stats_too(discuss: Any) -> None:
     assert result.engagement is not None
     assert (result.engagement.words, result.engagement.depth, result.engagement.first) == (0, 0, None)
     assert result.people is not None
-    assert result.people.everybody == ()
+    assert result.people.authors == ()
     assert result.timeline is not None
     assert result.timeline.buckets == ()
 
@@ -89,10 +89,10 @@ def test_sums_over_people_are_the_sums_of_the_discussion(
     result = stats.measure(discuss(posts))
     assert result.engagement is not None
     assert result.people is not None
-    everybody = result.people.everybody
-    assert sum(person.comments for person in everybody) == len(rows)
-    assert sum(person.words or 0 for person in everybody) == result.engagement.words
-    assert sum(person.segments or 0 for person in everybody) == result.engagement.segments
+    authors = result.people.authors
+    assert sum(person.comments for person in authors) == len(rows)
+    assert sum(person.words or 0 for person in authors) == result.engagement.words
+    assert sum(person.segments or 0 for person in authors) == result.engagement.segments
     assert sum(level.comments for level in result.engagement.depths) == len(rows)
     assert sum(level.comments for level in result.engagement.lengths) == len(rows)
-    assert sum(exchange.replies for exchange in result.people.exchanges) == sum(p.replies_written for p in everybody)
+    assert sum(exchange.replies for exchange in result.people.exchanges) == sum(p.replies_written for p in authors)

@@ -19,7 +19,7 @@ ARTICLE = [
 ]
 
 
-def ledger(discussion: Discussion) -> FigureStats:
+def figure_stats(discussion: Discussion) -> FigureStats:
     found = stats.measure(discussion).figures
     assert found is not None
     return found
@@ -34,14 +34,14 @@ def test_one_value_is_one_row_with_all_who_state_it(discuss: Any, post: Any) -> 
         ],
         ARTICLE,
     )
-    row = next(row for row in ledger(discussion).stated if row.name == "40 million EUR")
+    row = next(row for row in figure_stats(discussion).stated if row.name == "40 million EUR")
     assert (row.comments, row.people, row.in_article, row.query) == (2, 2, True, 'value:"40 million EUR"')
     assert "€40 million" in row.forms
 
 
 def conflicts(discuss: Any, post: Any, text: str, time: str = "2026-03-01T10:00") -> list[tuple[str, str]]:
     discussion = discuss([post("Ada", text, time)], ARTICLE)
-    return [(conflict.stated, conflict.against) for conflict in ledger(discussion).conflicts]
+    return [(conflict.stated, conflict.against) for conflict in figure_stats(discussion).conflicts]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_every_row_and_every_conflict_leads_to_its_comments(discuss: Any, post: 
         "8 %", "12% off", "40 million or 400 million", "120 divers",
     ]  # fmt: skip
     discussion = discuss([post(f"P{at % 4}", text, "2026-03-01T10:00") for at, text in enumerate(texts)], ARTICLE)
-    found = ledger(discussion)
+    found = figure_stats(discussion)
     assert len(found.conflicts) == 5
     for row in found.stated:
         matching = Matching(discussion, parse_query(row.query)).all()

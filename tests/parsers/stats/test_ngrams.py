@@ -5,17 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.stats.ngrams import Kind, Repeats
+from thread_parsers.stats.ngrams import NgramKind, SharedNgrams
 from thread_parsers.steps import run_to_end
 
-KIND = Kind(" ", 2, 4)
+KIND = NgramKind(" ", 2, 4)
 WRITTEN = st.lists(st.tuples(st.sampled_from([1, 2, 4]), st.lists(st.sampled_from("abc"), max_size=9)), max_size=8)
 
 
 def all_shared(written: list[tuple[int, list[str]]]) -> dict[str, int]:
     """Every text of every size that several people use, but for those with a longer one of the same people."""
     shared: dict[int, dict[str, int]] = {}
-    for size in range(KIND.shortest, KIND.longest + 1):
+    for size in range(KIND.min_units, KIND.max_units + 1):
         people: dict[str, int] = {}
         for writer, units in written:
             for at in range(len(units) - size + 1):
@@ -31,8 +31,8 @@ def all_shared(written: list[tuple[int, list[str]]]) -> dict[str, int]:
 
 
 @given(WRITTEN)
-def test_repeats_are_all_that_several_people_use(written: list[tuple[int, list[str]]]) -> None:
-    repeats = Repeats(KIND)
+def test_ngrams_are_all_that_several_people_use(written: list[tuple[int, list[str]]]) -> None:
+    ngrams = SharedNgrams(KIND)
     for writer, units in written:
-        repeats.take(writer, units)
-    assert run_to_end(repeats.compare()) == all_shared(written)
+        ngrams.add(writer, units)
+    assert run_to_end(ngrams.compare()) == all_shared(written)

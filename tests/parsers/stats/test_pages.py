@@ -82,7 +82,7 @@ def test_people_are_what_a_few_lines_count(page: tuple[Discussion, Stats]) -> No
     for comment in discussion.comments:
         segments[comment.author] += len(comment.segments)
         words[comment.author] += sum(len(WORD.findall(segment.text)) for segment in comment.segments)
-    for person in result.people.everybody:
+    for person in result.people.authors:
         theirs = [comment for comment in discussion.comments if comment.author == person.name]
         assert (person.comments, person.segments) == (len(theirs), segments[person.name])
         if is_spaced(text_of(discussion)):
@@ -97,7 +97,7 @@ def test_sums_of_the_text_are_what_a_few_lines_count(page: tuple[Discussion, Sta
     found = result.engagement
     assert found is not None
     assert result.people is not None
-    assert found.words == sum(person.words or 0 for person in result.people.everybody)
+    assert found.words == sum(person.words or 0 for person in result.people.authors)
     assert found.without_time == sum(comment.time is None for comment in discussion.comments)
     assert {level.label: level.comments for level in found.depths} == Counter(
         str(comment.depth) for comment in discussion.comments
@@ -126,7 +126,7 @@ def test_who_spoke_when_and_to_whom_is_what_a_few_lines_count(page: tuple[Discus
     for exchange in result.people.exchanges:
         if exchange.author and exchange.to:
             assert len(matching(discussion, exchange.query)) == exchange.replies
-    for person in result.people.everybody:
+    for person in result.people.authors:
         times = sorted(clock(comment) for comment in comments if comment.author == person.name and comment.time)
         assert [person.first, person.last] == ([times[0], times[-1]] if times else [None, None])
         assert person.replies_written == sum(count for (who, _), count in replies.items() if who == person.name)
@@ -239,13 +239,13 @@ def test_every_other_item_leads_to_what_it_counts(page: tuple[Discussion, Stats]
         assert len(matching(discussion, item.query)) == item.comments, item
 
 
-def test_figures_disagree_where_somebody_really_says_something_else() -> None:
+def test_figures_disagree_where_a_comment_really_says_something_else() -> None:
     """Counted by hand: four on all samples, each of them meant by its writer, and nothing else."""
     found = {}
     for path in SAMPLES:
-        ledger = stats.measure(read(path)).figures
-        assert ledger is not None
-        found[path.stem] = [(conflict.stated, conflict.against) for conflict in ledger.conflicts]
+        figures = stats.measure(read(path)).figures
+        assert figures is not None
+        found[path.stem] = [(conflict.stated, conflict.against) for conflict in figures.conflicts]
     assert {stem: conflicts for stem, conflicts in found.items() if conflicts} == {
         "ramen": [("200", "180 人"), ("150円", "100円")],
         "tool-library": [("20 dollars", "15 dollars")],

@@ -1,4 +1,4 @@
-"""The stats on the way: what is told before all comments have been looked at, and that nothing of it stays."""
+"""Stats that are not complete yet: results before all comments have been scanned, and none of them left at the end."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def posts(post: Any) -> list[Any]:
     return [post(f"Person{at % 7}", SAID[at * at % 5], f"2026-03-01T{at % 24:02}:00") for at in range(30)]
 
 
-def told(discussion: Discussion, monkeypatch: pytest.MonkeyPatch) -> list[Stats]:
-    """Everything that is told of the text, the first time after four comments."""
-    monkeypatch.setattr(scan, "FIRST", 4)
+def results(discussion: Discussion, monkeypatch: pytest.MonkeyPatch) -> list[Stats]:
+    """All results from the text, the first ones after four comments."""
+    monkeypatch.setattr(scan, "FIRST_COMMENTS", 4)
     found: list[Stats] = []
     for stats in steps(discussion):
         if stats.seen and (not found or stats.figures is not found[-1].figures):
@@ -41,27 +41,29 @@ def told(discussion: Discussion, monkeypatch: pytest.MonkeyPatch) -> list[Stats]
     return found
 
 
-def test_more_and_more_comments_are_told_of(discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    found = told(discuss(posts, ARTICLE), monkeypatch)
+def test_there_are_results_for_more_and_more_comments(
+    discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = results(discuss(posts, ARTICLE), monkeypatch)
     assert [stats.seen for stats in found] == [4, 8, 16, 30]
     assert [stats.terms is not None for stats in found] == [False, True, True, True]
 
 
-def test_what_is_told_is_true_of_the_comments_seen(
+def test_results_are_those_of_the_comments_seen(
     discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    *before, last = told(discuss(posts, ARTICLE), monkeypatch)
+    *before, last = results(discuss(posts, ARTICLE), monkeypatch)
     for stats in before:
         assert stats.figures == measure(discuss(posts[: stats.seen], ARTICLE)).figures
         for answered, later in zip(stats.sentences or (), last.sentences or (), strict=True):
             assert answered.links == tuple(link for link in later.links if link.row < stats.seen)
 
 
-def test_in_the_end_it_is_as_if_all_were_looked_at_at_once(
+def test_in_the_end_results_are_those_of_all_comments(
     discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_to_end = measure(discuss(posts, ARTICLE))
-    *_, last = told(discuss(posts, ARTICLE), monkeypatch)
+    *_, last = results(discuss(posts, ARTICLE), monkeypatch)
     assert values(last) == values(run_to_end)
     assert last.seen == run_to_end.seen == len(posts)
     assert last.terms
@@ -73,11 +75,11 @@ def test_a_text_is_cut_into_words_piece_by_piece(
 ) -> None:
     run_to_end = values(measure(discuss(posts, ARTICLE)))
     for piece in (1, 7, 40):
-        monkeypatch.setattr(marker, "PIECE", piece)
+        monkeypatch.setattr(marker, "PIECE_BYTES", piece)
         assert values(measure(discuss(posts, ARTICLE))) == run_to_end
 
 
-def test_what_is_looked_at_to_choose_of_a_long_segment_is_its_beginning(
+def test_terms_are_chosen_from_the_beginning_of_a_long_segment(
     discuss: Any, post: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sampling, "MAX_SAMPLE_CHARS", 40)
@@ -92,7 +94,7 @@ def test_what_is_looked_at_to_choose_of_a_long_segment_is_its_beginning(
 def test_a_phrase_is_counted_in_the_comments_seen(
     discuss: Any, posts: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    *before, last = told(discuss(posts, ARTICLE), monkeypatch)
+    *before, last = results(discuss(posts, ARTICLE), monkeypatch)
     rows = {phrase.text: phrase.rows for phrase in last.phrases or ()}
     counted = {term.text: term.comments for term in last.terms or ()}
     for stats in before:
@@ -102,7 +104,7 @@ def test_a_phrase_is_counted_in_the_comments_seen(
             assert term.comments <= counted[term.text]
 
 
-def test_a_page_without_comments_is_told_of(discuss: Any) -> None:
+def test_a_page_without_comments_has_stats(discuss: Any) -> None:
     stats = measure(discuss([], ARTICLE))
     assert stats.seen == 0
     assert stats.figures is not None

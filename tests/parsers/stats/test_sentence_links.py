@@ -80,7 +80,7 @@ def test_a_line_is_about_what_it_shares_rare_words_with(
     assert answers(discuss, post, text) == expected
 
 
-def test_what_everybody_says_links_nobody(discuss: Any, post: Any) -> None:
+def test_common_words_make_no_links(discuss: Any, post: Any) -> None:
     discussion = discuss([post(f"P{number}", "the council and the harbour") for number in range(40)], ARTICLE)
     assert not any(answered.links for answered in stats.measure(discussion).sentences or ())
 

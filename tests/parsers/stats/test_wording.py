@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from thread_parsers import stats
 from thread_parsers.discussion import sampling
 from thread_parsers.query import Matching, parse_query
-from thread_parsers.stats.phrases import Phrasing
+from thread_parsers.stats.phrases import PhraseChooser
 from thread_parsers.text import tokens
 from thread_parsers.text.word_frequency import RATES, rate
 
@@ -45,7 +45,7 @@ def test_who_speaks_alone_has_terms_too(discuss: Any, post: Any) -> None:
     assert "zeppelin" in people_by_term(discuss([post("Ada", "A zeppelin. The zeppelin."), post("Ada", "Zeppelin")]))
 
 
-def test_a_term_inside_of_other_words_is_asked_for_as_a_whole_word(discuss: Any, post: Any) -> None:
+def test_a_term_inside_of_other_words_is_found_as_a_whole_word(discuss: Any, post: Any) -> None:
     discussion = discuss(
         [post("Ada", "Rain said AI."), post("Ben", "ai, ai; it said so"), post("Eve", "They said it again, paid.")]
     )
@@ -76,7 +76,7 @@ def test_the_same_words_in_a_row_by_different_people_are_shared(discuss: Any, po
     assert phrases(discussion) == {"the old harbour wall must": (0, 1, 2)}
 
 
-def test_what_everybody_says_anyway_is_no_shared_phrasing(discuss: Any, post: Any) -> None:
+def test_common_words_are_not_a_shared_phrase(discuss: Any, post: Any) -> None:
     assert phrases(discuss([post("Ada", "it is a start"), post("Ben", "it is a pity")])) == {}
 
 
@@ -125,7 +125,7 @@ def test_a_long_discussion_is_chosen_from_a_sample_and_counted_in_full(discuss: 
 
 def test_comparing_can_stop_between_slices(discuss: Any, post: Any) -> None:
     discussion = discuss([post(f"P{number % 7}", "some words here and there") for number in range(200)])
-    assert sum(1 for _ in Phrasing().choose(discussion)) > 5
+    assert sum(1 for _ in PhraseChooser().read_sample(discussion)) > 5
 
 
 def test_rates_of_plain_language_fall_with_the_rank() -> None:

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from thread_reader.view.bookmarks import Place
 
 
-def text(discussion: Discussion, place: Place) -> str:
-    """Return the plain text; segments are separated by `---` as on the page."""
+def _segments(discussion: Discussion, place: Place) -> list[str]:
     segments = discussion.segments(place.comment)
     if place.segment is not None:
         segments = segments[place.segment : place.segment + 1]
-    return "\n---\n".join(segment.text for segment in segments)
+    return [segment.text for segment in segments]
+
+
+def text(discussion: Discussion, place: Place) -> str:
+    """Return the plain text; segments are separated by `---` as on the page."""
+    return "\n---\n".join(_segments(discussion, place))
 
 
 def _attribution(discussion: Discussion, place: Place) -> str:
@@ -33,9 +37,11 @@ def quoted(discussion: Discussion, place: Place) -> str:
 
 
 def markdown(discussion: Discussion, place: Place) -> str:
-    """Return the text as Markdown: author and time in bold, then a block quote."""
-    lines = text(discussion, place).replace("\n---\n", "\n\n").split("\n")
-    return f"**{_attribution(discussion, place)}**\n\n" + "\n".join(f"> {line}".rstrip() for line in lines)
+    """Return the text as Markdown: author and time in bold, then a block quote. Markup of the page is escaped."""
+    from thread_parsers.export.markdown import line, quoted, remarks  # not needed for the first screen
+
+    words = quoted(remarks(_segments(discussion, place)))
+    return f"**{line(_attribution(discussion, place).strip())}**\n\n{words}".rstrip()
 
 
 def link(discussion: Discussion, place: Place) -> str:

@@ -11,7 +11,7 @@ from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats import Answered, Stats
+    from thread_parsers.stats import SentenceLinks, Stats
     from thread_reader.view.bookmarks import Place
 
 
@@ -27,7 +27,7 @@ class Sentence(NamedTuple):
 class About(NamedTuple):
     """A sentence that a comment or segment is about, and the words that they share."""
 
-    answered: Answered
+    answered: SentenceLinks
     shared: tuple[str, ...]
 
 
@@ -73,7 +73,7 @@ def _placed(discussion: Discussion) -> list[Sentence]:
     return placed
 
 
-def answered(stats: Stats | None, sentence: Sentence) -> Answered | None:
+def answered(stats: Stats | None, sentence: Sentence) -> SentenceLinks | None:
     """Return the comments found about a sentence; None if they have not been counted yet."""
     found = stats.sentences if stats is not None else None
     return found[sentence.number - 1] if found is not None and sentence.number <= len(found) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import COMMANDS, written
 from thread_reader.view.hits import tally
@@ -26,11 +27,6 @@ Line = tuple[list[Part], list[Part]]
 def number(value: int) -> str:
     """Format a number with thousands separators: `1,000,000`."""
     return f"{value:,}"
-
-
-def counted(value: int, one: str, many: str | None = None) -> str:
-    """Format a number with its noun: `1 comment`, `2 comments`, `2 replies`."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
 def title(reader: Reader) -> Line:

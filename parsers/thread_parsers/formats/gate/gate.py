@@ -1,9 +1,9 @@
-"""Gate Square posts: an article, its counters, and comments, newest first, as a page becomes text.
+"""Gate Square posts saved as text: an article, its counters, and comments, newest first.
 
-Structure beats vocabulary: a comment begins where a line is followed by a line that is a time and nothing else
-(`· 2025-12-24 06:14`), whatever its author is called, and what stands between two of these is the body, but for a
-footer on its last line. Both ends of the page are read before the comments, so that title and article are there at
-once; the comments are then indexed in one pass.
+Structure matters more than words: a comment begins at a line that is followed by a line with a time and nothing else
+(`· 2025-12-24 06:14`), whatever its author is called. Its body goes up to the next one, without the footer on its last
+line. Both ends of the page are read before the comments, so that title and article are there at once; the comments are
+then indexed in one pass.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from thread_parsers.formats import Format, Likeness
 from thread_parsers.formats.gate.footers import NO_NUMBER, Footers
 from thread_parsers.formats.gate.heads import fill, first_head, last_head, last_lines, window
 from thread_parsers.formats.gate.lines import Lines
-from thread_parsers.formats.gate.page import counters_somewhere, read_alone, read_around
+from thread_parsers.formats.gate.page import find_counters, read_around, read_without_comments
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,29 +24,29 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
 
-JUDGED = 1 << 18
-"""Bytes at the beginning of a page that show whether it is one, and how its comments end."""
+JUDGED_BYTES = 1 << 18
+"""The beginning of a page, by which it is judged and from which the label of its footers is learned."""
 
 
 def likeness(source: Source) -> Likeness:
-    """How much a source looks like a Gate page: by pairs of name and time lines, else by counters without comments."""
-    pairs = sum(1 for _ in window(source, 0, JUDGED).heads())
+    """Look for pairs of name and time lines, else for the counters of a page without comments."""
+    pairs = sum(1 for _ in window(source, 0, JUDGED_BYTES).heads())
     if pairs:
-        shape = f"{pairs} name{'s' * (pairs > 1)} with a line `· date time` under {'them' if pairs > 1 else 'it'}"
+        shape = f"{counted(pairs, 'name')} with a line `· date time` under {'them' if pairs > 1 else 'it'}"
         return Likeness(0.95 if pairs > 1 else 0.8, shape)
-    counters, _ = counters_somewhere(Lines(source, 0, min(JUDGED, source.size)), Footers())
+    counters, _ = find_counters(Lines(source, 0, min(JUDGED_BYTES, source.size)), Footers())
     if counters.found:
         return Likeness(0.75, "the counters and buttons of a post without comments")
     return Likeness(0.0, "no name with a line `· date time` under it, no counters of a post")
 
 
 def read(discussion: Discussion) -> Iterator[None]:
-    """Fill the discussion from its source: first what stands around the comments, then these, slice by slice."""
+    """Fill the discussion from its source: first everything around the comments, then these, slice by slice."""
     source, columns = discussion.source, discussion.columns
-    footers = Footers(last_lines(source, JUDGED))
+    footers = Footers(last_lines(source, JUDGED_BYTES))
     first, last = first_head(source), last_head(source)
     if first is None or last is None:
-        read_alone(discussion, footers)
+        read_without_comments(discussion, footers)
         return
     end = read_around(discussion, first.start, last.body_start, footers)
     yield
@@ -56,4 +57,3 @@ def read(discussion: Discussion) -> Iterator[None]:
 
 
 GATE = Format("gate", "posts of Gate Square with their comments", likeness, read)
-"""The format of the table."""

@@ -1,4 +1,4 @@
-"""A stretch of a page as lines, and what can be told from the words of one."""
+"""Part of a page as lines."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class Lines:
-    """Lines that follow one another. `bounds` has one more item than there are lines: line `n` is the bytes from
-    `bounds[n]` to `bounds[n + 1]`, its line feed included; `words[n]` is what it says, without blanks around it."""
+    """The lines of a part of a source. Line `n` is the bytes from `bounds[n]` to `bounds[n + 1]`, with its line feed,
+    so `bounds` has one more item than there are lines; `words[n]` is its text without blanks around it."""
 
     __slots__ = ("bounds", "words")
 
@@ -26,21 +26,21 @@ class Lines:
             raw.pop()
         self.words = [line.strip() for line in raw]
         self.bounds = array("Q", accumulate((len(line) + 1 for line in raw), initial=start))
-        self.bounds[-1] = max(start, min(self.bounds[-1], end))
+        self.bounds[-1] = max(start, min(self.bounds[-1], end))  # the last line may have no line feed
 
     def __len__(self) -> int:
         return len(self.words)
 
     def text(self, at: int) -> str:
-        """The words of a line as text; bytes that are no UTF-8 are lone surrogates."""
+        """The words of a line as text; bytes that are not UTF-8 become lone surrogates."""
         return self.words[at].decode("utf-8", "surrogateescape").strip()
 
     def wordy(self, start: int = 0, end: int | None = None) -> list[int]:
-        """The lines with words on them."""
+        """The numbers of the lines with words, from `start` up to `end`."""
         return [at for at in range(start, len(self) if end is None else end) if self.words[at]]
 
     def words_span(self, source: Source, at: int) -> tuple[int, int]:
-        """The bytes of the words of a line."""
+        """The first byte of the words of a line, and one past their last."""
         start, end, length = self.bounds[at], self.bounds[at + 1], len(self.words[at])
         if end - start > length + 1:
             raw = source.read(start, end)
@@ -48,7 +48,7 @@ class Lines:
         return start, start + length
 
     def spans(self, kinds: dict[int, Kind], rest: Kind, start: int = 0, end: int | None = None) -> list[Span]:
-        """The lines as spans of the receipt, runs of one kind as one. `kinds` names those that are not `rest`."""
+        """The lines as spans of the receipt, one for each run of a kind. Lines not in `kinds` are `rest`, or blank."""
         found: list[Span] = []
         last = len(self) if end is None else end
         first, open_ = start, None
@@ -65,15 +65,14 @@ class Lines:
 
 ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔।:：;；,，、]['\"”’»)\]）」』]*\W*$")
 NOT_A_TITLE = re.compile(r"[#@]\S+(?:\s+[#@]\S+)*|\S*://\S+|[-*•·–—]\s.*")
-"""Tags alone, an address alone, an item of a list."""
-LONGEST_TITLE = 300
-"""Characters."""
+"""Only tags, only an address, an item of a list."""
+MAX_TITLE_CHARS = 300
 
 
 def is_title(first: str, second: str) -> bool:
-    """Whether a line is the title of the one after it: it does not end like a sentence, and that one does."""
+    """Whether a line is the title of the next one: it does not end like a sentence, and the next one does."""
     return (
-        len(first) <= LONGEST_TITLE
+        len(first) <= MAX_TITLE_CHARS
         and not ENDS_SENTENCE.search(first[-40:])
         and not NOT_A_TITLE.fullmatch(first)
         and ENDS_SENTENCE.search(second[-40:]) is not None

@@ -1,7 +1,7 @@
-"""What stands around the comments of a Gate page: menu, banner, title, article, counters ahead; the tail behind.
+"""Everything around the comments of a Gate page: menu, banner, title, article and counters before, the tail after them.
 
-The article is what is left between the menu and the counters. Where the page brings it a second time after the last
-comment, that repeat tells where it begins; without one, a banner is known by how the site cuts it off.
+The article is what remains between the menu and the counters. Pages usually repeat it after the last comment, and then
+the repeat shows where it begins; without one, a banner is recognised by how the site cuts it off.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from thread_parsers.formats.gate.counters import Counters, is_box, may_be_discla
 from thread_parsers.formats.gate.labels import NAVIGATION
 from thread_parsers.formats.gate.lines import ENDS_SENTENCE, Lines, is_title
 from thread_parsers.formats.gate.repeat import Tail, read_tail
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
@@ -22,62 +23,62 @@ if TYPE_CHECKING:
     from thread_parsers.formats.gate.footers import Footers
     from thread_parsers.source.source import Source
 
-FEWEST_MENU_LINES = 3
-"""Lines of the menu that must be there for it to be one."""
-LONGEST_MENU = 120
+MIN_MENU_LINES = 3
+"""Known lines of the menu that make a menu."""
+MAX_MENU_LINES = 120
 """Lines of words in which the menu ends."""
-LONGEST_MENU_LINE = 100
-"""Characters."""
-MOST_BOXES = 50
-"""Lines like that of a comment box that are tried in a page without comments."""
-BANNER_LENGTH = 600
-"""UTF-16 units at which the site cuts a banner off, its line ends counted (seen on five banners of 2025 and 2026)."""
-BANNER_BEGINS = re.compile(r"[^\w\s\"'“”‘’«(\[#@$*•·-]|Gate Square\b|.*\bin Gate Square\b")
-BANNER_ENDS = re.compile(r"(?:\S.{0,20}[:：]\s*)?https?://\S*gate\S*/announcements/\S+")
-LONGEST_TAIL = 1 << 17
-"""Bytes behind the last comment that are looked at, beside as many as stand ahead of the first."""
+MAX_MENU_LINE_CHARS = 100
+MAX_BOXES = 50
+"""Lines like a comment box that are tried in a page without comments."""
+BANNER_UTF16_UNITS = 600
+"""Where the site cuts a banner off, line ends included (seen on five banners of 2025 and 2026)."""
+BANNER_START = re.compile(r"[^\w\s\"'“”‘’«(\[#@$*•·-]|Gate Square\b|.*\bin Gate Square\b")
+BANNER_LAST_LINE = re.compile(r"(?:\S.{0,20}[:：]\s*)?https?://\S*gate\S*/announcements/\S+")
+MAX_TRAILER_BYTES = 1 << 17
+"""How much more than the bytes before the first comment is read after the last one."""
 
 
-class Ahead(NamedTuple):
-    """What stands ahead of the comments."""
+class Before(NamedTuple):
+    """The part of a page before the comments."""
 
     lines: Lines
     counters: Counters
     candidates: list[int]
-    """The lines that may be the article or a banner: after the menu, before the counters, blank ones left out."""
+    """The lines that may be the article or a banner: those with words after the menu and before the counters."""
     words: list[str]
-    """What the candidates say."""
+    """The text of the candidates."""
 
 
 def read_around(discussion: Discussion, first_comment: int, last_body: int, footers: Footers) -> int:
-    """Take what stands around the comments, of which the first begins at `first_comment` and the body of the last at
-    `last_body`. Gives back where the last comment ends."""
+    """Record everything outside the comments. The first comment begins at `first_comment`, the body of the last one at
+    `last_body`. Returns the offset where the last comment ends."""
     source = discussion.source
     lines = Lines(source, 0, first_comment)
-    ahead = _ahead(lines, read_counters(lines, len(lines), footers))
-    behind = Lines(source, _tail_start(source, last_body, first_comment), source.size)
-    places = behind.wordy()
-    tail = read_tail(ahead.words, [behind.text(at) for at in places], footers, comments=True)
-    end = places[tail.first] if tail.first < len(places) else len(behind)
-    _take(discussion, ahead, behind, end, places, tail)
-    return behind.bounds[end]
+    before = _before(lines, read_counters(lines, len(lines), footers))
+    after = Lines(source, _tail_start(source, last_body, first_comment), source.size)
+    places = after.wordy()
+    tail = read_tail(before.words, [after.text(at) for at in places], footers, comments=True)
+    end = places[tail.first] if tail.first < len(places) else len(after)
+    _record(discussion, before, after, end, places, tail)
+    return after.bounds[end]
 
 
-def read_alone(discussion: Discussion, footers: Footers) -> None:
-    """Take a page that has no comments: its counters are sought from the end."""
+def read_without_comments(discussion: Discussion, footers: Footers) -> None:
+    """Record a page without comments. Its counters are searched from the end."""
     source = discussion.source
     lines = Lines(source, 0, source.size)
-    counters, end = counters_somewhere(lines, footers)
-    ahead = _ahead(Lines(source, 0, lines.bounds[end]), counters)
-    behind = Lines(source, lines.bounds[end], source.size)
-    places = behind.wordy()
-    tail = read_tail(ahead.words, [behind.text(at) for at in places], footers, comments=False)
-    _take(discussion, ahead, behind, 0, places, tail)
+    counters, end = find_counters(lines, footers)
+    before = _before(Lines(source, 0, lines.bounds[end]), counters)
+    after = Lines(source, lines.bounds[end], source.size)
+    places = after.wordy()
+    tail = read_tail(before.words, [after.text(at) for at in places], footers, comments=False)
+    _record(discussion, before, after, 0, places, tail)
 
 
-def _tail_start(source: Source, last_body: int, ahead: int) -> int:
-    """The beginning of a line behind which title and repeat must be: they are no longer than what stands ahead."""
-    lowest = source.size - ahead - LONGEST_TAIL
+def _tail_start(source: Source, last_body: int, bytes_before: int) -> int:
+    """The start of a line after which title and repeat must be: they are not longer than the part before the comments,
+    which has `bytes_before` bytes."""
+    lowest = source.size - bytes_before - MAX_TRAILER_BYTES
     if lowest <= last_body:
         return last_body
     for at, piece in source.slices(lowest):
@@ -87,83 +88,83 @@ def _tail_start(source: Source, last_body: int, ahead: int) -> int:
     return source.size
 
 
-def counters_somewhere(lines: Lines, footers: Footers) -> tuple[Counters, int]:
-    """The last block of counters, and the line after it; the page as a whole where there is none."""
+def find_counters(lines: Lines, footers: Footers) -> tuple[Counters, int]:
+    """The last block of counters, and the line after it; the end of the page where there is none."""
     ends = (at + 1 for at in range(len(lines) - 1, -1, -1) if is_box(lines.text(at)))
-    for end in islice(ends, MOST_BOXES):
+    for end in islice(ends, MAX_BOXES):
         counters = read_counters(lines, end, footers)
         if counters.found:
             return counters, end
     return read_counters(lines, len(lines), footers), len(lines)
 
 
-def _ahead(lines: Lines, counters: Counters) -> Ahead:
+def _before(lines: Lines, counters: Counters) -> Before:
     places = lines.wordy(0, counters.first)
     words = [lines.text(at) for at in places]
     menu = _menu(words)
-    return Ahead(lines, counters, places[menu:], words[menu:])
+    return Before(lines, counters, places[menu:], words[menu:])
 
 
 def _menu(words: list[str]) -> int:
-    """How many lines the menu of the site has. One that is not known may stand between two that are."""
+    """The number of lines of the site's menu. An unknown line counts if there is a known one on both sides."""
     known = end = 0
-    for at, text in enumerate(words[:LONGEST_MENU]):
+    for at, text in enumerate(words[:MAX_MENU_LINES]):
         if text.casefold() in NAVIGATION:
             known, end = known + 1, at + 1
-        elif at > end or len(text) > LONGEST_MENU_LINE or ENDS_SENTENCE.search(text):
+        elif at > end or len(text) > MAX_MENU_LINE_CHARS or ENDS_SENTENCE.search(text):
             break
-    return end if known >= FEWEST_MENU_LINES else 0
+    return end if known >= MIN_MENU_LINES else 0
 
 
-def _take(discussion: Discussion, ahead: Ahead, behind: Lines, end: int, places: list[int], tail: Tail) -> None:
-    """Put title, paragraphs and counters in their places, and what every line is into the receipt. `end` is the first
-    line behind that is not the last comment's, `places` are those with words."""
+def _record(discussion: Discussion, before: Before, after: Lines, end: int, places: list[int], tail: Tail) -> None:
+    """Record title, paragraphs and counters, and the kind of every line in the receipt. `end` is the first line of
+    `after` that is not the last comment's; `places` are its lines with words."""
     source, article, receipt = discussion.source, discussion.article, discussion.receipt
-    part, title = _article(ahead.words, tail)
-    paragraphs = [ahead.candidates[at] for at in part if at != title]
-    kinds: dict[int, Kind] = dict.fromkeys(ahead.counters.numbers, "engagement")
+    article_range, title = _article(before.words, tail)
+    paragraphs = [before.candidates[at] for at in article_range if at != title]
+    kinds: dict[int, Kind] = dict.fromkeys(before.counters.numbers, "engagement")
     kinds |= dict.fromkeys(paragraphs, "article")
-    kinds_behind: dict[int, Kind] = {}
+    kinds_after: dict[int, Kind] = {}
     if tail.repeat is not None:
-        kinds_behind |= dict.fromkeys(places[tail.repeat.at : tail.repeat.at + tail.repeat.length], "repeat")
+        kinds_after |= dict.fromkeys(places[tail.repeat.at : tail.repeat.at + tail.repeat.length], "repeat")
     if title is not None:
-        kinds[ahead.candidates[title]] = "title"
-        article.title_span = ahead.lines.words_span(source, ahead.candidates[title])
-    elif tail.title_behind is not None:
-        kinds_behind[places[tail.title_behind]] = "title"
-        article.title_span = behind.words_span(source, places[tail.title_behind])
-    article.paragraph_spans = [ahead.lines.words_span(source, at) for at in paragraphs]
-    receipt.around = ahead.lines.spans(kinds, "furniture") + behind.spans(kinds_behind, "furniture", end)
-    _declare(discussion, ahead.counters)
-    if tail.repeat is not None and part.start > (title is not None and title < part.start):
-        lines = "1 line" if part.start == 1 else f"{part.start} lines"
-        words = f"{lines} ahead of the article not repeated with it: taken for a banner"
-        receipt.notes.append(Note("banner", words, source.line_at(ahead.lines.bounds[ahead.candidates[0]])))
+        kinds[before.candidates[title]] = "title"
+        article.title_span = before.lines.words_span(source, before.candidates[title])
+    elif tail.title_after is not None:
+        kinds_after[places[tail.title_after]] = "title"
+        article.title_span = after.words_span(source, places[tail.title_after])
+    article.paragraph_spans = [before.lines.words_span(source, at) for at in paragraphs]
+    receipt.around = before.lines.spans(kinds, "furniture") + after.spans(kinds_after, "furniture", end)
+    _declare(discussion, before.counters)
+    has_title_before = title is not None and title < article_range.start
+    if tail.repeat is not None and article_range.start > has_title_before:
+        words = f"{counted(article_range.start, 'line')} before the article, not repeated with it: taken for a banner"
+        receipt.notes.append(Note("banner", words, source.line_at(before.lines.bounds[before.candidates[0]])))
 
 
 def _article(words: list[str], tail: Tail) -> tuple[range, int | None]:
-    """Which of the lines ahead are the article, and which is the title, if it stands there."""
+    """The range of the candidates that are the article, and the candidate that is the title, if one is."""
     if tail.repeat is None:
         start = _banner(words)
         title = start if len(words) > start + 1 and is_title(words[start], words[start + 1]) else None
         return range(start, len(words)), title
     rest = words[tail.repeat.last + 1 :]
-    disclaimed = rest and len(rest) <= 2 and may_be_disclaimer(rest[-1])
-    return range(tail.repeat.first, tail.repeat.last + 1 if disclaimed else len(words)), tail.title_ahead
+    ends_with_disclaimer = rest and len(rest) <= 2 and may_be_disclaimer(rest[-1])
+    return range(tail.repeat.first, tail.repeat.last + 1 if ends_with_disclaimer else len(words)), tail.title_before
 
 
 def _banner(words: list[str]) -> int:
-    """How many lines a banner has that no repeat tells from the article."""
-    if not words or not BANNER_BEGINS.match(words[0]):
+    """The number of lines of a banner, where no repeat shows which lines are the article."""
+    if not words or not BANNER_START.match(words[0]):
         return 0
     length = end = 0
     for at, text in enumerate(words):
         length += len(text.encode("utf-16-le", "surrogatepass")) // 2
-        if length > BANNER_LENGTH:
+        if length > BANNER_UTF16_UNITS:
             break
-        if length > BANNER_LENGTH - 6 or BANNER_ENDS.fullmatch(text):
+        if length > BANNER_UTF16_UNITS - 6 or BANNER_LAST_LINE.fullmatch(text):
             end = at + 1
-        length += 1
+        length += 1  # its line end
     return end if end < len(words) else 0
 
 

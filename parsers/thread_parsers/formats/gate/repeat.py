@@ -1,7 +1,7 @@
-"""What stands after the last comment: the title, the article a second time, the trailers.
+"""The part of a page after the last comment: the title, the article a second time, the trailers.
 
-The repeat is found by comparing it with what stands ahead of the comments, not by its place; it tells where the
-article begins behind navigation and banners, and the title is the line before it, which is nobody's words.
+The repeat is found by comparing it with the lines before the comments, not by its place. It shows where the article
+begins after navigation and banners, and the title is the line before it, which belongs to no comment.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
     from thread_parsers.formats.gate.footers import Footers
 
-SHORTEST_CUT = 20
-"""Bytes that a last line must have to be taken for the beginning of a paragraph that the file cuts off."""
-
-LONG = 60
-"""Characters of a paragraph that is taken for the repeat of an article of one, though more than trailers follow."""
-MOST_CUTS = 4
+MIN_CUT_CHARS = 20
+"""A last line of this length may be the beginning of a paragraph that the end of the file cuts off."""
+MIN_SINGLE_CHARS = 60
+"""A repeat of one paragraph must have this length, unless only trailers follow it."""
+MAX_CUTS = 4
 """Paragraphs that are tried as the one that is cut off."""
 
 
 class Repeat(NamedTuple):
-    """The article a second time: lines of words `first` to `last` of those ahead, from `at` of those behind."""
+    """The article a second time: lines `first` to `last` of those before the comments are lines `at` and following of
+    those after them. Only lines with words count, from 0."""
 
     first: int
     last: int
@@ -36,55 +36,57 @@ class Repeat(NamedTuple):
 
     @property
     def length(self) -> int:
-        """How many lines come again."""
+        """The number of repeated lines."""
         return self.last - self.first + 1
 
 
 class Tail(NamedTuple):
-    """What is where behind the last comment, by lines of words. What stands before `first` is the comment's own."""
+    """The parts after the last comment, by numbers of lines with words. Lines before `first` belong to the comment."""
 
     first: int
     repeat: Repeat | None = None
-    title_behind: int | None = None
-    """The title, where it stands behind the comments."""
-    title_ahead: int | None = None
-    """The title among the lines ahead, where the repeat begins with it or without it."""
+    title_after: int | None = None
+    """The line of the title, if it is after the comments."""
+    title_before: int | None = None
+    """The line of the title among those before the comments, if the repeat begins with it or leaves only it out."""
 
 
-def find_repeat(ahead: Sequence[str], behind: Sequence[str]) -> Repeat | None:
-    """Compare the lines of words of both ends. The article ends with the last line ahead; but for a disclaimer in an
-    unknown language, or where the file ends before its repeat does."""
-    if not behind or not ahead:
+def find_repeat(before: Sequence[str], after: Sequence[str]) -> Repeat | None:
+    """Compare the lines with words of both ends. The article ends with the last line before the comments, except for a
+    disclaimer in an unknown language, or if the file ends before the repeat does."""
+    if not after or not before:
         return None
-    keys = {line: number for number, line in enumerate(dict.fromkeys(map(_key, ahead)))}
-    there = [keys[_key(line)] for line in ahead]
-    here = [keys.get(_key(line), -1) for line in behind]
-    found = _longest(there, here, behind)
+    # Lines as numbers, so that comparing them does not depend on their length; -1 is a line that is only after.
+    keys = {line: number for number, line in enumerate(dict.fromkeys(map(_key, before)))}
+    keys_before = [keys[_key(line)] for line in before]
+    keys_after = [keys.get(_key(line), -1) for line in after]
+    found = _longest(keys_before, keys_after, after)
     for fewer in (1, 2):
-        if found is None and len(ahead) > fewer and may_be_disclaimer(ahead[-1]):
-            found = _longest(there[:-fewer], here, behind)
-    return found or _cut_off(ahead, behind, there, here)
+        if found is None and len(before) > fewer and may_be_disclaimer(before[-1]):
+            found = _longest(keys_before[:-fewer], keys_after, after)
+    return found or _cut_off(before, after, keys_before, keys_after)
 
 
 def _key(line: str) -> str:
     return " ".join(line.split())
 
 
-def _longest(there: list[int], here: list[int], behind: Sequence[str]) -> Repeat | None:
-    """The longest run of lines behind that is the end of those ahead; of two as long, the later one."""
+def _longest(keys_before: list[int], keys_after: list[int], after: Sequence[str]) -> Repeat | None:
+    """The longest run of lines after the comments that is the end of those before; of two as long, the later one."""
     best, best_end = 0, 0
-    if not there or there[-1] not in here:
+    if not keys_before or keys_before[-1] not in keys_after:
         return None
-    for place, count in enumerate(_runs(there[::-1], here[::-1])):
-        end = len(here) - place
-        if count > best and (count > 1 or len(behind[end - 1]) >= LONG or ends_page(behind, end)):
+    # Reversed, the end of the lines before is a prefix that may occur anywhere in the lines after.
+    for place, count in enumerate(_prefix_lengths(keys_before[::-1], keys_after[::-1])):
+        end = len(keys_after) - place
+        if count > best and (count > 1 or len(after[end - 1]) >= MIN_SINGLE_CHARS or ends_page(after, end)):
             best, best_end = count, end
-    return Repeat(len(there) - best, len(there) - 1, best_end - best) if best else None
+    return Repeat(len(keys_before) - best, len(keys_before) - 1, best_end - best) if best else None
 
 
-def _runs(pattern: list[int], text: list[int]) -> list[int]:
-    """For every place of `text`, how much of the beginning of `pattern` stands there (the Z function: linear)."""
-    joined = [*pattern, -2, *text]
+def _prefix_lengths(pattern: list[int], text: list[int]) -> list[int]:
+    """For every place of `text`, the length of the longest prefix of `pattern` there (the Z algorithm: linear time)."""
+    joined = [*pattern, -2, *text]  # -2 is in neither, so no prefix is longer than the pattern
     runs, left, right = [0] * len(joined), 0, 0
     for at in range(1, len(joined)):
         run = min(right - at, runs[at - left]) if at < right else 0
@@ -96,64 +98,72 @@ def _runs(pattern: list[int], text: list[int]) -> list[int]:
     return runs[len(pattern) + 1 :]
 
 
-def _cut_off(ahead: Sequence[str], behind: Sequence[str], there: list[int], here: list[int]) -> Repeat | None:
+def _cut_off(
+    before: Sequence[str], after: Sequence[str], keys_before: list[int], keys_after: list[int]
+) -> Repeat | None:
     """A repeat that the end of the file cuts off, within a paragraph or after one."""
-    end = behind[-1] if behind else ""
-    if len(end) < SHORTEST_CUT:
+    end = after[-1] if after else ""
+    if len(end) < MIN_CUT_CHARS:
         return None
-    begun = (place for place, line in enumerate(ahead) if line.startswith(end))
-    for place in islice(begun, MOST_CUTS):
-        found = _longest(there[: place + 1], [*here[:-1], there[place]], behind)
-        if found is not None and found.at + found.length == len(here):
+    possible = (place for place, line in enumerate(before) if line.startswith(end))
+    for place in islice(possible, MAX_CUTS):
+        # As if the article ended with this paragraph and the last line were all of it.
+        found = _longest(keys_before[: place + 1], [*keys_after[:-1], keys_before[place]], after)
+        if found is not None and found.at + found.length == len(keys_after):
             return found
     return None
 
 
-def ends_page(behind: Sequence[str], at: int) -> bool:
-    """Whether nothing follows but trailers."""
-    return at == len(behind) or begins_trailer(behind, at)
+def ends_page(after: Sequence[str], at: int) -> bool:
+    """Whether only trailers follow from a line on."""
+    return at == len(after) or begins_trailer(after, at)
 
 
-def begins_trailer(behind: Sequence[str], at: int) -> bool:
+def begins_trailer(after: Sequence[str], at: int) -> bool:
     """Whether a list of topics or the like begins at a line."""
-    if behind[at] not in TRAILERS:
+    if after[at] not in TRAILERS:
         return False
-    after = behind[at + 1] if at + 1 < len(behind) else "#"
-    return after.casefold() in MORE or after.startswith("#")
+    following = after[at + 1] if at + 1 < len(after) else "#"
+    return following.casefold() in MORE or following.startswith("#")
 
 
-def read_tail(ahead: Sequence[str], behind: Sequence[str], footers: Footers, *, comments: bool) -> Tail:
-    """Tell the lines of words behind the beginning of the last body, or behind the counters of a page that has no
-    comments. A footer ends the last comment; where it is lost the comment goes on until something else is known."""
-    feet = [at for at, line in enumerate(behind) if footers.is_footer(line)]
-    own = feet[-1] + 1 if comments and feet else 0
-    repeat = find_repeat(ahead, behind[own:])
+def read_tail(before: Sequence[str], after: Sequence[str], footers: Footers, *, comments: bool) -> Tail:
+    """The parts of the lines `after` the start of the last body or, without `comments`, after the counters.
+
+    The last comment ends with its footer. Without one, it goes on up to the next thing that is recognised.
+    """
+    footer_lines = [at for at, line in enumerate(after) if footers.is_footer(line)]
+    own = footer_lines[-1] + 1 if comments and footer_lines else 0  # lines of the last comment, if it has a footer
+    repeat = find_repeat(before, after[own:])
     if repeat is None:
-        trailers = (at for at in range(len(behind)) if begins_trailer(behind, at))
-        return Tail(own if own or not comments else next(trailers, len(behind)))
+        trailers = (at for at in range(len(after)) if begins_trailer(after, at))
+        return Tail(own if own or not comments else next(trailers, len(after)))
     repeat = repeat._replace(at=repeat.at + own)
-    between = [at for at in range(own, repeat.at) if behind[at].casefold() not in MORE]
+    between = [at for at in range(own, repeat.at) if after[at].casefold() not in MORE]
     if comments and (not own or len(between) > 1):
-        return _glued(ahead, repeat, words=own > 0 or repeat.at > 1)
+        return _without_footer(before, repeat, has_words=own > 0 or repeat.at > 1)
     if between:
-        return Tail(own, repeat, title_behind=between[-1])
-    return Tail(own, repeat, title_ahead=_title_ahead(ahead, repeat))
+        return Tail(own, repeat, title_after=between[-1])
+    return Tail(own, repeat, title_before=_title_before(before, repeat))
 
 
-def _title_ahead(ahead: Sequence[str], repeat: Repeat) -> int | None:
-    """The title among the lines ahead: the first one of the repeat, where that reads like one, though a banner of one
-    line stands ahead of it; else the only one that the repeat leaves out."""
-    if repeat.last > repeat.first and is_title(ahead[repeat.first], ahead[repeat.first + 1]):
+def _title_before(before: Sequence[str], repeat: Repeat) -> int | None:
+    """The title among the lines before the comments: the first line of the repeat, if it reads like a title, even after
+    a banner of one line; else the only line that the repeat leaves out."""
+    if repeat.last > repeat.first and is_title(before[repeat.first], before[repeat.first + 1]):
         return repeat.first
     return 0 if repeat.first == 1 else None
 
 
-def _glued(ahead: Sequence[str], repeat: Repeat, *, words: bool) -> Tail:
-    """The last comment has no footer, and nothing parts it from the title: that is the line before the repeat, unless
-    the repeat brings one along, or the page has one ahead, or the comment would be left without `words`."""
-    title = _title_ahead(ahead, repeat)
-    if title is not None and is_title(ahead[title], ahead[title + 1]):
-        return Tail(repeat.at, repeat, title_ahead=title)
-    if not words:
+def _without_footer(before: Sequence[str], repeat: Repeat, *, has_words: bool) -> Tail:
+    """The parts where the last comment has no footer, so that nothing divides it from the title.
+
+    The title is the line before the repeat, unless there is one in the repeat or before the comments, or unless the
+    comment would be left without words (not `has_words`).
+    """
+    title = _title_before(before, repeat)
+    if title is not None and is_title(before[title], before[title + 1]):
+        return Tail(repeat.at, repeat, title_before=title)
+    if not has_words:
         return Tail(repeat.at, repeat)
-    return Tail(repeat.at - 1, repeat, title_behind=repeat.at - 1)
+    return Tail(repeat.at - 1, repeat, title_after=repeat.at - 1)

@@ -1,1 +1,1 @@
-"""Plain text of any origin, read by the shape of its head lines."""
+"""Plain text from any source, read by the shape of its head lines."""

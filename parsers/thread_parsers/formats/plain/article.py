@@ -1,4 +1,4 @@
-"""The part of a plain page that is no comment: title, paragraphs, what the page declares, when it was saved."""
+"""The part of a plain page before the comments: title, paragraphs, declared counters, when it was saved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.receipt import Kind, Note, Receipt, Span
-from thread_parsers.formats.plain.windows import SHOWN, lines
+from thread_parsers.formats.plain.windows import MAX_LINE_BYTES, lines
 from thread_parsers.text.segments import SEPARATOR
 
 if TYPE_CHECKING:
@@ -19,23 +19,25 @@ if TYPE_CHECKING:
 
     Line = tuple[int, int, bytes]
 
-_OPENING = 400
-"""Lines that show where the title stands and how wide the text was wrapped."""
-_LOOKBACK = 24
-"""Lines before the first comment among which counters and headings of comments are looked for."""
-_PAUSE = 20_000
-_LONGEST_TITLE = 240
-_LONGEST_PARAGRAPH = 500
-_MOST_PARAGRAPHS = 100_000
-"""From here on lines stand together in long paragraphs. No article has so many; a file of one-letter lines has millions
-of them, and each would cost memory on the screen."""
-_WRAPPED = range(45, 121)
+_OPENING_LINES = 400
+"""Lines in which title, wrap width and saving time are looked for."""
+_LOOKBACK_LINES = 24
+"""Lines before the first comment in which counters and headings of comments are looked for."""
+_SLICE_LINES = 20_000
+"""Lines between two yields."""
+_MAX_TITLE_CHARS = 240
+_MAX_PARAGRAPH_LINES = 500
+_MAX_COUNTER_CHARS = 120
+_MAX_PARAGRAPHS = 100_000
+"""From here on lines are joined to long paragraphs. No article has so many; a file of one-letter lines has millions of
+lines, and each paragraph takes memory on the screen."""
+_WRAP_WIDTHS = range(45, 121)
 """Characters in the longest line of a text that was wrapped by hand or by a program."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？](?:[\"'”’»)\]*_]*)$")
-_NO_TITLE_END = re.compile(r"[.!?…。！？;；,，:：](?:[\"'”’»)\]*_]*)$")
+_NOT_TITLE_END = re.compile(r"[.!?…。！？;；,，:：](?:[\"'”’»)\]*_]*)$")
 
-_WHAT = {
+_COUNTER_WORDS = {
     "likes": """likes?; points?; votes?; upvotes?; reactions?; hearts?; favou?rites?; j['’]aime; me gusta; gefällt mir;
         赞; いいね""",
     "comments": """comments?; repl(?:y|ies); responses?; answers?; posts?; commentaires?; comentarios?; comentários?;
@@ -50,7 +52,7 @@ _COUNTER = {
     name: re.compile(
         rf"(?:(?P<before>{_NUMBER})\s*(?:{words})|(?:{words})\s*[:(]?\s*(?P<after>{_NUMBER})\s*\)?)\s*:?", re.IGNORECASE
     )
-    for name, words in ((name, re.sub(r";\s+", "|", words)) for name, words in _WHAT.items())
+    for name, words in ((name, re.sub(r";\s+", "|", words)) for name, words in _COUNTER_WORDS.items())
 }
 _HEADING = re.compile(
     r"(?:[#=*\s]*)(?:(?:all|top|latest|newest|recent)\s+)?(?:comments?|repl(?:y|ies)|responses?|discussion|answers?|"
@@ -70,19 +72,19 @@ _RULE = re.compile(rb"[ \t]*([=_*~#+])\1{2,}[ \t\r]*")
 
 
 def is_rule(line: bytes) -> bool:
-    """Whether a line divides or underlines and says nothing: dashes, or three or more of another mark."""
+    """Whether a line only divides or underlines: dashes, or three or more of another mark."""
     return bool(SEPARATOR.fullmatch(line) or _RULE.fullmatch(line))
 
 
 class Around:
-    """Marks what stands around the comments in the receipt: runs of one kind become one span."""
+    """Marks the parts around the comments in the receipt: neighbours of one kind become one span."""
 
     def __init__(self, receipt: Receipt) -> None:
         self._spans = receipt.around
         self._run: tuple[int, int, Kind] | None = None
 
     def mark(self, start: int, end: int, kind: Kind) -> None:
-        """Say that the bytes from `start` to `end` are of a kind."""
+        """Mark the bytes from `start` to `end` as being of a kind."""
         run = self._run
         if run and run[1] == start and run[2] == kind:
             self._run = run[0], end, kind
@@ -91,24 +93,24 @@ class Around:
             self._run = start, end, kind
 
     def close(self) -> None:
-        """No more follows for now: the last run becomes a span, too."""
+        """Add the last run to the receipt. Call it before comments are added, and at the end."""
         if self._run:
             self._spans.append(Span(*self._run))
         self._run = None
 
 
 def read_article(discussion: Discussion, start: int, end: int, *, followed: bool) -> Iterator[None]:
-    """Read what stands from `start` to `end` as the article. `followed` says that comments come after it."""
+    """Read the bytes from `start` to `end` as the article. `followed`: comments come after it."""
     stream = lines(discussion.source, start, end)
-    opening = list(islice(stream, _OPENING))
-    text = _Text(discussion, end, _wrap_width(opening), _title(opening, followed))
-    held: deque[Line] = deque()
-    lookback = _LOOKBACK if followed else 0
+    opening = list(islice(stream, _OPENING_LINES))
+    text = _ArticleLines(discussion, end, _wrap_width(opening), _title(opening, followed))
+    held: deque[Line] = deque()  # the last lines so far, which may be counters if comments follow
+    lookback = _LOOKBACK_LINES if followed else 0
     for count, line in enumerate(chain(opening, stream)):
         held.append(line)
         if len(held) > lookback:
             text.add(held.popleft())
-        if count % _PAUSE == _PAUSE - 1:
+        if count % _SLICE_LINES == _SLICE_LINES - 1:
             yield
     declared = _declared(held) if followed else {}
     for at, line in enumerate(held):
@@ -120,10 +122,10 @@ def read_article(discussion: Discussion, start: int, end: int, *, followed: bool
 
 
 def saved_at(discussion: Discussion, end: int, times: TimeReader) -> int | None:
-    """When the page says that it was saved, in seconds by its own clock: the newest such line before `end`."""
+    """When the page says that it was saved, in seconds from 1970 by its clock: the latest such line before `end`."""
     found: list[int] = []
-    for _, _, line in islice(lines(discussion.source, 0, end), _OPENING):
-        stamp = _SAVED.fullmatch(_text(line)) if len(line) < 120 else None
+    for _, _, line in islice(lines(discussion.source, 0, end), _OPENING_LINES):
+        stamp = _SAVED.fullmatch(_text(line)) if len(line) < _MAX_COUNTER_CHARS else None
         when = times.read(stamp["time"]) if stamp else None
         if when is not None and when.seconds is not None:
             found.append(when.seconds)
@@ -131,14 +133,14 @@ def saved_at(discussion: Discussion, end: int, times: TimeReader) -> int | None:
 
 
 def announces(before: bytes) -> bool:
-    """Whether the last words before a comment announce comments: "12 comments", "Discussion"."""
+    """Whether the last line of `before` announces comments: "12 comments", "Discussion"."""
     words = before.rstrip(b"-=_*~ \t\r\n>").rpartition(b"\n")[2]
     line = _text(words[-200:])
     return bool(_HEADING.fullmatch(line) or _COUNTER["comments"].fullmatch(line.lstrip("#*= ")))
 
 
-class _Text:
-    """Collects lines into paragraphs: a line each, or a block where the lines were wrapped."""
+class _ArticleLines:
+    """Joins lines to paragraphs: each line is one, or a block of lines where they were wrapped."""
 
     def __init__(self, discussion: Discussion, end: int, width: int, title: Line | None) -> None:
         self._discussion = discussion
@@ -149,7 +151,7 @@ class _Text:
         self._block: list[Line] = []
 
     def add(self, line: Line) -> None:
-        """The next line of the article."""
+        """Add the next line of the article."""
         start, end, words = line
         if line == self._title:
             indented = len(words) - len(words.lstrip())
@@ -161,7 +163,7 @@ class _Text:
         elif words.strip():
             self._mark(start, end, "article")
             self._block.append(line)
-            if len(self._block) >= _LONGEST_PARAGRAPH:
+            if len(self._block) >= _MAX_PARAGRAPH_LINES:
                 self._end_block()
         else:
             if not self._is_endless:
@@ -169,7 +171,7 @@ class _Text:
             self._mark(start, end, "blank")
 
     def declare(self, line: Line, counters: dict[str, int]) -> None:
-        """A line in which the page counts, or only heads the comments."""
+        """Add a line that declares counters, or a heading of the comments, which declares none."""
         self._end_block()
         self._mark(line[0], line[1], "engagement" if counters else "furniture")
         for name, number in counters.items():
@@ -178,19 +180,19 @@ class _Text:
             self._discussion.receipt.declared_comments = counters["comments"]
 
     def finish(self) -> None:
-        """The article is over."""
+        """End the article."""
         self._end_block()
         self._around.close()
         if self._is_endless:
-            note = f"after {_MOST_PARAGRAPHS:,} paragraphs of the article, lines stand together in long ones"
+            note = f"after {_MAX_PARAGRAPHS:,} paragraphs of the article, lines are joined to long ones"
             self._discussion.receipt.notes.append(Note("paragraphs", note))
 
     @property
     def _is_endless(self) -> bool:
-        return len(self._discussion.article.paragraph_spans) >= _MOST_PARAGRAPHS
+        return len(self._discussion.article.paragraph_spans) >= _MAX_PARAGRAPHS
 
     def _mark(self, start: int, end: int, kind: Kind) -> None:
-        self._around.mark(start, end + (end < self._end), kind)
+        self._around.mark(start, end + (end < self._end), kind)  # with the line feed, if there is one
 
     def _end_block(self) -> None:
         spans = self._discussion.article.paragraph_spans
@@ -202,23 +204,26 @@ class _Text:
 
 
 def _title(opening: list[Line], followed: bool) -> Line | None:
-    """The first line, when it does not end like a sentence and stands before text, by itself or before a sentence."""
+    """The first line with words if it is a title: it does not end like a sentence, and a blank line or a sentence
+    follows."""
     words = [at for at, line in enumerate(opening) if line[2].strip() and not is_rule(line[2])]
     if not words:
         return None
     first = opening[words[0]]
     text = _text(first[2])
-    if len(text) > _LONGEST_TITLE or _NO_TITLE_END.search(text) or _declares(text) is not None:
+    if len(text) > _MAX_TITLE_CHARS or _NOT_TITLE_END.search(text) or _declares(text) is not None:
         return None
     if len(words) == 1:
         return first if followed else None
     alone = words[1] > words[0] + 1
-    before_a_sentence = bool(_SENTENCE_END.search(_text(opening[words[1]][2]))) or len(opening[words[1]][2]) >= SHOWN
+    before_a_sentence = (
+        bool(_SENTENCE_END.search(_text(opening[words[1]][2]))) or len(opening[words[1]][2]) >= MAX_LINE_BYTES
+    )
     return first if alone or before_a_sentence else None
 
 
 def _declared(held: deque[Line]) -> dict[int, dict[str, int]]:
-    """Which of the lines before the comments are counters or headings of the comments, from the end backwards."""
+    """The lines just before the comments that are counters or headings of the comments: index to counters."""
     found: dict[int, dict[str, int]] = {}
     for at in range(len(held) - 1, -1, -1):
         words = _text(held[at][2])
@@ -232,8 +237,8 @@ def _declared(held: deque[Line]) -> dict[int, dict[str, int]]:
 
 
 def _declares(words: str) -> dict[str, int] | None:
-    """The counters in a line that holds nothing else ("3 likes · 12 comments"); empty for a heading, None for text."""
-    if len(words) > 120:
+    """The counters of a line without anything else ("3 likes · 12 comments"); empty for a heading, None for text."""
+    if len(words) > _MAX_COUNTER_CHARS:
         return None
     if _HEADING.fullmatch(words):
         return {}
@@ -256,7 +261,8 @@ def _number(words: str) -> int:
 
 
 def _wrap_width(opening: list[Line]) -> int:
-    """The width to which the text was wrapped, or 0. Three lines that hold all that they could show it."""
+    """The width to which the text was wrapped, or 0. The sign is a block of three lines that have no room for the next
+    word."""
     blocks: list[list[Line]] = [[]]
     for line in opening:
         if line[2].strip():
@@ -264,12 +270,14 @@ def _wrap_width(opening: list[Line]) -> int:
         elif blocks[-1]:
             blocks.append([])
     longest = max((len(_text(line[2])) for line in opening), default=0)
-    if longest not in _WRAPPED:
+    if longest not in _WRAP_WIDTHS:
         return 0
     return longest if any(len(block) > 2 and _wrapped(block, longest) for block in blocks) else 0
 
 
 def _wrapped(block: list[Line], width: int) -> bool:
+    """Whether the lines of a block are one paragraph: each has no room for the first word of the next one, and not all
+    of them end with a sentence."""
     if not width or len(block) < 2:
         return False
     texts = [_text(line[2]) for line in block]
@@ -278,6 +286,7 @@ def _wrapped(block: list[Line], width: int) -> bool:
 
 
 def _trimmed(start: int, end: int, words: bytes) -> tuple[int, int]:
+    """The span of a line without blanks at its end; unchanged if `words` are only the beginning of it."""
     if end - start > len(words) or not words[-1:].isspace():
         return start, end
     return start, start + len(words.rstrip())

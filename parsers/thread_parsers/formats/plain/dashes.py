@@ -1,4 +1,4 @@
-"""Pages without head lines: remarks that only dash lines divide, or an article alone."""
+"""Pages without head lines: remarks divided by dash lines, or only an article."""
 
 from __future__ import annotations
 
@@ -18,71 +18,72 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
 
-_LONGEST_REMARK = 2000
-"""Bytes that half of the remarks stay under; longer pieces are the parts of a text."""
-_SAMPLE = 500
-_PAUSE = 4096
+_MAX_MEDIAN_REMARK_BYTES = 2000
+"""Longer pieces are the parts of a text."""
+_MAX_SAMPLE_PIECES = 500
+_SLICE_REMARKS = 4096
+"""Remarks between two yields."""
 _HEADED = re.compile(rb"\s*(?:#{1,6}\s|(?:chapter|part|section|act|scene|kapitel|chapitre|capitulo)\b)", re.IGNORECASE)
 _FIELD = re.compile(rb"\s*[\w-]{1,40}:(?:\s[^\n]*)?")
 
 
-def divided(source: Source) -> int:
-    """How many remarks dash lines divide the beginning of a source into; 0 where they divide no remarks."""
+def count_remarks(source: Source) -> int:
+    """The number of remarks between the dash lines of a sample; 0 where the pieces between them are not remarks."""
     pieces: list[bytes] = []
     last = -1
     for start, end in _dash_lines(source):
         if last >= 0:
             pieces.append(source.read(last, start))
         last = end
-        if len(pieces) >= _SAMPLE:
+        if len(pieces) >= _MAX_SAMPLE_PIECES:
             break
     else:
-        pieces.append(source.read(last, min(source.size, last + 4 * _LONGEST_REMARK)) if last >= 0 else b"")
+        pieces.append(source.read(last, min(source.size, last + 4 * _MAX_MEDIAN_REMARK_BYTES)) if last >= 0 else b"")
     remarks = [piece for piece in pieces if piece.strip()]
     if (
         not remarks
         or _is_front_matter(source, pieces)
-        or sorted(map(len, remarks))[len(remarks) // 2] > _LONGEST_REMARK
+        or sorted(map(len, remarks))[len(remarks) // 2] > _MAX_MEDIAN_REMARK_BYTES
     ):
         return 0
     return 0 if 2 * sum(bool(_HEADED.match(piece)) for piece in remarks) > len(remarks) else len(remarks)
 
 
 def read_remarks(discussion: Discussion) -> Iterator[None]:
-    """Fill a discussion without heads: each remark between dash lines a comment without author, or an article alone."""
+    """Fill a discussion without heads: each remark between dash lines is a comment without an author."""
     source, receipt = discussion.source, discussion.receipt
-    first = next(_dash_lines(source), None) if divided(source) else None
+    first = next(_dash_lines(source), None) if count_remarks(source) else None
     if first is None:
         yield from read_article(discussion, 0, source.size, followed=False)
         receipt.notes.append(
-            Note("no comments", "no head lines that repeat and no remarks between dash lines: all is article")
+            Note("no comments", "no repeated head lines and no remarks between dash lines: all of it is the article")
         )
         return
     yield from read_article(discussion, 0, first[0], followed=True)
     yield from _fill(discussion, first[0])
-    receipt.notes.append(Note("no authors", "dash lines divide the remarks, and nothing says who made them"))
+    receipt.notes.append(Note("no authors", "remarks are divided by dash lines and have no authors"))
 
 
 def _fill(discussion: Discussion, start: int) -> Iterator[None]:
-    """Append the remarks from the first dash line on: each ends where the next begins, with the dash lines between."""
+    """Append the remarks from the first dash line on. A comment includes the dash lines up to the next remark."""
     source, around = discussion.source, Around(discussion.receipt)
-    waiting: _Remark | None = None
+    pending: _Remark | None = None
     last = start
     for count, (begin, end) in enumerate(chain(_dash_lines(source), [(source.size, source.size)])):
         remark = _remark(source, last, begin)
-        if remark and waiting:
-            waiting.append_to(discussion, remark.start)
-        elif not waiting:
+        if remark and pending:
+            pending.append_to(discussion, remark.start)
+        elif not pending:
             around.mark(last, remark.start if remark else begin, "blank")
-        waiting = remark or waiting
-        if not waiting:
+        pending = remark or pending
+        if not pending:
             around.mark(begin, end, "separator")
         last = end
-        if count % _PAUSE == _PAUSE - 1:
+        if count % _SLICE_REMARKS == _SLICE_REMARKS - 1:
             yield
     around.close()
-    if waiting:
-        waiting.append_to(discussion, source.size)
+    if pending:
+        pending.append_to(discussion, source.size)
 
 
 class _Remark(NamedTuple):
@@ -102,7 +103,7 @@ def _remark(source: Source, start: int, end: int) -> _Remark | None:
 
 
 def _dash_lines(source: Source) -> Iterator[tuple[int, int]]:
-    """The dash lines that divide, with their line feeds: not those that underline the line above them."""
+    """(start, end) of the dash lines, with their line feeds, but not of those that underline the line above."""
     for window in windows(source):
         for found in SEPARATOR.finditer(window.data, window.first, window.limit):
             start, end = found.span()

@@ -1,7 +1,7 @@
-"""Which shape of head lines a page repeats, if any: heads are weighed over the page before one of them is believed.
+"""Which shape of head lines a page repeats, if any. Heads are collected from a sample before any is believed.
 
-A wrong author is worse than none. So a shape must come back, words must follow its heads, its names must not merely
-count or head parts of a text, and where no date backs them the same people must speak again.
+A wrong author is worse than none. So a shape must occur repeatedly, words must follow its heads, its names must not be
+numbered or headings of parts of a text, and without dates some author must occur again.
 """
 
 from __future__ import annotations
@@ -24,33 +24,33 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
     from thread_parsers.times.times import TimeReader
 
-MOST_OF_A_BODY = 1024
-"""Bytes of a comment that are kept in the sample."""
-_OPENING = 1 << 16
-"""Bytes that are looked at first: they decide where they hold ENOUGH heads."""
-_ENOUGH = 20
-_SAMPLE = 2000
-"""Heads of a shape that are weighed; a page that has more is not read further to choose."""
+MAX_BODY_BYTES = 1024
+"""Bytes of a comment in the sample."""
+_OPENING_BYTES = 1 << 16
+"""The part of a page that is read first. It decides if it has at least _ENOUGH_HEADS."""
+_ENOUGH_HEADS = 20
+_MAX_SAMPLE_HEADS = 2000
+"""Heads of a shape in the sample."""
 _WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]")
 _HANDLE = re.compile(r"@?\w*(?:[a-z][A-Z]|\d|_|(?<=\w)\.(?=\w))[\w.-]*|@\w+")
 
 
 @dataclass(slots=True)
 class Evidence:
-    """What was seen of one shape: its heads, and for each the first words after it."""
+    """The sample for one shape: its heads, and the first words after each."""
 
     shape: Shape
     heads: list[Head] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
-    """What stands between a head and the next, up to MOST_OF_A_BODY."""
+    """The bytes between a head and the next, up to MAX_BODY_BYTES."""
     labels: int = 0
-    """Lines of the shape that only head a part of a text ("Note:")."""
+    """Lines of the shape that are headings ("Note:")."""
     announced: bool = False
-    """Whether the page says before the first head that comments follow."""
+    """Whether a line before the first head announces comments."""
 
     def add(self, window: Window, times: TimeReader) -> None:
-        """Weigh the heads that begin in a window."""
-        if len(window.data) >= _OPENING and not self.shape.sign.search(window.data):
+        """Add the heads that begin in a window."""
+        if len(window.data) >= _OPENING_BYTES and not self.shape.sign.search(window.data):
             return
         found = []
         for head in heads(self.shape, window, times):
@@ -58,7 +58,7 @@ class Evidence:
                 self.labels += 1
                 continue
             found.append(head)
-            if len(found) + len(self.heads) >= _SAMPLE:
+            if len(found) + len(self.heads) >= _MAX_SAMPLE_HEADS:
                 break
         for at, head in enumerate(found):
             begin, after = head.start - window.start, head.end - window.start
@@ -66,11 +66,12 @@ class Evidence:
             before = window.data[max(0, begin - 300) : begin]
             self.announced = self.announced or (not self.heads and announces(before))
             self.heads.append(head)
-            self.bodies.append(window.data[after : min(until, after + MOST_OF_A_BODY)])
+            self.bodies.append(window.data[after : min(until, after + MAX_BODY_BYTES)])
 
     @property
     def convincing(self) -> bool:
-        """Whether these heads are the heads of comments."""
+        """Whether these are the heads of comments."""
+        # Shares are written without division, so "at least half" is `2 * some >= all`.
         if len(self.heads) < 2 or 2 * sum(map(bool, map(bytes.strip, self.bodies))) < len(self.heads):
             return False
         names = [head.name for head in self.heads]
@@ -79,19 +80,22 @@ class Evidence:
         if self.shape.name_above and self._times_end_comments():
             return False
         if self.shape.times == "none":
-            return not self.shape.proper or self._people_speak(names)
+            return not self.shape.proper or self._names_are_authors(names)
         return any(head.when and (head.when.absolute or head.when.ago is not None) for head in self.heads) or (
-            self.announced or _somebody_returns(names)
+            self.announced or _some_name_repeats(names)
         )
 
     def _times_end_comments(self) -> bool:
-        """Whether the times stand under the words of comments, so that the lines above them are words and not names."""
+        """Whether the times are at the end of comments, so that the lines above them are words and not names."""
+        # Signs: buttons or a gap after the time, and no gap before the line above it.
         buttons = sum(is_footer(body.strip()[:200].partition(b"\n")[0]) for body in self.bodies)
         gaps = sum(not body.partition(b"\n")[0].strip() for body in self.bodies)
         joined = sum(not head.apart for head in self.heads)
         return 2 * buttons > len(self.heads) or (2 * gaps > len(self.heads) and 2 * joined > len(self.heads))
 
-    def _people_speak(self, names: list[str]) -> bool:
+    def _names_are_authors(self, names: list[str]) -> bool:
+        """Whether names that only a colon marks are authors: announced, or separate from the text above and written
+        like the names of users, or at least some of them repeatedly."""
         if self.labels > len(names):
             return False
         if not self.announced and 5 * sum(head.apart for head in self.heads) < 4 * len(names):
@@ -102,16 +106,16 @@ class Evidence:
         small = sum(name.islower() for name in names) - handles
         if len(names) < 3 or 4 * small >= len(names):
             return False
-        return 2 * handles >= len(names) or (10 * len(names) >= 13 * len(set(names)) and _somebody_returns(names))
+        return 2 * handles >= len(names) or (10 * len(names) >= 13 * len(set(names)) and _some_name_repeats(names))
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The shape that a page repeats, and the sample that shows it."""
+class Detected:
+    """The shape that a page repeats, and its sample."""
 
     evidence: Evidence
-    whole: bool
-    """Whether the sample holds every head of the page."""
+    complete: bool
+    """Whether the sample has every head of the page."""
 
     @property
     def shape(self) -> Shape:
@@ -120,7 +124,7 @@ class Choice:
 
     @property
     def start(self) -> int:
-        """Where the first head stands: what is before it is the article."""
+        """The start of the first head and the end of the article."""
         return self.evidence.heads[0].start
 
     @property
@@ -129,33 +133,33 @@ class Choice:
         return {head.name.casefold(): head.name for head in self.evidence.heads}
 
     @property
-    def footed(self) -> bool:
-        """Whether buttons and counters end the comments."""
-        whole = [body for body in self.evidence.bodies if len(body) < MOST_OF_A_BODY]
-        return 2 * sum(is_footer(body.rstrip().rpartition(b"\n")[2]) for body in whole) >= max(len(whole), 3)
+    def has_footers(self) -> bool:
+        """Whether most comments end with buttons and counters."""
+        complete = [body for body in self.evidence.bodies if len(body) < MAX_BODY_BYTES]
+        return 2 * sum(is_footer(body.rstrip().rpartition(b"\n")[2]) for body in complete) >= max(len(complete), 3)
 
     @property
     def apart(self) -> bool:
-        """Whether a head must stand apart from the words before it, since only a colon makes it one."""
+        """Whether a head must follow a blank line, as all of the sample do: without a time, other lines look alike."""
         return self.shape.times == "none" and all(head.apart for head in self.evidence.heads)
 
     @property
     def reason(self) -> str:
-        """What was seen, in words."""
-        count = len(self.evidence.heads)
-        return f"{count}{'' if self.whole else ' and more'} head lines of the shape `{self.shape.title}`"
+        """For people: what was found."""
+        more = "" if self.complete else " and more"
+        return f"{len(self.evidence.heads)}{more} head lines of the shape `{self.shape.title}`"
 
 
-def choose(source: Source, times: TimeReader) -> Generator[None, None, Choice | None]:
-    """Look for a shape that repeats, window by window until one is found; yields after each. Returns the choice."""
-    gathered = [Evidence(shape) for shape in SHAPES]
-    for window in windows(source, opening=_OPENING):
-        for evidence in gathered if _WORD.search(window.data, window.first, window.limit) else ():
+def detect(source: Source, times: TimeReader) -> Generator[None, None, Detected | None]:
+    """Look for a repeated shape, window by window until one is found. Yields after each window; returns the result."""
+    samples = [Evidence(shape) for shape in SHAPES]
+    for window in windows(source, opening=_OPENING_BYTES):
+        for evidence in samples if _WORD.search(window.data, window.first, window.limit) else ():
             evidence.add(window, times)
-        best = max((evidence for evidence in gathered if evidence.convincing), key=_weight, default=None)
-        whole = window.start + window.limit >= source.size
-        if best is not None and (whole or window.start or len(best.heads) >= _ENOUGH):
-            return Choice(best, whole=whole and len(best.heads) < _SAMPLE)
+        best = max((evidence for evidence in samples if evidence.convincing), key=_weight, default=None)
+        at_end = window.start + window.limit >= source.size
+        if best is not None and (at_end or window.start or len(best.heads) >= _ENOUGH_HEADS):
+            return Detected(best, complete=at_end and len(best.heads) < _MAX_SAMPLE_HEADS)
         yield
     return None
 
@@ -164,6 +168,6 @@ def _weight(evidence: Evidence) -> tuple[int, int]:
     return len(evidence.heads), -SHAPES.index(evidence.shape)
 
 
-def _somebody_returns(names: list[str]) -> bool:
+def _some_name_repeats(names: list[str]) -> bool:
     counted = Counter(names)
     return len(names) > 2 and len(counted) > 1 and counted.most_common(1)[0][1] > 1

@@ -1,7 +1,7 @@
-"""Head lines of plain discussions: the table of shapes, and how a line of a shape is taken apart.
+"""Head lines of plain discussions: the table of shapes, and how a line of a shape is parsed.
 
-A shape only says where a name and a time could stand. A line is a head when what stands in the place of the time reads
-as a time, and what stands in the place of the name could be a name.
+A shape only says where a name and a time can be. A line is a head if the time can be parsed and the name is
+plausible.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ class Head:
     start: int
     end: int
     margin: bytes
-    """The indentation or the quote marks ahead of it."""
+    """The indentation or the quote marks before it."""
     name: str
     when: When | None
     time_words: str
     points: int
-    """-1 where the head gives none, or fewer than none."""
+    """-1 where the head has none, or a negative number."""
     addressee: str
-    """Whom the head says it answers ("Ann → Bob"); empty where it does not."""
+    """To whom the head says that it replies ("Ann → Bob"); may be empty."""
     links: str
-    """Words of navigation at the end of the head ("root | parent | next"), which tell where it stands."""
+    """Navigation links at the end of the head ("root | parent | next"), from which its parent is inferred."""
     apart: bool
-    """Whether it stands at the top or after a blank line or a dash line."""
+    """Whether it is at the top or after a blank line or a dash line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +46,29 @@ class Shape:
     """One shape of head lines: a row of the table."""
 
     title: str
-    """As people would write it: `Name · time`."""
+    """For people: `Name · time`."""
     line: re.Pattern[bytes]
-    """Groups: margin, and of name, time, points, rest, links those that the shape has; `both` where only reading tells
-    where the time ends and the name begins."""
+    """Groups: margin, and those of name, time, points, rest and links that the shape has; `both` where the time must be
+    parsed to know where the name begins."""
     times: Literal["any", "clocked", "relative", "none"] = "any"
-    """Which times make a head: "Paris, 3 March 1915" heads a letter, so a comma wants a clock or "ago"."""
+    """Which times make a head. "Paris, 3 March 1915" is the head of a letter, so a comma needs a clock or "ago"."""
     name_above: bool = False
-    """Whether the name stands on the line above."""
+    """Whether the name is on the line above."""
     loose: bool = False
-    """Whether anything can be a name here, since the line says enough without it."""
+    """Whether anything can be a name, since the rest of the line is proof enough."""
     proper: bool = False
-    """Whether a name of several words must be written like one, since nothing but a colon makes it a name."""
-    words: int = 8
-    """Most words that a name may have."""
+    """Whether names must be written like names (`names.proper`), since only a colon marks them."""
+    max_words: int = 8
+    """Words of a name."""
 
     @property
     def sign(self) -> re.Pattern[bytes]:
-        """What a window of many lines must hold to hold a head of this shape."""
+        """A quick test: bytes without a match have no head of this shape."""
         return _COLON_SIGN if self.proper else _DIGIT
 
     @property
     def linked(self) -> bool:
-        """Whether the head ends in links that tell where it stands."""
+        """Whether the head ends in navigation links."""
         return "links" in self.line.groupindex
 
 
@@ -125,23 +125,25 @@ SHAPES = (
         _lines(rf"{_START}{_NAME}[ \t]*{_DOT}[ \t]*(?:{_COUNT}[ \t]*{_DOT}[ \t]*)?{_TIME}{_END}"),
         loose=True,
     ),
-    Shape("Name — time", _lines(rf"{_START}{_NAME}[ \t]+{_DASH}[ \t]+{_TIME}{_END}"), words=5),
-    Shape("Name, time", _lines(rf"{_START}{_NAME},[ \t]+{_TIME}{_END}"), times="clocked", words=5),
+    Shape("Name — time", _lines(rf"{_START}{_NAME}[ \t]+{_DASH}[ \t]+{_TIME}{_END}"), max_words=5),
+    Shape("Name, time", _lines(rf"{_START}{_NAME},[ \t]+{_TIME}{_END}"), times="clocked", max_words=5),
     Shape("Name time ago", _lines(rf"{_START}{_WORD}[ \t]+{_TIME}{_END}"), times="relative"),
     Shape(
         "Name, and the time on the next line",
         _lines(rf"{_MARGIN}(?:(?:{_DOT}|{_DASH})[ \t]*)?{_TIME}{_END}"),
         name_above=True,
-        words=5,
+        max_words=5,
     ),
-    Shape("Name (12 points)", _lines(rf"{_START}{_NAME}[ \t]*[(\[]{_COUNT}[)\]]{_END}"), times="none", words=4),
-    Shape("Name:", _lines(rf"{_MARGIN}(?P<name>[^\s>][^\n:]{{0,60}}?){_COLON}"), times="none", proper=True, words=4),
+    Shape("Name (12 points)", _lines(rf"{_START}{_NAME}[ \t]*[(\[]{_COUNT}[)\]]{_END}"), times="none", max_words=4),
+    Shape(
+        "Name:", _lines(rf"{_MARGIN}(?P<name>[^\s>][^\n:]{{0,60}}?){_COLON}"), times="none", proper=True, max_words=4
+    ),
 )
-"""In the order in which they are preferred where two repeat equally often."""
+"""Earlier shapes win where two occur equally often."""
 
 
 def heads(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> Iterator[Head]:
-    """The heads of a shape that begin in a window, from `start` in the source on."""
+    """The heads of a shape that begin in a window, but not before `start` in the source."""
     at = max(window.first, start - window.start)
     for found in shape.line.finditer(window.data, at):
         head = _head(shape, found, window, times)
@@ -165,7 +167,7 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
     if shape.times != "none" and not _fits(shape, when, words):
         return None
     author, addressee = named(_text(name))
-    if not plausible(author, shape.words, shape.loose) or times.read(author) is not None:
+    if not plausible(author, shape.max_words, shape.loose) or times.read(author) is not None:
         return None
     if not shape.loose and words and _reads_whole(found, times):
         return None
@@ -180,7 +182,7 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
 
 
 def _when(words: str, rest: bytes | None, times: TimeReader) -> When | None:
-    """The time, with what follows it when that belongs to it, too: "6:14 PM · Dec 24, 2025"."""
+    """The time, including the rest of the line if that is a part of it: "6:14 PM · Dec 24, 2025"."""
     when = times.read(words)
     if when is None or when.absolute or not rest:
         return when
@@ -194,7 +196,7 @@ def _counted(rest: bytes | None) -> bytes | None:
 
 
 def _reads_whole(found: re.Match[bytes], times: TimeReader) -> bool:
-    """Whether the line is a time from its first word to its last: the name of "Mon, 1 Dec 2025 06:14" is none."""
+    """Whether all of the line is a time, so that its name is not one: "Mon, 1 Dec 2025 06:14"."""
     return "name" in found.groupdict() and times.read(_text(found[0])) is not None
 
 
@@ -212,8 +214,8 @@ def _apart(data: bytes, begin: int) -> bool:
 
 
 def _line_above(window: Window, below: int) -> tuple[int, bytes, bytes]:
-    """Start, margin and words of the line above the one at `below`; no words when it is blank or long. One line of
-    marks alone between the two is passed over."""
+    """Start, margin and words of the line above the one at `below`; no words if it is blank or long. One line of only
+    marks between the two is skipped."""
     begin, line = _above(window, below)
     if line.strip() and not line.strip(_MARKS):
         begin, line = _above(window, begin)

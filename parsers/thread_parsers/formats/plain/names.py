@@ -1,4 +1,4 @@
-"""What could be somebody's name, and what is taken off around one."""
+"""What can be the name of an author, and what is removed around it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from thread_parsers.times.times import TimeReader
 
-LONGEST_NAME = 60
-"""Characters."""
+MAX_NAME_CHARS = 60
 
 _PARTS_OF_TEXTS = """
     act answer answers appendix article book canto chapter chorus day episode example examples exercise figure
@@ -31,13 +30,13 @@ _LABELS = """
 _PARTICLE_WORDS = "af al av bin da das de del della den der di do dos du e el ibn la le ten ter van von y zu"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 
-_GRAMMAR_WORDS = (
+_FUNCTION_WORDS = (
     "a an and as at but by for from he i if in it no not of on or she so that the then they this to we with you"
 )
-_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
 
 LABELS = frozenset(f"{_PARTS_OF_TEXTS} {_LABELS}".split())
-"""Words that head parts of a text and name nobody, where only a colon says that they head anything."""
+"""Words before a colon that are headings of parts of a text and not names."""
 
 _PARTS_PATTERN = "|".join(_PARTS_OF_TEXTS.split())
 _PART = re.compile(
@@ -46,7 +45,7 @@ _PART = re.compile(
 _VERSION = re.compile(r"\W*v?\d+(?:\.\d+)+\S*", re.IGNORECASE)
 _LETTERS = re.compile(r"@?[\w.'’\- ]+")
 _CONSTANT = re.compile(r"[A-Z0-9]*_[A-Z0-9_]*")
-_NO_NAME = re.compile(r"[;={}<>\\|\"*]")
+_NOT_IN_NAMES = re.compile(r"[;={}<>\\|\"*]")
 _SENTENCE_END = re.compile(r"[.!?…。！？,;，；:](?:[\"'”’»)\]]*)$")
 _INITIAL = re.compile(r"(?:^|[\s.])(?:\w|[A-Z]\w|[Jj]r|[Ss]r|[Pp]h\.?[Dd])\.$")
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]*[>)\]]")
@@ -59,7 +58,7 @@ _ANSWERS = re.compile(
 
 
 def named(words: str) -> tuple[str, str]:
-    """A name as it stands in a head: (author, whom the head says it answers), without addresses, stars and "says"."""
+    """The (author, addressee) of a head, without addresses, stars and "says". The addressee may be empty."""
     bare = _ADDRESS.sub("", words).strip()
     if not bare:
         bare = words.strip(" <>()[]")
@@ -67,21 +66,21 @@ def named(words: str) -> tuple[str, str]:
     for mark in ("**", "__", '"'):
         if bare.startswith(mark) and bare.endswith(mark) and len(bare) > 2 * len(mark):
             bare = bare[len(mark) : -len(mark)].strip()
-    author, *answered = _ANSWERS.split(bare, maxsplit=1)
-    if author and answered and answered[0]:
-        return author.strip(), answered[0].strip().lstrip("@")
+    author, *addressee = _ANSWERS.split(bare, maxsplit=1)
+    if author and addressee and addressee[0]:
+        return author.strip(), addressee[0].strip().lstrip("@")
     return bare.strip(), ""
 
 
 def plausible(name: str, words: int, loose: bool = False) -> bool:
-    """Whether `name` could be one, of at most so many `words`; `loose` where all but its length is let pass."""
-    if not name or len(name) > LONGEST_NAME or len(name.split()) > words:
+    """Whether something can be a name, of at most `words` words. With `loose`, only its length matters."""
+    if not name or len(name) > MAX_NAME_CHARS or len(name.split()) > words:
         return False
     if loose:
         return True
     if (
         ":" in name
-        or _NO_NAME.search(name)
+        or _NOT_IN_NAMES.search(name)
         or _VERSION.fullmatch(name)
         or _PART.fullmatch(name)
         or not any(char.isalnum() for char in name)
@@ -91,23 +90,23 @@ def plausible(name: str, words: int, loose: bool = False) -> bool:
 
 
 def proper(name: str) -> bool:
-    """Whether words that only a colon makes a name are written like one: nothing but letters and what joins them, no
-    small word but those that names have ("Ada van der Berg"), no word of grammar first, and no CONSTANT_NAME."""
+    """Whether the words before a colon are written like a name: only letters and what joins them, no lower-case words
+    except those of names ("Ada van der Berg"), no function word first, and not a CONSTANT_NAME."""
     words = name.split()
-    if not _LETTERS.fullmatch(name) or _CONSTANT.fullmatch(name) or words[0].casefold() in _GRAMMAR:
+    if not _LETTERS.fullmatch(name) or _CONSTANT.fullmatch(name) or words[0].casefold() in _FUNCTION:
         return False
     return len(words) == 1 or not any(word[0].islower() and word not in _PARTICLES for word in words)
 
 
 def enumerated(names: list[str]) -> bool:
-    """Whether names only count ("Day 1", "Day 2", "Day 3"), as the parts of a text do and people do not."""
+    """Whether names only count up ("Day 1", "Day 2", "Day 3"), as parts of a text do and authors do not."""
     stems = {re.sub(r"[\s.#]\d+\W*$", "", name) for name in names}
     numbers = [int(found[1]) for name in names if (found := re.search(r"[\s.#](\d{1,9})\W*$", name))]
     return len(names) > 1 and len(stems) == 1 and len(numbers) == len(names) and numbers == sorted(set(numbers))
 
 
 def parted(words: str, times: TimeReader) -> tuple[str, str]:
-    """Divide "Wed, Dec 24, 2025 at 6:14 PM Ann Lee" into its time and its name; both empty when no way makes a time.
+    """Divide "Wed, Dec 24, 2025 at 6:14 PM Ann Lee" into time and name; both are empty where there is no time.
 
     The longest time wins, since a name is never read as part of one.
     """

@@ -1,7 +1,7 @@
-"""Mail with quotations in quotations: "On DATE, Ann wrote:" and her words one quote mark deeper.
+"""Mail with nested quotations: "On DATE, Ann wrote:" and her words one quote mark deeper.
 
-The outermost words are those of the mail itself and make the article. Whoever quotes answers what is quoted, so the
-deepest quotation opens the thread.
+The outermost words are those of the mail itself and become the article. A quotation is what its quoter replies to, so
+the deepest quotation starts the thread.
 """
 
 from __future__ import annotations
@@ -19,36 +19,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.formats.plain.detect import Choice
+    from thread_parsers.formats.plain.detect import Detected
     from thread_parsers.times.times import TimeReader
 
 _QUOTES = re.compile(rb"(?:[ \t]{0,3}>)*+")
-_PAUSE = 20_000
+_SLICE_PIECES = 20_000
+"""Pieces between two yields."""
 
 
 @dataclass(slots=True)
 class Piece:
-    """A run of lines of one writer: those at a depth of quotation, under the head that stands one level above."""
+    """A run of lines by one author: those at one depth of quotation, under the head one level above."""
 
     head: Head
     depth: int
+    """The number of quote marks."""
     start: int
     body: int
-    """Where the words begin: after the head, if it stands here."""
+    """Where the words begin: after the head, if it is in this piece."""
     end: int
-    worded: bool = False
+    has_words: bool = False
 
     @property
-    def headed(self) -> bool:
-        """Whether the head stands in this piece, and not in an earlier one of the same writer."""
+    def has_head(self) -> bool:
+        """Whether the head is in this piece, and not in an earlier one of the same author."""
         return self.start == self.head.start
 
 
-def quotes_bodies(choice: Choice) -> bool:
-    """Whether the words under the heads of a page stand one quote mark deeper than the heads."""
-    if "wrote" not in choice.shape.title and "schrieb" not in choice.shape.title:
+def quotes_bodies(detected: Detected) -> bool:
+    """Whether the words under the heads of a page are one quote mark deeper than the heads."""
+    if "wrote" not in detected.shape.title and "schrieb" not in detected.shape.title:
         return False
-    sample = choice.evidence
+    sample = detected.evidence
     deeper = [
         _depth(body.lstrip(b" \t\r\n")) > head.margin.count(b">")
         for head, body in zip(sample.heads, sample.bodies, strict=True)
@@ -57,83 +59,109 @@ def quotes_bodies(choice: Choice) -> bool:
     return 2 * sum(deeper) > len(deeper)
 
 
-def quoted_rows(discussion: Discussion, choice: Choice, times: TimeReader) -> Iterator[tuple[Row, int] | None]:
-    """The comments of a mail as (row, index of the row that it answers or -1), marking the words around them.
+def quoted_rows(discussion: Discussion, detected: Detected, times: TimeReader) -> Iterator[tuple[Row, int] | None]:
+    """The comments of a mail as (row, index of the row that is its parent, or -1). Words that are not quoted become
+    the article.
 
-    Yields None where others may have a turn; the rows come at the end.
+    Yields None as a chance to stop; the rows come at the end.
     """
     pieces: list[Piece] = []
-    for count, piece in enumerate(_pieces(discussion, choice, times)):
-        if piece is not None:
-            pieces.append(piece)
-        if piece is None or count % _PAUSE == _PAUSE - 1:
+    for piece in _pieces(discussion, detected, times):
+        pieces.append(piece)
+        if len(pieces) % _SLICE_PIECES == 0:
             yield None
-    above: dict[int, int] = {}
+    last_at: dict[int, int] = {}  # depth to the last piece at that depth
     for index, piece in enumerate(pieces):
-        after = pieces[index + 1] if index + 1 < len(pieces) else None
-        nested = piece.headed and after is not None and after.headed and after.depth == piece.depth + 1
-        answered = index + 1 if nested else above.get(piece.depth + 1, -1)
-        above = {depth: at for depth, at in above.items() if depth != piece.depth} | {piece.depth: index}
-        yield _row(discussion, piece), answered
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        # Two heads in a row, one deeper: the first author quotes the second one, whose words come next. Otherwise the
+        # parent is the last thing quoted one level deeper.
+        nested = following is not None and following.has_head and following.depth == piece.depth + 1
+        parent = index + 1 if nested and piece.has_head else last_at.get(piece.depth + 1, -1)
+        last_at[piece.depth] = index
+        yield _row(discussion, piece), parent
 
 
-def _pieces(discussion: Discussion, choice: Choice, times: TimeReader) -> Iterator[Piece | None]:
-    """The runs in page order. Words that are quoted nowhere, and heads without words, are marked around them."""
-    source, around = discussion.source, Around(discussion.receipt)
-    following = _heads(discussion, choice, times)
+def _pieces(discussion: Discussion, detected: Detected, times: TimeReader) -> Iterator[Piece]:
+    """The pieces in page order."""
+    source, divider = discussion.source, _Divider(discussion)
+    following = _heads(discussion, detected, times)
     head = next(following, None)
-    writers: dict[int, Head] = {}
-    piece: Piece | None = None
-    skip_to = choice.start
-    for start, feed, words in lines(source, choice.start, source.size):
+    skip_to = detected.start  # the end of the last head, which may have several lines
+    for start, feed, words in lines(source, detected.start, source.size):
         end = min(feed + 1, source.size)
         if head is not None and start == head.start:
-            yield from _closed(piece, around)
-            depth = head.margin.count(b">") + 1
-            writers = {level: writer for level, writer in writers.items() if level < depth} | {depth: head}
-            piece, skip_to = Piece(head, depth, start, head.end, head.end), head.end
-            head = next(following, None)
+            yield from divider.start_piece(head)
+            skip_to, head = head.end, next(following, None)
         if end <= skip_to:
             continue
-        if not words.strip(b" \t\r>"):
-            if piece:
-                piece.end = end
-            else:
-                around.mark(start, end, "blank")
-            continue
-        quoted = _depth(words)
-        depth = max((level for level in writers if level <= quoted), default=0)
-        if piece and piece.depth != depth:
-            yield from _closed(piece, around)
-            piece = None
-        if depth and piece is None:
-            piece = Piece(writers[depth], depth, start, start, end)
-        if piece:
-            piece.end, piece.worded = end, True
+        if words.strip(b" \t\r>"):
+            yield from divider.add_words(start, feed, end, _depth(words))
         else:
-            around.mark(start, end, "article")
-            discussion.article.paragraph_spans.append((start, feed))
-    yield from _closed(piece, around)
-    around.close()
+            divider.add_blank(start, end)
+    yield from divider.finish()
 
 
-def _closed(piece: Piece | None, around: Around) -> Iterator[Piece]:
-    if piece is not None and piece.worded:
-        yield piece
-    elif piece is not None:
-        around.mark(piece.start, piece.end, "author")
+class _Divider:
+    """Divides the lines of a mail into pieces. Words that are not quoted become paragraphs of the article."""
+
+    def __init__(self, discussion: Discussion) -> None:
+        self._paragraphs = discussion.article.paragraph_spans
+        self._around = Around(discussion.receipt)
+        self._heads: dict[int, Head] = {}
+        """Depth of quotation to the head of its author."""
+        self._piece: Piece | None = None
+
+    def start_piece(self, head: Head) -> Iterator[Piece]:
+        """Begin the piece of a head. Yields the piece before it."""
+        yield from self._end_piece()
+        depth = head.margin.count(b">") + 1
+        self._heads = {level: other for level, other in self._heads.items() if level < depth} | {depth: head}
+        self._piece = Piece(head, depth, head.start, head.end, head.end)
+
+    def add_words(self, start: int, feed: int, end: int, quotes: int) -> Iterator[Piece]:
+        """Add a line with words after `quotes` quote marks. `feed` is the offset of its line feed. Yields the piece
+        before it where the line is not a part of that."""
+        depth = max((level for level in self._heads if level <= quotes), default=0)
+        if self._piece and self._piece.depth != depth:
+            yield from self._end_piece()
+        if depth and self._piece is None:
+            self._piece = Piece(self._heads[depth], depth, start, start, end)
+        if self._piece:
+            self._piece.end, self._piece.has_words = end, True
+        else:
+            self._around.mark(start, end, "article")
+            self._paragraphs.append((start, feed))
+
+    def add_blank(self, start: int, end: int) -> None:
+        """Add a line without words."""
+        if self._piece:
+            self._piece.end = end
+        else:
+            self._around.mark(start, end, "blank")
+
+    def finish(self) -> Iterator[Piece]:
+        """Yields the last piece."""
+        yield from self._end_piece()
+        self._around.close()
+
+    def _end_piece(self) -> Iterator[Piece]:
+        piece, self._piece = self._piece, None
+        if piece is not None and piece.has_words:
+            yield piece
+        elif piece is not None:
+            self._around.mark(piece.start, piece.end, "author")  # a head without words is not a comment
 
 
 def _row(discussion: Discussion, piece: Piece) -> Row:
     body = discussion.source.read(piece.body, piece.end)
     start, stop, margin = trim(body, b">" * piece.depth)
-    head = piece.head if piece.headed else replace(piece.head, start=piece.start, end=piece.start)
+    head = piece.head if piece.has_head else replace(piece.head, start=piece.start, end=piece.start)
     return Row(head, piece.body + start, piece.body + stop, piece.end, margin, head.points, -1, "")
 
 
-def _heads(discussion: Discussion, choice: Choice, times: TimeReader) -> Iterator[Head]:
-    for window in windows(discussion.source, choice.start):
-        yield from heads(choice.shape, window, times, choice.start)
+def _heads(discussion: Discussion, detected: Detected, times: TimeReader) -> Iterator[Head]:
+    for window in windows(discussion.source, detected.start):
+        yield from heads(detected.shape, window, times, detected.start)
 
 
 def _depth(line: bytes) -> int:

@@ -1,4 +1,4 @@
-"""Signs of a reply in plain discussions, and the parents that follow from them. All of them are inferred."""
+"""Signs of a reply in plain discussions, and the parents that are inferred from them."""
 
 from __future__ import annotations
 
@@ -23,37 +23,39 @@ _MENTION = re.compile(r"@(?P<names>\S+(?: \S+){0,3})")
 
 
 def sign_line(line: str) -> str:
-    """The name in a line that says whom the comment answers and nothing else ("Reply to @Ann"); empty for others."""
+    """The name in a line that only says to whom the comment replies ("Reply to @Ann"); empty for other lines."""
     found = _SIGN_LINE.fullmatch(line.strip()) if len(line) < 160 else None
     return found["name"].strip() if found else ""
 
 
 def mentioned(line: str, known: dict[str, str]) -> str:
-    """The author whom a line addresses at its start ("@Ann Lee I think …"), of those known; empty where it does not.
+    """The known author at the start of a line ("@Ann Lee I think …"); empty where there is none.
 
-    `known` holds names by their case-folded form. The longest name that fits is meant.
+    `known` are names by their case-folded form. The longest name that matches is taken.
     """
     found = _MENTION.match(line.strip()[:200])
     words = found["names"].split(" ") if found else []
     for count in range(len(words), 0, -1):
         name = " ".join(words[:count]).casefold()
-        fitting = known.get(name) or known.get(name.rstrip(".,:;!?、，："))
-        if fitting:
-            return fitting
+        found_name = known.get(name) or known.get(name.rstrip(".,:;!?、，："))
+        if found_name:
+            return found_name
     return ""
 
 
 class ByMargin:
-    """Parents from margins: a comment answers the nearest one before it whose head stands further left."""
+    """Parents from margins: the parent is the nearest earlier comment with a smaller margin."""
 
     how = "the indentation or the quote marks of their head lines"
 
     def __init__(self) -> None:
         self._open: list[tuple[tuple[int, int], int]] = []
+        """(margin, index) of the last comment and its ancestors."""
 
     def parent(self, index: int, head: Head) -> int:
-        """The parent of the next comment, -1 for none."""
+        """The index of the parent of the next comment, -1 for none."""
         before, quoted, indentation = head.margin.rpartition(b">")
+        # Quote marks count before indentation. Behind quote marks one blank may be part of the mark.
         width = len(indentation.expandtabs(8))
         place = (before.count(b">") + 1, width // 2) if quoted else (0, width)
         while self._open and self._open[-1][0] >= place:
@@ -64,8 +66,9 @@ class ByMargin:
 
 
 class ByLinks:
-    """Parents from "root | parent | prev": without `parent` a comment opens a thread, without `prev` it answers the one
-    before it, without `root` it answers the one that opened the thread; else it stands beside the one before it."""
+    """Parents from links like "root | parent | prev": a comment without `parent` starts a thread, one without `prev` is
+    a reply to the comment before it, one without `root` is a reply to the start of the thread; any other is a sibling
+    of the comment before it."""
 
     how = "the links of their head lines"
 
@@ -74,7 +77,7 @@ class ByLinks:
         self._last_parent = -1
 
     def parent(self, index: int, head: Head) -> int:
-        """The parent of the next comment, -1 for none."""
+        """The index of the parent of the next comment, -1 for none."""
         links = {word.strip() for word in head.links.split("|")}
         if "parent" not in links or self._root < 0:
             self._root, parent = index, -1
@@ -88,25 +91,26 @@ class ByLinks:
         return parent
 
 
-def by_name(authors: Sequence[str], answered: Sequence[str], newest_first: bool) -> list[int]:
-    """Parents from names: a comment answers the last one that the person it names had written before it."""
+def by_name(authors: Sequence[str], addressees: Sequence[str], newest_first: bool) -> list[int]:
+    """Parents from names: the parent is the last earlier comment of the addressee, -1 where there is none."""
     parents = [-1] * len(authors)
     last: dict[str, int] = {}
     order = range(len(authors) - 1, -1, -1) if newest_first else range(len(authors))
     for index in order:
-        if answered[index]:
-            parents[index] = last.get(answered[index].casefold(), -1)
+        if addressees[index]:
+            parents[index] = last.get(addressees[index].casefold(), -1)
         last[authors[index].casefold()] = index
     return parents
 
 
 def thread_order(parents: Sequence[int]) -> Iterator[int]:
-    """The indices of comments with every reply under its parent, siblings in page order. `parents` holds no cycle."""
-    below: dict[int, list[int]] = {}
+    """The indices of comments in pre-order, siblings in page order. `parents` must have no cycle."""
+    children: dict[int, list[int]] = {}
+    # Backwards, so that `pop` takes siblings in page order.
     for index in range(len(parents) - 1, -1, -1):
-        below.setdefault(parents[index], []).append(index)
-    waiting = below.pop(-1, [])
+        children.setdefault(parents[index], []).append(index)
+    waiting = children.pop(-1, [])
     while waiting:
         index = waiting.pop()
         yield index
-        waiting.extend(below.pop(index, ()))
+        waiting.extend(children.pop(index, ()))

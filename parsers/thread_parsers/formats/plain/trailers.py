@@ -32,21 +32,22 @@ _TRAILER = re.compile(
     r"|guidelines|faq|rules|imprint|legal)(?:\W+|$)){2,}",
     re.IGNORECASE,
 )
-"""Lines that stand under the comments of many sites and that nobody writes as a remark of its own."""
+"""Lines under the comments of many sites that are unlikely to be a comment."""
 _NUMBER = re.compile(rb"\d{1,7}")
-_MOST_LINES = 8
+_MAX_LINES = 8
+"""Lines of a footer, or of the trailers after the last comment."""
 
 
 def is_footer(line: bytes) -> bool:
-    """Whether a line holds buttons and counters and nothing else, one button at least."""
+    """Whether a line has only buttons and counters, and at least one button."""
     words = line.strip(b" \t\r>").decode("utf-8", "surrogateescape")
     return 0 < len(words) <= 120 and any(char.isalpha() for char in words) and bool(_LINE.fullmatch(words))
 
 
 def trailer(body: bytes) -> int:
-    """Where the page goes on under its last comment: after a blank line, only trailers. Else the end."""
+    """Where the trailers of the page begin in the body of its last comment, after a blank line; else its end."""
     place = end = len(body)
-    for _ in range(_MOST_LINES):
+    for _ in range(_MAX_LINES):
         end = len(body[:end].rstrip())
         line = body.rfind(b"\n", 0, end) + 1
         if not _TRAILER.fullmatch(body[line : min(end, line + 400)].decode("utf-8", "surrogateescape").strip()):
@@ -58,13 +59,15 @@ def trailer(body: bytes) -> int:
 
 
 def footer(body: bytes, start: int, stop: int) -> tuple[int, dict[str, int]]:
-    """Where the words of a body end, in whole lines, and what the footer behind them counts. A first line stays."""
+    """Where the words of a body end, in whole lines, and the counters of the footer after them. The first line is never
+    a footer. `start` and `stop` are those of `comments.trim`."""
     counters: dict[str, int] = {}
     first = body.find(b"\n", start, stop) + 1
     whole = stop
-    for _ in range(_MOST_LINES):
+    for _ in range(_MAX_LINES):
         end = start + len(body[start:stop].rstrip())
         line = body.rfind(b"\n", start, end) + 1
+        # A number alone counts only above a line that is a footer.
         number = stop < whole and _NUMBER.fullmatch(body[line:end].strip())
         if not first or line < first or not (number or is_footer(body[line:end])):
             return body.find(b"\n", end, stop) + 1 or stop, counters

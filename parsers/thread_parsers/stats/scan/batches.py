@@ -1,4 +1,4 @@
-"""The bodies of neighbouring comments, read in one go where they stand together in the source."""
+"""The bodies of neighbouring comments, with one read for all of them where they are together in the source."""
 
 from __future__ import annotations
 
@@ -12,42 +12,42 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-TOGETHER = 1 << 20
-"""Bytes that are read at once at most."""
+MAX_READ_BYTES = 1 << 20
+"""Bytes of the source that are read at once."""
 
-FEWEST, MOST = 8, 64
-"""Comments that are looked at between two chances to stop: few at first, when all of their words are new."""
+MIN_BATCH_COMMENTS, MAX_BATCH_COMMENTS = 8, 64
+"""Comments between two yields: few at first, when all of their words are new to the marker."""
 
-SIZE = 1 << 17
-"""Bytes of comments after which there is a chance to stop: a few milliseconds of work."""
+BATCH_BYTES = 1 << 17
+"""Bytes of comments between two yields: a few milliseconds of work."""
 
 
-def blocks(discussion: Discussion, rows: range) -> Iterator[tuple[int, list[bytes]]]:
-    """The comments of these rows, some neighbours at a time: the index of the first, and their bodies."""
-    columns, first, most = discussion.columns, rows.start, FEWEST
+def batches(discussion: Discussion, rows: range) -> Iterator[tuple[int, list[bytes]]]:
+    """The comments of these rows, some neighbours at a time: (index of the first, their bodies)."""
+    columns, first, size = discussion.columns, rows.start, MIN_BATCH_COMMENTS
     while first < rows.stop:
-        limit = min(first + most, rows.stop)
-        sizes = accumulate(map(sub, columns.body_end[first:limit], columns.body_start[first:limit]))
-        stop = first + max(1, bisect_right(list(sizes), SIZE))
+        limit = min(first + size, rows.stop)
+        ends = accumulate(map(sub, columns.body_end[first:limit], columns.body_start[first:limit]))
+        stop = first + max(1, bisect_right(list(ends), BATCH_BYTES))
         yield first, bodies(discussion, first, stop)
-        first, most = stop, min(2 * most, MOST)
+        first, size = stop, min(2 * size, MAX_BATCH_COMMENTS)
 
 
 def bodies(discussion: Discussion, first: int, stop: int) -> list[bytes]:
-    """The bodies of the comments from `first` up to `stop`, as bytes."""
+    """The bodies of the comments from `first` up to `stop`, as bytes, with their margins."""
     columns, read = discussion.columns, discussion.source.read
     starts, ends = columns.body_start[first:stop], columns.body_end[first:stop]
     if not starts:
         return []
     low, high = min(starts), max(ends)
-    if high - low > TOGETHER:
+    if high - low > MAX_READ_BYTES:
         return [read(start, end) for start, end in zip(starts, ends, strict=True)]
     block = read(low, high)
     return [block[start - low : end - low] for start, end in zip(starts, ends, strict=True)]
 
 
 def without_margin(discussion: Discussion, first: int, texts: list[bytes]) -> list[bytes]:
-    """Bodies as they are read: without the bytes that each of their lines carries ahead of its words."""
+    """Bodies, from that of comment `first` on, without the margin of each line: indentation or quote marks."""
     margins = discussion.columns.margin[first : first + len(texts)]
     if not any(margins):
         return texts

@@ -1,8 +1,8 @@
-"""Finds given words and phrases in all comments: in which they stand, by the query that finds them.
+"""Finds given words and phrases in all comments: the rows in which the query for each would find it.
 
-What counts as the same text is told in `folding`, as for queries. Most comments can be looked at in bytes, because
-each of their characters folds to itself or its lower case. A word is found by its mark; a phrase is looked for where
-the mark of its rarest word is.
+`folding` defines what counts as the same text, as for queries. Most comments can be searched as bytes, because each of
+their characters folds to itself or its lower case. A word is found by its mark; a phrase is searched for where the
+mark of its rarest word is.
 """
 
 from __future__ import annotations
@@ -21,49 +21,51 @@ if TYPE_CHECKING:
 
 
 class Finder:
-    """Looks for texts in the comments as they come."""
+    """Finds wanted texts in the comments, block by block."""
 
     def __init__(self, wanted: Sequence[SearchText]) -> None:
         self.rows: dict[SearchText, array[int]] = {each: array("I") for each in wanted}
-        """The comments in which each stands, by index, in order."""
-        self._handles: list[SearchText] = list(dict.fromkeys(each.rarest for each in self.rows))
-        """What has a mark, in the order of the marks."""
+        """Each text to the indices of the comments that contain it, ascending."""
+        self._marked: list[SearchText] = list(dict.fromkeys(each.rarest for each in self.rows))
+        """The words that have a mark, in the order of the marks."""
         self._words: dict[int, array[int]] = {}
+        """Mark to the rows of the word."""
         self._phrases: dict[int, list[tuple[bytes, array[int]]]] = {}
+        """Mark to the phrases whose rarest word has it, with their rows."""
         for each, rows in self.rows.items():
-            mark = marker.FIRST_WANTED + self._handles.index(each.rarest)
+            mark = marker.FIRST_WANTED + self._marked.index(each.rarest)
             if " " in each.text:
                 self._phrases.setdefault(mark, []).append((each.text.encode(), rows))
             else:
                 self._words[mark] = rows
 
     def marks_of(self, word: str) -> str:
-        """The marks of what stands in a word."""
-        handles = enumerate(self._handles, marker.FIRST_WANTED)
-        return "".join([chr(at) for at, each in handles if each.text in word and each.is_in(word)])
+        """The marks of the wanted texts that a word contains."""
+        marks = enumerate(self._marked, marker.FIRST_WANTED)
+        return "".join([chr(mark) for mark, each in marks if each.text in word and each.is_in(word)])
 
-    def take(self, discussion: Discussion, block: marker.Block) -> None:
-        """Take in neighbouring comments."""
-        every = block.marks.translate(None, marker.OF_LINES).split(bytes([marker.COMMENT]))
-        for row, (body, here) in enumerate(zip(block.texts, every, strict=True), block.first):
-            if marker.ODD in here:
-                self._look_in_text(discussion, row)
-            elif here:
-                self._look(row, body, set(here))
+    def add(self, discussion: Discussion, block: marker.Block) -> None:
+        """Search neighbouring comments."""
+        marks_of_comments = block.marks.translate(None, marker.OF_LINES).split(bytes([marker.COMMENT]))
+        for row, (body, marks) in enumerate(zip(block.texts, marks_of_comments, strict=True), block.first):
+            if marker.ODD in marks:
+                self._find_in_text(discussion, row)
+            elif marks:
+                self._find_in_bytes(row, body, set(marks))
 
-    def _look(self, row: int, body: bytes, found: set[int]) -> None:
+    def _find_in_bytes(self, row: int, body: bytes, marks: set[int]) -> None:
         words, phrases = self._words, self._phrases
         lowered = b""
-        for mark in found:
+        for mark in marks:
             if mark in words:
                 words[mark].append(row)
             if mark in phrases:
                 lowered = lowered or body.translate(_LOWERED)
-                for needle, rows in phrases[mark]:
-                    if needle in lowered:
+                for phrase, rows in phrases[mark]:
+                    if phrase in lowered:
                         rows.append(row)
 
-    def _look_in_text(self, discussion: Discussion, row: int) -> None:
+    def _find_in_text(self, discussion: Discussion, row: int) -> None:
         text = "\n".join(segment_texts(discussion, row))
         for each, rows in self.rows.items():
             if each.is_in(text):
@@ -71,4 +73,4 @@ class Finder:
 
 
 _LOWERED = bytes(32 if byte in b"\n\t\r" else byte + 32 if 65 <= byte <= 90 else byte for byte in range(256))
-"""Bytes to the ASCII that they fold to."""
+"""Translates ASCII bytes to what they fold to."""

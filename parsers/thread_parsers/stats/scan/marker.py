@@ -1,9 +1,19 @@
-"""Marks: what of all that is looked for stands in the comments, in the order of the text.
+"""Marks: which of all things that are looked for occur in the comments, in the order of the text.
 
-Text is cut into words once, each word is looked up in a table, and the table has the marks of the word: one for each
-thing that is looked for and stands in it, none for most words. So it takes the same time whatever is looked for. A
-mark is a character: of ASCII for the wanted texts of `finding` and for what the words tell about their line, beyond
-it for the words of the article.
+Text is split into words once and each word is looked up in a table of its marks: one for each thing that is looked for
+and that the word has, none for most words. So it takes the same time whatever is looked for. `INTRICATE`, `ODD` and
+`TANGLED` say which quick way of comparing bytes is not safe for a line or a comment; the text is read there instead.
+
+| mark | code | of a | a word has it where | example |
+|---|---|---|---|---|
+| LINE, COMMENT | 1, 2 | – | they are between the marks of two lines, of two comments | – |
+| FIGURE | 3 | line | it may be part of a figure; one for each possible figure | `40`; `40million` has two |
+| INTRICATE | 4 | line | comparing takes more than lower case | `naïve` |
+| ODD | 5 | comment | a character folds to another one, so its bytes are not final | `Éire`: É folds to é |
+| TANGLED | 6 | line | a character composes or is invisible, so its ends are not final | `cafe` + U+0301 |
+| LEAD, SCALE | 7, 8 | – | it is half of a figure; a LEAD and a SCALE become a FIGURE | `forty`, `million` |
+| wanted | 32–127 | comment | it contains a wanted text of `finder` | – |
+| article | 128– | line | it is, or contains, a word of the article | – |
 """
 
 from __future__ import annotations
@@ -19,37 +29,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 LINE, COMMENT = 1, 2
-"""What stands between the marks of two lines and of two comments."""
 FIGURE = 3
-"""A word of the line may be a part of a figure; as many of them as there can be figures."""
 INTRICATE = 4
-"""It takes more than lower case to compare the line."""
 ODD = 5
-"""A character of the comment may fold to another one, or to none, so that its bytes do not tell what it says."""
 TANGLED = 6
-"""A character of the line may change its neighbours, or nobody sees it, so that words are not what they look like."""
 LEAD, SCALE = 7, 8
-"""The two parts of what may be a figure, where they stand in different words: a number written out, and its scale.
-They are resolved before anybody sees the marks."""
 
 FIRST_WANTED = 32
-"""The first mark of the texts that are wanted."""
-MOST_WANTED = 96
+MAX_WANTED = 96
 
-WANTED = bytes(range(FIRST_WANTED, FIRST_WANTED + MOST_WANTED))
+WANTED = bytes(range(FIRST_WANTED, FIRST_WANTED + MAX_WANTED))
 """The marks of wanted texts."""
 OF_LINES = bytes([LINE, FIGURE, INTRICATE, TANGLED, *range(128, 256)])
-"""All bytes of marks that only tell about lines and the article."""
+"""The bytes of marks that matter only for lines and sentences of the article."""
 
-BUT_OF_FIGURES = bytes({*range(256)} - {LINE, COMMENT, FIGURE})
-"""All bytes of marks that tell nothing about figures."""
+ALL_BUT_FIGURES = bytes({*range(256)} - {LINE, COMMENT, FIGURE})
+"""The bytes of marks that do not matter for figures."""
 
-OF_COMMENTS = bytes([FIGURE, INTRICATE, ODD, TANGLED])
-"""The marks of what words tell about their lines."""
+TRAITS = bytes([FIGURE, INTRICATE, ODD, TANGLED])
+"""The marks that describe a word, rather than say which word it is."""
 
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_'")
 HIDDEN_SPACE, _CONTROL = "\x10", "\x11"
-"""What stands for white space other than blanks and line feeds, and for other characters that nobody sees."""
+"""Replacements of white space other than blanks and line feeds, and of other control characters. They are part of a
+word, so that the word gets the mark INTRICATE or ODD."""
 
 
 def _spelled(byte: int) -> int:
@@ -62,59 +65,58 @@ def _spelled(byte: int) -> int:
 
 
 _SPELLED = bytes(map(_spelled, range(256)))
-_TURN_OF_LINE = bytes([32, LINE, 32])
-_TURN_OF_COMMENT = bytes([32, COMMENT, 32])
+_BETWEEN_LINES = bytes([32, LINE, 32])
+_BETWEEN_COMMENTS = bytes([32, COMMENT, 32])
 
-MOST_WORDS = 1 << 16
-"""Words that are kept in the table; more than most discussions have that are used twice."""
+MAX_WORDS = 1 << 16
+"""Words in the table; more than most discussions use twice."""
 
-
-PIECE = 1 << 20
-"""Bytes of text that are cut into words at a time."""
+PIECE_BYTES = 1 << 20
+"""Bytes of text that are split into words at a time."""
 
 
 def spelled(body: bytes) -> bytes:
-    """The words of a body in lower case with their line feeds, all that is between words replaced by spaces. Of as
-    many bytes as before."""
+    """The words of a body in lower case, with everything between words replaced by spaces, but for line feeds. Has as
+    many bytes as the body."""
     return body.translate(_SPELLED)
 
 
 class Block(NamedTuple):
-    """Neighbouring comments and what was found in them."""
+    """Neighbouring comments and their marks."""
 
     first: int
     """The index of the first comment."""
     texts: Sequence[bytes]
-    """The bodies as they are read."""
+    """The bodies, without margins."""
     spelled: Sequence[bytes]
-    """The bodies as `spelled` gives them."""
+    """The bodies as returned by `spelled`."""
     marks: bytes
-    """What a `Marker` finds in them."""
+    """As returned by `Marker.of`."""
 
 
 def article_mark(number: int) -> str:
-    """The mark of a word of the article by its number, from 0; surrogates are left out."""
+    """The mark of a word of the article by its number, from 0. Surrogates, which UTF-8 cannot encode, are skipped."""
     return chr(0x80 + number if number < 0xD700 else 0x880 + number)
 
 
 class Marker(dict[bytes, bytes]):
-    """The table: words as they are spelled to their marks in UTF-8, filled as words are met."""
+    """The table of spelled words to their marks in UTF-8, filled when a word is first looked up."""
 
     def __init__(self, judges: Sequence[Callable[[str], str]]) -> None:
-        """Each judge tells its marks of a word in lower case. The word may have other characters around its letters,
-        and capitals beyond ASCII."""
-        super().__init__(_TURNS)
+        """Each judge returns its marks of a word. ASCII letters of the word are lower case; there may be other
+        characters around its letters, and capitals beyond ASCII."""
+        super().__init__(_DIVIDERS)
         self._judges = judges
 
     def of(self, texts: Iterable[bytes]) -> bytes:
-        """The marks of bodies as they are spelled, with those for turns of lines and of comments."""
-        text = _TURN_OF_COMMENT.join(texts).replace(b"\n", _TURN_OF_LINE)
-        if len(self) > MOST_WORDS:
+        """The marks of spelled bodies, with LINE between lines and COMMENT between bodies."""
+        text = _BETWEEN_COMMENTS.join(texts).replace(b"\n", _BETWEEN_LINES)
+        if len(self) > MAX_WORDS:
             self.clear()
-            self.update(_TURNS)
-        found = b"".join(map(self.__getitem__, text.split() if len(text) <= PIECE else _words(text)))
+            self.update(_DIVIDERS)
+        found = b"".join(map(self.__getitem__, text.split() if len(text) <= PIECE_BYTES else _words(text)))
         if SCALE in found:
-            found = _LED.sub(_FIGURE, found)
+            found = _LEAD_AND_SCALE.sub(_FIGURE, found)  # the scale becomes the figure, line ends between them stay
         return found.translate(None, _LEAD + _SCALE)
 
     def __missing__(self, word: bytes) -> bytes:
@@ -122,29 +124,29 @@ class Marker(dict[bytes, bytes]):
         found = self[word] = "".join([*map(chr, _traits(text)), *(judge(text) for judge in self._judges)]).encode()
         part = candidate_part(text)
         if part:
-            # A number written out and its scale stand beside each other, whatever else their words tell.
+            # LEAD comes last and SCALE first, so that those of two neighbouring words are next to each other.
             found = self[word] = found + _LEAD if part == "number" else _SCALE + found
         return found
 
 
 def _words(text: bytes) -> Iterator[bytes]:
-    """The words of a text, not all of them at once: there may be millions."""
+    """The words of a text, some at a time: there may be millions."""
     at = 0
     while at < len(text):
-        end = text.find(b" ", at + PIECE)
+        end = text.find(b" ", at + PIECE_BYTES)
         end = end if end >= 0 else len(text)
         yield from text[at:end].split()
         at = end
 
 
-_TURNS = {bytes([turn]): bytes([turn]) for turn in (LINE, COMMENT)}
+_DIVIDERS = {bytes([mark]): bytes([mark]) for mark in (LINE, COMMENT)}
 _LEAD, _SCALE = bytes([LEAD]), bytes([SCALE])
-_LED = re.compile(_LEAD + b"(" + bytes([LINE]) + b"*)" + _SCALE)
+_LEAD_AND_SCALE = re.compile(_LEAD + b"(" + bytes([LINE]) + b"*)" + _SCALE)
 _FIGURE = rb"\1" + bytes([FIGURE])
 
 
 def _traits(word: str) -> list[int]:
-    """What a word tells about its line and its comment."""
+    """The marks that describe a word: see the table above."""
     plainly_ascii = word.isascii() and word.isprintable()
     traits = [FIGURE] * max_candidates(word)
     if not (plainly_ascii or is_simple(word)):
@@ -162,7 +164,7 @@ def _is_beyond(char: str) -> bool:
 
 
 class _Steady(dict[str, bool]):
-    """Whether a character beyond printable ASCII folds to itself and leaves its neighbours alone."""
+    """Whether a character beyond printable ASCII folds to itself and does not compose with its neighbours."""
 
     def __missing__(self, char: str) -> bool:
         steady = self[char] = not is_invisible(char) and not composes(char) and folded(char, caseless=True) == char

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_parsers.times.durations import duration_words
 from thread_reader.render.stats.row import Part, Row, bar, flowing, heading
-from thread_reader.view.status_text import counted, number
+from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from thread_parsers.stats import Engagement
+    from thread_parsers.stats import EngagementStats
     from thread_reader.render.stats.row import Canvas
 
 
@@ -44,7 +45,7 @@ def _declared_and_read(name: str, declared: int | None, read: int) -> list[Part]
     return parts
 
 
-def _size(found: Engagement) -> Iterator[str]:
+def _size(found: EngagementStats) -> Iterator[str]:
     yield counted(found.authors, "author")
     if found.segments is not None:
         yield counted(found.segments, "segment")

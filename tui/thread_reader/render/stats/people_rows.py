@@ -29,18 +29,16 @@ COLUMNS_CELLS = 14
 def people(canvas: Canvas) -> Iterator[Row]:
     """Yield a row for each author, those with most comments first."""
     found = canvas.stats.people
-    if found is None or not found.everybody:
+    if found is None or not found.authors:
         return
     yield heading("people", "comments, share of all words")
-    most = found.everybody[0].comments
-    names = max(cell_len(printable(person.name)) for person in found.everybody[:MAX_AUTHORS])
+    most = found.authors[0].comments
+    names = max(cell_len(printable(person.name)) for person in found.authors[:MAX_AUTHORS])
     width = min(MAX_NAME_CELLS, names, canvas.width // 2)
-    yield from canvas.listed(
-        "people", found.everybody, MAX_AUTHORS, lambda person: _person(person, most, width, canvas)
-    )
+    yield from canvas.listed("people", found.authors, MAX_AUTHORS, lambda person: _person(person, most, width, canvas))
     often = len(found.repeat_posters)
     if often:
-        yield Row([Part(f"{number(often)} of {number(len(found.everybody))} wrote more than one comment", "quiet")])
+        yield Row([Part(f"{number(often)} of {number(len(found.authors))} wrote more than one comment", "quiet")])
 
 
 def _person(person: Person, most: int, width: int, canvas: Canvas) -> Iterator[Row]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from rich.cells import cell_len
 
 from thread_parsers.export.text_charts import sparkline
+from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.render.wrapping import wrap
-from thread_reader.view.status_text import counted, number
+from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.counted import counted
 from thread_reader.render.stats.row import TABLED_CELLS, Part, Row, one_line, tabled
 from thread_reader.render.wrapping import fitted
-from thread_reader.view.status_text import counted, number
+from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.stats import Answered
+    from thread_parsers.stats import SentenceLinks
     from thread_reader.render.stats.row import Canvas
 
 MAX_SENTENCES = 20
@@ -52,6 +53,6 @@ def sentences(canvas: Canvas) -> Iterator[Row]:
     yield from canvas.listed("sentences", answered, MAX_SENTENCES, lambda each: _sentence(each, canvas))
 
 
-def _sentence(answered: Answered, canvas: Canvas) -> Iterator[Row]:
+def _sentence(answered: SentenceLinks, canvas: Canvas) -> Iterator[Row]:
     text = fitted(f"{answered.sentence.number}. {one_line(answered.sentence.text)}", canvas.width - TABLED_CELLS)
     yield Row([tabled(answered.people, answered.comments), Part(text)], answered.query)

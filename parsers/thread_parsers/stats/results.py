@@ -1,0 +1,40 @@
+"""The stats of a discussion, section by section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+from thread_parsers.stats.lengths import Lengths
+
+if TYPE_CHECKING:
+    from thread_parsers.stats.engagement import EngagementStats
+    from thread_parsers.stats.figure_stats import FigureStats
+    from thread_parsers.stats.people import People
+    from thread_parsers.stats.phrases import Phrase
+    from thread_parsers.stats.sentence_links import SentenceLinks
+    from thread_parsers.stats.terms import Term
+    from thread_parsers.stats.timeline import Timeline
+
+
+@dataclass(slots=True)
+class Stats:
+    """All stats of a discussion. A section is None until it has been counted.
+
+    Figures, terms, phrases and sentences are those of the first `seen` comments; in the end, of all comments.
+    """
+
+    sizes: Lengths = field(default_factory=Lengths)
+    engagement: EngagementStats | None = None
+    people: People | None = None
+    timeline: Timeline | None = None
+    figures: FigureStats | None = None
+    terms: tuple[Term, ...] | None = None
+    phrases: tuple[Phrase, ...] | None = None
+    sentences: tuple[SentenceLinks, ...] | None = None
+    seen: int = 0
+    """Comments whose text has been scanned."""
+
+    def same_parts(self, other: Stats) -> bool:
+        """Whether the other one has the very same sections, so that nothing has to be drawn again."""
+        return all(getattr(self, each.name) is getattr(other, each.name) for each in fields(self))

@@ -1,0 +1,251 @@
+"""What every format promises, as code: each promise is a function that takes a `Format` and raises where it is broken.
+
+`tests/parsers/formats/test_contract.py` holds all built-in formats to them. A plug-in can be tested in the same way:
+`for promise in PROMISES: promise(MY_FORMAT)`.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
+from thread_parsers.formats import Likeness
+from thread_parsers.source.source import BufferSource
+from thread_parsers.source.stamp import Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import Any
+
+    from thread_parsers.discussion.columns import Columns
+    from thread_parsers.formats import Format
+
+ROOT = Path(__file__).parents[2]
+NAME, STAMP = "a page.txt", Stamp(1, 2, 3, 4)
+
+PAGES = [
+    *(path.read_bytes() for path in sorted((ROOT / "samples").glob("*.txt"))),
+    *(
+        path.read_bytes().partition(b"~~~ page\n")[2].partition(b"~~~ tree\n")[0]
+        for path in sorted((ROOT / "tests" / "cases").glob("[gp]*/*.txt"))
+    ),
+]
+"""Pages of every kind that we have."""
+
+SCRAPS = [
+    "Ada\n· 2025-12-24 06:14\n", "Reply0\n", "Ada · 3h\n", "Bo — 2025-12-24 06:14\n", "On 2025-12-24, Dee wrote:\n",
+    "> ", ">> ", "    ", "@Ada hi\n", "---\n", "Comment\n0/400\n", "3 comments\n", "Cy:\n", "tea\n", "\n", " \n", "\r",
+    '{"a": [', "]}", "<div>", "</div>", "From a@b Mon Jan  1 00:00:00 2025\n", "\x00", "\ufeff", "é", "\ud800",
+]  # fmt: skip
+"""Bits of pages of many formats."""
+
+ANY_BYTES = st.binary(max_size=400) | st.lists(
+    st.sampled_from(SCRAPS).map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=8), max_size=40
+).map(b"".join)
+
+DEEP = 100_000
+NESTED = (
+    *(opening * DEEP for opening in (b"[", b'{"a":', b"<div>", b"(", b"{{", b">", b"> > ")),
+    b"".join(b"%s> tea\n" % (b">" * depth) for depth in range(1000)),
+)
+"""Pages that nest as deep as they can, whatever they nest."""
+
+GROWING = (
+    b"tea\n", b"\n", b"x", b"---\n", b"tea\n---\n", b"> tea\n", b"0/400\n", "Ada · 3h\nTea.\n".encode(),
+    "Ada\n· 2025-12-24 06:14\nTea.\nReply0\n".encode(), b"Cy:\ntea\n\n", b'{"a": 1}\n', b"<p>tea</p>\n",
+)  # fmt: skip
+"""What pages are made of that grow: the time to read one must grow no faster than the page."""
+
+FEW = 5_000
+"""Comments up to which the tree is checked at every step."""
+MAX_GROWTH = 2.2
+"""How many times as much work a page of twice the length may take."""
+PAGE_BYTES = 1 << 16
+"""A page for counting the bytes that are read."""
+TRACED_BYTES = 1 << 14
+"""A page for counting executed lines, which makes them many times slower."""
+TRACED_EXTRA = 5_000
+"""Executed lines that are not counted: caches that are filled, imports."""
+JUDGED_BYTES, LARGE_BYTES = 1 << 20, 1 << 22
+"""How much of a large page may be read to judge it."""
+
+
+class CountingSource(BufferSource):
+    """A source that counts the bytes that are read from it."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data, NAME)
+        self.stamp = STAMP
+        self.bytes_read = 0
+
+    def read(self, start: int, end: int) -> bytes:
+        piece = super().read(start, end)
+        self.bytes_read += len(piece)
+        return piece
+
+
+def judges_by_a_part(format_: Format) -> None:
+    """A large page is judged by a bounded part of it."""
+    for piece in GROWING:
+        source = CountingSource(piece * (LARGE_BYTES // len(piece)))
+        format_.likeness(source)
+        assert source.bytes_read <= JUDGED_BYTES, f"{source.bytes_read} bytes read to judge a page of {piece!r}"
+
+
+def reads_any_bytes(format_: Format) -> None:
+    """Any bytes are judged and read, without an error and without a byte lost."""
+
+    @settings(max_examples=settings().max_examples, deadline=None)
+    @given(ANY_BYTES)
+    @example(b"")
+    def check(page: bytes) -> None:
+        assert_kept(format_, page)
+
+    check()
+
+
+def reads_cut_pages(format_: Format) -> None:
+    """A page that is cut off at any byte is a page."""
+    page = min(PAGES, key=len)
+    for end in range(len(page)):
+        assert_kept(format_, page[:end])
+
+    @settings(max_examples=settings().max_examples, deadline=None)
+    @given(st.sampled_from(PAGES), st.floats(0, 1))
+    def check(page: bytes, part: float) -> None:
+        assert_kept(format_, page[: round(part * len(page))])
+
+    check()
+
+
+def reads_whole_pages(format_: Format) -> None:
+    """Every page that we have is read, those of other formats too."""
+    for page in PAGES:
+        assert_kept(format_, page)
+
+
+def reads_deep_nesting(format_: Format) -> None:
+    """Nesting as deep as a page allows is read without recursion."""
+    for page in NESTED:
+        assert_kept(format_, page)
+
+
+def works_in_proportion(format_: Format) -> None:
+    """Twice the page is at most about twice the work: bytes that are read, and lines of Python that are executed."""
+    for piece in GROWING:
+        small, large = (_lines_executed(format_, piece * (times * TRACED_BYTES // len(piece))) for times in (1, 2))
+        assert large <= MAX_GROWTH * small + TRACED_EXTRA, f"executes {small} lines, then {large}, for {piece!r}"
+        small, large = (_bytes_read(format_, piece * (times * PAGE_BYTES // len(piece))) for times in (1, 2))
+        assert large <= MAX_GROWTH * small, f"reads {small} bytes, then {large}, of pages of {piece!r}"
+
+
+PROMISES: tuple[Callable[[Format], None], ...] = (
+    judges_by_a_part, reads_any_bytes, reads_cut_pages, reads_whole_pages, reads_deep_nesting, works_in_proportion,
+)  # fmt: skip
+"""All promises. Errors of the format come through as they are; else an AssertionError says what is not kept."""
+
+
+def assert_kept(format_: Format, page: bytes) -> Discussion:
+    """Read a page, and check all that holds for the result whatever the page is."""
+    source = CountingSource(page)
+    likeness = format_.likeness(source)
+    assert isinstance(likeness, Likeness)
+    assert 0 <= likeness.score <= 1, "the score is not one from 0 to 1"
+    assert likeness.reason, "the likeness has no reason"
+    discussion = Discussion(source, format_.name)
+    rows = 0
+    for _ in format_.read(discussion):
+        assert len(discussion.columns) >= rows, "comments disappear while the page is read"
+        rows = len(discussion.columns)
+        if rows < FEW:  # else checking at each step would be quadratic
+            assert_tree(discussion.columns)
+    assert_tree(discussion.columns)
+    assert_tiles(discussion)
+    assert_words_are_not_blank(discussion)
+    # The spans speak of the source that the discussion has in the end; the reader reloads it by name and stamp.
+    assert (discussion.source.name, discussion.source.stamp) == (NAME, STAMP), "the new source is not that of the file"
+    return discussion
+
+
+def assert_tree(columns: Columns) -> None:
+    """Parents come before their replies, replies directly after their parent's branch, and all columns agree."""
+    parents, depths, ends = columns.parent, columns.depth, columns.subtree_end
+    count = len(columns)
+    path: list[int] = []  # the last comment and its ancestors, from the article down
+    for row in range(count):
+        parent = parents[row]
+        assert -1 <= parent < row, f"comment {row} comes before its parent"
+        while path and path[-1] != parent:
+            assert ends[path.pop()] == row, f"the branch before comment {row} does not end there"
+        assert parent == (path[-1] if path else -1), f"comment {row} is not in the branch of its parent"
+        assert depths[row] == len(path), f"the depth of comment {row} is wrong"
+        path.append(row)
+        places = [columns.start[row], columns.body_start[row], columns.body_end[row], columns.end[row]]
+        assert places == sorted(places), f"the body of comment {row} is not inside of it"
+        assert columns.author[row] < len(columns.author_names), f"comment {row} has an author without a name"
+    assert not any(ends[row] for row in path), "a branch to which replies may still come has an end"
+    assert all(0 <= row < count for row in (*columns.times_as_written, *columns.zones))
+
+
+def assert_tiles(discussion: Discussion) -> None:
+    """Every byte of the source is in one comment or in one span around them, and the article is inside the source."""
+    columns, size = discussion.columns, discussion.source.size
+    claimed = sorted(
+        [*zip(columns.start, columns.end, strict=True), *((s.start, s.end) for s in discussion.receipt.around)]
+    )
+    assert all(start < end for start, end in claimed), "an empty span"
+    assert all(one[1] <= two[0] for one, two in pairwise(claimed)), "a byte is claimed twice"
+    assert all(one[1] == two[0] for one, two in pairwise(claimed)), "a byte is claimed by nothing"
+    assert (claimed[0][0], claimed[-1][1]) == (0, size) if claimed else not size, "an end of the page is not claimed"
+    spans = list(byte_spans(discussion))
+    assert [span.start for span in spans] == [0, *(span.end for span in spans)][:-1] if spans else not size
+    assert "unclaimed" not in {span.kind for span in spans}
+    article = discussion.article
+    for start, end in (*article.paragraph_spans, *filter(None, (article.title_span,))):
+        assert 0 <= start < end <= size, "a span of the article is empty or outside the source"
+
+
+def assert_words_are_not_blank(discussion: Discussion) -> None:
+    """No line of words counts as blank or as nothing in the receipt.
+
+    That happens where `body_end` is ahead of the line feed of the last line: the rest of the line is a blank one then,
+    and the end of a line decides what it is.
+    """
+    lines = discussion.source.read(0, discussion.source.size).split(b"\n")
+    for span in line_spans(discussion):
+        if span.kind in ("blank", "unclaimed"):
+            words = b"".join(lines[span.first - 1 : span.last]).strip(b" \t\r\v\f>")
+            assert not words, f"lines {span.first} to {span.last} have words, and the receipt calls them {span.kind}"
+
+
+def _bytes_read(format_: Format, page: bytes) -> int:
+    source = CountingSource(page)
+    format_.likeness(source)
+    for _ in format_.read(Discussion(source, format_.name)):
+        pass
+    return source.bytes_read
+
+
+def _lines_executed(format_: Format, page: bytes) -> int:
+    lines = 0
+
+    def trace(_: FrameType, event: str, __: object) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        _bytes_read(format_, page)
+    finally:
+        sys.settrace(before)
+    return lines
