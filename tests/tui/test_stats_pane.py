@@ -10,8 +10,7 @@ import pytest
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import read
 from thread_parsers.source.source import BufferSource
-from thread_parsers.stats import steps
-from thread_parsers.stats.scan import scan
+from thread_parsers.stats import steps, text_scan
 from thread_reader.screens.picker import PickerScreen
 from thread_reader.view.sentences import Sentences
 
@@ -239,7 +238,7 @@ def progress_of(discussion: Discussion) -> list[Stats]:
 
 
 async def test_a_section_says_how_many_comments_it_covers(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "FIRST_COMMENTS", 2)
+    monkeypatch.setattr(text_scan, "FIRST_COMMENTS", 2)
     async with reading(LONGER) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         assert "so far" not in text_of(pilot)
@@ -255,7 +254,7 @@ async def test_a_section_says_how_many_comments_it_covers(reading: Reading, monk
 
 
 async def test_the_row_under_the_cursor_keeps_its_place(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "FIRST_COMMENTS", 2)
+    monkeypatch.setattr(text_scan, "FIRST_COMMENTS", 2)
     async with reading(LONGER, size=(80, 24)) as (pilot, screen):
         first, *_, last = progress_of(screen.session.reader.discussion)
         await show_pane(pilot, screen, "3")
@@ -276,7 +275,7 @@ async def test_the_row_under_the_cursor_keeps_its_place(reading: Reading, monkey
 async def test_a_sentence_has_no_replies_only_once_all_comments_are_counted(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scan, "FIRST_COMMENTS", 2)
+    monkeypatch.setattr(text_scan, "FIRST_COMMENTS", 2)
     async with reading(LONGER) as (pilot, screen):
         await show_pane(pilot, screen, "1")
         await pilot.press("j", "j")

@@ -14,9 +14,9 @@ from thread_parsers.stats.figure_stats import FigureStats
 from thread_parsers.stats.people import People, PeopleCounter
 from thread_parsers.stats.phrases import Phrase
 from thread_parsers.stats.results import Stats
-from thread_parsers.stats.scan.scan import Scan
 from thread_parsers.stats.sentence_links import SentenceLinks
 from thread_parsers.stats.terms import Term
+from thread_parsers.stats.text_scan import Scan
 from thread_parsers.stats.timeline import Timeline, count_timeline
 
 if TYPE_CHECKING:

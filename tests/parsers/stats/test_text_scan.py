@@ -9,8 +9,8 @@ import pytest
 
 from thread_parsers.discussion import sampling
 from thread_parsers.export.stats_json import values
-from thread_parsers.stats import measure, steps
-from thread_parsers.stats.scan import marker, scan
+from thread_parsers.stats import measure, steps, text_scan
+from thread_parsers.stats.scan import marker
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
@@ -33,7 +33,7 @@ def posts(post: Any) -> list[Any]:
 
 def results(discussion: Discussion, monkeypatch: pytest.MonkeyPatch) -> list[Stats]:
     """All results from the text, the first ones after four comments."""
-    monkeypatch.setattr(scan, "FIRST_COMMENTS", 4)
+    monkeypatch.setattr(text_scan, "FIRST_COMMENTS", 4)
     found: list[Stats] = []
     for stats in steps(discussion):
         if stats.seen and (not found or stats.figures is not found[-1].figures):
