@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from thread_reader.terminal import guard, widths
@@ -18,6 +19,8 @@ def run_steadily(app: App[Any]) -> int:
     widths.correct()
     app.driver_class = SteadyDriver
     crash = Crash(app)
+    # When a signal ends the app, Python 3.13 may find coroutines of Textual that never ran, and warn on the shell.
+    warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
     app.run()
     if crash.error is not None:
         raise crash.error
