@@ -42,6 +42,11 @@ class Toy(App):
         if event.key == "t":
             asyncio.create_task(fail())
             self.set_timer(0.1, gc.collect)  # Python hears of the error when the task is collected: late, from 3.12 on
+        if event.key == "l":
+            self.exit()
+            late = {"message": "too late", "exception": ValueError("in a task")}
+            asyncio.get_running_loop().call_exception_handler(late)
+            self.set_timer(0.1, gc.collect)  # Python hears of the error when the task is collected: late, from 3.12 on
         if event.key == "m":
             self._driver.write(" " * 400_000)
             self.exit()
@@ -207,6 +212,14 @@ def test_an_error_in_a_task_is_lost(toy: Start) -> None:
     ending = opened.end()
     assert ending.status == 1
     assert "ValueError: in a task" in ending.last_words
+
+
+def test_an_error_in_a_task_after_the_end_is_no_error(toy: Start) -> None:
+    """Widgets are removed one after another then, and a job may look for one that is gone."""
+    opened = toy("cured")
+    opened.press("l")
+    ending = opened.end()
+    assert (ending.status, "ValueError" in ending.last_words) == (0, False)
 
 
 def test_an_error_prints_variables_and_is_a_success(toy: Start) -> None:

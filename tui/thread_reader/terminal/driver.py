@@ -128,7 +128,8 @@ class SteadyDriver(LinuxDriver):
         """End the app with the error. Fault: an error in a task that is not awaited is logged to the terminal, and the
         app continues without the task."""
         error = context.get("exception")
-        if isinstance(error, Exception):
+        # After exit() widgets are removed while jobs still report to them; that is not an error of the program.
+        if isinstance(error, Exception) and not self._app._exit:
             self._app._handle_exception(error)
 
     def _sigtstp_application(self, *_: object) -> None:
