@@ -24,17 +24,17 @@ PACKAGES = (
 """Each package with its heading, and the colours of its boxes and their borders."""
 
 CAPTIONS = {
-    "app": "Textual app", "atomic_write": "whole files", "browser": "opens links", "cli": "command line", "commands": "what keys do",
-    "command_table": "keys and titles", "diagnostics": "error lines", "discussion": "columns, tree, receipt",
-    "errors": "exceptions", "export": "JSON, CSV, Markdown, text", "figures": "numbers and units",
-    "formats": "gate, plain, plug-ins", "help_text": "help pages", "host": "protocols", "keymap": "keys to commands",
-    "memory": "after a reload", "output": "stdout and files", "prompts": "search and filter",
-    "query": "the query language", "quoting": "text as query terms", "reading": "detect, read, check",
-    "receipt_text": "receipt as text",
-    "render": "comment to lines", "scheduler": "jobs in slices", "screens": "screens and dialogs",
-    "sentences": "article sentences", "session": "reading, without Textual", "settings": "TOML file",
-    "signals": "signals and exit", "source": "files as UTF-8 bytes", "state": "remembered between runs",
-    "streams": "closed streams", "stats": "counts, each with a query", "steps": "generator helpers", "terminal": "driver, guard, keyboard",
+    "app": "Textual app", "atomic_write": "whole files", "browser": "opens links", "cli": "command line",
+    "command_table": "keys and titles", "commands": "what keys do", "diagnostics": "error lines",
+    "discussion": "columns, tree, receipt", "errors": "exceptions", "export": "JSON, CSV, Markdown, text",
+    "figures": "numbers and units", "formats": "gate, plain, plug-ins", "help_text": "help pages",
+    "host": "protocols", "keymap": "keys to commands", "memory": "after a reload", "output": "stdout and files",
+    "prompts": "search and filter", "query": "the query language", "quoting": "text as query terms",
+    "reading": "detect, read, check", "receipt_text": "receipt as text", "render": "comment to lines",
+    "scheduler": "jobs in slices", "screens": "screens and dialogs", "sentences": "article sentences",
+    "session": "reading, without Textual", "settings": "TOML file", "signals": "signals and exit",
+    "source": "files as UTF-8 bytes", "state": "remembered between runs", "stats": "counts, each with a query",
+    "steps": "generator helpers", "streams": "closed streams", "terminal": "driver, guard, keyboard",
     "text": "printable, folding, tokens", "themes": "colours", "times": "dates in many languages",
     "view": "what is visible", "widgets": "panes",
 }  # fmt: skip
