@@ -43,7 +43,7 @@ def receipt_lines(discussion: Discussion, max_spans: int | None = None) -> Itera
 def plain_receipt(discussion: Discussion) -> Iterator[str]:
     """Yield the receipt as plain text, line by line. The text is not sanitised."""
     for line in receipt_lines(discussion):
-        yield "".join(text for text, _ in line) + "\n"
+        yield "".join([text for text, _ in line]) + "\n"  # a list: faster than a generator for two parts
 
 
 def _summary_lines(discussion: Discussion) -> Iterator[list[Part]]:
