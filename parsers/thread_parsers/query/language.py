@@ -3,7 +3,7 @@
     query   = either                      an empty query matches everything
     either  = all ("OR" all)*             so `a b OR c` is `(a b) OR c`
     all     = one (["AND"] one)*          terms side by side must all hold
-    one     = "-" one | "(" either ")" | term
+    one     = ("-" | "NOT") one | "(" either ")" | term
     term    = word | "exact phrase" | /regular expression/ | field:value | @name
 
 The only recursion is into parentheses, and their nesting is limited, so that no query can exhaust the stack.

@@ -33,7 +33,8 @@ _BARE = re.compile(r"[^\s()]+")
 _PHRASE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _EXPRESSION = re.compile(r"/((?:[^/\\\n]|\\.)*)/(?=[\s)]|$)")
 _FIELD = re.compile(r"([A-Za-z]+):(?!//)")
-_KEYWORDS: dict[str, Kind] = {"OR": "or", "AND": "and"}
+_KEYWORDS: dict[str, Kind] = {"OR": "or", "AND": "and", "NOT": "-"}
+"""Operators in capitals; in lower case or quoted they are words."""
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
