@@ -7,11 +7,15 @@ import re
 from datetime import MAXYEAR, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.folding import folded, has_capital
+from thread_parsers.text.folding import folded, has_capital, straight_quotes
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+
+MAX_DIGITS = 15
+"""Digits of a number in a query."""
 
 
 class BadValue(Exception):
@@ -26,7 +30,7 @@ _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
 }
-_NUMBER = re.compile(r"(|=|>|>=|<|<=)([0-9]{1,15})")
+_NUMBER = re.compile(r"(|=|>|>=|<|<=)([0-9]+)")
 _TIME = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2})"
     r"(?:[T ](?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?)?)?)?"
@@ -41,6 +45,7 @@ _STEPS = {
 
 def number(value: str) -> Callable[[int], bool]:
     """Parse `3`, `>3`, `>=3`, `<3` or `<=3` into a test of a number. Raises BadValue."""
+    _check_digits(value)
     match = _NUMBER.fullmatch(value)
     if match is None:
         raise BadValue("takes a number, as in 3, >3, >=3, <3 or <=3")
@@ -74,20 +79,59 @@ def _month_start(year: int, month_before: int) -> int:
     return int((datetime(year, month_before + 1, 1) - EPOCH).total_seconds())
 
 
+def sentence_number(value: str) -> int:
+    """Parse the number of a sentence of the article. Raises BadValue."""
+    _check_digits(value)
+    if not value.isdecimal():
+        raise BadValue("takes the number of a sentence in the article, as in 3")
+    return int(value)
+
+
+def _check_digits(value: str) -> None:
+    # int() refuses thousands of digits, and no count on a page comes near MAX_DIGITS.
+    if len(value.lstrip("<>=")) > MAX_DIGITS and value.lstrip("<>=").isdecimal():
+        raise BadValue(f"takes a number of at most {MAX_DIGITS} digits")
+
+
 def authors(value: str, *, exact: bool) -> Callable[[Sequence[str]], frozenset[int]]:
-    """Return a function from author names to the indices that match. An exact match wins over all others; otherwise
-    smart case applies and a star matches any characters, unless the value is `exact`."""
+    """Return a function from author names to the indices that match.
+
+    A name that is identical to the value wins over all others, then those that are equal by smart case. If there is
+    neither, the names that begin with the value match. A star matches any characters. A name that begins with @ is
+    also compared without it. With `exact`, only identical or equal names match.
+    """
     caseless = not has_capital(value)
-    parts = [folded(part, caseless=caseless) for part in ([value] if exact else value.split("*"))]
+    wanted = _compared(value, caseless=caseless)
+    wanted = _without_at(wanted) or wanted
+    parts = wanted.split("*") if "*" in wanted and not exact else None
 
     def matching(names: Sequence[str]) -> frozenset[int]:
-        exact_matches = frozenset(number for number, name in enumerate(names) if name == value)
-        if exact_matches:
-            return exact_matches
-        fold = (folded(name, caseless=caseless) for name in names)
-        return frozenset(number for number, name in enumerate(fold) if _matches_glob(name, parts))
+        identical = frozenset(number for number, name in enumerate(names) if name == value)
+        if identical:
+            return identical
+        equal, beginning = [], []
+        for number, written in enumerate(names):
+            name = _compared(written, caseless=caseless)
+            bare = _without_at(name)
+            if parts is not None:
+                if _matches_glob(name, parts) or (bare and _matches_glob(bare, parts)):
+                    equal.append(number)
+            elif wanted in (name, bare):
+                equal.append(number)
+            elif not exact and (name.startswith(wanted) or bare.startswith(wanted)):
+                beginning.append(number)
+        return frozenset(equal or beginning)
 
     return matching
+
+
+def _compared(name: str, *, caseless: bool) -> str:
+    return straight_quotes(folded(name, caseless=caseless))
+
+
+def _without_at(name: str) -> str:
+    """A name without the @ that it begins with; empty if it has none."""
+    return name[1:] if name.startswith("@") else ""
 
 
 def _matches_glob(name: str, parts: Sequence[str]) -> bool:
