@@ -22,7 +22,7 @@ MAX_NAMES = 1000
 """Authors that are compared letter by letter: those with the most comments."""
 MAX_CHARS = 40
 """Characters of a name or a query that are compared or shown."""
-MIN_RATIO = 0.7
+MIN_RATIO = 0.65
 """Similarity of two words, as difflib counts it, from which one is offered for the other; 1 is equal."""
 
 _LIKE_A_FIELD = re.compile(r"([A-Za-z]+)[<>=]")

@@ -145,7 +145,7 @@ class ReadingScreen(HostScreen):
         if session.prompt is not None:
             if not session.prompt.key(event.key, self.prompt_line):
                 await self.prompt_line.type(event)
-                self.on_input_changed()
+            self.on_input_changed()
             return
         session.message = ""
         call = session.pending.press(event.key, event.character)
