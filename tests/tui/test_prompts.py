@@ -10,9 +10,13 @@ from harness.fake_host import FakeField, FakeHost, comments_of, open_session, pr
 from thread_reader.view.jobs import filter_steps, search_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.pilot import Pilot
 
     from thread_reader.host import Prompt
+    from thread_reader.screens.reading_screen import ReadingScreen
     from thread_reader.session import Session
     from thread_reader.view.reader import Reader
 
@@ -276,3 +280,36 @@ async def test_a_name_that_arrives_late_is_preferred_to_names_that_only_begin_so
     discussion.complete = True
     assert list(steps)
     assert list(reader.filter.matches) == [1]
+
+
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 6), ((120, 40), 6), ((40, 9), 5), ((24, 6), 2), ((80, 4), 0)])
+async def test_the_list_covers_rows_above_the_prompt_and_moves_nothing(
+    opened: Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]],
+    size: tuple[int, int],
+    rows: int,
+) -> None:
+    page = "".join(f"Person{number}\n· 2025-03-0{number} 18:20\nHello, bees.\nReply0\n" for number in range(1, 9))
+    page = "The library put two hives on its roof.\n0/400\n" + page
+    async with opened(page, size=size) as (pilot, screen):
+        await pilot.press("f")
+        await pilot.pause()
+        before = screen.comments.region
+        await pilot.press(*"user:p")
+        await pilot.pause()
+        offers, line = screen.query_one("#prompt-offers"), screen.query_one("#prompt-line")
+        assert offers.display == (rows > 0)
+        if rows:
+            assert (offers.region.height, offers.region.bottom) == (rows, line.region.y)
+            assert offers.region.right <= size[0]
+        assert screen.comments.region == before
+        await pilot.press("tab", "enter")
+        await screen.session.scheduler.wait()
+        assert screen.session.reader.filter.text == "user:Person1"
+        assert len(screen.session.reader.filter.matches) == 1
+        await pilot.press("f", "backspace")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.session.prompt is None
+        assert not line.display
+        assert screen.session.reader.filter.text == "user:Person1"
