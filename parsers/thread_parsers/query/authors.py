@@ -1,4 +1,7 @@
-"""The authors of a discussion, those with the most comments first; cached while no comments are added."""
+"""The authors of a discussion for queries: ranked by their comments, and in the form in which names are compared.
+
+Both are cached for each discussion, since a prompt needs them at every key.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,39 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from thread_parsers.text.folding import folded, straight_quotes
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thread_parsers.discussion.discussion import Discussion
 
-_RANKED: WeakKeyDictionary[Discussion, tuple[int, Sequence[str]]] = WeakKeyDictionary()
+_RANKED: WeakKeyDictionary[Discussion, tuple[int, Sequence[int]]] = WeakKeyDictionary()
+_COMPARED: WeakKeyDictionary[Discussion, tuple[list[str], list[str]]] = WeakKeyDictionary()
 
 
-def names_by_comments(discussion: Discussion) -> Sequence[str]:
-    """The names of all authors, by their number of comments."""
+def by_comments(discussion: Discussion) -> Sequence[int]:
+    """The numbers of the authors, those with the most comments first. While the file is still being read, the ranking
+    is only made anew when the number of comments has doubled."""
     columns = discussion.columns
-    known = _RANKED.get(discussion)
-    if known is None or known[0] != len(columns):
-        names = [columns.author_names[number] for number, _ in Counter(columns.author).most_common()]
-        known = _RANKED[discussion] = (len(columns), names)
-    return known[1]
+    count, ranked = _RANKED.get(discussion, (0, ()))
+    if len(columns) >= 2 * count or (discussion.complete and len(columns) != count):
+        ranked = [number for number, _ in Counter(columns.author).most_common()]
+        _RANKED[discussion] = (len(columns), ranked)
+    return ranked
+
+
+def compared(name: str, *, caseless: bool) -> str:
+    """The form in which a name, or what was typed for one, is compared."""
+    return straight_quotes(folded(name, caseless=caseless))
+
+
+def compared_names(discussion: Discussion, *, caseless: bool) -> Sequence[str]:
+    """All names in that form, by the number of the author."""
+    lists = _COMPARED.get(discussion)
+    if lists is None:
+        lists = _COMPARED[discussion] = ([], [])
+    known = lists[caseless]
+    # Names are only ever added while the file is being read.
+    known += [compared(name, caseless=caseless) for name in discussion.columns.author_names[len(known) :]]
+    return known

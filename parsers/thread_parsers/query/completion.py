@@ -6,14 +6,13 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from thread_parsers.query.authors import names_by_comments
+from thread_parsers.query.authors import by_comments, compared, compared_names
 from thread_parsers.query.fields import FIELD_NAMED, FIELDS
 from thread_parsers.query.lexer import KEYWORDS
 from thread_parsers.quoting import quoted
-from thread_parsers.text.folding import folded, straight_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from thread_parsers.discussion.discussion import Discussion
 
@@ -51,25 +50,25 @@ def complete(text: str, cursor: int, discussion: Discussion) -> list[str]:
 
 
 def _authors(prefix: str, typed: str, discussion: Discussion) -> list[str]:
-    start = _compared(typed.lstrip('"').replace("\\", ""))
-    names = names_by_comments(discussion)
-    return [prefix + quoted(name) for name in islice(_starting_with(names, start), MAX_AUTHORS)]
+    start = compared(typed.lstrip('"').replace("\\", ""), caseless=True).removeprefix("@")
+    names = discussion.columns.author_names
+    found = islice(_starting_with(discussion, start), MAX_AUTHORS)
+    return [prefix + quoted(names[number]) for number in found]
 
 
-def _starting_with(names: Sequence[str], start: str) -> Iterable[str]:
-    """Yield the names that begin with `start`, with or without an @, then those with a later word that does."""
+def _starting_with(discussion: Discussion, start: str) -> Iterable[int]:
+    """Yield the authors whose name begins with `start`, with or without an @, then those with a later word that does.
+    Those with the most comments come first."""
+    names = compared_names(discussion, caseless=True)
+    beginnings, inside = (start, f"@{start}"), f" {start}"
     later = []
-    for name in names:
-        compared = _compared(name)
-        if compared.startswith(start):
-            yield name
-        elif f" {start}" in compared:
-            later.append(name)
+    for number in by_comments(discussion):
+        name = names[number]
+        if name.startswith(beginnings):
+            yield number
+        elif inside in name:
+            later.append(number)
     yield from later
-
-
-def _compared(name: str) -> str:
-    return straight_quotes(folded(name, caseless=True)).removeprefix("@")
 
 
 def _operators(typed: str, before: str) -> list[str]:

@@ -56,7 +56,7 @@ def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[Fie
                 # While the file is still being read, new authors appear: match the names again.
                 if known != len(columns.author_names):
                     known = len(columns.author_names)
-                    wanted = matching(columns.author_names[:known])
+                    wanted = matching(context.discussion)
                 return author_of(columns, index) in wanted
 
             return holds

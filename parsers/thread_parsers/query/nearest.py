@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
 from thread_parsers.query import values
-from thread_parsers.query.authors import names_by_comments
+from thread_parsers.query.authors import by_comments, compared, compared_names
 from thread_parsers.query.fields import FIELD_NAMED
 from thread_parsers.query.lexer import KEYWORDS, tokens
-from thread_parsers.text.folding import folded, straight_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +44,7 @@ def unmatched_author(text: str, discussion: Discussion) -> Token | None:
     negated = False
     for token in tokens(text):
         names_author = token.kind == "field" and token.field in ("user", "to") and not negated
-        if names_author and not values.authors(token.text, exact=token.quoted)(discussion.columns.author_names):
+        if names_author and not values.authors(token.text, exact=token.quoted)(discussion):
             return token
         negated = token.kind == "-"
     return None
@@ -62,23 +61,24 @@ def nearest_author(typed: str, discussion: Discussion) -> str | None:
     """The author whose name has the typed text in it, or is spelled most like it; None if none is."""
     from difflib import SequenceMatcher
 
-    wanted = _compared(typed.strip("*"))
+    wanted = compared(typed[:MAX_CHARS].strip("*"), caseless=True).removeprefix("@")
     if not wanted:
         return None
-    names = names_by_comments(discussion)
-    for name in names:
-        if wanted in _compared(name):
-            return name
+    written, names = discussion.columns.author_names, compared_names(discussion, caseless=True)
+    ranked = by_comments(discussion)
+    containing = next((number for number in ranked if wanted in names[number]), None)
+    if containing is not None:
+        return written[containing]
     matcher = SequenceMatcher(None, "", wanted, autojunk=False)
     best, best_ratio = None, MIN_RATIO
-    for name in names[:MAX_NAMES]:
-        for part in _comparable_parts(_compared(name), len(wanted)):
+    for number in ranked[:MAX_NAMES]:
+        for part in _comparable_parts(names[number][:MAX_CHARS].removeprefix("@"), len(wanted)):
             matcher.set_seq1(part)
             # The first two are upper bounds of the third, which takes much longer.
             if matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio:
                 ratio = matcher.ratio()
                 if ratio > best_ratio:
-                    best, best_ratio = name, ratio
+                    best, best_ratio = written[number], ratio
     return best
 
 
@@ -106,10 +106,6 @@ def _hints(text: str, discussion: Discussion) -> Iterator[str]:
         nearest = nearest_field(field[1]) if field else None
         if field and nearest is not None:
             yield f"did you mean {nearest}:{_cut(token.text[field.end(1) :])}?"
-
-
-def _compared(name: str) -> str:
-    return straight_quotes(folded(name[:MAX_CHARS], caseless=True)).removeprefix("@")
 
 
 def _cut(text: str) -> str:

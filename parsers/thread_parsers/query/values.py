@@ -7,11 +7,14 @@ import re
 from datetime import MAXYEAR, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.folding import folded, has_capital, straight_quotes
+from thread_parsers.query.authors import compared, compared_names
+from thread_parsers.text.folding import has_capital
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from thread_parsers.discussion.discussion import Discussion
 
 
 MAX_DIGITS = 15
@@ -93,45 +96,32 @@ def _check_digits(value: str) -> None:
         raise BadValue(f"takes a number of at most {MAX_DIGITS} digits")
 
 
-def authors(value: str, *, exact: bool) -> Callable[[Sequence[str]], frozenset[int]]:
-    """Return a function from author names to the indices that match.
+def authors(value: str, *, exact: bool) -> Callable[[Discussion], frozenset[int]]:
+    """Return a function from a discussion to the numbers of the authors that match.
 
     A name that is identical to the value wins over all others, then those that are equal by smart case. If there is
     neither, the names that begin with the value match. A star matches any characters. A name that begins with @ is
     also compared without it. With `exact`, only identical or equal names match.
     """
     caseless = not has_capital(value)
-    wanted = _compared(value, caseless=caseless)
-    wanted = _without_at(wanted) or wanted
-    parts = wanted.split("*") if "*" in wanted and not exact else None
+    wanted = compared(value, caseless=caseless)
+    wanted = wanted[1:] if len(wanted) > 1 and wanted[0] == "@" else wanted
+    beginnings = (wanted, f"@{wanted}") if wanted else ("",)
+    globs = [start.split("*") for start in beginnings] if "*" in wanted and not exact else []
 
-    def matching(names: Sequence[str]) -> frozenset[int]:
-        identical = frozenset(number for number, name in enumerate(names) if name == value)
-        if identical:
-            return identical
-        equal, beginning = [], []
-        for number, written in enumerate(names):
-            name = _compared(written, caseless=caseless)
-            bare = _without_at(name)
-            if parts is not None:
-                if _matches_glob(name, parts) or (bare and _matches_glob(bare, parts)):
-                    equal.append(number)
-            elif wanted in (name, bare):
-                equal.append(number)
-            elif not exact and (name.startswith(wanted) or bare.startswith(wanted)):
-                beginning.append(number)
-        return frozenset(equal or beginning)
+    def matching(discussion: Discussion) -> frozenset[int]:
+        identical = discussion.columns.author_numbers.get(value)
+        if identical is not None:
+            return frozenset({identical})
+        names = list(enumerate(compared_names(discussion, caseless=caseless)))
+        if globs:
+            return frozenset(number for number, name in names if any(_matches_glob(name, parts) for parts in globs))
+        equal = frozenset(number for number, name in names if name in beginnings)
+        if equal or exact:
+            return equal
+        return frozenset(number for number, name in names if name.startswith(beginnings))
 
     return matching
-
-
-def _compared(name: str, *, caseless: bool) -> str:
-    return straight_quotes(folded(name, caseless=caseless))
-
-
-def _without_at(name: str) -> str:
-    """A name without the @ that it begins with; empty if it has none."""
-    return name[1:] if name.startswith("@") else ""
 
 
 def _matches_glob(name: str, parts: Sequence[str]) -> bool:
