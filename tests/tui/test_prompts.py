@@ -203,6 +203,10 @@ async def test_a_filter_that_finds_nothing_names_the_nearest_author(session: Ses
     assert prompt.key("enter", FakeField("user:Tmo "))
     assert session.message == "nothing matches user:Tmo; nearest author: Tom"
     session.say("")
+    session.filter_by("@Anm")
+    await session.scheduler.wait()
+    assert session.message == "nothing matches @Anm; nearest author: Ann"
+    session.say("")
     session.filter_by("ferry")
     await session.scheduler.wait()
     assert session.message == ""

@@ -30,6 +30,8 @@ _LIKE_A_FIELD = re.compile(r"([A-Za-z]+)[<>=]")
 
 def nothing_found(text: str, discussion: Discussion) -> str:
     """One line for a valid query without matches: `nothing matches user:Flor; nearest author: Florence`."""
+    if not len(discussion.columns):
+        return "nothing matches: the page has no comments"
     hint = nearest_hint(text, discussion)
     return f"nothing matches {_cut(text.strip())}{hint and '; '}{hint}"
 
@@ -98,6 +100,8 @@ def _hints(text: str, discussion: Discussion) -> Iterator[str]:
             yield f"nearest author: {_cut(author)}"
         return
     for token in tokens(text):
+        if token.kind == "field" and token.field == "in":
+            yield "in:article is about paragraphs, not comments"
         if token.kind != "word":
             continue
         if token.text.upper() in KEYWORDS:

@@ -183,6 +183,7 @@ def test_other_queries_are_not_half_typed(ferry: Discussion, text: str) -> None:
         ("ferry and owls", "operators are in capitals: AND"),
         ("likes>3", "did you mean likes:>3?"),
         ("mood>3", ""),
+        ("night in:article", "in:article is about paragraphs, not comments"),
     ],
 )
 def test_what_is_near_a_query_that_finds_nothing_is_named(ferry: Discussion, query: str, hint: str) -> None:
@@ -192,6 +193,22 @@ def test_what_is_near_a_query_that_finds_nothing_is_named(ferry: Discussion, que
 def test_a_long_query_is_shortened_in_the_line_that_says_that_nothing_was_found(ferry: Discussion) -> None:
     assert len(nothing_found("night" * 1000, ferry)) < 80
     assert len(nothing_found("user:" + "Airlok" * 1000, ferry)) < 120
+
+
+def test_a_page_without_comments_is_named_as_the_reason(discuss: Discuss) -> None:
+    assert nothing_found("night", discuss([])) == "nothing matches: the page has no comments"
+
+
+def test_authors_who_arrive_later_are_completed(discuss: Discuss) -> None:
+    discussion = discuss([{"author": "Ann"}])
+    discussion.complete = False
+    assert complete("@", 1, discussion) == ["@Ann"]
+    for name in ("Bo", "Bo", "Cy"):
+        discussion.columns.append(start=0, body_start=0, body_end=0, end=0, author=name)
+    assert complete("@", 1, discussion) == ["@Bo", "@Ann", "@Cy"]
+    discussion.columns.append(start=0, body_start=0, body_end=0, end=0, author="Di")
+    discussion.complete = True
+    assert complete("@D", 2, discussion) == ["@Di"]
 
 
 @given(st.text())
