@@ -9,12 +9,14 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from thread_parsers.text.printable import printable
-from thread_reader.host import Offers
 from thread_reader.widgets.input_keys import type_into
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
+
+    from thread_reader.host import Offers
 
 
 MAX_OFFERED_ROWS = 6
@@ -66,7 +68,8 @@ class PromptLine(Horizontal):
         self._taken = ""
         """The text that has been applied."""
         self._offers = OfferList()
-        self._offered = Offers()
+        self._offered: tuple[Offers, Size] | None = None
+        """What is shown, and the size of the screen for which it was laid out."""
         self.field = Input(id="prompt", select_on_focus=False, compact=True)
 
     def compose(self) -> ComposeResult:
@@ -92,9 +95,10 @@ class PromptLine(Horizontal):
 
     def offer(self, offers: Offers) -> None:
         """Show a list of completions above the line; none if there are none."""
-        if offers != self._offered:
-            self._offered = offers
-            self._offers.show(offers, self.screen.size.width, self.screen.size.height)
+        size = self.screen.size
+        if (offers, size) != self._offered:
+            self._offered = offers, size
+            self._offers.show(offers, size.width, size.height)
 
     async def type(self, event: events.Key) -> None:
         """Pass a key to the field."""
