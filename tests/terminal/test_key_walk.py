@@ -63,7 +63,7 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("search.clear", ("esc",), lambda text: "user:Air*" not in text),
     ("filter.author", ("@",), "· 1 of 10"),
     ("filter.author", ("@",), lambda text: "· 1 of 10" not in text),
-    ("filter.authors", ("U", *"ninja", "enter"), "user:AirdropNinja · 1 of 10"),
+    ("filter.authors", ("U", *"ninja", "enter"), 'user:"AirdropNinja" · 1 of 10'),
     ("search.clear", ("esc",), lambda text: "user:" not in text),
     ("mark.set", ("m", "a"), "marked a"),
     ("move.first", ("g",), "comment 1 of 10"),
