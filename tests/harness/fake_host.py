@@ -83,6 +83,8 @@ class FakeHost:
         self.redrawn: list[Collection[str]] = []
         self.choices: list[Choice] = []
         self.picked: Callable[[str], None] | None = None
+        self.current = ""
+        self.preview: Callable[[str], None] | None = None
         self.sheet = ("", "")
         """Title and text of the last sheet."""
         self.clipboard = ""
@@ -98,10 +100,18 @@ class FakeHost:
         self.calls.append("show_prompt")
 
     def pick(
-        self, title: str, choices: Sequence[Choice], picked: Callable[[str], None], *, letters: bool = False
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        picked: Callable[[str], None],
+        *,
+        letters: bool = False,
+        current: str = "",
+        preview: Callable[[str], None] | None = None,
     ) -> None:
         self.calls.append(f"pick {title}")
         self.choices, self.picked = list(choices), picked
+        self.current, self.preview = current, preview
 
     def choose(self, value: str) -> None:
         """Pick one of the choices that are offered."""

@@ -92,4 +92,4 @@ def test_without_colour_themes_of_the_terminal_are_avoided() -> None:
 
 @pytest.mark.parametrize("theme", ["reader-dark", "reader-light", "textual-light", "ansi-dark", "nord"])
 async def test_every_theme_draws(theme: str) -> None:
-    assert "comment 1 of 2" in await lines_after(make_app(BufferSource(PAGE), settings=Settings(theme=theme)))
+    assert "1 of 2" in await lines_after(make_app(BufferSource(PAGE), settings=Settings(theme=theme)))

@@ -95,7 +95,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy.comment", ("y",), "copy: text, quoted, Markdown, link", COPY, "copy"),
     Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY),
     Command("program.mouse", ("M",), "hand the mouse to the terminal, or take it back", PROGRAM),
-    Command("program.help", ("?",), "all keys and signs", PROGRAM, "help"),
+    Command("program.help", ("?",), "all keys and signs", PROGRAM, "keys"),
     Command("program.palette", ("ctrl+p",), "command palette", PROGRAM),
     Command("program.reload", ("ctrl+r",), "reload the file and keep the place", PROGRAM),
     Command("program.suspend", ("ctrl+z",), "suspend to the shell; fg returns", PROGRAM),

@@ -123,9 +123,17 @@ class Host(Protocol):
         """Open the prompt of the session, or close it if there is none."""
 
     def pick(
-        self, title: str, choices: Sequence[Choice], picked: Callable[[str], None], *, letters: bool = False
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        picked: Callable[[str], None],
+        *,
+        letters: bool = False,
+        current: str = "",
+        preview: Callable[[str], None] | None = None,
     ) -> None:
-        """Let the user pick a choice; cancelling does nothing. With `letters` a choice's value is its key."""
+        """Let the user pick a choice. With `letters` a choice's value is its key. The cursor starts on the value
+        `current`. `preview` gets the value under the cursor as it moves, and `current` if the user cancels."""
 
     def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
         """Show a scrollable text over the screen."""

@@ -86,6 +86,16 @@ class PendingKeys:
         """The typed digits and keys that wait for another key, for display."""
         return self._digits + "".join(self._keys)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The typed keys of a sequence that is not complete yet, without the digits of a count."""
+        return self._keys
+
+    @property
+    def awaiting(self) -> Command | None:
+        """The command that waits for its letter."""
+        return self._awaiting
+
     def clear(self) -> None:
         """Discard the typed keys."""
         self._digits, self._keys, self._awaiting = "", (), None

@@ -24,7 +24,7 @@ def sort(session: Session, _call: Call) -> None:
         session.reader.sort(name)
         session.host.redraw()
 
-    session.host.pick("sort each level by", choices, picked)
+    session.host.pick("sort each level by", choices, picked, current=now)
 
 
 def _cycle_panes(session: Session, step: int) -> None:
@@ -96,4 +96,7 @@ def theme(session: Session, _call: Call) -> None:
         host.theme = name
         remember_theme(name)
 
-    host.pick("theme", choices, picked)
+    def preview(name: str) -> None:
+        host.theme = name
+
+    host.pick("theme", choices, picked, current=host.theme, preview=preview)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic
 
+from textual.events import Key
 from textual.screen import Screen, ScreenResultType
 
 from thread_reader.render.looks import ROLES
 
 if TYPE_CHECKING:
     from textual import events
+
+    from thread_reader.widgets.status import StatusLine
 
 
 class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -40,6 +43,14 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             event.key = "enter"
         self._keys.append(event)
         await self._take_keys()
+
+    async def on_status_line_pressed(self, event: StatusLine.Pressed) -> None:
+        """Press the key that was clicked in the key bar."""
+        await self.press(event.piece.press)
+
+    async def press(self, key: str) -> None:
+        """Handle a key as if it had been pressed."""
+        await self.receive_key(Key(key, key if len(key) == 1 else None))
 
     def hold_keys(self) -> None:
         """Let further keys wait for something that is being mounted."""

@@ -14,11 +14,13 @@ from textual.widgets import Input
 
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
+from thread_reader.view.key_bar import CANCEL, PICKER, Item
 from thread_reader.widgets.input_keys import type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
+from thread_reader.widgets.status import SheetKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -33,10 +35,10 @@ class Choices(LinesPane):
     class Picked(Message):
         """A choice was clicked."""
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[Choice], current: str = "") -> None:
         super().__init__(id="choices")
         self.choices = choices
-        self.cursor = 0
+        self.cursor = next((at for at, choice in enumerate(choices) if choice.value == current), 0)
         self._rows: list[int] = []
 
     def replace(self, choices: Sequence[Choice]) -> None:
@@ -101,26 +103,38 @@ class Choices(LinesPane):
 
 
 class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
-    """Pick a choice. Typing narrows the choices; with `letters` a choice is picked by the letter that is its value."""
+    """Pick a choice. Typing narrows the choices; with `letters` a choice is picked by the letter that is its value. The
+    cursor starts on the value `current`; `preview` gets the value under the cursor whenever that changes."""
 
     CSS_PATH = "../styles/sheet.tcss"
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, letters: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        letters: bool = False,
+        current: str = "",
+        preview: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__()
         self._title = title
         self._choices = choices
         self._letters = letters
+        self._current = current
+        self._preview = preview
         self._typed = ""
 
     def compose(self) -> ComposeResult:
-        """A frame with the search field above the choices."""
+        """A frame with the search field above the choices, and the key bar."""
         with Vertical(id="sheet") as sheet:
             sheet.border_title = Content(self._title)
-            sheet.border_subtitle = Content("Enter picks   Esc cancels")
             field = Input(id="sheet-prompt", placeholder="type to narrow", compact=True)
             field.display = not self._letters
             yield field
-            yield Choices(self._choices)
+            yield Choices(self._choices, self._current)
+        letters = [Item(choice.value, choice.title, press=choice.value) for choice in self._choices]
+        yield SheetKeys(letters if self._letters else PICKER, CANCEL)
 
     async def on_mount(self) -> None:
         """Typing goes to the field, the arrow keys move in the choices."""
@@ -133,7 +147,7 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
         page = max(1, pane.size.height - 1)
         moves = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": page, "pageup": -page}
         if event.key in moves:
-            pane.move(moves[event.key])
+            self._move(moves[event.key])
         elif event.key == "enter":
             self._pick()
         elif event.key == "escape":
@@ -143,10 +157,19 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
             if letters:
                 self.dismiss(letters[0])
             elif event.character in ("j", "k"):
-                pane.move(1 if event.character == "j" else -1)
+                self._move(1 if event.character == "j" else -1)
         else:
             await type_into(self.query_one("#sheet-prompt", Input), event)
             self._narrow()
+
+    def _move(self, by: int) -> None:
+        self.query_one(Choices).move(by)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        pane = self.query_one(Choices)
+        if self._preview is not None and pane.choices:
+            self._preview(pane.choices[pane.cursor].value)
 
     def _pick(self) -> None:
         pane = self.query_one(Choices)
@@ -169,3 +192,4 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
         words = typed.casefold().split()
         kept = [choice for choice in self._choices if all(word in choice.title.casefold() for word in words)]
         self.query_one(Choices).replace(kept)
+        self._show_preview()

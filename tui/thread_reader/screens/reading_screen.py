@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container, Vertical
 
+from thread_reader.command_table import BY_ID
 from thread_reader.host import PANES
+from thread_reader.keymap import Call
 from thread_reader.screens.host_screen import HostScreen
-from thread_reader.view import status_text
 from thread_reader.widgets.article_pane import ArticlePane
+from thread_reader.widgets.chrome import Chrome
 from thread_reader.widgets.comments_pane import CommentsPane
 from thread_reader.widgets.stats_pane import StatsPane
-from thread_reader.widgets.status import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,15 +23,13 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from thread_reader.keymap import Call
     from thread_reader.session import Session
     from thread_reader.widgets.lines_pane import LinesPane
     from thread_reader.widgets.prompt_line import PromptLine
+    from thread_reader.widgets.status import StatusLine
 
 MIN_WIDE_COLUMNS = 100
 """Terminals of this width show the panes side by side."""
-MIN_ROWS_FOR_LINES = 7
-"""Below this height title and key hints are left out in favour of the comments."""
 WHEEL_LINES = 3
 SETTLE_SECONDS = 0.5
 """After this time a digit no longer starts a count."""
@@ -51,20 +50,26 @@ class ReadingScreen(HostScreen):
         session.host = self
         reader = session.reader
         self.article, self.comments, self.stats = ArticlePane(reader), CommentsPane(reader), StatsPane(reader)
+        self._chrome = Chrome()
         self._prompt_line: PromptLine | None = None
         self._settling: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, panes, position, key hints. The prompt line is mounted when it is first needed."""
-        yield StatusLine("title-line")
+        """Tabs, panes with their titles, status line, key bar. The prompt line is mounted when it is first needed."""
+        chrome = self._chrome
+        yield chrome.tabs
         with Container(id="panes"):
             with Vertical(id="beside"):
+                yield chrome.titles["article"]
                 yield self.article
                 with Vertical(id="stats-box"):
+                    yield chrome.titles["stats"]
                     yield self.stats
-            yield self.comments
-        yield StatusLine("where")
-        yield StatusLine("keys")
+            with Vertical(id="comments-box"):
+                yield chrome.titles["comments"]
+                yield self.comments
+        yield chrome.status
+        yield chrome.keys
 
     def on_mount(self) -> None:
         """Show the first comments and start reading the rest."""
@@ -106,10 +111,8 @@ class ReadingScreen(HostScreen):
         self.query_one("#beside").display = several or pane != "comments"
         self.article.display = several or pane == "article"
         self.query_one("#stats-box").display = several or pane == "stats"
-        self.comments.display = several or pane == "comments"
-        room = self.size.height >= MIN_ROWS_FOR_LINES
-        self.query_one("#title-line").display = room
-        self.query_one("#keys").display = room and self.session.prompt is None
+        self.query_one("#comments-box").display = several or pane == "comments"
+        self._chrome.arrange(self.size.height, several=several, prompt=self.session.prompt is not None)
         self.set_focus(self.focused_pane, scroll_visible=False)
         self.redraw()
 
@@ -126,14 +129,7 @@ class ReadingScreen(HostScreen):
             else:
                 pane.refresh()  # costs nothing until the pane is visible again
         session = self.session
-        self.query_one("#title-line", StatusLine).say(*status_text.title(session.reader))
-        self.query_one("#where", StatusLine).say(*status_text.where(session.reader, session.pane))
-        keys = self.query_one("#keys", StatusLine)
-        if session.message:
-            keys.say([(session.message, "warning")])
-        else:
-            hints = status_text.hints(session.keymap, self.size.width - 6, session.pane)
-            keys.say(hints, [(session.pending.pending, "match")])
+        self._chrome.update(session, several=self.several_panes, article_top=self.article.top)
         if session.prompt is not None and self._prompt_line is not None:
             self._prompt_line.say(session.prompt.note())
 
@@ -176,7 +172,7 @@ class ReadingScreen(HostScreen):
             return
         prompt = self.session.prompt
         self.prompt_line.display = prompt is not None
-        self.query_one("#keys").display = prompt is None
+        self._chrome.status.display = prompt is None
         if prompt is None:
             self.set_focus(self.focused_pane, scroll_visible=False)
             self.redraw()
@@ -191,7 +187,7 @@ class ReadingScreen(HostScreen):
         from thread_reader.widgets.prompt_line import PromptLine
 
         self._prompt_line = PromptLine()
-        await self.mount(self._prompt_line, before="#keys")
+        await self.mount(self._prompt_line, before="#where")
         self.show_prompt()
         await self.ready_for_keys()
 
@@ -223,6 +219,20 @@ class ReadingScreen(HostScreen):
         pane = event.widget.id if event.widget is not None else None
         if pane in PANES and pane != self.session.pane:
             self.session.show_pane(pane)
+
+    async def on_status_line_pressed(self, event: StatusLine.Pressed) -> None:
+        """Run the command that was clicked, or press its key."""
+        if event.piece.command:
+            self._run_clicked(event.piece.command)
+        else:
+            await super().on_status_line_pressed(event)
+
+    def _run_clicked(self, command: str) -> None:
+        if self.session.prompt is not None:
+            return
+        self.session.message = ""
+        self.session.pending.clear()
+        self._run(Call(BY_ID[command]))
 
     def on_comments_pane_clicked(self, event: CommentsPane.Clicked) -> None:
         """Move the cursor to the clicked comment; a click on the fold sign folds it."""
