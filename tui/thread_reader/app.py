@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.filter import Monochrome, NoColor
 
 from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
@@ -16,7 +18,8 @@ from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.session import Session
 from thread_reader.settings import Settings, load_settings, remembered_theme, wants_ascii
-from thread_reader.themes import OURS, theme_to_use
+from thread_reader.terminal.background import is_dark_by_environment
+from thread_reader.themes import OURS, WithoutColour, theme_to_use
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
@@ -38,13 +41,20 @@ class ReaderApp(App[None]):
 
     def __init__(self, session: Session, theme: str = "") -> None:
         super().__init__()
+        # https://no-color.org: an empty value means not set. Textual takes it as set.
+        self.no_color = bool(os.environ.get("NO_COLOR"))
+        self._filters = [each for each in self._filters if not isinstance(each, (Monochrome, NoColor))]
+        if self.no_color:
+            self._filters.append(WithoutColour())
         self.set_class(session.signs is ASCII, "ascii")
         # The screen alone holds the session, so that its page can be freed after a reload.
         self._first_screen = ReadingScreen(session)
         for own_theme in OURS:
             self.register_theme(own_theme)
         wanted = theme or remembered_theme()
-        self.theme = theme_to_use(wanted, set(self.available_themes), no_colour=self.no_color)
+        self.theme = theme_to_use(wanted, set(self.available_themes), dark=is_dark_by_environment())
+        self.asks_background = wanted not in self.available_themes and not self.no_color
+        """Whether the terminal is asked for its background: nobody has chosen a theme."""
 
     async def on_event(self, event: events.Event) -> None:
         """Pass keys directly to the top screen, one after the other; all other events take Textual's way."""
