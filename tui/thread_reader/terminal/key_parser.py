@@ -23,7 +23,7 @@ from textual._xterm_parser import XTermParser
 from textual.keys import Keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
 
     from textual.message import Message
 
@@ -127,7 +127,7 @@ class InputParser:
         """Keep the end of the input until more arrives or the time is over."""
         self._begun, self._deadline = begun, self._clock() + seconds
 
-    def _sequence(self, data: str, at: int) -> Iterable[Message]:
+    def _sequence(self, data: str, at: int) -> Generator[Message, None, int]:
         """Yield the messages for the sequence at the Esc at `at`; returns where it ends."""
         match = CSI.match(data, at) or SS3.match(data, at)
         if match is not None:
@@ -157,7 +157,7 @@ class InputParser:
         yield events.Key("escape", ESC)
         return at + 1
 
-    def _continue_paste(self, data: str, at: int) -> Iterable[Message]:
+    def _continue_paste(self, data: str, at: int) -> Generator[Message, None, int]:
         assert self._paste is not None
         end = data.find(PASTE_END, at)
         # Without the end marker, its beginning may be at the end of the data.

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class StatusLine(LinesPane, can_focus=False):
     """One line with a left and a right side. If there is not enough room for both, each gets half of it."""
 
+    scrolls = False
+
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._left: Sequence[Part] = ()
