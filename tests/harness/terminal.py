@@ -63,6 +63,9 @@ ANSWERS = {
 LONGEST = 100_000
 """Characters of the longest sequence that is waited for: a copied text."""
 
+CELL_PIXELS = (8, 16)
+"""Width and height of a cell of the terminal."""
+
 AT_REST = {"7": True, "25": True}
 """The modes that are on in a terminal as a shell leaves it: wrapping and the cursor."""
 
@@ -238,6 +241,35 @@ class Terminal:
             data = data[os.write(self._ours, data[:1024]) :]
             self._listen(0)
 
+    def find(self, text: str) -> tuple[int, int]:
+        """Column and row of a text on the screen, from 0. All characters before it must be one cell wide."""
+        for row, line in enumerate(self.screen.display):
+            if text in line:
+                return line.index(text), row
+        pytest.fail(f"{text!a} is not on the screen:\n{self.text}")
+
+    def mouse(self, button: int, x: int, y: int, *, released: bool = False) -> None:
+        """Report the mouse on a cell, in pixels once the program has asked for that. Button 0 is the left one, 32 moves
+        with it, 64 and 65 are the wheel."""
+        if self._reports_size:
+            x, y = x * CELL_PIXELS[0] + CELL_PIXELS[0] // 2, y * CELL_PIXELS[1] + CELL_PIXELS[1] // 2
+        self.send(f"\x1b[<{button};{x + 1};{y + 1}{'m' if released else 'M'}".encode())
+
+    def click(self, x: int, y: int) -> None:
+        """Press and release the left button."""
+        self.mouse(0, x, y)
+        self.mouse(0, x, y, released=True)
+
+    def click_on(self, text: str, offset: int = 0) -> None:
+        """Click on a text, or to the right of its beginning."""
+        x, y = self.find(text)
+        self.click(x + offset, y)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row of the terminal's cursor."""
+        return self.screen.cursor.x, self.screen.cursor.y
+
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal another size."""
         self.size = (columns, rows)
@@ -332,7 +364,7 @@ class Terminal:
 
     def _report_size(self) -> None:
         columns, rows = self.size
-        self._answer(f"\x1b[48;{rows};{columns};{rows * 16};{columns * 8}t".encode())
+        self._answer(f"\x1b[48;{rows};{columns};{rows * CELL_PIXELS[1]};{columns * CELL_PIXELS[0]}t".encode())
 
     def _answer(self, data: bytes) -> None:
         self._answered.add(data)

@@ -207,8 +207,8 @@ class Session:
         more = len(reader.columns) - len(self.reader.columns)
         message = f"reloaded: {counted(abs(more), 'fewer comment' if more < 0 else 'more comment')}"
         if reader.new:
-            key = readable(self.keymap.keys["jump.next"][:1])
-            message += f"; {len(reader.new):,} new, {key}n goes to the next new one"
+            keys = [self.keymap.keys[command][:1] for command in ("jump.next", "jump.previous")]
+            message += f"; {len(reader.new):,} new: {' '.join(f'{readable(key)}n' for key in keys if key)}"
         return message
 
     def _grown(self) -> None:
