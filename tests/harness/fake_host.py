@@ -43,6 +43,9 @@ class FakePane:
     def scroll(self, lines: int) -> None:
         self.calls.append(("scroll", lines))
 
+    def align(self, where: float) -> None:
+        self.calls.append(("align", where))
+
     def show(self, paragraph: int, character: int) -> None:
         self.calls.append(("show", (paragraph, character)))
 
@@ -92,6 +95,9 @@ class FakeHost:
 
     def redraw(self, panes: Collection[str] = PANES) -> None:
         self.redrawn.append(panes)
+
+    def redraw_all(self) -> None:
+        self.calls.append("redraw_all")
 
     def arrange_panes(self) -> None:
         self.calls.append("arrange_panes")
@@ -148,8 +154,8 @@ def open_session(discussion: Discussion) -> tuple[Session, FakeHost]:
 
 
 def press(session: Session, *keys: str) -> None:
-    """Run the commands that keys call, as the screen does."""
-    pending = PendingKeys(session.keymap)
+    """Run the commands that keys call, as the screen does with the setting that digits are counts."""
+    pending = PendingKeys(session.keymap, counts=True)
     for key in keys:
         session.say("")
         call = pending.press(key, key if len(key) == 1 else None)

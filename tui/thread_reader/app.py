@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.filter import Monochrome, NoColor
+from textual.geometry import Offset
 
 from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
@@ -47,6 +48,8 @@ class ReaderApp(App[None]):
         if self.no_color:
             self._filters.append(WithoutColour())
         self.set_class(session.signs is ASCII, "ascii")
+        self.alt_keys = session.keymap.alt_keys
+        """The bound keys that the terminal's driver has to look for after an Esc."""
         # The screen alone holds the session, so that its page can be freed after a reload.
         self._first_screen = ReadingScreen(session)
         for own_theme in OURS:
@@ -56,12 +59,32 @@ class ReaderApp(App[None]):
         self.asks_background = wanted not in self.available_themes and not self.no_color
         """Whether the terminal is asked for its background: nobody has chosen a theme."""
 
+    def use_background(self, dark: bool) -> None:
+        """Use the theme for the background that the terminal has. After the first key it is too late: the colours must
+        not change once reading has begun."""
+        if not self.asks_background:
+            return
+        self.asks_background = False
+        self.theme = theme_to_use("", set(self.available_themes), dark=dark)
+
     async def on_event(self, event: events.Event) -> None:
-        """Pass keys directly to the top screen, one after the other; all other events take Textual's way."""
-        if isinstance(event, events.Key) and isinstance(self.screen, KeyScreen):
+        """Pass keys and pastes directly to the top screen, one after the other; all other events take Textual's way."""
+        if isinstance(event, (events.Key, events.Paste)) and isinstance(self.screen, KeyScreen):
+            self.asks_background = False
             await self.screen.receive_key(event)
         else:
             await super().on_event(event)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where Textual puts the terminal's cursor after each frame. An input method opens its window there, and screen
+        readers and braille displays follow it."""
+        screen = self.screen if self._screen_stack else None
+        return screen.terminal_cursor() if isinstance(screen, KeyScreen) else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        """Ignored: Textual sets it from the input field that was last changed, even if that is hidden."""
 
     def refresh_css(self, animate: bool = True) -> None:
         """Restyle everything for a new theme. The first theme is set before anything is mounted: Textual (8.2.8) would
@@ -111,6 +134,7 @@ def make_app(
         format_name=format_name,
         signs=ASCII if wants_ascii(settings) else UNICODE,
         mouse=settings.mouse,
+        counts=settings.digits == "counts",
     )
     return ReaderApp(session, settings.theme)
 

@@ -34,6 +34,9 @@ class Pane(Protocol):
     def scroll(self, lines: int) -> None:
         """Scroll by lines, down if positive."""
 
+    def align(self, where: float) -> None:
+        """Scroll so that the cursor is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
+
 
 class ArticleView(Pane, Protocol):
     """The article pane."""
@@ -115,6 +118,9 @@ class Host(Protocol):
 
     def redraw(self, panes: Collection[str] = PANES) -> None:
         """Redraw these panes, and always the status lines."""
+
+    def redraw_all(self) -> None:
+        """Send the whole screen to the terminal again."""
 
     def arrange_panes(self) -> None:
         """Lay out the panes and focus the current one."""

@@ -1,4 +1,5 @@
-"""The search prompt and the filter prompt. Every keystroke takes effect at once; Esc restores what was before."""
+"""The prompts: search, filter, and going to a comment. In search and filter every keystroke takes effect at once, and
+Esc restores what was before."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.query import complete, word_at
 from thread_parsers.text.printable import printable
 from thread_reader.view.hits import tally
+from thread_reader.view.navigation import go_to
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
@@ -128,6 +130,39 @@ class FilterPrompt:
             return "word  user:Name  after:2025-12-01  has:link   Tab completes"
         so_far = "" if filter_.complete else " so far"
         return f"{len(filter_.matches):,} of {len(reader.columns):,}{so_far}"
+
+
+class GoToPrompt:
+    """Goes to a comment or line."""
+
+    sign = ":"
+    text = ""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._typed = ""
+
+    def typed(self, text: str) -> None:
+        """Keep the text for Enter."""
+        self._typed = text
+
+    def key(self, key: str, field: PromptField) -> bool:
+        """Enter goes there or says what is wrong, Esc cancels."""
+        if key not in ("enter", "escape"):
+            return False
+        session, target = self._session, field.words[0]
+        session.close_prompt()
+        if key == "enter" and target.strip():
+            error = go_to(session.reader, target)
+            if error:
+                session.say(error)
+            else:
+                session.show_pane("comments")
+        return True
+
+    def note(self) -> str:
+        """What can be typed."""
+        return "12   50%   line:300   Enter goes   Esc cancels"
 
 
 def error_text(error: QueryError) -> str:

@@ -44,10 +44,13 @@ class Session:
         format_name: str | None = None,
         signs: Signs = UNICODE,
         mouse: bool = True,
+        counts: bool = False,
     ) -> None:
         self.reader = reader
         self.keymap = keymap or Keymap()
-        self.pending = PendingKeys(self.keymap)
+        self.counts = counts
+        """Whether digits before a command are its count."""
+        self.pending = PendingKeys(self.keymap, counts=counts)
         self.scheduler = Scheduler()
         self.format_name = format_name
         """The format named on the command line; reloading uses it again."""
@@ -188,18 +191,25 @@ class Session:
             return None
         from thread_reader.view.reload import carry_over
 
-        more = len(self.reloaded.columns) - len(self.reader.columns)
-        change_word = "fewer" if more < 0 else "more"
         session = Session(
             carry_over(self.reader, self.reloaded),
             keymap=self.keymap,
             format_name=self.format_name,
             signs=self.signs,
             mouse=not self.mouse_released,
+            counts=self.counts,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
-        session.say(f"reloaded: {counted(abs(more), f'{change_word} comment')}")
+        session.say(self._reloaded_message(session.reader))
         return session
+
+    def _reloaded_message(self, reader: Reader) -> str:
+        more = len(reader.columns) - len(self.reader.columns)
+        message = f"reloaded: {counted(abs(more), 'fewer comment' if more < 0 else 'more comment')}"
+        if reader.new:
+            keys = [self.keymap.keys[command][:1] for command in ("jump.next", "jump.previous")]
+            message += f"; {len(reader.new):,} new: {' '.join(f'{readable(key)}n' for key in keys if key)}"
+        return message
 
     def _grown(self) -> None:
         self.reader.rearrange()

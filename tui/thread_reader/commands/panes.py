@@ -63,9 +63,15 @@ def stats(session: Session, _call: Call) -> None:
 
 @handler("view.wide")
 def wide(session: Session, _call: Call) -> None:
-    """Toggle between one pane and several side by side, whatever the width suggests."""
+    """Toggle between the focused pane alone and several side by side, whatever the width suggests."""
     session.panes_wanted = not session.host.several_panes
     session.host.arrange_panes()
+
+
+@handler("view.redraw")
+def redraw(session: Session, _call: Call) -> None:
+    """Draw every cell of the screen again, after something else has written on it."""
+    session.host.redraw_all()
 
 
 @handler("view.receipt")

@@ -55,6 +55,10 @@ class HostScreen(KeyScreen[None]):
         if switch is not None:
             switch()
 
+    def redraw_all(self) -> None:
+        """Send the whole screen to the terminal again."""
+        self.app.refresh(layout=True)
+
     @property
     def themes(self) -> Sequence[str]:
         """The names of all themes."""

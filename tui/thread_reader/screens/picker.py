@@ -8,14 +8,13 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CANCEL, PICKER, Item
-from thread_reader.widgets.input_keys import type_into
+from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 from thread_reader.widgets.status import SheetKeys
 
@@ -25,15 +24,13 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Size
+    from textual.widget import Widget
 
     from thread_reader.host import Choice
 
 
 class Choices(LinesPane):
     """The list of choices. The one under the cursor shows its full title."""
-
-    class Picked(Message):
-        """A choice was clicked."""
 
     def __init__(self, choices: Sequence[Choice], current: str = "") -> None:
         super().__init__(id="choices")
@@ -50,6 +47,15 @@ class Choices(LinesPane):
         """Move the cursor, down if positive."""
         self.cursor = max(0, min(self.cursor + by, len(self.choices) - 1))
         self.refresh()
+
+    def scroll(self, lines: int) -> None:
+        """Move the cursor: the choices scroll with it."""
+        self.move(lines)
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of the choice under the cursor."""
+        return self._rows.index(self.cursor) if self.cursor in self._rows else 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One line per choice, and further ones for a long title under the cursor."""
@@ -95,11 +101,12 @@ class Choices(LinesPane):
         first = max(0, min(self.cursor - rows // 2, total - rows))
         return Bar(first / total, rows / total)
 
-    def on_click(self, event: events.Click) -> None:
-        """A click picks the choice under the mouse."""
-        if event.y < len(self._rows):
-            self.cursor = self._rows[event.y]
-            self.post_message(self.Picked())
+    def point(self, y: int) -> bool:
+        """Move the cursor to the choice on a row. False if there is none."""
+        if not 0 <= y < len(self._rows):
+            return False
+        self.cursor = self._rows[y]
+        return True
 
 
 class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
@@ -150,7 +157,7 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
             self._move(moves[event.key])
         elif event.key == "enter":
             self._pick()
-        elif event.key == "escape":
+        elif event.key in ("escape", "ctrl+c"):
             self.dismiss(None)
         elif self._letters:
             letters = [choice.value for choice in self._choices if choice.value == event.character]
@@ -175,13 +182,17 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
         pane = self.query_one(Choices)
         self.dismiss(pane.choices[pane.cursor].value if pane.choices else None)
 
-    def on_choices_picked(self) -> None:
-        """A choice was clicked."""
-        self._pick()
+    def take_click(self, widget: Widget, x: int, y: int) -> bool:
+        """A click picks the choice under the mouse."""
+        if isinstance(widget, Choices) and widget.point(y):
+            self._pick()
+        return True
 
-    def on_input_changed(self) -> None:
-        """Text was pasted."""
-        self._narrow()
+    async def take_paste(self, text: str) -> None:
+        """Narrow by pasted text."""
+        if not self._letters:
+            paste_into(self.query_one("#sheet-prompt", Input), text)
+            self._narrow()
 
     def _narrow(self) -> None:
         """Show only the choices that contain all the typed words."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Container, Vertical
+from textual.geometry import Offset
 
 from thread_reader.command_table import BY_ID
 from thread_reader.host import PANES
-from thread_reader.keymap import Call
+from thread_reader.keymap import Call, readable
 from thread_reader.screens.host_screen import HostScreen
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome
 from thread_reader.widgets.comments_pane import CommentsPane
+from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.stats_pane import StatsPane
 
 if TYPE_CHECKING:
@@ -24,13 +26,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from thread_reader.session import Session
-    from thread_reader.widgets.lines_pane import LinesPane
     from thread_reader.widgets.prompt_line import PromptLine
-    from thread_reader.widgets.status import StatusLine
+    from thread_reader.widgets.status import Piece
 
 MIN_WIDE_COLUMNS = 100
 """Terminals of this width show the panes side by side."""
-WHEEL_LINES = 3
 SETTLE_SECONDS = 0.5
 """After this time a digit no longer starts a count."""
 FILE_CHECK_SECONDS = 2.0
@@ -138,7 +138,9 @@ class ReadingScreen(HostScreen):
         session = self.session
         session.scheduler.key_pressed()
         if session.prompt is not None:
-            if not session.prompt.key(event.key, self.prompt_line):
+            # Ctrl-c leaves a prompt, as in other programs.
+            key = "escape" if event.key == "ctrl+c" else event.key
+            if not session.prompt.key(key, self.prompt_line):
                 await self.prompt_line.type(event)
                 self.on_input_changed()
             return
@@ -150,6 +152,18 @@ class ReadingScreen(HostScreen):
         if call is not None:
             self._run(call)
         else:
+            session.say(session.pending.refusal)
+            self.redraw(())
+
+    async def take_paste(self, text: str) -> None:
+        """Paste into the prompt; without one, say where text can be pasted."""
+        session = self.session
+        if session.prompt is not None:
+            self.prompt_line.paste(text)
+            self.on_input_changed()
+        else:
+            keys = session.keymap.keys
+            session.say(f"text can be pasted after {readable([*keys['search.open'][:1], *keys['filter.open'][:1]])}")
             self.redraw(())
 
     def settle_keys(self) -> None:
@@ -214,45 +228,57 @@ class ReadingScreen(HostScreen):
         self.app.switch_screen(ReadingScreen(successor))
         self.app.set_timer(TRIM_SECONDS, trim_memory)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
+    def take_press(self, widget: Widget) -> None:
         """Focus the pane under the mouse."""
-        pane = event.widget.id if event.widget is not None else None
-        if pane in PANES and pane != self.session.pane:
-            self.session.show_pane(pane)
+        if widget.id in PANES and self.session.prompt is None and widget.id != self.session.pane:
+            self.session.show_pane(widget.id)
 
-    async def on_status_line_pressed(self, event: StatusLine.Pressed) -> None:
-        """Run the command that was clicked, or press its key."""
-        if event.piece.command:
-            self._run_clicked(event.piece.command)
-        else:
-            await super().on_status_line_pressed(event)
+    def take_piece(self, piece: Piece) -> None:
+        """Run the command that was clicked, or press its key. An open prompt keeps the keys."""
+        if not piece.command:
+            super().take_piece(piece)
+        elif self.session.prompt is None:
+            self.session.message = ""
+            self.session.pending.clear()
+            self._run(Call(BY_ID[piece.command]))
 
-    def _run_clicked(self, command: str) -> None:
-        if self.session.prompt is not None:
-            return
-        self.session.message = ""
-        self.session.pending.clear()
-        self._run(Call(BY_ID[command]))
+    def take_click(self, widget: Widget, x: int, y: int) -> bool:
+        """Act on what was clicked in a pane. An open prompt keeps the keys."""
+        if not isinstance(widget, (ArticlePane, CommentsPane, StatsPane)):
+            return False
+        if self.session.prompt is None:
+            self.session.message = ""
+            self._click(widget, x, y)
+            self.redraw()
+        return True
 
-    def on_comments_pane_clicked(self, event: CommentsPane.Clicked) -> None:
-        """Move the cursor to the clicked comment; a click on the fold sign folds it."""
-        reader = self.session.reader
-        if event.on_fold:
-            reader.fold(reader.folds.toggle(event.comment))
-        reader.point(event.comment)
-        self.session.show_pane("comments")
+    def _click(self, pane: ArticlePane | CommentsPane | StatsPane, x: int, y: int) -> None:
+        from thread_reader.commands import clicks  # imports more than the first screen needs
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll the pane under the mouse."""
-        self._wheel(event.widget, WHEEL_LINES)
+        if isinstance(pane, CommentsPane):
+            spot = pane.spot(x, y)
+            if spot is not None:
+                clicks.click_comment(self.session, *spot)
+        elif isinstance(pane, ArticlePane):
+            found = pane.point(x, y)
+            if found is not None:
+                clicks.click_sentence(self.session, *found)
+        elif pane.point(x, y):
+            clicks.click_row(self.session)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll the pane under the mouse."""
-        self._wheel(event.widget, -WHEEL_LINES)
-
-    def _wheel(self, widget: Widget | None, lines: int) -> None:
-        if widget is self.comments:
+    def take_wheel(self, widget: Widget, lines: int) -> None:
+        """Scroll the pane under the mouse, or else the one with the focus."""
+        pane = widget if widget.id in PANES else self.focused_pane
+        if pane is self.comments:
             self.session.reader.scroll(lines)
             self.redraw()
-        elif widget is self.article or widget is self.stats:
-            (self.article if widget is self.article else self.stats).scroll(lines)
+        elif isinstance(pane, LinesPane):
+            pane.wheel(lines)
+            self.redraw(())
+
+    def terminal_cursor(self) -> Offset:
+        """Where the terminal's cursor belongs: in the prompt, or on the row of the cursor of the focused pane."""
+        if self.session.prompt is not None and self._prompt_line is not None:
+            return self._prompt_line.field.cursor_screen_offset
+        pane = self.focused_pane
+        return pane.content_region.offset + Offset(0, pane.cursor_row)

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from thread_reader.render.wrapping import wrap
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CLOSE, SEARCH_SHEET, TEXT_SHEET
-from thread_reader.widgets.input_keys import type_into
+from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 from thread_reader.widgets.status import SheetKeys
 
@@ -90,14 +90,6 @@ class SheetLines(LinesPane):
         total = max(1, len(self._rows(self.text_width)))
         return Bar(self.top / total, self.size.height / total)
 
-    def on_mouse_scroll_down(self) -> None:
-        """Scroll."""
-        self.scroll(3)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Scroll."""
-        self.scroll(-3)
-
 
 def _side_by_side(rows: list[list[Segment]], width: int) -> list[list[Segment]]:
     """Put the second half of the rows beside the first, which gets `width` cells. Sections, which blank rows separate,
@@ -146,14 +138,15 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
         scrolls = {
             "j": 1, "down": 1, "k": -1, "up": -1, "space": page, "pagedown": page, "b": -page, "pageup": -page,
             "g": -ALL_LINES, "home": -ALL_LINES, "G": ALL_LINES, "end": ALL_LINES,
-            "ctrl+d": page // 2, "ctrl+u": -(page // 2),
+            "ctrl+d": page // 2, "ctrl+u": -(page // 2), "ctrl+e": 1, "ctrl+y": -1,
         }  # fmt: skip
         key = event.character if event.character in ("G", "?", "/") else event.key
         if self.focused is prompt:
-            if key in ("enter", "escape"):
+            if key in ("enter", "escape", "ctrl+c"):
                 prompt.value = prompt.value if key == "enter" else ""
                 prompt.display = bool(prompt.value)
                 self.set_focus(pane)
+                self._narrow()
             else:
                 await type_into(prompt, event)
                 self._narrow()
@@ -162,12 +155,15 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
             self.set_focus(prompt)
         elif key in scrolls:
             pane.scroll(scrolls[key])
-        elif key in ("escape", "q", "?", "enter"):
+        elif key in ("escape", "ctrl+c", "q", "?", "enter"):
             self.dismiss()
 
-    def on_input_changed(self) -> None:
-        """The search text was pasted or cleared."""
-        self._narrow()
+    async def take_paste(self, text: str) -> None:
+        """Search for pasted text."""
+        prompt = self.query_one("#sheet-prompt", Input)
+        if self.focused is prompt:
+            paste_into(prompt, text)
+            self._narrow()
 
     def _narrow(self) -> None:
         """Show only the lines that contain the search text."""

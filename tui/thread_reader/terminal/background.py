@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 QUESTION = "\x1b]11;?\x1b\\"
 ANSWER = re.compile(r"11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?")
 """The contents of the answer: XParseColor's form, 1 to 4 hexadecimal digits per channel."""
-MAX_ANSWER_CHARACTERS = 40
-"""A longer string is no answer."""
-ANSWER_SECONDS = 0.1
-"""A later answer is ignored: the colours must not change once reading has begun."""
+ANSWER_SECONDS = 1.0
+"""A later answer is ignored. The first frame does not wait for the answer, which usually arrives before it."""
 LUMINANCE_WEIGHTS = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue in the luminance (ITU-R BT.709)."""
 NO_ANSWER_TERMS = ("linux", "dumb", "unknown")

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.message import Message
 
 from thread_reader.render.wrapping import fitted
 from thread_reader.widgets.lines_pane import LinesPane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from textual import events
 
     from thread_reader.view.key_bar import Item
     from thread_reader.view.pane_titles import Title
@@ -40,12 +37,7 @@ class Piece(NamedTuple):
 class StatusLine(LinesPane, can_focus=False):
     """One line with a left and a right side. If there is not enough room for both, each gets half of it."""
 
-    class Pressed(Message):
-        """A piece with a command or a key was clicked."""
-
-        def __init__(self, piece: Piece) -> None:
-            super().__init__()
-            self.piece = piece
+    scrolls = False
 
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -91,12 +83,6 @@ class StatusLine(LinesPane, can_focus=False):
         """The command that a click at this column runs; empty if none."""
         piece = self.piece_at(column)
         return piece.command if piece is not None else ""
-
-    def on_click(self, event: events.Click) -> None:
-        """Report a click on a piece that does something."""
-        piece = self.piece_at(event.x)
-        if piece is not None and (piece.command or piece.press):
-            self.post_message(self.Pressed(piece))
 
 
 class TitleLine(StatusLine):
