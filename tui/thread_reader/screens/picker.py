@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from thread_reader.host import Choice
 
 
+MAX_SHEET_SHARE = 0.8
+"""The `max-height` of the sheet in `styles/sheet.tcss`. Textual (8.2.8) does not apply it to what is in the sheet: a
+higher list would be cut off, and its cursor with it."""
+SHEET_ROWS = 3
+"""Rows of the sheet for frame and search field."""
+
+
 class Choices(LinesPane):
     """The list of choices. The one under the cursor shows its full title."""
 
@@ -58,9 +65,10 @@ class Choices(LinesPane):
         return self._rows.index(self.cursor) if self.cursor in self._rows else 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line per choice, and further ones for a long title under the cursor."""
+        """One line per choice, and further ones for a long title under the cursor, as far as the sheet has room."""
         longest = max((cell_len(choice.title) for choice in self.choices), default=0)
-        return max(1, len(self.choices) + longest // max(1, width - 8))
+        wanted = len(self.choices) + longest // max(1, width - 8)
+        return max(1, min(wanted, int(viewport.height * MAX_SHEET_SHARE) - SHEET_ROWS))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The choices around the cursor."""
