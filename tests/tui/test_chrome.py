@@ -202,7 +202,7 @@ async def test_a_click_on_a_title_shows_the_pane(opened: Reading, size: tuple[in
 FOLLOWING = [
     ("right_square_bracket", "]", ["a author", "l link", "s segment"]),
     ("left_square_bracket", "[", ["a author", "o original poster"]),
-    ("z", "z", ["a fold or unfold", "M fold all", "R unfold all"]),
+    ("z", "z", ["t to top", "a fold", "M fold all", "R unfold all"]),
     ("m", "m", ["a letter marks this comment"]),
     ("apostrophe", "'", ["no marks yet"]),
 ]

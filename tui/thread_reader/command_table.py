@@ -21,7 +21,7 @@ class Command(NamedTuple):
     group: str
     """The heading it is listed under in the help."""
     hint: str = ""
-    """One or two words for the footer; empty if the footer never shows the command."""
+    """One or two words for the key bar, if the title is too long for it."""
     counts: bool = False
     letter: bool = False
     pane_hint: str = ""
@@ -48,9 +48,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.half_up", ("ctrl+u",), "half a page up", MOVE, counts=True),
     Command("move.line_down", ("ctrl+e",), "scroll down by a line", MOVE, counts=True),
     Command("move.line_up", ("ctrl+y",), "scroll up by a line", MOVE, counts=True),
-    Command("move.top", ("z t",), "scroll so that the cursor is at the top", MOVE),
-    Command("move.middle", ("z z",), "scroll so that the cursor is in the middle", MOVE),
-    Command("move.bottom", ("z b",), "scroll so that the cursor is at the bottom", MOVE),
+    Command("move.top", ("z t",), "scroll so that the cursor is at the top", MOVE, "to top"),
+    Command("move.middle", ("z z",), "scroll so that the cursor is in the middle", MOVE, "to middle"),
+    Command("move.bottom", ("z b",), "scroll so that the cursor is at the bottom", MOVE, "to bottom"),
     Command("move.first", ("g", "home"), "first comment", MOVE),
     Command("move.last", ("G", "end"), "last comment", MOVE, counts=True),
     Command("move.to", (":",), "go to comment 12 (:12), to half of the page (:50%), or to a line (:line:300)", MOVE),
@@ -64,8 +64,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("fold.all", ("z M",), "fold all", FOLD),
     Command("fold.none", ("z R",), "unfold all", FOLD),
-    Command("fold.more", ("z m",), "fold one more level", FOLD, counts=True),
-    Command("fold.less", ("z r",), "unfold one more level", FOLD, counts=True),
+    Command("fold.more", ("z m",), "fold one more level", FOLD, "fold more", counts=True),
+    Command("fold.less", ("z r",), "unfold one more level", FOLD, "fold less", counts=True),
     Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip"),
     Command("search.open", ("/",), "search article, names and comments as you type", SEARCH, "search"),
     Command("search.next", ("n",), "next hit", SEARCH, counts=True),

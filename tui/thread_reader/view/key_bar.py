@@ -113,7 +113,7 @@ def following(keymap: Keymap, pending: PendingKeys, reader: Reader) -> list[Item
             sequence = key.split(" ")
             if len(sequence) > len(typed) and tuple(sequence[: len(typed)]) == typed:
                 following_key = sequence[len(typed)]
-                words = BY_ID[command].title.partition(";")[0]
+                words = BY_ID[command].hint or BY_ID[command].title.partition(";")[0]
                 items.append(Item(written(following_key), words, press=following_key))
     return items
 

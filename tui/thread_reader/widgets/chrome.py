@@ -68,11 +68,11 @@ class Chrome:
         width = self.keys.text_width - 2 - LEAD_CELLS
         lead = f"{pending} "
         if not self.keys.display:
-            self.status.say([(lead, "match"), *item_pieces(items)])
+            self.status.say([(lead, "match"), *item_pieces(items)[:-1]])
             return
         above, below = split_items(items, width)
         if below:
-            self.status.say([(lead, "match"), *item_pieces(above)])
+            self.status.say([(lead, "match"), *item_pieces(above)[:-1]])
             self.keys.show(below, lead=" " * len(pending))
         else:
             self.keys.show(items, lead=pending)
