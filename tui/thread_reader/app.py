@@ -19,6 +19,7 @@ from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.session import Session
 from thread_reader.settings import Settings, load_settings, remembered_theme, wants_ascii
+from thread_reader.state import is_first_run
 from thread_reader.terminal.background import is_dark_by_environment
 from thread_reader.themes import OURS, WithoutColour, theme_to_use
 from thread_reader.view.reader import Reader
@@ -116,6 +117,7 @@ def make_app(
     format_name: str | None = None,
     where: str | None = None,
     settings: Settings | None = None,
+    first_run: bool = False,
 ) -> ReaderApp:
     """An app on a source, which has been read for a moment. Raises UnknownFormat, QueryError and Unreadable."""
     settings = settings or Settings()
@@ -134,6 +136,7 @@ def make_app(
         format_name=format_name,
         signs=ASCII if wants_ascii(settings) else UNICODE,
         mouse=settings.mouse,
+        first_run=first_run,
         counts=settings.digits == "counts",
     )
     return ReaderApp(session, settings.theme)
@@ -143,4 +146,5 @@ def open_reader(source: Source, *, format_name: str | None = None, where: str | 
     """Read a discussion in the terminal; returns the exit status."""
     from thread_reader.terminal import run
 
-    return run(make_app(source, format_name=format_name, where=where, settings=load_settings()))
+    app = make_app(source, format_name=format_name, where=where, settings=load_settings(), first_run=is_first_run())
+    return run(app)

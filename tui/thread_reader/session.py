@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from thread_reader.host import Host, Pane, Prompt
     from thread_reader.view.reader import Reader
 
+FIRST_HINTS = (
+    ("view.article", "article"),
+    ("view.comments", "comments"),
+    ("view.stats", "stats"),
+    ("filter.open", "filter"),
+    ("program.help", "all keys"),
+)
+"""What is said at the first run: commands and what they show."""
 COUNTING = "counting"
 """The kind of job that counts the stats. It runs in the background and Esc does not stop it."""
 
@@ -45,8 +53,11 @@ class Session:
         signs: Signs = UNICODE,
         mouse: bool = True,
         counts: bool = False,
+        first_run: bool = False,
     ) -> None:
         self.reader = reader
+        self.first_run = first_run
+        """Whether the program has never been run by this user."""
         self.keymap = keymap or Keymap()
         self.counts = counts
         """Whether digits before a command are its count."""
@@ -88,6 +99,17 @@ class Session:
             self.start_search()
         if self.mouse_released:
             self.host.set_mouse(to_terminal=True)
+        if self.first_run:
+            self._greet()
+
+    def _greet(self) -> None:
+        """Say how to begin, until the next key, and remember that it has been said."""
+        from thread_reader.state import end_first_run
+
+        keys = [(self.keymap.keys[command][:1], words) for command, words in FIRST_HINTS]
+        self.say(" · ".join(f"{readable(key)} {words}" for key, words in keys if key))
+        self.host.redraw(())
+        end_first_run()
 
     def close(self) -> None:
         """Stop all jobs. Close the file if the session ends because a reloaded one takes its place."""

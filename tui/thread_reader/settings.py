@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import DiscussionError
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.keymap import Keymap
-from thread_reader.state import keep_whole, state_folder
+from thread_reader.state import STATE_FILE, keep_whole, state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SIGNS = ("auto", "unicode", "ascii")
 DIGITS = ("panes", "counts")
-STATE_FILE = "state.json"
 MAX_FILE_BYTES = 1 << 20
 """Only so much of a settings or state file is read."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.errors import PatternTooSlow
 from thread_reader.view.bookmarks import Bookmarks, Place
 from thread_reader.view.comment_filter import Filter
 from thread_reader.view.folds import Folds
@@ -265,14 +264,7 @@ class Reader:
 
     def matching_segments(self, comment: int) -> frozenset[int]:
         """Return the segments of a comment that the filter matches; none if the query has no terms for text."""
-        query = self.filter.query
-        if query is None or not query.patterns or not self.filter.active or self.filter.trouble:
-            return frozenset()
-        try:
-            return frozenset(self.filter.matching(self.discussion, self.bookmarks).comment(comment))
-        except PatternTooSlow as error:
-            self.filter.trouble = str(error)
-            return frozenset()
+        return self.filter.matching_segments(self.discussion, self.bookmarks, comment)
 
     def holds(self, comment: int, other: int) -> bool:
         """Whether `other` is `comment` or one of its descendants."""
