@@ -19,7 +19,7 @@ Reader = Callable[..., Any]
 MOMENTS = {
     "the screen was taken": "\x1b[?1049h",
     "keys are asked for": "\x1b[?2004h",
-    "something is drawn": "comment",
+    "something is drawn": "Comments",
 }
 
 

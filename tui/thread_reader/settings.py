@@ -33,7 +33,7 @@ class Settings:
     """The user's settings."""
 
     theme: str = ""
-    """If empty, the theme last picked, or else the default theme."""
+    """If empty, the theme last picked, or else a dark or a light one, as the background of the terminal is."""
     signs: str = "auto"
     """One of `SIGNS`."""
     mouse: bool = True

@@ -60,7 +60,7 @@ class StatusLine(LinesPane, can_focus=False):
         """The line at this width, from the left."""
         wanted = sum(cell_len(part[0]) for part in self._left)
         least = 0 if self._whole else width // 2
-        right_width = max(0, min(sum(cell_len(part[0]) for part in self._right), max(width - wanted, least) - 3))
+        right_width = max(0, min(sum(cell_len(part[0]) for part in self._right), max(width - wanted - 3, least) - 3))
         left = _fitted(self._left, max(0, width - right_width - 3))
         gap = width - 2 - right_width - _cells(left)
         return [Piece(" "), *left, Piece(" " * max(0, gap)), *_fitted(self._right, right_width)]
