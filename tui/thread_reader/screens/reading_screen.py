@@ -112,6 +112,9 @@ class ReadingScreen(HostScreen):
         self.query_one("#title-line").display = room
         self.query_one("#keys").display = room and self.session.prompt is None
         self.set_focus(self.focused_pane, scroll_visible=False)
+        if self.is_attached and not self.focused_pane.size.height:
+            # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
+            self._refresh_layout()
         self.redraw()
 
     def redraw(self, panes: Collection[str] = PANES) -> None:
