@@ -126,7 +126,9 @@ def test_the_cursor_is_where_the_next_letter_goes(reader: Reader) -> None:
     opened.press("esc", "U")
     opened.wait_for("type to narrow")
     opened.type("ro")
-    opened.wait_for(lambda _: opened.cursor == (opened.find("ro ")[0] + 2, opened.find("ro ")[1]))
+    opened.wait_for("│ ro ")
+    x, y = opened.find("│ ro ")
+    opened.wait_for(lambda _: opened.cursor == (x + 4, y))
     opened.press("esc", "q")
     assert opened.end().is_clean()
 
@@ -155,6 +157,13 @@ def test_digits_choose_a_pane_at_once(reader: Reader) -> None:
     opened.wait_for("type :72 for comment 72")
     opened.type(":3\r")
     opened.wait_for("comment 3 of 3")
+    for typed, message in ((":4\r", "no comment 4; the last one is 3"), (":x\r", "not a comment 12, a percentage")):
+        opened.type(typed)
+        opened.wait_for(message)
+    opened.type(":1%\r")
+    opened.wait_for("comment 1 of 3")
+    opened.type(":line:999\r")
+    opened.wait_for("no line 999")
     opened.press("q")
     assert opened.end().is_clean()
 

@@ -149,7 +149,9 @@ class ReadingScreen(HostScreen):
         if session.prompt is not None:
             # Ctrl-c leaves a prompt, as in other programs.
             key = "escape" if event.key == "ctrl+c" else event.key
-            if not session.prompt.key(key, self.prompt_line):
+            if session.prompt.key(key, self.prompt_line):
+                self.redraw(())  # the prompt may have said something as it closed
+            else:
                 await self.prompt_line.type(event)
                 self.on_input_changed()
             return
