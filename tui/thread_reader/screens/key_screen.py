@@ -16,9 +16,9 @@ from textual import events
 from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.screen import Screen, ScreenResultType
-from textual.widgets import Input
 
 from thread_reader.render.looks import ROLES
+from thread_reader.widgets.input_keys import cursor_on_screen
 from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.status import StatusLine
 
@@ -69,10 +69,13 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def terminal_cursor(self) -> Offset:
         """Where the terminal's cursor belongs: where the next letter goes, or on the row of the pane's cursor."""
         focused = self.focused
-        if isinstance(focused, Input):
-            return focused.cursor_screen_offset
         if isinstance(focused, LinesPane):
             return focused.content_region.offset + Offset(0, focused.cursor_row)
+        if focused is not None:
+            from textual.widgets import Input  # no first screen has a field
+
+            if isinstance(focused, Input):
+                return cursor_on_screen(focused)
         return Offset(0, 0)
 
     async def receive_key(self, event: events.Key | events.Paste) -> None:
@@ -126,6 +129,8 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         lines = WHEEL.get(type(event))
         if lines is None and not isinstance(event, (events.MouseDown, events.Click)):
             return False
+        if self._waiting:  # nothing is mounted yet
+            return True
         try:
             widget, _ = self.get_widget_at(event.x, event.y)
         except NoWidget:

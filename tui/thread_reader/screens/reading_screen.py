@@ -14,6 +14,7 @@ from thread_reader.screens.host_screen import HostScreen
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome
 from thread_reader.widgets.comments_pane import CommentsPane
+from thread_reader.widgets.input_keys import cursor_on_screen
 from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.stats_pane import StatsPane
 
@@ -114,6 +115,9 @@ class ReadingScreen(HostScreen):
         self.query_one("#comments-box").display = several or pane == "comments"
         self._chrome.arrange(self.size.height, several=several, prompt=self.session.prompt is not None)
         self.set_focus(self.focused_pane, scroll_visible=False)
+        if self.is_attached and not self.focused_pane.size.height:
+            # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
+            self._refresh_layout()
         self.redraw()
 
     def redraw(self, panes: Collection[str] = PANES) -> None:
@@ -140,7 +144,9 @@ class ReadingScreen(HostScreen):
         if session.prompt is not None:
             # Ctrl-c leaves a prompt, as in other programs.
             key = "escape" if event.key == "ctrl+c" else event.key
-            if not session.prompt.key(key, self.prompt_line):
+            if session.prompt.key(key, self.prompt_line):
+                self.redraw(())  # the prompt may have said something as it closed
+            else:
                 await self.prompt_line.type(event)
                 self.on_input_changed()
             return
@@ -279,6 +285,6 @@ class ReadingScreen(HostScreen):
     def terminal_cursor(self) -> Offset:
         """Where the terminal's cursor belongs: in the prompt, or on the row of the cursor of the focused pane."""
         if self.session.prompt is not None and self._prompt_line is not None:
-            return self._prompt_line.field.cursor_screen_offset
+            return cursor_on_screen(self._prompt_line.field)
         pane = self.focused_pane
         return pane.content_region.offset + Offset(0, pane.cursor_row)

@@ -43,9 +43,10 @@ SEQUENCE_SECONDS = 0.5
 PASTE_SECONDS = 2.0
 """Pause within a paste after which it has ended, so that a lost end marker does not swallow all further keys."""
 
-CSI = re.compile(r"\x1b\[(?:M[^\x1b]{3}|\[[A-E]|[0-?]*[ -/]*[@-~])")
-"""A complete sequence: an old mouse report, a function key of the Linux console, or by the rules of ECMA-48."""
-CSI_BEGUN = re.compile(r"\x1b\[(?:M[^\x1b]{0,2}\Z|\[\Z|[0-?]*[ -/]*)")
+CSI = re.compile(r"\x1b\[(?:M[^\x1b]{3}|\[[A-E]|(?![M\[])[ -?]*[@-~])")
+"""A complete sequence: an old mouse report, a function key of the Linux console, or by the rules of ECMA-48, but with
+parameters in any order."""
+CSI_BEGUN = re.compile(r"\x1b\[(?:M[^\x1b]{0,2}\Z|\[\Z|[ -?]*)")
 SS3 = re.compile(r"\x1bO[0-9;]*[A-Za-z]")
 SS3_BEGUN = re.compile(r"\x1bO[0-9;]*\Z")
 STRING_START = re.compile(r"\x1b(?:\][0-9]|P[0-9>!+=$?]|_G)")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+from textual.geometry import Offset
+
 from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
@@ -34,3 +37,10 @@ def insert(field: Input, text: str) -> None:
     start, end = sorted(field.selection)
     room = MAX_CHARACTERS - len(field.value) + end - start
     field.replace(text[: max(0, room)], start, end)
+
+
+def cursor_on_screen(field: Input) -> Offset:
+    """The cell of the screen where the next letter goes. Textual's own answer (8.2.8) is one cell further right at the
+    end of the text."""
+    before = cell_len(field.value[: field.cursor_position]) - int(field.scroll_offset.x)
+    return field.content_region.offset + Offset(before, 0)
