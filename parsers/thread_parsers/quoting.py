@@ -19,5 +19,10 @@ def quoted(value: str) -> str:
 
 
 def by_user(name: str) -> str:
-    """The query for the comments of an author."""
-    return f"user:{quoted(name)}"
+    """The query for the comments of an author, in quotes: without them it may match longer names."""
+    return f"user:{in_quotes(name)}"
+
+
+def to_user(name: str) -> str:
+    """The query for the replies to an author."""
+    return f"to:{in_quotes(name)}"

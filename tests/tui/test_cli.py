@@ -68,8 +68,56 @@ def test_a_query_may_begin_with_a_dash(command: Command, page: Path) -> None:
 
 def test_a_query_that_matches_nothing_ends_with_1_and_writes_nothing(command: Command, page: Path) -> None:
     run = command(page, "--to", "json", "--where", "wasps", "-o", "out.json")
-    assert (run.returncode, run.stdout, run.stderr) == (1, b"", b"")
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert the_line(run) == "thread-reader: nothing matches wasps"
     assert not page.with_name("out.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("user:Attik", "nothing matches user:Attik; nearest author: AtticCat"),
+        ("bees @ros4", "nothing matches bees @ros4; nearest author: rosa"),
+        ("not bees", "nothing matches not bees; operators are in capitals: NOT"),
+        ("like>0", "nothing matches like>0; did you mean likes:>0?"),
+    ],
+)
+def test_a_query_that_matches_nothing_is_answered_with_what_is_near(
+    command: Command, page: Path, query: str, said: str
+) -> None:
+    run = command(page, "--to", "jsonl", "--where", query)
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert the_line(run) == f"thread-reader: {said}"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("usr:rosa", "no field usr:; did you mean user:?, at column 1 of usr:rosa"),
+        ("is:unread", "is:unread is known only in the reader, where f filters by it"),
+        ("bees OR -(is:starred)", "is:starred is known only in the reader, where f filters by it"),
+    ],
+)
+def test_a_query_that_cannot_be_answered_is_refused(command: Command, page: Path, query: str, said: str) -> None:
+    run = command(page, "--to", "csv", "--where", query)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert the_line(run) == f"thread-reader: --where: {said}"
+
+
+@pytest.mark.parametrize("field", ["about", "likes", "words", "depth", "hour", "value", "on"])
+def test_a_number_of_thousands_of_digits_is_refused_or_not_found(command: Command, page: Path, field: str) -> None:
+    run = command(page, "--to", "csv", "--where", f"{field}:{'9' * 5000}")
+    assert run.returncode in (1, 2)
+    the_line(run)
+
+
+def test_a_straight_apostrophe_finds_a_curly_one_and_one_at_sign_a_name_that_has_one(
+    command: Command, page: Path
+) -> None:
+    page.write_text(page.read_text().replace("They are not", "They aren’t").replace("rosa", "@rosa"))
+    for query, found in (("aren't", [1]), ("Aren’t OR aren’t", [1]), ("@rosa", [3]), ("@@rosa", [3]), ("user:ro", [3])):
+        run = command(page, "--to", "jsonl", "--where", query)
+        assert [json.loads(line)["id"] for line in run.stdout.splitlines()] == found, query
 
 
 def test_a_query_that_does_not_parse_is_pointed_at(command: Command, page: Path) -> None:
@@ -81,7 +129,7 @@ def test_a_query_that_does_not_parse_is_pointed_at(command: Command, page: Path)
 def test_the_stats_are_printed_and_written(command: Command, page: Path) -> None:
     run = command(page, "--stats")
     assert (run.returncode, run.stderr) == (0, b"")
-    assert b"user:AtticCat" in run.stdout
+    assert b'user:"AtticCat"' in run.stdout
     written = json.loads(command(page, "--to", "json", "--stats").stdout)
     assert [person["name"] for person in written["stats"]["people"]][:1] == ["AtticCat"]
     assert "stats" not in json.loads(command(page, "--to", "json").stdout)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.fake_host import FakeField, FakeHost, comments_of, open_session, press
-from thread_reader.view.jobs import search_steps
+from thread_reader.view.jobs import filter_steps, search_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.pilot import Pilot
 
     from thread_reader.host import Prompt
+    from thread_reader.screens.reading_screen import ReadingScreen
     from thread_reader.session import Session
     from thread_reader.view.reader import Reader
 
@@ -133,3 +137,183 @@ def test_tab_completes_the_word_at_the_cursor(session: Session) -> None:
     prompt, field = prompt_of(session, "f"), FakeField("late user:A")
     assert prompt.key("tab", field)
     assert field.words == ("late user:Ann", 13)
+
+
+async def typed_one_by_one(session: Session, prompt: Prompt, text: str) -> Iterator[tuple[str, list[int]]]:
+    """The note and the visible comments after each letter."""
+    seen = []
+    for end in range(1, len(text) + 1):
+        prompt.typed(text[:end])
+        await session.scheduler.wait()
+        seen.append((prompt.note(), list(session.reader.visible)))
+    return iter(seen)
+
+
+async def test_typing_a_field_never_blanks_the_screen(session: Session) -> None:
+    prompt = prompt_of(session, "f")
+    seen = list(await typed_one_by_one(session, prompt, "user:Ann"))
+    assert [visible for _, visible in seen] == [[0, 1, 2]] * 5 + [[1]] * 3
+    assert not any("column" in note for note, _ in seen)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["us", "user:", "@", "user:Xaver", "late user:", "likes:>", "on:20", 'user:"An', "late NOT", "has:l", '"fer'],
+)
+async def test_a_half_typed_end_keeps_the_last_result(session: Session, text: str) -> None:
+    prompt = prompt_of(session, "f")
+    prompt.typed("ferry")
+    prompt.typed(text)
+    await session.scheduler.wait()
+    assert list(session.reader.filter.matches) == [1, 2]
+    assert prompt.note().startswith("2 of 3")
+    assert "column" not in prompt.note()
+
+
+async def test_enter_explains_a_field_without_a_value_and_leaves_the_prompt_open(session: Session) -> None:
+    prompt = prompt_of(session, "f")
+    prompt.typed("ferry")
+    prompt.typed("ferry likes:")
+    assert prompt.key("enter", FakeField("ferry likes:"))
+    assert session.prompt is prompt
+    assert prompt.note() == "column 13: likes: needs a value, as in likes:>3"
+    prompt.typed("ferry likes:0")
+    assert prompt.key("enter", FakeField("ferry likes:0"))
+    await session.scheduler.wait()
+    assert session.prompt is None
+    assert session.reader.filter.text == "ferry likes:0"
+
+
+async def test_enter_takes_the_beginning_of_a_field_for_a_word(session: Session) -> None:
+    prompt = prompt_of(session, "f")
+    prompt.typed("like")
+    assert len(session.reader.visible) == 3
+    assert prompt.key("enter", FakeField("like"))
+    await session.scheduler.wait()
+    assert list(session.reader.filter.matches) == [1]
+
+
+async def test_a_filter_that_finds_nothing_names_the_nearest_author(session: Session) -> None:
+    prompt = prompt_of(session, "f")
+    prompt.typed("user:Tmo")
+    assert prompt.note() == "nearest author: Tom"
+    prompt.typed("user:Tmo ")
+    await session.scheduler.wait()
+    assert prompt.note() == "0 of 3; nearest author: Tom"
+    assert prompt.key("enter", FakeField("user:Tmo "))
+    assert session.message == "nothing matches user:Tmo; nearest author: Tom"
+    session.say("")
+    session.filter_by("@Anm")
+    await session.scheduler.wait()
+    assert session.message == "nothing matches @Anm; nearest author: Ann"
+    session.say("")
+    session.filter_by("ferry")
+    await session.scheduler.wait()
+    assert session.message == ""
+
+
+async def test_the_author_command_writes_a_query_for_exactly_that_author() -> None:
+    session, _ = open_session(comments_of(("An", -1, "a"), ("Ann", 0, "b"), ("@An", 0, "c")))
+    press(session, "@")
+    await session.scheduler.wait()
+    assert session.reader.filter.text == 'user:"An"'
+    assert list(session.reader.filter.matches) == [0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rows"),
+    [
+        ("l", ["likes:"]),
+        ("late us", ["user:"]),
+        ("user:", ["user:Tom", "user:Ann"]),
+        ("late @", ["@Tom", "@Ann"]),
+        ("has:", ["has:link", "has:number", "has:question", "has:quote"]),
+        ("late O", ["OR", "on:"]),
+        ("user:Ann", []),
+        ("late ", []),
+        ("zebra", []),
+        ("", []),
+    ],
+)
+def test_completions_are_offered_as_one_types(session: Session, typed: str, rows: list[str]) -> None:
+    prompt = prompt_of(session, "f")
+    assert [text for text, _ in prompt.offers(FakeField(typed)).rows] == rows
+
+
+def test_tab_and_arrows_choose_a_completion(session: Session) -> None:
+    prompt, field = prompt_of(session, "f"), FakeField("late us")
+    chosen = []
+    for key in ("tab", "down", "down", "down", "up", "shift+tab"):
+        assert prompt.key(key, field)
+        chosen.append((field.words[0], prompt.offers(field).chosen))
+    assert chosen == [
+        ("late user:", None),
+        ("late user:Tom", 0),
+        ("late user:Ann", 1),
+        ("late user:Tom", 0),
+        ("late user:Ann", 1),
+        ("late user:Tom", 0),
+    ]
+
+
+def test_the_search_offers_nothing(session: Session) -> None:
+    assert prompt_of(session, "/").offers(FakeField("us")).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [("minutes", "1 hit in 1 comment"), ("e", "9 hits in 3 comments"), ("Tom", "2 hits in 2 comments")],
+)
+async def test_counts_read_right(session: Session, text: str, note: str) -> None:
+    prompt = prompt_of(session, "/")
+    prompt.typed(text)
+    await session.scheduler.wait()
+    assert prompt.note() == note
+
+
+async def test_a_name_that_arrives_late_is_preferred_to_names_that_only_begin_so() -> None:
+    discussion = comments_of(("Anna", -1, "first"))
+    discussion.complete = False
+    session, _ = open_session(discussion)
+    reader = session.reader
+    reader.filter.ask("user:Ann")
+    steps = filter_steps(reader)
+    next(steps)
+    assert list(reader.filter.matches) == [0]
+    discussion.columns.append(start=0, body_start=0, body_end=5, end=5, author="Ann", parent=-1, time=0)
+    discussion.complete = True
+    assert list(steps)
+    assert list(reader.filter.matches) == [1]
+
+
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 6), ((120, 40), 6), ((40, 9), 5), ((24, 6), 2), ((80, 4), 0)])
+async def test_the_list_covers_rows_above_the_prompt_and_moves_nothing(
+    opened: Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]],
+    size: tuple[int, int],
+    rows: int,
+) -> None:
+    page = "".join(f"Person{number}\n· 2025-03-0{number} 18:20\nHello, bees.\nReply0\n" for number in range(1, 9))
+    page = "The library put two hives on its roof.\n0/400\n" + page
+    async with opened(page, size=size) as (pilot, screen):
+        await pilot.press("f")
+        await pilot.pause()
+        before = screen.comments.region
+        await pilot.press(*"user:p")
+        await pilot.pause()
+        offers, line = screen.query_one("#prompt-offers"), screen.query_one("#prompt-line")
+        assert offers.display == (rows > 0)
+        if rows:
+            assert (offers.region.height, offers.region.bottom) == (rows, line.region.y)
+            assert offers.region.right <= size[0]
+        assert screen.comments.region == before
+        await pilot.press("tab", "enter")
+        await screen.session.scheduler.wait()
+        assert screen.session.reader.filter.text == "user:Person1"
+        assert len(screen.session.reader.filter.matches) == 1
+        await pilot.press("f", "backspace")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.session.prompt is None
+        assert not line.display
+        assert screen.session.reader.filter.text == "user:Person1"

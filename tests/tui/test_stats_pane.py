@@ -111,7 +111,7 @@ async def test_a_section_expands_and_collapses(reading: Reading) -> None:
         await pilot.press(*["j"] * at, "enter")
         assert "10 more people:" in text_of(pilot)
         await pilot.press(*["j"] * 10, "enter")
-        assert screen.session.reader.filter.text == "user:Person59"
+        assert screen.session.reader.filter.text == 'user:"Person59"'
         await pilot.press("escape", *["k"] * 10, "enter")
         assert "and 10 more people" in text_of(pilot)
         assert "Person59" not in [row.parts[0].text for row in screen.stats.rows if row.parts]

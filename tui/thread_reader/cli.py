@@ -182,7 +182,7 @@ def _export(options: argparse.Namespace, source: Source) -> int:
     discussion = _read(options, source)
     chosen = range(len(discussion.comments)) if query is None else matching(discussion, query)
     if query is not None and not chosen:
-        return diagnostics.NOTHING_MATCHED
+        return _nothing_found(query, discussion)
     if options.stats:
         return _put(options, _json_with_stats(discussion, chosen), writer.encoded)
     return _put(options, writer.write(discussion, chosen), writer.encoded)
@@ -201,7 +201,17 @@ def _query(options: argparse.Namespace) -> Query | None:
         return None
     from thread_parsers.query import parse_query
 
-    return parse_query(options.where)
+    query = parse_query(options.where)
+    if query.user_marks:
+        raise CallError(f"--where: {query.user_marks[0]} is known only in the reader, where f filters by it")
+    return query
+
+
+def _nothing_found(query: Query, discussion: Discussion) -> int:
+    from thread_parsers.query import nothing_found
+
+    diagnostics.say(nothing_found(query.text, discussion))
+    return diagnostics.NOTHING_MATCHED
 
 
 def matching(discussion: Discussion, query: Query) -> Sequence[int]:

@@ -65,6 +65,15 @@ class StatsView(Pane, Protocol):
         """Expand or collapse a section; False if the row under the cursor does neither."""
 
 
+class Offers(NamedTuple):
+    """A list of completions, shown above a prompt."""
+
+    rows: Sequence[tuple[str, str]] = ()
+    """What is typed, and what it means."""
+    chosen: int | None = None
+    """The row that was put into the text."""
+
+
 class PromptField(Protocol):
     """The input field of a prompt."""
 
@@ -92,6 +101,9 @@ class Prompt(Protocol):
 
     def note(self) -> str:
         """A live note beside the text."""
+
+    def offers(self, field: PromptField) -> Offers:
+        """What may be typed in place of the word at the cursor."""
 
 
 class Host(Protocol):

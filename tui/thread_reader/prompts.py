@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.query import complete, word_at
+from thread_parsers.query import is_half_typed, nearest_hint
+from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
+from thread_reader.host import Offers
+from thread_reader.view.completions import Completions
 from thread_reader.view.hits import tally
 from thread_reader.view.navigation import go_to
 from thread_reader.view.text_search import ARTICLE
@@ -66,8 +69,12 @@ class SearchPrompt:
             return "words or /regex/   Enter keeps   Esc cancels"
         found = tally(self._session.reader)
         so_far = "" if search.complete else " so far"
-        where = f" in {found.comments:,} comments" if found.comments else ""
-        return f"{found.total:,} hits{where}{so_far}"
+        where = f" in {counted(found.comments, 'comment')}" if found.comments else ""
+        return f"{counted(found.total, 'hit')}{where}{so_far}"
+
+    def offers(self, _field: PromptField) -> Offers:
+        """Nothing: any text may be searched for."""
+        return Offers()
 
 
 class FilterPrompt:
@@ -81,42 +88,69 @@ class FilterPrompt:
         self._before = filter_.snapshot()
         self._history_index = len(filter_.history)
         self.text = filter_.text
+        self._typed = filter_.text
+        self._held = False
+        """True while the text is half typed and the last result stays."""
+        self._completions = Completions(session.reader.discussion, filter_.text)
+        self._hint = ("", 0, "")
+        """The text and the number of comments for which a hint was computed, and the hint."""
 
     def typed(self, text: str) -> None:
-        """Filter by the new text; while it is invalid the last valid query stays in force."""
-        if self._session.reader.filter.ask(text):
+        """Filter by the new text. While it is invalid or half typed, the last valid query stays in force."""
+        filter_ = self._session.reader.filter
+        self._typed = text
+        self._held = is_half_typed(text, self._session.reader.discussion)
+        if self._held:
+            filter_.hold()
+        elif filter_.ask(text):
             self._session.start_filter()
 
     def key(self, key: str, field: PromptField) -> bool:
-        """Enter keeps the filter, Esc restores the previous one, up and down browse the history, Tab completes."""
+        """Enter keeps the filter unless it is invalid, Esc restores the previous one, Tab and arrows choose a
+        completion; without completions, up and down browse the history."""
         session, filter_ = self._session, self._session.reader.filter
+        self._completions.follow(*field.words)
         if key == "enter":
-            filter_.remember()
-            session.close_prompt()
-            session.show_pane("comments")
+            self._enter()
         elif key == "escape":
             filter_.restore(self._before)
             session.start_filter()
             session.close_prompt()
+        elif key in ("tab", "shift+tab") or (key in ("up", "down") and self._completions.rows):
+            field.put(*self._completions.choose(-1 if key in ("up", "shift+tab") else 1, *field.words))
+            session.host.redraw(())
         elif key in ("up", "down"):
             self._recall(-1 if key == "up" else 1, field)
-        elif key == "tab":
-            self._complete(field)
         else:
             return False
         return True
+
+    def _enter(self) -> None:
+        """Apply the text and close the prompt. It stays open for an invalid query, which is now explained."""
+        session, filter_ = self._session, self._session.reader.filter
+        if self._held:
+            self._held = False
+            if filter_.ask(self._typed):
+                session.start_filter()
+        if filter_.error is not None:
+            session.host.redraw(())
+            return
+        filter_.remember()
+        session.close_prompt()
+        session.show_pane("comments")
+        session.say_if_nothing_found()
+        session.host.redraw(())
 
     def _recall(self, step: int, field: PromptField) -> None:
         history = self._session.reader.filter.history
         self._history_index = max(0, min(self._history_index + step, len(history)))
         field.put(history[self._history_index] if self._history_index < len(history) else "")
+        self._completions.hide(*field.words)
 
-    def _complete(self, field: PromptField) -> None:
-        words, cursor = field.words
-        choices = complete(words, cursor, self._session.reader.discussion)
-        if choices:
-            start, _ = word_at(words, cursor)
-            field.put(words[:start] + choices[0] + words[cursor:], start + len(choices[0]))
+    def offers(self, field: PromptField) -> Offers:
+        """The completions of the word at the cursor."""
+        self._completions.follow(*field.words)
+        return Offers(self._completions.rows, self._completions.chosen)
 
     def note(self) -> str:
         """The number of matches, or what is wrong with the query and where."""
@@ -126,10 +160,19 @@ class FilterPrompt:
             return error_text(filter_.error)
         if filter_.trouble:
             return printable(filter_.trouble)
+        hint = self._nearest() if self._held or filter_.found_nothing() else ""
         if not filter_.text.strip():
-            return "word  user:Name  after:2025-12-01  has:link   Tab completes"
+            return hint or "word  user:Name  after:2025-12-01  has:link   Tab completes"
         so_far = "" if filter_.complete else " so far"
-        return f"{len(filter_.matches):,} of {len(reader.columns):,}{so_far}"
+        return f"{len(filter_.matches):,} of {len(reader.columns):,}{so_far}{hint and '; '}{hint}"
+
+    def _nearest(self) -> str:
+        """What the text may have been meant for. Cached: a note is written at every redraw."""
+        discussion = self._session.reader.discussion
+        state = (self._typed, len(discussion.columns))
+        if self._hint[:2] != state:
+            self._hint = (*state, printable(nearest_hint(self._typed, discussion)))
+        return self._hint[2]
 
 
 class GoToPrompt:
@@ -159,6 +202,10 @@ class GoToPrompt:
             else:
                 session.show_pane("comments")
         return True
+
+    def offers(self, _field: PromptField) -> Offers:
+        """Nothing: the note says what can be typed."""
+        return Offers()
 
     def note(self) -> str:
         """What can be typed."""

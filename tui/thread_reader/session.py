@@ -151,9 +151,18 @@ class Session:
 
         def report() -> None:
             reader.rearrange()
+            self.say_if_nothing_found()
             self.host.redraw()
 
         self.scheduler.start("filtering", filter_steps(reader), report)
+
+    def say_if_nothing_found(self) -> None:
+        """Say what may have been meant by a filter that matches nothing; while a prompt is open, its note does."""
+        filter_ = self.reader.filter
+        if self.prompt is None and filter_.found_nothing():
+            from thread_parsers.query import nothing_found
+
+            self.say(printable(nothing_found(filter_.text, self.reader.discussion)))
 
     def start_search(self, *, follow: bool = False) -> None:
         """Find the hits of the search in all comments, between keys.

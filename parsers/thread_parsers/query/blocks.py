@@ -17,12 +17,18 @@ from operator import le
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from thread_parsers.query.bytes_unsafe import COMBINING_LEAD_BYTES, FOLDS_TO_ALNUM, FOLDS_TO_ASCII, SAFE_ASCII
-from thread_parsers.text.folding import composes, folded
+from thread_parsers.query.bytes_unsafe import (
+    COMBINING_LEAD_BYTES,
+    FOLDS_TO_ALNUM,
+    FOLDS_TO_ASCII,
+    FOLDS_TO_WORDS,
+    SAFE_ASCII,
+)
+from thread_parsers.text.folding import composes, folded, straight_quotes
 from thread_parsers.text.segments import may_be_divided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.pattern import Pattern
@@ -38,6 +44,7 @@ _SPACES = bytes.maketrans(b"\t\n\v\f\r\x1c\x1d\x1e\x1f", b" " * 9)
 """Every ASCII white space to a space, as folding does; same length, so offsets stay valid."""
 _ASCII = bytes(range(128))
 _ASCII_RUN = re.compile(r"[!-~]+")
+_ALNUM_RUN = re.compile(rb"[A-Za-z0-9]+")
 _SPACE = 0x20
 
 
@@ -95,7 +102,8 @@ class Block:
         # longest word of the needle. It may find too much, and a character that composes with ASCII makes it useless.
         beyond = self._raw().translate(None, _ASCII).decode("utf-8", "surrogateescape")
         run = max(pattern.needle.split(" "), key=len)
-        possible = run in folded(beyond, caseless=pattern.caseless) or any(map(composes, set(beyond)))
+        compared = straight_quotes(folded(beyond, caseless=pattern.caseless))
+        possible = run in compared or any(map(composes, set(beyond)))
         return set(range(self.first, self.stop)) if possible else set()
 
     def containing(self, needles: tuple[bytes, ...], *, uncertain: bool = False) -> set[int]:
@@ -121,8 +129,22 @@ class Block:
             # Only the byte after the first hit is known, so "cafe\u0301 cafe" is undecided, which is never wrong.
             verdict.certain = {comment for comment, follows in hits if follows not in COMBINING_LEAD_BYTES}
             verdict.undecided -= verdict.certain
-        unsure = self._uncertain_comments(FOLDS_TO_ALNUM if needle.isalnum() else FOLDS_TO_ASCII)
+        unsure = self._unsure(needle, text)
         return Verdict(verdict.certain - unsure, verdict.undecided | unsure)
+
+    def _unsure(self, needle: bytes, text: bytes) -> Set[int]:
+        """Comments that may contain an ASCII needle in other characters, as "don’t" for "don't"."""
+        if needle.isalnum():
+            return self._uncertain_comments(FOLDS_TO_ALNUM)
+        if needle.replace(b" ", b"").isalnum():
+            return self._uncertain_comments(FOLDS_TO_WORDS)
+        run = max(_ALNUM_RUN.findall(needle), key=len, default=b"")
+        if not run:
+            return self._uncertain_comments(FOLDS_TO_ASCII)
+        # Curly apostrophes are in most comments of some pages. Where no letter can be another character, the letters
+        # of the needle must still be there as they are.
+        spelled = {comment for comment, _ in self._hits(text, run)}
+        return self._uncertain_comments(FOLDS_TO_ALNUM) | (self._uncertain_comments(FOLDS_TO_ASCII) & spelled)
 
     def _stays_whole(self, needle: bytes) -> bool:
         """Whether a hit in a body is always inside one segment: no margin, separator or stripped end can be in it."""

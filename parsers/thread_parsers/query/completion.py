@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from thread_parsers.query.authors import by_comments, compared, compared_names
 from thread_parsers.query.fields import FIELD_NAMED, FIELDS
+from thread_parsers.query.lexer import KEYWORDS
 from thread_parsers.quoting import quoted
-from thread_parsers.text.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,35 +32,45 @@ def word_at(text: str, cursor: int) -> tuple[int, int]:
 
 
 def complete(text: str, cursor: int, discussion: Discussion) -> list[str]:
-    """The replacements for the word at the cursor (see `word_at`): field names; after `user:` and `@` the authors,
-    those with the most comments first; the values of fields that list their values."""
+    """The replacements for the word at the cursor (see `word_at`): field names and operators; after `user:`, `to:` and
+    `@` the authors, those with the most comments first; the values of fields that list their values."""
     start, _ = word_at(text, cursor)
     word = text[start:cursor]
     if word.startswith("@"):
         return _authors("@", word[1:], discussion)
     name, colon, value = word.partition(":")
     if not colon:
-        return [f"{field.name}:" for field in FIELDS if field.name.startswith(name.lower())]
-    if name.lower() == "user":
-        return _authors("user:", value, discussion)
+        fields = [f"{field.name}:" for field in FIELDS if field.name.startswith(name.lower())]
+        operators = _operators(name, text[:start])
+        return [*operators, *fields] if name else [*fields, *operators]
+    if name.lower() in ("user", "to"):
+        return _authors(f"{name.lower()}:", value, discussion)
     field = FIELD_NAMED.get(name.lower())
     return [f"{field.name}:{each}" for each in field.values if each.startswith(value.lower())] if field else []
 
 
 def _authors(prefix: str, typed: str, discussion: Discussion) -> list[str]:
-    columns = discussion.columns
-    start = folded(typed.lstrip('"').replace("\\", ""), caseless=True)
-    by_count = [columns.author_names[number] for number, _ in Counter(columns.author).most_common()]
-    return [prefix + quoted(name) for name in islice(_starting_with(by_count, start), MAX_AUTHORS)]
+    start = compared(typed.lstrip('"').replace("\\", ""), caseless=True).removeprefix("@")
+    names = discussion.columns.author_names
+    found = islice(_starting_with(discussion, start), MAX_AUTHORS)
+    return [prefix + quoted(names[number]) for number in found]
 
 
-def _starting_with(names: list[str], start: str) -> Iterable[str]:
-    """Yield the names that begin with `start`, then those with a later word that does."""
+def _starting_with(discussion: Discussion, start: str) -> Iterable[int]:
+    """Yield the authors whose name begins with `start`, with or without an @, then those with a later word that does.
+    Those with the most comments come first."""
+    names = compared_names(discussion, caseless=True)
+    beginnings, inside = (start, f"@{start}"), f" {start}"
     later = []
-    for name in names:
-        compared = folded(name, caseless=True)
-        if compared.startswith(start):
-            yield name
-        elif f" {start}" in compared:
-            later.append(name)
+    for number in by_comments(discussion):
+        name = names[number]
+        if name.startswith(beginnings):
+            yield number
+        elif inside in name:
+            later.append(number)
     yield from later
+
+
+def _operators(typed: str, before: str) -> list[str]:
+    """The operators that begin with what was typed in capitals; only NOT may be the first word."""
+    return [name for name in KEYWORDS if name.startswith(typed) and (name == "NOT" or before.strip(" (-"))]

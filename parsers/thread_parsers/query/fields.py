@@ -56,7 +56,7 @@ def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[Fie
                 # While the file is still being read, new authors appear: match the names again.
                 if known != len(columns.author_names):
                     known = len(columns.author_names)
-                    wanted = matching(columns.author_names[:known])
+                    wanted = matching(context.discussion)
                 return author_of(columns, index) in wanted
 
             return holds
@@ -150,9 +150,7 @@ def _value(value: FieldValue) -> Condition:
 def _about(value: FieldValue) -> Condition:
     from thread_parsers.sentences.about import about
 
-    if not value.text.isdecimal():
-        raise BadValue("takes the number of a sentence in the article, as in 3")
-    number = int(value.text)
+    number = values.sentence_number(value.text)
     return SegmentTest(lambda context: about(context.discussion, number))
 
 
@@ -182,7 +180,7 @@ def _field_values(name: str, values: Iterable[str]) -> tuple[str, ...]:
 
 
 FIELDS = (
-    Field("user", "comments by an author; * matches anything", ("user:Name", "user:Air*", "@Name"),
+    Field("user", "author whose name begins so; * is anything", ("user:Name", "user:Air*", "@Name"),
           _by_author(_author)),
     Field("before", "earlier than a date or time", ("before:2025-12-22",),
           _by_time(lambda time, first, _: time < first)),
@@ -196,7 +194,7 @@ FIELDS = (
     Field("words", "number of words", ("words:<40",), _by_number(_words, reads_text=True)),
     Field("segments", "number of dash-separated segments", ("segments:>1",), _by_number(_segments, reads_text=True)),
     Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth)),
-    Field("to", "replies to an author", ("to:Name",), _by_author(_parent_author)),
+    Field("to", "replies to an author, as for user:", ("to:Name",), _by_author(_parent_author)),
     Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),
     Field("about", "discusses a sentence of the article", ("about:3",), _about),
     Field("has", "contains a link, digit, question, quotation", _field_values("has", HAS_VALUES), _has,

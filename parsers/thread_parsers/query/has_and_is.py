@@ -76,3 +76,6 @@ IS_VALUES: dict[str, Callable[[QueryContext], Callable[[int], bool]]] = {
     "starred": _starred,
 }
 """The values of `is:`: each binds a context to a test of a comment by its index."""
+
+MARK_NAMES = {_unread: "unread", _starred: "starred"}
+"""The values of `is:` that depend on what the user has read or marked."""

@@ -3,7 +3,7 @@
     query   = either                      an empty query matches everything
     either  = all ("OR" all)*             so `a b OR c` is `(a b) OR c`
     all     = one (["AND"] one)*          terms side by side must all hold
-    one     = "-" one | "(" either ")" | term
+    one     = ("-" | "NOT") one | "(" either ")" | term
     term    = word | "exact phrase" | /regular expression/ | field:value | @name
 
 The only recursion is into parentheses, and their nesting is limited, so that no query can exhaust the stack.
@@ -12,16 +12,23 @@ The only recursion is into parentheses, and their nesting is limited, so that no
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
 from thread_parsers.query.fields import FIELD_NAMED, FIELDS, FieldValue
+from thread_parsers.query.has_and_is import MARK_NAMES
 from thread_parsers.query.lexer import Token, tokens
-from thread_parsers.query.nodes import And, Contains, Node, Not, Or
+from thread_parsers.query.nodes import And, CommentTest, Contains, Node, Not, Or
 from thread_parsers.query.pattern import Pattern
 from thread_parsers.query.values import BadValue
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MAX_QUERY_CHARS = 10_000
 """Length limit of a query."""
+MAX_SHOWN_CHARS = 40
+"""Characters of the name of an unknown field in a message."""
 MAX_NESTING = 50
 """Levels of nested parentheses."""
 
@@ -61,6 +68,16 @@ class Query:
         # One term in parentheses, as in `(a b)`, is an And with two parts but one term.
         nodes = self.root.parts if isinstance(self.root, And) and len(self.terms) != 1 else (self.root,)
         return [(term.text, node) for term, node in zip(self.terms, nodes, strict=True)]
+
+    @property
+    def names_authors(self) -> bool:
+        """Whether the query has `user:` or `to:`: what these match depends on all the names of the discussion."""
+        return any(token.kind == "field" and token.field in ("user", "to") for token in tokens(self.text))
+
+    @property
+    def user_marks(self) -> tuple[str, ...]:
+        """The terms that depend on what the user has read or marked, as `is:unread`; only the reader knows that."""
+        return tuple(dict.fromkeys(_user_marks(self.root)))
 
     def without(self, *numbers: int) -> str:
         """The text of the query without the terms with these numbers, from 0."""
@@ -162,10 +179,7 @@ class _Parser:
     def _field(self, token: Token) -> Node:
         field = FIELD_NAMED.get(token.field)
         if field is None:
-            known = ", ".join(f"{each.name}:" for each in FIELDS)
-            raise self._error(
-                f"unknown field {token.field}:; fields are {known}; quote it to search for the text itself", token
-            )
+            raise self._error(f"no field {_shortened(token.field)}:; {_known_fields(token.field)}", token)
         if not token.text and not token.quoted:
             raise QueryError(f"{field.name}: needs a value, as in {field.examples[0]}", self._text, token.end)
         try:
@@ -174,11 +188,37 @@ class _Parser:
             raise self._error(f"{field.name}: {error}", token) from None
 
 
+def _known_fields(name: str) -> str:
+    """What to type in place of a field that does not exist."""
+    from thread_parsers.query.nearest import nearest_field
+
+    nearest = nearest_field(name)
+    if nearest is not None:
+        return f"did you mean {nearest}:?"
+    return f"fields are {', '.join(f'{each.name}:' for each in FIELDS)}; quote it to search for the text itself"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN_CHARS else f"{text[:MAX_SHOWN_CHARS]}…"
+
+
 def _implies(ours: tuple[str, Node], theirs: tuple[str, Node]) -> bool:
     (text, node), (their_text, their_node) = ours, theirs
     if isinstance(node, Contains) and isinstance(their_node, Contains):
         return node.pattern.narrows(their_node.pattern)
     return text == their_text
+
+
+def _user_marks(root: Node) -> Iterator[str]:
+    stack: list[Node] = [root]
+    while stack:
+        match stack.pop():
+            case CommentTest(bind) if bind in MARK_NAMES:
+                yield f"is:{MARK_NAMES[bind]}"
+            case And(parts) | Or(parts):
+                stack += reversed(parts)
+            case Not(part):
+                stack.append(part)
 
 
 def _positive_patterns(root: Node) -> list[Pattern]:

@@ -33,7 +33,8 @@ _BARE = re.compile(r"[^\s()]+")
 _PHRASE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _EXPRESSION = re.compile(r"/((?:[^/\\\n]|\\.)*)/(?=[\s)]|$)")
 _FIELD = re.compile(r"([A-Za-z]+):(?!//)")
-_KEYWORDS: dict[str, Kind] = {"OR": "or", "AND": "and"}
+KEYWORDS: dict[str, Kind] = {"OR": "or", "AND": "and", "NOT": "-"}
+"""Operators in capitals; in lower case or quoted they are words."""
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -77,7 +78,7 @@ def _term(query: str, at: int) -> Token:
             )
         return Token("expression", match[1], at, match.end())
     text = _bare(query, at)
-    return Token(_KEYWORDS.get(text, "word"), text, at, at + len(text))
+    return Token(KEYWORDS.get(text, "word"), text, at, at + len(text))
 
 
 def _value(query: str, start: int, at: int, field: str) -> Token:

@@ -1,6 +1,7 @@
 """A pattern to search text for: words, or a regular expression between slashes.
 
-Smart case: case is ignored unless the pattern has a capital. `text.folding` defines what compares equal.
+Smart case: case is ignored unless the pattern has a capital. `text.folding` defines what compares equal; besides,
+curly and straight quotes do.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.query.regex_literals import required_words
-from thread_parsers.text.folding import OffsetMap, folded, has_capital, plain
+from thread_parsers.text.folding import OffsetMap, folded, has_capital, plain, straight_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ class Pattern:
     def words(cls, text: str, query: str | None = None, column: int = 0) -> Pattern:
         """A literal pattern. Raises QueryError, at `column` of `query`, if the text has only invisible characters."""
         caseless = not has_capital(text)
-        needle = folded(text, caseless=caseless)
+        needle = straight_quotes(folded(text, caseless=caseless))
         if not needle:
             raise QueryError("nothing to search for", text if query is None else query, column)
         return cls(text, caseless, needle)
@@ -59,7 +60,7 @@ class Pattern:
         """A regular expression. Raises QueryError, with its column in `query`, if it does not compile."""
         query = body if query is None else query
         caseless = not has_capital(_without_escapes(body))
-        compiled = _compiled(body, query, column, caseless=caseless)
+        compiled = _compiled(straight_quotes(body), query, column, caseless=caseless)
         return cls(f"/{body}/", caseless, "", tuple(map(str.encode, required_words(body))), compiled)
 
     @property
@@ -78,19 +79,23 @@ class Pattern:
     def found_in(self, text: str) -> bool:
         """Whether the text has a hit. Raises PatternTooSlow if a regular expression times out."""
         if self._expression is not None:
-            return any(True for _ in self._expression_hits(plain(text)))
-        return self.needle in folded(text, caseless=self.caseless)
+            return any(True for _ in self._expression_hits(self._compared(text)))
+        return self.needle in self._compared(text)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """The hits: first and one past the last character of `text`. Raises PatternTooSlow on a timeout."""
         is_expression = self._expression is not None
-        compared = plain(text) if is_expression else folded(text, caseless=self.caseless)
+        compared = self._compared(text)
         hits = list(self._expression_hits(compared) if is_expression else self._literal_hits(compared))
         # ASCII folds character by character; of the same length, nothing was deleted and the offsets are the same.
         if not hits or (text.isascii() and len(text) == len(compared)):
             return hits
         offsets = OffsetMap(text, caseless=self.caseless, lines=is_expression)
         return _merged([offsets.original(*hit) for hit in hits])
+
+    def _compared(self, text: str) -> str:
+        """The form of a text that is searched. `OffsetMap` needs nothing for the quotes, which keep their length."""
+        return straight_quotes(plain(text) if self.is_expression else folded(text, caseless=self.caseless))
 
     def _literal_hits(self, compared: str) -> Iterator[tuple[int, int]]:
         needle, size = self.needle, len(self.needle)

@@ -30,10 +30,11 @@ TERMS = (
     _row("word", title="contains it; a capital makes it match case"),
     _row('"exact phrase"', title="contains these words in this order"),
     _row("/regex/", title="matches a regular expression"),
-    _row("-word", "-user:Name", title="comments without a match"),
+    _row("-word", "NOT word", "-user:Name", title="comments without a match"),
     _row("a b", "a AND b", title="both in one segment"),
     _row("a OR b", title="either"),
     _row("a (b OR c)", title="grouping"),
+    _row('user:"Name"', '@"Name"', title="the author with exactly this name"),
 )
 """The terms and operators that are not fields."""
 

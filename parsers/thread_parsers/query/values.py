@@ -7,11 +7,18 @@ import re
 from datetime import MAXYEAR, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.folding import folded, has_capital
+from thread_parsers.query.authors import compared, compared_names
+from thread_parsers.text.folding import has_capital
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from thread_parsers.discussion.discussion import Discussion
+
+
+MAX_DIGITS = 15
+"""Digits of a number in a query."""
 
 
 class BadValue(Exception):
@@ -26,7 +33,7 @@ _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
 }
-_NUMBER = re.compile(r"(|=|>|>=|<|<=)([0-9]{1,15})")
+_NUMBER = re.compile(r"(|=|>|>=|<|<=)([0-9]+)")
 _TIME = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2})"
     r"(?:[T ](?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?)?)?)?"
@@ -41,6 +48,7 @@ _STEPS = {
 
 def number(value: str) -> Callable[[int], bool]:
     """Parse `3`, `>3`, `>=3`, `<3` or `<=3` into a test of a number. Raises BadValue."""
+    _check_digits(value)
     match = _NUMBER.fullmatch(value)
     if match is None:
         raise BadValue("takes a number, as in 3, >3, >=3, <3 or <=3")
@@ -74,18 +82,44 @@ def _month_start(year: int, month_before: int) -> int:
     return int((datetime(year, month_before + 1, 1) - EPOCH).total_seconds())
 
 
-def authors(value: str, *, exact: bool) -> Callable[[Sequence[str]], frozenset[int]]:
-    """Return a function from author names to the indices that match. An exact match wins over all others; otherwise
-    smart case applies and a star matches any characters, unless the value is `exact`."""
-    caseless = not has_capital(value)
-    parts = [folded(part, caseless=caseless) for part in ([value] if exact else value.split("*"))]
+def sentence_number(value: str) -> int:
+    """Parse the number of a sentence of the article. Raises BadValue."""
+    _check_digits(value)
+    if not value.isdecimal():
+        raise BadValue("takes the number of a sentence in the article, as in 3")
+    return int(value)
 
-    def matching(names: Sequence[str]) -> frozenset[int]:
-        exact_matches = frozenset(number for number, name in enumerate(names) if name == value)
-        if exact_matches:
-            return exact_matches
-        fold = (folded(name, caseless=caseless) for name in names)
-        return frozenset(number for number, name in enumerate(fold) if _matches_glob(name, parts))
+
+def _check_digits(value: str) -> None:
+    # int() refuses thousands of digits, and no count on a page comes near MAX_DIGITS.
+    if len(value.lstrip("<>=")) > MAX_DIGITS and value.lstrip("<>=").isdecimal():
+        raise BadValue(f"takes a number of at most {MAX_DIGITS} digits")
+
+
+def authors(value: str, *, exact: bool) -> Callable[[Discussion], frozenset[int]]:
+    """Return a function from a discussion to the numbers of the authors that match.
+
+    A name that is identical to the value wins over all others, then those that are equal by smart case. If there is
+    neither, the names that begin with the value match. A star matches any characters. A name that begins with @ is
+    also compared without it. With `exact`, only identical or equal names match.
+    """
+    caseless = not has_capital(value)
+    wanted = compared(value, caseless=caseless)
+    wanted = wanted[1:] if len(wanted) > 1 and wanted[0] == "@" else wanted
+    beginnings = (wanted, f"@{wanted}") if wanted else ("",)
+    globs = [start.split("*") for start in beginnings] if "*" in wanted and not exact else []
+
+    def matching(discussion: Discussion) -> frozenset[int]:
+        identical = discussion.columns.author_numbers.get(value)
+        if identical is not None:
+            return frozenset({identical})
+        names = list(enumerate(compared_names(discussion, caseless=caseless)))
+        if globs:
+            return frozenset(number for number, name in names if any(_matches_glob(name, parts) for parts in globs))
+        equal = frozenset(number for number, name in names if name in beginnings)
+        if equal or exact:
+            return equal
+        return frozenset(number for number, name in names if name.startswith(beginnings))
 
     return matching
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.quoting import by_user, quoted
+from thread_parsers.quoting import by_user, to_user
 from thread_parsers.stats import queries
 
 if TYPE_CHECKING:
@@ -146,6 +146,6 @@ class PeopleCounter:
 
 def _exchanges(names: list[str], replies: Counter[tuple[int, int]]) -> list[Exchange]:
     return [
-        Exchange(names[author], names[to], count, f"{by_user(names[author])} to:{quoted(names[to])}")
+        Exchange(names[author], names[to], count, f"{by_user(names[author])} {to_user(names[to])}")
         for (author, to), count in replies.most_common()
     ]

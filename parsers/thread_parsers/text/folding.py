@@ -35,6 +35,9 @@ IGNORED_RANGES = (
 """First and last of the variation selectors, the tags and supplementary selectors, the skin tones, and the pictures of
 control characters."""
 
+STRAIGHT_QUOTES = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'}
+"""Curly apostrophes and quotes, with what is on a keyboard in their place."""
+
 MAX_REPLACED = 16
 """Up to this many distinct characters, replacing one after the other is faster than translating each position."""
 
@@ -62,6 +65,17 @@ def folded(text: str, *, caseless: bool) -> str:
 def plain(text: str) -> str:
     """Fold text for a regular expression: like `folded`, but keep case and line feeds."""
     return _CONTROLS.sub("", text) if text.isascii() else _WITH_LINES.of(text)
+
+
+def straight_quotes(text: str) -> str:
+    """Text with straight quotes and apostrophes in place of curly ones, character by character.
+
+    Queries compare text in this form. It is not part of `folded`, so that the stats keep the spelling of the page.
+    """
+    if not text.isascii():
+        for curly, straight in STRAIGHT_QUOTES.items():
+            text = text.replace(curly, straight)
+    return text
 
 
 class OffsetMap:

@@ -11,7 +11,15 @@ from unittest.mock import patch
 import pytest
 
 from thread_parsers.discussion.discussion import Discussion
-from thread_parsers.query import WHOLE_COMMENT, Matching, Pattern, article_hits, parse_query, search_comments
+from thread_parsers.query import (
+    WHOLE_COMMENT,
+    Matching,
+    Pattern,
+    article_hits,
+    by_user,
+    parse_query,
+    search_comments,
+)
 from thread_parsers.source.source import BufferSource
 
 Discuss = Callable[..., Discussion]
@@ -95,6 +103,101 @@ def test_a_name_spelled_exactly_so_is_preferred(discuss: Discuss) -> None:
     assert one_by_one(discussion, "user:ann") == [0]
     assert one_by_one(discussion, 'user:"Ann*"') == [3]
     assert one_by_one(discuss([{"author": "Ann"}, {"author": "ANN"}]), "user:ann") == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("user:Ann", ["Ann"]),
+        ("user:ann", ["Ann"]),
+        ("user:An", ["Ann", "Anna"]),
+        ("user:anna", ["Anna"]),
+        ('user:"An"', []),
+        ('user:"ann"', ["Ann"]),
+        ("@mud", ["@mudlark", "mudlark7"]),
+        ("@mudlark", ["@mudlark"]),
+        ("@@mudlark", ["@mudlark"]),
+        ('@"@mudlark"', ["@mudlark"]),
+        ("@mud*", ["@mudlark", "mudlark7"]),
+        ("@@", ["@mudlark"]),
+        ("user:o'n", ["O’Neill"]),
+        ("user:O’Neill", ["O’Neill"]),
+        ("user:O'N*l", ["O’Neill"]),
+        ('user:""', [""]),
+        ("user:x", []),
+    ],
+)
+def test_a_name_is_found_by_its_beginning_unless_one_is_equal(discuss: Discuss, query: str, names: list[str]) -> None:
+    discussion = discuss([{"author": name} for name in ("Ann", "Anna", "@mudlark", "mudlark7", "O’Neill", "")])
+    assert [discussion.author(index) for index in one_by_one(discussion, query)] == names
+
+
+def test_the_written_query_of_an_author_finds_only_that_one(discuss: Discuss) -> None:
+    names = ["Ann", "ann", "Anna", "Ann*", "An", "@Ann", "@", "", 'A"n', "A\\"]
+    discussion = discuss([{"author": name} for name in names])
+    for index, name in enumerate(names):
+        assert one_by_one(discussion, by_user(name)) == [index]
+
+
+QUOTES = ("I don’t know.", "I don't know.", "I donʼt know.", "I dont know.", "‘I know’", "“By hand”, they said.")
+
+
+@pytest.mark.parametrize(
+    ("query", "comments"),
+    [
+        ("don't", [0, 1, 2]),
+        ("don’t", [0, 1, 2]),
+        ('"i don\'t know"', [0, 1, 2]),
+        ("/don't/", [0, 1, 2]),
+        ("/don[’]t/", [0, 1, 2]),
+        (r"/\bDON'T\b/", []),
+        ("'i", [4]),
+        (r'"\"by hand\""', [5]),
+        ("“by", [5]),
+        ("-don't", [3, 4, 5]),
+    ],
+)
+@pytest.mark.parametrize("few", [0, 16])
+def test_straight_quotes_and_curly_ones_are_the_same(
+    discuss: Discuss, query: str, comments: list[int], few: int
+) -> None:
+    discussion = discuss([{"text": text} for text in QUOTES])
+    assert one_by_one(discussion, query) == comments
+    with patch(FEW, few):
+        assert list(Matching(discussion, parse_query(query)).all()) == comments
+
+
+def test_a_page_full_of_punctuation_from_chinese_keyboards_is_searched_without_decoding(discuss: Discuss) -> None:
+    texts = ["夜间：渡轮；？有（票）！ferry" if row % 9 == 0 else "没有：票；？" for row in range(500)]
+    discussion = discuss([{"text": text} for text in texts])
+    decoded = 0
+    segments = Discussion.segments
+
+    def counted(self: Discussion, index: int) -> Any:
+        nonlocal decoded
+        decoded += 1
+        return segments(self, index)
+
+    with patch.object(Discussion, "segments", counted), patch(FEW, 0):
+        found = Matching(discussion, parse_query("ferry")).all()
+    assert (len(found), decoded) == (56, 0)
+
+
+def test_a_page_full_of_curly_apostrophes_is_searched_where_the_letters_are(discuss: Discuss) -> None:
+    discussion = discuss([{"text": "It’s don’t" if row % 50 == 0 else "It’s late"} for row in range(500)])
+    decoded = 0
+    segments = Discussion.segments
+
+    def counted(self: Discussion, index: int) -> Any:
+        nonlocal decoded
+        decoded += 1
+        return segments(self, index)
+
+    with patch.object(Discussion, "segments", counted), patch(FEW, 0):
+        assert len(Matching(discussion, parse_query("don't")).all()) == 10
+        assert decoded == 10
+        assert len(Matching(discussion, parse_query('"late not"')).all()) == 0
+        assert decoded == 10
 
 
 def test_a_scan_steps_aside_and_goes_on(discuss: Discuss) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.discussion.discussion import Discussion
-from thread_parsers.query import complete, parse_query, quoted, word_at
+from thread_parsers.query import complete, is_half_typed, nearest_hint, nothing_found, parse_query, quoted, word_at
 
 Discuss = Callable[..., Discussion]
 
@@ -97,6 +97,11 @@ def test_what_is_looked_for_is_marked_and_what_is_ruled_out_is_not(query: str, m
         ("@qu", ['@"Ada Quay"']),
         ('user:"Ada Q', ['user:"Ada Quay"']),
         ("user:ł", ["user:Łukasz"]),
+        ("to:ł", ["to:Łukasz"]),
+        ("N", ["NOT"]),
+        ("night O", ["OR", "on:"]),
+        ("night A", ["AND", "after:", "about:"]),
+        ("A", ["after:", "about:"]),
         ("likes:", []),
         ("mood:", []),
         ("zebra", []),
@@ -138,3 +143,76 @@ def test_a_quoted_name_finds_its_author(discuss: Discuss, name: str) -> None:
 
     discussion = discuss([{"author": "somebody else"}, {"author": name}])
     assert 1 in Matching(discussion, parse_query(f"user:{quoted(name)}")).all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "u", "us", "use", "user", "user:", "@", "night us", "-us", "(us", "likes:", "likes:>", "on:20", "has:li", "is:",
+        'user:"Ada Q', '"night fe', "ferry /x", "night OR", "night NOT", "night A", "night -", "user:x", "to:bo x @zz",
+        "about:", "hour:>=", "-user:x",
+    ],
+)  # fmt: skip
+def test_the_end_of_a_query_is_half_typed(ferry: Discussion, text: str) -> None:
+    assert is_half_typed(text, ferry)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "ferry", "use ", "user: ", "user:A", "user:bo", "@bo", "has:link", "likes:>3", "-user:bo", "usefulness",
+        "a" * 20_000, "on:2025-12", "usr:", "night (us)",
+    ],
+)  # fmt: skip
+def test_other_queries_are_not_half_typed(ferry: Discussion, text: str) -> None:
+    assert not is_half_typed(text, ferry)
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("user:Airlok", "nearest author: Airlock"),
+        ("user:AIRE", "nearest author: Airedale"),
+        ("night @quay", "nearest author: Ada Quay"),
+        ('to:"Airdale"', "nearest author: Airedale"),
+        ("user:łukas2", "nearest author: Łukasz"),
+        ("user:zzzz", ""),
+        ('user:"*"', ""),
+        ("night owls ferry", ""),
+        ("-user:zz -night", ""),
+        ("ferry and owls", "operators are in capitals: AND"),
+        ("likes>3", "did you mean likes:>3?"),
+        ("mood>3", ""),
+        ("night in:article", "in:article is about paragraphs, not comments"),
+    ],
+)
+def test_what_is_near_a_query_that_finds_nothing_is_named(ferry: Discussion, query: str, hint: str) -> None:
+    assert nearest_hint(query, ferry) == hint
+
+
+def test_a_long_query_is_shortened_in_the_line_that_says_that_nothing_was_found(ferry: Discussion) -> None:
+    assert len(nothing_found("night" * 1000, ferry)) < 80
+    assert len(nothing_found("user:" + "Airlok" * 1000, ferry)) < 120
+
+
+def test_a_page_without_comments_is_named_as_the_reason(discuss: Discuss) -> None:
+    assert nothing_found("night", discuss([])) == "nothing matches: the page has no comments"
+
+
+def test_authors_who_arrive_later_are_completed(discuss: Discuss) -> None:
+    discussion = discuss([{"author": "Ann"}])
+    discussion.complete = False
+    assert complete("@", 1, discussion) == ["@Ann"]
+    for name in ("Bo", "Bo", "Cy"):
+        discussion.columns.append(start=0, body_start=0, body_end=0, end=0, author=name)
+    assert complete("@", 1, discussion) == ["@Bo", "@Ann", "@Cy"]
+    discussion.columns.append(start=0, body_start=0, body_end=0, end=0, author="Di")
+    discussion.complete = True
+    assert complete("@D", 2, discussion) == ["@Di"]
+
+
+@given(st.text())
+def test_any_query_can_be_half_typed_and_have_something_near(ferry: Discussion, text: str) -> None:
+    is_half_typed(text, ferry)
+    assert "\n" not in nothing_found("x", ferry)
+    nothing_found(text, ferry)

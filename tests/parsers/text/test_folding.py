@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.query import bytes_unsafe
-from thread_parsers.text.folding import OffsetMap, folded, plain
+from thread_parsers.text.folding import OffsetMap, folded, plain, straight_quotes
 from thread_parsers.text.printable import printable
 
 
@@ -90,17 +90,37 @@ def test_every_character_that_folds_to_ascii_or_nothing_is_known_in_bytes() -> N
     """A search over bytes looks closer where one of these stands, and only there."""
     missed = []
     for char in map(chr, range(sys.maxunicode + 1)):
-        same = folded(char, caseless=True)
+        same = straight_quotes(folded(char, caseless=True))
         if char.isascii() and same:
             continue
         ascii_part = "".join(filter(str.isascii, same))
         if same and not ascii_part:
             continue
-        needed = bytes_unsafe.FOLDS_TO_ASCII if same and not ascii_part.isalnum() else bytes_unsafe.FOLDS_TO_ALNUM
+        needed = [bytes_unsafe.FOLDS_TO_ASCII]
+        if not same or any(map(str.isalnum, ascii_part)):
+            needed += [bytes_unsafe.FOLDS_TO_ALNUM, bytes_unsafe.FOLDS_TO_WORDS]
+        elif " " in ascii_part:
+            needed.append(bytes_unsafe.FOLDS_TO_WORDS)
         written = {char, unicodedata.normalize("NFD", char)}
         beyond = [each.encode("utf-8", "surrogatepass") for each in written if each == char or not each.isascii()]
-        missed += [data for data in beyond if not needed.search(data)]
+        missed += [(data, kind) for data in beyond for kind in needed if not kind.search(data)]
     assert missed == []
+
+
+@pytest.mark.parametrize("mark", "，。：；？！（）「」、～＠［｀｛’‘“”")
+def test_punctuation_is_not_a_letter_in_bytes(mark: str) -> None:
+    """Search for a word need not decode the comments that have it: that is every Chinese comment."""
+    assert not bytes_unsafe.FOLDS_TO_WORDS.search(f"渡{mark}轮".encode())
+
+
+@given(st.text(st.sampled_from("a'’‘ʼ\"“”é\n\u200b"), max_size=9))
+def test_curly_quotes_become_straight_in_their_place(text: str) -> None:
+    straight = straight_quotes(text)
+    assert len(straight) == len(text)
+    assert not set(straight) & set("’‘ʼ“”")
+    assert [one for one, other in zip(text, straight, strict=True) if one != other] == [
+        char for char in text if char in "’‘ʼ“”"
+    ]
 
 
 def test_every_mark_that_composes_with_ascii_begins_with_a_known_byte() -> None:

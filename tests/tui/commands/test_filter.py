@@ -65,7 +65,7 @@ async def test_one_key_shows_an_author_and_all_again(session: Session) -> None:
 async def test_an_author_is_picked(session: Session, host: FakeHost) -> None:
     press(session, "U")
     assert [(choice.title, choice.note) for choice in host.choices] == [("Tom", "2"), ("Ann", "2"), ("Zoë", "1")]
-    host.choose("user:Ann")
+    host.choose('user:"Ann"')
     await session.scheduler.wait()
     assert list(session.reader.visible) == [1, 4]
 

@@ -136,6 +136,7 @@ class ReadingScreen(HostScreen):
         self._chrome.update(session, several=self.several_panes, article_top=self.article.top)
         if session.prompt is not None and self._prompt_line is not None:
             self._prompt_line.say(session.prompt.note())
+            self._prompt_line.offer(session.prompt.offers(self._prompt_line))
 
     async def take_key(self, event: events.Key) -> None:
         """Pass a key to the prompt if one is open, else to the command that it completes."""
@@ -148,7 +149,7 @@ class ReadingScreen(HostScreen):
                 self.redraw(())  # the prompt may have said something as it closed
             else:
                 await self.prompt_line.type(event)
-                self.on_input_changed()
+            self.on_input_changed()
             return
         session.message = ""
         call = session.pending.press(event.key, event.character)

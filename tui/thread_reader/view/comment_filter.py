@@ -84,6 +84,14 @@ class Filter:
         self._put(query)
         return True
 
+    def hold(self) -> None:
+        """Keep the last valid query while the text is half typed, without an error."""
+        self.error = None
+
+    def found_nothing(self) -> bool:
+        """Whether the query in effect was evaluated to the end without a match."""
+        return self.active and self.complete and not self.trouble and not self.matches
+
     def snapshot(self) -> FilterSnapshot:
         """Return the query in effect, to be restored later, possibly in another filter."""
         return FilterSnapshot(self.text, self.query, self.switched_off, self.on)

@@ -24,9 +24,11 @@ def filter_steps(reader: Reader) -> Iterator[bool]:
     matching = filter_.matching(discussion, reader.bookmarks)
     state = (len(reader.columns), *reader.bookmarks.state)  # everything that matching depends on
     among, upto = filter_.narrowed(state), 0
+    passes = 0
     try:
         while True:
             is_last_pass = reader.reading_ended  # before the scan: comments may arrive while it yields
+            passes += 1
             taken = 0
             for found in matching.scan(upto, among):  # `found.comments` grows from step to step
                 first = bool(found.comments) and not filter_.matches
@@ -37,6 +39,13 @@ def filter_steps(reader: Reader) -> Iterator[bool]:
             if is_last_pass:
                 break
             yield False
+        if passes > 1 and filter_.query is not None and filter_.query.names_authors:
+            # A name that arrived late may be the one that was meant: then names that only begin so no longer match.
+            again = filter_.matches
+            for found in matching.scan():
+                again = found.comments
+                yield False
+            filter_.matches = again
     except PatternTooSlow as error:
         filter_.trouble = str(error)
     filter_.complete = True

@@ -1,4 +1,4 @@
-"""The prompt line: a label, an input field, and a live note."""
+"""The prompt line: a label, an input field, a live note, and a list of completions above it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,51 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from thread_parsers.text.printable import printable
+from thread_reader.host import Offers
 from thread_reader.widgets.input_keys import paste_into, type_into
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+
+
+MAX_OFFERED_ROWS = 6
+"""Rows of the list of completions."""
+ROWS_LEFT_FREE = 4
+"""Rows of the screen that the list does not cover, if it can: title, a comment, position and prompt."""
+
+
+class OfferList(Static):
+    """The completions, over the rows above the prompt. Nothing else on the screen moves."""
+
+    def __init__(self) -> None:
+        super().__init__("", id="prompt-offers", markup=False)
+        self.display = False
+
+    def show(self, offers: Offers, columns: int, rows: int) -> None:
+        """Show some of the completions, the chosen one among them, on a screen of this size."""
+        height = min(MAX_OFFERED_ROWS, rows - ROWS_LEFT_FREE, len(offers.rows))
+        self.display = height > 0
+        if height <= 0:
+            return
+        first = min(max(0, (offers.chosen or 0) - height // 2), len(offers.rows) - height)
+        shown = [(printable(text), meaning) for text, meaning in offers.rows[first : first + height]]
+        width = max(Content(text).cell_length for text, _ in shown)
+        lines = [
+            Content.styled(_row(text, meaning, width, columns), "reverse" if first + number == offers.chosen else "")
+            for number, (text, meaning) in enumerate(shown)
+        ]
+        self.update(Content("\n").join(lines))
+        self.styles.height = height
+        self.styles.offset = (0, -height)
+
+
+def _row(text: str, meaning: str, width: int, columns: int) -> str:
+    """A row of the list: the meaning is left out if the row would be wider than the screen."""
+    padded = f" {text}{' ' * (width - Content(text).cell_length)} "
+    with_meaning = f"{padded} {meaning} "
+    return with_meaning if meaning and len(with_meaning) <= columns else padded
 
 
 class PromptLine(Horizontal):
@@ -25,10 +65,13 @@ class PromptLine(Horizontal):
         self._noted = ""
         self._taken = ""
         """The text that has been applied."""
+        self._offers = OfferList()
+        self._offered = Offers()
         self.field = Input(id="prompt", select_on_focus=False, compact=True)
 
     def compose(self) -> ComposeResult:
-        """Label, field, note."""
+        """Label, field, note; the list takes no room on the line."""
+        yield self._offers
         yield self._sign
         yield self.field
         yield self._note
@@ -46,6 +89,12 @@ class PromptLine(Horizontal):
         if note != self._noted:
             self._noted = note
             self._note.update(Content(note))
+
+    def offer(self, offers: Offers) -> None:
+        """Show a list of completions above the line; none if there are none."""
+        if offers != self._offered:
+            self._offered = offers
+            self._offers.show(offers, self.screen.size.width, self.screen.size.height)
 
     async def type(self, event: events.Key) -> None:
         """Pass a key to the field."""
