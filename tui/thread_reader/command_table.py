@@ -98,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.article", ("1",), "go to the article", VIEW),
     Command("view.comments", ("2",), "go to the comments", VIEW),
     Command("view.stats", ("3",), "go to the stats", VIEW),
-    Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "enlarge"),
+    Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.raw", ("r",), "raw lines of this comment in the file", VIEW),
     Command("view.theme", ("t",), "pick a theme", VIEW),

@@ -114,3 +114,8 @@ def test_a_handler_needs_a_command_of_its_own(command: str) -> None:
     with pytest.raises(ValueError, match=command):
         handler(command)
     assert before == HANDLERS
+
+
+def test_the_screen_is_drawn_again(session: Session, host: FakeHost) -> None:
+    press(session, "ctrl+l")
+    assert host.calls == ["redraw_all"]

@@ -17,7 +17,7 @@ from thread_reader.memory import trim_memory
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.view.position import Position
 from thread_reader.view.reader import Reader
-from thread_reader.view.reload import carry_over, match_comments
+from thread_reader.view.reload import carry_over, match_comments, new_comments
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -236,3 +236,39 @@ def test_several_comments_of_one_author_at_one_time_are_told_apart_by_their_orde
     old = parse(HEAD + comment("a", 5, "one") + comment("a", 5, "two") + comment("b", 4, "x"))
     new = parse(HEAD + comment("c", 6, "new") + comment("a", 5, "one") + comment("a", 5, "two"))
     assert match_comments(old, new, {0, 1, 2}) == {0: 1, 1: 2}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "new"),
+    [
+        (PAGE, NEWER, [0, 1]),
+        (PAGE, PAGE, []),
+        (PAGE, PAGE + comment("last", 1, "Late."), [40]),
+        (NEWER, PAGE, []),
+        (HEAD + COMMENTS[0] * 2, HEAD + COMMENTS[0] * 3, [2]),
+        (HEAD + COMMENTS[0], HEAD + COMMENTS[1], [0]),
+        ("Only an article.\n", PAGE, list(range(40))),
+        (PAGE, "Only an article.\n", []),
+    ],
+)
+def test_the_comments_that_a_reload_adds_are_known(before: str, after: str, new: list[int]) -> None:
+    assert sorted(new_comments(parse(before), parse(after))) == new
+
+
+def test_a_page_without_comments_is_carried_over() -> None:
+    old = Reader(parse("Only an article.\n"))
+    old.goes_to(Position(0))
+    reader = carry_over(old, parse(PAGE))
+    assert (reader.position.comment, len(reader.new)) == (0, 40)
+
+
+async def test_the_new_comments_are_visited_after_a_reload(file: Path) -> None:
+    async with reading(file) as pilot:
+        await pilot.press("G")
+        file.write_text(NEWER, encoding="utf-8")
+        await read_again(pilot)
+        assert screen_of(pilot).session.message == "reloaded: 2 more comments; 2 new: ]n [n"
+        await pilot.press("[", "n")
+        assert author_here(pilot) == "newer"
+        await pilot.press(";")
+        assert author_here(pilot) == "newest"

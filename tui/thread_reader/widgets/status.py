@@ -60,10 +60,11 @@ class StatusLine(LinesPane, can_focus=False):
         """The line at this width, from the left."""
         wanted = sum(cell_len(part[0]) for part in self._left)
         least = 0 if self._whole else width // 2
-        right_width = max(0, min(sum(cell_len(part[0]) for part in self._right), max(width - wanted - 3, least) - 3))
+        right = _whole_parts(self._right, width - wanted - 2 - ITEM_GAP) if self._whole else self._right
+        right_width = max(0, min(sum(cell_len(part[0]) for part in right), max(width - wanted, least) - 3))
         left = _fitted(self._left, max(0, width - right_width - 3))
         gap = width - 2 - right_width - _cells(left)
-        return [Piece(" "), *left, Piece(" " * max(0, gap)), *_fitted(self._right, right_width)]
+        return [Piece(" "), *left, Piece(" " * max(0, gap)), *_fitted(right, right_width)]
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The line."""
@@ -228,6 +229,17 @@ def split_items(items: Sequence[Item], width: int) -> tuple[Sequence[Item], Sequ
 
 def _cells(pieces: Iterable[Piece]) -> int:
     return sum(cell_len(piece.text) for piece in pieces)
+
+
+def _whole_parts(parts: Sequence[Part | Piece], width: int) -> list[Part | Piece]:
+    """The first parts that fit into `width` cells, none of them cut."""
+    kept: list[Part | Piece] = []
+    for part in parts:
+        width -= cell_len(part[0])
+        if width < 0:
+            break
+        kept.append(part)
+    return kept
 
 
 def _fitted(parts: Sequence[Part | Piece], width: int) -> list[Piece]:
