@@ -15,6 +15,9 @@ from thread_reader.widgets.input_keys import paste_into, type_into
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
+
+    from thread_reader.host import Offers
 
 
 MAX_OFFERED_ROWS = 6
@@ -66,7 +69,8 @@ class PromptLine(Horizontal):
         self._taken = ""
         """The text that has been applied."""
         self._offers = OfferList()
-        self._offered = Offers()
+        self._offered: tuple[Offers, Size] | None = None
+        """What is shown, and the size of the screen for which it was laid out."""
         self.field = Input(id="prompt", select_on_focus=False, compact=True)
 
     def compose(self) -> ComposeResult:
@@ -92,9 +96,10 @@ class PromptLine(Horizontal):
 
     def offer(self, offers: Offers) -> None:
         """Show a list of completions above the line; none if there are none."""
-        if offers != self._offered:
-            self._offered = offers
-            self._offers.show(offers, self.screen.size.width, self.screen.size.height)
+        size = self.screen.size
+        if (offers, size) != self._offered:
+            self._offered = offers, size
+            self._offers.show(offers, size.width, size.height)
 
     async def type(self, event: events.Key) -> None:
         """Pass a key to the field."""
