@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
-    from thread_reader.host import Offers
-
 
 MAX_OFFERED_ROWS = 6
 """Rows of the list of completions."""
