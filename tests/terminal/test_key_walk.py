@@ -70,6 +70,7 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("filter.author", ("@",), lambda text: "· 1 of 10" not in text),
     ("filter.authors", ("U", *"ninja", "enter"), 'user:"AirdropNinja" · 1 of 10'),
     ("search.clear", ("esc",), lambda text: "user:" not in text),
+    ("move.to", (":", "2", "enter"), "2 of 10"),
     ("mark.set", ("m", "a"), "marked a"),
     ("move.first", ("g",), "1 of 10"),
     ("mark.go", ("'", "a"), "2 of 10"),

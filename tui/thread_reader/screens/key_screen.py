@@ -130,8 +130,6 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         lines = WHEEL.get(type(event))
         if lines is None and not isinstance(event, (events.MouseDown, events.Click)):
             return False
-        if self._waiting:  # nothing is mounted yet
-            return True
         try:
             widget, _ = self.get_widget_at(event.x, event.y)
         except NoWidget:

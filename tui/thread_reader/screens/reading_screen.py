@@ -103,8 +103,16 @@ class ReadingScreen(HostScreen):
         wanted = self.session.panes_wanted
         return self.size.width >= MIN_WIDE_COLUMNS if wanted is None else wanted
 
+    @property
+    def _is_complete(self) -> bool:
+        """False before the widgets are mounted, and while they are removed one after the other: then there is nothing
+        to draw on, but jobs and events may still report something."""
+        return self.is_attached and self._chrome.is_attached
+
     def arrange_panes(self) -> None:
         """Lay out the panes and focus the current one."""
+        if not self._is_complete:
+            return
         # Set here rather than by a style rule, which would be applied too late for the focus that follows.
         several, pane = self.several_panes, self.session.pane
         self.set_class(not several, "one")
@@ -114,14 +122,14 @@ class ReadingScreen(HostScreen):
         self.query_one("#comments-box").display = several or pane == "comments"
         self._chrome.arrange(self.size.height, several=several, prompt=self.session.prompt is not None)
         self.set_focus(self.focused_pane, scroll_visible=False)
-        if self.is_attached and not self.focused_pane.size.height:
+        if not self.focused_pane.size.height:
             # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
             self._refresh_layout()
         self.redraw()
 
     def redraw(self, panes: Collection[str] = PANES) -> None:
         """Redraw these panes, and always the status lines and the note of the prompt."""
-        if not self.is_attached:
+        if not self._is_complete:
             return
         focused = self.focused_pane
         for name, pane in (("comments", self.comments), ("article", self.article), ("stats", self.stats)):
@@ -231,6 +239,7 @@ class ReadingScreen(HostScreen):
             return
         from thread_reader.memory import trim_memory
 
+        self.session.scheduler.stop()  # no job may report to a screen that is being removed
         self.app.switch_screen(ReadingScreen(successor))
         self.app.set_timer(TRIM_SECONDS, trim_memory)
 

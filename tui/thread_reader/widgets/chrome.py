@@ -29,6 +29,11 @@ class Chrome:
         self.status = StatusLine("where")
         self.keys = KeyBar()
 
+    @property
+    def is_attached(self) -> bool:
+        """Whether all of them are on the screen."""
+        return all(line.is_attached for line in (self.tabs, *self.titles.values(), self.status, self.keys))
+
     def arrange(self, rows: int, *, several: bool, prompt: bool) -> None:
         """Show the lines that there is room for. A prompt takes the place of the status line."""
         room = rows >= MIN_ROWS_FOR_TITLES
