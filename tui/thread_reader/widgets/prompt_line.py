@@ -9,13 +9,14 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from thread_parsers.text.printable import printable
-from thread_reader.host import Offers
 from thread_reader.widgets.input_keys import paste_into, type_into
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Size
+
+    from thread_reader.host import Offers
 
 
 MAX_OFFERED_ROWS = 6
