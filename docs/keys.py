@@ -39,7 +39,13 @@ def all_keys() -> str:
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         parts.append(f"\n## {group}\n\n{table(commands)}")
     kinds = ", ".join(f"`{letter}` {kind}" for letter, kind in KINDS.items())
-    parts.append(f"\nKinds for `]` and `[`: {kinds}. A number typed before a key repeats it.\n")
+    parts.append(f"\nKinds for `]` and `[`: {kinds}.\n")
+    parts.append(
+        '\nWith `digits = "counts"` in the settings, a number typed before a key repeats it: `3j`, `12G`.\n'
+        "\nThe wheel scrolls the pane under the mouse. A click focuses a pane and acts on what is there: a name filters by\n"
+        "the author, a fold sign folds, a link is offered for opening, a row or column of the stats filters, and a\n"
+        "sentence of the article shows the comments about it.\n"
+    )
     return "".join(parts)
 
 

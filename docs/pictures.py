@@ -39,7 +39,7 @@ PICTURES = (
     Picture("search", "tram-line.txt", (120, 40), ("/", *"tram", "enter", "n", "n")),
     Picture("filter", "tram-line.txt", (120, 40), ("f", *"tram", "enter")),
     Picture("folded", "tram-line.txt", (80, 24), ("z", "M")),
-    Picture("help", "tram-line.txt", (80, 24), ("?",)),
+    Picture("help", "tram-line.txt", (120, 40), ("?",)),
     Picture("receipt", "tram-line.txt", (80, 24), ("R",)),
     Picture("stats", "tram-line.txt", (80, 24), ("tab",)),
     Picture("figures", "tram-line.txt", (120, 40), ("tab", "w")),

@@ -86,12 +86,12 @@ def code_points(amount: int) -> Figure:
 
 def keyboards(amount: int) -> Figure:
     """Bytes at random and broken sequences, as they come from a keyboard: no exception."""
-    from thread_reader.terminal.key_parser import PatientParser
+    from thread_reader.terminal.key_parser import InputParser
 
     pieces = "\x1b [ O ] P ; u ~ M m R t y $ < ? 1 200~ \x1b[200~ \x1b[201~ 48 2026 99999999 0 - a é \0 \x7f : e I \r"
 
     def typed(data: bytes) -> None:
-        parser = PatientParser()
+        parser = InputParser()
         list(parser.feed(data.decode()))
         list(parser.tick())
 

@@ -43,6 +43,9 @@ class FakePane:
     def scroll(self, lines: int) -> None:
         self.calls.append(("scroll", lines))
 
+    def align(self, where: float) -> None:
+        self.calls.append(("align", where))
+
     def show(self, paragraph: int, character: int) -> None:
         self.calls.append(("show", (paragraph, character)))
 
@@ -83,6 +86,8 @@ class FakeHost:
         self.redrawn: list[Collection[str]] = []
         self.choices: list[Choice] = []
         self.picked: Callable[[str], None] | None = None
+        self.current = ""
+        self.preview: Callable[[str], None] | None = None
         self.sheet = ("", "")
         """Title and text of the last sheet."""
         self.clipboard = ""
@@ -91,6 +96,9 @@ class FakeHost:
     def redraw(self, panes: Collection[str] = PANES) -> None:
         self.redrawn.append(panes)
 
+    def redraw_all(self) -> None:
+        self.calls.append("redraw_all")
+
     def arrange_panes(self) -> None:
         self.calls.append("arrange_panes")
 
@@ -98,10 +106,18 @@ class FakeHost:
         self.calls.append("show_prompt")
 
     def pick(
-        self, title: str, choices: Sequence[Choice], picked: Callable[[str], None], *, letters: bool = False
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        picked: Callable[[str], None],
+        *,
+        letters: bool = False,
+        current: str = "",
+        preview: Callable[[str], None] | None = None,
     ) -> None:
         self.calls.append(f"pick {title}")
         self.choices, self.picked = list(choices), picked
+        self.current, self.preview = current, preview
 
     def choose(self, value: str) -> None:
         """Pick one of the choices that are offered."""
@@ -138,8 +154,8 @@ def open_session(discussion: Discussion) -> tuple[Session, FakeHost]:
 
 
 def press(session: Session, *keys: str) -> None:
-    """Run the commands that keys call, as the screen does."""
-    pending = PendingKeys(session.keymap)
+    """Run the commands that keys call, as the screen does with the setting that digits are counts."""
+    pending = PendingKeys(session.keymap, counts=True)
     for key in keys:
         session.say("")
         call = pending.press(key, key if len(key) == 1 else None)

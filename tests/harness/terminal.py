@@ -51,17 +51,24 @@ KEYS = {
     **{f"ctrl+{letter}": bytes([ord(letter) & 0x1F]) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }
 
+BACKGROUND_QUESTION = "\x1b]11;?\x1b\\"
+
 ANSWERS = {
     "\x1b[c": b"\x1b[?62;22c",
     "\x1b[?2026$p": b"\x1b[?2026;2$y",
     "\x1b[?2048$p": b"\x1b[?2048;2$y",
     "\x1b[?u": b"\x1b[?0u",
     "\x1b[6n": b"\x1b[1;1R",
+    BACKGROUND_QUESTION: b"\x1b]11;rgb:1616/1717/1b1b\x1b\\",
 }
-"""What a modern terminal says when it is asked: who it is, synchronised output, resize reports, keyboard, cursor."""
+"""What a modern terminal says when it is asked: who it is, synchronised output, resize reports, keyboard, cursor,
+background."""
 
 LONGEST = 100_000
 """Characters of the longest sequence that is waited for: a copied text."""
+
+CELL_PIXELS = (8, 16)
+"""Width and height of a cell of the terminal."""
 
 AT_REST = {"7": True, "25": True}
 """The modes that are on in a terminal as a shell leaves it: wrapping and the cursor."""
@@ -74,10 +81,16 @@ ALLOWED = re.compile(
     r"|\x1b\[\?(?P<mode>1049|1000|1003|1004|1006|1015|1016|2004|2026|2048|25|7)(?P<set>[hl])"
     r"|(?P<keyboard>\x1b\[(?:>25|<)u)"
     r"|(?P<question>\x1b\[\?(?:2026|2048)\$p)"
-    r"|(?P<clipboard>\x1b\]52;c;[A-Za-z0-9+/=]*\x07)"
+    r"|(?P<clipboard>\x1b\]52;[cps]*;[A-Za-z0-9+/=]*\x07)"
+    r"|(?P<background>\x1b\]11;\?(?:\x07|\x1b\\))"
+    r"|\x1b\]8;[\w=:.-]*;(?P<link>(?:(?:https?://|mailto:)[!-~]{1,4000})?)(?:\x07|\x1b\\)"
+    r"|(?P<title>\x1b\][02];[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{0,1000}(?:\x07|\x1b\\))"
+    r"|\x1b\[(?P<stack>2[23]);[02]t"
+    r"|\x1b\[(?P<region>(?:\d+;\d+)?)r"
     r"|(?P<pointer>\x1b\]22;[a-z-]{1,20}\x07)"
 )
-"""Everything that the program may write. What is not here is a finding."""
+"""Everything that the program may write. What is not here is a finding. The clipboard is only set, the background only
+asked for, and links lead to the web or to mail."""
 
 HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
@@ -93,6 +106,15 @@ def cells(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" and char.isprintable() else 1
 
 
+def _last_sequence(output: str) -> int:
+    """Where the last control sequence begins; -1 if there is none. The ESC of a string's end belongs to the string."""
+    last = output.rfind("\x1b")
+    start = output.rfind("\x1b", 0, max(0, last))
+    ends_string = output[last : last + 2] in ("\x1b", "\x1b\\")
+    in_string = start >= 0 and output.startswith("\x1b]", start) and "\x07" not in output[start:last]
+    return start if ends_string and in_string else last
+
+
 @dataclass
 class Judge:
     """Reads what a program writes to its terminal and keeps what should not be there."""
@@ -102,6 +124,11 @@ class Judge:
     findings: list[str] = field(default_factory=list)
     modes: dict[str, bool] = field(default_factory=dict)
     keyboards: int = 0
+    titles: int = 0
+    """Titles saved on the terminal's stack."""
+    linked: bool = False
+    scrolled: bool = False
+    """Whether only a part of the screen scrolls."""
     _rest: str = ""
     _column: int = 0
     _styled: bool = False
@@ -109,7 +136,7 @@ class Judge:
     def read(self, output: str) -> Iterator[re.Match[str]]:
         """The allowed pieces of the output, in order."""
         output, at = self._rest + output, 0
-        cut = output.rfind("\x1b")
+        cut = _last_sequence(output)
         end = len(output) if cut < 0 or ALLOWED.match(output, cut) else max(cut, len(output) - LONGEST)
         if output.endswith("\r"):
             end -= 1
@@ -141,8 +168,23 @@ class Judge:
             if self._column > self.columns and self.modes.get("1049"):
                 self.findings.append(f"past the right edge: {text!a}")
             self.findings += [f"hidden: U+{ord(char):04X}" for char in HIDDEN.findall(text)]
-        elif kind == "keyboard":
-            self.keyboards += 1 if ">" in text else -1
+        elif kind == "title":
+            if not self.titles:
+                self.findings.append(f"the title was not saved: {text!a}")
+            self.findings += [f"hidden: U+{ord(char):04X}" for char in HIDDEN.findall(text)]
+        else:
+            self._remember(kind, piece)
+
+    def _remember(self, kind: str | None, piece: re.Match[str]) -> None:
+        """Keep what has to be put back before the program ends."""
+        if kind == "keyboard":
+            self.keyboards += 1 if ">" in piece[0] else -1
+        elif kind == "stack":
+            self.titles += 1 if piece["stack"] == "22" else -1
+        elif kind == "link":
+            self.linked = bool(piece["link"])
+        elif kind == "region":
+            self.scrolled = bool(piece["region"])
         elif kind == "set":
             self.modes[piece["mode"]] = piece["set"] == "h"
 
@@ -151,6 +193,9 @@ class Judge:
         left = [f"mode {name}" for name, on in self.modes.items() if on != AT_REST.get(name, False)]
         left += ["keyboard flags"] if self.keyboards > 0 else []
         left += ["colours"] if self._styled else []
+        left += ["a link"] if self.linked else []
+        left += ["the title"] if self.titles != 0 else []
+        left += ["a scroll region"] if self.scrolled else []
         return left + (["an unfinished sequence"] if self._rest else [])
 
 
@@ -184,10 +229,11 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         connected: str = ON_THE_TERMINAL,
         answers: bool = True,
+        background: bytes = b"",
         encoding: str = "utf-8",
     ) -> None:
         self._ours, self._theirs = pty.openpty()
-        self._answers = ANSWERS if answers else {}
+        self._answers = ANSWERS | ({BACKGROUND_QUESTION: background} if background else {}) if answers else {}
         self._answered: set[bytes] = set()
         self._reports_size = False
         self.size = size
@@ -237,6 +283,35 @@ class Terminal:
                 pytest.fail("the program does not read its keys")
             data = data[os.write(self._ours, data[:1024]) :]
             self._listen(0)
+
+    def find(self, text: str) -> tuple[int, int]:
+        """Column and row of a text on the screen, from 0. All characters before it must be one cell wide."""
+        for row, line in enumerate(self.screen.display):
+            if text in line:
+                return line.index(text), row
+        pytest.fail(f"{text!a} is not on the screen:\n{self.text}")
+
+    def mouse(self, button: int, x: int, y: int, *, released: bool = False) -> None:
+        """Report the mouse on a cell, in pixels once the program has asked for that. Button 0 is the left one, 32 moves
+        with it, 64 and 65 are the wheel."""
+        if self._reports_size:
+            x, y = x * CELL_PIXELS[0] + CELL_PIXELS[0] // 2, y * CELL_PIXELS[1] + CELL_PIXELS[1] // 2
+        self.send(f"\x1b[<{button};{x + 1};{y + 1}{'m' if released else 'M'}".encode())
+
+    def click(self, x: int, y: int) -> None:
+        """Press and release the left button."""
+        self.mouse(0, x, y)
+        self.mouse(0, x, y, released=True)
+
+    def click_on(self, text: str, offset: int = 0) -> None:
+        """Click on a text, or to the right of its beginning."""
+        x, y = self.find(text)
+        self.click(x + offset, y)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row of the terminal's cursor."""
+        return self.screen.cursor.x, self.screen.cursor.y
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal another size."""
@@ -332,7 +407,7 @@ class Terminal:
 
     def _report_size(self) -> None:
         columns, rows = self.size
-        self._answer(f"\x1b[48;{rows};{columns};{rows * 16};{columns * 8}t".encode())
+        self._answer(f"\x1b[48;{rows};{columns};{rows * CELL_PIXELS[1]};{columns * CELL_PIXELS[0]}t".encode())
 
     def _answer(self, data: bytes) -> None:
         self._answered.add(data)

@@ -23,6 +23,7 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[.
         size: tuple[int, int] = (80, 24),
         connected: str = ON_THE_TERMINAL,
         answers: bool = True,
+        background: bytes = b"",
         encoding: str = "utf-8",
         **changes: str,
     ) -> Terminal:
@@ -33,6 +34,7 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[.
             size=size,
             connected=connected,
             answers=answers,
+            background=background,
             encoding=encoding,
         )
         opened.append(ours)
@@ -83,7 +85,7 @@ def page(tmp_path: Path) -> Path:
 def reader(terminal: Callable[..., Terminal], program: list[str], page: Path) -> Callable[..., Terminal]:
     """The program on the page, its first screen drawn: `reader(size=(20, 5))`, or on another file."""
 
-    def run(path: str | Path = page, *arguments: str, shows: str = "comment", **options: object) -> Terminal:
+    def run(path: str | Path = page, *arguments: str, shows: str = "Comments", **options: object) -> Terminal:
         opened = terminal([*program, str(path), *arguments], **options)
         opened.wait_for(shows)
         return opened

@@ -38,7 +38,7 @@ sys.exit(cli.main(sys.argv[2:]))
 def test_one_line_says_so_and_the_terminal_is_restored(terminal: Callable[..., Any], page: Path, where: str) -> None:
     opened = terminal([sys.executable, "-c", WITH_A_FAULT, where, str(page)])
     if where == "key":
-        opened.wait_for("comment 1 of 3")
+        opened.wait_for("1 of 3")
         opened.press("j")
     ending = opened.end()
     assert (ending.status, ending.findings, ending.not_restored) == (70, [], [])

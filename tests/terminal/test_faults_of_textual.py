@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 
 from harness.children import DEFAULT_SIGNALS
-from thread_reader.terminal.key_parser import PatientParser
+from thread_reader.terminal.key_parser import InputParser
 
 TOY = (
     DEFAULT_SIGNALS
@@ -131,7 +131,7 @@ def test_a_key_that_cannot_be_raises(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", KEYS_THAT_RAISE)
 def test_a_key_that_cannot_be_is_dropped_and_the_next_is_read(typed: str) -> None:
-    parser = PatientParser()
+    parser = InputParser()
     keys = [getattr(message, "key", "") for message in parser.feed(f"a{typed}b\x1b[A")]
     assert (keys[0], keys[-2:]) == ("a", ["b", "up"])
 
@@ -179,7 +179,7 @@ PIECES += [
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join) | st.text(min_size=1))
 def test_nothing_that_is_typed_raises(typed: str) -> None:
-    parser = PatientParser()
+    parser = InputParser()
     for message in (*parser.feed(typed), *parser.tick(), *parser.feed("")):
         assert message
 

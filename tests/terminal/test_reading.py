@@ -17,13 +17,13 @@ Reader = Callable[..., Any]
 
 def test_it_opens_moves_and_quits(reader: Reader) -> None:
     opened = reader()
-    opened.wait_for("comment 1 of 3")
+    opened.wait_for("1 of 3")
     opened.press("j")
-    opened.wait_for("comment 2 of 3")
+    opened.wait_for("2 of 3")
     opened.press("G")
-    opened.wait_for("comment 3 of 3")
+    opened.wait_for("3 of 3")
     opened.press("g")
-    opened.wait_for("comment 1 of 3")
+    opened.wait_for("1 of 3")
     opened.press("q")
     assert opened.end().is_clean()
 
@@ -45,7 +45,7 @@ def test_it_searches_and_steps_through_the_hits(reader: Reader) -> None:
     opened.press("/")
     opened.type("paint")
     opened.press("enter")
-    opened.wait_for("comment 3 of 3")
+    opened.wait_for("3 of 3")
     opened.press("n", "N", "esc", "q")
     assert opened.end().is_clean()
 
@@ -81,7 +81,7 @@ def test_a_storm_of_sizes_changes_nothing(reader: Reader) -> None:
         opened.press("j" if step % 2 else "k")
     opened.resize(80, 24)
     opened.press("g")
-    opened.wait_for("comment 1 of 3")
+    opened.wait_for("1 of 3")
     opened.press("q")
     assert opened.end().is_clean()
 
@@ -89,7 +89,7 @@ def test_a_storm_of_sizes_changes_nothing(reader: Reader) -> None:
 def test_a_page_from_a_pipe_is_read_and_the_keyboard_works(reader: Reader, page: Path) -> None:
     opened = reader("-", connected=f'<"{page}" 1<>"$0" 2>&1')
     opened.press("j")
-    opened.wait_for("comment 2 of 3")
+    opened.wait_for("2 of 3")
     opened.press("q")
     assert opened.end().is_clean()
 
@@ -113,7 +113,7 @@ def test_it_opens_in_every_surrounding(reader: Reader, surroundings: dict[str, s
     opened = reader(**surroundings)
     opened.wait_for("rain.")
     opened.press("j")
-    opened.wait_for("comment 2 of 3")
+    opened.wait_for("2 of 3")
     opened.press("q")
     assert opened.end().is_clean()
 

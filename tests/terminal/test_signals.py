@@ -19,7 +19,7 @@ Reader = Callable[..., Any]
 MOMENTS = {
     "the screen was taken": "\x1b[?1049h",
     "keys are asked for": "\x1b[?2004h",
-    "something is drawn": "comment",
+    "something is drawn": "Comments",
 }
 
 
@@ -53,7 +53,7 @@ def test_it_sleeps_and_comes_back(reader: Reader, by: str) -> None:
     opened = reader()
     opened.press("j")
     for _ in range(3):
-        opened.wait_for("comment 2 of 3")
+        opened.wait_for("2 of 3")
         if by == "the key":
             opened.press("ctrl+z")
         else:
@@ -62,9 +62,9 @@ def test_it_sleeps_and_comes_back(reader: Reader, by: str) -> None:
         assert opened.attributes_restored()
         assert opened.judge.left_on() == []
         opened.signal("CONT")
-    opened.wait_for("comment 2 of 3")
+    opened.wait_for("2 of 3")
     opened.press("k")
-    opened.wait_for("comment 1 of 3")
+    opened.wait_for("1 of 3")
     opened.press("q")
     assert opened.end().is_clean()
 
@@ -81,7 +81,7 @@ def test_being_continued_without_having_slept_is_harmless(reader: Reader) -> Non
     opened = reader()
     opened.signal("CONT")
     opened.press("j")
-    opened.wait_for("comment 2 of 3")
+    opened.wait_for("2 of 3")
     opened.press("q")
     assert opened.end().is_clean()
 
@@ -92,7 +92,7 @@ def test_being_stopped_from_outside_is_survived(reader: Reader) -> None:
     opened.wait_until_stopped()
     opened.signal("CONT")
     opened.press("j")
-    opened.wait_for("comment 2 of 3")
+    opened.wait_for("2 of 3")
     opened.press("q")
     assert opened.end().is_clean()
 
@@ -101,7 +101,7 @@ def test_being_stopped_from_outside_is_survived(reader: Reader) -> None:
 def test_it_ends_when_the_terminal_is_gone(terminal: Reader, program: list[str], page: Path, shell: list[str]) -> None:
     """A program may have been started so that it ignores the signal that says so."""
     opened = terminal([*shell, *program, str(page)])
-    opened.wait_for("comment 1 of 3")
+    opened.wait_for("1 of 3")
     opened.hang_up()
     assert opened.end().status == 129
 

@@ -18,25 +18,25 @@ Act = tuple[str, ...]
 LINK = "https://example.org/painters?arch=2"
 
 WALK: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("j", "J", "p", "l", "esc", "G"), "comment 3 of 3"),
+    (("j", "J", "p", "l", "esc", "G"), "3 of 3"),
     (("/", *"paint", "enter"), "of 4 in 1"),
-    (("n", "N", "*", "esc", "esc", "g"), "comment 1 of 3"),
+    (("n", "N", "*", "esc", "esc", "g"), "1 of 3"),
     (("f", *"user:rosa", "enter"), "1 of 3"),
-    (("c", "F", "F", "T", "esc", "esc"), "comment"),
-    (("@", "@", "U", "esc", "m", "a", "'", "a"), "comment"),
+    (("c", "F", "F", "T", "esc", "esc"), "Comments"),
+    (("@", "@", "U", "esc", "m", "a", "'", "a"), "Comments"),
     (("s", *"oldest", "enter"), "by oldest"),
-    (("s", *"page", "enter", "g"), "comment 1 of 3"),
+    (("s", *"page", "enter", "g"), "1 of 3"),
     (("3",), "stats · 3 comments"),
     (("j", "j", "h", "l", "enter", "esc", "esc", "1"), "article · sentence"),
-    (("j", "enter", "esc", "esc", "2"), "comment 1 of 3"),
+    (("j", "enter", "esc", "esc", "2"), "1 of 3"),
     (("a", "esc", "R"), "read as gate"),
     (("esc", "r", "esc", "w", "w", "M", "M", "ctrl+r"), "reloaded"),
     (("?",), "keys and signs"),
-    (("esc", "ctrl+p", *"last comment", "enter"), "comment 3 of 3"),
+    (("esc", "ctrl+p", *"last comment", "enter"), "3 of 3"),
     (("y", "q"), "copied"),
-    (("t", "down", "enter"), "comment"),
+    (("t", "down", "enter"), "Comments"),
     (("G", "o"), LINK),
-    (("esc",), "comment 3 of 3"),
+    (("esc",), "3 of 3"),
 )
 """Every kind of thing that there is to do, and what stands on the screen when it is done."""
 
@@ -56,7 +56,7 @@ def places(tmp_path: Path) -> dict[str, str]:
 
 def walk(opened: Any) -> None:
     """Do everything once, and leave."""
-    opened.wait_for("comment 1 of 3")
+    opened.wait_for("1 of 3")
     for keys, shows in WALK:
         opened.press(*keys)
         opened.wait_for(shows)
@@ -112,7 +112,7 @@ def test_a_link_is_opened_by_its_own_key_alone_and_as_it_was_shown(
     browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$#" "$@" > "{told}.part"; mv "{told}.part" "{told}"\n')
     browser.chmod(0o755)
     opened = terminal(audited(log, str(page_with_a_link)), **places, BROWSER=str(browser))
-    opened.wait_for("comment 1 of 3")
+    opened.wait_for("1 of 3")
     opened.press("G", "o")
     opened.wait_for(LINK)
     opened.press("enter")

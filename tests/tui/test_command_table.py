@@ -13,15 +13,15 @@ from thread_reader.view.kinds import COMMENTS_OF_KIND
 
 SINGLE = """
 j k down up J K p { } h l left right enter space b ctrl+d ctrl+u g G / n N * escape f F c @ U ; ,
-s m ' ctrl+o y o tab shift+tab 1 2 3 w ? ctrl+p q x ] [
+s m ' ctrl+o y o tab shift+tab 1 2 3 w ? ctrl+p q x ] [ : ctrl+e ctrl+y ctrl+l
 """
-PROMISED = (*SINGLE.split(), "z a", "z M", "z R")
+PROMISED = (*SINGLE.split(), "z a", "z M", "z R", "z t", "z z", "z b")
 """The keys that the design promises."""
 
 
 def typed(*keys: str, keymap: Keymap | None = None) -> list[tuple[str, int | None, str | None]]:
-    """The commands that keys call, with count and letter."""
-    pending = PendingKeys(keymap or Keymap())
+    """The commands that keys call, with count and letter, if digits are counts."""
+    pending = PendingKeys(keymap or Keymap(), counts=True)
     calls = [pending.press(key, key if len(key) == 1 else None) for key in keys]
     return [(call.command.id, call.count, call.letter) for call in calls if call is not None]
 
@@ -74,7 +74,7 @@ def test_keys_become_calls(keys: tuple[str, ...], calls: list[tuple[str, int | N
 
 
 def test_a_digit_alone_is_a_command_after_a_moment() -> None:
-    pending = PendingKeys(Keymap())
+    pending = PendingKeys(Keymap(), counts=True)
     assert pending.press("1", "1") is None
     assert pending.pending == "1"
     call = pending.settle()
@@ -83,8 +83,36 @@ def test_a_digit_alone_is_a_command_after_a_moment() -> None:
     assert pending.settle() is None
 
 
-def test_two_digits_are_a_count_after_a_moment_too() -> None:
+@pytest.mark.parametrize(("digit", "command"), [("1", "view.article"), ("2", "view.comments"), ("3", "view.stats")])
+def test_a_digit_chooses_a_pane_at_once_by_default(digit: str, command: str) -> None:
+    call = PendingKeys(Keymap()).press(digit, digit)
+    assert call is not None
+    assert (call.command.id, call.count) == (command, None)
+
+
+@pytest.mark.parametrize(
+    ("keys", "refusal"),
+    [
+        (["4"], "type :42 for comment 42"),
+        (["ctrl+q"], "no command on Ctrl-q; ? lists the keys"),
+        (["e"], "no command on e; ? lists the keys"),
+        (["z", "q"], "no command on zq; ? lists the keys"),
+        (["ctrl+c"], "q quits"),
+        (["z", "escape"], ""),
+        (["e", "j"], ""),
+        (["\u202e"], "no command on ␦; ? lists the keys"),
+    ],
+)
+def test_a_key_without_a_command_is_named(keys: list[str], refusal: str) -> None:
     pending = PendingKeys(Keymap())
+    for key in keys:
+        pending.press(key, key if len(key) == 1 else None)
+    assert pending.refusal == refusal
+    assert pending.pending == ""
+
+
+def test_two_digits_are_a_count_after_a_moment_too() -> None:
+    pending = PendingKeys(Keymap(), counts=True)
     pending.press("1", "1")
     pending.press("2", "2")
     assert pending.settle() is None
@@ -92,10 +120,10 @@ def test_two_digits_are_a_count_after_a_moment_too() -> None:
 
 
 def test_keys_from_the_settings_replace_the_default_keys() -> None:
-    keymap = Keymap({"move.next": ("e",), "program.quit": ("Q", "z z")})
+    keymap = Keymap({"move.next": ("e",), "program.quit": ("Q", "z Q")})
     assert typed("e", keymap=keymap) == [("move.next", None, None)]
     assert typed("j", keymap=keymap) == []
-    assert typed("z", "z", keymap=keymap) == [("program.quit", None, None)]
+    assert typed("z", "Q", keymap=keymap) == [("program.quit", None, None)]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ("theme = 3", "theme must be a name"),
         ('signs = "emoji"', "signs must be one of auto, unicode, ascii"),
         ('mouse = "no"', "mouse must be true or false"),
+        ("digits = 3", "digits must be one of panes, counts"),
         ("keys = 1", "keys must be a table"),
         ('[keys]\n"move.sideways" = "e"', "unknown command move.sideways"),
         ('[keys]\n"move.next" = 4', "move.next must be a key"),
@@ -81,13 +82,20 @@ def test_settings_that_cannot_be_read_are_one_line(tmp_path: Path) -> None:
 def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) -> None:
     """Uncommenting every line changes nothing."""
     lines = [line.removeprefix("# ") for line in default_settings().splitlines()]
-    said = "\n".join(line for line in lines if line.startswith(('"', "[keys]", "theme", "signs", "mouse")))
+    said = "\n".join(line for line in lines if line.startswith(('"', "[keys]", "theme", "signs", "mouse", "digits")))
     assert {command.id for command in COMMANDS} == set(tomllib.loads(said)["keys"])
     path = tmp_path / "settings.toml"
     path.write_text(said)
     settings = load_settings(path)
     assert Keymap(settings.keys).keys == Keymap().keys
     assert (settings.signs, settings.mouse) == (Settings().signs, Settings().mouse)
+    assert settings.digits == Settings().digits == "panes"
+
+
+def test_digits_may_be_counts(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('digits = "counts"')
+    assert load_settings(path).digits == "counts"
 
 
 def test_the_option_prints_the_path_of_the_settings_file(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.filter import Monochrome, NoColor
+from textual.geometry import Offset
 
 from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
@@ -16,7 +19,9 @@ from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.session import Session
 from thread_reader.settings import Settings, load_settings, remembered_theme, wants_ascii
-from thread_reader.themes import OURS, theme_to_use
+from thread_reader.state import is_first_run
+from thread_reader.terminal.background import is_dark_by_environment
+from thread_reader.themes import OURS, WithoutColour, theme_to_use
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
@@ -38,20 +43,49 @@ class ReaderApp(App[None]):
 
     def __init__(self, session: Session, theme: str = "") -> None:
         super().__init__()
+        # https://no-color.org: an empty value means not set. Textual takes it as set.
+        self.no_color = bool(os.environ.get("NO_COLOR"))
+        self._filters = [each for each in self._filters if not isinstance(each, (Monochrome, NoColor))]
+        if self.no_color:
+            self._filters.append(WithoutColour())
         self.set_class(session.signs is ASCII, "ascii")
+        self.alt_keys = session.keymap.alt_keys
+        """The bound keys that the terminal's driver has to look for after an Esc."""
         # The screen alone holds the session, so that its page can be freed after a reload.
         self._first_screen = ReadingScreen(session)
         for own_theme in OURS:
             self.register_theme(own_theme)
         wanted = theme or remembered_theme()
-        self.theme = theme_to_use(wanted, set(self.available_themes), no_colour=self.no_color)
+        self.theme = theme_to_use(wanted, set(self.available_themes), dark=is_dark_by_environment())
+        self.asks_background = wanted not in self.available_themes and not self.no_color
+        """Whether the terminal is asked for its background: nobody has chosen a theme."""
+
+    def use_background(self, dark: bool) -> None:
+        """Use the theme for the background that the terminal has. After the first key it is too late: the colours must
+        not change once reading has begun."""
+        if not self.asks_background:
+            return
+        self.asks_background = False
+        self.theme = theme_to_use("", set(self.available_themes), dark=dark)
 
     async def on_event(self, event: events.Event) -> None:
-        """Pass keys directly to the top screen, one after the other; all other events take Textual's way."""
-        if isinstance(event, events.Key) and isinstance(self.screen, KeyScreen):
+        """Pass keys and pastes directly to the top screen, one after the other; all other events take Textual's way."""
+        if isinstance(event, (events.Key, events.Paste)) and isinstance(self.screen, KeyScreen):
+            self.asks_background = False
             await self.screen.receive_key(event)
         else:
             await super().on_event(event)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where Textual puts the terminal's cursor after each frame. An input method opens its window there, and screen
+        readers and braille displays follow it."""
+        screen = self.screen if self._screen_stack else None
+        return screen.terminal_cursor() if isinstance(screen, KeyScreen) else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        """Ignored: Textual sets it from the input field that was last changed, even if that is hidden."""
 
     def refresh_css(self, animate: bool = True) -> None:
         """Restyle everything for a new theme. The first theme is set before anything is mounted: Textual (8.2.8) would
@@ -83,6 +117,7 @@ def make_app(
     format_name: str | None = None,
     where: str | None = None,
     settings: Settings | None = None,
+    first_run: bool = False,
 ) -> ReaderApp:
     """An app on a source, which has been read for a moment. Raises UnknownFormat, QueryError and Unreadable."""
     settings = settings or Settings()
@@ -101,6 +136,8 @@ def make_app(
         format_name=format_name,
         signs=ASCII if wants_ascii(settings) else UNICODE,
         mouse=settings.mouse,
+        first_run=first_run,
+        counts=settings.digits == "counts",
     )
     return ReaderApp(session, settings.theme)
 
@@ -109,4 +146,5 @@ def open_reader(source: Source, *, format_name: str | None = None, where: str | 
     """Read a discussion in the terminal; returns the exit status."""
     from thread_reader.terminal import run
 
-    return run(make_app(source, format_name=format_name, where=where, settings=load_settings()))
+    app = make_app(source, format_name=format_name, where=where, settings=load_settings(), first_run=is_first_run())
+    return run(app)

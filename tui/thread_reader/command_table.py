@@ -21,7 +21,7 @@ class Command(NamedTuple):
     group: str
     """The heading it is listed under in the help."""
     hint: str = ""
-    """One or two words for the footer; empty if the footer never shows the command."""
+    """One or two words for the key bar, if the title is too long for it."""
     counts: bool = False
     letter: bool = False
     pane_hint: str = ""
@@ -40,14 +40,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.parent", ("p",), "parent comment", MOVE, counts=True),
     Command("move.next_top", ("}",), "next top-level comment", MOVE, counts=True),
     Command("move.previous_top", ("{",), "previous top-level comment", MOVE, counts=True),
-    Command("move.in", ("l", "right"), "unfold, or go to the first segment or reply", MOVE),
+    Command("move.in", ("l", "right"), "unfold, or go to the first or next segment, or to the first reply", MOVE),
     Command("move.out", ("h", "left"), "fold, or go to the parent", MOVE),
     Command("move.page_down", ("space", "pagedown", "ctrl+f"), "page down", MOVE, "page", counts=True),
     Command("move.page_up", ("b", "pageup", "ctrl+b"), "page up", MOVE, counts=True),
     Command("move.half_down", ("ctrl+d",), "half a page down", MOVE, counts=True),
     Command("move.half_up", ("ctrl+u",), "half a page up", MOVE, counts=True),
+    Command("move.line_down", ("ctrl+e",), "scroll down by a line", MOVE, counts=True),
+    Command("move.line_up", ("ctrl+y",), "scroll up by a line", MOVE, counts=True),
+    Command("move.top", ("z t",), "scroll so that the cursor is at the top", MOVE, "to top"),
+    Command("move.middle", ("z z",), "scroll so that the cursor is in the middle", MOVE, "to middle"),
+    Command("move.bottom", ("z b",), "scroll so that the cursor is at the bottom", MOVE, "to bottom"),
     Command("move.first", ("g", "home"), "first comment", MOVE),
-    Command("move.last", ("G", "end"), "last comment; 12G goes to comment 12", MOVE, counts=True),
+    Command("move.last", ("G", "end"), "last comment", MOVE, counts=True),
+    Command("move.to", (":",), "go to comment 12 (:12), to half of the page (:50%), or to a line (:line:300)", MOVE),
     Command(
         "fold.toggle",
         ("enter", "z a"),
@@ -58,8 +64,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("fold.all", ("z M",), "fold all", FOLD),
     Command("fold.none", ("z R",), "unfold all", FOLD),
-    Command("fold.more", ("z m",), "fold one more level", FOLD, counts=True),
-    Command("fold.less", ("z r",), "unfold one more level", FOLD, counts=True),
+    Command("fold.more", ("z m",), "fold one more level", FOLD, "fold more", counts=True),
+    Command("fold.less", ("z r",), "unfold one more level", FOLD, "fold less", counts=True),
     Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip"),
     Command("search.open", ("/",), "search article, names and comments as you type", SEARCH, "search"),
     Command("search.next", ("n",), "next hit", SEARCH, counts=True),
@@ -73,7 +79,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter.authors", ("U",), "pick an author; lists comment counts", FILTER),
     Command("filter.terms", ("T",), "switch single filter terms off and on", FILTER),
     Command(
-        "jump.next", ("]",), "next: a same author, o original poster, l link, m mark, s segment", JUMP, letter=True
+        "jump.next",
+        ("]",),
+        "next: a same author, o original poster, l link, m mark, n new, s segment",
+        JUMP,
+        letter=True,
     ),
     Command("jump.previous", ("[",), "previous, of the same kinds", JUMP, letter=True),
     Command("jump.repeat", (";",), "repeat the last ] or [", JUMP, counts=True),
@@ -88,14 +98,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.article", ("1",), "go to the article", VIEW),
     Command("view.comments", ("2",), "go to the comments", VIEW),
     Command("view.stats", ("3",), "go to the stats", VIEW),
-    Command("view.wide", ("w",), "one pane, or all side by side", VIEW),
+    Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.raw", ("r",), "raw lines of this comment in the file", VIEW),
     Command("view.theme", ("t",), "pick a theme", VIEW),
+    Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),
     Command("copy.comment", ("y",), "copy: text, quoted, Markdown, link", COPY, "copy"),
     Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY),
     Command("program.mouse", ("M",), "hand the mouse to the terminal, or take it back", PROGRAM),
-    Command("program.help", ("?",), "all keys and signs", PROGRAM, "help"),
+    Command("program.help", ("?",), "all keys and signs", PROGRAM, "keys"),
     Command("program.palette", ("ctrl+p",), "command palette", PROGRAM),
     Command("program.reload", ("ctrl+r",), "reload the file and keep the place", PROGRAM),
     Command("program.suspend", ("ctrl+z",), "suspend to the shell; fg returns", PROGRAM),
@@ -109,6 +120,7 @@ KINDS = {
     "o": "original poster",
     "l": "link",
     "m": "mark",
+    "n": "new comment",
     "s": "segment",
 }
 """The letters that may follow `]` and `[`."""

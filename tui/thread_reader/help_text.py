@@ -9,7 +9,7 @@ from thread_parsers.text.printable import printable
 from thread_reader import receipt_text
 from thread_reader.command_table import COMMANDS, KINDS
 from thread_reader.keymap import readable
-from thread_reader.render.signs import legend
+from thread_reader.render.signs import FIGURES, legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
     lines += [[], [("Queries of the filter", "heading")]]
     lines += [[(f"  {row.short:<{SHORT_WIDTH}} ", "head"), (row.title, "")] for row in SYNTAX]
     lines += [[], [("Signs", "heading")]]
-    lines += [[(f"  {sign:<18} ", "head"), (words, "")] for sign, words in legend(signs)]
+    lines += [[(f"  {sign:<18} ", "head"), (words, "")] for sign, words in (*legend(signs), *FIGURES)]
     return lines
 
 

@@ -34,6 +34,9 @@ class Pane(Protocol):
     def scroll(self, lines: int) -> None:
         """Scroll by lines, down if positive."""
 
+    def align(self, where: float) -> None:
+        """Scroll so that the cursor is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
+
 
 class ArticleView(Pane, Protocol):
     """The article pane."""
@@ -128,6 +131,9 @@ class Host(Protocol):
     def redraw(self, panes: Collection[str] = PANES) -> None:
         """Redraw these panes, and always the status lines."""
 
+    def redraw_all(self) -> None:
+        """Send the whole screen to the terminal again."""
+
     def arrange_panes(self) -> None:
         """Lay out the panes and focus the current one."""
 
@@ -135,9 +141,17 @@ class Host(Protocol):
         """Open the prompt of the session, or close it if there is none."""
 
     def pick(
-        self, title: str, choices: Sequence[Choice], picked: Callable[[str], None], *, letters: bool = False
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        picked: Callable[[str], None],
+        *,
+        letters: bool = False,
+        current: str = "",
+        preview: Callable[[str], None] | None = None,
     ) -> None:
-        """Let the user pick a choice; cancelling does nothing. With `letters` a choice's value is its key."""
+        """Let the user pick a choice. With `letters` a choice's value is its key. The cursor starts on the value
+        `current`. `preview` gets the value under the cursor as it moves, and `current` if the user cancels."""
 
     def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
         """Show a scrollable text over the screen."""

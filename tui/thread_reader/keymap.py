@@ -1,7 +1,7 @@
 """Turn key presses into commands with their count and letter.
 
-A digit may start a count (`12G`) or be a command (`1`, the article). It is a count if another key follows, and the
-command if none follows for a moment: see `PendingKeys.settle`.
+By default a digit is a command or nothing: `1` shows the article at once. With the setting `digits = "counts"` it
+starts a count (`12G`) if another key follows, and is a command if none follows for a moment: see `PendingKeys.settle`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.printable import printable
 from thread_reader.command_table import BY_ID, COMMANDS, Command, written
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ class Keymap:
             if shorter is not None:
                 raise ValueError(f"{' '.join(sequence)!r} can never be typed: {shorter.id} takes its beginning")
 
+    @property
+    def alt_keys(self) -> frozenset[str]:
+        """The bound keys of the form `alt+x`, which terminals send as Esc and `x`."""
+        return frozenset(key for keys in self._calls for key in keys if key.startswith("alt+"))
+
     def command(self, sequence: tuple[str, ...]) -> Command | None:
         """The command that a complete key sequence calls."""
         return self._calls.get(sequence)
@@ -73,10 +79,13 @@ class Keymap:
 
 
 class PendingKeys:
-    """The keys typed so far that do not make up a command yet."""
+    """The keys typed so far that do not make up a command yet. With `counts`, digits before a command are its count."""
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, *, counts: bool = False) -> None:
+        self.refusal = ""
+        """What to say about the last key if it leads nowhere."""
         self._keymap = keymap
+        self._counts = counts
         self._digits = ""
         self._keys: tuple[str, ...] = ()
         self._awaiting: Command | None = None
@@ -86,19 +95,31 @@ class PendingKeys:
         """The typed digits and keys that wait for another key, for display."""
         return self._digits + "".join(self._keys)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The typed keys of a sequence that is not complete yet, without the digits of a count."""
+        return self._keys
+
+    @property
+    def awaiting(self) -> Command | None:
+        """The command that waits for its letter."""
+        return self._awaiting
+
     def clear(self) -> None:
         """Discard the typed keys."""
         self._digits, self._keys, self._awaiting = "", (), None
 
     def press(self, key: str, character: str | None) -> Call | None:
-        """Add a key. Returns the call that it completes, or None. A key that leads nowhere discards the typed keys."""
+        """Add a key. Returns the call that it completes, or None. A key that leads nowhere discards the typed keys and
+        sets `refusal`."""
+        self.refusal = ""
         name = character if character is not None and character.isprintable() and character != " " else key
         if self._awaiting is not None:
             command, count = self._awaiting, self._count
             self.clear()
             usable = character is not None and character.isprintable()
             return Call(command, count, character) if usable else None
-        if not self._keys and name in DIGITS and (self._digits or name != "0"):
+        if self._counts and not self._keys and name in DIGITS and (self._digits or name != "0"):
             self._digits += name
             return None
         return self._follow((*self._keys, name))
@@ -118,6 +139,7 @@ class PendingKeys:
         if command is None:
             self._keys = sequence
             if not self._keymap.begins(sequence):
+                self.refusal = self._refusal(sequence)
                 self.clear()
             return None
         if command.letter:
@@ -126,6 +148,17 @@ class PendingKeys:
         count = self._count if command.counts else None
         self.clear()
         return Call(command, count)
+
+    def _refusal(self, sequence: tuple[str, ...]) -> str:
+        """Return what to say about keys that call no command."""
+        if len(sequence) > 1 and sequence[-1] == "escape":  # cancels the keys before it
+            return ""
+        if sequence == ("ctrl+c",):
+            return f"{readable(self._keymap.keys['program.quit'][:1])} quits"
+        if len(sequence) == 1 and sequence[0] in DIGITS and self._keymap.keys["move.to"]:
+            return f"type {readable(self._keymap.keys['move.to'][:1])}{sequence[0]}2 for comment {sequence[0]}2"
+        help_key = readable(self._keymap.keys["program.help"][:1])
+        return f"no command on {printable(written(' '.join(sequence)))}; {help_key} lists the keys"
 
     @property
     def _count(self) -> int | None:

@@ -1,4 +1,5 @@
-"""The search prompt and the filter prompt. Keystrokes take effect at once; Esc restores what was before."""
+"""The prompts: search, filter, and going to a comment. In search and filter every keystroke takes effect at once, and
+Esc restores what was before."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from thread_parsers.text.printable import printable
 from thread_reader.host import Offers
 from thread_reader.view.completions import Completions
 from thread_reader.view.hits import tally
+from thread_reader.view.navigation import go_to
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
@@ -171,6 +173,43 @@ class FilterPrompt:
         if self._hint[:2] != state:
             self._hint = (*state, printable(nearest_hint(self._typed, discussion)))
         return self._hint[2]
+
+
+class GoToPrompt:
+    """Goes to a comment or line."""
+
+    sign = ":"
+    text = ""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._typed = ""
+
+    def typed(self, text: str) -> None:
+        """Keep the text for Enter."""
+        self._typed = text
+
+    def key(self, key: str, field: PromptField) -> bool:
+        """Enter goes there or says what is wrong, Esc cancels."""
+        if key not in ("enter", "escape"):
+            return False
+        session, target = self._session, field.words[0]
+        session.close_prompt()
+        if key == "enter" and target.strip():
+            error = go_to(session.reader, target)
+            if error:
+                session.say(error)
+            else:
+                session.show_pane("comments")
+        return True
+
+    def offers(self, _field: PromptField) -> Offers:
+        """Nothing: the note says what can be typed."""
+        return Offers()
+
+    def note(self) -> str:
+        """What can be typed."""
+        return "12   50%   line:300   Enter goes   Esc cancels"
 
 
 def error_text(error: QueryError) -> str:

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from thread_reader.host import Host, Pane, Prompt
     from thread_reader.view.reader import Reader
 
+FIRST_HINTS = (
+    ("view.article", "article"),
+    ("view.comments", "comments"),
+    ("view.stats", "stats"),
+    ("filter.open", "filter"),
+    ("program.help", "all keys"),
+)
+"""What is said at the first run: commands and what they show."""
 COUNTING = "counting"
 """The kind of job that counts the stats. It runs in the background and Esc does not stop it."""
 
@@ -44,10 +52,16 @@ class Session:
         format_name: str | None = None,
         signs: Signs = UNICODE,
         mouse: bool = True,
+        counts: bool = False,
+        first_run: bool = False,
     ) -> None:
         self.reader = reader
+        self.first_run = first_run
+        """Whether the program has never been run by this user."""
         self.keymap = keymap or Keymap()
-        self.pending = PendingKeys(self.keymap)
+        self.counts = counts
+        """Whether digits before a command are its count."""
+        self.pending = PendingKeys(self.keymap, counts=counts)
         self.scheduler = Scheduler()
         self.format_name = format_name
         """The format named on the command line; reloading uses it again."""
@@ -85,6 +99,17 @@ class Session:
             self.start_search()
         if self.mouse_released:
             self.host.set_mouse(to_terminal=True)
+        if self.first_run:
+            self._greet()
+
+    def _greet(self) -> None:
+        """Say how to begin, until the next key, and remember that it has been said."""
+        from thread_reader.state import end_first_run
+
+        keys = [(self.keymap.keys[command][:1], words) for command, words in FIRST_HINTS]
+        self.say(" · ".join(f"{readable(key)} {words}" for key, words in keys if key))
+        self.host.redraw(())
+        end_first_run()
 
     def close(self) -> None:
         """Stop all jobs. Close the file if the session ends because a reloaded one takes its place."""
@@ -197,18 +222,25 @@ class Session:
             return None
         from thread_reader.view.reload import carry_over
 
-        more = len(self.reloaded.columns) - len(self.reader.columns)
-        change_word = "fewer" if more < 0 else "more"
         session = Session(
             carry_over(self.reader, self.reloaded),
             keymap=self.keymap,
             format_name=self.format_name,
             signs=self.signs,
             mouse=not self.mouse_released,
+            counts=self.counts,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
-        session.say(f"reloaded: {counted(abs(more), f'{change_word} comment')}")
+        session.say(self._reloaded_message(session.reader))
         return session
+
+    def _reloaded_message(self, reader: Reader) -> str:
+        more = len(reader.columns) - len(self.reader.columns)
+        message = f"reloaded: {counted(abs(more), 'fewer comment' if more < 0 else 'more comment')}"
+        if reader.new:
+            keys = [self.keymap.keys[command][:1] for command in ("jump.next", "jump.previous")]
+            message += f"; {len(reader.new):,} new: {' '.join(f'{readable(key)}n' for key in keys if key)}"
+        return message
 
     def _grown(self) -> None:
         self.reader.rearrange()

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import DiscussionError
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.keymap import Keymap
-from thread_reader.state import keep_whole, state_folder
+from thread_reader.state import STATE_FILE, keep_whole, state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SIGNS = ("auto", "unicode", "ascii")
-STATE_FILE = "state.json"
+DIGITS = ("panes", "counts")
 MAX_FILE_BYTES = 1 << 20
 """Only so much of a settings or state file is read."""
 
@@ -33,12 +33,14 @@ class Settings:
     """The user's settings."""
 
     theme: str = ""
-    """If empty, the theme last picked, or else the default theme."""
+    """If empty, the theme last picked, or else a dark or a light one, as the background of the terminal is."""
     signs: str = "auto"
     """One of `SIGNS`."""
     mouse: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Command id to all keys of that command; they replace the default keys."""
+    digits: str = "panes"
+    """One of `DIGITS`: digits choose a pane at once, or are counts before a command, as in `12G`."""
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -70,7 +72,7 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def _checked(path: Path, found: dict[str, object]) -> Settings:
-    unknown = found.keys() - {"theme", "signs", "mouse", "keys"}
+    unknown = found.keys() - {"theme", "signs", "mouse", "digits", "keys"}
     if unknown:
         raise SettingsError(path, f"unknown setting {min(unknown)}")
     theme, signs, mouse = found.get("theme", ""), found.get("signs", "auto"), found.get("mouse", True)
@@ -80,12 +82,15 @@ def _checked(path: Path, found: dict[str, object]) -> Settings:
         raise SettingsError(path, f"signs must be one of {', '.join(SIGNS)}")
     if not isinstance(mouse, bool):
         raise SettingsError(path, "mouse must be true or false")
+    digits = found.get("digits", "panes")
+    if digits not in DIGITS:
+        raise SettingsError(path, f"digits must be one of {', '.join(DIGITS)}")
     keys = _keys(path, found.get("keys", {}))
     try:
         Keymap(keys)
     except ValueError as error:
         raise SettingsError(path, f"keys: {error}") from error
-    return Settings(theme, str(signs), mouse, keys)
+    return Settings(theme, str(signs), mouse, keys, str(digits))
 
 
 def _keys(path: Path, found: object) -> dict[str, tuple[str, ...]]:
@@ -113,6 +118,7 @@ def default_settings() -> str:
         '# theme = "reader-dark"        # overrides the theme picked with t in the reader',
         '# signs = "auto"               # "unicode", or "ascii" for terminals that can show nothing else',
         "# mouse = true                 # false leaves the mouse to the terminal",
+        '# digits = "panes"             # "counts": a digit repeats the next command, as in 3j and 12G',
         "",
         '# [keys]                       # all keys of a command; write a key sequence with spaces: "z a"',
     ]

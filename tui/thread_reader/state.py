@@ -9,6 +9,7 @@ from pathlib import Path
 
 from thread_reader.atomic_write import write_atomically
 
+STATE_FILE = "state.json"
 COPIED_FILE = "copied.txt"
 MAX_TEMPORARY_AGE_SECONDS = 3600
 
@@ -18,6 +19,20 @@ def state_folder() -> Path:
     configured = os.environ.get("XDG_STATE_HOME", "")
     root = Path(configured) if Path(configured).is_absolute() else Path.home() / ".local" / "state"
     return root / "thread-reader"
+
+
+def is_first_run() -> bool:
+    """Whether the program has never kept anything: the state folder has no file `STATE_FILE`."""
+    try:
+        return not os.path.lexists(state_folder() / STATE_FILE)
+    except RuntimeError:  # there is no home folder
+        return False
+
+
+def end_first_run() -> None:
+    """Create an empty state, unless there is one or it cannot be written."""
+    if is_first_run():
+        keep_whole(STATE_FILE, b"{}")
 
 
 def keep_whole(name: str, data: bytes) -> str | None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.filter import LineFilter
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from textual.color import Color
 
 DARK = Theme(
     name="reader-dark",
@@ -36,12 +43,17 @@ LIGHT = Theme(
 
 OURS = (DARK, LIGHT)
 
-WITHOUT_COLOUR = "textual-dark"
-"""The theme under NO_COLOR. Textual's monochrome filter (8.2.8) turns themes with ANSI colours into black on black."""
+
+def theme_to_use(wanted: str, available: set[str], *, dark: bool = True) -> str:
+    """Return the theme `wanted` if it is available, otherwise the one for a dark or a light background."""
+    if wanted in available:
+        return wanted
+    return DARK.name if dark else LIGHT.name
 
 
-def theme_to_use(wanted: str, available: set[str], *, no_colour: bool) -> str:
-    """Return the theme `wanted` if it is available and usable, otherwise a default."""
-    if no_colour and (wanted.startswith("ansi") or wanted not in available):
-        return WITHOUT_COLOUR
-    return wanted if wanted in available else DARK.name
+class WithoutColour(LineFilter):
+    """Removes all colours, for NO_COLOR. Textual (8.2.8) would write shades of grey."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments without colours; bold, reverse and underline stay."""
+        return [Segment(text, style and style.without_color, control) for text, style, control in segments]

@@ -79,3 +79,12 @@ async def test_a_term_is_switched_off(session: Session, host: FakeHost) -> None:
     assert list(session.reader.visible) == [0, 2]
     press(session, "T")
     assert host.choices[1].note == "off"
+
+
+async def test_the_cursor_stays_on_its_match_when_context_is_shown(session: Session) -> None:
+    session.filter_by("captain")
+    await session.scheduler.wait()
+    assert session.reader.position.comment == 2
+    for _ in range(3):
+        press(session, "c")
+        assert session.reader.position.comment == 2

@@ -38,7 +38,7 @@ def test_jumps_lead_to_the_next_of_a_kind(session: Session, keys: str, place: tu
         ("G]a", "no further author"),
         ("[l", "no earlier link"),
         (";", "nothing to repeat yet; press ] or [ and a letter first"),
-        ("]q", "] and [ take one of: a author, o original poster, l link, m mark, s segment"),
+        ("]q", "] and [ take one of: a author, o original poster, l link, m mark, n new comment, s segment"),
         ("'x", "no mark x"),
         ("mx", "marked x; 'x returns here"),
         ("mxmx", "mark x removed"),

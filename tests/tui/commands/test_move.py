@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.fake_host import ROWS, SIDE_ROWS, comments_of, open_session, press
+from harness.fake_host import ROWS, SIDE_ROWS, FakeField, comments_of, open_session, press
 from thread_reader.view.bookmarks import Place
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ def test_segments_are_entered_and_left(session: Session) -> None:
     assert session.reader.place == Place(2, 0)
     press(session, "j")
     assert session.reader.place == Place(2, 1)
+    press(session, "h", "l", "l")
+    assert session.reader.place == Place(2, 1)
+    press(session, "l")
+    assert session.message == "no reply below this comment"
     press(session, "h")
     assert session.reader.place == Place(2)
 
@@ -116,3 +120,70 @@ def test_left_and_right_move_in_a_chart(session: Session, host: FakeHost) -> Non
     session.show_pane("stats")
     press(session, "l", "h")
     assert host.stats.calls == [("sideways", 1), ("sideways", -1)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [
+        (["ctrl+e"], -1),
+        (["5", "ctrl+e", "2", "ctrl+y"], -3),
+        (["ctrl+y"], 0),
+    ],
+)
+def test_the_view_scrolls_by_lines(keys: list[str], row: int) -> None:
+    session = long_session()
+    press(session, *keys)
+    assert session.reader.position.row == row
+
+
+def test_scrolling_by_lines_at_the_end_leaves_the_cursor(session: Session) -> None:
+    press(session, "ctrl+e", "ctrl+e")
+    assert session.reader.position.comment == 0
+
+
+@pytest.mark.parametrize(("keys", "row"), [("zt", 0), ("zz", (ROWS - 3) // 2), ("zb", ROWS - 3)])
+def test_the_cursor_goes_to_the_top_the_middle_or_the_bottom(keys: str, row: int) -> None:
+    session, _ = open_session(comments_of(*[("Tom", -1, f"Comment {number}.") for number in range(60)]))
+    press(session, *"31G", *keys)
+    assert (session.reader.position.comment, session.reader.position.row) == (30, row)
+
+
+@pytest.mark.parametrize("pane", ["article", "stats"])
+@pytest.mark.parametrize(
+    ("keys", "call"), [(["z", "b"], ("align", 1.0)), (["ctrl+e"], ("scroll", 1)), (["ctrl+y"], ("scroll", -1))]
+)
+def test_other_panes_scroll_themselves(
+    session: Session, host: FakeHost, pane: str, keys: list[str], call: tuple[str, int]
+) -> None:
+    session.show_pane(pane)
+    press(session, *keys)
+    assert getattr(host, pane).calls == [call]
+
+
+@pytest.mark.parametrize(
+    ("target", "comment", "message"),
+    [
+        ("4", 3, ""),
+        (" 4 ", 3, ""),
+        ("100%", 4, ""),
+        ("50 %", 2, ""),
+        ("0%", 0, ""),
+        ("line:1", 0, ""),
+        ("LINE: 3", 2, ""),
+        ("line:4", 2, ""),
+        ("", 1, ""),
+        ("9", 1, "no comment 9; the last one is 5"),
+        ("0", 1, "no comment 0; the last one is 5"),
+        ("101%", 1, "more than 100 %"),
+        ("line:99", 1, "no line 99; the last one is 7"),
+        ("9" * 5000, 1, "not a comment 12, a percentage 50%, or a line line:300"),
+        ("x", 1, "not a comment 12, a percentage 50%, or a line line:300"),
+    ],
+)
+def test_the_prompt_goes_to_a_comment_or_a_line(session: Session, target: str, comment: int, message: str) -> None:
+    press(session, "j", ":")
+    prompt = session.prompt
+    assert prompt is not None
+    assert "line:300" in prompt.note()
+    assert prompt.key("enter", FakeField(target))
+    assert (session.prompt, session.reader.position.comment, session.message) == (None, comment, message)

@@ -69,7 +69,8 @@ async def test_a_reloaded_file_gets_a_session_at_the_same_place(tmp_path: Path) 
     successor = session.successor()
     assert successor is not None
     assert successor.reader.position.comment == 2
-    assert (successor.pane, successor.message) == ("article", "reloaded: 1 more comment")
+    assert (successor.pane, successor.message) == ("article", "reloaded: 1 more comment; 1 new: ]n [n")
+    assert successor.reader.new == {0}
 
 
 async def test_a_reload_keeps_terms_that_are_switched_off(tmp_path: Path) -> None:
@@ -113,3 +114,8 @@ def test_a_handler_needs_a_command_of_its_own(command: str) -> None:
     with pytest.raises(ValueError, match=command):
         handler(command)
     assert before == HANDLERS
+
+
+def test_the_screen_is_drawn_again(session: Session, host: FakeHost) -> None:
+    press(session, "ctrl+l")
+    assert host.calls == ["redraw_all"]

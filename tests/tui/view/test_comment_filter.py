@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.jobs import filter_steps
@@ -54,3 +55,36 @@ def test_a_narrower_query_looks_only_at_the_last_matches() -> None:
     assert reader.filter.ask("beeswax")
     assert list(reader.filter.narrowed((3, *reader.bookmarks.state)) or ()) == [0, 2]
     assert found(reader, "beeswax") == [2]
+
+
+ARTICLE = "The council will pay 14 million euros. The last boat leaves at nine.\nReward\nComment\n0/400\n"
+SEGMENTS = ("I walk.", "It said 14 million euros on the radio.", "A boat that leaves at nine is the last one for me.")
+
+
+@pytest.mark.parametrize(
+    ("query", "segments"),
+    [
+        ('value:"14 million euros"', {1}),
+        ("about:2", {2}),
+        ("has:number", {1}),
+        ("walk", {0}),
+        ("walk OR about:2", {0, 2}),
+        ("user:Ada", set()),
+        ("user:Ada about:2", {2}),
+        ("-about:9", set()),
+    ],
+)
+def test_the_segments_that_match_are_marked(query: str, segments: set[int]) -> None:
+    page = f"{ARTICLE}Ada\n· 2025-03-20 18:20\n" + "\n---\n".join(SEGMENTS) + "\nReply0\n"
+    reader = Reader(parse(page))
+    assert found(reader, query) == [0]
+    assert reader.matching_segments(0) == segments
+
+
+def test_the_marked_segments_follow_the_query() -> None:
+    reader = reader_of(["bees", "wasps"])
+    found(reader, "bees")
+    assert reader.matching_segments(0) == {0}
+    found(reader, "wasps")
+    assert reader.matching_segments(0) == frozenset()
+    assert reader.matching_segments(1) == {0}

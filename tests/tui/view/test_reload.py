@@ -17,7 +17,7 @@ from thread_reader.memory import trim_memory
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.view.position import Position
 from thread_reader.view.reader import Reader
-from thread_reader.view.reload import carry_over, match_comments
+from thread_reader.view.reload import carry_over, match_comments, new_comments
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -127,13 +127,13 @@ async def test_a_changed_file_is_reported(file: Path, happens: Callable[[Path], 
         happens(file)
         screen_of(pilot).session.check_file()
         await pilot.pause()
-        first, *_, last = text_of(pilot).splitlines()
+        first, *_, status, _ = text_of(pilot).splitlines()
         assert said in first
-        assert f"{said}; Ctrl-r reloads it" in last
+        assert f"{said}; Ctrl-r reloads it" in status
         await pilot.press("j")
-        first, *_, last = text_of(pilot).splitlines()
+        first, *_, status, _ = text_of(pilot).splitlines()
         assert said in first
-        assert "reloads it" not in last
+        assert "reloads it" not in status
 
 
 async def test_an_unchanged_file_is_not_reported(file: Path) -> None:
@@ -150,7 +150,7 @@ async def test_the_cursor_stays_on_its_comment_when_newer_ones_come_before_it(fi
         file.write_text(NEWER, encoding="utf-8")
         await read_again(pilot)
         assert author_here(pilot) == "person5"
-        assert "comment 8 of 42" in text_of(pilot)
+        assert "8 of 42" in text_of(pilot)
         assert "reloaded: 2 more comments" in text_of(pilot)
         assert screen_of(pilot).session.reader.position.row == row
         await pilot.press("g", "'", "a")
@@ -207,7 +207,7 @@ async def test_a_deleted_file_leaves_the_page_open(file: Path) -> None:
         await pilot.press("ctrl+r")
         await pilot.pause()
         assert "does not exist" in text_of(pilot)
-        assert "comment 1 of 40" in text_of(pilot)
+        assert "1 of 40" in text_of(pilot)
 
 
 async def test_input_that_is_not_a_file_cannot_be_read_again() -> None:
@@ -229,10 +229,46 @@ async def test_an_open_dialog_or_prompt_is_not_replaced(file: Path, opens: str, 
         await pilot.press(closes)
         for _ in range(50):
             await pilot.pause()
-        assert "comment 3 of 42" in text_of(pilot)
+        assert "3 of 42" in text_of(pilot)
 
 
 def test_several_comments_of_one_author_at_one_time_are_told_apart_by_their_order() -> None:
     old = parse(HEAD + comment("a", 5, "one") + comment("a", 5, "two") + comment("b", 4, "x"))
     new = parse(HEAD + comment("c", 6, "new") + comment("a", 5, "one") + comment("a", 5, "two"))
     assert match_comments(old, new, {0, 1, 2}) == {0: 1, 1: 2}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "new"),
+    [
+        (PAGE, NEWER, [0, 1]),
+        (PAGE, PAGE, []),
+        (PAGE, PAGE + comment("last", 1, "Late."), [40]),
+        (NEWER, PAGE, []),
+        (HEAD + COMMENTS[0] * 2, HEAD + COMMENTS[0] * 3, [2]),
+        (HEAD + COMMENTS[0], HEAD + COMMENTS[1], [0]),
+        ("Only an article.\n", PAGE, list(range(40))),
+        (PAGE, "Only an article.\n", []),
+    ],
+)
+def test_the_comments_that_a_reload_adds_are_known(before: str, after: str, new: list[int]) -> None:
+    assert sorted(new_comments(parse(before), parse(after))) == new
+
+
+def test_a_page_without_comments_is_carried_over() -> None:
+    old = Reader(parse("Only an article.\n"))
+    old.goes_to(Position(0))
+    reader = carry_over(old, parse(PAGE))
+    assert (reader.position.comment, len(reader.new)) == (0, 40)
+
+
+async def test_the_new_comments_are_visited_after_a_reload(file: Path) -> None:
+    async with reading(file) as pilot:
+        await pilot.press("G")
+        file.write_text(NEWER, encoding="utf-8")
+        await read_again(pilot)
+        assert screen_of(pilot).session.message == "reloaded: 2 more comments; 2 new: ]n [n"
+        await pilot.press("[", "n")
+        assert author_here(pilot) == "newer"
+        await pilot.press(";")
+        assert author_here(pilot) == "newest"

@@ -7,18 +7,20 @@ import re
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
+from thread_reader.keymap import Keymap
 from thread_reader.view.jobs import filter_steps, search_steps
+from thread_reader.view.pane_titles import pane_title, progress
 from thread_reader.view.reader import Reader
-from thread_reader.view.status_text import folded_contents, title
+from thread_reader.view.status_text import folded_contents
 
 COMMENT = "Ada\n· 2025-01-02 03:04\nAll the boats are late again, and so is the tram.\nReply0\n"
 MANY = 4000
 """Comments that take more than one step to read."""
 
 
-def right_side(reader: Reader) -> str:
-    """The right half of the title line."""
-    return "".join(text for text, _ in title(reader)[1])
+def state(reader: Reader) -> str:
+    """The right end of the title of the comments."""
+    return "".join(text for text, _ in progress(reader))
 
 
 def test_the_title_says_how_much_of_the_file_is_read() -> None:
@@ -26,18 +28,20 @@ def test_the_title_says_how_much_of_the_file_is_read() -> None:
     while not len(discussion.columns):
         next(steps)
     reader = Reader(discussion)
-    said = re.fullmatch(r"([\d,]+) comments so far · (\d+) % read · Esc stops", right_side(reader))
+    said = re.fullmatch(r"so far · (\d+) % read · Esc stops", state(reader))
     assert said
-    read = int(said[1].replace(",", ""))
+    title = pane_title(reader, Keymap(), "comments")
+    read = int(title.subtitle.partition(" ")[0].replace(",", ""))
     assert read == len(discussion.columns) < MANY
-    assert int(said[2]) == 100 * read // MANY
+    assert int(said[1]) == 100 * read // MANY
 
     reader.stopped = True
-    assert right_side(reader) == f"{said[1]} comments so far · stopped at {said[2]} %"
+    assert state(reader) == f"so far · stopped at {said[1]} %"
 
     for _ in steps:
         pass
-    assert right_side(reader) == "4,000 comments"
+    assert state(reader) == ""
+    assert pane_title(reader, Keymap(), "comments").subtitle == "4,000 · page order"
 
 
 def test_a_folded_comment_says_what_it_contains() -> None:

@@ -11,6 +11,8 @@ from thread_reader.view.clipboard import COPIES
 from thread_reader.view.links import links_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from thread_reader.keymap import Call
     from thread_reader.session import Session
 
@@ -39,6 +41,11 @@ def open_link(session: Session, _call: Call) -> None:
     if not addresses:
         session.say("no link here that can be opened")
         return
+    offer_links(session, addresses)
+
+
+def offer_links(session: Session, addresses: Sequence[str]) -> None:
+    """Show full addresses and open the picked one in the browser."""
 
     def picked(address: str) -> None:
         from thread_reader.browser import open_address

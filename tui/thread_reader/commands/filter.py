@@ -38,6 +38,8 @@ def toggle(session: Session, _call: Call) -> None:
 def cycle_context(session: Session, _call: Call) -> None:
     """Cycle through how much context of the matches is visible."""
     filter_ = session.reader.filter
+    # The cursor stays on its match, even if the user has not moved since it was put there.
+    session.reader.stay()
     filter_.context = filter_.context.next
     session.reader.rearrange()
     session.say(f"context: {filter_.context.value}")

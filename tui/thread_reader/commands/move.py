@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_reader.commands.registry import handler
+from thread_reader.prompts import GoToPrompt
 from thread_reader.view import navigation
 from thread_reader.view.bookmarks import Place
 
@@ -100,14 +101,51 @@ def last(session: Session, call: Call) -> None:
     reader, pane = session.reader, session.side_pane
     if call.count is not None:
         session.show_pane("comments")
-        if not 1 <= call.count <= len(reader.columns):
-            session.say(f"no comment {call.count}; the last one is {len(reader.columns)}")
-        elif not reader.go(Place(call.count - 1), jump=True):
-            session.say(f"comment {call.count} is hidden by the filter; F shows all")
+        session.say(navigation.go_to_comment(reader, call.count))
     elif pane is not None:
         pane.scroll(ALL_LINES)
     elif reader.visible:
         reader.go(Place(reader.visible[-1]), jump=True)
+
+
+@handler("move.to")
+def go_to(session: Session, _call: Call) -> None:
+    """Open the prompt for a comment or line to go to."""
+    session.open_prompt(GoToPrompt(session))
+
+
+def _scroll(session: Session, call: Call, direction: int) -> None:
+    pane, lines = session.side_pane, direction * len(repetitions(call))
+    if pane is None:
+        session.reader.scroll(lines, to_end=False)
+    else:
+        pane.scroll(lines)
+
+
+@handler("move.line_down")
+def line_down(session: Session, call: Call) -> None:
+    """Scroll down by a line."""
+    _scroll(session, call, 1)
+
+
+@handler("move.line_up")
+def line_up(session: Session, call: Call) -> None:
+    """Scroll up by a line."""
+    _scroll(session, call, -1)
+
+
+def _register_alignment(command: str, where: float) -> None:
+    """Register a handler that scrolls so that the cursor is at `where`, from 0.0 (the top) to 1.0 (the bottom)."""
+
+    def align(session: Session, _call: Call) -> None:
+        (session.side_pane or session.reader).align(where)
+
+    handler(command)(align)
+
+
+_register_alignment("move.top", 0.0)
+_register_alignment("move.middle", 0.5)
+_register_alignment("move.bottom", 1.0)
 
 
 def _register_target(command: str, target: Callable[[Reader], int | None], missing: str) -> None:
@@ -135,17 +173,20 @@ _register_target("move.previous_top", navigation.previous_top, "no previous top-
 
 @handler("move.in")
 def go_in(session: Session, _call: Call) -> None:
-    """Unfold; else enter the first of several segments; else go to the first reply. In a chart, go right."""
+    """Unfold; else enter the first of several segments, or the next one; else go to the first reply. In a chart, go
+    right."""
     reader = session.reader
     if session.pane == "stats":
         session.host.stats.sideways(1)
     if session.pane != "comments" or not reader.visible:
         return
     comment, segment = reader.position.comment, reader.position.segment
+    count = reader.window.heights.segment_count(comment)
+    following = 0 if segment is None else segment + 1
     if comment in reader.folds:
         reader.fold(reader.folds.unfold(comment))
-    elif segment is None and reader.window.heights.segment_count(comment) > 1:
-        reader.go(Place(comment, 0))
+    elif count > 1 and following < count:
+        reader.go(Place(comment, following))
     else:
         reply = navigation.first_reply(reader)
         if reply is None:

@@ -24,7 +24,7 @@ def sort(session: Session, _call: Call) -> None:
         session.reader.sort(name)
         session.host.redraw()
 
-    session.host.pick("sort each level by", choices, picked)
+    session.host.pick("sort each level by", choices, picked, current=now)
 
 
 def _cycle_panes(session: Session, step: int) -> None:
@@ -63,9 +63,15 @@ def stats(session: Session, _call: Call) -> None:
 
 @handler("view.wide")
 def wide(session: Session, _call: Call) -> None:
-    """Toggle between one pane and several side by side, whatever the width suggests."""
+    """Toggle between the focused pane alone and several side by side, whatever the width suggests."""
     session.panes_wanted = not session.host.several_panes
     session.host.arrange_panes()
+
+
+@handler("view.redraw")
+def redraw(session: Session, _call: Call) -> None:
+    """Draw every cell of the screen again, after something else has written on it."""
+    session.host.redraw_all()
 
 
 @handler("view.receipt")
@@ -96,4 +102,7 @@ def theme(session: Session, _call: Call) -> None:
         host.theme = name
         remember_theme(name)
 
-    host.pick("theme", choices, picked)
+    def preview(name: str) -> None:
+        host.theme = name
+
+    host.pick("theme", choices, picked, current=host.theme, preview=preview)

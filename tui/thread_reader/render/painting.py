@@ -18,6 +18,7 @@ from thread_reader.render.layout import GAP, HEAD, INDENT_CELLS, indent_of
 from thread_reader.render.looks import Looks, badge
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
+from thread_reader.view.first_words import start_of_text
 from thread_reader.view.text_search import NAME
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ BOLD = Style(bold=True)
 MIN_NAME_CELLS = 8
 MIN_PREVIEW_CELLS = 13
 """With less space than this left in the head of a folded comment, the start of its text is not shown."""
-PREVIEW_BYTES = 400
-"""Bytes of the body that are read for that; no head shows more."""
 
 Spans = Sequence[tuple[int, int]]
 
@@ -119,7 +118,9 @@ class Painter(NamedTuple):
             segments.append(Segment(text, look))
             used += cell_len(text)
         if overlay.folded and available - used >= MIN_PREVIEW_CELLS:
-            segments.append(Segment(fitted(f"  {self._preview(comment)}", available - used), looks["quiet"]))
+            segments.append(
+                Segment(fitted(f"  {start_of_text(self.discussion, comment)}", available - used), looks["quiet"])
+            )
         return segments
 
     def _facts(self, comment: int, overlay: Overlay) -> list[tuple[str, Style]]:
@@ -143,13 +144,6 @@ class Painter(NamedTuple):
         if overlay.folded and overlay.inside:
             facts.append((f"  {overlay.inside}", looks["match"]))
         return facts
-
-    def _preview(self, comment: int) -> str:
-        """Return the start of the text on one line."""
-        columns = self.discussion.columns
-        start = columns.body_start[comment]
-        body = self.discussion.source.text(start, min(columns.body_end[comment], start + PREVIEW_BYTES))
-        return printable(" ".join(body.split()))
 
 
 def highlighted(

@@ -28,10 +28,18 @@ class Signs:
     thumb: str = _sign("█", "#", "on the scrollbar: what is on screen")
     track: str = _sign("│", ":", "the scrollbar")
     bar: str = _sign("█", "=", "a share, in the stats")
+    rule: str = _sign("─", "-", "where the pane below begins")
 
 
 UNICODE = Signs()
 ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
+
+
+FIGURES = (
+    ("12", "in the gutter of the article: comment segments about the sentence that begins there"),
+    ("·", "in the gutter: no segment is about it; in front of a name: the name has no letters"),
+)
+"""Figures and dots that are not one sign of the table above."""
 
 
 def legend(signs: Signs) -> list[tuple[str, str]]:

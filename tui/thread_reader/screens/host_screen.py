@@ -17,16 +17,26 @@ class HostScreen(KeyScreen[None]):
     """A screen that gives a session access to the app and the terminal. See `thread_reader.host.Host`."""
 
     def pick(
-        self, title: str, choices: Sequence[Choice], picked: Callable[[str], None], *, letters: bool = False
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        picked: Callable[[str], None],
+        *,
+        letters: bool = False,
+        current: str = "",
+        preview: Callable[[str], None] | None = None,
     ) -> None:
-        """Open a picker; `picked` gets the value of the choice and is not called if the picker is cancelled."""
+        """Open a picker; `picked` gets the value. If the picker is cancelled, `preview` gets `current`."""
         from thread_reader.screens.picker import PickerScreen
 
         def closed(value: str | None) -> None:
             if value is not None:
                 picked(value)
+            elif preview is not None:
+                preview(current)
 
-        self.app.push_screen(PickerScreen(title, choices, letters=letters), closed)
+        screen = PickerScreen(title, choices, letters=letters, current=current, preview=preview)
+        self.app.push_screen(screen, closed)
 
     def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
         """Open a sheet with a text."""
@@ -44,6 +54,10 @@ class HostScreen(KeyScreen[None]):
         switch = getattr(self.app._driver, method, None)  # test drivers have neither
         if switch is not None:
             switch()
+
+    def redraw_all(self) -> None:
+        """Send the whole screen to the terminal again."""
+        self.app.refresh(layout=True)
 
     @property
     def themes(self) -> Sequence[str]:

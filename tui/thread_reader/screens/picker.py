@@ -8,35 +8,41 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.widgets.input_keys import type_into
+from thread_reader.view.key_bar import CANCEL, PICKER, Item
+from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
+from thread_reader.widgets.status import SheetKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Size
+    from textual.widget import Widget
 
     from thread_reader.host import Choice
+
+
+MAX_SHEET_SHARE = 0.8
+"""The `max-height` of the sheet in `styles/sheet.tcss`. Textual (8.2.8) does not apply it to what is in the sheet: a
+higher list would be cut off, and its cursor with it."""
+SHEET_ROWS = 3
+"""Rows of the sheet for frame and search field."""
 
 
 class Choices(LinesPane):
     """The list of choices. The one under the cursor shows its full title."""
 
-    class Picked(Message):
-        """A choice was clicked."""
-
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[Choice], current: str = "") -> None:
         super().__init__(id="choices")
         self.choices = choices
-        self.cursor = 0
+        self.cursor = next((at for at, choice in enumerate(choices) if choice.value == current), 0)
         self._rows: list[int] = []
 
     def replace(self, choices: Sequence[Choice]) -> None:
@@ -49,10 +55,20 @@ class Choices(LinesPane):
         self.cursor = max(0, min(self.cursor + by, len(self.choices) - 1))
         self.refresh()
 
+    def scroll(self, lines: int) -> None:
+        """Move the cursor: the choices scroll with it."""
+        self.move(lines)
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of the choice under the cursor."""
+        return self._rows.index(self.cursor) if self.cursor in self._rows else 0
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line per choice, and further ones for a long title under the cursor."""
+        """One line per choice, and further ones for a long title under the cursor, as far as the sheet has room."""
         longest = max((cell_len(choice.title) for choice in self.choices), default=0)
-        return max(1, len(self.choices) + longest // max(1, width - 8))
+        wanted = len(self.choices) + longest // max(1, width - 8)
+        return max(1, min(wanted, int(viewport.height * MAX_SHEET_SHARE) - SHEET_ROWS))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The choices around the cursor."""
@@ -93,34 +109,47 @@ class Choices(LinesPane):
         first = max(0, min(self.cursor - rows // 2, total - rows))
         return Bar(first / total, rows / total)
 
-    def on_click(self, event: events.Click) -> None:
-        """A click picks the choice under the mouse."""
-        if event.y < len(self._rows):
-            self.cursor = self._rows[event.y]
-            self.post_message(self.Picked())
+    def point(self, y: int) -> bool:
+        """Move the cursor to the choice on a row. False if there is none."""
+        if not 0 <= y < len(self._rows):
+            return False
+        self.cursor = self._rows[y]
+        return True
 
 
 class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
-    """Pick a choice. Typing narrows the choices; with `letters` a choice is picked by the letter that is its value."""
+    """Pick a choice. Typing narrows the choices; with `letters` a choice is picked by the letter that is its value. The
+    cursor starts on the value `current`; `preview` gets the value under the cursor whenever that changes."""
 
     CSS_PATH = "../styles/sheet.tcss"
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, letters: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        letters: bool = False,
+        current: str = "",
+        preview: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__()
         self._title = title
         self._choices = choices
         self._letters = letters
+        self._current = current
+        self._preview = preview
         self._typed = ""
 
     def compose(self) -> ComposeResult:
-        """A frame with the search field above the choices."""
+        """A frame with the search field above the choices, and the key bar."""
         with Vertical(id="sheet") as sheet:
             sheet.border_title = Content(self._title)
-            sheet.border_subtitle = Content("Enter picks   Esc cancels")
             field = Input(id="sheet-prompt", placeholder="type to narrow", compact=True)
             field.display = not self._letters
             yield field
-            yield Choices(self._choices)
+            yield Choices(self._choices, self._current)
+        letters = [Item(choice.value, choice.title, press=choice.value) for choice in self._choices]
+        yield SheetKeys(letters if self._letters else PICKER, CANCEL)
 
     async def on_mount(self) -> None:
         """Typing goes to the field, the arrow keys move in the choices."""
@@ -133,32 +162,45 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
         page = max(1, pane.size.height - 1)
         moves = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": page, "pageup": -page}
         if event.key in moves:
-            pane.move(moves[event.key])
+            self._move(moves[event.key])
         elif event.key == "enter":
             self._pick()
-        elif event.key == "escape":
+        elif event.key in ("escape", "ctrl+c"):
             self.dismiss(None)
         elif self._letters:
             letters = [choice.value for choice in self._choices if choice.value == event.character]
             if letters:
                 self.dismiss(letters[0])
             elif event.character in ("j", "k"):
-                pane.move(1 if event.character == "j" else -1)
+                self._move(1 if event.character == "j" else -1)
         else:
             await type_into(self.query_one("#sheet-prompt", Input), event)
             self._narrow()
+
+    def _move(self, by: int) -> None:
+        self.query_one(Choices).move(by)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        pane = self.query_one(Choices)
+        if self._preview is not None and pane.choices:
+            self._preview(pane.choices[pane.cursor].value)
 
     def _pick(self) -> None:
         pane = self.query_one(Choices)
         self.dismiss(pane.choices[pane.cursor].value if pane.choices else None)
 
-    def on_choices_picked(self) -> None:
-        """A choice was clicked."""
-        self._pick()
+    def take_click(self, widget: Widget, x: int, y: int) -> bool:
+        """A click picks the choice under the mouse."""
+        if isinstance(widget, Choices) and widget.point(y):
+            self._pick()
+        return True
 
-    def on_input_changed(self) -> None:
-        """Text was pasted."""
-        self._narrow()
+    async def take_paste(self, text: str) -> None:
+        """Narrow by pasted text."""
+        if not self._letters:
+            paste_into(self.query_one("#sheet-prompt", Input), text)
+            self._narrow()
 
     def _narrow(self) -> None:
         """Show only the choices that contain all the typed words."""
@@ -169,3 +211,4 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
         words = typed.casefold().split()
         kept = [choice for choice in self._choices if all(word in choice.title.casefold() for word in words)]
         self.query_one(Choices).replace(kept)
+        self._show_preview()

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Container, Vertical
+from textual.geometry import Offset
 
+from thread_reader.command_table import BY_ID
 from thread_reader.host import PANES
+from thread_reader.keymap import Call, readable
 from thread_reader.screens.host_screen import HostScreen
-from thread_reader.view import status_text
 from thread_reader.widgets.article_pane import ArticlePane
+from thread_reader.widgets.chrome import Chrome
 from thread_reader.widgets.comments_pane import CommentsPane
+from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.stats_pane import StatsPane
-from thread_reader.widgets.status import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,16 +25,12 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from thread_reader.keymap import Call
     from thread_reader.session import Session
-    from thread_reader.widgets.lines_pane import LinesPane
     from thread_reader.widgets.prompt_line import PromptLine
+    from thread_reader.widgets.status import Piece
 
 MIN_WIDE_COLUMNS = 100
 """Terminals of this width show the panes side by side."""
-MIN_ROWS_FOR_LINES = 7
-"""Below this height title and key hints are left out in favour of the comments."""
-WHEEL_LINES = 3
 SETTLE_SECONDS = 0.5
 """After this time a digit no longer starts a count."""
 FILE_CHECK_SECONDS = 2.0
@@ -51,20 +50,26 @@ class ReadingScreen(HostScreen):
         session.host = self
         reader = session.reader
         self.article, self.comments, self.stats = ArticlePane(reader), CommentsPane(reader), StatsPane(reader)
+        self._chrome = Chrome()
         self._prompt_line: PromptLine | None = None
         self._settling: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, panes, position, key hints. The prompt line is mounted when it is first needed."""
-        yield StatusLine("title-line")
+        """Tabs, panes with their titles, status line, key bar. The prompt line is mounted when it is first needed."""
+        chrome = self._chrome
+        yield chrome.tabs
         with Container(id="panes"):
             with Vertical(id="beside"):
+                yield chrome.titles["article"]
                 yield self.article
                 with Vertical(id="stats-box"):
+                    yield chrome.titles["stats"]
                     yield self.stats
-            yield self.comments
-        yield StatusLine("where")
-        yield StatusLine("keys")
+            with Vertical(id="comments-box"):
+                yield chrome.titles["comments"]
+                yield self.comments
+        yield chrome.status
+        yield chrome.keys
 
     def on_mount(self) -> None:
         """Show the first comments and start reading the rest."""
@@ -98,24 +103,33 @@ class ReadingScreen(HostScreen):
         wanted = self.session.panes_wanted
         return self.size.width >= MIN_WIDE_COLUMNS if wanted is None else wanted
 
+    @property
+    def _is_complete(self) -> bool:
+        """False before the widgets are mounted, and while they are removed one after the other: then there is nothing
+        to draw on, but jobs and events may still report something."""
+        return self.is_attached and self._chrome.is_attached
+
     def arrange_panes(self) -> None:
         """Lay out the panes and focus the current one."""
+        if not self._is_complete:
+            return
         # Set here rather than by a style rule, which would be applied too late for the focus that follows.
         several, pane = self.several_panes, self.session.pane
         self.set_class(not several, "one")
         self.query_one("#beside").display = several or pane != "comments"
         self.article.display = several or pane == "article"
         self.query_one("#stats-box").display = several or pane == "stats"
-        self.comments.display = several or pane == "comments"
-        room = self.size.height >= MIN_ROWS_FOR_LINES
-        self.query_one("#title-line").display = room
-        self.query_one("#keys").display = room and self.session.prompt is None
+        self.query_one("#comments-box").display = several or pane == "comments"
+        self._chrome.arrange(self.size.height, several=several, prompt=self.session.prompt is not None)
         self.set_focus(self.focused_pane, scroll_visible=False)
+        if not self.focused_pane.size.height:
+            # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
+            self._refresh_layout()
         self.redraw()
 
     def redraw(self, panes: Collection[str] = PANES) -> None:
         """Redraw these panes, and always the status lines and the note of the prompt."""
-        if not self.is_attached:
+        if not self._is_complete:
             return
         focused = self.focused_pane
         for name, pane in (("comments", self.comments), ("article", self.article), ("stats", self.stats)):
@@ -126,14 +140,7 @@ class ReadingScreen(HostScreen):
             else:
                 pane.refresh()  # costs nothing until the pane is visible again
         session = self.session
-        self.query_one("#title-line", StatusLine).say(*status_text.title(session.reader))
-        self.query_one("#where", StatusLine).say(*status_text.where(session.reader, session.pane))
-        keys = self.query_one("#keys", StatusLine)
-        if session.message:
-            keys.say([(session.message, "warning")])
-        else:
-            hints = status_text.hints(session.keymap, self.size.width - 6, session.pane)
-            keys.say(hints, [(session.pending.pending, "match")])
+        self._chrome.update(session, several=self.several_panes, article_top=self.article.top)
         if session.prompt is not None and self._prompt_line is not None:
             self._prompt_line.say(session.prompt.note())
             self._prompt_line.offer(session.prompt.offers(self._prompt_line))
@@ -143,7 +150,11 @@ class ReadingScreen(HostScreen):
         session = self.session
         session.scheduler.key_pressed()
         if session.prompt is not None:
-            if not session.prompt.key(event.key, self.prompt_line):
+            # Ctrl-c leaves a prompt, as in other programs.
+            key = "escape" if event.key == "ctrl+c" else event.key
+            if session.prompt.key(key, self.prompt_line):
+                self.redraw(())  # the prompt may have said something as it closed
+            else:
                 await self.prompt_line.type(event)
             self.on_input_changed()
             return
@@ -155,6 +166,18 @@ class ReadingScreen(HostScreen):
         if call is not None:
             self._run(call)
         else:
+            session.say(session.pending.refusal)
+            self.redraw(())
+
+    async def take_paste(self, text: str) -> None:
+        """Paste into the prompt; without one, say where text can be pasted."""
+        session = self.session
+        if session.prompt is not None:
+            self.prompt_line.paste(text)
+            self.on_input_changed()
+        else:
+            keys = session.keymap.keys
+            session.say(f"text can be pasted after {readable([*keys['search.open'][:1], *keys['filter.open'][:1]])}")
             self.redraw(())
 
     def settle_keys(self) -> None:
@@ -177,7 +200,7 @@ class ReadingScreen(HostScreen):
             return
         prompt = self.session.prompt
         self.prompt_line.display = prompt is not None
-        self.query_one("#keys").display = prompt is None
+        self._chrome.status.display = prompt is None
         if prompt is None:
             self.set_focus(self.focused_pane, scroll_visible=False)
             self.redraw()
@@ -192,7 +215,7 @@ class ReadingScreen(HostScreen):
         from thread_reader.widgets.prompt_line import PromptLine
 
         self._prompt_line = PromptLine()
-        await self.mount(self._prompt_line, before="#keys")
+        await self.mount(self._prompt_line, before="#where")
         self.show_prompt()
         await self.ready_for_keys()
 
@@ -216,34 +239,63 @@ class ReadingScreen(HostScreen):
             return
         from thread_reader.memory import trim_memory
 
+        self.session.scheduler.stop()  # no job may report to a screen that is being removed
         self.app.switch_screen(ReadingScreen(successor))
         self.app.set_timer(TRIM_SECONDS, trim_memory)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
+    def take_press(self, widget: Widget) -> None:
         """Focus the pane under the mouse."""
-        pane = event.widget.id if event.widget is not None else None
-        if pane in PANES and pane != self.session.pane:
-            self.session.show_pane(pane)
+        if widget.id in PANES and self.session.prompt is None and widget.id != self.session.pane:
+            self.session.show_pane(widget.id)
 
-    def on_comments_pane_clicked(self, event: CommentsPane.Clicked) -> None:
-        """Move the cursor to the clicked comment; a click on the fold sign folds it."""
-        reader = self.session.reader
-        if event.on_fold:
-            reader.fold(reader.folds.toggle(event.comment))
-        reader.point(event.comment)
-        self.session.show_pane("comments")
+    def take_piece(self, piece: Piece) -> None:
+        """Run the command that was clicked, or press its key. An open prompt keeps the keys."""
+        if not piece.command:
+            super().take_piece(piece)
+        elif self.session.prompt is None:
+            self.session.message = ""
+            self.session.pending.clear()
+            self._run(Call(BY_ID[piece.command]))
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll the pane under the mouse."""
-        self._wheel(event.widget, WHEEL_LINES)
+    def take_click(self, widget: Widget, x: int, y: int) -> bool:
+        """Act on what was clicked in a pane. An open prompt keeps the keys."""
+        if not isinstance(widget, (ArticlePane, CommentsPane, StatsPane)):
+            return False
+        if self.session.prompt is None:
+            self.session.message = ""
+            self._click(widget, x, y)
+            self.redraw()
+        return True
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll the pane under the mouse."""
-        self._wheel(event.widget, -WHEEL_LINES)
+    def _click(self, pane: ArticlePane | CommentsPane | StatsPane, x: int, y: int) -> None:
+        from thread_reader.commands import clicks  # imports more than the first screen needs
 
-    def _wheel(self, widget: Widget | None, lines: int) -> None:
-        if widget is self.comments:
+        if isinstance(pane, CommentsPane):
+            spot = pane.spot(x, y)
+            if spot is not None:
+                clicks.click_comment(self.session, *spot)
+        elif isinstance(pane, ArticlePane):
+            found = pane.point(x, y)
+            if found is not None:
+                clicks.click_sentence(self.session, *found)
+        elif pane.point(x, y):
+            clicks.click_row(self.session)
+
+    def take_wheel(self, widget: Widget, lines: int) -> None:
+        """Scroll the pane under the mouse, or else the one with the focus."""
+        pane = widget if widget.id in PANES else self.focused_pane
+        if pane is self.comments:
             self.session.reader.scroll(lines)
             self.redraw()
-        elif widget is self.article or widget is self.stats:
-            (self.article if widget is self.article else self.stats).scroll(lines)
+        elif isinstance(pane, LinesPane):
+            pane.wheel(lines)
+            self.redraw(())
+
+    def terminal_cursor(self) -> Offset:
+        """Where the terminal's cursor belongs: in the prompt, or on the row of the cursor of the focused pane."""
+        if self.session.prompt is not None and self._prompt_line is not None:
+            from thread_reader.widgets.input_keys import cursor_on_screen  # no first screen has a prompt
+
+            return cursor_on_screen(self._prompt_line.field)
+        pane = self.focused_pane
+        return pane.content_region.offset + Offset(0, pane.cursor_row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.containers import Vertical
 from textual.content import Content
@@ -12,8 +13,10 @@ from textual.widgets import Input
 
 from thread_reader.render.wrapping import wrap
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.widgets.input_keys import type_into
+from thread_reader.view.key_bar import CLOSE, SEARCH_SHEET, TEXT_SHEET
+from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
+from thread_reader.widgets.status import SheetKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,18 +30,26 @@ ALL_LINES = 10**9
 """More lines than any sheet has."""
 
 
+MIN_TWO_COLUMNS = 100
+"""A sheet of this width shows a long list in two columns."""
+COLUMN_GAP = 2
+
+
 class SheetLines(LinesPane):
     """Lines made of parts. The last part of a line wraps with a hanging indent."""
 
-    def __init__(self, lines: Sequence[Sequence[Part]]) -> None:
+    def __init__(self, lines: Sequence[Sequence[Part]], *, in_columns: bool = False) -> None:
         super().__init__(id="sheet-lines")
         self.lines = lines
+        self._in_columns = in_columns
+        """Whether a wide sheet shows the lines in two columns."""
         self.top = 0
-        self._wrapped: tuple[int, list[list[Segment]]] = (0, [])
+        self._wrapped: tuple[tuple[int, int], list[list[Segment]]] = ((0, 0), [])
+        """The rows for a width and a height."""
 
     def replace(self, lines: Sequence[Sequence[Part]]) -> None:
         """Show other lines, scrolled to the top."""
-        self.lines, self.top, self._wrapped = lines, 0, (0, [])
+        self.lines, self.top, self._wrapped = lines, 0, ((0, 0), [])
         self.refresh()
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
@@ -48,18 +59,26 @@ class SheetLines(LinesPane):
         return rows[self.top : self.top + height]
 
     def _rows(self, width: int) -> list[list[Segment]]:
-        if self._wrapped[0] != width:
-            looks = self.looks
-            rows: list[list[Segment]] = []
-            for line in self.lines:
-                *fixed, (text, role) = line or [("", "")]
-                indent = sum(len(part) for part, _ in fixed)
-                ahead = [Segment(part, looks[look] if look else looks.base) for part, look in fixed]
-                for start, end in wrap(text, max(10, width - indent - 1)):
-                    rows.append([Segment(" "), *ahead, Segment(text[start:end], looks[role] if role else looks.base)])
-                    ahead = [Segment(" " * indent)]
-            self._wrapped = (width, rows)
+        size = width, self.size.height
+        if self._wrapped[0] != size:
+            rows = self._column(width)
+            if self._in_columns and width >= MIN_TWO_COLUMNS and len(rows) > size[1]:
+                column = (width - COLUMN_GAP) // 2
+                rows = _side_by_side(self._column(column), column + COLUMN_GAP)
+            self._wrapped = (size, rows)
         return self._wrapped[1]
+
+    def _column(self, width: int) -> list[list[Segment]]:
+        looks = self.looks
+        rows: list[list[Segment]] = []
+        for line in self.lines:
+            *fixed, (text, role) = line or [("", "")]
+            indent = sum(len(part) for part, _ in fixed)
+            ahead = [Segment(part, looks[look] if look else looks.base) for part, look in fixed]
+            for start, end in wrap(text, max(10, width - indent - 1)):
+                rows.append([Segment(" "), *ahead, Segment(text[start:end], looks[role] if role else looks.base)])
+                ahead = [Segment(" " * indent)]
+        return rows
 
     def scroll(self, lines: int) -> None:
         """Scroll by lines, down if positive."""
@@ -71,13 +90,20 @@ class SheetLines(LinesPane):
         total = max(1, len(self._rows(self.text_width)))
         return Bar(self.top / total, self.size.height / total)
 
-    def on_mouse_scroll_down(self) -> None:
-        """Scroll."""
-        self.scroll(3)
 
-    def on_mouse_scroll_up(self) -> None:
-        """Scroll."""
-        self.scroll(-3)
+def _side_by_side(rows: list[list[Segment]], width: int) -> list[list[Segment]]:
+    """Put the second half of the rows beside the first, which gets `width` cells. Sections, which blank rows separate,
+    stay whole."""
+    middle = (len(rows) + 1) // 2
+    blanks = [at for at, row in enumerate(rows) if not "".join(segment.text for segment in row).strip()]
+    middle = min(blanks, key=lambda at: abs(at - middle), default=middle)
+    left, right = rows[:middle], rows[middle + 1 :]
+    joined = []
+    for at in range(max(len(left), len(right))):
+        row = left[at] if at < len(left) else []
+        gap = width - sum(cell_len(segment.text) for segment in row)
+        joined.append([*row, Segment(" " * gap), *(right[at] if at < len(right) else [])])
+    return joined
 
 
 class TextDialog(KeyScreen[None], ModalScreen[None]):
@@ -92,12 +118,12 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
         self._searchable = searchable
 
     def compose(self) -> ComposeResult:
-        """A frame with the lines and the search field."""
-        with Vertical(id="sheet") as sheet:
+        """A frame with the lines and the search field, and the key bar."""
+        with Vertical(id="sheet", classes="columns" if self._searchable else "") as sheet:
             sheet.border_title = Content(self._title)
-            sheet.border_subtitle = Content("j k Space b   / search   Esc" if self._searchable else "j k Space b   Esc")
-            yield SheetLines(self._lines)
+            yield SheetLines(self._lines, in_columns=self._searchable)
             yield Input(id="sheet-prompt", placeholder="search", compact=True)
+        yield SheetKeys(SEARCH_SHEET if self._searchable else TEXT_SHEET, CLOSE)
 
     async def on_mount(self) -> None:
         """Hide the search field until `/` is pressed."""
@@ -112,14 +138,15 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
         scrolls = {
             "j": 1, "down": 1, "k": -1, "up": -1, "space": page, "pagedown": page, "b": -page, "pageup": -page,
             "g": -ALL_LINES, "home": -ALL_LINES, "G": ALL_LINES, "end": ALL_LINES,
-            "ctrl+d": page // 2, "ctrl+u": -(page // 2),
+            "ctrl+d": page // 2, "ctrl+u": -(page // 2), "ctrl+e": 1, "ctrl+y": -1,
         }  # fmt: skip
         key = event.character if event.character in ("G", "?", "/") else event.key
         if self.focused is prompt:
-            if key in ("enter", "escape"):
+            if key in ("enter", "escape", "ctrl+c"):
                 prompt.value = prompt.value if key == "enter" else ""
                 prompt.display = bool(prompt.value)
                 self.set_focus(pane)
+                self._narrow()
             else:
                 await type_into(prompt, event)
                 self._narrow()
@@ -128,12 +155,15 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
             self.set_focus(prompt)
         elif key in scrolls:
             pane.scroll(scrolls[key])
-        elif key in ("escape", "q", "?", "enter"):
+        elif key in ("escape", "ctrl+c", "q", "?", "enter"):
             self.dismiss()
 
-    def on_input_changed(self) -> None:
-        """The search text was pasted or cleared."""
-        self._narrow()
+    async def take_paste(self, text: str) -> None:
+        """Search for pasted text."""
+        prompt = self.query_one("#sheet-prompt", Input)
+        if self.focused is prompt:
+            paste_into(prompt, text)
+            self._narrow()
 
     def _narrow(self) -> None:
         """Show only the lines that contain the search text."""

@@ -15,12 +15,14 @@ import termios
 import threading
 from codecs import getincrementaldecoder
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from textual.drivers.linux_driver import LinuxDriver
 
 from thread_reader.streams import discard_output
-from thread_reader.terminal.key_parser import PatientParser
+from thread_reader.terminal.background import ANSWER_SECONDS, QUESTION, answers_questions, is_dark
+from thread_reader.terminal.key_parser import MAX_CELLS, InputParser
 from thread_reader.terminal.presence import SCREEN
 
 if TYPE_CHECKING:
@@ -39,6 +41,10 @@ RESET = "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?10
 RESET += "\x1b[0m\x1b[<u\x1b[?1049l\x1b[?25h"
 """Turns off every mode that Textual may have turned on."""
 
+WAKE_SECONDS = 0.1
+"""Interval at which the input thread looks whether the app has ended."""
+READ_BYTES = 65_536
+
 TERMINAL_LOST = 128 + signal.SIGHUP
 """Exit status when the terminal has gone, the same as for the signal that announces it."""
 
@@ -53,13 +59,31 @@ class SteadyDriver(LinuxDriver):
         self._asleep = False
         self._ending: int | None = None
         self._watch: threading.Timer | None = None
+        self._asked_at: float | None = None
+        """When the terminal was asked for its background (`monotonic`)."""
         self._handlers = {name: signal.signal(getattr(signal, name), self._end_by_signal) for name in FATAL_SIGNALS}
         self._loop.set_exception_handler(self._handle_lost_error)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and rows. Fault: a size of a million cells a side is drawn until the memory is full."""
+        columns, rows = super()._get_terminal_size()
+        return min(columns, MAX_CELLS), min(rows, MAX_CELLS)
 
     def start_application_mode(self) -> None:
         """Switch the terminal to the app's screen and modes."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._raw = _attributes(self.fileno)
+        if self._asked_at is None and getattr(self._app, "asks_background", False) and answers_questions():
+            self._asked_at = monotonic()
+            self.write(QUESTION)
+            self.flush()
+
+    def _take_string(self, answer: str) -> None:
+        """Tell the app whether the background is dark if this is the answer to the question, in time."""
+        dark = is_dark(answer)
+        if dark is not None and self._asked_at is not None and monotonic() - self._asked_at < ANSWER_SECONDS:
+            self._asked_at = float("-inf")  # once only
+            self._loop.call_soon_threadsafe(self._app.use_background, dark)  # type: ignore[attr-defined]
 
     def stop_application_mode(self) -> None:
         """Restore the modes of the terminal; `close` restores its attributes.
@@ -176,12 +200,13 @@ class SteadyDriver(LinuxDriver):
         Fault: bytes that are not UTF-8 end the program. Fault: so do some key sequences (`key_parser`).
         Fault: a terminal that has gone is read in an endless loop.
         """
-        parser = PatientParser()
+        parser = InputParser(getattr(self._app, "alt_keys", ()), take_string=self._take_string)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(0.1):  # seconds; wakes up to see `exit_event`
+                left = parser.seconds_left
+                if selector.select(WAKE_SECONDS if left is None else min(left, WAKE_SECONDS)):
                     typed = _read(self.fileno)
                     if not typed:  # end of file: the terminal has gone
                         self._lose()
@@ -238,7 +263,7 @@ class _Screen:
 
 def _read(descriptor: int) -> bytes:
     try:
-        return os.read(descriptor, 4096)
+        return os.read(descriptor, READ_BYTES)
     except OSError:
         return b""
 

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.query import Matching, Query, UserMarks
+    from thread_parsers.query import Matching, Query
+    from thread_parsers.query.nodes import Node
+    from thread_reader.view.bookmarks import Bookmarks
 
 MAX_HISTORY = 100
+MAX_CACHED_COMMENTS = 1000
+"""More than one screen shows."""
 
 
 class FilterSnapshot(NamedTuple):
@@ -51,6 +55,10 @@ class Filter:
     history: list[str] = field(default_factory=list)
     """Earlier queries, each once, the latest last."""
     _matching: Matching | None = None
+    _tests_text: bool = False
+    """Whether the query in effect has a condition on the text of single segments that is not negated."""
+    _segments: dict[int, frozenset[int]] = field(default_factory=dict)
+    """Comment to its matching segments: `value:` and `about:` take too long to be evaluated for every frame."""
     _asked_of: Hashable = None
     """The state that the query in effect is evaluated on, as passed to `narrowed`."""
     _last: tuple[Query, array[int], Hashable] | None = None
@@ -99,6 +107,8 @@ class Filter:
         if self.query is not None and self.complete and not self.trouble:
             self._last = (self.query, self.matches, self._asked_of)
         self.query, self._matching, self.trouble = query, None, ""
+        self._tests_text = query is not None and _tests_text(query.root)
+        self._segments.clear()
         self.matches, self.complete = array("I"), False
 
     def narrowed(self, asked_of: Hashable) -> Sequence[int] | None:
@@ -128,6 +138,20 @@ class Filter:
             return []
         return found
 
+    def matching_segments(self, discussion: Discussion, marks: Bookmarks, comment: int) -> frozenset[int]:
+        """Return the segments of a comment that the query matches by their text; none if it has no such condition."""
+        if not self._tests_text or not self.active or self.trouble:
+            return frozenset()
+        if len(self._segments) > MAX_CACHED_COMMENTS:
+            self._segments.clear()
+        if comment not in self._segments:
+            try:
+                self._segments[comment] = frozenset(self.matching(discussion, marks).comment(comment))
+            except PatternTooSlow as error:
+                self.trouble = str(error)
+                return frozenset()
+        return self._segments[comment]
+
     def terms(self) -> list[str]:
         """Return the text of each term that can be switched off."""
         from thread_parsers.query import parse_query
@@ -142,7 +166,7 @@ class Filter:
         whole = parse_query(self.text)
         self._put(parse_query(whole.without(*self.switched_off)) if self.switched_off else whole)
 
-    def matching(self, discussion: Discussion, marks: UserMarks) -> Matching:
+    def matching(self, discussion: Discussion, marks: Bookmarks) -> Matching:
         """Return the query in effect, ready to be evaluated on a discussion. Created once for each query."""
         from thread_parsers.query import Matching, parse_query
 
@@ -154,3 +178,20 @@ class Filter:
         """Move the query in effect to the end of the history."""
         if self.text.strip():
             self.history = [*(old for old in self.history if old != self.text), self.text][-MAX_HISTORY:]
+
+
+def _tests_text(root: Node) -> bool:
+    """Whether a condition on the text of single segments is wanted: words, `value:`, `about:`, `has:`."""
+    from thread_parsers.query.nodes import And, Contains, Not, Or, SegmentTest
+
+    stack: list[tuple[Node, bool]] = [(root, True)]
+    while stack:
+        node, wanted = stack.pop()
+        match node:
+            case Contains() | SegmentTest() if wanted:
+                return True
+            case And(parts) | Or(parts):
+                stack += [(part, wanted) for part in parts]
+            case Not(part):
+                stack.append((part, not wanted))
+    return False

@@ -1,4 +1,4 @@
-"""Moving to the next or previous thing of a kind: same author, original poster, link, mark, segment."""
+"""Moving to the next or previous thing of a kind: same author, original poster, link, mark, new, segment."""
 
 from __future__ import annotations
 
@@ -31,11 +31,16 @@ def _mark(reader: Reader, comment: int) -> bool:
     return any(place.comment == comment for place in reader.bookmarks.marks.values())
 
 
+def _new(reader: Reader, comment: int) -> bool:
+    return comment in reader.new
+
+
 COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {
     "a": _same_author,
     "o": _original_poster,
     "l": _link,
     "m": _mark,
+    "n": _new,
 }
 """Key of a kind to a predicate that is true of the comments of that kind."""
 

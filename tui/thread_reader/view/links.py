@@ -47,3 +47,17 @@ def links_in(discussion: Discussion, comment: int) -> list[str]:
     """Return the addresses in a comment that may be opened."""
     columns = discussion.columns
     return links_in_text(discussion.source.text(columns.body_start[comment], columns.body_end[comment]))
+
+
+MAX_WORD_CHARACTERS = 4000
+
+
+def links_at(text: str, character: int) -> list[str]:
+    """Return the addresses that may be opened in the word of a displayed text that contains a character; none if the
+    character is before the first of them."""
+    nearby = text[:character].rsplit(maxsplit=1) if character and not text[character - 1].isspace() else []
+    before = nearby[-1][-MAX_WORD_CHARACTERS:] if nearby else ""
+    after = text[character : character + MAX_WORD_CHARACTERS].split(maxsplit=1) if text[character:][:1].strip() else []
+    word = before + (after[0] if after else "")
+    scheme = ADDRESS.search(word)
+    return links_in_text(word) if scheme is not None and scheme.start() <= len(before) else []

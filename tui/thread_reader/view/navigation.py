@@ -1,13 +1,60 @@
-"""Moves through the tree, in display order. Each function returns the comment to go to, or None."""
+"""Moves through the tree, in display order. Most functions return the comment to go to, or None.
+
+`go_to` is what the `:` prompt does: to a comment by its number, by percent of the comments, or by a line of the file.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
+
+from thread_reader.view.bookmarks import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_reader.view.reader import Reader
+
+
+TARGET = re.compile(r"\s*(?P<line>line\s*:)?\s*(?P<number>\d{1,12})\s*(?P<percent>%)?\s*", re.ASCII | re.IGNORECASE)
+TARGETS = "a comment 12, a percentage 50%, or a line line:300"
+
+
+def go_to(reader: Reader, target: str) -> str:
+    """Move the cursor to `12`, `50%` or `line:300`. Returns what is wrong; empty if nothing is."""
+    found = TARGET.fullmatch(target)
+    if found is None or (found["line"] and found["percent"]):
+        return f"not {TARGETS}"
+    number = int(found["number"])
+    if found["line"]:
+        return _go_to_line(reader, number)
+    if not found["percent"]:
+        return go_to_comment(reader, number)
+    if number > 100:
+        return "more than 100 %"
+    return go_to_comment(reader, max(1, -(-len(reader.columns) * number // 100)))
+
+
+def go_to_comment(reader: Reader, number: int) -> str:
+    """Move the cursor to a comment, numbered from 1. Returns what is wrong; empty if nothing is."""
+    count = len(reader.columns)
+    if not count:
+        return "no comments"
+    if not 1 <= number <= count:
+        return f"no comment {number}; the last one is {count}"
+    if not reader.go(Place(number - 1), jump=True):
+        return f"comment {number} is hidden by the filter; F shows all"
+    return ""
+
+
+def _go_to_line(reader: Reader, line: int) -> str:
+    source = reader.discussion.source
+    if not 1 <= line <= source.line_count:
+        return f"no line {line}; the last one is {source.line_count}"
+    # The last comment that begins on the line or before it. A comment's first line may begin before its name.
+    comment = bisect_right(reader.columns.start, max(source.line_start(line), source.line_start(line + 1) - 1)) - 1
+    return go_to_comment(reader, comment + 1) if comment >= 0 else f"line {line} is before the first comment"
 
 
 def parent(reader: Reader) -> int | None:

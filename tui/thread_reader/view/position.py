@@ -84,7 +84,7 @@ class Window(NamedTuple):
         """Return the position on `comment` that scrolls as little as possible from `near`: entirely visible if it fits,
         otherwise with its head (or the segment's first line) on the top row."""
         target = Position(comment, segment)
-        size = self._end_line(target) - self.focus_line(target)
+        size = self.lines_of(target)
         row = 0 if near is None else near.row + self._distance(near, target)
         # `min` moves the end onto the screen; `max`, applied after it, wins if the whole does not fit.
         return self.settled(target._replace(row=max(0, min(row, self.rows - size))))
@@ -105,9 +105,13 @@ class Window(NamedTuple):
         comment, line = visible[0]
         return Position(comment, None, -line)  # `line` is on the top row, so the head is that many rows above it
 
+    def lines_of(self, position: Position) -> int:
+        """Return the lines of the comment (or segment) under the cursor."""
+        return self._end_line(position) - self.focus_line(position)
+
     def hidden_below(self, position: Position) -> int:
         """Return how many lines of the comment (or segment) under the cursor are below the screen."""
-        return max(0, position.row + self._end_line(position) - self.focus_line(position) - self.rows)
+        return max(0, position.row + self.lines_of(position) - self.rows)
 
     def _end_line(self, position: Position) -> int:
         """Return the line after the last one of the segment, or of the comment if no segment is entered."""

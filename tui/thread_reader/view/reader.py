@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.errors import PatternTooSlow
 from thread_reader.view.bookmarks import Bookmarks, Place
 from thread_reader.view.comment_filter import Filter
 from thread_reader.view.folds import Folds
@@ -21,7 +20,7 @@ from thread_reader.view.visible import VisibleComments, visible_comments
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
@@ -31,13 +30,37 @@ STEP_LINES = 3
 """Lines that one step scrolls inside a comment taller than the screen."""
 
 
+class Unmeasured:
+    """The heights before the first layout, which keys may precede: one line for each comment."""
+
+    def __init__(self, discussion: Discussion) -> None:
+        self._discussion = discussion
+
+    def height(self, _comment: int) -> int:
+        """Return 1."""
+        return 1
+
+    def segment_line(self, _comment: int, _segment: int) -> int:
+        """Return 0: all segments are on the only line."""
+        return 0
+
+    def segment_count(self, comment: int) -> int:
+        """Return the number of segments of the comment."""
+        return len(self._discussion.segments(comment))
+
+    def text_line(self, _comment: int, _paragraph: int, _character: int) -> int:
+        """Return 0."""
+        return 0
+
+
 class Reader:
     """What is visible of a discussion, and where the cursor is. The pane that draws it sets `heights` and `rows`."""
 
     def __init__(self, discussion: Discussion) -> None:
         self.discussion = discussion
         self.columns = discussion.columns
-        self.heights: Heights | None = None
+        self.heights: Heights = Unmeasured(discussion)
+        """The heights of the comments: one line each until the pane has a size."""
         self.rows = 24
         self.folds = Folds()
         self.filter = Filter()
@@ -49,6 +72,8 @@ class Reader:
         self.order = PAGE_ORDER
         self.stopped = False
         """Whether the user stopped reading before the end of the file."""
+        self.new: Collection[int] = ()
+        """The comments that the last reload has added."""
         self.change: str | None = None
         """How the file has changed since it was read, such as `has grown`; None if it has not."""
         self.visible = VisibleComments(range(len(self.columns)))
@@ -68,15 +93,13 @@ class Reader:
 
     @property
     def window(self) -> Window:
-        """The visible comments with their heights and the rows of the screen. Raises RuntimeError before `resized`."""
-        if self.heights is None:
-            raise RuntimeError("the reader has no pane yet: heights are unknown")
+        """The visible comments with their heights and the rows of the screen."""
         return Window(self.visible, self.heights, max(1, self.rows))
 
     def segment_count(self, comment: int) -> int:
         """Return the number of segments of a comment, whether it is folded or not."""
         # The layout has the number at hand, except for folded comments, which it lays out as one line.
-        if self.heights is None or comment in self.folds:
+        if comment in self.folds:
             return len(self.discussion.segments(comment))
         return self.heights.segment_count(comment)
 
@@ -106,8 +129,6 @@ class Reader:
         """Recompute what is visible. The cursor keeps its comment and its row as far as possible."""
         self._unfolded = None
         self.visible = self._arranged(self.folds)
-        if self.heights is None:
-            return
         nearest = self.visible.nearest(self._wish.comment, self.columns)
         if nearest is None:
             return
@@ -142,7 +163,8 @@ class Reader:
     def goes_to(self, position: Position) -> None:
         """Move the cursor at the user's request. Folds opened for a search hit close when the cursor has left them."""
         self.position = self._wish = position
-        self.bookmarks.seen.add(position.comment)
+        if position.comment < len(self.columns):  # a page without comments has a position all the same
+            self.bookmarks.seen.add(position.comment)
         if self.folds.opened and not self._inside_opened(position.comment):
             self.close_opened()
 
@@ -220,25 +242,29 @@ class Reader:
         size = self.window.heights.height(position.comment)
         return size > self.rows
 
-    def scroll(self, lines: int) -> None:
-        """Scroll by lines, down if positive. At an end of the list, the cursor moves to the last or first comment."""
+    def stay(self) -> None:
+        """Make the present position the one that the cursor returns to when more or fewer comments become visible."""
+        self._wish = self.position
+
+    def align(self, where: float) -> None:
+        """Scroll so that what the cursor is on is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
+        if self.visible:
+            free = self.rows - self.window.lines_of(self.position)
+            self.goes_to(self.window.settled(self.position._replace(row=max(0, int(free * where)))))
+
+    def scroll(self, lines: int, *, to_end: bool = True) -> None:
+        """Scroll by lines, down if positive. At an end of the list, the cursor moves to the last or first comment if
+        `to_end` is true."""
         if self.visible:
             moved = self.window.scrolled(self.position, lines)
-            if moved == self.position:  # the view cannot move any further
+            if moved == self.position and to_end:  # the view cannot move any further
                 edge = self.visible[-1] if lines > 0 else self.visible[0]
                 moved = self.window.at(edge, near=self.position) if edge != moved.comment else moved
             self.goes_to(moved)
 
     def matching_segments(self, comment: int) -> frozenset[int]:
         """Return the segments of a comment that the filter matches; none if the query has no terms for text."""
-        query = self.filter.query
-        if query is None or not query.patterns or not self.filter.active or self.filter.trouble:
-            return frozenset()
-        try:
-            return frozenset(self.filter.matching(self.discussion, self.bookmarks).comment(comment))
-        except PatternTooSlow as error:
-            self.filter.trouble = str(error)
-            return frozenset()
+        return self.filter.matching_segments(self.discussion, self.bookmarks, comment)
 
     def holds(self, comment: int, other: int) -> bool:
         """Whether `other` is `comment` or one of its descendants."""

@@ -6,7 +6,7 @@ not compared: if the file was overwritten in place, the old text is gone.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from thread_reader.view.bookmarks import Place
@@ -28,6 +28,7 @@ def carry_over(old: Reader, discussion: Discussion) -> Reader:
     new = Reader(discussion)
     near = list(_nearest_first(old.position.comment, len(old.columns)))
     found = match_comments(old.discussion, discussion, _remembered(old) | set(near))
+    new.new = new_comments(old.discussion, discussion)
     new.bookmarks.marks = {
         letter: _place(place, found) for letter, place in old.bookmarks.marks.items() if place.comment in found
     }
@@ -45,12 +46,30 @@ def carry_over(old: Reader, discussion: Discussion) -> Reader:
 
 
 def match_comments(old: Discussion, new: Discussion, comments: Collection[int]) -> dict[int, int]:
-    """Map old comment numbers to new ones; comments that are gone are left out."""
-    heads = {_head(old, comment) for comment in comments}
+    """Map old comment numbers to new ones; comments that are gone, or never were there, are left out."""
+    heads = {_head(old, comment) for comment in comments if comment < len(old.columns)}
     before, after = _by_head(old, heads), _by_head(new, heads)
     # All comments of a head are paired in page order, not only the requested ones: the order tells them apart.
     pairs = (pair for head in heads for pair in zip(before[head], after[head], strict=False))
     return {old_number: new_number for old_number, new_number in pairs if old_number in comments}
+
+
+def new_comments(old: Discussion, new: Discussion) -> Collection[int]:
+    """Return the comments of the new page without a counterpart in the old one, by the same rule as `match_comments`:
+    of several with the same author and time, the last ones are new."""
+    before, after = old.columns, new.columns
+    count = len(before)
+    same_names = after.author_names[: len(before.author_names)] == before.author_names
+    if same_names and after.author[:count] == before.author and after.time[:count] == before.time:
+        return range(count, len(after))  # the usual case: comments were added at the end, or none
+    known = Counter(zip(map(before.author_names.__getitem__, before.author), before.time, strict=True))
+    added = set()
+    for comment, head in enumerate(zip(map(after.author_names.__getitem__, after.author), after.time, strict=True)):
+        if known[head] > 0:
+            known[head] -= 1
+        else:
+            added.add(comment)
+    return added
 
 
 def _head(discussion: Discussion, comment: int) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""The text of the title, status and hint lines around the panes."""
+"""The text of the status line."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
-from thread_reader.command_table import COMMANDS, written
 from thread_reader.view.hits import tally
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
-    from thread_reader.keymap import Keymap
     from thread_reader.view.reader import Reader
-
-ALWAYS_HINTED = ("help", "quit")
-"""Hints that are shown however narrow the screen is."""
 
 Part = tuple[str, str]
 """Text and its style role."""
@@ -29,28 +24,9 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def title(reader: Reader) -> Line:
-    """Return the title line: the title of the article or else the file name; at the right, how much has been read."""
-    discussion = reader.discussion
-    name = discussion.source.name.rsplit("/", 1)[-1]
-    text = printable((discussion.title or name).replace("\n", " "))
-    so_far = "" if discussion.complete else f" so far · {_progress(reader)}"
-    right = [(f"{counted(len(reader.columns), 'comment')}{so_far}", "quiet")]
-    if reader.change is not None:
-        right.insert(0, (f"the file {reader.change} · ", "warning"))
-    return [(text, "")], right
-
-
-def _progress(reader: Reader) -> str:
-    """Return how much of the file has been read, and the key that stops reading."""
-    ends, size = reader.columns.end, reader.discussion.source.size
-    read = ends[-1] * 100 // size if ends and size else 0
-    return f"stopped at {read} %" if reader.stopped else f"{read} % read · Esc stops"
-
-
 def where(reader: Reader, pane: str) -> Line:
-    """Return the status line of a pane: `comment 3 of 10 · FloorPriceWatcher · 8 segments`; at the right, the search,
-    the filter and the order."""
+    """Return the status line of a pane: `3 of 10 · FloorPriceWatcher · 8 segments`, and with a filter `match 2 of 5, 3
+    of 10`; at the right, the search, the filter and the order."""
     right = [*_found(reader), *_filtered(reader), *_order(reader)]
     if pane == "article":
         return [(pane, "heading"), *_sentence(reader)], right
@@ -60,7 +36,7 @@ def where(reader: Reader, pane: str) -> Line:
         return [("no visible comments", "quiet")], right
     position, columns = reader.position, reader.columns
     comment = position.comment
-    parts: list[Part] = [(f"comment {number(comment + 1)} of {number(len(columns))}", "head")]
+    parts: list[Part] = [(f"{_match(reader)}{number(comment + 1)} of {number(len(columns))}", "head")]
     author = printable(reader.discussion.author(comment))
     if author:
         parts.append((f" · {author}", ""))
@@ -75,6 +51,16 @@ def where(reader: Reader, pane: str) -> Line:
     if below:
         parts.append((f" · {counted(below, 'reply', 'replies')} below", ""))
     return parts, right
+
+
+def _match(reader: Reader) -> str:
+    """Return `match 2 of 5, ` if the filter shows the comment under the cursor because it matches."""
+    matches, comment = reader.filter.matches, reader.position.comment
+    if not reader.filter.active or reader.filter.trouble:
+        return ""
+    at = bisect_left(matches, comment)
+    found = at < len(matches) and matches[at] == comment
+    return f"match {number(at + 1)} of {number(len(matches))}, " if found else ""
 
 
 def _sentence(reader: Reader) -> list[Part]:
@@ -151,26 +137,3 @@ def folded_contents(reader: Reader, comment: int) -> str:
 
 def _order(reader: Reader) -> list[Part]:
     return [] if reader.order == "page" else [(f"  by {reader.order}", "quiet")]
-
-
-def hints(keymap: Keymap, width: int, pane: str) -> list[Part]:
-    """Return the key hints of a pane that fit into `width`, in the order of the command table."""
-    hinted = [
-        (written(keymap.keys[one.id][0]), one.hint if pane == "comments" else one.pane_hint or one.hint)
-        for one in COMMANDS
-        if one.hint and keymap.keys[one.id]
-    ]
-    kept = [hint for hint in hinted if hint[1] in ALWAYS_HINTED]
-    free = width - sum(_hint_width(hint) for hint in kept)
-    for hint in hinted:
-        if hint in kept:
-            continue
-        # Subtract also what does not fit: after the first hint left out, no later one may take its place.
-        free -= _hint_width(hint)
-        if free >= 0:
-            kept.append(hint)
-    return [part for hint in hinted if hint in kept for part in ((hint[0], "head"), (f" {hint[1]}   ", "quiet"))]
-
-
-def _hint_width(hint: tuple[str, str]) -> int:
-    return len(hint[0]) + len(hint[1]) + 4  # the spaces that `hints` puts around the words

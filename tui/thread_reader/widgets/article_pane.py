@@ -22,8 +22,6 @@ from thread_reader.widgets.lines_pane import Bar, LinesPane
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual import events
-
     from thread_reader.view.reader import Reader
     from thread_reader.view.sentences import Sentence
 
@@ -196,19 +194,39 @@ class ArticlePane(LinesPane):
                 sentences.cursor = at
                 break
 
-    def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor to the sentence under the mouse."""
-        row = self.top + event.y
+    def point(self, x: int, y: int) -> tuple[str, int] | None:
+        """Move the cursor to the sentence at cell `x` of row `y`. Returns the paragraph and the character that is
+        there; None if that is no sentence."""
+        row = self.top + y
         lines = self._laid_out(self.text_width)
-        if row < len(lines) and not lines[row].blank:
-            line = lines[row]
-            before = fitting(self._texts[line.paragraph][line.start : line.end], max(0, event.x - GUTTER))
-            character = min(line.start + len(before), line.end - 1)
-            # The last sentence that begins at or before the character.
-            at = bisect_left(self.reader.sentences.all, (line.paragraph, character + 1), key=_place) - 1
-            if at >= 0 and self.reader.sentences.all[at].paragraph == line.paragraph:
-                self.reader.sentences.cursor = at
-                self.refresh()
+        if not 0 <= row < len(lines) or lines[row].blank or x >= self.text_width:
+            return None
+        line = lines[row]
+        text = self._texts[line.paragraph]
+        before = fitting(text[line.start : line.end], max(0, x - GUTTER))
+        character = min(line.start + len(before), line.end - 1)
+        # The last sentence that begins at or before the character.
+        at = bisect_left(self.reader.sentences.all, (line.paragraph, character + 1), key=_place) - 1
+        if at < 0 or self.reader.sentences.all[at].paragraph != line.paragraph:
+            return None
+        self.reader.sentences.cursor = at
+        self.refresh()
+        return text, character
+
+    def align(self, where: float) -> None:
+        """Scroll so that the sentence under the cursor is at the top (0.0), in the middle (0.5) or at the bottom."""
+        here = self.reader.sentences.current
+        if here is not None:
+            first, after = self._rows_of(here)
+            self.top = max(0, first - max(0, int((self.size.height - (after - first)) * where)))
+            self.refresh()
+
+    @property
+    def cursor_row(self) -> int:
+        """The row on which the sentence under the cursor begins."""
+        here = self.reader.sentences.current
+        row = self._rows_of(here)[0] - self.top if here is not None else 0
+        return max(0, min(row, self.size.height - 1))
 
     def bar(self) -> Bar:
         """The visible part of the article."""

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
-from textual.message import Message
 
 from thread_parsers.text.printable import printable
-from thread_reader.render.layout import Layouts
+from thread_reader.render.layout import GAP, HEAD, Layouts
+from thread_reader.render.looks import badge, fitting
 from thread_reader.render.painting import Overlay, Painter
 from thread_reader.view.status_text import folded_contents
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
-    from textual import events
-
     from thread_reader.view.reader import Reader
 
 MAX_TICKS = 2000
 """The scrollbar shows ticks of at most about this many hits: it has fewer rows than that."""
 
 
+class Spot(NamedTuple):
+    """What is at a position of the pane: a comment, and which part of it."""
+
+    comment: int
+    part: str
+    """`bar` (the scrollbar), `fold`, `name`, `text`, or empty."""
+    text: str = ""
+    """The paragraph, for `text`."""
+    character: int = 0
+    """The character of the paragraph."""
+
+
 class CommentsPane(LinesPane):
     """The comments. Its only state is the cached layouts of recently drawn comments."""
-
-    class Clicked(Message):
-        """A line of a comment was clicked."""
-
-        def __init__(self, comment: int, segment: int | None, *, on_fold: bool) -> None:
-            super().__init__()
-            self.comment = comment
-            self.segment = segment
-            self.on_fold = on_fold
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(id="comments")
@@ -48,7 +49,7 @@ class CommentsPane(LinesPane):
 
     def _fit(self, width: int, height: int) -> None:
         """Lay out for a size before drawing at it: Textual may paint before it sends the resize event."""
-        if (width, height) != (self.layouts.width, self.reader.rows) or self.reader.heights is None:
+        if (width, height) != (self.layouts.width, self.reader.rows) or self.reader.heights is not self.layouts:
             self.layouts.width = width
             self.reader.resized(self.layouts, height)
 
@@ -120,16 +121,40 @@ class CommentsPane(LinesPane):
     def _last_height(self) -> int:
         return self.layouts.height(self._drawn[-1][0])
 
-    def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; on the fold sign it folds; on the scrollbar it goes to that part."""
-        if event.x >= self.size.width - 1:
-            row = event.y * len(self.reader.visible) // max(1, self.size.height)
-            if self.reader.visible:
-                self.post_message(self.Clicked(self.reader.visible[row], None, on_fold=False))
-            return
-        if event.y < len(self._drawn):
-            comment, line = self._drawn[event.y]
-            segment = self.layouts.of(comment).lines[line].segment
-            # The fold sign is on the first line, left of the name.
-            on_fold = line == 0 and event.x < self.layouts.of(comment).indent + 4
-            self.post_message(self.Clicked(comment, segment if segment >= 0 else None, on_fold=on_fold))
+    def spot(self, x: int, y: int) -> Spot | None:
+        """What is at cell `x` of row `y`; None below the last comment."""
+        visible, height = self.reader.visible, max(1, self.size.height)
+        if visible and x >= self.size.width - 1 and 0 <= y < height:
+            return Spot(visible[y * len(visible) // height], "bar")
+        if self._strips is None or not 0 <= y < min(len(self._drawn), len(self._painted_rows)):
+            return None
+        comment, number = self._drawn[y]
+        layout = self.layouts.of(comment)
+        line = layout.lines[number]
+        row = "".join(segment.text for segment in self._painted_rows[y].line)
+        at = len(fitting(row, max(0, x)))
+        if line.segment == HEAD:
+            return Spot(comment, self._part_of_head(comment, row, at))
+        if line.segment == GAP:
+            return Spot(comment, "")
+        text = layout.paragraphs[line.paragraph]
+        # The text is the last part of the row: what precedes it is the cursor, the indent and the rail.
+        character = at - row.rfind(text[line.start : line.end]) + line.start
+        on_text = line.start <= character < line.end
+        return Spot(comment, "text" if on_text else "", text, character)
+
+    def _part_of_head(self, comment: int, row: str, at: int) -> str:
+        name = printable(self.reader.discussion.author(comment))
+        letters = f"{badge(name):<2} "
+        start = row.find(letters)
+        if at < start:
+            return "fold"
+        first = start + len(letters)
+        # The name may have been cut, or replaced if it is empty. Two spaces precede the facts that follow it.
+        end = first + len(name) if name and row.startswith(name, first) else row.find("  ", first)
+        return "name" if at < (end if end >= 0 else len(row)) else ""
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of the head or segment that the cursor is on."""
+        return max(0, min(self.reader.position.row, self.size.height - 1))

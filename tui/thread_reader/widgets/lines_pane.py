@@ -49,6 +49,8 @@ class Row(NamedTuple):
 class LinesPane(Widget, can_focus=True):
     """A pane of lines with a scrollbar. Subclasses implement `paint`."""
 
+    scrolls = True
+    """Whether the wheel acts on this pane."""
     _looks: Looks | None = None
     _painted_rows: list[Row]
     """The rows as last painted."""
@@ -72,6 +74,18 @@ class LinesPane(Widget, can_focus=True):
 
     def scroll(self, lines: int) -> None:
         """Scroll by lines, down if positive."""
+
+    def wheel(self, lines: int) -> None:
+        """Scroll by the wheel, down if positive."""
+        self.scroll(lines)
+
+    def align(self, where: float) -> None:
+        """Scroll so that the cursor is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of the pane that the cursor is on, for screen readers and braille displays."""
+        return 0
 
     def step(self, steps: int) -> None:
         """Move the cursor by steps, down if positive. A step is a line unless a subclass overrides this."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from thread_parsers.text.printable import printable
-from thread_reader.widgets.input_keys import type_into
+from thread_reader.widgets.input_keys import paste_into, type_into
 
 if TYPE_CHECKING:
     from textual import events
@@ -103,6 +103,10 @@ class PromptLine(Horizontal):
     async def type(self, event: events.Key) -> None:
         """Pass a key to the field."""
         await type_into(self.field, event)
+
+    def paste(self, text: str) -> None:
+        """Insert pasted text."""
+        paste_into(self.field, text)
 
     @property
     def has_changed(self) -> bool:

@@ -13,8 +13,6 @@ from thread_reader.widgets.lines_pane import Bar, LinesPane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
-
     from thread_parsers.stats import Stats
     from thread_reader.render.stats import Column, Lead, Row
     from thread_reader.view.reader import Reader
@@ -131,14 +129,37 @@ class StatsPane(LinesPane):
         total = max(1, len(self._rows))
         return Bar(self.top / total, self.size.height / total)
 
-    def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor to a row, and to a column of a chart."""
-        self.scroll(self.top + event.y - self.cursor)
+    def wheel(self, lines: int) -> None:
+        """Scroll by the wheel, down if positive. The cursor stays on the screen."""
+        height = self.size.height
+        self.top = max(0, min(self.top + lines, len(self._rows) - height))
+        if self.has_focus and self._rows:
+            cursor = max(self.top, min(self.cursor, self.top + height - 1, len(self._rows) - 1))
+            self.column = self.column if cursor == self.cursor else None
+            self.cursor = cursor
+        self.refresh()
+
+    def align(self, where: float) -> None:
+        """Scroll so that the cursor is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
+        self.top = max(0, self.cursor - int((self.size.height - 1) * where))
+        self.refresh()
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of the cursor."""
+        return max(0, min(self.cursor - self.top, self.size.height - 1))
+
+    def point(self, x: int, y: int) -> bool:
+        """Move the cursor to a row, and to a column of a chart. False if there is no row."""
+        if not 0 <= self.top + y < len(self._rows):
+            return False
+        self.scroll(self.top + y - self.cursor)
         row = self._row
         if row is not None and row.columns:
             cells = len(row.columns[0].text)
             # Two cells of cursor come before the first column.
-            self.column = max(0, min((event.x - 2) // cells, len(row.columns) - 1))
+            self.column = max(0, min((x - 2) // cells, len(row.columns) - 1))
+        return True
 
 
 def _cut(segments: list[Segment], width: int) -> list[Segment]:

@@ -1,8 +1,8 @@
-"""The status lines: the title, the position with filter and search, and the key hints."""
+"""The lines around the panes: titles, tabs, the status line and the key bar."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,23 +11,44 @@ from thread_reader.render.wrapping import fitted
 from thread_reader.widgets.lines_pane import LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from thread_reader.view.key_bar import Item
+    from thread_reader.view.pane_titles import Title
     from thread_reader.view.status_text import Part
+
+ITEM_GAP = 3
+"""Blanks between two items of the key bar."""
+MIN_TITLE_COLUMNS = 60
+"""Below this width the tabs leave out the title of the page."""
+MIN_TITLE_CELLS = 12
+"""With less room than this the title of the page is left out too."""
+
+
+class Piece(NamedTuple):
+    """A part of a line. A click on it runs `command`, or else presses the key `press`."""
+
+    text: str
+    role: str = ""
+    command: str = ""
+    press: str = ""
 
 
 class StatusLine(LinesPane, can_focus=False):
     """One line with a left and a right side. If there is not enough room for both, each gets half of it."""
 
+    scrolls = False
+
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._left: Sequence[Part] = ()
-        self._right: Sequence[Part] = ()
+        self._left: Sequence[Part | Piece] = ()
+        self._right: Sequence[Part | Piece] = ()
+        self._whole = False
 
-    def say(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
-        """Show these parts."""
-        if (left, right) != (self._left, self._right):
-            self._left, self._right = left, right
+    def say(self, left: Sequence[Part | Piece], right: Sequence[Part | Piece] = (), *, whole: bool = False) -> None:
+        """Show these parts. If the left side is to be `whole`, the right side gets only what it leaves."""
+        if (left, right, whole) != (self._left, self._right, self._whole):
+            self._left, self._right, self._whole = left, right, whole
             self.refresh()
 
     @property
@@ -35,25 +56,198 @@ class StatusLine(LinesPane, can_focus=False):
         """The full width: there is no scrollbar."""
         return self.size.width
 
-    @property
-    def text(self) -> str:
-        """The text without styles."""
-        return "".join(text for text, _ in (*self._left, *self._right))
+    def pieces(self, width: int) -> list[Piece]:
+        """The line at this width, from the left."""
+        wanted = sum(cell_len(part[0]) for part in self._left)
+        least = 0 if self._whole else width // 2
+        right = _whole_parts(self._right, width - wanted - 2 - ITEM_GAP) if self._whole else self._right
+        right_width = max(0, min(sum(cell_len(part[0]) for part in right), max(width - wanted, least) - 3))
+        left = _fitted(self._left, max(0, width - right_width - 3))
+        gap = width - 2 - right_width - _cells(left)
+        return [Piece(" "), *left, Piece(" " * max(0, gap)), *_fitted(right, right_width)]
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The line."""
-        wanted = sum(cell_len(text) for text, _ in self._left)
-        right_width = min(sum(cell_len(text) for text, _ in self._right), max(width - wanted, width // 2) - 3)
-        left = self._fitted(self._left, max(0, width - right_width - 3))
-        gap = width - 2 - right_width - sum(cell_len(segment.text) for segment in left)
-        return [[Segment(" "), *left, Segment(" " * max(0, gap)), *self._fitted(self._right, right_width)]]
+        looks = self.looks
+        return [[Segment(piece.text, looks[piece.role] if piece.role else looks.base) for piece in self.pieces(width)]]
 
-    def _fitted(self, parts: Sequence[Part], width: int) -> list[Segment]:
-        segments, looks = [], self.looks
-        for text, role in parts:
-            cut = fitted(text, width)
-            segments.append(Segment(cut, looks[role] if role else looks.base))
-            width -= cell_len(cut)
-            if width <= 0:
-                break
-        return segments
+    def piece_at(self, column: int) -> Piece | None:
+        """The piece at a column of the screen line, counted from 0; None right of all."""
+        end = 0
+        for piece in self.pieces(self.text_width):
+            end += cell_len(piece.text)
+            if column < end:
+                return piece
+        return None
+
+    def command_at(self, column: int) -> str:
+        """The command that a click at this column runs; empty if none."""
+        piece = self.piece_at(column)
+        return piece.command if piece is not None else ""
+
+
+class TitleLine(StatusLine):
+    """The title of a pane: its key and name, a subtitle, and at the right end what is going on. When there is no room,
+    the subtitle goes first, then the right end, and only then the name is cut."""
+
+    def __init__(self, id: str, *, ruled: bool = False) -> None:  # noqa: A002
+        super().__init__(id)
+        self._ruled = ruled
+        """Whether the pane begins below another one, so that a rule separates them."""
+        self._title: Title | None = None
+        self._focused = False
+
+    def show(self, title: Title, *, focused: bool) -> None:
+        """Show a title, in the focus look if the pane has the focus."""
+        if (title, focused) != (self._title, self._focused):
+            self._title, self._focused = title, focused
+            self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        """The line at this width."""
+        title = self._title
+        if title is None:
+            return []
+        label = label_piece(title, width, focused=self._focused)
+        state = [Piece(text, role) for text, role in title.state]
+        free = width - _cells([label]) - 2  # a blank after the label, and one at the end
+        if _cells(state) > free - 1:
+            state = []
+        free -= _cells(state) + 1 if state else 0
+        subtitle = fitted(title.subtitle, free) if free >= MIN_TITLE_CELLS or cell_len(title.subtitle) <= free else ""
+        gap = max(0, free - cell_len(subtitle))
+        after = " " if state else ""
+        if self._ruled and gap > 2:
+            before = " " if subtitle else ""
+            filling = Piece(f"{before}{self.signs.rule * (gap - len(before))}{after}", "track")
+        else:
+            filling = Piece(" " * gap + after)
+        return [label, Piece(" "), Piece(subtitle, "quiet"), filling, *state]
+
+
+class TabsLine(StatusLine):
+    """The titles of all panes in a row, when one pane has the whole screen; the right end shows the page's title."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002
+        super().__init__(id)
+        self._titles: Sequence[Title] = ()
+        self._shown = 0
+        self._page = ""
+
+    def show(self, titles: Sequence[Title], shown: int, page: str) -> None:
+        """Show these titles, the one at index `shown` in the focus look, and the title of the page."""
+        if (titles, shown, page) != (self._titles, self._shown, self._page):
+            self._titles, self._shown, self._page = titles, shown, page
+            self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        """The line at this width. The shown pane's name is cut last, the page's title first."""
+        labels = [
+            label_piece(title, width, focused=at == self._shown, short=sum(len(t.label) for t in self._titles) > width)
+            for at, title in enumerate(self._titles)
+        ]
+        free = width - _cells(labels) - 2
+        state = [Piece(text, role) for text, role in self._state()]
+        if _cells(state) > free:
+            state = []
+        free -= _cells(state) + 2 if state else 0
+        page = fitted(self._page, free) if width >= MIN_TITLE_COLUMNS and free >= MIN_TITLE_CELLS else ""
+        gap = max(0, width - _cells(labels) - _cells(state) - cell_len(page) - (2 if state and page else 0) - 1)
+        between = [Piece("  ")] if state and page else []
+        return [*labels, Piece(" " * gap), Piece(page, "title"), *between, *state]
+
+    def _state(self) -> Sequence[Part]:
+        """What is going on in the shown pane; a change of the file shows in every pane."""
+        comments = next((title.state for title in self._titles if title.command == "view.comments"), ())
+        shown = self._titles[self._shown].state if self._titles else ()
+        return [*comments, *(() if shown is comments or comments else shown)]
+
+
+class KeyBar(StatusLine):
+    """Keys and what they do: items from the left as many as fit, and at the right end those that are always there."""
+
+    def __init__(self, id: str = "keys") -> None:  # noqa: A002
+        super().__init__(id)
+        self._items: Sequence[Item] = ()
+        self._last: Sequence[Item] = ()
+        self._lead = ""
+
+    def show(self, items: Iterable[Item], last: Iterable[Item] = (), lead: str = "") -> None:
+        """Show these items, `last` at the right end, after the pending keys `lead`."""
+        new = (list(items), list(last), lead)
+        if new != (self._items, self._last, self._lead):
+            self._items, self._last, self._lead = new
+            self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        """The line at this width. After the first item that does not fit no later one takes its place."""
+        last = item_pieces(self._last)[:-1]
+        free = width - 2 - (_cells(last) + ITEM_GAP if last else 0)
+        lead = [Piece(f"{self._lead} ", "match")] if self._lead else []
+        fit, left_out = split_items(self._items, free - _cells(lead))
+        shown = lead + item_pieces(fit)[:-1]
+        if left_out and self._lead:
+            shown.append(Piece(" …", "quiet"))
+        gap = max(0, width - 2 - _cells(shown) - _cells(last))
+        return [Piece(" "), *shown, *([Piece(" " * gap), *last] if last else [])]
+
+
+class SheetKeys(KeyBar):
+    """The key bar of a sheet, which lies over that of the screen below."""
+
+    def __init__(self, items: Iterable[Item], last: Iterable[Item]) -> None:
+        super().__init__("sheet-keys")
+        self.show(items, last)
+
+
+def label_piece(title: Title, width: int, *, focused: bool, short: bool = False) -> Piece:
+    """The key and the name of a pane as a piece that shows the pane; `short` leaves out the name unless focused."""
+    label = title.label if not short or focused or not title.key else f" {title.key} "
+    return Piece(fitted(label, width), "focus" if focused else "pane-name", title.command)
+
+
+def item_pieces(items: Iterable[Item]) -> list[Piece]:
+    """The key, the words and the gap of every item. The last piece is a gap."""
+    pieces = []
+    for item in items:
+        pieces.append(Piece(item.key, "key", item.command, item.press))
+        pieces.append(Piece(f" {item.words}", "quiet", item.command, item.press))
+        pieces.append(Piece(" " * ITEM_GAP))
+    return pieces
+
+
+def split_items(items: Sequence[Item], width: int) -> tuple[Sequence[Item], Sequence[Item]]:
+    """Split items into those that fit into `width` cells, and the rest."""
+    used = 0
+    for at, item in enumerate(items):
+        used += cell_len(item.key) + 1 + cell_len(item.words)
+        if used > width:
+            return items[:at], items[at:]
+        used += ITEM_GAP
+    return items, ()
+
+
+def _cells(pieces: Iterable[Piece]) -> int:
+    return sum(cell_len(piece.text) for piece in pieces)
+
+
+def _whole_parts(parts: Sequence[Part | Piece], width: int) -> list[Part | Piece]:
+    """The first parts that fit into `width` cells, none of them cut."""
+    kept: list[Part | Piece] = []
+    for part in parts:
+        width -= cell_len(part[0])
+        if width < 0:
+            break
+        kept.append(part)
+    return kept
+
+
+def _fitted(parts: Sequence[Part | Piece], width: int) -> list[Piece]:
+    pieces = []
+    for part in parts:
+        cut = fitted(part[0], width)
+        pieces.append(Piece(*part)._replace(text=cut))
+        width -= cell_len(cut)
+        if width <= 0:
+            break
+    return pieces

@@ -1,0 +1,268 @@
+"""The lines around the panes: titles, tabs, status line, key bar, and which keys may follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_reader.widgets.status import KeyBar, SheetKeys, StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from rich.style import Style
+    from textual.pilot import Pilot
+
+    from thread_reader.screens.reading_screen import ReadingScreen
+
+    Reading = Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]
+
+ARTICLE = "The last boat will leave at nine. The council expects 300 passengers a day.\n"
+TITLE = "Ferry timetable to change"
+PAGE = (
+    f"{ARTICLE}Reward\nComment\n0/400\n"
+    "Ada\n· 2025-03-20 18:20\nThe last boat at nine is too early for the cinema.\n---\nWho asked the council?\nReply0\n"
+    "Ben\n· 2025-03-20 18:25\nI walk over the bridge.\nReply0\n"
+    f"{TITLE}\n{ARTICLE}"
+)
+EMPTY = "Ferry timetable to change in autumn.\nThe last boat will leave at nine.\n"
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    """The lines on the screen."""
+    return [strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()]
+
+
+def style_of(pilot: Pilot[None], row: int, text: str) -> Style:
+    """The style of a piece of text in a row of the screen."""
+    strip = pilot.app.screen._compositor.render_strips()[row]
+    style = next(segment.style for segment in strip if segment.text.strip() == text)
+    assert style is not None
+    return style
+
+
+async def go(pilot: Pilot[None], screen: ReadingScreen, *keys: str) -> None:
+    await pilot.press(*keys)
+    screen.settle_keys()
+    await pilot.pause()
+
+
+async def test_every_pane_has_a_title_with_its_key(opened: Reading) -> None:
+    async with opened(PAGE, size=(120, 40)) as (pilot, _):
+        first = rows(pilot)[0]
+        assert " 1 Article " in first
+        assert " 2 Comments  2 · page order" in first
+        assert "14 words" in first
+        third = next(row for row in rows(pilot) if row.startswith(" 3 Stats "))
+        assert "of all 2" in third
+
+
+async def test_the_title_of_the_pane_with_the_focus_looks_different(opened: Reading) -> None:
+    async with opened(PAGE, size=(120, 40)) as (pilot, screen):
+        focused, other = style_of(pilot, 0, "2 Comments"), style_of(pilot, 0, "1 Article")
+        assert focused.bgcolor != other.bgcolor
+        await go(pilot, screen, "1")
+        assert style_of(pilot, 0, "1 Article").bgcolor == focused.bgcolor
+        assert style_of(pilot, 0, "2 Comments").bgcolor == other.bgcolor
+
+
+async def test_a_narrow_screen_names_all_panes_and_the_page(opened: Reading) -> None:
+    async with opened(PAGE, size=(80, 24)) as (pilot, screen):
+        first = rows(pilot)[0]
+        assert first.startswith(" 1 Article  2 Comments  3 Stats ")
+        assert first.endswith(f"  {TITLE}")
+        shown = style_of(pilot, 0, "2 Comments")
+        await go(pilot, screen, "3")
+        assert style_of(pilot, 0, "3 Stats").bgcolor == shown.bgcolor
+        assert style_of(pilot, 0, "2 Comments").bgcolor != shown.bgcolor
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 60])
+async def test_the_keys_of_all_panes_stay_however_narrow_it_is(opened: Reading, width: int) -> None:
+    async with opened(PAGE, size=(width, 24)) as (pilot, _):
+        first = rows(pilot)[0]
+        assert [key for key in "123" if key in first] == ["1", "2", "3"]
+        assert "2 Comments" in first
+
+
+async def test_the_title_of_the_page_stays_when_the_article_scrolls(opened: Reading) -> None:
+    long = PAGE.replace("The last boat will", "The boats sail. " * 200 + "The last boat will")
+    async with opened(long, size=(120, 24)) as (pilot, screen):
+        assert "Ferry" not in rows(pilot)[0]
+        await go(pilot, screen, "1")
+        await go(pilot, screen, "G")
+        assert " 1 Article  Ferry timetable" in rows(pilot)[0]
+
+
+async def test_the_status_line_says_the_place_and_the_match(opened: Reading) -> None:
+    async with opened(PAGE, size=(120, 24)) as (pilot, screen):
+        assert rows(pilot)[-2].startswith(" 1 of 2 · Ada · 2 segments")
+        await go(pilot, screen, "f", *"bridge", "enter")
+        await screen.session.scheduler.wait()
+        await pilot.pause()
+        assert rows(pilot)[-2].startswith(" match 1 of 1, 2 of 2 · Ben")
+
+
+async def test_a_message_leaves_the_key_bar_alone(opened: Reading) -> None:
+    async with opened(PAGE, size=(80, 24)) as (pilot, screen):
+        bar = rows(pilot)[-1]
+        await go(pilot, screen, "semicolon")
+        assert rows(pilot)[-2].startswith(" nothing to repeat yet")
+        assert rows(pilot)[-1] == bar
+
+
+BARS = [
+    (("2",), ["j next", "Enter fold", "x skip", "@ author", "s sort"], ["show"]),
+    (("1",), ["j next", "Enter show", "/ search"], ["fold", "skip", "author", "sort", "copy"]),
+    (("3",), ["j next", "Enter show", "f filter"], ["fold", "skip", "author", "sort", "copy"]),
+    (("2", "slash", *"boat", "enter"), ["n next hit", "N previous", "Esc clears"], []),
+    (("2", "f", *"boat", "enter"), ["F off", "c around", "Esc clears"], []),
+    (("2", "f", *"boat", "enter", "F"), ["F filter on", "Esc clears"], ["c around"]),
+    (("f",), ["Enter take", "Esc as before", "Tab complete"], ["next", "quit"]),
+    (("slash",), ["Enter take", "Esc as before"], ["Tab complete", "quit"]),
+    (("question_mark",), ["Space b page", "/ find", "Esc close"], ["quit"]),
+    (("s",), ["Enter pick", "Esc cancel"], ["quit"]),
+    (("y",), ["t text", "m Markdown", "Esc cancel"], ["quit"]),
+]
+
+
+@pytest.mark.parametrize(("keys", "offered", "not_offered"), BARS, ids=" ".join)
+async def test_the_key_bar_follows_the_focus(
+    opened: Reading, keys: tuple[str, ...], offered: list[str], not_offered: list[str]
+) -> None:
+    async with opened(PAGE, size=(140, 40)) as (pilot, screen):
+        await go(pilot, screen, *keys)
+        bar = rows(pilot)[-1]
+        assert [words for words in offered if words not in bar] == []
+        assert [words for words in not_offered if words in bar] == []
+
+
+async def test_without_comments_no_key_for_comments_is_offered(opened: Reading) -> None:
+    async with opened(EMPTY, size=(120, 24)) as (pilot, screen):
+        await go(pilot, screen, "2")
+        bar = rows(pilot)[-1]
+        assert [words for words in ("fold", "skip", "author", "copy") if words in bar] == []
+        assert "? keys" in bar
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
+async def test_the_key_bar_cuts_no_item_and_always_ends_with_help_and_quit(opened: Reading, width: int) -> None:
+    async with opened(PAGE, size=(width, 24)) as (pilot, screen):
+        bar = rows(pilot)[-1]
+        assert "…" not in bar
+        assert bar.endswith("? keys   q quit")
+        keys = screen.query_one(KeyBar)
+        offered = {keys.command_at(column) for column in range(width)} - {""}
+        assert {"program.help", "program.quit"} <= offered
+
+
+async def test_every_item_of_the_key_bar_knows_its_command_and_columns(opened: Reading) -> None:
+    async with opened(PAGE, size=(120, 24)) as (pilot, screen):
+        bar, keys = rows(pilot)[-1], screen.query_one(KeyBar)
+        for words, command in (("Enter fold", "fold.toggle"), ("f filter", "filter.open"), ("q quit", "program.quit")):
+            at = bar.index(words)
+            assert {keys.command_at(column) for column in range(at, at + len(words))} == {command}
+            assert keys.command_at(at - 1) == ""
+
+
+async def test_a_click_on_the_key_bar_runs_the_command(opened: Reading) -> None:
+    async with opened(PAGE, size=(120, 24)) as (pilot, screen):
+        await pilot.click("#keys", offset=(rows(pilot)[-1].index("next"), 0))
+        assert screen.session.reader.position.comment == 1
+        await pilot.click("#keys", offset=(rows(pilot)[-1].index("filter"), 0))
+        await pilot.pause()
+        assert screen.session.prompt is not None
+        await pilot.click("#keys", offset=(rows(pilot)[-1].index("as before"), 0))
+        await pilot.pause()
+        assert screen.session.prompt is None
+
+
+async def test_a_click_on_the_key_bar_of_a_sheet_presses_the_key(opened: Reading) -> None:
+    async with opened(PAGE, size=(120, 24)) as (pilot, screen):
+        await go(pilot, screen, "question_mark")
+        assert pilot.app.screen is not screen
+        bar = pilot.app.screen.query_one(SheetKeys)
+        await pilot.click(bar, offset=(rows(pilot)[-1].index("close"), 0))
+        await pilot.pause()
+        assert pilot.app.screen is screen
+
+
+@pytest.mark.parametrize(("size", "line"), [((80, 24), "#tabs"), ((120, 40), "#stats-title")])
+async def test_a_click_on_a_title_shows_the_pane(opened: Reading, size: tuple[int, int], line: str) -> None:
+    async with opened(PAGE, size=size) as (pilot, screen):
+        title = screen.query_one(line, StatusLine)
+        column = next(at for at in range(size[0]) if title.command_at(at) == "view.stats")
+        await pilot.click(line, offset=(column, 0))
+        await pilot.pause()
+        assert screen.session.pane == "stats"
+
+
+FOLLOWING = [
+    ("right_square_bracket", "]", ["a author", "l link", "s segment"]),
+    ("left_square_bracket", "[", ["a author", "o original poster"]),
+    ("z", "z", ["t to top", "a fold", "M fold all", "R unfold all"]),
+    ("m", "m", ["a letter marks this comment"]),
+    ("apostrophe", "'", ["no marks yet"]),
+]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (80, 12)])
+@pytest.mark.parametrize(("key", "lead", "items"), FOLLOWING, ids=[row[1] for row in FOLLOWING])
+async def test_pending_keys_list_what_may_follow(
+    opened: Reading, key: str, lead: str, items: list[str], size: tuple[int, int]
+) -> None:
+    async with opened(PAGE, size=size) as (pilot, _):
+        before = rows(pilot)
+        await pilot.press(key)
+        await pilot.pause()
+        shown = "\n".join(rows(pilot)[-2:])
+        assert lead in shown
+        assert [words for words in items if words not in shown] == []
+        assert rows(pilot)[:-2] == before[:-2], "nothing else moves"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert rows(pilot) == before
+
+
+async def test_the_marks_are_listed_with_the_first_words_of_their_comments(opened: Reading) -> None:
+    async with opened(PAGE, size=(80, 24)) as (pilot, screen):
+        await go(pilot, screen, "m", "a", "j", "m", "b", "apostrophe")
+        bar = rows(pilot)[-1]
+        assert bar.startswith(" ' a The last boat at nine i…   b I walk over the bridge.")
+        await pilot.click("#keys", offset=(bar.index("The last"), 0))
+        await pilot.pause()
+        assert screen.session.reader.position.comment == 0
+
+
+async def test_the_help_uses_the_width(opened: Reading) -> None:
+    for width, side_by_side in ((80, False), (120, True), (200, True)):
+        async with opened(PAGE, size=(width, 40)) as (pilot, screen):
+            await go(pilot, screen, "question_mark")
+            heads = [row for row in rows(pilot) if "Move" in row]
+            others = ("Copy and open", "Program", "Filter", "Jumps and marks", "View")
+            assert any(other in row for row in heads for other in others) is side_by_side
+
+
+async def test_the_help_explains_the_gutter_and_narrows(opened: Reading) -> None:
+    async with opened(PAGE, size=(120, 40)) as (pilot, screen):
+        await go(pilot, screen, "question_mark", "slash", *"gutter")
+        text = "\n".join(rows(pilot))
+        assert "12" in text
+        assert "·" in text
+        assert text.count("gutter") >= 2
+
+
+async def test_a_theme_is_previewed_and_esc_restores_it(opened: Reading) -> None:
+    async with opened(PAGE, size=(80, 24)) as (pilot, screen):
+        await go(pilot, screen, "t")
+        text = "\n".join(rows(pilot))
+        assert "▌ reader-dark" in text
+        await pilot.press("down")
+        assert pilot.app.theme == "reader-light"
+        await pilot.press(*"nord")
+        assert pilot.app.theme == "nord"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.theme == "reader-dark"

@@ -1,0 +1,53 @@
+"""What clicks do: on the parts of a comment, on a sentence of the article, on a row or chart column of the stats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_reader.command_table import BY_ID
+from thread_reader.commands.copying import offer_links
+from thread_reader.commands.registry import run
+from thread_reader.keymap import Call
+from thread_reader.view.bookmarks import Place
+from thread_reader.view.links import links_at
+from thread_reader.view.sentences import answered
+
+if TYPE_CHECKING:
+    from thread_reader.session import Session
+
+
+def click_comment(session: Session, comment: int, part: str, text: str, character: int) -> None:
+    """Move the cursor to a comment. Then fold it, filter by its author, or offer the link, if `part` is that."""
+    reader = session.reader
+    if part == "bar":
+        reader.go(Place(comment))
+        return
+    if part == "fold":
+        reader.fold(reader.folds.toggle(comment))
+    reader.point(comment)
+    if part == "name":
+        run(session, Call(BY_ID["filter.author"]))
+    elif part == "text":
+        addresses = links_at(text, character)
+        if addresses:
+            offer_links(session, addresses)
+
+
+def click_sentence(session: Session, text: str, character: int) -> None:
+    """Offer the link that was clicked, or show the comments about the sentence under the cursor, if there are any."""
+    addresses = links_at(text, character)
+    sentence = session.reader.sentences.current
+    found = answered(session.reader.stats, sentence) if sentence is not None else None
+    if addresses:
+        offer_links(session, addresses)
+    elif found is not None and found.links:
+        session.filter_by(found.query)
+
+
+def click_row(session: Session) -> None:
+    """Filter by the row or chart column under the cursor of the stats, or expand the section."""
+    query = session.host.stats.query_here
+    if query is not None:
+        session.filter_by(query)
+    else:
+        session.host.stats.toggle_more()

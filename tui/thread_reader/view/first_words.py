@@ -1,0 +1,31 @@
+"""The start of a comment's text on one line, to recognise the comment by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.text.printable import printable
+
+if TYPE_CHECKING:
+    from thread_parsers.discussion.discussion import Discussion
+
+MAX_CHARACTERS = 24
+"""Characters that are shown beside a mark."""
+MAX_BYTES = 400
+"""Bytes of a comment that are read for its start; no line shows more."""
+
+
+def first_words(discussion: Discussion, comment: int) -> str:
+    """Return the first words of a comment, cut with an ellipsis; its author if it has no text."""
+    text = start_of_text(discussion, comment)
+    if not text:
+        return printable(discussion.author(comment)) or f"comment {comment + 1}"
+    return text if len(text) <= MAX_CHARACTERS else f"{text[: MAX_CHARACTERS - 1].rstrip()}…"
+
+
+def start_of_text(discussion: Discussion, comment: int) -> str:
+    """Return the start of a comment's text on one line, printable."""
+    columns = discussion.columns
+    start = columns.body_start[comment]
+    body = discussion.source.text(start, min(columns.body_end[comment], start + MAX_BYTES))
+    return printable(" ".join(body.split()))

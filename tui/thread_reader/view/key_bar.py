@@ -1,0 +1,137 @@
+"""The items of the key bar: what the keys do that matter where the focus is, or what may follow a pending key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.text.printable import printable
+from thread_reader.command_table import BY_ID, KINDS, written
+from thread_reader.view.first_words import first_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from thread_reader.keymap import Keymap, PendingKeys
+    from thread_reader.view.reader import Reader
+
+
+class Item(NamedTuple):
+    """A key and what it does. A click runs `command`, or else presses `press`."""
+
+    key: str
+    """The display form of the key."""
+    words: str
+    command: str = ""
+    press: str = ""
+    """The name of the key to press if there is no command: `enter`, `a`."""
+
+
+ALWAYS = ("program.help", "program.quit")
+"""Shown at the right end, however narrow the screen is."""
+
+BY_PANE = {
+    "article": (
+        "move.next", "move.page_down", "fold.toggle", "search.open", "filter.open", "view.next_pane", "view.wide",
+    ),
+    "comments": (
+        "move.next", "move.page_down", "fold.toggle", "fold.branch", "search.open", "filter.open", "filter.author",
+        "view.sort", "view.next_pane", "copy.comment", "view.wide",
+    ),
+    "stats": ("move.next", "move.page_down", "fold.toggle", "filter.open", "view.next_pane", "view.wide"),
+}  # fmt: skip
+"""The commands that the bar offers, the most important first: only those that do something in this pane."""
+
+NEEDS_COMMENT = frozenset(
+    {"move.next", "move.page_down", "fold.toggle", "fold.branch", "filter.author", "copy.comment", "view.sort"}
+)
+"""Commands that do nothing in a comments pane without visible comments."""
+
+WITH_HITS = (("search.next", "next hit"), ("search.previous", "previous"), ("search.clear", "clears"))
+WITH_FILTER = (("filter.toggle", "off"), ("filter.context", "around"), ("search.clear", "clears"))
+FILTER_IS_OFF = (("filter.toggle", "filter on"), ("search.clear", "clears"))
+
+PROMPT = (Item("Enter", "take", press="enter"), Item("Esc", "as before", press="escape"))
+"""The keys of every prompt."""
+FILTER_PROMPT = (*PROMPT, Item("↑", "earlier", press="up"), Item("Tab", "complete", press="tab"))
+
+PICKER = (Item("↓ ↑", "move", press="down"), Item("Enter", "pick", press="enter"), Item("a–z", "narrow"))
+TEXT_SHEET = (Item("j k", "line", press="j"), Item("Space b", "page", press="space"))
+SEARCH_SHEET = (*TEXT_SHEET, Item("/", "find", press="/"))
+CLOSE = (Item("Esc", "close", press="escape"),)
+CANCEL = (Item("Esc", "cancel", press="escape"),)
+
+
+def of_pane(keymap: Keymap, reader: Reader, pane: str) -> list[Item]:
+    """Return the items of a pane, the most important first. What has no key, or does nothing now, is left out."""
+    empty = pane == "comments" and not reader.visible
+    found: dict[str, Item] = {}
+    for command, words in (*_of_state(reader), *((command, "") for command in BY_PANE[pane])):
+        if command not in found and not (empty and command in NEEDS_COMMENT):
+            for item in _item(keymap, command, words or _hint(command, pane)):
+                found[command] = item
+    return list(found.values())
+
+
+def always(keymap: Keymap) -> list[Item]:
+    """Return the items at the right end."""
+    return [item for command in ALWAYS for item in _item(keymap, command, BY_ID[command].hint)]
+
+
+def _of_state(reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield what can be done with the search and with the filter."""
+    if reader.search.pattern is not None and not reader.search.trouble:
+        yield from WITH_HITS
+    if reader.filter.active:
+        yield from WITH_FILTER
+    elif reader.filter.text.strip():
+        yield from FILTER_IS_OFF
+
+
+def _hint(command: str, pane: str) -> str:
+    row = BY_ID[command]
+    hint = row.hint if pane == "comments" else row.pane_hint or row.hint
+    return hint or row.title.partition(",")[0]
+
+
+def _item(keymap: Keymap, command: str, words: str) -> Iterator[Item]:
+    """Yield the item of a command, or nothing if it has no key."""
+    keys = keymap.keys[command]
+    if keys:
+        yield Item(written(keys[0]), words, command)
+
+
+def following(keymap: Keymap, pending: PendingKeys, reader: Reader) -> list[Item]:
+    """Return the keys that may follow the pending ones, and what they do; empty if no key is pending."""
+    if pending.awaiting is not None:
+        return list(_letters(pending.awaiting.id, reader))
+    typed = pending.keys
+    if not typed:
+        return []
+    items = []
+    for command, keys in keymap.keys.items():
+        for key in keys:
+            sequence = key.split(" ")
+            if len(sequence) > len(typed) and tuple(sequence[: len(typed)]) == typed:
+                following_key = sequence[len(typed)]
+                words = BY_ID[command].hint or BY_ID[command].title.partition(";")[0]
+                items.append(Item(written(following_key), words, press=following_key))
+    return items
+
+
+def _letters(command: str, reader: Reader) -> Iterator[Item]:
+    """Yield the letters that a command takes: kinds of places, or marks with the first words of their comments."""
+    if command in ("jump.next", "jump.previous"):
+        yield from (Item(letter, words, press=letter) for letter, words in KINDS.items())
+        return
+    marks = sorted(reader.bookmarks.marks.items())
+    if command == "mark.set":
+        yield Item("a letter", "marks this comment")
+    elif not marks:
+        yield Item("no marks yet", "m and a letter sets one")
+    for letter, place in marks:
+        yield Item(printable(letter), first_words(reader.discussion, place.comment), press=letter)
+
+
+def of_prompt(sign: str) -> Iterable[Item]:
+    """Return the items of the prompt with this label."""
+    return FILTER_PROMPT if sign == "filter" else PROMPT

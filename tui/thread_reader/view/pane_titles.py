@@ -1,0 +1,79 @@
+"""The titles of the panes: ` 2 Comments  11 · page order`, and at the right end what is going on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.text.counted import counted
+from thread_parsers.text.printable import printable
+from thread_reader.command_table import written
+from thread_reader.view.status_text import Part, number
+
+if TYPE_CHECKING:
+    from thread_reader.keymap import Keymap
+    from thread_reader.view.reader import Reader
+
+NAMES = {"article": "Article", "comments": "Comments", "stats": "Stats"}
+
+
+class Title(NamedTuple):
+    """The title of a pane."""
+
+    key: str
+    """The display form of the key that shows the pane; empty if it has none."""
+    name: str
+    subtitle: str = ""
+    state: tuple[Part, ...] = ()
+    """What is shown at the right end."""
+    command: str = ""
+    """The command that shows the pane."""
+
+    @property
+    def label(self) -> str:
+        """` 2 Comments `."""
+        return f" {self.key} {self.name} " if self.key else f" {self.name} "
+
+
+def pane_title(reader: Reader, keymap: Keymap, pane: str, *, article_top: int = 0) -> Title:
+    """Return the title of a pane. `article_top` is the first line of the article on the screen: once the title of the
+    page has scrolled off, the title of the pane shows it."""
+    command = f"view.{pane}"
+    keys = keymap.keys[command]
+    subtitle = ""
+    state: tuple[Part, ...] = ()
+    if pane == "article":
+        subtitle = page_title(reader) if article_top or not reader.discussion.title else ""
+        words = reader.stats.engagement.article_words if reader.stats and reader.stats.engagement else 0
+        state = ((counted(words, "word"), "quiet"),) if words else ()
+    elif pane == "comments":
+        order = "page order" if reader.order == "page" else f"by {reader.order}"
+        subtitle = f"{number(len(reader.columns))} · {order}"
+        state = progress(reader)
+    elif reader.stats is not None:
+        seen = len(reader.columns) if reader.all_seen else reader.stats.seen
+        state = ((f"of all {number(seen)}" if reader.all_seen else f"of {number(seen)} so far", "quiet"),)
+    return Title(written(keys[0]) if keys else "", NAMES[pane], subtitle, state, command)
+
+
+def page_title(reader: Reader) -> str:
+    """Return the title of the page, or else the name of the file."""
+    discussion = reader.discussion
+    name = discussion.source.name.rsplit("/", 1)[-1]
+    return printable((discussion.title or name).replace("\n", " "))
+
+
+def progress(reader: Reader) -> tuple[Part, ...]:
+    """Return whether the file has changed, and while it is being read, how much has been read."""
+    parts: list[Part] = []
+    if reader.change is not None:
+        parts.append((f"the file {reader.change}", "warning"))
+    if not reader.discussion.complete:
+        parts.append((f"{' · ' if parts else ''}so far · {_read(reader)}", "quiet"))
+    return tuple(parts)
+
+
+def _read(reader: Reader) -> str:
+    """Return how much of the file has been read, and the key that stops reading."""
+    ends, size = reader.columns.end, reader.discussion.source.size
+    read = ends[-1] * 100 // size if ends and size else 0
+    return f"stopped at {read} %" if reader.stopped else f"{read} % read · Esc stops"
