@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Coroutine, Iterator
 
 SLICE_SECONDS = 0.004
 """Duration of a slice: well under a frame."""
@@ -43,11 +43,20 @@ class Scheduler:
         """The kinds of jobs that have not ended."""
         return tuple(kind for kind, task in self._tasks.items() if not task.done())
 
-    def start(self, kind: str, steps: Iterator[object], report: Callable[[], None], *, foreground: bool = True) -> None:
+    def start(
+        self,
+        kind: str,
+        steps: Iterator[object],
+        report: Callable[[], None],
+        *,
+        foreground: bool = True,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Run the steps, replacing an older job of the same kind.
 
         `report` is called now and then, after a step that yields True, and at the end. A foreground job runs its first
-        slice at once, so that small pages need no waiting at all, and does not pause while keys arrive.
+        slice at once, so that small pages need no waiting at all, and does not pause while keys arrive. `failed` is
+        called with the error that ends a background job; without it, an error ends the program.
         """
         self.stop(kind)
         (self._background.discard if foreground else self._background.add)(kind)
@@ -57,7 +66,8 @@ class Scheduler:
                 report()
             if done:
                 return
-        self._tasks[kind] = asyncio.create_task(self._run(steps, report, foreground=foreground), name=kind)
+        run = self._run(steps, report, foreground=foreground)
+        self._tasks[kind] = asyncio.create_task(run if failed is None else _reporting(run, failed), name=kind)
         self._tasks[kind].add_done_callback(_report_error)
 
     def stop(self, *kinds: str) -> None:
@@ -88,6 +98,14 @@ class Scheduler:
             if done or news or monotonic() - reported > REPORT_SECONDS:
                 report()
                 reported = monotonic()
+
+
+async def _reporting(run: Coroutine[None, None, None], failed: Callable[[Exception], None]) -> None:
+    """Run a job whose failure does not end the program."""
+    try:
+        await run
+    except Exception as error:
+        failed(error)
 
 
 def _report_error(task: asyncio.Task[None]) -> None:

@@ -15,7 +15,7 @@ from thread_reader.keymap import Keymap, PendingKeys, readable
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
 from thread_reader.view.hits import first_hit_from, go_to_hit
-from thread_reader.view.stats_job import count_steps
+from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
@@ -210,7 +210,14 @@ class Session:
 
     def _start_counting(self) -> None:
         self.scheduler.key_pressed()  # drawing what is there goes first, as if a key had been pressed
-        self.scheduler.start(COUNTING, count_steps(self.reader), self.stats_counted, foreground=False)
+        self.scheduler.start(
+            COUNTING, count_steps(self.reader), self.stats_counted, foreground=False, failed=self._counting_failed
+        )
+
+    def _counting_failed(self, error: Exception) -> None:
+        """Counting stopped. Reading can continue, so this does not end the program."""
+        self.say(f"counting stopped, the stats are incomplete: {failure_reason(error)}")
+        self.host.redraw()
 
     def stats_counted(self) -> None:
         """Redraw what shows stats if there are new ones."""
