@@ -15,7 +15,7 @@ def read_regular(path: Path, max_bytes: int) -> bytes:
     """Read a regular file of up to `max_bytes`. Never blocks. Raises OSError, also for other kinds of files."""
     # Opening a pipe would wait for a writer without O_NONBLOCK.
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
         data = file.read(max_bytes + 1)

@@ -71,8 +71,7 @@ class Session:
 
     def start(self) -> None:
         """Show the first comments and start the jobs: the rest of the file is read between keys."""
-        if not len(self.reader.columns) and self.reader.discussion.complete:
-            self.pane = "article"
+        self._show_article_if_alone()
         self.host.arrange_panes()
         if self.reader.discussion.complete:
             self._start_counting()
@@ -206,7 +205,16 @@ class Session:
         self.host.article.reread()
         if self.reader.discussion.complete:
             self._start_counting()
+            if self._show_article_if_alone():
+                self.host.arrange_panes()
         self.host.redraw()
+
+    def _show_article_if_alone(self) -> bool:
+        """Focus the article of a page without comments. Returns whether this changed the focus."""
+        alone = not len(self.reader.columns) and self.reader.discussion.complete and self.pane == "comments"
+        if alone:
+            self.pane = "article"
+        return alone
 
     def _start_counting(self) -> None:
         self.scheduler.key_pressed()  # drawing what is there goes first, as if a key had been pressed

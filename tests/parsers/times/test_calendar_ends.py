@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -31,8 +31,8 @@ PAGES = {
 @pytest.mark.parametrize(
     ("shape", "times"),
     [
-        *((shape, (first, last)) for shape, first, last in product(PAGES, TIMES, TIMES)),
-        *(("plain", (first, last)) for first, last in product(ZONED, ZONED)),
+        *((shape, (first, last)) for shape, first, last in product(PAGES, TIMES[:4], TIMES[2:])),
+        *(("plain", (first, last)) for first, last in pairwise(ZONED)),
     ],
 )
 def test_a_time_at_the_end_of_the_calendar_is_a_time(shape: str, times: tuple[str, str]) -> None:
@@ -46,7 +46,8 @@ def test_a_time_at_the_end_of_the_calendar_is_a_time(shape: str, times: tuple[st
     stats = measure(discussion)
     timeline = stats.timeline
     assert timeline is not None
-    for bucket in (*timeline.buckets, *merged(timeline.buckets, 7), *merged(timeline.buckets, 1), *timeline.bursts):
+    written_in = [bucket for bucket in timeline.buckets if bucket.comments]
+    for bucket in (*written_in, *merged(timeline.buckets, 7), *merged(timeline.buckets, 1), *timeline.bursts):
         assert len(Matching(discussion, parse_query(bucket.query)).all()) == bucket.comments
     for silence in timeline.silences:
         assert Matching(discussion, parse_query(silence.query)).all()
