@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
 
-ARTICLE_ONLY = "\n".join(f"Line {number} of a long article about a ferry." for number in range(8_000))
+ARTICLE_ONLY = "\n".join(f"Line {number} of a long article about a ferry." for number in range(400))
 
 
 @pytest.fixture(autouse=True)

@@ -65,7 +65,7 @@ class SearchPrompt:
         found = tally(self._session.reader)
         so_far = "" if search.complete else " so far"
         where = f" in {found.comments:,} comments" if found.comments else ""
-        return f"{found.total:,} hits{where}{so_far}"
+        return f"{found.total:,}{'+' * found.truncated} hits{where}{so_far}"
 
 
 class FilterPrompt:
