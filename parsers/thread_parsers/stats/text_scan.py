@@ -46,7 +46,7 @@ class Scan:
         """Find figures and links to sentences in the first comments."""
         stats = self._stats
         for block in self._blocks(self._first):
-            self._figures.add(block)
+            yield from self._figures.add(block)
             self._links.add(block)
             yield
         figures = yield from self._figures.result(self._discussion)
@@ -70,7 +70,7 @@ class Scan:
         stats, finder = self._stats, self._wording.finder
         for rows in self._rest:
             for block in self._blocks(rows):
-                self._figures.add(block)
+                yield from self._figures.add(block)
                 self._links.add(block)
                 finder.add(self._discussion, block)
                 yield

@@ -189,7 +189,8 @@ def test_lines_that_are_skipped_contain_no_figures(text: str) -> None:
     collector = FigureCollector()
     body = text.encode("utf-8", "surrogateescape")
     words = [spelled(body)]
-    collector.add(Block(0, [body], words, Marker([]).of(words)))
+    for _ in collector.add(Block(0, [body], words, Marker([]).of(words))):
+        pass
     stated = [figure.value for start, end in pieces(body) for figure in figures(body[start:end].decode())]
     assert set(collector.entries) == set(stated)
 
