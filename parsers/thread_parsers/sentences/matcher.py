@@ -103,7 +103,7 @@ def _keyword(word: str) -> str:
 
 
 def _grams(compared: str) -> frozenset[str]:
-    grams = set()
+    grams: set[str] = set()
     for run in tokens.runs(compared):
         grams.update(gram for gram in _sequences(run) if any(map(_keyword, gram.split(" "))))
     size = 2 * QUOTATION_WORDS

@@ -47,8 +47,12 @@ def test_a_time_at_the_end_of_the_calendar_is_a_time(shape: str, times: tuple[st
     timeline = stats.timeline
     assert timeline is not None
     written_in = [bucket for bucket in timeline.buckets if bucket.comments]
-    for bucket in (*written_in, *merged(timeline.buckets, 7), *merged(timeline.buckets, 1), *timeline.bursts):
-        assert len(Matching(discussion, parse_query(bucket.query)).all()) == bucket.comments
+    buckets = (*written_in, *merged(timeline.buckets, 7), *merged(timeline.buckets, 1))
+    counted = [(each.query, each.comments) for each in buckets] + [
+        (each.query, each.comments) for each in timeline.bursts
+    ]
+    for query, comments in counted:
+        assert len(Matching(discussion, parse_query(query)).all()) == comments
     for silence in timeline.silences:
         assert Matching(discussion, parse_query(silence.query)).all()
     assert stats_json.values(stats)
