@@ -12,7 +12,7 @@ from itertools import islice
 from math import fsum, log
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.sampling import sample_rows
+from thread_parsers.discussion.sampling import MAX_SAMPLE_CHARS, sample_rows
 from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.figures import figures
 from thread_parsers.sentences.sentences import MAX_SENTENCES, iter_sentences
@@ -48,8 +48,11 @@ MAX_PLACES = 100
 """Sentences that are looked up for a word or a quotation: the first ones that have it. Another sentence is found by the
 rarer words that it shares with a line."""
 
-SLICE_COMMENTS = 8
-"""Comments of the sample processed between two yields."""
+MAX_SAMPLE_LINE_CHARS = 5000
+"""Characters at the beginning of a line of the sample that are counted."""
+
+SLICE_CHARS = 2000
+"""Characters of the sample processed between two yields."""
 
 SharedFeatures = tuple[tuple[int, tuple[str, ...]], ...]
 """Pairs of the number of a sentence and what is shared with it, for display."""
@@ -158,14 +161,16 @@ class Matcher:
     def weigh(self, discussion: Discussion) -> Iterator[None]:
         """Read the article, and count the lines of the sample that have each of its keywords, in slices."""
         yield from self._read_article(discussion)
-        lines, counted = 0, Counter[str]()
-        for number, row in enumerate(sample_rows(discussion)):
+        lines, chars, counted = 0, 0, Counter[str]()
+        for row in sample_rows(discussion):
             for segment in discussion.segments(row):
-                for line in segment.text.split("\n"):
+                for line in segment.text[:MAX_SAMPLE_CHARS].split("\n"):
                     lines += 1
-                    counted.update(self._line_features(line)[0])
-            if number % SLICE_COMMENTS == SLICE_COMMENTS - 1:
-                yield
+                    chars += min(len(line), MAX_SAMPLE_LINE_CHARS) + 1
+                    counted.update(self._line_features(line[:MAX_SAMPLE_LINE_CHARS])[0])
+                    if chars > SLICE_CHARS:
+                        yield
+                        chars = 0
         lines = max(lines, MIN_LINES)
         self.weights = {word: log(lines / max(1, counted[word])) for word in self.places}
         self._min_weight = MIN_WEIGHT_SHARE * log(lines)

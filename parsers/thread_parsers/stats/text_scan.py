@@ -47,7 +47,7 @@ class Scan:
         stats = self._stats
         for block in self._blocks(self._first):
             yield from self._figures.add(block)
-            self._links.add(block)
+            yield from self._links.add(block)
             yield
         figures = yield from self._figures.result(self._discussion)
         stats.sentences = yield from self._links.result(self._discussion)
@@ -71,7 +71,7 @@ class Scan:
         for rows in self._rest:
             for block in self._blocks(rows):
                 yield from self._figures.add(block)
-                self._links.add(block)
+                yield from self._links.add(block)
                 finder.add(self._discussion, block)
                 yield
             figures = yield from self._figures.result(self._discussion)
