@@ -9,11 +9,12 @@ can arrive too late.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Iterator
 
 SLICE_SECONDS = 0.004
 """Duration of a slice: well under a frame."""
@@ -66,8 +67,8 @@ class Scheduler:
                 report()
             if done:
                 return
-        run = self._run(steps, report, foreground=foreground)
-        self._tasks[kind] = asyncio.create_task(run if failed is None else _reporting(run, failed), name=kind)
+        run = self._run if failed is None else partial(self._run_or_report, failed)
+        self._tasks[kind] = asyncio.create_task(run(steps, report, foreground=foreground), name=kind)
         self._tasks[kind].add_done_callback(_report_error)
 
     def stop(self, *kinds: str) -> None:
@@ -87,6 +88,20 @@ class Scheduler:
         """True shortly after a key and while a foreground job is running."""
         return monotonic() - self._last_key < QUIET_SECONDS or not self._background.issuperset(self.running)
 
+    async def _run_or_report(
+        self,
+        failed: Callable[[Exception], None],
+        steps: Iterator[object],
+        report: Callable[[], None],
+        *,
+        foreground: bool,
+    ) -> None:
+        """Run a job whose failure does not end the program."""
+        try:
+            await self._run(steps, report, foreground=foreground)
+        except Exception as error:
+            failed(error)
+
     async def _run(self, steps: Iterator[object], report: Callable[[], None], *, foreground: bool) -> None:
         reported = monotonic()
         done = False
@@ -98,14 +113,6 @@ class Scheduler:
             if done or news or monotonic() - reported > REPORT_SECONDS:
                 report()
                 reported = monotonic()
-
-
-async def _reporting(run: Coroutine[None, None, None], failed: Callable[[Exception], None]) -> None:
-    """Run a job whose failure does not end the program."""
-    try:
-        await run
-    except Exception as error:
-        failed(error)
 
 
 def _report_error(task: asyncio.Task[None]) -> None:
