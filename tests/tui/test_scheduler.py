@@ -42,3 +42,11 @@ async def test_a_job_that_is_stopped_reports_nothing(reported: list[dict[str, An
     scheduler.stop("job")
     await asyncio.sleep(0.01)
     assert (scheduler.running, reported) == ((), [])
+
+
+async def test_a_job_may_fail_without_ending_the_program(reported: list[dict[str, Any]]) -> None:
+    scheduler, errors = Scheduler(), list[str]()
+    scheduler.start("job", failing(), lambda: None, foreground=False, failed=lambda error: errors.append(str(error)))
+    await scheduler.wait()
+    await asyncio.sleep(0)
+    assert (errors, reported) == (["in a job"], [])

@@ -118,12 +118,86 @@ def test_the_theme_that_was_picked_is_remembered(tmp_path: Path, monkeypatch: py
     assert remembered_theme() == "nord"
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"theme": 3}', b"\xff"])
+NESTED, LONG_NUMBER = b"[" * 100_000, b"9" * 5000
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"theme": 3}',
+        b"\xff",
+        NESTED,
+        b'{"theme": ' + NESTED,
+        LONG_NUMBER,
+        b" " * (1 << 21),
+        b"\0" * 99,
+    ],
+    ids=lambda damage: repr(damage[:12]),
+)
 def test_a_damaged_state_file_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     (tmp_path / "thread-reader").mkdir()
     (tmp_path / "thread-reader" / "state.json").write_bytes(damage)
     assert remembered_theme() == ""
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "unreadable", "loop"])
+def test_what_is_not_a_file_is_no_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """A start must not wait for a pipe that nothing is written to."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    (tmp_path / "thread-reader").mkdir()
+    in_place_of_a_file(tmp_path / "thread-reader" / "state.json", kind)
+    assert remembered_theme() == ""
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "loop"])
+def test_what_is_not_a_file_is_one_line_for_the_settings(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "settings.toml"
+    in_place_of_a_file(path, kind)
+    with pytest.raises(SettingsError, match="cannot read the settings") as error:
+        load_settings(path)
+    assert str(path) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("theme = " + "9" * 5000, "invalid TOML (a number is too long)"),
+        ("theme = " + "[" * 50_000, "invalid TOML (brackets are nested too deeply)"),
+        ("a." * 20_000, "invalid TOML"),
+        ("#" * 100_000, "cannot read the settings (larger than 64 KiB)"),
+        ('[keys]\n"move.next" = "' + "j " * 20_000 + '"', "a key may have up to 100 characters"),
+        ("x" * 50_000 + " = 1", "unknown setting xxx"),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_huge_setting_is_one_short_line_that_names_the_file(tmp_path: Path, text: str, problem: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError) as error:
+        load_settings(path)
+    assert str(error.value).startswith(problem) or problem in str(error.value)
+    assert str(error.value).endswith(f": {path}")
+    assert len(str(error.value)) < 250 + len(str(path))
+
+
+def in_place_of_a_file(path: Path, kind: str) -> None:
+    """Make something that is not a readable file."""
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+        case "loop":
+            path.symlink_to(path.name)
+        case _:
+            path.write_text('{"theme": "nord"}')
+            path.chmod(0)
+            if os.access(path, os.R_OK):
+                pytest.skip("this user may read everything")
 
 
 def test_a_state_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 HEAD_START_SECONDS = 0.02
 """Time to read before the first screen is drawn: enough for the whole of an ordinary page."""
+MAX_HEAD_START_SECONDS = 0.2
+"""The same while no comment has been found, for slow machines. A long page without comments is drawn after that."""
 
 
 class ReaderApp(App[None]):
@@ -122,9 +124,9 @@ def make_app(
     """An app on a source, which has been read for a moment. Raises UnknownFormat, QueryError and Unreadable."""
     settings = settings or Settings()
     discussion, steps = begin(source, format_name)
-    until = monotonic() + HEAD_START_SECONDS
+    began = monotonic()
     for _ in steps:
-        if len(discussion.columns) and monotonic() > until:
+        if monotonic() - began > (HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS):
             break
     reader = Reader(discussion)
     if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:

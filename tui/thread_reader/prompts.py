@@ -70,7 +70,8 @@ class SearchPrompt:
         found = tally(self._session.reader)
         so_far = "" if search.complete else " so far"
         where = f" in {counted(found.comments, 'comment')}" if found.comments else ""
-        return f"{counted(found.total, 'hit')}{where}{so_far}"
+        hits = f"{found.total:,}+ hits" if found.truncated else counted(found.total, "hit")
+        return f"{hits}{where}{so_far}"
 
     def offers(self, _field: PromptField) -> Offers:
         """Nothing: any text may be searched for."""

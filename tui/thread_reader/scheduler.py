@@ -9,6 +9,7 @@ can arrive too late.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -43,11 +44,20 @@ class Scheduler:
         """The kinds of jobs that have not ended."""
         return tuple(kind for kind, task in self._tasks.items() if not task.done())
 
-    def start(self, kind: str, steps: Iterator[object], report: Callable[[], None], *, foreground: bool = True) -> None:
+    def start(
+        self,
+        kind: str,
+        steps: Iterator[object],
+        report: Callable[[], None],
+        *,
+        foreground: bool = True,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Run the steps, replacing an older job of the same kind.
 
         `report` is called now and then, after a step that yields True, and at the end. A foreground job runs its first
-        slice at once, so that small pages need no waiting at all, and does not pause while keys arrive.
+        slice at once, so that small pages need no waiting at all, and does not pause while keys arrive. `failed` is
+        called with the error that ends a background job; without it, an error ends the program.
         """
         self.stop(kind)
         (self._background.discard if foreground else self._background.add)(kind)
@@ -57,7 +67,8 @@ class Scheduler:
                 report()
             if done:
                 return
-        self._tasks[kind] = asyncio.create_task(self._run(steps, report, foreground=foreground), name=kind)
+        run = self._run if failed is None else partial(self._run_or_report, failed)
+        self._tasks[kind] = asyncio.create_task(run(steps, report, foreground=foreground), name=kind)
         self._tasks[kind].add_done_callback(_report_error)
 
     def stop(self, *kinds: str) -> None:
@@ -76,6 +87,20 @@ class Scheduler:
     def _background_must_wait(self) -> bool:
         """True shortly after a key and while a foreground job is running."""
         return monotonic() - self._last_key < QUIET_SECONDS or not self._background.issuperset(self.running)
+
+    async def _run_or_report(
+        self,
+        failed: Callable[[Exception], None],
+        steps: Iterator[object],
+        report: Callable[[], None],
+        *,
+        foreground: bool,
+    ) -> None:
+        """Run a job whose failure does not end the program."""
+        try:
+            await self._run(steps, report, foreground=foreground)
+        except Exception as error:
+            failed(error)
 
     async def _run(self, steps: Iterator[object], report: Callable[[], None], *, foreground: bool) -> None:
         reported = monotonic()

@@ -15,7 +15,7 @@ from thread_reader.keymap import Keymap, PendingKeys, readable
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
 from thread_reader.view.hits import first_hit_from, go_to_hit
-from thread_reader.view.stats_job import count_steps
+from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
@@ -85,8 +85,7 @@ class Session:
 
     def start(self) -> None:
         """Show the first comments and start the jobs: the rest of the file is read between keys."""
-        if not len(self.reader.columns) and self.reader.discussion.complete:
-            self.pane = "article"
+        self._show_article_if_alone()
         self.host.arrange_panes()
         if self.reader.discussion.complete:
             self._start_counting()
@@ -247,11 +246,27 @@ class Session:
         self.host.article.reread()
         if self.reader.discussion.complete:
             self._start_counting()
+            if self._show_article_if_alone():
+                self.host.arrange_panes()
         self.host.redraw()
+
+    def _show_article_if_alone(self) -> bool:
+        """Focus the article of a page without comments. Returns whether this changed the focus."""
+        alone = not len(self.reader.columns) and self.reader.discussion.complete and self.pane == "comments"
+        if alone:
+            self.pane = "article"
+        return alone
 
     def _start_counting(self) -> None:
         self.scheduler.key_pressed()  # drawing what is there goes first, as if a key had been pressed
-        self.scheduler.start(COUNTING, count_steps(self.reader), self.stats_counted, foreground=False)
+        self.scheduler.start(
+            COUNTING, count_steps(self.reader), self.stats_counted, foreground=False, failed=self._counting_failed
+        )
+
+    def _counting_failed(self, error: Exception) -> None:
+        """Counting stopped. Reading can continue, so this does not end the program."""
+        self.say(f"counting stopped, the stats are incomplete: {failure_reason(error)}")
+        self.host.redraw()
 
     def stats_counted(self) -> None:
         """Redraw what shows stats if there are new ones."""

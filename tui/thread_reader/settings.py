@@ -10,21 +10,27 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import DiscussionError
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.keymap import Keymap
-from thread_reader.state import STATE_FILE, keep_whole, state_folder
+from thread_reader.state import STATE_FILE, keep_whole, read_regular, state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SIGNS = ("auto", "unicode", "ascii")
 DIGITS = ("panes", "counts")
-MAX_FILE_BYTES = 1 << 20
-"""Only so much of a settings or state file is read."""
+MAX_SETTINGS_BYTES = 1 << 16
+MAX_STATE_BYTES = 1 << 20
+MAX_KEY_CHARS = 100
+"""Length of a key or a sequence of keys in the settings."""
+MAX_PROBLEM_CHARS = 200
+"""Length of the description of an invalid setting, which may quote the file."""
 
 
 class SettingsError(DiscussionError):
     """The settings file cannot be read or contains an invalid setting."""
 
     def __init__(self, path: Path, problem: str) -> None:
+        if len(problem) > MAX_PROBLEM_CHARS:
+            problem = problem[:MAX_PROBLEM_CHARS] + "..."
         super().__init__(f"{problem}: {path}")
 
 
@@ -55,8 +61,7 @@ def load_settings(path: Path | None = None) -> Settings:
     """Read the settings; without a file, return the defaults. Raises SettingsError."""
     path = path or settings_path()
     try:
-        with path.open("rb") as file:
-            text = file.read(MAX_FILE_BYTES).decode()
+        text = read_regular(path, MAX_SETTINGS_BYTES).decode()
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
@@ -66,9 +71,14 @@ def load_settings(path: Path | None = None) -> Settings:
     import tomllib  # only here, because most users have no settings file
 
     try:
-        return _checked(path, tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:  # RecursionError: deeply nested brackets
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(path, f"invalid TOML ({error})") from error
+    except ValueError as error:  # int() refuses more than 4,300 digits
+        raise SettingsError(path, "invalid TOML (a number is too long)") from error
+    except RecursionError as error:
+        raise SettingsError(path, "invalid TOML (brackets are nested too deeply)") from error
+    return _checked(path, found)
 
 
 def _checked(path: Path, found: dict[str, object]) -> Settings:
@@ -103,6 +113,8 @@ def _keys(path: Path, found: object) -> dict[str, tuple[str, ...]]:
             raise SettingsError(path, f"keys: unknown command {command}")
         if not isinstance(listed, list) or not all(isinstance(key, str) and key.strip() for key in listed):
             raise SettingsError(path, f"keys: {command} must be a key or a list of keys in quotes")
+        if any(len(key) > MAX_KEY_CHARS for key in listed):
+            raise SettingsError(path, f"keys: {command}: a key may have up to {MAX_KEY_CHARS} characters")
         keys[command] = tuple(" ".join(key.split()) for key in listed)
     return keys
 
@@ -135,15 +147,14 @@ def default_settings() -> str:
 def remembered_theme() -> str:
     """Return the name of the theme last picked; empty if there is none or it cannot be read."""
     try:
-        with (state_folder() / STATE_FILE).open("rb") as file:
-            text = file.read(MAX_FILE_BYTES)
+        text = read_regular(state_folder() / STATE_FILE, MAX_STATE_BYTES)
     except (OSError, RuntimeError):  # RuntimeError: there is no home folder
         return ""
     import json  # only here, because most users have picked no theme
 
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # RecursionError: deeply nested brackets
         return ""
     theme = found.get("theme") if isinstance(found, dict) else None
     return theme if isinstance(theme, str) else ""

@@ -24,6 +24,11 @@ HEADER = (
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The first characters of cells that spreadsheets may evaluate (OWASP, "CSV injection"), including full-width forms."""
 
+_INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\u180e"
+)
+"""Characters without width, which a program may drop on import, so that the cell begins with the next one."""
+
 Cell = str | int | None
 
 
@@ -53,4 +58,4 @@ def rows(comment: Comment) -> Iterator[tuple[Cell, ...]]:
 
 def guarded(cell: Cell) -> Cell:
     """A cell that no spreadsheet evaluates as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(_INVISIBLE).startswith(FORMULA_STARTS) else cell

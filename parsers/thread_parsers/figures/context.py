@@ -61,6 +61,9 @@ _TWO_WORD_SCALES = tuple(word.split(" ") for word in units.SCALES if " " in word
 _CURRENCY = re.compile(
     r"[ \u00a0\u202f-]{0,2}(?:de\s|d['’]|di\s)?(u\.s\.|[^\W\d_]{1,14})(?:[ \u00a0]([^\W\d_]{1,14}))?", re.IGNORECASE
 )
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(units.SYMBOLS, key=len, reverse=True) if not sign[-1].isalpha())
+_SIGN_BEHIND = re.compile(rf"({_SIGNS})(?![\w$€£])|[ \u00a0\u202f]({_SIGNS})(?![\w$€£]|[ \u00a0]\d)")
+"""A currency sign after the number: `20$`, `50 €`. In `5 $10` and `5 $ 10` it belongs to the number after it."""
 _PERCENT = re.compile(rf"[ \u00a0\u202f-]?(?:{'|'.join(map(re.escape, units.PERCENT))})(?![^\W\d_])", re.IGNORECASE)
 
 
@@ -75,6 +78,9 @@ def after_number(text: str, end: int, *, of_money: bool) -> After | None:
     if percent:
         return After(percent.end(), power, percent=True)
     currency_end, currency = _currency(text, end)
+    if power and not currency and text[end : end + 1] == ".":  # an abbreviated scale: "1,5 Mio. €"
+        behind_dot, currency = _currency(text, end + 1)
+        currency_end = behind_dot if currency else end
     return After(currency_end, power, currency)
 
 
@@ -96,6 +102,9 @@ def _scale(text: str, end: int, *, of_money: bool) -> tuple[int, int] | None:
 
 
 def _currency(text: str, end: int) -> tuple[int, str]:
+    sign = _SIGN_BEHIND.match(text, end)
+    if sign:
+        return sign.end(), _CURRENCY_SIGNS[sign[1] or sign[2]]
     match = _CURRENCY.match(text, end)
     if match is None:
         return end, ""

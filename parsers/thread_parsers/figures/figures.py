@@ -266,6 +266,16 @@ def _made(text: str, start: int, end: int, value: Value) -> Figure:
     )
 
 
+def _scale_of(figure: Figure) -> Decimal:
+    """The value of the scale word of a figure ("million"); 1 if it has none."""
+    amount = figure.value.amount
+    digits = numerals.DIGITS.search(figure.text)
+    if digits is None:  # in words: "ten million" is ten times a power of a thousand
+        return Decimal(10) ** (amount.adjusted() // 3 * 3) if amount >= 1000 else Decimal(1)
+    number = numerals.from_digits(digits[0])
+    return amount / number if number and amount >= 1000 else Decimal(1)
+
+
 _RANGE = re.compile(r"\s?(?:[-–—~〜～]|to|bis|à|a|до|至|到)\s?")
 
 
@@ -279,9 +289,10 @@ def _complete_range(first: Figure, second: Figure) -> tuple[Figure, Figure]:
     # "number" is the weakest kind: in "5 to 10%" both are percentages.
     kind, unit = max(small.kind, large.kind, key=("number", "percent", "money").index), small.unit or large.unit
     amount = small.amount
-    # "5 to 10 million": the first end takes over the scale of the second, in thousands (10^3, 10^6, ...).
-    if abs(amount) < 1000 <= large.amount:
-        amount = amount.scaleb(large.amount.adjusted() // 3 * 3)
+    # "5 to 10 million": the first end takes over the scale word of the second. "500-1500" has none.
+    scaled = amount * _scale_of(second)
+    if abs(amount) < 1000 and abs(scaled) <= large.amount:
+        amount = scaled
     noun = second.noun if kind == "number" else ()
     return (
         replace(first, value=Value(kind, amount, unit), noun=noun),

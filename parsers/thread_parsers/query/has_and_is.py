@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.links import LINK
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.nodes import QueryContext
 
-LINK = re.compile(r"(?:https?://|www\.)\w|mailto:[^\s@]{1,64}@\w", re.IGNORECASE)
-"""The start of an address; the part of a mail address before the @ is bounded to keep the search linear."""
 NUMBER = re.compile(r"\d")
 """A digit of any script."""
 QUESTION_MARKS = "?\uff1f\u061f\u037e\u2047\u2048"

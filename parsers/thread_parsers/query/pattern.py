@@ -7,6 +7,7 @@ curly and straight quotes do.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import PatternTooSlow, QueryError
@@ -82,11 +83,13 @@ class Pattern:
             return any(True for _ in self._expression_hits(self._compared(text)))
         return self.needle in self._compared(text)
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """The hits: first and one past the last character of `text`. Raises PatternTooSlow on a timeout."""
+    def spans(self, text: str, max_hits: int | None = None) -> list[tuple[int, int]]:
+        """The hits, or the first `max_hits`: first and one past the last character of `text`. Raises PatternTooSlow on
+        a timeout."""
         is_expression = self._expression is not None
         compared = self._compared(text)
-        hits = list(self._expression_hits(compared) if is_expression else self._literal_hits(compared))
+        found = self._expression_hits(compared) if is_expression else self._literal_hits(compared)
+        hits = list(islice(found, max_hits))
         # ASCII folds character by character; of the same length, nothing was deleted and the offsets are the same.
         if not hits or (text.isascii() and len(text) == len(compared)):
             return hits

@@ -21,7 +21,7 @@ def build_matcher(discussion: Discussion) -> Generator[None, None, Matcher]:
     size = len(discussion.columns)
     known = _MATCHERS.get(discussion)
     if known is None or known[0] != size:
-        matcher = Matcher(discussion)
+        matcher = Matcher()
         yield from matcher.weigh(discussion)
         known = _MATCHERS[discussion] = (size, matcher)
     return known[1]

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from math import fsum, log
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import MAX_SAMPLE_CHARS, sample_rows
 from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.figures import figures
-from thread_parsers.sentences.sentences import Sentence, sentences
+from thread_parsers.sentences.sentences import MAX_SENTENCES, iter_sentences
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.folding import folded
-from thread_parsers.text.search_text import SearchText
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.figures.figures import Figure
+    from thread_parsers.sentences.sentences import Sentence
 
 MIN_WEIGHT_SHARE = 0.85
 """A line is about a sentence if the weights of what they share add up to this share of log(number of lines)."""
@@ -36,8 +37,22 @@ QUOTATION_WORDS = 4
 MIN_LINES = 20
 """Number of lines that the weights assume at least, so that in a short discussion not every word counts as rare."""
 
-SLICE_COMMENTS = 8
-"""Comments of the sample processed between two yields."""
+MAX_SENTENCES_OF_LINE = 20
+"""Sentences that one line is about at most: quoted ones first, then in the order of the article. Without a limit, an
+article that repeats a sentence n times and n comments that quote it have n² links."""
+
+MAX_SENTENCE_CHARS = 2000
+"""Characters at the beginning of a sentence that are compared. No sentence is longer."""
+
+MAX_PLACES = 100
+"""Sentences that are looked up for a word or a quotation: the first ones that have it. Another sentence is found by the
+rarer words that it shares with a line."""
+
+MAX_SAMPLE_LINE_CHARS = 5000
+"""Characters at the beginning of a line of the sample that are counted."""
+
+SLICE_CHARS = 2000
+"""Characters of the sample processed between two yields."""
 
 SharedFeatures = tuple[tuple[int, tuple[str, ...]], ...]
 """Pairs of the number of a sentence and what is shared with it, for display."""
@@ -91,17 +106,20 @@ def _keyword(word: str) -> str:
 
 
 def _grams(compared: str) -> frozenset[str]:
-    grams = set()
+    grams: set[str] = set()
     for run in tokens.runs(compared):
-        words = tokens.words(run)
-        for at in range(len(words) - QUOTATION_WORDS + 1):
-            gram = words[at : at + QUOTATION_WORDS]
-            if any(map(_keyword, gram)):
-                grams.add(" ".join(gram))
+        grams.update(gram for gram in _sequences(run) if any(map(_keyword, gram.split(" "))))
     size = 2 * QUOTATION_WORDS
     for run in tokens.unspaced_runs(compared):
         grams.update(run[at : at + size] for at in range(len(run) - size + 1))
     return frozenset(grams)
+
+
+def _sequences(run: str) -> Iterator[str]:
+    """All sequences of QUOTATION_WORDS words in a run."""
+    words = tokens.words(run)
+    for at in range(len(words) - QUOTATION_WORDS + 1):
+        yield " ".join(words[at : at + QUOTATION_WORDS])
 
 
 def most_shared(lines: Iterable[SharedFeatures]) -> dict[int, tuple[str, ...]]:
@@ -117,52 +135,79 @@ def most_shared(lines: Iterable[SharedFeatures]) -> dict[int, tuple[str, ...]]:
 class Matcher:
     """Decides which sentences of the article a text is about, from the article and a sample of the comments."""
 
-    def __init__(self, discussion: Discussion) -> None:
+    def __init__(self) -> None:
         """Run `weigh` to its end before using the matcher."""
-        self.sentences: list[Sentence] = sentences(discussion)
+        self.sentences: list[Sentence] = []
         self.features: dict[int, Features] = {}
         """The features of each sentence, by its number."""
         self.places: dict[str, list[int]] = {}
-        """Keywords and figures of the article to the numbers of the sentences that have them."""
-        self._quotable: dict[str, list[SearchText]] = {}
-        """Keywords to the sequences of words in the article that contain them."""
+        """Keywords and figures of the article to the numbers of the first MAX_PLACES sentences that have them."""
+        self._common: set[str] = set()
+        """Those that more sentences have."""
+        self.quotations: dict[str, list[int]] = {}
+        """Sequences of words in the article that count as a quotation to the first MAX_PLACES sentences with them."""
+        self._quotable: set[str] = set()
+        """The keywords of all quotations."""
         self.compared = _KeywordTable(frozenset())
         """Words as written to the keyword of the article that they are compared as; empty for other words."""
         self.weights: dict[str, float] = {}
         """Weight of each keyword and figure: the logarithm of its inverse frequency among the lines of the sample."""
         self._min_weight = 0.0
-
-    def grams(self) -> frozenset[str]:
-        """All sequences of words in the article that count as a quotation."""
-        return frozenset(gram for sentence in self.features.values() for gram in sentence.grams)
+        self._heaviest_figures: dict[int, list[float]] = {}
+        """The weights of the figures of each sentence that has any, heaviest first."""
+        self._enough_figures = 0
+        """Figures of the article that are enough for a line without keywords; 0 if no number of them is."""
 
     def weigh(self, discussion: Discussion) -> Iterator[None]:
         """Read the article, and count the lines of the sample that have each of its keywords, in slices."""
-        yield from self._read_article()
-        lines, counted = 0, Counter[str]()
-        for number, row in enumerate(sample_rows(discussion)):
+        yield from self._read_article(discussion)
+        lines, chars, counted = 0, 0, Counter[str]()
+        for row in sample_rows(discussion):
             for segment in discussion.segments(row):
-                for line in segment.text.split("\n"):
+                for line in segment.text[:MAX_SAMPLE_CHARS].split("\n"):
                     lines += 1
-                    counted.update(self._line_features(line)[0])
-            if number % SLICE_COMMENTS == SLICE_COMMENTS - 1:
-                yield
+                    chars += min(len(line), MAX_SAMPLE_LINE_CHARS) + 1
+                    counted.update(self._line_features(line[:MAX_SAMPLE_LINE_CHARS])[0])
+                    if chars > SLICE_CHARS:
+                        yield
+                        chars = 0
         lines = max(lines, MIN_LINES)
         self.weights = {word: log(lines / max(1, counted[word])) for word in self.places}
         self._min_weight = MIN_WEIGHT_SHARE * log(lines)
-
-    def _read_article(self) -> Iterator[None]:
-        for sentence in self.sentences:
-            # Anything longer is not a sentence, and would block the event loop.
-            found = self.features[sentence.number] = features(sentence.text[:MAX_SAMPLE_CHARS])
-            for word in found.words:
-                self.places.setdefault(word, []).append(sentence.number)
-            yield
-        for gram in self.grams():
-            for word in keywords(gram):
-                self._quotable.setdefault(word, []).append(SearchText(gram, whole=True))
-        self.compared = _KeywordTable(self.places.keys() | self._quotable.keys())
         yield
+        self._weigh_figures()
+
+    def _read_article(self, discussion: Discussion) -> Iterator[None]:
+        for sentence in islice(iter_sentences(discussion), MAX_SENTENCES):
+            self.sentences.append(sentence)
+            # Anything longer is not a sentence, and would block the event loop.
+            found = self.features[sentence.number] = features(sentence.text[:MAX_SENTENCE_CHARS])
+            for word in found.words:
+                places = self.places.setdefault(word, [])
+                if len(places) < MAX_PLACES:
+                    places.append(sentence.number)
+                else:
+                    self._common.add(word)
+            for gram in found.grams:
+                places = self.quotations.setdefault(gram, [])
+                if len(places) < MAX_PLACES:
+                    places.append(sentence.number)
+                if len(places) == 1:
+                    self._quotable |= keywords(gram)
+            yield
+        self.compared = _KeywordTable(self.places.keys() | self._quotable)
+        yield
+
+    def _weigh_figures(self) -> None:
+        """Prepare `may_match`."""
+        needed = []
+        for number, sentence in self.features.items():
+            if sentence.figures:
+                heaviest = sorted((self.weights[name] for name in sentence.figures), reverse=True)
+                self._heaviest_figures[number] = heaviest
+                sums = ((count, self._is_enough(heaviest[:count])) for count in range(2, len(heaviest) + 1))
+                needed.append(next((count for count, enough in sums if enough), 0))
+        self._enough_figures = min(filter(None, needed), default=0)
 
     def about(self, text: str) -> dict[int, tuple[str, ...]]:
         """The numbers of the sentences that a segment is about, each with what is shared: first a quotation, in quotes,
@@ -175,27 +220,36 @@ class Matcher:
         return self.matched_by(words, grams)
 
     def matched_by(self, words: AbstractSet[str], grams: frozenset[str] = _NO_GRAMS) -> SharedFeatures:
-        """The sentences that a line is about if it has these keywords and figures of the article, and these grams."""
-        matched = {number for number, weights in self._weights(words).items() if self._is_enough(weights)}
-        if grams:
-            matched |= {number for number, sentence in self.features.items() if grams & sentence.grams}
+        """The sentences that a line is about if it has these keywords and figures of the article, and these grams: the
+        first MAX_SENTENCES_OF_LINE, quoted ones before others."""
+        quoted = {number for gram in grams for number in self.quotations.get(gram, ())}
+        matched = sorted(quoted)[:MAX_SENTENCES_OF_LINE]
+        if len(matched) < MAX_SENTENCES_OF_LINE:
+            others = sorted(number for number, weights in self._weights(words).items() if self._is_enough(weights))
+            matched += [number for number in others if number not in quoted][: MAX_SENTENCES_OF_LINE - len(matched)]
         return tuple((number, self._shared(self.features[number], words, grams)) for number in sorted(matched))
 
     def may_match(self, words: AbstractSet[str], max_figures: int) -> bool:
         """Whether a line without a quotation can be about a sentence, if it has these keywords of the article and up to
         `max_figures` unknown figures."""
-        weights = self._weights(words)
-        for number, sentence in self.features.items() if max_figures else ():
-            heaviest = sorted((self.weights[name] for name in sentence.figures), reverse=True)[:max_figures]
-            weights.setdefault(number, []).extend(heaviest)
-        return any(map(self._is_enough, weights.values()))
+        if 0 < self._enough_figures <= max_figures:
+            return True
+        return any(
+            self._is_enough(weights + self._heaviest_figures.get(number, [])[:max_figures])
+            for number, weights in self._weights(words).items()
+        )
 
     def _weights(self, words: AbstractSet[str]) -> dict[int, list[float]]:
-        """For each sentence with any of the words, the weights of those that it has."""
+        """For each sentence found by any of the words, the weights of those that it has."""
         weights: dict[int, list[float]] = {}
         for word in words:
             for number in self.places[word]:
                 weights.setdefault(number, []).append(self.weights[word])
+        if not self._common.isdisjoint(words):
+            # A sentence beyond the first MAX_PLACES may have a common word too.
+            for number in weights:
+                has = self.features[number].words
+                weights[number] = [self.weights[word] for word in words if word in has]
         return weights
 
     def _is_enough(self, weights: list[float]) -> bool:
@@ -218,9 +272,10 @@ class Matcher:
         return self.places.keys() & words, self._quoted(lowered, known)
 
     def _quoted(self, lowered: str, words: AbstractSet[str]) -> frozenset[str]:
-        """The grams of the article in a lower-case line, found by the keywords that the line has."""
-        quotable = (gram for word in words for gram in self._quotable.get(word, ()))
-        return frozenset(gram.text for gram in quotable if gram.text in lowered and gram.is_in(lowered))
+        """The quotations in a lower-case line that has these keywords."""
+        if self._quotable.isdisjoint(words):
+            return _NO_GRAMS
+        return frozenset(gram for run in tokens.runs(lowered) for gram in _sequences(run) if gram in self.quotations)
 
     def _shared(self, sentence: Features, words: AbstractSet[str], grams: frozenset[str]) -> tuple[str, ...]:
         rarest_first = sorted(sentence.words.keys() & words, key=lambda word: (-self.weights[word], word))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +12,12 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+(?![a-zа-я]))|[。！？]+[」』”’）]*|[।؟]+(?=\s)|\n+""")
-"""The end of a sentence: its punctuation with closing quotes, unless a lower-case letter follows ("approx. three")."""
+_END = re.compile(
+    r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s(?![a-zа-я]))|[。！？]+[」』”’）]*|(?<![।؟])[।؟]++(?=\s)|\n+"""
+)
+"""The end of a sentence: its punctuation with closing quotes, unless a lower-case letter follows ("approx. three").
+
+A run of marks is matched whole or not at all: a search that begins again at each mark of a run takes quadratic time."""
 
 MAX_SENTENCES = 100_000
 """Sentences to find. No article has more, but a file of one-letter lines has millions."""
@@ -34,20 +39,22 @@ class Sentence:
 
 
 def sentences(discussion: Discussion) -> list[Sentence]:
-    """The sentences of all paragraphs, in order, without the title. Stops after the paragraph that reaches
-    MAX_SENTENCES."""
-    found: list[Sentence] = []
+    """The sentences of all paragraphs, in order, without the title. Stops at MAX_SENTENCES."""
+    return list(islice(iter_sentences(discussion), MAX_SENTENCES))
+
+
+def iter_sentences(discussion: Discussion) -> Iterator[Sentence]:
+    """Yield the sentences of all paragraphs in order, without the title."""
+    number = 0
     for start, end in discussion.article.paragraph_spans:
-        if len(found) >= MAX_SENTENCES:
-            break
         text = discussion.source.text(start, end)
         # `at` counts characters of the paragraph, `place` the same position in bytes of the source.
         at, place = 0, start
         for first, last in spans(text):
             begin = place + _size(text[at:first])
             at, place = last, begin + _size(text[first:last])
-            found.append(Sentence(len(found) + 1, text[first:last], begin, place))
-    return found
+            number += 1
+            yield Sentence(number, text[first:last], begin, place)
 
 
 def _size(text: str) -> int:
@@ -58,7 +65,7 @@ def _size(text: str) -> int:
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield first and one past the last character of each sentence, without surrounding white space."""
     start = checked = 0
-    for end in (*(match.end() for match in _END.finditer(text) if _ends(text, match)), len(text)):
+    for end in chain((match.end() for match in _END.finditer(text) if _ends(text, match)), (len(text),)):
         # A sentence without a letter ("...") is joined to the next one. Only the new part is searched for a letter,
         # since there may be a million of them in a row.
         has_letters = any(map(str.isalnum, text[checked:end]))

@@ -6,17 +6,22 @@ The converted source records what the bytes were before.
 from __future__ import annotations
 
 import codecs
-from typing import IO
+import io
+from typing import IO, TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.source import BufferSource, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WHOLE_BYTES = 1 << 22
 """A file up to this size is examined whole, and of a larger one this much to detect its encoding."""
 MAX_EXPANDED_BYTES = 1 << 28
 """Size limit of a compressed file after decompression."""
 READ_BYTES = 1 << 20
-"""Bytes decompressed at a time."""
+"""Bytes decompressed or decoded at a time. One wide character makes a decoded text take four bytes per character, so
+no large file is decoded at once."""
 DETECTION_BYTES = 200_000
 """Bytes given to the encoding detector."""
 
@@ -110,17 +115,29 @@ def _is_utf8(data: bytes, *, whole: bool = True) -> bool:
     # An incremental decoder accepts a character that is cut off at the end, unless the data is whole.
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        decoder.decode(data, final=whole)
+        for piece in _in_pieces(data):
+            decoder.decode(piece)
+        decoder.decode(b"", final=whole)
     except UnicodeDecodeError:
         return False
     return True
 
 
+def _in_pieces(data: bytes) -> Iterator[bytes]:
+    return (data[at : at + READ_BYTES] for at in range(0, len(data), READ_BYTES))
+
+
 def _is_nearly_utf8(data: bytes) -> bool:
     """Whether valid non-ASCII characters are at least as many as invalid bytes."""
-    text = data[:WHOLE_BYTES].decode("utf-8", "surrogateescape")
-    invalid = sum(1 for character in text if "\udc80" <= character <= "\udcff")
-    valid = sum(1 for character in text if character > "\x7f") - invalid
+    invalid = valid = 0
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    for piece in _in_pieces(data[:WHOLE_BYTES]):
+        for character in decoder.decode(piece):
+            if character > "\x7f":
+                if "\udc80" <= character <= "\udcff":
+                    invalid += 1
+                else:
+                    valid += 1
     return valid >= invalid
 
 
@@ -134,7 +151,6 @@ def _compression(data: bytes) -> tuple[str, str] | None:
 
 def _decompressed(path: str, data: bytes, name: str, module_name: str) -> bytes:
     # Imported on demand: compressed files are rare, and each module costs start-up time.
-    import io
     import zlib
     from importlib import import_module
 
@@ -149,13 +165,12 @@ def _decompressed(path: str, data: bytes, name: str, module_name: str) -> bytes:
 
 def _read_expanded(stream: IO[bytes], path: str) -> bytes:
     # In pieces, so that a decompression bomb is stopped at the limit.
-    pieces, size = [], 0
+    found = io.BytesIO()  # getvalue() does not copy, unlike joining pieces
     while piece := stream.read(READ_BYTES):
-        size += len(piece)
-        if size > MAX_EXPANDED_BYTES:
+        if found.tell() + len(piece) > MAX_EXPANDED_BYTES:
             raise Unreadable(path, f"too large: over {MAX_EXPANDED_BYTES >> 20} MiB")
-        pieces.append(piece)
-    return b"".join(pieces)
+        found.write(piece)
+    return found.getvalue()
 
 
 def _as_utf8(path: str, data: bytes) -> tuple[bytes, str | None]:
@@ -173,21 +188,25 @@ def _as_utf8(path: str, data: bytes) -> tuple[bytes, str | None]:
     if _is_utf8(data) or _is_nearly_utf8(data):
         return data, None
     guess = _detected(data)
-    try:
-        text = data.decode(guess, "surrogateescape")
-    except UnicodeDecodeError:  # UTF-16 that ends within a character
-        text = data.decode(guess, "replace")
-    return text.encode("utf-8", "surrogateescape"), guess
+    return _decoded(data, guess, "surrogateescape"), guess
 
 
-def _decoded(data: bytes, encoding: str) -> bytes:
+def _decoded(data: bytes, encoding: str, errors: str = "surrogatepass") -> bytes:
     """Convert to UTF-8. Only what UTF-8 cannot express is lost: half a character at the end, a code point that is too
     large."""
     try:
-        text = data.decode(encoding, "surrogatepass")
+        return _recoded(data, encoding, errors, errors)
     except UnicodeDecodeError:
-        text = data.decode(encoding, "replace")
-    return text.encode("utf-8", "surrogatepass")
+        return _recoded(data, encoding, "replace", errors)
+
+
+def _recoded(data: bytes, encoding: str, decode_errors: str, encode_errors: str) -> bytes:
+    decoder = codecs.getincrementaldecoder(encoding)(decode_errors)
+    found = io.BytesIO()  # getvalue() does not copy, unlike joining pieces
+    for piece in _in_pieces(data):
+        found.write(decoder.decode(piece).encode("utf-8", encode_errors))
+    found.write(decoder.decode(b"", final=True).encode("utf-8", encode_errors))
+    return found.getvalue()
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -6,6 +6,7 @@ A UTF-8 file with line feeds is read in place. Everything else is converted once
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 import sys
@@ -93,15 +94,14 @@ def _read_unsized(path: str, descriptor: int) -> bytes:
 
 
 def _read_all(stream: IO[bytes], path: str) -> bytes:
-    pieces, size = [], 0
+    found = io.BytesIO()  # getvalue() does not copy, unlike joining pieces
     try:
         while piece := stream.read(READ_BYTES):
-            size += len(piece)
-            if size > MAX_CONVERTED_BYTES:
+            if found.tell() + len(piece) > MAX_CONVERTED_BYTES:
                 raise Unreadable(path, f"too large: over {MAX_CONVERTED_BYTES >> 20} MiB")
-            pieces.append(piece)
+            found.write(piece)
     except IsADirectoryError as error:
         raise Unreadable(path, "is a folder") from error
     except OSError as error:
         raise Unreadable(path, f"cannot be read ({error.strerror})") from error
-    return b"".join(pieces)
+    return found.getvalue()

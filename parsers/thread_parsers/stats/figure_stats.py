@@ -15,7 +15,7 @@ from thread_parsers.stats.scan import marker
 from thread_parsers.text.segments import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.figures.figures import Value
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 MAX_FORMS = 5
 """Ways of writing one value that are listed."""
 
+SLICE_FIGURES = 64
+"""Figures read in one text between two yields."""
+SLICE_ARTICLE_FORMS = 2048
+"""Figures of the article counted between two yields."""
 SLICE_VALUES = 128
 """Values between two yields."""
 
@@ -64,14 +68,14 @@ class FigureCollector:
         """Each value that was found, to the comments that state it."""
         self._article: ArticleFigures | None = None
 
-    def add(self, block: Block) -> None:
-        """Add the figures of neighbouring comments. Only lines whose marks have FIGURE are read."""
+    def add(self, block: Block) -> Iterator[None]:
+        """Add the figures of neighbouring comments, in slices. Only lines whose marks have FIGURE are read."""
         marks_of_comments = block.marks.translate(None, marker.ALL_BUT_FIGURES).split(bytes([marker.COMMENT]))
         for row, (body, marks) in enumerate(zip(block.texts, marks_of_comments, strict=True), block.first):
             if marker.FIGURE in marks:
-                self._read(row, body, [marker.FIGURE in line for line in marks.split(bytes([marker.LINE]))])
+                yield from self._read(row, body, [marker.FIGURE in line for line in marks.split(bytes([marker.LINE]))])
 
-    def _read(self, row: int, body: bytes, lines: Sequence[bool]) -> None:
+    def _read(self, row: int, body: bytes, lines: Sequence[bool]) -> Iterator[None]:
         """Add the figures of a comment. `lines[i]` is true if line i of the body may contain one."""
         for start, end in pieces(body):
             first = body.count(b"\n", 0, start)
@@ -84,16 +88,20 @@ class FigureCollector:
                 for size, after, has_anchor in zip(sizes, accumulate(sizes), lines[first:], strict=False)
                 if has_anchor
             ]
-            for figure in figures(text, within):
+            for count, figure in enumerate(figures(text, within), 1):
                 self.entries[figure.value].add(figure, row)
+                if count % SLICE_FIGURES == 0:
+                    yield
 
     def result(self, discussion: Discussion) -> Generator[None, None, FigureStats]:
         """The figures that were added so far, a slice at a time."""
         if self._article is None:
             self._article = yield from _article_figures(discussion)
         article_forms: defaultdict[Value, Counter[str]] = defaultdict(Counter)
-        for figure, _ in self._article:
+        for count, (figure, _) in enumerate(self._article, 1):
             article_forms[figure.value][figure.text] += 1
+            if count % SLICE_ARTICLE_FORMS == 0:
+                yield
         stated: list[Stated] = []
         for value in {**self.entries, **article_forms}:
             stated.append(self._stated(discussion, value, article_forms))
@@ -120,6 +128,9 @@ def _article_figures(discussion: Discussion) -> Generator[None, None, ArticleFig
     """The figures of the title and the paragraphs."""
     found: ArticleFigures = []
     for text in (*discussion.paragraphs, discussion.title or ""):
-        found += ((figure, text) for figure in figures(text))
+        for figure in figures(text):
+            found.append((figure, text))
+            if len(found) % SLICE_FIGURES == 0:
+                yield
         yield
     return found

@@ -7,10 +7,17 @@ from datetime import datetime, timedelta
 from thread_parsers.quoting import quoted
 from thread_parsers.times.epoch import EPOCH
 
+FIRST_SECOND, LAST_SECOND = (
+    (limit.replace(microsecond=0) - EPOCH) // timedelta(seconds=1) for limit in (datetime.min, datetime.max)
+)
+"""The ends of the calendar, as values of the time column."""
+
 
 def between(start: int, end: int) -> str:
-    """The query for comments from `start` up to, but not at, `end`: seconds from 1970 by the page's clock."""
-    return f"after:{moment(start)} before:{moment(end)}"
+    """The query for comments from `start` up to, but not at, `end`: seconds from 1970 by the page's clock. An end that
+    no calendar has is left out."""
+    after = f"after:{moment(start)}"
+    return after if end > LAST_SECOND else f"{after} before:{moment(end)}"
 
 
 def moment(seconds: int) -> str:
@@ -22,8 +29,8 @@ def moment(seconds: int) -> str:
 
 
 def at(seconds: int) -> datetime:
-    """The time of a value of the time column."""
-    return EPOCH + timedelta(seconds=seconds)
+    """The time of a value of the time column. Edges of buckets beyond the calendar become its first or last second."""
+    return EPOCH + timedelta(seconds=max(FIRST_SECOND, min(seconds, LAST_SECOND)))
 
 
 def seconds(when: datetime) -> int:

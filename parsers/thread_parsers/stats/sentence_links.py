@@ -12,13 +12,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.sentences.matcher import Matcher, most_shared
+from thread_parsers.sentences.matcher import SLICE_CHARS, Matcher, most_shared
 from thread_parsers.stats.scan import marker
 from thread_parsers.stats.sentence_prefilter import LinePrefilter
 from thread_parsers.text.segments import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.sentences.matcher import SharedFeatures
@@ -64,16 +64,16 @@ class LinkCollector:
         self.marks_of = self._prefilter.marks_of
         """A judge for `Marker`: the marks of the words of the article that a word is or contains."""
 
-    def add(self, block: marker.Block) -> None:
-        """Add the links of neighbouring comments."""
+    def add(self, block: marker.Block) -> Iterator[None]:
+        """Add the links of neighbouring comments, in slices."""
         marks_of_comments = block.marks.translate(None, marker.WANTED).split(bytes([marker.COMMENT]))
         comments = zip(block.texts, block.spelled, marks_of_comments, strict=True)
         for row, (body, words, marks) in enumerate(comments, block.first):
             lines = self._prefilter.lines(marks, words)
             if lines:
-                self._add(row, body, lines)
+                yield from self._add(row, body, lines)
 
-    def _add(self, row: int, body: bytes, lines: Sequence[SharedFeatures | None]) -> None:
+    def _add(self, row: int, body: bytes, lines: Sequence[SharedFeatures | None]) -> Iterator[None]:
         """Add the links of a comment. `lines` has the sentences that each line is about; None where the text of the
         line has to be read."""
         for number, (start, end) in enumerate(pieces(body)):
@@ -81,10 +81,15 @@ class LinkCollector:
             here = lines[first : first + body.count(b"\n", start, end) + 1]
             if any(found is None for found in here):
                 texts = body[start:end].decode("utf-8", "surrogateescape").split("\n")
-                here = [
-                    self._matcher.about_line(text) if found is None else found
-                    for text, found in zip(texts, here, strict=True)
-                ]
+                read, chars = list(here), 0
+                for at, text in enumerate(texts):
+                    if here[at] is None:
+                        read[at] = self._matcher.about_line(text)
+                        chars += len(text)
+                        if chars > SLICE_CHARS:
+                            yield
+                            chars = 0
+                here = read
             for sentence, shared in most_shared(filter(None, here)).items():
                 self._found[sentence].append(SentenceLink(row, number, shared))
 

@@ -7,6 +7,7 @@ the order of words) is looked up in the text, for the few lines whose marks leav
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from thread_parsers.sentences.matcher import keywords
@@ -16,9 +17,12 @@ from thread_parsers.text.folding import folded
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from thread_parsers.sentences.matcher import Matcher, SharedFeatures
+
+MAX_QUOTATIONS = 64
+"""Quotations to look for in a line. Where its marks allow more of them, its text is read instead."""
 
 MAX_CACHED_LINES = 1 << 16
 """Lines with different marks whose verdicts are cached."""
@@ -41,14 +45,14 @@ class LinePrefilter(dict[bytes, Verdict]):
     def __init__(self, matcher: Matcher) -> None:
         super().__init__()
         self._matcher = matcher
-        grams = matcher.grams()
+        grams = matcher.quotations.keys()
         words = {word for told in matcher.features.values() for word in told.words.keys() - told.figures}
         known = sorted(words.union(*map(keywords, grams)))
         self._marks = {word: marker.article_mark(number) for number, word in enumerate(known)}
         self._words = {mark: word for word, mark in self._marks.items()}
         self._quotations = self._by_rarest_word(grams)
 
-    def _by_rarest_word(self, grams: frozenset[str]) -> dict[str, list[tuple[bytes, bytes]]]:
+    def _by_rarest_word(self, grams: Iterable[str]) -> dict[str, list[tuple[bytes, bytes]]]:
         """Possible quotations by their rarest word, or by "" where none of their words has a mark: (marks, text)."""
         weights = self._matcher.weights
         quotations: dict[str, list[tuple[bytes, bytes]]] = {}
@@ -98,12 +102,16 @@ class LinePrefilter(dict[bytes, Verdict]):
 
     def _possible_quotations(self, line: bytes, words: set[str]) -> tuple[bytes, ...]:
         bare = line.translate(None, marker.TRAITS)
-        quotations = [each for word in (words & self._quotations.keys()) for each in self._quotations[word]]
+        lists = [self._quotations[word] for word in words & self._quotations.keys()]
+        if marker.INTRICATE in line:
+            lists.append(self._quotations.get("", []))
+        if sum(map(len, lists)) > MAX_QUOTATIONS:
+            return (_IN_EVERY_LINE,)
+        quotations = chain.from_iterable(lists)
         if marker.INTRICATE not in line:
             return tuple(text for marks, text in quotations if marks in bare)
         # The marks of a word beyond ASCII may come in another order, so only their presence is checked, and its bytes
         # may not be those of the folded text, so it may have to be read.
-        quotations += self._quotations.get("", [])
         here = set(bare.decode())
         texts = tuple(text for marks, text in quotations if here.issuperset(marks.decode()))
         certain = marker.ODD not in line and all(map(_folds_from_itself_only, texts))

@@ -46,8 +46,8 @@ class Scan:
         """Find figures and links to sentences in the first comments."""
         stats = self._stats
         for block in self._blocks(self._first):
-            self._figures.add(block)
-            self._links.add(block)
+            yield from self._figures.add(block)
+            yield from self._links.add(block)
             yield
         figures = yield from self._figures.result(self._discussion)
         stats.sentences = yield from self._links.result(self._discussion)
@@ -70,8 +70,8 @@ class Scan:
         stats, finder = self._stats, self._wording.finder
         for rows in self._rest:
             for block in self._blocks(rows):
-                self._figures.add(block)
-                self._links.add(block)
+                yield from self._figures.add(block)
+                yield from self._links.add(block)
                 finder.add(self._discussion, block)
                 yield
             figures = yield from self._figures.result(self._discussion)

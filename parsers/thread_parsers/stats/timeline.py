@@ -9,7 +9,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 from itertools import pairwise
 from operator import sub
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Literal
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.stats import queries
 from thread_parsers.steps import run_to_end
-from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -146,18 +145,24 @@ def merged(buckets: Sequence[Bucket], max_buckets: int) -> list[Bucket]:
             some[-1].end,
             sum(bucket.comments for bucket in some),
             some[-1].cumulative,
-            queries.between(queries.seconds(some[0].start), queries.seconds(some[-1].end)),
+            queries.between(queries.seconds(some[0].start), _end_seconds(some[-1])),
         )
         for some in together
     ]
+
+
+def _end_seconds(bucket: Bucket) -> int:
+    """The end of a bucket. The last second of the calendar stands for an end beyond it."""
+    end = queries.seconds(bucket.end)
+    return end + (end == queries.LAST_SECOND)
 
 
 def _edges(first: int, last: int, step: Step) -> list[int]:
     """The starts of the buckets from that of `first` to that of `last`, and the end of the last one."""
     start = _start(first, step)
     if step == "year":
-        years = range(queries.at(first).year, min(queries.at(last).year + 2, datetime.max.year + 1))
-        return [int((datetime(year, 1, 1) - EPOCH).total_seconds()) for year in years]
+        years = range(queries.at(first).year, queries.at(last).year + 2)
+        return [_new_year(year) for year in years]
     size = _STEP_SECONDS[step]
     return list(range(start, _start(last, step) + size + 1, size))
 
@@ -165,9 +170,14 @@ def _edges(first: int, last: int, step: Step) -> list[int]:
 def _start(time: int, step: Step) -> int:
     """The start of the bucket that contains a time."""
     if step == "year":
-        return int((datetime(queries.at(time).year, 1, 1) - EPOCH).total_seconds())
+        return _new_year(queries.at(time).year)
     offset = _FIRST_MONDAY if step == "week" else 0
     return time - (time - offset) % _STEP_SECONDS[step]
+
+
+def _new_year(year: int) -> int:
+    """The first second of a year; after the last year of the calendar, the second after its last one."""
+    return queries.seconds(datetime(year, 1, 1)) if year <= MAXYEAR else queries.LAST_SECOND + 1
 
 
 def _hours(times: Sequence[int]) -> tuple[HourOfDay, ...]:

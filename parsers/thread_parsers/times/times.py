@@ -187,7 +187,8 @@ def _absolute(words: str, month_of: MonthOf) -> When | None:
 
 def _at(when: datetime) -> When:
     offset = when.utcoffset()
-    zone = None if offset is None else round(offset / timedelta(minutes=1))
+    # Not rounded: a zone of 23:59:59 is valid, one of 24:00 is not.
+    zone = None if offset is None else int(offset / timedelta(minutes=1))
     return When((when.replace(tzinfo=None) - EPOCH) // timedelta(seconds=1), zone)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from thread_parsers.discussion.discussion import Discussion
-from thread_parsers.export.csv import HEADER, write
+from thread_parsers.export.csv import HEADER, guarded, write
 
 Build = Callable[..., Discussion]
 
@@ -52,3 +52,10 @@ def test_the_header_is_there_without_comments(build: Build) -> None:
     assert "".join(write(build("Only an article", [], []), [])).splitlines() == [
         ",".join(f'"{name}"' for name in HEADER)
     ]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+@pytest.mark.parametrize("before", ["", "\u200b", "\ufeff", "\u200b\u2060\u202e", "\u00ad"], ids=ascii)
+def test_a_formula_behind_invisible_characters_gets_an_apostrophe(before: str, sign: str) -> None:
+    assert guarded(f"{before}{sign}1+1") == f"'{before}{sign}1+1"
+    assert guarded(f"{before}a{sign}1") == f"{before}a{sign}1"

@@ -93,9 +93,29 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("from 2019 to 2021", ["2019", "2021"]),
         ("3 trillion yen (nearly 19 billion USD)", ["3 trillion JPY", "19 billion USD"]),
         ("9 to 4", ["9", "4"]),
+        ("500-1500 users", ["500", "1,500"]),
+        ("500 to 1,500 users", ["500", "1,500"]),
+        ("500-1500 €", ["500 EUR", "1,500 EUR"]),
+        ("5-10k", ["5,000", "10,000"]),
+        ("500-1.5 million", ["500", "1.5 million"]),
+        ("500-1500万", ["5 million", "15 million"]),
+        ("a hundred to 5 million", ["100", "5 million"]),
     ],
 )
 def test_what_one_end_of_a_range_tells_holds_for_both(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("50 €", ["50 EUR"]), ("20$", ["20 USD"]), ("1.4 million €", ["1.4 million EUR"]), ("3k€", ["3,000 EUR"]),
+        ("1,5 Mio. €", ["1.5 million EUR"]), ("50€/month", ["50 EUR"]), ("-20$.", ["-20 USD"]), ("20 US$", ["20 USD"]),
+        ("20$ 30$", ["20 USD", "30 USD"]), ("5 $10", ["5", "10 USD"]), ("5 $ 10", ["5", "10 USD"]),
+        ("7¥8", ["7", "8 JPY"]), ("10% €", ["10%"]),
+    ],
+)  # fmt: skip
+def test_a_currency_may_follow_its_number(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
@@ -169,7 +189,8 @@ def test_lines_that_are_skipped_contain_no_figures(text: str) -> None:
     collector = FigureCollector()
     body = text.encode("utf-8", "surrogateescape")
     words = [spelled(body)]
-    collector.add(Block(0, [body], words, Marker([]).of(words)))
+    for _ in collector.add(Block(0, [body], words, Marker([]).of(words))):
+        pass
     stated = [figure.value for start, end in pieces(body) for figure in figures(body[start:end].decode())]
     assert set(collector.entries) == set(stated)
 

@@ -22,6 +22,8 @@ class Tally(NamedTuple):
     ordinal: int
     """Number of the current hit, from 1; 0 if there is none."""
     total: int
+    truncated: bool
+    """Whether there are more hits than `total`."""
     comments: int
     """Comments with hits."""
     behind_filter: int
@@ -39,7 +41,7 @@ def tally(reader: Reader) -> Tally:
         behind, in_folds = reader.hidden_hits.count(
             search, reader.visible, reader.unfolded, reader.folds, len(reader.columns)
         )
-    return Tally(_ordinal(reader), search.total, len(search.comments_with_hits), behind, in_folds)
+    return Tally(_ordinal(reader), search.total, search.truncated, len(search.comments_with_hits), behind, in_folds)
 
 
 def _ordinal(reader: Reader) -> int:
@@ -49,7 +51,8 @@ def _ordinal(reader: Reader) -> int:
     if hit is None or search.pattern is None:
         return 0
     if hit.comment == ARTICLE:
-        return search.in_article.index(hit) + 1 if hit in search.in_article else 0
+        at = bisect_left(search.in_article, hit)  # in reading order, which is the order of the tuples
+        return at + 1 if search.in_article[at : at + 1] == [hit] else 0
     before = len(search.in_article) + search.before(hit.comment)
     hits = hits_in(reader.discussion, hit.comment, search)
     return before + hits.index(hit) + 1 if hit in hits else 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow
 from thread_parsers.query import search_comments
-from thread_reader.view.text_search import hits_in, hits_in_article
+from thread_reader.view.text_search import find_in_article, hits_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,8 @@ def search_steps(reader: Reader) -> Iterator[bool]:
     search, discussion = reader.search, reader.discussion
     if search.pattern is None:
         return
-    search.in_article = hits_in_article(discussion, search)
+    for _ in find_in_article(discussion, search):
+        yield False
     matching, upto = search_comments(discussion, search.pattern), 0
     try:
         while not search.trouble:

@@ -1,18 +1,15 @@
-"""Addresses in the text that may be opened: http, https and mailto in plain ASCII, and nothing else."""
+"""Addresses in the text that may be opened: http, https and mailto, in ASCII, and nothing else."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from thread_parsers.text.links import addresses, in_ascii
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
-ADDRESS = re.compile(r"(?i:https?://|mailto:)[^\s<>\"'`{}|\\^\[\]\x00-\x20\x7f-\U0010ffff]+")
-"""Printable ASCII only, so that no address can imitate another one by similar letters."""
-TRAILING = ".,;:!?)*_"
-"""Characters at the end of an address that belong to the sentence around it, or to Markdown."""
 MAX_CHARACTERS = 2000
 
 
@@ -38,9 +35,9 @@ def openable(address: str) -> bool:
 
 
 def links_in_text(text: str) -> list[str]:
-    """Return the addresses in a text that may be opened, in order, without duplicates."""
-    found = (match.group().rstrip(TRAILING) for match in ADDRESS.finditer(text))
-    return list(dict.fromkeys(address for address in found if openable(address)))
+    """Return the addresses in a text that may be opened, whole and in ASCII, in order, without duplicates."""
+    short = (address for address in addresses(text) if len(address) <= MAX_CHARACTERS)
+    return list(dict.fromkeys(filter(openable, map(in_ascii, short))))
 
 
 def links_in(discussion: Discussion, comment: int) -> list[str]:
@@ -59,5 +56,5 @@ def links_at(text: str, character: int) -> list[str]:
     before = nearby[-1][-MAX_WORD_CHARACTERS:] if nearby else ""
     after = text[character : character + MAX_WORD_CHARACTERS].split(maxsplit=1) if text[character:][:1].strip() else []
     word = before + (after[0] if after else "")
-    scheme = ADDRESS.search(word)
-    return links_in_text(word) if scheme is not None and scheme.start() <= len(before) else []
+    first = next(iter(addresses(word)), None)
+    return links_in_text(word) if first is not None and word.find(first) <= len(before) else []

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from thread_parsers.errors import DiscussionError
+from thread_parsers.text.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_reader.view.reader import Reader
+
+
+def failure_reason(error: Exception) -> str:
+    """The printable reason why counting stopped: that of an unreadable file, or else an internal error."""
+    return printable(str(error)) if isinstance(error, DiscussionError) else f"internal error ({type(error).__name__})"
 
 
 def count_steps(reader: Reader) -> Iterator[None]:

@@ -110,7 +110,8 @@ def _found(reader: Reader) -> list[Part]:
     if search.trouble:
         return [(f"  {printable(search.trouble)}", "warning")]
     found = tally(reader)
-    parts = [f"{number(found.ordinal)} of {number(found.total)}" if found.ordinal else number(found.total)]
+    total = number(found.total) + "+" * found.truncated
+    parts = [f"{number(found.ordinal)} of {total}" if found.ordinal else total]
     parts.append(f"in {counted(found.comments, 'comment')}")
     if found.behind_filter:
         parts.append(f"· {number(found.behind_filter)} behind the filter")

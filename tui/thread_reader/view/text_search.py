@@ -15,6 +15,8 @@ from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query import Pattern
 
@@ -48,11 +50,25 @@ def hits_in(discussion: Discussion, comment: int, search: Search) -> list[Hit]:
     return hits
 
 
-def hits_in_article(discussion: Discussion, search: Search) -> list[Hit]:
-    """Return the hits in the title and the paragraphs of the article."""
-    texts = [(TITLE, discussion.title)] if discussion.title else []
-    texts += list(enumerate(discussion.paragraphs))
-    return [Hit(ARTICLE, None, number, *span) for number, text in texts for span in search.spans(printable(text or ""))]
+MAX_PARAGRAPH_HITS = 100_000
+"""Hits that are kept of one paragraph of the article, which may be a file of one line."""
+SLICE_HITS = 2000
+"""Hits between two yields."""
+
+
+def find_in_article(discussion: Discussion, search: Search) -> Iterator[None]:
+    """Add the hits in the title and the paragraphs of the article to the search, in slices."""
+    source, article = discussion.source, discussion.article
+    title = [(TITLE, article.title_span)] if article.title_span is not None else []
+    for number, span in (*title, *enumerate(article.paragraph_spans)):
+        text = printable(source.text(*span))
+        spans = search.spans(text, MAX_PARAGRAPH_HITS + 1)
+        search.truncated |= len(spans) > MAX_PARAGRAPH_HITS
+        spans = spans[:MAX_PARAGRAPH_HITS]
+        for at in range(0, len(spans), SLICE_HITS):
+            search.in_article += [Hit(ARTICLE, None, number, *hit) for hit in spans[at : at + SLICE_HITS]]
+            yield
+        yield
 
 
 @dataclass(slots=True)
@@ -65,6 +81,9 @@ class Search:
     trouble: str = ""
     """Why the search was aborted (a regular expression took too long); empty otherwise."""
     in_article: list[Hit] = field(default_factory=list)
+    """The hits found so far in the article, in reading order."""
+    truncated: bool = False
+    """Whether a paragraph of the article has more than MAX_PARAGRAPH_HITS."""
     comments_with_hits: array[int] = field(default_factory=lambda: array("I"))
     """The comments with hits found so far, in page order."""
     running: array[int] = field(default_factory=lambda: array("Q", [0]))
@@ -83,17 +102,17 @@ class Search:
             self.error = error
             return False
         self.text, self.pattern, self.error, self.trouble = text, pattern, None, ""
-        self.in_article, self.current = [], None
+        self.in_article, self.current, self.truncated = [], None, False
         self.comments_with_hits, self.running = array("I"), array("Q", [0])
         self.complete = pattern is None
         return True
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
+    def spans(self, text: str, max_hits: int | None = None) -> list[tuple[int, int]]:
         """Return the spans of hits in a displayed text; none after the search was aborted."""
         if self.pattern is None or self.trouble:
             return []
         try:
-            return self.pattern.spans(text)
+            return self.pattern.spans(text, max_hits)
         except PatternTooSlow as error:
             self.trouble = str(error)
             return []

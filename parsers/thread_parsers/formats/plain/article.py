@@ -23,7 +23,7 @@ _OPENING_LINES = 400
 """Lines in which title, wrap width and saving time are looked for."""
 _LOOKBACK_LINES = 24
 """Lines before the first comment in which counters and headings of comments are looked for."""
-_SLICE_LINES = 20_000
+_SLICE_LINES = 200
 """Lines between two yields."""
 _MAX_TITLE_CHARS = 240
 _MAX_PARAGRAPH_LINES = 500

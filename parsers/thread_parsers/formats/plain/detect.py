@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces
-from thread_parsers.formats.plain.head_shapes import SHAPES, Head, Shape, heads
+from thread_parsers.formats.plain.head_shapes import SHAPES, Head, Shape, candidates
 from thread_parsers.formats.plain.names import LABELS, enumerated
 from thread_parsers.formats.plain.trailers import is_footer
 from thread_parsers.formats.plain.windows import windows
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.formats.plain.windows import Window
     from thread_parsers.source.source import Source
@@ -29,6 +29,8 @@ MAX_BODY_BYTES = 1024
 _OPENING_BYTES = 1 << 16
 """The part of a page that is read first. It decides if it has at least _ENOUGH_HEADS."""
 _ENOUGH_HEADS = 20
+_SLICE_LINES = 64
+"""Lines that look like heads between two yields."""
 _MAX_SAMPLE_HEADS = 2000
 """Heads of a shape in the sample."""
 _WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]")
@@ -48,12 +50,16 @@ class Evidence:
     announced: bool = False
     """Whether a line before the first head announces comments."""
 
-    def add(self, window: Window, times: TimeReader) -> None:
-        """Add the heads that begin in a window."""
+    def add(self, window: Window, times: TimeReader) -> Iterator[None]:
+        """Add the heads that begin in a window, in slices."""
         if len(window.data) >= _OPENING_BYTES and not self.shape.sign.search(window.data):
             return
         found = []
-        for head in heads(self.shape, window, times):
+        for count, head in enumerate(candidates(self.shape, window, times), 1):
+            if count % _SLICE_LINES == 0:
+                yield
+            if head is None:
+                continue
             if self.shape.proper and head.name.casefold() in LABELS:
                 self.labels += 1
                 continue
@@ -151,11 +157,12 @@ class Detected:
 
 
 def detect(source: Source, times: TimeReader) -> Generator[None, None, Detected | None]:
-    """Look for a repeated shape, window by window until one is found. Yields after each window; returns the result."""
+    """Look for a repeated shape, window by window until one is found, in slices. Returns the result."""
     samples = [Evidence(shape) for shape in SHAPES]
     for window in windows(source, opening=_OPENING_BYTES):
         for evidence in samples if _WORD.search(window.data, window.first, window.limit) else ():
-            evidence.add(window, times)
+            yield from evidence.add(window, times)
+            yield
         best = max((evidence for evidence in samples if evidence.convincing), key=_weight, default=None)
         at_end = window.start + window.limit >= source.size
         if best is not None and (at_end or window.start or len(best.heads) >= _ENOUGH_HEADS):

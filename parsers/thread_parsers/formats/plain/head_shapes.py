@@ -144,13 +144,17 @@ SHAPES = (
 
 def heads(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> Iterator[Head]:
     """The heads of a shape that begin in a window, but not before `start` in the source."""
+    return filter(None, candidates(shape, window, times, start))
+
+
+def candidates(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> Iterator[Head | None]:
+    """The same, with None for each line that looks like a head and is none: in an article these may be all lines."""
     at = max(window.first, start - window.start)
     for found in shape.line.finditer(window.data, at):
         head = _head(shape, found, window, times)
-        if head is not None and head.start >= start:
-            if head.start >= window.start + window.limit:
-                return
-            yield head
+        if head is not None and head.start >= window.start + window.limit:
+            return
+        yield head if head is not None and head.start >= start else None
 
 
 def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReader) -> Head | None:

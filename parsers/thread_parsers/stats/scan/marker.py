@@ -154,7 +154,7 @@ def _traits(word: str) -> list[int]:
     beyond = () if plainly_ascii else tuple(filter(_is_beyond, word))
     if not all(map(_steady.__getitem__, beyond)):
         traits.append(ODD)
-        if any(is_invisible(char) or composes(char) for char in beyond):
+        if not all(map(_plain.__getitem__, beyond)):
             traits.append(TANGLED)
     return traits
 
@@ -167,8 +167,17 @@ class _Steady(dict[str, bool]):
     """Whether a character beyond printable ASCII folds to itself and does not compose with its neighbours."""
 
     def __missing__(self, char: str) -> bool:
-        steady = self[char] = not is_invisible(char) and not composes(char) and folded(char, caseless=True) == char
+        steady = self[char] = _plain[char] and folded(char, caseless=True) == char
         return steady
 
 
+class _Plain(dict[str, bool]):
+    """Whether a character is visible and does not compose with its neighbours."""
+
+    def __missing__(self, char: str) -> bool:
+        plain = self[char] = not is_invisible(char) and not composes(char)
+        return plain
+
+
+_plain = _Plain()
 _steady = _Steady()

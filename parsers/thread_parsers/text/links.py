@@ -1,0 +1,65 @@
+"""Addresses in text: where one begins, which characters belong to it, and its form in ASCII."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINK = re.compile(r"(?:https?://|www\.)\w|mailto:[^\s@]{1,64}@\w", re.IGNORECASE)
+"""The start of an address; the part of a mail address before the @ is bounded to keep the search linear."""
+
+_ADDRESS = re.compile(
+    r"(?i:https?://|(?<![\w.])www\.(?=\w)|mailto:)"
+    r"(?:[^\s<>\"'`{}|\\^\[\]\x00-\x20\x7f-\xa0“”„«»\u3000-\u3003\u3008-\u3011，！：；？（）\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"|'(?=\w))+"
+)
+"""Letters of all scripts belong to an address; quotes, brackets of other kinds than (), the punctuation of scripts
+without spaces and invisible characters end it."""
+_TRAILING = frozenset(".,;:!?…'’·")
+"""Characters at the end of an address that belong to the sentence around it."""
+_MARKDOWN = frozenset("*_~")
+"""The same where the address also follows one: `*https://example.org*`."""
+
+
+def addresses(text: str) -> Iterator[str]:
+    """Yield the addresses in a text, as written, without the punctuation of the sentence around them."""
+    for match in _ADDRESS.finditer(text):
+        start, end = match.span()
+        dropped = _TRAILING | _MARKDOWN if text[start - 1 : start] in _MARKDOWN else _TRAILING
+        # A closing bracket without an opening one in the address belongs to the sentence, too.
+        unopened = text.count(")", start, end) - text.count("(", start, end)
+        while end > start and (text[end - 1] in dropped or (text[end - 1] == ")" and unopened > 0)):
+            unopened -= text[end - 1] == ")"
+            end -= 1
+        yield text[start:end]
+
+
+def in_ascii(address: str) -> str:
+    """The same address in ASCII: the host in its international form (xn--), everything else percent-encoded. Empty if
+    the host has none. A host in other letters could imitate another one."""
+    if address[:4].lower() == "www.":
+        address = f"https://{address}"
+    if address.isascii():
+        return address
+    from urllib.parse import quote
+
+    scheme, slashes, rest = address.partition("//")
+    if not slashes:
+        return quote(address, safe=_SAFE, errors="surrogateescape")
+    parts = _HOST.match(rest)
+    if parts is None:
+        return ""
+    host = parts[0]
+    try:
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+    return f"{scheme}//{host}{quote(rest[parts.end() :], safe=_SAFE, errors='surrogateescape')}"
+
+
+_HOST = re.compile(r"[^/?#]+")
+_SAFE = "".join(map(chr, range(33, 127)))
+"""All of ASCII stays as it is, including what is percent-encoded already."""

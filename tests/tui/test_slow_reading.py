@@ -1,0 +1,83 @@
+"""A page that takes long to read, with comments or without: the first screen does not wait for its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from thread_parsers.errors import Unreadable
+from thread_parsers.source.source import BufferSource
+from thread_reader import app as app_module
+from thread_reader.app import make_app
+from thread_reader.screens.reading_screen import ReadingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats import Stats
+
+ARTICLE_ONLY = "\n".join(f"Line {number} of a long article about a ferry." for number in range(400))
+
+
+@pytest.fixture(autouse=True)
+def no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop after the first step, as on a page that takes long."""
+    monkeypatch.setattr(app_module, "HEAD_START_SECONDS", -1)
+    monkeypatch.setattr(app_module, "MAX_HEAD_START_SECONDS", -1)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_a_page_without_comments_is_drawn_before_its_end(width: int) -> None:
+    app = make_app(BufferSource(ARTICLE_ONLY.encode()))
+    async with app.run_test(size=(width, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        session = screen.session
+        assert not session.reader.discussion.complete
+        await pilot.press("j", "k", "G")
+        await session.scheduler.wait()
+        await pilot.pause()
+        assert session.reader.discussion.complete
+        assert session.pane == "article"
+        assert screen.article.display
+        await pilot.press("j", "G", "slash", "f", "enter", "n", "q")
+
+
+async def test_comments_that_come_after_the_first_screen_are_shown() -> None:
+    page = ARTICLE_ONLY + "\nReward\nComment\n0/400\nMara\n· 2025-03-09 18:20\nA late word.\nReply0\n"
+    app = make_app(BufferSource(page.encode()), format_name="gate")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await screen.session.scheduler.wait()
+        await pilot.pause()
+        assert len(screen.session.reader.visible) == 1
+        assert screen.session.pane == "comments"
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(OverflowError("x"), "internal error (OverflowError)"), (Unreadable("p", "is gone"), "is gone")],
+)
+async def test_counting_that_fails_is_reported_and_reading_goes_on(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    def failing(_: Discussion) -> Iterator[Stats]:
+        yield from ()
+        raise error
+
+    monkeypatch.setattr("thread_parsers.stats.steps", failing)
+    app = make_app(
+        BufferSource(b"An article.\nReward\nComment\n0/400\nMara\n\xc2\xb7 2025-03-09 18:20\nWord.\nReply0\n")
+    )
+    async with app.run_test(size=(120, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await screen.session.scheduler.wait()
+        await pilot.pause()
+        assert screen.session.message.startswith("counting stopped")
+        assert reason in screen.session.message
+        await pilot.press("j", "slash", *"word", "enter")
+        assert screen.session.reader.search.total == 1
