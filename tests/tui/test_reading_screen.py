@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
@@ -284,3 +285,41 @@ async def test_a_count_ends_where_there_is_no_further_place(reading: Reading, mo
         await pilot.press(*"500", ";")
         assert len(asked) == 2 * once
         assert "no further link" in screen.session.message
+
+
+async def test_a_job_may_report_to_a_screen_that_is_being_removed(reading: Reading) -> None:
+    """Textual removes the widgets of a replaced screen one after the other; a job may end in between."""
+    async with reading() as (pilot, screen):
+        await screen.query_one("#title-line").remove()
+        screen.redraw()
+        screen.arrange_panes()
+        await pilot.pause()
+        assert screen.is_attached
+
+
+async def test_before_its_widgets_are_there_a_screen_draws_nothing(reading: Reading) -> None:
+    async with reading() as (_, screen):
+        fresh = ReadingScreen(screen.session)
+        fresh.redraw()
+        fresh.arrange_panes()
+        assert not fresh.is_attached
+
+
+@pytest.mark.parametrize("pane", ["article", "stats"])
+async def test_w_enlarges_the_pane_that_has_the_focus(reading: Reading, pane: str) -> None:
+    async with reading(size=(120, 40)) as (pilot, screen):
+        await pilot.click(f"#{pane}", offset=(3, 0))
+        assert screen.session.pane == pane
+        assert [one.id for one in (screen.article, screen.comments, screen.stats) if one.has_focus] == [pane]
+        await pilot.press("w")
+        await pilot.pause()
+        assert screen.query_one(f"#{pane}").size.width > 100
+        assert not screen.comments.display
+
+
+async def test_a_pane_that_was_never_shown_takes_keys_at_once(reading: Reading) -> None:
+    async with reading("The boats are ready to leave.\n" + PAGE) as (pilot, screen):
+        for name in ("1", "j"):
+            await screen.receive_key(events.Key(name, name))
+        assert screen.session.reader.sentences.cursor == 1
+        await pilot.pause()
