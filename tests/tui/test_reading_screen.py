@@ -290,7 +290,7 @@ async def test_a_count_ends_where_there_is_no_further_place(reading: Reading, mo
 async def test_a_job_may_report_to_a_screen_that_is_being_removed(reading: Reading) -> None:
     """Textual removes the widgets of a replaced screen one after the other; a job may end in between."""
     async with reading() as (pilot, screen):
-        await screen.query_one("#title-line").remove()
+        await screen.query_one("#tabs").remove()
         screen.redraw()
         screen.arrange_panes()
         await pilot.pause()

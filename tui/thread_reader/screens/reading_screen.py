@@ -119,7 +119,7 @@ class ReadingScreen(HostScreen):
         self.query_one("#beside").display = several or pane != "comments"
         self.article.display = several or pane == "article"
         self.query_one("#stats-box").display = several or pane == "stats"
-        self.query_one("#comments-box").display = several or pane == "comments"
+        self.comments.display = self.query_one("#comments-box").display = several or pane == "comments"
         self._chrome.arrange(self.size.height, several=several, prompt=self.session.prompt is not None)
         self.set_focus(self.focused_pane, scroll_visible=False)
         if not self.focused_pane.size.height:
