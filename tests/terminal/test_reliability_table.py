@@ -24,7 +24,7 @@ def is_there(root: Path, file: str, name: str | None) -> bool:
     if name is None:
         return (root / file).exists()
     tree = ast.parse((root / file).read_text(encoding="utf-8"))
-    return name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    return name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
 
 
 def test_every_moment_names_a_test_that_exists(root: Path) -> None:
