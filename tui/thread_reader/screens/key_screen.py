@@ -18,7 +18,6 @@ from textual.geometry import Offset
 from textual.screen import Screen, ScreenResultType
 
 from thread_reader.render.looks import ROLES
-from thread_reader.widgets.input_keys import cursor_on_screen
 from thread_reader.widgets.lines_pane import LinesPane
 
 if TYPE_CHECKING:
@@ -70,6 +69,8 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             return focused.content_region.offset + Offset(0, focused.cursor_row)
         if focused is not None:
             from textual.widgets import Input  # no first screen has a field
+
+            from thread_reader.widgets.input_keys import cursor_on_screen
 
             if isinstance(focused, Input):
                 return cursor_on_screen(focused)

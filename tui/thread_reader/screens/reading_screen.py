@@ -13,7 +13,6 @@ from thread_reader.screens.host_screen import HostScreen
 from thread_reader.view import status_text
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.comments_pane import CommentsPane
-from thread_reader.widgets.input_keys import cursor_on_screen
 from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.stats_pane import StatsPane
 from thread_reader.widgets.status import StatusLine
@@ -292,6 +291,8 @@ class ReadingScreen(HostScreen):
     def terminal_cursor(self) -> Offset:
         """Where the terminal's cursor belongs: in the prompt, or on the row of the cursor of the focused pane."""
         if self.session.prompt is not None and self._prompt_line is not None:
+            from thread_reader.widgets.input_keys import cursor_on_screen  # the first screen has no field
+
             return cursor_on_screen(self._prompt_line.field)
         pane = self.focused_pane
         return pane.content_region.offset + Offset(0, pane.cursor_row)
