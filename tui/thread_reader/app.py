@@ -60,7 +60,7 @@ class ReaderApp(App[None]):
         wanted = theme or remembered_theme()
         self.theme = theme_to_use(wanted, set(self.available_themes), dark=is_dark_by_environment())
         self.asks_background = wanted not in self.available_themes and not self.no_color
-        """Whether the terminal is asked for its background: nobody has chosen a theme."""
+        """Whether to ask the terminal for its background: only while no theme has been chosen."""
 
     def use_background(self, dark: bool) -> None:
         """Use the theme for the background that the terminal has. After the first key it is too late: the colours must

@@ -43,7 +43,7 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """True while keys have to wait for something that is not there yet."""
         self._taking = False
         self._pressed_at: Offset | None = None
-        """Where the mouse button was pressed: released elsewhere, it has selected text and is no click."""
+        """Where the mouse button was pressed: released elsewhere, the mouse has selected text, which is not a click."""
 
     async def take_key(self, event: events.Key) -> None:
         """Handle a key."""

@@ -27,7 +27,7 @@ LIGHT_COLOURS = ("7", "15")
 
 
 def is_dark(answer: str) -> bool | None:
-    """Return whether the background in an answer is dark; None if this is no such answer."""
+    """Return whether the background in an answer is dark; None if it is not an answer to the query."""
     match = ANSWER.fullmatch(answer)
     if match is None:
         return None

@@ -39,7 +39,7 @@ MAX_CELLS = 2_000
 """A terminal wider or higher than this is taken to be a mistake: drawing it would take seconds for each key."""
 MAX_ESCAPE_SECONDS = 1.0
 SEQUENCE_SECONDS = 0.5
-"""Pause within a control sequence after which it is dropped: nobody types one, but a slow line may split one."""
+"""Pause within a control sequence after which it is dropped. It is not typed by hand, but a slow line may split it."""
 PASTE_SECONDS = 2.0
 """Pause within a paste after which it has ended, so that a lost end marker does not swallow all further keys."""
 

@@ -196,7 +196,7 @@ class ArticlePane(LinesPane):
 
     def point(self, x: int, y: int) -> tuple[str, int] | None:
         """Move the cursor to the sentence at cell `x` of row `y`. Returns the paragraph and the character that is
-        there; None if that is no sentence."""
+        there; None if there is no sentence."""
         row = self.top + y
         lines = self._laid_out(self.text_width)
         if not 0 <= row < len(lines) or lines[row].blank or x >= self.text_width:
