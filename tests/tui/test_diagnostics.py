@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.errors import Unreadable
+from thread_parsers.errors import QueryError, Unreadable
 from thread_parsers.source import decode
 from thread_parsers.source import open as opening
 from thread_reader import diagnostics
@@ -78,3 +78,13 @@ def test_a_narrow_terminal_gets_the_whole_reason(on_terminal: Callable[..., tupl
     assert status == 2
     assert "…" in said.decode()
     assert said.decode().endswith(": does not exist\r\n")
+
+
+@pytest.mark.parametrize(
+    ("column", "quoted"),
+    [(0, f"{'9' * 80}…"), (500, f"…{'9' * 80}…"), (4999, f"…{'9' * 80}")],
+)
+def test_a_long_query_is_quoted_around_its_error_only(column: int, quoted: str) -> None:
+    error = QueryError("bad", "9" * 5000, column)
+    message, status = diagnostics.verdict(error)
+    assert (message, status) == (f"--where: bad, at column {column + 1} of {quoted}", 2)

@@ -34,6 +34,8 @@ PIPE_CLOSED = 128 + signal.SIGPIPE
 PREFIX = "thread-reader: "
 MIN_NAME_CELLS = 12
 """Cells that a file name keeps, however narrow the terminal is."""
+MAX_QUOTED_CHARS = 80
+"""A longer query is quoted around the column of the error only."""
 
 
 class CallError(Exception):
@@ -74,6 +76,16 @@ def _say_traceback(error: Exception) -> None:
         say(line)
 
 
+def _excerpt(error: QueryError) -> str:
+    """Return the query, or of a long one the part around the error."""
+    query = error.query
+    if len(query) <= MAX_QUOTED_CHARS:
+        return query
+    start = max(0, min(error.column - MAX_QUOTED_CHARS // 2, len(query) - MAX_QUOTED_CHARS))
+    end = start + MAX_QUOTED_CHARS
+    return f"{'…' if start else ''}{query[start:end]}{'…' if end < len(query) else ''}"
+
+
 def verdict(error: Exception) -> tuple[str, int]:
     """Return the message for an error and the exit status. The message is empty for a closed pipe."""
     match error:
@@ -84,7 +96,7 @@ def verdict(error: Exception) -> tuple[str, int]:
         case UnknownFormat():
             return f"unknown format {error.name}; known formats: {', '.join(error.known)}", UNUSABLE
         case QueryError():
-            return f"--where: {error.message}, at column {error.column + 1} of {error.query}", UNUSABLE
+            return f"--where: {error.message}, at column {error.column + 1} of {_excerpt(error)}", UNUSABLE
         case Unwritable():
             return _naming("cannot write ", error.target, f": {error.reason}"), error.status
         case CallError() | DiscussionError():
