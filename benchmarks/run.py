@@ -143,7 +143,7 @@ def starting(bench: Bench) -> Iterator[Row]:
     small = min(bench.pages)
     contestants = {"pass": elapsed([PYTHON, "-c", "pass"]), "empty": opening(EMPTY, "ready")}
     for count, page in bench.pages.items():
-        contestants[f"{count:,}"] = opening(ours(page), f"comment 1 of {count if count <= small else ''}")
+        contestants[f"{count:,}"] = opening(ours(page), f"1 of {count if count <= small else ''}")
     found = rounds(bench.rounds, contestants)
     first = found[f"{small:,}"]
     yield Row(
@@ -171,7 +171,7 @@ def opening_beside_others(bench: Bench) -> Iterator[Row]:
     """The same work for other programs."""
     entries = others(bench)
     contestants = {name: opening(command, shows) for name, (command, shows) in entries.items()}
-    contestants["ours"] = opening(ours(bench.pages[bench.large]), "comment 1 of")
+    contestants["ours"] = opening(ours(bench.pages[bench.large]), "1 of")
     found = rounds(max(3, bench.rounds // 2), contestants)
     for name in entries:
         yield Row(

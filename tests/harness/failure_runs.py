@@ -130,7 +130,7 @@ def _walked(command: list[str], place: Place) -> tuple[int, list[str]]:
     """Read in a terminal until the end, by `q` or by a fault: the status, and what was wrong."""
     opened = Terminal(command, environment=place.around, folder=place.folder)
     try:
-        opened.wait_for(lambda text: "comment" in text or opened.process.poll() is not None)
+        opened.wait_for(lambda text: "Comments" in text or opened.process.poll() is not None)
         for key in KEYS:
             if opened.process.poll() is None:
                 opened.press(key)
