@@ -90,6 +90,18 @@ def test_these_comments_are_shown_in_this_order(name: str, shown: list[int]) -> 
     assert list(ordered(columns, name)) == shown
 
 
+def test_longest_first_goes_by_the_length_of_the_body() -> None:
+    columns = columns_of([(0, 9, 0, 2, 0), (0, 0, 0, 1, 0), (0, 5, 0, 3, 1), (0, 0, 0, 7, 2), (0, 0, 0, 2, 1)])
+    assert list(ordered(columns, "length")) == [3, 0, 2, 1, 4]
+
+
+def test_every_order_has_a_name_and_a_title_in_lower_case() -> None:
+    assert len({order.name for order in ORDERS}) == len({order.title for order in ORDERS}) == len(ORDERS)
+    for order in ORDERS:
+        assert order.name.islower()
+        assert order.title.islower()
+
+
 def test_an_order_that_is_not_in_the_table_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         ordered(Columns(), "mood")
@@ -111,3 +123,8 @@ def test_replies_are_those_in_the_file_or_those_that_the_page_declares() -> None
 def test_reply_counts_in_one_pass_are_those_of_each_comment(rows: list[tuple[int, int, int, int, int]]) -> None:
     columns = columns_of(rows)
     assert list(columns.reply_counts()) == [columns.reply_count(index) for index in range(len(columns))]
+
+
+def test_where_the_page_declares_no_reply_at_all_those_in_the_file_are_counted() -> None:
+    columns = columns_of([(0, -1, 0, 1, 0), (0, -1, 0, 1, 0), (0, -1, 0, 1, 1), (0, -1, 0, 1, 9)])
+    assert list(columns.reply_counts()) == [2, 0, 0, 0]

@@ -41,6 +41,35 @@ def test_the_lines_of_a_body_are_words_separators_or_blank(body: bytes, end: byt
     assert kinds_by_line(discussion) == ["author", "time", *wanted]
 
 
+@given(BODIES, st.integers(0, 3))
+def test_the_spans_of_a_comment_are_joined_without_a_gap(body: bytes, margin: int) -> None:
+    page = b"Ada\n12:00\n" + body + b"\nshare\n"
+    discussion = discussion_of(page)
+    end = 10 + len(body) + 1
+    discussion.columns.append(
+        start=0, body_start=10, body_end=end, end=len(page), author="Ada", margin=margin
+    )  # fmt: skip
+    spans = list(byte_spans(discussion))
+    assert [span.start for span in spans] == [0, *(span.end for span in spans[:-1])]
+    assert spans[-1].end == len(page)
+    assert all(span.start < span.end for span in spans)
+    assert (spans[0], spans[1], spans[-1]) == (
+        Span(0, 4, "author"),
+        Span(4, 10, "time"),
+        Span(end, len(page), "footer"),
+    )
+    assert {span.kind for span in spans[2:-1]} <= {"body", "separator", "blank"}
+
+
+def test_lines_of_one_kind_are_one_span() -> None:
+    page = b"Ada\ntea\nmilk\n\n\nsugar\n"
+    discussion = discussion_of(page)
+    discussion.columns.append(start=0, body_start=4, body_end=len(page), end=len(page), author="Ada")
+    kinds = [(page[span.start : span.end], span.kind) for span in byte_spans(discussion)]
+    assert [kind for _, kind in kinds] == ["author", "body", "blank", "blank", "body"]
+    assert kinds[1] == (b"tea\nmilk\n", "body")
+
+
 def test_a_margin_is_no_part_of_the_words() -> None:
     page = b"Ada\n> tea\n> ---\n> \n> milk\n"
     discussion = discussion_of(page)
@@ -61,6 +90,11 @@ def test_what_nobody_claims_is_unclaimed_and_what_two_claim_is_the_first_ones() 
     page = b"1\n2\n3\n4\n5\n"
     discussion = discussion_of(page, Span(2, 6, "article"), Span(4, 8, "furniture"))
     assert kinds_by_line(discussion) == ["unclaimed", "article", "article", "furniture", "unclaimed"]
+
+
+def test_a_span_inside_of_another_does_not_end_the_receipt() -> None:
+    discussion = discussion_of(b"1\n2\n3\n4\n5\n", Span(0, 6, "article"), Span(2, 4, "furniture"), Span(6, 8, "repeat"))
+    assert kinds_by_line(discussion) == ["article", "article", "article", "repeat", "unclaimed"]
 
 
 def test_comments_may_stand_in_the_page_in_another_order_than_in_the_thread() -> None:

@@ -105,6 +105,7 @@ FOUND = [
     ("is:reply", [2, 3, 7]),
     ("is:op", [1, 3]),
     ("is:unread", []),
+    ("is:starred", []),
     ("in:article", []),
     ("-in:article", ALL),
     ("USER:bo", [2, 7]),

@@ -281,14 +281,112 @@ def test_text_made_to_be_slow_is_answered(discuss: Discuss, query: str, text: st
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("user:*", {"Ann", "Anna", "Hanna", ""}),
+        ("user:*", {"Ann", "Anna", "Hanna", "Una", ""}),
         ("user:ann*", {"Ann", "Anna"}),
         ("user:*anna", {"Anna", "Hanna"}),
+        ("user:*n*a", {"Anna", "Hanna", "Una"}),
         ("user:*n*n*a", {"Anna", "Hanna"}),
         ("user:An*n", {"Ann"}),
         ("user:Ann*nna", set()),
     ],
 )
 def test_stars_stand_for_any_letters(discuss: Discuss, query: str, names: set[str]) -> None:
-    discussion = discuss([{"author": name} for name in ("Ann", "Anna", "Hanna", "")])
+    discussion = discuss([{"author": name} for name in ("Ann", "Anna", "Hanna", "Una", "")])
     assert {discussion.author(index) for index in one_by_one(discussion, query)} == names
+
+
+AMONG_MANY = [
+    ('"a b"', {"text": "> a\n> b", "margin": 2}, True),
+    ('"> a"', {"text": "> a\n> b", "margin": 2}, False),
+    ('"a --- b"', {"text": "a\n---\nb"}, False),
+    ('"a b"', {"text": "a\nb"}, True),
+    ("a b", {"text": "a\n---\nb"}, False),
+    ("a b", {"text": "a c\n---\nb a"}, True),
+    ("a -is:reply b", {"text": "a\n---\nb"}, False),
+    ("z", {"text": "z\u0301 z"}, True),
+    ("z", {"text": "z\u0301"}, False),
+    ("a-b", {"text": "a\uff0db"}, True),
+    ("password", {"text": "pass\x1bword"}, True),
+    ("password", {"text": "pass\u200bword"}, True),
+    ("/pass.word/", {"text": "pa\u200bss word"}, True),
+    ("/pass.word/", {"text": "PASS WORD"}, True),
+    ("Pass", {"text": "pass"}, False),
+    ('"--"', {"text": "a\n---\nb"}, False),
+    ("straße", {"text": "STRASSE"}, True),
+    ("渡輪", {"text": "夜間渡輪"}, True),
+    ("渡a", {"text": "夜間渡A"}, True),
+    ("é", {"text": "e\u0301"}, True),
+]
+
+
+@pytest.mark.parametrize(("query", "post", "matches"), AMONG_MANY)
+def test_a_comment_among_many_is_judged_by_its_bytes_as_it_is_alone(
+    discuss: Discuss, query: str, post: dict[str, Any], matches: bool
+) -> None:
+    """So many that a block is searched, and an article ahead of them."""
+    quiet = [{"text": "quiet"}] * 20
+    assert one_by_one(discuss([post]), query) == ([0] if matches else [])
+    found = Matching(discuss([*quiet, post, *quiet, post], ["An article."]), parse_query(query)).all()
+    assert list(found) == ([20, 41] if matches else [])
+
+
+def test_words_in_two_segments_of_many_comments_are_not_together(discuss: Discuss) -> None:
+    apart = {"text": "quokka\n---\nferry"}
+    together = {"text": "tea\n---\nferry quokka"}
+    discussion = discuss([apart] * 30 + [together] * 30 + [apart] * 30, ["An article."])
+    for query in ("quokka ferry", "quokka ferry is:root", "(quokka ferry) is:root", "(quokka OR zebra) ferry"):
+        assert list(Matching(discussion, parse_query(query)).all()) == list(range(30, 60))
+
+
+def test_comments_that_stand_in_the_page_in_another_order_are_found(discuss: Discuss) -> None:
+    discussion = discuss([{"text": f"remark {number}"} for number in range(60)])
+    columns = discussion.columns
+    places = list(zip(columns.body_start, columns.body_end, strict=True))
+    moved = [*range(10), *range(40, 60), *range(10, 40)]
+    for row, place in enumerate(moved):
+        columns.body_start[row], columns.body_end[row] = places[place]
+    assert [moved[row] for row in Matching(discussion, parse_query("/9$/")).all()] == [9, 49, 59, 19, 29, 39]
+    assert [moved[row] for row in Matching(discussion, parse_query("remark 45")).all()] == [45]
+
+
+def test_every_segment_with_the_word_matches(discuss: Discuss) -> None:
+    matching = Matching(discuss([{"text": "a\n---\nb\n---\na c"}]), parse_query("a"))
+    assert matching.comment(0) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "cheap", ["in:article", "is:reply", "missing", "-aaa", "(in:article OR depth:9)", "-(-is:reply)"]
+)
+def test_what_is_quickly_ruled_out_is_not_held_against_a_slow_expression(discuss: Discuss, cheap: str) -> None:
+    discussion = discuss([{"text": "a" * 5000 + "b"}])
+    assert one_by_one(discussion, f"/(a+)+$/ {cheap}") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [('value:"12 crowns"', [0]), ("value:45%", [1]), ("value:13", []), ("about:1", [0]), ("about:9", [])],
+)
+def test_figures_and_sentences_of_the_article_are_asked_for(discuss: Discuss, query: str, rows: list[int]) -> None:
+    posts = [{"text": "The ferry tickets cost 12 crowns."}, {"text": "That is 45 % too much."}, {"text": "Hm."}]
+    discussion = discuss(posts, ["Ferry tickets cost 12 crowns from Monday, says the harbour. The band plays on."])
+    assert one_by_one(discussion, query) == rows
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "user:Ann",
+        "is:root",
+        "has:link",
+        "in:article",
+        "quokka",
+        "-quokka",
+        "is:root quokka",
+        "depth:0 -likes:>0 quokka",
+    ],
+)
+def test_what_columns_and_bytes_decide_decodes_no_comment(discuss: Discuss, query: str) -> None:
+    discussion = discuss([{"text": "quiet water\n---\n" + ("quokka" if row % 3 else "newt")} for row in range(60)])
+    expected = one_by_one(discussion, query)
+    with patch.object(Discussion, "segments", side_effect=AssertionError("a comment was decoded")):
+        assert list(Matching(discussion, parse_query(query)).all()) == expected

@@ -37,6 +37,7 @@ REFUSED = [
     ("is:", 3, "is: needs a value, as in is:root"),
     ("in:comments", 0, "in: takes article"),
     ("\u200b", 0, "nothing to search for"),
+    ('ferry "\u200b"', 6, "nothing to search for"),
     ("(" * 51 + "a", 50, "more than 50 levels of parentheses"),
     ("(" * 100_000, 10_000, "the query is longer than 10,000 characters"),
     ("(" * 9_000, 50, "more than 50 levels of parentheses"),

@@ -46,6 +46,7 @@ def test_a_term_can_be_left_out() -> None:
         ("is:op fe", "is:op ferry"),
         ("-a fe", "-a fe night"),
         ("(a OR b)", "(a OR b) c"),
+        ("(a b)", "(a b) c"),
     ],
 )
 def test_typing_on_narrows_a_query(earlier: str, later: str) -> None:
@@ -73,6 +74,7 @@ def test_other_changes_do_not_narrow_a_query(earlier: str, later: str) -> None:
     [
         ("night user:bo -crowns", ["night"]),
         ("-(a -b)", ["b"]),
+        ("(a OR b) -(c OR -d) e", ["a", "b", "d", "e"]),
         ('"a b" OR /c+/ OR d', ["a b", "/c+/", "d"]),
         ("a A a", ["a", "A"]),
         ("has:link", []),

@@ -61,6 +61,7 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
         ("access \u202e\u2066 granted\u2069", "access ␦␦ granted␦"),
         ("pass\u200bword, hy\u00adphen, \ufeffmark", "pass␦word, hy␦phen, ␦mark"),
         ("a\u200db\u200dc", "a␦b␦c"),
+        ("X\u200dX", "X␦X"),
         ("\u3164\u115f\uffa0\u034f", "␦␦␦␦"),
         ("\ud83d\udc4d\udcff", "␦␦␦"),
         ("a\U000e0062\U000e0063", "a␦␦"),
@@ -108,6 +109,24 @@ def test_a_message_cannot_hide_in_what_is_simplified(text: str, safe: str) -> No
 def test_combining_marks_cannot_paint_over_other_lines() -> None:
     assert printable("Z" + "\u0301" * 1000 + "algo") == "Z" + "\u0301" * MAX_COMBINING_MARKS + REPLACEMENT + "algo"
     assert printable("한" + "\u1161\u0301" * 50) == "한\u1161\u0301\u1161" + REPLACEMENT
+
+
+@pytest.mark.parametrize("base", ["…", "—", "\u1160"])
+def test_a_sign_that_is_no_letter_keeps_its_marks_too(base: str) -> None:
+    marks = "\u0301" * MAX_COMBINING_MARKS
+    assert printable(f"a{base}{marks}b") == printable(f"a{base}") + marks + "b"
+    assert printable(f"a{base}{marks}\u0301b") == printable(f"a{base}") + marks + REPLACEMENT + "b"
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(0x1F000, 0x1FAFF), (0x1FC00, 0x1FFFD), (0x20000, 0x2FFFD), (0x30000, 0x3FFFD)]
+)
+def test_places_for_new_emoji_and_ideographs_are_left_alone_to_their_ends(first: int, last: int) -> None:
+    for code in (first, first + 1, last - 1, last):
+        assert printable(chr(code)) == chr(code)
+    for code in (first - 1, last + 1):
+        if unicodedata.category(chr(code)) == "Cn":
+            assert printable(chr(code)) == REPLACEMENT
 
 
 def test_a_mark_with_nothing_below_is_not_drawn_into_the_frame() -> None:

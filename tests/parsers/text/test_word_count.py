@@ -75,6 +75,49 @@ def test_letters_of_every_alphabet_make_words() -> None:
             assert word_count.part(char) == "gap", hex(code)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (0x0E00, 0x0EFF),  # Thai, Lao
+        (0x1000, 0x109F),  # Burmese
+        (0x1780, 0x17FF),  # Khmer
+        (0x3005, 0x3007),
+        (0x302A, 0x302F),
+        (0x3031, 0x3035),
+        (0x3041, 0x309F),  # hiragana
+        (0x30A1, 0x30FF),  # katakana
+        (0x31F0, 0x31FF),
+        (0x3400, 0x4DBF),  # Han
+        (0x4E00, 0x9FFF),
+        (0xF900, 0xFAFF),
+        (0xFF66, 0xFF9F),  # katakana, half-width
+        (0x1AFF0, 0x1B16F),  # old kana
+        (0x20000, 0x323AF),
+    ],
+)
+def test_these_scripts_are_written_without_spaces_from_their_first_to_their_last_character(
+    first: int, last: int
+) -> None:
+    assert [word_count.is_unspaced(chr(code)) for code in (first - 1, first, last, last + 1)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("char", "part"),
+    [
+        ("\ufdff", "gap"), ("\ufe00", "gap"), ("\ufe0f", "gap"), ("\ufe20", "letter"), ("\U000e0100", "gap"),
+        ("\U000e01ef", "gap"), ("\u0301", "letter"), ("\u0903", "letter"), ("é", "letter"), ("½", "letter"),
+        ("๑", "letter"), ("๛", "gap"), ("ก", "alone"), ("’", "joiner"), ("\u00ad", "joiner"), ("-", "gap"),
+    ],
+)  # fmt: skip
+def test_a_character_is_a_letter_a_joiner_a_gap_or_a_word_alone(char: str, part: str) -> None:
+    assert word_count.part(char) == part
+
+
 def _walk(text: str) -> int:
     """Count by the definition, character by character."""
     counted, inside = 0, False

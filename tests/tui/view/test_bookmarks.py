@@ -1,8 +1,8 @@
-"""The jump list."""
+"""Marks, the jump list and what was read."""
 
 from __future__ import annotations
 
-from thread_reader.view.bookmarks import Bookmarks, Place
+from thread_reader.view.bookmarks import MAX_JUMPS, Bookmarks, Place
 
 
 def test_the_same_place_in_a_row_is_one_jump() -> None:
@@ -18,3 +18,36 @@ def test_back_returns_the_last_jump_and_removes_it() -> None:
     bookmarks.leave(Place(1))
     bookmarks.leave(Place(2))
     assert [bookmarks.back(), bookmarks.back(), bookmarks.back()] == [Place(2), Place(1), None]
+
+
+def test_the_last_jumps_are_kept() -> None:
+    bookmarks = Bookmarks()
+    for comment in range(MAX_JUMPS + 5):
+        bookmarks.leave(Place(comment))
+    assert MAX_JUMPS == 100
+    assert [place.comment for place in bookmarks.jumps] == list(range(5, MAX_JUMPS + 5))
+
+
+def test_a_comment_has_the_letters_of_its_marks_in_order() -> None:
+    bookmarks = Bookmarks({"z": Place(3), "a": Place(3, 1), "m": Place(4)})
+    assert [bookmarks.marked(comment) for comment in (3, 4, 5)] == ["az", "m", ""]
+    assert bookmarks.starred == {3, 4}
+
+
+def test_what_the_cursor_was_not_on_is_unread() -> None:
+    bookmarks = Bookmarks(seen={1, 2})
+    assert [comment in bookmarks.unread for comment in (1, 2, 3)] == [False, False, True]
+
+
+def test_the_state_changes_with_marks_and_with_what_was_seen() -> None:
+    bookmarks = Bookmarks()
+    states = [bookmarks.state]
+    bookmarks.marks["a"] = Place(1)
+    states.append(bookmarks.state)
+    bookmarks.seen.add(7)
+    states.append(bookmarks.state)
+    bookmarks.marks["a"] = Place(2)
+    states.append(bookmarks.state)
+    assert len(set(states)) == 4
+    bookmarks.marks["b"] = Place(2, 1)
+    assert bookmarks.state == states[-1]

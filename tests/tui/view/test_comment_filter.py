@@ -8,8 +8,10 @@ from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
 from thread_reader.view.bookmarks import Place
+from thread_reader.view.comment_filter import MAX_HISTORY, Filter
 from thread_reader.view.jobs import filter_steps
 from thread_reader.view.reader import Reader
+from thread_reader.view.visible import Context
 
 
 def reader_of(words: list[str]) -> Reader:
@@ -88,3 +90,145 @@ def test_the_marked_segments_follow_the_query() -> None:
     found(reader, "wasps")
     assert reader.matching_segments(0) == frozenset()
     assert reader.matching_segments(1) == {0}
+
+
+def test_a_query_that_cannot_be_read_leaves_the_last_one_in_force() -> None:
+    reader = reader_of(["bees", "wasps"])
+    assert found(reader, "bees") == [0]
+    reader.filter.on = False
+    assert not reader.filter.ask('"bee')
+    assert reader.filter.error
+    assert (reader.filter.text, list(reader.filter.matches), reader.filter.on) == ("bees", [0], False)
+    assert found(reader, "wasps") == [1]
+    assert not reader.filter.error
+    assert (reader.filter.on, reader.filter.active) == (True, True)
+
+
+def test_a_filter_is_active_while_it_is_on_and_has_words() -> None:
+    filter_ = Filter()
+    assert list(filter_.matches) == []
+    assert (filter_.active, filter_.complete, filter_.on, filter_.context) == (False, True, True, Context.MATCHES)
+    filter_.ask("  ")
+    assert not filter_.active
+    filter_.ask("bees")
+    assert filter_.active
+    assert not filter_.complete
+    filter_.on = False
+    assert not filter_.active
+
+
+def test_terms_are_switched_off_and_on_again() -> None:
+    reader = reader_of(["bees", "wasps", "bees wasps"])
+    assert found(reader, "bees wasps") == [2]
+    assert reader.filter.terms() == ["bees", "wasps"]
+    results = []
+    for term in (0, 1, 1, 0):
+        reader.filter.switch(term)
+        for _ in filter_steps(reader):
+            pass
+        results.append((sorted(reader.filter.switched_off), list(reader.filter.matches)))
+    assert results == [([0], [1, 2]), ([0, 1], [0, 1, 2]), ([0], [1, 2]), ([], [2])]
+    assert reader.filter.text == "bees wasps"
+    reader.filter.switch(0)
+    assert found(reader, "bees") == [0, 2]
+    assert not reader.filter.switched_off
+
+
+def test_the_places_of_what_a_filter_looks_for_are_in_order_and_apart() -> None:
+    filter_ = Filter()
+    assert filter_.spans("bees") == []
+    filter_.ask("bees (ee OR wax) -wasp")
+    assert filter_.spans("wax, bees, wasp") == [(0, 3), (5, 9)]
+    filter_.on = False
+    assert filter_.spans("wax, bees, wasp") == []
+
+
+def test_neighbouring_places_of_what_a_filter_looks_for_are_all_there() -> None:
+    filter_ = Filter()
+    filter_.ask("bee wax")
+    assert filter_.spans("beewax") == [(0, 3), (3, 6)]
+
+
+def test_an_expression_that_takes_too_long_is_given_up_and_that_is_said() -> None:
+    reader = reader_of(["a" * 5000 + "b", "bees"])
+    assert reader.filter.ask("/(a+)+$/")
+    assert reader.filter.spans("a" * 5000 + "b") == []
+    assert reader.filter.trouble
+    assert reader.filter.spans("aa") == []
+    assert found(reader, "bees") == [1]
+    assert not reader.filter.trouble
+
+
+def test_an_expression_that_takes_too_long_ends_the_filtering() -> None:
+    reader = reader_of(["a" * 5000 + "b", "bees"])
+    assert found(reader, "/(a+)+$/") == []
+    assert reader.filter.trouble
+    assert reader.filter.complete
+
+
+def test_only_a_whole_answer_to_a_question_narrows_the_next() -> None:
+    reader = reader_of(["bees", "wasps", "beeswax"])
+    state = (3, *reader.bookmarks.state)
+    assert reader.filter.narrowed(state) is None
+    assert found(reader, "") == [0, 1, 2]
+    reader.filter.ask("bees")
+    assert reader.filter.narrowed(state) is None
+    found(reader, "bees")
+    reader.filter.ask("wasps")
+    assert reader.filter.narrowed(state) is None
+    found(reader, "bees")
+    reader.filter.ask("beeswax")
+    assert reader.filter.narrowed((4, *reader.bookmarks.state)) is None
+    assert list(reader.filter.narrowed(state) or ()) == [0, 2]
+
+
+def test_an_unfinished_answer_narrows_nothing() -> None:
+    reader = reader_of(["bees", "wasps", "beeswax"])
+    state = (3, *reader.bookmarks.state)
+    reader.filter.ask("bee")
+    reader.filter.narrowed(state)
+    reader.filter.ask("bees")
+    assert reader.filter.narrowed(state) is None
+
+
+def test_the_history_holds_each_query_once_and_the_latest_last() -> None:
+    filter_ = Filter()
+    for text in ("a", "b", "  ", "a", "c"):
+        filter_.ask(text)
+        filter_.remember()
+    assert filter_.history == ["b", "a", "c"]
+    for number in range(MAX_HISTORY + 3):
+        filter_.ask(f"q{number}")
+        filter_.remember()
+    assert MAX_HISTORY == 100
+    assert filter_.history == [f"q{number}" for number in range(3, MAX_HISTORY + 3)]
+
+
+def test_the_first_step_that_finds_something_says_so() -> None:
+    reader = reader_of(["wasps", "bees", "bees"])
+    reader.filter.ask("bees")
+    assert [step for step in filter_steps(reader) if step] == [True]
+    reader.filter.ask("hornets")
+    assert not any(filter_steps(reader))
+
+
+def test_filtering_goes_on_while_the_file_is_read() -> None:
+    reader = reader_of(["bees", "wasps", "bees"])
+    reader.discussion.complete = False
+    reader.filter.ask("bees")
+    steps = filter_steps(reader)
+    assert [next(steps) for _ in range(10)].count(True) == 1
+    assert list(reader.filter.matches) == [0, 2]
+    assert not reader.filter.complete
+    reader.discussion.complete = True
+    for _ in steps:
+        pass
+    assert list(reader.filter.matches) == [0, 2]
+    assert reader.filter.complete
+
+
+def test_the_context_goes_round() -> None:
+    contexts = [Context.MATCHES]
+    for _ in range(3):
+        contexts.append(contexts[-1].next)
+    assert contexts == [Context.MATCHES, Context.ANCESTORS, Context.THREADS, Context.MATCHES]

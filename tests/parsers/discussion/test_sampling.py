@@ -1,0 +1,36 @@
+"""Which comments, and how much of them, are looked at to choose what is worth counting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from thread_parsers.discussion.sampling import (
+    MAX_SAMPLE_CHARS,
+    article_texts,
+    sample_rows,
+    sample_texts,
+    segment_texts,
+)
+
+
+@pytest.mark.parametrize(("count", "step", "chosen"), [(1000, 1, 1000), (1001, 2, 501), (2500, 3, 834), (3, 1, 3)])
+def test_a_sample_is_taken_evenly(discuss: Any, post: Any, count: int, step: int, chosen: int) -> None:
+    rows = sample_rows(discuss([post("Ann", "x")] * count))
+    assert (rows.start, rows.step, len(rows)) == (0, step, chosen)
+    assert rows[-1] + step >= count
+
+
+def test_the_texts_of_a_comment_are_folded_and_a_sample_of_them_is_cut(discuss: Any, post: Any) -> None:
+    discussion = discuss([post("Ann", "STRASSE\n---\n" + "É" * (MAX_SAMPLE_CHARS + 5))])
+    assert segment_texts(discussion, 0) == ["strasse", "é" * (MAX_SAMPLE_CHARS + 5)]
+    assert sample_texts(discussion, 0) == ["strasse", "é" * MAX_SAMPLE_CHARS]
+    assert MAX_SAMPLE_CHARS == 50_000
+
+
+def test_the_texts_of_the_article_are_title_and_paragraphs(discuss: Any) -> None:
+    discussion = discuss([], ["The Night", "FERRY"])
+    assert article_texts(discussion) == ["", "the night", "ferry"]
+    discussion.article.title_span = (4, 9)
+    assert article_texts(discussion)[0] == "night"
