@@ -36,6 +36,7 @@ REFUSED = [
     ("has:soul", 0, "has: takes link, number, question or quote"),
     ("is:", 3, "is: needs a value, as in is:root"),
     ("in:comments", 0, "in: takes article"),
+    ("value:many", 0, 'value: takes a figure, as in "19 billion dollars", 45% or 2025-12-24'),
     ("\u200b", 0, "nothing to search for"),
     ('ferry "\u200b"', 6, "nothing to search for"),
     ("(" * 51 + "a", 50, "more than 50 levels of parentheses"),

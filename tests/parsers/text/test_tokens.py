@@ -111,6 +111,21 @@ def test_what_is_simple_is_compared_in_lower_case(text: str) -> None:
 MARKS = [chr(code) for code in range(1, 0x20000) if unicodedata.category(chr(code)) in {"Mn", "Mc"}]
 
 
+BETWEEN_MARKS = [
+    char
+    for mark in MARKS
+    if (after := chr(ord(mark) + 2)) in MARKS
+    and unicodedata.category(char := chr(ord(mark) + 1)) not in {"Mn", "Mc"}
+    and not (char.isalnum() or char in "'’")
+]
+"""Characters of neither kind between two marks in the order of Unicode."""
+
+
+@given(st.sampled_from(BETWEEN_MARKS))
+def test_what_is_neither_letter_nor_mark_ends_a_run(char: str) -> None:
+    assert tokens.runs(f"я{char}я") == ["я", "я"]
+
+
 @given(st.sampled_from(MARKS))
 def test_every_combining_mark_belongs_to_its_word(mark: str) -> None:
     """Marks of scripts without spaces end a run: those have runs of their own."""

@@ -56,3 +56,4 @@ def test_the_first_words_are_common_and_later_ones_only_plain() -> None:
 def test_characters_of_grammar_are_single_ones() -> None:
     assert {"的", "了", "說"} <= GRAMMAR
     assert "渡" not in GRAMMAR
+    assert not any(char.isascii() for char in GRAMMAR)
