@@ -49,6 +49,13 @@ def test_a_comment_that_is_taller_than_the_screen_is_stepped_through(make_reader
     assert positions(reader, "step_up", 4) == [(1, None, -1), (1, None, 0), (0, None, -1), (0, None, 0)]
 
 
+def test_a_comment_that_fills_the_screen_exactly_is_one_step(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader(THREE, rows=4)
+    assert positions(reader, "step_down", 2) == [(1, None, 0), (2, None, 0)]
+    reader.returns_to(Position(1, None, 2))
+    assert positions(reader, "step_down", 1) == [(2, None, 0)]
+
+
 def test_without_comments_there_is_nowhere_to_go(make_reader: Callable[..., Reader]) -> None:
     reader = make_reader([])
     assert positions(reader, "step_down", 1) == positions(reader, "step_up", 1) == [(0, None, 0)]
