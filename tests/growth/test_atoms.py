@@ -7,10 +7,12 @@ measured are doubled: quadratic work on pages of this size takes seconds.
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.format_contract import lines_executed
 from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.errors import PatternTooSlow
 from thread_parsers.export.writers import WRITERS
@@ -125,12 +127,8 @@ def test_sentences_that_article_and_comments_share_take_linear_work(same: bool) 
         ]
         return "Title\n" + "\n".join(words) + "\nReward\nComment\n0/400\n" + "".join(map(COMMENT.format, words))
 
-    small, large = (parse(page(count)) for count in (600, 1200))
-    measure(small)
-    times = [
-        [seconds(measure, parse(small.source.read(0, small.source.size))), seconds(measure, large)] for _ in range(2)
-    ]
-    once, twice = map(min, zip(*times, strict=True))
+    small, large = (parse(page(count)) for count in (300, 600))
+    once, twice = (lines_executed(partial(measure, discussion)) for discussion in (small, large))
     assert twice <= MAX_RATIO * once
     links = [sum(len(sentence.links) for sentence in measure(page).sentences or ()) for page in (small, large)]
     assert links[1] <= 2 * links[0]

@@ -235,6 +235,11 @@ def _bytes_read(format_: Format, page: bytes) -> int:
 
 
 def _lines_executed(format_: Format, page: bytes) -> int:
+    return lines_executed(lambda: _bytes_read(format_, page))
+
+
+def lines_executed(work: Callable[[], object]) -> int:
+    """The number of lines of Python that some work executes: the same on every machine, however busy."""
     lines = 0
 
     def trace(_: FrameType, event: str, __: object) -> Any:
@@ -245,7 +250,7 @@ def _lines_executed(format_: Format, page: bytes) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        _bytes_read(format_, page)
+        work()
     finally:
         sys.settrace(before)
     return lines
