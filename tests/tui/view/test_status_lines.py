@@ -1,4 +1,4 @@
-"""The status line of each pane, and the key hints, word for word."""
+"""The status line and the title of each pane, word for word."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers.reading import parse
+from thread_reader.keymap import Keymap
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.folds import Folds
 from thread_reader.view.jobs import filter_steps, search_steps
+from thread_reader.view.pane_titles import page_title, pane_title, progress
 from thread_reader.view.reader import Reader
 from thread_reader.view.sentences import abouts, answered
 from thread_reader.view.stats_job import count_steps
@@ -143,6 +145,38 @@ def test_an_order_other_than_that_of_the_page_is_told(make_reader: Callable[...,
     reader = make_reader(TREE)
     reader.sort("newest")
     assert where(reader, "comments")[1] == [("  by newest", "quiet")]
+
+
+def test_the_title_is_the_file_name_where_the_article_has_none(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader(TREE, article="Bees\nMore.")
+    reader.discussion.source.name = "folder/other/page.txt"
+    assert page_title(reader) == "page.txt"
+    reader.discussion.article.title_span = (0, 4)
+    assert page_title(reader) == "Bees"
+
+
+def test_the_pane_of_comments_says_how_many_there_are_and_in_which_order(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader(TREE)
+    assert pane_title(reader, Keymap(), "comments").subtitle == "5 · page order"
+    reader.sort("newest")
+    assert pane_title(reader, Keymap(), "comments").subtitle == "5 · by newest"
+
+
+def test_a_file_that_is_read_and_has_not_changed_has_no_state(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader(TREE)
+    assert progress(reader) == ()
+    reader.change = "has grown"
+    assert progress(reader) == (("the file has grown", "warning"),)
+    reader.discussion.complete = False
+    assert progress(reader)[1] == (" · so far · 100 % read · Esc stops", "quiet")
+
+
+def test_before_the_first_comment_nothing_is_read_yet(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader([])
+    reader.discussion.complete = False
+    assert progress(reader) == (("so far · 0 % read · Esc stops", "quiet"),)
+    reader.stopped = True
+    assert progress(reader) == (("so far · stopped at 0 %", "quiet"),)
 
 
 def test_a_folded_comment_says_how_many_matches_and_hits_are_inside(make_reader: Callable[..., Reader]) -> None:
