@@ -84,11 +84,11 @@ def is_simple(text: str) -> bool:
     """Whether folding a text is the same as lower-casing it: all letters are ASCII and nothing is invisible."""
     if text.isascii():
         return text.isprintable()
-    return _is_plainly_spelled(text) and all(_is_simple[char] for char in set(text) if char > "~")
+    return _is_plainly_spelled(text) and all(_is_simple[char] for char in set(text) if not " " <= char <= "~")
 
 
 class _IsSimple(dict[str, bool]):
-    """Caches for each character beyond ASCII whether folding leaves it as it is."""
+    """Caches for each character outside printable ASCII whether folding leaves it as it is."""
 
     def __missing__(self, char: str) -> bool:
         simple = self[char] = char.isprintable() and folded(char, caseless=True) == char

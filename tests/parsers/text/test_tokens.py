@@ -155,3 +155,11 @@ def test_a_long_text_is_cut_at_a_blank_if_one_comes_soon(length: int, blank: int
 def test_a_long_text_is_cut_at_the_first_blank_that_comes() -> None:
     text = "x" * 60_000 + " " + "x" * 10_000 + " " + "x" * 10
     assert [len(piece) for piece in tokens.pieces(text)] == [60_001, 10_011]
+
+
+@pytest.mark.parametrize("hidden", ["\x00", "\x1b", "\t", "\x7f"])
+@pytest.mark.parametrize("text", ["pa{}ss", "“pa{}ss”"])
+def test_a_text_with_a_control_character_is_not_simple(text: str, hidden: str) -> None:
+    """Folding removes or replaces it, so lower-casing the text is not enough."""
+    assert not tokens.is_simple(text.format(hidden))
+    assert tokens.is_simple(text.format(""))
