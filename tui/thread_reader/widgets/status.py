@@ -80,11 +80,6 @@ class StatusLine(LinesPane, can_focus=False):
                 return piece
         return None
 
-    def command_at(self, column: int) -> str:
-        """The command that a click at this column runs; empty if none."""
-        piece = self.piece_at(column)
-        return piece.command if piece is not None else ""
-
 
 class TitleLine(StatusLine):
     """The title of a pane: its key and name, a subtitle, and at the right end what is going on. When there is no room,
