@@ -72,7 +72,7 @@ class Session:
         self.panes_wanted: bool | None = None
         """Several panes or one, if the user chose; None follows the width."""
         self.message = ""
-        """Printable text in place of the key hints until the next key."""
+        """Printable text in the status line until the next key."""
         self.last_kind = ("", True)
         """Letter and direction of the last `]` or `[`."""
         self.mouse_released = not mouse

@@ -23,7 +23,7 @@ CandidatePart = Literal["number", "scale"]
 """A number in words, or a scale, which together make a candidate."""
 
 _CHARS = re.compile(rf"[\d{_HAN}百](?:(?<!百)\d*|分之)")
-"""Digits of any script, a scale, or 百分之 ("percent"); 百 alone is no candidate."""
+"""Digits of any script, a scale, or 百分之 ("percent"); 百 alone is not a candidate."""
 _DIGITS = re.compile(r"[0-9]+")
 
 

@@ -23,7 +23,7 @@ class UserMarks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NoUserMarks:
-    """The marks where there is no user: on the command line and in the library."""
+    """No marks at all: used on the command line and in the library, which have no reading state."""
 
     unread: Container[int] = ()
     starred: Container[int] = ()

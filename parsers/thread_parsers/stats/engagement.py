@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Something that the page declares, that was counted, or both. None where there is no number."""
+    """A number that the page declares, that was counted, or both; None if it is not known."""
 
     name: str
     declared: int | None

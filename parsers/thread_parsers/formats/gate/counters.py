@@ -44,7 +44,7 @@ class Counters:
     """Where the block begins, and the numbers that it declares."""
 
     first: int
-    """The line where it begins; the line after the article where there is no block."""
+    """Index of its first line; without a block, of the line after the article."""
     likes: int | None = None
     comments: int | None = None
     reposts: int | None = None
@@ -154,7 +154,7 @@ def _read_numbers(counters: Counters, labels: list[str], places: list[int], top:
 
 
 def _read_likes(counters: Counters, labels: list[str], places: list[int], top: int) -> int:
-    """Read the line `16 Likes` above the buttons. Returns the new top, `top` itself where there is no such line. In an
+    """Read the line `16 Likes` above the buttons. Returns the new top, or `top` if there is no such line. In an
     unknown language it must have the number that is below it."""
     if not top or not _are_short(labels[top - 1 : top]):
         return top

@@ -106,7 +106,7 @@ def enumerated(names: list[str]) -> bool:
 
 
 def parted(words: str, times: TimeReader) -> tuple[str, str]:
-    """Divide "Wed, Dec 24, 2025 at 6:14 PM Ann Lee" into time and name; both are empty where there is no time.
+    """Divide "Wed, Dec 24, 2025 at 6:14 PM Ann Lee" into time and name; both are empty if there is no time.
 
     The longest time wins, since a name is never read as part of one.
     """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from thread_parsers.stats import SentenceLinks
     from thread_reader.render.stats.row import Canvas
 
-MAX_SENTENCES = 20
+MAX_SENTENCE_ROWS = 20
 """The article pane shows the counts of all sentences."""
 
 
@@ -50,7 +50,7 @@ def sentences(canvas: Canvas) -> Iterator[Row]:
     without = number(len(found) - len(answered))
     summary = f"{number(len(answered))} of {counted(len(found), 'sentence')} answered; {without} without replies"
     yield Row([Part(fitted(summary, canvas.width), "quiet")])
-    yield from canvas.listed("sentences", answered, MAX_SENTENCES, lambda each: _sentence(each, canvas))
+    yield from canvas.listed("sentences", answered, MAX_SENTENCE_ROWS, lambda each: _sentence(each, canvas))
 
 
 def _sentence(answered: SentenceLinks, canvas: Canvas) -> Iterator[Row]:
