@@ -40,12 +40,21 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def default_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder without settings, for a user who has seen the hint of the first run: whichever test runs first, the
+    status line is the same."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "thread-reader").mkdir()
+    (home / "thread-reader" / "state.json").write_text("{}", encoding="utf-8")
+    return home
+
+
 @pytest.fixture(autouse=True)
-def nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Neither the settings of whoever runs the tests nor what their reader remembers."""
-    empty = str(tmp_path_factory.getbasetemp() / "nobody")
-    monkeypatch.setenv("XDG_CONFIG_HOME", empty)
-    monkeypatch.setenv("XDG_STATE_HOME", empty)
+def default_settings(monkeypatch: pytest.MonkeyPatch, default_home: Path) -> None:
+    """Keep the tests from the settings and the state of the user who runs them."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(default_home))
+    monkeypatch.setenv("XDG_STATE_HOME", str(default_home))
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
@@ -63,12 +72,11 @@ def built_in_formats_fail_loudly(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment(default_home: Path) -> dict[str, str]:
     """The environment of a user who runs the program from this checkout, in an ordinary terminal."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")}
     roots = os.pathsep.join(str(ROOT / name) for name in ("parsers", "tui"))
-    nobody = str(tmp_path_factory.getbasetemp() / "nobody")
-    kept |= {"XDG_CONFIG_HOME": nobody, "XDG_STATE_HOME": nobody}
+    kept |= {"XDG_CONFIG_HOME": str(default_home), "XDG_STATE_HOME": str(default_home)}
     return kept | {"PYTHONPATH": roots, "LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
 
