@@ -20,10 +20,14 @@ class Columns:
         "author",
         "author_names",
         "author_numbers",
+        "badges",
         "body_end",
         "body_start",
         "depth",
+        "edited",
         "end",
+        "inferred_parents",
+        "inferred_times",
         "likes",
         "margin",
         "parent",
@@ -62,6 +66,14 @@ class Columns:
         """Index to the time as written, for times that are not absolute."""
         self.zones: dict[int, int] = {}
         """Index to minutes east of UTC, for times with a zone."""
+        self.badges: dict[int, str] = {}
+        """Index to the badge beside the author's name, such as `OP` or `Mod`."""
+        self.edited: dict[int, str] = {}
+        """Index to the time of the last edit as written, for comments marked as edited; empty if no time is stated."""
+        self.inferred_parents: set[int] = set()
+        """Comments whose parent the page does not state: it was chosen as the likeliest."""
+        self.inferred_times: set[int] = set()
+        """Comments whose time was computed from a relative one and the time when the page was saved."""
 
     def __len__(self) -> int:
         # `append` fills the margin last, so a row counts only when it is complete.
