@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Order = Literal["day", "month"]
 """What comes first in 12/03/2024."""
 
-NUMERIC_DATE = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])")
+NUMERIC_DATE = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
 """Groups: first number, separator, second number, year of four or two digits."""
 
 
