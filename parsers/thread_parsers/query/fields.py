@@ -6,15 +6,18 @@ A new field is one row. Its `read` compiles the value to a condition, or raises 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from thread_parsers.discussion.columns import NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
 from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES
-from thread_parsers.query.nodes import CommentTest, Condition, InArticle, QueryContext, SegmentTest
+from thread_parsers.query.nodes import CommentTest, Condition, InArticle, QueryContext, SegmentTest, TextTest
 from thread_parsers.query.values import BadValue
+from thread_parsers.steps import run_to_end
+from thread_parsers.text.text_pieces import MAX_HIT_CHARS, WINDOW_CHARS
 
 Measure = Callable[[Discussion], Callable[[int], int]]
 """For a discussion, a function from the index of a comment to the number to compare; negative if it is not known."""
@@ -144,19 +147,47 @@ def _value(value: FieldValue) -> Condition:
     query = FigureQuery.read(value.text)
     if query is None:
         raise BadValue('takes a figure, as in "19 billion dollars", 45% or 2025-12-24')
-    return SegmentTest(lambda _: query.matches)
+    return SegmentTest(lambda _: TextTest(query.matches, query.matches_in_steps))
 
 
 def _about(value: FieldValue) -> Condition:
     from thread_parsers.sentences.about import about
 
     number = values.sentence_number(value.text)
-    return SegmentTest(lambda context: about(context.discussion, number))
+
+    def bind(context: QueryContext) -> TextTest:
+        steps = about(context.discussion, number)
+        return TextTest(lambda text: run_to_end(steps(text)), steps)
+
+    return SegmentTest(bind, is_slow=True)
 
 
 def _has(value: FieldValue) -> Condition:
     pattern, hints = HAS_VALUES[_one_of(value, tuple(HAS_VALUES))]
-    return SegmentTest(lambda _: lambda text: pattern.search(text) is not None, hints)
+
+    def steps(text: str) -> Generator[None, None, bool]:
+        # A search cannot be interrupted, so a long text is searched a window at a time, with the character before it.
+        at = 0
+        while at < len(text):
+            stop, before = min(at + WINDOW_CHARS, len(text)), max(0, at - 1)
+            # A window does not end within blanks, of which one is as good as many.
+            blanks = _BLANKS.match(text, stop)
+            after = blanks.end() if blanks else stop
+            window = text[before:stop] + text[max(stop, after - 1) : after + MAX_HIT_CHARS]
+            hit = pattern.search(window, at - before)
+            if hit is not None and hit.start() + before < max(stop, 1):
+                return True
+            at = after
+            yield
+        return False
+
+    def now(text: str) -> bool:
+        return run_to_end(steps(text)) if len(text) > WINDOW_CHARS else pattern.search(text) is not None
+
+    return SegmentTest(lambda _: TextTest(now, steps), hints)
+
+
+_BLANKS = re.compile(r"[ \t]*")
 
 
 def _is(value: FieldValue) -> Condition:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from thread_parsers.figures.figures import figures
+from thread_parsers.figures.figures import figures_in_steps
 from thread_parsers.stats import queries
 from thread_parsers.stats.conflicts import ArticleFigures, Conflict, conflicts
 from thread_parsers.stats.figure_entry import FigureEntry
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 MAX_FORMS = 5
 """Ways of writing one value that are listed."""
 
-SLICE_FIGURES = 64
-"""Figures read in one text between two yields."""
 SLICE_ARTICLE_FORMS = 2048
 """Figures of the article counted between two yields."""
 SLICE_VALUES = 128
@@ -88,10 +86,11 @@ class FigureCollector:
                 for size, after, has_anchor in zip(sizes, accumulate(sizes), lines[first:], strict=False)
                 if has_anchor
             ]
-            for count, figure in enumerate(figures(text, within), 1):
-                self.entries[figure.value].add(figure, row)
-                if count % SLICE_FIGURES == 0:
+            for figure in figures_in_steps(text, within):
+                if figure is None:
                     yield
+                else:
+                    self.entries[figure.value].add(figure, row)
 
     def result(self, discussion: Discussion) -> Generator[None, None, FigureStats]:
         """The figures that were added so far, a slice at a time."""
@@ -128,9 +127,10 @@ def _article_figures(discussion: Discussion) -> Generator[None, None, ArticleFig
     """The figures of the title and the paragraphs."""
     found: ArticleFigures = []
     for text in (*discussion.paragraphs, discussion.title or ""):
-        for figure in figures(text):
-            found.append((figure, text))
-            if len(found) % SLICE_FIGURES == 0:
+        for figure in figures_in_steps(text):
+            if figure is None:
                 yield
+            else:
+                found.append((figure, text))
         yield
     return found

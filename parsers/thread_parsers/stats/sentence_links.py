@@ -84,7 +84,7 @@ class LinkCollector:
                 read, chars = list(here), 0
                 for at, text in enumerate(texts):
                     if here[at] is None:
-                        read[at] = self._matcher.about_line(text)
+                        read[at] = yield from self._matcher.about_line(text)
                         chars += len(text)
                         if chars > SLICE_CHARS:
                             yield
