@@ -78,8 +78,8 @@ def figures(text: str, within: Iterable[tuple[int, int]] | None = None) -> Itera
     return (figure for figure in figures_in_steps(text, within) if figure is not None)
 
 
-def figures_in_steps(text: str, within: Iterable[tuple[int, int]] | None = None) -> Iterator[Figure | None]:
-    """The same as `figures`, with None every few milliseconds."""
+def figures_in_steps(text: str, within: Iterable[tuple[int, int] | None] | None = None) -> Iterator[Figure | None]:
+    """The same as `figures`, with None every few milliseconds. `within` may have None, too."""
     # One figure is held back, because a range ("5 to 10 million") changes both of its ends.
     previous: Figure | None = None
     for figure in _single_figures(text, within if within is not None else ((0, len(text)),)):
@@ -96,11 +96,15 @@ def figures_in_steps(text: str, within: Iterable[tuple[int, int]] | None = None)
         yield previous
 
 
-def _single_figures(text: str, within: Iterable[tuple[int, int]]) -> Iterator[Figure | None]:
+def _single_figures(text: str, within: Iterable[tuple[int, int] | None]) -> Iterator[Figure | None]:
     """The figures, with ranges still divided, and None now and then."""
     # One past the last character that is used up. A figure never reaches back before it, so no two overlap.
     done = 0
-    for start, stop in within:
+    for span in within:
+        if span is None:
+            yield None
+            continue
+        start, stop = span
         for part in parts(start, stop, text):
             found = candidates(text, *part)
             for count, (at, end) in enumerate(found, 1):

@@ -17,7 +17,8 @@ from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.figures import figures
 from thread_parsers.sentences.sentences import MAX_SENTENCES, sentences_in_steps
 from thread_parsers.text import tokens, word_frequency
-from thread_parsers.text.folding import folded
+from thread_parsers.text.folded_text import compared as compared_form
+from thread_parsers.text.folding import straight_quotes
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
@@ -86,14 +87,14 @@ def features(text: str) -> Features:
     stated = list(figures(text))
     words = {figure.value.name: figure.text for figure in stated}
     names = frozenset(words)
-    compared = folded(_between(text, stated), caseless=True)
+    compared = compared_form(_between(text, stated), caseless=True)
     for run in tokens.runs(compared):
         for word in tokens.words(run):
             if _keyword(word):
                 words.setdefault(_keyword(word), tokens.single(word))
     for run in tokens.unspaced_runs(compared):
         words.update((pair, pair) for pair in tokens.pairs(run))
-    return Features(words, names, _grams(folded(text, caseless=True)))
+    return Features(words, names, _grams(compared_form(text, caseless=True)))
 
 
 def _between(text: str, stated: list[Figure]) -> str:
@@ -314,8 +315,8 @@ class Matcher:
         if not is_simple(line):
             found = features(line)
             return self.places.keys() & found.words.keys(), found.grams
-        # A simple line is folded by lower(), and only words of the article need to be recognized.
-        lowered, stated = line.lower(), list(figures(line))
+        # A simple line is folded by lower() and straight quotes, and only words of the article need to be recognized.
+        lowered, stated = straight_quotes(line.lower()), list(figures(line))
         known = {self.compared[word] for word in SIMPLE_WORD.findall(lowered)}
         words = known
         if stated:

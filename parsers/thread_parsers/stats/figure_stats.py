@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from thread_parsers.figures.figures import figures_in_steps
@@ -12,6 +11,7 @@ from thread_parsers.stats import queries
 from thread_parsers.stats.conflicts import ArticleFigures, Conflict, conflicts
 from thread_parsers.stats.figure_entry import FigureEntry
 from thread_parsers.stats.scan import marker
+from thread_parsers.steps import sorted_in_steps
 from thread_parsers.text.segments import pieces
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 MAX_FORMS = 5
 """Ways of writing one value that are listed."""
 
+SLICE_LINES = 2048
+"""Lines of a comment between two yields."""
+SLICE_LINES = 2048
+"""Lines of a comment between two yields."""
 SLICE_ARTICLE_FORMS = 2048
 """Figures of the article counted between two yields."""
 SLICE_VALUES = 128
@@ -71,22 +75,15 @@ class FigureCollector:
         marks_of_comments = block.marks.translate(None, marker.ALL_BUT_FIGURES).split(bytes([marker.COMMENT]))
         for row, (body, marks) in enumerate(zip(block.texts, marks_of_comments, strict=True), block.first):
             if marker.FIGURE in marks:
-                yield from self._read(row, body, [marker.FIGURE in line for line in marks.split(bytes([marker.LINE]))])
+                yield from self._read(row, body, marks.split(bytes([marker.LINE])))
 
-    def _read(self, row: int, body: bytes, lines: Sequence[bool]) -> Iterator[None]:
-        """Add the figures of a comment. `lines[i]` is true if line i of the body may contain one."""
+    def _read(self, row: int, body: bytes, lines: Sequence[bytes]) -> Iterator[None]:
+        """Add the figures of a comment. `lines` are the marks of the lines of the body."""
+        first = counted = 0
         for start, end in pieces(body):
-            first = body.count(b"\n", 0, start)
+            first, counted = first + body.count(b"\n", counted, start), start
             text = body[start:end].decode("utf-8", "surrogateescape")
-            sizes = [len(line) + 1 for line in text.split("\n")]
-            # (first, last) character of each line that may contain a figure; `after` is past its line feed. A piece
-            # has fewer lines than the body, hence strict=False.
-            within = [
-                (after - size, after - 1)
-                for size, after, has_anchor in zip(sizes, accumulate(sizes), lines[first:], strict=False)
-                if has_anchor
-            ]
-            for figure in figures_in_steps(text, within):
+            for figure in figures_in_steps(text, _lines_with_figures(text, lines, first)):
                 if figure is None:
                     yield
                 else:
@@ -106,8 +103,9 @@ class FigureCollector:
             stated.append(self._stated(discussion, value, article_forms))
             if len(stated) % SLICE_VALUES == 0:
                 yield
-        stated.sort(key=lambda each: (-each.people, -each.comments, not each.in_article, each.name))
-        yield
+        stated = yield from sorted_in_steps(
+            stated, lambda each: (-each.people, -each.comments, not each.in_article, each.name)
+        )
         return FigureStats(tuple(stated), (yield from conflicts(discussion, self.entries, self._article)))
 
     def _stated(self, discussion: Discussion, value: Value, article_forms: dict[Value, Counter[str]]) -> Stated:
@@ -121,6 +119,21 @@ class FigureCollector:
             value in article_forms,
             queries.of_value(value.name),
         )
+
+
+def _lines_with_figures(text: str, lines: Sequence[bytes], first: int) -> Iterator[tuple[int, int] | None]:
+    """First and one past the last character of each line of a text that may contain a figure, and None now and then.
+    `lines[first]` are the marks of its first line."""
+    at = 0
+    while at < len(text):
+        for marks in lines[first : first + SLICE_LINES]:
+            after = text.find("\n", at)
+            after = after if after >= 0 else len(text)
+            if marker.FIGURE in marks and after > at:
+                yield at, after
+            at = after + 1
+        first += SLICE_LINES
+        yield None
 
 
 def _article_figures(discussion: Discussion) -> Generator[None, None, ArticleFigures]:

@@ -26,10 +26,10 @@ def pieces(text: str) -> Iterator[str]:
     """Yield a text in pieces of MAX_PIECE_CHARS, extended to the next space, up to twice as long. Words in a row across
     the end of a piece are not seen together."""
     size = MAX_PIECE_CHARS
-    if len(text) <= 2 * size:
+    at = 0
+    if 0 < len(text) <= 2 * size:
         yield text
         return
-    at = 0
     while at < len(text):
         # Without a space, find() + 1 is 0.
         end = text.find(" ", at + size, at + 2 * size) + 1 or at + 2 * size
