@@ -11,7 +11,7 @@ Every figure contains a candidate: digits, or a word or character for a scale. F
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -99,15 +99,15 @@ def figures_in_steps(text: str, within: Iterable[tuple[int, int] | None] | None 
 def _single_figures(text: str, within: Iterable[tuple[int, int] | None]) -> Iterator[Figure | None]:
     """The figures, with ranges still divided, and None now and then."""
     # One past the last character that is used up. A figure never reaches back before it, so no two overlap.
-    done = 0
+    done = count = 0
     for span in within:
         if span is None:
             yield None
             continue
         start, stop = span
         for part in parts(start, stop, text):
-            found = candidates(text, *part)
-            for count, (at, end) in enumerate(found, 1):
+            for at, end in candidates(text, *part):
+                count += 1
                 if at >= done:
                     figure, done = _at_candidate(text, at, end, done)
                     if figure is not None:
@@ -321,6 +321,10 @@ def _complete_range(first: Figure, second: Figure) -> tuple[Figure, Figure]:
         amount = scaled
     noun = second.noun if kind == "number" else ()
     return (
-        replace(first, value=Value(kind, amount, unit), noun=noun),
-        replace(second, value=Value(kind, large.amount, unit), noun=noun),
+        _with_value(first, Value(kind, amount, unit), noun),
+        _with_value(second, Value(kind, large.amount, unit), noun),
     )
+
+
+def _with_value(figure: Figure, value: Value, noun: tuple[str, ...]) -> Figure:
+    return Figure(value, figure.text, figure.start, figure.end, figure.hedge, noun, figure.present)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import MAX_SAMPLE_CHARS, sample_rows
 from thread_parsers.figures.figure_query import singular
-from thread_parsers.figures.figures import figures
+from thread_parsers.figures.figures import figures_in_steps
 from thread_parsers.sentences.sentences import MAX_SENTENCES, sentences_in_steps
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.folded_text import compared as compared_form
@@ -82,9 +82,8 @@ class Features:
     """All sequences of QUOTATION_WORDS words with at least one keyword."""
 
 
-def features(text: str) -> Features:
-    """Extract the features of a text."""
-    stated = list(figures(text))
+def features(text: str, stated: list[Figure]) -> Features:
+    """Extract the features of a text with these figures."""
     words = {figure.value.name: figure.text for figure in stated}
     names = frozenset(words)
     compared = compared_form(_between(text, stated), caseless=True)
@@ -95,6 +94,17 @@ def features(text: str) -> Features:
     for run in tokens.unspaced_runs(compared):
         words.update((pair, pair) for pair in tokens.pairs(run))
     return Features(words, names, _grams(compared_form(text, caseless=True)))
+
+
+def figures_of(text: str) -> Generator[None, None, list[Figure]]:
+    """The figures of a text, in slices."""
+    stated: list[Figure] = []
+    for figure in figures_in_steps(text):
+        if figure is None:
+            yield
+        else:
+            stated.append(figure)
+    return stated
 
 
 def _between(text: str, stated: list[Figure]) -> str:
@@ -178,7 +188,7 @@ class Matcher:
                     lines += 1
                     words: set[str] = set()
                     for piece in tokens.pieces(line[:MAX_SAMPLE_LINE_CHARS]):
-                        words |= self._line_features(piece)[0]
+                        words |= self._line_features(piece, (yield from figures_of(piece)))[0]
                         chars += len(piece) + 1
                         if chars > SLICE_CHARS:
                             yield
@@ -200,7 +210,8 @@ class Matcher:
                 continue
             self.sentences.append(sentence)
             # Anything longer is not a sentence, and would block the event loop.
-            found = self.features[sentence.number] = features(sentence.text[:MAX_SENTENCE_CHARS])
+            text = sentence.text[:MAX_SENTENCE_CHARS]
+            found = self.features[sentence.number] = features(text, (yield from figures_of(text)))
             for word in found.words:
                 places = self.places.setdefault(word, [])
                 if len(places) < MAX_PLACES:
@@ -249,7 +260,7 @@ class Matcher:
         chars = 0
         for line in _LINE.finditer(text):
             for piece in tokens.pieces(line[0]):
-                about = self._about_piece(piece)
+                about = yield from self._about_piece(piece)
                 if about:
                     found.append(about)
                 chars += len(piece)
@@ -262,15 +273,15 @@ class Matcher:
         """The sentences that a line is about. A long line is compared piece by piece: it is about what any of them is
         about."""
         if len(line) <= 2 * tokens.MAX_PIECE_CHARS:
-            return self._about_piece(line)
+            return (yield from self._about_piece(line))
         found = []
         for piece in tokens.pieces(line):
-            found.append(self._about_piece(piece))
+            found.append((yield from self._about_piece(piece)))
             yield
         return tuple(most_shared(found).items())
 
-    def _about_piece(self, piece: str) -> SharedFeatures:
-        words, grams = self._line_features(piece)
+    def _about_piece(self, piece: str) -> Generator[None, None, SharedFeatures]:
+        words, grams = self._line_features(piece, (yield from figures_of(piece)))
         return self.matched_by(words, grams)
 
     def matched_by(self, words: AbstractSet[str], grams: frozenset[str] = _NO_GRAMS) -> SharedFeatures:
@@ -310,13 +321,13 @@ class Matcher:
         # fsum, because a set has no order and the sum must not depend on it.
         return len(weights) > 1 and fsum(weights) >= self._min_weight
 
-    def _line_features(self, line: str) -> tuple[AbstractSet[str], frozenset[str]]:
-        """The keywords and figures of the article, and its grams, that are in a line."""
+    def _line_features(self, line: str, stated: list[Figure]) -> tuple[AbstractSet[str], frozenset[str]]:
+        """The keywords and figures of the article, and its grams, that are in a line with these figures."""
         if not is_simple(line):
-            found = features(line)
+            found = features(line, stated)
             return self.places.keys() & found.words.keys(), found.grams
         # A simple line is folded by lower() and straight quotes, and only words of the article need to be recognized.
-        lowered, stated = straight_quotes(line.lower()), list(figures(line))
+        lowered = straight_quotes(line.lower())
         known = {self.compared[word] for word in SIMPLE_WORD.findall(lowered)}
         words = known
         if stated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from thread_parsers.figures.figures import figures_in_steps
@@ -99,7 +100,8 @@ class FigureCollector:
             if count % SLICE_ARTICLE_FORMS == 0:
                 yield
         stated: list[Stated] = []
-        for value in {**self.entries, **article_forms}:
+        only_in_article = (value for value in article_forms if value not in self.entries)
+        for value in chain(self.entries, only_in_article):
             stated.append(self._stated(discussion, value, article_forms))
             if len(stated) % SLICE_VALUES == 0:
                 yield

@@ -10,9 +10,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.folding import composes, is_invisible
+from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 PIECE_CHARS = 4096
 """Length of a piece: folding it takes a fraction of a millisecond."""
@@ -38,6 +39,15 @@ def spans(text: str, size: int = PIECE_CHARS) -> Iterator[tuple[int, int]]:
         end = _cut(text, at + size)
         yield at, end
         at = end
+
+
+def printable_in_steps(text: str) -> Generator[None, None, str]:
+    """The same as `printable`, a piece at a time."""
+    found = []
+    for start, end in spans(text):
+        found.append(printable(text[start:end]))
+        yield
+    return "".join(found)
 
 
 def windows(size: int) -> Iterator[tuple[int, int]]:
