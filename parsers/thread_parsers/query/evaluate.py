@@ -57,6 +57,18 @@ class Target:
                 self._texts = [segment.text for segment in discussion.segments(self.index)]
         return self._texts
 
+    def texts_in_steps(self) -> Generator[None, None, Sequence[str]]:
+        """The same as `texts`, in steps."""
+        if self._texts is None and self.index is not None:
+            found = []
+            for segment in self._discussion.segments_in_steps(self.index):
+                if segment is None:
+                    yield
+                else:
+                    found.append(segment.text)
+            self._texts = found
+        return self.texts
+
     def compared(self, pattern: Pattern) -> Sequence[str]:
         """The texts as the pattern compares them. They are the same for most patterns of a query."""
         kind = pattern.is_expression, pattern.caseless
@@ -70,7 +82,7 @@ class Target:
         kind = pattern.is_expression, pattern.caseless
         if kind not in self._compared:
             found = []
-            for text in self.texts:
+            for text in (yield from self.texts_in_steps()):
                 found.append((yield from pattern.compared_in_steps(text)))
             self._compared[kind] = found
         return self._compared[kind]
@@ -83,8 +95,9 @@ def evaluator_for(node: Node, context: QueryContext) -> Evaluator:
             return _by_pattern(pattern)
         case SegmentTest(bind):
             return _by_text(bind(context))
-        case CommentTest(bind):
-            return _by_index(bind(context))
+        case CommentTest(bind, bind_steps):
+            holds = bind(context)
+            return _by_index(holds) if bind_steps is None else _by_body(holds, bind_steps(context))
         case InArticle():
             return _at_once(lambda target: ALL if target.index is None else 0)
         case And(parts):
@@ -115,8 +128,8 @@ def max_bytes_at_once(root: Node) -> int:
 def cost(node: Node) -> int:
     """Relative cost of a node: 0 columns only, 1 words, 2 regular expressions and other tests of the text."""
     match node:
-        case CommentTest(_, reads_text):
-            return 2 if reads_text else 0
+        case CommentTest():
+            return 2 if node.reads_text else 0
         case InArticle():
             return 0
         case Contains(pattern):
@@ -174,7 +187,7 @@ def _by_text(test: TextTest) -> Evaluator:
 
     def steps(target: Target) -> Generator[None, None, int]:
         bits = 0
-        for number, text in enumerate(target.texts):
+        for number, text in enumerate((yield from target.texts_in_steps())):
             if (yield from test.steps(text)):
                 bits |= 1 << number
         return bits
@@ -184,6 +197,13 @@ def _by_text(test: TextTest) -> Evaluator:
 
 def _by_index(holds: Callable[[int], bool]) -> Evaluator:
     return _at_once(lambda target: ALL if target.index is not None and holds(target.index) else 0)
+
+
+def _by_body(holds: Callable[[int], bool], steps: Callable[[int], Generator[None, None, bool]]) -> Evaluator:
+    def in_steps(target: Target) -> Generator[None, None, int]:
+        return ALL if target.index is not None and (yield from steps(target.index)) else 0
+
+    return Evaluator(_by_index(holds).now, in_steps)
 
 
 def _and(evaluators: Sequence[Evaluator]) -> Evaluator:

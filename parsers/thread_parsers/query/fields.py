@@ -19,6 +19,9 @@ from thread_parsers.query.values import BadValue
 from thread_parsers.steps import run_to_end
 from thread_parsers.text.text_pieces import MAX_HIT_CHARS, WINDOW_CHARS
 
+StepsMeasure = Callable[[Discussion, int], Generator[None, None, int]]
+"""The number for a comment of a discussion, in steps."""
+
 Measure = Callable[[Discussion], Callable[[int], int]]
 """For a discussion, a function from the index of a comment to the number to compare; negative if it is not known."""
 
@@ -93,7 +96,9 @@ def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], C
     return read
 
 
-def _by_number(measure: Measure, *, reads_text: bool = False) -> Callable[[FieldValue], Condition]:
+def _by_number(measure: Measure, steps: StepsMeasure | None = None) -> Callable[[FieldValue], Condition]:
+    """A field that compares a number. `steps` is the same measure for one that reads the text of the comment."""
+
     def read(value: FieldValue) -> Condition:
         compares = values.number(value.text)
 
@@ -101,7 +106,13 @@ def _by_number(measure: Measure, *, reads_text: bool = False) -> Callable[[Field
             number = measure(context.discussion)
             return lambda index: (actual := number(index)) >= 0 and compares(actual)
 
-        return CommentTest(bind, reads_text)
+        def bind_steps(context: QueryContext) -> Callable[[int], Generator[None, None, bool]]:
+            def holds(index: int) -> Generator[None, None, bool]:
+                return steps is not None and compares((yield from steps(context.discussion, index)))
+
+            return holds
+
+        return CommentTest(bind, bind_steps if steps is not None else None)
 
     return read
 
@@ -139,6 +150,24 @@ def _segments(discussion: Discussion) -> Callable[[int], int]:
 
     margins = discussion.columns.margin
     return lambda index: segment_count(_body(discussion, index), margins[index])
+
+
+def _words_in_steps(discussion: Discussion, index: int) -> Generator[None, None, int]:
+    from thread_parsers.text.word_count import count_in_steps
+
+    return (yield from count_in_steps(_body(discussion, index)))
+
+
+def _segments_in_steps(discussion: Discussion, index: int) -> Generator[None, None, int]:
+    from thread_parsers.text.segments import pieces_in_steps
+
+    found = 0
+    for piece in pieces_in_steps(_body(discussion, index), discussion.columns.margin[index]):
+        if piece is None:
+            yield
+        else:
+            found += 1
+    return found
 
 
 def _value(value: FieldValue) -> Condition:
@@ -222,8 +251,8 @@ FIELDS = (
     Field("hour", "hour of the day, 0 to 23", ("hour:>=22",), _by_number(_hour)),
     Field("likes", "number of likes, if the page shows it", ("likes:>3",), _by_number(_likes)),
     Field("replies", "number of direct replies", ("replies:>0",), _by_number(_replies)),
-    Field("words", "number of words", ("words:<40",), _by_number(_words, reads_text=True)),
-    Field("segments", "number of dash-separated segments", ("segments:>1",), _by_number(_segments, reads_text=True)),
+    Field("words", "number of words", ("words:<40",), _by_number(_words, _words_in_steps)),
+    Field("segments", "number of dash-separated segments", ("segments:>1",), _by_number(_segments, _segments_in_steps)),
     Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth)),
     Field("to", "replies to an author, as for user:", ("to:Name",), _by_author(_parent_author)),
     Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),

@@ -68,8 +68,14 @@ class CommentTest:
     """Holds for all segments of a comment or for none, by the comment's index; never for the article."""
 
     bind: Callable[[QueryContext], Callable[[int], bool]]
-    reads_text: bool = False
-    """True if the test reads the text of the comment and not only the columns."""
+    steps: Callable[[QueryContext], Callable[[int], Generator[None, None, bool]]] | None = None
+    """The same for a test that reads the text of the comment: yields every few milliseconds. None for a test that reads
+    only the columns."""
+
+    @property
+    def reads_text(self) -> bool:
+        """Whether the test reads the text of the comment and not only the columns."""
+        return self.steps is not None
 
 
 @dataclass(frozen=True, slots=True)

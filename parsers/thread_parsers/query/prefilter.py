@@ -37,7 +37,7 @@ def prefilter_for(node: Node, context: QueryContext) -> Prefilter:
             return _by_needles(pattern.required, uncertain=True)
         case SegmentTest(_, hints) if hints:
             return _by_needles(hints)
-        case CommentTest(bind, reads_text) if not reads_text:
+        case CommentTest(bind, None):
             return _by_index(bind(context))
         case InArticle():
             return _none

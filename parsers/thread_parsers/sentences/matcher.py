@@ -54,6 +54,8 @@ MAX_SAMPLE_LINE_CHARS = 5000
 
 SLICE_CHARS = 2000
 """Characters compared between two yields."""
+LINE_CHARS = 20
+"""Characters that take as long as what is done for each line."""
 SLICE_WORDS = 4096
 """Words of the article weighed between two yields."""
 SLICE_SENTENCES = 64
@@ -263,7 +265,7 @@ class Matcher:
                 about = yield from self._about_piece(piece)
                 if about:
                     found.append(about)
-                chars += len(piece)
+                chars += len(piece) + LINE_CHARS
                 if chars > SLICE_CHARS:
                     yield
                     chars = 0

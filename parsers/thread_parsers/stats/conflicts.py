@@ -65,7 +65,7 @@ MIN_BARE_AMOUNT = Decimal(1_000_000)
 
 SLICE_VALUES = 16
 """Values between two yields."""
-SLICE_FIGURES = 256
+SLICE_FIGURES = 32
 """Figures of the article between two yields."""
 
 MAX_COMMENTS_READ = 50

@@ -13,7 +13,7 @@ from thread_parsers.stats.conflicts import ArticleFigures, Conflict, conflicts
 from thread_parsers.stats.figure_entry import FigureEntry
 from thread_parsers.stats.scan import marker
 from thread_parsers.steps import sorted_in_steps
-from thread_parsers.text.segments import pieces
+from thread_parsers.text.segments import pieces_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -81,7 +81,11 @@ class FigureCollector:
     def _read(self, row: int, body: bytes, lines: Sequence[bytes]) -> Iterator[None]:
         """Add the figures of a comment. `lines` are the marks of the lines of the body."""
         first = counted = 0
-        for start, end in pieces(body):
+        for piece in pieces_in_steps(body):
+            if piece is None:
+                yield
+                continue
+            start, end = piece
             first, counted = first + body.count(b"\n", counted, start), start
             text = body[start:end].decode("utf-8", "surrogateescape")
             for figure in figures_in_steps(text, _lines_with_figures(text, lines, first)):
@@ -141,7 +145,9 @@ def _lines_with_figures(text: str, lines: Sequence[bytes], first: int) -> Iterat
 def _article_figures(discussion: Discussion) -> Generator[None, None, ArticleFigures]:
     """The figures of the title and the paragraphs."""
     found: ArticleFigures = []
-    for text in (*discussion.paragraphs, discussion.title or ""):
+    read, article = discussion.source.text, discussion.article
+    for span in (*article.paragraph_spans, article.title_span):
+        text = read(*span) if span is not None else ""
         for figure in figures_in_steps(text):
             if figure is None:
                 yield

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.stats.scan.batches import bodies
 from thread_parsers.text import word_count
-from thread_parsers.text.segments import pieces, segment_count
+from thread_parsers.text.segments import pieces_in_steps, segment_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,6 @@ SLICE_COMMENTS = 128
 """Comments between two yields: a few milliseconds."""
 SLICE_BYTES = 1 << 15
 """Bytes of comments between two yields. A longer comment is counted in pieces."""
-SLICE_SEGMENTS = 1024
-"""Segments of a long comment between two yields."""
 
 
 class Lengths:
@@ -56,10 +54,11 @@ class Lengths:
         body = bodies(discussion, row, row + 1)[0]
         words = yield from word_count.count_in_steps(body)
         segments = 0
-        for _ in pieces(body, discussion.columns.margin[row]):
-            segments += 1
-            if segments % SLICE_SEGMENTS == 0:
+        for piece in pieces_in_steps(body, discussion.columns.margin[row]):
+            if piece is None:
                 yield
+            else:
+                segments += 1
         self.segments.append(segments)
         self.words.append(words)
         yield

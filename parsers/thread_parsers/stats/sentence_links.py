@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.sentences.matcher import SLICE_CHARS, Matcher, most_shared
 from thread_parsers.stats.scan import marker
 from thread_parsers.stats.sentence_prefilter import LinePrefilter
-from thread_parsers.text.segments import pieces
+from thread_parsers.text.segments import pieces_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -90,8 +90,12 @@ class LinkCollector:
     def _add(self, row: int, body: bytes, lines: Sequence[SharedFeatures | None]) -> Iterator[None]:
         """Add the links of a comment. `lines` has the sentences that each line is about; None where the text of the
         line has to be read."""
-        first = counted = 0
-        for number, (start, end) in enumerate(pieces(body)):
+        first = counted = number = 0
+        for piece in pieces_in_steps(body):
+            if piece is None:
+                yield
+                continue
+            start, end = piece
             first, counted = first + body.count(b"\n", counted, start), start
             here = list(lines[first : first + body.count(b"\n", start, end) + 1])
             chars = 0
@@ -106,7 +110,8 @@ class LinkCollector:
                             chars = 0
             for sentence, shared in most_shared(filter(None, here)).items():
                 self._found[sentence].append(SentenceLink(row, number, shared))
-            if number % SLICE_SEGMENTS == SLICE_SEGMENTS - 1:
+            number += 1
+            if number % SLICE_SEGMENTS == 0:
                 yield
 
     def result(self, discussion: Discussion) -> Generator[None, None, tuple[SentenceLinks, ...]]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.folding import OffsetMap, folded, plain, straight_quotes
-from thread_parsers.text.text_pieces import spans
+from thread_parsers.text.text_pieces import PIECE_CHARS, spans
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -23,6 +23,8 @@ def compared(text: str, *, caseless: bool, lines: bool = False) -> str:
 
 def compared_in_steps(text: str, *, caseless: bool, lines: bool = False) -> Generator[None, None, str]:
     """The same as `compared`, a piece at a time."""
+    if len(text) <= PIECE_CHARS:
+        return compared(text, caseless=caseless, lines=lines)
     whole = FoldedText(text, caseless=caseless, lines=lines)
     yield from whole.fold()
     return whole.folded

@@ -36,9 +36,20 @@ def separators(body: bytes) -> Iterator[tuple[int, int]]:
 
 def pieces(body: bytes, margin: int = 0) -> Iterator[tuple[int, int]]:
     """Yield first and one past the last byte of each segment that has text."""
+    return filter(None, pieces_in_steps(body, margin))
+
+
+SLICE_SEPARATORS = 1024
+"""Separators between two chances to yield."""
+
+
+def pieces_in_steps(body: bytes, margin: int = 0) -> Iterator[tuple[int, int] | None]:
+    """The same as `pieces`, with None every few milliseconds."""
     bare = body if not margin else _blank_margin(body, margin)
     cuts = chain([(0, 0)], separators(bare), [(len(bare), len(bare))])
-    for (_, after), (before, _) in pairwise(cuts):
+    for number, ((_, after), (before, _)) in enumerate(pairwise(cuts), 1):
+        if number % SLICE_SEPARATORS == 0:
+            yield None
         piece = bare[after:before]
         words = piece.strip()
         if words:
