@@ -85,9 +85,9 @@ class TitleLine(StatusLine):
     """The title of a pane: its key and name, a subtitle, and at the right end what is going on. When there is no room,
     the subtitle goes first, then the right end, and only then the name is cut."""
 
-    def __init__(self, id: str, *, ruled: bool = False) -> None:  # noqa: A002
+    def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id)
-        self._ruled = ruled
+        self.ruled = False
         """Whether the pane begins below another one, so that a rule separates them."""
         self._title: Title | None = None
         self._focused = False
@@ -99,7 +99,9 @@ class TitleLine(StatusLine):
             self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
-        """The line at this width."""
+        """The line at this width. What is to be said takes the place of the title."""
+        if self._left:
+            return super().pieces(width)
         title = self._title
         if title is None:
             return []
@@ -112,7 +114,7 @@ class TitleLine(StatusLine):
         subtitle = fitted(title.subtitle, free) if free >= MIN_TITLE_CELLS or cell_len(title.subtitle) <= free else ""
         gap = max(0, free - cell_len(subtitle))
         after = " " if state else ""
-        if self._ruled and gap > 2:
+        if self.ruled and gap > 2:
             before = " " if subtitle else ""
             filling = Piece(f"{before}{self.signs.rule * (gap - len(before))}{after}", "track")
         else:
@@ -136,7 +138,10 @@ class TabsLine(StatusLine):
             self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
-        """The line at this width. The shown pane's name is cut last, the page's title first."""
+        """The line at this width. The shown pane's name is cut last, the page's title first. What is to be said takes
+        the place of all."""
+        if self._left:
+            return super().pieces(width)
         labels = [
             label_piece(title, width, focused=at == self._shown, short=sum(len(t.label) for t in self._titles) > width)
             for at, title in enumerate(self._titles)
