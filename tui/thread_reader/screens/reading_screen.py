@@ -175,7 +175,7 @@ class ReadingScreen(HostScreen):
         call = session.pending.press(event.key, event.character)
         if self._settling is not None:
             self._settling.stop()
-        self._settling = self.set_timer(SETTLE_SECONDS, self.settle_keys) if session.pending.pending else None
+        self._settling = self.set_timer(SETTLE_SECONDS, self.settle_keys) if session.pending.is_open else None
         if call is not None:
             self._run(call)
         else:

@@ -62,7 +62,7 @@ class StatusLine(LinesPane, can_focus=False):
         least = 0 if self._whole else width // 2
         right = _whole_parts(self._right, width - wanted - 2 - ITEM_GAP) if self._whole else self._right
         right_width = max(0, min(sum(cell_len(part[0]) for part in right), max(width - wanted, least) - 3))
-        left = _fitted(self._left, max(0, width - right_width - 3))
+        left = _fitted(self._left, max(0, width - right_width - (3 if right else 2)))
         gap = width - 2 - right_width - _cells(left)
         return [Piece(" "), *left, Piece(" " * max(0, gap)), *_fitted(right, right_width)]
 
