@@ -86,7 +86,7 @@ class Session:
 
     def start(self) -> None:
         """Show the first comments and start the jobs: the rest of the file is read between keys."""
-        self._show_article_if_alone()
+        self._leave_missing_pane()
         self.host.arrange_panes()
         if self.reader.discussion.complete:
             self._start_counting()
@@ -253,21 +253,24 @@ class Session:
     def _grown(self) -> None:
         self.reader.rearrange()
         changed = self.host.article.reread()
+        left = self._leave_missing_pane()
         if self.reader.discussion.complete:
             self._start_counting()
-            self._show_article_if_alone()
-            changed = True  # the page may turn out to have no article, or no comments
-        if changed:
+            changed = True  # the page may turn out to have no comments
+        if changed or left:
             self.host.arrange_panes()
         else:
             self.host.redraw()
 
-    def _show_article_if_alone(self) -> None:
-        """Focus the article of a page without comments, and the comments of a page without an article."""
+    def _leave_missing_pane(self) -> bool:
+        """Focus the comments if the page turns out to have no article, and the article if it has no comments. Returns
+        whether this changed the focus."""
+        before = self.pane
         if self.pane not in self.panes:
             self.pane = "comments"
         if self.pane == "comments" and not len(self.reader.columns) and self.reader.discussion.complete:
             self.pane = self.panes[0]
+        return self.pane != before
 
     def _start_counting(self) -> None:
         self.scheduler.key_pressed()  # drawing what is there goes first, as if a key had been pressed
