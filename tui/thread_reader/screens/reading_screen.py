@@ -135,7 +135,8 @@ class ReadingScreen(HostScreen):
             pane.divides = name in boxes and any(box.x > boxes[name].x for box in boxes.values())
             self._chrome.titles[name].ruled = name in boxes and boxes[name].y > 0
         self._chrome.arrange(height, room=room, several=self.several_panes, prompt=self.session.prompt is not None)
-        self._panes.refresh(layout=True)
+        if self._panes.is_moved:
+            self._panes.refresh(layout=True)
         self.set_focus(self.focused_pane, scroll_visible=False)
         if not self.focused_pane.size.height:
             # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.

@@ -27,6 +27,11 @@ class Panes(Widget):
         self._placed = _Placed(place)
 
     @property
+    def is_moved(self) -> bool:
+        """Whether `place` puts a pane elsewhere than it did at the last layout."""
+        return self._placed.found != self._placed.place(*self._placed.size)
+
+    @property
     def layout(self) -> Layout:
         """The layout that calls `place`."""
         return self._placed
@@ -36,11 +41,14 @@ class _Placed(Layout):
     name = "placed"
 
     def __init__(self, place: Callable[[int, int], Mapping[str, Box]]) -> None:
-        self._place = place
+        self.place = place
+        self.size = (0, 0)
+        self.found: Mapping[str, Box] = {}
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Place the boxes; one without cells is not drawn."""
-        found = self._place(size.width, size.height)
+        self.size = (size.width, size.height)
+        found = self.found = self.place(*self.size)
         return [
             WidgetPlacement(Region(*found[pane]), NULL_OFFSET, NULL_SPACING, child)
             for child in children
