@@ -153,6 +153,56 @@ def test_a_click_on_a_row_of_the_stats_filters(reader: Reader, long_page: Path) 
     assert opened.end().is_clean()
 
 
+@pytest.mark.parametrize("size", [(120, 60), (200, 50)], ids=["below", "third column"])
+def test_a_click_on_a_column_of_a_chart_filters(reader: Reader, long_page: Path, size: tuple[int, int]) -> None:
+    opened = reader(long_page, size=size, shows="1 of 40")
+    opened.wait_for("40 authors")
+    x, y = opened.find("40 authors")
+    while "by hour" not in opened.text:
+        before = opened.text
+        opened.mouse(DOWN, x, y)
+        opened.wait_for(lambda text, before=before: text != before)
+    x, y = opened.find("over time")
+    opened.click(x + 1, y + 1)
+    opened.wait_for(lambda text: re.search(r"after:\S+ before:\S+ · \d+ of 40", text) is not None)
+    opened.wait_for("match 1 of")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=str)
+def test_a_click_on_the_key_bar_presses_the_key(reader: Reader, long_page: Path, size: tuple[int, int]) -> None:
+    opened = reader(long_page, size=size, shows="1 of 40")
+    opened.click_on("j next", 3)
+    opened.wait_for("2 of 40")
+    opened.click_on("f filter", 3)
+    opened.wait_for("Esc as before")
+    opened.type("rider05")
+    opened.wait_for("1 of 40")
+    opened.click_on("Esc as before", 5)
+    opened.wait_for("2 of 40 · rider02")
+    opened.click_on("? keys", 3)
+    opened.wait_for("Esc close")
+    opened.click_on("Esc close", 5)
+    opened.wait_for("q quit")
+    opened.click_on("q quit", 3)
+    assert opened.end().is_clean()
+
+
+def test_the_wheel_scrolls_the_third_column(reader: Reader, long_page: Path) -> None:
+    opened = reader(long_page, size=(200, 30), shows="1 of 40")
+    opened.wait_for("comments 40 read")
+    x, y = opened.find("comments 40 read")
+    assert x > 150
+    opened.mouse(DOWN, x, y)
+    opened.wait_for(lambda text: "comments 40 read" not in text)
+    opened.wait_for("1 of 40")
+    opened.mouse(UP, x, y)
+    opened.wait_for("comments 40 read")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
 def test_a_click_on_a_sentence_shows_its_comments(reader: Reader, long_page: Path) -> None:
     opened = reader(long_page, size=(120, 40), shows="1 of 40")
     opened.wait_for("people")

@@ -155,6 +155,20 @@ async def test_a_pane_that_the_keys_have_left_marks_its_place(opened: Reading) -
         assert "▌ " not in rows(pilot)[at][:46]
 
 
+async def test_a_low_screen_names_the_pane_that_there_is_no_room_for(opened: Reading) -> None:
+    async with opened(PAGE, size=(120, 20)) as (pilot, screen):
+        assert rows(pilot)[0].startswith(" 1 Article  3 Stats ")
+        title = screen.query_one("#article-title", StatusLine)
+        assert command_at(title, 12) == "view.stats"
+        await pilot.click("#article-title", offset=(12, 0))
+        await pilot.pause()
+        assert screen.session.pane == "stats"
+        assert rows(pilot)[0].startswith(" 1 Article  3 Stats ")
+        assert any("authors" in row for row in rows(pilot))
+        await go(pilot, screen, "2")
+        assert not any("authors" in row for row in rows(pilot))
+
+
 async def test_without_an_article_there_is_no_pane_for_it(opened: Reading) -> None:
     bare = PAGE[len(ARTICLE) :].removesuffix(f"{TITLE}\n{ARTICLE}")
     for size, titles in (((80, 24), " 2 Comments  3 Stats "), ((120, 40), " 3 Stats "), ((200, 50), " 2 Comments ")):

@@ -134,7 +134,8 @@ class ReadingScreen(HostScreen):
             pane.active = name == self.session.pane
             pane.divides = name in boxes and any(box.x > boxes[name].x for box in boxes.values())
             self._chrome.titles[name].ruled = name in boxes and boxes[name].y > 0
-        self._chrome.arrange(height, room=room, several=self.several_panes, prompt=self.session.prompt is not None)
+        prompt = self.session.prompt is not None
+        self._chrome.arrange(height, boxes, room=room, several=self.several_panes, prompt=prompt)
         if self._panes.is_moved:
             self._panes.refresh(layout=True)
         self.set_focus(self.focused_pane, scroll_visible=False)

@@ -11,6 +11,8 @@ from thread_reader.view.pane_titles import page_title, pane_title
 from thread_reader.widgets.status import KeyBar, StatusLine, TabsLine, TitleLine, item_pieces, split_items
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from thread_reader.session import Session
 
 MIN_ROWS_FOR_STATUS = 8
@@ -39,13 +41,13 @@ class Chrome:
         """Whether all of them are on the screen."""
         return all(line.is_attached for line in (self.tabs, *self.titles.values(), self.status, self.keys))
 
-    def arrange(self, rows: int, *, room: bool, several: bool, prompt: bool) -> None:
-        """Show the lines that there is room for, or none but one that says so. A prompt takes the place of the status
-        line."""
+    def arrange(self, rows: int, shown: Collection[str], *, room: bool, several: bool, prompt: bool) -> None:
+        """Show the lines that there is room for, or none but one that says so, and the titles of the panes that are
+        `shown`. A prompt takes the place of the status line."""
         self._room, self._low = room, rows < MIN_ROWS_FOR_STATUS
         self.tabs.display = not several or not room
-        for title in self.titles.values():
-            title.display = several
+        for pane, title in self.titles.items():
+            title.display = several and pane in shown
         self.status.display = not prompt and not self._low
         self.keys.display = rows >= MIN_ROWS_FOR_KEYS and room
 
@@ -57,8 +59,11 @@ class Chrome:
         reader, keymap, panes = session.reader, session.keymap, session.panes
         titles = {pane: pane_title(reader, keymap, pane, article_top=article_top) for pane in panes}
         if several:
+            left = [pane for pane in titles if pane != "comments"]
             for pane, title in titles.items():
-                self.titles[pane].show(title, focused=pane == session.pane)
+                hidden = [titles[other] for other in left if other != pane and not self.titles[other].display]
+                instead = hidden[0] if hidden and pane in left else None
+                self.titles[pane].show(title, focused=pane == session.pane, instead=instead)
         else:
             self.tabs.show(list(titles.values()), panes.index(session.pane), page_title(reader))
         if self._low:

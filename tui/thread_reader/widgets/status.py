@@ -90,12 +90,14 @@ class TitleLine(StatusLine):
         self.ruled = False
         """Whether the pane begins below another one, so that a rule separates them."""
         self._title: Title | None = None
+        self._instead: Title | None = None
         self._focused = False
 
-    def show(self, title: Title, *, focused: bool) -> None:
-        """Show a title, in the focus look if the pane has the focus."""
-        if (title, focused) != (self._title, self._focused):
-            self._title, self._focused = title, focused
+    def show(self, title: Title, *, focused: bool, instead: Title | None = None) -> None:
+        """Show a title, in the focus look if the pane has the focus, and beside it the name of the pane that is shown
+        `instead` while it has the focus."""
+        if (title, focused, instead) != (self._title, self._focused, self._instead):
+            self._title, self._focused, self._instead = title, focused, instead
             self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
@@ -105,9 +107,12 @@ class TitleLine(StatusLine):
         title = self._title
         if title is None:
             return []
-        label = label_piece(title, width, focused=self._focused)
+        labels = [label_piece(title, width, focused=self._focused)]
+        if self._instead is not None:
+            labels.append(label_piece(self._instead, width, focused=False))
+            labels.sort(key=lambda piece: piece.text)  # by their keys, so that they do not move
         state = [Piece(text, role) for text, role in title.state]
-        free = width - _cells([label]) - 2  # a blank after the label, and one at the end
+        free = width - _cells(labels) - 2  # a blank after the labels, and one at the end
         if _cells(state) > free - 1:
             state = []
         free -= _cells(state) + 1 if state else 0
@@ -119,7 +124,7 @@ class TitleLine(StatusLine):
             filling = Piece(f"{before}{self.signs.rule * (gap - len(before))}{after}", "track")
         else:
             filling = Piece(" " * gap + after)
-        return [label, Piece(" "), Piece(subtitle, "quiet"), filling, *state]
+        return [*labels, Piece(" "), Piece(subtitle, "quiet"), filling, *state]
 
 
 class TabsLine(StatusLine):
