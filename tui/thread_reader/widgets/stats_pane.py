@@ -135,10 +135,11 @@ class StatsPane(LinesPane):
         return Bar(self.top / total, self.size.height / total)
 
     def wheel(self, lines: int) -> None:
-        """Scroll by the wheel, down if positive. The cursor stays on the screen."""
+        """Scroll by the wheel, down if positive. The cursor stays on the screen, with or without the focus: if it had to
+        be scrolled to when the pane gets the focus, a click would hit another row than it was aimed at."""
         height = self.size.height
         self.top = max(0, min(self.top + lines, len(self._rows) - height))
-        if self.active and self._rows:
+        if self._rows:
             cursor = max(self.top, min(self.cursor, self.top + height - 1, len(self._rows) - 1))
             self.column = self.column if cursor == self.cursor else None
             self.cursor = cursor
