@@ -17,6 +17,9 @@ class Likeness(NamedTuple):
     score: float
     reason: str
     """For people: `2 names with a line "· date time" under them`. Never empty."""
+    comments: int | None = None
+    """0 if the page is recognized by what surrounds its comments, and no comment was seen. The other formats are then
+    tried on the same page."""
 
 
 class Format(NamedTuple):

@@ -135,7 +135,7 @@ def _record(discussion: Discussion, before: Before, after: Lines, end: int, plac
         article.title_span = after.words_span(source, places[tail.title_after])
     article.paragraph_spans = [before.lines.words_span(source, at) for at in paragraphs]
     receipt.around = before.lines.spans(kinds, "furniture") + after.spans(kinds_after, "furniture", end)
-    _declare(discussion, before.counters)
+    _declare(discussion, before.lines, before.counters)
     has_title_before = title is not None and title < article_range.start
     if tail.repeat is not None and article_range.start > has_title_before:
         words = f"{counted(article_range.start, 'line')} before the article, not repeated with it: taken for a banner"
@@ -168,8 +168,16 @@ def _banner(words: list[str]) -> int:
     return end if end < len(words) else 0
 
 
-def _declare(discussion: Discussion, counters: Counters) -> None:
-    engagement = discussion.engagement
+def _declare(discussion: Discussion, lines: Lines, counters: Counters) -> None:
+    engagement, receipt = discussion.engagement, discussion.receipt
     engagement.likes, engagement.comments = counters.likes, counters.comments
     engagement.reposts, engagement.shares = counters.reposts, counters.shares
-    discussion.receipt.declared_comments = counters.comments
+    receipt.declared_comments = counters.comments
+    receipt.notes += [
+        Note("counters", f"{number:,}+ {name} on the page: there may be more")
+        for name, number in counters.at_least.items()
+    ]
+    if counters.unclear is not None:
+        number, place = counters.unclear
+        words = f"only one number among the buttons, {number:,}: likes or comments, the page does not say which"
+        receipt.notes.append(Note("counters", words, discussion.source.line_at(lines.bounds[place])))
