@@ -17,6 +17,7 @@ from thread_parsers.formats.gate.footers import NO_NUMBER
 from thread_parsers.formats.gate.heads import first_head, last_head, learn, learn_from, window
 from thread_parsers.formats.gate.lines import Lines
 from thread_parsers.formats.gate.page import find_counters, read_around, read_without_comments
+from thread_parsers.formats.near import MAX_NEAR_LINES, Near
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
@@ -66,4 +67,18 @@ def read(discussion: Discussion) -> Iterator[None]:
         discussion.receipt.notes.append(Note("footer", "the last comment has no footer", line))
 
 
-GATE = Format("gate", "posts of Gate Square with their comments", likeness, read)
+def near(source: Source) -> list[Near]:
+    """List lines with a dot and some words, under a line that can be a name, that are not the time of a comment."""
+    piece = window(source, 0, min(JUDGED_BYTES, source.size))
+    times = learn_from(source, piece)
+    found = []
+    for candidate in piece.candidates()[:MAX_NEAR_LINES]:
+        if not times.is_head(candidate):
+            missing = "no time that is known" if times.stated(candidate.words) is None else "no footer above the name"
+            text = candidate.words.decode("utf-8", "replace")
+            line = source.line_at(candidate.start) + 1
+            found.append(Near(line, f"· {text}", f"a dot under what may be a name, but {missing}"))
+    return found
+
+
+GATE = Format("gate", "posts of Gate Square with their comments", likeness, read, near)
