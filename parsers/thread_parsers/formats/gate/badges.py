@@ -17,16 +17,21 @@ class Badge(NamedTuple):
 
 
 BADGES = (Badge("vip", "data.gatenft.io/tr/post/status/15706515: `vip` behind the names of commenters, 2025"),)
+BADGE_LINES = frozenset(badge.text.encode() for badge in BADGES)
+"""Lines under a name that are a badge."""
 BADGE_ENDS = tuple(badge.text.encode() for badge in BADGES)
 
 
 def split_badge(name: str) -> tuple[str, str]:
     """Split `OakBarrelvip` into name and badge, which is empty if there is none.
 
-    Only a badge that touches a letter or a digit is one: `oak_vip` and `oak vip` are chosen by their owners.
+    Only a badge that touches a letter or a digit is one, or one on a line of its own: `oak_vip` and `oak vip` are
+    chosen by their owners.
     """
     for badge in BADGES:
         bare = name.removesuffix(badge.text)
+        if bare.endswith("\n"):
+            return bare.strip(), badge.text
         if bare != name and bare[-1:].isalnum() and (len(bare) >= MIN_NAME_CHARS or not bare[-1:].isascii()):
             return bare, badge.text
     return name, ""

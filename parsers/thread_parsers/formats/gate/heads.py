@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.formats.gate.badges import BADGE_LINES
 from thread_parsers.formats.gate.footers import MAX_FOOTER_BYTES, Footers
 from thread_parsers.formats.gate.time_lines import Candidate, TimeLines
 from thread_parsers.source.source import SLICE
@@ -39,6 +40,8 @@ REACH_BYTES = _MAX_INDENT_BYTES + MAX_NAME_BYTES + _FOOTER_REACH_BYTES + 8
 """The bytes before a time line that decide what it is."""
 _MAX_LINES_ABOVE = 7
 """Lines of words above a name among which the comment box may be."""
+MAX_CANDIDATES = 2000
+"""Lines with a dot and words from which the times of a page are learned."""
 LAST_FOOTER_BYTES = 1 << 18
 """The end of a page, in which its last footer is searched."""
 FIRST_SLICE_BYTES = 1 << 16
@@ -85,6 +88,8 @@ class Window(NamedTuple):
             name = data[start:end]
             if not name or (name[0] in _SUSPECT and not self._can_be_name(name)):
                 continue
+            if name in BADGE_LINES:
+                start, name = self._with_badge(start, name)
             if match[4] is None or self._begins_comment(start, name, match[4]):
                 yield start, name, match
 
@@ -93,6 +98,19 @@ class Window(NamedTuple):
         if not words.startswith(DOT):
             return bool(words)
         return _EXACT.fullmatch(words) is None and self.times.stated(words[len(DOT) :].strip()) is None
+
+    def _with_badge(self, start: int, badge: bytes) -> tuple[int, bytes]:
+        """The start of the name and its line, if the line at `start` is a badge under a name that follows a footer or
+        the comment box; else that line itself, since somebody may be called like a badge."""
+        end = start - 1
+        above = self.data.rfind(b"\n", max(0, end - MAX_NAME_BYTES - 1), max(0, end)) + 1
+        name = self.data[above : max(0, end)]
+        if not above or not name.strip() or name.lstrip().startswith(DOT):
+            return start, badge
+        candidate = self.candidate(above, b"")
+        if self.times.follows_footer_or_box(candidate) and not self.times.is_footer_or_box(name.strip()):
+            return above, name + b"\n" + badge
+        return start, badge
 
     def _begins_comment(self, start: int, name: bytes, words: bytes) -> bool:
         return not name.lstrip().startswith(DOT) and self.times.is_head(self.candidate(start, words))
@@ -125,7 +143,11 @@ class Window(NamedTuple):
             start = self.data.rfind(b"\n", max(0, end - MAX_NAME_BYTES - 1), end) + 1
             name = self.data[start:end].strip()
             if name and not name.startswith(DOT) and (start or end <= MAX_NAME_BYTES):
+                if name in BADGE_LINES:
+                    start, _ = self._with_badge(start, name)
                 found.append(self.candidate(start, match[4]))
+                if len(found) == MAX_CANDIDATES:
+                    break
         return found
 
     def last_line(self, end: int, lowest: int) -> tuple[int, bytes]:

@@ -107,6 +107,14 @@ class TimeLines:
             return candidate.start > self._first and self.stated(candidate.words) is not None
         return self._follows_footer(candidate) and self._may_be_time(candidate)
 
+    def follows_footer_or_box(self, candidate: Candidate) -> bool:
+        """Whether the line above the name of a candidate is a footer or belongs to the comment box."""
+        return bool(candidate.before) and self.is_footer_or_box(candidate.before[0])
+
+    def is_footer_or_box(self, line: bytes) -> bool:
+        """Whether a line is a footer or belongs to the comment box."""
+        return self.footers.replies(line) is not None or is_box(_text(line))
+
     def _may_be_time(self, candidate: Candidate) -> bool:
         """Whether the words of a candidate are a time, or unknown words where there must be one."""
         is_between = candidate.start < self._last_footer and len(candidate.words) <= MAX_UNKNOWN_BYTES
