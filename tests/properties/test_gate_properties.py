@@ -348,7 +348,8 @@ SCRAPS = (
     b"\xc2\xb7 2025-12-24 06:14", b"Ada\n", b"\n", b"---\n", b"View OriginalReply0\n", b"Reply", b"0/400\n",
     b"16 Likes\n", b"Reward\n", b"16\n", b"Share\n", b"Comment\n", b"No comments\n", b"Trending Topics\n",
     b"View More\n", b"Tea is tea.\n", b"A headline\n", b"\x00", b"\xff\xfe", b"\r", b"\xe2\x80\xa8", b"\x0b\x0c",
-    b"x" * 500, b" " * 700, b"\xed\xa0\x80",
+    b"\xc2\xb7 3h ago\n", b"\xc2\xb7 tea 7\n", b"vip\n", b"Ada\n\xc2\xb7 Just now\n", b"Pin\n",
+    b"qrCode\n", b"x" * 500, b" " * 700, b"\xed\xa0\x80",
 )  # fmt: skip
 """What pages are made of, and what breaks them."""
 
@@ -389,6 +390,7 @@ class Counted(BufferSource):
     [
         b"---\n", b"Ada\n\xc2\xb7 2025-12-24 06:14\n", b"Ada\n\xc2\xb7 2025-12-24 06:14\nTea.\nReply0\n",
         b"\xc2\xb7 2025-12-24 06:14\n", b"0/400\n", b"x", b"Tea is tea.\n", b"Reply0\n",
+        b"Ada\n\xc2\xb7 3h ago\nTea.\nReply0\n", b"\xc2\xb7 3h ago\n", b"Ada\nvip\n\xc2\xb7 3h ago\n",
     ],
 )  # fmt: skip
 def test_each_byte_of_a_page_is_read_a_few_times_however_long_it_is(head: bytes, line: bytes) -> None:
