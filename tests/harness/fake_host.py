@@ -91,6 +91,8 @@ class FakeHost:
         self.preview: Callable[[str], None] | None = None
         self.sheet = ("", "")
         """Title and text of the last sheet."""
+        self.on_enter: Callable[[], None] | None = None
+        """What Enter on it does."""
         self.clipboard = ""
         self.mouse_to_terminal: bool | None = None
 
@@ -126,7 +128,15 @@ class FakeHost:
         assert self.picked is not None
         self.picked(value)
 
-    def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
+    def show_text(
+        self,
+        title: str,
+        lines: Sequence[Sequence[Part]],
+        *,
+        searchable: bool = False,
+        on_enter: Callable[[], None] | None = None,
+    ) -> None:
+        self.on_enter = on_enter
         self.sheet = title, "\n".join("".join(text for text, _ in line) for line in lines)
 
     def copy_to_clipboard(self, text: str) -> None:

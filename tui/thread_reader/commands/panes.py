@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.order import ORDERS
+from thread_reader.commands.program import read_again
 from thread_reader.commands.registry import handler
 from thread_reader.help_text import raw_lines, receipt_lines
 from thread_reader.host import Choice
@@ -77,8 +79,11 @@ def redraw(session: Session, _call: Call) -> None:
 
 @handler("view.receipt")
 def receipt(session: Session, _call: Call) -> None:
-    """Show how the file was read."""
-    session.host.show_text("how the file was read", receipt_lines(session.reader.discussion))
+    """Show how the file was read. If another format reads more, Enter reads the file with it."""
+    discussion = session.reader.discussion
+    other = discussion.receipt.other_format
+    on_enter = partial(read_again, session, other) if other else None
+    session.host.show_text("how the file was read", receipt_lines(discussion), on_enter=on_enter)
 
 
 @handler("view.raw")
