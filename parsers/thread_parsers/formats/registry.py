@@ -13,13 +13,14 @@ from thread_parsers.discussion.receipt import Note
 from thread_parsers.errors import DiscussionError, UnknownFormat
 from thread_parsers.formats import Format, Likeness
 from thread_parsers.formats.chat.chat import CHAT
+from thread_parsers.formats.clipped.clipped import CLIPPED
 from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.plain.plain import PLAIN
 
 if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
-FORMATS = (GATE, CHAT, PLAIN)
+FORMATS = (GATE, CLIPPED, CHAT, PLAIN)
 """The built-in formats, in the order in which they are tried."""
 
 GROUP = "thread_reader.formats"

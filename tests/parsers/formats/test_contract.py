@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CHAINS: dict[str, tuple[str, int]] = {
     "gate": ("".join(f"u{at}\n· 2025-12-24 06:14\nTea.\nReply0\n" for at in range(DEEP)), 0),
     "chat": ("".join(f"[12:03] u{at % 9}: Tea.\n" for at in range(DEEP)), 0),
+    "clipped": ("".join(f"> **u{at}** · [2025-12-24](x)\n>\n> Tea.\n\n" for at in range(DEEP)), 0),
     "plain": ("u0 · 3h\nTea.\n" + "".join(f"u{at} · 3h\n@u{at - 1} No.\n" for at in range(1, DEEP)), DEEP - 1),
 }
 """For each format a page of as many comments, each a reply to the one before where the format has replies, and the
