@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.receipt import Note
 
 SCHEMA = "thread-reader/1"
-"""The name and version of the form. It changes when a reader of the old form would misread the new one."""
+"""The name and version of the form. It changes when a reader of the old form would misread the new one, but not for new
+members: readers ignore those that they do not know."""
 
 JsonObject = dict[str, Any]
 
@@ -27,6 +28,7 @@ def head(discussion: Discussion) -> JsonObject:
     return {
         "schema": SCHEMA,
         "format": discussion.format,
+        "saved": _time(discussion.saved),
         "title": discussion.title,
         "article": {
             "paragraphs": discussion.paragraphs,
@@ -45,7 +47,11 @@ def comment(given: Comment) -> JsonObject:
         "parent": given.parent,
         "depth": given.depth,
         "author": given.author,
+        "badge": given.badge,
         "time": _time(given.time),
+        "time_text": given.time_text,
+        "edited": given.edited,
+        "inferred": list(given.inferred),
         "likes": given.likes,
         "replies": given.replies,
         "segments": [segment.text for segment in given.segments],

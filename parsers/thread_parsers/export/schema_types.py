@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
 
 class Form(BaseModel):
-    """Base of all models: unknown fields are an error, so a field that is written without a model is found."""
+    """Base of all models. Unknown members are ignored, so that a program can read what a later version writes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 def _exact_text(value: Any) -> str:
@@ -24,6 +24,7 @@ Text = Annotated[str, PlainValidator(_exact_text, json_schema_input_type=str)]
 
 Id = Annotated[int, Field(ge=1, strict=True, description="The id of a comment, from 1.")]
 Count = Annotated[int, Field(ge=0, strict=True)]
+Score = Annotated[int, Field(strict=True, description="May be negative.")]
 Line = Annotated[int, Field(ge=1, strict=True, description="A line of the file, from 1.")]
 Time = Annotated[
     str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from thread_parsers.query.completion import complete, word_at
 from thread_parsers.query.fields import FIELDS, Field
 from thread_parsers.query.half_typed import is_half_typed
-from thread_parsers.query.has_and_is import original_poster
+from thread_parsers.query.has_and_is import is_by_original_poster
 from thread_parsers.query.language import Query, Term, parse_query
 from thread_parsers.query.matching import WHOLE_COMMENT, Found, Matching
 from thread_parsers.query.nearest import nearest_hint, nothing_found
@@ -31,10 +31,10 @@ __all__ = [
     "article_hits",
     "by_user",
     "complete",
+    "is_by_original_poster",
     "is_half_typed",
     "nearest_hint",
     "nothing_found",
-    "original_poster",
     "parse_query",
     "quoted",
     "search_comments",
