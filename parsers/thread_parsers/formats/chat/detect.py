@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.formats import Likeness
 from thread_parsers.formats.chat import names
 from thread_parsers.formats.chat.layouts import LAYOUTS, Layout
-from thread_parsers.formats.chat.stamps import is_stamp
+from thread_parsers.formats.chat.stamps import has_year, is_stamp
 from thread_parsers.formats.plain.names import LABELS
 from thread_parsers.text.counted import counted
 
@@ -24,12 +24,16 @@ _MAX_SAMPLE_HEADS = 1000
 _MAX_LINES_PER_MESSAGE = 8
 """Lines with words for each message, unless the text begins with one: otherwise it is a text that quotes a chat."""
 _LEVEL = re.compile(
-    r"\W*(?:info|warn(?:ing)?|error|err|debug|trace|fatal|critical|notice|severe|verbose|exception|traceback)\b"
-    r"|.*\b(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE)\b|.*(?:\[\d+\]|\]|\))$|.*[/\\={}]",
+    r"\W*(?:info|warn(?:ing)?|error|err|debug|trace|fatal|critical|notice|severe|verbose|exception|traceback)\W*$"
+    r"|.*\b(?-i:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE)\b|.*\[\d+\]$",
     re.IGNORECASE,
 )
-"""Names in logs of programs: levels, processes with their number, paths, fields."""
+"""Names in logs of programs: levels, processes with their number."""
+_PROGRAM = re.compile(r".*(?:\]|\))$|.*[/\\={}]")
+"""The same where the layout alone does not tell a chat: places in programs, paths, fields."""
 _LETTERS = re.compile(r"[^\W\d_]")
+_NOT_ALONE = re.compile(r"[:<>|*]")
+"""Marks of a line that has more than a name in it."""
 _FIELD = re.compile(r"\d+(?:\.\d+)?%?$")
 
 
@@ -40,6 +44,10 @@ class Kind(NamedTuple):
     clocked: bool
     mark: str
     """What is between the numbers of the date."""
+    with_year: bool = True
+
+
+_WITHOUT_DATE = (Kind(False, False, ""), Kind(False, True, ""))
 
 
 class Head(NamedTuple):
@@ -73,8 +81,11 @@ class Detected(NamedTuple):
 
 def kind_of(found: re.Match[str]) -> Kind:
     """The kind of a head's stamp."""
-    dated = found["date"] is not None
-    return Kind(dated, found["clock"] is not None, (found["mark"] or "") if dated else "")
+    date, clocked = found["date"], found["clock"] is not None
+    if date is None:
+        return _WITHOUT_DATE[clocked]
+    mark = found["mark"]
+    return Kind(True, clocked, mark) if mark else Kind(True, clocked, "", with_year=has_year(date))
 
 
 def said_by(layout: Layout, found: re.Match[str], line_end: int, known: frozenset[str]) -> Said | None:
@@ -109,12 +120,17 @@ def detect(beginning: bytes) -> Detected | None:
         if not layout.quick.search(beginning):
             continue
         for kind, heads in _by_kind(layout, text).items():
-            if best is not None and len(heads) <= len(best.heads):
+            if best is not None and _weight(heads) <= _weight(best.heads):
                 continue
             score = _score(layout, kind, heads, text)
             if score:
                 best = Detected(layout, kind, heads, score)
     return best
+
+
+def _weight(heads: list[Head]) -> int:
+    """The number of heads that are understood."""
+    return sum(head.said is not None for head in heads)
 
 
 def _by_kind(layout: Layout, text: str) -> dict[Kind, list[Head]]:
@@ -140,14 +156,14 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
     """0 where the heads are not those of a chat."""
     said = [head.said for head in heads if head.said is not None]
     people = [names.without_badge(one.name)[0] if layout.below else one.name for one in said if one.name]
-    if not people or not _are_names(people) or not any(map(_LETTERS.search, people)):
+    certain = kind.dated and kind.clocked and layout.style in ("colon", "angle") and not layout.needs_names_again
+    if not people or not _are_names(people, certain=certain) or not any(map(_LETTERS.search, people)):
         return 0.0
     judged = text if len(heads) < _MAX_SAMPLE_HEADS else text[: heads[-1].line_end]
     lines = sum(1 for line in judged.split("\n") if line.strip())
     first = not text[: heads[0].start].strip()
     again = len(set(people)) < len(people)
     several = len(people) > 2 and len(set(people)) > 1
-    certain = kind.dated and kind.clocked and layout.style in ("colon", "angle") and not layout.needs_names_again
     if layout.below:
         return _score_below(layout, kind, heads, people, text)
     if len(people) < 2:
@@ -172,7 +188,7 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
 def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str], text: str) -> float:
     """The same where the words are under the head."""
     again = len(set(people)) < len(people)
-    if len(people) < 2 or any(":" in name or len(name.split()) > 5 for name in people):
+    if len(people) < 2 or any(_NOT_ALONE.search(name) or len(name.split()) > 5 for name in people):
         return 0.0
     with_words = sum(bool(text[head.line_end + 1 : head.line_end + 80].partition("\n")[0].strip()) for head in heads)
     if 3 * with_words < 2 * len(heads) or (layout.needs_names_again and not (again and len(people) > 2)):
@@ -180,12 +196,13 @@ def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str
     return 0.75 if kind.dated else 0.65 if again else 0.0
 
 
-def _are_names(people: list[str]) -> bool:
+def _are_names(people: list[str], *, certain: bool) -> bool:
     """Whether names are those of people. Shares are written without division: a third, a half."""
     levels = sum(bool(_LEVEL.match(name)) for name in people)
     labels = sum(name.casefold() in LABELS or bool(_FIELD.match(name)) for name in people)
-    long = sum(len(name.split()) > 5 for name in people)
-    return 3 * levels < len(people) and 2 * labels < len(people) and 3 * long <= len(people)
+    if 3 * levels >= len(people) or 2 * labels >= len(people):
+        return False
+    return certain or 3 * sum(bool(_PROGRAM.match(name)) or len(name.split()) > 5 for name in people) < len(people)
 
 
 def _have_words(said: list[Said], heads: list[Head], text: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_STEMS = """edit bearbeit modif редакт измен відредаг змін bewerkt düzenlen edytow redig muokat szerkeszt uprav suntin
-    disunting diedit ubah chỉnh تعديل تعدیل ویرایش ערוכ נערכ एडिट संपादित সম্পাদ திருத்த แก้ไข 수정 편집 επεξεργ
-    redakt urejen uređen izmijenj промен hariri reģēt labot koregu muudet"""
+_STEMS = """edited editó editad editat bearbeit modif редакт измен відредаг змін bewerkt düzenlen edytow redig muokat
+    szerkeszt uprav suntin disunting diedit ubah chỉnh تعديل تعدیل ویرایش ערוכ נערכ एडिट संपादित সম্পাদ திருத்த แก้ไข
+    수정 편집 επεξεργ redakt urejen uređen izmijenj промен hariri reģēt labot koregu muudet"""
 """Beginnings of the words for "edited" in the languages of WhatsApp, whose mark is a sentence in angle brackets."""
 _STEMS_IN_ONE_WORD = "編集|编辑|編輯|แก้ไข|수정"
 """The same for languages that put no blanks between words."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from thread_parsers.formats.chat.stamps import CLOCK, MARKS, SPACE, STAMP
+from thread_parsers.formats.chat.stamps import CLOCK, MARKS, SPACE, STAMP, STAMP_BEFORE_A_NAME
 
 Style = Literal["colon", "angle", "tab", "below", "given"]
 """What follows the stamp: `name: words`; `<name> words` and other lines of IRC; tab, name, tab, words; the name alone,
@@ -52,7 +52,9 @@ class Layout:
 _G = f"[{MARKS}]{{0,6}}+"
 _START = rf"^{_G}{SPACE}{{0,3}}{_G}"
 _BRACKET = rf"{_START}[\[(]{_G}{STAMP}[\])]{_G}{SPACE}{{0,2}}{_G}"
-_BARE = rf"{_START}(?=\d|[A-Z][a-z]{{2}} \d){STAMP}"
+_DIGIT = r"(?=\d|[A-Z][a-z]{2} \d)"
+_BARE = rf"{_START}{_DIGIT}{STAMP}"
+_BEFORE_A_NAME = rf"{_START}{_DIGIT}{STAMP_BEFORE_A_NAME}"
 _DASH = rf"{_BARE}{SPACE}{{1,2}}{_G}[-–—]{_G}{SPACE}{_G}"
 _NAME = r"(?P<name>[^\s\[\](){}<>,:;|\d/][^\n\[\](){}<>,:;|]{0,59}?)"
 
@@ -68,7 +70,9 @@ LAYOUTS = (
     Layout("[time] <name> words", "angle", rf"{_BRACKET}{_IRC_WORDS}", _IN_BRACKETS),
     Layout("time <name> words", "angle", rf"{_BARE}{SPACE}{{1,3}}{_IRC_WORDS}", r"^[^\n]{4,40}(?:<|\*|-!-)"),
     Layout("time, tab, name, tab, words", "tab", rf"{_BARE}\t", "\t", needs_names_again=True),
-    Layout("time name: words", "colon", rf"{_BARE}{SPACE}{{1,2}}{_G}", ":[ ]", needs_names_again=True),
+    Layout(
+        "time name: words", "colon", rf"{_BEFORE_A_NAME}{SPACE}{{1,2}}{_G}(?=[\w@~])", ":[ ]", needs_names_again=True,
+    ),
     Layout(
         "[name] [time] words", "given",
         rf"{_START}\[(?P<name>[^\[\]\n]{{1,60}})\]{SPACE}\[{STAMP}\]{SPACE}{{0,2}}", r"\] ?\[",
@@ -84,7 +88,7 @@ LAYOUTS = (
         r"\d:\d\d(?: ?[AaPp]\.?[Mm]\.?)?\s*$", dated=False, needs_names_again=True, below=True,
     ),
     Layout(
-        "date time name, and words below", "below", rf"{_BARE}{SPACE}{{1,2}}", r"\d:\d\d", dated=True,
+        "date time name, and words below", "below", rf"{_BEFORE_A_NAME}{SPACE}{{1,2}}", r"\d:\d\d", dated=True,
         needs_names_again=True, below=True,
     ),
 )  # fmt: skip

@@ -17,6 +17,8 @@ _BLANKS = f" \t\u00a0\u202f{_MARKS}"
 
 EVENT_MARKS = ("-!-", "***", "-->", "<--", "=!=", "==", "--", "→", "←", "•")
 """Marks of lines that nobody said, in logs of irssi, mIRC, ZNC, WeeChat and HexChat."""
+_SENT = re.compile(r"^(?:From|Von|De|Da|Van)\s+(\S.*?)\s+(?:to|an|à|a|para|aan)\s+[^:]{1,60}$")
+"""Names in the chats of meetings: `From Ann to Everyone: words` (Zoom, in its languages with Latin letters)."""
 _EVENT = re.compile(
     r"\S+ (?:\S+ )?(?:has (?:joined|left|quit|changed|set|kicked|been)\b|is now known as\b|sets? (?:mode|topic)\b|"
     r"changes? topic\b|(?:joined|left|quit) [#&(])|(?:Joins|Parts|Quits|Topic|Now talking|Disconnected|Connected|"
@@ -55,7 +57,7 @@ def colon(text: str, start: int, end: int, known: frozenset[str]) -> Said | None
             if later < 0:
                 return None
             at = later
-    name = cleaned(text[start:at])
+    name = _SENT.sub(r"\1", cleaned(text[start:at]))
     if not _is_name(name, known):
         return None
     return Said(name, at + 1)
@@ -67,14 +69,16 @@ def _colon(text: str, start: int, limit: int) -> int:
 
 
 def _is_name(name: str, known: frozenset[str]) -> bool:
-    if not name or name.count(" ") >= _MAX_NAME_WORDS:
+    if not name or name[0] in "<*[" or name.count(" ") >= _MAX_NAME_WORDS:
         return False
     if name in known:
         return True
-    # `Ann changed the subject to "Tea: when?"`: an open quotation, or a sentence that begins with a name.
+    # `Ann changed the subject to "Tea: when?"`: an open quotation, a sentence, or one that begins with a name.
     if sum(name.count(quote) for quote in _QUOTES) % 2:
         return False
     words = name.split()
+    if len(words) > 4 and sum(word[0].islower() for word in words) > 2:
+        return False
     return len(words) < 4 or not any(" ".join(words[:count]) in known for count in range(1, len(words) - 2))
 
 

@@ -13,7 +13,7 @@ from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
 from thread_parsers.formats.chat.detect import Detected, detect, kind_of, said_by
 from thread_parsers.formats.chat.edited import edited_mark
 from thread_parsers.formats.chat.names import without_badge
-from thread_parsers.formats.chat.stamps import StampReader, day_month_order, is_stamp, numbers
+from thread_parsers.formats.chat.stamps import StampReader, is_stamp, numbers, order_of
 from thread_parsers.formats.plain.article import Around, read_article
 from thread_parsers.formats.plain.windows import windows
 from thread_parsers.text.counted import counted
@@ -45,14 +45,14 @@ def read(discussion: Discussion, judged_bytes: int) -> Iterator[None]:
     order: Order = "day"
     certain = True
     if detected.kind.dated and detected.kind.mark:
-        order, certain = day_month_order(_dates(source, detected), halves=_has_halves(source, detected))
+        order, certain = order_of(_dates(source, detected), halves=_has_halves(source, detected))
         yield
     reader = _Reader(discussion, detected, order)
     for window in windows(source):
         yield from reader.add(window)
         yield
     reader.finish()
-    if not certain:
+    if not certain and reader.has_times:
         first = "day" if order == "day" else "month"
         text = f"no date tells the day from the month: the {first} is taken to come first"
         discussion.receipt.notes.append(Note("times", text))
@@ -101,7 +101,7 @@ class _Reader:
         self._layout, self._kind = detected.layout, detected.kind
         self._known = detected.known
         self._stamps = StampReader(order)
-        has_years = self._kind.dated and self._kind.mark
+        has_years = self._kind.dated and self._kind.with_year
         others = ([] if has_years else [DAY_LINE]) + ([RULE] if self._layout.below else [])
         self._pattern = _with(self._layout.head, others)
         self._around = Around(discussion.receipt)
@@ -141,6 +141,11 @@ class _Reader:
                 self._flush()
                 yield
         self._flush()
+
+    @property
+    def has_times(self) -> bool:
+        """Whether a time has been read."""
+        return self._unread < len(self._discussion.columns)
 
     def finish(self) -> None:
         """End the last message, and the receipt."""
@@ -244,6 +249,9 @@ class _Reader:
         )  # fmt: skip
         columns.times_as_written.update((first + at, words) for at, words in self._written)
         columns.badges.update((first + at, badge) for at, badge in self._badges)
+        if not self._kind.clocked:
+            days = (first + at for at, time in enumerate(self._times) if time != NO_TIME)
+            columns.time_units.update(dict.fromkeys(days, "day"))
         columns.edited.update((first + at, "") for at in self._edited)
         self._clear()
 

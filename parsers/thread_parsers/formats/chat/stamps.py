@@ -1,6 +1,6 @@
 """Stamps of time at the beginning of messages: what they look like, and which time they mean.
 
-Which number of `01/02/23` is the day is decided once for all messages of a file (`day_month_order`).
+Which number of `01/02/23` is the day is decided once for all messages of a file (`order_of`).
 """
 
 from __future__ import annotations
@@ -35,12 +35,19 @@ DATE = rf"(?:{_NUMERIC}|{_COUNTED}|{_NAMED})"
 _BEFORE = rf"(?P<before>[上下中]午|凌晨|早上|清晨|傍晚|晚上|午[前後]|오[전후]|SA|CH){SPACE}?"
 _JOIN = rf"(?:[,،，]|T)?{_MARK}{SPACE}{{0,2}}{_MARK}(?:{_BEFORE}|[^\W\d_]{{1,4}}\.?{SPACE})?"
 """Between date and clock: a comma, a half of the day, or a word as in "12.3.2024 klo 14.05"."""
-_HALF = rf"[ \u00a0\u202f]?{_MARK}(?P<half>[^\s\d{MARKS}:\[\](){{}}<>,;|·–—-]{{1,14}}(?:{SPACE}m\.?)?){_MARK}"
-STAMP = (
-    rf"(?P<date>{DATE})?{_JOIN}"
-    rf"(?P<clock>\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:[.,]\d{{1,6}})?)?(?:{_HALF})?{_MARK}"
-)
-"""A date, a time of day, or both. A match may have neither: see `is_stamp`."""
+_ANY_HALF = rf"[^\s\d{MARKS}:\[\](){{}}<>,;|·–—-]{{1,14}}(?:{SPACE}m\.?)?"
+"""A word behind a clock, where what follows shows that it is not a name."""
+_END_OF_WORD = r"(?![^\s\[\]()<>,:;-])"
+
+
+def _stamp(half: str) -> str:
+    return (
+        rf"(?P<date>{DATE})?{_JOIN}"
+        r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)?"
+        rf"(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK})?{_MARK}"
+    )
+
+
 CLOCK = r"(?P<date>(?!))?(?P<before>(?!))?(?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?)"
 """Only a time of day. It has the groups of STAMP, which never match."""
 
@@ -57,6 +64,20 @@ HALVES = {
 """Words for the halves of the day (CLDR, `dayPeriods`, formats wide and abbreviated) to the hours they add to 0-11."""
 _AFTER_A_CLOCK = frozenset(("uhr", "h", "hrs", "ч", "год", "klo", "z", "utc", "gmt", "시"))
 """Words after a clock of 24 hours."""
+
+_KNOWN_HALF = "|".join(
+    [
+        r"[AaPp]\.?[ \u00a0\u202f]?[Mm]\b\.?",
+        *(
+            f"(?i:{re.escape(word)})\\.?{_END_OF_WORD}"
+            for word in sorted({*HALVES, *_AFTER_A_CLOCK}, key=len, reverse=True)
+        ),
+    ]
+)
+STAMP = _stamp(_ANY_HALF)
+"""A date, a time of day, or both. A match may have neither: see `is_stamp`."""
+STAMP_BEFORE_A_NAME = _stamp(_KNOWN_HALF)
+"""The same where a name may follow the clock: only known words are halves of the day."""
 
 MIN_YEAR, MAX_YEAR = 1990, 2100
 """Years of chats. Dates of other calendars (2566, 1402) are outside: such times are kept as written."""
@@ -78,12 +99,17 @@ def is_stamp(found: re.Match[str]) -> bool:
     return bool(found["clock"] or (found["date"] and not found["half"]))
 
 
-_NOT_DIGITS = re.compile(r"\D+")
+_DIGITS = re.compile(r"\d+")
+
+
+def has_year(words: str) -> bool:
+    """Whether a date with a month name has a year: "Jan 02, 2024", but not "Jan 02"."""
+    return len(_DIGITS.findall(words)) > 1
 
 
 def numbers(words: str) -> Numbers | None:
     """The numbers of a numeric date, or None if it has a month name."""
-    parts = [part for part in _NOT_DIGITS.split(words) if part]
+    parts = _DIGITS.findall(words)
     if len(parts) != 3:
         return None
     mark = next((char for char in words if char in "./-年년"), "")
@@ -91,7 +117,7 @@ def numbers(words: str) -> Numbers | None:
     return Numbers(int(parts[0]), int(parts[1]), int(parts[2]), year_first, mark)
 
 
-def day_month_order(dates: Iterable[Numbers], *, halves: bool) -> tuple[Order, bool]:
+def order_of(dates: Iterable[Numbers], *, halves: bool) -> tuple[Order, bool]:
     """The order of numeric dates, and whether it is certain. `halves`: the clock has AM and PM.
 
     A number above 12 decides, at the first one; then dots, as no country writes the month before them; then an order in
@@ -181,7 +207,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 def _named_day(words: str, since: date | None) -> int | None:
     """A date with a month name: "12-Mar-24". Without a year it is the first such day from `since` on."""
-    found = [int(part) for part in re.findall(r"\d+", words)]
+    found = [int(part) for part in _DIGITS.findall(words)]
     months = _WORDS.findall(words)
     if len(found) > 2 or not found or len(months) != 1:
         return None

@@ -59,7 +59,8 @@ def front_matter(source: Source) -> FrontMatter:
         begin, end = line.span("value")
         if not line["value"].strip() and (item := _ITEM.match(head, end, block.end("fields"))):
             begin, end = item.span(1)
-        begin, end = _bare(head, begin, end)
+        # A title may begin and end with brackets of its own.
+        begin, end = _bare(head, begin, end, _AROUND[:1] if fact == "title" else _AROUND)
         if begin == end:
             continue
         found.facts[fact] = _text(head[begin:end])
@@ -74,9 +75,9 @@ _AROUND = ((b"", b""), (b"[", b"]"), (b"[", b"]"), (b"[", b"]"))
 """What is removed around a value, each with the blanks and quotation marks inside of it: `["[[name]]"]`."""
 
 
-def _bare(head: bytes, begin: int, end: int) -> tuple[int, int]:
+def _bare(head: bytes, begin: int, end: int, around: tuple[tuple[bytes, bytes], ...]) -> tuple[int, int]:
     """A span without blanks, quotation marks, and the brackets of links and lists."""
-    for opening, closing in _AROUND:
+    for opening, closing in around:
         if not (head.startswith(opening, begin, end) and head.endswith(closing, begin, end)):
             break
         begin, end = begin + len(opening), end - len(closing)

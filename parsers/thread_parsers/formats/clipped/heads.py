@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.discussion.columns import NO_SCORE
+
 if TYPE_CHECKING:
     from thread_parsers.times.times import TimeReader, When
 
@@ -44,6 +46,7 @@ class Head(NamedTuple):
     when: When | None
     time_words: str
     likes: int
+    """NO_SCORE where the head has none."""
     replies: int
     badge: str
     linked: bool
@@ -56,7 +59,7 @@ def head_of(found: re.Match[bytes], size: int, times: TimeReader) -> Head | None
     name = _name(found["name"].decode("utf-8", "surrogateescape"))
     when: When | None = None
     time_words, badge = "", ""
-    likes = replies = -1
+    likes, replies = NO_SCORE, -1
     linked = counted = False
     for part in _PARTS.split(rest):
         words = _unwrapped(part)
@@ -71,7 +74,7 @@ def head_of(found: re.Match[bytes], size: int, times: TimeReader) -> Head | None
             number = _number(count[1], count[2])
             if count[3].casefold() in _REPLIES:
                 replies = number
-            elif likes < 0:
+            elif likes == NO_SCORE:
                 likes = number
         elif not badge and not any(char.isdigit() for char in words) and len(words.split()) <= _MAX_BADGE_WORDS:
             badge = words

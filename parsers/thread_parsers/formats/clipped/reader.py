@@ -206,7 +206,7 @@ class _Builder:
             end=words + stop,
             author=head.name,
             time=NO_TIME if head.when is None or head.when.seconds is None else head.when.seconds,
-            likes=max(head.likes, -1),
+            likes=head.likes,
             replies=max(head.replies, -1),
             parent=self._path[-1][1] if self._path else -1,
             margin=margin,
@@ -215,6 +215,8 @@ class _Builder:
         if head.when is not None and head.when.seconds is None:
             columns.times_as_written[index] = head.time_words
             self._unresolved += 1
+        if columns.time[index] != NO_TIME and not columns.time[index] % 86400 and ":" not in head.time_words:
+            columns.time_units[index] = "day"
         if head.when is not None and head.when.zone is not None:
             columns.zones[index] = head.when.zone
         if head.badge:
