@@ -59,10 +59,10 @@ class Chrome:
         reader, keymap, panes = session.reader, session.keymap, session.panes
         titles = {pane: pane_title(reader, keymap, pane, article_top=article_top) for pane in panes}
         if several:
-            left = [pane for pane in titles if pane != "comments"]
+            in_left_column = [pane for pane in titles if pane != "comments"]
             for pane, title in titles.items():
-                hidden = [titles[other] for other in left if other != pane and not self.titles[other].display]
-                instead = hidden[0] if hidden and pane in left else None
+                hidden = [titles[other] for other in in_left_column if other != pane and not self.titles[other].display]
+                instead = hidden[0] if hidden and pane in in_left_column else None
                 self.titles[pane].show(title, focused=pane == session.pane, instead=instead)
         else:
             self.tabs.show(list(titles.values()), panes.index(session.pane), page_title(reader))

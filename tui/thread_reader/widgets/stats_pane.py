@@ -135,7 +135,7 @@ class StatsPane(LinesPane):
         return Bar(self.top / total, self.size.height / total)
 
     def wheel(self, lines: int) -> None:
-        """Scroll by the wheel, down if positive. The cursor stays on the screen, with or without the focus: if it had to
+        """Scroll by the wheel, down if positive. The cursor stays on the screen, also without the focus: if it had to
         be scrolled to when the pane gets the focus, a click would hit another row than it was aimed at."""
         height = self.size.height
         self.top = max(0, min(self.top + lines, len(self._rows) - height))
