@@ -171,6 +171,17 @@ def _named(text: str, *, has_clock: bool) -> Found | When | None:
     return Found(year, month, None) if year in _MONTH_YEARS and not has_clock else None
 
 
+def month_named(name: str) -> int | None:
+    """The month (1 to 12) with this name or abbreviation in any language; None if there is none."""
+    word = bare(name)
+    month = _ENGLISH_MONTH_NUMBERS.get(word)
+    if month is None and word:
+        from thread_parsers.times.tables import tables
+
+        month = tables().months.get(word)
+    return month
+
+
 def _month_place(words: list[str], months: Mapping[str, int], fillers: Container[str]) -> tuple[int, int] | None:
     """Index and number of the month, if there is exactly one and all other words are fillers."""
     place: tuple[int, int] | None = None

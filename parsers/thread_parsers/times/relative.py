@@ -69,8 +69,7 @@ def day_of(text: str) -> int | None:
         return None
     from thread_parsers.times.tables import tables
 
-    phrase = tables().phrases.get(words)
-    return phrase.number if phrase is not None and UNIT_OF_SECONDS[phrase.unit_seconds] == "day" else None
+    return tables().days.get(words)
 
 
 def _phrase(words: str) -> When:

@@ -31,6 +31,8 @@ class Tables(NamedTuple):
     frames: list[tuple[str, str, dict[str, int]]]
     """What is before and after an amount, and the words for units with their seconds."""
     phrases: dict[str, Phrase]
+    days: dict[str, int]
+    """Today, yesterday and so on, to how many days ago they were. Today alone is no time: it is too common a word."""
 
 
 @cache
@@ -38,7 +40,7 @@ def tables() -> Tables:
     """All tables; the first call takes some milliseconds."""
     from thread_parsers.times.cldr_words import LANGUAGES
 
-    loaded = Tables({}, {}, frozenset(), {}, [], {})
+    loaded = Tables({}, {}, frozenset(), {}, [], {}, {})
     fillers: set[str] = set()
     for language, generated in LANGUAGES.items():
         added = ADDED.get(language, {})
@@ -53,8 +55,11 @@ def tables() -> Tables:
         for name, row in words.items():
             number, _, unit = name.partition(" ")
             if unit:
-                for phrase in row.split("/"):
-                    loaded.phrases.setdefault(phrase, Phrase(int(number), UNIT_SECONDS[unit]))
+                for phrase in filter(None, row.split("/")):
+                    if unit == "day":
+                        loaded.days.setdefault(phrase, int(number))
+                    if name != "0 day":
+                        loaded.phrases.setdefault(phrase, Phrase(int(number), UNIT_SECONDS[unit]))
     return loaded._replace(fillers=frozenset(fillers - {""}))
 
 
