@@ -285,9 +285,7 @@ class Session:
         """Find the sentences of a long article, between keys."""
         sentences = self.reader.sentences
         if sentences.are_missing:
-            self.scheduler.start(
-                SENTENCES, sentences.steps(), lambda: self.host.redraw(("article",)), foreground=False
-            )
+            self.scheduler.start(SENTENCES, sentences.steps(), lambda: self.host.redraw(("article",)), foreground=False)
 
     def _counting_failed(self, error: Exception) -> None:
         """Counting stopped. Reading can continue, so this does not end the program."""
