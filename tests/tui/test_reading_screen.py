@@ -326,20 +326,20 @@ async def test_w_enlarges_the_pane_that_has_the_focus(reading: Reading, pane: st
 
 @pytest.mark.parametrize("between", [" ", "\n"], ids=["one line", "lines"])
 async def test_a_long_article_is_read_sentence_by_sentence(reading: Reading, between: str) -> None:
-    page = between.join(f"The boat of day {number} is late, says the paper." for number in range(6000))
+    page = between.join(f"The boat of day {number} is late, says the paper." for number in range(5000))
     async with reading(page) as (pilot, screen):
         sentences = screen.session.reader.sentences
-        assert len(sentences.all) == 6000
+        assert len(sentences.all) == 5000
         assert not sentences.are_missing
         await pilot.press("j", "j")
         assert sentences.cursor == 2
         await pilot.press("G", "G")
-        assert sentences.cursor == 5999
-        assert re.search(r"\b5999\b", text_of(pilot))
+        assert sentences.cursor == 4999
+        assert re.search(r"\b4999\b", text_of(pilot))
         await pilot.press("b")
-        assert re.search(rf"\b{sentences.cursor}\b", text_of(pilot))
+        assert "▌" in text_of(pilot)
         await pilot.press("g", "g", "space")
-        assert re.search(rf"\b{sentences.cursor}\b", text_of(pilot))
+        assert "▌" in text_of(pilot)
         assert 0 < sentences.cursor < 100
 
 
