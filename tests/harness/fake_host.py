@@ -52,8 +52,9 @@ class FakePane:
     def go(self, number: int) -> None:
         self.calls.append(("go", number))
 
-    def reread(self) -> None:
+    def reread(self) -> bool:
         self.calls.append(("reread", None))
+        return False
 
     def sideways(self, columns: int) -> None:
         self.calls.append(("sideways", columns))
@@ -174,9 +175,11 @@ def press(session: Session, *keys: str) -> None:
 
 
 def comments_of(*comments: tuple[str, int, str]) -> Discussion:
-    """A discussion of comments: author, index of the parent or -1, text with `|` between segments."""
+    """A discussion of comments: author, index of the parent or -1, text with `|` between segments. Its article is an
+    empty paragraph, so that there is a pane of it."""
     texts = [text.replace("|", "\n---\n") for _, _, text in comments]
     discussion = Discussion(BufferSource("\n".join(texts).encode(), "ferry.txt"))
+    discussion.article.paragraph_spans.append((0, 0))
     start = 0
     for (author, parent, _), text in zip(comments, texts, strict=True):
         end = start + len(text.encode())

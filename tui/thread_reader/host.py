@@ -47,8 +47,8 @@ class ArticleView(Pane, Protocol):
     def go(self, number: int) -> None:
         """Move the cursor to a sentence, numbered from 1."""
 
-    def reread(self) -> None:
-        """Update the text after the discussion has grown."""
+    def reread(self) -> bool:
+        """Update the text after the discussion has grown. Returns whether the article has changed."""
 
 
 class StatsView(Pane, Protocol):

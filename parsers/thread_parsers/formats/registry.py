@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.errors import DiscussionError, UnknownFormat
 from thread_parsers.formats import Format, Likeness
+from thread_parsers.formats.chat.chat import CHAT
+from thread_parsers.formats.clipped.clipped import CLIPPED
 from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.plain.plain import PLAIN
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from thread_parsers.formats.near import Near
     from thread_parsers.source.source import Source
 
-FORMATS = (GATE, PLAIN)
+FORMATS = (GATE, CLIPPED, CHAT, PLAIN)
 """The built-in formats, in the order in which they are tried. The last one reads any text."""
 
 GROUP = "thread_reader.formats"

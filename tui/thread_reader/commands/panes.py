@@ -9,7 +9,7 @@ from thread_parsers.discussion.order import ORDERS
 from thread_reader.commands.program import read_again
 from thread_reader.commands.registry import handler
 from thread_reader.help_text import raw_lines, receipt_lines
-from thread_reader.host import PANES, Choice
+from thread_reader.host import Choice
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
@@ -30,7 +30,8 @@ def sort(session: Session, _call: Call) -> None:
 
 
 def _cycle_panes(session: Session, step: int) -> None:
-    session.show_pane(PANES[(PANES.index(session.pane) + step) % len(PANES)])
+    panes = session.panes
+    session.show_pane(panes[(panes.index(session.pane) + step) % len(panes)])
 
 
 @handler("view.next_pane")
