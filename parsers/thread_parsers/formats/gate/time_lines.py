@@ -97,8 +97,10 @@ class TimeLines:
         elif early and early[0].at_start and self.stated(early[0].words):
             self._first = early[0].start
         elif footer == end:
-            # What is before the first footer is a comment too, if it is clear where it begins.
-            known = [one.start for one in early if self.stated(one.words)]
+            # What is before the first footer is a comment too, if it is clear where it begins. Wordings that comments
+            # have in their text further down do not count.
+            in_text = {form(one.words) for one in candidates if one.start >= end and not self._follows_footer(one)}
+            known = [one.start for one in early if self.stated(one.words) and form(one.words) not in in_text]
             self._first = known[0] if len(known) == 1 else -1
 
     @property
