@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.gate.badges import BADGE_LINES
-from thread_parsers.formats.gate.footers import MAX_FOOTER_BYTES, Footers
+from thread_parsers.formats.gate.footers import MAX_FOOTER_BYTES, Footers, footers_above
 from thread_parsers.formats.gate.time_lines import Candidate, TimeLines
 from thread_parsers.source.source import SLICE
 
@@ -223,17 +223,15 @@ def learn_from(source: Source, piece: Window) -> TimeLines:
     """Learn the same from a window of the beginning of a page."""
     candidates = piece.candidates()
     heads = [(start, match.end()) for start, _, match in piece.heads()]
-    first_exact = piece.start + heads[0][0] if heads else None
-    if candidates:
-        times = TimeLines()
-        times.learn_forms(candidates)
-        heads = [(start, match.end()) for start, _, match in piece._replace(times=times).heads()]
     lines = [piece.last_line(two[0], one[1])[1] for one, two in pairwise(heads)]
-    if heads and heads[0][0] != first_exact:  # the comments before it may have times in an unknown language
-        lines.append(piece.last_line(heads[0][0], 0)[1])
-    footers = Footers(lines)
+    above: list[bytes] = []
+    if candidates:
+        above = [one.before[0] for one in candidates if one.before]
+        above += [piece.last_line(start, 0)[1].strip() for start, _ in heads]
+    footers = Footers(lines, footers_above(above, piece.data))
     times = TimeLines(footers)
     times.learn_forms(candidates)
+    first_exact = piece.start + heads[0][0] if heads else None
     times.learn_places(candidates, _last_footer(source, footers) if candidates else -1, first_exact)
     return times
 
