@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from thread_parsers.formats.chat.stamps import CLOCK, MARKS, SPACE, STAMP, STAMP_BEFORE_A_NAME
+from thread_parsers.formats.chat.stamps import CLOCK, MARKS, SPACE, STAMP, STAMP_BEFORE_A_NAME, STAMP_WITH_TIME_FIRST
 
 Style = Literal["colon", "angle", "tab", "below", "given"]
 """What follows the stamp: `name: words`; `<name> words` and other lines of IRC; tab, name, tab, words; the name alone,
@@ -67,6 +67,14 @@ LAYOUTS = (
     Layout("time - name: words", "colon", _DASH, " [-–—] ".replace("[-–—]", "(?:-|–|—)")),
     Layout("date time: name: words", "colon", rf"{_BARE}:{SPACE}{_G}", ":[ ]", dated=True),
     Layout("date time, name: words", "colon", rf"{_BARE},{SPACE}{_G}", ",", dated=True),
+    Layout(
+        "[time date] name: words", "colon", rf"{_START}[\[(]{_G}{STAMP_WITH_TIME_FIRST}[\])]{_G}{SPACE}{{0,2}}{_G}",
+        _IN_BRACKETS, bracketed=True,
+    ),
+    Layout(
+        "time date - name: words", "colon",
+        rf"{_START}(?=\S){STAMP_WITH_TIME_FIRST}{SPACE}{{1,2}}{_G}[-–—]{_G}{SPACE}{_G}", " (?:-|–|—) ",
+    ),
     Layout("[time] <name> words", "angle", rf"{_BRACKET}{_IRC_WORDS}", _IN_BRACKETS),
     Layout("time <name> words", "angle", rf"{_BARE}{SPACE}{{1,3}}{_IRC_WORDS}", r"^[^\n]{4,40}(?:<|\*|-!-)"),
     Layout("time, tab, name, tab, words", "tab", rf"{_BARE}\t", "\t", needs_names_again=True),

@@ -182,7 +182,7 @@ class _Reader:
             return day + clock, ""
         self._unread += 1
         # Groups that did not match begin and end at -1.
-        start = next(at for at in map(found.start, ("date", "before", "clock")) if at >= 0)
+        start = min(at for at in map(found.start, ("date", "before", "clock")) if at >= 0)
         return NO_TIME, names.cleaned(found.string[start : max(map(found.end, ("date", "clock", "half")))])
 
     def _day_of(self, clock: int | None) -> int | None:
