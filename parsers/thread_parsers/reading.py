@@ -8,16 +8,23 @@ from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.errors import DiscussionError
 from thread_parsers.formats import registry
+from thread_parsers.formats.near import summary
+from thread_parsers.formats.other_readings import SAMPLE_BYTES, best_other
 from thread_parsers.formats.registry import FORMATS, judge
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource, Source
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from thread_parsers.discussion.receipt import Receipt
     from thread_parsers.formats import Format
+
+MIN_DECLARED_SHARE = 2
+"""Other formats are tried if the page states this many times as many comments as were read."""
 
 __all__ = ["FORMATS", "begin", "judge", "parse", "read"]
 
@@ -33,6 +40,8 @@ def begin(source: Source, format_name: str | None = None) -> tuple[Discussion, I
     else:
         format_, likeness = registry.likeliest(source, receipt.notes)
         reason = likeness.reason
+        if likeness.comments == 0:
+            format_, reason = _with_comments(source, format_, reason, receipt)
     receipt.format, receipt.reason = format_.name, reason
     return discussion, _steps(discussion, format_)
 
@@ -52,11 +61,38 @@ def parse(data: bytes | str, name: str = "-", format_name: str | None = None) ->
     return read(BufferSource(raw, name), format_name)
 
 
+def _with_comments(source: Source, format_: Format, reason: str, receipt: Receipt) -> tuple[Format, str]:
+    """The format that reads a page best of which only the surroundings of comments were recognised, and the reason."""
+    other = run_to_end(best_other(source, format_, 0))
+    if other is None:
+        return format_, reason
+    receipt.notes.append(Note("format", f"it looks like {format_.name} ({reason}), which finds no comments in it"))
+    more = "" if other.complete else f" in its first {SAMPLE_BYTES // 1024} KiB"
+    return other.format, f"finds {counted(other.comments, 'comment')}{more}"
+
+
 def _steps(discussion: Discussion, format_: Format) -> Iterator[None]:
     yield from _guarded(discussion, format_)
     _check(discussion)
+    yield from _suggest(discussion, format_)
     discussion.complete = True
     yield
+
+
+def _suggest(discussion: Discussion, format_: Format) -> Iterator[None]:
+    """Put into the receipt what else could be done with a page of which fewer comments were read than it seems to
+    have."""
+    receipt, source, comments = discussion.receipt, discussion.source, len(discussion.columns)
+    declared = receipt.declared_comments
+    if comments and (declared is None or comments * MIN_DECLARED_SHARE > declared):
+        return
+    yield
+    other = yield from best_other(source, format_, comments)
+    if other is not None:
+        receipt.other_format, receipt.other_comments = other.format.name, other.comments
+    elif not comments:
+        near = registry.near_lines(format_, source)
+        receipt.near = summary(near) if near else ""
 
 
 def _guarded(discussion: Discussion, format_: Format) -> Iterator[None]:

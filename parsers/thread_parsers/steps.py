@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from heapq import merge
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator, Iterable
 
 Result = TypeVar("Result")
 """What a generator returns."""
+Item = TypeVar("Item")
+
+SLICE_ITEMS = 1024
+"""Items that are sorted between two yields."""
+
+
+def next_result(work: Generator[None, None, Result]) -> Result | None:
+    """Run the next step. Returns None, or the result if this was the last step."""
+    try:
+        next(work)
+    except StopIteration as done:
+        result: Result = done.value
+        return result
+    return None
 
 
 def run_to_end(work: Generator[None, None, Result]) -> Result:
@@ -19,3 +35,20 @@ def run_to_end(work: Generator[None, None, Result]) -> Result:
         except StopIteration as done:
             result: Result = done.value
             return result
+
+
+def sorted_in_steps(items: Iterable[Item], key: Callable[[Item], Any]) -> Generator[None, None, list[Item]]:
+    """Sort items, as `sorted` does, in slices. The keys of a slice are computed at once."""
+    rest = iter(items)
+    runs: list[list[tuple[Any, int, Item]]] = []
+    while some := list(islice(rest, SLICE_ITEMS)):
+        first = len(runs) * SLICE_ITEMS
+        # The number of the item keeps the order of equal keys, and items from being compared.
+        runs.append(sorted((key(item), number, item) for number, item in enumerate(some, first)))
+        yield
+    result: list[Item] = []
+    for _, _, item in merge(*runs):
+        result.append(item)
+        if len(result) % SLICE_ITEMS == 0:
+            yield
+    return result

@@ -64,8 +64,8 @@ NESTED = (
 GROWING = (
     b"tea\n", b"\n", b"x", b"---\n", b"tea\n---\n", b"> tea\n", b"0/400\n", "Ada · 3h\nTea.\n".encode(),
     b"[12:03] Ada: tea\n", b"12/03/24, 18:20 - Bo: tea\n", b"12:03 <cy> tea\n",
-    "> **Ada** · [2025-12-24](x)\n".encode(), "Ada\n· 2025-12-24 06:14\nTea.\nReply0\n".encode(), b"Cy:\ntea\n\n",
-    b'{"a": 1}\n', b"<p>tea</p>\n",
+    "> **Ada** · [2025-12-24](x)\n".encode(), "Ada\n· 2025-12-24 06:14\nTea.\nReply0\n".encode(),
+    "Ada\n· 3h ago\nTea.\nReply0\n".encode(), b"Cy:\ntea\n\n", b'{"a": 1}\n', b"<p>tea</p>\n",
 )  # fmt: skip
 """What pages are made of that grow: the time to read one must grow no faster than the page."""
 

@@ -155,7 +155,12 @@ def test_digits_choose_a_pane_at_once(reader: Reader) -> None:
     opened.type("2j")
     opened.wait_for("2 of 3")
     opened.type("7")
+    opened.wait_for("type :7 for comment 7")
+    opened.press("k", "1")
+    opened.type("72")
     opened.wait_for("type :72 for comment 72")
+    opened.press("k")
+    opened.wait_for("article · sentence 1")  # the 2 did not choose a pane
     opened.type(":3\r")
     opened.wait_for("3 of 3")
     for typed, message in ((":4\r", "no comment 4; the last one is 3"), (":x\r", "not a comment 12, a percentage")):

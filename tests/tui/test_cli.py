@@ -159,6 +159,13 @@ def test_formats_of_a_file_come_with_scores_the_best_first(command: Command, pag
     assert lines[0].split()[1] == "gate"
 
 
+def test_formats_of_a_file_come_with_the_lines_that_almost_match(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("The kettle is broken.\n2025-12-24 06:14\nWater.\n")
+    lines = command(path, "--formats").stdout.decode().splitlines()
+    assert "      line 2: 2025-12-24 06:14  (a time alone on a line)" in lines
+
+
 def test_a_format_can_be_named(command: Command, page: Path) -> None:
     assert json.loads(command(page, "--from", "plain", "--to", "json").stdout)["format"] == "plain"
 

@@ -51,7 +51,13 @@ def text_of(pilot: Pilot[None]) -> str:
 
 @pytest.mark.parametrize(
     ("size", "panes"),
-    [((60, 20), ["comments"]), ((99, 24), ["comments"]), ((100, 24), ["article", "comments", "stats"])],
+    [
+        ((60, 20), ["comments"]),
+        ((99, 24), ["comments"]),
+        ((100, 24), ["article", "comments", "stats"]),
+        ((169, 23), ["article", "comments"]),
+        ((170, 23), ["article", "comments", "stats"]),
+    ],
 )
 async def test_panes_stand_side_by_side_where_there_is_room(
     reading: Reading, size: tuple[int, int], panes: list[str]
@@ -313,7 +319,7 @@ async def test_w_enlarges_the_pane_that_has_the_focus(reading: Reading, pane: st
         assert [one.id for one in (screen.article, screen.comments, screen.stats) if one.has_focus] == [pane]
         await pilot.press("w")
         await pilot.pause()
-        assert screen.query_one(f"#{pane}").size.width > 100
+        assert screen.query_one(f"#{pane}").size.width == {"article": 88, "stats": 120}[pane]
         assert not screen.comments.display
 
 

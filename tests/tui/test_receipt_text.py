@@ -32,3 +32,11 @@ def test_a_limited_receipt_says_that_there_is_more() -> None:
     start = whole.index("lines") + 1
     assert lines == [*whole[: start + 3], "and more; --receipt prints all of them"]
     assert text(max_spans=1000) == whole
+
+
+def test_a_receipt_names_the_format_that_reads_more_and_the_lines_that_came_near() -> None:
+    page = "Paper.\nReward\nComment\n0/400\n" + "".join(f"{name} · 3h ago\nOne.\n" for name in ("Ann", "Bob", "Cid"))
+    lines = ["".join(part for part, _ in line) for line in receipt_lines(parse(page, format_name="gate"))]
+    assert "other format: plain finds 3 comments; --from reads the file with it" in lines
+    lines = ["".join(part for part, _ in line) for line in receipt_lines(parse("Paper.\n2025-03-09 18:20\nOne.\n"))]
+    assert "nearest: 1 line is close to the head of a comment, such as line 2; --formats lists them" in lines

@@ -47,7 +47,7 @@ def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
 
 def receipt_lines(discussion: Discussion) -> list[list[Part]]:
     """Return the receipt, sanitised and cut to `MAX_SPANS` rows of line numbers."""
-    lines = receipt_text.receipt_lines(discussion, MAX_SPANS)
+    lines = receipt_text.receipt_lines(discussion, MAX_SPANS, other_format="Enter reads the file with it")
     return [[(printable(text), role) for text, role in line] for line in lines]
 
 

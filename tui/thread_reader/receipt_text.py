@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from thread_parsers import reading
 from thread_parsers.discussion.receipt_spans import line_spans
-from thread_parsers.formats.registry import all_formats
+from thread_parsers.formats.registry import all_formats, near_lines
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,16 +17,22 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
 
+MATCH_SCORE = 0.5
+"""A format with a lower score has found no comments, so that the lines that came near are of interest."""
+
 Part = tuple[str, str]
 """Text and its style role; plain output ignores the role."""
 
 
-def receipt_lines(discussion: Discussion, max_spans: int | None = None) -> Iterator[list[Part]]:
+def receipt_lines(
+    discussion: Discussion, max_spans: int | None = None, *, other_format: str = "--from reads the file with it"
+) -> Iterator[list[Part]]:
     """Yield the lines of the receipt: format, comment counts, notes, then the kind of every line of the file.
 
     The text is not sanitised. `max_spans` limits the rows of line numbers; a last line then says that there are more.
+    `other_format` says what to do if another format reads more.
     """
-    yield from _summary_lines(discussion)
+    yield from _summary_lines(discussion, other_format)
     yield from ([], [("lines", "heading")])
     lines_by_kind: Counter[str] = Counter()
     spans = line_spans(discussion)
@@ -46,7 +53,7 @@ def plain_receipt(discussion: Discussion) -> Iterator[str]:
         yield "".join([text for text, _ in line]) + "\n"  # a list: faster than a generator for two parts
 
 
-def _summary_lines(discussion: Discussion) -> Iterator[list[Part]]:
+def _summary_lines(discussion: Discussion, other_format: str) -> Iterator[list[Part]]:
     source, receipt = discussion.source, discussion.receipt
     yield [("read as ", "quiet"), (receipt.format, "head"), (f" ({receipt.reason})" if receipt.reason else "", "")]
     yield [("file: ", "quiet"), (source.name, "")]
@@ -59,13 +66,21 @@ def _summary_lines(discussion: Discussion) -> Iterator[list[Part]]:
     yield [("comments: ", "quiet"), (counts, "" if declared in (None, read) else "warning")]
     for note in receipt.notes:
         yield [(f"note{f', line {note.line}' if note.line else ''}: ", "warning"), (note.text, "")]
+    if receipt.other_format:
+        found = counted(receipt.other_comments, "comment")
+        yield [("other format: ", "warning"), (f"{receipt.other_format} finds {found}; {other_format}", "")]
+    if receipt.near:
+        yield [("nearest: ", "warning"), (f"{receipt.near}; --formats lists them", "")]
 
 
 def format_lines(source: Source | None) -> Iterator[str]:
-    """List the formats; for a source, with their scores from 0 to 1 and the reasons, best match first."""
+    """List the formats; for a source, with their scores from 0 to 1 and the reasons, best match first, each with the
+    lines that almost begin a comment."""
     if source is None:
         for known in all_formats():
             yield f"{known.name:<8}  {known.title}\n"
         return
     for known, likeness in reading.judge(source):
         yield f"{likeness.score:.2f}  {known.name:<8}  {likeness.reason}\n"
+        for near in near_lines(known, source) if likeness.comments == 0 or likeness.score < MATCH_SCORE else ():
+            yield f"      line {near.line}: {near.text}  ({near.why})\n"

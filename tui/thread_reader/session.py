@@ -14,6 +14,7 @@ from thread_parsers.text.printable import printable
 from thread_reader.keymap import Keymap, PendingKeys, readable
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
+from thread_reader.view.arrangement import panes_of
 from thread_reader.view.hits import first_hit_from, go_to_hit
 from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE
@@ -85,7 +86,7 @@ class Session:
 
     def start(self) -> None:
         """Show the first comments and start the jobs: the rest of the file is read between keys."""
-        self._show_article_if_alone()
+        self._leave_missing_pane()
         self.host.arrange_panes()
         if self.reader.discussion.complete:
             self._start_counting()
@@ -127,8 +128,16 @@ class Session:
             return None
         return self.host.article if self.pane == "article" else self.host.stats
 
+    @property
+    def panes(self) -> tuple[str, ...]:
+        """The panes that the page has, in the order of Tab."""
+        return panes_of(self.reader)
+
     def show_pane(self, pane: str) -> None:
         """Focus a pane; in a narrow terminal it takes the whole screen."""
+        if pane not in self.panes:
+            self.say(f"this page has no {pane}")
+            return
         self.pane = pane
         self.host.arrange_panes()
 
@@ -243,19 +252,25 @@ class Session:
 
     def _grown(self) -> None:
         self.reader.rearrange()
-        self.host.article.reread()
+        changed = self.host.article.reread()
+        left = self._leave_missing_pane()
         if self.reader.discussion.complete:
             self._start_counting()
-            if self._show_article_if_alone():
-                self.host.arrange_panes()
-        self.host.redraw()
+            changed = True  # the page may turn out to have no comments
+        if changed or left:
+            self.host.arrange_panes()
+        else:
+            self.host.redraw()
 
-    def _show_article_if_alone(self) -> bool:
-        """Focus the article of a page without comments. Returns whether this changed the focus."""
-        alone = not len(self.reader.columns) and self.reader.discussion.complete and self.pane == "comments"
-        if alone:
-            self.pane = "article"
-        return alone
+    def _leave_missing_pane(self) -> bool:
+        """Focus the comments if the page turns out to have no article, and the article if it has no comments. Returns
+        whether this changed the focus."""
+        before = self.pane
+        if self.pane not in self.panes:
+            self.pane = "comments"
+        if self.pane == "comments" and not len(self.reader.columns) and self.reader.discussion.complete:
+            self.pane = self.panes[0]
+        return self.pane != before
 
     def _start_counting(self) -> None:
         self.scheduler.key_pressed()  # drawing what is there goes first, as if a key had been pressed

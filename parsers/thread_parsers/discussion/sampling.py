@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.folding import folded
+from thread_parsers.text import tokens
+from thread_parsers.text.folded_text import compared, compared_in_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
     from thread_parsers.discussion.discussion import Discussion
 
 MAX_SAMPLE_COMMENTS = 1000
@@ -26,16 +29,24 @@ def sample_rows(discussion: Discussion) -> range:
     return range(0, total, max(1, step))
 
 
-def sample_texts(discussion: Discussion, row: int) -> list[str]:
-    """The segments of a comment, folded, up to MAX_SAMPLE_CHARS of each."""
-    return [folded(segment.text[:MAX_SAMPLE_CHARS], caseless=True) for segment in discussion.segments(row)]
+def sample_texts(discussion: Discussion, row: int) -> Iterator[str]:
+    """The segments of a comment, up to MAX_SAMPLE_CHARS of each, as queries compare them and in pieces."""
+    for segment in discussion.segments(row):
+        for piece in tokens.pieces(segment.text[:MAX_SAMPLE_CHARS]):
+            yield compared(piece, caseless=True)
 
 
-def segment_texts(discussion: Discussion, row: int) -> list[str]:
-    """The segments of a comment, folded."""
-    return [folded(segment.text, caseless=True) for segment in discussion.segments(row)]
+def segment_texts(discussion: Discussion, row: int) -> Generator[None, None, list[str]]:
+    """The segments of a comment as queries compare them, in steps."""
+    texts = []
+    for segment in discussion.segments(row):
+        texts.append((yield from compared_in_steps(segment.text, caseless=True)))
+    return texts
 
 
-def article_texts(discussion: Discussion) -> list[str]:
-    """The title and the paragraphs of the article, folded."""
-    return [folded(text, caseless=True) for text in (discussion.title or "", *discussion.paragraphs)]
+def article_texts(discussion: Discussion) -> Generator[None, None, list[str]]:
+    """The title and the paragraphs of the article as queries compare them, in steps."""
+    texts = []
+    for text in (discussion.title or "", *discussion.paragraphs):
+        texts.append((yield from compared_in_steps(text, caseless=True)))
+    return texts

@@ -7,9 +7,12 @@ Every figure contains one.
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.figures.units import HAN_SCALES, NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SCALE_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "percent", "per cent")
 _SCALE = re.compile("|".join(_SCALE_WORDS))
@@ -25,6 +28,28 @@ CandidatePart = Literal["number", "scale"]
 _CHARS = re.compile(rf"[\d{_HAN}百](?:(?<!百)\d*|分之)")
 """Digits of any script, a scale, or 百分之 ("percent"); 百 alone is not a candidate."""
 _DIGITS = re.compile(r"[0-9]+")
+
+
+PART_CHARS = 2048
+"""Length of a part of a text in which candidates are found at once."""
+_REST_OF_WORD = re.compile(r"\w*(?: cent)?")
+"""What belongs to a candidate that begins before a cut: the rest of a word, and of "per cent"."""
+
+
+def parts(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
+    """Yield a text, from `start` to `end`, in parts of PART_CHARS to three times as much, cut between words."""
+    while end - start > 3 * PART_CHARS:
+        rest = _REST_OF_WORD.match(text, start + PART_CHARS, start + 2 * PART_CHARS)
+        cut = rest.end() if rest else start + PART_CHARS
+        yield start, cut
+        start = cut
+        if text[start - 1].isdecimal():  # within so many digits that they are not a figure
+            digits = _DIGITS_OF_ANY_SCRIPT.match(text, start, end)
+            start = digits.end() if digits else start
+    yield start, end
+
+
+_DIGITS_OF_ANY_SCRIPT = re.compile(r"\d*")
 
 
 def candidates(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

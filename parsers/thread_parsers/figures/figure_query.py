@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.figures.figures import figures
+from thread_parsers.figures.figures import figures, figures_in_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from thread_parsers.figures.figures import Figure, Value
 
 
@@ -36,6 +38,15 @@ class FigureQuery:
     def matches(self, text: str) -> bool:
         """Whether any figure of the text matches."""
         return any(map(self.matches_figure, figures(text)))
+
+    def matches_in_steps(self, text: str) -> Generator[None, None, bool]:
+        """The same as `matches`, in steps."""
+        for figure in figures_in_steps(text):
+            if figure is None:
+                yield
+            elif self.matches_figure(figure):
+                return True
+        return False
 
 
 def singular(word: str) -> str:

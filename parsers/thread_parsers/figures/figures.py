@@ -11,13 +11,13 @@ Every figure contains a candidate: digits, or a word or character for a scale. F
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.figures import numerals, units
-from thread_parsers.figures.candidates import candidates
+from thread_parsers.figures.candidates import candidates, parts
 from thread_parsers.figures.context import after_number, ahead_of_number, hedge_before, says_present
 
 if TYPE_CHECKING:
@@ -68,13 +68,24 @@ class Figure:
     """For a year, whether the words before it say that it is the current one ("it's already 2024")."""
 
 
+SLICE_CANDIDATES = 32
+"""Candidates that are parsed without a chance to yield."""
+
+
 def figures(text: str, within: Iterable[tuple[int, int]] | None = None) -> Iterator[Figure]:
     """Yield the figures of a text in order. `within`, if given, are the only parts of the text, in order and in
     characters, that may have a candidate."""
-    found = candidates(text) if within is None else (each for part in within for each in candidates(text, *part))
+    return (figure for figure in figures_in_steps(text, within) if figure is not None)
+
+
+def figures_in_steps(text: str, within: Iterable[tuple[int, int] | None] | None = None) -> Iterator[Figure | None]:
+    """The same as `figures`, with None every few milliseconds. `within` may have None, too."""
     # One figure is held back, because a range ("5 to 10 million") changes both of its ends.
     previous: Figure | None = None
-    for figure in _single_figures(text, found):
+    for figure in _single_figures(text, within if within is not None else ((0, len(text)),)):
+        if figure is None:
+            yield None
+            continue
         current = figure
         if previous is not None:
             if _RANGE.fullmatch(text, previous.end, current.start):
@@ -85,22 +96,37 @@ def figures(text: str, within: Iterable[tuple[int, int]] | None = None) -> Itera
         yield previous
 
 
-def _single_figures(text: str, found: Iterable[tuple[int, int]]) -> Iterator[Figure]:
+def _single_figures(text: str, within: Iterable[tuple[int, int] | None]) -> Iterator[Figure | None]:
+    """The figures, with ranges still divided, and None now and then."""
     # One past the last character that is used up. A figure never reaches back before it, so no two overlap.
-    done = 0
-    for at, end in found:
-        if at < done:
+    done = count = 0
+    for span in within:
+        if span is None:
+            yield None
             continue
-        first = text[at]
-        if first.isdecimal():
-            figure, done = _from_digits(text, at, end, done)
-        elif first == "百":
-            figure = _per_hundred(text, at, end)
-        else:
-            figure = _from_words(text, at, done) if first.isascii() else _from_han(text, at, done)
-        if figure is not None:
-            done = max(done, figure.end)
-            yield figure
+        start, stop = span
+        for part in parts(start, stop, text):
+            for at, end in candidates(text, *part):
+                count += 1
+                if at >= done:
+                    figure, done = _at_candidate(text, at, end, done)
+                    if figure is not None:
+                        done = max(done, figure.end)
+                        yield figure
+                if count % SLICE_CANDIDATES == 0:
+                    yield None
+            if part[1] < stop:
+                yield None
+
+
+def _at_candidate(text: str, at: int, end: int, done: int) -> tuple[Figure | None, int]:
+    """The figure with the candidate from `at` to `end`, if there is one, and one past the last used character."""
+    first = text[at]
+    if first.isdecimal():
+        return _from_digits(text, at, end, done)
+    if first == "百":
+        return _per_hundred(text, at, end), done
+    return (_from_words(text, at, done) if first.isascii() else _from_han(text, at, done)), done
 
 
 _GLUED_BEFORE = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ_#@/\\=&?~](?:-)?\Z|\d[.,:]\Z")
@@ -295,6 +321,10 @@ def _complete_range(first: Figure, second: Figure) -> tuple[Figure, Figure]:
         amount = scaled
     noun = second.noun if kind == "number" else ()
     return (
-        replace(first, value=Value(kind, amount, unit), noun=noun),
-        replace(second, value=Value(kind, large.amount, unit), noun=noun),
+        _with_value(first, Value(kind, amount, unit), noun),
+        _with_value(second, Value(kind, large.amount, unit), noun),
     )
+
+
+def _with_value(figure: Figure, value: Value, noun: tuple[str, ...]) -> Figure:
+    return Figure(value, figure.text, figure.start, figure.end, figure.hedge, noun, figure.present)

@@ -24,16 +24,17 @@ from thread_parsers.query.bytes_unsafe import (
     FOLDS_TO_WORDS,
     SAFE_ASCII,
 )
-from thread_parsers.text.folding import composes, folded, straight_quotes
+from thread_parsers.text.folded_text import compared_in_steps
+from thread_parsers.text.folding import composes
 from thread_parsers.text.segments import may_be_divided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Generator, Iterator, Set
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.pattern import Pattern
 
-MAX_BLOCK_BYTES = 1 << 18
+MAX_BLOCK_BYTES = 1 << 17
 """Bytes of comment text in a block: less than a millisecond of work for a plain word."""
 MAX_BLOCK_COMMENTS = 2048
 """Comments in a block."""
@@ -82,34 +83,43 @@ class Block:
             return stop
         return next(row for row in range(first + 1, limit) if starts[row] < ends[row - 1])
 
-    def find(self, pattern: Pattern) -> Verdict:
-        """Search the block for the words of a pattern."""
-        ascii_only = pattern.needle.isascii()
-        verdict = self._find_ascii(pattern) if ascii_only else Verdict(undecided=self._may_contain(pattern))
+    @property
+    def is_huge(self) -> bool:
+        """Whether the block is a single comment that is too long to be searched without a chance to yield."""
+        return self.bytes > MAX_BLOCK_BYTES
+
+    def find(self, pattern: Pattern) -> Generator[None, None, Verdict]:
+        """Search the block for the words of a pattern, in steps."""
+        if pattern.needle.isascii():
+            verdict = yield from self._find_ascii(pattern)
+        else:
+            verdict = Verdict(undecided=(yield from self._may_contain(pattern)))
         if " " in pattern.needle:
             # A phrase may continue on the next line, whose margin is between its words in the bytes.
             verdict.undecided.update(row for row in range(self.first, self.stop) if self._columns.margin[row])
         verdict.undecided -= verdict.certain
         return verdict
 
-    def _may_contain(self, pattern: Pattern) -> set[int]:
+    def _may_contain(self, pattern: Pattern) -> Generator[None, None, set[int]]:
         """Comments that may contain a needle that is not ASCII: by its longest run of ASCII, else all or none."""
         run = max(_ASCII_RUN.findall(pattern.needle), key=len, default="")
         if run:
             found = {comment for comment, _ in self._hits(self._text(caseless=pattern.caseless), run.encode())}
+            yield
             return found | self._uncertain_comments(FOLDS_TO_ASCII)
         # No ASCII in the needle: delete all ASCII from the block, fold the rest at once, and search that for the
         # longest word of the needle. It may find too much, and a character that composes with ASCII makes it useless.
         beyond = self._raw().translate(None, _ASCII).decode("utf-8", "surrogateescape")
         run = max(pattern.needle.split(" "), key=len)
-        compared = straight_quotes(folded(beyond, caseless=pattern.caseless))
+        compared = yield from compared_in_steps(beyond, caseless=pattern.caseless)
         possible = run in compared or any(map(composes, set(beyond)))
         return set(range(self.first, self.stop)) if possible else set()
 
-    def containing(self, needles: tuple[bytes, ...], *, uncertain: bool = False) -> set[int]:
+    def containing(self, needles: tuple[bytes, ...], *, uncertain: bool = False) -> Generator[None, None, set[int]]:
         """Comments whose body contains one of the needles, which are lower-case and without white space. With
         `uncertain`, also those with a character that may fold to a letter of a needle."""
         found = {comment for needle in needles for comment, _ in self._hits(self._lower(), needle)}
+        yield
         return found | self._uncertain_comments(FOLDS_TO_ALNUM) if uncertain else found
 
     def has_one_segment(self, comment: int) -> bool:
@@ -118,7 +128,7 @@ class Block:
         body = self._lower()[start : self._columns.body_end[comment] - self._origin]
         return not may_be_divided(body)
 
-    def _find_ascii(self, pattern: Pattern) -> Verdict:
+    def _find_ascii(self, pattern: Pattern) -> Generator[None, None, Verdict]:
         needle = pattern.needle.encode()
         text = self._text(caseless=pattern.caseless)
         if b" " in needle:
@@ -129,6 +139,7 @@ class Block:
             # Only the byte after the first hit is known, so "cafe\u0301 cafe" is undecided, which is never wrong.
             verdict.certain = {comment for comment, follows in hits if follows not in COMBINING_LEAD_BYTES}
             verdict.undecided -= verdict.certain
+        yield
         unsure = self._unsure(needle, text)
         return Verdict(verdict.certain - unsure, verdict.undecided | unsure)
 

@@ -8,34 +8,43 @@ evaluated in the same way, with paragraphs in place of segments.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.query.nodes import And, CommentTest, Contains, InArticle, Not, Or, SegmentTest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.query.nodes import Node, QueryContext
+    from thread_parsers.query.nodes import Node, QueryContext, TextTest
+    from thread_parsers.query.pattern import Pattern
+
+MAX_BYTES_AT_ONCE = 1 << 14
+"""Bytes of a comment, times the tests in the query, that are evaluated without a chance to yield."""
 
 ALL = -1
 """All segments, however many there are, and the comment itself if it has none. Two's complement: every bit is set."""
 
-Evaluator = Callable[["Target"], int]
-"""Returns the matching segments of a target as bits."""
+
+class Evaluator(NamedTuple):
+    """Returns the matching segments of a target as bits, in two forms with the same result."""
+
+    now: Callable[[Target], int]
+    steps: Callable[[Target], Generator[None, None, int]]
+    """Yields every few milliseconds, however long the text and the query are."""
 
 
 class Target:
     """The comment, or the article, that a query is evaluated on. Its text is read on first use."""
 
-    __slots__ = ("_discussion", "_texts", "index")
+    __slots__ = ("_compared", "_discussion", "_texts", "index")
 
     def __init__(self, discussion: Discussion, index: int | None) -> None:
         self.index = index
         """Index of the comment; None for the article."""
         self._discussion = discussion
         self._texts: Sequence[str] | None = None
+        self._compared: dict[tuple[bool, bool], Sequence[str]] = {}
 
     @property
     def texts(self) -> Sequence[str]:
@@ -48,32 +57,79 @@ class Target:
                 self._texts = [segment.text for segment in discussion.segments(self.index)]
         return self._texts
 
+    def texts_in_steps(self) -> Generator[None, None, Sequence[str]]:
+        """The same as `texts`, in steps."""
+        if self._texts is None and self.index is not None:
+            found = []
+            for segment in self._discussion.segments_in_steps(self.index):
+                if segment is None:
+                    yield
+                else:
+                    found.append(segment.text)
+            self._texts = found
+        return self.texts
+
+    def compared(self, pattern: Pattern) -> Sequence[str]:
+        """The texts as the pattern compares them. They are the same for most patterns of a query."""
+        kind = pattern.is_expression, pattern.caseless
+        found = self._compared.get(kind)
+        if found is None:
+            found = self._compared[kind] = list(map(pattern.compared, self.texts))
+        return found
+
+    def compared_in_steps(self, pattern: Pattern) -> Generator[None, None, Sequence[str]]:
+        """The same as `compared`, in steps."""
+        kind = pattern.is_expression, pattern.caseless
+        if kind not in self._compared:
+            found = []
+            for text in (yield from self.texts_in_steps()):
+                found.append((yield from pattern.compared_in_steps(text)))
+            self._compared[kind] = found
+        return self._compared[kind]
+
 
 def evaluator_for(node: Node, context: QueryContext) -> Evaluator:
     """Compile a node for a discussion. The evaluator may raise PatternTooSlow."""
     match node:
         case Contains(pattern):
-            return _by_text(pattern.found_in)
+            return _by_pattern(pattern)
         case SegmentTest(bind):
             return _by_text(bind(context))
-        case CommentTest(bind):
-            return _by_index(bind(context))
+        case CommentTest(bind, bind_steps):
+            holds = bind(context)
+            return _by_index(holds) if bind_steps is None else _by_body(holds, bind_steps(context))
         case InArticle():
-            return lambda target: ALL if target.index is None else 0
+            return _at_once(lambda target: ALL if target.index is None else 0)
         case And(parts):
             return _and([evaluator_for(part, context) for part in sorted(parts, key=cost)])
         case Or(parts):
             return _or([evaluator_for(part, context) for part in sorted(parts, key=cost)])
         case Not(part):
-            evaluate = evaluator_for(part, context)
-            return lambda target: 0 if evaluate(target) else ALL
+            return _not(evaluator_for(part, context))
+
+
+def max_bytes_at_once(root: Node) -> int:
+    """The length of a comment on which a query can be evaluated without a chance to yield: MAX_BYTES_AT_ONCE over the
+    number of tests, or -1 if one of them is slow."""
+    stack, tests = [root], 1
+    while stack:
+        match stack.pop():
+            case And(parts) | Or(parts):
+                stack += parts
+            case Not(part):
+                stack.append(part)
+            case SegmentTest(is_slow=True):
+                return -1
+            case _:
+                tests += 1
+    return MAX_BYTES_AT_ONCE // tests
 
 
 def cost(node: Node) -> int:
     """Relative cost of a node: 0 columns only, 1 words, 2 regular expressions and other tests of the text."""
     match node:
-        case CommentTest(_, reads_text):
-            return 2 if reads_text else 0
+        case CommentTest():
+            return 2 if node.reads_text else 0
         case InArticle():
             return 0
         case Contains(pattern):
@@ -93,40 +149,105 @@ def set_bits(bits: int, count: int) -> tuple[int, ...]:
     return tuple(number for number in range(count) if bits >> number & 1)
 
 
-def _by_text(holds: Callable[[str], bool]) -> Evaluator:
-    def evaluate(target: Target) -> int:
+def _at_once(now: Callable[[Target], int]) -> Evaluator:
+    """An evaluator that never takes long."""
+
+    def steps(target: Target) -> Generator[None, None, int]:
+        yield
+        return now(target)
+
+    return Evaluator(now, steps)
+
+
+def _by_pattern(pattern: Pattern) -> Evaluator:
+    def now(target: Target) -> int:
         bits = 0
-        for number, text in enumerate(target.texts):
-            if holds(text):
+        for number, text in enumerate(target.compared(pattern)):
+            if pattern.is_in(text):
                 bits |= 1 << number
         return bits
 
-    return evaluate
+    def steps(target: Target) -> Generator[None, None, int]:
+        bits = 0
+        for number, text in enumerate((yield from target.compared_in_steps(pattern))):
+            if (yield from pattern.is_in_steps(text)):
+                bits |= 1 << number
+        return bits
+
+    return Evaluator(now, steps)
+
+
+def _by_text(test: TextTest) -> Evaluator:
+    def now(target: Target) -> int:
+        bits = 0
+        for number, text in enumerate(target.texts):
+            if test.now(text):
+                bits |= 1 << number
+        return bits
+
+    def steps(target: Target) -> Generator[None, None, int]:
+        bits = 0
+        for number, text in enumerate((yield from target.texts_in_steps())):
+            if (yield from test.steps(text)):
+                bits |= 1 << number
+        return bits
+
+    return Evaluator(now, steps)
 
 
 def _by_index(holds: Callable[[int], bool]) -> Evaluator:
-    return lambda target: ALL if target.index is not None and holds(target.index) else 0
+    return _at_once(lambda target: ALL if target.index is not None and holds(target.index) else 0)
+
+
+def _by_body(holds: Callable[[int], bool], steps: Callable[[int], Generator[None, None, bool]]) -> Evaluator:
+    def in_steps(target: Target) -> Generator[None, None, int]:
+        return ALL if target.index is not None and (yield from steps(target.index)) else 0
+
+    return Evaluator(_by_index(holds).now, in_steps)
 
 
 def _and(evaluators: Sequence[Evaluator]) -> Evaluator:
-    def evaluate(target: Target) -> int:
+    def now(target: Target) -> int:
         bits = ALL
         for each in evaluators:
-            bits &= each(target)
+            bits &= each.now(target)
             if not bits:
                 break
         return bits
 
-    return evaluate
+    def steps(target: Target) -> Generator[None, None, int]:
+        bits = ALL
+        for each in evaluators:
+            bits &= yield from each.steps(target)
+            if not bits:
+                break
+        return bits
+
+    return Evaluator(now, steps)
 
 
 def _or(evaluators: Sequence[Evaluator]) -> Evaluator:
-    def evaluate(target: Target) -> int:
+    def now(target: Target) -> int:
         bits = 0
         for each in evaluators:
-            bits |= each(target)
+            bits |= each.now(target)
             if bits == ALL:
                 break
         return bits
 
-    return evaluate
+    def steps(target: Target) -> Generator[None, None, int]:
+        bits = 0
+        for each in evaluators:
+            bits |= yield from each.steps(target)
+            if bits == ALL:
+                break
+        return bits
+
+    return Evaluator(now, steps)
+
+
+def _not(part: Evaluator) -> Evaluator:
+    def steps(target: Target) -> Generator[None, None, int]:
+        return 0 if (yield from part.steps(target)) else ALL
+
+    return Evaluator(lambda target: 0 if part.now(target) else ALL, steps)

@@ -6,15 +6,21 @@ A new field is one row. Its `read` compiles the value to a condition, or raises 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
 from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES
-from thread_parsers.query.nodes import CommentTest, Condition, InArticle, QueryContext, SegmentTest
+from thread_parsers.query.nodes import CommentTest, Condition, InArticle, QueryContext, SegmentTest, TextTest
 from thread_parsers.query.values import BadValue
+from thread_parsers.steps import run_to_end
+from thread_parsers.text.text_pieces import MAX_HIT_CHARS, WINDOW_CHARS
+
+StepsMeasure = Callable[[Discussion, int], Generator[None, None, int]]
+"""The number for a comment of a discussion, in steps."""
 
 Measure = Callable[[Discussion], Callable[[int], int]]
 """For a discussion, a function from the index of a comment to the number to compare, or to the field's `missing`."""
@@ -90,8 +96,11 @@ def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], C
     return read
 
 
-def _by_number(measure: Measure, *, reads_text: bool = False, missing: int = -1) -> Callable[[FieldValue], Condition]:
-    """A field that compares a number with its value. `missing` is the number of comments that have none."""
+def _by_number(
+    measure: Measure, steps: StepsMeasure | None = None, *, missing: int = -1
+) -> Callable[[FieldValue], Condition]:
+    """A field that compares a number. `steps` is the same measure for one that reads the text of the comment, `missing`
+    the number of comments that have none."""
 
     def read(value: FieldValue) -> Condition:
         compares = values.number(value.text)
@@ -100,7 +109,13 @@ def _by_number(measure: Measure, *, reads_text: bool = False, missing: int = -1)
             number = measure(context.discussion)
             return lambda index: (actual := number(index)) != missing and compares(actual)
 
-        return CommentTest(bind, reads_text)
+        def bind_steps(context: QueryContext) -> Callable[[int], Generator[None, None, bool]]:
+            def holds(index: int) -> Generator[None, None, bool]:
+                return steps is not None and compares((yield from steps(context.discussion, index)))
+
+            return holds
+
+        return CommentTest(bind, bind_steps if steps is not None else None)
 
     return read
 
@@ -146,25 +161,71 @@ def _segments(discussion: Discussion) -> Callable[[int], int]:
     return lambda index: segment_count(_body(discussion, index), margins[index])
 
 
+def _words_in_steps(discussion: Discussion, index: int) -> Generator[None, None, int]:
+    from thread_parsers.text.word_count import count_in_steps
+
+    return (yield from count_in_steps(_body(discussion, index)))
+
+
+def _segments_in_steps(discussion: Discussion, index: int) -> Generator[None, None, int]:
+    from thread_parsers.text.segments import pieces_in_steps
+
+    found = 0
+    for piece in pieces_in_steps(_body(discussion, index), discussion.columns.margin[index]):
+        if piece is None:
+            yield
+        else:
+            found += 1
+    return found
+
+
 def _value(value: FieldValue) -> Condition:
     from thread_parsers.figures.figure_query import FigureQuery
 
     query = FigureQuery.read(value.text)
     if query is None:
         raise BadValue('takes a figure, as in "19 billion dollars", 45% or 2025-12-24')
-    return SegmentTest(lambda _: query.matches)
+    return SegmentTest(lambda _: TextTest(query.matches, query.matches_in_steps))
 
 
 def _about(value: FieldValue) -> Condition:
     from thread_parsers.sentences.about import about
 
     number = values.sentence_number(value.text)
-    return SegmentTest(lambda context: about(context.discussion, number))
+
+    def bind(context: QueryContext) -> TextTest:
+        steps = about(context.discussion, number)
+        return TextTest(lambda text: run_to_end(steps(text)), steps)
+
+    return SegmentTest(bind, is_slow=True)
 
 
 def _has(value: FieldValue) -> Condition:
     pattern, hints = HAS_VALUES[_one_of(value, tuple(HAS_VALUES))]
-    return SegmentTest(lambda _: lambda text: pattern.search(text) is not None, hints)
+
+    def steps(text: str) -> Generator[None, None, bool]:
+        # A search cannot be interrupted, so a long text is searched a window at a time, with the character before it.
+        at = 0
+        while at < len(text):
+            stop, before = min(at + WINDOW_CHARS, len(text)), max(0, at - 1)
+            # A window does not end within blanks, of which one is as good as many.
+            blanks = _BLANKS.match(text, stop)
+            after = blanks.end() if blanks else stop
+            window = text[before:stop] + text[max(stop, after - 1) : after + MAX_HIT_CHARS]
+            hit = pattern.search(window, at - before)
+            if hit is not None and hit.start() + before < max(stop, 1):
+                return True
+            at = after
+            yield
+        return False
+
+    def now(text: str) -> bool:
+        return run_to_end(steps(text)) if len(text) > WINDOW_CHARS else pattern.search(text) is not None
+
+    return SegmentTest(lambda _: TextTest(now, steps), hints)
+
+
+_BLANKS = re.compile(r"[ \t]*")
 
 
 def _is(value: FieldValue) -> Condition:
@@ -210,8 +271,8 @@ FIELDS = (
     Field("likes", "number of likes, or points", ("likes:>3", "likes:<0"),
           _by_number(_likes, missing=NO_SCORE)),
     Field("replies", "number of direct replies", ("replies:>0",), _by_number(_replies)),
-    Field("words", "number of words", ("words:<40",), _by_number(_words, reads_text=True)),
-    Field("segments", "number of dash-separated segments", ("segments:>1",), _by_number(_segments, reads_text=True)),
+    Field("words", "number of words", ("words:<40",), _by_number(_words, _words_in_steps)),
+    Field("segments", "number of dash-separated segments", ("segments:>1",), _by_number(_segments, _segments_in_steps)),
     Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth)),
     Field("to", "replies to an author, as for user:", ("to:Name",), _by_author(_parent_author)),
     Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),

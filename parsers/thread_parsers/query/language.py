@@ -21,9 +21,10 @@ from thread_parsers.query.lexer import Token, tokens
 from thread_parsers.query.nodes import And, CommentTest, Contains, Node, Not, Or
 from thread_parsers.query.pattern import Pattern
 from thread_parsers.query.values import BadValue
+from thread_parsers.text.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MAX_QUERY_CHARS = 10_000
 """Length limit of a query."""
@@ -61,7 +62,19 @@ class Query:
     def narrows(self, earlier: Query) -> bool:
         """Whether `earlier` matches everything that this query matches, as when a word is typed letter by letter;
         False if unknown. If True, it is enough to scan the result of `earlier`."""
-        return all(any(_implies(ours, theirs) for ours in self._parts) for theirs in earlier._parts)
+        parts = self._parts
+        texts = {text for text, _ in parts}
+        patterns = [node.pattern for _, node in parts if isinstance(node, Contains)]
+        narrower = {caseless: _Needles(patterns, caseless=caseless) for caseless in (False, True)}
+
+        def is_implied(text: str, node: Node) -> bool:
+            if text in texts:
+                return True
+            if not isinstance(node, Contains) or node.pattern.is_expression:
+                return False
+            return narrower[node.pattern.caseless].imply(node.pattern.needle)
+
+        return all(is_implied(text, node) for text, node in earlier._parts)
 
     @property
     def _parts(self) -> list[tuple[str, Node]]:
@@ -202,11 +215,19 @@ def _shortened(text: str) -> str:
     return text if len(text) <= MAX_SHOWN_CHARS else f"{text[:MAX_SHOWN_CHARS]}…"
 
 
-def _implies(ours: tuple[str, Node], theirs: tuple[str, Node]) -> bool:
-    (text, node), (their_text, their_node) = ours, theirs
-    if isinstance(node, Contains) and isinstance(their_node, Contains):
-        return node.pattern.narrows(their_node.pattern)
-    return text == their_text
+class _Needles:
+    """The words of patterns, to ask whether a text that contains them all contains other words too. There may be
+    thousands of both."""
+
+    def __init__(self, patterns: Iterable[Pattern], *, caseless: bool) -> None:
+        # Ignoring case finds more than respecting it, so such words imply nothing about words with their case.
+        usable = (each for each in patterns if not each.is_expression and (caseless or not each.caseless))
+        self._needles = {folded(each.needle, caseless=caseless) for each in usable}
+        self._joined = "\0".join(self._needles)  # folded text has no control characters
+
+    def imply(self, needle: str) -> bool:
+        """Whether a text with all the patterns contains the needle."""
+        return needle in self._needles or needle in self._joined
 
 
 def _user_marks(root: Node) -> Iterator[str]:

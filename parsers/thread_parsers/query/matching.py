@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from thread_parsers.query.blocks import blocks_of
-from thread_parsers.query.evaluate import Target, evaluator_for, set_bits
+from thread_parsers.query.evaluate import Target, evaluator_for, max_bytes_at_once, set_bits
 from thread_parsers.query.nodes import NoUserMarks, QueryContext
 from thread_parsers.query.prefilter import prefilter_for
 
@@ -48,18 +48,19 @@ class Matching:
         context = QueryContext(discussion, marks if marks is not None else NoUserMarks())
         self._evaluate = evaluator_for(query.root, context)
         self._prefilter = prefilter_for(query.root, context)
+        self._max_bytes_at_once = max_bytes_at_once(query.root)
 
     def comment(self, index: int) -> tuple[int, ...]:
         """The numbers of the matching segments, from 0. Empty if the comment does not match; WHOLE_COMMENT if it
         matches and has no segment."""
         target = Target(self._discussion, index)
-        bits = self._evaluate(target)
+        bits = self._evaluate.now(target)
         return (set_bits(bits, len(target.texts)) or WHOLE_COMMENT) if bits else ()
 
     def article(self) -> tuple[int, ...]:
         """The numbers of the matching paragraphs of the article, from 0."""
         target = Target(self._discussion, None)
-        return set_bits(self._evaluate(target), len(target.texts))
+        return set_bits(self._evaluate.now(target), len(target.texts))
 
     def all(self) -> array[int]:
         """The indices of all matching comments."""
@@ -79,21 +80,30 @@ class Matching:
         at, blocks = _next(start, among), blocks_of(self._discussion)
         while at < len(self._discussion.columns):
             block = blocks.at(self._discussion, at)
+            done = at
             for upto in self._scan_block(block, _in_block(block, among), found):
+                done = upto or done
                 if monotonic() > stop_at:
-                    yield Found(found, upto)
+                    yield Found(found, done)
                     stop_at = monotonic() + SLICE_SECONDS
             at = _next(block.stop, among)
         yield Found(found, max(start, len(self._discussion.columns)))
 
-    def _scan_block(self, block: Block, among: AbstractSet[int], found: array[int]) -> Iterator[int]:
-        """Append the matches of a block to `found`. Yields one past the last comment, after each that is decoded."""
-        verdict = self._prefilter(block, among)
+    def _scan_block(self, block: Block, among: AbstractSet[int], found: array[int]) -> Iterator[int | None]:
+        """Append the matches of a block to `found`. Yields one past the last comment, after each that is decoded, and
+        None within the work on the block or on a long comment."""
+        verdict = yield from self._prefilter(block, among)
+        columns, evaluate = self._discussion.columns, self._evaluate
         for comment in sorted(verdict.certain | verdict.undecided if verdict.undecided else verdict.certain):
             if comment in verdict.certain:
                 found.append(comment)
                 continue
-            if self._evaluate(Target(self._discussion, comment)):
+            target = Target(self._discussion, comment)
+            if columns.body_end[comment] - columns.body_start[comment] <= self._max_bytes_at_once:
+                matches = evaluate.now(target)
+            else:
+                matches = yield from evaluate.steps(target)
+            if matches:
                 found.append(comment)
             yield comment + 1
         yield block.stop

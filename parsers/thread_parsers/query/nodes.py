@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Generator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.pattern import Pattern
@@ -44,13 +44,23 @@ class Contains:
     pattern: Pattern
 
 
+class TextTest(NamedTuple):
+    """A test of a text, in two forms with the same result."""
+
+    now: Callable[[str], bool]
+    steps: Callable[[str], Generator[None, None, bool]]
+    """Yields every few milliseconds, however long the text is."""
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentTest:
     """Holds for a segment whose text passes the test that `bind` returns for a discussion."""
 
-    bind: Callable[[QueryContext], Callable[[str], bool]]
+    bind: Callable[[QueryContext], TextTest]
     hints: tuple[bytes, ...] = ()
     """Lower-case bytes without white space; every segment that passes contains one of them. Empty if unknown."""
+    is_slow: bool = False
+    """Whether the test of a short text may take long: its first call prepares what the others use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +68,14 @@ class CommentTest:
     """Holds for all segments of a comment or for none, by the comment's index; never for the article."""
 
     bind: Callable[[QueryContext], Callable[[int], bool]]
-    reads_text: bool = False
-    """True if the test reads the text of the comment and not only the columns."""
+    steps: Callable[[QueryContext], Callable[[int], Generator[None, None, bool]]] | None = None
+    """The same for a test that reads the text of the comment: yields every few milliseconds. None for a test that reads
+    only the columns."""
+
+    @property
+    def reads_text(self) -> bool:
+        """Whether the test reads the text of the comment and not only the columns."""
+        return self.steps is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
+from time import thread_time
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.query.regex_literals import required_words
-from thread_parsers.text.folding import OffsetMap, folded, has_capital, plain, straight_quotes
+from thread_parsers.steps import run_to_end
+from thread_parsers.text.folded_text import FoldedText, compared, compared_in_steps
+from thread_parsers.text.folding import OffsetMap, folded, has_capital, straight_quotes
+from thread_parsers.text.text_pieces import PIECE_CHARS, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 MAX_REGEX_CHARS = 1000
 """Length limit of a regular expression."""
@@ -25,6 +29,9 @@ REGEX_TIMEOUT_SECONDS = 0.1
 
 REGEX_TIMEOUT_CHARS = 200_000
 """Characters of a text for which the time limit is extended once."""
+
+MIN_REGEX_SECONDS = 0.001
+"""What is left of the time limit for the next window of a text whose time is used up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,52 +76,105 @@ class Pattern:
         """True for a regular expression, False for words."""
         return self._expression is not None
 
-    def narrows(self, earlier: Pattern) -> bool:
-        """Whether every text that contains this pattern also contains `earlier`; False if unknown."""
-        if self.is_expression or earlier.is_expression:
-            return self == earlier
-        if self.caseless and not earlier.caseless:
-            return False
-        return earlier.needle in folded(self.needle, caseless=earlier.caseless)
+    def compared(self, text: str) -> str:
+        """The form of a text that is searched."""
+        return compared(text, caseless=self.caseless, lines=self.is_expression)
+
+    def compared_in_steps(self, text: str) -> Generator[None, None, str]:
+        """The same as `compared`, a piece at a time."""
+        return compared_in_steps(text, caseless=self.caseless, lines=self.is_expression)
+
+    def is_in(self, compared_text: str) -> bool:
+        """Whether a text, as returned by `compared`, has a hit. Raises PatternTooSlow on a timeout."""
+        if self._expression is not None:
+            return any(hit is not None for hit in self._expression_hits(compared_text))
+        return self.needle in compared_text
+
+    def is_in_steps(self, compared_text: str) -> Generator[None, None, bool]:
+        """The same as `is_in`, a window of the text at a time."""
+        if self._expression is None:
+            yield
+            return self.needle in compared_text
+        for hit in self._expression_hits(compared_text):
+            if hit is not None:
+                return True
+            yield
+        return False
 
     def found_in(self, text: str) -> bool:
         """Whether the text has a hit. Raises PatternTooSlow if a regular expression times out."""
-        if self._expression is not None:
-            return any(True for _ in self._expression_hits(self._compared(text)))
-        return self.needle in self._compared(text)
+        return self.is_in(self.compared(text))
 
     def spans(self, text: str, max_hits: int | None = None) -> list[tuple[int, int]]:
         """The hits, or the first `max_hits`: first and one past the last character of `text`. Raises PatternTooSlow on
         a timeout."""
-        is_expression = self._expression is not None
-        compared = self._compared(text)
-        found = self._expression_hits(compared) if is_expression else self._literal_hits(compared)
-        hits = list(islice(found, max_hits))
+        if len(text) > PIECE_CHARS:
+            return run_to_end(self.spans_in_steps(text, max_hits))
+        compared_text = self.compared(text)
+        hits = list(islice(filter(None, self._hits(compared_text)), max_hits))
         # ASCII folds character by character; of the same length, nothing was deleted and the offsets are the same.
-        if not hits or (text.isascii() and len(text) == len(compared)):
+        if not hits or (text.isascii() and len(text) == len(compared_text)):
             return hits
-        offsets = OffsetMap(text, caseless=self.caseless, lines=is_expression)
+        offsets = OffsetMap(text, caseless=self.caseless, lines=self.is_expression)
         return _merged([offsets.original(*hit) for hit in hits])
 
-    def _compared(self, text: str) -> str:
-        """The form of a text that is searched. `OffsetMap` needs nothing for the quotes, which keep their length."""
-        return straight_quotes(plain(text) if self.is_expression else folded(text, caseless=self.caseless))
+    def spans_in_steps(self, text: str, max_hits: int | None = None) -> Generator[None, None, list[tuple[int, int]]]:
+        """The same as `spans`, a piece of the text at a time."""
+        whole = FoldedText(text, caseless=self.caseless, lines=self.is_expression)
+        yield from whole.fold()
+        is_same = text.isascii() and len(text) == len(whole.folded)
+        hits: list[tuple[int, int]] = []
+        for hit in self._hits(whole.folded):
+            if hit is None:
+                yield
+                continue
+            hits.append(hit if is_same else whole.original(*hit))
+            if len(hits) == max_hits:
+                break
+        return hits if is_same else _merged(hits)
 
-    def _literal_hits(self, compared: str) -> Iterator[tuple[int, int]]:
+    def _hits(self, compared_text: str) -> Iterator[tuple[int, int] | None]:
+        """The hits in order, and None now and then, where the search can be interrupted."""
+        if self._expression is not None:
+            return self._expression_hits(compared_text)
+        return self._literal_hits(compared_text)
+
+    def _literal_hits(self, compared_text: str) -> Iterator[tuple[int, int] | None]:
         needle, size = self.needle, len(self.needle)
-        at = compared.find(needle)
+        at, slice_end = compared_text.find(needle), PIECE_CHARS
         while at >= 0:
+            if at >= slice_end:
+                yield None
+                slice_end = at + PIECE_CHARS
             yield at, at + size
-            at = compared.find(needle, at + size)
+            at = compared_text.find(needle, at + size)
 
-    def _expression_hits(self, compared: str) -> Iterator[tuple[int, int]]:
-        timeout = REGEX_TIMEOUT_SECONDS * (1 + len(compared) // REGEX_TIMEOUT_CHARS)
-        try:
-            for match in self._expression.finditer(compared, timeout=timeout, concurrent=True):
-                if match.end() > match.start():
-                    yield match.span()
-        except TimeoutError as error:
-            raise PatternTooSlow(self.typed) from error
+    def _expression_hits(self, compared_text: str) -> Iterator[tuple[int, int] | None]:
+        """The hits, and None after each window. A search cannot be interrupted, so in a long text it is given a window
+        at a time; it sees what is before the window, and up to MAX_HIT_CHARS of what is after it."""
+        size = len(compared_text)
+        seconds_left = REGEX_TIMEOUT_SECONDS * (1 + size // REGEX_TIMEOUT_CHARS)
+        at = 0
+        for stop, limit in windows(size):
+            began = thread_time()
+            end = stop
+            try:
+                for match in self._expression.finditer(
+                    compared_text, at, limit, timeout=max(seconds_left, MIN_REGEX_SECONDS), concurrent=True
+                ):
+                    if match.start() >= stop < size:
+                        break
+                    if match.end() > match.start():
+                        end = match.end()
+                        # What is done with the hit does not count.
+                        seconds_left -= thread_time() - began
+                        yield match.span()
+                        began = thread_time()
+            except TimeoutError as error:
+                raise PatternTooSlow(self.typed) from error
+            at = max(stop, end)
+            seconds_left -= thread_time() - began
+            yield None
 
 
 def _merged(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ about a certain match or a rejected comment.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 MAX_ONE_BY_ONE = 16
 """Up to this many comments, evaluating each is faster than searching the block."""
 
-Prefilter = Callable[[Block, AbstractSet[int]], Verdict]
-"""For a block and the comments of it that are in question: the verdict on those."""
+Prefilter = Callable[[Block, AbstractSet[int]], Generator[None, None, Verdict]]
+"""For a block and the comments of it that are in question: the verdict on those, in steps."""
 
 
 def prefilter_for(node: Node, context: QueryContext) -> Prefilter:
@@ -34,15 +34,15 @@ def prefilter_for(node: Node, context: QueryContext) -> Prefilter:
         case Contains(pattern) if not pattern.is_expression:
             return _by_bytes(pattern)
         case Contains(pattern) if pattern.required:
-            return lambda block, among: Verdict(undecided=block.containing(pattern.required, uncertain=True) & among)
+            return _by_needles(pattern.required, uncertain=True)
         case SegmentTest(_, hints) if hints:
-            return lambda block, among: Verdict(undecided=block.containing(hints) & among)
-        case CommentTest(bind, reads_text) if not reads_text:
+            return _by_needles(hints)
+        case CommentTest(bind, None):
             return _by_index(bind(context))
         case InArticle():
-            return lambda _block, _among: Verdict()
+            return _none
         case Contains() | SegmentTest() | CommentTest():
-            return lambda _, among: Verdict(undecided=set(among))
+            return _all_undecided
         case And(parts):
             parts = tuple(sorted(parts, key=cost))
             # Two tests of the text must hold in the same segment, but a block only knows whole comments.
@@ -54,28 +54,54 @@ def prefilter_for(node: Node, context: QueryContext) -> Prefilter:
             return _not(prefilter_for(part, context))
 
 
+def _none(_block: Block, _among: AbstractSet[int]) -> Generator[None, None, Verdict]:
+    yield
+    return Verdict()
+
+
+def _all_undecided(_block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
+    yield
+    return Verdict(undecided=set(among))
+
+
 def _by_bytes(pattern: Pattern) -> Prefilter:
-    def prefilter(block: Block, among: AbstractSet[int]) -> Verdict:
+    def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
         if len(among) <= MAX_ONE_BY_ONE:
+            yield
             return Verdict(undecided=set(among))
-        found = block.find(pattern)
+        found = yield from block.find(pattern)
         return Verdict(found.certain & among, found.undecided & among)
 
     return prefilter
 
 
+def _by_needles(needles: tuple[bytes, ...], *, uncertain: bool = False) -> Prefilter:
+    def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
+        if block.is_huge:
+            yield
+            return Verdict(undecided=set(among))
+        found = yield from block.containing(needles, uncertain=uncertain)
+        return Verdict(undecided=found & among)
+
+    return prefilter
+
+
 def _by_index(holds: Callable[[int], bool]) -> Prefilter:
-    return lambda _, among: Verdict(certain=set(filter(holds, among)))
+    def prefilter(_: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
+        yield
+        return Verdict(certain=set(filter(holds, among)))
+
+    return prefilter
 
 
 def _and(prefilters: Sequence[Prefilter], *, in_one_segment: bool) -> Prefilter:
-    def prefilter(block: Block, among: AbstractSet[int]) -> Verdict:
+    def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
         certain = left = set(among)
         for each in prefilters:
             if not left:
                 break
             # `left` shrinks with every part, so the cheap parts, which come first, save work for the expensive ones.
-            verdict = each(block, left)
+            verdict = yield from each(block, left)
             certain = certain & verdict.certain
             left = verdict.certain | verdict.undecided
         if in_one_segment:
@@ -87,13 +113,17 @@ def _and(prefilters: Sequence[Prefilter], *, in_one_segment: bool) -> Prefilter:
 
 
 def _or(prefilters: Sequence[Prefilter]) -> Prefilter:
-    def prefilter(block: Block, among: AbstractSet[int]) -> Verdict:
+    def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
         certain: set[int] = set()
         undecided: set[int] = set()
+        left = set(among)
         for each in prefilters:
-            verdict = each(block, among - certain)
+            if not left:
+                break
+            verdict = yield from each(block, left)
             certain |= verdict.certain
             undecided |= verdict.undecided
+            left -= verdict.certain
         # A part may leave open what a later part is certain of.
         return Verdict(certain, undecided - certain)
 
@@ -101,8 +131,8 @@ def _or(prefilters: Sequence[Prefilter]) -> Prefilter:
 
 
 def _not(part: Prefilter) -> Prefilter:
-    def prefilter(block: Block, among: AbstractSet[int]) -> Verdict:
-        verdict = part(block, among)
+    def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
+        verdict = yield from part(block, among)
         # Undecided stays undecided: only what the part rejects is a certain match of its negation.
         return Verdict(set(among) - verdict.certain - verdict.undecided, verdict.undecided)
 

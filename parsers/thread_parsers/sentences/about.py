@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from thread_parsers.sentences.matcher import Matcher
-from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -27,7 +26,15 @@ def build_matcher(discussion: Discussion) -> Generator[None, None, Matcher]:
     return known[1]
 
 
-def about(discussion: Discussion, number: int) -> Callable[[str], bool]:
-    """Return a test of whether the text of a segment is about the sentence with this number."""
-    matcher = run_to_end(build_matcher(discussion))
-    return lambda text: number in matcher.about(text)
+def about(discussion: Discussion, number: int) -> Callable[[str], Generator[None, None, bool]]:
+    """Return a test of whether the text of a segment is about the sentence with this number, in steps."""
+
+    matcher: Matcher | None = None  # built once, with the first text
+
+    def is_about(text: str) -> Generator[None, None, bool]:
+        nonlocal matcher
+        if matcher is None:
+            matcher = yield from build_matcher(discussion)
+        return number in (yield from matcher.about(text))
+
+    return is_about

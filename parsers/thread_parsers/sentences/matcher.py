@@ -6,22 +6,23 @@ value; a quotation is a number of consecutive words. In scripts without spaces p
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from math import fsum, log
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import MAX_SAMPLE_CHARS, sample_rows
 from thread_parsers.figures.figure_query import singular
-from thread_parsers.figures.figures import figures
-from thread_parsers.sentences.sentences import MAX_SENTENCES, iter_sentences
+from thread_parsers.figures.figures import figures_in_steps
+from thread_parsers.sentences.sentences import MAX_SENTENCES, sentences_in_steps
 from thread_parsers.text import tokens, word_frequency
-from thread_parsers.text.folding import folded
+from thread_parsers.text.folded_text import compared as compared_form
+from thread_parsers.text.folding import straight_quotes
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Generator, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from thread_parsers.discussion.discussion import Discussion
@@ -52,7 +53,18 @@ MAX_SAMPLE_LINE_CHARS = 5000
 """Characters at the beginning of a line of the sample that are counted."""
 
 SLICE_CHARS = 2000
-"""Characters of the sample processed between two yields."""
+"""Characters compared between two yields."""
+LINE_CHARS = 20
+"""Characters that take as long as what is done for each line."""
+SLICE_WORDS = 4096
+"""Words of the article weighed between two yields."""
+SLICE_SENTENCES = 64
+"""Sentences of which the figures are weighed between two yields."""
+
+_ROUNDING = 1e-6
+"""More than adding up weights one by one differs from their exact sum."""
+
+_LINE = re.compile(r"[^\n]+")
 
 SharedFeatures = tuple[tuple[int, tuple[str, ...]], ...]
 """Pairs of the number of a sentence and what is shared with it, for display."""
@@ -72,19 +84,29 @@ class Features:
     """All sequences of QUOTATION_WORDS words with at least one keyword."""
 
 
-def features(text: str) -> Features:
-    """Extract the features of a text."""
-    stated = list(figures(text))
+def features(text: str, stated: list[Figure]) -> Features:
+    """Extract the features of a text with these figures."""
     words = {figure.value.name: figure.text for figure in stated}
     names = frozenset(words)
-    compared = folded(_between(text, stated), caseless=True)
+    compared = compared_form(_between(text, stated), caseless=True)
     for run in tokens.runs(compared):
         for word in tokens.words(run):
             if _keyword(word):
                 words.setdefault(_keyword(word), tokens.single(word))
     for run in tokens.unspaced_runs(compared):
         words.update((pair, pair) for pair in tokens.pairs(run))
-    return Features(words, names, _grams(folded(text, caseless=True)))
+    return Features(words, names, _grams(compared_form(text, caseless=True)))
+
+
+def figures_of(text: str) -> Generator[None, None, list[Figure]]:
+    """The figures of a text, in slices."""
+    stated: list[Figure] = []
+    for figure in figures_in_steps(text):
+        if figure is None:
+            yield
+        else:
+            stated.append(figure)
+    return stated
 
 
 def _between(text: str, stated: list[Figure]) -> str:
@@ -148,7 +170,7 @@ class Matcher:
         """Sequences of words in the article that count as a quotation to the first MAX_PLACES sentences with them."""
         self._quotable: set[str] = set()
         """The keywords of all quotations."""
-        self.compared = _KeywordTable(frozenset())
+        self.compared = _KeywordTable()
         """Words as written to the keyword of the article that they are compared as; empty for other words."""
         self.weights: dict[str, float] = {}
         """Weight of each keyword and figure: the logarithm of its inverse frequency among the lines of the sample."""
@@ -166,22 +188,32 @@ class Matcher:
             for segment in discussion.segments(row):
                 for line in segment.text[:MAX_SAMPLE_CHARS].split("\n"):
                     lines += 1
-                    chars += min(len(line), MAX_SAMPLE_LINE_CHARS) + 1
-                    counted.update(self._line_features(line[:MAX_SAMPLE_LINE_CHARS])[0])
-                    if chars > SLICE_CHARS:
-                        yield
-                        chars = 0
+                    words: set[str] = set()
+                    for piece in tokens.pieces(line[:MAX_SAMPLE_LINE_CHARS]):
+                        words |= self._line_features(piece, (yield from figures_of(piece)))[0]
+                        chars += len(piece) + 1
+                        if chars > SLICE_CHARS:
+                            yield
+                            chars = 0
+                    counted.update(words)
         lines = max(lines, MIN_LINES)
-        self.weights = {word: log(lines / max(1, counted[word])) for word in self.places}
+        for number, word in enumerate(self.places):
+            self.weights[word] = log(lines / max(1, counted[word]))
+            if number % SLICE_WORDS == SLICE_WORDS - 1:
+                yield
         self._min_weight = MIN_WEIGHT_SHARE * log(lines)
         yield
-        self._weigh_figures()
+        yield from self._weigh_figures()
 
     def _read_article(self, discussion: Discussion) -> Iterator[None]:
-        for sentence in islice(iter_sentences(discussion), MAX_SENTENCES):
+        for sentence in sentences_in_steps(discussion):
+            if sentence is None:
+                yield
+                continue
             self.sentences.append(sentence)
             # Anything longer is not a sentence, and would block the event loop.
-            found = self.features[sentence.number] = features(sentence.text[:MAX_SENTENCE_CHARS])
+            text = sentence.text[:MAX_SENTENCE_CHARS]
+            found = self.features[sentence.number] = features(text, (yield from figures_of(text)))
             for word in found.words:
                 places = self.places.setdefault(word, [])
                 if len(places) < MAX_PLACES:
@@ -195,28 +227,63 @@ class Matcher:
                 if len(places) == 1:
                     self._quotable |= keywords(gram)
             yield
-        self.compared = _KeywordTable(self.places.keys() | self._quotable)
+            if sentence.number == MAX_SENTENCES:
+                break
+        self.compared = _KeywordTable(self.places, self._quotable)
         yield
 
-    def _weigh_figures(self) -> None:
+    def _weigh_figures(self) -> Iterator[None]:
         """Prepare `may_match`."""
-        needed = []
+        self._enough_figures = 0
         for number, sentence in self.features.items():
             if sentence.figures:
                 heaviest = sorted((self.weights[name] for name in sentence.figures), reverse=True)
                 self._heaviest_figures[number] = heaviest
-                sums = ((count, self._is_enough(heaviest[:count])) for count in range(2, len(heaviest) + 1))
-                needed.append(next((count for count, enough in sums if enough), 0))
-        self._enough_figures = min(filter(None, needed), default=0)
+                needed = self._needed(heaviest)
+                if needed:
+                    self._enough_figures = min(needed, self._enough_figures or needed)
+            if number % SLICE_SENTENCES == 0:
+                yield
 
-    def about(self, text: str) -> dict[int, tuple[str, ...]]:
+    def _needed(self, heaviest: list[float]) -> int:
+        """How many of these figures are enough; 0 if all of them are not."""
+        total = 0.0
+        for count, weight in enumerate(heaviest, 1):
+            total += weight
+            # The running sum saves adding up, and `_is_enough` decides.
+            if total > self._min_weight - _ROUNDING and self._is_enough(heaviest[:count]):
+                return count
+        return 0
+
+    def about(self, text: str) -> Generator[None, None, dict[int, tuple[str, ...]]]:
         """The numbers of the sentences that a segment is about, each with what is shared: first a quotation, in quotes,
-        then keywords and figures, rarest first."""
-        return most_shared(map(self.about_line, text.split("\n")))
+        then keywords and figures, rarest first. In slices."""
+        found: list[SharedFeatures] = []
+        chars = 0
+        for line in _LINE.finditer(text):
+            for piece in tokens.pieces(line[0]):
+                about = yield from self._about_piece(piece)
+                if about:
+                    found.append(about)
+                chars += len(piece) + LINE_CHARS
+                if chars > SLICE_CHARS:
+                    yield
+                    chars = 0
+        return most_shared(found)
 
-    def about_line(self, line: str) -> SharedFeatures:
-        """The sentences that a line is about."""
-        words, grams = self._line_features(line)
+    def about_line(self, line: str) -> Generator[None, None, SharedFeatures]:
+        """The sentences that a line is about. A long line is compared piece by piece: it is about what any of them is
+        about."""
+        if len(line) <= 2 * tokens.MAX_PIECE_CHARS:
+            return (yield from self._about_piece(line))
+        found = []
+        for piece in tokens.pieces(line):
+            found.append((yield from self._about_piece(piece)))
+            yield
+        return tuple(most_shared(found).items())
+
+    def _about_piece(self, piece: str) -> Generator[None, None, SharedFeatures]:
+        words, grams = self._line_features(piece, (yield from figures_of(piece)))
         return self.matched_by(words, grams)
 
     def matched_by(self, words: AbstractSet[str], grams: frozenset[str] = _NO_GRAMS) -> SharedFeatures:
@@ -256,13 +323,13 @@ class Matcher:
         # fsum, because a set has no order and the sum must not depend on it.
         return len(weights) > 1 and fsum(weights) >= self._min_weight
 
-    def _line_features(self, line: str) -> tuple[AbstractSet[str], frozenset[str]]:
-        """The keywords and figures of the article, and its grams, that are in a line."""
+    def _line_features(self, line: str, stated: list[Figure]) -> tuple[AbstractSet[str], frozenset[str]]:
+        """The keywords and figures of the article, and its grams, that are in a line with these figures."""
         if not is_simple(line):
-            found = features(line)
+            found = features(line, stated)
             return self.places.keys() & found.words.keys(), found.grams
-        # A simple line is folded by lower(), and only words of the article need to be recognized.
-        lowered, stated = line.lower(), list(figures(line))
+        # A simple line is folded by lower() and straight quotes, and only words of the article need to be recognized.
+        lowered = straight_quotes(line.lower())
         known = {self.compared[word] for word in SIMPLE_WORD.findall(lowered)}
         words = known
         if stated:
@@ -286,7 +353,7 @@ class Matcher:
 class _KeywordTable(dict[str, str]):
     """Maps words as written to keywords of the article, or to "" for all other words. Filled on demand."""
 
-    def __init__(self, known: AbstractSet[str]) -> None:
+    def __init__(self, *known: Container[str]) -> None:
         super().__init__()
         self._known = known
 
@@ -294,7 +361,7 @@ class _KeywordTable(dict[str, str]):
         if len(self) > _MAX_CACHED_WORDS:
             self.clear()
         keyword = _keyword(word)
-        keyword = self[word] = keyword if keyword in self._known else ""
+        keyword = self[word] = keyword if any(keyword in known for known in self._known) else ""
         return keyword
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from thread_parsers.text.text_pieces import WINDOW_CHARS, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,23 +40,32 @@ class Sentence:
     end: int
 
 
+SLICE_ENDS = 64
+"""Possible ends of sentences between two chances to yield."""
+
+
 def sentences(discussion: Discussion) -> list[Sentence]:
     """The sentences of all paragraphs, in order, without the title. Stops at MAX_SENTENCES."""
-    return list(islice(iter_sentences(discussion), MAX_SENTENCES))
+    return list(islice(filter(None, sentences_in_steps(discussion)), MAX_SENTENCES))
 
 
-def iter_sentences(discussion: Discussion) -> Iterator[Sentence]:
-    """Yield the sentences of all paragraphs in order, without the title."""
+def sentences_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:
+    """Yield the sentences of all paragraphs in order, without the title, and None every few milliseconds."""
     number = 0
     for start, end in discussion.article.paragraph_spans:
         text = discussion.source.text(start, end)
         # `at` counts characters of the paragraph, `place` the same position in bytes of the source.
         at, place = 0, start
-        for first, last in spans(text):
+        for span in spans_in_steps(text):
+            if span is None:
+                yield None
+                continue
+            first, last = span
             begin = place + _size(text[at:first])
             at, place = last, begin + _size(text[first:last])
             number += 1
             yield Sentence(number, text[first:last], begin, place)
+        yield None
 
 
 def _size(text: str) -> int:
@@ -64,17 +75,51 @@ def _size(text: str) -> int:
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield first and one past the last character of each sentence, without surrounding white space."""
+    return filter(None, spans_in_steps(text))
+
+
+def spans_in_steps(text: str) -> Iterator[tuple[int, int] | None]:
+    """The same as `spans`, with None every few milliseconds."""
     start = checked = 0
-    for end in chain((match.end() for match in _END.finditer(text) if _ends(text, match)), (len(text),)):
+    has_letters = False
+    for end in _ends_in_steps(text):
+        if end is None:
+            yield None
+            continue
         # A sentence without a letter ("...") is joined to the next one. Only the new part is searched for a letter,
         # since there may be a million of them in a row.
-        has_letters = any(map(str.isalnum, text[checked:end]))
+        while not has_letters and checked < end:
+            stop = min(end, checked + WINDOW_CHARS)
+            has_letters = any(map(str.isalnum, text[checked:stop]))
+            checked = stop
+            if not has_letters and checked < end:
+                yield None
         checked = end
         if has_letters:
             piece = text[start:end]
             first = start + len(piece) - len(piece.lstrip())
             yield first, start + len(piece.rstrip())
-            start = end
+            start, has_letters = end, False
+
+
+def _ends_in_steps(text: str) -> Iterator[int | None]:
+    """One past the last character of each sentence, and None now and then. A run of marks that is longer than a hit may
+    be (see `windows`) does not end a sentence."""
+    at = count = 0
+    for stop, limit in windows(len(text)):
+        after = stop
+        for match in _END.finditer(text, at, limit):
+            if match.start() >= stop < len(text):
+                break
+            after = match.end()
+            if _ends(text, match):
+                yield after
+            count += 1
+            if count % SLICE_ENDS == 0:
+                yield None
+        at = max(stop, after)
+        yield None
+    yield len(text)
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:

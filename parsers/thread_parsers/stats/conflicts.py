@@ -10,6 +10,8 @@ all comments that state the value.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.numerals import plain as in_digits
 from thread_parsers.stats import queries
+from thread_parsers.steps import sorted_in_steps
 from thread_parsers.text.word_frequency import is_plain
 
 if TYPE_CHECKING:
@@ -60,52 +63,123 @@ SLIP_FACTORS = (10, 1000)
 MIN_BARE_AMOUNT = Decimal(1_000_000)
 """From here on a number without a unit may be an amount of money whose currency was left out."""
 
-SLICE_VALUES = 32
+SLICE_VALUES = 16
 """Values between two yields."""
+SLICE_FIGURES = 32
+"""Figures of the article between two yields."""
 
 MAX_COMMENTS_READ = 50
 """Comments whose text is read to find a shared word."""
 
+MAX_CHARS_READ = 2000
+"""Characters of such a text that are looked at, before the figure and after it."""
+
+MAX_PERCENTAGES = 200
+"""Percentages of the article, and of the comments, that are compared: the first ones. Each is compared with each."""
+
+
+class _Article:
+    """The figures of the article, in an order in which those to compare a value with are found at once. Run `read` to
+    its end before using it."""
+
+    def __init__(self) -> None:
+        self.values: set[Value] = set()
+        self._amounts: defaultdict[tuple[str, str], _Amounts] = defaultdict(_Amounts)
+        """Amounts by kind and unit; those of numbers by what they count; ("money", "") has all currencies."""
+        self.percentages: list[tuple[Figure, frozenset[str]]] = []
+        """The first ones, with the specific words of the sentence around each."""
+        self.days: dict[int, Figure] = {}
+        """The first date of each day of the year, as mmdd."""
+
+    def read(self, figures: ArticleFigures) -> Iterator[None]:
+        """Add the figures, in slices."""
+        for number, (figure, text) in enumerate(figures, 1):
+            self.values.add(figure.value)
+            if figure.value.amount > 0:
+                self._add(figure, text)
+            if number % SLICE_FIGURES == 0:
+                yield
+        for number, amounts in enumerate(self._amounts.values()):
+            amounts.sort()
+            if number % SLICE_VALUES == 0:
+                yield
+
+    def nearest(self, value: Value, kind: str, unit: str = "") -> Figure | None:
+        """The figure of a kind and unit that is closest to a value; None where the value is one of them, rounded."""
+        amounts = self._amounts.get((kind, unit))
+        return amounts.nearest(value) if amounts is not None else None
+
+    def _add(self, figure: Figure, text: str) -> None:
+        value = figure.value
+        match value.kind:
+            case "money":
+                self._amounts["money", value.unit].add(figure)
+                self._amounts["money", ""].add(figure)
+            case "number":
+                for thing in set(map(singular, figure.noun)):
+                    self._amounts["number", thing].add(figure)
+            case "percent" if len(self.percentages) < MAX_PERCENTAGES:
+                self.percentages.append((figure, _specific_words(text, figure)))
+            case "date":
+                self.days.setdefault(int(value.amount) % 10000, figure)
+
+
+class _Amounts:
+    """Amounts of the same kind, all above 0, to find the closest to a value."""
+
+    def __init__(self) -> None:
+        self._first: dict[Decimal, tuple[int, Figure]] = {}
+        """Each amount to the first figure that states it, with its place among all."""
+        self._sorted: list[Decimal] = []
+
+    def add(self, figure: Figure) -> None:
+        self._first.setdefault(figure.value.amount, (len(self._first), figure))
+
+    def sort(self) -> None:
+        """Must be called when all amounts were added."""
+        self._sorted = sorted(self._first)
+
+    def nearest(self, value: Value) -> Figure | None:
+        """The figure that is closest to a value; None where the value is one of them, rounded."""
+        if value.amount <= 0:
+            return None
+        # The closest amounts are the next smaller and the next larger one.
+        at = bisect_left(self._sorted, value.amount)
+        found = sorted(self._first[amount] for amount in self._sorted[max(0, at - 1) : at + 1])
+        if not found or any(_rounds(value, figure) for _, figure in found):
+            return None
+        return min((figure for _, figure in found), key=lambda figure: _ratio(value, figure))
+
 
 def conflicts(
-    discussion: Discussion, entries: Mapping[Value, FigureEntry], article: ArticleFigures
+    discussion: Discussion, entries: Mapping[Value, FigureEntry], figures: ArticleFigures
 ) -> Generator[None, None, tuple[Conflict, ...]]:
     """All conflicts, those of most people first, a slice at a time."""
-    known = {figure.value for figure, _ in article}
+    article = _Article()
+    yield from article.read(figures)
     found: list[Conflict] = []
-    for number, (value, entry) in enumerate(entries.items()):
-        if number % SLICE_VALUES == SLICE_VALUES - 1:
+    percentages = 0
+    for number, (value, entry) in enumerate(entries.items(), 1):
+        if number % SLICE_VALUES == 0:
             yield
         if value.kind == "year":
             found += _out_of_time(discussion, value, entry)
-        elif value not in known:
-            found += _RULES[value.kind](discussion, value, entry, _same_unit(value, article))
-            if value.kind == "number":
-                found += _bare(discussion, value, entry, [each for each in article if each[0].value.kind == "money"])
-    return tuple(sorted(found, key=lambda conflict: (-conflict.people, conflict.rows)))
+        elif value in article.values:
+            continue
+        elif value.kind == "percent":
+            percentages += 1
+            if article.percentages and percentages <= MAX_PERCENTAGES:
+                found += yield from _percent(discussion, value, entry, article)
+        else:
+            found += _RULES[value.kind](discussion, value, entry, article)
+    return tuple((yield from sorted_in_steps(found, lambda conflict: (-conflict.people, conflict.rows))))
 
 
-def _same_unit(value: Value, article: ArticleFigures) -> ArticleFigures:
-    """The figures of the article with the kind and the unit of a value."""
-    return [
-        (figure, text)
-        for figure, text in article
-        if (figure.value.kind, figure.value.unit) == (value.kind, value.unit) and figure.value.amount > 0
-    ]
-
-
-def _money(discussion: Discussion, value: Value, entry: FigureEntry, article: ArticleFigures) -> Iterator[Conflict]:
-    figure = _nearest(value, article)
+def _money(discussion: Discussion, value: Value, entry: FigureEntry, article: _Article) -> Iterator[Conflict]:
+    figure = article.nearest(value, "money", value.unit)
     if figure is not None and _is_close(value, figure):
         query = queries.of_value(value.name)
         yield _conflict(discussion, entry, entry.rows, figure.text, _compared(value, figure), query)
-
-
-def _nearest(value: Value, article: ArticleFigures) -> Figure | None:
-    """The figure of the article that is closest to a value; None where the value is one of them, rounded."""
-    if value.amount <= 0 or not article or any(_rounds(value, figure) for figure, _ in article):
-        return None
-    return min((figure for figure, _ in article), key=lambda figure: _ratio(value, figure))
 
 
 def _is_close(value: Value, figure: Figure) -> bool:
@@ -113,10 +187,14 @@ def _is_close(value: Value, figure: Figure) -> bool:
     return ratio <= MAX_RATIO or ratio in SLIP_FACTORS
 
 
-def _number(discussion: Discussion, value: Value, entry: FigureEntry, article: ArticleFigures) -> Iterator[Conflict]:
+def _number(discussion: Discussion, value: Value, entry: FigureEntry, article: _Article) -> Iterator[Conflict]:
+    yield from _counted(discussion, value, entry, article)
+    yield from _bare(discussion, value, entry, article)
+
+
+def _counted(discussion: Discussion, value: Value, entry: FigureEntry, article: _Article) -> Iterator[Conflict]:
     for thing in entry.nouns:
-        same = [(figure, text) for figure, text in article if thing in map(singular, figure.noun)]
-        figure = _nearest(value, same) if _is_specific(thing) else None
+        figure = article.nearest(value, "number", thing) if _is_specific(thing) else None
         if figure is not None and _is_close(value, figure):
             query = queries.of_value(f"{value.name} {thing}")
             # The article's words after the number, up to the thing that both count: "120 experienced divers".
@@ -126,9 +204,9 @@ def _number(discussion: Discussion, value: Value, entry: FigureEntry, article: A
             return
 
 
-def _bare(discussion: Discussion, value: Value, entry: FigureEntry, money: ArticleFigures) -> Iterator[Conflict]:
+def _bare(discussion: Discussion, value: Value, entry: FigureEntry, article: _Article) -> Iterator[Conflict]:
     """A large number without a unit that is an amount of the article times a slip factor."""
-    figure = _nearest(value, money) if value.amount >= MIN_BARE_AMOUNT else None
+    figure = article.nearest(value, "money") if value.amount >= MIN_BARE_AMOUNT else None
     if figure is not None and _ratio(value, figure) in SLIP_FACTORS:
         query = queries.of_value(value.name)
         yield _conflict(discussion, entry, entry.rows, figure.text, _compared(value, figure), query)
@@ -138,22 +216,29 @@ def _is_specific(word: str) -> bool:
     return (len(word) > 2 and not is_plain(word) and not is_plain(word + "s")) or not word.isascii()
 
 
-def _percent(discussion: Discussion, value: Value, entry: FigureEntry, article: ArticleFigures) -> Iterator[Conflict]:
-    for figure, text in article:
-        shared = set() if _rounds(value, figure) else _shared(discussion, entry, _specific_words(text, figure))
+def _percent(
+    discussion: Discussion, value: Value, entry: FigureEntry, article: _Article
+) -> Generator[None, None, list[Conflict]]:
+    words: set[str] = set()
+    for row in entry.rows[:MAX_COMMENTS_READ]:
+        words |= _words_around(discussion, row, entry)
+        yield
+    for figure, specific in article.percentages:
+        shared = set() if _rounds(value, figure) else words & specific
         if shared:
             why = f"{_compared(value, figure)}, both with {', '.join(sorted(shared)[:3])}"
-            yield _conflict(discussion, entry, entry.rows, figure.text, why, queries.of_value(value.name))
-            return
+            return [_conflict(discussion, entry, entry.rows, figure.text, why, queries.of_value(value.name))]
+    return []
 
 
-def _shared(discussion: Discussion, entry: FigureEntry, words: frozenset[str]) -> set[str]:
-    shared: set[str] = set()
-    for row in entry.rows[:MAX_COMMENTS_READ]:
-        for segment in discussion.segments(row):
-            if any(form in segment.text for form in entry.forms):
-                shared |= words & _words(segment.text)
-    return shared
+def _words_around(discussion: Discussion, row: int, entry: FigureEntry) -> set[str]:
+    """The words of the segments of a comment that state a value, near the first place where they do."""
+    words: set[str] = set()
+    for segment in discussion.segments(row):
+        at = next((at for form in entry.forms if (at := segment.text.find(form)) >= 0), -1)
+        if at >= 0:
+            words |= _words(segment.text[max(0, at - MAX_CHARS_READ) : at + MAX_CHARS_READ])
+    return words
 
 
 _SENTENCE_ENDS = re.compile(r"[.!?。！？\n](?=\s|$)|[。！？]")
@@ -161,24 +246,24 @@ _SENTENCE_ENDS = re.compile(r"[.!?。！？\n](?=\s|$)|[。！？]")
 
 def _specific_words(text: str, figure: Figure) -> frozenset[str]:
     """The words of the sentence around a figure that are not in the list of common words."""
-    start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, 0, figure.start)), default=0)
-    end = _SENTENCE_ENDS.search(text, figure.end)
-    return frozenset(word for word in _words(text[start : end.start() if end else len(text)]) if _is_specific(word))
+    first, last = max(0, figure.start - MAX_CHARS_READ), figure.end + MAX_CHARS_READ
+    start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, first, figure.start)), default=first)
+    end = _SENTENCE_ENDS.search(text, figure.end, last)
+    return frozenset(word for word in _words(text[start : end.start() if end else last]) if _is_specific(word))
 
 
 def _words(text: str) -> set[str]:
     return {singular(word) for word in re.findall(r"[^\W\d_]{3,}", text.lower())}
 
 
-def _date(discussion: Discussion, value: Value, entry: FigureEntry, article: ArticleFigures) -> Iterator[Conflict]:
+def _date(discussion: Discussion, value: Value, entry: FigureEntry, article: _Article) -> Iterator[Conflict]:
     # The amount of a date is yyyymmdd: the same month and day in another year, if there is a day.
-    for figure, _ in article:
-        if value.amount % 10000 == figure.value.amount % 10000 and value.amount % 100:
-            yield _conflict(discussion, entry, entry.rows, figure.text, "another year", queries.of_value(value.name))
-            return
+    figure = article.days.get(int(value.amount) % 10000)
+    if figure is not None and value.amount % 100:
+        yield _conflict(discussion, entry, entry.rows, figure.text, "another year", queries.of_value(value.name))
 
 
-_RULES = {"money": _money, "number": _number, "percent": _percent, "date": _date}
+_RULES = {"money": _money, "number": _number, "date": _date}
 
 
 def _out_of_time(discussion: Discussion, value: Value, entry: FigureEntry) -> Iterator[Conflict]:

@@ -83,7 +83,10 @@ def count_engagement(discussion: Discussion) -> Generator[None, None, Engagement
     yield
     depths = Counter(columns.depth)
     yield
-    article = [discussion.source.read(*span) for span in discussion.article.paragraph_spans]
+    article_words = 0
+    for span in discussion.article.paragraph_spans:
+        article_words += yield from word_count.count_in_steps(discussion.source.read(*span))
+        yield
     return EngagementStats(
         tallies=tuple(_tallies(discussion, len(columns) - depths[0])),
         authors=len(set(columns.author)) - ("" in columns.author_numbers),
@@ -94,7 +97,7 @@ def count_engagement(discussion: Discussion) -> Generator[None, None, Engagement
         without_time=without_time,
         segments=None,
         words=None,
-        article_words=sum(word_count.counts(article)),
+        article_words=article_words,
         lengths=(),
     )
 

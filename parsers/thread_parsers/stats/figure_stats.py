@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from thread_parsers.figures.figures import figures
+from thread_parsers.figures.figures import figures_in_steps
 from thread_parsers.stats import queries
 from thread_parsers.stats.conflicts import ArticleFigures, Conflict, conflicts
 from thread_parsers.stats.figure_entry import FigureEntry
 from thread_parsers.stats.scan import marker
-from thread_parsers.text.segments import pieces
+from thread_parsers.steps import sorted_in_steps
+from thread_parsers.text.segments import pieces_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 MAX_FORMS = 5
 """Ways of writing one value that are listed."""
 
-SLICE_FIGURES = 64
-"""Figures read in one text between two yields."""
+SLICE_LINES = 2048
+"""Lines of a comment between two yields."""
+SLICE_LINES = 2048
+"""Lines of a comment between two yields."""
 SLICE_ARTICLE_FORMS = 2048
 """Figures of the article counted between two yields."""
 SLICE_VALUES = 128
@@ -73,25 +76,23 @@ class FigureCollector:
         marks_of_comments = block.marks.translate(None, marker.ALL_BUT_FIGURES).split(bytes([marker.COMMENT]))
         for row, (body, marks) in enumerate(zip(block.texts, marks_of_comments, strict=True), block.first):
             if marker.FIGURE in marks:
-                yield from self._read(row, body, [marker.FIGURE in line for line in marks.split(bytes([marker.LINE]))])
+                yield from self._read(row, body, marks.split(bytes([marker.LINE])))
 
-    def _read(self, row: int, body: bytes, lines: Sequence[bool]) -> Iterator[None]:
-        """Add the figures of a comment. `lines[i]` is true if line i of the body may contain one."""
-        for start, end in pieces(body):
-            first = body.count(b"\n", 0, start)
+    def _read(self, row: int, body: bytes, lines: Sequence[bytes]) -> Iterator[None]:
+        """Add the figures of a comment. `lines` are the marks of the lines of the body."""
+        first = counted = 0
+        for piece in pieces_in_steps(body):
+            if piece is None:
+                yield
+                continue
+            start, end = piece
+            first, counted = first + body.count(b"\n", counted, start), start
             text = body[start:end].decode("utf-8", "surrogateescape")
-            sizes = [len(line) + 1 for line in text.split("\n")]
-            # (first, last) character of each line that may contain a figure; `after` is past its line feed. A piece
-            # has fewer lines than the body, hence strict=False.
-            within = [
-                (after - size, after - 1)
-                for size, after, has_anchor in zip(sizes, accumulate(sizes), lines[first:], strict=False)
-                if has_anchor
-            ]
-            for count, figure in enumerate(figures(text, within), 1):
-                self.entries[figure.value].add(figure, row)
-                if count % SLICE_FIGURES == 0:
+            for figure in figures_in_steps(text, _lines_with_figures(text, lines, first)):
+                if figure is None:
                     yield
+                else:
+                    self.entries[figure.value].add(figure, row)
 
     def result(self, discussion: Discussion) -> Generator[None, None, FigureStats]:
         """The figures that were added so far, a slice at a time."""
@@ -103,12 +104,14 @@ class FigureCollector:
             if count % SLICE_ARTICLE_FORMS == 0:
                 yield
         stated: list[Stated] = []
-        for value in {**self.entries, **article_forms}:
+        only_in_article = (value for value in article_forms if value not in self.entries)
+        for value in chain(self.entries, only_in_article):
             stated.append(self._stated(discussion, value, article_forms))
             if len(stated) % SLICE_VALUES == 0:
                 yield
-        stated.sort(key=lambda each: (-each.people, -each.comments, not each.in_article, each.name))
-        yield
+        stated = yield from sorted_in_steps(
+            stated, lambda each: (-each.people, -each.comments, not each.in_article, each.name)
+        )
         return FigureStats(tuple(stated), (yield from conflicts(discussion, self.entries, self._article)))
 
     def _stated(self, discussion: Discussion, value: Value, article_forms: dict[Value, Counter[str]]) -> Stated:
@@ -124,13 +127,31 @@ class FigureCollector:
         )
 
 
+def _lines_with_figures(text: str, lines: Sequence[bytes], first: int) -> Iterator[tuple[int, int] | None]:
+    """First and one past the last character of each line of a text that may contain a figure, and None now and then.
+    `lines[first]` are the marks of its first line."""
+    at = 0
+    while at < len(text):
+        for marks in lines[first : first + SLICE_LINES]:
+            after = text.find("\n", at)
+            after = after if after >= 0 else len(text)
+            if marker.FIGURE in marks and after > at:
+                yield at, after
+            at = after + 1
+        first += SLICE_LINES
+        yield None
+
+
 def _article_figures(discussion: Discussion) -> Generator[None, None, ArticleFigures]:
     """The figures of the title and the paragraphs."""
     found: ArticleFigures = []
-    for text in (*discussion.paragraphs, discussion.title or ""):
-        for figure in figures(text):
-            found.append((figure, text))
-            if len(found) % SLICE_FIGURES == 0:
+    read, article = discussion.source.text, discussion.article
+    for span in (*article.paragraph_spans, article.title_span):
+        text = read(*span) if span is not None else ""
+        for figure in figures_in_steps(text):
+            if figure is None:
                 yield
+            else:
+                found.append((figure, text))
         yield
     return found

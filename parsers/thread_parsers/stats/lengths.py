@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
+from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats.scan.batches import bodies
 from thread_parsers.text import word_count
-from thread_parsers.text.segments import segment_count
+from thread_parsers.text.segments import pieces_in_steps, segment_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 SLICE_COMMENTS = 128
 """Comments between two yields: a few milliseconds."""
+SLICE_BYTES = 1 << 15
+"""Bytes of comments between two yields. A longer comment is counted in pieces."""
 
 
 class Lengths:
@@ -34,7 +39,26 @@ class Lengths:
         """Count the comments that have not been counted yet, a slice at a time."""
         columns = discussion.columns
         while (start := len(self)) < len(columns):
-            texts = bodies(discussion, start, min(start + SLICE_COMMENTS, len(columns)))
-            self.segments.extend(map(segment_count, texts, columns.margin[start : start + len(texts)]))
+            rows = slice(start, min(start + SLICE_COMMENTS, len(columns)))
+            ends = list(accumulate(map(sub, columns.body_end[rows], columns.body_start[rows])))
+            stop = start + bisect_right(ends, SLICE_BYTES)
+            if stop == start:
+                yield from self._count_long(discussion, start)
+                continue
+            texts = bodies(discussion, start, stop)
+            self.segments.extend(map(segment_count, texts, columns.margin[start:stop]))
             self.words.extend(word_count.counts(texts))
             yield
+
+    def _count_long(self, discussion: Discussion, row: int) -> Iterator[None]:
+        body = bodies(discussion, row, row + 1)[0]
+        words = yield from word_count.count_in_steps(body)
+        segments = 0
+        for piece in pieces_in_steps(body, discussion.columns.margin[row]):
+            if piece is None:
+                yield
+            else:
+                segments += 1
+        self.segments.append(segments)
+        self.words.append(words)
+        yield

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from heapq import heapify, heappop
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import article_texts, sample_rows, sample_texts
@@ -32,8 +32,8 @@ MAX_PHRASES = 20
 MAX_WORDS = 150_000
 """Words of the sample that are compared, which takes a few tenths of a second."""
 
-SLICE_COMMENTS = 16
-"""Comments between two yields."""
+SLICE_CHARS = 8000
+"""Characters of the sample between two yields."""
 SLICE_PHRASES = 512
 """Phrases between two yields."""
 
@@ -67,15 +67,18 @@ class PhraseChooser:
         self._authors: dict[str, int] = {}
         """Phrases to the bits of their authors."""
         self._weights: dict[str, float] = {}
+        self._article: str | None = None
 
     def read_sample(self, discussion: Discussion) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
-        words = 0
-        for number, row in enumerate(sample_rows(discussion)):
+        words = chars = 0
+        for row in sample_rows(discussion):
             for text in sample_texts(discussion, row):
                 words += self._add(text, self._bits[discussion.columns.author[row]])
-            if number % SLICE_COMMENTS == SLICE_COMMENTS - 1:
-                yield
+                chars += len(text)
+                if chars > SLICE_CHARS:
+                    yield
+                    chars = 0
             if words > MAX_WORDS:
                 break
         for ngrams in (self._spaced, self._unspaced):
@@ -103,12 +106,19 @@ class PhraseChooser:
             if number % SLICE_PHRASES == SLICE_PHRASES - 1:
                 yield
 
-    def chosen(self) -> list[SearchText]:
+    def chosen(self) -> Generator[None, None, list[SearchText]]:
         """The heaviest phrases. Where the same authors share longer wording than is compared, only one part of it."""
         chosen: dict[object, str] = {}
-        heaviest = [(-weight, text) for text, weight in self._weights.items()]
-        heapify(heaviest)
+        heaviest: list[tuple[float, str]] = []
+        for number, (text, weight) in enumerate(self._weights.items()):
+            heappush(heaviest, (-weight, text))
+            if number % SLICE_PHRASES == SLICE_PHRASES - 1:
+                yield
+        popped = 0
         while heaviest and len(chosen) < MAX_PHRASES:
+            popped += 1
+            if popped % SLICE_PHRASES == 0:
+                yield
             _, text = heappop(heaviest)
             # The key is the set of authors for a phrase that may be a part of longer wording, else the phrase itself.
             chosen.setdefault(self._authors[text] if _has_max_units(text) else text, text)
@@ -118,12 +128,13 @@ class PhraseChooser:
         self, discussion: Discussion, finder: Finder, chosen: list[SearchText]
     ) -> Generator[None, None, tuple[Phrase, ...]]:
         """The chosen phrases, counted in the comments that the finder has seen; the heaviest first."""
-        article = "\n".join(article_texts(discussion))
+        if self._article is None:
+            self._article = "\n".join((yield from article_texts(discussion)))
         phrases = []
         for wanted in chosen:
             rows, text = finder.rows[wanted], wanted.text
             people = len({discussion.columns.author[row] for row in rows})
-            phrases.append(Phrase(text, people, len(rows), tuple(rows), text in article, wanted.query))
+            phrases.append(Phrase(text, people, len(rows), tuple(rows), text in self._article, wanted.query))
             yield
         return tuple(sorted(phrases, key=lambda phrase: (-phrase.people * _surprise(phrase.text), phrase.text)))
 

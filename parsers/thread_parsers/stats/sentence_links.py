@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.sentences.matcher import SLICE_CHARS, Matcher, most_shared
 from thread_parsers.stats.scan import marker
 from thread_parsers.stats.sentence_prefilter import LinePrefilter
-from thread_parsers.text.segments import pieces
+from thread_parsers.text.segments import pieces_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 MAX_SHARED = 5
 """Shared words that are listed for a sentence."""
+
+SLICE_SENTENCES = 4096
+"""Sentences prepared between two yields."""
+SLICE_SEGMENTS = 256
+"""Segments of a comment between two yields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +63,56 @@ class LinkCollector:
     """Collects the links of a discussion, block by block."""
 
     def __init__(self, matcher: Matcher) -> None:
+        """Run `prepare` to its end before adding comments."""
         self._matcher = matcher
         self._prefilter = LinePrefilter(matcher)
-        self._found: dict[int, list[SentenceLink]] = {sentence.number: [] for sentence in matcher.sentences}
+        self._found: dict[int, list[SentenceLink]] = {}
         self.marks_of = self._prefilter.marks_of
         """A judge for `Marker`: the marks of the words of the article that a word is or contains."""
+
+    def prepare(self) -> Iterator[None]:
+        """Prepare for all sentences, in slices."""
+        yield from self._prefilter.prepare()
+        for sentence in self._matcher.sentences:
+            self._found[sentence.number] = []
+            if sentence.number % SLICE_SENTENCES == 0:
+                yield
 
     def add(self, block: marker.Block) -> Iterator[None]:
         """Add the links of neighbouring comments, in slices."""
         marks_of_comments = block.marks.translate(None, marker.WANTED).split(bytes([marker.COMMENT]))
         comments = zip(block.texts, block.spelled, marks_of_comments, strict=True)
         for row, (body, words, marks) in enumerate(comments, block.first):
-            lines = self._prefilter.lines(marks, words)
+            lines = yield from self._prefilter.lines(marks, words)
             if lines:
                 yield from self._add(row, body, lines)
 
     def _add(self, row: int, body: bytes, lines: Sequence[SharedFeatures | None]) -> Iterator[None]:
         """Add the links of a comment. `lines` has the sentences that each line is about; None where the text of the
         line has to be read."""
-        for number, (start, end) in enumerate(pieces(body)):
-            first = body.count(b"\n", 0, start)
-            here = lines[first : first + body.count(b"\n", start, end) + 1]
-            if any(found is None for found in here):
+        first = counted = number = 0
+        for piece in pieces_in_steps(body):
+            if piece is None:
+                yield
+                continue
+            start, end = piece
+            first, counted = first + body.count(b"\n", counted, start), start
+            here = list(lines[first : first + body.count(b"\n", start, end) + 1])
+            chars = 0
+            if None in here:
                 texts = body[start:end].decode("utf-8", "surrogateescape").split("\n")
-                read, chars = list(here), 0
                 for at, text in enumerate(texts):
                     if here[at] is None:
-                        read[at] = self._matcher.about_line(text)
+                        here[at] = yield from self._matcher.about_line(text)
                         chars += len(text)
                         if chars > SLICE_CHARS:
                             yield
                             chars = 0
-                here = read
             for sentence, shared in most_shared(filter(None, here)).items():
                 self._found[sentence].append(SentenceLink(row, number, shared))
+            number += 1
+            if number % SLICE_SEGMENTS == 0:
+                yield
 
     def result(self, discussion: Discussion) -> Generator[None, None, tuple[SentenceLinks, ...]]:
         """Every sentence with the links that were found so far."""

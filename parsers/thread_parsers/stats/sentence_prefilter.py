@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.sentences.matcher import keywords
 from thread_parsers.stats.scan import marker
-from thread_parsers.text import tokens
-from thread_parsers.text.folding import folded
+from thread_parsers.text import folded_text, tokens
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.sentences.matcher import Matcher, SharedFeatures
 
@@ -39,53 +38,92 @@ _IN_EVERY_LINE = b""
 _LINE = bytes([marker.LINE])
 
 
+_READ: Verdict = (None, ())
+
+MAX_LINE_MARKS = 1000
+"""Bytes of the marks of a line. The text of a line with more is read, piece by piece."""
+
+SLICE_LINES = 256
+"""Lines between two yields."""
+SLICE_SENTENCES, SLICE_QUOTATIONS = 64, 256
+"""Sentences, and quotations, that get their marks between two yields."""
+
+
 class LinePrefilter(dict[bytes, Verdict]):
     """The marks of a line to the verdict on it, filled when marks are first looked up."""
 
     def __init__(self, matcher: Matcher) -> None:
+        """Run `prepare` to its end before using it."""
         super().__init__()
         self._matcher = matcher
-        grams = matcher.quotations.keys()
-        words = {word for told in matcher.features.values() for word in told.words.keys() - told.figures}
-        known = sorted(words.union(*map(keywords, grams)))
-        self._marks = {word: marker.article_mark(number) for number, word in enumerate(known)}
-        self._words = {mark: word for word, mark in self._marks.items()}
-        self._quotations = self._by_rarest_word(grams)
-
-    def _by_rarest_word(self, grams: Iterable[str]) -> dict[str, list[tuple[bytes, bytes]]]:
+        self._marks: dict[str, str] = {}
+        """The words of the article to their marks."""
+        self._words: dict[str, str] = {}
+        """The marks to the words."""
+        self._quotations: dict[str, list[tuple[bytes, bytes]]] = {}
         """Possible quotations by their rarest word, or by "" where none of their words has a mark: (marks, text)."""
+
+    def prepare(self) -> Iterator[None]:
+        """Give the words of the article their marks, in slices."""
+        matcher = self._matcher
+        for number, told in enumerate(matcher.features.values(), 1):
+            self._add_words(told.words.keys() - told.figures)
+            if number % SLICE_SENTENCES == 0:
+                yield
+        for number, gram in enumerate(matcher.quotations, 1):
+            self._add_words(keywords(gram))
+            if number % SLICE_QUOTATIONS == 0:
+                yield
+        for number, gram in enumerate(matcher.quotations, 1):
+            self._add_quotation(gram)
+            if number % SLICE_QUOTATIONS == 0:
+                yield
+
+    def _add_words(self, words: Iterable[str]) -> None:
+        for word in words:
+            if word not in self._marks:
+                mark = self._marks[word] = marker.article_mark(len(self._marks))
+                self._words[mark] = word
+
+    def _add_quotation(self, gram: str) -> None:
         weights = self._matcher.weights
-        quotations: dict[str, list[tuple[bytes, bytes]]] = {}
-        for gram in sorted(grams):
-            found = "".join(map(self.marks_of, gram.split(" ")))
-            rarest = max((self._words[mark] for mark in found), key=lambda word: weights.get(word, 0.0), default="")
-            text = gram.encode("utf-8", "surrogateescape")
-            quotations.setdefault(rarest, []).append((found.encode(), text))
-        return quotations
+        found = "".join(map(self.marks_of, gram.split(" ")))
+        rarest = max((self._words[mark] for mark in found), key=lambda word: weights.get(word, 0.0), default="")
+        text = gram.encode("utf-8", "surrogateescape")
+        self._quotations.setdefault(rarest, []).append((found.encode(), text))
 
     def marks_of(self, word: str) -> str:
         """The marks of the words of the article that a word is or contains."""
         compared = self._matcher.compared
         if word.isascii() or is_simple(word):
             return "".join(self._marks.get(compared[each], "") for each in SIMPLE_WORD.findall(word))
-        text = folded(word.replace(marker.HIDDEN_SPACE, " "), caseless=True)
+        text = folded_text.compared(word.replace(marker.HIDDEN_SPACE, " "), caseless=True)
         words = [compared[each] for run in tokens.runs(text) for each in tokens.words(run)]
         words += (pair for run in tokens.unspaced_runs(text) for pair in tokens.pairs(run))
         return "".join(self._marks.get(each, "") for each in words)
 
-    def lines(self, marks: bytes, spelled: bytes) -> Sequence[SharedFeatures | None]:
+    def lines(self, marks: bytes, spelled: bytes) -> Generator[None, None, Sequence[SharedFeatures | None]]:
         """The sentences that each line of a comment is about, None where its text must be read; from the marks of the
-        comment and its spelled body. Empty where no line is about any sentence."""
-        verdicts = list(map(self.__getitem__, marks.split(_LINE)))
+        comment and its spelled body, in slices. Empty where no line is about any sentence."""
+        marked = marks.split(_LINE)
+        verdicts: list[Verdict] = []
+        for at in range(0, len(marked), SLICE_LINES):
+            verdicts += map(self.__getitem__, marked[at : at + SLICE_LINES])
+            if len(marked) > SLICE_LINES:
+                yield
         if verdicts.count(_ABOUT_NOTHING) == len(verdicts):
             return ()
-        lines = [
-            None if quotations and _contains_any(text, quotations) else sentences
-            for (sentences, quotations), text in zip(verdicts, spelled.split(b"\n"), strict=True)
-        ]
+        lines: list[SharedFeatures | None] = []
+        texts = spelled.split(b"\n")
+        for at in range(0, len(texts), SLICE_LINES):
+            lines += map(_of_line, verdicts[at : at + SLICE_LINES], texts[at : at + SLICE_LINES])
+            if len(texts) > SLICE_LINES:
+                yield
         return lines if lines.count(()) < len(lines) else ()
 
     def __missing__(self, line: bytes) -> Verdict:
+        if len(line) > MAX_LINE_MARKS:
+            return _READ
         if len(self) > MAX_CACHED_LINES:
             self.clear()
         words = {self._words[mark] for mark in line.translate(None, marker.TRAITS).decode()}
@@ -118,9 +156,18 @@ class LinePrefilter(dict[bytes, Verdict]):
         return texts if certain or not texts else (_IN_EVERY_LINE,)
 
 
+def _of_line(verdict: Verdict, text: bytes) -> SharedFeatures | None:
+    """The sentences that a line with this verdict is about, from its spelled text."""
+    sentences, quotations = verdict
+    if quotations and _contains_any(text, quotations):
+        return None
+    # A long line is about what its pieces are about, which may be less than what all of its words are about.
+    return None if sentences and len(text) > 2 * tokens.MAX_PIECE_CHARS else sentences
+
+
 def _folds_from_itself_only(text: bytes) -> bool:
     """Whether only the same bytes fold to this text, in a line of which no character folds to another one."""
-    return text.replace("’".encode(), b"").isascii()
+    return text.isascii()
 
 
 def _contains_any(line: bytes, texts: tuple[bytes, ...]) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import article_texts, sample_rows, sample_texts
@@ -31,8 +32,8 @@ MAX_TERMS = 30
 MIN_TIMES_MORE = 20.0
 """How many times as often as elsewhere a term is used at least."""
 
-SLICE_COMMENTS = 16
-"""Comments between two yields."""
+SLICE_CHARS = 4000
+"""Characters of the sample between two yields."""
 SLICE_TERMS = 4096
 """Terms between two yields."""
 
@@ -71,28 +72,38 @@ class TermChooser:
         authors = discussion.columns.author
         candidates: set[str] = set()  # of the present author
         author = None
-        for number, row in enumerate(sorted(sample_rows(discussion), key=lambda row: (authors[row], row))):
+        chars = 0
+        for row in sorted(sample_rows(discussion), key=lambda row: (authors[row], row)):
             if authors[row] != author:
-                self._people.update(candidates)
+                yield from self._add_author(candidates)
                 author, candidates = authors[row], set()
             for text in sample_texts(discussion, row):
                 found, words = _candidates(text)
                 self._uses.update(found)
                 self._words += words
                 candidates.update(found)
-            if number % SLICE_COMMENTS == SLICE_COMMENTS - 1:
-                yield
-        self._people.update(candidates)
+                chars += len(text)
+                if chars > SLICE_CHARS:
+                    yield
+                    chars = 0
+        yield from self._add_author(candidates)
         yield from self._weigh(min_people=min(2, len(discussion.columns.author_names)))
 
+    def _add_author(self, candidates: set[str]) -> Iterator[None]:
+        """Count the candidates of one more author."""
+        rest = iter(candidates)
+        while some := list(islice(rest, SLICE_TERMS)):
+            self._people.update(some)
+            if len(some) == SLICE_TERMS:
+                yield
+
     def _read_article(self, discussion: Discussion) -> Iterator[None]:
-        for text in article_texts(discussion):
+        for text in (yield from article_texts(discussion)):
             for piece in tokens.pieces(text):
                 found, words = _candidates(piece)
                 self._article_uses.update(found)
                 self._article_words += words
-                if len(piece) < len(text):
-                    yield
+                yield
 
     def _weigh(self, min_people: int) -> Iterator[None]:
         for number, (text, people) in enumerate(self._people.items()):
@@ -101,14 +112,28 @@ class TermChooser:
             if number % SLICE_TERMS == SLICE_TERMS - 1:
                 yield
 
-    def chosen(self) -> list[SearchText]:
+    def chosen(self) -> Generator[None, None, list[SearchText]]:
         """The heaviest terms, without those that are only parts of others."""
         weights = self._weights
-        # Twice as many as are wanted, since some are parts of others.
-        heaviest = sorted(weights, key=lambda text: (-weights[text], text))[: 2 * MAX_TERMS]
+        heaviest: list[str] = []
+        rest = iter(weights)
+        while some := list(islice(rest, SLICE_TERMS)):
+            # Twice as many as are wanted, since some are parts of others.
+            heaviest = sorted([*heaviest, *some], key=lambda text: (-weights[text], text))[: 2 * MAX_TERMS]
+            yield
         kept = self._without_parts(heaviest)[:MAX_TERMS]
-        vocabulary = "\n".join(text for text in self._uses if " " not in text)
-        return [SearchText(text, _is_part_of_words(text, vocabulary)) for text in kept]
+        words: list[str] = []
+        for number, text in enumerate(self._uses):
+            if " " not in text:
+                words.append(text)
+            if number % SLICE_TERMS == SLICE_TERMS - 1:
+                yield
+        vocabulary = "\n".join(words)
+        chosen = []
+        for text in kept:
+            chosen.append(SearchText(text, _is_part_of_words(text, vocabulary)))
+            yield
+        return chosen
 
     def _without_parts(self, texts: list[str]) -> list[str]:
         """Leave out words of which at least half of the uses are in one phrase that is a term, too."""

@@ -15,6 +15,7 @@ from thread_parsers.stats.scan.finder import Finder
 from thread_parsers.stats.scan.marker import Block, Marker, spelled
 from thread_parsers.stats.sentence_links import LinkCollector
 from thread_parsers.stats.terms import Term, TermChooser
+from thread_parsers.steps import next_result
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -45,9 +46,11 @@ class Scan:
     def scan_first(self) -> Iterator[None]:
         """Find figures and links to sentences in the first comments."""
         stats = self._stats
+        yield from self._links.prepare()
         for block in self._blocks(self._first):
-            yield from self._figures.add(block)
-            yield from self._links.add(block)
+            if block is not None:
+                yield from self._figures.add(block)
+                yield from self._links.add(block)
             yield
         figures = yield from self._figures.result(self._discussion)
         stats.sentences = yield from self._links.result(self._discussion)
@@ -60,7 +63,8 @@ class Scan:
         finder = self._wording.finder
         self._marker = Marker([finder.marks_of, self._links.marks_of])
         for block in self._blocks(self._first):
-            finder.add(self._discussion, block)
+            if block is not None:
+                yield from finder.add(self._discussion, block)
             yield
         self._stats.terms, self._stats.phrases = yield from self._wording.result(self._discussion)
         yield
@@ -70,9 +74,10 @@ class Scan:
         stats, finder = self._stats, self._wording.finder
         for rows in self._rest:
             for block in self._blocks(rows):
-                yield from self._figures.add(block)
-                yield from self._links.add(block)
-                finder.add(self._discussion, block)
+                if block is not None:
+                    yield from self._figures.add(block)
+                    yield from self._links.add(block)
+                    yield from finder.add(self._discussion, block)
                 yield
             figures = yield from self._figures.result(self._discussion)
             sentences = yield from self._links.result(self._discussion)
@@ -81,11 +86,15 @@ class Scan:
             stats.figures, stats.sentences, stats.seen = figures, sentences, rows.stop
             yield
 
-    def _blocks(self, rows: range) -> Iterator[Block]:
+    def _blocks(self, rows: range) -> Iterator[Block | None]:
+        """The comments in blocks, with None every few milliseconds."""
         for first, bodies in batches(self._discussion, rows):
             texts = without_margin(self._discussion, first, bodies)
             words = list(map(spelled, texts))
-            yield Block(first, texts, words, self._marker.of(words))
+            marking = self._marker.of(words)
+            while (marks := next_result(marking)) is None:
+                yield None
+            yield Block(first, texts, words, marks)
 
 
 class TermsAndPhrases:
@@ -101,10 +110,9 @@ class TermsAndPhrases:
     def choose(self, discussion: Discussion) -> Iterator[None]:
         """Choose what the finder looks for."""
         yield from self._terms.read_sample(discussion)
-        self._chosen_terms = self._terms.chosen()
-        yield
+        self._chosen_terms = yield from self._terms.chosen()
         yield from self._phrases.read_sample(discussion)
-        self._chosen_phrases = self._phrases.chosen()
+        self._chosen_phrases = yield from self._phrases.chosen()
         self.finder = Finder([*self._chosen_terms, *self._chosen_phrases])
         yield
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import FILLERS, KEYCAP, MONGOLIAN_SELECTORS, VISIBLE_FORMATS
@@ -38,6 +39,10 @@ control characters."""
 STRAIGHT_QUOTES = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'}
 """Curly apostrophes and quotes, with what is on a keyboard in their place."""
 
+MAX_ORDERED_MARKS = 128
+"""Marks in a row that are put into their canonical order, which takes quadratic time. The marks after them are ordered
+among themselves."""
+
 MAX_REPLACED = 16
 """Up to this many distinct characters, replacing one after the other is faster than translating each position."""
 
@@ -49,6 +54,8 @@ _LETTER_TAGS = frozenset({"<font", "<circle", "<super", "<sub", "<compat", "<squ
 _WIDTH_TAGS = frozenset({"<wide", "<narrow"})
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _RARE_SPACES = re.compile(r"[\t\v\f\r\x1c-\x1f]")
+_TWO_MARKS, _MANY_MARKS = (re.compile(rf"[^\w\s\x00-\x7f]{{{many}}}") for many in (2, MAX_ORDERED_MARKS))
+"""Possibly so many marks in a row: `re` has no class of marks, which are neither letters, digits nor white space."""
 _HALF_WIDTH_MARKS = "\uff9e\uff9f"
 
 
@@ -156,6 +163,8 @@ class _FoldTable(dict[int, str]):
         self._caseless = caseless
         self._regular: set[str] = set()
         """Characters that fold to their lower-case form, or to themselves if case counts."""
+        self._marks: set[str] = set()
+        """The combining marks that were seen."""
 
     def __missing__(self, code: int) -> str:
         folded_char = self[code] = self._fold(chr(code))
@@ -164,30 +173,44 @@ class _FoldTable(dict[int, str]):
     def of(self, text: str) -> str:
         """Fold text that is not ASCII. The caller has replaced its line feeds if they are to be spaces."""
         # Most text has few characters that need the table; str.replace and str.casefold are faster for the rest.
-        irregular = self._irregular(text)
+        beyond = _beyond_ascii(text)
+        irregular = self._irregular(beyond)
+        has_marks = not self._marks.isdisjoint(beyond)
         if len(irregular) > MAX_REPLACED:
-            return self.composed(text.translate(self))
+            return self.composed(text.translate(self), has_marks=has_marks)
         for char in irregular:
             text = text.replace(char, self[ord(char)])
-        return self.composed(text.casefold() if self._caseless else text)
+        return self.composed(text.casefold() if self._caseless else text, has_marks=has_marks)
 
-    def composed(self, text: str) -> str:
+    def composed(self, text: str, *, has_marks: bool = True) -> str:
         """Compose characters with the marks after them."""
-        text = unicodedata.normalize("NFC", text)
+        # Of a long run of marks, two or more are among every 64th character.
+        may_run = has_marks and _TWO_MARKS.search(text[:: MAX_ORDERED_MARKS // 2])
+        run = _MANY_MARKS.search(text) if may_run else None
+        if run is None:
+            text = unicodedata.normalize("NFC", text)
+        else:
+            # Normalizing puts the marks of a run into order, in quadratic time.
+            cuts = [0, *(match.end() for match in _MANY_MARKS.finditer(text, run.start())), len(text)]
+            text = "".join(unicodedata.normalize("NFC", text[start:end]) for start, end in pairwise(cuts))
         return text.replace(_DOTTED, "i") if self._caseless else text
 
-    def _irregular(self, text: str) -> set[str]:
-        """The characters of a text that do not fold to their lower-case form, or to themselves if case counts."""
-        # Deleting the ASCII bytes first leaves few characters to put into a set.
-        beyond = (
-            text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE_ASCII).decode("utf-8", "surrogatepass")
-        )
-        irregular = set(beyond) - self._regular
+    def _irregular(self, beyond: set[str]) -> set[str]:
+        """The characters that do not fold to their lower-case form, or to themselves if case counts."""
+        irregular = beyond - self._regular
         if irregular:
+            self._marks |= {char for char in irregular if unicodedata.combining(char)}
             regular = {char for char in irregular if self[ord(char)] == (char.casefold() if self._caseless else char)}
             self._regular |= regular
             irregular -= regular
         return irregular
+
+
+def _beyond_ascii(text: str) -> set[str]:
+    """The characters of a text that are not printable ASCII."""
+    # Deleting the ASCII bytes first leaves few characters to put into a set.
+    encoded = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE_ASCII)
+    return set(encoded.decode("utf-8", "surrogatepass"))
 
 
 _CASED = _FoldTable(_fold)

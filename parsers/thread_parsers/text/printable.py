@@ -32,6 +32,9 @@ TAB = "    "
 MAX_COMBINING_MARKS = 3
 """Combining marks kept on a letter: more than Vietnamese, Hebrew or Thai need, too few to paint over other lines."""
 
+MAX_REPLACED = 8
+"""Up to this many distinct characters, replacing one after the other is faster than translating each position."""
+
 VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 """Characters of category Cf (format) that are visible: they enclose the digits or letters after them (Unicode 9.2,
 9.3). Neither replaced here nor ignored in a search."""
@@ -89,7 +92,13 @@ def printable(line: str) -> str:
     if not line.isascii() and _MAY_HAVE_SEQUENCES.search(line):
         line = _SEQUENCES.sub(_simplified, line)
     if not line.isprintable():
-        line = line.translate({ord(char): _visible(char) for char in set(line) if not char.isprintable()})
+        hidden = [char for char in set(line) if not char.isprintable()]
+        if len(hidden) > MAX_REPLACED:
+            line = line.translate({ord(char): _visible(char) for char in hidden})
+        else:
+            # What is displayed for a character is printable, so nothing is replaced twice.
+            for char in hidden:
+                line = line.replace(char, _visible(char))
     if line.isascii():
         return line
     if _combines(line[0]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from thread_parsers.quoting import in_quotes
@@ -30,12 +31,6 @@ class SearchText:
 
     def is_in(self, text: str) -> bool:
         """Whether a folded text contains it."""
-        at, size = text.find(self.text), len(self.text)
-        while self.whole and at >= 0 and _is_inside_word(text, at, at + size):
-            at = text.find(self.text, at + 1)
-        return at >= 0
-
-
-def _is_inside_word(text: str, start: int, end: int) -> bool:
-    """Whether a word continues before `start` or after `end`."""
-    return any(char.isalnum() or char == "_" for char in text[max(0, start - 1) : start] + text[end : end + 1])
+        if not self.whole or self.text not in text:
+            return self.text in text
+        return re.search(rf"(?<!\w){re.escape(self.text)}(?!\w)", text) is not None

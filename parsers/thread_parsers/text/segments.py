@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,21 +23,33 @@ def may_be_divided(body: bytes) -> bool:
     return b"---" in body or (not body.isascii() and any(dashes in body for dashes in DASHES))
 
 
-def separators(body: bytes) -> list[tuple[int, int]]:
-    """First and one past the last byte of each separator in a body, without line feeds."""
+def separators(body: bytes) -> Iterator[tuple[int, int]]:
+    """Yield first and one past the last byte of each separator in a body, without line feeds."""
     if not may_be_divided(body):
-        return []
+        return
     # A pattern that starts with a line feed lets the search jump from line to line: three times as fast. Trailing blank
     # lines are cut off, because there may be millions, and a displayed body is split again on every key press.
     lines = b"\n" + body[: len(body.rstrip(b" \t\r\n"))]
-    return [(match.start(), match.end() - 1) for match in _SEPARATOR_LINE.finditer(lines)]
+    for match in _SEPARATOR_LINE.finditer(lines):
+        yield match.start(), match.end() - 1
 
 
 def pieces(body: bytes, margin: int = 0) -> Iterator[tuple[int, int]]:
     """Yield first and one past the last byte of each segment that has text."""
+    return filter(None, pieces_in_steps(body, margin))
+
+
+SLICE_SEPARATORS = 1024
+"""Separators between two chances to yield."""
+
+
+def pieces_in_steps(body: bytes, margin: int = 0) -> Iterator[tuple[int, int] | None]:
+    """The same as `pieces`, with None every few milliseconds."""
     bare = body if not margin else _blank_margin(body, margin)
-    cuts = [(0, 0), *separators(bare), (len(bare), len(bare))]
-    for (_, after), (before, _) in pairwise(cuts):
+    cuts = chain([(0, 0)], separators(bare), [(len(bare), len(bare))])
+    for number, ((_, after), (before, _)) in enumerate(pairwise(cuts), 1):
+        if number % SLICE_SEPARATORS == 0:
+            yield None
         piece = bare[after:before]
         words = piece.strip()
         if words:

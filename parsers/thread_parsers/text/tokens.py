@@ -18,14 +18,18 @@ from thread_parsers.text.word_frequency import GRAMMAR, is_plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_PIECE_CHARS = 50_000
+MAX_PIECE_CHARS = 2000
 """Length from which a text is processed in pieces."""
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Yield a text in pieces of MAX_PIECE_CHARS, extended to the next space, up to twice as long."""
+    """Yield a text in pieces of MAX_PIECE_CHARS, extended to the next space, up to twice as long. Words in a row across
+    the end of a piece are not seen together."""
     size = MAX_PIECE_CHARS
     at = 0
+    if 0 < len(text) <= 2 * size:
+        yield text
+        return
     while at < len(text):
         # Without a space, find() + 1 is 0.
         end = text.find(" ", at + size, at + 2 * size) + 1 or at + 2 * size

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
 Part = Literal["letter", "joiner", "gap", "alone"]
 """The role of a character: part of a word, may join two parts, ends a word, is a word on its own."""
@@ -57,6 +57,43 @@ def _is_variation_selector(char: str) -> bool:
 def count(text: bytes) -> int:
     """The number of words in UTF-8 text."""
     return counts([text])[0]
+
+
+PIECE_BYTES = 1 << 13
+"""Bytes of a long text that are counted at a time."""
+ASCII_PIECE_BYTES = 1 << 16
+"""The same for text that is only ASCII."""
+_GAP = re.compile(rb"[ \n]")
+_CONTEXT_BYTES = 64
+"""Bytes before a piece that say whether it begins within a word."""
+
+
+def count_in_steps(text: bytes) -> Generator[None, None, int]:
+    """The number of words in UTF-8 text, a piece at a time."""
+    size = ASCII_PIECE_BYTES if text.isascii() else PIECE_BYTES
+    total = at = 0
+    while at < len(text):
+        if at:
+            yield
+        end = at + size
+        gap = _GAP.search(text, end, end + size)
+        if gap is not None:
+            end = gap.start()
+        before = 0 if at == 0 or _GAP.match(text, at) else min(at, _CONTEXT_BYTES)
+        context = text[_start_of_character(text, at - before) : at]
+        end = _start_of_character(text, end)
+        piece = counts([context + text[at:end], context])
+        total += piece[0] - piece[1]
+        at = end
+    return total
+
+
+def _start_of_character(text: bytes, at: int) -> int:
+    """The place at which the character with the byte at `at` begins. Invalid UTF-8 may be cut anywhere."""
+    for place in range(at, max(0, at - 3), -1):
+        if place >= len(text) or not 0x80 <= text[place] < 0xC0:
+            return place
+    return at
 
 
 def counts(texts: Sequence[bytes]) -> list[int]:

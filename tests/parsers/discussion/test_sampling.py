@@ -13,6 +13,7 @@ from thread_parsers.discussion.sampling import (
     sample_texts,
     segment_texts,
 )
+from thread_parsers.steps import run_to_end
 
 
 @pytest.mark.parametrize(("count", "step", "chosen"), [(1000, 1, 1000), (1001, 2, 501), (2500, 3, 834), (3, 1, 3)])
@@ -24,13 +25,13 @@ def test_a_sample_is_taken_evenly(discuss: Any, post: Any, count: int, step: int
 
 def test_the_texts_of_a_comment_are_folded_and_a_sample_of_them_is_cut(discuss: Any, post: Any) -> None:
     discussion = discuss([post("Ann", "STRASSE\n---\n" + "É" * (MAX_SAMPLE_CHARS + 5))])
-    assert segment_texts(discussion, 0) == ["strasse", "é" * (MAX_SAMPLE_CHARS + 5)]
-    assert sample_texts(discussion, 0) == ["strasse", "é" * MAX_SAMPLE_CHARS]
+    assert run_to_end(segment_texts(discussion, 0)) == ["strasse", "é" * (MAX_SAMPLE_CHARS + 5)]
+    assert "".join(sample_texts(discussion, 0)) == "strasse" + "é" * MAX_SAMPLE_CHARS
     assert MAX_SAMPLE_CHARS == 50_000
 
 
 def test_the_texts_of_the_article_are_title_and_paragraphs(discuss: Any) -> None:
     discussion = discuss([], ["The Night", "FERRY"])
-    assert article_texts(discussion) == ["", "the night", "ferry"]
+    assert run_to_end(article_texts(discussion)) == ["", "the night", "ferry"]
     discussion.article.title_span = (4, 9)
-    assert article_texts(discussion)[0] == "night"
+    assert run_to_end(article_texts(discussion))[0] == "night"

@@ -12,6 +12,7 @@ from thread_parsers.figures.figure_query import FigureQuery
 from thread_parsers.figures.figures import Value, figures
 from thread_parsers.stats.figure_stats import FigureCollector
 from thread_parsers.stats.scan.marker import Block, Marker, spelled
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.segments import pieces
 
 
@@ -189,7 +190,7 @@ def test_lines_that_are_skipped_contain_no_figures(text: str) -> None:
     collector = FigureCollector()
     body = text.encode("utf-8", "surrogateescape")
     words = [spelled(body)]
-    for _ in collector.add(Block(0, [body], words, Marker([]).of(words))):
+    for _ in collector.add(Block(0, [body], words, run_to_end(Marker([]).of(words)))):
         pass
     stated = [figure.value for start, end in pieces(body) for figure in figures(body[start:end].decode())]
     assert set(collector.entries) == set(stated)

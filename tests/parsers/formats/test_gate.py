@@ -35,8 +35,10 @@ def _lines(discussion: Discussion) -> Iterator[str]:
         if number is not None:
             yield f"page says: {number} {what}"
     for comment in discussion.comments:
-        when = comment.time.isoformat(" ") if comment.time else "no time"
-        yield f"- {comment.author}, {when}" + (f", {comment.replies} replies" if comment.replies is not None else "")
+        when = comment.time.isoformat(" ") if comment.time else comment.time_text or "no time"
+        badge = discussion.columns.badges.get(comment.id - 1)
+        replies = "" if comment.replies is None else f", {comment.replies} replies"
+        yield f"- {comment.author}{f' [{badge}]' if badge else ''}, {when}{replies}"
         for segment in comment.segments:
             yield f"  | {segment.text}".replace("\n", " ⏎ ")
     yield from (f"note: {note.text}" for note in discussion.receipt.notes)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.order import ORDERS
+from thread_reader.commands.program import read_again
 from thread_reader.commands.registry import handler
 from thread_reader.help_text import raw_lines, receipt_lines
-from thread_reader.host import PANES, Choice
+from thread_reader.host import Choice
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
@@ -28,7 +30,8 @@ def sort(session: Session, _call: Call) -> None:
 
 
 def _cycle_panes(session: Session, step: int) -> None:
-    session.show_pane(PANES[(PANES.index(session.pane) + step) % len(PANES)])
+    panes = session.panes
+    session.show_pane(panes[(panes.index(session.pane) + step) % len(panes)])
 
 
 @handler("view.next_pane")
@@ -76,8 +79,11 @@ def redraw(session: Session, _call: Call) -> None:
 
 @handler("view.receipt")
 def receipt(session: Session, _call: Call) -> None:
-    """Show how the file was read."""
-    session.host.show_text("how the file was read", receipt_lines(session.reader.discussion))
+    """Show how the file was read. If another format reads more, Enter reads the file with it."""
+    discussion = session.reader.discussion
+    other = discussion.receipt.other_format
+    on_enter = partial(read_again, session, other) if other else None
+    session.host.show_text("how the file was read", receipt_lines(discussion), on_enter=on_enter)
 
 
 @handler("view.raw")

@@ -51,18 +51,25 @@ def mouse(session: Session, _call: Call) -> None:
 @handler("program.reload")
 def reload(session: Session, _call: Call) -> None:
     """Read the file again in the background and switch to it when it is complete."""
-    source = session.reader.discussion.source
-    if source.stamp is None:
+    if session.reader.discussion.source.stamp is None:
         session.say("only a file can be reloaded")
         return
+    read_again(session, session.format_name)
+
+
+def read_again(session: Session, format_name: str | None) -> None:
+    """Read the page again in the background, with a format by its name, and switch to it when it is complete."""
+    source = session.reader.discussion.source
     try:
-        again, steps = begin(open_source(source.name), session.format_name)
+        page = source if source.stamp is None else open_source(source.name)
+        again, steps = begin(page, format_name)
     except Unreadable as error:
         session.say(printable(f"{source.name.rpartition('/')[2]} {error.reason}"))
         return
 
     def report() -> None:
         if again.complete:
+            session.format_name = format_name
             session.finish_reload(again)
 
     session.say("reloading the file …")

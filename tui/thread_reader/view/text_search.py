@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.text.printable import printable
+from thread_parsers.text.text_pieces import printable_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query import Pattern
@@ -61,8 +62,8 @@ def find_in_article(discussion: Discussion, search: Search) -> Iterator[None]:
     source, article = discussion.source, discussion.article
     title = [(TITLE, article.title_span)] if article.title_span is not None else []
     for number, span in (*title, *enumerate(article.paragraph_spans)):
-        text = printable(source.text(*span))
-        spans = search.spans(text, MAX_PARAGRAPH_HITS + 1)
+        text = yield from printable_in_steps(source.text(*span))
+        spans = yield from search.spans_in_steps(text, MAX_PARAGRAPH_HITS + 1)
         search.truncated |= len(spans) > MAX_PARAGRAPH_HITS
         spans = spans[:MAX_PARAGRAPH_HITS]
         for at in range(0, len(spans), SLICE_HITS):
@@ -113,6 +114,16 @@ class Search:
             return []
         try:
             return self.pattern.spans(text, max_hits)
+        except PatternTooSlow as error:
+            self.trouble = str(error)
+            return []
+
+    def spans_in_steps(self, text: str, max_hits: int) -> Generator[None, None, list[tuple[int, int]]]:
+        """The same as `spans`, in slices."""
+        if self.pattern is None or self.trouble:
+            return []
+        try:
+            return (yield from self.pattern.spans_in_steps(text, max_hits))
         except PatternTooSlow as error:
             self.trouble = str(error)
             return []

@@ -17,7 +17,7 @@ from thread_reader.render.looks import fitting
 from thread_reader.render.painting import highlighted
 from thread_reader.render.wrapping import wrap
 from thread_reader.view.sentences import answered
-from thread_reader.widgets.lines_pane import Bar, LinesPane
+from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TITLE = -1
 """The paragraph number of the title."""
 GUTTER = 6
-"""Cells before the text: cursor, count, blank."""
+"""Cells before the text: the cursor, three for a count, two blanks."""
 MAX_STEP_LINES = 3
 """Lines that a step scrolls if the rest of the sentence, or of the article after the last one, is off the screen."""
 
@@ -51,6 +51,8 @@ class ArticlePane(LinesPane):
         self.top = 0
         self._width = 0
         self._lines: list[ArticleLine] = []
+        self._known: tuple[object, ...] = ()
+        """What of the article had been found when it was last laid out."""
 
     @cached_property
     def _texts(self) -> dict[int, str]:
@@ -60,11 +62,21 @@ class ArticlePane(LinesPane):
             texts[TITLE] = printable(discussion.title)
         return texts
 
-    def reread(self) -> None:
-        """The discussion has grown: title and article may have been found now."""
+    def reread(self) -> bool:
+        """The discussion has grown: title and article may have been found now. Returns whether they have changed."""
+        article = self.reader.discussion.article
+        known = article.title_span, len(article.paragraph_spans), article.paragraph_spans[-1:]
+        if known == self._known:
+            return False
+        self._known = known
         self.__dict__.pop("_texts", None)
         self._width = 0
         self.refresh()
+        return True
+
+    def rows_at(self, width: int) -> int:
+        """The rows that the article needs in a pane of this width."""
+        return len(self._laid_out(max(1, width - BAR_CELLS)))
 
     def _laid_out(self, width: int) -> list[ArticleLine]:
         if width != self._width:
@@ -90,7 +102,7 @@ class ArticlePane(LinesPane):
         spans = (self.reader.filter if search.pattern is None else search).spans(text)
         current = search.current_in_article(line.paragraph)
         base = looks["title"] if line.paragraph == TITLE else looks.base
-        here = self.reader.sentences.current if self.has_focus else None
+        here = self.reader.sentences.current if self.active else None
         if here is None or here.paragraph != line.paragraph or here.start >= line.end or here.end <= line.start:
             drawn = highlighted(text, line.start, line.end, spans, current, base, looks)
             return [*self._gutter(line, None), *drawn]
@@ -112,8 +124,8 @@ class ArticlePane(LinesPane):
             counts = [found for found in (answered(stats, sentence) for sentence in begun) if found]
         links = sum(len(found.links) for found in counts)
         said = f"{links:>3}" if links else "  ·" if counts and self.reader.all_seen else ""
-        yield Segment(f" {self.signs.cursor if here else ' '}", self.looks["cursor"])
-        yield Segment(f"{said:<3} ", self.looks["match" if links else "quiet"])
+        yield Segment(self.signs.cursor if here else " ", self.looks["cursor"])
+        yield Segment(f"{said:<3}  ", self.looks["match" if links else "quiet"])
 
     def _beginning(self, line: ArticleLine) -> list[Sentence]:
         sentences = self.reader.sentences.all
@@ -220,6 +232,16 @@ class ArticlePane(LinesPane):
             first, after = self._rows_of(here)
             self.top = max(0, first - max(0, int((self.size.height - (after - first)) * where)))
             self.refresh()
+
+    @property
+    def place_row(self) -> int | None:
+        """The first row of the sentence under the cursor that is on the screen."""
+        here = self.reader.sentences.current
+        if here is None:
+            return None
+        first, after = (row - self.top for row in self._rows_of(here))
+        row = max(0, first)
+        return row if row < min(after, self.size.height) else None
 
     @property
     def cursor_row(self) -> int:

@@ -72,7 +72,7 @@ class CommentsPane(LinesPane):
     def _overlay(self, comment: int, lines: list[int]) -> Overlay:
         """The highlights of a comment on these of its lines."""
         reader = self.reader
-        cursor = comment == reader.position.comment
+        cursor = self.active and comment == reader.position.comment
         folded = comment in reader.folds
         layout = self.layouts.of(comment)
         spans = reader.filter.spans if reader.search.pattern is None else reader.search.spans
@@ -153,6 +153,11 @@ class CommentsPane(LinesPane):
         # The name may have been cut, or replaced if it is empty. Two spaces precede the facts that follow it.
         end = first + len(name) if name and row.startswith(name, first) else row.find("  ", first)
         return "name" if at < (end if end >= 0 else len(row)) else ""
+
+    @property
+    def place_row(self) -> int | None:
+        """The row of the cursor, which the comment under it covers wherever it has been scrolled to."""
+        return self.cursor_row if self.reader.visible else None
 
     @property
     def cursor_row(self) -> int:

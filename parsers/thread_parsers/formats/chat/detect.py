@@ -141,7 +141,7 @@ def _by_kind(layout: Layout, text: str) -> dict[Kind, list[Head]]:
         if not is_stamp(match):
             continue
         kind = kind_of(match)
-        if layout.dated is not None and kind.dated != layout.dated:
+        if (layout.dated is not None and kind.dated != layout.dated) or (layout.clocked and not kind.clocked):
             continue
         heads = found.setdefault(kind, [])
         end = text.find("\n", match.end())

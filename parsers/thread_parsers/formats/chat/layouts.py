@@ -31,6 +31,8 @@ class Layout:
     """A quick test: bytes without it have no such head."""
     dated: bool | None = None
     """Whether stamps must have a date (True) or must not (False)."""
+    clocked: bool = False
+    """Whether stamps must have a time of day."""
     needs_names_again: bool = False
     """Whether names must occur again, since other texts have lines of this shape: programmes, logs, tables."""
     bracketed: bool = False
@@ -65,8 +67,8 @@ _IRC_WORDS = r"(?=<|\*|-!-|-->|<--|==|=!=|→|←|•)"
 LAYOUTS = (
     Layout("[time] name: words", "colon", _BRACKET, _IN_BRACKETS, bracketed=True),
     Layout("time - name: words", "colon", _DASH, " [-–—] ".replace("[-–—]", "(?:-|–|—)")),
-    Layout("date time: name: words", "colon", rf"{_BARE}:{SPACE}{_G}", ":[ ]", dated=True),
-    Layout("date time, name: words", "colon", rf"{_BARE},{SPACE}{_G}", ",", dated=True),
+    Layout("date time: name: words", "colon", rf"{_BARE}:{SPACE}{_G}", ":[ ]", dated=True, clocked=True),
+    Layout("date time, name: words", "colon", rf"{_BARE},{SPACE}{_G}", ",", dated=True, clocked=True),
     Layout(
         "[time date] name: words", "colon", rf"{_START}[\[(]{_G}{STAMP_WITH_TIME_FIRST}[\])]{_G}{SPACE}{{0,2}}{_G}",
         _IN_BRACKETS, bracketed=True,

@@ -17,6 +17,7 @@ _BLANKS = f" \t\u00a0\u202f{_MARKS}"
 
 EVENT_MARKS = ("-!-", "***", "-->", "<--", "=!=", "==", "--", "→", "←", "•")
 """Marks of lines that nobody said, in logs of irssi, mIRC, ZNC, WeeChat and HexChat."""
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}$")
 _SENT = re.compile(r"^(?:From|Von|De|Da|Van)\s+(\S.*?)\s+(?:to|an|à|a|para|aan)\s+[^:]{1,60}$")
 """Names in the chats of meetings: `From Ann to Everyone: words` (Zoom, in its languages with Latin letters)."""
 _EVENT = re.compile(
@@ -69,7 +70,7 @@ def _colon(text: str, start: int, limit: int) -> int:
 
 
 def _is_name(name: str, known: frozenset[str]) -> bool:
-    if not name or name[0] in "<*[" or name.count(" ") >= _MAX_NAME_WORDS:
+    if not name or name[0] in "<*[" or _CLOCK.match(name) or name.count(" ") >= _MAX_NAME_WORDS:
         return False
     if name in known:
         return True

@@ -14,10 +14,14 @@ from thread_parsers.discussion.sampling import segment_texts
 from thread_parsers.stats.scan import marker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.search_text import SearchText
+
+
+SLICE_CHARS = 10_000
+"""Characters of a comment from which the finder yields after each wanted text."""
 
 
 class Finder:
@@ -44,14 +48,15 @@ class Finder:
         marks = enumerate(self._marked, marker.FIRST_WANTED)
         return "".join([chr(mark) for mark, each in marks if each.text in word and each.is_in(word)])
 
-    def add(self, discussion: Discussion, block: marker.Block) -> None:
-        """Search neighbouring comments."""
+    def add(self, discussion: Discussion, block: marker.Block) -> Iterator[None]:
+        """Search neighbouring comments, in steps."""
         marks_of_comments = block.marks.translate(None, marker.OF_LINES).split(bytes([marker.COMMENT]))
         for row, (body, marks) in enumerate(zip(block.texts, marks_of_comments, strict=True), block.first):
             if marker.ODD in marks:
-                self._find_in_text(discussion, row)
+                yield from self._find_in_text(discussion, row)
             elif marks:
                 self._find_in_bytes(row, body, set(marks))
+                yield
 
     def _find_in_bytes(self, row: int, body: bytes, marks: set[int]) -> None:
         words, phrases = self._words, self._phrases
@@ -60,16 +65,18 @@ class Finder:
             if mark in words:
                 words[mark].append(row)
             if mark in phrases:
-                lowered = lowered or body.translate(_LOWERED)
+                lowered = lowered or marker.straight_apostrophes(body).translate(_LOWERED)
                 for phrase, rows in phrases[mark]:
                     if phrase in lowered:
                         rows.append(row)
 
-    def _find_in_text(self, discussion: Discussion, row: int) -> None:
-        text = "\n".join(segment_texts(discussion, row))
+    def _find_in_text(self, discussion: Discussion, row: int) -> Iterator[None]:
+        text = "\n".join((yield from segment_texts(discussion, row)))
         for each, rows in self.rows.items():
             if each.is_in(text):
                 rows.append(row)
+            if len(text) > SLICE_CHARS:
+                yield
 
 
 _LOWERED = bytes(32 if byte in b"\n\t\r" else byte + 32 if 65 <= byte <= 90 else byte for byte in range(256))

@@ -22,11 +22,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.figures.candidates import candidate_part, max_candidates
-from thread_parsers.text.folding import composes, folded, is_invisible
+from thread_parsers.text.folding import STRAIGHT_QUOTES, composes, folded, is_invisible
 from thread_parsers.text.tokens import is_simple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 LINE, COMMENT = 1, 2
 FIGURE = 3
@@ -71,14 +71,33 @@ _BETWEEN_COMMENTS = bytes([32, COMMENT, 32])
 MAX_WORDS = 1 << 16
 """Words in the table; more than most discussions use twice."""
 
-PIECE_BYTES = 1 << 20
+PIECE_BYTES = 1 << 15
 """Bytes of text that are split into words at a time."""
+
+SLICE_WORDS = 128
+"""Words between two yields: a few milliseconds if all of them are new."""
+
+MAX_WORD_BYTES = 1 << 13
+"""Bytes of a word that is looked at. A longer one has all the marks that cause the text to be read."""
+
+MAX_CARRIED_BYTES = 64
+"""Marks of a number in words, and of the ends of lines after it, that wait for the scale after it."""
 
 
 def spelled(body: bytes) -> bytes:
-    """The words of a body in lower case, with everything between words replaced by spaces, but for line feeds. Has as
-    many bytes as the body."""
-    return body.translate(_SPELLED)
+    """The words of a body in lower case, with straight apostrophes. All between words but line feeds becomes spaces."""
+    return straight_apostrophes(body).translate(_SPELLED)
+
+
+_CURLY = tuple(curly.encode() for curly, straight in STRAIGHT_QUOTES.items() if straight == "'")
+
+
+def straight_apostrophes(body: bytes) -> bytes:
+    """UTF-8 text with straight apostrophes in place of curly ones."""
+    if not body.isascii():
+        for curly in _CURLY:
+            body = body.replace(curly, b"'")
+    return body
 
 
 class Block(NamedTuple):
@@ -108,18 +127,33 @@ class Marker(dict[bytes, bytes]):
         super().__init__(_DIVIDERS)
         self._judges = judges
 
-    def of(self, texts: Iterable[bytes]) -> bytes:
-        """The marks of spelled bodies, with LINE between lines and COMMENT between bodies."""
+    def of(self, texts: Iterable[bytes]) -> Generator[None, None, bytes]:
+        """The marks of spelled bodies, with LINE between lines and COMMENT between bodies, in slices."""
         text = _BETWEEN_COMMENTS.join(texts).replace(b"\n", _BETWEEN_LINES)
         if len(self) > MAX_WORDS:
             self.clear()
             self.update(_DIVIDERS)
-        found = b"".join(map(self.__getitem__, text.split() if len(text) <= PIECE_BYTES else _words(text)))
-        if SCALE in found:
-            found = _LEAD_AND_SCALE.sub(_FIGURE, found)  # the scale becomes the figure, line ends between them stay
-        return found.translate(None, _LEAD + _SCALE)
+        found: list[bytes] = []
+        carried = b""
+        for piece in _pieces(text):
+            words = piece.split()
+            for at in range(0, len(words), SLICE_WORDS):
+                marks = carried + b"".join(map(self.__getitem__, words[at : at + SLICE_WORDS]))
+                carried = b""
+                if LEAD in marks:
+                    # The scale may be in the next slice.
+                    start = len(marks.rstrip(_LINE)) - 1
+                    if marks[start : start + 1] == _LEAD and len(marks) - start <= MAX_CARRIED_BYTES:
+                        marks, carried = marks[:start], marks[start:]
+                    # The scale becomes the figure, line ends between them stay.
+                    marks = _LEAD_AND_SCALE.sub(_FIGURE, marks)
+                found.append(marks)
+                yield
+        return b"".join([*found, carried]).translate(None, _LEAD + _SCALE)
 
     def __missing__(self, word: bytes) -> bytes:
+        if len(word) > MAX_WORD_BYTES:
+            return TRAITS
         text = word.decode("utf-8", "surrogateescape")
         found = self[word] = "".join([*map(chr, _traits(text)), *(judge(text) for judge in self._judges)]).encode()
         part = candidate_part(text)
@@ -129,18 +163,18 @@ class Marker(dict[bytes, bytes]):
         return found
 
 
-def _words(text: bytes) -> Iterator[bytes]:
-    """The words of a text, some at a time: there may be millions."""
+def _pieces(text: bytes) -> Iterator[bytes]:
+    """The text in pieces of PIECE_BYTES, extended to the end of a word: there may be millions of words."""
     at = 0
     while at < len(text):
         end = text.find(b" ", at + PIECE_BYTES)
         end = end if end >= 0 else len(text)
-        yield from text[at:end].split()
+        yield text[at:end]
         at = end
 
 
 _DIVIDERS = {bytes([mark]): bytes([mark]) for mark in (LINE, COMMENT)}
-_LEAD, _SCALE = bytes([LEAD]), bytes([SCALE])
+_LEAD, _SCALE, _LINE = bytes([LEAD]), bytes([SCALE]), bytes([LINE])
 _LEAD_AND_SCALE = re.compile(_LEAD + b"(" + bytes([LINE]) + b"*)" + _SCALE)
 _FIGURE = rb"\1" + bytes([FIGURE])
 
