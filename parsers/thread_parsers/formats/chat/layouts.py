@@ -35,6 +35,9 @@ class Layout:
     """Whether stamps must have a time of day."""
     needs_names_again: bool = False
     """Whether names must occur again, since other texts have lines of this shape: programmes, logs, tables."""
+    mixes: bool = False
+    """Whether lines in the other such layouts, and with other dates, are messages too where all have date and time: an
+    export may be joined from those of several telephones."""
     bracketed: bool = False
     """Whether the stamp is in brackets, which few other texts have."""
     below: bool = False
@@ -64,9 +67,15 @@ _IN_BRACKETS = r"^[^\w\n]{0,16}[\[(]"
 _ANY_CLOCK = r"[:.]"
 _IRC_WORDS = r"(?=<|\*|-!-|-->|<--|==|=!=|→|←|•)"
 
+MIXED = Layout(
+    "[time] name: words, time - name: words", "colon",
+    rf"{_START}(?:[\[(]{_G})?{STAMP}(?:[\])]{_G}{SPACE}{{0,2}}{_G}|{SPACE}{{1,2}}{_G}[-–—]{_G}{SPACE}{_G})", "",
+)  # fmt: skip
+"""All layouts that mix."""
+
 LAYOUTS = (
-    Layout("[time] name: words", "colon", _BRACKET, _IN_BRACKETS, bracketed=True),
-    Layout("time - name: words", "colon", _DASH, " [-–—] ".replace("[-–—]", "(?:-|–|—)")),
+    Layout("[time] name: words", "colon", _BRACKET, _IN_BRACKETS, bracketed=True, mixes=True),
+    Layout("time - name: words", "colon", _DASH, " (?:-|–|—) ", mixes=True),
     Layout("date time: name: words", "colon", rf"{_BARE}:{SPACE}{_G}", ":[ ]", dated=True, clocked=True),
     Layout("date time, name: words", "colon", rf"{_BARE},{SPACE}{_G}", ",", dated=True, clocked=True),
     Layout(

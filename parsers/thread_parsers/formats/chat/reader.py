@@ -10,10 +10,10 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats.chat import names
 from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
-from thread_parsers.formats.chat.detect import Detected, detect, kind_of, said_by
+from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
 from thread_parsers.formats.chat.edited import edited_mark
 from thread_parsers.formats.chat.names import without_badge
-from thread_parsers.formats.chat.stamps import StampReader, is_stamp, numbers, order_of
+from thread_parsers.formats.chat.stamps import StampReader, numbers, order_of
 from thread_parsers.formats.plain.article import Around, read_article
 from thread_parsers.formats.plain.windows import windows
 from thread_parsers.text.counted import counted
@@ -60,10 +60,7 @@ def read(discussion: Discussion, judged_bytes: int) -> Iterator[None]:
 
 def _matches(detected: Detected, text: str) -> Iterator[re.Match[str]]:
     """The heads of a text that have the layout of the file and its kind of stamp."""
-    kind = detected.kind
-    for found in detected.layout.head.finditer(text):
-        if kind_of(found) == kind and (not kind.dated or is_stamp(found)):
-            yield found
+    return (found for found in detected.layout.head.finditer(text) if is_head(found, detected.kind))
 
 
 def _dates(source: Source, detected: Detected) -> Iterator[Numbers]:
@@ -121,8 +118,8 @@ class _Reader:
         ascii_only = text.isascii()
         last, offset = 0, window.start + window.first  # a place in the text, and its byte in the source
         for found in self._pattern.finditer(text):
-            is_head = not found["other"]
-            if is_head and (kind_of(found) != self._kind or (self._kind.dated and not is_stamp(found))):
+            begins_message = not found["other"]
+            if begins_message and not is_head(found, self._kind):
                 continue
             at = found.start()
             offset += at - last if ascii_only else _size(text, last, at)
@@ -133,7 +130,7 @@ class _Reader:
             self._end_message(offset, window)
             line_end = text.find("\n", found.end())
             line_end = line_end if line_end >= 0 else len(text)
-            if is_head:
+            if begins_message:
                 self._message = self._head(found, offset, line_end)
             else:
                 self._other(found, offset, offset + _size(text, at, min(line_end + 1, len(text))))

@@ -133,7 +133,7 @@ def order_of(dates: Iterable[Numbers], *, halves: bool) -> tuple[Order, bool]:
     """
     day_key = month_key = (0, 0, 0)
     day_backwards = month_backwards = 0
-    mark = ""
+    marks: set[str] = set()
     decided: Order | None = None
     firsts: set[int] = set()
     thirds: set[int] = set()
@@ -149,7 +149,7 @@ def order_of(dates: Iterable[Numbers], *, halves: bool) -> tuple[Order, bool]:
             thirds.add(found.third)
         elif decided is not None:
             break
-        mark = found.mark
+        marks.add(found.mark)
         by_day, by_month = (found.third, found.second, found.first), (found.third, found.first, found.second)
         day_backwards += by_day < day_key
         month_backwards += by_month < month_key
@@ -159,7 +159,7 @@ def order_of(dates: Iterable[Numbers], *, halves: bool) -> tuple[Order, bool]:
         return "year", True
     if decided is not None:
         return decided, True
-    if mark == ".":
+    if marks == {"."}:
         return "day", True
     if bool(day_backwards) != bool(month_backwards):
         return ("day" if month_backwards else "month"), True
