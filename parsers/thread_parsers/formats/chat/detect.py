@@ -108,7 +108,9 @@ def said_by(layout: Layout, found: re.Match[str], line_end: int, known: frozense
         case "angle":
             return names.angle(text, at, line_end)
         case "tab":
-            return names.tab(text, at, line_end)
+            return names.separated(text, at, line_end, "\t")
+        case "bar":
+            return names.separated(text, at, line_end, "|│")
         case "below":
             return names.below(text, at, line_end)
         case "given":
@@ -200,7 +202,7 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
         return 0.95 if first else 0.8 if _MAX_LINES_PER_MESSAGE * len(heads) >= lines else 0.0
     if layout.style == "given":
         return 0.9
-    if layout.style == "tab":
+    if layout.style in ("tab", "bar"):
         return 0.65 if several and again and 3 * len(heads) >= lines and _have_words(said, heads, text) else 0.0
     dense = 2 * len(heads) >= lines
     if layout.needs_names_again or not (layout.bracketed and kind.clocked):

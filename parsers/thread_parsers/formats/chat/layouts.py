@@ -13,9 +13,9 @@ from typing import Literal
 
 from thread_parsers.formats.chat.stamps import CLOCK, MARKS, SPACE, STAMP, STAMP_BEFORE_A_NAME, STAMP_WITH_TIME_FIRST
 
-Style = Literal["colon", "angle", "tab", "below", "given"]
-"""What follows the stamp: `name: words`; `<name> words` and other lines of IRC; tab, name, tab, words; the name alone,
-with the words on the next lines. `given`: the name is in the frame itself."""
+Style = Literal["colon", "angle", "tab", "bar", "below", "given"]
+"""What follows the stamp: `name: words`; `<name> words` and other lines of IRC; tab, name, tab, words; `name | words`;
+the name alone, with the words on the next lines. `given`: the name is in the frame itself."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,9 @@ class Layout:
 
 _G = f"[{MARKS}]{{0,6}}+"
 _START = rf"^{_G}{SPACE}{{0,3}}{_G}"
-_BRACKET = rf"{_START}[\[(]{_G}{STAMP}[\])]{_G}{SPACE}{{0,2}}{_G}"
+_NOTE = r"(?: \| (?P<note>[^\]\n|]{1,60}))?"
+"""What Skype writes behind a stamp: `| Edited 14:05:11`."""
+_BRACKET = rf"{_START}[\[(]{_G}{STAMP}{_NOTE}[\])]{_G}{SPACE}{{0,2}}{_G}"
 _DIGIT = r"(?=\d|[A-Z][a-z]{2} \d)"
 _BARE = rf"{_START}{_DIGIT}{STAMP}"
 _BEFORE_A_NAME = rf"{_START}{_DIGIT}{STAMP_BEFORE_A_NAME}"
@@ -91,6 +93,10 @@ LAYOUTS = (
     Layout("time, tab, name, tab, words", "tab", rf"{_BARE}\t", "\t", needs_names_again=True),
     Layout(
         "time name: words", "colon", rf"{_BEFORE_A_NAME}{SPACE}{{1,2}}{_G}(?=[\w@~])", ":[ ]", needs_names_again=True,
+    ),
+    Layout(
+        "time name | words", "bar", rf"{_BEFORE_A_NAME}{SPACE}{{1,30}}(?=[^|│\n]{{1,40}}[|│])", r"(?:\||│)",
+        needs_names_again=True,
     ),
     Layout(
         "[name] [time] words", "given",

@@ -103,15 +103,20 @@ def angle(text: str, start: int, end: int) -> Said | None:
     return Said(cleaned(text[begin:stop]).lstrip(_STATUS), stop) if stop > begin else None
 
 
-def tab(text: str, start: int, end: int) -> Said | None:
-    """`name, tab, words`. A name without letters or digits is a mark: ` *` of what somebody does, or of an event."""
-    stop = text.find("\t", start, end)
+def separated(text: str, start: int, end: int, separators: str) -> Said | None:
+    """A name, one of some separators, and the words. A name without letters or digits is a mark: `*` of what somebody
+    does, or of an event."""
+    stop = min((at for mark in separators if (at := text.find(mark, start, end)) >= 0), default=-1)
     if stop < 0:
         return None
     name = cleaned(text[start:stop])
     if any(char.isalnum() for char in name):
         return Said(name.lstrip(_STATUS).strip("<>"), stop + 1)
-    return angle(text, start + text[start:stop].find("*"), end) if name == "*" else Said("", stop + 1)
+    if name != "*":
+        return Said("", stop + 1)
+    begin = skip_blanks(text, stop + 1, end)
+    name = text[begin:end].split(maxsplit=1)[0] if text[begin:end].strip() else ""
+    return Said(cleaned(name).lstrip(_STATUS), begin + len(name))
 
 
 def below(text: str, start: int, end: int) -> Said | None:

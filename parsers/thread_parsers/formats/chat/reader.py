@@ -11,7 +11,7 @@ from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats.chat import names
 from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
 from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
-from thread_parsers.formats.chat.edited import edited_mark
+from thread_parsers.formats.chat.edited import edited_mark, edited_time
 from thread_parsers.formats.chat.names import without_badge
 from thread_parsers.formats.chat.stamps import StampReader, numbers, order_of
 from thread_parsers.formats.plain.article import Around, read_article
@@ -83,11 +83,11 @@ def _has_halves(source: Source, detected: Detected) -> bool:
 class _Message:
     """A message whose end is not known yet."""
 
-    __slots__ = ("author", "badge", "body", "start", "time", "written")
+    __slots__ = ("author", "badge", "body", "note", "start", "time", "written")
 
-    def __init__(self, start: int, body: int, author: int, time: int, written: str, badge: str) -> None:
+    def __init__(self, start: int, body: int, author: int, time: int, written: str, badge: str, note: str) -> None:
         self.start, self.body, self.author, self.time = start, body, author, time
-        self.written, self.badge = written, badge
+        self.written, self.badge, self.note = written, badge, note
 
 
 class _Reader:
@@ -101,6 +101,7 @@ class _Reader:
         has_years = self._kind.dated and self._kind.with_year
         others = ([] if has_years else [DAY_LINE]) + ([RULE] if self._layout.below else [])
         self._pattern = _with(self._layout.head, others)
+        self._has_notes = "note" in self._pattern.groupindex
         self._around = Around(discussion.receipt)
         self._begun = False
         self._message: _Message | None = None
@@ -169,7 +170,8 @@ class _Reader:
             author = self._author = self._discussion.columns.author_number(name)
         words = names.skip_blanks(text, words, line_end) if not layout.below or said is None else line_end
         time, written = self._time(found)
-        return _Message(offset, offset + _size(text, found.start(), words), author, time, written, badge)
+        note = (found["note"] or "") if self._has_notes else ""
+        return _Message(offset, offset + _size(text, found.start(), words), author, time, written, badge, note)
 
     def _time(self, found: re.Match[str]) -> tuple[int, str]:
         """The time of a head in seconds from 1970 or NO_TIME, and the time as written if it is not known."""
@@ -222,7 +224,9 @@ class _Reader:
         mark = edited_mark(bare)
         if mark > left:
             stop = mark
-            self._edited.append(len(self._starts))
+        time = edited_time(message.note)
+        if mark > left or time:
+            self._edited.append((len(self._starts), time))
         if not bare:
             start = stop = len(body)
         self._starts.append(message.start)
@@ -249,7 +253,7 @@ class _Reader:
         if not self._kind.clocked:
             days = (first + at for at, time in enumerate(self._times) if time != NO_TIME)
             columns.time_units.update(dict.fromkeys(days, "day"))
-        columns.edited.update((first + at, "") for at in self._edited)
+        columns.edited.update((first + at, time) for at, time in self._edited)
         self._clear()
 
     def _clear(self) -> None:
@@ -261,7 +265,7 @@ class _Reader:
         self._times: array[int] = array("q")
         self._written: list[tuple[int, str]] = []
         self._badges: list[tuple[int, str]] = []
-        self._edited: list[int] = []
+        self._edited: list[tuple[int, str]] = []
 
 
 def _with(head: re.Pattern[str], others: list[str]) -> re.Pattern[str]:
