@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.formats.chat import names
+from thread_parsers.formats.chat import discord, names
 from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
 from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
 from thread_parsers.formats.chat.edited import edited_mark, edited_time
@@ -31,6 +31,7 @@ _MAX_STEP_BACK = 600
 day has passed."""
 _SLICE_MESSAGES = 4096
 """Messages between two yields."""
+_MAX_GAP_BYTES = 4096
 _BLANK = b" \t\r\n\f\v"
 
 
@@ -207,8 +208,11 @@ class _Reader:
         source, message = self._discussion.source, self._message
         if message is None:
             if 0 <= self._gap < end:
-                blank = not source.read(self._gap, min(end, self._gap + 4096)).strip()
-                self._around.mark(self._gap, end, "blank" if blank else "furniture")
+                gap = source.read(self._gap, min(end, self._gap + _MAX_GAP_BYTES)).strip()
+                self._around.mark(self._gap, end, "furniture" if gap else "blank")
+                number = discord.declared(gap) if self._layout.below else None
+                if number is not None:
+                    self._discussion.receipt.declared_comments = number
             self._gap = -1
             return
         self._message = None
@@ -218,6 +222,9 @@ class _Reader:
         else:
             body = window.data[inside : end - window.start]
         bare = body.rstrip(_BLANK)
+        if self._layout.below and (end_of_words := discord.words_end(bare)) < len(bare):
+            self._likes.append((len(self._starts), discord.reactions(bare[end_of_words:])))
+            bare = bare[:end_of_words].rstrip(_BLANK)
         stop = body.find(b"\n", len(bare)) + 1 or len(body)  # the whole body if its last line has no line feed
         left = len(bare) - len(bare.lstrip(_BLANK))
         start = body.rfind(b"\n", 0, left) + 1 or left
@@ -228,7 +235,7 @@ class _Reader:
         if mark > left or time:
             self._edited.append((len(self._starts), time))
         if not bare:
-            start = stop = len(body)
+            start = stop = 0 if self._layout.below else len(body)
         self._starts.append(message.start)
         self._bodies.append(message.body + start)
         self._body_ends.append(message.body + stop)
@@ -249,6 +256,8 @@ class _Reader:
             author=self._authors, time=self._times, replies=array("i", [-1]) * len(self._starts),
         )  # fmt: skip
         columns.times_as_written.update((first + at, words) for at, words in self._written)
+        for at, likes in self._likes:
+            columns.likes[first + at] = likes
         columns.badges.update((first + at, badge) for at, badge in self._badges)
         if not self._kind.clocked:
             days = (first + at for at, time in enumerate(self._times) if time != NO_TIME)
@@ -263,6 +272,7 @@ class _Reader:
         self._ends: array[int] = array("Q")
         self._authors: array[int] = array("I")
         self._times: array[int] = array("q")
+        self._likes: list[tuple[int, int]] = []
         self._written: list[tuple[int, str]] = []
         self._badges: list[tuple[int, str]] = []
         self._edited: list[tuple[int, str]] = []
