@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, overload
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
@@ -110,8 +110,9 @@ class Discussion:
         self.engagement = Engagement()
         self.columns = Columns()
         self.receipt = Receipt(format_name)
-        self.saved: datetime | None = None
-        """When the page was saved, by its own clock: as the user or the page says; None if neither does."""
+        self.saved: datetime | date | None = None
+        """When the page was saved, by its own clock, as the user or the page says; a date if the time of day is not
+        known, None if neither is."""
         self.complete = False
 
     @property

@@ -9,10 +9,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from thread_parsers.times.dates import month_named
 from thread_parsers.times.epoch import EPOCH
-from thread_parsers.times.months import DAY as DAY_IN_WORDING
-from thread_parsers.times.months import YEAR as YEAR_IN_WORDING
-from thread_parsers.times.months import month_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -232,7 +230,7 @@ def _named_day(words: str, since: date | None) -> int | None:
     months = _WORDS.findall(words)
     if len(found) > 2 or not found or len(months) != 1:
         return None
-    month = month_of(f"{DAY_IN_WORDING} {months[0]} {YEAR_IN_WORDING}")
+    month = month_named(months[0])
     if month is None or (len(found) == 1 and since is None):
         return None
     if len(found) == 2 or since is None:

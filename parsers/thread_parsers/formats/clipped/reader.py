@@ -245,7 +245,7 @@ class _Builder:
         self._path.append((head.quotes, index))
         if head.when is not None and head.when.seconds is None:
             columns.times_as_written[index] = head.time_words
-            self._unresolved += 1
+            self._unresolved += self._discussion.saved is None or head.when.age is None
         if columns.time[index] != NO_TIME and not columns.time[index] % 86400 and ":" not in head.time_words:
             columns.time_units[index] = "day"
         if head.when is not None and head.when.zone is not None:
