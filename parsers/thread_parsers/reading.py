@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.receipt import Receipt
     from thread_parsers.discussion.relative_times import Saved
-    from thread_parsers.formats import Format
+    from thread_parsers.formats import Format, Likeness
 
 MIN_DECLARED_SHARE = 2
 """Other formats are tried if the page states this many times as many comments as were read."""
@@ -45,8 +45,8 @@ def begin(
     else:
         format_, likeness = registry.likeliest(source, receipt.notes)
         reason = likeness.reason
-        if likeness.comments == 0:
-            format_, reason = _with_comments(source, format_, reason, receipt)
+        if likeness.comments_after is not None:
+            format_, reason = _with_comments(source, format_, likeness, receipt)
     receipt.format, receipt.reason = format_.name, reason
     return discussion, _steps(discussion, format_)
 
@@ -69,12 +69,13 @@ def parse(
     return read(BufferSource(raw, name), format_name, saved=saved)
 
 
-def _with_comments(source: Source, format_: Format, reason: str, receipt: Receipt) -> tuple[Format, str]:
+def _with_comments(source: Source, format_: Format, likeness: Likeness, receipt: Receipt) -> tuple[Format, str]:
     """The format that reads a page best of which only the surroundings of comments were recognised, and the reason."""
-    other = run_to_end(best_other(source, format_, 0))
+    other = run_to_end(best_other(source, format_, 0, likeness.comments_after or 0))
     if other is None:
-        return format_, reason
-    receipt.notes.append(Note("format", f"it looks like {format_.name} ({reason}), which finds no comments in it"))
+        return format_, likeness.reason
+    words = f"it looks like {format_.name} ({likeness.reason}), which finds no comments in it"
+    receipt.notes.append(Note("format", words))
     more = "" if other.complete else f" in its first {SAMPLE_BYTES // 1024} KiB"
     return other.format, f"finds {counted(other.comments, 'comment')}{more}"
 
@@ -92,7 +93,7 @@ def _suggest(discussion: Discussion, format_: Format) -> Iterator[None]:
     have."""
     receipt, source, comments = discussion.receipt, discussion.source, len(discussion.columns)
     declared = receipt.declared_comments
-    if comments and (declared is None or comments * MIN_DECLARED_SHARE > declared):
+    if declared == comments or (comments and (declared is None or comments * MIN_DECLARED_SHARE > declared)):
         return
     yield
     other = yield from best_other(source, format_, comments)

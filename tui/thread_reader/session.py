@@ -37,6 +37,8 @@ FIRST_HINTS = (
 """What is said at the first run: commands and what they show."""
 COUNTING = "counting"
 """The kind of job that counts the stats. It runs in the background and Esc does not stop it."""
+SENTENCES = "sentences"
+"""The kind of job that finds the sentences of a long article, in the background too."""
 
 
 class Session:
@@ -296,10 +298,17 @@ class Session:
         return self.pane != before
 
     def _start_counting(self) -> None:
+        self._find_sentences()
         self.scheduler.key_pressed()  # drawing what is there goes first, as if a key had been pressed
         self.scheduler.start(
             COUNTING, count_steps(self.reader), self.stats_counted, foreground=False, failed=self._counting_failed
         )
+
+    def _find_sentences(self) -> None:
+        """Find the sentences of a long article, between keys."""
+        sentences = self.reader.sentences
+        if sentences.are_missing:
+            self.scheduler.start(SENTENCES, sentences.steps(), lambda: self.host.redraw(("article",)), foreground=False)
 
     def _counting_failed(self, error: Exception) -> None:
         """Counting stopped. Reading can continue, so this does not end the program."""
