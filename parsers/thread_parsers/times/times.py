@@ -85,7 +85,10 @@ class TimeReader:
         words = _TRIMMINGS.sub("", bracketed[1] if bracketed else words)
         if len(words) < 2:
             return None
-        return relative(words) or self._absolute(words) or foreign_relative(words)
+        when = relative(words)
+        if when is None and any(char.isdecimal() for char in words):
+            when = self._absolute(words)
+        return when or foreign_relative(words)
 
     def _absolute(self, words: str) -> When | None:
         if _ISO.match(words):
