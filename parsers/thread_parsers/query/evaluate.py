@@ -116,8 +116,8 @@ def evaluator_for(node: Node, context: QueryContext) -> Evaluator:
 
 
 def max_bytes_at_once(root: Node) -> int:
-    """The length of a comment on which a query is evaluated without a chance to yield: MAX_BYTES_AT_ONCE over the number
-    of tests."""
+    """The length of a comment on which a query is evaluated without a chance to yield: MAX_BYTES_AT_ONCE over the
+    number of tests."""
     stack, tests = [root], 1
     while stack:
         match stack.pop():
