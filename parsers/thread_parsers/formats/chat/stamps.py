@@ -43,8 +43,10 @@ _END_OF_WORD = r"(?![^\s\[\]()<>,:;-])"
 _CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)"
 
 
-def _stamp(half: str) -> str:
-    return rf"(?P<date>{DATE})?{_JOIN}{_CLOCK}?(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK})?{_MARK}"
+def _stamp(half: str, *, always: bool = False) -> str:
+    """`always`: a word that can be a half of the day is one, and never the name behind the stamp."""
+    optional = "?+" if always else "?"
+    return rf"(?P<date>{DATE})?{_JOIN}{_CLOCK}?(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK}){optional}{_MARK}"
 
 
 CLOCK = r"(?P<date>(?!))?(?P<before>(?!))?(?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?)"
@@ -80,7 +82,7 @@ STAMP_WITH_TIME_FIRST = (
     rf"(?:[^\W\d_]{{1,4}}\.?{SPACE})?(?P<date>{DATE}){_MARK}"
 )
 """A time of day and the date behind it, as in Vietnamese."""
-STAMP_BEFORE_A_NAME = _stamp(_KNOWN_HALF)
+STAMP_BEFORE_A_NAME = _stamp(_KNOWN_HALF, always=True)
 """The same where a name may follow the clock: only known words are halves of the day."""
 
 MIN_YEAR, MAX_YEAR = 1990, 2100
