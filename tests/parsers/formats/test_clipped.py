@@ -30,9 +30,9 @@ def test_a_page_becomes_the_tree_of_its_case(path: Path) -> None:
 
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
 def test_what_is_no_note_is_left_to_others(path: Path) -> None:
-    page, tree = case(path)
+    page, _ = case(path)
     assert CLIPPED.likeness(BufferSource(page)).score == 0
-    assert as_written(parse(page)) == tree
+    assert parse(page).format != "clipped"
 
 
 NAMES = ("ines", "bo_tamm", "Zoë Q.", "太郎", "[deleted]", "*star*", "a\\b", "u2")

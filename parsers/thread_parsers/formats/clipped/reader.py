@@ -66,8 +66,8 @@ def read(discussion: Discussion) -> Iterator[None]:
     front = front_matter(source)
     around = Around(discussion.receipt)
     _facts(discussion, front, times, around)
-    begin = _first_comment(source, front.end, times)
-    heads = _heads(source, front.end if begin is None else begin, times)
+    begin, linked = _opening(source, front.end, times)
+    heads = (found for found in _heads(source, begin, times) if found[1].linked or not linked)
     first = next(heads, None)
     start = source.size if first is None else first[0].start + first[1].start
     yield from _article(discussion, front, start, around, followed=first is not None)
@@ -90,20 +90,25 @@ def _heads(source: Source, start: int, times: TimeReader) -> Iterator[tuple[Wind
                 yield window, head
 
 
-def _first_comment(source: Source, start: int, times: TimeReader) -> int | None:
-    """Where the first comment begins, if that can be told from the beginning of a page: at the first head under a line
-    that announces comments, else under any heading, else at the first head. What is like a head before is a quotation
-    in the article. None where there is no head."""
+def _opening(source: Source, start: int, times: TimeReader) -> tuple[int, bool]:
+    """Where to look for comments, and whether their heads must have links, as the beginning of a page tells.
+
+    Comments begin at the first head under a line that announces comments, else under any heading, else at the first
+    head: what is like a head before is a quotation in the article. Where most heads have links, one without is a
+    quotation in a comment."""
+    announced: int | None = None
     headed: int | None = None
-    first: int | None = None
+    links: list[tuple[int, bool]] = []
     for window, head in _heads(BufferSource(source.read(0, min(source.size, JUDGED_BYTES))), start, times):
         place = window.start + head.start
         before = window.data[max(0, head.start - _LOOKBACK_BYTES) : head.start]
-        if announces(before):
-            return place
-        first = place if first is None else first
+        announced = place if announced is None and announces(before) else announced
         headed = place if headed is None and _LAST_HEADING.search(before) else headed
-    return first if headed is None else headed
+        links.append((place, head.linked))
+    begin = announced if announced is not None else headed
+    begin = start if begin is None else begin
+    found = [linked for place, linked in links if place >= begin]
+    return begin, 2 * sum(found) > len(found)
 
 
 def _facts(discussion: Discussion, front: FrontMatter, times: TimeReader, around: Around) -> None:
