@@ -116,7 +116,7 @@ class ArticlePane(LinesPane):
         if line.blank:
             return []
         text, looks = self._text(line.paragraph), self.looks
-        spans = self._spans.of(line.paragraph, text)
+        spans = self._spans.of(line.paragraph, text, line.start, line.end)
         current = self.reader.search.current_in_article(line.paragraph)
         base = looks["title"] if line.paragraph == TITLE else looks.base
         here = self.reader.sentences.current if self.active else None
