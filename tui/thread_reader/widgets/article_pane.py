@@ -100,8 +100,11 @@ class ArticlePane(LinesPane):
         return self._lines
 
     def _lay_out(self, number: int) -> None:
-        text = self._text(number)
-        self._lines += [ArticleLine(number, *span) for span in wrap(text, max(10, self._width - GUTTER))]
+        text, cells = self._text(number), max(10, self._width - GUTTER)
+        if len(text) <= cells and text.isascii():  # most paragraphs of an article of very many
+            self._lines.append(ArticleLine(number, 0, len(text)))
+        else:
+            self._lines += [ArticleLine(number, *span) for span in wrap(text, cells)]
         self._lines.append(ArticleLine(number, len(text), len(text), blank=True))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
