@@ -82,5 +82,6 @@ def format_lines(source: Source | None) -> Iterator[str]:
         return
     for known, likeness in reading.judge(source):
         yield f"{likeness.score:.2f}  {known.name:<8}  {likeness.reason}\n"
-        for near in near_lines(known, source) if likeness.comments == 0 or likeness.score < MATCH_SCORE else ():
+        is_without_comments = likeness.comments_after is not None or likeness.score < MATCH_SCORE
+        for near in near_lines(known, source) if is_without_comments else ():
             yield f"      line {near.line}: {near.text}  ({near.why})\n"

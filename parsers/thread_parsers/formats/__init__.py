@@ -18,9 +18,9 @@ class Likeness(NamedTuple):
     score: float
     reason: str
     """For people: `2 names with a line "· date time" under them`. Never empty."""
-    comments: int | None = None
-    """0 if the page is recognized by what surrounds its comments, and no comment was seen. The other formats are then
-    tried on the same page."""
+    comments_after: int | None = None
+    """For a page that is recognized by what surrounds its comments, and of which no comment was seen: the offset after
+    which they would be. The other formats are then tried on the page, and one that finds comments there is used."""
 
 
 class Format(NamedTuple):

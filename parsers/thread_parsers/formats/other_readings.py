@@ -31,9 +31,11 @@ class OtherReading(NamedTuple):
     """Whether the beginning is the whole page."""
 
 
-def best_other(source: Source, chosen: Format, found: int) -> Generator[None, None, OtherReading | None]:
-    """Try all other formats. Returns the one that finds the most comments, if these are more than the `found` ones of
-    the chosen format; the order of the registry decides a tie."""
+def best_other(
+    source: Source, chosen: Format, found: int, after: int = 0
+) -> Generator[None, None, OtherReading | None]:
+    """Try all other formats. Returns the one that finds the most comments from the offset `after` on, if these are more
+    than the `found` ones of the chosen format; the order of the registry decides a tie."""
     data = source.read(0, min(SAMPLE_BYTES, source.size))
     complete = len(data) == source.size
     if not complete:
@@ -42,15 +44,15 @@ def best_other(source: Source, chosen: Format, found: int) -> Generator[None, No
     for format_ in registry.all_formats():
         if format_.name == chosen.name:
             continue
-        comments = yield from _comments(format_, BufferSource(data, source.name))
+        comments = yield from _comments(format_, BufferSource(data, source.name), after)
         if comments >= found + MIN_COMMENTS and (best is None or comments > best.comments):
             best = OtherReading(format_, comments, complete)
         yield
     return best
 
 
-def _comments(format_: Format, sample: BufferSource) -> Generator[None, None, int]:
-    """The comments with an author and a time that a format finds. A format that fails has found none."""
+def _comments(format_: Format, sample: BufferSource, after: int) -> Generator[None, None, int]:
+    """The comments with an author and a time that a format finds from an offset on. One that fails has found none."""
     discussion = Discussion(sample, format_.name)
     try:
         yield from format_.read(discussion)
@@ -62,5 +64,6 @@ def _comments(format_: Format, sample: BufferSource) -> Generator[None, None, in
     return sum(
         (columns.time[row] != NO_TIME or row in columns.times_as_written)
         and bool(columns.author_names[columns.author[row]])
+        and columns.start[row] >= after
         for row in range(len(columns))
     )

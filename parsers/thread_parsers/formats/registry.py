@@ -108,7 +108,7 @@ def likeness(format_: Format, source: Source, notes: list[Note]) -> Likeness:
     Raises DiscussionError where the source itself cannot be read."""
     try:
         found = format_.likeness(source)
-        return Likeness(max(0.0, min(1.0, found.score)), str(found.reason), found.comments)
+        return Likeness(max(0.0, min(1.0, found.score)), str(found.reason), found.comments_after)
     except (DiscussionError, MemoryError):
         raise
     except Exception as error:

@@ -9,10 +9,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from thread_parsers.times.dates import month_named
 from thread_parsers.times.epoch import EPOCH
-from thread_parsers.times.months import DAY as DAY_IN_WORDING
-from thread_parsers.times.months import YEAR as YEAR_IN_WORDING
-from thread_parsers.times.months import month_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +24,8 @@ SPACE = "[ \t\u00a0\u202f]"
 _MARK = f"[{MARKS}]{{0,4}}+"
 
 _NUMERIC = (
-    rf"\d{{1,4}}{_MARK}(?P<mark>[./-]){_MARK}{SPACE}?\d{{1,2}}{_MARK}(?P=mark){_MARK}{SPACE}?\d{{1,4}}(?:\.(?!\d))?"
+    rf"\d{{1,4}}{_MARK}(?P<mark>[./-]){_MARK}{SPACE}?\d{{1,2}}{_MARK}(?P=mark){_MARK}{SPACE}?\d{{1,4}}"
+    rf"(?:\.(?!\d)|{SPACE}г\.)?"
 )
 _COUNTED = rf"\d{{4}}[年년]{SPACE}?\d{{1,2}}[月월]{SPACE}?\d{{1,2}}[日일]"
 _MONTH = r"[^\W\d_]{3,12}\.?"
@@ -40,12 +39,11 @@ _ANY_HALF = rf"[^\s\d{MARKS}:\[\](){{}}<>,;|·–—-]{{1,14}}(?:{SPACE}m\.?)?"
 _END_OF_WORD = r"(?![^\s\[\]()<>,:;-])"
 
 
+_CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)"
+
+
 def _stamp(half: str) -> str:
-    return (
-        rf"(?P<date>{DATE})?{_JOIN}"
-        r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)?"
-        rf"(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK})?{_MARK}"
-    )
+    return rf"(?P<date>{DATE})?{_JOIN}{_CLOCK}?(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK})?{_MARK}"
 
 
 CLOCK = r"(?P<date>(?!))?(?P<before>(?!))?(?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?)"
@@ -76,12 +74,19 @@ _KNOWN_HALF = "|".join(
 )
 STAMP = _stamp(_ANY_HALF)
 """A date, a time of day, or both. A match may have neither: see `is_stamp`."""
+STAMP_WITH_TIME_FIRST = (
+    rf"(?:{_BEFORE})?{_CLOCK}(?:[ \u00a0\u202f]?{_MARK}(?P<half>{_KNOWN_HALF}))?,?{SPACE}{{1,2}}{_MARK}"
+    rf"(?:[^\W\d_]{{1,4}}\.?{SPACE})?(?P<date>{DATE}){_MARK}"
+)
+"""A time of day and the date behind it, as in Vietnamese."""
 STAMP_BEFORE_A_NAME = _stamp(_KNOWN_HALF)
 """The same where a name may follow the clock: only known words are halves of the day."""
 
 MIN_YEAR, MAX_YEAR = 1990, 2100
 """Years of chats. Dates of other calendars (2566, 1402) are outside: such times are kept as written."""
 _CACHED_STAMPS = 1 << 16
+_FIRST_DATES = 64
+"""Dates that are looked at before one of them decides the order."""
 
 
 class Numbers(NamedTuple):
@@ -120,25 +125,39 @@ def numbers(words: str) -> Numbers | None:
 def order_of(dates: Iterable[Numbers], *, halves: bool) -> tuple[Order, bool]:
     """The order of numeric dates, and whether it is certain. `halves`: the clock has AM and PM.
 
-    A number above 12 decides, at the first one; then dots, as no country writes the month before them; then an order in
-    which time does not run backwards where it does in the other one. Without any of it, AM and PM mean month first.
+    A number above 12 decides, whether the first of them is in the first or the last date of a file; then dots, as no
+    country writes the month before them; then an order in which time does not run backwards where it does in the other
+    one. Without any of it, AM and PM mean month first.
     """
     day_key = month_key = (0, 0, 0)
     day_backwards = month_backwards = 0
-    mark = ""
-    for found in dates:
+    marks: set[str] = set()
+    decided: Order | None = None
+    firsts: set[int] = set()
+    thirds: set[int] = set()
+    for count, found in enumerate(dates):
         if found.year_first:
             return "year", True
-        if found.first > 12 >= found.second:
-            return "day", True
-        if found.second > 12 >= found.first:
-            return "month", True
-        mark = found.mark
+        if decided is None and found.first > 12 >= found.second:
+            decided = "day"
+        elif decided is None and found.second > 12 >= found.first:
+            decided = "month"
+        if count < _FIRST_DATES:
+            firsts.add(found.first)
+            thirds.add(found.third)
+        elif decided is not None:
+            break
+        marks.add(found.mark)
         by_day, by_month = (found.third, found.second, found.first), (found.third, found.first, found.second)
         day_backwards += by_day < day_key
         month_backwards += by_month < month_key
         day_key, month_key = by_day, by_month
-    if mark == ".":
+    # 24/03/05, 24/03/06, 24/03/07: the last number changes like a day, and the first one like a year.
+    if len(firsts) <= 2 and len(thirds) > 3 and max(firsts) > 12 and max(thirds) <= 31:
+        return "year", True
+    if decided is not None:
+        return decided, True
+    if marks == {"."}:
         return "day", True
     if bool(day_backwards) != bool(month_backwards):
         return ("day" if month_backwards else "month"), True
@@ -181,7 +200,7 @@ class StampReader:
         if found is None:
             return _named_day(words, self._since)
         first, second, third = found.first, found.second, found.third
-        if found.year_first:
+        if found.year_first or self._order == "year":
             return seconds_of_day(first, second, third)
         # A number above 12 is right even where the file says otherwise.
         month_first = (self._order == "month" and first <= 12) or second > 12
@@ -211,7 +230,7 @@ def _named_day(words: str, since: date | None) -> int | None:
     months = _WORDS.findall(words)
     if len(found) > 2 or not found or len(months) != 1:
         return None
-    month = month_of(f"{DAY_IN_WORDING} {months[0]} {YEAR_IN_WORDING}")
+    month = month_named(months[0])
     if month is None or (len(found) == 1 and since is None):
         return None
     if len(found) == 2 or since is None:

@@ -30,6 +30,9 @@ _PARTS = re.compile(rf"\s*{_DOT}\s*|\s+-\s+|\s*,\s+(?=\[)|^\s*-\s+|^\s*,\s+")
 _LINKED = re.compile(r"\[((?:[^\[\]\\]|\\.){1,120})\]\(([^()]{0,600})\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _COUNT = re.compile(r"([+-]?\d[\d,.  ]{0,12}?)\s?([KkMm])?\s?([^\W\d_]{1,20}|👍|❤️?|♥|▲|⬆️?)s?")
+_LABELLED = re.compile(
+    r"(?:score|points|likes|votes|♥|❤️?|👍|▲|⬆️?):?\s?([+-]?\d[\d,.]{0,12}?)\s?([KkMm])?", re.IGNORECASE
+)
 _REPLIES = frozenset(("reply", "replies", "comment", "comments", "response", "responses", "answer", "answers"))
 _MAX_BADGE_WORDS = 2
 MAX_LIKES = (1 << 31) - 1
@@ -69,6 +72,8 @@ def head_of(found: re.Match[bytes], size: int, times: TimeReader) -> Head | None
         count = _COUNT.fullmatch(words)
         if when is None and (read := times.read(words)) is not None:
             when, time_words = read, words
+        elif likes == NO_SCORE and (labelled := _LABELLED.fullmatch(words)):
+            counted, likes = True, _number(labelled[1], labelled[2])
         elif count:
             counted = True
             number = _number(count[1], count[2])

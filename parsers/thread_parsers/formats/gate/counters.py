@@ -52,6 +52,8 @@ class Counters:
     """The lines of these numbers."""
     found: bool = False
     """Whether there is a block."""
+    empty: bool = False
+    """Whether it says that there are no comments."""
 
     def declare(self, name: str, amount: Amount) -> None:
         """Set one of the numbers by its name."""
@@ -76,7 +78,7 @@ def read_counters(lines: Lines, end: int, footers: Footers) -> Counters:
     top = min(_top_by_words(labels, box), _top_by_shape(labels, box))
     if top == box:
         return Counters(places[box] if box < len(places) else end)
-    counters = Counters(0, found=True)
+    counters = Counters(0, found=True, empty=not folded("empty").isdisjoint(labels[top:]))
     _read_numbers(counters, labels, places, top, box)
     top = _read_likes(counters, labels, places, top)
     if counters.unclear is not None:

@@ -33,16 +33,19 @@ JUDGED_BYTES = 1 << 18
 def likeness(source: Source) -> Likeness:
     """Look for pairs of name and time lines, else for the counters of a page without comments."""
     piece = window(source, 0, min(JUDGED_BYTES, source.size))
-    exact = sum(match[4] is None for _, _, match in piece.heads())
+    exact = sum(1 for _ in piece.heads())
     if exact:
         return _pairs(exact, "date time")
     times = learn_from(source, piece)
-    counters, _ = find_counters(Lines(source, 0, min(JUDGED_BYTES, source.size)), times.footers)
+    lines = Lines(source, 0, min(JUDGED_BYTES, source.size))
+    counters, end = find_counters(lines, times.footers)
     found = [match[4] for _, _, match in piece._replace(times=times).heads()]
     if found and (counters.found or times.has_footers):
         return _pairs(len(found), found[0].decode("utf-8", "replace").strip())
     if counters.found:
-        return Likeness(0.75, "the counters and buttons of a post without comments", comments=0)
+        may_have_comments = counters.comments != 0 and not counters.empty
+        reason = "the counters and buttons of a post without comments"
+        return Likeness(0.75, reason, lines.bounds[end] if may_have_comments else None)
     return Likeness(0.0, "no name with a line `· date time` under it, no counters of a post")
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.gate.badges import BADGE_LINES
-from thread_parsers.formats.gate.footers import MAX_FOOTER_BYTES, Footers
+from thread_parsers.formats.gate.footers import MAX_FOOTER_BYTES, Footers, footers_above
 from thread_parsers.formats.gate.time_lines import Candidate, TimeLines
 from thread_parsers.source.source import SLICE
 
@@ -64,8 +64,8 @@ class Window(NamedTuple):
     """Where in `data` the search begins."""
     limit: int
     """Where it ends. Time lines that begin later belong to the next window."""
-    times: TimeLines
-    """Recognizes the times of the page that are not `· date time`."""
+    times: TimeLines | None
+    """Recognizes the heads of the page whose time is not `· date time`; None to leave them out."""
 
     def heads(self) -> Iterator[tuple[int, bytes, re.Match[bytes]]]:
         """Each head: the start of its name in `data`, the line of the name, the match of the time line.
@@ -97,7 +97,9 @@ class Window(NamedTuple):
         words = line.strip()
         if not words.startswith(DOT):
             return bool(words)
-        return _EXACT.fullmatch(words) is None and self.times.stated(words[len(DOT) :].strip()) is None
+        if _EXACT.fullmatch(words) is not None:
+            return False
+        return self.times is None or self.times.stated(words[len(DOT) :].strip()) is None
 
     def _with_badge(self, start: int, badge: bytes) -> tuple[int, bytes]:
         """The start of the name and its line, if the line at `start` is a badge under a name that follows a footer or
@@ -107,13 +109,15 @@ class Window(NamedTuple):
         name = self.data[above : max(0, end)]
         if not above or not name.strip() or name.lstrip().startswith(DOT):
             return start, badge
-        candidate = self.candidate(above, b"")
-        if self.times.follows_footer_or_box(candidate) and not self.times.is_footer_or_box(name.strip()):
+        candidate, times = self.candidate(above, b""), self.times or TimeLines()
+        if times.follows_footer_or_box(candidate) and not times.is_footer_or_box(name.strip()):
             return above, name + b"\n" + badge
         return start, badge
 
     def _begins_comment(self, start: int, name: bytes, words: bytes) -> bool:
-        return not name.lstrip().startswith(DOT) and self.times.is_head(self.candidate(start, words))
+        if self.times is None or name.lstrip().startswith(DOT):
+            return False
+        return self.times.is_head(self.candidate(start, words))
 
     def candidate(self, start: int, words: bytes) -> Candidate:
         """What decides whether a comment begins at the name at `start`, under which there are a dot and `words`."""
@@ -175,7 +179,7 @@ def window(source: Source, start: int, end: int, times: TimeLines | None = None)
     """The window for the time lines that begin from `start` up to `end` in the source."""
     reach = max(0, start - REACH_BYTES)
     data = source.read(reach, min(source.size, end + MAX_TIME_LINE_BYTES))
-    return Window(reach, data, start - reach, end - reach, times or TimeLines())
+    return Window(reach, data, start - reach, end - reach, times)
 
 
 def windows(
@@ -218,16 +222,17 @@ def learn(source: Source, end: int) -> TimeLines:
 def learn_from(source: Source, piece: Window) -> TimeLines:
     """Learn the same from a window of the beginning of a page."""
     candidates = piece.candidates()
-    piece.times.learn(candidates)  # without footers the words decide, and repeated wordings
-    heads = [(start, match.end(), match[4] is None) for start, _, match in piece.heads()]
+    heads = [(start, match.end()) for start, _, match in piece.heads()]
     lines = [piece.last_line(two[0], one[1])[1] for one, two in pairwise(heads)]
-    if heads and not heads[0][2]:  # the comments before it may have times in an unknown language
-        lines.append(piece.last_line(heads[0][0], 0)[1])
-    footers = Footers(lines)
-    times = TimeLines(footers)
+    above: list[bytes] = []
     if candidates:
-        first_exact = next((start for start, _, is_exact in heads if is_exact), source.size)
-        times.learn(candidates, _last_footer(source, footers), first_exact)
+        above = [one.before[0] for one in candidates if one.before]
+        above += [piece.last_line(start, 0)[1].strip() for start, _ in heads]
+    footers = Footers(lines, footers_above(above, piece.data))
+    times = TimeLines(footers)
+    times.learn_forms(candidates)
+    first_exact = piece.start + heads[0][0] if heads else None
+    times.learn_places(candidates, _last_footer(source, footers) if candidates else -1, first_exact)
     return times
 
 
