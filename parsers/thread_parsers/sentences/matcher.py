@@ -189,13 +189,16 @@ class Matcher:
         yield from self._read_article(discussion)
         lines, chars, counted = 0, 0, Counter[str]()
         for row in sample_rows(discussion):
-            for segment in discussion.segments(row):
+            for segment in discussion.segments_in_steps(row):
+                if segment is None:
+                    yield
+                    continue
                 for line in segment.text[:MAX_SAMPLE_CHARS].split("\n"):
                     lines += 1
                     words: set[str] = set()
                     for piece in tokens.pieces(line[:MAX_SAMPLE_LINE_CHARS]):
                         words |= self._line_features(piece, (yield from figures_of(piece)))[0]
-                        chars += len(piece) + 1
+                        chars += len(piece) + LINE_CHARS
                         if chars > SLICE_CHARS:
                             yield
                             chars = 0

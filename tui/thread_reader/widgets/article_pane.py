@@ -100,8 +100,11 @@ class ArticlePane(LinesPane):
         return self._lines
 
     def _lay_out(self, number: int) -> None:
-        text = self._text(number)
-        self._lines += [ArticleLine(number, *span) for span in wrap(text, max(10, self._width - GUTTER))]
+        text, cells = self._text(number), max(10, self._width - GUTTER)
+        if len(text) <= cells and text.isascii():  # most paragraphs of an article of very many
+            self._lines.append(ArticleLine(number, 0, len(text)))
+        else:
+            self._lines += [ArticleLine(number, *span) for span in wrap(text, cells)]
         self._lines.append(ArticleLine(number, len(text), len(text), blank=True))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
@@ -116,7 +119,7 @@ class ArticlePane(LinesPane):
         if line.blank:
             return []
         text, looks = self._text(line.paragraph), self.looks
-        spans = self._spans.of(line.paragraph, text)
+        spans = self._spans.of(line.paragraph, text, line.start, line.end)
         current = self.reader.search.current_in_article(line.paragraph)
         base = looks["title"] if line.paragraph == TITLE else looks.base
         here = self.reader.sentences.current if self.active else None

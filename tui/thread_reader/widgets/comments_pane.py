@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -77,8 +77,12 @@ class CommentsPane(LinesPane):
         cursor = self.active and comment == reader.position.comment
         folded = comment in reader.folds
         layout = self.layouts.of(comment)
-        drawn = {layout.lines[line].paragraph for line in lines if layout.lines[line].segment >= 0}
-        hits = {number: self._spans.of((comment, number), layout.paragraphs[number]) for number in drawn}
+        hits = {}
+        drawn = (layout.lines[line] for line in lines if layout.lines[line].segment >= 0)
+        for number, of_paragraph in groupby(drawn, key=attrgetter("paragraph")):
+            here = list(of_paragraph)
+            text = layout.paragraphs[number]
+            hits[number] = self._spans.of((comment, number), text, here[0].start, here[-1].end)
         if reader.search.pattern is not None:
             hits[-1] = reader.search.spans(printable(reader.discussion.author(comment)))
         return Overlay(
