@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
 from thread_parsers.times.epoch import EPOCH
@@ -23,7 +23,7 @@ class Post:
     text: str = ""
     time: str = ""
     parent: int = 0
-    likes: int = -1
+    likes: int = NO_SCORE
     replies: int = -1
     margin: int = 0
 

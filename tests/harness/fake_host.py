@@ -52,8 +52,9 @@ class FakePane:
     def go(self, number: int) -> None:
         self.calls.append(("go", number))
 
-    def reread(self) -> None:
+    def reread(self) -> bool:
         self.calls.append(("reread", None))
+        return False
 
     def sideways(self, columns: int) -> None:
         self.calls.append(("sideways", columns))
@@ -90,6 +91,8 @@ class FakeHost:
         self.preview: Callable[[str], None] | None = None
         self.sheet = ("", "")
         """Title and text of the last sheet."""
+        self.on_enter: Callable[[], None] | None = None
+        """What Enter on it does."""
         self.clipboard = ""
         self.mouse_to_terminal: bool | None = None
 
@@ -125,7 +128,15 @@ class FakeHost:
         assert self.picked is not None
         self.picked(value)
 
-    def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
+    def show_text(
+        self,
+        title: str,
+        lines: Sequence[Sequence[Part]],
+        *,
+        searchable: bool = False,
+        on_enter: Callable[[], None] | None = None,
+    ) -> None:
+        self.on_enter = on_enter
         self.sheet = title, "\n".join("".join(text for text, _ in line) for line in lines)
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -164,9 +175,11 @@ def press(session: Session, *keys: str) -> None:
 
 
 def comments_of(*comments: tuple[str, int, str]) -> Discussion:
-    """A discussion of comments: author, index of the parent or -1, text with `|` between segments."""
+    """A discussion of comments: author, index of the parent or -1, text with `|` between segments. Its article is an
+    empty paragraph, so that there is a pane of it."""
     texts = [text.replace("|", "\n---\n") for _, _, text in comments]
     discussion = Discussion(BufferSource("\n".join(texts).encode(), "ferry.txt"))
+    discussion.article.paragraph_spans.append((0, 0))
     start = 0
     for (author, parent, _), text in zip(comments, texts, strict=True):
         end = start + len(text.encode())

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from thread_parsers.formats import Format
 
-LOG = b"""session opened
-[12:03] ada: is the kettle on?
-[12:04] bo tamm: it is: listen
-* cy joined
-[12:07] ada: tea!
+LOG = b"""log opened
+12h03 ada: is the kettle on?
+12h04 bo tamm: it is: listen
+* cy on board
+12h07 ada: tea!
 """
 
 
@@ -36,29 +36,29 @@ def installed(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     blocks = dict(re.findall(r"<!-- (\w+) -->\n```\w+\n(.*?)\n```", text, re.DOTALL))
     points = tomllib.loads(blocks["registration"])["project"]["entry-points"]
     ((group, entries),) = points.items()
-    metadata = tmp_path / "chat_format-1.0.dist-info"
+    metadata = tmp_path / "ship_log_format-1.0.dist-info"
     metadata.mkdir()
-    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: chat-format\nVersion: 1.0\n")
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: ship-log-format\nVersion: 1.0\n")
     lines = [f"[{group}]", *(f"{name} = {value}" for name, value in entries.items())]
     (metadata / "entry_points.txt").write_text("\n".join(lines))
-    (tmp_path / "chat_format.py").write_text(blocks["example"], "utf-8")
+    (tmp_path / "ship_log_format.py").write_text(blocks["example"], "utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(sys.modules, "chat_format", raising=False)
+    monkeypatch.delitem(sys.modules, "ship_log_format", raising=False)
     plugins.cache_clear()
     yield
-    sys.modules.pop("chat_format", None)
+    sys.modules.pop("ship_log_format", None)
     plugins.cache_clear()
 
 
 @pytest.mark.usefixtures("installed")
 def test_the_format_of_the_example_is_tried_and_reads_its_page() -> None:
     discussion = parse(LOG)
-    assert (discussion.format, discussion.receipt.reason) == ("chat", "3 of 5 lines are messages with a clock")
+    assert (discussion.format, discussion.receipt.reason) == ("ship_log", "3 of 5 lines are entries with a time")
     said = [(c.author, c.time_text, c.segments[0].text) for c in discussion.comments]
     assert said == [
-        ("ada", "12:03", "is the kettle on?"),
-        ("bo tamm", "12:04", "it is: listen"),
-        ("ada", "12:07", "tea!"),
+        ("ada", "12h03", "is the kettle on?"),
+        ("bo tamm", "12h04", "it is: listen"),
+        ("ada", "12h07", "tea!"),
     ]
 
 
@@ -82,5 +82,5 @@ def test_it_leaves_other_pages_to_other_formats() -> None:
 @pytest.mark.usefixtures("installed")
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
 def test_it_keeps_what_a_format_promises(promise: Callable[[Format], None]) -> None:
-    (chat,) = plugins()[0]
-    promise(chat)
+    (ship_log,) = plugins()[0]
+    promise(ship_log)

@@ -14,9 +14,9 @@ from harness.examples import examples
 from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
-from thread_parsers.formats.gate.footers import Footers
+from thread_parsers.formats.gate.fill import fill
 from thread_parsers.formats.gate.gate import GATE
-from thread_parsers.formats.gate.heads import fill, first_head, last_head, last_lines
+from thread_parsers.formats.gate.heads import first_head, last_head, learn
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
 
@@ -111,6 +111,19 @@ UNKNOWN = Labels(
 """A language that no table has."""
 
 
+CLOCKS: dict[str, tuple[str, bool]] = {
+    "date and time": ("{:%Y-%m-%d %H:%M}", True),
+    "hours ago": ("{:%-H}h ago", False),
+    "Turkish": ("{:%-H} saat önce", False),
+    "Chinese": ("{:%-d} 天前", False),
+    "month and day": ("{:%m-%d %H:%M}", False),
+    "day first": ("{:%d.%m.%Y %H:%M}", True),
+    "month name": ("{:%b %-d, %Y %-I:%M %p}", True),
+    "a language that no table has": ("pred {:%-H} hodin", False),
+}
+"""How times are written, and whether they are absolute."""
+
+
 @dataclass(frozen=True)
 class Post:
     """A comment as it was meant."""
@@ -140,6 +153,8 @@ class Page:
     lost: bool
     """The last comment has lost its footer."""
     ends: str = ""
+    clock: str = "date and time"
+    """How the times are written, a key of CLOCKS."""
     repeated: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -157,12 +172,16 @@ class Page:
         lines += [self.labels.original] * self.translated + [self.labels.disclaimer, *self.buttons(), "0/400"]
         lines += [] if self.posts else [self.labels.empty]
         for post in self.posts:
-            lines += [post.author, f"· {post.time:%Y-%m-%d %H:%M}", *body(post)]
+            lines += [post.author, f"· {self.written(post)}", *body(post)]
             lines += [f"{self.labels.original * self.translated}{self.labels.reply}{post.replies}"]
         if self.lost:
             lines.pop()
         lines += [self.title, *self.paragraphs] if self.repeated else []
         return lines + [*TRAILER] * self.trailer
+
+    def written(self, post: Post) -> str:
+        """The time of a comment as the page has it."""
+        return CLOCKS[self.clock][0].format(post.time)
 
     def buttons(self) -> list[str]:
         """The counters."""
@@ -219,6 +238,7 @@ def pages(draw: st.DrawFn, labels: st.SearchStrategy[Labels] = st.sampled_from([
         posts=comments,
         lost=bool(comments) and place in repeats and draw(st.booleans()),
         ends=draw(st.sampled_from(("", "\n"))),
+        clock=draw(st.sampled_from([*CLOCKS])),
     )
 
 
@@ -230,7 +250,13 @@ def what_was_read(discussion: Discussion) -> tuple[object, ...]:
         discussion.engagement.likes,
         discussion.engagement.comments,
         [
-            (comment.author, comment.time, [segment.text for segment in comment.segments], comment.replies)
+            (
+                comment.author,
+                comment.time,
+                comment.time_text,
+                [segment.text for segment in comment.segments],
+                comment.replies,
+            )
             for comment in discussion.comments
         ],
     )
@@ -242,7 +268,8 @@ def what_was_meant(page: Page) -> tuple[object, ...]:
     comments = [
         (
             post.author,
-            post.time,
+            post.time if CLOCKS[page.clock][1] else None,
+            None if CLOCKS[page.clock][1] else page.written(post),
             ["\n".join(segment).strip() for segment in post.segments],
             None if page.lost and post is page.posts[-1] else post.replies,
         )
@@ -302,14 +329,14 @@ def test_a_page_in_a_language_that_no_table_has_is_read_by_its_shape(page: Page)
 def test_it_makes_no_difference_where_the_bytes_are_cut(page: Page, first: int, others: int) -> None:
     source = BufferSource(page.data)
     whole, cut = Columns(), Columns()
-    head, last = first_head(source), last_head(source)
+    times = learn(source, source.size)
+    head, last = first_head(source, times), last_head(source, times)
     if head is None or last is None:
         assert not page.posts
         return
-    footers = Footers(last_lines(source, source.size))
-    for _ in fill(whole, source, last, source.size, footers):
+    for _ in fill(whole, source, last, source.size, times):
         pass
-    for _ in fill(cut, source, last, source.size, footers, (first, others)):
+    for _ in fill(cut, source, last, source.size, times, (first, others)):
         pass
     for name in Columns.__slots__:
         assert getattr(cut, name) == getattr(whole, name), name
@@ -321,7 +348,8 @@ SCRAPS = (
     b"\xc2\xb7 2025-12-24 06:14", b"Ada\n", b"\n", b"---\n", b"View OriginalReply0\n", b"Reply", b"0/400\n",
     b"16 Likes\n", b"Reward\n", b"16\n", b"Share\n", b"Comment\n", b"No comments\n", b"Trending Topics\n",
     b"View More\n", b"Tea is tea.\n", b"A headline\n", b"\x00", b"\xff\xfe", b"\r", b"\xe2\x80\xa8", b"\x0b\x0c",
-    b"x" * 500, b" " * 700, b"\xed\xa0\x80",
+    b"\xc2\xb7 3h ago\n", b"\xc2\xb7 tea 7\n", b"vip\n", b"Ada\n\xc2\xb7 Just now\n", b"Pin\n",
+    b"qrCode\n", b"x" * 500, b" " * 700, b"\xed\xa0\x80",
 )  # fmt: skip
 """What pages are made of, and what breaks them."""
 
@@ -362,6 +390,7 @@ class Counted(BufferSource):
     [
         b"---\n", b"Ada\n\xc2\xb7 2025-12-24 06:14\n", b"Ada\n\xc2\xb7 2025-12-24 06:14\nTea.\nReply0\n",
         b"\xc2\xb7 2025-12-24 06:14\n", b"0/400\n", b"x", b"Tea is tea.\n", b"Reply0\n",
+        b"Ada\n\xc2\xb7 3h ago\nTea.\nReply0\n", b"\xc2\xb7 3h ago\n", b"Ada\nvip\n\xc2\xb7 3h ago\n",
     ],
 )  # fmt: skip
 def test_each_byte_of_a_page_is_read_a_few_times_however_long_it_is(head: bytes, line: bytes) -> None:

@@ -54,12 +54,14 @@ def figures_of(truth_file: Path) -> dict[str, float]:
 
 def _wanted(comment: dict[str, Any]) -> tuple[object, ...]:
     time = (comment["time"] or "")[:16]
-    return comment["author"], time, tuple(text.strip() for text in comment["segments"]), tuple(comment["lines"])
+    beside = comment.get("time_text"), comment.get("badge")  # pages with dates in digits and without badges lack them
+    return comment["author"], time, beside, tuple(text.strip() for text in comment["segments"]), tuple(comment["lines"])
 
 
 def _found(comment: Any) -> tuple[object, ...]:
     time = comment.time.isoformat()[:16] if comment.time else ""
-    return comment.author, time, tuple(segment.text.strip() for segment in comment.segments), _lines(comment)
+    beside = comment.time_text, comment.badge
+    return comment.author, time, beside, tuple(segment.text.strip() for segment in comment.segments), _lines(comment)
 
 
 def _lines(comment: Any) -> tuple[int, int]:

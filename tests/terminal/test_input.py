@@ -83,6 +83,30 @@ def test_a_paste_of_a_megabyte_is_answered(reader: Reader, key: str) -> None:
     assert opened.end().is_clean()
 
 
+@pytest.mark.parametrize("key", ["/", "f", ""])
+def test_a_paste_of_a_megabyte_without_marks_is_no_keys(reader: Reader, key: str) -> None:
+    opened = reader()
+    opened.press(*key)
+    opened.send(b"quit (the) ferry, 12 /lazy/ dogs; jump?\r" * 25_000)
+    opened.press("esc", "esc")
+    opened.wait_for("1 of 3")
+    opened.press("j")
+    opened.wait_for("2 of 3")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+@pytest.mark.parametrize("text", [b"words " * 30 + b"END", b"user:" + b"x" * 200 + b"END"])
+def test_the_end_of_a_long_text_in_a_prompt_is_visible(reader: Reader, text: bytes) -> None:
+    opened = reader()
+    opened.press("f")
+    opened.send(paste(text))
+    opened.wait_for("END")
+    opened.wait_for(lambda _: opened.screen.display[opened.cursor[1]][: opened.cursor[0]].endswith("END"))
+    opened.press("esc", "q")
+    assert opened.end().is_clean()
+
+
 FORGED = [
     b"\x1b[48;99999;99999;1;1t",
     b"\x1b[48;0;0;0;0t\x1b[<0;5;5M\x1b[<0;5;5m",
@@ -155,7 +179,12 @@ def test_digits_choose_a_pane_at_once(reader: Reader) -> None:
     opened.type("2j")
     opened.wait_for("2 of 3")
     opened.type("7")
+    opened.wait_for("type :7 for comment 7")
+    opened.press("k", "1")
+    opened.type("72")
     opened.wait_for("type :72 for comment 72")
+    opened.press("k")
+    opened.wait_for("article · sentence 1")  # the 2 did not choose a pane
     opened.type(":3\r")
     opened.wait_for("3 of 3")
     for typed, message in ((":4\r", "no comment 4; the last one is 3"), (":x\r", "not a comment 12, a percentage")):

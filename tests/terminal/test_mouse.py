@@ -100,7 +100,7 @@ def test_a_click_gives_a_pane_the_keys(reader: Reader, long_page: Path, pane: st
     x, y = opened.find(text) if pane == "stats" else (10, 3)
     opened.click(x, y)
     opened.wait_for(status)
-    opened.wait_for(lambda _: sum("▌" in line[48:] for line in opened.screen.display) <= 2)  # the comment's own bar
+    opened.wait_for(lambda _: not any("▌" in line[46:] for line in opened.screen.display))  # no cursor in the comments
     opened.press("w")
     opened.wait_for(lambda text: "▾" not in text)
     opened.wait_for(status)
@@ -149,6 +149,55 @@ def test_a_click_on_a_row_of_the_stats_filters(reader: Reader, long_page: Path) 
     opened.wait_for(lambda text: "rider01" in text and "▾" not in text)
     opened.click_on("rider01", 2)
     opened.wait_for("1 of 40")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+@pytest.mark.parametrize("size", [(120, 60), (200, 50)], ids=["below", "third column"])
+def test_a_click_on_a_column_of_a_chart_filters(reader: Reader, long_page: Path, size: tuple[int, int]) -> None:
+    opened = reader(long_page, size=size, shows="1 of 40")
+    opened.wait_for("40 authors")
+    x, y = opened.find("40 authors")
+    for _ in range(13):
+        opened.mouse(DOWN, x, y)
+    opened.press(";")
+    opened.wait_for("nothing to repeat")  # all notches of the wheel have been handled
+    x, y = opened.find("over time")
+    opened.click(x + 1, y + 1)
+    opened.wait_for(lambda text: re.search(r"after:\S+ before:\S+ · \d+ of 40", text) is not None)
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=str)
+def test_a_click_on_the_key_bar_presses_the_key(reader: Reader, long_page: Path, size: tuple[int, int]) -> None:
+    opened = reader(long_page, size=size, shows="1 of 40")
+    opened.click_on("j next", 3)
+    opened.wait_for("2 of 40")
+    opened.click_on("/ search", 3)
+    opened.wait_for("Esc as before")
+    opened.type("rider05")
+    opened.wait_for("1 hit in 1 comment")
+    opened.click_on("Esc as before", 5)
+    opened.wait_for("2 of 40 · rider02")
+    opened.click_on("? keys", 3)
+    opened.wait_for("Esc close")
+    opened.click_on("Esc close", 5)
+    opened.wait_for("q quit")
+    opened.click_on("q quit", 3)
+    assert opened.end().is_clean()
+
+
+def test_the_wheel_scrolls_the_third_column(reader: Reader, long_page: Path) -> None:
+    opened = reader(long_page, size=(200, 30), shows="1 of 40")
+    opened.wait_for("comments 40 read")
+    x, y = opened.find("comments 40 read")
+    assert x > 150
+    opened.mouse(DOWN, x, y)
+    opened.wait_for(lambda text: "comments 40 read" not in text)
+    opened.wait_for("1 of 40")
+    opened.mouse(UP, x, y)
+    opened.wait_for("comments 40 read")
     opened.press("q")
     assert opened.end().is_clean()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from thread_reader.host import PANES
 from thread_reader.widgets.status import KeyBar, SheetKeys, StatusLine
 
 if TYPE_CHECKING:
@@ -100,6 +101,128 @@ async def test_the_title_of_the_page_stays_when_the_article_scrolls(opened: Read
         await go(pilot, screen, "1")
         await go(pilot, screen, "G")
         assert " 1 Article  Ferry timetable" in rows(pilot)[0]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (169, 50), (200, 50), (250, 70)])
+async def test_one_line_divides_two_panes(opened: Reading, size: tuple[int, int]) -> None:
+    async with opened(PAGE, size=size) as (pilot, screen):
+        right = max(screen.query_one(f"#{pane}").region.x for pane in PANES)
+        for pane in (screen.article, screen.comments, screen.stats):
+            region = pane.region
+            cells = [row[: region.right].ljust(region.right) for row in rows(pilot)[region.y : region.bottom]]
+            if region.x == right:
+                assert {row[-1] for row in cells} <= {" ", "│", "┃"}
+            else:
+                assert {row[-1] for row in cells} <= {"│", "┃"}
+                assert {row[-2] for row in cells} == {" "}
+
+
+@pytest.mark.parametrize(("size", "ruled"), [((120, 40), True), ((200, 50), False)])
+async def test_a_rule_is_drawn_where_a_pane_begins_below_another(
+    opened: Reading, size: tuple[int, int], ruled: bool
+) -> None:
+    async with opened(PAGE, size=size) as (pilot, _):
+        title = next(row for row in rows(pilot) if " 3 Stats " in row)
+        assert ("───" in title) is ruled
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_only_the_pane_with_the_focus_draws_a_cursor(opened: Reading, size: tuple[int, int]) -> None:
+    async with opened(PAGE, size=size) as (pilot, screen):
+        for key, pane in (("1", "article"), ("3", "stats"), ("2", "comments")):
+            await go(pilot, screen, key)
+            region = screen.query_one(f"#{pane}").region
+            drawn = [(x, y) for y, row in enumerate(rows(pilot)) for x, cell in enumerate(row) if cell == "▌"]
+            assert drawn
+            assert {x for x, _ in drawn} == {region.x}
+            assert {region.y <= y < region.bottom for _, y in drawn} == {True}
+
+
+async def test_a_pane_that_the_keys_have_left_marks_its_place(opened: Reading) -> None:
+    async with opened(PAGE, size=(120, 40)) as (pilot, screen):
+        at = next(y for y, row in enumerate(rows(pilot)) if "▾ BE Ben" in row)
+
+        def ground() -> object:
+            strip = pilot.app.screen._compositor.render_strips()[at]
+            return next(one.style.bgcolor for one in strip if one.style is not None and "Ben" in one.text)
+
+        before = ground()
+        await go(pilot, screen, "j", "1")
+        assert "▌" not in rows(pilot)[at][46:]
+        assert ground() != before
+        await go(pilot, screen, "2")
+        assert ground() == before
+        assert "▌ " not in rows(pilot)[at][:46]
+
+
+async def test_a_low_screen_names_the_pane_that_there_is_no_room_for(opened: Reading) -> None:
+    async with opened(PAGE, size=(120, 20)) as (pilot, screen):
+        assert rows(pilot)[0].startswith(" 1 Article  3 Stats ")
+        title = screen.query_one("#article-title", StatusLine)
+        assert command_at(title, 12) == "view.stats"
+        await pilot.click("#article-title", offset=(12, 0))
+        await pilot.pause()
+        assert screen.session.pane == "stats"
+        assert rows(pilot)[0].startswith(" 1 Article  3 Stats ")
+        assert any("authors" in row for row in rows(pilot))
+        await go(pilot, screen, "2")
+        assert not any("authors" in row for row in rows(pilot))
+
+
+async def test_without_an_article_there_is_no_pane_for_it(opened: Reading) -> None:
+    bare = PAGE[len(ARTICLE) :].removesuffix(f"{TITLE}\n{ARTICLE}")
+    for size, titles in (((80, 24), " 2 Comments  3 Stats "), ((120, 40), " 3 Stats "), ((200, 50), " 2 Comments ")):
+        async with opened(bare, size=size) as (pilot, screen):
+            assert "Article" not in "\n".join(rows(pilot))
+            assert rows(pilot)[0].startswith(titles)
+            await go(pilot, screen, "1")
+            assert "this page has no article" in rows(pilot)[-2]
+            assert screen.session.pane == "comments"
+            await go(pilot, screen, "tab")
+            assert screen.session.pane == "stats"
+            await go(pilot, screen, "tab")
+            assert screen.session.pane == "comments"
+
+
+@pytest.mark.parametrize("size", [(120, 24), (200, 50)])
+async def test_without_comments_the_article_is_alone_and_its_lines_are_short(
+    opened: Reading, size: tuple[int, int]
+) -> None:
+    async with opened("The boats will sail again, says the council. " * 30, size=size) as (pilot, screen):
+        assert rows(pilot)[0].startswith(" 1 Article  2 Comments  3 Stats ")
+        assert screen.session.pane == "article"
+        assert max(len(row) for row in rows(pilot)[1:-2]) <= 88
+        await go(pilot, screen, "3")
+        assert screen.query_one("#stats").size.height > 0
+
+
+async def test_a_low_screen_has_no_status_line_but_messages(opened: Reading) -> None:
+    for size in ((80, 7), (120, 7), (20, 4)):
+        async with opened(PAGE, size=size) as (pilot, screen):
+            before = rows(pilot)
+            assert "2 Comments" in before[0]
+            assert not any("of 2" in row for row in before)
+            await go(pilot, screen, "semicolon")
+            assert any("nothing to rep" in row for row in rows(pilot))
+            assert rows(pilot)[1:] == before[1:], "nothing else moves"
+            await go(pilot, screen, "k")
+            assert rows(pilot) == before
+            await pilot.press("z")
+            await pilot.pause()
+            assert any("z t to top" in row for row in rows(pilot))
+
+
+@pytest.mark.parametrize("size", [(19, 24), (80, 3), (200, 3)])
+async def test_a_screen_that_is_too_small_says_so(opened: Reading, size: tuple[int, int]) -> None:
+    async with opened(PAGE, size=size) as (pilot, screen):
+        shown = [row for row in rows(pilot) if row]
+        assert shown == [" needs 20 columns…" if size[0] < 20 else " needs 20 columns and 4 rows"]
+        await go(pilot, screen, "j")
+        assert screen.session.reader.position.comment == 1
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert rows(pilot)[-2].startswith(" 2 of 2")
+        assert any("▌▾ BE Ben" in row for row in rows(pilot))
 
 
 async def test_the_status_line_says_the_place_and_the_match(opened: Reading) -> None:

@@ -93,7 +93,13 @@ def test_a_digit_chooses_a_pane_at_once_by_default(digit: str, command: str) -> 
 @pytest.mark.parametrize(
     ("keys", "refusal"),
     [
-        (["4"], "type :42 for comment 42"),
+        (["4"], "type :4 for comment 4"),
+        (["7", "2"], "type :72 for comment 72"),
+        (["4", "0", "1"], "type :401 for comment 401"),
+        (["9"] * 11, "type : and the number of a comment"),
+        (["4", "e", "5"], "type :5 for comment 5"),
+        (["4", "j"], ""),
+        (["0"], "no command on 0; ? lists the keys"),
         (["ctrl+q"], "no command on Ctrl-q; ? lists the keys"),
         (["e"], "no command on e; ? lists the keys"),
         (["z", "q"], "no command on zq; ? lists the keys"),
@@ -109,6 +115,25 @@ def test_a_key_without_a_command_is_named(keys: list[str], refusal: str) -> None
         pending.press(key, key if len(key) == 1 else None)
     assert pending.refusal == refusal
     assert pending.pending == ""
+
+
+def test_a_digit_of_a_pane_continues_a_number_only_at_once() -> None:
+    pending = PendingKeys(Keymap())
+    pending.press("7", "7")
+    assert pending.is_open
+    assert pending.settle() is None
+    assert not pending.is_open
+    call = pending.press("2", "2")
+    assert call is not None
+    assert call.command.id == "view.comments"
+    assert pending.refusal == ""
+
+
+def test_a_digit_with_a_command_is_no_number_of_a_comment() -> None:
+    pending = PendingKeys(Keymap({"move.next": ("4",), "move.to": ()}))
+    assert pending.press("4", "4") is not None
+    pending.press("5", "5")
+    assert pending.refusal == "no command on 5; ? lists the keys"
 
 
 def test_two_digits_are_a_count_after_a_moment_too() -> None:

@@ -10,6 +10,9 @@ from harness.fake_host import FakeHost, comments_of, open_session
 from thread_parsers.reading import begin, parse, read
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
+from thread_reader.command_table import BY_ID
+from thread_reader.commands.handlers import run
+from thread_reader.keymap import Call
 from thread_reader.session import Session
 from thread_reader.view.reader import Reader
 
@@ -92,3 +95,27 @@ def test_closing_keeps_the_file_open_unless_it_was_reloaded() -> None:
     session.reloaded = parse(PAGE)
     session.close()
     assert closed == [True]
+
+
+async def test_enter_on_the_receipt_reads_the_page_with_the_format_that_finds_more() -> None:
+    page = "Paper.\nReward\nComment\n0/400\n" + "".join(f"{name} · 3h ago\nOne.\n" for name in ("Ann", "Bob", "Cid"))
+    session, host = open_session(parse(page, format_name="gate"))
+    session.start()
+    run(session, Call(BY_ID["view.receipt"]))
+    assert host.sheet is not None
+    assert "other format: plain finds 3 comments; Enter reads the file with it" in host.sheet[1]
+    assert host.on_enter is not None
+    host.on_enter()
+    await session.scheduler.wait()
+    assert "switch_session" in host.calls
+    successor = session.successor()
+    assert successor is not None
+    assert (successor.format_name, successor.reader.discussion.format) == ("plain", "plain")
+    assert len(successor.reader.discussion.comments) == 3
+
+
+def test_enter_does_nothing_on_a_receipt_without_another_format() -> None:
+    session, host = open_session(parse(PAGE))
+    run(session, Call(BY_ID["view.receipt"]))
+    assert host.sheet is not None
+    assert host.on_enter is None

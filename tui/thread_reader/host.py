@@ -47,8 +47,8 @@ class ArticleView(Pane, Protocol):
     def go(self, number: int) -> None:
         """Move the cursor to a sentence, numbered from 1."""
 
-    def reread(self) -> None:
-        """Update the text after the discussion has grown."""
+    def reread(self) -> bool:
+        """Update the text after the discussion has grown. Returns whether the article has changed."""
 
 
 class StatsView(Pane, Protocol):
@@ -153,8 +153,15 @@ class Host(Protocol):
         """Let the user pick a choice. With `letters` a choice's value is its key. The cursor starts on the value
         `current`. `preview` gets the value under the cursor as it moves, and `current` if the user cancels."""
 
-    def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
-        """Show a scrollable text over the screen."""
+    def show_text(
+        self,
+        title: str,
+        lines: Sequence[Sequence[Part]],
+        *,
+        searchable: bool = False,
+        on_enter: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a scrollable text over the screen. Enter closes it, and then calls `on_enter`."""
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy through the terminal."""

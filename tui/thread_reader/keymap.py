@@ -87,6 +87,8 @@ class PendingKeys:
         self._keymap = keymap
         self._counts = counts
         self._digits = ""
+        self._refused_number = ""
+        """Digits that were typed one after the other and choose nothing: perhaps the number of a comment."""
         self._keys: tuple[str, ...] = ()
         self._awaiting: Command | None = None
 
@@ -94,6 +96,11 @@ class PendingKeys:
     def pending(self) -> str:
         """The typed digits and keys that wait for another key, for display."""
         return self._digits + "".join(self._keys)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the next key may continue what has been typed. After a pause, `settle` decides."""
+        return bool(self.pending or self._refused_number)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -107,7 +114,8 @@ class PendingKeys:
 
     def clear(self) -> None:
         """Discard the typed keys."""
-        self._digits, self._keys, self._awaiting = "", (), None
+        self._digits = self._refused_number = ""
+        self._keys, self._awaiting = (), None
 
     def press(self, key: str, character: str | None) -> Call | None:
         """Add a key. Returns the call that it completes, or None. A key that leads nowhere discards the typed keys and
@@ -122,10 +130,16 @@ class PendingKeys:
         if self._counts and not self._keys and name in DIGITS and (self._digits or name != "0"):
             self._digits += name
             return None
+        number, self._refused_number = self._refused_number, ""
+        if not self._keys and name in DIGITS and (number or self._is_refused_digit(name)):
+            self._refused_number = (number + name)[:MAX_COUNT_DIGITS]
+            self.refusal = self._number_refusal(number + name)
+            return None
         return self._follow((*self._keys, name))
 
     def settle(self) -> Call | None:
         """No key followed for a moment: if a single digit is the key of a command, return its call."""
+        self._refused_number = ""
         if self._keys or self._awaiting or not self._digits:
             return None
         command = self._keymap.command((self._digits,))
@@ -155,10 +169,20 @@ class PendingKeys:
             return ""
         if sequence == ("ctrl+c",):
             return f"{readable(self._keymap.keys['program.quit'][:1])} quits"
-        if len(sequence) == 1 and sequence[0] in DIGITS and self._keymap.keys["move.to"]:
-            return f"type {readable(self._keymap.keys['move.to'][:1])}{sequence[0]}2 for comment {sequence[0]}2"
         help_key = readable(self._keymap.keys["program.help"][:1])
         return f"no command on {printable(written(' '.join(sequence)))}; {help_key} lists the keys"
+
+    def _is_refused_digit(self, digit: str) -> bool:
+        """Whether a digit chooses nothing, but may begin the number of a comment."""
+        leads_nowhere = self._keymap.command((digit,)) is None and not self._keymap.begins((digit,))
+        return leads_nowhere and digit != "0" and bool(self._keymap.keys["move.to"])
+
+    def _number_refusal(self, number: str) -> str:
+        """Return how to go to the comment whose number was typed."""
+        colon = readable(self._keymap.keys["move.to"][:1])
+        if len(number) > MAX_COUNT_DIGITS:
+            return f"type {colon} and the number of a comment"
+        return f"type {colon}{number} for comment {number}"
 
     @property
     def _count(self) -> int | None:

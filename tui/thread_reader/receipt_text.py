@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers import reading
 from thread_parsers.discussion.receipt_spans import line_spans
-from thread_parsers.formats.registry import all_formats
+from thread_parsers.discussion.relative_times import without_date
+from thread_parsers.formats.registry import all_formats, near_lines
+from thread_parsers.source.stamp import modified_at
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
+
+MATCH_SCORE = 0.5
+"""A format with a lower score has found no comments, so that the lines that came near are of interest."""
 
 Part = tuple[str, str]
 """Text and its style role; plain output ignores the role."""
 
 
-def receipt_lines(discussion: Discussion, max_spans: int | None = None) -> Iterator[list[Part]]:
+def receipt_lines(
+    discussion: Discussion,
+    max_spans: int | None = None,
+    *,
+    other_format: str = "--from reads the file with it",
+    file_date: str = "--saved says it, and the file is of {}",
+) -> Iterator[list[Part]]:
     """Yield the lines of the receipt: format, comment counts, notes, then the kind of every line of the file.
 
     The text is not sanitised. `max_spans` limits the rows of line numbers; a last line then says that there are more.
+    `other_format` says what to do if another format reads more, `file_date` where to say when the page was saved, with
+    the date of the file.
     """
-    yield from _summary_lines(discussion)
+    yield from _summary_lines(discussion, other_format, file_date)
     yield from ([], [("lines", "heading")])
     lines_by_kind: Counter[str] = Counter()
     spans = line_spans(discussion)
@@ -46,7 +62,7 @@ def plain_receipt(discussion: Discussion) -> Iterator[str]:
         yield "".join([text for text, _ in line]) + "\n"  # a list: faster than a generator for two parts
 
 
-def _summary_lines(discussion: Discussion) -> Iterator[list[Part]]:
+def _summary_lines(discussion: Discussion, other_format: str, file_date: str) -> Iterator[list[Part]]:
     source, receipt = discussion.source, discussion.receipt
     yield [("read as ", "quiet"), (receipt.format, "head"), (f" ({receipt.reason})" if receipt.reason else "", "")]
     yield [("file: ", "quiet"), (source.name, "")]
@@ -57,15 +73,40 @@ def _summary_lines(discussion: Discussion) -> Iterator[list[Part]]:
     declared, read = receipt.declared_comments, len(discussion.columns)
     counts = f"{read} read" if declared is None else f"{declared} declared, {read} read"
     yield [("comments: ", "quiet"), (counts, "" if declared in (None, read) else "warning")]
+    yield from _saved_line(discussion, file_date)
     for note in receipt.notes:
         yield [(f"note{f', line {note.line}' if note.line else ''}: ", "warning"), (note.text, "")]
+    if receipt.other_format:
+        found = counted(receipt.other_comments, "comment")
+        yield [("other format: ", "warning"), (f"{receipt.other_format} finds {found}; {other_format}", "")]
+    if receipt.near:
+        yield [("nearest: ", "warning"), (f"{receipt.near}; --formats lists them", "")]
+
+
+def _saved_line(discussion: Discussion, file_date: str) -> Iterator[list[Part]]:
+    """When the page was saved; if that is not known and matters, the date of the file is offered."""
+    saved, stamp = discussion.saved, discussion.source.stamp
+    if saved is not None:
+        yield [("saved: ", "quiet"), (moment_text(saved), "")]
+    elif stamp is not None and without_date(discussion.columns)[0]:
+        offered = f"not known; {file_date.format(moment_text(modified_at(stamp)))}"
+        yield [("saved: ", "warning"), (offered, "")]
+
+
+def moment_text(saved: Saved) -> str:
+    """When a page was saved, as `2024-03-09 18:20`."""
+    return saved.isoformat(" ", "minutes") if isinstance(saved, datetime) else saved.isoformat()
 
 
 def format_lines(source: Source | None) -> Iterator[str]:
-    """List the formats; for a source, with their scores from 0 to 1 and the reasons, best match first."""
+    """List the formats; for a source, with their scores from 0 to 1 and the reasons, best match first, each with the
+    lines that almost begin a comment."""
     if source is None:
         for known in all_formats():
             yield f"{known.name:<8}  {known.title}\n"
         return
     for known, likeness in reading.judge(source):
         yield f"{likeness.score:.2f}  {known.name:<8}  {likeness.reason}\n"
+        is_without_comments = likeness.comments_after is not None or likeness.score < MATCH_SCORE
+        for near in near_lines(known, source) if is_without_comments else ():
+            yield f"      line {near.line}: {near.text}  ({near.why})\n"

@@ -14,6 +14,7 @@ from thread_parsers.text.printable import printable
 from thread_reader.keymap import Keymap, PendingKeys, readable
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
+from thread_reader.view.arrangement import panes_of
 from thread_reader.view.hits import first_hit_from, go_to_hit
 from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE
@@ -36,6 +37,8 @@ FIRST_HINTS = (
 """What is said at the first run: commands and what they show."""
 COUNTING = "counting"
 """The kind of job that counts the stats. It runs in the background and Esc does not stop it."""
+SENTENCES = "sentences"
+"""The kind of job that finds the sentences of a long article, in the background too."""
 
 
 class Session:
@@ -65,6 +68,10 @@ class Session:
         self.scheduler = Scheduler()
         self.format_name = format_name
         """The format named on the command line; reloading uses it again."""
+        self.saved = reader.discussion.saved
+        """When the page was saved, if that is known; reloading uses it again."""
+        self.file_date_taken = False
+        """Whether that is the date of the file, because the user chose it."""
         self.signs = signs
         self.prompt: Prompt | None = None
         self.pane = "comments"
@@ -85,7 +92,7 @@ class Session:
 
     def start(self) -> None:
         """Show the first comments and start the jobs: the rest of the file is read between keys."""
-        self._show_article_if_alone()
+        self._leave_missing_pane()
         self.host.arrange_panes()
         if self.reader.discussion.complete:
             self._start_counting()
@@ -127,8 +134,16 @@ class Session:
             return None
         return self.host.article if self.pane == "article" else self.host.stats
 
+    @property
+    def panes(self) -> tuple[str, ...]:
+        """The panes that the page has, in the order of Tab."""
+        return panes_of(self.reader)
+
     def show_pane(self, pane: str) -> None:
         """Focus a pane; in a narrow terminal it takes the whole screen."""
+        if pane not in self.panes:
+            self.say(f"this page has no {pane}")
+            return
         self.pane = pane
         self.host.arrange_panes()
 
@@ -156,12 +171,19 @@ class Session:
         self.scheduler.start("filtering", filter_steps(reader), report)
 
     def say_if_nothing_found(self) -> None:
-        """Say what may have been meant by a filter that matches nothing; while a prompt is open, its note does."""
+        """Say what may have been meant by a filter that matches nothing, or which comments it cannot compare; while a
+        prompt is open, its note does."""
         filter_ = self.reader.filter
         if self.prompt is None and filter_.found_nothing():
             from thread_parsers.query import nothing_found
 
             self.say(printable(nothing_found(filter_.text, self.reader.discussion)))
+        elif self.prompt is None and filter_.active and filter_.complete:
+            from thread_parsers.query import not_compared
+
+            untimed = not_compared(filter_.text, self.reader.discussion)
+            if untimed:
+                self.say(untimed)
 
     def start_search(self, *, follow: bool = False) -> None:
         """Find the hits of the search in all comments, between keys.
@@ -190,6 +212,17 @@ class Session:
         self.reader.filter.ask(query)
         self.reader.filter.remember()
         self.start_filter()
+
+    def times_changed(self) -> None:
+        """Sort, filter and count again, because the times of comments have changed."""
+        reader = self.reader
+        reader.sort(reader.order)
+        if reader.filter.text:
+            reader.filter.restore(reader.filter.snapshot())
+            self.start_filter()
+        if reader.discussion.complete:
+            self._start_counting()
+        self.host.redraw()
 
     def copy(self, text: str) -> None:
         """Copy a text to the clipboard, and to a file for terminals without one."""
@@ -230,6 +263,7 @@ class Session:
             counts=self.counts,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
+        session.file_date_taken = self.file_date_taken
         session.say(self._reloaded_message(session.reader))
         return session
 
@@ -243,25 +277,38 @@ class Session:
 
     def _grown(self) -> None:
         self.reader.rearrange()
-        self.host.article.reread()
+        changed = self.host.article.reread()
+        left = self._leave_missing_pane()
         if self.reader.discussion.complete:
             self._start_counting()
-            if self._show_article_if_alone():
-                self.host.arrange_panes()
-        self.host.redraw()
+            changed = True  # the page may turn out to have no comments
+        if changed or left:
+            self.host.arrange_panes()
+        else:
+            self.host.redraw()
 
-    def _show_article_if_alone(self) -> bool:
-        """Focus the article of a page without comments. Returns whether this changed the focus."""
-        alone = not len(self.reader.columns) and self.reader.discussion.complete and self.pane == "comments"
-        if alone:
-            self.pane = "article"
-        return alone
+    def _leave_missing_pane(self) -> bool:
+        """Focus the comments if the page turns out to have no article, and the article if it has no comments. Returns
+        whether this changed the focus."""
+        before = self.pane
+        if self.pane not in self.panes:
+            self.pane = "comments"
+        if self.pane == "comments" and not len(self.reader.columns) and self.reader.discussion.complete:
+            self.pane = self.panes[0]
+        return self.pane != before
 
     def _start_counting(self) -> None:
+        self._find_sentences()
         self.scheduler.key_pressed()  # drawing what is there goes first, as if a key had been pressed
         self.scheduler.start(
             COUNTING, count_steps(self.reader), self.stats_counted, foreground=False, failed=self._counting_failed
         )
+
+    def _find_sentences(self) -> None:
+        """Find the sentences of a long article, between keys."""
+        sentences = self.reader.sentences
+        if sentences.are_missing:
+            self.scheduler.start(SENTENCES, sentences.steps(), lambda: self.host.redraw(("article",)), foreground=False)
 
     def _counting_failed(self, error: Exception) -> None:
         """Counting stopped. Reading can continue, so this does not end the program."""

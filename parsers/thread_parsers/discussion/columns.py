@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from thread_parsers.times.time_units import TimeUnit
+
 NO_TIME = -(1 << 62)
-"""The time column of a comment without an absolute time."""
+"""The time column of a comment whose time is not known."""
+NO_SCORE = -(1 << 31)
+"""The likes column of a comment whose score the page does not state. A score may be negative, so -1 would not do."""
 
 
 class Columns:
-    """The rows of all comments. Offsets are bytes of the source; -1 means that the page does not state it."""
+    """The rows of all comments. Offsets are bytes of the source. What the page does not state is NO_TIME, NO_SCORE, or
+    -1 in the other columns."""
 
     __slots__ = (
         "author",
@@ -35,6 +40,7 @@ class Columns:
         "start",
         "subtree_end",
         "time",
+        "time_units",
         "times_as_written",
         "zones",
     )
@@ -51,6 +57,7 @@ class Columns:
         self.time = array("q")
         """Seconds from 1970 by the page's own clock, or NO_TIME."""
         self.likes = array("i")
+        """The score: likes, or points, which may be negative; or NO_SCORE."""
         self.replies = array("i")
         """Number of replies that the page declares."""
         self.parent = array("i")
@@ -63,7 +70,10 @@ class Columns:
         self.author_names: list[str] = []
         self.author_numbers: dict[str, int] = {}
         self.times_as_written: dict[int, str] = {}
-        """Index to the time as written, for times that are not absolute."""
+        """Index to the time as written, for times that are not absolute, or less exact than a day."""
+        self.time_units: dict[int, TimeUnit] = {}
+        """Index to how exact the time is, for times less exact than a minute: the time is then the beginning of an
+        hour, day, week (Monday), month or year."""
         self.zones: dict[int, int] = {}
         """Index to minutes east of UTC, for times with a zone."""
         self.badges: dict[int, str] = {}
@@ -96,7 +106,7 @@ class Columns:
         end: int,
         author: str,
         time: int = NO_TIME,
-        likes: int = -1,
+        likes: int = NO_SCORE,
         replies: int = -1,
         parent: int = -1,
         margin: int = 0,
@@ -151,7 +161,7 @@ class Columns:
         self.end.extend(end)
         self.author.extend(author)
         self.time.extend(time)
-        self.likes.extend(array("i", [-1]) * count)
+        self.likes.extend(array("i", [NO_SCORE]) * count)
         self.replies.extend(replies)
         self.parent.extend(array("i", [-1]) * count)
         self.depth.extend(array("I", [0]) * count)

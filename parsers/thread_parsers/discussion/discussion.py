@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING, overload
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Literal, overload
 
-from thread_parsers.discussion.columns import NO_TIME, Columns
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.receipt import Receipt
 from thread_parsers.text.segments import piece_text, pieces, pieces_in_steps
 from thread_parsers.times.epoch import EPOCH
+from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
     from thread_parsers.source.source import Source
+    from thread_parsers.times.time_units import TimeUnit
+
+Inferred = Literal["parent", "time"]
+"""What can be inferred of a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,31 @@ class Comment:
     time: datetime | None
     """By the page's own clock: naive unless the page states a zone."""
     time_text: str | None
-    """The time as written, if it is not absolute ("3 hours ago")."""
+    """The time as written, if it is not absolute ("3 hours ago") or less exact than a day ("Mar 2024")."""
+    time_unit: TimeUnit | None
+    """How exact `time` is, if it is less exact than a minute; it is then the beginning of that hour, day and so on."""
     likes: int | None
+    """The score, which may be negative."""
     replies: int | None
     """Replies that the page declares, which may differ from those in the file."""
     segments: tuple[Segment, ...]
     lines: tuple[int, int]
     """First and last line of the comment in the file, from 1, including head and footer."""
+    badge: str | None = None
+    """What the page writes beside the author's name: `OP`, `Mod`."""
+    edited: bool | str = False
+    """Whether the page marks the comment as edited; the time of the edit as written, if the page states it."""
+    inferred: tuple[Inferred, ...] = ()
+    """What the page does not state: `parent` if it was chosen as the likeliest, `time` if it was computed from a
+    relative one."""
+
+    @property
+    def shown_time(self) -> str:
+        """The time for display: in digits, no finer than it is known, after `~` if it was computed; or as written;
+        or empty."""
+        if self.time is None:
+            return self.time_text or ""
+        return ("~" if "time" in self.inferred else "") + in_digits(self.time, self.time_unit, seconds=True)
 
 
 @dataclass(slots=True)
@@ -87,6 +110,9 @@ class Discussion:
         self.engagement = Engagement()
         self.columns = Columns()
         self.receipt = Receipt(format_name)
+        self.saved: datetime | date | None = None
+        """When the page was saved, by its own clock, as the user or the page says; a date if the time of day is not
+        known, None if neither is."""
         self.complete = False
 
     @property
@@ -123,6 +149,22 @@ class Discussion:
         when = EPOCH + timedelta(seconds=seconds)
         zone = self.columns.zones.get(index)
         return when if zone is None else when.replace(tzinfo=timezone(timedelta(minutes=zone)))
+
+    def shown_time(self, index: int) -> str:
+        """The time of a comment for display: as `Comment.shown_time`, but without seconds and zone."""
+        time, columns = self.time(index), self.columns
+        if time is None:
+            return columns.times_as_written.get(index, "")
+        return ("~" if index in columns.inferred_times else "") + in_digits(time, columns.time_units.get(index))
+
+    def inferred(self, index: int) -> tuple[Inferred, ...]:
+        """What the page does not state of a comment, but was inferred."""
+        columns = self.columns
+        marked: tuple[tuple[Inferred, set[int]], ...] = (
+            ("parent", columns.inferred_parents),
+            ("time", columns.inferred_times),
+        )
+        return tuple(name for name, rows in marked if index in rows)
 
     def segments(self, index: int) -> tuple[Segment, ...]:
         """The dash-separated segments of a comment, without empty ones. A comment without text has none."""
@@ -180,8 +222,12 @@ class Comments(Sequence[Comment]):
             author=discussion.author(index),
             time=discussion.time(index),
             time_text=columns.times_as_written.get(index),
-            likes=likes if likes >= 0 else None,
+            time_unit=columns.time_units.get(index),
+            likes=likes if likes != NO_SCORE else None,
             replies=replies if replies >= 0 else None,
             segments=discussion.segments(index),
             lines=(source.line_at(start), source.line_at(max(end - 1, start))),
+            badge=columns.badges.get(index),
+            edited=columns.edited.get(index, False) or index in columns.edited,
+            inferred=discussion.inferred(index),
         )

@@ -44,3 +44,9 @@ class Receipt:
     notes: list[Note] = field(default_factory=list)
     declared_comments: int | None = None
     """The number of comments that the page states, if it does."""
+    other_format: str = ""
+    """The name of a format that would read more comments, if one is known."""
+    other_comments: int = 0
+    """How many it finds in the beginning of the page."""
+    near: str = ""
+    """For a page without comments: the lines that are close to the head of one, as a sentence."""

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 HEADER = (
     "id", "parent", "depth", "author", "time", "likes", "replies",
-    "first_line", "last_line", "segments", "segment", "text",
+    "first_line", "last_line", "segments", "segment", "text", "time_text", "badge", "edited", "inferred",
 )  # fmt: skip
-"""The columns. `segments` is the number of segments of the comment, `segment` the number of this one, from 1."""
+"""The columns. `segments` is the number of segments of the comment, `segment` the number of this one, from 1. `edited`
+is `true` or the time of the edit, as written. `inferred` has the fields that were inferred, separated by blanks."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The first characters of cells that spreadsheets may evaluate (OWASP, "CSV injection"), including full-width forms."""
@@ -49,11 +50,13 @@ def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
 
 def rows(comment: Comment) -> Iterator[tuple[Cell, ...]]:
     """The rows of one comment."""
-    time = comment.time.isoformat(timespec="seconds") if comment.time else comment.time_text
+    time = comment.time.isoformat(timespec="seconds") if comment.time else None
     fields = (comment.id, comment.parent, comment.depth, comment.author, time, comment.likes, comment.replies)
+    edited = "true" if comment.edited is True else comment.edited or None
+    marks = (comment.time_text, comment.badge, edited, " ".join(comment.inferred) or None)
     segments = [segment.text for segment in comment.segments]
     for number, text in enumerate(segments, 1) if segments else [(0, "")]:
-        yield (*fields, *comment.lines, len(segments), number, text)
+        yield (*fields, *comment.lines, len(segments), number, text, *marks)
 
 
 def guarded(cell: Cell) -> Cell:

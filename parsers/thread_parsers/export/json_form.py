@@ -7,16 +7,18 @@ the page's clock, without a zone unless the page gives one; lines count from 1; 
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from thread_parsers.discussion.discussion import Comment, Discussion
     from thread_parsers.discussion.receipt import Note
 
 SCHEMA = "thread-reader/1"
-"""The name and version of the form. It changes when a reader of the old form would misread the new one."""
+"""The name and version of the form. It changes when a reader of the old form would misread the new one, but not for new
+members: readers ignore those that they do not know."""
 
 JsonObject = dict[str, Any]
 
@@ -27,6 +29,7 @@ def head(discussion: Discussion) -> JsonObject:
     return {
         "schema": SCHEMA,
         "format": discussion.format,
+        "saved": _saved(discussion.saved),
         "title": discussion.title,
         "article": {
             "paragraphs": discussion.paragraphs,
@@ -45,7 +48,11 @@ def comment(given: Comment) -> JsonObject:
         "parent": given.parent,
         "depth": given.depth,
         "author": given.author,
+        "badge": given.badge,
         "time": _time(given.time),
+        "time_text": given.time_text,
+        "edited": given.edited,
+        "inferred": list(given.inferred),
         "likes": given.likes,
         "replies": given.replies,
         "segments": [segment.text for segment in given.segments],
@@ -56,6 +63,10 @@ def comment(given: Comment) -> JsonObject:
 def note(given: Note) -> JsonObject:
     """One note of the receipt."""
     return {"line": given.line, "kind": given.kind, "text": given.text}
+
+
+def _saved(when: date | None) -> str | None:
+    return _time(when) if isinstance(when, datetime) or when is None else when.isoformat()
 
 
 def _time(when: datetime | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from thread_parsers.discussion.receipt import Kind
-from thread_parsers.export.schema_types import Count, Form, Id, Line, Text, Time
+from thread_parsers.export.schema_types import Count, Form, Id, Line, Moment, Score, Text, Time
 from thread_parsers.export.stats_schema import Stats
 
 
@@ -24,7 +24,7 @@ class Article(Form):
 class Engagement(Form):
     """What the page itself declares; null where it says nothing."""
 
-    likes: Count | None
+    likes: Score | None
     comments: Count | None
     reposts: Count | None
     shares: Count | None
@@ -38,8 +38,14 @@ class Comment(Form):
     parent: Id | None = Field(description="The id of the comment that this one answers; null for the article.")
     depth: Count
     author: Text = Field(description="Empty where the page gives no name.")
-    time: Time | None
-    likes: Count | None
+    badge: Text | None = Field(description="What the page writes beside the name, such as OP or Mod.")
+    time: Time | None = Field(description="The beginning of the hour, day, month … if `time_text` is no more exact.")
+    time_text: Text | None = Field(
+        description="The time as written, if it is not absolute (3 hours ago) or less exact than a day (Mar 2024)."
+    )
+    edited: bool | Text = Field(description="True if the page says so, or the time of the edit as written.")
+    inferred: list[Literal["parent", "time"]] = Field(description="What the page does not state, but was inferred.")
+    likes: Score | None
     replies: Count | None = Field(description="Replies that the page declares; they are not counted.")
     segments: list[Text] = Field(description="The dash-separated pieces, each with its own line breaks.")
     lines: tuple[Line, Line] = Field(description="First and last line in the file, head and footer included.")
@@ -63,10 +69,11 @@ class Receipt(Form):
 
 
 class Discussion(Form):
-    """One file, version 1 of the form."""
+    """One file, version 1 of the form. Ignore members that you do not know: later programs may write more."""
 
     schema_: Literal["thread-reader/1"] = Field(alias="schema")
     format: str
+    saved: Moment | None = Field(description="When the page was saved, if the user or the page says so.")
     title: Text | None
     article: Article
     engagement: Engagement

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from thread_parsers.export.schema_types import Count, Form, Id, Query, Text, Time
+from thread_parsers.export.schema_types import Count, Form, Id, Query, Score, Text, Time
 
 
 class Tally(Form):
     """Something that the page declares, that was counted, or both."""
 
     name: Literal["comments", "replies", "likes", "reposts", "shares", "views"]
-    declared: Count | None
+    declared: Score | None
     counted: Count | None
     query: Text | None = Field(description="Empty for all comments; null where nothing was counted.")
     difference: int | None = Field(description="Counted minus declared.")

@@ -59,16 +59,17 @@ def _counted(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def head(comment: Comment) -> str:
-    """The head line of a comment: author, time, likes and replies that the page declares."""
-    parts = [comment.author or NO_NAME]
-    if comment.time:
-        parts.append(comment.time.isoformat(" ", "minutes" if not comment.time.second else "seconds"))
-    elif comment.time_text:
-        parts.append(comment.time_text)
+    """The head line of a comment: author, badge, time, likes and replies that the page declares, and the edit."""
+    name = comment.author or NO_NAME
+    parts = [f"{name} {comment.badge}" if comment.badge else name]
+    if comment.shown_time:
+        parts.append(comment.shown_time)
     if comment.likes is not None:
         parts.append(_counted(comment.likes, "like"))
     if comment.replies:
         parts.append(_counted(comment.replies, "reply", "replies"))
+    if comment.edited:
+        parts.append(f"edited {comment.edited}" if isinstance(comment.edited, str) else "edited")
     if comment.depth > MAX_INDENT_DEPTH:
         parts.append(f"depth {comment.depth}")
     return " · ".join(parts)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.near import Near
     from thread_parsers.source.source import Source
 
 
@@ -17,6 +18,9 @@ class Likeness(NamedTuple):
     score: float
     reason: str
     """For people: `2 names with a line "· date time" under them`. Never empty."""
+    comments_after: int | None = None
+    """For a page that is recognized by what surrounds its comments, and of which no comment was seen: the offset after
+    which they would be. The other formats are then tried on the page, and one that finds comments there is used."""
 
 
 class Format(NamedTuple):
@@ -38,3 +42,5 @@ class Format(NamedTuple):
     At the end, comments and the spans of `receipt.around` cover every byte of `discussion.source` once, parents come
     before their replies, and the `body_end` of a comment is after the line feed of its last line of words. A format
     that builds its own text assigns `discussion.source` a new source with the `name` and `stamp` of the old one."""
+    near: Callable[[Source], list[Near]] | None = None
+    """Lists lines that almost begin a comment, for `--formats`. Reads a bounded part of the source."""

@@ -12,20 +12,27 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.errors import DiscussionError, UnknownFormat
 from thread_parsers.formats import Format, Likeness
+from thread_parsers.formats.chat.chat import CHAT
+from thread_parsers.formats.clipped.clipped import CLIPPED
 from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.plain.plain import PLAIN
 
 if TYPE_CHECKING:
+    from thread_parsers.formats.near import Near
     from thread_parsers.source.source import Source
 
-FORMATS = (GATE, PLAIN)
-"""The built-in formats, in the order in which they are tried."""
+FORMATS = (GATE, CLIPPED, CHAT, PLAIN)
+"""The built-in formats, in the order in which they are tried. The last one reads any text."""
 
 GROUP = "thread_reader.formats"
 """The entry point group of plug-ins."""
 
-SURE_SCORE = 0.7
+CERTAIN_SCORE = 0.9
 """A built-in format with this score is taken at once, without trying the rest of the table or the plug-ins."""
+SURE_SCORE = 0.7
+"""Above this score, the format that reads any text and the plug-ins are not tried. Scores are comparable: 0.9 and more
+for the signs of a format in the places where they belong and more than once, 0.7 to 0.9 for one such place, up to 0.6
+for a shape that many kinds of text have."""
 
 
 @cache
@@ -69,18 +76,31 @@ def judge(source: Source) -> list[tuple[Format, Likeness]]:
 
 
 def likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
-    """The first built-in format that is sure; without one, the format with the highest score, plug-ins included.
-    Appends a note for each format that failed."""
+    """The first built-in format that is certain; without one, the format with the highest score. The last built-in
+    format and the plug-ins are judged only if no other one is sure. Appends a note for each format that failed."""
     judged: list[tuple[Format, Likeness]] = []
     for format_ in FORMATS:
+        if format_ is FORMATS[-1] and judged and max(found.score for _, found in judged) >= SURE_SCORE:
+            break
         found = likeness(format_, source, notes)
-        if found.score >= SURE_SCORE:
+        if found.score >= CERTAIN_SCORE:
             return format_, found
         judged.append((format_, found))
-    others, failures = plugins()
-    notes += [Note("plug-in", failure) for failure in failures]
-    judged += [(format_, likeness(format_, source, notes)) for format_ in others]
+    else:
+        others, failures = plugins()
+        notes += [Note("plug-in", failure) for failure in failures]
+        judged += [(format_, likeness(format_, source, notes)) for format_ in others]
     return max(judged, key=lambda pair: pair[1].score)
+
+
+def near_lines(format_: Format, source: Source) -> list[Near]:
+    """The lines of a source that almost begin a comment of a format; none where it fails or does not list them."""
+    try:
+        return format_.near(source) if format_.near is not None else []
+    except (DiscussionError, MemoryError):
+        raise
+    except Exception:
+        return []
 
 
 def likeness(format_: Format, source: Source, notes: list[Note]) -> Likeness:
@@ -88,7 +108,7 @@ def likeness(format_: Format, source: Source, notes: list[Note]) -> Likeness:
     Raises DiscussionError where the source itself cannot be read."""
     try:
         found = format_.likeness(source)
-        return Likeness(max(0.0, min(1.0, found.score)), str(found.reason))
+        return Likeness(max(0.0, min(1.0, found.score)), str(found.reason), found.comments_after)
     except (DiscussionError, MemoryError):
         raise
     except Exception as error:

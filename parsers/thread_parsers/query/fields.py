@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
-from thread_parsers.discussion.columns import NO_TIME, Columns
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
 from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES
@@ -23,7 +23,7 @@ StepsMeasure = Callable[[Discussion, int], Generator[None, None, int]]
 """The number for a comment of a discussion, in steps."""
 
 Measure = Callable[[Discussion], Callable[[int], int]]
-"""For a discussion, a function from the index of a comment to the number to compare; negative if it is not known."""
+"""For a discussion, a function from the index of a comment to the number to compare, or to the field's `missing`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +96,18 @@ def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], C
     return read
 
 
-def _by_number(measure: Measure, steps: StepsMeasure | None = None) -> Callable[[FieldValue], Condition]:
-    """A field that compares a number. `steps` is the same measure for one that reads the text of the comment."""
+def _by_number(
+    measure: Measure, steps: StepsMeasure | None = None, *, missing: int = -1
+) -> Callable[[FieldValue], Condition]:
+    """A field that compares a number. `steps` is the same measure for one that reads the text of the comment, `missing`
+    the number of comments that have none."""
 
     def read(value: FieldValue) -> Condition:
         compares = values.number(value.text)
 
         def bind(context: QueryContext) -> Callable[[int], bool]:
             number = measure(context.discussion)
-            return lambda index: (actual := number(index)) >= 0 and compares(actual)
+            return lambda index: (actual := number(index)) != missing and compares(actual)
 
         def bind_steps(context: QueryContext) -> Callable[[int], Generator[None, None, bool]]:
             def holds(index: int) -> Generator[None, None, bool]:
@@ -126,8 +129,14 @@ def _depth(discussion: Discussion) -> Callable[[int], int]:
 
 
 def _hour(discussion: Discussion) -> Callable[[int], int]:
-    times = discussion.columns.time
-    return lambda index: -1 if times[index] == NO_TIME else times[index] % 86400 // 3600
+    times, units = discussion.columns.time, discussion.columns.time_units
+
+    def hour(index: int) -> int:
+        if times[index] == NO_TIME or units.get(index, "hour") != "hour":  # the page does not say the hour
+            return -1
+        return times[index] % 86400 // 3600
+
+    return hour
 
 
 def _replies(discussion: Discussion) -> Callable[[int], int]:
@@ -235,6 +244,16 @@ def _one_of(value: FieldValue, known: tuple[str, ...]) -> str:
     return wanted
 
 
+def _badge(value: FieldValue) -> Condition:
+    wanted = value.text.casefold()
+
+    def bind(context: QueryContext) -> Callable[[int], bool]:
+        badges = context.discussion.columns.badges
+        return lambda index: index in badges and badges[index].casefold().startswith(wanted)
+
+    return CommentTest(bind)
+
+
 def _field_values(name: str, values: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{name}:{value}" for value in values)
 
@@ -249,7 +268,8 @@ FIELDS = (
     Field("on", "within a year, month, day, hour or minute", ("on:2025-12", "on:2025-12-22T14"),
           _by_time(lambda time, first, end: first <= time < end)),
     Field("hour", "hour of the day, 0 to 23", ("hour:>=22",), _by_number(_hour)),
-    Field("likes", "number of likes, if the page shows it", ("likes:>3",), _by_number(_likes)),
+    Field("likes", "number of likes, or points", ("likes:>3", "likes:<0"),
+          _by_number(_likes, missing=NO_SCORE)),
     Field("replies", "number of direct replies", ("replies:>0",), _by_number(_replies)),
     Field("words", "number of words", ("words:<40",), _by_number(_words, _words_in_steps)),
     Field("segments", "number of dash-separated segments", ("segments:>1",), _by_number(_segments, _segments_in_steps)),
@@ -259,8 +279,9 @@ FIELDS = (
     Field("about", "discusses a sentence of the article", ("about:3",), _about),
     Field("has", "contains a link, digit, question, quotation", _field_values("has", HAS_VALUES), _has,
           tuple(HAS_VALUES)),
-    Field("is", "top-level, reply, original poster, marks", _field_values("is", IS_VALUES), _is,
+    Field("is", "top-level, reply, original poster, edited", _field_values("is", IS_VALUES), _is,
           tuple(IS_VALUES)),
+    Field("badge", "badge beside the name", ("badge:mod",), _badge),
     Field("in", "paragraphs of the article, not comments", ("in:article",), _in, ("article",)),
 )  # fmt: skip
 """Every field, in the order in which help and completion list them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.links import LINK
@@ -25,6 +26,9 @@ QUOTE = re.compile(
 )
 """A line that begins with `>`, or text between two quotation marks on one line."""
 
+OP_BADGES = frozenset({"OP", "S", "AUTHOR", "ORIGINAL POSTER"})
+"""Badges of the original poster, in capitals, without brackets."""
+
 HAS_VALUES: dict[str, tuple[re.Pattern[str], tuple[bytes, ...]]] = {
     "link": (LINK, (b"http", b"www.", b"mailto:")),
     "number": (NUMBER, ()),
@@ -45,6 +49,15 @@ def original_poster(discussion: Discussion) -> int | None:
     return columns.author[0] if is_only_root and columns.author_names[columns.author[0]] else None
 
 
+def is_by_original_poster(discussion: Discussion, index: int) -> bool:
+    """Whether a comment has a badge of the original poster, or is by the author that `original_poster` returns."""
+    columns = discussion.columns
+    badge = columns.badges.get(index)
+    if badge and badge.strip("[]() .").upper() in OP_BADGES:
+        return True
+    return columns.author[index] == original_poster(discussion)
+
+
 def _root(context: QueryContext) -> Callable[[int], bool]:
     parents = context.discussion.columns.parent
     return lambda index: parents[index] < 0
@@ -56,8 +69,11 @@ def _reply(context: QueryContext) -> Callable[[int], bool]:
 
 
 def _original_poster(context: QueryContext) -> Callable[[int], bool]:
-    authors, wanted = context.discussion.columns.author, original_poster(context.discussion)
-    return lambda index: authors[index] == wanted
+    return partial(is_by_original_poster, context.discussion)
+
+
+def _edited(context: QueryContext) -> Callable[[int], bool]:
+    return context.discussion.columns.edited.__contains__
 
 
 def _unread(context: QueryContext) -> Callable[[int], bool]:
@@ -72,6 +88,7 @@ IS_VALUES: dict[str, Callable[[QueryContext], Callable[[int], bool]]] = {
     "root": _root,
     "reply": _reply,
     "op": _original_poster,
+    "edited": _edited,
     "unread": _unread,
     "starred": _starred,
 }

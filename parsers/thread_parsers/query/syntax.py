@@ -6,8 +6,15 @@ The help screen, `--help query` and the table of README.md are generated from th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from thread_parsers.query.fields import FIELDS
+from thread_parsers.query.has_and_is import MARK_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.query.fields import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +45,20 @@ TERMS = (
 )
 """The terms and operators that are not fields."""
 
-SYNTAX = (
-    *TERMS,
-    *(
-        Syntax(field.examples, field.title, f"{field.name}:{'|'.join(field.values)}")
-        if field.values
-        else _row(*field.examples, title=field.title)
-        for field in FIELDS
-    ),
-)
+
+def _rows_of(field: Field) -> Iterator[Syntax]:
+    """The row of a field, and another one for those of its values that are marks of the user."""
+    if not field.values:
+        yield _row(*field.examples, title=field.title)
+        return
+    marks = set(MARK_NAMES.values()) if field.name == "is" else set()
+    for title, named in ((field.title, False), ("your own marks, in the reader", True)):
+        values = [value for value in field.values if (value in marks) == named]
+        if values:
+            yield Syntax(tuple(f"{field.name}:{value}" for value in values), title, f"{field.name}:{'|'.join(values)}")
+
+
+SYNTAX = (*TERMS, *(row for field in FIELDS for row in _rows_of(field)))
 """Every row, in the order in which help lists them."""
 
 SHORT_WIDTH = max(len(row.short) for row in SYNTAX)

@@ -33,7 +33,7 @@ _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
 }
-_NUMBER = re.compile(r"(|=|>|>=|<|<=)([0-9]+)")
+_NUMBER = re.compile(r"(|=|>|>=|<|<=)(-?[0-9]+)")
 _TIME = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2})"
     r"(?:[T ](?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?)?)?)?"
@@ -47,7 +47,7 @@ _STEPS = {
 
 
 def number(value: str) -> Callable[[int], bool]:
-    """Parse `3`, `>3`, `>=3`, `<3` or `<=3` into a test of a number. Raises BadValue."""
+    """Parse `3`, `>3`, `>=3`, `<3`, `<=3` or `>-3` into a test of a number. Raises BadValue."""
     _check_digits(value)
     match = _NUMBER.fullmatch(value)
     if match is None:
@@ -92,7 +92,8 @@ def sentence_number(value: str) -> int:
 
 def _check_digits(value: str) -> None:
     # int() refuses thousands of digits, and no count on a page comes near MAX_DIGITS.
-    if len(value.lstrip("<>=")) > MAX_DIGITS and value.lstrip("<>=").isdecimal():
+    digits = value.lstrip("<>=").removeprefix("-")
+    if len(digits) > MAX_DIGITS and digits.isdecimal():
         raise BadValue(f"takes a number of at most {MAX_DIGITS} digits")
 
 

@@ -10,6 +10,7 @@ import io
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.source.chat_zip import ZIP_MAGIC, chat_in_zip
 from thread_parsers.source.source import BufferSource, Source
 
 if TYPE_CHECKING:
@@ -82,7 +83,17 @@ def needs_no_conversion(path: str, head: bytes, *, whole: bool) -> bool:
 
 def converted(path: str, data: bytes) -> Source:
     """Decompress and decode bytes into a source of UTF-8 with line feeds. Raises Unreadable."""
-    notes: list[str] = []
+    if data.startswith(ZIP_MAGIC):
+        return converted_zip(path, io.BytesIO(data))
+    return _converted(path, data, [])
+
+
+def converted_zip(path: str, archive: IO[bytes]) -> Source:
+    """The same for the chat in a zip archive, of which only that is read."""
+    return _converted(path, chat_in_zip(path, archive, MAX_EXPANDED_BYTES), ["zip"])
+
+
+def _converted(path: str, data: bytes, notes: list[str]) -> Source:
     compression = _compression(data)
     if compression:
         name, module = compression

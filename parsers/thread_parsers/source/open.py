@@ -13,7 +13,8 @@ import sys
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.decode import WHOLE_BYTES, converted, needs_no_conversion
+from thread_parsers.source.chat_zip import ZIP_MAGIC
+from thread_parsers.source.decode import WHOLE_BYTES, converted, converted_zip, needs_no_conversion
 from thread_parsers.source.source import FileSource, Source
 from thread_parsers.source.stamp import stamp_of
 
@@ -78,6 +79,11 @@ def _from_file(path: str, descriptor: int) -> Source:
         return converted(path, data)
     source = FileSource(path, descriptor, size)
     head = source.read(0, size if size <= WHOLE_BYTES else HEAD_BYTES)
+    if head.startswith(ZIP_MAGIC):
+        with open(descriptor, "rb", closefd=False) as archive:
+            chat = converted_zip(path, archive)
+        source.close()
+        return chat
     if needs_no_conversion(path, head, whole=size == len(head)):
         return source
     if size > MAX_CONVERTED_BYTES:

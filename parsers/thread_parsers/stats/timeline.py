@@ -102,18 +102,30 @@ class Timeline:
 
 def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
     """Count the comments that have a time, one section of the timeline after the other."""
-    times = sorted(time for time in discussion.columns.time if time != NO_TIME)
+    columns = discussion.columns
+    times = sorted(time for time in columns.time if time != NO_TIME)
     if not times:
         return Timeline(None, (), (), (), ())
     yield
     step = step_for(times[-1] - times[0])
     buckets = _buckets(times, step)
     yield
-    hours = _hours(times)
+    # A time that is only known to the day or less has no hour, and would make bursts at midnight.
+    exact = times
+    if columns.time_units:
+        exact = sorted(
+            time
+            for row, time in enumerate(columns.time)
+            if time != NO_TIME and columns.time_units.get(row, "hour") == "hour"
+        )
+    if not exact:
+        return Timeline(step, buckets, (), (), ())
     yield
-    found = yield from count_bursts(times)
+    hours = _hours(exact)
     yield
-    return Timeline(step, buckets, hours, found, (yield from count_silences(times)))
+    found = yield from count_bursts(exact)
+    yield
+    return Timeline(step, buckets, hours, found, (yield from count_silences(exact)))
 
 
 def timeline_of(discussion: Discussion) -> Timeline:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.discussion.columns import NO_TIME, Columns
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.times.epoch import EPOCH
 
 FAR = 1 << 40
@@ -81,7 +81,7 @@ def test_each_column_keeps_the_values_of_its_row() -> None:
 def test_what_a_page_does_not_say_is_marked_as_missing() -> None:
     columns = Columns()
     columns.append(start=0, body_start=0, body_end=0, end=0, author="")
-    assert (columns.time[0], columns.likes[0], columns.replies[0], columns.parent[0]) == (NO_TIME, -1, -1, -1)
+    assert (columns.time[0], columns.likes[0], columns.replies[0], columns.parent[0]) == (NO_TIME, NO_SCORE, -1, -1)
     assert (columns.margin[0], columns.times_as_written, columns.zones) == (0, {}, {})
 
 

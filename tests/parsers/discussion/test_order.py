@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.discussion.columns import NO_TIME, Columns
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.order import ORDERS, ordered
 
 NAMES = [order.name for order in ORDERS]
 VALUES = st.tuples(
-    st.integers(0, 3) | st.just(NO_TIME), st.integers(-1, 3), st.integers(-1, 3), st.integers(0, 3), st.integers(0, 8)
+    st.integers(0, 3) | st.just(NO_TIME),
+    st.integers(-3, 3) | st.just(NO_SCORE),
+    st.integers(-1, 3),
+    st.integers(0, 3),
+    st.integers(0, 8),
 )
 
 
@@ -83,11 +87,16 @@ def test_these_comments_are_shown_in_this_order(name: str, shown: list[int]) -> 
             (10, 0, -1, 5, 0),
             (20, 7, -1, 5, 1),
             (20, 2, -1, 5, 2),
-            (5, -1, -1, 5, 0),
-            (1, -1, 9, 5, 2),
+            (5, NO_SCORE, -1, 5, 0),
+            (1, NO_SCORE, 9, 5, 2),
         ]
     )
     assert list(ordered(columns, name)) == shown
+
+
+def test_a_negative_score_is_lower_than_none_and_higher_than_one_that_is_not_stated() -> None:
+    columns = columns_of([(0, NO_SCORE, -1, 1, 9), (0, -3, -1, 1, 9), (0, 0, -1, 1, 9), (0, -1, -1, 1, 9)])
+    assert list(ordered(columns, "likes")) == [2, 3, 1, 0]
 
 
 def test_longest_first_goes_by_the_length_of_the_body() -> None:

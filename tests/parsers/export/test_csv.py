@@ -30,6 +30,22 @@ def test_each_segment_is_a_row_with_the_fields_of_its_comment(build: Build) -> N
     }
 
 
+def test_a_time_as_written_has_a_column_of_its_own_and_so_have_badge_edit_and_what_is_inferred(build: Build) -> None:
+    discussion = build(None, [], [{"time": "2024-03-01T00:00", "likes": -3}, {}, {"parent": 1}])
+    columns = discussion.columns
+    columns.times_as_written.update({0: "3 weeks ago", 1: "=1+1"})
+    columns.badges[1] = "Mod"
+    columns.edited.update({1: "", 2: "on 4 March"})
+    columns.inferred_times.add(0)
+    columns.inferred_parents.update({0, 2})
+    names = ("time", "time_text", "likes", "badge", "edited", "inferred")
+    assert [tuple(row[name] for name in names) for row in rows(discussion)] == [
+        ("2024-03-01T00:00:00", "3 weeks ago", "-3", "", "", "parent time"),
+        ("", "'=1+1", "", "Mod", "true", ""),
+        ("", "", "", "", "on 4 March", "parent"),
+    ]
+
+
 def test_a_comment_without_words_keeps_its_row(build: Build) -> None:
     (row,) = rows(build(None, [], [{"body": ""}]))
     assert (row["segments"], row["segment"], row["text"]) == ("0", "0", "")

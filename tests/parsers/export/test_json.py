@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def bees(build: Build) -> Discussion:
 
 def test_every_field_of_the_form_is_written(bees: Discussion) -> None:
     got = loaded(bees)
-    assert list(got) == ["schema", "format", "title", "article", "engagement", "comments", "receipt"]
+    assert list(got) == ["schema", "format", "saved", "title", "article", "engagement", "comments", "receipt"]
     assert got["schema"] == "thread-reader/1"
     assert got["format"] == "made"
     assert got["title"] == "Bees on the roof"
@@ -73,7 +74,11 @@ def test_a_comment_is_written_flat_with_the_id_of_its_parent(bees: Discussion) -
         "parent": None,
         "depth": 0,
         "author": "Ann",
+        "badge": None,
         "time": "2025-12-24T06:14:00",
+        "time_text": None,
+        "edited": False,
+        "inferred": [],
         "likes": 2,
         "replies": 1,
         "segments": ["Lovely.", "Two\nlines"],
@@ -81,6 +86,28 @@ def test_a_comment_is_written_flat_with_the_id_of_its_parent(bees: Discussion) -
     }
     assert (reply["parent"], reply["depth"], reply["time"], reply["likes"]) == (1, 1, None, None)
     assert (silent["author"], silent["segments"]) == ("", [])
+
+
+def test_what_is_inferred_as_written_edited_and_below_zero_is_written(bees: Discussion) -> None:
+    columns = bees.columns
+    columns.likes[0] = -3
+    columns.times_as_written.update({0: "a day ago", 1: "05/06/2025"})
+    columns.badges[0] = "OP"
+    columns.edited.update({0: "an hour ago", 1: ""})
+    columns.inferred_times.add(0)
+    columns.inferred_parents.update({0, 1})
+    bees.saved = datetime(2025, 12, 25, 6, 30)
+    got = loaded(bees)
+    first, reply, silent = got["comments"]
+    assert got["saved"] == "2025-12-25T06:30:00"
+    assert (first["likes"], first["badge"], first["time_text"], first["edited"]) == (
+        -3,
+        "OP",
+        "a day ago",
+        "an hour ago",
+    )
+    assert (first["inferred"], reply["inferred"], silent["inferred"]) == (["parent", "time"], ["parent"], [])
+    assert (reply["time"], reply["time_text"], reply["edited"], silent["edited"]) == (None, "05/06/2025", True, False)
 
 
 def test_a_zone_is_written_only_where_the_page_gives_one(bees: Discussion) -> None:

@@ -71,6 +71,16 @@ def test_the_discussion_is_a_document(build: Build) -> None:
     )
 
 
+def test_badge_score_below_zero_edit_and_computed_time_are_in_the_heading(build: Build) -> None:
+    discussion = build(None, [], [{"time": "2024-02-01T00:00", "likes": -3, "body": "x"}])
+    columns = discussion.columns
+    columns.badges[0], columns.edited[0], columns.time_units[0] = "*OP*", "", "day"
+    columns.inferred_times.add(0)
+    document = "".join(write(discussion, [0]))
+    assert "### 1. Ann \\*OP\\* · \\~2024-02-01 · -3 likes · edited\n" in document
+    assert "1. Ann *OP* · ~2024-02-01 · -3 likes · edited" in shown(document)[0]
+
+
 def test_quoting_ends_at_a_depth(build: Build) -> None:
     chain = [{"body": "x", "parent": depth - 1} for depth in range(MAX_QUOTE_DEPTH + 3)]
     assert "".join(write(build(None, [], chain), [MAX_QUOTE_DEPTH + 2])).count(">") == 3 * MAX_QUOTE_DEPTH

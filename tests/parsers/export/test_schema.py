@@ -26,6 +26,10 @@ def written(build: Build) -> str:
     ]
     discussion = build("Title", ["Paragraph."], comments)
     discussion.columns.zones[0] = -90
+    discussion.columns.likes[1] = -3
+    discussion.columns.edited.update({0: "", 1: "an hour ago"})
+    discussion.columns.badges[1] = "Mod"
+    discussion.columns.inferred_parents.add(1)
     discussion.engagement.views = 12
     discussion.receipt.notes.append(Note("count", "2 declared"))
     return "".join(WRITERS["json"].write(discussion, range(2)))
@@ -37,6 +41,8 @@ def test_our_own_writing_is_valid_and_comes_back(written: str) -> None:
     assert got.comments[0].segments == ["one", "\udcfftwo"]
     assert got.comments[0].time == "2025-12-24T06:14:00-01:30"
     assert got.comments[1].parent == 1
+    assert (got.comments[1].likes, got.comments[1].badge, got.comments[1].inferred) == (-3, "Mod", ["parent"])
+    assert [comment.edited for comment in got.comments] == [True, "an hour ago"]
     assert got.engagement.views == 12
 
 
@@ -47,7 +53,7 @@ def test_our_own_writing_is_valid_and_comes_back(written: str) -> None:
         ({"title": 7}, "title"),
         ({"comments": [{"id": 1}]}, "comments"),
         ({"engagement": {"likes": "16"}}, "engagement"),
-        ({"mood": "good"}, "mood"),
+        ({"saved": "yesterday"}, "saved"),
     ],
 )
 def test_what_is_not_of_the_form_is_refused(written: str, change: dict[str, Any], where: str) -> None:
@@ -55,6 +61,14 @@ def test_what_is_not_of_the_form_is_refused(written: str, change: dict[str, Any]
     with pytest.raises(ValidationError) as caught:
         load(json.dumps(changed))
     assert where in {error["loc"][0] for error in caught.value.errors()}
+
+
+def test_members_that_a_later_version_may_write_are_ignored(written: str) -> None:
+    later = json.loads(written)
+    for each in (later, later["article"], later["comments"][0], later["receipt"]):
+        each["mood"] = "good"
+    assert load(json.dumps(later)) == load(WRITERS["json"].encoded(written))
+    assert "additionalProperties" not in json_schema()
 
 
 def test_the_schema_names_every_field_that_is_written(written: str) -> None:

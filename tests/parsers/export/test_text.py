@@ -41,6 +41,24 @@ def test_a_relative_time_is_written_as_on_the_page(build: Build) -> None:
     assert text(discussion) == "Ann · 3 hours ago\nx\n"
 
 
+def test_badge_score_below_zero_edit_and_computed_time_are_in_the_head(build: Build) -> None:
+    comments = [
+        {"time": "2024-02-01T00:00", "likes": -3, "body": "x"},
+        {"time": "2024-02-01T06:00:07", "body": "y"},
+        {},
+    ]
+    discussion = build(None, [], comments)
+    columns = discussion.columns
+    columns.badges[0] = "OP"
+    columns.edited.update({0: "", 1: "an hour ago"})
+    columns.times_as_written.update({0: "last month", 1: "3h"})
+    columns.inferred_times.update({0, 1})
+    columns.time_units.update({0: "month", 1: "hour"})
+    assert text(discussion) == (
+        "Ann OP · ~2024-02 · -3 likes · edited\nx\n\nAnn · ~2024-02-01 06h · edited an hour ago\ny\n\nAnn\n"
+    )
+
+
 def test_indentation_ends_and_the_depth_becomes_a_number(build: Build) -> None:
     """A chain of replies as long as the page allows must not be written as a triangle."""
     chain = [{"author": "Ann", "body": "x", "parent": depth - 1} for depth in range(MAX_INDENT_DEPTH + 2)]

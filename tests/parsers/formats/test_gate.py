@@ -35,8 +35,10 @@ def _lines(discussion: Discussion) -> Iterator[str]:
         if number is not None:
             yield f"page says: {number} {what}"
     for comment in discussion.comments:
-        when = comment.time.isoformat(" ") if comment.time else "no time"
-        yield f"- {comment.author}, {when}" + (f", {comment.replies} replies" if comment.replies is not None else "")
+        when = comment.time.isoformat(" ") if comment.time else comment.time_text or "no time"
+        badge = discussion.columns.badges.get(comment.id - 1)
+        replies = "" if comment.replies is None else f", {comment.replies} replies"
+        yield f"- {comment.author}{f' [{badge}]' if badge else ''}, {when}{replies}"
         for segment in comment.segments:
             yield f"  | {segment.text}".replace("\n", " ⏎ ")
     yield from (f"note: {note.text}" for note in discussion.receipt.notes)
@@ -84,3 +86,32 @@ def test_every_language_of_the_site_has_the_labels_that_matter() -> None:
     for language in ("en", "zh-Hans", "zh-Hant", "ja", "ru", "tr", "vi", "es", "pt", "uk"):
         assert {label.role for label in LABELS if label.language == language} == roles
     assert all(label.seen for label in LABELS if label.language == "en")
+
+
+LISTS = "The kettle.\nBought in\n· 24 Dec 2025\nSold\n· 3 days ago\nPrice\n· Tea: 1 cup\nx\n· Tea: 5 cups\n"
+"""An article whose lists look like names with times."""
+BUTTONS = "Reward\n3\n6\nRepost\nShare\nComment\n0/400\n"
+
+
+@pytest.mark.parametrize("foot", ["", "Reply0\n"])
+@pytest.mark.parametrize("first", ["2025-12-20 06:14", "4h ago", "12-24 06:14"])
+def test_lists_in_an_article_and_in_comments_are_text(first: str, foot: str) -> None:
+    when = [first, *(f"2025-12-1{at} 06:14" for at in range(3))]
+    lists = "So be it.\nMilk\n· yesterday\nTea\n· 3h ago\n" if foot or first.startswith("2025") else "So be it.\n"
+    discussion = parse(LISTS + BUTTONS + "".join(f"u{at}\n· {time}\n{lists}{foot}" for at, time in enumerate(when)))
+    assert [comment.author for comment in discussion.comments] == ["u0", "u1", "u2", "u3"]
+    assert len(discussion.paragraphs) == LISTS.count("\n")
+
+
+@pytest.mark.parametrize("rest", ["", "No comments\n"])
+def test_lists_in_an_article_without_comments_are_text(rest: str) -> None:
+    discussion = parse(LISTS + BUTTONS + rest)
+    assert (discussion.format, len(discussion.comments)) == ("gate", 0)
+
+
+def test_times_late_on_a_page_are_found_by_the_footers_above_them() -> None:
+    early = "".join(f"u{at}\n· 2025-12-24 06:14\nSo be it.\nReply0\n" for at in range(9000))
+    discussion = parse(f"{BUTTONS}{early}Ada\n· 3h ago\nMilk\n· yesterday\nReply0\n")
+    last = discussion.comments[-1]
+    assert (len(discussion.comments), last.author, last.time_text) == (9001, "Ada", "3h ago")
+    assert last.segments[0].text == "Milk\n· yesterday"

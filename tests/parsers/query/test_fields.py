@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.errors import QueryError
 from thread_parsers.query import FIELDS, Matching, complete, parse_query
@@ -25,16 +26,21 @@ def found(discussion: Discussion, query: str) -> list[int]:
         ("likes:=2", [2]),
         ("likes:>2", [3]),
         ("likes:>=2", [2, 3]),
-        ("likes:<2", [0, 1]),
-        ("likes:<=2", [0, 1, 2]),
+        ("likes:<2", [0, 1, 5]),
+        ("likes:<=2", [0, 1, 2, 5]),
         ("likes:0", [0]),
-        ("likes:<0", []),
+        ("likes:<0", [5]),
+        ("likes:-3", [5]),
+        ("likes:>-3", [0, 1, 2, 3]),
+        ("likes:>=-3", [0, 1, 2, 3, 5]),
+        ("likes:<=-1", [5]),
+        ("-likes:>=-3", [4]),
         ("likes:999999999999999", []),
     ],
 )
 def test_a_number_is_compared_with_what_the_page_says(discuss: Discuss, query: str, rows: list[int]) -> None:
-    """The last comment has no likes on the page, and is in none of these."""
-    discussion = discuss([{"likes": likes} for likes in (0, 1, 2, 3, -1)])
+    """The page does not state the likes of comment 4, which is in none of these; those of comment 5 are negative."""
+    discussion = discuss([{"likes": likes} for likes in (0, 1, 2, 3, NO_SCORE, -3)])
     assert found(discussion, query) == rows
 
 
@@ -85,7 +91,8 @@ def test_a_time_is_compared_by_the_second(discuss: Discuss, query: str, rows: li
 @pytest.mark.parametrize(
     "query",
     [
-        "likes:=>3", "likes:3.5", "likes:-1", "likes:1000000000000000", "on:2025-", "on:25-12-01", "on:2025-00",
+        "likes:=>3", "likes:3.5", "likes:--1", "likes:-", "likes:1000000000000000", "likes:-1000000000000000",
+        "on:2025-", "on:25-12-01", "on:2025-00",
         "on:2025-02-30", "on:2025-12-01T24", "on:2025-12-01T12:60", "on:2025-12-01T12:5", "on:0000", "on:12025",
         "about:x", "about:-1", "value:words", "is:nobody", "has:", "in:comment",
     ],
@@ -173,6 +180,24 @@ def test_the_original_poster_wrote_the_article_or_what_all_others_answer(
     assert found(discussion, "is:op") == rows
 
 
+def test_a_badge_of_the_original_poster_and_marks_of_an_edit_are_found(discuss: Discuss) -> None:
+    discussion = discuss([{"author": "Ann"}, {"author": "Bo"}, {"author": "Ann"}, {"author": "Cem"}])
+    discussion.article.author = "Cem"
+    discussion.columns.badges.update({0: "OP", 1: "Moderator"})
+    discussion.columns.edited.update({1: "", 2: "3 Mar"})
+    assert found(discussion, "is:op") == [0, 3]
+    assert found(discussion, "is:edited") == [1, 2]
+    assert found(discussion, "badge:mod") == found(discussion, "badge:Moderator") == [1]
+    assert found(discussion, "-badge:o") == [1, 2, 3]
+
+
+def test_the_hour_of_a_time_that_is_only_known_to_the_day_is_not_known(discuss: Discuss) -> None:
+    discussion = discuss([{"time": "2024-03-09T00:00"}] * 3)
+    discussion.columns.time_units.update({0: "day", 1: "hour"})
+    assert found(discussion, "hour:0") == [1, 2]
+    assert found(discussion, "on:2024-03-09") == [0, 1, 2]
+
+
 def test_fifty_authors_are_offered_those_with_most_comments_first(discuss: Discuss) -> None:
     names = [f"ann{number}" for number in range(60)]
     discussion = discuss([{"author": name} for name in [*names, "ann59", "Joe Ann", "Joe Ann", "Joe Ann"]])
@@ -187,7 +212,7 @@ def test_fifty_authors_are_offered_those_with_most_comments_first(discuss: Discu
 def test_every_field_has_a_name_a_title_and_examples_of_its_own() -> None:
     assert [field.name for field in FIELDS] == [
         "user", "before", "after", "on", "hour", "likes", "replies", "words", "segments", "depth", "to", "value",
-        "about", "has", "is", "in",
+        "about", "has", "is", "badge", "in",
     ]  # fmt: skip
     for field in FIELDS:
         assert all(example.startswith((f"{field.name}:", "@")) for example in field.examples)
@@ -195,7 +220,7 @@ def test_every_field_has_a_name_a_title_and_examples_of_its_own() -> None:
         assert field.title == field.title.strip()
     assert {field.name: field.values for field in FIELDS if field.values} == {
         "has": ("link", "number", "question", "quote"),
-        "is": ("root", "reply", "op", "unread", "starred"),
+        "is": ("root", "reply", "op", "edited", "unread", "starred"),
         "in": ("article",),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from thread_parsers.stats.timeline import bursts, merged, poisson_tail, silences, step_for, timeline_of
 from thread_parsers.times.epoch import EPOCH
+
+if TYPE_CHECKING:
+    from thread_parsers.times.time_units import TimeUnit
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -109,9 +112,27 @@ def test_the_tail_of_the_poisson_distribution_is_what_its_terms_leave(least: int
     assert poisson_tail(least, expected) == pytest.approx(1 - sum(terms) * 2.718281828459045**-expected, abs=1e-9)
 
 
+def test_times_that_are_only_known_to_the_day_have_no_hour_and_make_no_burst() -> None:
+    noon, midnight = 12 * 3600, 0
+    timed = _Timed([noon, midnight, midnight, midnight, 400 * 86400])
+    timed.time_units.update({1: "day", 2: "day", 3: "month"})
+    result = timeline_of(timed)  # type: ignore[arg-type]
+    assert sum(bucket.comments for bucket in result.buckets) == 5
+    assert {hour.hour: hour.comments for hour in result.hours if hour.comments} == {0: 1, 12: 1}
+    assert result.bursts == ()
+
+
+def test_a_timeline_of_nothing_but_days_has_no_hours() -> None:
+    timed = _Timed([0, 86400])
+    timed.time_units.update({0: "day", 1: "day"})
+    result = timeline_of(timed)  # type: ignore[arg-type]
+    assert (sum(bucket.comments for bucket in result.buckets), result.hours, result.silences) == (2, (), ())
+
+
 class _Timed:
     """A discussion of which only the times matter."""
 
     def __init__(self, times: list[int]) -> None:
         self.columns = self
         self.time = times
+        self.time_units: dict[int, TimeUnit] = {}

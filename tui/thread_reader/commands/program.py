@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import Unreadable
 from thread_parsers.reading import begin
 from thread_parsers.source.open import open_source
+from thread_parsers.source.stamp import modified_at
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.commands.registry import handler, run
@@ -51,18 +52,26 @@ def mouse(session: Session, _call: Call) -> None:
 @handler("program.reload")
 def reload(session: Session, _call: Call) -> None:
     """Read the file again in the background and switch to it when it is complete."""
-    source = session.reader.discussion.source
-    if source.stamp is None:
+    if session.reader.discussion.source.stamp is None:
         session.say("only a file can be reloaded")
         return
+    read_again(session, session.format_name)
+
+
+def read_again(session: Session, format_name: str | None) -> None:
+    """Read the page again in the background, with a format by its name, and switch to it when it is complete."""
+    source = session.reader.discussion.source
     try:
-        again, steps = begin(open_source(source.name), session.format_name)
+        page = source if source.stamp is None else open_source(source.name)
+        saved = modified_at(page.stamp) if session.file_date_taken and page.stamp is not None else session.saved
+        again, steps = begin(page, format_name, saved=saved)
     except Unreadable as error:
         session.say(printable(f"{source.name.rpartition('/')[2]} {error.reason}"))
         return
 
     def report() -> None:
         if again.complete:
+            session.format_name = format_name
             session.finish_reload(again)
 
     session.say("reloading the file …")

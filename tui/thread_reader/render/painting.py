@@ -5,14 +5,17 @@ The cursor, search hits and filter matches are an overlay on cached layouts, so 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.text.printable import printable
 from thread_reader.render.layout import GAP, HEAD, INDENT_CELLS, indent_of
 from thread_reader.render.looks import Looks, badge
@@ -30,6 +33,8 @@ BOLD = Style(bold=True)
 MIN_NAME_CELLS = 8
 MIN_PREVIEW_CELLS = 13
 """With less space than this left in the head of a folded comment, the start of its text is not shown."""
+MAX_BADGE_CELLS = 16
+"""A badge of the page, such as `OP` behind the name, is cut to this width."""
 
 Spans = Sequence[tuple[int, int]]
 
@@ -91,7 +96,7 @@ class Painter(NamedTuple):
         return Segment(f" {sign} ", self.looks["rail"])
 
     def _head(self, comment: int, overlay: Overlay) -> list[Segment]:
-        """Draw the head: fold sign, badge, name, facts as far as they fit; if folded, the start of the text."""
+        """Draw the head: fold sign, letters, name, badge, the facts that fit; if folded, the start of the text."""
         discussion, looks, signs = self.discussion, self.looks, self.signs
         columns = discussion.columns
         depth = columns.depth[comment]
@@ -105,13 +110,18 @@ class Painter(NamedTuple):
         parts.append((f"{badge(name):<2} ", style))
         available = self.width - indent - 2 - sum(cell_len(text) for text, _ in parts)  # 2: cursor, space at the end
         facts = self._facts(comment, overlay)
-        name_width = max(MIN_NAME_CELLS, available - sum(cell_len(text) for text, _ in facts[:1]))
+        written = columns.badges.get(comment)
+        role = f" {fitted(printable(written), MAX_BADGE_CELLS)}" if written else ""
+        name_width = max(MIN_NAME_CELLS, available - cell_len(role) - sum(cell_len(text) for text, _ in facts[:1]))
         cut = fitted(name or "(no name)", name_width)
         used = cell_len(cut)
         segments = [self._cursor_bar(overlay), Segment(" " * indent), *(Segment(*part) for part in parts)]
         current = overlay.current[1] if overlay.current and overlay.current[0] == NAME else None
         bold = style + BOLD
         segments += highlighted(cut, 0, len(cut), overlay.hits.get(NAME, ()), current, bold, looks)
+        if role and used + cell_len(role) <= available:
+            segments.append(Segment(role, looks["head"] + BOLD))
+            used += cell_len(role)
         for text, look in facts:
             if used + cell_len(text) > available:
                 break
@@ -127,20 +137,19 @@ class Painter(NamedTuple):
         """Return what follows the name in the head, the most important first."""
         discussion, looks, signs = self.discussion, self.looks, self.signs
         columns, quiet = discussion.columns, self.looks["quiet"]
-        time = discussion.time(comment)
-        written = columns.times_as_written.get(comment)
+        time = discussion.shown_time(comment)
         facts: list[tuple[str, Style]] = []
         if overlay.marks:
             facts.append((f"  {signs.mark}{overlay.marks}", looks["match"]))
-        if time is not None:
-            # `%Y` pads years before 1000 on some systems only.
-            facts.append((f"  {time:%Y-%m-%d %H:%M}" if time.year >= 1000 else f"  {time.isoformat(' ')}", quiet))
-        elif written:
-            facts.append((f"  {printable(written)}", quiet))
-        if columns.likes[comment] >= 0:  # -1: the page does not say
-            facts.append((f"  {signs.likes} {columns.likes[comment]}", quiet))
+        if time:
+            facts.append((f"  {printable(time)}", quiet))
+        likes = columns.likes[comment]
+        if likes != NO_SCORE:
+            facts.append((f"  {signs.likes} {likes}", quiet if likes >= 0 else looks["warning"]))
         if columns.replies[comment] > 0:
             facts.append((f"  {signs.replies} {columns.replies[comment]}", quiet))
+        if comment in columns.edited:
+            facts.append(("  edited", quiet))
         if overlay.folded and overlay.inside:
             facts.append((f"  {overlay.inside}", looks["match"]))
         return facts
@@ -155,9 +164,11 @@ def highlighted(
         return [Segment(text[start:end], base)]
     segments: list[Segment] = []
     at = start
-    for first, last in spans:
-        if last <= start or first >= end:  # on another line of this paragraph
-            continue
+    # A paragraph of one long line may have a hundred thousand spans, of which few are on this line.
+    for at_span in range(bisect_right(spans, start, key=itemgetter(1)), len(spans)):
+        first, last = spans[at_span]
+        if first >= end:
+            break
         if first > at:
             segments.append(Segment(text[at:first], base))
         look = looks["hit-current"] if first == current else looks["hit"]

@@ -25,8 +25,8 @@ class Signs:
     deep: str = _sign("⇥", ">", "the depth of a reply too deep for a larger indent")
     mark: str = _sign("◆", "'", "marked; the letters follow")
     hit: str = _sign("•", "-", "on the scrollbar: search hits")
-    thumb: str = _sign("█", "#", "on the scrollbar: what is on screen")
-    track: str = _sign("│", ":", "the scrollbar")
+    thumb: str = _sign("┃", "#", "on the scrollbar: what is on screen")
+    track: str = _sign("│", ":", "the scrollbar, which divides two panes")
     bar: str = _sign("█", "=", "a share, in the stats")
     rule: str = _sign("─", "-", "where the pane below begins")
 

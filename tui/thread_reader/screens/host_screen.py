@@ -38,11 +38,23 @@ class HostScreen(KeyScreen[None]):
         screen = PickerScreen(title, choices, letters=letters, current=current, preview=preview)
         self.app.push_screen(screen, closed)
 
-    def show_text(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
-        """Open a sheet with a text."""
+    def show_text(
+        self,
+        title: str,
+        lines: Sequence[Sequence[Part]],
+        *,
+        searchable: bool = False,
+        on_enter: Callable[[], None] | None = None,
+    ) -> None:
+        """Open a sheet with a text. Enter closes it, and then calls `on_enter`."""
         from thread_reader.screens.text_dialog import TextDialog
 
-        self.app.push_screen(TextDialog(title, lines, searchable=searchable))
+        def closed(entered: bool | None) -> None:
+            if entered and on_enter is not None:
+                on_enter()
+
+        dialog = TextDialog(title, lines, searchable=searchable, enters=on_enter is not None)
+        self.app.push_screen(dialog, closed)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text through the terminal."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Container, Vertical
+from textual.containers import Vertical
 from textual.geometry import Offset
 
 from thread_reader.command_table import BY_ID
 from thread_reader.host import PANES
 from thread_reader.keymap import Call, readable
 from thread_reader.screens.host_screen import HostScreen
+from thread_reader.view import arrangement
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome
 from thread_reader.widgets.comments_pane import CommentsPane
 from thread_reader.widgets.lines_pane import LinesPane
+from thread_reader.widgets.panes import BOX_SUFFIX, Panes
 from thread_reader.widgets.stats_pane import StatsPane
 
 if TYPE_CHECKING:
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from thread_reader.widgets.prompt_line import PromptLine
     from thread_reader.widgets.status import Piece
 
-MIN_WIDE_COLUMNS = 100
-"""Terminals of this width show the panes side by side."""
 SETTLE_SECONDS = 0.5
 """After this time a digit no longer starts a count."""
 FILE_CHECK_SECONDS = 2.0
@@ -51,6 +51,10 @@ class ReadingScreen(HostScreen):
         reader = session.reader
         self.article, self.comments, self.stats = ArticlePane(reader), CommentsPane(reader), StatsPane(reader)
         self._chrome = Chrome()
+        self._panes = Panes(
+            *(Vertical(self._chrome.titles[name], self._pane(name), id=name + BOX_SUFFIX) for name in PANES),
+            place=self._boxes,
+        )
         self._prompt_line: PromptLine | None = None
         self._settling: Timer | None = None
 
@@ -58,16 +62,7 @@ class ReadingScreen(HostScreen):
         """Tabs, panes with their titles, status line, key bar. The prompt line is mounted when it is first needed."""
         chrome = self._chrome
         yield chrome.tabs
-        with Container(id="panes"):
-            with Vertical(id="beside"):
-                yield chrome.titles["article"]
-                yield self.article
-                with Vertical(id="stats-box"):
-                    yield chrome.titles["stats"]
-                    yield self.stats
-            with Vertical(id="comments-box"):
-                yield chrome.titles["comments"]
-                yield self.comments
+        yield self._panes
         yield chrome.status
         yield chrome.keys
 
@@ -81,7 +76,7 @@ class ReadingScreen(HostScreen):
         """Stop all jobs. Drop the page if another screen replaces this one: Textual (8.2.8) keeps the first screen."""
         self.session.close()
         if self.session.reloaded is not None:
-            del self.session, self.article, self.comments, self.stats
+            del self.session, self.article, self.comments, self.stats, self._panes
             _ = self.displayed_children  # the removed panes stay in this cache until it is read again
 
     def on_resize(self) -> None:
@@ -95,13 +90,29 @@ class ReadingScreen(HostScreen):
     @property
     def focused_pane(self) -> LinesPane:
         """The pane that keys move."""
-        return {"article": self.article, "comments": self.comments, "stats": self.stats}[self.session.pane]
+        return self._pane(self.session.pane)
+
+    def _pane(self, name: str) -> LinesPane:
+        return {"article": self.article, "comments": self.comments, "stats": self.stats}[name]
 
     @property
     def several_panes(self) -> bool:
         """True while the panes are side by side."""
-        wanted = self.session.panes_wanted
-        return self.size.width >= MIN_WIDE_COLUMNS if wanted is None else wanted
+        return arrangement.several_fit(self.session.reader, self.size.width, self.session.panes_wanted)
+
+    def _boxes(self, width: int, height: int) -> dict[str, arrangement.Box]:
+        """The cells of the panes that are visible, in an area of this size."""
+        pane = self.session.pane
+        if not self.several_panes:
+            return arrangement.one_box(width, height, pane)
+        return arrangement.boxes(
+            width,
+            height,
+            self.session.panes,
+            pane,
+            low=self.size.height < arrangement.MIN_ROWS_FOR_STATS,
+            article_rows=self.article.rows_at,
+        )
 
     @property
     def _is_complete(self) -> bool:
@@ -113,14 +124,20 @@ class ReadingScreen(HostScreen):
         """Lay out the panes and focus the current one."""
         if not self._is_complete:
             return
-        # Set here rather than by a style rule, which would be applied too late for the focus that follows.
-        several, pane = self.several_panes, self.session.pane
-        self.set_class(not several, "one")
-        self.query_one("#beside").display = several or pane != "comments"
-        self.article.display = several or pane == "article"
-        self.query_one("#stats-box").display = several or pane == "stats"
-        self.comments.display = self.query_one("#comments-box").display = several or pane == "comments"
-        self._chrome.arrange(self.size.height, several=several, prompt=self.session.prompt is not None)
+        width, height = self.size
+        room = self._panes.display = arrangement.has_room(width, height)
+        boxes = self._boxes(width, height)
+        for name in PANES:
+            # Set here rather than by a style rule, which would be applied too late for the focus that follows.
+            pane = self._pane(name)
+            pane.display = name in boxes
+            pane.active = name == self.session.pane
+            pane.divides = name in boxes and any(box.x > boxes[name].x for box in boxes.values())
+            self._chrome.titles[name].ruled = name in boxes and boxes[name].y > 0
+        prompt = self.session.prompt is not None
+        self._chrome.arrange(height, boxes, room=room, several=self.several_panes, prompt=prompt)
+        if self._panes.is_moved:
+            self._panes.refresh(layout=True)
         self.set_focus(self.focused_pane, scroll_visible=False)
         if not self.focused_pane.size.height:
             # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
@@ -131,11 +148,9 @@ class ReadingScreen(HostScreen):
         """Redraw these panes, and always the status lines and the note of the prompt."""
         if not self._is_complete:
             return
-        focused = self.focused_pane
-        for name, pane in (("comments", self.comments), ("article", self.article), ("stats", self.stats)):
-            if name not in panes:
-                continue
-            if pane is focused or self.several_panes:
+        for name in panes:
+            pane = self._pane(name)
+            if pane.display:
                 pane.redraw()
             else:
                 pane.refresh()  # costs nothing until the pane is visible again
@@ -162,7 +177,7 @@ class ReadingScreen(HostScreen):
         call = session.pending.press(event.key, event.character)
         if self._settling is not None:
             self._settling.stop()
-        self._settling = self.set_timer(SETTLE_SECONDS, self.settle_keys) if session.pending.pending else None
+        self._settling = self.set_timer(SETTLE_SECONDS, self.settle_keys) if session.pending.is_open else None
         if call is not None:
             self._run(call)
         else:

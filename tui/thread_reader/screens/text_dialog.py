@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from thread_reader.render.wrapping import wrap
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.view.key_bar import CLOSE, SEARCH_SHEET, TEXT_SHEET
+from thread_reader.view.key_bar import CLOSE, READ_OTHERWISE, SEARCH_SHEET, TEXT_SHEET
 from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 from thread_reader.widgets.status import SheetKeys
@@ -106,15 +106,19 @@ def _side_by_side(rows: list[list[Segment]], width: int) -> list[list[Segment]]:
     return joined
 
 
-class TextDialog(KeyScreen[None], ModalScreen[None]):
-    """A text to read. With `searchable`, typing after `/` shows only the lines that contain the typed text."""
+class TextDialog(KeyScreen[bool], ModalScreen[bool]):
+    """A text to read. With `searchable`, typing after `/` shows only the lines that contain the typed text. The result
+    is true if it was closed with Enter; with `enters`, the key bar says that Enter does something."""
 
     CSS_PATH = "../styles/sheet.tcss"
 
-    def __init__(self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False) -> None:
+    def __init__(
+        self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False, enters: bool = False
+    ) -> None:
         super().__init__()
         self._title = title
         self._lines = lines
+        self._enters = enters
         self._searchable = searchable
 
     def compose(self) -> ComposeResult:
@@ -123,7 +127,8 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
             sheet.border_title = Content(self._title)
             yield SheetLines(self._lines, in_columns=self._searchable)
             yield Input(id="sheet-prompt", placeholder="search", compact=True)
-        yield SheetKeys(SEARCH_SHEET if self._searchable else TEXT_SHEET, CLOSE)
+        keys = (*TEXT_SHEET, READ_OTHERWISE) if self._enters else SEARCH_SHEET if self._searchable else TEXT_SHEET
+        yield SheetKeys(keys, CLOSE)
 
     async def on_mount(self) -> None:
         """Hide the search field until `/` is pressed."""
@@ -156,7 +161,7 @@ class TextDialog(KeyScreen[None], ModalScreen[None]):
         elif key in scrolls:
             pane.scroll(scrolls[key])
         elif key in ("escape", "ctrl+c", "q", "?", "enter"):
-            self.dismiss()
+            self.dismiss(key == "enter")
 
     async def take_paste(self, text: str) -> None:
         """Search for pasted text."""

@@ -26,8 +26,7 @@ def text(discussion: Discussion, place: Place) -> str:
 def _attribution(discussion: Discussion, place: Place) -> str:
     """Return `author, time`, as far as they are known."""
     comment = discussion.comments[place.comment]
-    time = comment.time.isoformat(" ", "minutes") if comment.time else comment.time_text
-    return ", ".join(part for part in (comment.author, time) if part) or "unknown author"
+    return ", ".join(part for part in (comment.author, comment.shown_time) if part) or "unknown author"
 
 
 def quoted(discussion: Discussion, place: Place) -> str:

@@ -23,7 +23,7 @@ def filter_steps(reader: Reader) -> Iterator[bool]:
     """
     filter_, discussion = reader.filter, reader.discussion
     matching = filter_.matching(discussion, reader.bookmarks)
-    state = (len(reader.columns), *reader.bookmarks.state)  # everything that matching depends on
+    state = (len(reader.columns), discussion.saved, *reader.bookmarks.state)  # everything that matching depends on
     among, upto = filter_.narrowed(state), 0
     passes = 0
     try:

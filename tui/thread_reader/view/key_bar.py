@@ -57,6 +57,8 @@ FILTER_PROMPT = (*PROMPT, Item("↑", "earlier", press="up"), Item("Tab", "compl
 PICKER = (Item("↓ ↑", "move", press="down"), Item("Enter", "pick", press="enter"), Item("a–z", "narrow"))
 TEXT_SHEET = (Item("j k", "line", press="j"), Item("Space b", "page", press="space"))
 SEARCH_SHEET = (*TEXT_SHEET, Item("/", "find", press="/"))
+READ_OTHERWISE = Item("Enter", "other format", press="enter")
+"""On a receipt that names a format which reads more."""
 CLOSE = (Item("Esc", "close", press="escape"),)
 CANCEL = (Item("Esc", "cancel", press="escape"),)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.query import original_poster
+from thread_parsers.query import is_by_original_poster
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.links import links_in
 
@@ -20,7 +20,7 @@ def _same_author(reader: Reader, comment: int) -> bool:
 
 
 def _original_poster(reader: Reader, comment: int) -> bool:
-    return original_poster(reader.discussion) == reader.columns.author[comment]
+    return is_by_original_poster(reader.discussion, comment)
 
 
 def _link(reader: Reader, comment: int) -> bool:

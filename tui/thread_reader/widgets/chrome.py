@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from thread_reader.host import PANES
 from thread_reader.view import key_bar, status_text
+from thread_reader.view.arrangement import MIN_COLUMNS, MIN_ROWS
 from thread_reader.view.pane_titles import page_title, pane_title
 from thread_reader.widgets.status import KeyBar, StatusLine, TabsLine, TitleLine, item_pieces, split_items
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from thread_reader.session import Session
 
-MIN_ROWS_FOR_TITLES = 7
-"""Below this height titles and tabs are left out in favour of the comments."""
+MIN_ROWS_FOR_STATUS = 8
+"""Below this height there is no status line. What it would say for a moment takes the place of a title."""
+TOO_SMALL = f"needs {MIN_COLUMNS} columns and {MIN_ROWS} rows"
 MIN_ROWS_FOR_KEYS = 16
 """Below this height there is no key bar."""
 LEAD_CELLS = 4
@@ -25,33 +29,48 @@ class Chrome:
 
     def __init__(self) -> None:
         self.tabs = TabsLine("tabs")
-        self.titles = {pane: TitleLine(f"{pane}-title", ruled=pane == "stats") for pane in PANES}
+        self.titles = {pane: TitleLine(f"{pane}-title") for pane in PANES}
         self.status = StatusLine("where")
         self.keys = KeyBar()
+        self._room = True
+        self._low = False
+        """Whether there is no status line."""
 
     @property
     def is_attached(self) -> bool:
         """Whether all of them are on the screen."""
         return all(line.is_attached for line in (self.tabs, *self.titles.values(), self.status, self.keys))
 
-    def arrange(self, rows: int, *, several: bool, prompt: bool) -> None:
-        """Show the lines that there is room for. A prompt takes the place of the status line."""
-        room = rows >= MIN_ROWS_FOR_TITLES
-        self.tabs.display = room and not several
-        for title in self.titles.values():
-            title.display = room and several
-        self.status.display = not prompt
-        self.keys.display = rows >= MIN_ROWS_FOR_KEYS
+    def arrange(self, rows: int, shown: Collection[str], *, room: bool, several: bool, prompt: bool) -> None:
+        """Show the lines that there is room for, or none but one that says so, and the titles of the panes that are
+        `shown`. A prompt takes the place of the status line."""
+        self._room, self._low = room, rows < MIN_ROWS_FOR_STATUS
+        self.tabs.display = not several or not room
+        for pane, title in self.titles.items():
+            title.display = several and pane in shown
+        self.status.display = not prompt and not self._low
+        self.keys.display = rows >= MIN_ROWS_FOR_KEYS and room
 
     def update(self, session: Session, *, several: bool, article_top: int) -> None:
         """Show the state of a session."""
-        reader, keymap = session.reader, session.keymap
-        titles = {pane: pane_title(reader, keymap, pane, article_top=article_top) for pane in PANES}
+        if not self._room:
+            self.tabs.say([(TOO_SMALL, "warning")])
+            return
+        reader, keymap, panes = session.reader, session.keymap, session.panes
+        titles = {pane: pane_title(reader, keymap, pane, article_top=article_top) for pane in panes}
         if several:
+            in_left_column = [pane for pane in titles if pane != "comments"]
             for pane, title in titles.items():
-                self.titles[pane].show(title, focused=pane == session.pane)
+                hidden = [titles[other] for other in in_left_column if other != pane and not self.titles[other].display]
+                instead = hidden[0] if hidden and pane in in_left_column else None
+                self.titles[pane].show(title, focused=pane == session.pane, instead=instead)
         else:
-            self.tabs.show(list(titles.values()), PANES.index(session.pane), page_title(reader))
+            self.tabs.show(list(titles.values()), panes.index(session.pane), page_title(reader))
+        if self._low:
+            self._say_in_title(session, several=several)
+            return
+        for line in (self.tabs, *self.titles.values()):
+            line.say(())
         left, right = status_text.where(reader, session.pane)
         if session.message:
             left, right = [(session.message, "warning")], [*left, *right]
@@ -67,6 +86,17 @@ class Chrome:
             self.keys.show(key_bar.of_prompt(session.prompt.sign))
         else:
             self.keys.show(key_bar.of_pane(keymap, reader, session.pane), key_bar.always(keymap))
+
+    def _say_in_title(self, session: Session, *, several: bool) -> None:
+        """Without a status line: show a message, or the keys that may follow, in place of a title."""
+        following = key_bar.following(session.keymap, session.pending, session.reader)
+        says: list[tuple[str, str]] = [(session.message, "warning")] if session.message else []
+        for line in (self.tabs, *self.titles.values()):
+            speaks = line is (self.titles[session.pane] if several else self.tabs)
+            if following and speaks:
+                line.say([(f"{session.pending.pending} ", "match"), *item_pieces(following)[:-1]])
+            else:
+                line.say(says if speaks else ())
 
     def _show_following(self, pending: str, items: list[key_bar.Item]) -> None:
         """Show the keys that may follow: in the key bar, and what it has no room for above it, in the status line."""

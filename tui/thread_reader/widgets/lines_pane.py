@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.selection import Selection
 
+BAR_CELLS = 2
+"""Cells right of the text: a blank and the scrollbar."""
 _TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''.:-=+*%#")
 """Typographic characters and chart columns to ASCII characters of the same width."""
 
@@ -42,6 +44,8 @@ class Row(NamedTuple):
 
     line: list[Segment]
     bar: Segment
+    is_place: bool
+    """Whether it is the row of the cursor in a pane that the keys have left."""
     selected: tuple[int, int] | None
     """Start and end of the mouse selection in characters; an end of -1 is the end of the line."""
 
@@ -51,6 +55,10 @@ class LinesPane(Widget, can_focus=True):
 
     scrolls = True
     """Whether the wheel acts on this pane."""
+    divides = False
+    """Whether another pane begins at the right: then the track of the scrollbar divides the two, always drawn."""
+    _active = False
+    _was_active = False
     _looks: Looks | None = None
     _painted_rows: list[Row]
     """The rows as last painted."""
@@ -98,8 +106,24 @@ class LinesPane(Widget, can_focus=True):
 
     @property
     def text_width(self) -> int:
-        """Cells for text: a blank and the scrollbar take the last two."""
-        return max(1, self.size.width - 2)
+        """Cells for text."""
+        return max(1, self.size.width - BAR_CELLS)
+
+    @property
+    def active(self) -> bool:
+        """Whether keys go to this pane. Only then does it draw the cursor."""
+        return self._active
+
+    @active.setter
+    def active(self, active: bool) -> None:
+        self._was_active = self._was_active or self._active or active
+        self._active = active
+
+    @property
+    def place_row(self) -> int | None:
+        """The row on which a pane that the keys have left marks the place where they will be again; None if that is off
+        the screen."""
+        return None
 
     @property
     def looks(self) -> Looks:
@@ -163,11 +187,14 @@ class LinesPane(Widget, can_focus=True):
             lines = [[_in_ascii(segment) for segment in line] for line in lines]
         selection = self.text_selection
         spans = [selection.get_span(y) if selection is not None else None for y in range(height)]
-        return list(map(Row, lines, self._bar_cells(height), spans))
+        place = None if self._active or not self._was_active else self.place_row
+        return list(map(Row, lines, self._bar_cells(height), (y == place for y in range(height)), spans))
 
     def _strip(self, row: Row, width: int) -> Strip:
         base = self.looks.base
         text = Strip(Segment.apply_style(row.line, base)).adjust_cell_length(max(0, width - 1), base)
+        if row.is_place:
+            text = Strip([_on_ground(segment, base, self.looks["place"]) for segment in text], text.cell_length)
         if row.selected is not None:
             text = self._selected(text, *row.selected)
         return self._without_colour(Strip.join([text, Strip([row.bar])]) if width else text)
@@ -204,11 +231,12 @@ class LinesPane(Widget, can_focus=True):
     def _bar_cells(self, height: int) -> list[Segment]:
         bar, looks, signs = self.bar(), self.looks, self.signs
         base = looks.base
-        if not height or (bar.size >= 1 and not bar.ticks):
+        fits = bar.size >= 1
+        if not height or (fits and not bar.ticks and not self.divides):
             return [Segment(" ", base)] * height
         cells = [Segment(signs.track, base + looks["track"])] * height
         first = min(height - 1, round(bar.top * height))
-        for y in range(first, min(height, first + max(1, round(bar.size * height)))):
+        for y in range(first, min(height, first + max(1, round(bar.size * height)))) if not fits else ():
             cells[y] = Segment(signs.thumb, base + looks["thumb"])
         for tick in bar.ticks:
             y = min(height - 1, int(tick * height))
@@ -219,6 +247,14 @@ class LinesPane(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Take the available height; the text never makes the pane grow."""
         return viewport.height
+
+
+def _on_ground(segment: Segment, base: Style, look: Style) -> Segment:
+    """The segment on the background of a look, unless it has one of its own."""
+    text, style, control = segment
+    if style is None or style.bgcolor not in (None, base.bgcolor):
+        return segment
+    return Segment(text, style + Style(bgcolor=look.bgcolor), control)
 
 
 def _in_ascii(segment: Segment) -> Segment:

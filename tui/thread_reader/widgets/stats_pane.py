@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from thread_reader.render.stats import Column, Lead, Row
     from thread_reader.view.reader import Reader
 
+GUTTER = 1
+"""Cells before the text, for the cursor."""
+
 
 class StatsPane(LinesPane):
     """The stats. The cursor moves by rows, and sideways by columns of a chart."""
@@ -48,7 +51,9 @@ class StatsPane(LinesPane):
             from thread_reader.render.stats import Canvas, leads, rows
 
             before, self._width, self._rendered_stats = leads(self._rows), width, stats
-            self._rows = rows(Canvas(stats, self.reader.discussion, width - 3, self.signs, frozenset(self._opened)))
+            self._rows = rows(
+                Canvas(stats, self.reader.discussion, width - GUTTER - 1, self.signs, frozenset(self._opened))
+            )
             self._follow(before, leads(self._rows))
         return self._rows
 
@@ -58,7 +63,7 @@ class StatsPane(LinesPane):
         place = {lead: number for number, lead in enumerate(after)}
         moves = dict(enumerate(place.get(lead, number) for number, lead in enumerate(before)))
         cursor = moves.get(self.cursor, self.cursor)
-        self.top = self.top + cursor - self.cursor if self.has_focus else moves.get(self.top, self.top)
+        self.top = self.top + cursor - self.cursor if self.active else moves.get(self.top, self.top)
         self.cursor = max(0, min(cursor, len(after) - 1))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
@@ -66,7 +71,7 @@ class StatsPane(LinesPane):
         laid_out = self._laid_out(width)
         if not laid_out:
             return [[], [Segment("  Counted once all comments are read.", self.looks["quiet"])]]
-        if self.has_focus:
+        if self.active:
             self.top = max(min(self.top, self.cursor), self.cursor - height + 1)
         self.top = max(0, min(self.top, len(laid_out) - height))
         on_screen = range(self.top, min(self.top + height, len(laid_out)))
@@ -74,7 +79,7 @@ class StatsPane(LinesPane):
 
     def _line(self, number: int) -> list[Segment]:
         looks, row = self.looks, self._rows[number]
-        here = self.has_focus and number == self.cursor
+        here = self.active and number == self.cursor
         parts = [Segment(text, looks[role] if role else looks.base) for text, role in row.parts]
         for column in row.columns:
             chosen = here and column is self._chosen(row)
@@ -82,7 +87,7 @@ class StatsPane(LinesPane):
         below = self._rows[number + 1] if number + 1 < len(self._rows) else None
         if below is not None and below.columns:
             parts.append(Segment(f"  {self._chosen(below).says}", looks["quiet"]))
-        return [Segment(f" {self.signs.cursor if here else ' '}", looks["cursor"]), *parts]
+        return [Segment(self.signs.cursor if here else " ", looks["cursor"]), *parts]
 
     def _chosen(self, row: Row) -> Column:
         at = row.fullest if self.column is None or row is not self._row else self.column
@@ -130,10 +135,11 @@ class StatsPane(LinesPane):
         return Bar(self.top / total, self.size.height / total)
 
     def wheel(self, lines: int) -> None:
-        """Scroll by the wheel, down if positive. The cursor stays on the screen."""
+        """Scroll by the wheel, down if positive. The cursor stays on the screen, also without the focus: if it had to
+        be scrolled to when the pane gets the focus, a click would hit another row than it was aimed at."""
         height = self.size.height
         self.top = max(0, min(self.top + lines, len(self._rows) - height))
-        if self.has_focus and self._rows:
+        if self._rows:
             cursor = max(self.top, min(self.cursor, self.top + height - 1, len(self._rows) - 1))
             self.column = self.column if cursor == self.cursor else None
             self.cursor = cursor
@@ -143,6 +149,12 @@ class StatsPane(LinesPane):
         """Scroll so that the cursor is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
         self.top = max(0, self.cursor - int((self.size.height - 1) * where))
         self.refresh()
+
+    @property
+    def place_row(self) -> int | None:
+        """The row of the cursor."""
+        row = self.cursor - self.top
+        return row if self._rows and 0 <= row < self.size.height else None
 
     @property
     def cursor_row(self) -> int:
@@ -157,8 +169,7 @@ class StatsPane(LinesPane):
         row = self._row
         if row is not None and row.columns:
             cells = len(row.columns[0].text)
-            # Two cells of cursor come before the first column.
-            self.column = max(0, min((x - 2) // cells, len(row.columns) - 1))
+            self.column = max(0, min((x - GUTTER) // cells, len(row.columns) - 1))
         return True
 
 

@@ -62,7 +62,7 @@ class StatusLine(LinesPane, can_focus=False):
         least = 0 if self._whole else width // 2
         right = _whole_parts(self._right, width - wanted - 2 - ITEM_GAP) if self._whole else self._right
         right_width = max(0, min(sum(cell_len(part[0]) for part in right), max(width - wanted, least) - 3))
-        left = _fitted(self._left, max(0, width - right_width - 3))
+        left = _fitted(self._left, max(0, width - right_width - (3 if right else 2)))
         gap = width - 2 - right_width - _cells(left)
         return [Piece(" "), *left, Piece(" " * max(0, gap)), *_fitted(right, right_width)]
 
@@ -85,39 +85,46 @@ class TitleLine(StatusLine):
     """The title of a pane: its key and name, a subtitle, and at the right end what is going on. When there is no room,
     the subtitle goes first, then the right end, and only then the name is cut."""
 
-    def __init__(self, id: str, *, ruled: bool = False) -> None:  # noqa: A002
+    def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id)
-        self._ruled = ruled
+        self.ruled = False
         """Whether the pane begins below another one, so that a rule separates them."""
         self._title: Title | None = None
+        self._instead: Title | None = None
         self._focused = False
 
-    def show(self, title: Title, *, focused: bool) -> None:
-        """Show a title, in the focus look if the pane has the focus."""
-        if (title, focused) != (self._title, self._focused):
-            self._title, self._focused = title, focused
+    def show(self, title: Title, *, focused: bool, instead: Title | None = None) -> None:
+        """Show a title, in the focus look if the pane has the focus, and beside it the name of the pane that is shown
+        `instead` while it has the focus."""
+        if (title, focused, instead) != (self._title, self._focused, self._instead):
+            self._title, self._focused, self._instead = title, focused, instead
             self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
-        """The line at this width."""
+        """The line at this width. What is to be said takes the place of the title."""
+        if self._left:
+            return super().pieces(width)
         title = self._title
         if title is None:
             return []
-        label = label_piece(title, width, focused=self._focused)
+        labels = [label_piece(title, width, focused=self._focused)]
+        if self._instead is not None:
+            labels.append(label_piece(self._instead, width, focused=False))
+            labels.sort(key=lambda piece: piece.text)  # by their keys, so that they do not move
         state = [Piece(text, role) for text, role in title.state]
-        free = width - _cells([label]) - 2  # a blank after the label, and one at the end
+        free = width - _cells(labels) - 2  # a blank after the labels, and one at the end
         if _cells(state) > free - 1:
             state = []
         free -= _cells(state) + 1 if state else 0
         subtitle = fitted(title.subtitle, free) if free >= MIN_TITLE_CELLS or cell_len(title.subtitle) <= free else ""
         gap = max(0, free - cell_len(subtitle))
         after = " " if state else ""
-        if self._ruled and gap > 2:
+        if self.ruled and gap > 2:
             before = " " if subtitle else ""
             filling = Piece(f"{before}{self.signs.rule * (gap - len(before))}{after}", "track")
         else:
             filling = Piece(" " * gap + after)
-        return [label, Piece(" "), Piece(subtitle, "quiet"), filling, *state]
+        return [*labels, Piece(" "), Piece(subtitle, "quiet"), filling, *state]
 
 
 class TabsLine(StatusLine):
@@ -136,7 +143,10 @@ class TabsLine(StatusLine):
             self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
-        """The line at this width. The shown pane's name is cut last, the page's title first."""
+        """The line at this width. The shown pane's name is cut last, the page's title first. What is to be said takes
+        the place of all."""
+        if self._left:
+            return super().pieces(width)
         labels = [
             label_piece(title, width, focused=at == self._shown, short=sum(len(t.label) for t in self._titles) > width)
             for at, title in enumerate(self._titles)

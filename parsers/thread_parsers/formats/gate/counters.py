@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from thread_parsers.formats.gate.amounts import Amount, amount_of, labelled, numbers_in
 from thread_parsers.formats.gate.labels import folded, texts
 
 if TYPE_CHECKING:
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 
 BOX = re.compile(r"(.{0,30}?)\s*[0-9]{1,5}\s?/\s?[0-9]{3,5}")
 """The letter counter of the comment box (`0/400`), after the label of the button or alone."""
-NUMBER = re.compile(r"([0-9][0-9,]{0,14}|[0-9]{1,4}\.[0-9]{1,3})\s?([kmb万]?)", re.IGNORECASE)
-_SCALE = {"": 1, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "万": 10_000}
-LIKES_LINE = re.compile(
-    rf"{NUMBER.pattern}\s*(?P<after>[^0-9]+)|(?P<before>[^0-9]+?)\s*[:：]?\s*{NUMBER.pattern}", re.IGNORECASE
-)
-"""A number before or after a label: `16 Likes`, `Likes: 16`."""
 BULLET = re.compile(r"[•*·-]\s+")
 DISCLAIMER = tuple(text.casefold() for text in texts("disclaimer"))
 BRAND, MIN_DISCLAIMER_CHARS = "Gate", 60
@@ -49,10 +44,27 @@ class Counters:
     comments: int | None = None
     reposts: int | None = None
     shares: int | None = None
+    at_least: dict[str, int] = field(default_factory=dict)
+    """Those of them that may be larger: `99+`."""
+    unclear: tuple[int, int] | None = None
+    """The only number and its line, if nothing says whether it counts likes or comments."""
     numbers: list[int] = field(default_factory=list)
     """The lines of these numbers."""
     found: bool = False
     """Whether there is a block."""
+    empty: bool = False
+    """Whether it says that there are no comments."""
+
+    def declare(self, name: str, amount: Amount) -> None:
+        """Set one of the numbers by its name."""
+        setattr(self, name, amount.number)
+        self.at_least.pop(name, None)
+        if amount.at_least:
+            self.at_least[name] = amount.number
+
+
+COUNTED = (("likes", "likes"), ("comment", "comments"), ("repost", "reposts"), ("share", "shares"))
+"""The role of a label, and what the number under it counts."""
 
 
 def read_counters(lines: Lines, end: int, footers: Footers) -> Counters:
@@ -66,9 +78,11 @@ def read_counters(lines: Lines, end: int, footers: Footers) -> Counters:
     top = min(_top_by_words(labels, box), _top_by_shape(labels, box))
     if top == box:
         return Counters(places[box] if box < len(places) else end)
-    counters = Counters(0, found=True)
+    counters = Counters(0, found=True, empty=not folded("empty").isdisjoint(labels[top:]))
     _read_numbers(counters, labels, places, top, box)
     top = _read_likes(counters, labels, places, top)
+    if counters.unclear is not None:
+        counters.likes = None
     top = _top_of_original_and_disclaimer(labels, [lines.text(at) for at in places], top, footers)
     counters.first = places[top]
     return counters
@@ -93,14 +107,14 @@ def _box(labels: list[str]) -> int:
 def _top_by_words(labels: list[str], box: int) -> int:
     """The position of the first button, by known labels: from the box up to the reward button, over labels and
     numbers. `box` where there are fewer than two known labels."""
-    buttons = folded("repost") | folded("share") | folded("comment") | folded("empty")
+    buttons = folded("likes") | folded("repost") | folded("share") | folded("comment") | folded("empty")
     known, top = 0, box
     for position in range(box - 1, max(-1, box - 1 - MAX_BLOCK_LINES), -1):
         if labels[position] in folded("reward"):
             return position
         if labels[position] in buttons:
             known, top = known + 1, position
-        elif not NUMBER.fullmatch(labels[position]):
+        elif amount_of(labels[position]) is None:
             break
     return top if known > 1 else box
 
@@ -109,15 +123,20 @@ def _top_by_shape(labels: list[str], box: int) -> int:
     """The position of the first button, by the shape of the block, in any language. `box` where there is none.
 
     With counters, the lines are `Reward, 128, 7, Repost, Share, Comment, 0/400`: likes and comments are two numbers in
-    a row. Without, they are `Reward, Comment, Repost, Share, Comment, 0/400`: the last label comes twice.
+    a row. They may have labels: `Reward, Like, 128, Comment, 7, Repost, Share, Comment, 0/400`. Without counters, the
+    lines are `Reward, Comment, Repost, Share, Comment, 0/400`: the last label comes twice.
     """
     if box == len(labels):
         return box
     for likes in range(box - 2, max(-1, box - 8), -1):
-        if NUMBER.fullmatch(labels[likes]) and NUMBER.fullmatch(labels[likes + 1]):
+        if amount_of(labels[likes]) and amount_of(labels[likes + 1]):
             above = likes - 1  # the reward button, which some pages lack
-            has_reward = above >= 0 and _are_short(labels[above:likes]) and not NUMBER.fullmatch(labels[above])
+            has_reward = above >= 0 and _are_short(labels[above:likes]) and not amount_of(labels[above])
             top = above if has_reward else likes
+            return top if _are_short(labels[top:box]) else box
+    for comment in range(box - 3, max(2, box - 9), -1):
+        if labels[comment] == labels[box - 1] and _counts(labels, comment) and _counts(labels, comment - 2):
+            top = max(0, comment - 3)
             return top if _are_short(labels[top:box]) else box
     reward, comment, last = box - 5, box - 4, box - 1
     if reward >= 0 and labels[last] == labels[comment] and _are_short(labels[reward:box]):
@@ -125,32 +144,37 @@ def _top_by_shape(labels: list[str], box: int) -> int:
     return box
 
 
+def _counts(labels: list[str], position: int) -> bool:
+    """Whether a label has a number under it."""
+    return amount_of(labels[position]) is None and amount_of(labels[position + 1]) is not None
+
+
 def _are_short(labels: list[str]) -> bool:
     return all(len(label) <= MAX_LABEL_CHARS for label in labels)
 
 
 def _read_numbers(counters: Counters, labels: list[str], places: list[int], top: int, box: int) -> None:
-    """Numbers under repost, share and comment are their counters; the first two under other buttons are likes and
-    comments."""
-    button, rest = "", []
+    """Numbers under a label that says what they count are that; the first two others are likes and comments."""
+    button = ""
+    rest: list[tuple[Amount, int]] = []
     for position in range(top, box):
         amount = amount_of(labels[position])
         if amount is None:
             button = labels[position]
             continue
         counters.numbers.append(places[position])
-        if button in folded("repost"):
-            counters.reposts = amount
-        elif button in folded("share"):
-            counters.shares = amount
-        elif button in folded("comment"):
-            counters.comments = amount
+        counted = next((name for role, name in COUNTED if button in folded(role)), None)
+        if counted is not None:
+            counters.declare(counted, amount)
         else:
-            rest.append(amount)
-    if rest:
-        counters.likes = rest[0]
-    if len(rest) > 1:
-        counters.comments = rest[1]
+            rest.append((amount, places[position]))
+    if counters.likes is None and rest:
+        counters.declare("likes", rest[0][0])
+        if len(rest) == 1 and counters.comments is None:
+            counters.unclear = rest[0][0].number, rest[0][1]
+        del rest[0]
+    if counters.comments is None and rest:
+        counters.declare("comments", rest[0][0])
 
 
 def _read_likes(counters: Counters, labels: list[str], places: list[int], top: int) -> int:
@@ -159,19 +183,16 @@ def _read_likes(counters: Counters, labels: list[str], places: list[int], top: i
     if not top or not _are_short(labels[top - 1 : top]):
         return top
     label = labels[top - 1]
-    match = LIKES_LINE.fullmatch(label)
-    if match and (match["after"] or match["before"]) in folded("likes"):
-        # Number and scale are groups 1 and 2 before the label, 5 and 6 after it.
-        likes = amount_of((match[1] or match[5]) + (match[2] or match[6] or ""))
-    else:
-        amounts = [amount_of(word) for word in label.split()]
-        if counters.likes is None or amounts.count(counters.likes) != 1:
+    likes = next((amount for amount, rest in labelled(label) if rest in folded("likes")), None)
+    if likes is None:
+        if counters.likes is None or numbers_in(label).count(counters.likes) != 1:
             return top
-        likes = counters.likes
+        likes = Amount(counters.likes)
     # With the likes up here, the only number below is that of the comments.
-    if counters.likes is not None and counters.comments is None and counters.likes != likes:
+    if counters.likes is not None and counters.comments is None and counters.likes != likes.number:
         counters.comments = counters.likes
-    counters.likes = likes
+    counters.declare("likes", likes)
+    counters.unclear = None
     counters.numbers.append(places[top - 1])
     return top - 1
 
@@ -197,11 +218,3 @@ def _top_of_original_and_disclaimer(labels: list[str], line_texts: list[str], to
 def may_be_disclaimer(text: str) -> bool:
     """Whether a line in an unknown language can be the disclaimer."""
     return BRAND in text and len(text) >= MIN_DISCLAIMER_CHARS
-
-
-def amount_of(label: str) -> int | None:
-    """The number of a counter, None for another label. A rounded one is taken as it is: `1.2K` is 1200."""
-    match = NUMBER.fullmatch(label)
-    if match is None:
-        return None
-    return round(float(match[1].replace(",", "")) * _SCALE[match[2].lower()])

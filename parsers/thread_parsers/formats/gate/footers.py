@@ -21,6 +21,8 @@ MIN_LEARNED_COMMENTS = 3
 """Comments that must end with the same words and a number before these are the label of the page."""
 MIN_LEARNED_SHARE = 0.6
 """The share of all comments that must end so."""
+MIN_ABOVE_NAMES = 0.8
+"""The share of the lines with the words of an unknown footer that must be above names."""
 MAX_DIGITS = 9
 """Digits of a number of replies."""
 NO_NUMBER = -1
@@ -32,14 +34,16 @@ _NUMBERED = re.compile(r"(\S.{0,80}?)\s*[0-9]{1,9}")
 class Footers:
     """Recognises the footers of one page, and caches those that it has seen."""
 
-    def __init__(self, last_lines: Sequence[bytes] = ()) -> None:
-        """`last_lines` are the last lines of some comments of the page, from which its label is learned."""
+    def __init__(self, last_lines: Sequence[bytes] = (), above_names: Sequence[bytes] = ()) -> None:
+        """`last_lines` are the last lines of some comments of the page, from which its label is learned; `above_names`
+        are lines that are known to be footers."""
         self.seen: dict[bytes, int] = {}
         """The bytes of footers, to the replies that they declare."""
         self._learned: tuple[str, ...] = ()
-        unknown = [line for line in last_lines if self.replies(line) is None]
-        if len(unknown) > (1 - MIN_LEARNED_SHARE) * len(last_lines):
-            self._learned = _learned(unknown, MIN_LEARNED_SHARE * len(last_lines))
+        for lines in (last_lines, above_names):
+            unknown = [line for line in lines if self.replies(line) is None]
+            if len(unknown) > (1 - MIN_LEARNED_SHARE) * len(lines):
+                self._learned += _learned(unknown, MIN_LEARNED_SHARE * len(lines))
 
     def replies(self, line: bytes) -> int | None:
         """The replies that a footer declares, NO_NUMBER for one without a number; None for other lines."""
@@ -89,3 +93,23 @@ def _learned(last_lines: Sequence[bytes], min_lines: float) -> tuple[str, ...]:
     if sum(counted[label] for label in family) < max(MIN_LEARNED_COMMENTS, min_lines):
         return ()
     return tuple(sorted(family, key=len, reverse=True)[:4])
+
+
+def footers_above(lines: Sequence[bytes], page: bytes) -> list[bytes]:
+    """Those of the lines above names that are footers in an unknown language: they end with the same words and a
+    number, and nearly all lines of the page that do so are above a name."""
+    labels = [_label(line) for line in lines]
+    counted = Counter(label for label in labels if label)
+    if not counted:
+        return []
+    commonest, count = counted.most_common(1)[0]
+    # The last footer of a page has no name under it.
+    if count < MIN_LEARNED_COMMENTS or count < MIN_ABOVE_NAMES * (page.count(commonest) - 1):
+        return []
+    return [line for line, label in zip(lines, labels, strict=True) if label.endswith(commonest)]
+
+
+def _label(line: bytes) -> bytes:
+    """The words before the number at the end of a line; empty without such a number."""
+    label = line.rstrip(b"0123456789")
+    return label.rstrip() if len(label) < len(line) <= MAX_FOOTER_BYTES else b""

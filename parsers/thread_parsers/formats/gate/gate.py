@@ -1,9 +1,9 @@
 """Gate Square posts saved as text: an article, its counters, and comments, newest first.
 
 Structure matters more than words: a comment begins at a line that is followed by a line with a time and nothing else
-(`· 2025-12-24 06:14`), whatever its author is called. Its body goes up to the next one, without the footer on its last
-line. Both ends of the page are read before the comments, so that title and article are there at once; the comments are
-then indexed in one pass.
+(`· 2025-12-24 06:14`, `· 15h ago`), whatever its author is called. Its body goes up to the next one, without the footer
+on its last line. Both ends of the page are read before the comments, so that title and article are there at once; the
+comments are then indexed in one pass.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats import Format, Likeness
-from thread_parsers.formats.gate.footers import NO_NUMBER, Footers
-from thread_parsers.formats.gate.heads import fill, first_head, last_head, last_lines, window
+from thread_parsers.formats.gate.fill import fill
+from thread_parsers.formats.gate.footers import NO_NUMBER
+from thread_parsers.formats.gate.heads import first_head, last_head, learn, learn_from, window
 from thread_parsers.formats.gate.lines import Lines
 from thread_parsers.formats.gate.page import find_counters, read_around, read_without_comments
+from thread_parsers.formats.near import MAX_NEAR_LINES, Near
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
@@ -30,30 +32,56 @@ JUDGED_BYTES = 1 << 18
 
 def likeness(source: Source) -> Likeness:
     """Look for pairs of name and time lines, else for the counters of a page without comments."""
-    pairs = sum(1 for _ in window(source, 0, JUDGED_BYTES).heads())
-    if pairs:
-        shape = f"{counted(pairs, 'name')} with a line `· date time` under {'them' if pairs > 1 else 'it'}"
-        return Likeness(0.95 if pairs > 1 else 0.8, shape)
-    counters, _ = find_counters(Lines(source, 0, min(JUDGED_BYTES, source.size)), Footers())
+    piece = window(source, 0, min(JUDGED_BYTES, source.size))
+    exact = sum(1 for _ in piece.heads())
+    if exact:
+        return _pairs(exact, "date time")
+    times = learn_from(source, piece)
+    lines = Lines(source, 0, min(JUDGED_BYTES, source.size))
+    counters, end = find_counters(lines, times.footers)
+    found = [match[4] for _, _, match in piece._replace(times=times).heads()]
+    if found and (counters.found or times.has_footers):
+        return _pairs(len(found), found[0].decode("utf-8", "replace").strip())
     if counters.found:
-        return Likeness(0.75, "the counters and buttons of a post without comments")
+        may_have_comments = counters.comments != 0 and not counters.empty
+        reason = "the counters and buttons of a post without comments"
+        return Likeness(0.75, reason, lines.bounds[end] if may_have_comments else None)
     return Likeness(0.0, "no name with a line `· date time` under it, no counters of a post")
+
+
+def _pairs(count: int, time: str) -> Likeness:
+    shape = f"{counted(count, 'name')} with a line `· {time}` under {'them' if count > 1 else 'it'}"
+    return Likeness(0.95 if count > 1 else 0.8, shape)
 
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source: first everything around the comments, then these, slice by slice."""
     source, columns = discussion.source, discussion.columns
-    footers = Footers(last_lines(source, JUDGED_BYTES))
-    first, last = first_head(source), last_head(source)
+    times = learn(source, JUDGED_BYTES)
+    first, last = first_head(source, times), last_head(source, times)
     if first is None or last is None:
-        read_without_comments(discussion, footers)
+        read_without_comments(discussion, times.footers)
         return
-    end = read_around(discussion, first.start, last.body_start, footers)
+    end = read_around(discussion, first.start, last.body_start, times.footers)
     yield
-    yield from fill(columns, source, last, end, footers)
+    yield from fill(columns, source, last, end, times)
     if columns.replies[-1] == NO_NUMBER and columns.body_end[-1] == end:
         line = source.line_at(columns.start[-1])
         discussion.receipt.notes.append(Note("footer", "the last comment has no footer", line))
 
 
-GATE = Format("gate", "posts of Gate Square with their comments", likeness, read)
+def near(source: Source) -> list[Near]:
+    """List lines with a dot and some words, under a line that can be a name, that are not the time of a comment."""
+    piece = window(source, 0, min(JUDGED_BYTES, source.size))
+    times = learn_from(source, piece)
+    found = []
+    for candidate in piece.candidates()[:MAX_NEAR_LINES]:
+        if not times.is_head(candidate):
+            missing = "no time that is known" if times.stated(candidate.words) is None else "no footer above the name"
+            text = candidate.words.decode("utf-8", "replace")
+            line = source.line_at(candidate.start) + 1
+            found.append(Near(line, f"· {text}", f"a dot under what may be a name, but {missing}"))
+    return found
+
+
+GATE = Format("gate", "posts of Gate Square with their comments", likeness, read, near)

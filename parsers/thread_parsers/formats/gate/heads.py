@@ -1,34 +1,35 @@
-"""Where the comments of a Gate page are: one pass over its bytes, in slices, with all columns filled in bulk.
+"""Where the comments of a Gate page begin.
 
-A comment begins at a line that can be a name, followed by a line that is `·` and a time. This depends on nothing but
-the two lines, so it is the same wherever the bytes are cut and from whichever end they are read.
+A comment begins at a line that can be a name, followed by a line that is `·` and a time. With `· 2025-12-24 06:14` the
+two lines decide; with other times the few lines above them do too (see `time_lines`). So it is the same wherever the
+bytes are cut and from whichever end they are read.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.formats.gate.footers import MAX_FOOTER_BYTES, NO_NUMBER
+from thread_parsers.formats.gate.badges import BADGE_LINES
+from thread_parsers.formats.gate.footers import MAX_FOOTER_BYTES, Footers, footers_above
+from thread_parsers.formats.gate.time_lines import Candidate, TimeLines
 from thread_parsers.source.source import SLICE
-from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.discussion.columns import Columns
-    from thread_parsers.formats.gate.footers import Footers
     from thread_parsers.source.source import Source
 
-TIME_LINE = re.compile(
-    rb"\xc2\xb7[ \t]{0,8}([0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2})[ \t]{1,8}([0-9]{2}:[0-9]{2})"
-    rb"(?::([0-9]{2}))?[ \t\r]{0,8}(?:\n|\Z)"
+_DATE_AND_CLOCK = (
+    rb"([0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2})[ \t]{1,8}([0-9]{2}:[0-9]{2})(?::([0-9]{2}))?[ \t\r]{0,8}(?:\n|\Z)"
 )
-"""The line under a name, from its dot. The dot is rare, so the search runs at the speed of memory."""
-MAX_TIME_LINE_BYTES = 64
+DOT = b"\xc2\xb7"
+TIME_LINE = re.compile(DOT + rb"[ \t]{0,8}(?:" + _DATE_AND_CLOCK + rb"|([^\n]{1,160})(?:\n|\Z))")
+"""The line under a name, from its dot: day, time of day and seconds, or else the words that may be a time. The dot is
+rare, so the search runs at the speed of memory."""
+_EXACT = re.compile(DOT + rb"[ \t]{0,8}" + _DATE_AND_CLOCK)
+MAX_TIME_LINE_BYTES = 256
 MAX_NAME_BYTES = 400
 """The longest line that can be a name."""
 _MAX_INDENT_BYTES = 8
@@ -37,12 +38,14 @@ _FOOTER_REACH_BYTES = MAX_FOOTER_BYTES + 400
 """How far before a name the footer of the previous comment may begin: blank lines are between them."""
 REACH_BYTES = _MAX_INDENT_BYTES + MAX_NAME_BYTES + _FOOTER_REACH_BYTES + 8
 """The bytes before a time line that decide what it is."""
+_MAX_LINES_ABOVE = 7
+"""Lines of words above a name among which the comment box may be."""
+MAX_CANDIDATES = 2000
+"""Lines with a dot and words from which the times of a page are learned."""
+LAST_FOOTER_BYTES = 1 << 18
+"""The end of a page, in which its last footer is searched."""
 FIRST_SLICE_BYTES = 1 << 16
 """The first slice is small, so that a screenful of comments is there at once."""
-
-
-_EARLIEST_SECONDS = -(10**12)
-"""Before every day with a year of four digits, and after NO_TIME plus a time of the day."""
 
 
 class Head(NamedTuple):
@@ -61,6 +64,8 @@ class Window(NamedTuple):
     """Where in `data` the search begins."""
     limit: int
     """Where it ends. Time lines that begin later belong to the next window."""
+    times: TimeLines | None
+    """Recognizes the heads of the page whose time is not `· date time`; None to leave them out."""
 
     def heads(self) -> Iterator[tuple[int, bytes, re.Match[bytes]]]:
         """Each head: the start of its name in `data`, the line of the name, the match of the time line.
@@ -81,8 +86,73 @@ class Window(NamedTuple):
             if not start and (self.start or lowest >= 0):
                 continue
             name = data[start:end]
-            if name and (name[0] not in _SUSPECT or _can_be_name(name)):
+            if not name or (name[0] in _SUSPECT and not self._can_be_name(name)):
+                continue
+            if name in BADGE_LINES:
+                start, name = self._with_badge(start, name)
+            if match[4] is None or self._begins_comment(start, name, match[4]):
                 yield start, name, match
+
+    def _can_be_name(self, line: bytes) -> bool:
+        words = line.strip()
+        if not words.startswith(DOT):
+            return bool(words)
+        if _EXACT.fullmatch(words) is not None:
+            return False
+        return self.times is None or self.times.stated(words[len(DOT) :].strip()) is None
+
+    def _with_badge(self, start: int, badge: bytes) -> tuple[int, bytes]:
+        """The start of the name and its line, if the line at `start` is a badge under a name that follows a footer or
+        the comment box; else that line itself, since somebody may be called like a badge."""
+        end = start - 1
+        above = self.data.rfind(b"\n", max(0, end - MAX_NAME_BYTES - 1), max(0, end)) + 1
+        name = self.data[above : max(0, end)]
+        if not above or not name.strip() or name.lstrip().startswith(DOT):
+            return start, badge
+        candidate, times = self.candidate(above, b""), self.times or TimeLines()
+        if times.follows_footer_or_box(candidate) and not times.is_footer_or_box(name.strip()):
+            return above, name + b"\n" + badge
+        return start, badge
+
+    def _begins_comment(self, start: int, name: bytes, words: bytes) -> bool:
+        if self.times is None or name.lstrip().startswith(DOT):
+            return False
+        return self.times.is_head(self.candidate(start, words))
+
+    def candidate(self, start: int, words: bytes) -> Candidate:
+        """What decides whether a comment begins at the name at `start`, under which there are a dot and `words`."""
+        floor = max(0, start - _FOOTER_REACH_BYTES)
+        lines = self.data[floor:start].split(b"\n")
+        if self.data[floor - 1] != 10 if floor else self.start:
+            del lines[0]  # cut off at `floor`
+        before: list[bytes] = []
+        for line in reversed(lines):
+            text = line.strip()
+            if text.startswith(DOT) or len(before) == _MAX_LINES_ABOVE:
+                break
+            if text:
+                before.append(text)
+        at_start = not self.start and not floor and not self.data[:start].strip()
+        return Candidate(self.start + start, words.strip(), before, at_start)
+
+    def candidates(self) -> list[Candidate]:
+        """All lines whose dot is followed by other words than a date with a time of day."""
+        found: list[Candidate] = []
+        for match in TIME_LINE.finditer(self.data, self.first):
+            if match.start() >= self.limit:
+                break
+            end = _line_end_before(self.data, match.start())
+            if match[4] is None or end < 1:
+                continue
+            start = self.data.rfind(b"\n", max(0, end - MAX_NAME_BYTES - 1), end) + 1
+            name = self.data[start:end].strip()
+            if name and not name.startswith(DOT) and (start or end <= MAX_NAME_BYTES):
+                if name in BADGE_LINES:
+                    start, _ = self._with_badge(start, name)
+                found.append(self.candidate(start, match[4]))
+                if len(found) == MAX_CANDIDATES:
+                    break
+        return found
 
     def last_line(self, end: int, lowest: int) -> tuple[int, bytes]:
         """The start in `data` and the bytes of the last line of words before `end`; (end, b"") where none begins after
@@ -98,11 +168,6 @@ _SUSPECT = frozenset(b" \t\r\v\f\xc2")
 """First bytes of lines that may be blank, or a time line."""
 
 
-def _can_be_name(line: bytes) -> bool:
-    words = line.strip()
-    return bool(words) and TIME_LINE.fullmatch(words) is None
-
-
 def _line_end_before(data: bytes, dot: int) -> int:
     """The line feed before a dot with only blanks between them; -1 where there is something else."""
     blanks = data[max(0, dot - _MAX_INDENT_BYTES) : dot]
@@ -110,36 +175,36 @@ def _line_end_before(data: bytes, dot: int) -> int:
     return end if end >= 0 and data[end] == 10 else -1
 
 
-def window(source: Source, start: int, end: int) -> Window:
+def window(source: Source, start: int, end: int, times: TimeLines | None = None) -> Window:
     """The window for the time lines that begin from `start` up to `end` in the source."""
     reach = max(0, start - REACH_BYTES)
     data = source.read(reach, min(source.size, end + MAX_TIME_LINE_BYTES))
-    return Window(reach, data, start - reach, end - reach)
+    return Window(reach, data, start - reach, end - reach, times)
 
 
 def windows(
-    source: Source, start: int, end: int, sizes: tuple[int, int] = (FIRST_SLICE_BYTES, SLICE)
+    source: Source, start: int, end: int, times: TimeLines, sizes: tuple[int, int] = (FIRST_SLICE_BYTES, SLICE)
 ) -> Iterator[Window]:
     """The windows from `start` up to `end`. `sizes` are the bytes of the first one and of the others."""
     size = sizes[0]
     while start < end:
-        yield window(source, start, min(end, start + size))
+        yield window(source, start, min(end, start + size), times)
         start, size = start + size, sizes[1]
 
 
-def first_head(source: Source) -> Head | None:
+def first_head(source: Source, times: TimeLines) -> Head | None:
     """The first head of a page."""
-    for piece in windows(source, 0, source.size):
+    for piece in windows(source, 0, source.size, times):
         for start, _, match in piece.heads():
             return Head(piece.start + start, piece.start + match.end())
     return None
 
 
-def last_head(source: Source) -> Head | None:
+def last_head(source: Source, times: TimeLines) -> Head | None:
     """The last head of a page, searched from its end."""
     end, size = source.size, FIRST_SLICE_BYTES
     while end > 0:
-        piece = window(source, max(0, end - size), end)
+        piece = window(source, max(0, end - size), end, times)
         found = None
         for start, _, match in piece.heads():
             found = Head(piece.start + start, piece.start + match.end())
@@ -149,99 +214,36 @@ def last_head(source: Source) -> Head | None:
     return None
 
 
-def last_lines(source: Source, end: int) -> list[bytes]:
-    """The last lines of the comments that begin and end in the first `end` bytes of a page."""
-    piece, lowest, found = window(source, 0, min(end, source.size)), -1, []
-    for start, _, match in piece.heads():
-        if lowest >= 0:
-            found.append(piece.last_line(start, lowest)[1])
-        lowest = match.end()
-    return found
+def learn(source: Source, end: int) -> TimeLines:
+    """Learn the footers and the times of a page from the comments in its first `end` bytes."""
+    return learn_from(source, window(source, 0, min(end, source.size)))
 
 
-def fill(
-    columns: Columns,
-    source: Source,
-    last: Head,
-    end: int,
-    footers: Footers,
-    sizes: tuple[int, int] = (FIRST_SLICE_BYTES, SLICE),
-) -> Iterator[None]:
-    """Put all comments into the columns, up to `last`, which ends at `end`. Yields after each slice.
-
-    One long loop with local names: this is the time it takes to open a large page. A comment is complete when the next
-    head is found, so the lists keep one open comment from slice to slice.
-    """
-    numbers: dict[bytes, int] = {}
-    days: dict[bytes, int] = {}
-    minutes = _minutes_of_day()
-    seen = footers.seen
-    starts: list[int] = []
-    bodies: list[int] = []
-    authors: list[int] = []
-    times: list[int] = []
-    for piece in windows(source, 0, last.body_start, sizes):
-        base, data, feet, replies = piece.start, piece.data, [], []  # feet: where the bodies before these heads end
-        source.count_lines(base, data)
-        for at, name, match in piece.heads():
-            if starts:
-                lowest = at - 1 - MAX_FOOTER_BYTES
-                foot = data.rfind(b"\n", lowest if lowest > 0 else 0, at - 1) + 1
-                declared = seen.get(data[foot : at - 1])
-                if declared is None:
-                    foot, declared = _footer(piece, at, bodies[-1] - base, footers)
-                feet.append(base + foot)
-                replies.append(declared)
-            author = numbers.get(name)
-            if author is None:
-                author = numbers[name] = columns.author_number(_author(name))
-            day, clock, seconds = match.groups()
-            midnight = days.get(day)
-            if midnight is None:
-                midnight = days[day] = _midnight(day)
-            time = midnight + minutes.get(clock, NO_TIME)
-            starts.append(base + at)
-            bodies.append(base + match.end())
-            authors.append(author)
-            times.append((time if not seconds else time + int(seconds)) if time > _EARLIEST_SECONDS else NO_TIME)
-        if feet:
-            columns.extend_flat(
-                start=starts[:-1], body_start=bodies[:-1], body_end=feet, end=starts[1:],
-                author=authors[:-1], time=times[:-1], replies=replies,
-            )  # fmt: skip
-            del starts[:-1], bodies[:-1], authors[:-1], times[:-1]
-        yield
-    if not starts:  # the file has shrunk in the meantime
-        return
-    piece = window(source, end, end)
-    foot, declared = _footer(piece, end - piece.start, bodies[-1] - piece.start, footers)
-    columns.extend_flat(
-        start=starts, body_start=bodies, body_end=[piece.start + foot], end=[end],
-        author=authors, time=times, replies=[declared],
-    )  # fmt: skip
+def learn_from(source: Source, piece: Window) -> TimeLines:
+    """Learn the same from a window of the beginning of a page."""
+    candidates = piece.candidates()
+    heads = [(start, match.end()) for start, _, match in piece.heads()]
+    lines = [piece.last_line(two[0], one[1])[1] for one, two in pairwise(heads)]
+    above: list[bytes] = []
+    if candidates:
+        above = [one.before[0] for one in candidates if one.before]
+        above += [piece.last_line(start, 0)[1].strip() for start, _ in heads]
+    footers = Footers(lines, footers_above(above, piece.data))
+    times = TimeLines(footers)
+    times.learn_forms(candidates)
+    first_exact = piece.start + heads[0][0] if heads else None
+    times.learn_places(candidates, _last_footer(source, footers) if candidates else -1, first_exact)
+    return times
 
 
-@cache
-def _minutes_of_day() -> dict[bytes, int]:
-    """Every time of day as written on pages, to its seconds. Built once: it takes as long as reading a small page."""
-    return {b"%02d:%02d" % divmod(minute, 60): 60 * minute for minute in range(24 * 60)}
-
-
-def _footer(piece: Window, end: int, lowest: int, footers: Footers) -> tuple[int, int]:
-    """The start of the footer of a comment that ends at `end`, `end` where it has none; and the replies declared."""
-    start, line = piece.last_line(end, lowest)
-    declared = footers.replies(line)
-    return (end, NO_NUMBER) if declared is None else (start, declared)
-
-
-def _author(name: bytes) -> str:
-    text = name.decode("utf-8", "surrogateescape")
-    return text.strip() or text
-
-
-def _midnight(day: bytes) -> int:
-    """Seconds from 1970 to a day as written on pages; NO_TIME for an impossible one."""
-    try:
-        return round((datetime(int(day[:4]), int(day[5:7]), int(day[8:])) - EPOCH).total_seconds())
-    except ValueError:
-        return NO_TIME
+def _last_footer(source: Source, footers: Footers) -> int:
+    """The start of the last footer of a page, searched from its end; -1 where there is none."""
+    start = max(0, source.size - LAST_FOOTER_BYTES)
+    lines = source.read(start, source.size).split(b"\n")
+    at = source.size
+    for line in reversed(lines):
+        at -= len(line)
+        if line and footers.replies(line.strip()) is not None:
+            return at
+        at -= 1  # its line feed
+    return -1

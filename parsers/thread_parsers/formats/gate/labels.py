@@ -1,4 +1,4 @@
-"""The words of Gate pages: buttons, counters, navigation, trailers, by language, with where they were seen.
+"""The words of Gate pages: buttons, counters, trailers, by language, with where they were seen. `menus` has the menu.
 
 They matter only in their places: before the first comment, on the last line of one, after the last. In a body they are
 ordinary words. A page in another language is read by its structure all the same; these tables make the difference where
@@ -108,36 +108,27 @@ LABELS = (
     ),
 )  # fmt: skip
 
-SITE_MENU = "posts under gate.com/post/status and its mirrors, 2025 and 2026; the menu is English in every language"
-"""Where the lines of the navigation were seen."""
-
-NAVIGATION = frozenset(
-    line.strip().casefold()
-    for line in """
-    Futures | Access hundreds of perpetual contracts | CFD | TradFi | Gold
-    One platform for global traditional assets | Options | Hot | Trade European-style vanilla options
-    Unified Account | Maximize your capital efficiency | Demo Trading | Introduction to Futures Trading
-    Learn the basics of futures trading | Prepare for your futures trading | Futures Events
-    Join events to earn rewards | Participate in events to win generous rewards
-    Use virtual funds to practice risk-free trading | Use virtual funds to experience risk-free trading
-    Launch | CandyDrop | Collect candies to earn airdrops | Launchpool | Quick staking, earn potential new tokens
-    HODLer Airdrop | Hold GT and get massive airdrops for free | Launchpad | Be early to the next big token project
-    IPO Access | Pre-IPOs | Unlock full access to global stock IPOs
-    Alpha Points | Trade on-chain assets and earn airdrops
-    Futures Points | Earn futures points and claim airdrop rewards | Promotions | AI | Gate AI
-    Your all-in-one conversational AI partner | Gate AI Bot | Use Gate AI directly in your social App
-    GateClaw | Gate Blue Lobster, ready to go | Gate for AI Agent | AI infrastructure, Gate MCP, Skills, and CLI
-    Gate Skills Hub | 10K+ Skills | GateRouter | Smartly choose from 40+ AI models, with 0% extra fees
-    From office tasks to trading, the all-in-one skill hub makes AI even more useful.
-    """.replace("\n", "|").split("|")
-    if line.strip()
-)
-"""Lines of the site's menu, which may come before everything else."""
-
 TRAILERS = ("Trending Topics", "Hot Gate Fun", "Trending Gate Square Topics", "Hot Topics")
 """First lines of the lists after the comments; `View More` or a topic follows."""
 MORE = frozenset(("view more", "load more", "show more", "no more comments", "no more"))
 """Buttons under a list, in lower case."""
+
+FOOT = frozenset(
+    line.strip()
+    for line in """
+    pin | trade crypto anywhere anytime | qrcode | scan to download gate app | community | about | products | services
+    english | 简体中文 | 繁體中文 | 繁体中文 | 日本語 | 한국어 | русский | українська | türkçe | tiếng việt | español
+    español (internacional) | português | português (portugal) | português (brasil) | français | français (afrique)
+    deutsch | italiano | nederlands | polski | bahasa indonesia | العربية | فارسی | हिन्दी | ไทย
+    """.replace("\n", "|").split("|")
+    if line.strip()
+)
+"""Lines of the foot of the page, in lower case: a box that offers the app (data.gatenft.io/tr/post/status/15706515) and
+languages by their own names, as the Common Locale Data Repository has them."""
+MIN_FOOT_LINES = 3
+"""Known lines that make a foot."""
+MAX_FOOT_LINES = 8
+"""Lines among which they must be."""
 
 
 @cache

@@ -1,19 +1,18 @@
 """Everything around the comments of a Gate page: menu, banner, title, article and counters before, the tail after them.
 
 The article is what remains between the menu and the counters. Pages usually repeat it after the last comment, and then
-the repeat shows where it begins; without one, a banner is recognised by how the site cuts it off.
+the repeat shows where it begins; without one, `above` recognises a banner by how the site cuts it off.
 """
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.receipt import Note
+from thread_parsers.formats.gate.above import banner, before_article, summary_lines
 from thread_parsers.formats.gate.counters import Counters, is_box, may_be_disclaimer, read_counters
-from thread_parsers.formats.gate.labels import NAVIGATION
-from thread_parsers.formats.gate.lines import ENDS_SENTENCE, Lines, is_title
+from thread_parsers.formats.gate.lines import Lines, is_title
 from thread_parsers.formats.gate.repeat import Tail, read_tail
 from thread_parsers.text.counted import counted
 
@@ -23,17 +22,8 @@ if TYPE_CHECKING:
     from thread_parsers.formats.gate.footers import Footers
     from thread_parsers.source.source import Source
 
-MIN_MENU_LINES = 3
-"""Known lines of the menu that make a menu."""
-MAX_MENU_LINES = 120
-"""Lines of words in which the menu ends."""
-MAX_MENU_LINE_CHARS = 100
 MAX_BOXES = 50
 """Lines like a comment box that are tried in a page without comments."""
-BANNER_UTF16_UNITS = 600
-"""Where the site cuts a banner off, line ends included (seen on five banners of 2025 and 2026)."""
-BANNER_START = re.compile(r"[^\w\s\"'“”‘’«(\[#@$*•·-]|Gate Square\b|.*\bin Gate Square\b")
-BANNER_LAST_LINE = re.compile(r"(?:\S.{0,20}[:：]\s*)?https?://\S*gate\S*/announcements/\S+")
 MAX_TRAILER_BYTES = 1 << 17
 """How much more than the bytes before the first comment is read after the last one."""
 
@@ -101,19 +91,11 @@ def find_counters(lines: Lines, footers: Footers) -> tuple[Counters, int]:
 def _before(lines: Lines, counters: Counters) -> Before:
     places = lines.wordy(0, counters.first)
     words = [lines.text(at) for at in places]
-    menu = _menu(words)
-    return Before(lines, counters, places[menu:], words[menu:])
-
-
-def _menu(words: list[str]) -> int:
-    """The number of lines of the site's menu. An unknown line counts if there is a known one on both sides."""
-    known = end = 0
-    for at, text in enumerate(words[:MAX_MENU_LINES]):
-        if text.casefold() in NAVIGATION:
-            known, end = known + 1, at + 1
-        elif at > end or len(text) > MAX_MENU_LINE_CHARS or ENDS_SENTENCE.search(text):
-            break
-    return end if known >= MIN_MENU_LINES else 0
+    start = before_article(words, places)
+    places, words = places[start:], words[start:]
+    for at in reversed(summary_lines(words)):
+        del places[at], words[at]
+    return Before(lines, counters, places, words)
 
 
 def _record(discussion: Discussion, before: Before, after: Lines, end: int, places: list[int], tail: Tail) -> None:
@@ -135,7 +117,7 @@ def _record(discussion: Discussion, before: Before, after: Lines, end: int, plac
         article.title_span = after.words_span(source, places[tail.title_after])
     article.paragraph_spans = [before.lines.words_span(source, at) for at in paragraphs]
     receipt.around = before.lines.spans(kinds, "furniture") + after.spans(kinds_after, "furniture", end)
-    _declare(discussion, before.counters)
+    _declare(discussion, before.lines, before.counters)
     has_title_before = title is not None and title < article_range.start
     if tail.repeat is not None and article_range.start > has_title_before:
         words = f"{counted(article_range.start, 'line')} before the article, not repeated with it: taken for a banner"
@@ -145,7 +127,7 @@ def _record(discussion: Discussion, before: Before, after: Lines, end: int, plac
 def _article(words: list[str], tail: Tail) -> tuple[range, int | None]:
     """The range of the candidates that are the article, and the candidate that is the title, if one is."""
     if tail.repeat is None:
-        start = _banner(words)
+        start = banner(words)
         title = start if len(words) > start + 1 and is_title(words[start], words[start + 1]) else None
         return range(start, len(words)), title
     rest = words[tail.repeat.last + 1 :]
@@ -153,23 +135,16 @@ def _article(words: list[str], tail: Tail) -> tuple[range, int | None]:
     return range(tail.repeat.first, tail.repeat.last + 1 if ends_with_disclaimer else len(words)), tail.title_before
 
 
-def _banner(words: list[str]) -> int:
-    """The number of lines of a banner, where no repeat shows which lines are the article."""
-    if not words or not BANNER_START.match(words[0]):
-        return 0
-    length = end = 0
-    for at, text in enumerate(words):
-        length += len(text.encode("utf-16-le", "surrogatepass")) // 2
-        if length > BANNER_UTF16_UNITS:
-            break
-        if length > BANNER_UTF16_UNITS - 6 or BANNER_LAST_LINE.fullmatch(text):
-            end = at + 1
-        length += 1  # its line end
-    return end if end < len(words) else 0
-
-
-def _declare(discussion: Discussion, counters: Counters) -> None:
-    engagement = discussion.engagement
+def _declare(discussion: Discussion, lines: Lines, counters: Counters) -> None:
+    engagement, receipt = discussion.engagement, discussion.receipt
     engagement.likes, engagement.comments = counters.likes, counters.comments
     engagement.reposts, engagement.shares = counters.reposts, counters.shares
-    discussion.receipt.declared_comments = counters.comments
+    receipt.declared_comments = counters.comments
+    receipt.notes += [
+        Note("counters", f"{number:,}+ {name} on the page: there may be more")
+        for name, number in counters.at_least.items()
+    ]
+    if counters.unclear is not None:
+        number, place = counters.unclear
+        words = f"only one number among the buttons, {number:,}: likes or comments, the page does not say which"
+        receipt.notes.append(Note("counters", words, discussion.source.line_at(lines.bounds[place])))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.formats.gate.counters import may_be_disclaimer
-from thread_parsers.formats.gate.labels import MORE, TRAILERS
+from thread_parsers.formats.gate.counters import BULLET, may_be_disclaimer
+from thread_parsers.formats.gate.labels import FOOT, MAX_FOOT_LINES, MIN_FOOT_LINES, MORE, TRAILERS
 from thread_parsers.formats.gate.lines import is_title
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ MIN_CUT_CHARS = 20
 """A last line of this length may be the beginning of a paragraph that the end of the file cuts off."""
 MIN_SINGLE_CHARS = 60
 """A repeat of one paragraph must have this length, unless only trailers follow it."""
+MAX_LINES_BEFORE_TITLE = 2
+"""Lines between the last footer and the repeat, of which the last is the title. More of them are not known."""
 MAX_CUTS = 4
 """Paragraphs that are tried as the one that is cut off."""
 
@@ -120,11 +122,19 @@ def ends_page(after: Sequence[str], at: int) -> bool:
 
 
 def begins_trailer(after: Sequence[str], at: int) -> bool:
-    """Whether a list of topics or the like begins at a line."""
+    """Whether a list of topics, the foot of the page or the like begins at a line."""
+    if _is_foot(after[at]):
+        known = [line for line, text in enumerate(after[at : at + MAX_FOOT_LINES]) if _is_foot(text)]
+        # One line in an unknown language may be between the first three.
+        return len(known) >= MIN_FOOT_LINES and known[MIN_FOOT_LINES - 1] <= MIN_FOOT_LINES and known[1] == 1
     if after[at] not in TRAILERS:
         return False
     following = after[at + 1] if at + 1 < len(after) else "#"
     return following.casefold() in MORE or following.startswith("#")
+
+
+def _is_foot(line: str) -> bool:
+    return BULLET.sub("", line, count=1).casefold() in FOOT
 
 
 def read_tail(before: Sequence[str], after: Sequence[str], footers: Footers, *, comments: bool) -> Tail:
@@ -133,7 +143,7 @@ def read_tail(before: Sequence[str], after: Sequence[str], footers: Footers, *, 
     The last comment ends with its footer. Without one, it goes on up to the next thing that is recognised.
     """
     footer_lines = [at for at, line in enumerate(after) if footers.is_footer(line)]
-    own = footer_lines[-1] + 1 if comments and footer_lines else 0  # lines of the last comment, if it has a footer
+    own = footer_lines[-1] + 1 if footer_lines else 0  # lines of the last comment, if it has a footer
     repeat = find_repeat(before, after[own:])
     if repeat is None:
         trailers = (at for at in range(len(after)) if begins_trailer(after, at))
@@ -142,7 +152,7 @@ def read_tail(before: Sequence[str], after: Sequence[str], footers: Footers, *, 
     between = [at for at in range(own, repeat.at) if after[at].casefold() not in MORE]
     if comments and (not own or len(between) > 1):
         return _without_footer(before, repeat, has_words=own > 0 or repeat.at > 1)
-    if between:
+    if between and len(between) <= MAX_LINES_BEFORE_TITLE:
         return Tail(own, repeat, title_after=between[-1])
     return Tail(own, repeat, title_before=_title_before(before, repeat))
 

@@ -33,7 +33,7 @@ class Row:
     end: int
     margin: int
     likes: int
-    """From the footer, or else from the head; -1 where neither has any."""
+    """From the footer, or else from the head; NO_SCORE where neither has any."""
     replies: int
     first_line: str
     """The first line of the body without its margin, up to _FIRST_LINE_BYTES."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.names import named, parted, plausible, proper
 from thread_parsers.times.time_words import PHRASES
 
@@ -32,6 +33,7 @@ class Head:
     when: When | None
     time_words: str
     points: int
+    """The score that the head states, or NO_SCORE."""
     """-1 where the head has none, or a negative number."""
     addressee: str
     """To whom the head says that it replies ("Ann → Bob"); may be empty."""
@@ -181,7 +183,7 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
     end = min(found.end() + 1, len(window.data))
     return Head(
         window.start + begin, window.start + end, margin, author, when, words.strip(),
-        max(int(points), -1) if points else -1, addressee, _text(groups.get("links")), _apart(window.data, begin),
+        int(points) if points else NO_SCORE, addressee, _text(groups.get("links")), _apart(window.data, begin),
     )  # fmt: skip
 
 

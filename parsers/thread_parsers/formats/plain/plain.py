@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
+from thread_parsers.formats.near import lines_with_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,5 +32,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.read(discussion)
 
 
-PLAIN = Format("plain", "any text with remarks under head lines or between dash lines", likeness, read)
+PLAIN = Format(
+    "plain", "any text with remarks under head lines or between dash lines", likeness, read, lines_with_times
+)
 """The fallback: reads whatever no other format recognises. Its likeness is never above 0.6."""

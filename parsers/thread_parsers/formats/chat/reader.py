@@ -1,0 +1,289 @@
+"""Reading a chat: messages in the order of the file, each a comment on nothing but the chat."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.receipt import Note
+from thread_parsers.formats.chat import discord, names
+from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
+from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
+from thread_parsers.formats.chat.edited import edited_mark, edited_time
+from thread_parsers.formats.chat.names import without_badge
+from thread_parsers.formats.chat.stamps import StampReader, numbers, order_of
+from thread_parsers.formats.plain.article import Around, read_article
+from thread_parsers.formats.plain.windows import windows
+from thread_parsers.text.counted import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.chat.stamps import Numbers, Order
+    from thread_parsers.formats.plain.windows import Window
+    from thread_parsers.source.source import Source
+
+_MAX_STEP_BACK = 600
+"""Seconds that clocks may go back between two messages of one day: they arrive late. If a clock goes back further, a
+day has passed."""
+_SLICE_MESSAGES = 4096
+"""Messages between two yields."""
+_MAX_GAP_BYTES = 4096
+_BLANK = b" \t\r\n\f\v"
+
+
+def read(discussion: Discussion, judged_bytes: int) -> Iterator[None]:
+    """Fill the discussion from its source."""
+    source = discussion.source
+    detected = detect(source.read(0, min(judged_bytes, source.size)))
+    if detected is None:
+        yield from read_article(discussion, 0, source.size, followed=False)
+        discussion.receipt.notes.append(Note("no comments", "no messages were found: all of it is the article"))
+        return
+    order: Order = "day"
+    certain = True
+    if detected.kind.dated and detected.kind.mark:
+        order, certain = order_of(_dates(source, detected), halves=_has_halves(source, detected))
+        yield
+    reader = _Reader(discussion, detected, order)
+    for window in windows(source):
+        yield from reader.add(window)
+        yield
+    reader.finish()
+    if not certain and reader.has_times:
+        first = "day" if order == "day" else "month"
+        text = f"no date tells the day from the month: the {first} is taken to come first"
+        discussion.receipt.notes.append(Note("times", text))
+
+
+def _matches(detected: Detected, text: str) -> Iterator[re.Match[str]]:
+    """The heads of a text that have the layout of the file and its kind of stamp."""
+    return (found for found in detected.layout.head.finditer(text) if is_head(found, detected.kind))
+
+
+def _dates(source: Source, detected: Detected) -> Iterator[Numbers]:
+    """The dates of a file, up to where its reader stops."""
+    for window in windows(source):
+        text = window.data[window.first : window.limit].decode("utf-8", "surrogateescape")
+        for found in _matches(detected, text):
+            date = numbers(found["date"])
+            if date is not None:
+                yield date
+
+
+def _has_halves(source: Source, detected: Detected) -> bool:
+    """Whether clocks have AM and PM, as the first ones tell."""
+    text = source.text(0, min(source.size, 1 << 16))
+    found = next(_matches(detected, text), None)
+    return bool(found and (found["half"] or found["before"]))
+
+
+class _Message:
+    """A message whose end is not known yet."""
+
+    __slots__ = ("author", "badge", "body", "note", "start", "time", "written")
+
+    def __init__(self, start: int, body: int, author: int, time: int, written: str, badge: str, note: str) -> None:
+        self.start, self.body, self.author, self.time = start, body, author, time
+        self.written, self.badge, self.note = written, badge, note
+
+
+class _Reader:
+    """Puts messages into the columns, many at once."""
+
+    def __init__(self, discussion: Discussion, detected: Detected, order: Order) -> None:
+        self._discussion = discussion
+        self._layout, self._kind = detected.layout, detected.kind
+        self._known = detected.known
+        self._stamps = StampReader(order)
+        has_years = self._kind.dated and self._kind.with_year
+        others = ([] if has_years else [DAY_LINE]) + ([RULE] if self._layout.below else [])
+        self._pattern = _with(self._layout.head, others)
+        self._has_notes = "note" in self._pattern.groupindex
+        self._around = Around(discussion.receipt)
+        self._begun = False
+        self._message: _Message | None = None
+        self._gap = -1
+        """Where a part without messages begins, under a line that is none; -1 outside of one."""
+        self._day: int | None = None
+        self._clock = 0
+        """The day and the last time of messages without a date."""
+        self._author = self._unread = 0
+        self._clear()
+
+    def add(self, window: Window) -> Iterator[None]:
+        """Add the messages that begin in a window."""
+        text = window.data[window.first : window.limit].decode("utf-8", "surrogateescape")
+        ascii_only = text.isascii()
+        last, offset = 0, window.start + window.first  # a place in the text, and its byte in the source
+        for found in self._pattern.finditer(text):
+            begins_message = not found["other"]
+            if begins_message and not is_head(found, self._kind):
+                continue
+            at = found.start()
+            offset += at - last if ascii_only else _size(text, last, at)
+            last = at
+            if not self._begun:
+                self._begun = True
+                yield from read_article(self._discussion, 0, offset, followed=True)
+            self._end_message(offset, window)
+            line_end = text.find("\n", found.end())
+            line_end = line_end if line_end >= 0 else len(text)
+            if begins_message:
+                self._message = self._head(found, offset, line_end)
+            else:
+                self._other(found, offset, offset + _size(text, at, min(line_end + 1, len(text))))
+            if len(self._starts) >= _SLICE_MESSAGES:
+                self._flush()
+                yield
+        self._flush()
+
+    @property
+    def has_times(self) -> bool:
+        """Whether a time has been read."""
+        return self._unread < len(self._discussion.columns)
+
+    def finish(self) -> None:
+        """End the last message, and the receipt."""
+        source, receipt = self._discussion.source, self._discussion.receipt
+        self._end_message(source.size, None)
+        self._flush()
+        self._around.close()
+        if self._unread:
+            why = "without a date" if not self._kind.dated else "not in a calendar or a clock that is known"
+            receipt.notes.append(Note("times", f"{counted(self._unread, 'time')} kept as written: {why}"))
+
+    def _head(self, found: re.Match[str], offset: int, line_end: int) -> _Message:
+        """Begin the message of a head."""
+        text, layout = found.string, self._layout
+        said = said_by(layout, found, line_end, self._known)
+        words = said.words if said else found.end()
+        badge = ""
+        if said is None or (not said.name and layout.style != "given"):
+            author = self._discussion.columns.author_number("")
+        elif not said.name:  # one more message of the same author
+            author = self._author
+        else:
+            name, badge = without_badge(said.name) if layout.below else (said.name, "")
+            author = self._author = self._discussion.columns.author_number(name)
+        words = names.skip_blanks(text, words, line_end) if not layout.below or said is None else line_end
+        time, written = self._time(found)
+        note = (found["note"] or "") if self._has_notes else ""
+        return _Message(offset, offset + _size(text, found.start(), words), author, time, written, badge, note)
+
+    def _time(self, found: re.Match[str]) -> tuple[int, str]:
+        """The time of a head in seconds from 1970 or NO_TIME, and the time as written if it is not known."""
+        clock = self._stamps.clock(found["clock"], found["half"] or found["before"] or "") if self._kind.clocked else 0
+        day = self._stamps.day(found["date"]) if self._kind.dated else self._day_of(clock)
+        if day is not None and clock is not None:
+            return day + clock, ""
+        self._unread += 1
+        # Groups that did not match begin and end at -1.
+        start = min(at for at in map(found.start, ("date", "before", "clock")) if at >= 0)
+        return NO_TIME, names.cleaned(found.string[start : max(map(found.end, ("date", "clock", "half")))])
+
+    def _day_of(self, clock: int | None) -> int | None:
+        """The day of a message without a date, if a line before it says it and no midnight came between."""
+        if clock is None:
+            return None
+        if clock < self._clock - _MAX_STEP_BACK:
+            self._day = None
+        self._clock = clock
+        return self._day
+
+    def _other(self, found: re.Match[str], start: int, end: int) -> None:
+        """Add a line that is no message: the day of those under it, or a rule."""
+        line = found["other"]
+        if not line.startswith("=="):
+            self._day, self._clock = day_of_line(line), 0
+            self._stamps.since(self._day)
+        self._around.mark(start, end, "separator")
+        self._gap = end
+
+    def _end_message(self, end: int, window: Window | None) -> None:
+        """End the message or the gap before `end`."""
+        source, message = self._discussion.source, self._message
+        if message is None:
+            if 0 <= self._gap < end:
+                gap = source.read(self._gap, min(end, self._gap + _MAX_GAP_BYTES)).strip()
+                self._around.mark(self._gap, end, "furniture" if gap else "blank")
+                number = discord.declared(gap) if self._layout.below else None
+                if number is not None:
+                    self._discussion.receipt.declared_comments = number
+            self._gap = -1
+            return
+        self._message = None
+        inside = message.body - window.start if window else -1
+        if window is None or inside < 0 or end > window.start + window.limit:
+            body = source.read(message.body, end)
+        else:
+            body = window.data[inside : end - window.start]
+        bare = body.rstrip(_BLANK)
+        if self._layout.below and (end_of_words := discord.words_end(bare)) < len(bare):
+            self._likes.append((len(self._starts), discord.reactions(bare[end_of_words:])))
+            bare = bare[:end_of_words].rstrip(_BLANK)
+        stop = body.find(b"\n", len(bare)) + 1 or len(body)  # the whole body if its last line has no line feed
+        left = len(bare) - len(bare.lstrip(_BLANK))
+        start = body.rfind(b"\n", 0, left) + 1 or left
+        mark = edited_mark(bare)
+        if mark > left:
+            stop = mark
+        time = edited_time(message.note)
+        if mark > left or time:
+            self._edited.append((len(self._starts), time))
+        if not bare:
+            start = stop = 0 if self._layout.below else len(body)
+        self._starts.append(message.start)
+        self._bodies.append(message.body + start)
+        self._body_ends.append(message.body + stop)
+        self._ends.append(end)
+        self._authors.append(message.author)
+        self._times.append(message.time)
+        if message.written:
+            self._written.append((len(self._starts) - 1, message.written))
+        if message.badge:
+            self._badges.append((len(self._starts) - 1, message.badge))
+
+    def _flush(self) -> None:
+        """Put the messages so far into the columns."""
+        columns = self._discussion.columns
+        first = len(columns)
+        columns.extend_flat(
+            start=self._starts, body_start=self._bodies, body_end=self._body_ends, end=self._ends,
+            author=self._authors, time=self._times, replies=array("i", [-1]) * len(self._starts),
+        )  # fmt: skip
+        columns.times_as_written.update((first + at, words) for at, words in self._written)
+        for at, likes in self._likes:
+            columns.likes[first + at] = likes
+        columns.badges.update((first + at, badge) for at, badge in self._badges)
+        if not self._kind.clocked:
+            days = (first + at for at, time in enumerate(self._times) if time != NO_TIME)
+            columns.time_units.update(dict.fromkeys(days, "day"))
+        columns.edited.update((first + at, time) for at, time in self._edited)
+        self._clear()
+
+    def _clear(self) -> None:
+        self._starts: array[int] = array("Q")
+        self._bodies: array[int] = array("Q")
+        self._body_ends: array[int] = array("Q")
+        self._ends: array[int] = array("Q")
+        self._authors: array[int] = array("I")
+        self._times: array[int] = array("q")
+        self._likes: list[tuple[int, int]] = []
+        self._written: list[tuple[int, str]] = []
+        self._badges: list[tuple[int, str]] = []
+        self._edited: list[tuple[int, str]] = []
+
+
+def _with(head: re.Pattern[str], others: list[str]) -> re.Pattern[str]:
+    """A pattern of heads that also finds other lines, in the group `other`."""
+    other = "|".join(others) or "(?!)"
+    return re.compile(f"{head.pattern}|(?P<other>{other})", re.MULTILINE)
+
+
+def _size(text: str, start: int, end: int) -> int:
+    """The bytes of a part of a text."""
+    return len(text[start:end].encode("utf-8", "surrogateescape"))

@@ -1,0 +1,272 @@
+"""Reading a clipped note: front matter, the article, and the comments in their quotes."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta, timezone
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.receipt import Note
+from thread_parsers.formats import Likeness
+from thread_parsers.formats.clipped.front_matter import FrontMatter, front_matter
+from thread_parsers.formats.clipped.heads import HEAD, Head, head_of, is_apart
+from thread_parsers.formats.plain.article import Around, announces, is_rule
+from thread_parsers.formats.plain.comments import trim
+from thread_parsers.formats.plain.windows import lines, windows
+from thread_parsers.source.source import BufferSource
+from thread_parsers.text.counted import counted
+from thread_parsers.times.epoch import EPOCH
+from thread_parsers.times.times import TimeReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.receipt import Kind
+    from thread_parsers.formats.plain.windows import Window
+    from thread_parsers.source.source import Source
+
+JUDGED_BYTES = 1 << 18
+"""The beginning of a page, by which it is judged and in which its first comment is looked for."""
+_MAX_PARAGRAPH_LINES = 500
+_MAX_PARAGRAPHS = 100_000
+"""From here on, lines are joined to longer paragraphs: each takes memory on the screen."""
+_SLICE_LINES = 2000
+_SLICE_COMMENTS = 2048
+"""Lines and comments between two yields."""
+_MAX_LEVELS = 64
+"""Levels of quotes whose end is looked for. Deeper comments go up to the next head."""
+
+
+def likeness(source: Source) -> Likeness:
+    """How much the beginning of a source looks like a clipped note."""
+    source = BufferSource(source.read(0, min(JUDGED_BYTES, source.size)))
+    front = front_matter(source)
+    heads = [head for _, head in _heads(source, front.end, TimeReader())]
+    if heads and front.end:
+        return Likeness(0.95, f"front matter and {counted(len(heads), 'head')} of comments in bold")
+    quoted = sum(head.quotes > 0 for head in heads)
+    linked = sum(head.linked for head in heads)
+    if len(heads) > 1 and 2 * quoted >= len(heads):
+        return Likeness(
+            0.9 if 2 * linked >= len(heads) else 0.75, f"{len(heads)} quotes with a name in bold and a time"
+        )
+    if len(heads) > 1 and 2 * linked >= len(heads):
+        return Likeness(0.65, f"{len(heads)} lines with a name in bold and a time with a link")
+    if front.end and front.facts.get("source", "").startswith("http"):
+        return Likeness(0.45, "front matter with the address of a page, and no comments", 0)
+    return Likeness(0.0, "no front matter with comments, and no heads of comments in bold")
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Fill the discussion from its source."""
+    source, times = discussion.source, TimeReader()
+    front = front_matter(source)
+    around = Around(discussion.receipt)
+    _facts(discussion, front, times, around)
+    begin, linked = _opening(source, front.end, times)
+    heads = (found for found in _heads(source, begin, times) if found[1].linked or not linked)
+    first = next(heads, None)
+    start = source.size if first is None else first[0].start + first[1].start
+    yield from _article(discussion, front, start, around, followed=first is not None)
+    builder = _Builder(discussion, around)
+    if first is not None:
+        builder.add(*first)
+    for count, (window, head) in enumerate(heads):
+        builder.add(window, head)
+        if count % _SLICE_COMMENTS == _SLICE_COMMENTS - 1:
+            yield
+    builder.finish()
+
+
+def _heads(source: Source, start: int, times: TimeReader) -> Iterator[tuple[Window, Head]]:
+    """The heads of comments, each with the window in which it is."""
+    for window in windows(source, start):
+        for found in HEAD.finditer(window.data, window.first, window.limit):
+            head = head_of(found, window.limit, times)
+            if head is not None and is_apart(window.data, head):
+                yield window, head
+
+
+def _opening(source: Source, start: int, times: TimeReader) -> tuple[int, bool]:
+    """Where to look for comments, and whether their heads must have links, as the beginning of a page tells.
+
+    Comments begin at the first head under a line that announces comments, else under any heading, else at the first
+    head: what is like a head before is a quotation in the article. Where most heads have links, one without is a
+    quotation in a comment."""
+    announced: int | None = None
+    headed: int | None = None
+    links: list[tuple[int, bool]] = []
+    for window, head in _heads(BufferSource(source.read(0, min(source.size, JUDGED_BYTES))), start, times):
+        place = window.start + head.start
+        before = window.data[max(0, head.start - _LOOKBACK_BYTES) : head.start]
+        announced = place if announced is None and announces(before) else announced
+        headed = place if headed is None and _LAST_HEADING.search(before) else headed
+        links.append((place, head.linked))
+    begin = announced if announced is not None else headed
+    begin = start if begin is None else begin
+    found = [linked for place, linked in links if place >= begin]
+    return begin, 2 * sum(found) > len(found)
+
+
+def _facts(discussion: Discussion, front: FrontMatter, times: TimeReader, around: Around) -> None:
+    """Take the facts of the article from the front matter, which is nobody's words."""
+    article = discussion.article
+    if front.title and front.title_line:
+        article.title_span = front.title
+        around.mark(0, front.title_line[0], "furniture")
+        around.mark(*front.title_line, "title")
+        around.mark(front.title_line[1], front.end, "furniture")
+    else:
+        around.mark(0, front.end, "furniture")
+    article.author = front.facts.get("author", "").removeprefix("@") or None
+    article.url = front.facts.get("source") or None
+    when = times.read(front.facts.get("published", ""))
+    if when is not None and when.seconds is not None:
+        article.time = EPOCH + timedelta(seconds=when.seconds)
+        if when.zone is not None:
+            article.time = article.time.replace(tzinfo=timezone(timedelta(minutes=when.zone)))
+
+
+_HEADING = re.compile(rb"[ \t]{0,3}#{1,6}[ \t]+([^\n]*?)[ \t#]*")
+_LAST_HEADING = re.compile(rb"(?:\A|\n)([ \t]{0,3}#{1,6}[ \t][^\n]*)\n[ \t\n]*\Z")
+_DECLARED = re.compile(rb"\d[\d,.]{0,8}")
+_LOOKBACK_BYTES = 400
+
+
+def _article(discussion: Discussion, front: FrontMatter, end: int, around: Around, *, followed: bool) -> Iterator[None]:
+    """Read what is between front matter and comments: blocks of lines are paragraphs, rules do not divide anything."""
+    article = discussion.article
+    stop = _comments_heading(discussion, front.end, end) if followed else end
+    block: list[tuple[int, int]] = []
+
+    def end_block() -> None:
+        if block:
+            article.paragraph_spans.append((block[0][0], block[-1][1]))
+            block.clear()
+
+    for count, (start, feed, words) in enumerate(lines(discussion.source, front.end, stop)):
+        after = feed + (feed < stop)
+        found = _HEADING.fullmatch(words) if words[:4].lstrip().startswith(b"#") else None
+        if not words.strip() or _is_rule(words):
+            if len(article.paragraph_spans) < _MAX_PARAGRAPHS:
+                end_block()
+            around.mark(start, after, "separator" if words.strip() else "blank")
+        elif found and found[1] and article.title_span is None and not article.paragraph_spans and not block:
+            article.title_span = start + found.start(1), start + found.end(1)
+            around.mark(start, after, "title")
+        else:
+            if found or len(block) >= _MAX_PARAGRAPH_LINES:
+                end_block()
+            block.append((start, feed))
+            if found:
+                end_block()
+            around.mark(start, after, "article")
+        if count % _SLICE_LINES == _SLICE_LINES - 1:
+            yield
+    end_block()
+    around.mark(stop, end, "furniture")
+
+
+_SPACED_RULE = re.compile(rb"[ \t]{0,3}([-*_])(?:[ \t]+\1){2,}[ \t\r]*")
+
+
+def _is_rule(line: bytes) -> bool:
+    """Whether a line only divides; in Markdown its marks may have blanks between them: `* * *`."""
+    return is_rule(line) or bool(_SPACED_RULE.fullmatch(line))
+
+
+def _comments_heading(discussion: Discussion, start: int, end: int) -> int:
+    """Where the heading directly before the comments begins; `end` without one. It may say how many there are:
+    "Comments (12)"."""
+    begin = max(start, end - _LOOKBACK_BYTES)
+    before = discussion.source.read(begin, end)
+    if begin > start:  # not from the middle of a line
+        cut = before.find(b"\n") + 1 or len(before)
+        begin, before = begin + cut, before[cut:]
+    found = _LAST_HEADING.search(before)
+    if found is None:
+        return end
+    number = _DECLARED.search(found[1])
+    if number is not None:
+        declared = int(re.sub(rb"\D", b"", number[0]))
+        discussion.receipt.declared_comments = discussion.engagement.comments = declared
+    return begin + found.start(1)
+
+
+class _Builder:
+    """Puts comments under the nearest comment before them with fewer quote marks."""
+
+    def __init__(self, discussion: Discussion, around: Around) -> None:
+        self._discussion = discussion
+        self._around = around
+        self._path: list[tuple[int, int]] = []
+        """Level and row of the last comment and its ancestors."""
+        self._last: tuple[int, Head] | None = None
+        """The last head, and where its window begins."""
+        self._unresolved = 0
+
+    def add(self, window: Window, head: Head) -> None:
+        """Add the next head, and with it the comment before it."""
+        self._end_comment(window.start + head.start)
+        self._last = window.start, head
+
+    def finish(self) -> None:
+        """Add the last comment, and close the receipt."""
+        self._end_comment(self._discussion.source.size)
+        self._around.close()
+        if self._unresolved:
+            why = "relative or incomplete, and the note does not say when it was saved"
+            text = f"{counted(self._unresolved, 'time')} kept as written: {why}"
+            self._discussion.receipt.notes.append(Note("times", text))
+
+    def _end_comment(self, end: int) -> None:
+        if self._last is None:
+            return
+        base, head = self._last
+        source, columns = self._discussion.source, self._discussion.columns
+        start, words = base + head.start, base + head.end
+        body = source.read(words, end)
+        stop = len(body)
+        if 0 < head.quotes <= _MAX_LEVELS and (outside := _outside(head.quotes).search(body)):
+            stop = outside.start()
+        first, last, margin = trim(body[:stop], b">" * head.quotes)
+        while self._path and self._path[-1][0] >= head.quotes:
+            self._path.pop()
+        index = columns.append(
+            start=start,
+            body_start=words + first,
+            body_end=words + last,
+            end=words + stop,
+            author=head.name,
+            time=NO_TIME if head.when is None or head.when.seconds is None else head.when.seconds,
+            likes=head.likes,
+            replies=max(head.replies, -1),
+            parent=self._path[-1][1] if self._path else -1,
+            margin=margin,
+        )
+        self._path.append((head.quotes, index))
+        if head.when is not None and head.when.seconds is None:
+            columns.times_as_written[index] = head.time_words
+            self._unresolved += self._discussion.saved is None or head.when.age is None
+        if columns.time[index] != NO_TIME and not columns.time[index] % 86400 and ":" not in head.time_words:
+            columns.time_units[index] = "day"
+        if head.when is not None and head.when.zone is not None:
+            columns.zones[index] = head.when.zone
+        if head.badge:
+            columns.badges[index] = head.badge
+        self._claim(words + stop, end)
+
+    def _claim(self, start: int, end: int) -> None:
+        """Claim what is outside of the quotes of a comment: rules between comments, the foot of a page."""
+        for begin, feed, words in lines(self._discussion.source, start, end) if start < end else ():
+            kind: Kind = "blank" if not words.strip(b" \t\r>") else "separator" if _is_rule(words) else "furniture"
+            self._around.mark(begin, feed + (feed < end), kind)
+
+
+@lru_cache(maxsize=_MAX_LEVELS)
+def _outside(quotes: int) -> re.Pattern[bytes]:
+    """The first line with words that is less deep than a level."""
+    return re.compile(rb"^(?!(?:[ \t]{0,3}>){%d})[ \t>]*+[^\s>]" % quotes, re.MULTILINE)

@@ -1,0 +1,92 @@
+"""Lines that come near to the head of a comment, for people who ask why a page has none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.text.counted import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from thread_parsers.source.source import Source
+    from thread_parsers.times.times import TimeReader
+
+SEARCHED_BYTES = 1 << 16
+"""The beginning of a page in which such lines are searched."""
+MAX_NEAR_LINES = 20
+"""Lines that are listed."""
+MAX_TRIED_LINES = 400
+"""Lines that are tried as a time."""
+MAX_LINE_CHARS = 100
+"""The longest line that may be a head."""
+_PARTS = re.compile(r"\s[·•|—–-]\s|\s{2,}|, |: | \(|\s@\s|\ton |\s(?=\d)")
+"""Where a time may begin on a line."""
+_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
+_TWO_NUMBERS = re.compile(r"#\D{1,3}#")
+MIN_ENDINGS = 2
+"""Lines with the same ending that are alike."""
+_MAX_PARTS = 4
+"""Places of a line where a time may begin that are tried."""
+
+
+class Near(NamedTuple):
+    """A line that almost begins a comment."""
+
+    line: int
+    """From 1."""
+    text: str
+    why: str
+    """What is there and what is missing."""
+
+
+def lines_with_times(source: Source) -> list[Near]:
+    """Short lines that are a time or end with one, whatever the shape, and short lines with the same numbers at their
+    end as others have."""
+    from thread_parsers.times.times import TimeReader
+
+    times = TimeReader()
+    found: list[Near] = []
+    lines = list(islice(_short_lines(source), MAX_TRIED_LINES))
+    endings = Counter(_ending(text) for _, text in lines)
+    for number, text in lines:
+        why = _why(text, times)
+        if not why and _TWO_NUMBERS.search(_ending(text)) and endings[_ending(text)] >= MIN_ENDINGS:
+            why = "other lines end with the same words and other numbers, which are not a time that is known"
+        if why:
+            found.append(Near(number, text, why))
+            if len(found) == MAX_NEAR_LINES:
+                break
+    return found
+
+
+def _why(text: str, times: TimeReader) -> str:
+    if times.read(text) is not None:
+        return "a time alone on a line"
+    places = [match.end() for match in islice(_PARTS.finditer(text), _MAX_PARTS)]
+    if any(times.read(text[place:].rstrip(")")) is not None for place in places):
+        return "words and a time, in a shape that is not known or not repeated"
+    return ""
+
+
+def _ending(text: str) -> str:
+    """A line from its first digit, with the same sign for all numbers."""
+    digit = _DIGIT.search(text)
+    return _DIGITS.sub("#", text[digit.start() :]) if digit else ""
+
+
+def _short_lines(source: Source) -> Iterator[tuple[int, str]]:
+    data = source.read(0, min(SEARCHED_BYTES, source.size))
+    for number, line in enumerate(data.split(b"\n"), 1):
+        text = line.decode("utf-8", "replace").strip()
+        if 3 < len(text) <= MAX_LINE_CHARS and any(char.isdigit() for char in text):
+            yield number, text
+
+
+def summary(near: Sequence[Near]) -> str:
+    """A sentence about such lines: `3 lines are close to the head of a comment, such as line 12: Ada, 14.05 Uhr`."""
+    verb = "is" if len(near) == 1 else "are"
+    return f"{counted(len(near), 'line')} {verb} close to the head of a comment, such as line {near[0].line}"
