@@ -102,8 +102,7 @@ def features(text: str, stated: list[Figure]) -> Features:
 
 def figures_of(text: str) -> Generator[None, None, list[Figure]]:
     """The figures of a text, in slices. Prepares for the words of the text, too."""
-    if not text.isascii():
-        yield from tokens.prepare(text)
+    yield from tokens.prepare(text)
     if len(text) <= SHORT_CHARS:
         return list(figures(text))
     stated: list[Figure] = []

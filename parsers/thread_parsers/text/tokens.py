@@ -143,7 +143,7 @@ def _marks_from(first: int) -> str:
 
 def prepare(text: str) -> Iterator[None]:
     """Prepare in steps what `runs` would, which takes milliseconds, where the folded text is the first to need it."""
-    if _run.cache_info().currsize or _is_plainly_spelled(text):
+    if text.isascii() or _run.cache_info().currsize or _is_plainly_spelled(text):
         return
     for first in range(_MARKS_START, _MARKS_STOP, _MARKS_STEP):
         _marks_from(first)
