@@ -80,17 +80,20 @@ class TimeLines:
         self._forms = frozenset(wording for wording, count in counted.items() if count >= MIN_REPEATS)
         self._known.clear()
 
-    def learn_places(self, candidates: Sequence[Candidate], last_footer: int, first_exact: int | None) -> None:
+    def learn_places(
+        self, candidates: Sequence[Candidate], page: bytes, last_footer: int, first_exact: int | None
+    ) -> None:
         """Learn from all candidates at the beginning of a page where its comments begin.
 
-        `last_footer` is the start of the last footer of the page, or -1; `first_exact` that of the first comment with a
-        date and a time of day, if there is one.
+        `page` is that beginning, `last_footer` the start of the last footer of the page, or -1; `first_exact` that of
+        the first comment with a date and a time of day, if there is one.
         """
         self._last_footer, self._until = last_footer, -1
         footer = next((one.start for one in candidates if self._follows_footer(one)), None)
         end = min(start for start in (footer, first_exact, _EVERYWHERE) if start is not None)
         early = [one for one in candidates if one.start < end]
-        box = next((one.start for one in early if _follows_box(one) and self._may_be_time(one)), None)
+        under_box = (one for one in early if _follows_box(one))
+        box = next((one.start for one in under_box if self._may_be_time(one) or _is_new(one, page)), None)
         if box is not None:
             self._first = box
             self._until = end if last_footer < 0 else -1
@@ -179,6 +182,17 @@ def _without_digits(text: str) -> str:
 
 def _text(words: bytes) -> str:
     return words.decode("utf-8", "surrogateescape").strip()
+
+
+def _is_new(candidate: Candidate, page: bytes) -> bool:
+    """Whether a candidate directly under the comment box may have a time in an unknown language. A line of the article,
+    which may be repeated there, was on the page before."""
+    return (
+        is_box(_text(candidate.before[0]))
+        and len(candidate.words) <= MAX_UNKNOWN_BYTES
+        and has_digits(candidate.words)
+        and page.find(candidate.words, 0, candidate.start) < 0
+    )
 
 
 def _follows_box(candidate: Candidate) -> bool:
