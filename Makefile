@@ -5,7 +5,7 @@ export PYTHONPATH := parsers:tui:tests
 NEAR ?= tests/parsers tests/tui tests/packaging/test_readme.py
 ROUNDS ?= 3
 
-.PHONY: help check lint types contracts near test fix docs goldens pictures api bench mutate requirements clean
+.PHONY: help check lint types contracts near test fix docs tables goldens pictures api bench mutate requirements clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z.]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ docs: ## rewrite the tables of keys and queries, and the architecture picture
 	$(BIN)/python docs/keys.py
 	$(BIN)/python docs/queries.py
 	$(BIN)/python docs/draw_architecture.py
+
+tables: ## rewrite the tables of words for times from CLDR
+	$(BIN)/python parsers/scripts/cldr_tables.py
 
 goldens: ## rewrite the golden files; look at the diff
 	$(BIN)/python tests/goldens/remake.py

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt import Note
+from thread_parsers.discussion.relative_times import RelativeTimes, without_date
 from thread_parsers.errors import DiscussionError
 from thread_parsers.formats import registry
 from thread_parsers.formats.near import summary
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thread_parsers.discussion.receipt import Receipt
+    from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.formats import Format, Likeness
 
 MIN_DECLARED_SHARE = 2
@@ -29,10 +31,13 @@ MIN_DECLARED_SHARE = 2
 __all__ = ["FORMATS", "begin", "judge", "parse", "read"]
 
 
-def begin(source: Source, format_name: str | None = None) -> tuple[Discussion, Iterator[None]]:
+def begin(
+    source: Source, format_name: str | None = None, *, saved: Saved | None = None
+) -> tuple[Discussion, Iterator[None]]:
     """A discussion that is still empty, and the steps that fill it. The tree can be used between any two of them.
-    Raises UnknownFormat."""
+    `saved` is when the page was saved, by its own clock: relative times are then computed. Raises UnknownFormat."""
     discussion = Discussion(source)
+    discussion.saved = saved
     receipt = discussion.receipt
     if format_name is not None:
         format_ = registry.named(format_name)
@@ -46,19 +51,22 @@ def begin(source: Source, format_name: str | None = None) -> tuple[Discussion, I
     return discussion, _steps(discussion, format_)
 
 
-def read(page: str | Path | Source, format_name: str | None = None) -> Discussion:
-    """Read a file, `-` (standard input) or a source to its end. Raises Unreadable and UnknownFormat."""
+def read(page: str | Path | Source, format_name: str | None = None, *, saved: Saved | None = None) -> Discussion:
+    """Read a file, `-` (standard input) or a source to its end. `saved`: as for `begin`. Raises Unreadable and
+    UnknownFormat."""
     source = page if isinstance(page, Source) else open_source(str(page))
-    discussion, steps = begin(source, format_name)
+    discussion, steps = begin(source, format_name, saved=saved)
     for _ in steps:
         pass
     return discussion
 
 
-def parse(data: bytes | str, name: str = "-", format_name: str | None = None) -> Discussion:
-    """Read a page that is in memory. Raises UnknownFormat."""
+def parse(
+    data: bytes | str, name: str = "-", format_name: str | None = None, *, saved: Saved | None = None
+) -> Discussion:
+    """Read a page that is in memory. `saved`: as for `begin`. Raises UnknownFormat."""
     raw = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
-    return read(BufferSource(raw, name), format_name)
+    return read(BufferSource(raw, name), format_name, saved=saved)
 
 
 def _with_comments(source: Source, format_: Format, likeness: Likeness, receipt: Receipt) -> tuple[Format, str]:
@@ -98,12 +106,16 @@ def _suggest(discussion: Discussion, format_: Format) -> Iterator[None]:
 
 def _guarded(discussion: Discussion, format_: Format) -> Iterator[None]:
     """The steps of a format. Where it fails, what it has read until then stays, and the receipt says so."""
+    times = RelativeTimes(discussion)
     try:
-        yield from format_.read(discussion)
+        for _ in format_.read(discussion):
+            times.complete_new()
+            yield
     except (DiscussionError, MemoryError):  # the file is gone, or the machine is full: not a fault of the format
         raise
     except Exception as error:
         discussion.receipt.notes.append(registry.fault(format_, "stopped before the end", error))
+    times.complete_all()  # a page may say at its end when it was saved
 
 
 def _check(discussion: Discussion) -> None:
@@ -118,5 +130,19 @@ def _check(discussion: Discussion) -> None:
     declared = receipt.declared_comments
     if declared is not None and declared != comments:
         receipt.notes.append(Note("comments", f"page declares {counted(declared, 'comment')}, {comments:,} read"))
+    _check_times(discussion)
     if not comments and declared is None:
         receipt.notes.append(Note("comments", "no comments were found"))
+
+
+def _check_times(discussion: Discussion) -> None:
+    """Note in the receipt what became of the relative times, unless the format has noted it."""
+    columns, notes = discussion.columns, discussion.receipt.notes
+    if not columns.times_as_written or any(note.kind == "times" for note in notes):
+        return
+    if columns.inferred_times:
+        computed = counted(len(columns.inferred_times), "relative time")
+        notes.append(Note("times", f"{computed} computed from when the page was saved"))
+    elif discussion.saved is None and (relative := without_date(columns)[0]):
+        why = "relative, and the page does not say when it was saved"
+        notes.append(Note("times", f"{counted(relative, 'time')} kept as written: {why}"))

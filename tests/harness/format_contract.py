@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 NAME, STAMP = "a page.txt", Stamp(1, 2, 3, 4)
 
 PAGES = [
-    *(path.read_bytes() for path in sorted((ROOT / "samples").glob("*.txt"))),
+    *(path.read_bytes() for path in sorted((ROOT / "samples").glob("[a-z]*.[tm]*"))),
     *(
         path.read_bytes().partition(b"~~~ page\n")[2].partition(b"~~~ tree\n")[0]
         for path in sorted((ROOT / "tests" / "cases").glob("[cgp]*/*.txt"))

@@ -83,6 +83,30 @@ def test_a_paste_of_a_megabyte_is_answered(reader: Reader, key: str) -> None:
     assert opened.end().is_clean()
 
 
+@pytest.mark.parametrize("key", ["/", "f", ""])
+def test_a_paste_of_a_megabyte_without_marks_is_no_keys(reader: Reader, key: str) -> None:
+    opened = reader()
+    opened.press(*key)
+    opened.send(b"quit (the) ferry, 12 /lazy/ dogs; jump?\r" * 25_000)
+    opened.press("esc", "esc")
+    opened.wait_for("1 of 3")
+    opened.press("j")
+    opened.wait_for("2 of 3")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+@pytest.mark.parametrize("text", [b"words " * 30 + b"END", b"user:" + b"x" * 200 + b"END"])
+def test_the_end_of_a_long_text_in_a_prompt_is_visible(reader: Reader, text: bytes) -> None:
+    opened = reader()
+    opened.press("f")
+    opened.send(paste(text))
+    opened.wait_for("END")
+    opened.wait_for(lambda _: opened.screen.display[opened.cursor[1]][: opened.cursor[0]].endswith("END"))
+    opened.press("esc", "q")
+    assert opened.end().is_clean()
+
+
 FORGED = [
     b"\x1b[48;99999;99999;1;1t",
     b"\x1b[48;0;0;0;0t\x1b[<0;5;5M\x1b[<0;5;5m",

@@ -6,7 +6,12 @@ import pytest
 from textual import events
 
 from thread_reader.terminal import key_parser
-from thread_reader.terminal.key_parser import MAX_PASTE_CHARACTERS, InputParser, escape_seconds
+from thread_reader.terminal.key_parser import (
+    MAX_PASTE_CHARACTERS,
+    MIN_BARE_PASTE_CHARACTERS,
+    InputParser,
+    escape_seconds,
+)
 
 
 class Clock:
@@ -114,6 +119,24 @@ def test_an_answer_that_never_ends_is_given_up_after_a_pause() -> None:
 def test_a_paste_is_one_message_however_it_is_cut(cut: int) -> None:
     typed = "\x1b[200~a\x1bq\x1b[201~j"
     assert parsed(typed[:cut], typed[cut:]) == ["Paste", "j"]
+
+
+BARE = "The ferry is late again, and the quay is full of people. " * 20
+
+
+@pytest.mark.parametrize("cut", range(0, len(BARE), 97))
+def test_a_long_text_at_once_is_a_paste_even_if_it_is_not_marked(cut: int) -> None:
+    cut = max(cut, MIN_BARE_PASTE_CHARACTERS)
+    assert parsed(BARE[:cut], BARE[cut:], "\x1b") == ["Paste", "escape"]
+    assert parsed(BARE, "j", pause=0.3) == ["Paste", "j"]
+    assert parsed(BARE + "\x1b[A", "j") == ["Paste", "up", "j"]
+
+
+def test_keys_held_down_while_the_program_was_busy_are_no_paste() -> None:
+    held = "jjjjkkkk" * 100
+    assert parsed(held) == list(held)
+    short = BARE[: MIN_BARE_PASTE_CHARACTERS - 1]
+    assert len(parsed(short)) == len(short)
 
 
 def test_a_long_paste_is_cut() -> None:

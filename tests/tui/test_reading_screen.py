@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -321,6 +322,25 @@ async def test_w_enlarges_the_pane_that_has_the_focus(reading: Reading, pane: st
         await pilot.pause()
         assert screen.query_one(f"#{pane}").size.width == {"article": 88, "stats": 120}[pane]
         assert not screen.comments.display
+
+
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["one line", "lines"])
+async def test_a_long_article_is_read_sentence_by_sentence(reading: Reading, between: str) -> None:
+    page = between.join(f"The boat of day {number} is late, says the paper." for number in range(5000))
+    async with reading(page) as (pilot, screen):
+        sentences = screen.session.reader.sentences
+        assert len(sentences.all) == 5000
+        assert not sentences.are_missing
+        await pilot.press("j", "j")
+        assert sentences.cursor == 2
+        await pilot.press("G", "G")
+        assert sentences.cursor == 4999
+        assert re.search(r"\b4999\b", text_of(pilot))
+        await pilot.press("b")
+        assert "▌" in text_of(pilot)
+        await pilot.press("g", "g", "space")
+        assert "▌" in text_of(pilot)
+        assert 0 < sentences.cursor < 100
 
 
 async def test_a_pane_that_was_never_shown_takes_keys_at_once(reading: Reading) -> None:

@@ -37,7 +37,7 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 SCREEN = {"textual", "rich", "asyncio", "thread_reader.app", "thread_reader.view", "thread_reader.widgets"}
-HEAVY = {"pydantic", "dateparser", "regex", "chardet"}
+HEAVY = {"pydantic", "regex", "chardet", "babel", "thread_parsers.times.cldr_words"}
 
 
 def loaded(code: str, *arguments: str | Path, environment: dict[str, str]) -> set[str]:

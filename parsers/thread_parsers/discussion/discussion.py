@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, overload
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.receipt import Receipt
-from thread_parsers.text.segments import piece_text, pieces_in_steps
+from thread_parsers.text.segments import piece_text, pieces, pieces_in_steps
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
@@ -110,8 +110,9 @@ class Discussion:
         self.engagement = Engagement()
         self.columns = Columns()
         self.receipt = Receipt(format_name)
-        self.saved: datetime | None = None
-        """When the page was saved, by its own clock: as the user or the page says; None if neither does."""
+        self.saved: datetime | date | None = None
+        """When the page was saved, by its own clock, as the user or the page says; a date if the time of day is not
+        known, None if neither is."""
         self.complete = False
 
     @property
@@ -167,7 +168,13 @@ class Discussion:
 
     def segments(self, index: int) -> tuple[Segment, ...]:
         """The dash-separated segments of a comment, without empty ones. A comment without text has none."""
-        return tuple(filter(None, self.segments_in_steps(index)))
+        columns = self.columns
+        start, margin = columns.body_start[index], columns.margin[index]
+        body = self.source.read(start, columns.body_end[index])
+        return tuple(
+            Segment(piece_text(body[first:last], margin), start + first, start + last)
+            for first, last in pieces(body, margin)
+        )
 
     def segments_in_steps(self, index: int) -> Iterator[Segment | None]:
         """The same as `segments`, with None every few milliseconds: a comment may have many."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.discussion.relative_times import times_or_ages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,8 +34,8 @@ class Order:
 
 ORDERS = (
     Order("page", "as on the page", None),
-    Order("oldest", "oldest first", lambda columns: columns.time, missing=NO_TIME),
-    Order("newest", "newest first", lambda columns: columns.time, reverse=True, missing=NO_TIME),
+    Order("oldest", "oldest first", times_or_ages, missing=NO_TIME),
+    Order("newest", "newest first", times_or_ages, reverse=True, missing=NO_TIME),
     Order("likes", "most likes first", lambda columns: columns.likes, reverse=True, missing=NO_SCORE),
     Order("replies", "most replies first", lambda columns: columns.reply_counts(), reverse=True),
     Order("length", "longest first", _body_lengths, reverse=True),

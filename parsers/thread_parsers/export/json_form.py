@@ -7,10 +7,11 @@ the page's clock, without a zone unless the page gives one; lines count from 1; 
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from thread_parsers.discussion.discussion import Comment, Discussion
     from thread_parsers.discussion.receipt import Note
@@ -28,7 +29,7 @@ def head(discussion: Discussion) -> JsonObject:
     return {
         "schema": SCHEMA,
         "format": discussion.format,
-        "saved": _time(discussion.saved),
+        "saved": _saved(discussion.saved),
         "title": discussion.title,
         "article": {
             "paragraphs": discussion.paragraphs,
@@ -62,6 +63,10 @@ def comment(given: Comment) -> JsonObject:
 def note(given: Note) -> JsonObject:
     """One note of the receipt."""
     return {"line": given.line, "kind": given.kind, "text": given.text}
+
+
+def _saved(when: date | None) -> str | None:
+    return _time(when) if isinstance(when, datetime) or when is None else when.isoformat()
 
 
 def _time(when: datetime | None) -> str | None:

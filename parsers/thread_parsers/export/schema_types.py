@@ -33,4 +33,11 @@ Time = Annotated[
         description="ISO 8601 by the page's clock, with a zone only where the page gives one.",
     ),
 ]
+Moment = Annotated[
+    str,
+    Field(
+        pattern=r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d([+-]\d\d:\d\d(:\d\d)?)?)?$",
+        description="ISO 8601 by the page's clock; only a date if the time of day is not known.",
+    ),
+]
 Query = Annotated[Text, Field(description="The query that shows the comments that were counted.")]

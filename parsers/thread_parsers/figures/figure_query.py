@@ -37,7 +37,7 @@ class FigureQuery:
 
     def matches(self, text: str) -> bool:
         """Whether any figure of the text matches."""
-        return any(map(self.matches_figure, figures(text)))
+        return any(figure is not None and self.matches_figure(figure) for figure in figures_in_steps(text))
 
     def matches_in_steps(self, text: str) -> Generator[None, None, bool]:
         """The same as `matches`, in steps."""

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.figures import numerals, units
-from thread_parsers.figures.candidates import candidates, parts
+from thread_parsers.figures.candidates import PART_CHARS, candidates, parts
 from thread_parsers.figures.context import after_number, ahead_of_number, hedge_before, says_present
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _single_figures(text: str, within: Iterable[tuple[int, int] | None]) -> Iter
             yield None
             continue
         start, stop = span
-        for part in parts(start, stop, text):
+        for part in parts(start, stop, text) if stop - start > 3 * PART_CHARS else (span,):
             for at, end in candidates(text, *part):
                 count += 1
                 if at >= done:

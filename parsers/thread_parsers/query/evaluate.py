@@ -8,12 +8,13 @@ evaluated in the same way, with paragraphs in place of segments.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.query.nodes import And, CommentTest, Contains, InArticle, Not, Or, SegmentTest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.nodes import Node, QueryContext, TextTest
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES_AT_ONCE = 1 << 14
 """Bytes of a comment, times the tests in the query, that are evaluated without a chance to yield."""
+
+SLICE_TEXTS = 64
+"""Segments, or paragraphs, between two chances to yield."""
 
 ALL = -1
 """All segments, however many there are, and the comment itself if it has none. Two's complement: every bit is set."""
@@ -32,6 +36,8 @@ class Evaluator(NamedTuple):
     now: Callable[[Target], int]
     steps: Callable[[Target], Generator[None, None, int]]
     """Yields every few milliseconds, however long the text and the query are."""
+    preparations: tuple[Callable[[], Iterator[None]], ...] = ()
+    """What the first evaluation would do before anything else, in steps."""
 
 
 class Target:
@@ -44,7 +50,7 @@ class Target:
         """Index of the comment; None for the article."""
         self._discussion = discussion
         self._texts: Sequence[str] | None = None
-        self._compared: dict[tuple[bool, bool], Sequence[str]] = {}
+        self._compared: dict[tuple[bool, bool], Sequence[str]] | None = None
 
     @property
     def texts(self) -> Sequence[str]:
@@ -72,6 +78,8 @@ class Target:
     def compared(self, pattern: Pattern) -> Sequence[str]:
         """The texts as the pattern compares them. They are the same for most patterns of a query."""
         kind = pattern.is_expression, pattern.caseless
+        if self._compared is None:
+            self._compared = {}
         found = self._compared.get(kind)
         if found is None:
             found = self._compared[kind] = list(map(pattern.compared, self.texts))
@@ -80,10 +88,14 @@ class Target:
     def compared_in_steps(self, pattern: Pattern) -> Generator[None, None, Sequence[str]]:
         """The same as `compared`, in steps."""
         kind = pattern.is_expression, pattern.caseless
+        if self._compared is None:
+            self._compared = {}
         if kind not in self._compared:
             found = []
-            for text in (yield from self.texts_in_steps()):
+            for number, text in enumerate((yield from self.texts_in_steps()), 1):
                 found.append((yield from pattern.compared_in_steps(text)))
+                if number % SLICE_TEXTS == 0:
+                    yield
             self._compared[kind] = found
         return self._compared[kind]
 
@@ -109,8 +121,8 @@ def evaluator_for(node: Node, context: QueryContext) -> Evaluator:
 
 
 def max_bytes_at_once(root: Node) -> int:
-    """The length of a comment on which a query can be evaluated without a chance to yield: MAX_BYTES_AT_ONCE over the
-    number of tests, or -1 if one of them is slow."""
+    """The length of a comment on which a query is evaluated without a chance to yield, which depends on the number
+    of tests."""
     stack, tests = [root], 1
     while stack:
         match stack.pop():
@@ -118,8 +130,6 @@ def max_bytes_at_once(root: Node) -> int:
                 stack += parts
             case Not(part):
                 stack.append(part)
-            case SegmentTest(is_slow=True):
-                return -1
             case _:
                 tests += 1
     return MAX_BYTES_AT_ONCE // tests
@@ -172,6 +182,8 @@ def _by_pattern(pattern: Pattern) -> Evaluator:
         for number, text in enumerate((yield from target.compared_in_steps(pattern))):
             if (yield from pattern.is_in_steps(text)):
                 bits |= 1 << number
+            if number % SLICE_TEXTS == 0:
+                yield
         return bits
 
     return Evaluator(now, steps)
@@ -190,9 +202,11 @@ def _by_text(test: TextTest) -> Evaluator:
         for number, text in enumerate((yield from target.texts_in_steps())):
             if (yield from test.steps(text)):
                 bits |= 1 << number
+            if number % SLICE_TEXTS == 0:
+                yield
         return bits
 
-    return Evaluator(now, steps)
+    return Evaluator(now, steps, (test.prepare,) if test.prepare is not None else ())
 
 
 def _by_index(holds: Callable[[int], bool]) -> Evaluator:
@@ -223,7 +237,7 @@ def _and(evaluators: Sequence[Evaluator]) -> Evaluator:
                 break
         return bits
 
-    return Evaluator(now, steps)
+    return Evaluator(now, steps, _preparations(evaluators))
 
 
 def _or(evaluators: Sequence[Evaluator]) -> Evaluator:
@@ -243,11 +257,15 @@ def _or(evaluators: Sequence[Evaluator]) -> Evaluator:
                 break
         return bits
 
-    return Evaluator(now, steps)
+    return Evaluator(now, steps, _preparations(evaluators))
+
+
+def _preparations(evaluators: Sequence[Evaluator]) -> tuple[Callable[[], Iterator[None]], ...]:
+    return tuple(chain.from_iterable(each.preparations for each in evaluators))
 
 
 def _not(part: Evaluator) -> Evaluator:
     def steps(target: Target) -> Generator[None, None, int]:
         return 0 if (yield from part.steps(target)) else ALL
 
-    return Evaluator(lambda target: 0 if part.now(target) else ALL, steps)
+    return Evaluator(lambda target: 0 if part.now(target) else ALL, steps, part.preparations)

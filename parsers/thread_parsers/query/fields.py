@@ -189,15 +189,15 @@ def _value(value: FieldValue) -> Condition:
 
 
 def _about(value: FieldValue) -> Condition:
-    from thread_parsers.sentences.about import about
+    from thread_parsers.sentences.about import AboutTest
 
     number = values.sentence_number(value.text)
 
     def bind(context: QueryContext) -> TextTest:
-        steps = about(context.discussion, number)
-        return TextTest(lambda text: run_to_end(steps(text)), steps)
+        test = AboutTest(context.discussion, number)
+        return TextTest(test.now, test.steps, test.prepare)
 
-    return SegmentTest(bind, is_slow=True)
+    return SegmentTest(bind)
 
 
 def _has(value: FieldValue) -> Condition:

@@ -77,6 +77,9 @@ class Matching:
         """
         found = array("I")
         stop_at = monotonic() + SLICE_SECONDS
+        for prepare in self._evaluate.preparations:
+            for _ in prepare():
+                yield Found(found, start)
         at, blocks = _next(start, among), blocks_of(self._discussion)
         while at < len(self._discussion.columns):
             block = blocks.at(self._discussion, at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Generator
+    from collections.abc import Callable, Container, Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.pattern import Pattern
@@ -50,6 +50,8 @@ class TextTest(NamedTuple):
     now: Callable[[str], bool]
     steps: Callable[[str], Generator[None, None, bool]]
     """Yields every few milliseconds, however long the text is."""
+    prepare: Callable[[], Iterator[None]] | None = None
+    """What the first call would do before anything else, in steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,6 @@ class SegmentTest:
     bind: Callable[[QueryContext], TextTest]
     hints: tuple[bytes, ...] = ()
     """Lower-case bytes without white space; every segment that passes contains one of them. Empty if unknown."""
-    is_slow: bool = False
-    """Whether the test of a short text may take long: its first call prepares what the others use."""
 
 
 @dataclass(frozen=True, slots=True)

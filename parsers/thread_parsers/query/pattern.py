@@ -16,7 +16,7 @@ from thread_parsers.query.regex_literals import required_words
 from thread_parsers.steps import run_to_end
 from thread_parsers.text.folded_text import FoldedText, compared, compared_in_steps
 from thread_parsers.text.folding import OffsetMap, folded, has_capital, straight_quotes
-from thread_parsers.text.text_pieces import PIECE_CHARS, windows
+from thread_parsers.text.text_pieces import MAX_HIT_CHARS, PIECE_CHARS, WINDOW_CHARS, windows
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -86,9 +86,12 @@ class Pattern:
 
     def is_in(self, compared_text: str) -> bool:
         """Whether a text, as returned by `compared`, has a hit. Raises PatternTooSlow on a timeout."""
-        if self._expression is not None:
-            return any(hit is not None for hit in self._expression_hits(compared_text))
-        return self.needle in compared_text
+        if self._expression is None:
+            return self.needle in compared_text
+        size = len(compared_text)
+        if size <= WINDOW_CHARS + MAX_HIT_CHARS:
+            return any(True for _ in self._expression_hits_in(compared_text, 0, size, REGEX_TIMEOUT_SECONDS))
+        return any(hit is not None for hit in self._expression_hits(compared_text))
 
     def is_in_steps(self, compared_text: str) -> Generator[None, None, bool]:
         """The same as `is_in`, a window of the text at a time."""
@@ -124,9 +127,12 @@ class Pattern:
         yield from whole.fold()
         is_same = text.isascii() and len(text) == len(whole.folded)
         hits: list[tuple[int, int]] = []
+        mapped = 0
         for hit in self._hits(whole.folded):
-            if hit is None:
+            if hit is None or whole.mapped_pieces > mapped:
+                mapped = whole.mapped_pieces
                 yield
+            if hit is None:
                 continue
             hits.append(hit if is_same else whole.original(*hit))
             if len(hits) == max_hits:
@@ -153,28 +159,34 @@ class Pattern:
         """The hits, and None after each window. A search cannot be interrupted, so in a long text it is given a window
         at a time; it sees what is before the window, and up to MAX_HIT_CHARS of what is after it."""
         size = len(compared_text)
+        if size <= WINDOW_CHARS + MAX_HIT_CHARS:
+            yield from self._expression_hits_in(compared_text, 0, size, REGEX_TIMEOUT_SECONDS)
+            return
         seconds_left = REGEX_TIMEOUT_SECONDS * (1 + size // REGEX_TIMEOUT_CHARS)
         at = 0
         for stop, limit in windows(size):
             began = thread_time()
             end = stop
-            try:
-                for match in self._expression.finditer(
-                    compared_text, at, limit, timeout=max(seconds_left, MIN_REGEX_SECONDS), concurrent=True
-                ):
-                    if match.start() >= stop < size:
-                        break
-                    if match.end() > match.start():
-                        end = match.end()
-                        # What is done with the hit does not count.
-                        seconds_left -= thread_time() - began
-                        yield match.span()
-                        began = thread_time()
-            except TimeoutError as error:
-                raise PatternTooSlow(self.typed) from error
+            timeout = max(seconds_left, MIN_REGEX_SECONDS)
+            for hit in self._expression_hits_in(compared_text, at, limit, timeout):
+                if hit[0] >= stop < size:
+                    break
+                end = hit[1]
+                # What is done with the hit does not count.
+                seconds_left -= thread_time() - began
+                yield hit
+                began = thread_time()
             at = max(stop, end)
             seconds_left -= thread_time() - began
             yield None
+
+    def _expression_hits_in(self, text: str, start: int, end: int, timeout: float) -> Iterator[tuple[int, int]]:
+        try:
+            for match in self._expression.finditer(text, start, end, timeout=timeout, concurrent=True):
+                if match.end() > match.start():
+                    yield match.span()
+        except TimeoutError as error:
+            raise PatternTooSlow(self.typed) from error
 
 
 def _merged(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:

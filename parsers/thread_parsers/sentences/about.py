@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from thread_parsers.sentences.matcher import Matcher
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
 
@@ -26,15 +27,24 @@ def build_matcher(discussion: Discussion) -> Generator[None, None, Matcher]:
     return known[1]
 
 
-def about(discussion: Discussion, number: int) -> Callable[[str], Generator[None, None, bool]]:
-    """Return a test of whether the text of a segment is about the sentence with this number, in steps."""
+class AboutTest:
+    """Whether the text of a segment is about the sentence with this number."""
 
-    matcher: Matcher | None = None  # built once, with the first text
+    def __init__(self, discussion: Discussion, number: int) -> None:
+        self._discussion, self._number = discussion, number
+        self._matcher: Matcher | None = None
 
-    def is_about(text: str) -> Generator[None, None, bool]:
-        nonlocal matcher
-        if matcher is None:
-            matcher = yield from build_matcher(discussion)
-        return number in (yield from matcher.about(text))
+    def prepare(self) -> Iterator[None]:
+        """Build the matcher, in steps. It stays the same while the discussion grows."""
+        if self._matcher is None:
+            self._matcher = yield from build_matcher(self._discussion)
 
-    return is_about
+    def now(self, text: str) -> bool:
+        """Test a text."""
+        return run_to_end(self.steps(text))
+
+    def steps(self, text: str) -> Generator[None, None, bool]:
+        """Test a text, in steps."""
+        yield from self.prepare()
+        assert self._matcher is not None
+        return self._number in (yield from self._matcher.about(text))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import MAX_SAMPLE_CHARS, sample_rows
 from thread_parsers.figures.figure_query import singular
-from thread_parsers.figures.figures import figures_in_steps
+from thread_parsers.figures.figures import figures, figures_in_steps
 from thread_parsers.sentences.sentences import MAX_SENTENCES, sentences_in_steps
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.folded_text import compared as compared_form
@@ -56,6 +56,8 @@ SLICE_CHARS = 2000
 """Characters compared between two yields."""
 LINE_CHARS = 20
 """Characters that take as long as what is done for each line."""
+SHORT_CHARS = 500
+"""Characters of a line that is compared at once, whatever it has."""
 SLICE_WORDS = 4096
 """Words of the article weighed between two yields."""
 SLICE_SENTENCES = 64
@@ -100,6 +102,8 @@ def features(text: str, stated: list[Figure]) -> Features:
 
 def figures_of(text: str) -> Generator[None, None, list[Figure]]:
     """The figures of a text, in slices."""
+    if len(text) <= SHORT_CHARS:
+        return list(figures(text))
     stated: list[Figure] = []
     for figure in figures_in_steps(text):
         if figure is None:
@@ -185,13 +189,16 @@ class Matcher:
         yield from self._read_article(discussion)
         lines, chars, counted = 0, 0, Counter[str]()
         for row in sample_rows(discussion):
-            for segment in discussion.segments(row):
+            for segment in discussion.segments_in_steps(row):
+                if segment is None:
+                    yield
+                    continue
                 for line in segment.text[:MAX_SAMPLE_CHARS].split("\n"):
                     lines += 1
                     words: set[str] = set()
                     for piece in tokens.pieces(line[:MAX_SAMPLE_LINE_CHARS]):
                         words |= self._line_features(piece, (yield from figures_of(piece)))[0]
-                        chars += len(piece) + 1
+                        chars += len(piece) + LINE_CHARS
                         if chars > SLICE_CHARS:
                             yield
                             chars = 0
@@ -262,7 +269,7 @@ class Matcher:
         chars = 0
         for line in _LINE.finditer(text):
             for piece in tokens.pieces(line[0]):
-                about = yield from self._about_piece(piece)
+                about = self._about_short(piece) if len(piece) <= SHORT_CHARS else (yield from self._about_piece(piece))
                 if about:
                     found.append(about)
                 chars += len(piece) + LINE_CHARS
@@ -274,6 +281,8 @@ class Matcher:
     def about_line(self, line: str) -> Generator[None, None, SharedFeatures]:
         """The sentences that a line is about. A long line is compared piece by piece: it is about what any of them is
         about."""
+        if len(line) <= SHORT_CHARS:
+            return self._about_short(line)
         if len(line) <= 2 * tokens.MAX_PIECE_CHARS:
             return (yield from self._about_piece(line))
         found = []
@@ -281,6 +290,10 @@ class Matcher:
             found.append((yield from self._about_piece(piece)))
             yield
         return tuple(most_shared(found).items())
+
+    def _about_short(self, line: str) -> SharedFeatures:
+        words, grams = self._line_features(line, list(figures(line)))
+        return self.matched_by(words, grams)
 
     def _about_piece(self, piece: str) -> Generator[None, None, SharedFeatures]:
         words, grams = self._line_features(piece, (yield from figures_of(piece)))

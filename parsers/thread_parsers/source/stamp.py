@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import NamedTuple
 
 
@@ -18,6 +19,11 @@ class Stamp(NamedTuple):
 def stamp_of(status: os.stat_result) -> Stamp:
     """The stamp for a result of `os.stat`."""
     return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def modified_at(stamp: Stamp) -> datetime:
+    """When the file was last modified, to the minute, by the clock of this computer."""
+    return datetime.fromtimestamp(stamp.modified // 10**9).replace(second=0)
 
 
 def change(path: str, before: Stamp) -> str | None:

@@ -34,6 +34,8 @@ MIN_TIMES_MORE = 20.0
 
 SLICE_CHARS = 4000
 """Characters of the sample between two yields."""
+TEXT_CHARS = 20
+"""Characters that take as long as what is done for each text."""
 SLICE_TERMS = 4096
 """Terms between two yields."""
 
@@ -82,8 +84,8 @@ class TermChooser:
                 self._uses.update(found)
                 self._words += words
                 candidates.update(found)
-                chars += len(text)
-                if chars > SLICE_CHARS:
+                chars += len(text) + TEXT_CHARS
+                if chars > SLICE_CHARS or not text:
                     yield
                     chars = 0
         yield from self._add_author(candidates)

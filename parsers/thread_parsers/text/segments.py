@@ -36,7 +36,14 @@ def separators(body: bytes) -> Iterator[tuple[int, int]]:
 
 def pieces(body: bytes, margin: int = 0) -> Iterator[tuple[int, int]]:
     """Yield first and one past the last byte of each segment that has text."""
-    return filter(None, pieces_in_steps(body, margin))
+    if margin or may_be_divided(body):
+        return filter(None, pieces_in_steps(body, margin))
+    words = body.strip()
+    if not words:
+        return iter(())
+    # As below, for the only piece.
+    first_line = body.rfind(b"\n", 0, body.index(words)) + 1
+    return iter(((first_line, len(body.rstrip())),))
 
 
 SLICE_SEPARATORS = 1024

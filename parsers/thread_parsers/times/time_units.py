@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import MINYEAR, datetime, timedelta
 from typing import Literal
 
 from thread_parsers.times.epoch import EPOCH
@@ -10,21 +10,40 @@ from thread_parsers.times.epoch import EPOCH
 TimeUnit = Literal["hour", "day", "week", "month", "year"]
 """How exact a time is, if it is less exact than a minute."""
 
-_SECONDS = {"hour": 3600, "day": 86400}
+MINUTE, HOUR, DAY = 60, 3600, 86400
+"""Seconds."""
+WEEK, MONTH, YEAR = 7 * DAY, 30 * DAY, 365 * DAY
+"""Seconds. A month is 30 days and a year 365: "a year ago" is not exact to the day."""
+
+UNIT_OF_SECONDS: dict[int, TimeUnit | None] = {
+    1: None, MINUTE: None, HOUR: "hour", DAY: "day", WEEK: "week", MONTH: "month", YEAR: "year",
+}  # fmt: skip
+"""The seconds of a unit to how exact an amount of such units is."""
 
 
 def beginning(seconds: int, unit: TimeUnit | None) -> int:
     """The beginning of the hour, day, week (Monday), month or year of a time; of its minute if `unit` is None."""
     if unit == "week":
-        day = seconds // 86400
+        day = seconds // DAY
         # The first day of 1970 was a Thursday, three days after a Monday.
-        return (day - (day + 3) % 7) * 86400
+        return (day - (day + 3) % 7) * DAY
     if unit in ("month", "year"):
         when = EPOCH + timedelta(seconds=seconds)
-        first = datetime(when.year, when.month if unit == "month" else 1, 1)
-        return (first - EPOCH) // timedelta(seconds=1)
-    size = _SECONDS.get(unit or "", 60)
+        return _first_of(when.year, when.month if unit == "month" else 1)
+    size = {"hour": HOUR, "day": DAY}.get(unit or "", MINUTE)
     return seconds - seconds % size
+
+
+def earlier(saved: int, ago: int, unit: TimeUnit | None) -> int | None:
+    """The beginning of the unit that was `ago` seconds before `saved`; None before the first year of the calendar.
+    Months and years are those of the calendar: a month before 31 March is February."""
+    if unit in ("month", "year"):
+        when = EPOCH + timedelta(seconds=saved)
+        months = ago // MONTH if unit == "month" else ago // YEAR * 12
+        year, month = divmod(when.year * 12 + when.month - 1 - months, 12)
+        return None if year < MINYEAR else _first_of(year, month + 1 if unit == "month" else 1)
+    time = saved - ago
+    return None if time < _FIRST_SECOND + WEEK else beginning(time, unit)
 
 
 def in_digits(time: datetime, unit: TimeUnit | None, *, seconds: bool = False) -> str:
@@ -39,3 +58,10 @@ def in_digits(time: datetime, unit: TimeUnit | None, *, seconds: bool = False) -
         return f"{year:04}-W{week:02}"
     day = time.date().isoformat()
     return {"hour": f"{day} {time.hour:02}h", "day": day, "month": day[:7], "year": day[:4]}[unit]
+
+
+def _first_of(year: int, month: int) -> int:
+    return (datetime(year, month, 1) - EPOCH) // timedelta(seconds=1)
+
+
+_FIRST_SECOND = (datetime.min - EPOCH) // timedelta(seconds=1)

@@ -1,74 +1,78 @@
-"""Tables of the words in relative times: "3 hours ago", "il y a 3 heures", "3小时前"."""
+"""Words of relative times in the commonest languages, and the short forms of web pages, for every page.
+
+What CLDR knows is generated (`common_words`, and for all languages `cldr_words`); only what it lacks is written here.
+"""
 
 from __future__ import annotations
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
-"""Seconds."""
-WEEK, MONTH, YEAR = 7 * DAY, 30 * DAY, 365 * DAY
-"""Seconds. A month is 30 days and a year 365: "a year ago" is not exact to the day."""
+from thread_parsers.times import common_words
+from thread_parsers.times.time_units import DAY, HOUR, MINUTE, MONTH, WEEK, YEAR
 
-FRAMES = (
-    ("", "ago"),
-    ("il y a", ""),
-    ("vor", ""),
-    ("hace", ""),
-    ("há", ""),
-    ("", "atrás"),
-    ("", "fa"),
-    ("", "geleden"),
-    ("", "назад"),
-    ("", "тому"),
-    ("", "temu"),
-    ("", "önce"),
-    ("", "trước"),
-    ("för", "sedan"),
-    ("for", "siden"),
-    ("", "前"),
-    ("", "전"),
-)
-"""Text before and after the amount: English, French, German, Spanish, Portuguese (two), Italian, Dutch, Russian,
-Ukrainian, Polish, Turkish, Vietnamese, Swedish, Norwegian with Danish, Chinese with Japanese, Korean."""
+ADDED: dict[str, dict[str, str]] = {
+    "en": {
+        "0 second": "just now/moments ago/a moment ago/a few seconds ago",
+        "second": "few seconds", "month": "mon/mth", "1 day": "a day ago",
+    },
+    "de": {"0 second": "gerade eben/soeben/eben", "second": "sek", "day": "tg"},
+    "fr": {"0 second": "à l'instant/à l’instant", "0 day": "aujourd'hui", "hour": "hrs"},
+    "es": {"0 second": "ahora mismo/justo ahora", "frames": "|atrás"},
+    "pt": {"0 second": "agora mesmo", "frames": "|atrás", "day": "d", "year": "a"},
+    "it": {"0 second": "adesso/proprio ora"},
+    "nl": {"0 second": "zojuist/net"},
+    "sv": {"0 second": "just nu"},
+    "da": {"0 second": "lige nu"},
+    "nb": {"0 second": "akkurat nå"},
+    "pl": {"0 second": "przed chwilą"},
+    "ru": {"0 second": "только что"},
+    "uk": {"0 second": "щойно", "1 day": "вчора"},
+    "tr": {"0 second": "az önce"},
+    "vi": {"0 second": "vừa xong"},
+    "id": {"0 second": "baru saja"},
+    "zh": {"0 second": "刚刚/刚才", "second": "秒"},
+    "zh_Hant": {"0 second": "剛剛/剛才", "1 day": "昨日"},
+    "ja": {"0 second": "たった今", "month": "ヶ月/カ月/ヵ月/ケ月", "hour": "时间"},
+    "ko": {"0 second": "방금", "week": "주일"},
+}  # fmt: skip
+"""What web pages write and CLDR does not have, in the form of `cldr_words.LANGUAGES`. Own list."""
 
-_UNIT_WORDS = {
-    1: """s sec secs second seconds seconde secondes sekunde sekunden segundo segundos secondo secondi seconden
-        секунду секунды секунд sekund saniye giây 秒 秒钟 秒鐘 초""",
-    MINUTE: """m min mins minute minutes minuten minuto minutos minuti minuut минуту минуты минут хвилину хвилини хвилин
-        minut minuty minutę dakika dk phút 分 分钟 分鐘 분""",
-    HOUR: """h hr hrs hour hours heure heures stunde stunden std hora horas ora ore uur час часа часов годину години
-        годин godzin godziny godzinę saat sa giờ timme timmar time timer 小时 小時 时间 時間 시간""",
-    DAY: """d day days jour jours j tag tage tagen día días dia dias giorno giorni dag dagen день дня дней дні днів dni
-        dzień gün ngày dagar dager dage 天 日 일""",
-    WEEK: """w wk wks week weeks semaine semaines woche wochen semana semanas settimana settimane weken неделю недели
-        недель тиждень тижні тижнів tydzień tygodnie tygodni hafta tuần vecka veckor uke uker 周 週 週間 주""",
-    MONTH: """mo mos mon month months mois monat monate monaten mes meses mês mese mesi maand maanden месяц месяца
-        месяцев місяць місяці місяців miesiąc miesiące miesięcy ay tháng månad månader 个月 個月 か月 ヶ月 カ月 개월""",
-    YEAR: """y yr yrs year years an ans jahr jahre jahren año años ano anos anno anni jaar год года лет рік роки років
-        rok lata lat yıl năm år 年 년""",
+
+def _added(name: str) -> list[str]:
+    return [word for words in ADDED.values() for word in words.get(name, "").split("/") if word]
+
+
+def pairs(frames: str) -> list[tuple[str, str]]:
+    """(before, after) of each frame of a table."""
+    halves = (frame.partition("|") for frame in frames.split("/") if frame)
+    return [(before, after) for before, _, after in halves]
+
+
+FRAMES = (*pairs(common_words.FRAMES), *pairs("/".join(_added("frames"))))
+"""Text before and after an amount: ("", "ago"), ("il y a", "")."""
+
+_UNIT_SECONDS = {"second": 1, "minute": MINUTE, "hour": HOUR, "day": DAY, "week": WEEK, "month": MONTH, "year": YEAR}
+
+UNITS: dict[str, int] = {}
+"""The word for a unit to its seconds; where languages differ, as in the first of them that has the word."""
+for _unit, _seconds in _UNIT_SECONDS.items():
+    for _word in (*getattr(common_words, f"{_unit.upper()}S").split("/"), *_added(_unit)):
+        UNITS.setdefault(_word, _seconds)
+
+_ONE = "a an one un une una um uma uno ein eine einem einer einen een ett et en один одну одна bir egy yksi jeden एक"
+ONE = frozenset(_ONE.split())
+"""Words that mean one. Own list."""
+
+NOW = frozenset((*common_words.NOW.split("/"), *_added("0 second")))
+DAYS = {
+    **dict.fromkeys((*common_words.TODAY.split("/"), *_added("0 day")), 0),
+    **dict.fromkeys((*common_words.YESTERDAY.split("/"), *_added("1 day")), 1),
 }
+"""Days relative to the moment of saving, which may be followed by a time of day, to how many days ago they were."""
 
-UNITS = {word: seconds for seconds, words in _UNIT_WORDS.items() for word in words.split()}
-"""The word for a unit to its seconds."""
-
-_ONE_WORDS = "a an one un une una um uma uno ein eine einem einer een en ett et один одну bir"
-
-ONE = frozenset(_ONE_WORDS.split())
-"""Words that mean one."""
-
-_PHRASES = {
-    0: """just now; now; à l'instant; gerade eben; ahora mismo; agora mesmo; adesso; zojuist; только что; щойно;
-        przed chwilą; az önce; şimdi; vừa xong; 刚刚; 剛剛; たった今; 방금""",
-    DAY: """yesterday; hier; gestern; ayer; ontem; ieri; gisteren; вчера; вчора; wczoraj; dün; hôm qua; igår; i går;
-        昨天; 昨日; 어제""",
-    WEEK: "last week",
-    MONTH: "last month",
-    YEAR: "last year",
-}
-
-PHRASES = {phrase.strip(): seconds for seconds, phrases in _PHRASES.items() for phrase in phrases.split(";")}
+PHRASES = {
+    **dict.fromkeys(NOW, 0),
+    **{word: DAY for word, ago in DAYS.items() if ago == 1},
+    "last week": WEEK, "last month": MONTH, "last year": YEAR,
+}  # fmt: skip
 """Whole phrases to the seconds before the moment of saving."""
 
-_DAY_WORDS = """today yesterday heute gestern aujourd'hui hier hoy ayer hoje ontem oggi ieri vandaag gisteren сегодня
-    вчера сьогодні вчора dziś wczoraj bugün dün 今天 昨天 今日 昨日 오늘 어제"""
-
-DAYS_WITH_CLOCK = _DAY_WORDS.split()
-"""Days relative to the moment of saving, which may be followed by a time of day ("Today at 6:14 PM")."""
+DAYS_WITH_CLOCK = list(DAYS)

@@ -5,8 +5,10 @@ The cursor, search hits and filter matches are an overlay on cached layouts, so 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -162,9 +164,11 @@ def highlighted(
         return [Segment(text[start:end], base)]
     segments: list[Segment] = []
     at = start
-    for first, last in spans:
-        if last <= start or first >= end:  # on another line of this paragraph
-            continue
+    # A paragraph of one long line may have a hundred thousand spans, of which few are on this line.
+    for at_span in range(bisect_right(spans, start, key=itemgetter(1)), len(spans)):
+        first, last = spans[at_span]
+        if first >= end:
+            break
         if first > at:
             segments.append(Segment(text[at:first], base))
         look = looks["hit-current"] if first == current else looks["hit"]

@@ -40,6 +40,13 @@ MAX_CELLS = 2_000
 MAX_ESCAPE_SECONDS = 1.0
 SEQUENCE_SECONDS = 0.5
 """Pause within a control sequence after which it is dropped. It is not typed by hand, but a slow line may split it."""
+MIN_BARE_PASTE_CHARACTERS = 200
+"""This much text at once, of at least `MIN_BARE_PASTE_KINDS` different characters, is a paste of a terminal that does
+not mark pastes. As keys it would run commands, among them the one that quits, and 1 MB would take minutes. Keys that
+were held down while the program was busy are the same few again and again."""
+MIN_BARE_PASTE_KINDS = 8
+BARE_PASTE_SECONDS = 0.2
+"""Pause after which such a paste has ended."""
 PASTE_SECONDS = 2.0
 """Pause within a paste after which it has ended, so that a lost end marker does not swallow all further keys."""
 
@@ -96,6 +103,8 @@ class InputParser:
         """The beginning of a sequence, to be continued by the next input."""
         self._paste: list[str] | None = None
         """The pieces of a paste that has not ended."""
+        self._is_bare = False
+        """Whether it is a paste without marks."""
         self._in_string = False
         """True within an answer that is a string."""
         self._string = ""
@@ -131,6 +140,8 @@ class InputParser:
                 at = yield from self._continue_paste(data, at)
             elif self._in_string:
                 at = self._continue_string(data, at)
+            elif _is_bare_paste(data, at):
+                self._paste, self._is_bare = [], True
             elif data[at] != ESC:
                 yield from self._key(data[at])
                 at += 1
@@ -174,21 +185,23 @@ class InputParser:
 
     def _continue_paste(self, data: str, at: int) -> Generator[Message, None, int]:
         assert self._paste is not None
-        end = data.find(PASTE_END, at)
+        marker = ESC if self._is_bare else PASTE_END
+        end = data.find(marker, at)
         # Without the end marker, its beginning may be at the end of the data.
-        cut = end if end >= 0 else _without_beginning(data, at, PASTE_END)
+        cut = end if end >= 0 else _without_beginning(data, at, marker)
         room = MAX_PASTE_CHARACTERS - sum(map(len, self._paste))
         if room > 0:
             self._paste.append(data[at : min(cut, at + room)])
         if end >= 0:
+            after = end if self._is_bare else end + len(PASTE_END)
             yield from self._end_paste()
-            return end + len(PASTE_END)
-        self._hold(data[cut:], PASTE_SECONDS)
+            return after
+        self._hold(data[cut:], BARE_PASTE_SECONDS if self._is_bare else PASTE_SECONDS)
         return len(data)
 
     def _end_paste(self) -> Iterator[Message]:
         text = "".join(self._paste or ()).replace("\x00", "")
-        self._paste = None
+        self._paste, self._is_bare = None, False
         yield events.Paste(text)
 
     def _continue_string(self, data: str, at: int) -> int:
@@ -262,6 +275,12 @@ class InputParser:
             for key in self._xterm._sequence_to_key_events(sequence):
                 if key.key != Keys.Ignore and key.key.rpartition("+")[2] not in MODIFIER_FUNCTIONAL_KEYS:
                     yield key
+
+
+def _is_bare_paste(data: str, at: int) -> bool:
+    """Whether text that has been pasted, but is not marked as such, begins here."""
+    text = data[at : at + MIN_BARE_PASTE_CHARACTERS]
+    return len(text) == MIN_BARE_PASTE_CHARACTERS and ESC not in text and len(set(text)) >= MIN_BARE_PASTE_KINDS
 
 
 def _supported(mode: str, setting: int) -> list[Message]:

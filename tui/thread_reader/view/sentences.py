@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import SentenceLinks, Stats
     from thread_reader.view.bookmarks import Place
+
+MAX_BYTES_AT_ONCE = 200_000
+"""The sentences of a longer article are found in steps: otherwise the first key in the article would wait for them."""
 
 
 class Sentence(NamedTuple):
@@ -36,17 +41,37 @@ class Sentences:
 
     def __init__(self, discussion: Discussion) -> None:
         self._discussion = discussion
-        self._cache: tuple[int, list[Sentence]] = (0, [])
-        """The number of paragraphs for which the list was computed, and the list."""
+        self._found: list[Sentence] = []
+        self._paragraphs = 0
+        """The number of paragraphs for which the list was computed."""
         self.cursor = 0
 
     @property
     def all(self) -> list[Sentence]:
-        """All sentences in the order of the article, which may still be being read."""
-        paragraphs = self._discussion.article.paragraph_spans
-        if self._cache[0] != len(paragraphs):
-            self._cache = len(paragraphs), _placed(self._discussion)
-        return self._cache[1]
+        """All sentences in the order of the article, which may still be being read. Those of a long article are found
+        by `steps`; before, there are none."""
+        if self._paragraphs != len(self._discussion.article.paragraph_spans) and not self._is_long:
+            for _ in self.steps():
+                pass
+        return self._found
+
+    @property
+    def are_missing(self) -> bool:
+        """Whether `steps` must be run."""
+        return self._is_long and self._paragraphs != len(self._discussion.article.paragraph_spans)
+
+    @property
+    def _is_long(self) -> bool:
+        places = self._discussion.article.paragraph_spans
+        return bool(places) and places[-1][1] - places[0][0] > MAX_BYTES_AT_ONCE
+
+    def steps(self) -> Iterator[None]:
+        """Find the sentences of all paragraphs that have been read."""
+        self._found, self._paragraphs = [], len(self._discussion.article.paragraph_spans)
+        for sentence in _placed_in_steps(self._discussion):
+            if sentence is not None:
+                self._found.append(sentence)
+            yield
 
     @property
     def current(self) -> Sentence | None:
@@ -54,23 +79,27 @@ class Sentences:
         return self.all[self.cursor] if self.cursor < len(self.all) else None
 
 
-def _placed(discussion: Discussion) -> list[Sentence]:
-    """Convert the spans of the sentences from bytes of the source to characters of displayed paragraphs."""
-    from thread_parsers.sentences.sentences import sentences
+def _placed_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:
+    """Convert the spans of the sentences from bytes of the source to characters of displayed paragraphs. Yields None
+    now and then."""
+    from thread_parsers.sentences.sentences import MAX_SENTENCES, sentences_in_steps
 
     starts = [start for start, _ in discussion.article.paragraph_spans]
-    placed: list[Sentence] = []
     # `offset` (bytes of the source) and `character` (of the displayed paragraph) denote the same position: the end of
     # the previous sentence. Making text printable can change its length, so the two must be advanced together.
     paragraph = offset = character = -1
-    for sentence in sentences(discussion):
+    for sentence in sentences_in_steps(discussion):
+        if sentence is None:
+            yield None
+            continue
         before, paragraph = paragraph, bisect_right(starts, sentence.start) - 1
         if paragraph != before:
             offset, character = starts[paragraph], 0
         start = character + len(printable(discussion.source.text(offset, sentence.start)))
         offset, character = sentence.end, start + len(printable(sentence.text))
-        placed.append(Sentence(sentence.number, paragraph, start, character))
-    return placed
+        yield Sentence(sentence.number, paragraph, start, character)
+        if sentence.number >= MAX_SENTENCES:
+            break
 
 
 def answered(stats: Stats | None, sentence: Sentence) -> SentenceLinks | None:

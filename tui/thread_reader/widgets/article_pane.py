@@ -7,7 +7,6 @@ highlighted, or without a search the matches of the filter.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -16,11 +15,12 @@ from thread_parsers.text.printable import printable
 from thread_reader.render.looks import fitting
 from thread_reader.render.painting import highlighted
 from thread_reader.render.wrapping import wrap
+from thread_reader.view.drawn_spans import DrawnSpans
 from thread_reader.view.sentences import answered
 from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from thread_reader.view.reader import Reader
     from thread_reader.view.sentences import Sentence
@@ -51,26 +51,37 @@ class ArticlePane(LinesPane):
         self.top = 0
         self._width = 0
         self._lines: list[ArticleLine] = []
-        self._known: tuple[object, ...] = ()
-        """What of the article had been found when it was last laid out."""
+        self._laid_out_paragraphs = 0
+        self._texts: dict[int, str] = {}
+        """The displayed paragraphs, each from when it is first laid out."""
+        self._known: tuple[object, int, tuple[int, int] | None] = (None, 0, None)
+        """Title, number of paragraphs, and last paragraph, when the article was last looked at."""
+        self._spans = DrawnSpans(reader)
 
-    @cached_property
-    def _texts(self) -> dict[int, str]:
-        discussion = self.reader.discussion
-        texts = {number: printable(text) for number, text in enumerate(discussion.paragraphs)}
-        if discussion.title:
-            texts[TITLE] = printable(discussion.title)
-        return texts
+    def _text(self, number: int) -> str:
+        text = self._texts.get(number)
+        if text is None:
+            discussion = self.reader.discussion
+            source = discussion.title or "" if number == TITLE else discussion.source.text(*self._places[number])
+            text = self._texts[number] = printable(source)
+        return text
+
+    @property
+    def _places(self) -> Sequence[tuple[int, int]]:
+        return self.reader.discussion.article.paragraph_spans
 
     def reread(self) -> bool:
         """The discussion has grown: title and article may have been found now. Returns whether they have changed."""
-        article = self.reader.discussion.article
-        known = article.title_span, len(article.paragraph_spans), article.paragraph_spans[-1:]
+        places, title = self._places, self.reader.discussion.article.title_span
+        known = title, len(places), places[-1] if places else None
         if known == self._known:
             return False
+        title_before, count, last = self._known
         self._known = known
-        self.__dict__.pop("_texts", None)
-        self._width = 0
+        # Usually paragraphs have been added. If others have changed, all are read again.
+        if title != title_before or len(places) < count or (count and places[count - 1] != last):
+            self._texts.clear()
+            self._width = 0
         self.refresh()
         return True
 
@@ -80,12 +91,21 @@ class ArticlePane(LinesPane):
 
     def _laid_out(self, width: int) -> list[ArticleLine]:
         if width != self._width:
-            self._width, self._lines = width, []
-            for number in sorted(self._texts):
-                text = self._texts[number]
-                self._lines += [ArticleLine(number, *span) for span in wrap(text, max(10, width - GUTTER))]
-                self._lines.append(ArticleLine(number, len(text), len(text), blank=True))
+            self._width, self._lines, self._laid_out_paragraphs = width, [], 0
+            if self.reader.discussion.title:
+                self._lay_out(TITLE)
+        while self._laid_out_paragraphs < len(self._places):
+            self._lay_out(self._laid_out_paragraphs)
+            self._laid_out_paragraphs += 1
         return self._lines
+
+    def _lay_out(self, number: int) -> None:
+        text, cells = self._text(number), max(10, self._width - GUTTER)
+        if len(text) <= cells and text.isascii():  # most paragraphs of an article of very many
+            self._lines.append(ArticleLine(number, 0, len(text)))
+        else:
+            self._lines += [ArticleLine(number, *span) for span in wrap(text, cells)]
+        self._lines.append(ArticleLine(number, len(text), len(text), blank=True))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines from `top` on."""
@@ -98,9 +118,9 @@ class ArticlePane(LinesPane):
     def _line(self, line: ArticleLine) -> list[Segment]:
         if line.blank:
             return []
-        text, looks, search = self._texts[line.paragraph], self.looks, self.reader.search
-        spans = (self.reader.filter if search.pattern is None else search).spans(text)
-        current = search.current_in_article(line.paragraph)
+        text, looks = self._text(line.paragraph), self.looks
+        spans = self._spans.of(line.paragraph, text, line.start, line.end)
+        current = self.reader.search.current_in_article(line.paragraph)
         base = looks["title"] if line.paragraph == TITLE else looks.base
         here = self.reader.sentences.current if self.active else None
         if here is None or here.paragraph != line.paragraph or here.start >= line.end or here.end <= line.start:
@@ -197,10 +217,16 @@ class ArticlePane(LinesPane):
         if here is None:
             return
         first, after = self._rows_of(here)
-        direction = 1 if after <= self.top else -1 if first >= bottom else 0
-        at = sentences.cursor
-        while direction and 0 <= at + direction < len(sentences.all):
-            at += direction
+        lines = self._laid_out(self.text_width)[self.top : bottom]
+        if not lines or (after > self.top and first < bottom):
+            return
+        if after <= self.top:  # the first sentence that ends on the screen
+            at = bisect_right(sentences.all, _place(lines[0]), key=_place) - 1
+            candidates = range(max(0, at), min(at + 2, len(sentences.all)))
+        else:  # the last one that begins there
+            at = bisect_left(sentences.all, (lines[-1].paragraph, lines[-1].end), key=_place) - 1
+            candidates = range(max(0, at), at + 1)
+        for at in candidates:
             first, after = self._rows_of(sentences.all[at])
             if after > self.top and first < bottom:
                 sentences.cursor = at
@@ -214,7 +240,7 @@ class ArticlePane(LinesPane):
         if not 0 <= row < len(lines) or lines[row].blank or x >= self.text_width:
             return None
         line = lines[row]
-        text = self._texts[line.paragraph]
+        text = self._text(line.paragraph)
         before = fitting(text[line.start : line.end], max(0, x - GUTTER))
         character = min(line.start + len(before), line.end - 1)
         # The last sentence that begins at or before the character.

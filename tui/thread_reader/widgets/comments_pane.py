@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -12,6 +12,7 @@ from thread_parsers.text.printable import printable
 from thread_reader.render.layout import GAP, HEAD, Layouts
 from thread_reader.render.looks import badge, fitting
 from thread_reader.render.painting import Overlay, Painter
+from thread_reader.view.drawn_spans import DrawnSpans
 from thread_reader.view.status_text import folded_contents
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
@@ -42,6 +43,7 @@ class CommentsPane(LinesPane):
         self.reader = reader
         self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width)
         self._drawn: list[tuple[int, int]] = []
+        self._spans = DrawnSpans(reader)
 
     def on_resize(self) -> None:
         """Lay out for the new size; the cursor keeps its place."""
@@ -75,9 +77,12 @@ class CommentsPane(LinesPane):
         cursor = self.active and comment == reader.position.comment
         folded = comment in reader.folds
         layout = self.layouts.of(comment)
-        spans = reader.filter.spans if reader.search.pattern is None else reader.search.spans
-        drawn = {layout.lines[line].paragraph for line in lines if layout.lines[line].segment >= 0}
-        hits = {number: spans(layout.paragraphs[number]) for number in drawn}
+        hits = {}
+        drawn = (layout.lines[line] for line in lines if layout.lines[line].segment >= 0)
+        for number, of_paragraph in groupby(drawn, key=attrgetter("paragraph")):
+            here = list(of_paragraph)
+            text = layout.paragraphs[number]
+            hits[number] = self._spans.of((comment, number), text, here[0].start, here[-1].end)
         if reader.search.pattern is not None:
             hits[-1] = reader.search.spans(printable(reader.discussion.author(comment)))
         return Overlay(

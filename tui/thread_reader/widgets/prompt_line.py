@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Input, Static
 
 from thread_parsers.text.printable import printable
@@ -92,6 +94,7 @@ class PromptLine(Horizontal):
         if note != self._noted:
             self._noted = note
             self._note.update(Content(note))
+            self.call_after_refresh(self._show_cursor)
 
     def offer(self, offers: Offers) -> None:
         """Show a list of completions above the line; none if there are none."""
@@ -107,6 +110,13 @@ class PromptLine(Horizontal):
     def paste(self, text: str) -> None:
         """Insert pasted text."""
         paste_into(self.field, text)
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Scroll the field to its cursor. Textual (8.2.8) scrolls before the field knows how long its new text is, and
+        not at all when the note beside it takes some of its cells."""
+        before = cell_len(self.field.value[: self.field.cursor_position])
+        self.field.scroll_to_region(Region(before, 0, 1, 1), animate=False, force=True)
 
     @property
     def has_changed(self) -> bool:
@@ -127,3 +137,4 @@ class PromptLine(Horizontal):
         """Replace the text; the cursor goes to its end by default."""
         self.field.value = words
         self.field.cursor_position = len(words) if cursor is None else cursor
+        self.call_after_refresh(self._show_cursor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from thread_parsers.formats.chat.stamps import seconds_of_day
-from thread_parsers.times.months import DAY, YEAR, month_of
+from thread_parsers.times.dates import month_named
 
 _YEAR = r"(?<!\d)(?:19|20)\d{2}(?!\d)"
 _NAME = r"[^\W\d_]{3,12}"
@@ -40,7 +40,7 @@ def day_of_line(line: str) -> int | None:
         return seconds_of_day(int(found[1]), int(found[2]), int(found[3]))
     for pattern in _NAMED:
         found = pattern.search(line)
-        month = month_of(f"{DAY} {found['month']} {YEAR}") if found else None
+        month = month_named(found["month"]) if found else None
         if found and month:
             return seconds_of_day(int(found["year"]), month, int(found["day"]))
     found = _NUMBERS_LAST.search(line)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats import Likeness
 from thread_parsers.formats.chat import names
-from thread_parsers.formats.chat.layouts import LAYOUTS, Layout
+from thread_parsers.formats.chat.layouts import LAYOUTS, MIXED, Layout
 from thread_parsers.formats.chat.stamps import has_year, is_stamp
 from thread_parsers.formats.plain.names import LABELS
 from thread_parsers.text.counted import counted
@@ -32,6 +33,8 @@ _LEVEL = re.compile(
 _PROGRAM = re.compile(r".*(?:\]|\))$|.*[/\\={}]")
 """The same where the layout alone does not tell a chat: places in programs, paths, fields."""
 _LETTERS = re.compile(r"[^\W\d_]")
+_HANDLE = re.compile(r"@?\w*(?:[^\W\d_A-Z][A-Z]|\d|_)[\w.-]*|@\w+")
+"""A name as only users have it: capitals or digits inside, underscores."""
 _NOT_ALONE = re.compile(r"[:<>|*]")
 """Marks of a line that has more than a name in it."""
 _FIELD = re.compile(r"\d+(?:\.\d+)?%?$")
@@ -47,6 +50,8 @@ class Kind(NamedTuple):
     with_year: bool = True
 
 
+ANY_MARK = "*"
+"""Instead of the mark of a kind: all kinds with date and time."""
 _WITHOUT_DATE = (Kind(False, False, ""), Kind(False, True, ""))
 
 
@@ -88,6 +93,14 @@ def kind_of(found: re.Match[str]) -> Kind:
     return Kind(True, clocked, mark) if mark else Kind(True, clocked, "", with_year=has_year(date))
 
 
+def is_head(found: re.Match[str], kind: Kind) -> bool:
+    """Whether a match of a layout has a stamp of a kind."""
+    other = kind_of(found)
+    if kind.mark == ANY_MARK:
+        return other.dated and other.clocked and other.with_year
+    return other == kind and is_stamp(found)
+
+
 def said_by(layout: Layout, found: re.Match[str], line_end: int, known: frozenset[str]) -> Said | None:
     """The name of a head and where its words begin; None if it has no name."""
     text, at = found.string, found.end()
@@ -97,7 +110,9 @@ def said_by(layout: Layout, found: re.Match[str], line_end: int, known: frozense
         case "angle":
             return names.angle(text, at, line_end)
         case "tab":
-            return names.tab(text, at, line_end)
+            return names.separated(text, at, line_end, "\t")
+        case "bar":
+            return names.separated(text, at, line_end, "|│")
         case "below":
             return names.below(text, at, line_end)
         case "given":
@@ -125,7 +140,18 @@ def detect(beginning: bytes) -> Detected | None:
             score = _score(layout, kind, heads, text)
             if score:
                 best = Detected(layout, kind, heads, score)
-    return best
+    return best if best is None else _mixed(best, text)
+
+
+def _mixed(best: Detected, text: str) -> Detected:
+    """The same with the heads of other exports, if there are any."""
+    kind = best.kind
+    if not (best.layout.mixes and kind.dated and kind.clocked and kind.with_year):
+        return best
+    kind = kind._replace(mark=ANY_MARK)
+    matches = (found for found in MIXED.head.finditer(text) if is_head(found, kind))
+    heads = [_head(MIXED, found) for found in islice(matches, _MAX_SAMPLE_HEADS)]
+    return Detected(MIXED, kind, heads, best.score) if len(heads) > len(best.heads) else best
 
 
 def _weight(heads: list[Head]) -> int:
@@ -136,20 +162,23 @@ def _weight(heads: list[Head]) -> int:
 def _by_kind(layout: Layout, text: str) -> dict[Kind, list[Head]]:
     """The heads of a layout in a sample, by the kind of their stamps."""
     found: dict[Kind, list[Head]] = {}
-    nobody: frozenset[str] = frozenset()
     for match in layout.head.finditer(text):
         if not is_stamp(match):
             continue
         kind = kind_of(match)
-        if layout.dated is not None and kind.dated != layout.dated:
+        if (layout.dated is not None and kind.dated != layout.dated) or (layout.clocked and not kind.clocked):
             continue
         heads = found.setdefault(kind, [])
-        end = text.find("\n", match.end())
-        end = end if end >= 0 else len(text)
-        heads.append(Head(match.start(), said_by(layout, match, end, nobody), end))
+        heads.append(_head(layout, match))
         if len(heads) >= _MAX_SAMPLE_HEADS:
             break
     return found
+
+
+def _head(layout: Layout, found: re.Match[str]) -> Head:
+    end = found.string.find("\n", found.end())
+    end = end if end >= 0 else len(found.string)
+    return Head(found.start(), said_by(layout, found, end, frozenset()), end)
 
 
 def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
@@ -162,7 +191,7 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
     judged = text if len(heads) < _MAX_SAMPLE_HEADS else text[: heads[-1].line_end]
     lines = sum(1 for line in judged.split("\n") if line.strip())
     first = not text[: heads[0].start].strip()
-    again = len(set(people)) < len(people)
+    again = len(set(people)) < len(people) or _are_handles(people, small=layout.bracketed)
     several = len(people) > 2 and len(set(people)) > 1
     if layout.below:
         return _score_below(layout, kind, heads, people, text)
@@ -175,19 +204,19 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
         return 0.95 if first else 0.8 if _MAX_LINES_PER_MESSAGE * len(heads) >= lines else 0.0
     if layout.style == "given":
         return 0.9
-    if layout.style == "tab":
+    if layout.style in ("tab", "bar"):
         return 0.65 if several and again and 3 * len(heads) >= lines and _have_words(said, heads, text) else 0.0
     dense = 2 * len(heads) >= lines
     if layout.needs_names_again or not (layout.bracketed and kind.clocked):
         return 0.65 if several and again and dense else 0.0
     if dense:
-        return 0.85 if len(people) > 2 and (again or first) else 0.0
+        return 0.85 if len(people) > 2 and again else 0.0
     return 0.65 if len(people) > 2 and again and 4 * len(heads) >= lines else 0.0
 
 
 def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str], text: str) -> float:
     """The same where the words are under the head."""
-    again = len(set(people)) < len(people)
+    again = len(set(people)) < len(people) or _are_handles(people, small=False)
     if len(people) < 2 or any(_NOT_ALONE.search(name) or len(name.split()) > 5 for name in people):
         return 0.0
     with_words = sum(bool(text[head.line_end + 1 : head.line_end + 80].partition("\n")[0].strip()) for head in heads)
@@ -203,6 +232,12 @@ def _are_names(people: list[str], *, certain: bool) -> bool:
     if 3 * levels >= len(people) or 2 * labels >= len(people):
         return False
     return certain or 3 * sum(bool(_PROGRAM.match(name)) or len(name.split()) > 5 for name in people) < len(people)
+
+
+def _are_handles(people: list[str], *, small: bool) -> bool:
+    """Whether most names are those of users, so that none has to occur again. `small`: also words in small letters."""
+    handles = sum(bool(_HANDLE.fullmatch(name)) or (small and name.islower()) for name in people)
+    return len(people) > 2 and 3 * handles >= 2 * len(people)
 
 
 def _have_words(said: list[Said], heads: list[Head], text: str) -> bool:

@@ -38,3 +38,12 @@ def edited_mark(body: bytes) -> int:
     if not _MARK.match(tail, opening):
         return -1
     return len(body) - len(tail[opening:].encode("utf-8", "surrogateescape"))
+
+
+_TIME = re.compile(r"\d[\d:./ ]{2,30}(?: ?[AaPp][Mm])?")
+
+
+def edited_time(note: str) -> str:
+    """The time of an edit in a note behind a stamp, as written: "Edited 14:05:11". Empty if the note has none."""
+    found = _TIME.search(note)
+    return found[0].strip() if found else ""

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from thread_parsers.formats.chat.stamps import CLOCK, MARKS, SPACE, STAMP, STAMP_BEFORE_A_NAME
+from thread_parsers.formats.chat.stamps import CLOCK, MARKS, SPACE, STAMP, STAMP_BEFORE_A_NAME, STAMP_WITH_TIME_FIRST
 
-Style = Literal["colon", "angle", "tab", "below", "given"]
-"""What follows the stamp: `name: words`; `<name> words` and other lines of IRC; tab, name, tab, words; the name alone,
-with the words on the next lines. `given`: the name is in the frame itself."""
+Style = Literal["colon", "angle", "tab", "bar", "below", "given"]
+"""What follows the stamp: `name: words`; `<name> words` and other lines of IRC; tab, name, tab, words; `name | words`;
+the name alone, with the words on the next lines. `given`: the name is in the frame itself."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,13 @@ class Layout:
     """A quick test: bytes without it have no such head."""
     dated: bool | None = None
     """Whether stamps must have a date (True) or must not (False)."""
+    clocked: bool = False
+    """Whether stamps must have a time of day."""
     needs_names_again: bool = False
     """Whether names must occur again, since other texts have lines of this shape: programmes, logs, tables."""
+    mixes: bool = False
+    """Whether lines in the other such layouts, and with other dates, are messages too where all have date and time: an
+    export may be joined from those of several telephones."""
     bracketed: bool = False
     """Whether the stamp is in brackets, which few other texts have."""
     below: bool = False
@@ -51,7 +56,9 @@ class Layout:
 
 _G = f"[{MARKS}]{{0,6}}+"
 _START = rf"^{_G}{SPACE}{{0,3}}{_G}"
-_BRACKET = rf"{_START}[\[(]{_G}{STAMP}[\])]{_G}{SPACE}{{0,2}}{_G}"
+_NOTE = r"(?: \| (?P<note>[^\]\n|]{1,60}))?"
+"""What Skype writes behind a stamp: `| Edited 14:05:11`."""
+_BRACKET = rf"{_START}[\[(]{_G}{STAMP}{_NOTE}[\])]{_G}{SPACE}{{0,2}}{_G}"
 _DIGIT = r"(?=\d|[A-Z][a-z]{2} \d)"
 _BARE = rf"{_START}{_DIGIT}{STAMP}"
 _BEFORE_A_NAME = rf"{_START}{_DIGIT}{STAMP_BEFORE_A_NAME}"
@@ -62,16 +69,34 @@ _IN_BRACKETS = r"^[^\w\n]{0,16}[\[(]"
 _ANY_CLOCK = r"[:.]"
 _IRC_WORDS = r"(?=<|\*|-!-|-->|<--|==|=!=|→|←|•)"
 
+MIXED = Layout(
+    "[time] name: words, time - name: words", "colon",
+    rf"{_START}(?:[\[(]{_G})?{STAMP}(?:[\])]{_G}{SPACE}{{0,2}}{_G}|{SPACE}{{1,2}}{_G}[-–—]{_G}{SPACE}{_G})", "",
+)  # fmt: skip
+"""All layouts that mix."""
+
 LAYOUTS = (
-    Layout("[time] name: words", "colon", _BRACKET, _IN_BRACKETS, bracketed=True),
-    Layout("time - name: words", "colon", _DASH, " [-–—] ".replace("[-–—]", "(?:-|–|—)")),
-    Layout("date time: name: words", "colon", rf"{_BARE}:{SPACE}{_G}", ":[ ]", dated=True),
-    Layout("date time, name: words", "colon", rf"{_BARE},{SPACE}{_G}", ",", dated=True),
+    Layout("[time] name: words", "colon", _BRACKET, _IN_BRACKETS, bracketed=True, mixes=True),
+    Layout("time - name: words", "colon", _DASH, " (?:-|–|—) ", mixes=True),
+    Layout("date time: name: words", "colon", rf"{_BARE}:{SPACE}{_G}", ":[ ]", dated=True, clocked=True),
+    Layout("date time, name: words", "colon", rf"{_BARE},{SPACE}{_G}", ",", dated=True, clocked=True),
+    Layout(
+        "[time date] name: words", "colon", rf"{_START}[\[(]{_G}{STAMP_WITH_TIME_FIRST}[\])]{_G}{SPACE}{{0,2}}{_G}",
+        _IN_BRACKETS, bracketed=True,
+    ),
+    Layout(
+        "time date - name: words", "colon",
+        rf"{_START}(?=\S){STAMP_WITH_TIME_FIRST}{SPACE}{{1,2}}{_G}[-–—]{_G}{SPACE}{_G}", " (?:-|–|—) ",
+    ),
     Layout("[time] <name> words", "angle", rf"{_BRACKET}{_IRC_WORDS}", _IN_BRACKETS),
     Layout("time <name> words", "angle", rf"{_BARE}{SPACE}{{1,3}}{_IRC_WORDS}", r"^[^\n]{4,40}(?:<|\*|-!-)"),
     Layout("time, tab, name, tab, words", "tab", rf"{_BARE}\t", "\t", needs_names_again=True),
     Layout(
         "time name: words", "colon", rf"{_BEFORE_A_NAME}{SPACE}{{1,2}}{_G}(?=[\w@~])", ":[ ]", needs_names_again=True,
+    ),
+    Layout(
+        "time name | words", "bar", rf"{_BEFORE_A_NAME}{SPACE}{{1,30}}(?=[^|│\n]{{1,40}}[|│])", r"(?:\||│)",
+        needs_names_again=True,
     ),
     Layout(
         "[name] [time] words", "given",

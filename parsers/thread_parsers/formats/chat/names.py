@@ -17,6 +17,7 @@ _BLANKS = f" \t\u00a0\u202f{_MARKS}"
 
 EVENT_MARKS = ("-!-", "***", "-->", "<--", "=!=", "==", "--", "→", "←", "•")
 """Marks of lines that nobody said, in logs of irssi, mIRC, ZNC, WeeChat and HexChat."""
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}$")
 _SENT = re.compile(r"^(?:From|Von|De|Da|Van)\s+(\S.*?)\s+(?:to|an|à|a|para|aan)\s+[^:]{1,60}$")
 """Names in the chats of meetings: `From Ann to Everyone: words` (Zoom, in its languages with Latin letters)."""
 _EVENT = re.compile(
@@ -69,7 +70,7 @@ def _colon(text: str, start: int, limit: int) -> int:
 
 
 def _is_name(name: str, known: frozenset[str]) -> bool:
-    if not name or name[0] in "<*[" or name.count(" ") >= _MAX_NAME_WORDS:
+    if not name or name[0] in "<*[" or _CLOCK.match(name) or name.count(" ") >= _MAX_NAME_WORDS:
         return False
     if name in known:
         return True
@@ -102,15 +103,20 @@ def angle(text: str, start: int, end: int) -> Said | None:
     return Said(cleaned(text[begin:stop]).lstrip(_STATUS), stop) if stop > begin else None
 
 
-def tab(text: str, start: int, end: int) -> Said | None:
-    """`name, tab, words`. A name without letters or digits is a mark: ` *` of what somebody does, or of an event."""
-    stop = text.find("\t", start, end)
+def separated(text: str, start: int, end: int, separators: str) -> Said | None:
+    """A name, one of some separators, and the words. A name without letters or digits is a mark: `*` of what somebody
+    does, or of an event."""
+    stop = min((at for mark in separators if (at := text.find(mark, start, end)) >= 0), default=-1)
     if stop < 0:
         return None
     name = cleaned(text[start:stop])
     if any(char.isalnum() for char in name):
         return Said(name.lstrip(_STATUS).strip("<>"), stop + 1)
-    return angle(text, start + text[start:stop].find("*"), end) if name == "*" else Said("", stop + 1)
+    if name != "*":
+        return Said("", stop + 1)
+    begin = skip_blanks(text, stop + 1, end)
+    name = text[begin:end].split(maxsplit=1)[0] if text[begin:end].strip() else ""
+    return Said(cleaned(name).lstrip(_STATUS), begin + len(name))
 
 
 def below(text: str, start: int, end: int) -> Said | None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.formats.chat import names
+from thread_parsers.formats.chat import discord, names
 from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
-from thread_parsers.formats.chat.detect import Detected, detect, kind_of, said_by
-from thread_parsers.formats.chat.edited import edited_mark
+from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
+from thread_parsers.formats.chat.edited import edited_mark, edited_time
 from thread_parsers.formats.chat.names import without_badge
-from thread_parsers.formats.chat.stamps import StampReader, is_stamp, numbers, order_of
+from thread_parsers.formats.chat.stamps import StampReader, numbers, order_of
 from thread_parsers.formats.plain.article import Around, read_article
 from thread_parsers.formats.plain.windows import windows
 from thread_parsers.text.counted import counted
@@ -31,6 +31,7 @@ _MAX_STEP_BACK = 600
 day has passed."""
 _SLICE_MESSAGES = 4096
 """Messages between two yields."""
+_MAX_GAP_BYTES = 4096
 _BLANK = b" \t\r\n\f\v"
 
 
@@ -60,10 +61,7 @@ def read(discussion: Discussion, judged_bytes: int) -> Iterator[None]:
 
 def _matches(detected: Detected, text: str) -> Iterator[re.Match[str]]:
     """The heads of a text that have the layout of the file and its kind of stamp."""
-    kind = detected.kind
-    for found in detected.layout.head.finditer(text):
-        if kind_of(found) == kind and (not kind.dated or is_stamp(found)):
-            yield found
+    return (found for found in detected.layout.head.finditer(text) if is_head(found, detected.kind))
 
 
 def _dates(source: Source, detected: Detected) -> Iterator[Numbers]:
@@ -86,11 +84,11 @@ def _has_halves(source: Source, detected: Detected) -> bool:
 class _Message:
     """A message whose end is not known yet."""
 
-    __slots__ = ("author", "badge", "body", "start", "time", "written")
+    __slots__ = ("author", "badge", "body", "note", "start", "time", "written")
 
-    def __init__(self, start: int, body: int, author: int, time: int, written: str, badge: str) -> None:
+    def __init__(self, start: int, body: int, author: int, time: int, written: str, badge: str, note: str) -> None:
         self.start, self.body, self.author, self.time = start, body, author, time
-        self.written, self.badge = written, badge
+        self.written, self.badge, self.note = written, badge, note
 
 
 class _Reader:
@@ -104,6 +102,7 @@ class _Reader:
         has_years = self._kind.dated and self._kind.with_year
         others = ([] if has_years else [DAY_LINE]) + ([RULE] if self._layout.below else [])
         self._pattern = _with(self._layout.head, others)
+        self._has_notes = "note" in self._pattern.groupindex
         self._around = Around(discussion.receipt)
         self._begun = False
         self._message: _Message | None = None
@@ -121,8 +120,8 @@ class _Reader:
         ascii_only = text.isascii()
         last, offset = 0, window.start + window.first  # a place in the text, and its byte in the source
         for found in self._pattern.finditer(text):
-            is_head = not found["other"]
-            if is_head and (kind_of(found) != self._kind or (self._kind.dated and not is_stamp(found))):
+            begins_message = not found["other"]
+            if begins_message and not is_head(found, self._kind):
                 continue
             at = found.start()
             offset += at - last if ascii_only else _size(text, last, at)
@@ -133,7 +132,7 @@ class _Reader:
             self._end_message(offset, window)
             line_end = text.find("\n", found.end())
             line_end = line_end if line_end >= 0 else len(text)
-            if is_head:
+            if begins_message:
                 self._message = self._head(found, offset, line_end)
             else:
                 self._other(found, offset, offset + _size(text, at, min(line_end + 1, len(text))))
@@ -172,7 +171,8 @@ class _Reader:
             author = self._author = self._discussion.columns.author_number(name)
         words = names.skip_blanks(text, words, line_end) if not layout.below or said is None else line_end
         time, written = self._time(found)
-        return _Message(offset, offset + _size(text, found.start(), words), author, time, written, badge)
+        note = (found["note"] or "") if self._has_notes else ""
+        return _Message(offset, offset + _size(text, found.start(), words), author, time, written, badge, note)
 
     def _time(self, found: re.Match[str]) -> tuple[int, str]:
         """The time of a head in seconds from 1970 or NO_TIME, and the time as written if it is not known."""
@@ -182,7 +182,7 @@ class _Reader:
             return day + clock, ""
         self._unread += 1
         # Groups that did not match begin and end at -1.
-        start = next(at for at in map(found.start, ("date", "before", "clock")) if at >= 0)
+        start = min(at for at in map(found.start, ("date", "before", "clock")) if at >= 0)
         return NO_TIME, names.cleaned(found.string[start : max(map(found.end, ("date", "clock", "half")))])
 
     def _day_of(self, clock: int | None) -> int | None:
@@ -208,8 +208,11 @@ class _Reader:
         source, message = self._discussion.source, self._message
         if message is None:
             if 0 <= self._gap < end:
-                blank = not source.read(self._gap, min(end, self._gap + 4096)).strip()
-                self._around.mark(self._gap, end, "blank" if blank else "furniture")
+                gap = source.read(self._gap, min(end, self._gap + _MAX_GAP_BYTES)).strip()
+                self._around.mark(self._gap, end, "furniture" if gap else "blank")
+                number = discord.declared(gap) if self._layout.below else None
+                if number is not None:
+                    self._discussion.receipt.declared_comments = number
             self._gap = -1
             return
         self._message = None
@@ -219,15 +222,21 @@ class _Reader:
         else:
             body = window.data[inside : end - window.start]
         bare = body.rstrip(_BLANK)
+        if self._layout.below and (end_of_words := discord.words_end(bare)) < len(bare):
+            self._likes.append((len(self._starts), discord.reactions(bare[end_of_words:])))
+            bare = bare[:end_of_words].rstrip(_BLANK)
         stop = body.find(b"\n", len(bare)) + 1 or len(body)  # the whole body if its last line has no line feed
         left = len(bare) - len(bare.lstrip(_BLANK))
         start = body.rfind(b"\n", 0, left) + 1 or left
         mark = edited_mark(bare)
         if mark > left:
             stop = mark
-            self._edited.append(len(self._starts))
+        time = edited_time(message.note)
+        if mark > left or time:
+            self._edited.append((len(self._starts), time))
         if not bare:
-            start = stop = len(body)
+            # Behind the line of the head: what follows it, such as the names of files, is not the words.
+            start = stop = (body.find(b"\n") + 1 or len(body)) if self._layout.below else len(body)
         self._starts.append(message.start)
         self._bodies.append(message.body + start)
         self._body_ends.append(message.body + stop)
@@ -248,11 +257,13 @@ class _Reader:
             author=self._authors, time=self._times, replies=array("i", [-1]) * len(self._starts),
         )  # fmt: skip
         columns.times_as_written.update((first + at, words) for at, words in self._written)
+        for at, likes in self._likes:
+            columns.likes[first + at] = likes
         columns.badges.update((first + at, badge) for at, badge in self._badges)
         if not self._kind.clocked:
             days = (first + at for at, time in enumerate(self._times) if time != NO_TIME)
             columns.time_units.update(dict.fromkeys(days, "day"))
-        columns.edited.update((first + at, "") for at in self._edited)
+        columns.edited.update((first + at, time) for at, time in self._edited)
         self._clear()
 
     def _clear(self) -> None:
@@ -262,9 +273,10 @@ class _Reader:
         self._ends: array[int] = array("Q")
         self._authors: array[int] = array("I")
         self._times: array[int] = array("q")
+        self._likes: list[tuple[int, int]] = []
         self._written: list[tuple[int, str]] = []
         self._badges: list[tuple[int, str]] = []
-        self._edited: list[int] = []
+        self._edited: list[tuple[int, str]] = []
 
 
 def _with(head: re.Pattern[str], others: list[str]) -> re.Pattern[str]:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from thread_parsers.times.dates import month_named
 from thread_parsers.times.epoch import EPOCH
-from thread_parsers.times.months import DAY as DAY_IN_WORDING
-from thread_parsers.times.months import YEAR as YEAR_IN_WORDING
-from thread_parsers.times.months import month_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +25,8 @@ SPACE = "[ \t\u00a0\u202f]"
 _MARK = f"[{MARKS}]{{0,4}}+"
 
 _NUMERIC = (
-    rf"\d{{1,4}}{_MARK}(?P<mark>[./-]){_MARK}{SPACE}?\d{{1,2}}{_MARK}(?P=mark){_MARK}{SPACE}?\d{{1,4}}(?:\.(?!\d))?"
+    rf"\d{{1,4}}{_MARK}(?P<mark>[./-]){_MARK}{SPACE}?\d{{1,2}}{_MARK}(?P=mark){_MARK}{SPACE}?\d{{1,4}}"
+    rf"(?:\.(?!\d)|{SPACE}г\.)?"
 )
 _COUNTED = rf"\d{{4}}[年년]{SPACE}?\d{{1,2}}[月월]{SPACE}?\d{{1,2}}[日일]"
 _MONTH = r"[^\W\d_]{3,12}\.?"
@@ -40,48 +40,56 @@ _ANY_HALF = rf"[^\s\d{MARKS}:\[\](){{}}<>,;|·–—-]{{1,14}}(?:{SPACE}m\.?)?"
 _END_OF_WORD = r"(?![^\s\[\]()<>,:;-])"
 
 
-def _stamp(half: str) -> str:
-    return (
-        rf"(?P<date>{DATE})?{_JOIN}"
-        r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)?"
-        rf"(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK})?{_MARK}"
-    )
+_CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)"
+
+
+def _stamp(half: str, *, always: bool = False) -> str:
+    """`always`: a word that can be a half of the day is one, and never the name behind the stamp."""
+    optional = "?+" if always else "?"
+    return rf"(?P<date>{DATE})?{_JOIN}{_CLOCK}?(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK}){optional}{_MARK}"
 
 
 CLOCK = r"(?P<date>(?!))?(?P<before>(?!))?(?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?)"
 """Only a time of day. It has the groups of STAMP, which never match."""
 
-_AM = """am a.m a.m. vm vm. fm fm. ap ap. de de. dop dop. prijepodne пр.об. дп π.μ. πμ π.μ ÖÖ ص ق.ظ ق.ظ. ق.ظ לפנה״צ
-    पूर्वाह्न पू પૂ ಪೂರ್ವಾಹ್ನ முற்பகல் म.पू. ก่อนเที่ยง SA PG f.h. priešpiet paradite p.d. претпладне ព្រឹក yb r.n.
-    上午 午前 오전 凌晨 早上 清晨"""
-_PM = """pm p.m p.m. nm nm. em em. ip ip. du du. odp odp. pop. poslijepodne сл.об. пп μ.μ. μμ μ.μ ÖS م ب.ظ ب.ظ. אחה״צ
-    अपराह्न ಅಪರಾಹ್ನ பிற்பகல் म.उ. หลังเที่ยง CH PTG e.h. popiet pasdite m.d. попладне ល្ងាច yh i.n.
-    下午 午後 오후 傍晚 晚上 中午"""
-HALVES = {
-    **{word.casefold().rstrip("."): 0 for word in _AM.split()},
-    **{word.casefold().rstrip("."): 12 for word in _PM.split()},
+_ADDED_HALVES = {
+    0: "пр.об לפנה״צ पूर्वाह्न पू પૂ ಪೂರ್ವಾಹ್ನ முற்பகல் म.पू f.h priešpiet paradite p.d претпладне ព្រឹក yb r.n 凌晨",
+    12: "сл.об אחה״צ अपराह्न ಅಪರಾಹ್ನ பிற்பகல் म.उ e.h popiet poslijepodne pasdite m.d попладне ល្ងាច yh i.n 傍晚",
 }
-"""Words for the halves of the day (CLDR, `dayPeriods`, formats wide and abbreviated) to the hours they add to 0-11."""
+"""Words for the halves of the day in languages that `times.tables` has not (CLDR, `dayPeriods`), to the hours that they
+add to 0-11: Bulgarian, Hebrew, Hindi, Gujarati, Kannada, Tamil, Marathi, Icelandic, Lithuanian, Albanian, Macedonian,
+Khmer, Welsh, Irish, Croatian; Chinese words for dawn and dusk."""
+_DOTS_AND_BLANKS = re.compile(r"[.\s]+")
+
+
+@cache
+def _halves() -> dict[str, int]:
+    """All words for the halves of the day, without dots and blanks, to the hours that they add."""
+    from thread_parsers.times.tables import tables
+
+    added = {_DOTS_AND_BLANKS.sub("", word): hours for hours, row in _ADDED_HALVES.items() for word in row.split()}
+    return {**added, **tables().halves}
+
+
 _AFTER_A_CLOCK = frozenset(("uhr", "h", "hrs", "ч", "год", "klo", "z", "utc", "gmt", "시"))
 """Words after a clock of 24 hours."""
 
-_KNOWN_HALF = "|".join(
-    [
-        r"[AaPp]\.?[ \u00a0\u202f]?[Mm]\b\.?",
-        *(
-            f"(?i:{re.escape(word)})\\.?{_END_OF_WORD}"
-            for word in sorted({*HALVES, *_AFTER_A_CLOCK}, key=len, reverse=True)
-        ),
-    ]
-)
+_KNOWN_HALF = rf"[AaPp]\.?[ \u00a0\u202f]?[Mm]\b\.?|(?i:{'|'.join(sorted(_AFTER_A_CLOCK, reverse=True))}){_END_OF_WORD}"
 STAMP = _stamp(_ANY_HALF)
 """A date, a time of day, or both. A match may have neither: see `is_stamp`."""
-STAMP_BEFORE_A_NAME = _stamp(_KNOWN_HALF)
+STAMP_WITH_TIME_FIRST = (
+    rf"(?:{_BEFORE})?{_CLOCK}(?:[ \u00a0\u202f]?{_MARK}(?P<half>{_KNOWN_HALF}))?,?{SPACE}{{1,2}}{_MARK}"
+    rf"(?:[^\W\d_]{{1,4}}\.?{SPACE})?(?P<date>{DATE}){_MARK}"
+)
+"""A time of day and the date behind it, as in Vietnamese."""
+STAMP_BEFORE_A_NAME = _stamp(_KNOWN_HALF, always=True)
 """The same where a name may follow the clock: only known words are halves of the day."""
 
 MIN_YEAR, MAX_YEAR = 1990, 2100
 """Years of chats. Dates of other calendars (2566, 1402) are outside: such times are kept as written."""
 _CACHED_STAMPS = 1 << 16
+_FIRST_DATES = 64
+"""Dates that are looked at before one of them decides the order."""
 
 
 class Numbers(NamedTuple):
@@ -120,25 +128,39 @@ def numbers(words: str) -> Numbers | None:
 def order_of(dates: Iterable[Numbers], *, halves: bool) -> tuple[Order, bool]:
     """The order of numeric dates, and whether it is certain. `halves`: the clock has AM and PM.
 
-    A number above 12 decides, at the first one; then dots, as no country writes the month before them; then an order in
-    which time does not run backwards where it does in the other one. Without any of it, AM and PM mean month first.
+    A number above 12 decides, whether the first of them is in the first or the last date of a file; then dots, as no
+    country writes the month before them; then an order in which time does not run backwards where it does in the other
+    one. Without any of it, AM and PM mean month first.
     """
     day_key = month_key = (0, 0, 0)
     day_backwards = month_backwards = 0
-    mark = ""
-    for found in dates:
+    marks: set[str] = set()
+    decided: Order | None = None
+    firsts: set[int] = set()
+    thirds: set[int] = set()
+    for count, found in enumerate(dates):
         if found.year_first:
             return "year", True
-        if found.first > 12 >= found.second:
-            return "day", True
-        if found.second > 12 >= found.first:
-            return "month", True
-        mark = found.mark
+        if decided is None and found.first > 12 >= found.second:
+            decided = "day"
+        elif decided is None and found.second > 12 >= found.first:
+            decided = "month"
+        if count < _FIRST_DATES:
+            firsts.add(found.first)
+            thirds.add(found.third)
+        elif decided is not None:
+            break
+        marks.add(found.mark)
         by_day, by_month = (found.third, found.second, found.first), (found.third, found.first, found.second)
         day_backwards += by_day < day_key
         month_backwards += by_month < month_key
         day_key, month_key = by_day, by_month
-    if mark == ".":
+    # 24/03/05, 24/03/06, 24/03/07: the last number changes like a day, and the first one like a year.
+    if len(firsts) <= 2 and len(thirds) > 3 and max(firsts) > 12 and max(thirds) <= 31:
+        return "year", True
+    if decided is not None:
+        return decided, True
+    if marks == {"."}:
         return "day", True
     if bool(day_backwards) != bool(month_backwards):
         return ("day" if month_backwards else "month"), True
@@ -181,7 +203,7 @@ class StampReader:
         if found is None:
             return _named_day(words, self._since)
         first, second, third = found.first, found.second, found.third
-        if found.year_first:
+        if found.year_first or self._order == "year":
             return seconds_of_day(first, second, third)
         # A number above 12 is right even where the file says otherwise.
         month_first = (self._order == "month" and first <= 12) or second > 12
@@ -211,7 +233,7 @@ def _named_day(words: str, since: date | None) -> int | None:
     months = _WORDS.findall(words)
     if len(found) > 2 or not found or len(months) != 1:
         return None
-    month = month_of(f"{DAY_IN_WORDING} {months[0]} {YEAR_IN_WORDING}")
+    month = month_named(months[0])
     if month is None or (len(found) == 1 and since is None):
         return None
     if len(found) == 2 or since is None:
@@ -221,12 +243,14 @@ def _named_day(words: str, since: date | None) -> int | None:
 
 def _seconds(words: str, half: str) -> int | None:
     hour, minute, second = (*map(int, re.split(r"[:.,]", words)[:3]), 0, 0)[:3]
-    half = "".join(half.casefold().split()).rstrip(".")
+    half = _DOTS_AND_BLANKS.sub("", half).casefold()
     if half and half not in _AFTER_A_CLOCK:
-        if half not in HALVES:
+        hours = {"am": 0, "pm": 12}.get(half)
+        hours = hours if hours is not None else _halves().get(half)
+        if hours is None:
             return None
         if hour <= 12:  # some exports write 00:08 a. m., and 13:08 PM
-            hour = hour % 12 + HALVES[half]
+            hour = hour % 12 + hours
     if hour > 23 or minute > 59 or second > 59:
         return None
     return hour * 3600 + minute * 60 + second

@@ -16,21 +16,18 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
 
-JUDGED_BYTES = 1 << 18
-"""The beginning of a page, by which it is judged."""
-
+_SIGN_BYTES = 1 << 18
 _SIGN = re.compile(rb"\A---[ \t]*\n|^[ \t>]{0,40}(?:#{1,6} )?\[?(?:\*\*|__|\[)", re.MULTILINE)
 """A quick test: neither front matter nor a line that begins with something bold or a link."""
 
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a clipped note."""
-    beginning = source.read(0, min(JUDGED_BYTES, source.size))
-    if not _SIGN.search(beginning):
+    if not _SIGN.search(source.read(0, min(_SIGN_BYTES, source.size))):
         return Likeness(0.0, "no front matter, and no heads of comments in bold")
     from thread_parsers.formats.clipped import reader
 
-    return reader.likeness(beginning)
+    return reader.likeness(source)
 
 
 def read(discussion: Discussion) -> Iterator[None]:

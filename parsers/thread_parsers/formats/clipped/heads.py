@@ -30,6 +30,9 @@ _PARTS = re.compile(rf"\s*{_DOT}\s*|\s+-\s+|\s*,\s+(?=\[)|^\s*-\s+|^\s*,\s+")
 _LINKED = re.compile(r"\[((?:[^\[\]\\]|\\.){1,120})\]\(([^()]{0,600})\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _COUNT = re.compile(r"([+-]?\d[\d,.  ]{0,12}?)\s?([KkMm])?\s?([^\W\d_]{1,20}|👍|❤️?|♥|▲|⬆️?)s?")
+_LABELLED = re.compile(
+    r"(?:score|points|likes|votes|♥|❤️?|👍|▲|⬆️?):?\s?([+-]?\d[\d,.]{0,12}?)\s?([KkMm])?", re.IGNORECASE
+)
 _REPLIES = frozenset(("reply", "replies", "comment", "comments", "response", "responses", "answer", "answers"))
 _MAX_BADGE_WORDS = 2
 MAX_LIKES = (1 << 31) - 1
@@ -69,6 +72,8 @@ def head_of(found: re.Match[bytes], size: int, times: TimeReader) -> Head | None
         count = _COUNT.fullmatch(words)
         if when is None and (read := times.read(words)) is not None:
             when, time_words = read, words
+        elif likes == NO_SCORE and (labelled := _LABELLED.fullmatch(words)):
+            counted, likes = True, _number(labelled[1], labelled[2])
         elif count:
             counted = True
             number = _number(count[1], count[2])
@@ -91,6 +96,11 @@ def is_apart(data: bytes, head: Head) -> bool:
     above = data[max(0, head.start - 400) : max(0, head.start - 1)].rpartition(b"\n")[2]
     bare = above.lstrip(b" \t>")
     return not bare.strip() or above[: len(above) - len(bare)].count(b">") != head.quotes
+
+
+def without_links(words: str) -> str:
+    """Words with those of their links, without the addresses."""
+    return _LINKED.sub(r"\1", words)
 
 
 def _name(words: str) -> str:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.discussion.receipt import Note
+from thread_parsers.discussion.relative_times import read_saved
 from thread_parsers.formats import Likeness
 from thread_parsers.formats.clipped.front_matter import FrontMatter, front_matter
-from thread_parsers.formats.clipped.heads import HEAD, Head, head_of, is_apart
-from thread_parsers.formats.plain.article import Around, is_rule
+from thread_parsers.formats.clipped.heads import HEAD, Head, head_of, is_apart, without_links
+from thread_parsers.formats.plain.article import Around, announces, is_rule
 from thread_parsers.formats.plain.comments import trim
 from thread_parsers.formats.plain.windows import lines, windows
 from thread_parsers.source.source import BufferSource
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from thread_parsers.formats.plain.windows import Window
     from thread_parsers.source.source import Source
 
+JUDGED_BYTES = 1 << 18
+"""The beginning of a page, by which it is judged and in which its first comment is looked for."""
 _MAX_PARAGRAPH_LINES = 500
 _MAX_PARAGRAPHS = 100_000
 """From here on, lines are joined to longer paragraphs: each takes memory on the screen."""
@@ -38,9 +40,9 @@ _MAX_LEVELS = 64
 """Levels of quotes whose end is looked for. Deeper comments go up to the next head."""
 
 
-def likeness(beginning: bytes) -> Likeness:
+def likeness(source: Source) -> Likeness:
     """How much the beginning of a source looks like a clipped note."""
-    source = BufferSource(beginning)
+    source = BufferSource(source.read(0, min(JUDGED_BYTES, source.size)))
     front = front_matter(source)
     heads = [head for _, head in _heads(source, front.end, TimeReader())]
     if heads and front.end:
@@ -54,7 +56,7 @@ def likeness(beginning: bytes) -> Likeness:
     if len(heads) > 1 and 2 * linked >= len(heads):
         return Likeness(0.65, f"{len(heads)} lines with a name in bold and a time with a link")
     if front.end and front.facts.get("source", "").startswith("http"):
-        return Likeness(0.45, "front matter with the address of a page, and no comments")
+        return Likeness(0.45, "front matter with the address of a page, and no comments", 0)
     return Likeness(0.0, "no front matter with comments, and no heads of comments in bold")
 
 
@@ -64,7 +66,9 @@ def read(discussion: Discussion) -> Iterator[None]:
     front = front_matter(source)
     around = Around(discussion.receipt)
     _facts(discussion, front, times, around)
-    heads = _heads(source, front.end, times)
+    times.decide_order(_dates(source, front.end))
+    begin, linked = _opening(source, front.end, times)
+    heads = (found for found in _heads(source, begin, times) if found[1].linked or not linked)
     first = next(heads, None)
     start = source.size if first is None else first[0].start + first[1].start
     yield from _article(discussion, front, start, around, followed=first is not None)
@@ -87,6 +91,33 @@ def _heads(source: Source, start: int, times: TimeReader) -> Iterator[tuple[Wind
                 yield window, head
 
 
+def _dates(source: Source, start: int) -> Iterator[str]:
+    """What may have dates in the heads at the beginning of a page."""
+    data = source.read(start, min(source.size, JUDGED_BYTES))
+    return (without_links(found["rest"].decode("utf-8", "surrogateescape")) for found in HEAD.finditer(data))
+
+
+def _opening(source: Source, start: int, times: TimeReader) -> tuple[int, bool]:
+    """Where to look for comments, and whether their heads must have links, as the beginning of a page tells.
+
+    Comments begin at the first head under a line that announces comments, else under any heading, else at the first
+    head: what is like a head before is a quotation in the article. Where most heads have links, one without is a
+    quotation in a comment."""
+    announced: int | None = None
+    headed: int | None = None
+    links: list[tuple[int, bool]] = []
+    for window, head in _heads(BufferSource(source.read(0, min(source.size, JUDGED_BYTES))), start, times):
+        place = window.start + head.start
+        before = window.data[max(0, head.start - _LOOKBACK_BYTES) : head.start]
+        announced = place if announced is None and announces(before) else announced
+        headed = place if headed is None and _LAST_HEADING.search(before) else headed
+        links.append((place, head.linked))
+    begin = announced if announced is not None else headed
+    begin = start if begin is None else begin
+    found = [linked for place, linked in links if place >= begin]
+    return begin, 2 * sum(found) > len(found)
+
+
 def _facts(discussion: Discussion, front: FrontMatter, times: TimeReader, around: Around) -> None:
     """Take the facts of the article from the front matter, which is nobody's words."""
     article = discussion.article
@@ -104,6 +135,8 @@ def _facts(discussion: Discussion, front: FrontMatter, times: TimeReader, around
         article.time = EPOCH + timedelta(seconds=when.seconds)
         if when.zone is not None:
             article.time = article.time.replace(tzinfo=timezone(timedelta(minutes=when.zone)))
+    if discussion.saved is None and article.url:  # what was clipped was saved when the note was made
+        discussion.saved = read_saved(front.facts.get("saved", ""))
 
 
 _HEADING = re.compile(rb"[ \t]{0,3}#{1,6}[ \t]+([^\n]*?)[ \t#]*")
@@ -126,7 +159,7 @@ def _article(discussion: Discussion, front: FrontMatter, end: int, around: Aroun
     for count, (start, feed, words) in enumerate(lines(discussion.source, front.end, stop)):
         after = feed + (feed < stop)
         found = _HEADING.fullmatch(words) if words[:4].lstrip().startswith(b"#") else None
-        if not words.strip() or is_rule(words):
+        if not words.strip() or _is_rule(words):
             if len(article.paragraph_spans) < _MAX_PARAGRAPHS:
                 end_block()
             around.mark(start, after, "separator" if words.strip() else "blank")
@@ -146,11 +179,23 @@ def _article(discussion: Discussion, front: FrontMatter, end: int, around: Aroun
     around.mark(stop, end, "furniture")
 
 
+_SPACED_RULE = re.compile(rb"[ \t]{0,3}([-*_])(?:[ \t]+\1){2,}[ \t\r]*")
+
+
+def _is_rule(line: bytes) -> bool:
+    """Whether a line only divides; in Markdown its marks may have blanks between them: `* * *`."""
+    return is_rule(line) or bool(_SPACED_RULE.fullmatch(line))
+
+
 def _comments_heading(discussion: Discussion, start: int, end: int) -> int:
     """Where the heading directly before the comments begins; `end` without one. It may say how many there are:
     "Comments (12)"."""
     begin = max(start, end - _LOOKBACK_BYTES)
-    found = _LAST_HEADING.search(discussion.source.read(begin, end))
+    before = discussion.source.read(begin, end)
+    if begin > start:  # not from the middle of a line
+        cut = before.find(b"\n") + 1 or len(before)
+        begin, before = begin + cut, before[cut:]
+    found = _LAST_HEADING.search(before)
     if found is None:
         return end
     number = _DECLARED.search(found[1])
@@ -170,7 +215,6 @@ class _Builder:
         """Level and row of the last comment and its ancestors."""
         self._last: tuple[int, Head] | None = None
         """The last head, and where its window begins."""
-        self._unresolved = 0
 
     def add(self, window: Window, head: Head) -> None:
         """Add the next head, and with it the comment before it."""
@@ -181,10 +225,6 @@ class _Builder:
         """Add the last comment, and close the receipt."""
         self._end_comment(self._discussion.source.size)
         self._around.close()
-        if self._unresolved:
-            why = "relative or incomplete, and the note does not say when it was saved"
-            text = f"{counted(self._unresolved, 'time')} kept as written: {why}"
-            self._discussion.receipt.notes.append(Note("times", text))
 
     def _end_comment(self, end: int) -> None:
         if self._last is None:
@@ -212,13 +252,15 @@ class _Builder:
             margin=margin,
         )
         self._path.append((head.quotes, index))
-        if head.when is not None and head.when.seconds is None:
+        when = head.when
+        if when is not None and when.seconds is None:
             columns.times_as_written[index] = head.time_words
-            self._unresolved += 1
-        if columns.time[index] != NO_TIME and not columns.time[index] % 86400 and ":" not in head.time_words:
+        elif when is not None and when.unit is not None:
+            columns.time_units[index] = when.unit
+        elif when is not None and not columns.time[index] % 86400 and ":" not in head.time_words:
             columns.time_units[index] = "day"
-        if head.when is not None and head.when.zone is not None:
-            columns.zones[index] = head.when.zone
+        if when is not None and when.zone is not None:
+            columns.zones[index] = when.zone
         if head.badge:
             columns.badges[index] = head.badge
         self._claim(words + stop, end)
@@ -226,7 +268,7 @@ class _Builder:
     def _claim(self, start: int, end: int) -> None:
         """Claim what is outside of the quotes of a comment: rules between comments, the foot of a page."""
         for begin, feed, words in lines(self._discussion.source, start, end) if start < end else ():
-            kind: Kind = "blank" if not words.strip(b" \t\r>") else "separator" if is_rule(words) else "furniture"
+            kind: Kind = "blank" if not words.strip(b" \t\r>") else "separator" if _is_rule(words) else "furniture"
             self._around.mark(begin, feed + (feed < end), kind)
 
 

@@ -8,6 +8,7 @@ from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.receipt import Kind, Note, Receipt, Span
+from thread_parsers.discussion.relative_times import saved_seconds
 from thread_parsers.formats.plain.windows import MAX_LINE_BYTES, lines
 from thread_parsers.text.segments import SEPARATOR
 
@@ -123,6 +124,8 @@ def read_article(discussion: Discussion, start: int, end: int, *, followed: bool
 
 def saved_at(discussion: Discussion, end: int, times: TimeReader) -> int | None:
     """When the page says that it was saved, in seconds from 1970 by its clock: the latest such line before `end`."""
+    if discussion.saved is not None:  # the user says so
+        return saved_seconds(discussion.saved)
     found: list[int] = []
     for _, _, line in islice(lines(discussion.source, 0, end), _OPENING_LINES):
         stamp = _SAVED.fullmatch(_text(line)) if len(line) < _MAX_COUNTER_CHARS else None

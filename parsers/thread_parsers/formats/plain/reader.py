@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from thread_parsers.formats.plain.replies import (
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
+from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
@@ -78,6 +80,8 @@ class _TreeBuilder:
         self.parent_evidence = ""
         """From what the parents were inferred."""
         self._saved = _clock(discussion, detected, times)
+        if self._saved is not None and discussion.saved is None:
+            discussion.saved = EPOCH + timedelta(seconds=self._saved)
         self._computed_times = self._unresolved_times = self._replies = 0
 
     def add(self, row: Row, parent: int) -> None:

@@ -1,0 +1,141 @@
+"""Relative times of comments: their ages, and their dates once it is known when the page was saved.
+
+Formats only write a relative time down as it is on the page (`Columns.times_as_written`); here it is completed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.times.epoch import EPOCH
+from thread_parsers.times.time_units import beginning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from thread_parsers.discussion.columns import Columns
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.times.times import TimeReader
+    from thread_parsers.times.when import When
+
+Saved = datetime | date
+"""When a page was saved, by its own clock; a date if the time of day is not known."""
+
+_AFTER_ALL_DATES = 1 << 61
+"""Where ages are put among times, as seconds from 1970: behind the end of the calendar."""
+
+
+def read_saved(text: str) -> Saved | None:
+    """Parse the moment of saving: a date, with or without a time of day, as pages write them. None if it is not one."""
+    from thread_parsers.times.clock import find_clock
+    from thread_parsers.times.times import TimeReader
+
+    when = TimeReader().read(text)
+    if when is None or when.seconds is None or when.unit is not None:
+        return None
+    moment = EPOCH + timedelta(seconds=when.seconds)
+    return moment if find_clock(text) else moment.date()
+
+
+def set_saved(discussion: Discussion, saved: Saved | None) -> None:
+    """Compute all relative times from another moment of saving, or, without one, return to the times as written."""
+    discussion.saved = saved
+    RelativeTimes(discussion).complete_all()
+
+
+def saved_seconds(saved: Saved) -> int:
+    """The moment of saving in seconds since 1970. Without a time of day it is noon, which is nearest to any."""
+    moment = saved if isinstance(saved, datetime) else datetime.combine(saved, time(12))
+    return (moment.replace(tzinfo=None) - EPOCH) // timedelta(seconds=1)
+
+
+def times_or_ages(columns: Columns) -> Sequence[int]:
+    """Numbers by which comments are sorted by time, or NO_TIME.
+
+    A relative time that has no date counts as later than all dates, since pages write the newest times in this way, and
+    an older one as earlier than a newer one. Of computed times that are equal, the words decide.
+    """
+    if not columns.times_as_written:
+        return columns.time
+    from thread_parsers.times.times import TimeReader
+
+    reader, ages = TimeReader(), [0] * len(columns)
+    times = list(columns.time)
+    for row, text in columns.times_as_written.items():
+        when = reader.read(text)
+        if when is not None and when.age is not None:
+            ages[row] = when.age
+            if times[row] == NO_TIME:
+                times[row] = _AFTER_ALL_DATES - when.age
+    keys = list(zip(times, map(int.__neg__, ages), strict=True))
+    rank = {key: number for number, key in enumerate(sorted(set(keys)))}
+    return [NO_TIME if key[0] == NO_TIME else rank[key] for key in keys]
+
+
+def without_date(columns: Columns) -> tuple[int, int]:
+    """How many comments have only a relative time, and how many have no time that is known at all."""
+    missing = columns.time.count(NO_TIME)
+    if not missing:
+        return 0, 0
+    aged = missing - times_or_ages(columns).count(NO_TIME)
+    return aged, missing - aged
+
+
+class RelativeTimes:
+    """Completes the times of a discussion while it is being read."""
+
+    def __init__(self, discussion: Discussion) -> None:
+        self._discussion = discussion
+        self._reader: TimeReader | None = None
+        self._done = 0
+
+    def complete_new(self) -> None:
+        """Complete the times of the comments that have been added since the last call."""
+        written, count = self._discussion.columns.times_as_written, len(self._discussion.columns)
+        if written:
+            self._complete(row for row in range(self._done, count) if row in written)
+        self._done = count
+
+    def complete_all(self) -> None:
+        """Complete the times of all comments."""
+        if self._discussion.columns.times_as_written:
+            self._complete(self._discussion.columns.times_as_written)
+
+    def _time_reader(self) -> TimeReader:
+        if self._reader is None:
+            from thread_parsers.times.times import TimeReader  # pages with dates only do not need it
+
+            self._reader = TimeReader()
+        return self._reader
+
+    def _complete(self, rows: Iterable[int]) -> None:
+        columns, reader = self._discussion.columns, self._time_reader()
+        for row in rows:
+            when = reader.read(columns.times_as_written[row])
+            if when is None:
+                continue
+            if when.age is not None:
+                self._resolve(row, when)
+            elif when.unit is not None and when.seconds is not None and columns.time[row] in (NO_TIME, when.seconds):
+                # A month without a day.
+                columns.time[row], columns.time_units[row] = when.seconds, when.unit
+
+    def _resolve(self, row: int, when: When) -> None:
+        columns, saved = self._discussion.columns, self._discussion.saved
+        seconds, unit = None, when.unit
+        if saved is None and columns.time[row] != NO_TIME and row not in columns.inferred_times:
+            seconds = beginning(columns.time[row], unit)  # the format knew when the page was saved
+        elif saved is not None:
+            seconds = when.resolved(saved_seconds(saved))
+            day_only = not isinstance(saved, datetime) and when.days_ago is None
+            if seconds is not None and day_only and unit in (None, "hour"):
+                seconds, unit = beginning(seconds, "day"), "day"
+        columns.time[row] = NO_TIME if seconds is None else seconds
+        columns.time_units.pop(row, None)
+        columns.inferred_times.discard(row)
+        if seconds is not None:
+            columns.inferred_times.add(row)
+            if unit is not None:
+                columns.time_units[row] = unit

@@ -1,0 +1,75 @@
+"""The words of all languages, as `cldr_words` has them, in the form in which they are looked up. Loaded when needed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from thread_parsers.times.time_units import DAY, HOUR, MINUTE, MONTH, WEEK, YEAR
+from thread_parsers.times.time_words import ADDED, pairs
+
+UNIT_SECONDS = {"second": 1, "minute": MINUTE, "hour": HOUR, "day": DAY, "week": WEEK, "month": MONTH, "year": YEAR}
+
+
+class Phrase(NamedTuple):
+    """A whole phrase for a time in the past."""
+
+    number: int
+    unit_seconds: int
+
+
+class Tables(NamedTuple):
+    """The words of all languages. Where languages differ, the first in `cldr_words` counts."""
+
+    months: dict[str, int]
+    months_after_dot: dict[str, int]
+    """Months of which the name means another one in a language that writes a dot behind the day: 12. listopada."""
+    fillers: frozenset[str]
+    """Days of the week, and words between the parts of a date."""
+    halves: dict[str, int]
+    """Words for the halves of the day: 0 before noon, 12 after it."""
+    frames: list[tuple[str, str, dict[str, int]]]
+    """What is before and after an amount, and the words for units with their seconds."""
+    phrases: dict[str, Phrase]
+    days: dict[str, int]
+    """Today, yesterday and so on, to how many days ago they were. Today alone is no time: it is too common a word."""
+
+
+@cache
+def tables() -> Tables:
+    """All tables; the first call takes some milliseconds."""
+    from thread_parsers.times.cldr_words import LANGUAGES
+
+    loaded = Tables({}, {}, frozenset(), {}, [], {}, {})
+    fillers: set[str] = set()
+    for language, generated in LANGUAGES.items():
+        added = ADDED.get(language, {})
+        words = {name: _both(generated.get(name, ""), added.get(name, "")) for name in (*generated, *added)}
+        _add_months(loaded, words["months"], dotted=language == "hr")
+        fillers.update(words["days"].split("/"), words["joins"].split("/"))
+        for half, hours in (("am", 0), ("pm", 12)):
+            for word in filter(None, words[half].split("/")):
+                loaded.halves.setdefault(word, hours)
+        units = {word: size for name, size in UNIT_SECONDS.items() for word in filter(None, words[name].split("/"))}
+        loaded.frames.extend((before, after, units) for before, after in pairs(words["frames"]))
+        for name, row in words.items():
+            number, _, unit = name.partition(" ")
+            if unit:
+                for phrase in filter(None, row.split("/")):
+                    if unit == "day":
+                        loaded.days.setdefault(phrase, int(number))
+                    if name != "0 day":
+                        loaded.phrases.setdefault(phrase, Phrase(int(number), UNIT_SECONDS[unit]))
+    return loaded._replace(fillers=frozenset(fillers - {""}))
+
+
+def _both(one: str, two: str) -> str:
+    return f"{one}/{two}" if one and two else one or two
+
+
+def _add_months(loaded: Tables, row: str, *, dotted: bool) -> None:
+    for number, names in enumerate(row.split("|"), 1):
+        for name in filter(None, names.split("/")):
+            known = loaded.months.setdefault(name, number)
+            if known != number and dotted:
+                loaded.months_after_dot[name] = number
