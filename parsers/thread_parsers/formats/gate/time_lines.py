@@ -76,7 +76,8 @@ class TimeLines:
 
     def learn_forms(self, candidates: Sequence[Candidate]) -> None:
         """Learn which wordings come again with other numbers, whether they are under names or not."""
-        counted = Counter(form(candidate.words) for candidate in candidates if has_digits(candidate.words))
+        different = dict.fromkeys(candidate.words for candidate in candidates)
+        counted = Counter(form(words) for words in different if has_digits(words))
         self._forms = frozenset(wording for wording, count in counted.items() if count >= MIN_REPEATS)
         self._known.clear()
 
