@@ -75,8 +75,11 @@ class TimeLines:
         self._reader: TimeReader | None = None
 
     def learn_forms(self, candidates: Sequence[Candidate]) -> None:
-        """Learn which wordings come again with other numbers, whether they are under names or not."""
+        """Learn which wordings come again with other numbers, whether they are under names or not, and the order of day
+        and month in dates."""
         different = dict.fromkeys(candidate.words for candidate in candidates)
+        if different:
+            self._time_reader().decide_order(map(_text, different))
         counted = Counter(form(words) for words in different if has_digits(words))
         self._forms = frozenset(wording for wording, count in counted.items() if count >= MIN_REPEATS)
         self._known.clear()
@@ -131,16 +134,19 @@ class TimeLines:
     def _parse(self, text: str) -> Stated | None:
         if not text or len(text) > MAX_CHARS:
             return None
-        if self._reader is None:
-            from thread_parsers.times.times import TimeReader  # pages with dates in digits do not need it
-
-            self._reader = TimeReader()
-        when = self._reader.read(text)
+        when = self._time_reader().read(text)
         if when is not None:
             return Stated(text, NO_TIME if when.seconds is None else when.seconds, when.zone)
         if _CLOCK.fullmatch(text) or _without_digits(text) in self._forms:
             return Stated(text, NO_TIME, None)
         return None
+
+    def _time_reader(self) -> TimeReader:
+        if self._reader is None:
+            from thread_parsers.times.times import TimeReader  # pages with dates in digits do not need it
+
+            self._reader = TimeReader()
+        return self._reader
 
     def follows_footer_or_box(self, candidate: Candidate) -> bool:
         """Whether the line above the name of a candidate is a footer or belongs to the comment box."""
