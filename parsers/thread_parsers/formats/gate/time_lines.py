@@ -20,6 +20,7 @@ from thread_parsers.formats.gate.labels import MORE, folded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from thread_parsers.times.time_units import TimeUnit
     from thread_parsers.times.times import TimeReader
 
 MAX_CHARS = 48
@@ -39,7 +40,9 @@ class Stated(NamedTuple):
     text: str
     seconds: int
     """Seconds from 1970 by the page's own clock; NO_TIME for a time that is relative or incomplete."""
-    zone: int | None
+    zone: int | None = None
+    unit: TimeUnit | None = None
+    """How exact it is, if it is less exact than a minute."""
 
 
 class Candidate(NamedTuple):
@@ -135,11 +138,14 @@ class TimeLines:
         if not text or len(text) > MAX_CHARS:
             return None
         when = self._time_reader().read(text)
-        if when is not None:
-            return Stated(text, NO_TIME if when.seconds is None else when.seconds, when.zone)
-        if _CLOCK.fullmatch(text) or _without_digits(text) in self._forms:
-            return Stated(text, NO_TIME, None)
-        return None
+        if when is None:
+            is_time = _CLOCK.fullmatch(text) or _without_digits(text) in self._forms
+            return Stated(text, NO_TIME) if is_time else None
+        if when.seconds is None or when.unit is not None:  # relative, incomplete, or a month
+            return Stated(text, NO_TIME)
+        from thread_parsers.times.clock import find_clock
+
+        return Stated(text, when.seconds, when.zone, None if find_clock(text) else "day")
 
     def _time_reader(self) -> TimeReader:
         if self._reader is None:
