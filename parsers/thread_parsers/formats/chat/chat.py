@@ -22,8 +22,8 @@ JUDGED_BYTES = 1 << 16
 _DIGIT = b"(?:[0-9]|[\xd9-\xdb][\x80-\xbf]|\xe0[\xa5\xa7][\xa6-\xaf])"
 """A digit as UTF-8: European, Arabic, Persian, Devanagari, Bengali."""
 _SIGNS = (
-    rb"^[^\w\n]{0,24}(?:[A-Za-z]{3} +)?D{1,4}[:./-][ ]?D",  # a date or a clock
-    rb"^[^\w\n]{0,24}D{1,2}[ .-][^\n]{3,16}D[:.]DD",  # a month name between
+    rb"^[^\w\n]{0,24}D{1,4}[:./-][ ]?D",  # a date or a clock
+    rb"^[^\w\n]{0,24}(?:[A-Za-z]{3,9} )?D{1,2}[ ,.-][^\n]{0,16}D[:.]DD",  # a date with a month name, and a clock
     rb"^[^\w\n]{0,24}D{4}(?:\xe5\xb9\xb4|\xeb\x85\x84)",  # a date in Chinese, Japanese or Korean
     rb"\[[^\]\n]{0,40}D[:.]DD",  # a clock in brackets
     rb"(?:^|[ \t]{2})D{1,2}:DD(?: ?[AaPp]\.?[Mm]\.?)?[ \t]*$",  # a clock alone at the end of a line
