@@ -41,8 +41,8 @@ def all_keys() -> str:
     kinds = ", ".join(f"`{letter}` {kind}" for letter, kind in KINDS.items())
     parts.append(f"\nKinds for `]` and `[`: {kinds}.\n")
     parts.append(
-        '\nOther digits than those of the panes say how to go to a comment: after `72`, `:72`. With `digits = "counts"` in'
-        "\nthe settings, a number typed before a key repeats it: `3j`, `12G`.\n"
+        '\nOther digits say how to go to a comment: after `72`, `:72`. With `digits = "counts"`\n'
+        "in the settings, a number typed before a key repeats it: `3j`, `12G`.\n"
         "\nThe wheel scrolls the pane under the mouse. A click focuses a pane and acts on what is there: a name\n"
         "filters by the author, a fold sign folds, a link is offered for opening, a row or column of the stats\n"
         "filters, and a sentence of the article shows the comments about it.\n"

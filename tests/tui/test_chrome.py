@@ -192,6 +192,8 @@ async def test_without_comments_the_article_is_alone_and_its_lines_are_short(
         assert rows(pilot)[0].startswith(" 1 Article  2 Comments  3 Stats ")
         assert screen.session.pane == "article"
         assert max(len(row) for row in rows(pilot)[1:-2]) <= 88
+        await go(pilot, screen, "w")
+        assert "this page has no comments to show" in rows(pilot)[-2]
         await go(pilot, screen, "3")
         assert screen.query_one("#stats").size.height > 0
 

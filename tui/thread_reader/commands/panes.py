@@ -86,6 +86,9 @@ def stats(session: Session, _call: Call) -> None:
 @handler("view.wide")
 def wide(session: Session, _call: Call) -> None:
     """Toggle between the focused pane alone and several side by side, whatever the width suggests."""
+    if not len(session.reader.columns) and session.reader.discussion.complete:
+        session.say("this page has no comments to show beside the other panes")
+        return
     session.panes_wanted = not session.host.several_panes
     session.host.arrange_panes()
 
