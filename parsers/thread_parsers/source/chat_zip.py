@@ -48,7 +48,7 @@ def chat_in_zip(path: str, archive: IO[bytes], max_bytes: int) -> bytes:
                 raise Unreadable(path, f"too large: over {max_bytes >> 20} MiB")
             with opened.open(chat) as stream:
                 return _read(path, stream, max_bytes)
-    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, zlib.error, struct.error, EOFError, OSError, ArithmeticError, ValueError, RuntimeError) as error:
         raise Unreadable(path, "damaged zip data") from error
 
 
