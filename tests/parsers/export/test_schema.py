@@ -30,7 +30,7 @@ def written(build: Build) -> str:
     discussion.columns.edited.update({0: "", 1: "an hour ago"})
     discussion.columns.badges[1] = "Mod"
     discussion.columns.inferred_parents.add(1)
-    discussion.engagement.views = 12
+    discussion.engagement.views, discussion.engagement.likes = 12, -3
     discussion.receipt.notes.append(Note("count", "2 declared"))
     return "".join(WRITERS["json"].write(discussion, range(2)))
 
@@ -43,7 +43,7 @@ def test_our_own_writing_is_valid_and_comes_back(written: str) -> None:
     assert got.comments[1].parent == 1
     assert (got.comments[1].likes, got.comments[1].badge, got.comments[1].inferred) == (-3, "Mod", ["parent"])
     assert [comment.edited for comment in got.comments] == [True, "an hour ago"]
-    assert got.engagement.views == 12
+    assert (got.engagement.views, got.engagement.likes) == (12, -3)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,14 @@ def test_a_report_tells_what_disagrees_and_where(discuss: Any, post: Any) -> Non
     assert 'value:"400 million EUR"' in text
 
 
+def test_a_declared_score_below_zero_is_written_and_charts_of_such_are_empty(discuss: Any, post: Any) -> None:
+    discussion = discuss([post("Ada", "one")])
+    discussion.engagement.likes = -3
+    assert "likes      -3 declared\n" in list(report(discussion))
+    assert values(stats.measure(discussion))["engagement"]["tallies"][-1]["declared"] == -3
+    assert (bar(-0.5), sparkline([-3, 0, -1]), sparkline([-3, 2])) == ("", "   ", " █")
+
+
 def test_a_difference_to_what_is_declared_is_said(discuss: Any, post: Any) -> None:
     lines = list(report(discuss([post("Ada", "one")], declared=3)))
     assert "comments   1 read, 3 declared, 2 fewer than declared\n" in lines
