@@ -29,6 +29,8 @@ TITLE = -1
 """The paragraph number of the title."""
 GUTTER = 6
 """Cells before the text: the cursor, three for a count, two blanks."""
+ROWS_AHEAD = 3_000
+"""Rows below the screen that are laid out with it: more than any screen has."""
 MAX_STEP_LINES = 3
 """Lines that a step scrolls if the rest of the sentence, or of the article after the last one, is off the screen."""
 
@@ -87,14 +89,17 @@ class ArticlePane(LinesPane):
 
     def rows_at(self, width: int) -> int:
         """The rows that the article needs in a pane of this width."""
-        return len(self._laid_out(max(1, width - BAR_CELLS)))
+        return len(self._laid_out(max(1, width - BAR_CELLS), all_of_it=False))
 
-    def _laid_out(self, width: int) -> list[ArticleLine]:
+    def _laid_out(self, width: int, *, all_of_it: bool = True) -> list[ArticleLine]:
+        """The lines at a width: all of them, or those down to the screen and some more. Drawing needs no others, and
+        a long article takes a while."""
         if width != self._width:
             self._width, self._lines, self._laid_out_paragraphs = width, [], 0
             if self.reader.discussion.title:
                 self._lay_out(TITLE)
-        while self._laid_out_paragraphs < len(self._places):
+        enough = self.top + self.size.height + ROWS_AHEAD
+        while self._laid_out_paragraphs < len(self._places) and (all_of_it or len(self._lines) < enough):
             self._lay_out(self._laid_out_paragraphs)
             self._laid_out_paragraphs += 1
         return self._lines
@@ -109,7 +114,7 @@ class ArticlePane(LinesPane):
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines from `top` on."""
-        lines = self._laid_out(width)
+        lines = self._laid_out(width, all_of_it=False)
         if not lines:
             return [[], [Segment("  No article.", self.looks["quiet"])]]
         self.top = max(0, min(self.top, len(lines) - height))
@@ -278,7 +283,10 @@ class ArticlePane(LinesPane):
 
     def bar(self) -> Bar:
         """The visible part of the article."""
-        total = max(1, len(self._laid_out(self.text_width)))
+        total = max(1, len(self._laid_out(self.text_width, all_of_it=False)))
+        at, places = self._laid_out_paragraphs, self._places
+        if 0 < at < len(places):  # estimate the rows of the rest by its bytes
+            total += total * (places[-1][1] - places[at][0]) // max(1, places[at][0] - places[0][0])
         return Bar(self.top / total, self.size.height / total)
 
 
