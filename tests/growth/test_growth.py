@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-FEW = 1200
+FEW = 2400
 """Comments from which a filter searches blocks by their bytes, whatever it asks; fewer are looked at one by one."""
 TWICE = 2.2
 """Twice, and a little for what grows by steps: buffers, blocks, digits."""

@@ -260,7 +260,7 @@ def test_no_control_character_of_an_argument_reaches_standard_error(
 
 FAULTY = """
 import sys, types
-def read(*arguments): raise RuntimeError("bad \\x1b day")
+def read(*arguments, **options): raise RuntimeError("bad \\x1b day")
 reading = sys.modules["thread_parsers.reading"] = types.ModuleType("thread_parsers.reading")
 reading.read = read
 """
@@ -300,3 +300,32 @@ def test_nothing_heavy_is_loaded_where_nothing_is_drawn(
     assert status == "0"
     assert "thread_reader.output" in loaded
     assert not HEAVY & set(loaded)
+
+
+AGO = "The gate is shut.\n\n" + "".join(f"Person{at} · {at} days ago\nSo be it.\n\n" for at in (2, 1, 3))
+
+
+def test_relative_times_are_dates_once_it_is_said_when_the_page_was_saved(command: Command, page: Path) -> None:
+    page.write_text(AGO, encoding="utf-8")
+    run = command(page, "--saved", "2024-03-09T18:20", "--to", "json", "--where", "before:2024-03-08")
+    got = json.loads(run.stdout)
+    assert got["saved"] == "2024-03-09T18:20:00"
+    assert [(each["id"], each["time"], each["inferred"]) for each in got["comments"]] == [
+        (1, "2024-03-07T00:00:00", ["time"]),
+        (3, "2024-03-06T00:00:00", ["time"]),
+    ]
+    assert json.loads(command(page, "--saved", "2024-03-09", "--to", "json").stdout)["saved"] == "2024-03-09"
+
+
+def test_without_it_a_query_says_that_it_cannot_compare_them(command: Command, page: Path) -> None:
+    page.write_text(AGO + "Ann · 2024-03-09 18:20\nNo.\n", encoding="utf-8")
+    run = command(page, "--to", "jsonl", "--where", "after:2020")
+    assert run.returncode == 0
+    assert the_line(run).startswith("thread-reader: 3 comments have only a relative time (--saved says")
+
+
+@pytest.mark.parametrize("when", ["yesterday", "Mar 2024", "05/06/2024", "", "soon"])
+def test_a_moment_of_saving_that_is_no_date_is_refused(command: Command, page: Path, when: str) -> None:
+    run = command(page, "--to", "json", "--saved", when)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert the_line(run).startswith("thread-reader: --saved takes a date, with or without a time of day, as in ")

@@ -27,6 +27,7 @@ from thread_reader.view.reader import Reader
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
 
 HEAD_START_SECONDS = 0.02
@@ -118,12 +119,13 @@ def make_app(
     *,
     format_name: str | None = None,
     where: str | None = None,
+    saved: Saved | None = None,
     settings: Settings | None = None,
     first_run: bool = False,
 ) -> ReaderApp:
     """An app on a source, which has been read for a moment. Raises UnknownFormat, QueryError and Unreadable."""
     settings = settings or Settings()
-    discussion, steps = begin(source, format_name)
+    discussion, steps = begin(source, format_name, saved=saved)
     began = monotonic()
     for _ in steps:
         if monotonic() - began > (HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS):
@@ -144,9 +146,14 @@ def make_app(
     return ReaderApp(session, settings.theme)
 
 
-def open_reader(source: Source, *, format_name: str | None = None, where: str | None = None) -> int:
+def open_reader(
+    source: Source, *, format_name: str | None = None, where: str | None = None, saved: Saved | None = None
+) -> int:
     """Read a discussion in the terminal; returns the exit status."""
     from thread_reader.terminal import run
 
-    app = make_app(source, format_name=format_name, where=where, settings=load_settings(), first_run=is_first_run())
+    first_run = is_first_run()
+    app = make_app(
+        source, format_name=format_name, where=where, saved=saved, settings=load_settings(), first_run=first_run
+    )
     return run(app)

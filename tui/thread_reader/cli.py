@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.query import Query
     from thread_parsers.source.source import Source
 
@@ -90,6 +91,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add("--stats", action="store_true", help="print the statistics; with --to json, include them")
     add("-o", dest="out", metavar="OUT", help="write to this file, completely or not at all; - for standard output")
     add("--from", dest="from_", metavar="NAME", help="use this format instead of detecting it")
+    add("--saved", metavar="WHEN", help="when the page was saved, as 2024-03-09T18:20: makes relative times absolute")
     add("--settings", action="store_true", help="print the default settings and the path of the settings file")
     add("-V", "--version", action="store_true", help="print the version")
     add("-h", "--help", metavar="query", nargs="?", const="", help="print this help; --help query: the query language")
@@ -168,7 +170,7 @@ def _open_reader(options: argparse.Namespace, source: Source) -> int:
         raise CallError(f"cannot open the reader: {why}; --to txt writes the discussion as text")
     from thread_reader.app import open_reader
 
-    return open_reader(source, format_name=options.from_, where=options.where)
+    return open_reader(source, format_name=options.from_, where=options.where, saved=_saved(options))
 
 
 def _export(options: argparse.Namespace, source: Source) -> int:
@@ -183,6 +185,8 @@ def _export(options: argparse.Namespace, source: Source) -> int:
     chosen = range(len(discussion.comments)) if query is None else matching(discussion, query)
     if query is not None and not chosen:
         return _nothing_found(query, discussion)
+    if query is not None:
+        _say_what_is_not_compared(query, discussion)
     if options.stats:
         return _put(options, _json_with_stats(discussion, chosen), writer.encoded)
     return _put(options, writer.write(discussion, chosen), writer.encoded)
@@ -212,6 +216,14 @@ def _nothing_found(query: Query, discussion: Discussion) -> int:
 
     diagnostics.say(nothing_found(query.text, discussion))
     return diagnostics.NOTHING_MATCHED
+
+
+def _say_what_is_not_compared(query: Query, discussion: Discussion) -> None:
+    from thread_parsers.query import not_compared
+
+    untimed = not_compared(query.text, discussion)
+    if untimed:
+        diagnostics.say(untimed)
 
 
 def matching(discussion: Discussion, query: Query) -> Sequence[int]:
@@ -254,7 +266,18 @@ def _schema() -> list[str]:
 def _read(options: argparse.Namespace, source: Source) -> Discussion:
     from thread_parsers.reading import read
 
-    return read(source, options.from_)
+    return read(source, options.from_, saved=_saved(options))
+
+
+def _saved(options: argparse.Namespace) -> Saved | None:
+    if options.saved is None:
+        return None
+    from thread_parsers.discussion.relative_times import read_saved
+
+    saved = read_saved(options.saved)
+    if saved is None:
+        raise CallError(f"--saved takes a date, with or without a time of day, as in 2024-03-09T18:20: {options.saved}")
+    return saved
 
 
 def _put(options: argparse.Namespace, pieces: Iterator[str] | list[str], encode: output.Encode = output.encoded) -> int:

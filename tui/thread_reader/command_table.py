@@ -100,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.stats", ("3",), "go to the stats", VIEW),
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
+    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW),
     Command("view.raw", ("r",), "raw lines of this comment in the file", VIEW),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),

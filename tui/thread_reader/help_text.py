@@ -45,9 +45,13 @@ def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
     return lines
 
 
-def receipt_lines(discussion: Discussion) -> list[list[Part]]:
+def receipt_lines(discussion: Discussion, keymap: Keymap) -> list[list[Part]]:
     """Return the receipt, sanitised and cut to `MAX_SPANS` rows of line numbers."""
-    lines = receipt_text.receipt_lines(discussion, MAX_SPANS, other_format="Enter reads the file with it")
+    key = readable(keymap.keys["view.file_date"]) or "a command of the palette"
+    file_date = f"the file is of {{}}, and {key} takes that"
+    lines = receipt_text.receipt_lines(
+        discussion, MAX_SPANS, other_format="Enter reads the file with it", file_date=file_date
+    )
     return [[(printable(text), role) for text, role in line] for line in lines]
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers import reading
 from thread_parsers.discussion.receipt_spans import line_spans
+from thread_parsers.discussion.relative_times import without_date
 from thread_parsers.formats.registry import all_formats, near_lines
+from thread_parsers.source.stamp import modified_at
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
 
 MATCH_SCORE = 0.5
@@ -25,14 +29,19 @@ Part = tuple[str, str]
 
 
 def receipt_lines(
-    discussion: Discussion, max_spans: int | None = None, *, other_format: str = "--from reads the file with it"
+    discussion: Discussion,
+    max_spans: int | None = None,
+    *,
+    other_format: str = "--from reads the file with it",
+    file_date: str = "--saved says it, and the file is of {}",
 ) -> Iterator[list[Part]]:
     """Yield the lines of the receipt: format, comment counts, notes, then the kind of every line of the file.
 
     The text is not sanitised. `max_spans` limits the rows of line numbers; a last line then says that there are more.
-    `other_format` says what to do if another format reads more.
+    `other_format` says what to do if another format reads more, `file_date` where to say when the page was saved, with
+    the date of the file.
     """
-    yield from _summary_lines(discussion, other_format)
+    yield from _summary_lines(discussion, other_format, file_date)
     yield from ([], [("lines", "heading")])
     lines_by_kind: Counter[str] = Counter()
     spans = line_spans(discussion)
@@ -53,7 +62,7 @@ def plain_receipt(discussion: Discussion) -> Iterator[str]:
         yield "".join([text for text, _ in line]) + "\n"  # a list: faster than a generator for two parts
 
 
-def _summary_lines(discussion: Discussion, other_format: str) -> Iterator[list[Part]]:
+def _summary_lines(discussion: Discussion, other_format: str, file_date: str) -> Iterator[list[Part]]:
     source, receipt = discussion.source, discussion.receipt
     yield [("read as ", "quiet"), (receipt.format, "head"), (f" ({receipt.reason})" if receipt.reason else "", "")]
     yield [("file: ", "quiet"), (source.name, "")]
@@ -64,6 +73,7 @@ def _summary_lines(discussion: Discussion, other_format: str) -> Iterator[list[P
     declared, read = receipt.declared_comments, len(discussion.columns)
     counts = f"{read} read" if declared is None else f"{declared} declared, {read} read"
     yield [("comments: ", "quiet"), (counts, "" if declared in (None, read) else "warning")]
+    yield from _saved_line(discussion, file_date)
     for note in receipt.notes:
         yield [(f"note{f', line {note.line}' if note.line else ''}: ", "warning"), (note.text, "")]
     if receipt.other_format:
@@ -71,6 +81,21 @@ def _summary_lines(discussion: Discussion, other_format: str) -> Iterator[list[P
         yield [("other format: ", "warning"), (f"{receipt.other_format} finds {found}; {other_format}", "")]
     if receipt.near:
         yield [("nearest: ", "warning"), (f"{receipt.near}; --formats lists them", "")]
+
+
+def _saved_line(discussion: Discussion, file_date: str) -> Iterator[list[Part]]:
+    """When the page was saved; if that is not known and matters, the date of the file is offered."""
+    saved, stamp = discussion.saved, discussion.source.stamp
+    if saved is not None:
+        yield [("saved: ", "quiet"), (moment_text(saved), "")]
+    elif stamp is not None and without_date(discussion.columns)[0]:
+        offered = f"not known; {file_date.format(moment_text(modified_at(stamp)))}"
+        yield [("saved: ", "warning"), (offered, "")]
+
+
+def moment_text(saved: Saved) -> str:
+    """When a page was saved, as `2024-03-09 18:20`."""
+    return saved.isoformat(" ", "minutes") if isinstance(saved, datetime) else saved.isoformat()
 
 
 def format_lines(source: Source | None) -> Iterator[str]:

@@ -68,6 +68,10 @@ class Session:
         self.scheduler = Scheduler()
         self.format_name = format_name
         """The format named on the command line; reloading uses it again."""
+        self.saved = reader.discussion.saved
+        """When the page was saved, if that is known; reloading uses it again."""
+        self.file_date_taken = False
+        """Whether that is the date of the file, because the user chose it."""
         self.signs = signs
         self.prompt: Prompt | None = None
         self.pane = "comments"
@@ -167,12 +171,19 @@ class Session:
         self.scheduler.start("filtering", filter_steps(reader), report)
 
     def say_if_nothing_found(self) -> None:
-        """Say what may have been meant by a filter that matches nothing; while a prompt is open, its note does."""
+        """Say what may have been meant by a filter that matches nothing, or which comments it cannot compare; while a
+        prompt is open, its note does."""
         filter_ = self.reader.filter
         if self.prompt is None and filter_.found_nothing():
             from thread_parsers.query import nothing_found
 
             self.say(printable(nothing_found(filter_.text, self.reader.discussion)))
+        elif self.prompt is None and filter_.active and filter_.complete:
+            from thread_parsers.query import not_compared
+
+            untimed = not_compared(filter_.text, self.reader.discussion)
+            if untimed:
+                self.say(untimed)
 
     def start_search(self, *, follow: bool = False) -> None:
         """Find the hits of the search in all comments, between keys.
@@ -201,6 +212,17 @@ class Session:
         self.reader.filter.ask(query)
         self.reader.filter.remember()
         self.start_filter()
+
+    def times_changed(self) -> None:
+        """Sort, filter and count again, because the times of comments have changed."""
+        reader = self.reader
+        reader.sort(reader.order)
+        if reader.filter.text:
+            reader.filter.restore(reader.filter.snapshot())
+            self.start_filter()
+        if reader.discussion.complete:
+            self._start_counting()
+        self.host.redraw()
 
     def copy(self, text: str) -> None:
         """Copy a text to the clipboard, and to a file for terminals without one."""
@@ -241,6 +263,7 @@ class Session:
             counts=self.counts,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
+        session.file_date_taken = self.file_date_taken
         session.say(self._reloaded_message(session.reader))
         return session
 

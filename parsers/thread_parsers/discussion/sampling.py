@@ -22,6 +22,10 @@ MAX_SAMPLE_CHARS = 50_000
 """Characters at the beginning of a segment that belong to the sample."""
 
 
+SLICE_TEXTS = 64
+"""Texts between two yields."""
+
+
 def sample_rows(discussion: Discussion) -> range:
     """The rows of the sample: all, or up to MAX_SAMPLE_COMMENTS, evenly spaced."""
     total = len(discussion.columns)
@@ -30,8 +34,12 @@ def sample_rows(discussion: Discussion) -> range:
 
 
 def sample_texts(discussion: Discussion, row: int) -> Iterator[str]:
-    """The segments of a comment, up to MAX_SAMPLE_CHARS of each, as queries compare them and in pieces."""
-    for segment in discussion.segments(row):
+    """The segments of a comment, up to MAX_SAMPLE_CHARS of each, as queries compare them and in pieces. An empty text
+    where the work can be interrupted although there was none."""
+    for segment in discussion.segments_in_steps(row):
+        if segment is None:
+            yield ""
+            continue
         for piece in tokens.pieces(segment.text[:MAX_SAMPLE_CHARS]):
             yield compared(piece, caseless=True)
 
@@ -39,14 +47,21 @@ def sample_texts(discussion: Discussion, row: int) -> Iterator[str]:
 def segment_texts(discussion: Discussion, row: int) -> Generator[None, None, list[str]]:
     """The segments of a comment as queries compare them, in steps."""
     texts = []
-    for segment in discussion.segments(row):
-        texts.append((yield from compared_in_steps(segment.text, caseless=True)))
+    for segment in discussion.segments_in_steps(row):
+        if segment is not None:
+            texts.append((yield from compared_in_steps(segment.text, caseless=True)))
+        if segment is None or len(texts) % SLICE_TEXTS == 0:
+            yield
     return texts
 
 
 def article_texts(discussion: Discussion) -> Generator[None, None, list[str]]:
     """The title and the paragraphs of the article as queries compare them, in steps."""
+    article, read = discussion.article, discussion.source.text
     texts = []
-    for text in (discussion.title or "", *discussion.paragraphs):
+    for number, span in enumerate((article.title_span, *article.paragraph_spans), 1):
+        text = read(*span) if span is not None else ""
         texts.append((yield from compared_in_steps(text, caseless=True)))
+        if number % SLICE_TEXTS == 0:
+            yield
     return texts

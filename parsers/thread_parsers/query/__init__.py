@@ -8,7 +8,7 @@ from thread_parsers.query.half_typed import is_half_typed
 from thread_parsers.query.has_and_is import is_by_original_poster
 from thread_parsers.query.language import Query, Term, parse_query
 from thread_parsers.query.matching import WHOLE_COMMENT, Found, Matching
-from thread_parsers.query.nearest import nearest_hint, nothing_found
+from thread_parsers.query.nearest import nearest_hint, not_compared, nothing_found
 from thread_parsers.query.nodes import NoUserMarks, UserMarks
 from thread_parsers.query.pattern import Pattern
 from thread_parsers.query.pattern_search import article_hits, search_comments
@@ -34,6 +34,7 @@ __all__ = [
     "is_by_original_poster",
     "is_half_typed",
     "nearest_hint",
+    "not_compared",
     "nothing_found",
     "parse_query",
     "quoted",

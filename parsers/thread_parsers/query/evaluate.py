@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MAX_BYTES_AT_ONCE = 1 << 14
 """Bytes of a comment, times the tests in the query, that are evaluated without a chance to yield."""
 
+SLICE_TEXTS = 64
+"""Segments, or paragraphs, between two chances to yield."""
+
 ALL = -1
 """All segments, however many there are, and the comment itself if it has none. Two's complement: every bit is set."""
 
@@ -89,8 +92,10 @@ class Target:
             self._compared = {}
         if kind not in self._compared:
             found = []
-            for text in (yield from self.texts_in_steps()):
+            for number, text in enumerate((yield from self.texts_in_steps()), 1):
                 found.append((yield from pattern.compared_in_steps(text)))
+                if number % SLICE_TEXTS == 0:
+                    yield
             self._compared[kind] = found
         return self._compared[kind]
 
@@ -108,16 +113,16 @@ def evaluator_for(node: Node, context: QueryContext) -> Evaluator:
         case InArticle():
             return _at_once(lambda target: ALL if target.index is None else 0)
         case And(parts):
-            return _and([evaluator_for(part, context) for part in sorted(parts, key=cost)])
+            return _and([evaluator_for(part, context) for part in cheapest_first(parts)])
         case Or(parts):
-            return _or([evaluator_for(part, context) for part in sorted(parts, key=cost)])
+            return _or([evaluator_for(part, context) for part in cheapest_first(parts)])
         case Not(part):
             return _not(evaluator_for(part, context))
 
 
 def max_bytes_at_once(root: Node) -> int:
-    """The length of a comment on which a query is evaluated without a chance to yield: MAX_BYTES_AT_ONCE over the
-    number of tests."""
+    """The length of a comment on which a query is evaluated without a chance to yield, which depends on the number
+    of tests."""
     stack, tests = [root], 1
     while stack:
         match stack.pop():
@@ -128,6 +133,11 @@ def max_bytes_at_once(root: Node) -> int:
             case _:
                 tests += 1
     return MAX_BYTES_AT_ONCE // tests
+
+
+def cheapest_first(parts: Sequence[Node]) -> list[Node]:
+    """The parts by their cost, each once: pasted text repeats its words."""
+    return sorted(dict.fromkeys(parts), key=cost)
 
 
 def cost(node: Node) -> int:
@@ -177,6 +187,8 @@ def _by_pattern(pattern: Pattern) -> Evaluator:
         for number, text in enumerate((yield from target.compared_in_steps(pattern))):
             if (yield from pattern.is_in_steps(text)):
                 bits |= 1 << number
+            if number % SLICE_TEXTS == 0:
+                yield
         return bits
 
     return Evaluator(now, steps)
@@ -195,6 +207,8 @@ def _by_text(test: TextTest) -> Evaluator:
         for number, text in enumerate((yield from target.texts_in_steps())):
             if (yield from test.steps(text)):
                 bits |= 1 << number
+            if number % SLICE_TEXTS == 0:
+                yield
         return bits
 
     return Evaluator(now, steps, (test.prepare,) if test.prepare is not None else ())

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.relative_times import without_date
 from thread_parsers.errors import QueryError
 from thread_parsers.query import values
 from thread_parsers.query.authors import by_comments, compared, compared_names
 from thread_parsers.query.fields import FIELD_NAMED
 from thread_parsers.query.lexer import KEYWORDS, tokens
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +25,9 @@ MAX_CHARS = 40
 """Characters of a name or a query that are compared or shown."""
 MIN_RATIO = 0.65
 """Similarity of two words, as difflib counts it, from which one is offered for the other; 1 is equal."""
+
+TIME_FIELDS = frozenset({"before", "after", "on", "hour"})
+"""Fields that compare the time of a comment."""
 
 _LIKE_A_FIELD = re.compile(r"([A-Za-z]+)[<>=]")
 """The start of a word that may be meant as a field, as `likes>3`."""
@@ -39,6 +44,24 @@ def nothing_found(text: str, discussion: Discussion) -> str:
 def nearest_hint(text: str, discussion: Discussion) -> str:
     """What may have been meant: `nearest author: Florence`; empty if nothing is near."""
     return next(_hints(text, discussion), "")
+
+
+def not_compared(text: str, discussion: Discussion) -> str:
+    """What a valid query that compares times cannot decide: `6 comments have only a relative time`; empty if it
+    compares none, or all comments have a date."""
+    if not any(token.kind == "field" and token.field in TIME_FIELDS for token in tokens(text)):
+        return ""
+    relative, unknown = without_date(discussion.columns)
+    parts = []
+    if relative:
+        have = "has" if relative == 1 else "have"
+        parts.append(
+            f"{counted(relative, 'comment')} {have} only a relative time (--saved says when the page was saved)"
+        )
+    if unknown:
+        have = "has" if unknown == 1 else "have"
+        parts.append(f"{counted(unknown, 'comment')} {have} no time that is known")
+    return "; ".join(parts)
 
 
 def unmatched_author(text: str, discussion: Discussion) -> Token | None:
@@ -99,6 +122,9 @@ def _hints(text: str, discussion: Discussion) -> Iterator[str]:
         if author is not None:
             yield f"nearest author: {_cut(author)}"
         return
+    untimed = not_compared(text, discussion)
+    if untimed:
+        yield untimed
     for token in tokens(text):
         if token.kind == "field" and token.field == "in":
             yield "in:article is about paragraphs, not comments"

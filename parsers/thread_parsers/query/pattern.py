@@ -127,9 +127,12 @@ class Pattern:
         yield from whole.fold()
         is_same = text.isascii() and len(text) == len(whole.folded)
         hits: list[tuple[int, int]] = []
+        mapped = 0
         for hit in self._hits(whole.folded):
-            if hit is None:
+            if hit is None or whole.mapped_pieces > mapped:
+                mapped = whole.mapped_pieces
                 yield
+            if hit is None:
                 continue
             hits.append(hit if is_same else whole.original(*hit))
             if len(hits) == max_hits:

@@ -101,7 +101,8 @@ def features(text: str, stated: list[Figure]) -> Features:
 
 
 def figures_of(text: str) -> Generator[None, None, list[Figure]]:
-    """The figures of a text, in slices."""
+    """The figures of a text, in slices. Prepares for the words of the text, too."""
+    yield from tokens.prepare(text)
     if len(text) <= SHORT_CHARS:
         return list(figures(text))
     stated: list[Figure] = []
@@ -189,13 +190,16 @@ class Matcher:
         yield from self._read_article(discussion)
         lines, chars, counted = 0, 0, Counter[str]()
         for row in sample_rows(discussion):
-            for segment in discussion.segments(row):
+            for segment in discussion.segments_in_steps(row):
+                if segment is None:
+                    yield
+                    continue
                 for line in segment.text[:MAX_SAMPLE_CHARS].split("\n"):
                     lines += 1
                     words: set[str] = set()
                     for piece in tokens.pieces(line[:MAX_SAMPLE_LINE_CHARS]):
                         words |= self._line_features(piece, (yield from figures_of(piece)))[0]
-                        chars += len(piece) + 1
+                        chars += len(piece) + LINE_CHARS
                         if chars > SLICE_CHARS:
                             yield
                             chars = 0

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MAX_FORMS = 5
 """Ways of writing one value that are listed."""
 
+SLICE_SEGMENTS = 64
+"""Segments of a comment between two yields."""
 SLICE_LINES = 2048
 """Lines of a comment between two yields."""
 SLICE_LINES = 2048
@@ -81,9 +83,10 @@ class FigureCollector:
     def _read(self, row: int, body: bytes, lines: Sequence[bytes]) -> Iterator[None]:
         """Add the figures of a comment. `lines` are the marks of the lines of the body."""
         first = counted = 0
-        for piece in pieces_in_steps(body):
-            if piece is None:
+        for number, piece in enumerate(pieces_in_steps(body), 1):
+            if piece is None or number % SLICE_SEGMENTS == 0:
                 yield
+            if piece is None:
                 continue
             start, end = piece
             first, counted = first + body.count(b"\n", counted, start), start

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SLICE_COMMENTS = 128
 """Comments between two yields: a few milliseconds."""
-SLICE_BYTES = 1 << 15
+SLICE_BYTES = 1 << 13
 """Bytes of comments between two yields. A longer comment is counted in pieces."""
 
 

@@ -34,6 +34,8 @@ MAX_WORDS = 150_000
 
 SLICE_CHARS = 8000
 """Characters of the sample between two yields."""
+TEXT_CHARS = 20
+"""Characters that take as long as what is done for each text."""
 SLICE_PHRASES = 512
 """Phrases between two yields."""
 
@@ -75,8 +77,8 @@ class PhraseChooser:
         for row in sample_rows(discussion):
             for text in sample_texts(discussion, row):
                 words += self._add(text, self._bits[discussion.columns.author[row]])
-                chars += len(text)
-                if chars > SLICE_CHARS:
+                chars += len(text) + TEXT_CHARS
+                if chars > SLICE_CHARS or not text:
                     yield
                     chars = 0
             if words > MAX_WORDS:

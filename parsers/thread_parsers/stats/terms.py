@@ -34,6 +34,8 @@ MIN_TIMES_MORE = 20.0
 
 SLICE_CHARS = 4000
 """Characters of the sample between two yields."""
+TEXT_CHARS = 20
+"""Characters that take as long as what is done for each text."""
 SLICE_TERMS = 4096
 """Terms between two yields."""
 
@@ -78,12 +80,13 @@ class TermChooser:
                 yield from self._add_author(candidates)
                 author, candidates = authors[row], set()
             for text in sample_texts(discussion, row):
+                yield from tokens.prepare(text)
                 found, words = _candidates(text)
                 self._uses.update(found)
                 self._words += words
                 candidates.update(found)
-                chars += len(text)
-                if chars > SLICE_CHARS:
+                chars += len(text) + TEXT_CHARS
+                if chars > SLICE_CHARS or not text:
                     yield
                     chars = 0
         yield from self._add_author(candidates)
@@ -100,6 +103,7 @@ class TermChooser:
     def _read_article(self, discussion: Discussion) -> Iterator[None]:
         for text in (yield from article_texts(discussion)):
             for piece in tokens.pieces(text):
+                yield from tokens.prepare(piece)
                 found, words = _candidates(piece)
                 self._article_uses.update(found)
                 self._article_words += words

@@ -19,11 +19,14 @@ from thread_parsers.stats import queries
 from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
+    from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
 
 HOUR_SECONDS, DAY_SECONDS = 3600, 86400
+ROWS_PER_STEP = 8192
+"""Comments whose times are collected between two yields."""
 
 Step = Literal["hour", "day", "week", "year"]
 
@@ -103,7 +106,7 @@ class Timeline:
 def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
     """Count the comments that have a time, one section of the timeline after the other."""
     columns = discussion.columns
-    times = sorted(time for time in columns.time if time != NO_TIME)
+    times = yield from _sorted_times(columns, {})
     if not times:
         return Timeline(None, (), (), (), ())
     yield
@@ -113,11 +116,7 @@ def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
     # A time that is only known to the day or less has no hour, and would make bursts at midnight.
     exact = times
     if columns.time_units:
-        exact = sorted(
-            time
-            for row, time in enumerate(columns.time)
-            if time != NO_TIME and columns.time_units.get(row, "hour") == "hour"
-        )
+        exact = yield from _sorted_times(columns, columns.time_units)
     if not exact:
         return Timeline(step, buckets, (), (), ())
     yield
@@ -126,6 +125,17 @@ def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
     found = yield from count_bursts(exact)
     yield
     return Timeline(step, buckets, hours, found, (yield from count_silences(exact)))
+
+
+def _sorted_times(columns: Columns, units: Mapping[int, str]) -> Generator[None, None, list[int]]:
+    """The times of the comments, the earliest first, without those that are only known to a unit above the hour."""
+    times: list[int] = []
+    for start in range(0, len(columns.time), ROWS_PER_STEP):
+        rows = enumerate(columns.time[start : start + ROWS_PER_STEP], start)
+        times += sorted(time for row, time in rows if time != NO_TIME and units.get(row, "hour") == "hour")
+        yield
+    times.sort()  # merges the sorted pieces, which takes a small part of the time of sorting
+    return times
 
 
 def timeline_of(discussion: Discussion) -> Timeline:

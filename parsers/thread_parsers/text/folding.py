@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,7 @@ class OffsetMap:
             self._origins = [(at, at + 1) for at, piece in enumerate(pieces) for _ in piece]
             return
         # A character and the marks after it compose to fewer characters: all of those come from the whole unit.
-        units = ((first, last, table.composed("".join(pieces[first:last]))) for first, last in _units(text))
+        units = ((first, last, _composed(table, pieces[first:last])) for first, last in _units(text))
         self._origins = [(first, last) for first, last, piece in units for _ in piece]
 
     def __len__(self) -> int:
@@ -107,11 +108,17 @@ class OffsetMap:
         return self._origins[start][0], self._origins[end - 1][1]
 
 
+def _composed(table: _FoldTable, pieces: list[str]) -> str:
+    joined = "".join(pieces)
+    return joined if joined.isascii() else table.composed(joined)
+
+
 def has_capital(text: str) -> bool:
     """Whether a search for this text is case-sensitive."""
     return any(char.isupper() or char.istitle() for char in text)
 
 
+@lru_cache(maxsize=4096)
 def is_invisible(char: str) -> bool:
     """Whether folding deletes a character: controls, joiners, direction marks, variation selectors, fillers."""
     if char in IGNORED or any(first <= char <= last for first, last in IGNORED_RANGES):
@@ -127,6 +134,7 @@ def _units(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
+@lru_cache(maxsize=4096)
 def composes(char: str) -> bool:
     """Whether a character may compose with the one before it: accents, vowel signs, later parts of a syllable."""
     if char < "\u0300" or is_invisible(char):

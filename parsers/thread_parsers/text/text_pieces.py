@@ -15,7 +15,7 @@ from thread_parsers.text.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-PIECE_CHARS = 4096
+PIECE_CHARS = 2048
 """Length of a piece: folding it takes a fraction of a millisecond."""
 
 MAX_CLUSTER_CHARS = 1024

@@ -38,12 +38,10 @@ def test_a_chat_is_recognized(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
-def test_what_is_no_chat_has_no_authors(path: Path) -> None:
-    page, tree = case(path)
+def test_what_is_no_chat_is_left_to_others(path: Path) -> None:
+    page, _ = case(path)
     assert CHAT.likeness(BufferSource(page)).score == 0
-    discussion = parse(page)
-    assert discussion.format == "plain"
-    assert as_written(discussion) == tree
+    assert parse(page).format != "chat"
 
 
 LAYOUTS: dict[str, Callable[[str, datetime], str]] = {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from harness.fake_host import press
+from harness.fake_host import open_session, press
+from thread_parsers.reading import read
 from thread_reader.settings import remembered_theme
 
 if TYPE_CHECKING:
@@ -62,3 +65,50 @@ def test_a_picked_theme_is_used_and_remembered(
     host.choose("ink")
     assert host.theme == "ink"
     assert remembered_theme() == "ink"
+
+
+AGO = "The gate is shut.\n\n" + "".join(f"Person{at} · {at} days ago\nSo be it.\n\n" for at in (2, 1, 3))
+
+
+@pytest.fixture
+def on_file(tmp_path: Path) -> Session:
+    """A session on a file of 9 March 2024 that has only relative times."""
+    page = tmp_path / "page.txt"
+    page.write_text(AGO, encoding="utf-8")
+    os.utime(page, (datetime(2024, 3, 9, 18, 20).timestamp(),) * 2)
+    return open_session(read(page))[0]
+
+
+async def test_one_key_takes_the_date_of_the_file_and_takes_it_back(on_file: Session) -> None:
+    reader = on_file.reader
+    reader.filter.ask("before:2024-03-08")
+    press(on_file, "z", "f")
+    assert on_file.message == "relative times: as of 2024-03-09 18:20, the date of the file"
+    assert [reader.discussion.shown_time(row) for row in range(3)] == ["~2024-03-07", "~2024-03-08", "~2024-03-06"]
+    await on_file.scheduler.wait()
+    assert list(reader.visible) == [0, 2]
+    reader.filter.ask("")
+    press(on_file, "z", "f")
+    assert on_file.message == "times as written"
+    assert [reader.discussion.shown_time(row) for row in range(3)] == ["2 days ago", "1 days ago", "3 days ago"]
+    assert reader.discussion.saved is None
+
+
+def test_a_page_of_dates_has_no_use_for_the_date_of_the_file(session: Session) -> None:
+    press(session, "z", "f")
+    assert session.message == "the page has no relative times without a date"
+
+
+def test_an_order_by_time_says_what_it_cannot_do(on_file: Session) -> None:
+    host = cast("FakeHost", on_file.host)
+    press(on_file, "s")
+    host.choose("oldest")
+    assert (list(on_file.reader.visible), on_file.message) == ([2, 0, 1], "")
+    columns = on_file.reader.columns
+    columns.time[1] = 0
+    del columns.times_as_written[0]
+    press(on_file, "s")
+    host.choose("newest")
+    assert list(on_file.reader.visible) == [2, 1, 0]
+    said = "1 relative time taken as later than all dates; 1 comment without a time that is known last"
+    assert on_file.message == said

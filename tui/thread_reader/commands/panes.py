@@ -6,10 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.order import ORDERS
+from thread_parsers.source.stamp import modified_at
+from thread_parsers.text.counted import counted
 from thread_reader.commands.program import read_again
 from thread_reader.commands.registry import handler
 from thread_reader.help_text import raw_lines, receipt_lines
 from thread_reader.host import Choice
+from thread_reader.receipt_text import moment_text
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
@@ -24,9 +27,25 @@ def sort(session: Session, _call: Call) -> None:
 
     def picked(name: str) -> None:
         session.reader.sort(name)
+        session.say(_sorted_message(session, name))
         session.host.redraw()
 
     session.host.pick("sort each level by", choices, picked, current=now)
+
+
+def _sorted_message(session: Session, order: str) -> str:
+    """What an order by time cannot do on this page; empty for all other orders."""
+    if order not in ("oldest", "newest"):
+        return ""
+    from thread_parsers.discussion.relative_times import without_date
+
+    relative, unknown = without_date(session.reader.columns)
+    parts = []
+    if 0 < relative < len(session.reader.columns) - unknown:
+        parts.append(f"{counted(relative, 'relative time')} taken as later than all dates")
+    if unknown:
+        parts.append(f"{counted(unknown, 'comment')} without a time that is known last")
+    return "; ".join(parts)
 
 
 def _cycle_panes(session: Session, step: int) -> None:
@@ -86,7 +105,28 @@ def receipt(session: Session, _call: Call) -> None:
     discussion = session.reader.discussion
     other = discussion.receipt.other_format
     on_enter = partial(read_again, session, other) if other else None
-    session.host.show_text("how the file was read", receipt_lines(discussion), on_enter=on_enter)
+    session.host.show_text("how the file was read", receipt_lines(discussion, session.keymap), on_enter=on_enter)
+
+
+@handler("view.file_date")
+def file_date(session: Session, _call: Call) -> None:
+    """Compute relative times from the date of the file, or show them as written again."""
+    from thread_parsers.discussion.relative_times import set_saved, without_date
+
+    discussion = session.reader.discussion
+    stamp, taken = discussion.source.stamp, session.file_date_taken
+    if not taken and (discussion.saved is not None or not without_date(discussion.columns)[0]):
+        session.say("the page has no relative times without a date")
+    elif stamp is None:
+        session.say("only a file has a date")
+    else:
+        saved = None if taken else modified_at(stamp)
+        set_saved(discussion, saved)
+        session.saved, session.file_date_taken = saved, not taken
+        session.say(
+            f"relative times: as of {moment_text(saved)}, the date of the file" if saved else "times as written"
+        )
+        session.times_changed()
 
 
 @handler("view.raw")

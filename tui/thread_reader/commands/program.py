@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import Unreadable
 from thread_parsers.reading import begin
 from thread_parsers.source.open import open_source
+from thread_parsers.source.stamp import modified_at
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.commands.registry import handler, run
@@ -62,7 +63,8 @@ def read_again(session: Session, format_name: str | None) -> None:
     source = session.reader.discussion.source
     try:
         page = source if source.stamp is None else open_source(source.name)
-        again, steps = begin(page, format_name)
+        saved = modified_at(page.stamp) if session.file_date_taken and page.stamp is not None else session.saved
+        again, steps = begin(page, format_name, saved=saved)
     except Unreadable as error:
         session.say(printable(f"{source.name.rpartition('/')[2]} {error.reason}"))
         return

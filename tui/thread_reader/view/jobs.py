@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow
 from thread_parsers.query import search_comments
-from thread_reader.view.text_search import find_in_article, hits_in
+from thread_parsers.steps import next_result
+from thread_reader.view.text_search import count_hits, find_in_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_reader.view.reader import Reader
+
+
+LONG_QUERY_CHARS = 1000
+"""Characters of a query from which compiling it takes a step of its own."""
 
 
 def filter_steps(reader: Reader) -> Iterator[bool]:
@@ -22,6 +27,8 @@ def filter_steps(reader: Reader) -> Iterator[bool]:
     """
     filter_, discussion = reader.filter, reader.discussion
     matching = filter_.matching(discussion, reader.bookmarks)
+    if len(filter_.text) > LONG_QUERY_CHARS:
+        yield False
     state = (len(reader.columns), discussion.saved, *reader.bookmarks.state)  # everything that matching depends on
     among, upto = filter_.narrowed(state), 0
     passes = 0
@@ -66,7 +73,10 @@ def search_steps(reader: Reader) -> Iterator[bool]:
             taken = 0
             for found in matching.scan(upto):
                 for comment in found.comments[taken:]:
-                    hits = len(hits_in(discussion, comment, search))
+                    counting = count_hits(discussion, comment, search)
+                    while (counted := next_result(counting)) is None:
+                        yield False
+                    hits = counted
                     first = hits > 0 and search.total == 0
                     if hits:
                         search.found(comment, hits)

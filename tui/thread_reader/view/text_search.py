@@ -51,6 +51,31 @@ def hits_in(discussion: Discussion, comment: int, search: Search) -> list[Hit]:
     return hits
 
 
+def count_hits(discussion: Discussion, comment: int, search: Search) -> Generator[None, None, int]:
+    """Count the hits in a comment, in slices."""
+    columns = discussion.columns
+    if columns.body_end[comment] - columns.body_start[comment] <= SLICE_CHARS:
+        return len(hits_in(discussion, comment, search))
+    count = len(search.spans(printable(discussion.author(comment))))
+    chars = 0
+    for segment in discussion.segments_in_steps(comment):
+        for line in segment.text.split("\n") if segment is not None else ("",):
+            if len(line) > SLICE_CHARS:
+                text = yield from printable_in_steps(line)
+                count += len((yield from search.spans_in_steps(text)))
+            else:
+                count += len(search.spans(printable(line)))
+            chars += len(line) + LINE_CHARS
+            if segment is None or chars > SLICE_CHARS:
+                yield
+                chars = 0
+    return count
+
+
+SLICE_CHARS = 2000
+"""Characters of a comment that are searched between two yields."""
+LINE_CHARS = 20
+"""Characters that take as long as what is done for each line."""
 MAX_PARAGRAPH_HITS = 100_000
 """Hits that are kept of one paragraph of the article, which may be a file of one line."""
 SLICE_HITS = 2000
@@ -118,7 +143,7 @@ class Search:
             self.trouble = str(error)
             return []
 
-    def spans_in_steps(self, text: str, max_hits: int) -> Generator[None, None, list[tuple[int, int]]]:
+    def spans_in_steps(self, text: str, max_hits: int | None = None) -> Generator[None, None, list[tuple[int, int]]]:
         """The same as `spans`, in slices."""
         if self.pattern is None or self.trouble:
             return []

@@ -33,6 +33,8 @@ _LEVEL = re.compile(
 _PROGRAM = re.compile(r".*(?:\]|\))$|.*[/\\={}]")
 """The same where the layout alone does not tell a chat: places in programs, paths, fields."""
 _LETTERS = re.compile(r"[^\W\d_]")
+_HANDLE = re.compile(r"@?\w*(?:[^\W\d_A-Z][A-Z]|\d|_)[\w.-]*|@\w+")
+"""A name as only users have it: capitals or digits inside, underscores."""
 _NOT_ALONE = re.compile(r"[:<>|*]")
 """Marks of a line that has more than a name in it."""
 _FIELD = re.compile(r"\d+(?:\.\d+)?%?$")
@@ -189,7 +191,7 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
     judged = text if len(heads) < _MAX_SAMPLE_HEADS else text[: heads[-1].line_end]
     lines = sum(1 for line in judged.split("\n") if line.strip())
     first = not text[: heads[0].start].strip()
-    again = len(set(people)) < len(people)
+    again = len(set(people)) < len(people) or _are_handles(people, small=layout.bracketed)
     several = len(people) > 2 and len(set(people)) > 1
     if layout.below:
         return _score_below(layout, kind, heads, people, text)
@@ -208,13 +210,13 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
     if layout.needs_names_again or not (layout.bracketed and kind.clocked):
         return 0.65 if several and again and dense else 0.0
     if dense:
-        return 0.85 if len(people) > 2 and (again or first) else 0.0
+        return 0.85 if len(people) > 2 and again else 0.0
     return 0.65 if len(people) > 2 and again and 4 * len(heads) >= lines else 0.0
 
 
 def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str], text: str) -> float:
     """The same where the words are under the head."""
-    again = len(set(people)) < len(people)
+    again = len(set(people)) < len(people) or _are_handles(people, small=False)
     if len(people) < 2 or any(_NOT_ALONE.search(name) or len(name.split()) > 5 for name in people):
         return 0.0
     with_words = sum(bool(text[head.line_end + 1 : head.line_end + 80].partition("\n")[0].strip()) for head in heads)
@@ -230,6 +232,12 @@ def _are_names(people: list[str], *, certain: bool) -> bool:
     if 3 * levels >= len(people) or 2 * labels >= len(people):
         return False
     return certain or 3 * sum(bool(_PROGRAM.match(name)) or len(name.split()) > 5 for name in people) < len(people)
+
+
+def _are_handles(people: list[str], *, small: bool) -> bool:
+    """Whether most names are those of users, so that none has to occur again. `small`: also words in small letters."""
+    handles = sum(bool(_HANDLE.fullmatch(name)) or (small and name.islower()) for name in people)
+    return len(people) > 2 and 3 * handles >= 2 * len(people)
 
 
 def _have_words(said: list[Said], heads: list[Head], text: str) -> bool:

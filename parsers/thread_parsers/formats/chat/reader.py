@@ -235,7 +235,8 @@ class _Reader:
         if mark > left or time:
             self._edited.append((len(self._starts), time))
         if not bare:
-            start = stop = 0 if self._layout.below else len(body)
+            # Behind the line of the head: what follows it, such as the names of files, is not the words.
+            start = stop = (body.find(b"\n") + 1 or len(body)) if self._layout.below else len(body)
         self._starts.append(message.start)
         self._bodies.append(message.body + start)
         self._body_ends.append(message.body + stop)

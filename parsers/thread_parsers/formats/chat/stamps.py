@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from thread_parsers.times.dates import month_named
@@ -42,36 +43,38 @@ _END_OF_WORD = r"(?![^\s\[\]()<>,:;-])"
 _CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)"
 
 
-def _stamp(half: str) -> str:
-    return rf"(?P<date>{DATE})?{_JOIN}{_CLOCK}?(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK})?{_MARK}"
+def _stamp(half: str, *, always: bool = False) -> str:
+    """`always`: a word that can be a half of the day is one, and never the name behind the stamp."""
+    optional = "?+" if always else "?"
+    return rf"(?P<date>{DATE})?{_JOIN}{_CLOCK}?(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK}){optional}{_MARK}"
 
 
 CLOCK = r"(?P<date>(?!))?(?P<before>(?!))?(?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?)"
 """Only a time of day. It has the groups of STAMP, which never match."""
 
-_AM = """am a.m a.m. vm vm. fm fm. ap ap. de de. dop dop. prijepodne пр.об. дп π.μ. πμ π.μ ÖÖ ص ق.ظ ق.ظ. ق.ظ לפנה״צ
-    पूर्वाह्न पू પૂ ಪೂರ್ವಾಹ್ನ முற்பகல் म.पू. ก่อนเที่ยง SA PG f.h. priešpiet paradite p.d. претпладне ព្រឹក yb r.n.
-    上午 午前 오전 凌晨 早上 清晨"""
-_PM = """pm p.m p.m. nm nm. em em. ip ip. du du. odp odp. pop. poslijepodne сл.об. пп μ.μ. μμ μ.μ ÖS م ب.ظ ب.ظ. אחה״צ
-    अपराह्न ಅಪರಾಹ್ನ பிற்பகல் म.उ. หลังเที่ยง CH PTG e.h. popiet pasdite m.d. попладне ល្ងាច yh i.n.
-    下午 午後 오후 傍晚 晚上 中午"""
-HALVES = {
-    **{word.casefold().rstrip("."): 0 for word in _AM.split()},
-    **{word.casefold().rstrip("."): 12 for word in _PM.split()},
+_ADDED_HALVES = {
+    0: "пр.об לפנה״צ पूर्वाह्न पू પૂ ಪೂರ್ವಾಹ್ನ முற்பகல் म.पू f.h priešpiet paradite p.d претпладне ព្រឹក yb r.n 凌晨",
+    12: "сл.об אחה״צ अपराह्न ಅಪರಾಹ್ನ பிற்பகல் म.उ e.h popiet poslijepodne pasdite m.d попладне ល្ងាច yh i.n 傍晚",
 }
-"""Words for the halves of the day (CLDR, `dayPeriods`, formats wide and abbreviated) to the hours they add to 0-11."""
+"""Words for the halves of the day in languages that `times.tables` has not (CLDR, `dayPeriods`), to the hours that they
+add to 0-11: Bulgarian, Hebrew, Hindi, Gujarati, Kannada, Tamil, Marathi, Icelandic, Lithuanian, Albanian, Macedonian,
+Khmer, Welsh, Irish, Croatian; Chinese words for dawn and dusk."""
+_DOTS_AND_BLANKS = re.compile(r"[.\s]+")
+
+
+@cache
+def _halves() -> dict[str, int]:
+    """All words for the halves of the day, without dots and blanks, to the hours that they add."""
+    from thread_parsers.times.tables import tables
+
+    added = {_DOTS_AND_BLANKS.sub("", word): hours for hours, row in _ADDED_HALVES.items() for word in row.split()}
+    return {**added, **tables().halves}
+
+
 _AFTER_A_CLOCK = frozenset(("uhr", "h", "hrs", "ч", "год", "klo", "z", "utc", "gmt", "시"))
 """Words after a clock of 24 hours."""
 
-_KNOWN_HALF = "|".join(
-    [
-        r"[AaPp]\.?[ \u00a0\u202f]?[Mm]\b\.?",
-        *(
-            f"(?i:{re.escape(word)})\\.?{_END_OF_WORD}"
-            for word in sorted({*HALVES, *_AFTER_A_CLOCK}, key=len, reverse=True)
-        ),
-    ]
-)
+_KNOWN_HALF = rf"[AaPp]\.?[ \u00a0\u202f]?[Mm]\b\.?|(?i:{'|'.join(sorted(_AFTER_A_CLOCK, reverse=True))}){_END_OF_WORD}"
 STAMP = _stamp(_ANY_HALF)
 """A date, a time of day, or both. A match may have neither: see `is_stamp`."""
 STAMP_WITH_TIME_FIRST = (
@@ -79,7 +82,7 @@ STAMP_WITH_TIME_FIRST = (
     rf"(?:[^\W\d_]{{1,4}}\.?{SPACE})?(?P<date>{DATE}){_MARK}"
 )
 """A time of day and the date behind it, as in Vietnamese."""
-STAMP_BEFORE_A_NAME = _stamp(_KNOWN_HALF)
+STAMP_BEFORE_A_NAME = _stamp(_KNOWN_HALF, always=True)
 """The same where a name may follow the clock: only known words are halves of the day."""
 
 MIN_YEAR, MAX_YEAR = 1990, 2100
@@ -240,12 +243,14 @@ def _named_day(words: str, since: date | None) -> int | None:
 
 def _seconds(words: str, half: str) -> int | None:
     hour, minute, second = (*map(int, re.split(r"[:.,]", words)[:3]), 0, 0)[:3]
-    half = "".join(half.casefold().split()).rstrip(".")
+    half = _DOTS_AND_BLANKS.sub("", half).casefold()
     if half and half not in _AFTER_A_CLOCK:
-        if half not in HALVES:
+        hours = {"am": 0, "pm": 12}.get(half)
+        hours = hours if hours is not None else _halves().get(half)
+        if hours is None:
             return None
         if hour <= 12:  # some exports write 00:08 a. m., and 13:08 PM
-            hour = hour % 12 + HALVES[half]
+            hour = hour % 12 + hours
     if hour > 23 or minute > 59 or second > 59:
         return None
     return hour * 3600 + minute * 60 + second

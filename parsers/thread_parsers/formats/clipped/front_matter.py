@@ -24,6 +24,7 @@ _FIELDS = {
     "title": ("title",),
     "author": ("author", "authors", "by", "creator"),
     "published": ("published", "date", "date published", "publish date", "pubdate", "published_at"),
+    "saved": ("created", "clipped", "saved", "date clipped", "date saved"),
     "source": ("source", "url", "link", "original", "permalink"),
 }
 """The wanted facts, and their names in Obsidian Web Clipper, MarkDownload, Omnivore and Readwise."""
@@ -39,7 +40,7 @@ class FrontMatter:
     title_line: tuple[int, int] | None = None
     """The whole line of the title."""
     facts: dict[str, str] = field(default_factory=dict)
-    """`author`, `published` and `source` as text."""
+    """`author`, `published`, `saved` and `source` as text."""
 
 
 def front_matter(source: Source) -> FrontMatter:

@@ -98,6 +98,11 @@ def is_apart(data: bytes, head: Head) -> bool:
     return not bare.strip() or above[: len(above) - len(bare)].count(b">") != head.quotes
 
 
+def without_links(words: str) -> str:
+    """Words with those of their links, without the addresses."""
+    return _LINKED.sub(r"\1", words)
+
+
 def _name(words: str) -> str:
     """The name without Markdown: bold, a link, `\\_` for `_`, and the `u/` of Reddit."""
     bare = words.strip()

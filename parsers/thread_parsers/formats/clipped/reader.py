@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.discussion.receipt import Note
+from thread_parsers.discussion.relative_times import read_saved
 from thread_parsers.formats import Likeness
 from thread_parsers.formats.clipped.front_matter import FrontMatter, front_matter
-from thread_parsers.formats.clipped.heads import HEAD, Head, head_of, is_apart
+from thread_parsers.formats.clipped.heads import HEAD, Head, head_of, is_apart, without_links
 from thread_parsers.formats.plain.article import Around, announces, is_rule
 from thread_parsers.formats.plain.comments import trim
 from thread_parsers.formats.plain.windows import lines, windows
@@ -66,8 +66,9 @@ def read(discussion: Discussion) -> Iterator[None]:
     front = front_matter(source)
     around = Around(discussion.receipt)
     _facts(discussion, front, times, around)
-    begin = _first_comment(source, front.end, times)
-    heads = _heads(source, front.end if begin is None else begin, times)
+    times.decide_order(_dates(source, front.end))
+    begin, linked = _opening(source, front.end, times)
+    heads = (found for found in _heads(source, begin, times) if found[1].linked or not linked)
     first = next(heads, None)
     start = source.size if first is None else first[0].start + first[1].start
     yield from _article(discussion, front, start, around, followed=first is not None)
@@ -90,20 +91,31 @@ def _heads(source: Source, start: int, times: TimeReader) -> Iterator[tuple[Wind
                 yield window, head
 
 
-def _first_comment(source: Source, start: int, times: TimeReader) -> int | None:
-    """Where the first comment begins, if that can be told from the beginning of a page: at the first head under a line
-    that announces comments, else under any heading, else at the first head. What is like a head before is a quotation
-    in the article. None where there is no head."""
+def _dates(source: Source, start: int) -> Iterator[str]:
+    """What may have dates in the heads at the beginning of a page."""
+    data = source.read(start, min(source.size, JUDGED_BYTES))
+    return (without_links(found["rest"].decode("utf-8", "surrogateescape")) for found in HEAD.finditer(data))
+
+
+def _opening(source: Source, start: int, times: TimeReader) -> tuple[int, bool]:
+    """Where to look for comments, and whether their heads must have links, as the beginning of a page tells.
+
+    Comments begin at the first head under a line that announces comments, else under any heading, else at the first
+    head: what is like a head before is a quotation in the article. Where most heads have links, one without is a
+    quotation in a comment."""
+    announced: int | None = None
     headed: int | None = None
-    first: int | None = None
+    links: list[tuple[int, bool]] = []
     for window, head in _heads(BufferSource(source.read(0, min(source.size, JUDGED_BYTES))), start, times):
         place = window.start + head.start
         before = window.data[max(0, head.start - _LOOKBACK_BYTES) : head.start]
-        if announces(before):
-            return place
-        first = place if first is None else first
+        announced = place if announced is None and announces(before) else announced
         headed = place if headed is None and _LAST_HEADING.search(before) else headed
-    return first if headed is None else headed
+        links.append((place, head.linked))
+    begin = announced if announced is not None else headed
+    begin = start if begin is None else begin
+    found = [linked for place, linked in links if place >= begin]
+    return begin, 2 * sum(found) > len(found)
 
 
 def _facts(discussion: Discussion, front: FrontMatter, times: TimeReader, around: Around) -> None:
@@ -123,6 +135,8 @@ def _facts(discussion: Discussion, front: FrontMatter, times: TimeReader, around
         article.time = EPOCH + timedelta(seconds=when.seconds)
         if when.zone is not None:
             article.time = article.time.replace(tzinfo=timezone(timedelta(minutes=when.zone)))
+    if discussion.saved is None and article.url:  # what was clipped was saved when the note was made
+        discussion.saved = read_saved(front.facts.get("saved", ""))
 
 
 _HEADING = re.compile(rb"[ \t]{0,3}#{1,6}[ \t]+([^\n]*?)[ \t#]*")
@@ -201,7 +215,6 @@ class _Builder:
         """Level and row of the last comment and its ancestors."""
         self._last: tuple[int, Head] | None = None
         """The last head, and where its window begins."""
-        self._unresolved = 0
 
     def add(self, window: Window, head: Head) -> None:
         """Add the next head, and with it the comment before it."""
@@ -212,10 +225,6 @@ class _Builder:
         """Add the last comment, and close the receipt."""
         self._end_comment(self._discussion.source.size)
         self._around.close()
-        if self._unresolved:
-            why = "relative or incomplete, and the note does not say when it was saved"
-            text = f"{counted(self._unresolved, 'time')} kept as written: {why}"
-            self._discussion.receipt.notes.append(Note("times", text))
 
     def _end_comment(self, end: int) -> None:
         if self._last is None:
@@ -243,13 +252,15 @@ class _Builder:
             margin=margin,
         )
         self._path.append((head.quotes, index))
-        if head.when is not None and head.when.seconds is None:
+        when = head.when
+        if when is not None and when.seconds is None:
             columns.times_as_written[index] = head.time_words
-            self._unresolved += self._discussion.saved is None or head.when.age is None
-        if columns.time[index] != NO_TIME and not columns.time[index] % 86400 and ":" not in head.time_words:
+        elif when is not None and when.unit is not None:
+            columns.time_units[index] = when.unit
+        elif when is not None and not columns.time[index] % 86400 and ":" not in head.time_words:
             columns.time_units[index] = "day"
-        if head.when is not None and head.when.zone is not None:
-            columns.zones[index] = head.when.zone
+        if when is not None and when.zone is not None:
+            columns.zones[index] = when.zone
         if head.badge:
             columns.badges[index] = head.badge
         self._claim(words + stop, end)

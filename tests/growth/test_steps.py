@@ -1,0 +1,146 @@
+"""Between two chances to answer a key, no more is done on a page that has much of anything in one place.
+
+Work is counted and not timed: calls of functions, Python's and C's, and characters that are given to one search.
+"""
+
+from __future__ import annotations
+
+import cProfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import regex  # type: ignore[import-untyped]
+
+from thread_parsers.query import Pattern
+from thread_parsers.reading import parse
+from thread_parsers.stats import steps
+from thread_parsers.text.text_pieces import MAX_HIT_CHARS, WINDOW_CHARS
+from thread_reader.view.jobs import filter_steps, search_steps
+from thread_reader.view.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+
+MAX_CALLS = 40_000
+"""Calls between two chances to yield: a few milliseconds."""
+PAGE_BYTES = 6_000, 24_000
+
+ATOMS = (
+    "?", ". . ", "a,", "’", "7 ", "1-", "$1 ", "45% ", "million ", "轮", "渡轮很晚。", "万", "\u0301\u0316", "e\u0301",
+    "\u200b", "паром ", "Ａ", "\udcff", "\0", "---\n", "x\n---\n", "a\n", "> x\n", "ferry ", "ferry", "ferry's ",
+    "The ferry is late. ", "The ferry cost $5 million in 2024.\n", "https://example.org/a ",
+)  # fmt: skip
+
+ARTICLE = "Title\n{}\nReward\nComment\n0/400\n"
+COMMENT = "Mara\n· 2025-12-24 06:14\n{}\nView OriginalReply0\n"
+PLACES: dict[str, Callable[[str], str]] = {
+    "article": lambda text: ARTICLE.format(text) + COMMENT.format("late ferry"),
+    "comment": lambda text: ARTICLE.format("The ferry cost $5 million in 2024.") + 2 * COMMENT.format(text),
+}
+QUERIES = (
+    "pier", '"late pier"', "fähre", "/pi(e|a)r/", 'value:"6 million dollars"', "about:1", "has:quote", "words:<1",
+    "segments:0", "-pier @x OR likes:>3",
+)  # fmt: skip
+SEARCHES = "pier", "e", "/e|é/"
+
+
+def largest_step(work: Iterator[object]) -> int:
+    """The most calls between two steps of some work."""
+    largest, more = 0, True
+    while more:
+        counting = cProfile.Profile()
+        counting.enable()
+        try:
+            more = next(work, None) is not None
+        finally:
+            counting.disable()
+        largest = max(largest, sum(entry.callcount for entry in counting.getstats()))
+    return largest
+
+
+def filtered(discussion: Discussion, query: str) -> Iterator[object]:
+    reader = Reader(discussion)
+    reader.filter.ask(query)
+    return filter_steps(reader)
+
+
+def searched(discussion: Discussion, text: str) -> Iterator[object]:
+    reader = Reader(discussion)
+    reader.search.ask(text)
+    return search_steps(reader)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("atom", ATOMS, ids=ascii)
+def test_no_step_does_more_on_a_larger_page(atom: str, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A scan yields when some time has passed; so that steps are counted, that is always.
+    monkeypatch.setattr("thread_parsers.query.matching.SLICE_SECONDS", -1.0)
+    for size in PAGE_BYTES:
+        discussion = parse(PLACES[place](atom * (size // len(atom.encode("utf-8", "surrogateescape")))))
+        work: dict[str, Iterator[object]] = {"stats": steps(discussion)}
+        if size == PAGE_BYTES[-1]:
+            work |= {query: filtered(discussion, query) for query in QUERIES}
+            work |= {f"search {text}": searched(discussion, text) for text in SEARCHES}
+        for name, each in work.items():
+            assert largest_step(each) <= MAX_CALLS, f"{name}, {size} bytes"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["pier " * 2000, " OR ".join(f"x{at}" for at in range(1000)), " ".join(f"-x{at}" for at in range(1500))],
+    ids=["words", "alternatives", "exclusions"],
+)
+def test_a_query_of_thousands_of_words_is_evaluated_in_steps(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thread_parsers.query.matching.SLICE_SECONDS", -1.0)
+    discussion = parse(ARTICLE.format("x") + 300 * COMMENT.format("A late ferry at the pier. " * 4))
+    reader = Reader(discussion)
+    reader.filter.ask(query[:10_000])
+    work = filter_steps(reader)
+    next(work)  # compiles the query
+    assert largest_step(work) <= MAX_CALLS
+
+
+def test_whether_a_query_narrows_another_one_takes_linear_work() -> None:
+    def calls(count: int) -> int:
+        from thread_parsers.query import parse_query
+
+        earlier, later = (
+            parse_query(" ".join(map(str, range(count)))),
+            parse_query(" ".join(map(str, range(count + 1)))),
+        )
+        counting = cProfile.Profile()
+        counting.enable()
+        assert later.narrows(earlier)
+        counting.disable()
+        return sum(entry.callcount for entry in counting.getstats())
+
+    assert calls(2000) <= 2.2 * calls(1000)
+
+
+class Recorded:
+    """A compiled expression that records how much of a text each search is given."""
+
+    def __init__(self, compiled: Any, given: list[int]) -> None:
+        self._compiled, self._given = compiled, given
+
+    def finditer(self, text: str, start: int, end: int, **options: Any) -> Any:
+        self._given.append(end - start)
+        return self._compiled.finditer(text, start, end, **options)
+
+
+def test_a_search_for_an_expression_is_given_a_part_of_a_long_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+    compiled = regex.compile
+    monkeypatch.setattr(regex, "compile", lambda *options: Recorded(compiled(*options), given))
+    pattern = Pattern.of(r"/\bfer+y\s+is|^pier$/")
+    line = "The ferry   is late; ferryis.\npier\n pier\n"
+    text = line * 2000
+    expected = [hit.span() for hit in compiled(r"(?m)\bfer+y\s+is|^pier$").finditer(text)]
+    assert pattern.spans(text) == expected
+    assert len(expected) == 4000
+    assert max(given) <= WINDOW_CHARS + MAX_HIT_CHARS
+    assert pattern.found_in(text)
+    assert not pattern.found_in("ferry" * 20_000)
+    assert max(given) <= WINDOW_CHARS + MAX_HIT_CHARS
