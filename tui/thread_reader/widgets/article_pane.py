@@ -89,17 +89,17 @@ class ArticlePane(LinesPane):
 
     def rows_at(self, width: int) -> int:
         """The rows that the article needs in a pane of this width."""
-        return len(self._laid_out(max(1, width - BAR_CELLS), all_of_it=False))
+        return len(self._laid_out(max(1, width - BAR_CELLS)))
 
-    def _laid_out(self, width: int, *, all_of_it: bool = True) -> list[ArticleLine]:
-        """The lines at a width: all of them, or those down to the screen and some more. Drawing needs no others, and
-        a long article takes a while."""
+    def _laid_out(self, width: int, *, rows: int = 0, paragraph: int = TITLE) -> list[ArticleLine]:
+        """The lines at a width, at least `rows` of them, those of all paragraphs down to `paragraph`, and those down to
+        the screen and some more: a long article takes a while."""
         if width != self._width:
             self._width, self._lines, self._laid_out_paragraphs = width, [], 0
             if self.reader.discussion.title:
                 self._lay_out(TITLE)
-        enough = self.top + self.size.height + ROWS_AHEAD
-        while self._laid_out_paragraphs < len(self._places) and (all_of_it or len(self._lines) < enough):
+        rows = max(rows, self.top + self.size.height + ROWS_AHEAD)
+        while (at := self._laid_out_paragraphs) < len(self._places) and (at <= paragraph or len(self._lines) < rows):
             self._lay_out(self._laid_out_paragraphs)
             self._laid_out_paragraphs += 1
         return self._lines
@@ -114,7 +114,7 @@ class ArticlePane(LinesPane):
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines from `top` on."""
-        lines = self._laid_out(width, all_of_it=False)
+        lines = self._laid_out(width)
         if not lines:
             return [[], [Segment("  No article.", self.looks["quiet"])]]
         self.top = max(0, min(self.top, len(lines) - height))
@@ -160,13 +160,13 @@ class ArticlePane(LinesPane):
 
     def _rows_of(self, sentence: Sentence) -> tuple[int, int]:
         """The first row of a sentence and the row after its last."""
-        lines = self._laid_out(self.text_width)
+        lines = self._laid_out(self.text_width, paragraph=sentence.paragraph)
         first = bisect_right(lines, _place(sentence), key=_place) - 1
         return first, bisect_left(lines, (sentence.paragraph, sentence.end), first + 1, key=_place)
 
     def show(self, paragraph: int, character: int) -> None:
         """Scroll to a character of a paragraph if it is off the screen; the cursor follows."""
-        for row, line in enumerate(self._laid_out(self.text_width)):
+        for row, line in enumerate(self._laid_out(self.text_width, paragraph=paragraph)):
             if line.paragraph == paragraph and not line.blank and character < max(line.end, line.start + 1):
                 if not self.top <= row < self.top + self.size.height:
                     self.top = max(0, row - self.size.height // 3)
@@ -213,7 +213,8 @@ class ArticlePane(LinesPane):
         self.refresh()
 
     def _scroll(self, lines: int) -> None:
-        self.top = max(0, min(self.top + lines, len(self._laid_out(self.text_width)) - self.size.height))
+        below = self.top + lines + self.size.height
+        self.top = max(0, min(self.top + lines, len(self._laid_out(self.text_width, rows=below)) - self.size.height))
 
     def _follow(self) -> None:
         """Move the cursor to the nearest sentence on the screen."""
@@ -283,7 +284,7 @@ class ArticlePane(LinesPane):
 
     def bar(self) -> Bar:
         """The visible part of the article."""
-        total = max(1, len(self._laid_out(self.text_width, all_of_it=False)))
+        total = max(1, len(self._laid_out(self.text_width)))
         at, places = self._laid_out_paragraphs, self._places
         if 0 < at < len(places):  # estimate the rows of the rest by its bytes
             total += total * (places[-1][1] - places[at][0]) // max(1, places[at][0] - places[0][0])
