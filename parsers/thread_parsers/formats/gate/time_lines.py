@@ -56,6 +56,8 @@ class Candidate(NamedTuple):
     """Lines of words above the name, the nearest first, up to a line with a dot."""
     at_start: bool
     """Whether the name is the first line of the page."""
+    has_blank: bool = False
+    """Whether a blank line is between the name and the dot."""
 
 
 class TimeLines:
@@ -64,8 +66,10 @@ class TimeLines:
     Until it has learned from a page, it takes every line with a known time under a name for a head.
     """
 
-    def __init__(self, footers: Footers | None = None) -> None:
+    def __init__(self, footers: Footers | None = None, *, has_blanks: bool = False) -> None:
         self.footers = footers or Footers()
+        self.has_blanks = has_blanks
+        """Whether names and times of the page have a blank line between them."""
         self._forms: frozenset[str] = frozenset()
         """Unknown wordings that are times, without their digits."""
         self._first = -1
