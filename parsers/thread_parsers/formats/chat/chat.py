@@ -19,16 +19,23 @@ if TYPE_CHECKING:
 JUDGED_BYTES = 1 << 16
 """The beginning of a page, by which it is judged."""
 
-_DIGITS = b"(?:[0-9]|[\xd9-\xdb][\x80-\xbf]|\xe0[\xa5\xa7][\xa6-\xaf])"
+_DIGIT = b"(?:[0-9]|[\xd9-\xdb][\x80-\xbf]|\xe0[\xa5\xa7][\xa6-\xaf])"
 """A digit as UTF-8: European, Arabic, Persian, Devanagari, Bengali."""
-_STAMP = re.compile(rb"%s[:.]%s{2}|%s[./-]%s" % ((_DIGITS,) * 4))
-"""A quick test: a page without these has no stamps of time."""
+_SIGNS = (
+    rb"^[^\w\n]{0,24}D{1,4}[:./-][ ]?D",  # a date or a clock
+    rb"^[^\w\n]{0,24}(?:[A-Za-z]{3,9} )?D{1,2}[ ,.-][^\n]{0,16}D[:.]DD",  # a date with a month name, and a clock
+    rb"^[^\w\n]{0,24}D{4}(?:\xe5\xb9\xb4|\xeb\x85\x84)",  # a date in Chinese, Japanese or Korean
+    rb"\[[^\]\n]{0,40}D[:.]DD",  # a clock in brackets
+    rb"(?:^|[ \t]{2})D{1,2}:DD(?: ?[AaPp]\.?[Mm]\.?)?[ \t]*$",  # a clock alone at the end of a line
+)
+_SIGN = re.compile(b"|".join(_SIGNS).replace(b"D", _DIGIT), re.MULTILINE)
+"""A quick test: a page without any of these signs is no chat. `D` is a digit."""
 
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a chat."""
     beginning = source.read(0, min(JUDGED_BYTES, source.size))
-    if not _STAMP.search(beginning):
+    if not _SIGN.search(beginning):
         return Likeness(0.0, "no lines that begin with a time and a name")
     from thread_parsers.formats.chat import detect
 

@@ -54,7 +54,8 @@ def colon(text: str, start: int, end: int, known: frozenset[str]) -> Said | None
         # A colon inside a name or a word: the name goes on if a colon with a blank follows, and what is before the
         # first one is nobody's name.
         later = text.find(": ", at, limit)
-        if text.startswith("//", at + 1) or (later > 0 and cleaned(text[start:at]) not in known):
+        inside = text.startswith("//", at + 1) or (text[at + 1].isdigit() and text[at - 1].isdigit())
+        if inside or (later > 0 and cleaned(text[start:at]) not in known):
             if later < 0:
                 return None
             at = later

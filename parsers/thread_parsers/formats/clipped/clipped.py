@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 _SIGN_BYTES = 1 << 18
-_SIGN = re.compile(rb"\A---[ \t]*\n|^[ \t>]{0,40}(?:#{1,6} )?\[?(?:\*\*|__|\[)", re.MULTILINE)
+_SIGN = re.compile(rb"\A---[ \t]*\n|^[ \t>]{0,400}(?:#{1,6} )?(?:\[?(?:\*\*|__)|\[[^\]\n]{1,120}\]\()", re.MULTILINE)
 """A quick test: neither front matter nor a line that begins with something bold or a link."""
 
 
