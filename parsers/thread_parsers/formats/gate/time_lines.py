@@ -100,7 +100,10 @@ class TimeLines:
         the first comment with a date and a time of day, if there is one.
         """
         self._last_footer, self._until = last_footer, -1
-        footer = next((one.start for one in candidates if self._follows_footer(one)), None)
+        placed = [one for one in candidates if self._follows_footer(one)]
+        self._forms |= {form(one.words) for one in placed if self._may_be_time(one)}
+        self._known.clear()
+        footer = placed[0].start if placed else None
         end = min(start for start in (footer, first_exact, _EVERYWHERE) if start is not None)
         early = [one for one in candidates if one.start < end]
         under_box = (one for one in early if _follows_box(one))
