@@ -39,6 +39,7 @@ def chat_in_zip(path: str, archive: IO[bytes], max_bytes: int) -> bytes:
     import zlib
     from zipfile import BadZipFile, ZipFile
 
+    damage = (BadZipFile, zlib.error, struct.error, EOFError, OSError, ArithmeticError, ValueError, RuntimeError)
     if not _has_a_short_directory(archive):
         raise Unreadable(path, "is a zip archive")
     try:
@@ -48,7 +49,7 @@ def chat_in_zip(path: str, archive: IO[bytes], max_bytes: int) -> bytes:
                 raise Unreadable(path, f"too large: over {max_bytes >> 20} MiB")
             with opened.open(chat) as stream:
                 return _read(path, stream, max_bytes)
-    except (BadZipFile, zlib.error, struct.error, EOFError, OSError, ArithmeticError, ValueError, RuntimeError) as error:
+    except damage as error:
         raise Unreadable(path, "damaged zip data") from error
 
 
