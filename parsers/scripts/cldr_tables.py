@@ -20,7 +20,7 @@ from thread_parsers.times.wording import bare
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-TIMES = Path(__file__).parents[1] / "thread_parsers" / "times"
+PACKAGE = Path(__file__).parents[1] / "thread_parsers"
 
 LOCALES = {
     "en": "en en_GB en_AU en_CA", "de": "de de_AT", "fr": "fr fr_CA", "es": "es es_419 es_MX es_PE", "it": "it",
@@ -47,15 +47,19 @@ UNSPACED = frozenset({"zh", "zh_Hant", "ja", "ko", "th"})
 
 
 def main() -> None:
-    """Write both tables."""
+    """Write all tables."""
     for name, text in tables().items():
-        (TIMES / name).write_text(text, encoding="utf-8")
+        (PACKAGE / name).write_text(text, encoding="utf-8")
 
 
 def tables() -> dict[str, str]:
-    """File name to content."""
+    """Path in the package to content."""
     languages = {language: Words(language) for language in LOCALES}
-    return {"cldr_words.py": full_table(languages), "common_words.py": common_table(languages)}
+    return {
+        "times/cldr_words.py": full_table(languages),
+        "times/common_words.py": common_table(languages),
+        "figures/month_names.py": month_table(),
+    }
 
 
 class Words:
@@ -267,6 +271,26 @@ def common_table(languages: dict[str, Words]) -> str:
     today = unique(phrase for words in common for phrase in words.phrases.get("0 day", []))
     lines += constant("TODAY", "/".join(today), "Today.")
     return "".join(lines)
+
+
+def month_table() -> str:
+    """The module with the full names of the months in running text, in small letters as Python makes them."""
+    names: dict[str, int] = {}
+    languages: dict[str, set[str]] = {}
+    for language, locales in LOCALES.items():
+        for locale in map(Locale.parse, locales.split()):
+            for number in range(1, 13):
+                for context in ("format", "stand-alone"):
+                    name = locale._data["months"][context].get("wide", {}).get(number, "").lower()
+                    if len(name) > 2 and re.fullmatch(r"[^\W\d_]+", name):
+                        names.setdefault(name, number)
+                        languages.setdefault(name, set()).add(language)
+    title = "Full names of the months in many languages, in small letters."
+    # Names of three letters only if languages share them: mai and maj, but not mac.
+    kept = {name: month for name, month in names.items() if len(name) > 3 or len(languages[name]) > 1}
+    rows = ("/".join(name for name, month in kept.items() if month == number) for number in range(1, 13))
+    doc = "January to December, with `|` between; where languages differ, in the first of them that has the name."
+    return "".join([HEAD.format(title=title, version=babel_version), *constant("MONTH_NAMES", "|".join(rows), doc)])
 
 
 def wrapped(name: str, row: str) -> list[str]:

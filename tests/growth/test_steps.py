@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_CALLS = 40_000
 """Calls between two chances to yield: a few milliseconds."""
-PAGE_BYTES = 8_000, 32_000
+PAGE_BYTES = 6_000, 24_000
 
 ATOMS = (
     "?", ". . ", "a,", "’", "7 ", "1-", "$1 ", "45% ", "million ", "轮", "渡轮很晚。", "万", "\u0301\u0316", "e\u0301",

@@ -61,6 +61,8 @@ def times_or_ages(columns: Columns) -> Sequence[int]:
         return columns.time
     from thread_parsers.times.times import TimeReader
 
+    # Once it is known when the page was saved, only what is before the calendar stays without a date.
+    base = -_AFTER_ALL_DATES if columns.inferred_times else _AFTER_ALL_DATES
     reader, ages = TimeReader(), [0] * len(columns)
     times = list(columns.time)
     for row, text in columns.times_as_written.items():
@@ -68,7 +70,7 @@ def times_or_ages(columns: Columns) -> Sequence[int]:
         if when is not None and when.age is not None:
             ages[row] = when.age
             if times[row] == NO_TIME:
-                times[row] = _AFTER_ALL_DATES - when.age
+                times[row] = base - when.age
     keys = list(zip(times, map(int.__neg__, ages), strict=True))
     rank = {key: number for number, key in enumerate(sorted(set(keys)))}
     return [NO_TIME if key[0] == NO_TIME else rank[key] for key in keys]

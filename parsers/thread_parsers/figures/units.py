@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from thread_parsers.figures.month_names import MONTH_NAMES
+
 
 def _table(lines: str) -> dict[str, str]:
     """Parse lines of `key: word, word, two words` into a map from word to key."""
@@ -133,21 +135,14 @@ PERCENT = (
 )  # fmt: skip
 """Signs and words after a number that make it a percentage, lower case."""
 
-MONTHS = {word: int(number) for word, number in _table("""
-1: january, jan, enero, janvier, januar, gennaio, janeiro, января
-2: february, feb, febrero, février, februar, febbraio, fevereiro, февраля
-3: march, mar, marzo, mars, märz, março, марта
-4: april, apr, abril, avril, aprile, апреля
-5: may, mayo, mai, maggio, maio, мая
-6: june, jun, junio, juin, juni, giugno, junho, июня
-7: july, jul, julio, juillet, juli, luglio, julho, июля
-8: august, aug, agosto, août, августа
-9: september, sep, sept, septiembre, septembre, settembre, setembro, сентября
-10: october, oct, octubre, octobre, oktober, okt, ottobre, outubro, октября
-11: november, nov, noviembre, novembre, novembro, ноября
-12: december, dec, diciembre, décembre, dezember, dez, dicembre, dezembro, декабря
-""").items()}  # fmt: skip
-"""Month names next to a year, lower case. A table, since there may be a hundred thousand words to look up."""
+_ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+MONTHS = {
+    **{name: number for number, names in enumerate(MONTH_NAMES.split("|"), 1) for name in names.split("/")},
+    **{name: number for number, name in enumerate(_ENGLISH_MONTHS.split(), 1)},
+    "sept": 9, "okt": 10, "dez": 12,
+}  # fmt: skip
+"""Month names next to a year, lower case: full names in the languages of CLDR, and English abbreviations. Those of
+other languages are words too often: "came out 2020" is not October."""
 
 HEDGES = (
     "approximately", "about", "around", "nearly", "almost", "roughly", "over", "more than", "less than", "under",

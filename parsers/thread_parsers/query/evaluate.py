@@ -113,9 +113,9 @@ def evaluator_for(node: Node, context: QueryContext) -> Evaluator:
         case InArticle():
             return _at_once(lambda target: ALL if target.index is None else 0)
         case And(parts):
-            return _and([evaluator_for(part, context) for part in sorted(parts, key=cost)])
+            return _and([evaluator_for(part, context) for part in cheapest_first(parts)])
         case Or(parts):
-            return _or([evaluator_for(part, context) for part in sorted(parts, key=cost)])
+            return _or([evaluator_for(part, context) for part in cheapest_first(parts)])
         case Not(part):
             return _not(evaluator_for(part, context))
 
@@ -133,6 +133,11 @@ def max_bytes_at_once(root: Node) -> int:
             case _:
                 tests += 1
     return MAX_BYTES_AT_ONCE // tests
+
+
+def cheapest_first(parts: Sequence[Node]) -> list[Node]:
+    """The parts by their cost, each once: pasted text repeats its words."""
+    return sorted(dict.fromkeys(parts), key=cost)
 
 
 def cost(node: Node) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from thread_parsers.query.blocks import Block
     from thread_parsers.query.language import Query
     from thread_parsers.query.nodes import UserMarks
+    from thread_parsers.query.prefilter import Prefilter
 
 SLICE_SECONDS = 0.002
 """Time after which a scan yields."""
@@ -45,9 +46,9 @@ class Matching:
 
     def __init__(self, discussion: Discussion, query: Query, marks: UserMarks | None = None) -> None:
         self._discussion = discussion
-        context = QueryContext(discussion, marks if marks is not None else NoUserMarks())
-        self._evaluate = evaluator_for(query.root, context)
-        self._prefilter = prefilter_for(query.root, context)
+        self._root, self._context = query.root, QueryContext(discussion, marks if marks is not None else NoUserMarks())
+        self._evaluate = evaluator_for(self._root, self._context)
+        self._prefilter: Prefilter | None = None  # compiled by the first scan: a query may have thousands of terms
         self._max_bytes_at_once = max_bytes_at_once(query.root)
 
     def comment(self, index: int) -> tuple[int, ...]:
@@ -95,6 +96,8 @@ class Matching:
     def _scan_block(self, block: Block, among: AbstractSet[int], found: array[int]) -> Iterator[int | None]:
         """Append the matches of a block to `found`. Yields one past the last comment, after each that is decoded, and
         None within the work on the block or on a long comment."""
+        if self._prefilter is None:
+            self._prefilter = prefilter_for(self._root, self._context)
         verdict = yield from self._prefilter(block, among)
         columns, evaluate = self._discussion.columns, self._evaluate
         for comment in sorted(verdict.certain | verdict.undecided if verdict.undecided else verdict.certain):

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from thread_parsers.query.blocks import Block, Verdict
-from thread_parsers.query.evaluate import cost
+from thread_parsers.query.evaluate import cheapest_first
 from thread_parsers.query.nodes import And, CommentTest, Contains, InArticle, Not, Or, SegmentTest, is_per_comment
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def prefilter_for(node: Node, context: QueryContext) -> Prefilter:
         case Contains() | SegmentTest() | CommentTest():
             return _all_undecided
         case And(parts):
-            parts = tuple(sorted(parts, key=cost))
+            unique = cheapest_first(parts)
             # Two tests of the text must hold in the same segment, but a block only knows whole comments.
-            in_one_segment = sum(not is_per_comment(part) for part in parts) > 1
-            return _and([prefilter_for(part, context) for part in parts], in_one_segment=in_one_segment)
+            in_one_segment = sum(not is_per_comment(part) for part in unique) > 1
+            return _and([prefilter_for(part, context) for part in unique], in_one_segment=in_one_segment)
         case Or(parts):
-            return _or([prefilter_for(part, context) for part in sorted(parts, key=cost)])
+            return _or([prefilter_for(part, context) for part in cheapest_first(parts)])
         case Not(part):
             return _not(prefilter_for(part, context))
 

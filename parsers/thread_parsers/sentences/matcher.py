@@ -101,7 +101,8 @@ def features(text: str, stated: list[Figure]) -> Features:
 
 
 def figures_of(text: str) -> Generator[None, None, list[Figure]]:
-    """The figures of a text, in slices."""
+    """The figures of a text, in slices. Prepares for the words of the text, too."""
+    yield from tokens.prepare(text)
     if len(text) <= SHORT_CHARS:
         return list(figures(text))
     stated: list[Figure] = []

@@ -80,6 +80,7 @@ class TermChooser:
                 yield from self._add_author(candidates)
                 author, candidates = authors[row], set()
             for text in sample_texts(discussion, row):
+                yield from tokens.prepare(text)
                 found, words = _candidates(text)
                 self._uses.update(found)
                 self._words += words
@@ -102,6 +103,7 @@ class TermChooser:
     def _read_article(self, discussion: Discussion) -> Iterator[None]:
         for text in (yield from article_texts(discussion)):
             for piece in tokens.pieces(text):
+                yield from tokens.prepare(piece)
                 found, words = _candidates(piece)
                 self._article_uses.update(found)
                 self._article_words += words

@@ -119,10 +119,19 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"{joined}(?: {joined})*")
 
 
+_MARKS_START, _MARKS_STOP, _MARKS_STEP = 0x300, 0x1F000, 0x2000
+
+
 def _marks() -> str:
     """The combining marks of all scripts, which are below U+1F000, as ranges for a character class."""
+    return "".join(map(_marks_from, range(_MARKS_START, _MARKS_STOP, _MARKS_STEP)))
+
+
+@cache
+def _marks_from(first: int) -> str:
+    """Those from a code point on, up to _MARKS_STEP of them."""
     found: list[list[int]] = []
-    for code in range(0x300, 0x1F000):
+    for code in range(first, min(first + _MARKS_STEP, _MARKS_STOP)):
         # Most are letters, for which isalnum() is faster than looking up the category.
         if not (char := chr(code)).isalnum() and unicodedata.category(char) in {"Mn", "Mc"}:
             if found and found[-1][1] == code - 1:
@@ -130,3 +139,14 @@ def _marks() -> str:
             else:
                 found.append([code, code])
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in found)
+
+
+def prepare(text: str) -> Iterator[None]:
+    """Prepare in steps what `runs` would, which takes milliseconds, where the folded text is the first to need it."""
+    if text.isascii() or _run.cache_info().currsize or _is_plainly_spelled(text):
+        return
+    for first in range(_MARKS_START, _MARKS_STOP, _MARKS_STEP):
+        _marks_from(first)
+        yield
+    _run()
+    yield

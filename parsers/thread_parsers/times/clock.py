@@ -52,9 +52,10 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][^\s\d,;()]{0,15})\s$")
 
 def find_clock(words: str) -> Clock | None:
     """The time of day in a text; None if there is none."""
-    words = _DOTTED.sub(lambda dotted: f"{dotted[1] or dotted[3]}:{dotted[2] or dotted[4]}", words)
+    if "." in words:
+        words = _DOTTED.sub(lambda dotted: f"{dotted[1] or dotted[3]}:{dotted[2] or dotted[4]}", words)
     # RFC 2822 may repeat the zone as a comment: "+0100 (CET)". The time of day is searched before that.
-    last = _LAST_ZONE.search(words)
+    last = _LAST_ZONE.search(words) if words.endswith(")") else None
     clock = _CLOCK.search(words, 0, last.start() if last else len(words))
     if clock is None:
         return None

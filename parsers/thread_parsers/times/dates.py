@@ -24,6 +24,7 @@ _NUMBERED_MONTH = re.compile(r"(?:ngày )?(\d{1,2}) (?:tháng|thg) (\d{1,2})(?:,
 """Vietnamese."""
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ère|º|ª)(?![^\W\d_])", re.IGNORECASE)
 _TOKEN = re.compile(r"\d+|[^\s\d,،，、/()\[\]_-]+")
+_SIGNS = frozenset("/.-")
 _MAX_DATE_CHARS = 48
 _MAX_WORDS = 4
 """Words of a date that are not numbers: the day of the week, the month, and two that join them."""
@@ -61,18 +62,20 @@ def date_at(text: str, clock: int | None, zone: int | None, order: Order | None)
 
 
 def _numeric(text: str, order: Order | None) -> Found | When | None:
-    whole = _YEAR_FIRST.fullmatch(text)
-    if whole:
-        return Found(int(whole[1]), int(whole[2]), int(whole[3]))
-    month = _MONTH_OF_YEAR.fullmatch(text)
-    if month:
-        return Found(int(month[1]), int(month[2]), None)
+    # The patterns are only tried on what has their signs: most texts have none.
+    if text[:4].isdecimal():
+        whole = _YEAR_FIRST.fullmatch(text)
+        if whole:
+            return Found(int(whole[1]), int(whole[2]), int(whole[3]))
+        month = _MONTH_OF_YEAR.fullmatch(text)
+        if month:
+            return Found(int(month[1]), int(month[2]), None)
     if _MONTH_DAY.fullmatch(text):
         return VAGUE
-    numbered = _NUMBERED_MONTH.fullmatch(text)
+    numbered = _NUMBERED_MONTH.fullmatch(text) if " th" in text.lower() else None
     if numbered:
         return Found(int(numbered[3]), int(numbered[2]), int(numbered[1])) if numbered[3] else VAGUE
-    date = NUMERIC_DATE.search(text)
+    date = NUMERIC_DATE.search(text) if not _SIGNS.isdisjoint(text) else None
     if date is None or not _is_filler(text[: date.start()] + " " + text[date.end() :]):
         return None
     return day_month_year(int(date[1]), date[2], int(date[3]), date[4], order)
@@ -135,9 +138,11 @@ _ENGLISH_OTHERS = frozenset(_OTHERS.split())
 def _named(text: str, *, has_clock: bool) -> Found | When | None:
     """A date with the name of a month."""
     tokens = [token for token in _TOKEN.findall(_ORDINAL.sub("", text)) if token.strip(".")]
-    words = [bare(token) for token in tokens]
     numbers = [token for token in tokens if token.isdecimal()]
     if not 1 <= len(numbers) <= 2 or not 1 <= len(tokens) - len(numbers) <= _MAX_WORDS:
+        return None
+    words = [bare(token) for token in tokens]
+    if not _ENGLISH_OTHERS.isdisjoint(words):
         return None
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
@@ -145,8 +150,6 @@ def _named(text: str, *, has_clock: bool) -> Found | When | None:
         return None
     place = _month_place(words, _ENGLISH_MONTH_NUMBERS, ENGLISH_FILLERS)
     if place is None:
-        if not _ENGLISH_OTHERS.isdisjoint(words):
-            return None
         from thread_parsers.times.tables import tables
 
         known = tables()

@@ -52,9 +52,11 @@ def foreign_relative(text: str) -> When | None:
     phrase = known.phrases.get(words)
     if phrase is not None:
         return _ago(phrase.number, phrase.unit_seconds)
-    for before, after, units in known.frames:
-        if words.startswith(before) and words.endswith(after):
-            when = _amount(words[len(before) : len(words) - len(after)].strip(), units)
+    if not words:
+        return None
+    for frame in (*known.frames_by_first.get(words[0], ()), *known.frames_by_last.get(words[-1], ())):
+        if words.startswith(frame.before) and words.endswith(frame.after):
+            when = _amount(words[len(frame.before) : len(words) - len(frame.after)].strip(), frame.units)
             if when is not None:
                 return when
     return None

@@ -18,6 +18,15 @@ class Phrase(NamedTuple):
     unit_seconds: int
 
 
+class Frame(NamedTuple):
+    """What is before and after an amount of time in the past."""
+
+    before: str
+    after: str
+    units: dict[str, int]
+    """The words of the language for units, to their seconds."""
+
+
 class Tables(NamedTuple):
     """The words of all languages. Where languages differ, the first in `cldr_words` counts."""
 
@@ -28,8 +37,10 @@ class Tables(NamedTuple):
     """Days of the week, and words between the parts of a date."""
     halves: dict[str, int]
     """Words for the halves of the day: 0 before noon, 12 after it."""
-    frames: list[tuple[str, str, dict[str, int]]]
-    """What is before and after an amount, and the words for units with their seconds."""
+    frames_by_first: dict[str, list[Frame]]
+    """Frames by the first character before the amount."""
+    frames_by_last: dict[str, list[Frame]]
+    """Frames that have nothing before the amount, by the last character behind it."""
     phrases: dict[str, Phrase]
     days: dict[str, int]
     """Today, yesterday and so on, to how many days ago they were. Today alone is no time: it is too common a word."""
@@ -40,7 +51,7 @@ def tables() -> Tables:
     """All tables; the first call takes some milliseconds."""
     from thread_parsers.times.cldr_words import LANGUAGES
 
-    loaded = Tables({}, {}, frozenset(), {}, [], {}, {})
+    loaded = Tables({}, {}, frozenset(), {}, {}, {}, {}, {})
     fillers: set[str] = set()
     for language, generated in LANGUAGES.items():
         added = ADDED.get(language, {})
@@ -51,7 +62,9 @@ def tables() -> Tables:
             for word in filter(None, words[half].split("/")):
                 loaded.halves.setdefault(word, hours)
         units = {word: size for name, size in UNIT_SECONDS.items() for word in filter(None, words[name].split("/"))}
-        loaded.frames.extend((before, after, units) for before, after in pairs(words["frames"]))
+        for before, after in pairs(words["frames"]):
+            index = loaded.frames_by_first if before else loaded.frames_by_last
+            index.setdefault(before[0] if before else after[-1], []).append(Frame(before, after, units))
         for name, row in words.items():
             number, _, unit = name.partition(" ")
             if unit:

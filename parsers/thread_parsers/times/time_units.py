@@ -7,6 +7,9 @@ from typing import Literal
 
 from thread_parsers.times.epoch import EPOCH
 
+FIRST_SECOND = (datetime.min - EPOCH) // timedelta(seconds=1)
+"""The first second of the calendar."""
+
 TimeUnit = Literal["hour", "day", "week", "month", "year"]
 """How exact a time is, if it is less exact than a minute."""
 
@@ -43,7 +46,7 @@ def earlier(saved: int, ago: int, unit: TimeUnit | None) -> int | None:
         year, month = divmod(when.year * 12 + when.month - 1 - months, 12)
         return None if year < MINYEAR else _first_of(year, month + 1 if unit == "month" else 1)
     time = saved - ago
-    return None if time < _FIRST_SECOND + WEEK else beginning(time, unit)
+    return None if time < FIRST_SECOND + WEEK else beginning(time, unit)
 
 
 def in_digits(time: datetime, unit: TimeUnit | None, *, seconds: bool = False) -> str:
@@ -62,6 +65,3 @@ def in_digits(time: datetime, unit: TimeUnit | None, *, seconds: bool = False) -
 
 def _first_of(year: int, month: int) -> int:
     return (datetime(year, month, 1) - EPOCH) // timedelta(seconds=1)
-
-
-_FIRST_SECOND = (datetime.min - EPOCH) // timedelta(seconds=1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.times.clock import find_clock
 from thread_parsers.times.dates import date_at, is_day_name
-from thread_parsers.times.day_month import day_month_order
+from thread_parsers.times.day_month import NUMERIC_DATE, day_month_order
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.relative import day_of, foreign_relative, relative
 from thread_parsers.times.when import VAGUE, When
@@ -29,17 +29,35 @@ MAX_CHARS = 64
 
 
 class TimeReader:
-    """Parses the times of one page. Caches results."""
+    """Parses the times of one page. Caches results.
+
+    A date in which day and month are clear (13/03/2024) decides their order for all dates that are read later, unless
+    another one contradicts it. A format that looks at the beginning of a page before it reads the comments therefore
+    knows the order; one that can tell all dates of the page beforehand calls `decide_order`.
+    """
 
     def __init__(self, order: Order | None = None) -> None:
         """`order` is that of day and month in 12/03/2024; None if it is not known."""
         self._read: dict[str, When | None] = {}
         self._order = order
+        self._orders_seen: set[Order] = set()
+        """The orders of dates that are clear."""
 
     @property
     def order(self) -> Order | None:
         """The order of day and month on this page; None if it is not known, and such a date then VAGUE."""
         return self._order
+
+    def _decided_by(self, words: str) -> None:
+        """Take note of the order of a date that is clear."""
+        date = NUMERIC_DATE.search(words)
+        if date is None or date[2] == ".":  # with dots the order is always the same
+            return
+        order = day_month_order([date[0]])
+        if order is not None and order not in self._orders_seen:
+            self._orders_seen.add(order)
+            self._order = order if len(self._orders_seen) == 1 else None
+            self._read.clear()  # dates that were not clear are now
 
     def decide_order(self, texts: Iterable[str]) -> Order | None:
         """Decide the order of day and month from all numeric dates of the page, once for all of them."""
@@ -56,7 +74,10 @@ class TimeReader:
         if words not in self._read:
             if len(self._read) >= _MAX_CACHED_TIMES:
                 self._read.clear()
-            self._read[words] = self._parse(words.strip())
+            when = self._parse(words.strip())
+            if when is not None and when.seconds is not None and ("/" in words or "-" in words):
+                self._decided_by(words)
+            self._read[words] = when
         return self._read[words]
 
     def _parse(self, words: str) -> When | None:
@@ -64,7 +85,10 @@ class TimeReader:
         words = _TRIMMINGS.sub("", bracketed[1] if bracketed else words)
         if len(words) < 2:
             return None
-        return relative(words) or self._absolute(words) or foreign_relative(words)
+        when = relative(words)
+        if when is None and any(char.isdecimal() for char in words):
+            when = self._absolute(words)
+        return when or foreign_relative(words)
 
     def _absolute(self, words: str) -> When | None:
         if _ISO.match(words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.times.time_units import DAY, beginning, earlier
+from thread_parsers.times.time_units import DAY, FIRST_SECOND, beginning, earlier
 
 if TYPE_CHECKING:
     from thread_parsers.times.time_units import TimeUnit
@@ -44,7 +44,8 @@ class When:
         """Seconds since 1970 for a page that was saved then; None for a time that says too little. A relative time
         becomes the beginning of its unit, so that it is no finer than its words."""
         if self.days_ago is not None:
-            return beginning(saved, "day") - self.days_ago * DAY + self.clock
+            seconds = beginning(saved, "day") - self.days_ago * DAY + self.clock
+            return seconds if seconds >= FIRST_SECOND else None
         if self.ago is not None:
             return earlier(saved, self.ago, self.unit)
         return self.seconds

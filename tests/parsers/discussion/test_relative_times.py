@@ -83,6 +83,19 @@ def test_the_order_is_that_of_the_words_whatever_is_known(saved: date | None) ->
     assert by(discussion, "newest") == [5, 3, 0, 1, 2, 4]
 
 
+@pytest.mark.parametrize(
+    "saved", [datetime(1, 1, 1), date(1, 1, 2), datetime(9999, 12, 31, 23, 59), date(9999, 12, 31)]
+)
+def test_a_time_outside_of_the_calendar_stays_as_written(saved: date) -> None:
+    page = PAGE + "Ann · Yesterday at 18:30\nNo.\n\nBo · 9999 years ago\nNo.\n\nCem · 9999 weeks ago\nNo.\n"
+    discussion = parse(page, saved=saved)
+    assert len(discussion.comments) == 9
+    assert discussion.comments[7].shown_time == "9999 years ago"
+    assert all(comment.shown_time for comment in discussion.comments)
+    assert sorted(ordered(discussion.columns, "oldest")) == list(range(9))
+    assert saved.year == 1 or list(ordered(discussion.columns, "oldest"))[-1] == 5
+
+
 def test_another_moment_may_be_set_and_taken_back() -> None:
     discussion = parse(PAGE)
     set_saved(discussion, SAVED)

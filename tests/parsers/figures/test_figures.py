@@ -56,13 +56,14 @@ OTHERS = {
     "1,250": ["1,250 votes", "1250 votes", "twelve hundred fifty"],
     "12": ["a dozen eggs", "12 eggs"],
     "19 billion": ["19 billion", "190亿", "betting 19 billion on it"],
+    "2019": ["my mac 2019", "it came out 2019"],
     "2024": ["It's already 2024.", "in 2024", "2024年"],
     "2025-12-24": [
         "2025-12-24", "2025/12/24", "24.12.2025", "24 December 2025", "December 24, 2025", "Dec. 24th, 2025",
         "24 de diciembre de 2025",
         "24. Dezember 2025", "24 декабря 2025", "2025年12月24日",
     ],
-    "2025-12": ["December 2025", "2025年12月", "in 2025-12"],
+    "2025-12": ["December 2025", "2025年12月", "in 2025-12", "Aralık 2025", "joulukuu 2025", "декабря 2025"],
 }  # fmt: skip
 
 

@@ -115,3 +115,21 @@ def test_times_late_on_a_page_are_found_by_the_footers_above_them() -> None:
     last = discussion.comments[-1]
     assert (len(discussion.comments), last.author, last.time_text) == (9001, "Ada", "3h ago")
     assert last.segments[0].text == "Milk\n· yesterday"
+
+
+def test_a_letter_counter_in_comments_is_not_a_footer() -> None:
+    """It has words and a number like a footer, and may stand above what looks like a name with a time."""
+    lists = "0/400\nMilk\n· yesterday\n"
+    page = "".join(f"u{at}\n· 2025-12-24 06:14\n{lists}" for at in range(5))
+    assert [comment.author for comment in parse(f"Tea.\n{BUTTONS}{page}").comments] == ["u0", "u1", "u2", "u3", "u4"]
+
+
+def test_a_single_comment_with_an_unknown_time_and_no_footer_is_found_under_the_box() -> None:
+    discussion = parse(f"Tea is tea.\n{BUTTONS}Ada\n· pred 3 hodinami\nTak voda.\nA headline\nTea is tea.\n")
+    assert discussion.title == "A headline"
+    assert [(comment.author, comment.time_text) for comment in discussion.comments] == [("Ada", "pred 3 hodinami")]
+
+
+def test_a_repeated_article_under_the_box_is_not_a_comment() -> None:
+    article = "Tea is tea.\nSo many cups\n· 3 for me\n"
+    assert len(parse(f"{article}{BUTTONS}So many cups\n· 3 for me\n").comments) == 0

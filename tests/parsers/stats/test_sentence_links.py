@@ -113,3 +113,26 @@ def test_every_sentence_leads_to_exactly_its_segments(discuss: Any, post: Any, t
 def test_there_is_no_sentence_past_the_last(discuss: Any, post: Any) -> None:
     discussion = discuss([post("Ada", "to dredge the harbour")], ARTICLE)
     assert len(Matching(discussion, parse_query("about:99")).all()) == 0
+
+
+def test_a_quotation_with_a_curly_apostrophe_is_one_with_a_straight_one(discuss: Any, post: Any) -> None:
+    discussion = discuss(
+        [post("Ada", "It says: the harbour's rusty lighthouse isn't painted"), post("Ben", "nothing at all")],
+        ["Everybody knows the harbour’s rusty lighthouse isn’t painted today."],
+    )
+    (sentence,) = stats.measure(discussion).sentences or ()
+    assert [link.row for link in sentence.links] == [0]
+    assert sentence.links[0].shared[0].startswith('"')
+
+
+def test_a_long_line_is_about_what_its_pieces_are_about(discuss: Any, post: Any) -> None:
+    """Stats and query agree; words that are far apart do not count together."""
+    between = "so it is and that was what we had " * 300
+    far, near = f"zeppelin {between} walrus {between}", f"{between} zeppelin walrus {between}"
+    discussion = discuss(
+        [post("Ada", far), post("Ben", near), post("Eve", "zeppelin walrus"), *[post("Cy", "or not")] * 30],
+        ["A zeppelin met the walrus."],
+    )
+    (sentence,) = stats.measure(discussion).sentences or ()
+    assert [link.row for link in sentence.links] == [1, 2]
+    assert list(Matching(discussion, parse_query("about:1")).all()) == [1, 2]

@@ -147,3 +147,17 @@ def test_rates_of_plain_language_fall_with_the_rank() -> None:
 )
 def test_runs_are_words_with_one_space_between_them(text: str, expected: list[str]) -> None:
     assert tokens.runs(text) == expected
+
+
+def test_curly_and_straight_apostrophes_make_one_term_and_one_phrase(discuss: Any, post: Any) -> None:
+    texts = (
+        "The keeper’s zeppelin isn’t rusty yesterday",
+        "the keeper's zeppelin isn't rusty yesterday, Zeppelins’ fate",
+    )
+    discussion = discuss([post("Ada", texts[0]), post("Ben", texts[1]), post("Eve", "rusty ‘zeppelin’, naïve")])
+    result = stats.measure(discussion)
+    (phrase,) = (phrase for phrase in result.phrases or () if "isn" in phrase.text)
+    assert phrase.text == "the keeper's zeppelin isn't rusty yesterday"
+    assert (phrase.people, phrase.rows) == (2, (0, 1))
+    discussion = discuss([post("Ada", "a fo’c’sle"), post("Ben", "The fo'c'sle!"), post("Eve", "no ‘fo’c’sle’, naïve")])
+    assert people_by_term(discussion) == {"fo'c'sle": 3}

@@ -221,6 +221,20 @@ def test_the_order_of_day_and_month_is_decided_by_all_dates_of_the_page() -> Non
     assert reader.read(dates[0]) == VAGUE
 
 
+def test_a_date_that_is_clear_decides_for_those_read_later_unless_they_contradict_each_other() -> None:
+    reader = TimeReader()
+    assert reader.read("10/03/2024") == VAGUE
+    assert reader.read("Wed 13/03/2024 14:03") == TimeReader().read("2024-03-13 14:03")
+    assert reader.read("10/03/2024") == TimeReader().read("2024-03-10")
+    assert (reader.read("2024-03-13"), reader.read("25.12.2024")) == (
+        TimeReader().read("2024-03-13"),
+        TimeReader().read("2024-12-25"),
+    )
+    assert reader.order == "day"
+    assert reader.read("03/13/2024") == TimeReader().read("2024-03-13")
+    assert reader.read("10/03/2024") == VAGUE
+
+
 @pytest.mark.parametrize("words", TOO_LITTLE_SAID)
 def test_a_time_that_says_too_little_is_known_and_not_completed(words: str) -> None:
     assert TimeReader().read(words) == VAGUE

@@ -55,7 +55,7 @@ def test_a_narrower_query_looks_only_at_the_last_matches() -> None:
     reader = reader_of(["bees", "wasps", "beeswax"])
     assert found(reader, "bees") == [0, 2]
     assert reader.filter.ask("beeswax")
-    assert list(reader.filter.narrowed((3, *reader.bookmarks.state)) or ()) == [0, 2]
+    assert list(reader.filter.narrowed((3, reader.discussion.saved, *reader.bookmarks.state)) or ()) == [0, 2]
     assert found(reader, "beeswax") == [2]
 
 
@@ -168,7 +168,7 @@ def test_an_expression_that_takes_too_long_ends_the_filtering() -> None:
 
 def test_only_a_whole_answer_to_a_question_narrows_the_next() -> None:
     reader = reader_of(["bees", "wasps", "beeswax"])
-    state = (3, *reader.bookmarks.state)
+    state = (3, reader.discussion.saved, *reader.bookmarks.state)
     assert reader.filter.narrowed(state) is None
     assert found(reader, "") == [0, 1, 2]
     reader.filter.ask("bees")
@@ -178,13 +178,13 @@ def test_only_a_whole_answer_to_a_question_narrows_the_next() -> None:
     assert reader.filter.narrowed(state) is None
     found(reader, "bees")
     reader.filter.ask("beeswax")
-    assert reader.filter.narrowed((4, *reader.bookmarks.state)) is None
+    assert reader.filter.narrowed((4, reader.discussion.saved, *reader.bookmarks.state)) is None
     assert list(reader.filter.narrowed(state) or ()) == [0, 2]
 
 
 def test_an_unfinished_answer_narrows_nothing() -> None:
     reader = reader_of(["bees", "wasps", "beeswax"])
-    state = (3, *reader.bookmarks.state)
+    state = (3, reader.discussion.saved, *reader.bookmarks.state)
     reader.filter.ask("bee")
     reader.filter.narrowed(state)
     reader.filter.ask("bees")

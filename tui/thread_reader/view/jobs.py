@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from thread_reader.view.reader import Reader
 
 
+LONG_QUERY_CHARS = 1000
+"""Characters of a query from which compiling it takes a step of its own."""
+
+
 def filter_steps(reader: Reader) -> Iterator[bool]:
     """Find the matches of the filter in steps of a few milliseconds. Yields True after the step that found the first.
 
@@ -23,6 +27,8 @@ def filter_steps(reader: Reader) -> Iterator[bool]:
     """
     filter_, discussion = reader.filter, reader.discussion
     matching = filter_.matching(discussion, reader.bookmarks)
+    if len(filter_.text) > LONG_QUERY_CHARS:
+        yield False
     state = (len(reader.columns), discussion.saved, *reader.bookmarks.state)  # everything that matching depends on
     among, upto = filter_.narrowed(state), 0
     passes = 0

@@ -102,7 +102,7 @@ class _Sparse:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._waiting: list[tuple[dict[int, str] | dict[int, int], int, Any]] = []
+        self._waiting: list[tuple[dict[int, Any], int, Any]] = []
 
     def add_badge(self, place: int, badge: str) -> None:
         """Add the badge, if there is one, of the comment at a place among the rows that wait."""
@@ -120,6 +120,8 @@ class _Sparse:
             self._waiting.append((self._columns.times_as_written, row, stated.text))
         if stated.zone is not None:
             self._waiting.append((self._columns.zones, row, stated.zone))
+        if stated.unit is not None:
+            self._waiting.append((self._columns.time_units, row, stated.unit))
         return stated.seconds
 
     def flush(self) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats import Format, Likeness
+from thread_parsers.formats.gate.above import MAX_MENU_LINES, before_article
 from thread_parsers.formats.gate.fill import fill
 from thread_parsers.formats.gate.footers import NO_NUMBER
 from thread_parsers.formats.gate.heads import first_head, last_head, learn, learn_from, window
@@ -30,6 +31,10 @@ JUDGED_BYTES = 1 << 18
 """The beginning of a page, by which it is judged and from which the label of its footers is learned."""
 
 
+MIN_MENU_ALONE_LINES = 10
+"""Lines of the menu by which a page without counters is recognized."""
+
+
 def likeness(source: Source) -> Likeness:
     """Look for pairs of name and time lines, else for the counters of a page without comments."""
     piece = window(source, 0, min(JUDGED_BYTES, source.size))
@@ -46,6 +51,10 @@ def likeness(source: Source) -> Likeness:
         may_have_comments = counters.comments != 0 and not counters.empty
         reason = "the counters and buttons of a post without comments"
         return Likeness(0.75, reason, lines.bounds[end] if may_have_comments else None)
+    places = lines.wordy(0, min(len(lines), 2 * MAX_MENU_LINES))
+    menu = before_article([lines.text(at) for at in places], places)
+    if menu >= MIN_MENU_ALONE_LINES:
+        return Likeness(0.72, f"{counted(menu, 'line')} of the menu of the site", lines.bounds[places[menu - 1] + 1])
     return Likeness(0.0, "no name with a line `· date time` under it, no counters of a post")
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.gate.badges import BADGE_LINES
+from thread_parsers.formats.gate.counters import is_box
 from thread_parsers.formats.gate.footers import MAX_FOOTER_BYTES, Footers, footers_above
 from thread_parsers.formats.gate.time_lines import Candidate, TimeLines
 from thread_parsers.source.source import SLICE
@@ -228,11 +229,13 @@ def learn_from(source: Source, piece: Window) -> TimeLines:
     if candidates:
         above = [one.before[0] for one in candidates if one.before]
         above += [piece.last_line(start, 0)[1].strip() for start, _ in heads]
+    above = [line for line in above if not is_box(line.decode("utf-8", "replace"))]
     footers = Footers(lines, footers_above(above, piece.data))
     times = TimeLines(footers)
     times.learn_forms(candidates)
     first_exact = piece.start + heads[0][0] if heads else None
-    times.learn_places(candidates, _last_footer(source, footers) if candidates else -1, first_exact)
+    last_footer = _last_footer(source, footers) if candidates else -1
+    times.learn_places(candidates, piece.data, last_footer, first_exact)
     return times
 
 

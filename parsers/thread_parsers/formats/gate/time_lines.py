@@ -20,6 +20,7 @@ from thread_parsers.formats.gate.labels import MORE, folded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from thread_parsers.times.time_units import TimeUnit
     from thread_parsers.times.times import TimeReader
 
 MAX_CHARS = 48
@@ -39,7 +40,9 @@ class Stated(NamedTuple):
     text: str
     seconds: int
     """Seconds from 1970 by the page's own clock; NO_TIME for a time that is relative or incomplete."""
-    zone: int | None
+    zone: int | None = None
+    unit: TimeUnit | None = None
+    """How exact it is, if it is less exact than a minute."""
 
 
 class Candidate(NamedTuple):
@@ -75,22 +78,29 @@ class TimeLines:
         self._reader: TimeReader | None = None
 
     def learn_forms(self, candidates: Sequence[Candidate]) -> None:
-        """Learn which wordings come again with other numbers, whether they are under names or not."""
-        counted = Counter(form(candidate.words) for candidate in candidates if has_digits(candidate.words))
+        """Learn which wordings come again with other numbers, whether they are under names or not, and the order of day
+        and month in dates."""
+        different = dict.fromkeys(candidate.words for candidate in candidates)
+        if different:
+            self._time_reader().decide_order(map(_text, different))
+        counted = Counter(form(words) for words in different if has_digits(words))
         self._forms = frozenset(wording for wording, count in counted.items() if count >= MIN_REPEATS)
         self._known.clear()
 
-    def learn_places(self, candidates: Sequence[Candidate], last_footer: int, first_exact: int | None) -> None:
+    def learn_places(
+        self, candidates: Sequence[Candidate], page: bytes, last_footer: int, first_exact: int | None
+    ) -> None:
         """Learn from all candidates at the beginning of a page where its comments begin.
 
-        `last_footer` is the start of the last footer of the page, or -1; `first_exact` that of the first comment with a
-        date and a time of day, if there is one.
+        `page` is that beginning, `last_footer` the start of the last footer of the page, or -1; `first_exact` that of
+        the first comment with a date and a time of day, if there is one.
         """
         self._last_footer, self._until = last_footer, -1
         footer = next((one.start for one in candidates if self._follows_footer(one)), None)
         end = min(start for start in (footer, first_exact, _EVERYWHERE) if start is not None)
         early = [one for one in candidates if one.start < end]
-        box = next((one.start for one in early if _follows_box(one) and self._may_be_time(one)), None)
+        under_box = (one for one in early if _follows_box(one))
+        box = next((one.start for one in under_box if self._may_be_time(one) or _is_new(one, page)), None)
         if box is not None:
             self._first = box
             self._until = end if last_footer < 0 else -1
@@ -127,16 +137,22 @@ class TimeLines:
     def _parse(self, text: str) -> Stated | None:
         if not text or len(text) > MAX_CHARS:
             return None
+        when = self._time_reader().read(text)
+        if when is None:
+            is_time = _CLOCK.fullmatch(text) or _without_digits(text) in self._forms
+            return Stated(text, NO_TIME) if is_time else None
+        if when.seconds is None or when.unit is not None:  # relative, incomplete, or a month
+            return Stated(text, NO_TIME)
+        from thread_parsers.times.clock import find_clock
+
+        return Stated(text, when.seconds, when.zone, None if find_clock(text) else "day")
+
+    def _time_reader(self) -> TimeReader:
         if self._reader is None:
             from thread_parsers.times.times import TimeReader  # pages with dates in digits do not need it
 
             self._reader = TimeReader()
-        when = self._reader.read(text)
-        if when is not None:
-            return Stated(text, NO_TIME if when.seconds is None else when.seconds, when.zone)
-        if _CLOCK.fullmatch(text) or _without_digits(text) in self._forms:
-            return Stated(text, NO_TIME, None)
-        return None
+        return self._reader
 
     def follows_footer_or_box(self, candidate: Candidate) -> bool:
         """Whether the line above the name of a candidate is a footer or belongs to the comment box."""
@@ -179,6 +195,17 @@ def _without_digits(text: str) -> str:
 
 def _text(words: bytes) -> str:
     return words.decode("utf-8", "surrogateescape").strip()
+
+
+def _is_new(candidate: Candidate, page: bytes) -> bool:
+    """Whether a candidate directly under the comment box may have a time in an unknown language. A line of the article,
+    which may be repeated there, was on the page before."""
+    return (
+        is_box(_text(candidate.before[0]))
+        and len(candidate.words) <= MAX_UNKNOWN_BYTES
+        and has_digits(candidate.words)
+        and page.find(candidate.words, 0, candidate.start) < 0
+    )
 
 
 def _follows_box(candidate: Candidate) -> bool:
