@@ -105,7 +105,7 @@ LAYOUTS = (
     Layout("[time] name, and words below", "below", _BRACKET, _IN_BRACKETS, below=True),
     Layout(
         "name, [time], and words below", "given",
-        rf"{_START}(?P<name>[^\n\[\]]{{1,60}}?),? \[{STAMP}\]{SPACE}{{0,2}}$", r"\]\s*$", below=True,
+        rf"{_START}(?:(?P<name>[^\n\[\]]{{1,60}}?),? )?\[{STAMP}\]{SPACE}{{0,2}}$", r"\]\s*$", below=True,
     ),
     Layout(
         "name  time, and words below", "given",
