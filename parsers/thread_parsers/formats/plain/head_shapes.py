@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_SCORE
+from thread_parsers.formats.plain.badges import is_badge
+from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.names import named, parted, plausible, proper
 from thread_parsers.times.time_words import PHRASES
 
@@ -84,14 +86,17 @@ _START = rf"{_MARGIN}(?:\[(?:–|[+-])\][ \t]*|{_MARK}[ \t]+)?"
 _NAME = r"(?P<name>[^\s>][^\n]{0,90}?)"
 _WORD = r"(?P<name>[^\s>]{1,60})"
 _TIME = rf"(?P<time>(?!{_DOT}|{_DASH})(?=[^\n]{{0,60}}\d)[^\n]{{2,80}}?|(?i:{_SAYINGS}))"
-_COUNT = rf"(?:(?P<points>-?\d{{1,7}})[ \t]*{_POINTS}|score (?:hidden|below threshold))"
+_AMOUNT = r"-?\d{1,3}(?:,\d{3}){1,2}|-?\d{1,7}(?:\.\d)?[kK]?"
+_COUNT = rf"(?:(?P<points>{_AMOUNT})[ \t]*{_POINTS}|score (?:hidden|below threshold))"
 _REST = rf"[ \t]*{_DOT}[ \t]*(?P<rest>[^\n]{{0,80}}?)|[ \t]+\(\d{{1,6}} (?:children|child|repl(?:y|ies))\)"
 _END = rf"(?:{_REST})?[ \t]*\r?$"
 _COLON = r"[ \t]?(?::|：)[ \t]*\r?$"
-_LINKS = r"(?P<links>(?:root|parent|prev|next|link|flag|reply|context|favorite|on)\b[^\n]{0,160})$"
+_LINKS = r"(?P<links>(?:unvote|root|parent|prev|next|link|flag|reply|context|favorite|on)\b[^\n]{0,160})$"
 _ON = "(?:On|Le|El|Em|Il giorno|Il|In data|在)"
 _WROTE = "(?:wrote|writes|said|a écrit|escribió|escreveu|ha scritto|写道)"
 _BY = "(?:[Pp]ost(?:ed)? by|[Cc]omment(?:ed)? by|[Rr]eply by|[Ww]ritten by|[Bb]y|[Ff]rom:?)"
+_GAP, _BLANKS = r"[ \t]{0,16}", r"[ \t]{1,16}"
+"""Blanks behind a name. Longer runs would be tried from each of their blanks."""
 _DIGIT = re.compile(rb"\d")
 _COLON_SIGN = re.compile(":|：".encode())
 _COUNTED = re.compile(rf"(?:^|[ \t]){_COUNT}".encode())
@@ -104,7 +109,7 @@ def _lines(pattern: str) -> re.Pattern[bytes]:
 
 
 SHAPES = (
-    Shape("Name time | parent | next", _lines(rf"{_START}{_WORD}[ \t]+{_TIME}[ \t]+\|[ \t]+{_LINKS}"), loose=True),
+    Shape("Name time | parent | next", _lines(rf"{_START}{_WORD}{_BLANKS}{_TIME}[ \t]+\|[ \t]+{_LINKS}"), loose=True),
     Shape(
         "On DATE, Name wrote:",
         _lines(rf"{_MARGIN}{_ON}[ \t]?(?P<both>[^\n]{{6,160}}?)[ \t]?(?:\n[ \t>]*)?{_WROTE}{_COLON}"),
@@ -115,28 +120,28 @@ SHAPES = (
     ),
     Shape(
         "Name (12 points) time",
-        _lines(rf"{_START}{_NAME}[ \t]*[(\[]?{_COUNT}[)\]]?[ \t]*(?:{_DOT}|,|{_DASH})?[ \t]*{_TIME}{_END}"),
+        _lines(rf"{_START}{_NAME}{_GAP}[(\[]?{_COUNT}[)\]]?[ \t]*(?:{_DOT}|,|{_DASH})?[ \t]*{_TIME}{_END}"),
         loose=True,
     ),
     Shape(
         "Posted by Name on DATE",
-        _lines(rf"{_START}{_BY}[ \t]+{_NAME}[ \t]*(?:,| on| at|»|{_DASH}|{_DOT})[ \t]+{_TIME}{_END}"),
+        _lines(rf"{_START}{_BY}[ \t]+{_NAME}{_GAP}(?:,| on| at|»|{_DASH}|{_DOT})[ \t]+{_TIME}{_END}"),
     ),
     Shape(
         "Name · time",
-        _lines(rf"{_START}{_NAME}[ \t]*{_DOT}[ \t]*(?:{_COUNT}[ \t]*{_DOT}[ \t]*)?{_TIME}{_END}"),
+        _lines(rf"{_START}{_NAME}{_GAP}{_DOT}[ \t]*(?:{_COUNT}[ \t]*{_DOT}[ \t]*)?{_TIME}{_END}"),
         loose=True,
     ),
-    Shape("Name — time", _lines(rf"{_START}{_NAME}[ \t]+{_DASH}[ \t]+{_TIME}{_END}"), max_words=5),
+    Shape("Name — time", _lines(rf"{_START}{_NAME}{_BLANKS}{_DASH}[ \t]+{_TIME}{_END}"), max_words=5),
     Shape("Name, time", _lines(rf"{_START}{_NAME},[ \t]+{_TIME}{_END}"), times="clocked", max_words=5),
-    Shape("Name time ago", _lines(rf"{_START}{_WORD}[ \t]+{_TIME}{_END}"), times="relative"),
+    Shape("Name time ago", _lines(rf"{_START}{_WORD}{_BLANKS}{_TIME}{_END}"), times="relative"),
     Shape(
         "Name, and the time on the next line",
         _lines(rf"{_MARGIN}(?:(?:{_DOT}|{_DASH})[ \t]*)?{_TIME}{_END}"),
         name_above=True,
         max_words=5,
     ),
-    Shape("Name (12 points)", _lines(rf"{_START}{_NAME}[ \t]*[(\[]{_COUNT}[)\]]{_END}"), times="none", max_words=4),
+    Shape("Name (12 points)", _lines(rf"{_START}{_NAME}{_GAP}[(\[]{_COUNT}[)\]]{_END}"), times="none", max_words=4),
     Shape(
         "Name:", _lines(rf"{_MARGIN}(?P<name>[^\s>][^\n:]{{0,60}}?){_COLON}"), times="none", proper=True, max_words=4
     ),
@@ -183,7 +188,8 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
     end = min(found.end() + 1, len(window.data))
     return Head(
         window.start + begin, window.start + end, margin, author, when, words.strip(),
-        int(points) if points else NO_SCORE, addressee, _text(groups.get("links")), _apart(window.data, begin),
+        number(_text(points)) if points else NO_SCORE, addressee, _text(groups.get("links")),
+        _apart(window.data, begin),
     )  # fmt: skip
 
 
@@ -220,11 +226,12 @@ def _apart(data: bytes, begin: int) -> bool:
 
 
 def _line_above(window: Window, below: int) -> tuple[int, bytes, bytes]:
-    """Start, margin and words of the line above the one at `below`; no words if it is blank or long. One line of only
-    marks between the two is skipped."""
+    """Start, margin and words of the line above the one at `below`; no words if it is blank or long. Up to
+    two lines of only marks or a badge between the two are skipped."""
     begin, line = _above(window, below)
-    if line.strip() and not line.strip(_MARKS):
-        begin, line = _above(window, begin)
+    for _ in range(2):
+        if line.strip() and (not line.strip(_MARKS) or is_badge(_text(line))):
+            begin, line = _above(window, begin)
     words = line.lstrip(b" \t>")
     return begin, line[: len(line) - len(words)], words
 
