@@ -36,7 +36,6 @@ class Head:
     time_words: str
     points: int
     """The score that the head states, or NO_SCORE."""
-    """-1 where the head has none, or a negative number."""
     addressee: str
     """To whom the head says that it replies ("Ann → Bob"); may be empty."""
     links: str
@@ -54,6 +53,9 @@ class Shape:
     line: re.Pattern[bytes]
     """Groups: margin, and those of name, time, points, rest and links that the shape has; `both` where the time must be
     parsed to know where the name begins."""
+    mark: re.Pattern[bytes] | None = None
+    """What each head of this shape has in its line, so that the other lines need not be matched. Heads are of one line
+    then."""
     times: Literal["any", "clocked", "relative", "none"] = "any"
     """Which times make a head. "Paris, 3 March 1915" is the head of a letter, so a comma needs a clock or "ago"."""
     name_above: bool = False
@@ -80,23 +82,23 @@ _DOT = "(?:·|•|∙|⋅|・|\\|)"
 _DASH = "(?:—|–|―|--?)"
 _POINTS = "(?:points?|pts?|likes?|votes?|upvotes?|karma)"
 _SAYINGS = "|".join(re.escape(saying) for saying in sorted(PHRASES, key=len, reverse=True))
+# Blanks are matched possessively: nothing after them can begin with a blank, and a line of thousands of them would be
+# tried again for each of its characters.
 _MARGIN = r"^(?P<margin>[ \t>]{0,65535}+)"
 _MARK = r"(?:[-*+]|•|└|├|#{1,6}|#?\d{1,6}[.):]|#\d{1,6})"
-_START = rf"{_MARGIN}(?:\[(?:–|[+-])\][ \t]*|{_MARK}[ \t]+)?"
+_START = rf"{_MARGIN}(?:\[(?:–|[+-])\][ \t]*+|{_MARK}[ \t]++)?"
 _NAME = r"(?P<name>[^\s>][^\n]{0,90}?)"
 _WORD = r"(?P<name>[^\s>]{1,60})"
 _TIME = rf"(?P<time>(?!{_DOT}|{_DASH})(?=[^\n]{{0,60}}\d)[^\n]{{2,80}}?|(?i:{_SAYINGS}))"
 _AMOUNT = r"-?\d{1,3}(?:,\d{3}){1,2}|-?\d{1,7}(?:\.\d)?[kK]?"
-_COUNT = rf"(?:(?P<points>{_AMOUNT})[ \t]*{_POINTS}|score (?:hidden|below threshold))"
-_REST = rf"[ \t]*{_DOT}[ \t]*(?P<rest>[^\n]{{0,80}}?)|[ \t]+\(\d{{1,6}} (?:children|child|repl(?:y|ies))\)"
-_END = rf"(?:{_REST})?[ \t]*\r?$"
-_COLON = r"[ \t]?(?::|：)[ \t]*\r?$"
+_COUNT = rf"(?:(?P<points>{_AMOUNT})[ \t]*+{_POINTS}|score (?:hidden|below threshold))"
+_REST = rf"[ \t]*+{_DOT}[ \t]*+(?P<rest>[^\n]{{0,80}}?)|[ \t]++\(\d{{1,6}} (?:children|child|repl(?:y|ies))\)"
+_END = rf"(?:{_REST})?[ \t]*+\r?$"
+_COLON = r"[ \t]?(?::|：)[ \t]*+\r?$"
 _LINKS = r"(?P<links>(?:unvote|root|parent|prev|next|link|flag|reply|context|favorite|on)\b[^\n]{0,160})$"
 _ON = "(?:On|Le|El|Em|Il giorno|Il|In data|在)"
 _WROTE = "(?:wrote|writes|said|a écrit|escribió|escreveu|ha scritto|写道)"
 _BY = "(?:[Pp]ost(?:ed)? by|[Cc]omment(?:ed)? by|[Rr]eply by|[Ww]ritten by|[Bb]y|[Ff]rom:?)"
-_GAP, _BLANKS = r"[ \t]{0,16}", r"[ \t]{1,16}"
-"""Blanks behind a name. Longer runs would be tried from each of their blanks."""
 _DIGIT = re.compile(rb"\d")
 _COLON_SIGN = re.compile(":|：".encode())
 _COUNTED = re.compile(rf"(?:^|[ \t]){_COUNT}".encode())
@@ -108,11 +110,19 @@ def _lines(pattern: str) -> re.Pattern[bytes]:
     return re.compile(pattern.encode(), re.MULTILINE)
 
 
+_PIPE, _DOTTED, _DASHED = _lines(r"\|"), _lines(_DOT), _lines(rf"[ \t]{_DASH}[ \t]")
+_POINTED = _lines(f"{_POINTS}|score ")
+
 SHAPES = (
-    Shape("Name time | parent | next", _lines(rf"{_START}{_WORD}{_BLANKS}{_TIME}[ \t]+\|[ \t]+{_LINKS}"), loose=True),
+    Shape(
+        "Name time | parent | next",
+        _lines(rf"{_START}{_WORD}[ \t]++{_TIME}[ \t]++\|[ \t]++{_LINKS}"),
+        mark=_PIPE,
+        loose=True,
+    ),
     Shape(
         "On DATE, Name wrote:",
-        _lines(rf"{_MARGIN}{_ON}[ \t]?(?P<both>[^\n]{{6,160}}?)[ \t]?(?:\n[ \t>]*)?{_WROTE}{_COLON}"),
+        _lines(rf"{_MARGIN}{_ON}[ \t]?(?P<both>[^\n]{{6,160}}?)[ \t]?(?:\n[ \t>]*+)?{_WROTE}{_COLON}"),
     ),
     Shape(
         "Am DATE schrieb Name:",
@@ -120,28 +130,36 @@ SHAPES = (
     ),
     Shape(
         "Name (12 points) time",
-        _lines(rf"{_START}{_NAME}{_GAP}[(\[]?{_COUNT}[)\]]?[ \t]*(?:{_DOT}|,|{_DASH})?[ \t]*{_TIME}{_END}"),
+        _lines(rf"{_START}{_NAME}[ \t]*+[(\[]?{_COUNT}[)\]]?[ \t]*+(?:{_DOT}|,|{_DASH})?[ \t]*+{_TIME}{_END}"),
+        mark=_POINTED,
         loose=True,
     ),
     Shape(
         "Posted by Name on DATE",
-        _lines(rf"{_START}{_BY}[ \t]+{_NAME}{_GAP}(?:,| on| at|»|{_DASH}|{_DOT})[ \t]+{_TIME}{_END}"),
+        _lines(rf"{_START}{_BY}[ \t]++{_NAME}[ \t]*+(?:,|(?<=[ \t])(?:on|at)|»|{_DASH}|{_DOT})[ \t]++{_TIME}{_END}"),
     ),
     Shape(
         "Name · time",
-        _lines(rf"{_START}{_NAME}{_GAP}{_DOT}[ \t]*(?:{_COUNT}[ \t]*{_DOT}[ \t]*)?{_TIME}{_END}"),
+        _lines(rf"{_START}{_NAME}[ \t]*+{_DOT}[ \t]*+(?:{_COUNT}[ \t]*+{_DOT}[ \t]*+)?{_TIME}{_END}"),
+        mark=_DOTTED,
         loose=True,
     ),
-    Shape("Name — time", _lines(rf"{_START}{_NAME}{_BLANKS}{_DASH}[ \t]+{_TIME}{_END}"), max_words=5),
-    Shape("Name, time", _lines(rf"{_START}{_NAME},[ \t]+{_TIME}{_END}"), times="clocked", max_words=5),
-    Shape("Name time ago", _lines(rf"{_START}{_WORD}{_BLANKS}{_TIME}{_END}"), times="relative"),
+    Shape("Name — time", _lines(rf"{_START}{_NAME}[ \t]++{_DASH}[ \t]++{_TIME}{_END}"), mark=_DASHED, max_words=5),
+    Shape("Name, time", _lines(rf"{_START}{_NAME},[ \t]++{_TIME}{_END}"), times="clocked", max_words=5),
+    Shape("Name time ago", _lines(rf"{_START}{_WORD}[ \t]++{_TIME}{_END}"), times="relative"),
     Shape(
         "Name, and the time on the next line",
-        _lines(rf"{_MARGIN}(?:(?:{_DOT}|{_DASH})[ \t]*)?{_TIME}{_END}"),
+        _lines(rf"{_MARGIN}(?:(?:{_DOT}|{_DASH})[ \t]*+)?{_TIME}{_END}"),
         name_above=True,
         max_words=5,
     ),
-    Shape("Name (12 points)", _lines(rf"{_START}{_NAME}{_GAP}[(\[]{_COUNT}[)\]]{_END}"), times="none", max_words=4),
+    Shape(
+        "Name (12 points)",
+        _lines(rf"{_START}{_NAME}[ \t]*+[(\[]{_COUNT}[)\]]{_END}"),
+        mark=_POINTED,
+        times="none",
+        max_words=4,
+    ),
     Shape(
         "Name:", _lines(rf"{_MARGIN}(?P<name>[^\s>][^\n:]{{0,60}}?){_COLON}"), times="none", proper=True, max_words=4
     ),
@@ -156,12 +174,27 @@ def heads(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> It
 
 def candidates(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> Iterator[Head | None]:
     """The same, with None for each line that looks like a head and is none: in an article these may be all lines."""
-    at = max(window.first, start - window.start)
-    for found in shape.line.finditer(window.data, at):
+    for found in _matches(shape, window.data, max(window.first, start - window.start)):
         head = _head(shape, found, window, times)
         if head is not None and head.start >= window.start + window.limit:
             return
         yield head if head is not None and head.start >= start else None
+
+
+def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes]]:
+    """The lines that look like heads of a shape, from an offset on."""
+    if shape.mark is None:
+        yield from shape.line.finditer(data, at)
+        return
+    while (mark := shape.mark.search(data, at)) is not None:
+        begin = max(at, data.rfind(b"\n", at, mark.start()) + 1)
+        found = shape.line.match(data, begin)
+        if found is not None:
+            yield found
+        end = data.find(b"\n", mark.end())
+        if end < 0:
+            return
+        at = end + 1
 
 
 def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReader) -> Head | None:
