@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.detect import is_words
-from thread_parsers.formats.plain.head_shapes import Head, heads
+from thread_parsers.formats.plain.head_shapes import Head, candidates
 from thread_parsers.formats.plain.names import LABELS
 from thread_parsers.formats.plain.trailers import footer, trailer
 from thread_parsers.formats.plain.windows import windows
@@ -47,11 +47,14 @@ class Row:
 
 
 def rows(source: Source, detected: Detected, times: TimeReader) -> Iterator[Row | None]:
-    """The comments in page order, and None after each window, as a chance to stop."""
+    """The comments in page order, and None now and then, as a chance to stop."""
     last: Head | None = None
     has_footers, apart, main_times = detected.has_footers, detected.apart, detected.evidence.main_times
     for window in windows(source, detected.start):
-        for head in heads(detected.shape, window, times, detected.start):
+        for head in candidates(detected.shape, window, times, detected.start):
+            if head is None:
+                yield None
+                continue
             if (
                 (apart and not head.apart)
                 or is_words(head, main_times)

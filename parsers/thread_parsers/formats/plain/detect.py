@@ -56,7 +56,7 @@ class Evidence:
             return
         found = []
         for count, head in enumerate(candidates(self.shape, window, times), 1):
-            if count % _SLICE_LINES == 0:
+            if head is None or count % _SLICE_LINES == 0:
                 yield
             if head is None:
                 continue

@@ -14,6 +14,7 @@ from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.names import named, parted, plausible, proper
+from thread_parsers.formats.plain.windows import matches
 from thread_parsers.times.time_words import PHRASES
 
 if TYPE_CHECKING:
@@ -173,24 +174,23 @@ def heads(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> It
 
 
 def candidates(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> Iterator[Head | None]:
-    """The same, with None for each line that looks like a head and is none: in an article these may be all lines."""
+    """The same, with None as a chance to stop: after some lines, and for each line that looks like a head and is
+    none, which in an article may be all lines."""
     for found in _matches(shape, window.data, max(window.first, start - window.start)):
-        head = _head(shape, found, window, times)
+        head = None if found is None else _head(shape, found, window, times)
         if head is not None and head.start >= window.start + window.limit:
             return
         yield head if head is not None and head.start >= start else None
 
 
-def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes]]:
-    """The lines that look like heads of a shape, from an offset on."""
+def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes] | None]:
+    """The lines that look like heads of a shape, from an offset on, with None as a chance to stop."""
     if shape.mark is None:
-        yield from shape.line.finditer(data, at)
+        yield from matches(shape.line, data, at)
         return
     while (mark := shape.mark.search(data, at)) is not None:
         begin = max(at, data.rfind(b"\n", at, mark.start()) + 1)
-        found = shape.line.match(data, begin)
-        if found is not None:
-            yield found
+        yield shape.line.match(data, begin)
         end = data.find(b"\n", mark.end())
         if end < 0:
             return

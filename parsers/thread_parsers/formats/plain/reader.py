@@ -9,31 +9,36 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats import Likeness
 from thread_parsers.formats.plain.article import read_article, saved_at
 from thread_parsers.formats.plain.comments import Row, rows, without_first_line
-from thread_parsers.formats.plain.dashes import count_remarks, read_remarks
+from thread_parsers.formats.plain.dashes import count_remarks, read_remarks, remarks_reason
 from thread_parsers.formats.plain.detect import Detected, detect
-from thread_parsers.formats.plain.layouts.choice import JUDGED_BYTES, is_better, learned
+from thread_parsers.formats.plain.layouts.choice import is_better, judged, learned
 from thread_parsers.formats.plain.layouts.rows import layout_rows
 from thread_parsers.formats.plain.layouts.signatures import SignedPage, signed_rows
 from thread_parsers.formats.plain.link_parents import ByLinks
 from thread_parsers.formats.plain.quoted_mail import quoted_rows, quotes_bodies
 from thread_parsers.formats.plain.replies import ByLevel, ByMargin, by_name, mentioned, sign_line
-from thread_parsers.formats.plain.tree_builder import SLICE_COMMENTS, TreeBuilder
+from thread_parsers.formats.plain.tree_builder import TreeBuilder
 from thread_parsers.source.source import BufferSource
-from thread_parsers.steps import run_to_end
-from thread_parsers.text.counted import counted
+from thread_parsers.steps import listed_in_steps, run_to_end
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.plain.layouts.layout import Layout
     from thread_parsers.source.source import Source
 
 
+JUDGED_BYTES, JUDGED_LINES = 1 << 16, 1 << 11
+"""The beginning of a page, by which its likeness is judged."""
+SLICE_ROWS = 64
+"""Comments that are read between two yields."""
+
+
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a plain discussion. Never 0: any text opens as an article."""
-    beginning = BufferSource(source.read(0, min(JUDGED_BYTES, source.size)))
+    beginning = BufferSource(judged(source, JUDGED_BYTES, JUDGED_LINES))
     times = TimeReader()
     detected = run_to_end(detect(beginning, times))
     layout = run_to_end(learned(beginning, times))
@@ -41,25 +46,30 @@ def likeness(source: Source) -> Likeness:
         return Likeness(0.6, layout.reason)
     if detected is not None:
         return Likeness(0.6 if len(detected.evidence.heads) > 2 else 0.5, detected.reason)
-    remarks = count_remarks(beginning)
-    if remarks:
-        return Likeness(0.4, f"{counted(remarks, 'remark')} between dash lines, and no repeated head lines")
-    return Likeness(0.1, "no repeated head lines and no dash lines: an article")
+    remarks = run_to_end(count_remarks(beginning))
+    return Likeness(0.4 if remarks else 0.1, remarks_reason(remarks))
 
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
-    source, times = discussion.source, TimeReader()
+    source, receipt, times = discussion.source, discussion.receipt, TimeReader()
     detected = yield from detect(source, times)
     layout = yield from learned(source, times)
     if layout is not None and is_better(layout, detected):
-        page = _signed(source, layout, times) if isinstance(layout, SignedPage) else _by_layout(source, layout, times)
+        receipt.reason = receipt.reason or layout.reason
+        if isinstance(layout, SignedPage):
+            page = _signed(source, layout, times)
+        else:
+            page = yield from _by_layout(source, layout, times)
     elif detected is not None:
+        receipt.reason = receipt.reason or detected.reason
         page = _by_shape(source, detected, times)
     else:
         yield from read_remarks(discussion)
         return
+    yield
     yield from read_article(discussion, 0, page.start, followed=True)
+    yield
     saved = saved_at(discussion, page.start, times)
     builder = TreeBuilder(discussion, saved if saved is not None and saved >= page.latest else None)
     if detected is not None and page.detected is detected and quotes_bodies(detected):
@@ -101,9 +111,14 @@ def _by_shape(source: Source, detected: Detected, times: TimeReader) -> _Page:
     )
 
 
-def _by_layout(source: Source, layout: Layout, times: TimeReader) -> _Page:
-    beginning = BufferSource(source.read(0, min(JUDGED_BYTES, source.size)))
-    sample = [row for row in layout_rows(beginning, layout, times) if row is not None]
+def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[None, None, _Page]:
+    beginning = BufferSource(judged(source))
+    sample: list[Row] = []
+    for number, row in enumerate(layout_rows(beginning, layout, times)):
+        if row is None or number % SLICE_ROWS == 0:
+            yield
+        if row is not None:
+            sample.append(row)
     known = {row.head.name.casefold(): row.head.name for row in sample if row.head.name}
     flat = not layout.level and len({row.head.margin for row in sample}) <= 1
     return _Page(
@@ -145,7 +160,7 @@ def _in_page_order(builder: TreeBuilder, page: _Page) -> Iterator[None]:
         index = len(builder.discussion.columns)
         parent = parents.parent(index, row)
         builder.add(row, parent, inferred=parents.inferred)
-        if index % SLICE_COMMENTS == SLICE_COMMENTS - 1:
+        if index % SLICE_ROWS == SLICE_ROWS - 1:
             yield
 
 
@@ -153,14 +168,14 @@ def _in_thread_order(builder: TreeBuilder, page: _Page) -> Iterator[None]:
     """Comments that name to whom they reply: all are read before they are put under their parents."""
     found: list[Row] = []
     for row in page.rows():
-        if row is None or len(found) % SLICE_COMMENTS == SLICE_COMMENTS - 1:
+        if row is None or len(found) % SLICE_ROWS == SLICE_ROWS - 1:
             yield
         if row is not None:
             found.append(row)
     builder.parent_evidence = "the names that they address"
     known = {row.head.name.casefold(): row.head.name for row in found if row.head.name}
     source = builder.discussion.source
-    addressees = [_addressee(row, known, source) for row in found]
+    addressees = yield from listed_in_steps(_addressee(row, known, source) for row in found)
     parents = by_name([row.head.name for row in found], addressees, _newest_first(found))
     yield from builder.place(found, parents, inferred=True)
 

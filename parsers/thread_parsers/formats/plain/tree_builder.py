@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.plain.comments import Row
 
-SLICE_COMMENTS = 4096
+SLICE_COMMENTS = 256
 """Comments between two yields."""
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.formats.plain.detect import Detected
     from thread_parsers.formats.plain.layouts.layout import Layout
+    from thread_parsers.formats.plain.layouts.page_lines import Line
     from thread_parsers.source.source import Source
     from thread_parsers.times.times import TimeReader
 
@@ -24,13 +25,24 @@ JUDGED_BYTES = 1 << 18
 _OPENING_BYTES = 1 << 16
 """The part of it that decides if it has at least _ENOUGH_COMMENTS."""
 _ENOUGH_COMMENTS = 24
+MAX_JUDGED_LINES = 1 << 13
+"""Lines of the beginning. More are an article of very short lines, or no text."""
+_MAX_ANCHORS = 1 << 9
+"""Lines with times from which a layout is learned."""
 _known: list[tuple[bytes, Layout | SignedPage | None]] = []
 """The beginning of the last page and its layout: a page is judged first and read then."""
 
 
+def judged(source: Source, size: int = JUDGED_BYTES, lines: int = MAX_JUDGED_LINES) -> bytes:
+    """The beginning of a source: up to `size` bytes and `lines` lines."""
+    data = source.read(0, min(size, source.size))
+    parts = data.split(b"\n", lines)
+    return data[: len(data) - len(parts[-1])] if len(parts) > lines else data
+
+
 def learned(source: Source, times: TimeReader) -> Generator[None, None, Layout | SignedPage | None]:
     """The layout of a page, learned from its beginning in slices; None if its lines do not repeat as comments do."""
-    beginning = source.read(0, min(JUDGED_BYTES, source.size))
+    beginning = judged(source)
     if _known and _known[0][0] == beginning:
         return _known[0][1]
     found = None
@@ -43,12 +55,15 @@ def learned(source: Source, times: TimeReader) -> Generator[None, None, Layout |
 
 
 def _learned(source: Source, times: TimeReader) -> Generator[None, None, Layout | SignedPage | None]:
-    lines = []
+    lines: list[Line] = []
     for line in page_lines(source, 0, source.size):
-        lines.append(line)
-        if len(lines) % 1000 == 0:
+        if line is None:
             yield
+        else:
+            lines.append(line)
     anchors = yield from find_anchors(lines, times)
+    if len(anchors) > _MAX_ANCHORS:
+        del lines[anchors[_MAX_ANCHORS].at :], anchors[_MAX_ANCHORS:]
     signed = learn_signatures(lines, anchors)
     yield
     layout = yield from learn(lines, anchors)

@@ -37,7 +37,7 @@ _PART = 0.95
 """What the score of a part of the anchors of a kind counts: of equals, all of them are better."""
 _MIN_REACH = 14
 """The least lines between furniture and the anchor after it that are not too many."""
-_SLICE_LINES = 500
+_SLICE_LINES = 50
 
 
 def find_anchors(lines: Sequence[Line], times: TimeReader) -> Generator[None, None, list[Anchor]]:
@@ -54,13 +54,13 @@ def find_anchors(lines: Sequence[Line], times: TimeReader) -> Generator[None, No
 
 def learn(lines: Sequence[Line], anchors: list[Anchor]) -> Generator[None, None, Layout | None]:
     """The layout that explains most of a page; None where nothing repeats. In slices."""
-    sample = Sample.of(lines, anchors)
+    sample = yield from Sample.of(lines, anchors)
     best: Layout | None = None
     for found, beside in groups(anchors, lines):
         yield
         if beside and best is not None and best.complete and (best.kind, best.beside) == (found[0].kind, None):
             continue  # these are some of the anchors of a layout that explains all of them
-        layout = _layout(Group.of(sample, found))
+        layout = yield from _layout(Group.of(sample, found))
         if layout is None:
             continue
         score = layout.score * (_PART if beside else 1)
@@ -69,7 +69,7 @@ def learn(lines: Sequence[Line], anchors: list[Anchor]) -> Generator[None, None,
     return best
 
 
-def _layout(group: Group) -> Layout | None:
+def _layout(group: Group) -> Generator[None, None, Layout | None]:
     """The layout of a group, or None where its anchors are not those of comments."""
     if len(group.gaps) < 2 or _are_other_times(group):
         return None
@@ -79,11 +79,14 @@ def _layout(group: Group) -> Layout | None:
     names = set(group.sample.names)
     for _ in range(3):
         furniture = learn_furniture(group, names)
+        yield
         regular = _regular(group, furniture)
         if len(regular.anchors) < len(group.anchors):
             group = regular
             furniture = learn_furniture(group, names)
+        yield
         layout = placed(group, furniture)
+        yield
         if layout is not None:
             below, at_end = _has_times_below(group), group.kind == "S" and _has_times_at_end(group)
             return _scored(group, replace(layout, time_below=below, time_at_end=at_end))

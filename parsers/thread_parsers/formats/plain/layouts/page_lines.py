@@ -123,10 +123,15 @@ def _shape(text: str) -> str:
     return "button" if is_button_row(text) else ""
 
 
-def page_lines(source: Source, start: int, end: int) -> Iterator[Line]:
-    """The lines with words of a part of the source."""
+_SLICE_LINES = 200
+
+
+def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
+    """The lines with words of a part of the source, and None now and then, as a chance to stop."""
     apart = True
-    for begin, stop, data in lines(source, start, end):
+    for number, (begin, stop, data) in enumerate(lines(source, start, end)):
+        if number % _SLICE_LINES == _SLICE_LINES - 1:
+            yield None
         text = " ".join(data.decode("utf-8", "surrogateescape").split())
         if "\\" in text:
             text = _ESCAPED.sub(r"\1", text)

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
 _KEPT_LINES = 256
 """Lines kept at the beginning and at the end of a long comment: more are not looked at."""
-_SLICE_LINES = 500
+_SLICE_LINES = 64
+
+
+_END = ""
+"""After the last line."""
 
 
 @dataclass(slots=True)
@@ -53,10 +57,12 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader) -> Iterator[R
     above: Line | None = None
     since = 0 if not layout.divided else layout.reach + 1  # lines since the last furniture between comments
     stream = page_lines(source, layout.start, source.size)
-    line = next(stream, None)
+    line = next(filter(None, stream), None)
     count = 0
     while line is not None:
-        below = next(stream, None)
+        while (following := next(stream, _END)) is None:
+            yield None
+        below = following if isinstance(following, Line) else None
         found = anchor(0, line.text, times)
         if (
             found is not None

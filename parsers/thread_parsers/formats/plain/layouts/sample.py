@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.formats.plain.layouts.anchors import Anchor
     from thread_parsers.formats.plain.layouts.page_lines import Line
 
+_SLICE_LINES = 500
 _MAX_GAP_LINES = 400
 """Longer comments are not looked at."""
 
@@ -29,10 +30,14 @@ class Sample:
     """The names in lines with times, in small letters: they are not furniture, however often they occur."""
 
     @staticmethod
-    def of(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Sample:
-        """The sample with some anchors."""
+    def of(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Generator[None, None, Sample]:
+        """The sample with some anchors, in slices."""
         anchored = frozenset(one.at for one in anchors)
-        keys = [((line.label,) if line.label else ()) if at in anchored else line.keys for at, line in enumerate(lines)]
+        keys: list[tuple[str, ...]] = []
+        for at, line in enumerate(lines):
+            keys.append(((line.label,) if line.label else ()) if at in anchored else line.keys)
+            if at % _SLICE_LINES == _SLICE_LINES - 1:
+                yield
         return Sample(lines, keys, anchored, frozenset(one.name.casefold() for one in anchors if one.name))
 
 

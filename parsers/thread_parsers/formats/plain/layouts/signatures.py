@@ -37,6 +37,7 @@ _SURE = 0.85
 _MAX_FOOT_LINES = 8
 """Lines of a signature below its time."""
 _MAX_UNIT_LINES = 400
+_SLICE_LINES = 64
 _MAX_FIRST_LINES = 60
 """Lines of the first comment, whose beginning only a blank line or a heading shows."""
 
@@ -189,8 +190,10 @@ def signed_rows(source: Source, page: SignedPage, times: TimeReader) -> Iterator
     found: tuple[Anchor, Signature, list[Line]] | None = None
     foot: list[Line] = []
     for count, line in enumerate(page_lines(source, page.start, source.size), 1):
-        if count % 500 == 0:
+        if line is None or count % _SLICE_LINES == 0:
             yield None
+        if line is None:
+            continue
         if found is not None:
             signature = found[1]
             owned = len(foot) < _MAX_FOOT_LINES and (
