@@ -137,6 +137,7 @@ def detect(beginning: bytes) -> Generator[None, None, Detected | None]:
     text = beginning.decode("utf-8", "surrogateescape")
     best: Detected | None = None
     for layout in LAYOUTS:
+        yield
         if not layout.quick.search(beginning):
             continue
         by_kind = yield from _by_kind(layout, text)

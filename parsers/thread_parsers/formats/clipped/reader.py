@@ -71,7 +71,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     front = front_matter(source)
     around = Around(discussion.receipt)
     _facts(discussion, front, times, around)
-    times.decide_order(_dates(source, front.end))
+    times.decide_order((yield from _dates(source, front.end)))
     yield
     begin, linked = yield from _opening(source, front.end, times)
     heads = (
@@ -101,11 +101,16 @@ def _heads(source: Source, start: int, times: TimeReader) -> Iterator[tuple[Wind
             yield (window, head) if head is not None and is_apart(window.data, head) else None
 
 
-def _dates(source: Source, start: int) -> Iterator[str]:
-    """What may have dates in the heads at the beginning of a page."""
+def _dates(source: Source, start: int) -> Generator[None, None, list[str]]:
+    """What may have dates in the heads at the beginning of a page, in steps."""
     data = source.read(start, min(source.size, JUDGED_BYTES))
-    heads = islice(HEAD.finditer(data), MAX_JUDGED_HEADS)
-    return (without_links(found["rest"].decode("utf-8", "surrogateescape")) for found in heads)
+    dates: list[str] = []
+    for found in matches(HEAD, data, 0):
+        if found is None:
+            yield
+        elif len(dates) < MAX_JUDGED_HEADS:
+            dates.append(without_links(found["rest"].decode("utf-8", "surrogateescape")))
+    return dates
 
 
 def _opening(source: Source, start: int, times: TimeReader) -> Generator[None, None, tuple[int, bool]]:

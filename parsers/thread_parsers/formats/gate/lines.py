@@ -64,8 +64,8 @@ class Lines:
         return len(self.words)
 
     def text(self, at: int) -> str:
-        """The words of a line as text; bytes that are not UTF-8 become lone surrogates, or Latin-1 in a line that is too
-        long to be recognised as anything."""
+        """The words of a line as text; bytes that are not UTF-8 become lone surrogates. In a line too long to be
+        recognised as anything, such bytes make all of it Latin-1."""
         if len(self.words[at]) > _MAX_EXACT_BYTES:
             try:
                 return self.words[at].decode().strip()

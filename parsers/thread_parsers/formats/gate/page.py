@@ -87,7 +87,7 @@ def _tail_start(source: Source, last_body: int, bytes_before: int) -> int:
 
 def find_counters(lines: Lines, footers: Footers) -> Generator[None, None, tuple[Counters, int]]:
     """The last block of counters, and the line after it; the end of the page where there is none. In slices."""
-    ends = (at + 1 if is_box(lines.text(at)) else None for at in range(len(lines) - 1, -1, -1))
+    ends = (at + 1 if lines.words[at] and is_box(lines.text(at)) else None for at in range(len(lines) - 1, -1, -1))
     for _ in range(MAX_BOXES):
         end = yield from next_in_steps(ends, SLICE_ITEMS)
         if end is None:
@@ -116,7 +116,7 @@ def _record(
     `after` that is not the last comment's; `places` are its lines with words."""
     source, article, receipt = discussion.source, discussion.article, discussion.receipt
     article_range, title = _article(before.words, tail)
-    paragraphs = [before.candidates[at] for at in article_range if at != title]
+    paragraphs = yield from listed_in_steps(before.candidates[at] for at in article_range if at != title)
     kinds: dict[int, Kind] = dict.fromkeys(before.counters.numbers, "engagement")
     yield from with_kind(kinds, paragraphs, "article")
     kinds_after: dict[int, Kind] = {}
