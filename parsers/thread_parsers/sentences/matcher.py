@@ -16,6 +16,7 @@ from thread_parsers.discussion.sampling import MAX_SAMPLE_CHARS, sample_rows
 from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.figures import figures, figures_in_steps
 from thread_parsers.sentences.sentences import MAX_SENTENCES, sentences_in_steps
+from thread_parsers.steps import run_to_end
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.folded_text import compared as compared_form
 from thread_parsers.text.folding import straight_quotes
@@ -277,6 +278,15 @@ class Matcher:
                 if chars > SLICE_CHARS:
                     yield
                     chars = 0
+        return most_shared(found)
+
+    def about_at_once(self, text: str) -> dict[int, tuple[str, ...]]:
+        """The same as `about`, without a chance to yield."""
+        found: list[SharedFeatures] = []
+        for line in _LINE.findall(text):
+            about = self._about_short(line) if len(line) <= SHORT_CHARS else run_to_end(self.about_line(line))
+            if about:
+                found.append(about)
         return most_shared(found)
 
     def about_line(self, line: str) -> Generator[None, None, SharedFeatures]:
