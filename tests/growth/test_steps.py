@@ -183,3 +183,22 @@ def test_a_search_for_an_expression_is_given_a_part_of_a_long_text(monkeypatch: 
     assert pattern.found_in(text)
     assert not pattern.found_in("ferry" * 20_000)
     assert max(given) <= WINDOW_CHARS + MAX_HIT_CHARS
+
+
+@pytest.mark.parametrize("query", ["ferry", "late ferry", "/fer+y/", "about:1"])
+def test_a_long_comment_is_drawn_with_what_the_filter_has_found_in_it(query: str) -> None:
+    count = 4000
+    article, comment = "The ferry to the pier cost $5 million.", "The late ferry to the pier.\n---\n" * count
+    reader = Reader(parse(ARTICLE.format(article) + COMMENT.format(comment)))
+    reader.filter.ask(query)
+    drawn = list[frozenset[int]]()
+
+    def drawing() -> Iterator[object]:
+        drawn.append(reader.matching_segments(0))
+        yield drawn
+
+    assert largest_step(drawing()) <= MAX_CALLS // 10  # the filter has not come to it
+    for _ in filter_steps(reader):
+        pass
+    assert largest_step(drawing()) <= MAX_CALLS // 10
+    assert drawn == [frozenset(), frozenset(range(count))]
