@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 
-JUDGED_BYTES, JUDGED_LINES = 1 << 16, 1 << 11
+JUDGED_BYTES = 1 << 16
 """The beginning of a page, by which its likeness is judged."""
 SLICE_ROWS = 64
 """Comments that are read between two yields."""
@@ -38,7 +38,7 @@ SLICE_ROWS = 64
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a plain discussion. Never 0: any text opens as an article."""
-    beginning = BufferSource(judged(source, JUDGED_BYTES, JUDGED_LINES))
+    beginning = BufferSource(judged(source, JUDGED_BYTES))
     times = TimeReader()
     detected = run_to_end(detect(beginning, times))
     layout = run_to_end(learned(beginning, times))

@@ -33,11 +33,11 @@ _known: list[tuple[bytes, Layout | SignedPage | None]] = []
 """The beginning of the last page and its layout: a page is judged first and read then."""
 
 
-def judged(source: Source, size: int = JUDGED_BYTES, lines: int = MAX_JUDGED_LINES) -> bytes:
-    """The beginning of a source: up to `size` bytes and `lines` lines."""
+def judged(source: Source, size: int = JUDGED_BYTES) -> bytes:
+    """The beginning of a source: up to `size` bytes and MAX_JUDGED_LINES lines."""
     data = source.read(0, min(size, source.size))
-    parts = data.split(b"\n", lines)
-    return data[: len(data) - len(parts[-1])] if len(parts) > lines else data
+    parts = data.split(b"\n", MAX_JUDGED_LINES)
+    return data[: len(data) - len(parts[-1])] if len(parts) > MAX_JUDGED_LINES else data
 
 
 def learned(source: Source, times: TimeReader) -> Generator[None, None, Layout | SignedPage | None]:
