@@ -76,7 +76,7 @@ class Window(NamedTuple):
         Ordinary heads take the inlined path; the functions below are called for the rare others only.
         """
         data, limit = self.data, self.limit
-        for match in TIME_LINE.finditer(data, self.first):
+        for match in TIME_LINE.finditer(data, self.first, limit + MAX_TIME_LINE_BYTES):
             dot = match.start()
             if dot >= limit:
                 return
@@ -155,7 +155,7 @@ class Window(NamedTuple):
     def candidates(self) -> list[Candidate]:
         """All lines whose dot is followed by other words than a date with a time of day."""
         found: list[Candidate] = []
-        for match in TIME_LINE.finditer(self.data, self.first):
+        for match in TIME_LINE.finditer(self.data, self.first, self.limit + MAX_TIME_LINE_BYTES):
             if match.start() >= self.limit:
                 break
             end = _line_end_before(self.data, match.start())
