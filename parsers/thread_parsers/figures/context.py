@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from thread_parsers.figures import units
 
-_CURRENCY_SIGNS = {**units.SYMBOLS, **{code: units.SAME_CODE.get(code, code) for code in units.CODES}}
+_CURRENCY_SIGNS = {**units.SYMBOLS, **{code: units.SAME_CODE.get(code, code) for code in units.CODES_AHEAD}}
 _MAX_SIGN_CHARS = max(map(len, _CURRENCY_SIGNS))
 _CURRENCIES = {**units.CURRENCIES, **{code.lower(): units.SAME_CODE.get(code, code) for code in units.CODES}}
-_UPPER_ONLY = frozenset({"gt", "sol", "try", "aed", "sar", "all"})
+_UPPER_ONLY = frozenset(code.lower() for code in units.CODES - units.CODES_IN_ANY_CASE) - units.CURRENCIES.keys()
 """Codes that are ordinary words unless they are in capitals."""
-_MAX_UNSPACED_UNIT_CHARS = 5
+_MAX_UNSPACED_UNIT_CHARS = max(len(name) for name in units.CURRENCIES if ord(name[0]) > 0x2E00)
 """Length of the longest unit in a script without spaces."""
+_FIRST_WORDS = frozenset(name.partition(" ")[0] for name in units.ENGLISH_NAMES)
+_MAX_NAME_WORDS = max(name.count(" ") + 1 for name in units.ENGLISH_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,16 @@ def _currency_sign(text: str, at: int, done: int) -> tuple[int, str]:
     return at, ""
 
 
-_SCALE = re.compile(r"[ \u00a0\u202f-]{0,2}([^\W\d_]{1,12})")
+_LETTER = r"(?:[^\W\d_]|[\u0650\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u09d7\u0b82\u0bbe-\u0bd7])"
+"""A letter, or a vowel sign of the Arabic, Devanagari, Bengali or Tamil script, which Python does not count as one."""
+_SCALE = re.compile(rf"[ \u00a0\u202f-]{{0,2}}({_LETTER}{{1,16}})")
 _TWO_WORD_SCALES = tuple(word.split(" ") for word in units.SCALES if " " in word)
 _CURRENCY = re.compile(
-    r"[ \u00a0\u202f-]{0,2}(?:de\s|d['’]|di\s)?(u\.s\.|[^\W\d_]{1,14})(?:[ \u00a0]([^\W\d_]{1,14}))?", re.IGNORECASE
+    rf"[ \u00a0\u202f-]{{0,2}}(?:de\s|d['’]|di\s)?(u\.s\.|{_LETTER}{{1,14}})(?:[ \u00a0]({_LETTER}{{1,14}}))?",
+    re.IGNORECASE,
 )
-_SIGNS = "|".join(re.escape(sign) for sign in sorted(units.SYMBOLS, key=len, reverse=True) if not sign[-1].isalpha())
+_WORD = re.compile(r"[ \u00a0]([^\W\d_]{1,14})")
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(units.SYMBOLS, key=len, reverse=True))
 _SIGN_BEHIND = re.compile(rf"({_SIGNS})(?![\w$€£])|[ \u00a0\u202f]({_SIGNS})(?![\w$€£]|[ \u00a0]\d)")
 """A currency sign after the number: `20$`, `50 €`. In `5 $10` and `5 $ 10` it belongs to the number after it."""
 _PERCENT = re.compile(rf"[ \u00a0\u202f-]?(?:{'|'.join(map(re.escape, units.PERCENT))})(?![^\W\d_])", re.IGNORECASE)
@@ -113,6 +119,10 @@ def _currency(text: str, end: int) -> tuple[int, str]:
         code = _currency_code(word)
         if code:
             return match.end(1), code
+        if word.lower() in _FIRST_WORDS:
+            name_end, code = _english_name(text, match)
+            if code:
+                return name_end, code
         adjective = units.ADJECTIVES.get(word.lower())
         two = units.ADJECTIVES.get(f"{word} {second}".lower())
         return _after_adjective(text, match, adjective, two)
@@ -125,6 +135,20 @@ def _currency(text: str, end: int) -> tuple[int, str]:
         if code and not word[0].isascii() and ord(word[0]) > 0x2E00:
             return match.start(1) + size, code
     return end, ""
+
+
+def _english_name(text: str, match: re.Match[str]) -> tuple[int, str]:
+    """The currency whose name of several words begins with the first group of a match, and where it ends."""
+    name, end = match[1].lower(), match.end(1)
+    for _ in range(_MAX_NAME_WORDS - 1):
+        word = _WORD.match(text, end)
+        if word is None:
+            break
+        name, end = f"{name} {word[1].lower()}", word.end()
+        code = units.ENGLISH_NAMES.get(name)
+        if code:
+            return end, code
+    return match.start(), ""
 
 
 def _after_adjective(text: str, match: re.Match[str], one: str | None, two: str | None) -> tuple[int, str]:
