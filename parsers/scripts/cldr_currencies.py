@@ -22,7 +22,7 @@ from scripts.cldr_module import HEAD, LOCALES, constant
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SIGN_LOCALES = "ak az bn es_CR es_PY fil ha hy ka kk km lo mn ps tr uk ru he th"
+SIGN_LOCALES = "ak az es_CR fil ha hy ka kk km lo mn ps"
 """Locales whose own currency has a sign, which other languages write as a code."""
 
 DOLLARS = ("USD", "CAD", "AUD", "NZD")
@@ -42,14 +42,15 @@ _ORDINARY_NAMES = (
     "yeni bats bata bati бати tenga somon "  # new, animals, shoes, may have, salmon
     "kwanzaa evri チャット "  # a feast, a firm, chats
     "nous nowe nowego nowy nowych nuevo nuevos nuovi nuovo "  # new
-    "أوقية টাকা کرونای"  # ounce, and units of other currencies
+    "أوقية টাকা کرونای 萬那杜瓦圖"  # ounce, units of other currencies, and what begins with ten thousand
 )
 ORDINARY_NAMES = frozenset(_ORDINARY_NAMES.split())
 """Units that are something else, too, in one of the languages."""
 
-_ORDINARY_SCALES = "bin tis mie mii mia miler milers mill bil bill bio tri tril bln мил бил хил नील"
-ORDINARY_SCALES = frozenset(_ORDINARY_SCALES.split())
-"""Scales that are ordinary words in another language (Turkish "bin" is a thousand), or abbreviate different powers."""
+_ORDINARY_SCALES = "bin|tis|mie|mii|mia|miler|milers|mill|bil|bill|bio|tri|tril|bln|мил|бил|хил|नील|শত কো"
+ORDINARY_SCALES = frozenset(_ORDINARY_SCALES.split("|"))
+"""Scales that are ordinary words in another language (Turkish "bin" is a thousand), abbreviate different powers, or
+have another power than CLDR's pattern says (শত কো)."""
 
 UNSPACED_SCALES = ("th", "zh", "zh_Hant", "ja", "ko")
 """Languages that write a scale and the next word as one; the East Asian scales are a table of their own."""
@@ -65,6 +66,7 @@ MIN_EAST_ASIAN_CHARS = 3
 EAST_ASIAN = {"CJK", "KATAKANA", "HANGUL"}
 MIN_SCALE_CHARS = 3
 MAX_NAME_WORDS = 4
+"""Words of a name in English."""
 ORDINARY_ENGLISH_NAMES = frozenset({"brazilian real", "zimbabwean gold"})
 """Names that are the beginning of something else: 5 Brazilian real estate agents, 5 Zimbabwean gold mines."""
 
@@ -108,7 +110,9 @@ def signs(codes: list[str], data: Iterable[Any]) -> dict[str, set[str]]:
     for symbols in (*ours, *theirs):
         for code in codes:
             sign = symbols.get(code, code).strip("\u200e\u200f")
-            if any(unicodedata.category(char) == "Sc" for char in sign) and not re.search(r"\s", sign):
+            has_sign = any(unicodedata.category(char) == "Sc" for char in sign)
+            # The French $AR and $CA are names of tokens and the like in discussions.
+            if has_sign and not re.search(r"\s|\$[A-Z]", sign):
                 found.setdefault(sign, set()).add(code)
     return found
 
@@ -203,20 +207,20 @@ def scales(data: dict[str, list[Any]]) -> dict[str, set[str]]:
             for width in ("long", "short"):
                 for patterns in each["compact_decimal_formats"].get(width, {}).values():
                     for size, pattern in patterns.items():
-                        for word, power in scale(int(size) if str(size).isdecimal() else 0, pattern):
+                        for word, power in scale(size, pattern):
                             found.setdefault(word, set()).add(power)
     return found
 
 
-def scale(size: int, pattern: Any) -> Iterator[tuple[str, str]]:
+def scale(size: str, pattern: Any) -> Iterator[tuple[str, str]]:
     """The word and its power of ten of a pattern as `00 thousand` for 10,000."""
     text = str(getattr(pattern, "pattern", pattern)).replace("'", "").replace("\u200f", "")
     match = re.fullmatch(r"(0+)[\s\u00a0]?(\D+?)\.?", text)
-    if match is None or len(str(size)) <= len(match[1]) - 1 or size < 1000:
+    if match is None:
         return
     word = match[2].replace("\u00a0", " ").lower()
     words = word.split(" ")
     if len(word) < MIN_SCALE_CHARS or word in ORDINARY_SCALES or len(words) > 2 or not all(map(is_letters, words)):
         return
-    if min(map(len, words)) > 1 and not (len(words) > 1 and len(words[1]) < MIN_SCALE_CHARS and words[1] != "tỷ"):
-        yield word, str(len(str(size)) - len(match[1]))
+    if min(map(len, words)) > 1:
+        yield word, str(len(size) - len(match[1]))

@@ -15,11 +15,10 @@ CODES = (
 )
 """ISO 4217 codes of the currencies that are legal tender."""
 SIGNS = (
-    "AFN/؋|AMD/֏|ARS/$AR|AUD/$AU/A$/AU$|AZN/₼|BBD/Bds$|BDT/৳|BMD/$BM/BM$|BND/$BN|BRL/BR$/R$|BSD/BS$|BZD/$BZ/BZ$|CAD/"
-    "$CA/C$/CA$|CLP/$CL|CNY/CN¥/¥CN|COP/$CO|CRC/₡|DOP/RD$|EGP/EG£|EUR/€|FJD/$FJ/FJ$|FKP/£FK|GBP/UK£/£/£GB|GEL/₾|GHS/"
-    "GH₵|GIP/£GI|HKD/$HK/HK$|ILS/₪|INR/₹|JMD/JM$|JPY/JP¥/￥|KHR/៛|KRW/₩/￦|KZT/₸|LAK/₭|LBP/£LB|MNT/₮|MXN/$MX/MX$|NAD/$NA|"
-    "NGN/₦|NZD/$NZ/NZ$|PHP/₱|RUB/₽|SBD/$SB/SI$|SGD/$SG|SRD/$SR|THB/฿|TRY/₺|TTD/$TT|TWD/NT$|UAH/₴|USD/$US/US$|UYU/$UY|"
-    "VND/₫|WST/$WS|XCD/$EC/EC$"
+    "AFN/؋|AMD/֏|AUD/A$/AU$|AZN/₼|BBD/Bds$|BDT/৳|BMD/BM$|BRL/BR$/R$|BSD/BS$|BZD/BZ$|CAD/C$/CA$|CNY/CN¥/¥CN|CRC/₡|DOP/"
+    "RD$|EGP/EG£|EUR/€|FJD/FJ$|FKP/£FK|GBP/UK£/£/£GB|GEL/₾|GHS/GH₵|GIP/£GI|HKD/HK$|ILS/₪|INR/₹|JMD/JM$|JPY/JP¥/￥|KHR/៛|"
+    "KRW/₩/￦|KZT/₸|LAK/₭|LBP/£LB|MNT/₮|MXN/MX$|NGN/₦|NZD/NZ$|PHP/₱|RUB/₽|SBD/SI$|THB/฿|TRY/₺|TWD/NT$|UAH/₴|USD/US$|VND/"
+    "₫|XCD/EC$"
 )
 """Code and signs, which are not shared with another currency."""
 NAMES = (
@@ -97,9 +96,9 @@ NAMES = (
     "烏干達先令|USD/dolar/dolara/dolari/dolarja/dolarjev/dolarji/dolaru/dolary/dolarów/doları/dolarů/dollar/dollari/"
     "dollaria/dollaro/dollars/dollár/dolár/dolára/doláre/dolárov/dòlar/dòlars/dólar/dólares/δολάρια/δολάριο/долар/"
     "долара/долари/доларів/доллар/доллара/долларов/דולר/دلار/دولار/डॉलर/ডলার/டாலர்/டாலர்கள்/米ドル/美元|UYU/乌拉圭比索/烏拉圭披索|UZS/"
-    "乌兹别克斯坦苏姆/烏茲別克索姆|VES/委內瑞拉玻利瓦/委内瑞拉玻利瓦尔|VND/越南盾|VUV/瓦努阿图瓦图/瓦努阿圖瓦圖/萬那杜瓦圖|WST/萨摩亚塔拉/西薩摩亞塔拉|XAF/中非法郎|XCD/东加勒比元/東加勒比元/"
-    "格瑞那達元|XCG/加勒比盾|XOF/多哥非洲共同體法郎/西非法郎|XPF/太平洋法郎|YER/也門里雅/也门里亚尔/葉門里亞爾|ZAR/南非兰特/南非蘭特|ZMW/尚比亞克瓦查/贊比亞克瓦查/赞比亚克瓦查|ZWG/"
-    "津巴布韦金元/津布巴韋金/辛巴威金"
+    "乌兹别克斯坦苏姆/烏茲別克索姆|VES/委內瑞拉玻利瓦/委内瑞拉玻利瓦尔|VND/越南盾|VUV/瓦努阿图瓦图/瓦努阿圖瓦圖|WST/萨摩亚塔拉/西薩摩亞塔拉|XAF/中非法郎|XCD/东加勒比元/東加勒比元/格瑞那達元|"
+    "XCG/加勒比盾|XOF/多哥非洲共同體法郎/西非法郎|XPF/太平洋法郎|YER/也門里雅/也门里亚尔/葉門里亞爾|ZAR/南非兰特/南非蘭特|ZMW/尚比亞克瓦查/贊比亞克瓦查/赞比亚克瓦查|ZWG/津巴布韦金元/"
+    "津布巴韋金/辛巴威金"
 )
 """Code and names of one word in lower case, with their plurals."""
 ENGLISH_NAMES = (

@@ -58,15 +58,20 @@ def _currency_sign(text: str, at: int, done: int) -> tuple[int, str]:
     return at, ""
 
 
-_LETTER = r"(?:[^\W\d_]|[\u0650\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u09d7\u0b82\u0bbe-\u0bd7])"
-"""A letter, or a vowel sign of the Arabic, Devanagari, Bengali or Tamil script, which Python does not count as one."""
-_SCALE = re.compile(rf"[ \u00a0\u202f-]{{0,2}}({_LETTER}{{1,16}})")
-_TWO_WORD_SCALES = tuple(word.split(" ") for word in units.SCALES if " " in word)
+_VOWEL_SIGN = r"[\u064b-\u0655\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u09d7\u0b82\u0bbe-\u0bd7]"
+"""A vowel sign of the Arabic, Devanagari, Bengali or Tamil script, which Python does not count as a letter."""
+_WORD = rf"[^\W\d_]{{1,16}}(?:{_VOWEL_SIGN}{{1,3}}[^\W\d_]{{0,16}}){{0,8}}"
+_SCALE = re.compile(rf"[ \u00a0\u202f-]{{0,2}}({_WORD})")
+_SECOND_WORDS: dict[str, list[str]] = {}
+for _first, _space, _second in (word.partition(" ") for word in units.SCALES):
+    if _space:
+        _SECOND_WORDS.setdefault(_first, []).append(_second)
+"""First to second words of the scales of two words."""
 _CURRENCY = re.compile(
-    rf"[ \u00a0\u202f-]{{0,2}}(?:de\s|d['’]|di\s)?(u\.s\.|{_LETTER}{{1,14}})(?:[ \u00a0]({_LETTER}{{1,14}}))?",
+    rf"[ \u00a0\u202f-]{{0,2}}(?:de\s|d['’]|di\s)?(u\.s\.|{_WORD})(?:[ \u00a0]({_WORD}))?",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[ \u00a0]([^\W\d_]{1,14})")
+_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]{1,16})")
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(units.SYMBOLS, key=len, reverse=True))
 _SIGN_BEHIND = re.compile(rf"({_SIGNS})(?![\w$€£])|[ \u00a0\u202f]({_SIGNS})(?![\w$€£]|[ \u00a0]\d)")
 """A currency sign after the number: `20$`, `50 €`. In `5 $10` and `5 $ 10` it belongs to the number after it."""
@@ -100,10 +105,11 @@ def _scale(text: str, end: int, *, of_money: bool) -> tuple[int, int] | None:
         if word in "kKMB" or of_money or _currency(text, match.end())[1]:
             return match.end(), units.LETTER_SCALES[word]
         return None if match.start(1) == end else (end, 0)
-    for first, second in _TWO_WORD_SCALES:
-        if word.lower() == first and text[match.end() : match.end() + len(second) + 1].lower() == f" {second}":
-            return match.end() + len(second) + 1, units.SCALES[f"{first} {second}"]
-    power = units.SCALES.get(word.lower()) if len(word) > 1 else None
+    lower = word.lower()
+    for second in _SECOND_WORDS.get(lower, ()):
+        if text[match.end() : match.end() + len(second) + 1].lower() == f" {second}":
+            return match.end() + len(second) + 1, units.SCALES[f"{lower} {second}"]
+    power = units.SCALES.get(lower) if len(word) > 1 else None
     return (match.end(), power) if power is not None else (end, 0)
 
 
@@ -141,7 +147,7 @@ def _english_name(text: str, match: re.Match[str]) -> tuple[int, str]:
     """The currency whose name of several words begins with the first group of a match, and where it ends."""
     name, end = match[1].lower(), match.end(1)
     for _ in range(_MAX_NAME_WORDS - 1):
-        word = _WORD.match(text, end)
+        word = _NEXT_WORD.match(text, end)
         if word is None:
             break
         name, end = f"{name} {word[1].lower()}", word.end()
