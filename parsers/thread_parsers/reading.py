@@ -14,16 +14,14 @@ from thread_parsers.formats.other_readings import SAMPLE_BYTES, best_other
 from thread_parsers.formats.registry import FORMATS, judge
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource, Source
-from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from thread_parsers.discussion.receipt import Receipt
     from thread_parsers.discussion.relative_times import Saved
-    from thread_parsers.formats import Format, Likeness
+    from thread_parsers.formats import Format
 
 MIN_DECLARED_SHARE = 2
 """Other formats are tried if the page states this many times as many comments as were read."""
@@ -39,16 +37,15 @@ def begin(
     discussion = Discussion(source)
     discussion.saved = saved
     receipt = discussion.receipt
+    comments_after: int | None = None
     if format_name is not None:
         format_ = registry.named(format_name)
         reason = "named in the call"
     else:
         format_, likeness = registry.likeliest(source, receipt.notes)
-        reason = likeness.reason
-        if likeness.comments_after is not None:
-            format_, reason = _with_comments(source, format_, likeness, receipt)
+        reason, comments_after = likeness.reason, likeness.comments_after
     receipt.format, receipt.reason = format_.name, reason
-    return discussion, _steps(discussion, format_)
+    return discussion, _steps(discussion, format_, comments_after)
 
 
 def read(page: str | Path | Source, format_name: str | None = None, *, saved: Saved | None = None) -> Discussion:
@@ -69,18 +66,23 @@ def parse(
     return read(BufferSource(raw, name), format_name, saved=saved)
 
 
-def _with_comments(source: Source, format_: Format, likeness: Likeness, receipt: Receipt) -> tuple[Format, str]:
-    """The format that reads a page best of which only the surroundings of comments were recognised, and the reason."""
-    other = run_to_end(best_other(source, format_, 0, likeness.comments_after or 0))
+def _with_comments(discussion: Discussion, format_: Format, after: int) -> Generator[None, None, Format]:
+    """The format that reads a page best of which only the surroundings of comments were recognised. The comments would
+    be after an offset."""
+    receipt = discussion.receipt
+    other = yield from best_other(discussion.source, format_, 0, after)
     if other is None:
-        return format_, likeness.reason
-    words = f"it looks like {format_.name} ({likeness.reason}), which finds no comments in it"
+        return format_
+    words = f"it looks like {format_.name} ({receipt.reason}), which finds no comments in it"
     receipt.notes.append(Note("format", words))
     more = "" if other.complete else f" in its first {SAMPLE_BYTES // 1024} KiB"
-    return other.format, f"finds {counted(other.comments, 'comment')}{more}"
+    receipt.format, receipt.reason = other.format.name, f"finds {counted(other.comments, 'comment')}{more}"
+    return other.format
 
 
-def _steps(discussion: Discussion, format_: Format) -> Iterator[None]:
+def _steps(discussion: Discussion, format_: Format, comments_after: int | None) -> Iterator[None]:
+    if comments_after is not None:
+        format_ = yield from _with_comments(discussion, format_, comments_after)
     yield from _guarded(discussion, format_)
     _check(discussion)
     yield from _suggest(discussion, format_)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from heapq import merge
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 Result = TypeVar("Result")
 """What a generator returns."""
@@ -35,6 +36,32 @@ def run_to_end(work: Generator[None, None, Result]) -> Result:
         except StopIteration as done:
             result: Result = done.value
             return result
+
+
+def import_in_steps(package: str, *modules: str) -> Iterator[None]:
+    """Import modules of a package one by one: compiling their patterns takes some milliseconds each."""
+    for name in modules:
+        import_module(f"{package}.{name}")
+        yield
+
+
+def listed_in_steps(items: Iterable[Item]) -> Generator[None, None, list[Item]]:
+    """The items as a list, in slices."""
+    rest, result = iter(items), list[Item]()
+    while some := list(islice(rest, SLICE_ITEMS)):
+        result += some
+        yield
+    return result
+
+
+def next_in_steps(items: Iterable[Item | None], slice_items: int = 1) -> Generator[None, None, Item | None]:
+    """The first item that is not None, or None if there is none. Yields after so many Nones."""
+    for number, item in enumerate(items, 1):
+        if item is not None:
+            return item
+        if number % slice_items == 0:
+            yield
+    return None
 
 
 def sorted_in_steps(items: Iterable[Item], key: Callable[[Item], Any]) -> Generator[None, None, list[Item]]:

@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import regex  # type: ignore[import-untyped]
 
+from harness.format_contract import GROWING
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.formats.registry import FORMATS
 from thread_parsers.query import Pattern
-from thread_parsers.reading import parse
+from thread_parsers.reading import begin, parse
+from thread_parsers.source.source import BufferSource
 from thread_parsers.stats import steps
 from thread_parsers.text.text_pieces import MAX_HIT_CHARS, WINDOW_CHARS
 from thread_reader.view.jobs import filter_steps, search_steps
@@ -21,11 +25,15 @@ from thread_reader.view.reader import Reader
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats import Format
 
 MAX_CALLS = 40_000
 """Calls between two chances to yield: a few milliseconds."""
 PAGE_BYTES = 6_000, 24_000
+MAX_READING_CALLS = 40_000
+"""The same for reading, whose calls are shorter."""
+MAX_CALLS_TO_BEGIN = 1_500_000
+"""Calls until a format is chosen."""
 
 ATOMS = (
     "?", ". . ", "a,", "’", "7 ", "1-", "$1 ", "45% ", "million ", "轮", "渡轮很晚。", "万", "\u0301\u0316", "e\u0301",
@@ -87,6 +95,37 @@ def test_no_step_does_more_on_a_larger_page(atom: str, place: str, monkeypatch: 
             assert largest_step(each) <= MAX_CALLS, f"{name}, {size} bytes"
 
 
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+@pytest.mark.parametrize("atom", [*GROWING, *(atom.encode("utf-8", "surrogateescape") for atom in ATOMS)], ids=ascii)
+def test_no_step_of_reading_does_more_on_a_larger_page(atom: bytes, format_: Format) -> None:
+    for size in PAGE_BYTES:
+        discussion = Discussion(BufferSource(atom * (size // len(atom))), format_.name)
+        assert largest_step(format_.read(discussion)) <= MAX_READING_CALLS, f"{size} bytes"
+
+
+@pytest.mark.parametrize("atom", ATOMS, ids=ascii)
+def test_no_step_of_reading_a_page_with_furniture_does_more_on_a_larger_page(atom: str) -> None:
+    for size in PAGE_BYTES:
+        text = atom * (size // len(atom.encode("utf-8", "surrogateescape")))
+        for place in PLACES.values():
+            _, steps = begin(BufferSource(place(text).encode("utf-8", "surrogateescape")))
+            assert largest_step(steps) <= MAX_READING_CALLS, f"{size} bytes"
+
+
+@pytest.mark.parametrize("atom", GROWING, ids=ascii)
+def test_the_work_before_the_first_step_is_bounded(atom: bytes) -> None:
+    # A page of JUDGED_BYTES, and one of four times as much.
+    work = []
+    for size in (1 << 18, 1 << 20):
+        source = BufferSource(atom * (size // len(atom)))
+        counting = cProfile.Profile()
+        counting.enable()
+        begin(source)
+        counting.disable()
+        work.append(sum(entry.callcount for entry in counting.getstats()))
+    assert max(work) <= MAX_CALLS_TO_BEGIN
+
+
 @pytest.mark.parametrize(
     "query",
     ["pier " * 2000, " OR ".join(f"x{at}" for at in range(1000)), " ".join(f"-x{at}" for at in range(1500))],
@@ -144,3 +183,22 @@ def test_a_search_for_an_expression_is_given_a_part_of_a_long_text(monkeypatch: 
     assert pattern.found_in(text)
     assert not pattern.found_in("ferry" * 20_000)
     assert max(given) <= WINDOW_CHARS + MAX_HIT_CHARS
+
+
+@pytest.mark.parametrize("query", ["ferry", "late ferry", "/fer+y/", "about:1"])
+def test_a_long_comment_is_drawn_with_what_the_filter_has_found_in_it(query: str) -> None:
+    count = 4000
+    article, comment = "The ferry to the pier cost $5 million.", "The late ferry to the pier.\n---\n" * count
+    reader = Reader(parse(ARTICLE.format(article) + COMMENT.format(comment)))
+    reader.filter.ask(query)
+    drawn = list[frozenset[int]]()
+
+    def drawing() -> Iterator[object]:
+        drawn.append(reader.matching_segments(0))
+        yield drawn
+
+    assert largest_step(drawing()) <= MAX_CALLS // 10  # the filter has not come to it
+    for _ in filter_steps(reader):
+        pass
+    assert largest_step(drawing()) <= MAX_CALLS // 10
+    assert drawn == [frozenset(), frozenset(range(count))]

@@ -19,6 +19,7 @@ from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.gate.heads import first_head, last_head, learn
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
+from thread_parsers.steps import run_to_end
 
 MENU = (
     "Futures",
@@ -329,8 +330,8 @@ def test_a_page_in_a_language_that_no_table_has_is_read_by_its_shape(page: Page)
 def test_it_makes_no_difference_where_the_bytes_are_cut(page: Page, first: int, others: int) -> None:
     source = BufferSource(page.data)
     whole, cut = Columns(), Columns()
-    times = learn(source, source.size)
-    head, last = first_head(source, times), last_head(source, times)
+    times = run_to_end(learn(source, source.size))
+    head, last = run_to_end(first_head(source, times)), run_to_end(last_head(source, times))
     if head is None or last is None:
         assert not page.posts
         return

@@ -14,7 +14,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 FLOOR = HERE / "floor.json"
-FOLDERS = {"samples": ROOT / "samples", "pages": HERE / "pages"}
+FOLDERS = {"samples": ROOT / "samples", "pages": HERE / "pages", "layouts": HERE / "layouts"}
 """The folders of pages with their truth beside them that are part of this repository."""
 BESIDE = ROOT.parent / "shared" / "corpus" / "gate"
 """More annotated pages, where they are kept beside the repository."""

@@ -84,6 +84,7 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("view.wide", ("w",), lambda text: "FloorPriceWatcher" in text),
     ("view.wide", ("w",), lambda text: "FloorPriceWatcher" in text),
     ("view.redraw", ("ctrl+l",), "FloorPriceWatcher"),
+    ("view.file_date", ("z", "f"), "the page has no relative times"),
     ("jump.sentence", ("a",), "about which sentence"),
     ("search.clear", ("esc",), lambda text: "about which sentence" not in text),
     ("view.receipt", ("R",), "read as gate"),

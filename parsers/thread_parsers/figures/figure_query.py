@@ -10,7 +10,7 @@ from thread_parsers.figures.figures import figures, figures_in_steps
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from thread_parsers.figures.figures import Figure, Value
+    from thread_parsers.figures.figure import Figure, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ SURE_SCORE = 0.7
 for the signs of a format in the places where they belong and more than once, 0.7 to 0.9 for one such place, up to 0.6
 for a shape that many kinds of text have."""
 
+UNJUDGED = Likeness(0.1, "")
+"""For the format that reads any text where no other one is likely. It states its reason when it has read the page."""
+
 
 @cache
 def plugins() -> tuple[tuple[Format, ...], tuple[str, ...]]:
@@ -77,11 +80,16 @@ def judge(source: Source) -> list[tuple[Format, Likeness]]:
 
 def likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
     """The first built-in format that is certain; without one, the format with the highest score. The last built-in
-    format and the plug-ins are judged only if no other one is sure. Appends a note for each format that failed."""
+    format and the plug-ins are judged only if no other one is sure, and the last one only if there is a choice.
+    Appends a note for each format that failed."""
     judged: list[tuple[Format, Likeness]] = []
     for format_ in FORMATS:
-        if format_ is FORMATS[-1] and judged and max(found.score for _, found in judged) >= SURE_SCORE:
-            break
+        if format_ is FORMATS[-1]:
+            best = max(found.score for _, found in judged)
+            if best >= SURE_SCORE:
+                break
+            if not best and not any(plugins()):
+                return format_, UNJUDGED  # nothing else can win; judging it is a part of reading it
         found = likeness(format_, source, notes)
         if found.score >= CERTAIN_SCORE:
             return format_, found

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from operator import le
+from operator import le, sub
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -68,6 +68,8 @@ class Block:
         self._origin = columns.body_start[first]
         self.stop = self._end_of_run(min(limit, first + MAX_BLOCK_COMMENTS))
         self.bytes = columns.body_end[self.stop - 1] - self._origin
+        self.longest = max(map(sub, columns.body_end[first : self.stop], columns.body_start[first : self.stop]))
+        """Bytes of the longest comment."""
         self.keeps_text = False
         """Whether to keep the lower-cased text in memory once it has been needed."""
         self._lowered: bytes | None = None

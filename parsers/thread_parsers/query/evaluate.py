@@ -161,7 +161,8 @@ def set_bits(bits: int, count: int) -> tuple[int, ...]:
     """The numbers of the bits that are set among the lowest `count`."""
     if bits == ALL:
         return tuple(range(count))
-    return tuple(number for number in range(count) if bits >> number & 1)
+    digits = f"{bits:b}"[::-1]  # shifting a long number for each of its bits is quadratic
+    return tuple(number for number, digit in enumerate(digits[:count]) if digit == "1")
 
 
 def _at_once(now: Callable[[Target], int]) -> Evaluator:

@@ -50,6 +50,9 @@ class Matching:
         self._evaluate = evaluator_for(self._root, self._context)
         self._prefilter: Prefilter | None = None  # compiled by the first scan: a query may have thousands of terms
         self._max_bytes_at_once = max_bytes_at_once(query.root)
+        self._long: dict[int, tuple[int, ...]] = {}
+        """What `comment` returns for comments that take long, as far as a scan has matched them."""
+        self._examined = 0
 
     def comment(self, index: int) -> tuple[int, ...]:
         """The numbers of the matching segments, from 0. Empty if the comment does not match; WHOLE_COMMENT if it
@@ -57,6 +60,16 @@ class Matching:
         target = Target(self._discussion, index)
         bits = self._evaluate.now(target)
         return (set_bits(bits, len(target.texts)) or WHOLE_COMMENT) if bits else ()
+
+    def comment_if_known(self, index: int) -> tuple[int, ...] | None:
+        """The same as `comment`, in a few milliseconds: None for a long comment that no scan has examined yet."""
+        if not self._is_long(index):
+            return self.comment(index)
+        return self._long.get(index, ()) if index < self._examined else None
+
+    def _is_long(self, index: int) -> bool:
+        columns = self._discussion.columns
+        return columns.body_end[index] - columns.body_start[index] > self._max_bytes_at_once
 
     def article(self) -> tuple[int, ...]:
         """The numbers of the matching paragraphs of the article, from 0."""
@@ -87,6 +100,7 @@ class Matching:
             done = at
             for upto in self._scan_block(block, _in_block(block, among), found):
                 done = upto or done
+                self._examined = max(self._examined, done)
                 if monotonic() > stop_at:
                     yield Found(found, done)
                     stop_at = monotonic() + SLICE_SECONDS
@@ -99,16 +113,20 @@ class Matching:
         if self._prefilter is None:
             self._prefilter = prefilter_for(self._root, self._context)
         verdict = yield from self._prefilter(block, among)
-        columns, evaluate = self._discussion.columns, self._evaluate
+        evaluate = self._evaluate
+        may_be_long = block.longest > self._max_bytes_at_once
         for comment in sorted(verdict.certain | verdict.undecided if verdict.undecided else verdict.certain):
-            if comment in verdict.certain:
+            is_long = may_be_long and self._is_long(comment)
+            if comment in verdict.certain and not is_long:
                 found.append(comment)
                 continue
             target = Target(self._discussion, comment)
-            if columns.body_end[comment] - columns.body_start[comment] <= self._max_bytes_at_once:
-                matches = evaluate.now(target)
-            else:
+            if is_long:
                 matches = yield from evaluate.steps(target)
+                if matches:
+                    self._long[comment] = set_bits(matches, len(target.texts)) or WHOLE_COMMENT
+            else:
+                matches = evaluate.now(target)
             if matches:
                 found.append(comment)
             yield comment + 1

@@ -8,32 +8,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from math import fsum, log
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import MAX_SAMPLE_CHARS, sample_rows
-from thread_parsers.figures.figure_query import singular
-from thread_parsers.figures.figures import figures, figures_in_steps
+from thread_parsers.figures.figures import figures
+from thread_parsers.sentences.features import (
+    SHORT_CHARS,
+    Features,
+    KeywordTable,
+    between,
+    features,
+    figures_of,
+    keywords,
+    sequences,
+)
 from thread_parsers.sentences.sentences import MAX_SENTENCES, sentences_in_steps
-from thread_parsers.text import tokens, word_frequency
-from thread_parsers.text.folded_text import compared as compared_form
+from thread_parsers.steps import run_to_end
+from thread_parsers.text import tokens
 from thread_parsers.text.folding import straight_quotes
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.figures.figures import Figure
+    from thread_parsers.figures.figure import Figure
     from thread_parsers.sentences.sentences import Sentence
 
 MIN_WEIGHT_SHARE = 0.85
 """A line is about a sentence if the weights of what they share add up to this share of log(number of lines)."""
-
-QUOTATION_WORDS = 4
-"""Consecutive words that make a quotation; in scripts without spaces, twice as many letters."""
 
 MIN_LINES = 20
 """Number of lines that the weights assume at least, so that in a short discussion not every word counts as rare."""
@@ -56,8 +61,6 @@ SLICE_CHARS = 2000
 """Characters compared between two yields."""
 LINE_CHARS = 20
 """Characters that take as long as what is done for each line."""
-SHORT_CHARS = 500
-"""Characters of a line that is compared at once, whatever it has."""
 SLICE_WORDS = 4096
 """Words of the article weighed between two yields."""
 SLICE_SENTENCES = 64
@@ -72,81 +75,6 @@ SharedFeatures = tuple[tuple[int, tuple[str, ...]], ...]
 """Pairs of the number of a sentence and what is shared with it, for display."""
 
 _NO_GRAMS: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """The features of a text that can be shared."""
-
-    words: dict[str, str]
-    """Keywords and figures: the form that is compared to the form as written."""
-    figures: frozenset[str]
-    """The keys of `words` that are figures."""
-    grams: frozenset[str]
-    """All sequences of QUOTATION_WORDS words with at least one keyword."""
-
-
-def features(text: str, stated: list[Figure]) -> Features:
-    """Extract the features of a text with these figures."""
-    words = {figure.value.name: figure.text for figure in stated}
-    names = frozenset(words)
-    compared = compared_form(_between(text, stated), caseless=True)
-    for run in tokens.runs(compared):
-        for word in tokens.words(run):
-            if _keyword(word):
-                words.setdefault(_keyword(word), tokens.single(word))
-    for run in tokens.unspaced_runs(compared):
-        words.update((pair, pair) for pair in tokens.pairs(run))
-    return Features(words, names, _grams(compared_form(text, caseless=True)))
-
-
-def figures_of(text: str) -> Generator[None, None, list[Figure]]:
-    """The figures of a text, in slices. Prepares for the words of the text, too."""
-    yield from tokens.prepare(text)
-    if len(text) <= SHORT_CHARS:
-        return list(figures(text))
-    stated: list[Figure] = []
-    for figure in figures_in_steps(text):
-        if figure is None:
-            yield
-        else:
-            stated.append(figure)
-    return stated
-
-
-def _between(text: str, stated: list[Figure]) -> str:
-    """The text with its figures replaced by bars, which end runs of words."""
-    ends = [0, *(figure.end for figure in stated)]
-    starts = [*(figure.start for figure in stated), len(text)]
-    return "|".join(text[end:start] for end, start in zip(ends, starts, strict=True))
-
-
-def keywords(gram: str) -> set[str]:
-    """The keywords in a sequence of words, in the form that is compared."""
-    return set(filter(None, map(_keyword, gram.split(" "))))
-
-
-def _keyword(word: str) -> str:
-    """The form in which a keyword is compared; empty for common words, single letters and numbers."""
-    word = tokens.single(word)
-    return "" if len(word) < 2 or word_frequency.is_plain(word) or word[0].isdecimal() else singular(word)
-
-
-def _grams(compared: str) -> frozenset[str]:
-    grams: set[str] = set()
-    for run in tokens.runs(compared):
-        grams.update(gram for gram in _sequences(run) if any(map(_keyword, gram.split(" "))))
-    size = 2 * QUOTATION_WORDS
-    for run in tokens.unspaced_runs(compared):
-        grams.update(run[at : at + size] for at in range(len(run) - size + 1))
-    return frozenset(grams)
-
-
-def _sequences(run: str) -> Iterator[str]:
-    """All sequences of QUOTATION_WORDS words in a run."""
-    words = tokens.words(run)
-    for at in range(len(words) - QUOTATION_WORDS + 1):
-        yield " ".join(words[at : at + QUOTATION_WORDS])
 
 
 def most_shared(lines: Iterable[SharedFeatures]) -> dict[int, tuple[str, ...]]:
@@ -175,7 +103,7 @@ class Matcher:
         """Sequences of words in the article that count as a quotation to the first MAX_PLACES sentences with them."""
         self._quotable: set[str] = set()
         """The keywords of all quotations."""
-        self.compared = _KeywordTable()
+        self.compared = KeywordTable()
         """Words as written to the keyword of the article that they are compared as; empty for other words."""
         self.weights: dict[str, float] = {}
         """Weight of each keyword and figure: the logarithm of its inverse frequency among the lines of the sample."""
@@ -237,7 +165,7 @@ class Matcher:
             yield
             if sentence.number == MAX_SENTENCES:
                 break
-        self.compared = _KeywordTable(self.places, self._quotable)
+        self.compared = KeywordTable(self.places, self._quotable)
         yield
 
     def _weigh_figures(self) -> Iterator[None]:
@@ -277,6 +205,15 @@ class Matcher:
                 if chars > SLICE_CHARS:
                     yield
                     chars = 0
+        return most_shared(found)
+
+    def about_at_once(self, text: str) -> dict[int, tuple[str, ...]]:
+        """The same as `about`, without a chance to yield."""
+        found: list[SharedFeatures] = []
+        for line in _LINE.findall(text):
+            about = self._about_short(line) if len(line) <= SHORT_CHARS else run_to_end(self.about_line(line))
+            if about:
+                found.append(about)
         return most_shared(found)
 
     def about_line(self, line: str) -> Generator[None, None, SharedFeatures]:
@@ -348,7 +285,7 @@ class Matcher:
         words = known
         if stated:
             # A word that is part of a figure ("19 billion") is not a keyword, but may be part of a quotation.
-            words = {self.compared[word] for word in SIMPLE_WORD.findall(_between(lowered, stated))}
+            words = {self.compared[word] for word in SIMPLE_WORD.findall(between(lowered, stated))}
             words.update(figure.value.name for figure in stated)
         return self.places.keys() & words, self._quoted(lowered, known)
 
@@ -356,28 +293,9 @@ class Matcher:
         """The quotations in a lower-case line that has these keywords."""
         if self._quotable.isdisjoint(words):
             return _NO_GRAMS
-        return frozenset(gram for run in tokens.runs(lowered) for gram in _sequences(run) if gram in self.quotations)
+        return frozenset(gram for run in tokens.runs(lowered) for gram in sequences(run) if gram in self.quotations)
 
     def _shared(self, sentence: Features, words: AbstractSet[str], grams: frozenset[str]) -> tuple[str, ...]:
         rarest_first = sorted(sentence.words.keys() & words, key=lambda word: (-self.weights[word], word))
         quoted = sorted(sentence.grams & grams)[:1]
         return (*(f'"{gram}"' for gram in quoted), *(sentence.words[word] for word in rarest_first))
-
-
-class _KeywordTable(dict[str, str]):
-    """Maps words as written to keywords of the article, or to "" for all other words. Filled on demand."""
-
-    def __init__(self, *known: Container[str]) -> None:
-        super().__init__()
-        self._known = known
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _MAX_CACHED_WORDS:
-            self.clear()
-        keyword = _keyword(word)
-        keyword = self[word] = keyword if any(keyword in known for known in self._known) else ""
-        return keyword
-
-
-_MAX_CACHED_WORDS = 200_000
-"""Words to cache before the cache is cleared."""

@@ -10,7 +10,6 @@ all comments that state the value.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +19,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.figures.figure_query import singular
 from thread_parsers.figures.numerals import plain as in_digits
 from thread_parsers.stats import queries
+from thread_parsers.stats.amounts import Amounts, ratio, rounds
 from thread_parsers.steps import sorted_in_steps
 from thread_parsers.text.word_frequency import is_plain
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.figures.figures import Figure, Value
+    from thread_parsers.figures.figure import Figure, Value
     from thread_parsers.stats.figure_entry import FigureEntry
 
 ArticleFigures = list[tuple["Figure", str]]
@@ -50,9 +50,6 @@ class Conflict:
     """The indices of the comments."""
     query: str
 
-
-MAX_ROUNDING = Decimal("0.05")
-"""The relative difference up to which a value is another one rounded."""
 
 MAX_RATIO = 3
 """Amounts up to this many times each other are likely to be about the same thing."""
@@ -84,7 +81,7 @@ class _Article:
 
     def __init__(self) -> None:
         self.values: set[Value] = set()
-        self._amounts: defaultdict[tuple[str, str], _Amounts] = defaultdict(_Amounts)
+        self._amounts: defaultdict[tuple[str, str], Amounts] = defaultdict(Amounts)
         """Amounts by kind and unit; those of numbers by what they count; ("money", "") has all currencies."""
         self.percentages: list[tuple[Figure, frozenset[str]]] = []
         """The first ones, with the specific words of the sentence around each."""
@@ -124,33 +121,6 @@ class _Article:
                 self.days.setdefault(int(value.amount) % 10000, figure)
 
 
-class _Amounts:
-    """Amounts of the same kind, all above 0, to find the closest to a value."""
-
-    def __init__(self) -> None:
-        self._first: dict[Decimal, tuple[int, Figure]] = {}
-        """Each amount to the first figure that states it, with its place among all."""
-        self._sorted: list[Decimal] = []
-
-    def add(self, figure: Figure) -> None:
-        self._first.setdefault(figure.value.amount, (len(self._first), figure))
-
-    def sort(self) -> None:
-        """Must be called when all amounts were added."""
-        self._sorted = sorted(self._first)
-
-    def nearest(self, value: Value) -> Figure | None:
-        """The figure that is closest to a value; None where the value is one of them, rounded."""
-        if value.amount <= 0:
-            return None
-        # The closest amounts are the next smaller and the next larger one.
-        at = bisect_left(self._sorted, value.amount)
-        found = sorted(self._first[amount] for amount in self._sorted[max(0, at - 1) : at + 1])
-        if not found or any(_rounds(value, figure) for _, figure in found):
-            return None
-        return min((figure for _, figure in found), key=lambda figure: _ratio(value, figure))
-
-
 def conflicts(
     discussion: Discussion, entries: Mapping[Value, FigureEntry], figures: ArticleFigures
 ) -> Generator[None, None, tuple[Conflict, ...]]:
@@ -183,8 +153,8 @@ def _money(discussion: Discussion, value: Value, entry: FigureEntry, article: _A
 
 
 def _is_close(value: Value, figure: Figure) -> bool:
-    ratio = _ratio(value, figure)
-    return ratio <= MAX_RATIO or ratio in SLIP_FACTORS
+    times = ratio(value, figure)
+    return times <= MAX_RATIO or times in SLIP_FACTORS
 
 
 def _number(discussion: Discussion, value: Value, entry: FigureEntry, article: _Article) -> Iterator[Conflict]:
@@ -207,7 +177,7 @@ def _counted(discussion: Discussion, value: Value, entry: FigureEntry, article: 
 def _bare(discussion: Discussion, value: Value, entry: FigureEntry, article: _Article) -> Iterator[Conflict]:
     """A large number without a unit that is an amount of the article times a slip factor."""
     figure = article.nearest(value, "money") if value.amount >= MIN_BARE_AMOUNT else None
-    if figure is not None and _ratio(value, figure) in SLIP_FACTORS:
+    if figure is not None and ratio(value, figure) in SLIP_FACTORS:
         query = queries.of_value(value.name)
         yield _conflict(discussion, entry, entry.rows, figure.text, _compared(value, figure), query)
 
@@ -224,7 +194,7 @@ def _percent(
         words |= _words_around(discussion, row, entry)
         yield
     for figure, specific in article.percentages:
-        shared = set() if _rounds(value, figure) else words & specific
+        shared = set() if rounds(value, figure) else words & specific
         if shared:
             why = f"{_compared(value, figure)}, both with {', '.join(sorted(shared)[:3])}"
             return [_conflict(discussion, entry, entry.rows, figure.text, why, queries.of_value(value.name))]
@@ -283,16 +253,6 @@ def _conflict(
     stated = entry.forms.most_common(1)[0][0]
     people = len({discussion.columns.author[row] for row in rows})
     return Conflict(stated, against, why, len(rows), people, tuple(rows), query)
-
-
-def _rounds(value: Value, figure: Figure) -> bool:
-    return abs(value.amount - figure.value.amount) <= MAX_ROUNDING * figure.value.amount
-
-
-def _ratio(value: Value, figure: Figure) -> Decimal:
-    """The larger of two amounts over the smaller."""
-    small, large = sorted((value.amount, figure.value.amount))
-    return large / small
 
 
 def _compared(value: Value, figure: Figure) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.figures.figure_query import singular
 
 if TYPE_CHECKING:
-    from thread_parsers.figures.figures import Figure
+    from thread_parsers.figures.figure import Figure
 
 
 class FigureEntry:

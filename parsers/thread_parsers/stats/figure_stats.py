@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.figures.figures import Value
+    from thread_parsers.figures.figure import Value
     from thread_parsers.stats.scan.marker import Block
 
 MAX_FORMS = 5

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from thread_parsers.sentences.matcher import keywords
+from thread_parsers.sentences.features import keywords
 from thread_parsers.stats.scan import marker
 from thread_parsers.text import folded_text, tokens
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from thread_parsers.figures.figure import Value
 from thread_parsers.figures.figure_query import FigureQuery
-from thread_parsers.figures.figures import Value, figures
+from thread_parsers.figures.figures import figures
 from thread_parsers.stats.figure_stats import FigureCollector
 from thread_parsers.stats.scan.marker import Block, Marker, spelled
 from thread_parsers.steps import run_to_end

@@ -139,17 +139,21 @@ class Filter:
         return found
 
     def matching_segments(self, discussion: Discussion, marks: Bookmarks, comment: int) -> frozenset[int]:
-        """Return the segments of a comment that the query matches by their text; none if it has no such condition."""
+        """Return the segments of a comment that the query matches by their text; none if it has no such condition, or
+        if the comment is long and the filter has not come to it yet."""
         if not self._tests_text or not self.active or self.trouble:
             return frozenset()
         if len(self._segments) > MAX_CACHED_COMMENTS:
             self._segments.clear()
         if comment not in self._segments:
             try:
-                self._segments[comment] = frozenset(self.matching(discussion, marks).comment(comment))
+                found = self.matching(discussion, marks).comment_if_known(comment)
             except PatternTooSlow as error:
                 self.trouble = str(error)
                 return frozenset()
+            if found is None:
+                return frozenset()
+            self._segments[comment] = frozenset(found)
         return self._segments[comment]
 
     def terms(self) -> list[str]:

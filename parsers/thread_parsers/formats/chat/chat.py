@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
+from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,7 @@ def likeness(source: Source) -> Likeness:
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
+    yield from import_in_steps("thread_parsers.formats.chat", "stamps", "layouts", "detect")
     from thread_parsers.formats.chat import reader
 
     yield from reader.read(discussion, JUDGED_BYTES)

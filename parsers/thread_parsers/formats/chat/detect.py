@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats import Likeness
@@ -16,12 +15,18 @@ from thread_parsers.formats.chat import names
 from thread_parsers.formats.chat.layouts import LAYOUTS, MIXED, Layout
 from thread_parsers.formats.chat.stamps import has_year, is_stamp
 from thread_parsers.formats.plain.names import LABELS
+from thread_parsers.formats.plain.windows import matches
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from thread_parsers.formats.chat.names import Said
 
 _MAX_SAMPLE_HEADS = 1000
+_SLICE_HEADS = 64
+"""Heads between two yields."""
 _MAX_LINES_PER_MESSAGE = 8
 """Lines with words for each message, unless the text begins with one: otherwise it is a text that quotes a chat."""
 _LEVEL = re.compile(
@@ -121,36 +126,45 @@ def said_by(layout: Layout, found: re.Match[str], line_end: int, known: frozense
 
 def likeness(beginning: bytes) -> Likeness:
     """How much the beginning of a source looks like a chat."""
-    detected = detect(beginning)
+    detected = run_to_end(detect(beginning))
     if detected is None:
         return Likeness(0.0, "no repeated lines that begin with a time and a name")
     return Likeness(detected.score, detected.reason)
 
 
-def detect(beginning: bytes) -> Detected | None:
-    """The layout with the most heads, if they are those of a chat."""
+def detect(beginning: bytes) -> Generator[None, None, Detected | None]:
+    """The layout with the most heads, if they are those of a chat. In steps."""
     text = beginning.decode("utf-8", "surrogateescape")
     best: Detected | None = None
     for layout in LAYOUTS:
+        yield
         if not layout.quick.search(beginning):
             continue
-        for kind, heads in _by_kind(layout, text).items():
+        by_kind = yield from _by_kind(layout, text)
+        for kind, heads in by_kind.items():
+            yield
             if best is not None and _weight(heads) <= _weight(best.heads):
                 continue
             score = _score(layout, kind, heads, text)
             if score:
                 best = Detected(layout, kind, heads, score)
-    return best if best is None else _mixed(best, text)
+    return best if best is None else (yield from _mixed(best, text))
 
 
-def _mixed(best: Detected, text: str) -> Detected:
+def _mixed(best: Detected, text: str) -> Generator[None, None, Detected]:
     """The same with the heads of other exports, if there are any."""
     kind = best.kind
     if not (best.layout.mixes and kind.dated and kind.clocked and kind.with_year):
         return best
     kind = kind._replace(mark=ANY_MARK)
-    matches = (found for found in MIXED.head.finditer(text) if is_head(found, kind))
-    heads = [_head(MIXED, found) for found in islice(matches, _MAX_SAMPLE_HEADS)]
+    heads: list[Head] = []
+    for number, found in enumerate(matches(MIXED.head, text, 0)):
+        if found is None or number % _SLICE_HEADS == 0:
+            yield
+        if found is not None and is_head(found, kind):
+            heads.append(_head(MIXED, found))
+            if len(heads) >= _MAX_SAMPLE_HEADS:
+                break
     return Detected(MIXED, kind, heads, best.score) if len(heads) > len(best.heads) else best
 
 
@@ -159,11 +173,13 @@ def _weight(heads: list[Head]) -> int:
     return sum(head.said is not None for head in heads)
 
 
-def _by_kind(layout: Layout, text: str) -> dict[Kind, list[Head]]:
+def _by_kind(layout: Layout, text: str) -> Generator[None, None, dict[Kind, list[Head]]]:
     """The heads of a layout in a sample, by the kind of their stamps."""
     found: dict[Kind, list[Head]] = {}
-    for match in layout.head.finditer(text):
-        if not is_stamp(match):
+    for number, match in enumerate(matches(layout.head, text, 0)):
+        if match is None or number % _SLICE_HEADS == 0:
+            yield
+        if match is None or not is_stamp(match):
             continue
         kind = kind_of(match)
         if (layout.dated is not None and kind.dated != layout.dated) or (layout.clocked and not kind.clocked):

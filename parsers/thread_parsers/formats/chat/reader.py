@@ -15,11 +15,12 @@ from thread_parsers.formats.chat.edited import edited_mark, edited_time
 from thread_parsers.formats.chat.names import without_badge
 from thread_parsers.formats.chat.stamps import StampReader, numbers, order_of
 from thread_parsers.formats.plain.article import Around, read_article
-from thread_parsers.formats.plain.windows import windows
+from thread_parsers.formats.plain.windows import matches, windows
+from thread_parsers.steps import next_in_steps
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.chat.stamps import Numbers, Order
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _MAX_STEP_BACK = 600
 """Seconds that clocks may go back between two messages of one day: they arrive late. If a clock goes back further, a
 day has passed."""
-_SLICE_MESSAGES = 4096
+_SLICE_MESSAGES = 256
 """Messages between two yields."""
 _MAX_GAP_BYTES = 4096
 _BLANK = b" \t\r\n\f\v"
@@ -38,7 +39,7 @@ _BLANK = b" \t\r\n\f\v"
 def read(discussion: Discussion, judged_bytes: int) -> Iterator[None]:
     """Fill the discussion from its source."""
     source = discussion.source
-    detected = detect(source.read(0, min(judged_bytes, source.size)))
+    detected = yield from detect(source.read(0, min(judged_bytes, source.size)))
     if detected is None:
         yield from read_article(discussion, 0, source.size, followed=False)
         discussion.receipt.notes.append(Note("no comments", "no messages were found: all of it is the article"))
@@ -46,7 +47,8 @@ def read(discussion: Discussion, judged_bytes: int) -> Iterator[None]:
     order: Order = "day"
     certain = True
     if detected.kind.dated and detected.kind.mark:
-        order, certain = order_of(_dates(source, detected), halves=_has_halves(source, detected))
+        halves = yield from _has_halves(source, detected)
+        order, certain = yield from order_of(_dates(source, detected), halves=halves)
         yield
     reader = _Reader(discussion, detected, order)
     for window in windows(source):
@@ -59,25 +61,29 @@ def read(discussion: Discussion, judged_bytes: int) -> Iterator[None]:
         discussion.receipt.notes.append(Note("times", text))
 
 
-def _matches(detected: Detected, text: str) -> Iterator[re.Match[str]]:
-    """The heads of a text that have the layout of the file and its kind of stamp."""
-    return (found for found in detected.layout.head.finditer(text) if is_head(found, detected.kind))
+def _matches(detected: Detected, text: str) -> Iterator[re.Match[str] | None]:
+    """The heads of a text that have the layout of the file and its kind of stamp, and None as a chance to stop."""
+    for found in matches(detected.layout.head, text, 0):
+        yield found if found is not None and is_head(found, detected.kind) else None
 
 
-def _dates(source: Source, detected: Detected) -> Iterator[Numbers]:
-    """The dates of a file, up to where its reader stops."""
+def _dates(source: Source, detected: Detected) -> Iterator[Numbers | None]:
+    """The dates of a file, up to where its reader stops, and None as a chance to stop."""
     for window in windows(source):
         text = window.data[window.first : window.limit].decode("utf-8", "surrogateescape")
-        for found in _matches(detected, text):
-            date = numbers(found["date"])
+        yield None
+        for number, found in enumerate(_matches(detected, text)):
+            if found is None or number % _SLICE_MESSAGES == 0:
+                yield None
+            date = numbers(found["date"]) if found is not None else None
             if date is not None:
                 yield date
 
 
-def _has_halves(source: Source, detected: Detected) -> bool:
+def _has_halves(source: Source, detected: Detected) -> Generator[None, None, bool]:
     """Whether clocks have AM and PM, as the first ones tell."""
     text = source.text(0, min(source.size, 1 << 16))
-    found = next(_matches(detected, text), None)
+    found = yield from next_in_steps(_matches(detected, text))
     return bool(found and (found["half"] or found["before"]))
 
 
@@ -119,7 +125,10 @@ class _Reader:
         text = window.data[window.first : window.limit].decode("utf-8", "surrogateescape")
         ascii_only = text.isascii()
         last, offset = 0, window.start + window.first  # a place in the text, and its byte in the source
-        for found in self._pattern.finditer(text):
+        for found in matches(self._pattern, text, 0):
+            if found is None:
+                yield
+                continue
             begins_message = not found["other"]
             if begins_message and not is_head(found, self._kind):
                 continue

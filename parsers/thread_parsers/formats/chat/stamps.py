@@ -14,7 +14,7 @@ from thread_parsers.times.dates import month_named
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
 Order = Literal["day", "month", "year"]
 """What the first number of a date is."""
@@ -125,8 +125,8 @@ def numbers(words: str) -> Numbers | None:
     return Numbers(int(parts[0]), int(parts[1]), int(parts[2]), year_first, mark)
 
 
-def order_of(dates: Iterable[Numbers], *, halves: bool) -> tuple[Order, bool]:
-    """The order of numeric dates, and whether it is certain. `halves`: the clock has AM and PM.
+def order_of(dates: Iterable[Numbers | None], *, halves: bool) -> Generator[None, None, tuple[Order, bool]]:
+    """The order of numeric dates, and whether it is certain. `halves`: the clock has AM and PM. Yields at each None.
 
     A number above 12 decides, whether the first of them is in the first or the last date of a file; then dots, as no
     country writes the month before them; then an order in which time does not run backwards where it does in the other
@@ -138,7 +138,12 @@ def order_of(dates: Iterable[Numbers], *, halves: bool) -> tuple[Order, bool]:
     decided: Order | None = None
     firsts: set[int] = set()
     thirds: set[int] = set()
-    for count, found in enumerate(dates):
+    count = -1
+    for found in dates:
+        if found is None:
+            yield
+            continue
+        count += 1
         if found.year_first:
             return "year", True
         if decided is None and found.first > 12 >= found.second:

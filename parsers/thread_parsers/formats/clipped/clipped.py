@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
+from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ def likeness(source: Source) -> Likeness:
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
+    yield from import_in_steps("thread_parsers.formats", "plain.article", "clipped.heads")
     from thread_parsers.formats.clipped import reader
 
     yield from reader.read(discussion)

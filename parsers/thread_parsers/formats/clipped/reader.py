@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta, timezone
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
@@ -14,14 +15,15 @@ from thread_parsers.formats.clipped.front_matter import FrontMatter, front_matte
 from thread_parsers.formats.clipped.heads import HEAD, Head, head_of, is_apart, without_links
 from thread_parsers.formats.plain.article import Around, announces, is_rule
 from thread_parsers.formats.plain.comments import trim
-from thread_parsers.formats.plain.windows import lines, windows
+from thread_parsers.formats.plain.windows import lines, matches, windows
 from thread_parsers.source.source import BufferSource
+from thread_parsers.steps import next_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.receipt import Kind
@@ -30,11 +32,13 @@ if TYPE_CHECKING:
 
 JUDGED_BYTES = 1 << 18
 """The beginning of a page, by which it is judged and in which its first comment is looked for."""
+MAX_JUDGED_HEADS = 2000
+"""Lines like heads that are tried there."""
 _MAX_PARAGRAPH_LINES = 500
 _MAX_PARAGRAPHS = 100_000
 """From here on, lines are joined to longer paragraphs: each takes memory on the screen."""
-_SLICE_LINES = 2000
-_SLICE_COMMENTS = 2048
+_SLICE_LINES = 500
+_SLICE_COMMENTS = 64
 """Lines and comments between two yields."""
 _MAX_LEVELS = 64
 """Levels of quotes whose end is looked for. Deeper comments go up to the next head."""
@@ -44,7 +48,8 @@ def likeness(source: Source) -> Likeness:
     """How much the beginning of a source looks like a clipped note."""
     source = BufferSource(source.read(0, min(JUDGED_BYTES, source.size)))
     front = front_matter(source)
-    heads = [head for _, head in _heads(source, front.end, TimeReader())]
+    tried = islice(_heads(source, front.end, TimeReader()), MAX_JUDGED_HEADS)
+    heads = [found[1] for found in tried if found is not None]
     if heads and front.end:
         return Likeness(0.95, f"front matter and {counted(len(heads), 'head')} of comments in bold")
     quoted = sum(head.quotes > 0 for head in heads)
@@ -66,38 +71,49 @@ def read(discussion: Discussion) -> Iterator[None]:
     front = front_matter(source)
     around = Around(discussion.receipt)
     _facts(discussion, front, times, around)
-    times.decide_order(_dates(source, front.end))
-    begin, linked = _opening(source, front.end, times)
-    heads = (found for found in _heads(source, begin, times) if found[1].linked or not linked)
-    first = next(heads, None)
+    times.decide_order((yield from _dates(source, front.end)))
+    yield
+    begin, linked = yield from _opening(source, front.end, times)
+    heads = (
+        found if found is not None and (found[1].linked or not linked) else None
+        for found in _heads(source, begin, times)
+    )  # fmt: skip
+    first = yield from next_in_steps(heads)
     start = source.size if first is None else first[0].start + first[1].start
     yield from _article(discussion, front, start, around, followed=first is not None)
     builder = _Builder(discussion, around)
     if first is not None:
         builder.add(*first)
-    for count, (window, head) in enumerate(heads):
-        builder.add(window, head)
-        if count % _SLICE_COMMENTS == _SLICE_COMMENTS - 1:
+    for count, found in enumerate(heads):
+        if found is not None:
+            builder.add(*found)
+        if found is None or count % _SLICE_COMMENTS == _SLICE_COMMENTS - 1:
             yield
     builder.finish()
 
 
-def _heads(source: Source, start: int, times: TimeReader) -> Iterator[tuple[Window, Head]]:
-    """The heads of comments, each with the window in which it is."""
+def _heads(source: Source, start: int, times: TimeReader) -> Iterator[tuple[Window, Head] | None]:
+    """The heads of comments, each with the window in which it is; None for each line that looks like a head and is
+    none, and as a chance to stop."""
     for window in windows(source, start):
-        for found in HEAD.finditer(window.data, window.first, window.limit):
-            head = head_of(found, window.limit, times)
-            if head is not None and is_apart(window.data, head):
-                yield window, head
+        for found in matches(HEAD, window.data, window.first, window.limit):
+            head = None if found is None else head_of(found, window.limit, times)
+            yield (window, head) if head is not None and is_apart(window.data, head) else None
 
 
-def _dates(source: Source, start: int) -> Iterator[str]:
-    """What may have dates in the heads at the beginning of a page."""
+def _dates(source: Source, start: int) -> Generator[None, None, list[str]]:
+    """What may have dates in the heads at the beginning of a page, in steps."""
     data = source.read(start, min(source.size, JUDGED_BYTES))
-    return (without_links(found["rest"].decode("utf-8", "surrogateescape")) for found in HEAD.finditer(data))
+    dates: list[str] = []
+    for found in matches(HEAD, data, 0):
+        if found is None:
+            yield
+        elif len(dates) < MAX_JUDGED_HEADS:
+            dates.append(without_links(found["rest"].decode("utf-8", "surrogateescape")))
+    return dates
 
 
-def _opening(source: Source, start: int, times: TimeReader) -> tuple[int, bool]:
+def _opening(source: Source, start: int, times: TimeReader) -> Generator[None, None, tuple[int, bool]]:
     """Where to look for comments, and whether their heads must have links, as the beginning of a page tells.
 
     Comments begin at the first head under a line that announces comments, else under any heading, else at the first
@@ -106,7 +122,13 @@ def _opening(source: Source, start: int, times: TimeReader) -> tuple[int, bool]:
     announced: int | None = None
     headed: int | None = None
     links: list[tuple[int, bool]] = []
-    for window, head in _heads(BufferSource(source.read(0, min(source.size, JUDGED_BYTES))), start, times):
+    beginning = BufferSource(source.read(0, min(source.size, JUDGED_BYTES)))
+    for number, head_found in enumerate(_heads(beginning, start, times)):
+        if head_found is None or number % _SLICE_COMMENTS == 0:
+            yield
+        if head_found is None:
+            continue
+        window, head = head_found
         place = window.start + head.start
         before = window.data[max(0, head.start - _LOOKBACK_BYTES) : head.start]
         announced = place if announced is None and announces(before) else announced

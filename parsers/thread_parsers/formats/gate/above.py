@@ -79,7 +79,8 @@ def _menu(words: Sequence[str]) -> int:
     known = end = products = described = 0
     has_sentence = False  # since the last known line
     for at, text in enumerate(words[:MAX_MENU_LINES]):
-        name, is_sentence = key(text), ENDS_SENTENCE.search(text) is not None
+        # Only the end decides: searched in a long line, the pattern takes quadratic time.
+        name, is_sentence = key(text), ENDS_SENTENCE.search(text[-MAX_LABEL_CHARS:]) is not None
         if name in PRODUCTS or (name in NAVIGATION and at <= end + 1 and not has_sentence):
             known, end, has_sentence = known + 1, at + 1, False
             products += name in PRODUCTS
@@ -97,7 +98,7 @@ def _menu(words: Sequence[str]) -> int:
 
 def banner(words: Sequence[str]) -> int:
     """The number of lines of a banner, where no repeat shows which lines are the article."""
-    if not words or not BANNER_START.match(words[0]):
+    if not words or not BANNER_START.match(words[0][:BANNER_UTF16_UNITS]):
         return 0
     length = end = 0
     for at, text in enumerate(words):

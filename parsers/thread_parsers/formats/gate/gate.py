@@ -15,20 +15,24 @@ from thread_parsers.formats import Format, Likeness
 from thread_parsers.formats.gate.above import MAX_MENU_LINES, before_article
 from thread_parsers.formats.gate.fill import fill
 from thread_parsers.formats.gate.footers import NO_NUMBER
-from thread_parsers.formats.gate.heads import first_head, last_head, learn, learn_from, window
+from thread_parsers.formats.gate.heads import first_head, last_head, learn, learn_from, window, with_few_dots
 from thread_parsers.formats.gate.lines import Lines
 from thread_parsers.formats.gate.page import find_counters, read_around, read_without_comments
 from thread_parsers.formats.near import MAX_NEAR_LINES, Near
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.gate.heads import Window
     from thread_parsers.source.source import Source
 
 JUDGED_BYTES = 1 << 18
 """The beginning of a page, by which it is judged and from which the label of its footers is learned."""
+MAX_JUDGED_DOTS = 1 << 12
+"""Dots in the beginning by which it is judged."""
 
 
 MIN_MENU_ALONE_LINES = 10
@@ -37,13 +41,13 @@ MIN_MENU_ALONE_LINES = 10
 
 def likeness(source: Source) -> Likeness:
     """Look for pairs of name and time lines, else for the counters of a page without comments."""
-    piece = window(source, 0, min(JUDGED_BYTES, source.size))
+    piece = _beginning(source)
     exact = sum(1 for _ in piece.heads())
     if exact:
         return _pairs(exact, "date time")
-    times = learn_from(source, piece)
+    times = run_to_end(learn_from(source, piece))
     lines = Lines(source, 0, min(JUDGED_BYTES, source.size))
-    counters, end = find_counters(lines, times.footers)
+    counters, end = run_to_end(find_counters(lines, times.footers))
     found = [match[4] for _, _, match in piece._replace(times=times).heads()]
     if found and (counters.found or times.has_footers):
         return _pairs(len(found), found[0].decode("utf-8", "replace").strip())
@@ -58,6 +62,10 @@ def likeness(source: Source) -> Likeness:
     return Likeness(0.0, "no name with a line `· date time` under it, no counters of a post")
 
 
+def _beginning(source: Source) -> Window:
+    return with_few_dots(window(source, 0, min(JUDGED_BYTES, source.size)), MAX_JUDGED_DOTS)
+
+
 def _pairs(count: int, time: str) -> Likeness:
     shape = f"{counted(count, 'name')} with a line `· {time}` under {'them' if count > 1 else 'it'}"
     return Likeness(0.95 if count > 1 else 0.8, shape)
@@ -66,12 +74,13 @@ def _pairs(count: int, time: str) -> Likeness:
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source: first everything around the comments, then these, slice by slice."""
     source, columns = discussion.source, discussion.columns
-    times = learn(source, JUDGED_BYTES)
-    first, last = first_head(source, times), last_head(source, times)
+    times = yield from learn(source, JUDGED_BYTES)
+    first = yield from first_head(source, times)
+    last = None if first is None else (yield from last_head(source, times))
     if first is None or last is None:
-        read_without_comments(discussion, times.footers)
+        yield from read_without_comments(discussion, times.footers)
         return
-    end = read_around(discussion, first.start, last.body_start, times.footers)
+    end = yield from read_around(discussion, first.start, last.body_start, times.footers)
     yield
     yield from fill(columns, source, last, end, times)
     if columns.replies[-1] == NO_NUMBER and columns.body_end[-1] == end:
@@ -81,8 +90,8 @@ def read(discussion: Discussion) -> Iterator[None]:
 
 def near(source: Source) -> list[Near]:
     """List lines with a dot and some words, under a line that can be a name, that are not the time of a comment."""
-    piece = window(source, 0, min(JUDGED_BYTES, source.size))
-    times = learn_from(source, piece)
+    piece = _beginning(source)
+    times = run_to_end(learn_from(source, piece))
     found = []
     for candidate in piece.candidates()[:MAX_NEAR_LINES]:
         if not times.is_head(candidate):

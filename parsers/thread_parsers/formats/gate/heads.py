@@ -8,7 +8,7 @@ bytes are cut and from whichever end they are read.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.gate.badges import BADGE_LINES
@@ -18,7 +18,7 @@ from thread_parsers.formats.gate.time_lines import Candidate, TimeLines
 from thread_parsers.source.source import SLICE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.source.source import Source
 
@@ -43,8 +43,10 @@ _MAX_LINES_ABOVE = 7
 """Lines of words above a name among which the comment box may be."""
 MAX_CANDIDATES = 2000
 """Lines with a dot and words from which the times of a page are learned."""
-LAST_FOOTER_BYTES = 1 << 18
+LAST_FOOTER_BYTES, LAST_FOOTER_LINES = 1 << 18, 1 << 12
 """The end of a page, in which its last footer is searched."""
+MAX_DOTS = 1 << 10
+"""Dots in a window: looking at a line with a dot and words takes some microseconds."""
 FIRST_SLICE_BYTES = 1 << 16
 """The first slice is small, so that a screenful of comments is there at once."""
 
@@ -207,56 +209,75 @@ def windows(
     """The windows from `start` up to `end`. `sizes` are the bytes of the first one and of the others."""
     size = sizes[0]
     while start < end:
-        yield window(source, start, min(end, start + size), times)
-        start, size = start + size, sizes[1]
+        piece = with_few_dots(window(source, start, min(end, start + size), times))
+        yield piece
+        used = piece.limit - piece.first
+        start += used
+        # After many dots a window of the full size would be read for a small part of it.
+        size = sizes[1] if used >= size else min(2 * used, sizes[1])
 
 
-def first_head(source: Source, times: TimeLines) -> Head | None:
-    """The first head of a page."""
+def with_few_dots(piece: Window, limit: int = MAX_DOTS) -> Window:
+    """A window, or the beginning of it if it has many dots."""
+    end = piece.limit
+    while piece.data.count(DOT, piece.first, end) > limit:
+        end = piece.first + (end - piece.first) // 2
+    return piece if end == piece.limit else piece._replace(limit=end)
+
+
+def first_head(source: Source, times: TimeLines) -> Generator[None, None, Head | None]:
+    """The first head of a page. Yields after each window."""
     for piece in windows(source, 0, source.size, times):
         for start, _, match in piece.heads():
             return Head(piece.start + start, piece.start + match.end())
+        yield
     return None
 
 
-def last_head(source: Source, times: TimeLines) -> Head | None:
-    """The last head of a page, searched from its end."""
+def last_head(source: Source, times: TimeLines) -> Generator[None, None, Head | None]:
+    """The last head of a page, searched from its end. Yields after each window."""
     end, size = source.size, FIRST_SLICE_BYTES
     while end > 0:
-        piece = window(source, max(0, end - size), end, times)
         found = None
-        for start, _, match in piece.heads():
-            found = Head(piece.start + start, piece.start + match.end())
+        for piece in windows(source, max(0, end - size), end, times, (size, size)):
+            for start, _, match in piece.heads():
+                found = Head(piece.start + start, piece.start + match.end())
+            yield
         if found is not None:
             return found
         end, size = end - size, SLICE
     return None
 
 
-def learn(source: Source, end: int) -> TimeLines:
-    """Learn the footers and the times of a page from the comments in its first `end` bytes."""
-    return learn_from(source, window(source, 0, min(end, source.size)))
+def learn(source: Source, end: int) -> Generator[None, None, TimeLines]:
+    """Learn the footers and the times of a page from the comments in its first `end` bytes, in steps."""
+    return (yield from learn_from(source, with_few_dots(window(source, 0, min(end, source.size)))))
 
 
-def learn_from(source: Source, piece: Window) -> TimeLines:
+def learn_from(source: Source, piece: Window) -> Generator[None, None, TimeLines]:
     """Learn the same from a window of the beginning of a page."""
     candidates = piece.candidates()
+    yield
     exact = [(start, match.end(), piece.is_apart(start, name, match)) for start, name, match in piece.heads()]
     blanks = [is_apart for _, _, is_apart in exact] + [candidate.has_blank for candidate in candidates]
     has_blanks = 2 * sum(blanks) > len(blanks)
     heads = [(start, end) for start, end, is_apart in exact if has_blanks or not is_apart]
     candidates = [candidate for candidate in candidates if has_blanks or not candidate.has_blank]
+    yield
     lines = [piece.last_line(two[0], one[1])[1] for one, two in pairwise(heads)]
     above: list[bytes] = []
     if candidates:
         above = [one.before[0] for one in candidates if one.before]
         above += [piece.last_line(start, 0)[1].strip() for start, _ in heads]
     above = [line for line in above if not is_box(line.decode("utf-8", "replace"))]
+    yield
     footers = Footers(lines, footers_above(above, piece.data))
     times = TimeLines(footers, has_blanks=has_blanks)
     times.learn_forms(candidates)
+    yield
     first_exact = piece.start + heads[0][0] if heads else None
     last_footer = _last_footer(source, footers) if candidates else -1
+    yield
     times.learn_places(candidates, piece.data, last_footer, first_exact)
     return times
 
@@ -266,7 +287,7 @@ def _last_footer(source: Source, footers: Footers) -> int:
     start = max(0, source.size - LAST_FOOTER_BYTES)
     lines = source.read(start, source.size).split(b"\n")
     at = source.size
-    for line in reversed(lines):
+    for line in islice(reversed(lines), LAST_FOOTER_LINES):
         at -= len(line)
         if line and footers.replies(line.strip()) is not None:
             return at

@@ -6,17 +6,19 @@ the repeat shows where it begins; without one, `above` recognises a banner by ho
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats.gate.above import banner, before_article, summary_lines
 from thread_parsers.formats.gate.counters import Counters, is_box, may_be_disclaimer, read_counters
-from thread_parsers.formats.gate.lines import Lines, is_title
+from thread_parsers.formats.gate.lines import Lines, is_title, with_kind
 from thread_parsers.formats.gate.repeat import Tail, read_tail
+from thread_parsers.steps import SLICE_ITEMS, listed_in_steps, next_in_steps
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.receipt import Kind
     from thread_parsers.formats.gate.footers import Footers
@@ -39,30 +41,35 @@ class Before(NamedTuple):
     """The text of the candidates."""
 
 
-def read_around(discussion: Discussion, first_comment: int, last_body: int, footers: Footers) -> int:
+def read_around(
+    discussion: Discussion, first_comment: int, last_body: int, footers: Footers
+) -> Generator[None, None, int]:
     """Record everything outside the comments. The first comment begins at `first_comment`, the body of the last one at
-    `last_body`. Returns the offset where the last comment ends."""
+    `last_body`. Returns the offset where the last comment ends. In slices."""
     source = discussion.source
-    lines = Lines(source, 0, first_comment)
-    before = _before(lines, read_counters(lines, len(lines), footers))
-    after = Lines(source, _tail_start(source, last_body, first_comment), source.size)
-    places = after.wordy()
-    tail = read_tail(before.words, [after.text(at) for at in places], footers, comments=True)
+    lines = yield from Lines.in_steps(source, 0, first_comment)
+    before = yield from _before(lines, read_counters(lines, len(lines), footers))
+    after = yield from Lines.in_steps(source, _tail_start(source, last_body, first_comment), source.size)
+    places = yield from after.wordy_in_steps()
+    words = yield from listed_in_steps(map(after.text, places))
+    tail = yield from read_tail(before.words, words, footers, comments=True)
     end = places[tail.first] if tail.first < len(places) else len(after)
-    _record(discussion, before, after, end, places, tail)
+    yield from _record(discussion, before, after, end, places, tail)
     return after.bounds[end]
 
 
-def read_without_comments(discussion: Discussion, footers: Footers) -> None:
-    """Record a page without comments. Its counters are searched from the end."""
+def read_without_comments(discussion: Discussion, footers: Footers) -> Iterator[None]:
+    """Record a page without comments, in slices. Its counters are searched from the end."""
     source = discussion.source
-    lines = Lines(source, 0, source.size)
-    counters, end = find_counters(lines, footers)
-    before = _before(Lines(source, 0, lines.bounds[end]), counters)
-    after = Lines(source, lines.bounds[end], source.size)
-    places = after.wordy()
-    tail = read_tail(before.words, [after.text(at) for at in places], footers, comments=False)
-    _record(discussion, before, after, 0, places, tail)
+    lines = yield from Lines.in_steps(source, 0, source.size)
+    counters, end = yield from find_counters(lines, footers)
+    after = yield from Lines.in_steps(source, lines.bounds[end], source.size)
+    lines = yield from Lines.in_steps(source, 0, lines.bounds[end])
+    before = yield from _before(lines, counters)
+    places = yield from after.wordy_in_steps()
+    words = yield from listed_in_steps(map(after.text, places))
+    tail = yield from read_tail(before.words, words, footers, comments=False)
+    yield from _record(discussion, before, after, 0, places, tail)
 
 
 def _tail_start(source: Source, last_body: int, bytes_before: int) -> int:
@@ -78,19 +85,23 @@ def _tail_start(source: Source, last_body: int, bytes_before: int) -> int:
     return source.size
 
 
-def find_counters(lines: Lines, footers: Footers) -> tuple[Counters, int]:
-    """The last block of counters, and the line after it; the end of the page where there is none."""
-    ends = (at + 1 for at in range(len(lines) - 1, -1, -1) if is_box(lines.text(at)))
-    for end in islice(ends, MAX_BOXES):
+def find_counters(lines: Lines, footers: Footers) -> Generator[None, None, tuple[Counters, int]]:
+    """The last block of counters, and the line after it; the end of the page where there is none. In slices."""
+    ends = (at + 1 if lines.words[at] and is_box(lines.text(at)) else None for at in range(len(lines) - 1, -1, -1))
+    for _ in range(MAX_BOXES):
+        end = yield from next_in_steps(ends, SLICE_ITEMS)
+        if end is None:
+            break
         counters = read_counters(lines, end, footers)
         if counters.found:
             return counters, end
+        yield
     return read_counters(lines, len(lines), footers), len(lines)
 
 
-def _before(lines: Lines, counters: Counters) -> Before:
-    places = lines.wordy(0, counters.first)
-    words = [lines.text(at) for at in places]
+def _before(lines: Lines, counters: Counters) -> Generator[None, None, Before]:
+    places = yield from lines.wordy_in_steps(0, counters.first)
+    words = yield from listed_in_steps(map(lines.text, places))
     start = before_article(words, places)
     places, words = places[start:], words[start:]
     for at in reversed(summary_lines(words)):
@@ -98,25 +109,29 @@ def _before(lines: Lines, counters: Counters) -> Before:
     return Before(lines, counters, places, words)
 
 
-def _record(discussion: Discussion, before: Before, after: Lines, end: int, places: list[int], tail: Tail) -> None:
+def _record(
+    discussion: Discussion, before: Before, after: Lines, end: int, places: list[int], tail: Tail
+) -> Iterator[None]:
     """Record title, paragraphs and counters, and the kind of every line in the receipt. `end` is the first line of
     `after` that is not the last comment's; `places` are its lines with words."""
     source, article, receipt = discussion.source, discussion.article, discussion.receipt
     article_range, title = _article(before.words, tail)
-    paragraphs = [before.candidates[at] for at in article_range if at != title]
+    paragraphs = yield from listed_in_steps(before.candidates[at] for at in article_range if at != title)
     kinds: dict[int, Kind] = dict.fromkeys(before.counters.numbers, "engagement")
-    kinds |= dict.fromkeys(paragraphs, "article")
+    yield from with_kind(kinds, paragraphs, "article")
     kinds_after: dict[int, Kind] = {}
     if tail.repeat is not None:
-        kinds_after |= dict.fromkeys(places[tail.repeat.at : tail.repeat.at + tail.repeat.length], "repeat")
+        yield from with_kind(kinds_after, places[tail.repeat.at : tail.repeat.at + tail.repeat.length], "repeat")
     if title is not None:
         kinds[before.candidates[title]] = "title"
         article.title_span = before.lines.words_span(source, before.candidates[title])
     elif tail.title_after is not None:
         kinds_after[places[tail.title_after]] = "title"
         article.title_span = after.words_span(source, places[tail.title_after])
-    article.paragraph_spans = [before.lines.words_span(source, at) for at in paragraphs]
-    receipt.around = before.lines.spans(kinds, "furniture") + after.spans(kinds_after, "furniture", end)
+    article.paragraph_spans = yield from listed_in_steps(before.lines.words_span(source, at) for at in paragraphs)
+    around = yield from before.lines.spans(kinds, "furniture")
+    around += yield from after.spans(kinds_after, "furniture", end)
+    receipt.around = around
     _declare(discussion, before.lines, before.counters)
     has_title_before = title is not None and title < article_range.start
     if tail.repeat is not None and article_range.start > has_title_before:

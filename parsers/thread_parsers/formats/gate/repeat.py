@@ -6,15 +6,15 @@ begins after navigation and banners, and the title is the line before it, which 
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.gate.counters import BULLET, may_be_disclaimer
 from thread_parsers.formats.gate.labels import FOOT, MAX_FOOT_LINES, MIN_FOOT_LINES, MORE, TRAILERS
 from thread_parsers.formats.gate.lines import is_title
+from thread_parsers.steps import SLICE_ITEMS, listed_in_steps, next_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from thread_parsers.formats.gate.footers import Footers
 
@@ -24,6 +24,8 @@ MIN_SINGLE_CHARS = 60
 """A repeat of one paragraph must have this length, unless only trailers follow it."""
 MAX_LINES_BEFORE_TITLE = 2
 """Lines between the last footer and the repeat, of which the last is the title. More of them are not known."""
+_SLICE_LINES = 1 << 12
+"""Lines that are compared between two yields."""
 MAX_CUTS = 4
 """Paragraphs that are tried as the one that is cut off."""
 
@@ -53,41 +55,47 @@ class Tail(NamedTuple):
     """The line of the title among those before the comments, if the repeat begins with it or leaves only it out."""
 
 
-def find_repeat(before: Sequence[str], after: Sequence[str]) -> Repeat | None:
-    """Compare the lines with words of both ends. The article ends with the last line before the comments, except for a
-    disclaimer in an unknown language, or if the file ends before the repeat does."""
+def find_repeat(before: Sequence[str], after: Sequence[str]) -> Generator[None, None, Repeat | None]:
+    """Compare the lines with words of both ends, in slices. The article ends with the last line before the comments,
+    except for a disclaimer in an unknown language, or if the file ends before the repeat does."""
     if not after or not before:
         return None
     # Lines as numbers, so that comparing them does not depend on their length; -1 is a line that is only after.
-    keys = {line: number for number, line in enumerate(dict.fromkeys(map(_key, before)))}
-    keys_before = [keys[_key(line)] for line in before]
-    keys_after = [keys.get(_key(line), -1) for line in after]
-    found = _longest(keys_before, keys_after, after)
+    keys: dict[str, int] = {}
+    keys_before = yield from listed_in_steps(keys.setdefault(_key(line), len(keys)) for line in before)
+    keys_after = yield from listed_in_steps(keys.get(_key(line), -1) for line in after)
+    found = yield from _longest(keys_before, keys_after, after)
     for fewer in (1, 2):
         if found is None and len(before) > fewer and may_be_disclaimer(before[-1]):
-            found = _longest(keys_before[:-fewer], keys_after, after)
-    return found or _cut_off(before, after, keys_before, keys_after)
+            found = yield from _longest(keys_before[:-fewer], keys_after, after)
+    return found or (yield from _cut_off(before, after, keys_before, keys_after))
 
 
 def _key(line: str) -> str:
     return " ".join(line.split())
 
 
-def _longest(keys_before: list[int], keys_after: list[int], after: Sequence[str]) -> Repeat | None:
+def _longest(
+    keys_before: list[int], keys_after: list[int], after: Sequence[str]
+) -> Generator[None, None, Repeat | None]:
     """The longest run of lines after the comments that is the end of those before; of two as long, the later one."""
     best, best_end = 0, 0
     if not keys_before or keys_before[-1] not in keys_after:
         return None
     # Reversed, the end of the lines before is a prefix that may occur anywhere in the lines after.
-    for place, count in enumerate(_prefix_lengths(keys_before[::-1], keys_after[::-1])):
+    lengths = yield from _prefix_lengths(keys_before[::-1], keys_after[::-1])
+    for place, count in enumerate(lengths):
+        if place % _SLICE_LINES == _SLICE_LINES - 1:
+            yield
         end = len(keys_after) - place
         if count > best and (count > 1 or len(after[end - 1]) >= MIN_SINGLE_CHARS or ends_page(after, end)):
             best, best_end = count, end
     return Repeat(len(keys_before) - best, len(keys_before) - 1, best_end - best) if best else None
 
 
-def _prefix_lengths(pattern: list[int], text: list[int]) -> list[int]:
+def _prefix_lengths(pattern: list[int], text: list[int]) -> Generator[None, None, list[int]]:
     """For every place of `text`, the length of the longest prefix of `pattern` there (the Z algorithm: linear time)."""
+    slice_end = _SLICE_LINES  # of the lines at which a comparison has ended
     joined = [*pattern, -2, *text]  # -2 is in neither, so no prefix is longer than the pattern
     runs, left, right = [0] * len(joined), 0, 0
     for at in range(1, len(joined)):
@@ -97,20 +105,26 @@ def _prefix_lengths(pattern: list[int], text: list[int]) -> list[int]:
         if at + run > right:
             left, right = at, at + run
         runs[at] = run
+        if max(at, right) >= slice_end:
+            slice_end += _SLICE_LINES
+            yield
     return runs[len(pattern) + 1 :]
 
 
 def _cut_off(
     before: Sequence[str], after: Sequence[str], keys_before: list[int], keys_after: list[int]
-) -> Repeat | None:
+) -> Generator[None, None, Repeat | None]:
     """A repeat that the end of the file cuts off, within a paragraph or after one."""
     end = after[-1] if after else ""
     if len(end) < MIN_CUT_CHARS:
         return None
-    possible = (place for place, line in enumerate(before) if line.startswith(end))
-    for place in islice(possible, MAX_CUTS):
+    possible = (place if line.startswith(end) else None for place, line in enumerate(before))
+    for _ in range(MAX_CUTS):
+        place = yield from next_in_steps(possible, SLICE_ITEMS)
+        if place is None:
+            break
         # As if the article ended with this paragraph and the last line were all of it.
-        found = _longest(keys_before[: place + 1], [*keys_after[:-1], keys_before[place]], after)
+        found = yield from _longest(keys_before[: place + 1], [*keys_after[:-1], keys_before[place]], after)
         if found is not None and found.at + found.length == len(keys_after):
             return found
     return None
@@ -137,19 +151,25 @@ def _is_foot(line: str) -> bool:
     return BULLET.sub("", line, count=1).casefold() in FOOT
 
 
-def read_tail(before: Sequence[str], after: Sequence[str], footers: Footers, *, comments: bool) -> Tail:
-    """The parts of the lines `after` the start of the last body or, without `comments`, after the counters.
+def read_tail(
+    before: Sequence[str], after: Sequence[str], footers: Footers, *, comments: bool
+) -> Generator[None, None, Tail]:
+    """The parts of the lines `after` the start of the last body or, without `comments`, after the counters. In slices.
 
     The last comment ends with its footer. Without one, it goes on up to the next thing that is recognised.
     """
-    footer_lines = [at for at, line in enumerate(after) if footers.is_footer(line)]
-    own = footer_lines[-1] + 1 if footer_lines else 0  # lines of the last comment, if it has a footer
-    repeat = find_repeat(before, after[own:])
+    ends = (at + 1 if footers.is_footer(after[at]) else None for at in range(len(after) - 1, -1, -1))
+    own = (yield from next_in_steps(ends, SLICE_ITEMS)) or 0  # lines of the last comment, if it has a footer
+    repeat = yield from find_repeat(before, after[own:])
     if repeat is None:
-        trailers = (at for at in range(len(after)) if begins_trailer(after, at))
-        return Tail(own if own or not comments else next(trailers, len(after)))
+        if own or not comments:
+            return Tail(own)
+        trailers = (at if begins_trailer(after, at) else None for at in range(len(after)))
+        trailer = yield from next_in_steps(trailers, SLICE_ITEMS)
+        return Tail(len(after) if trailer is None else trailer)
     repeat = repeat._replace(at=repeat.at + own)
-    between = [at for at in range(own, repeat.at) if after[at].casefold() not in MORE]
+    lines = yield from listed_in_steps(at if after[at].casefold() not in MORE else -1 for at in range(own, repeat.at))
+    between = [at for at in lines if at >= 0]
     if comments and (not own or len(between) > 1):
         return _without_footer(before, repeat, has_words=own > 0 or repeat.at > 1)
     if between and len(between) <= MAX_LINES_BEFORE_TITLE:

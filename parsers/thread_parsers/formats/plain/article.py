@@ -56,10 +56,10 @@ _COUNTER = {
     for name, words in ((name, re.sub(r";\s+", "|", words)) for name, words in _COUNTER_WORDS.items())
 }
 _HEADING = re.compile(
-    r"(?:[#=*\s]*)(?:(?:all|top|latest|newest|recent)\s+)?(?:comments?|repl(?:y|ies)|responses?|discussion|answers?|"
-    r"commentaires?|comentarios|comentários|kommentare?|commenti|комментарии|评论|留言|コメント|댓글|yorumlar|"
-    r"bình luận|(?:add|leave|write|post) a (?:comment|reply)|sort(?:ed)? by:?\s?\w{0,12}|"
-    r"(?:newest|oldest|best|top) first)(?:[:=*\s]*)",
+    r"(?:[#=*\s]*)(?:(?:all|top|latest|newest|recent)\s+)?(?:comments?(?: section)?|repl(?:y|ies)|responses?|"
+    r"discussion|answers?|commentaires?|comentarios|comentários|kommentare?|commenti|комментарии|评论|留言|コメント|댓글|yorumlar|"
+    r"bình luận|(?:add|leave|write|post) a (?:comment|reply)|sort(?:ed)? by:?\s?\w{0,12}|best|log ?in|"
+    r"(?:newest|oldest|best|top) first)(?:[:=*…\s]*)",
     re.IGNORECASE,
 )
 _SAVED = re.compile(
@@ -140,6 +140,11 @@ def announces(before: bytes) -> bool:
     words = before.rstrip(b"-=_*~ \t\r\n>").rpartition(b"\n")[2]
     line = _text(words[-200:])
     return bool(_HEADING.fullmatch(line) or _COUNTER["comments"].fullmatch(line.lstrip("#*= ")))
+
+
+def announces_comments(line: str) -> bool:
+    """Whether a line announces comments."""
+    return len(line) <= 40 and bool(_HEADING.fullmatch(line) or _COUNTER["comments"].fullmatch(line.lstrip("#*= ")))
 
 
 class _ArticleLines:

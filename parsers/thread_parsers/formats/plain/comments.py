@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.plain.head_shapes import Head, heads
+from thread_parsers.formats.plain.detect import is_words
+from thread_parsers.formats.plain.head_shapes import Head, candidates
 from thread_parsers.formats.plain.names import LABELS
 from thread_parsers.formats.plain.trailers import footer, trailer
 from thread_parsers.formats.plain.windows import windows
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 MAX_MARGIN_BYTES = 0xFFFF
 """The limit of the margin column."""
-_FIRST_LINE_BYTES = 200
+FIRST_LINE_BYTES = 200
 
 
 @dataclass(slots=True)
@@ -36,16 +37,29 @@ class Row:
     """From the footer, or else from the head; NO_SCORE where neither has any."""
     replies: int
     first_line: str
-    """The first line of the body without its margin, up to _FIRST_LINE_BYTES."""
+    """The first line of the body without its margin, up to FIRST_LINE_BYTES."""
+    badge: str = ""
+    """What is beside the name: `OP`, `Mod`."""
+    edited: str | None = None
+    """The time of the last edit as written, "" for an edit without a time."""
+    level: int = -1
+    """The level of a reply where the page states it."""
 
 
 def rows(source: Source, detected: Detected, times: TimeReader) -> Iterator[Row | None]:
-    """The comments in page order, and None after each window, as a chance to stop."""
+    """The comments in page order, and None now and then, as a chance to stop."""
     last: Head | None = None
-    has_footers, apart = detected.has_footers, detected.apart
+    has_footers, apart, main_times = detected.has_footers, detected.apart, detected.evidence.main_times
     for window in windows(source, detected.start):
-        for head in heads(detected.shape, window, times, detected.start):
-            if (apart and not head.apart) or (detected.shape.proper and head.name.casefold() in LABELS):
+        for head in candidates(detected.shape, window, times, detected.start):
+            if head is None:
+                yield None
+                continue
+            if (
+                (apart and not head.apart)
+                or is_words(head, main_times)
+                or (detected.shape.proper and head.name.casefold() in LABELS)
+            ):
                 continue
             if last is not None:
                 inside = last.end - window.start  # negative if the last head is in an earlier window
@@ -78,7 +92,7 @@ def _row(head: Head, body: bytes, end: int, has_footers: bool) -> Row:
         stop, counters = footer(body, start, stop)
         likes, replies = counters.get("likes", likes), counters.get("replies", replies)
     words = start + margin
-    line = body[words : min(stop, words + _FIRST_LINE_BYTES)].partition(b"\n")[0].decode("utf-8", "surrogateescape")
+    line = body[words : min(stop, words + FIRST_LINE_BYTES)].partition(b"\n")[0].decode("utf-8", "surrogateescape")
     return Row(head, head.end + start, head.end + stop, end, margin, likes, replies, line.strip())
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats.plain.article import Around, read_article
 from thread_parsers.formats.plain.comments import trim
-from thread_parsers.formats.plain.windows import windows
+from thread_parsers.formats.plain.windows import matches, windows
+from thread_parsers.steps import next_in_steps
+from thread_parsers.text.counted import counted
 from thread_parsers.text.segments import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
@@ -21,17 +23,22 @@ if TYPE_CHECKING:
 _MAX_MEDIAN_REMARK_BYTES = 2000
 """Longer pieces are the parts of a text."""
 _MAX_SAMPLE_PIECES = 500
-_SLICE_REMARKS = 4096
+_SLICE_REMARKS = 512
 """Remarks between two yields."""
 _HEADED = re.compile(rb"\s*(?:#{1,6}\s|(?:chapter|part|section|act|scene|kapitel|chapitre|capitulo)\b)", re.IGNORECASE)
 _FIELD = re.compile(rb"\s*[\w-]{1,40}:(?:\s[^\n]*)?")
 
 
-def count_remarks(source: Source) -> int:
-    """The number of remarks between the dash lines of a sample; 0 where the pieces between them are not remarks."""
+def count_remarks(source: Source) -> Generator[None, None, int]:
+    """The number of remarks between the dash lines of a sample, in slices; 0 where the pieces between them are not
+    remarks."""
     pieces: list[bytes] = []
     last = -1
-    for start, end in _dash_lines(source):
+    for found in _dash_lines(source):
+        if found is None:
+            yield
+            continue
+        start, end = found
         if last >= 0:
             pieces.append(source.read(last, start))
         last = end
@@ -49,10 +56,19 @@ def count_remarks(source: Source) -> int:
     return 0 if 2 * sum(bool(_HEADED.match(piece)) for piece in remarks) > len(remarks) else len(remarks)
 
 
+def remarks_reason(remarks: int) -> str:
+    """For people: what was found."""
+    if remarks:
+        return f"{counted(remarks, 'remark')} between dash lines, and no repeated head lines"
+    return "no repeated head lines and no dash lines: an article"
+
+
 def read_remarks(discussion: Discussion) -> Iterator[None]:
     """Fill a discussion without heads: each remark between dash lines is a comment without an author."""
     source, receipt = discussion.source, discussion.receipt
-    first = next(_dash_lines(source), None) if count_remarks(source) else None
+    remarks = yield from count_remarks(source)
+    receipt.reason = receipt.reason or remarks_reason(remarks)
+    first = (yield from next_in_steps(_dash_lines(source))) if remarks else None
     if first is None:
         yield from read_article(discussion, 0, source.size, followed=False)
         receipt.notes.append(
@@ -69,7 +85,11 @@ def _fill(discussion: Discussion, start: int) -> Iterator[None]:
     source, around = discussion.source, Around(discussion.receipt)
     pending: _Remark | None = None
     last = start
-    for count, (begin, end) in enumerate(chain(_dash_lines(source), [(source.size, source.size)])):
+    for count, found in enumerate(chain(_dash_lines(source), [(source.size, source.size)])):
+        if found is None:
+            yield
+            continue
+        begin, end = found
         remark = _remark(source, last, begin)
         if remark and pending:
             pending.append_to(discussion, remark.start)
@@ -102,10 +122,14 @@ def _remark(source: Source, start: int, end: int) -> _Remark | None:
     return _Remark(start + first, start + stop, margin) if stop else None
 
 
-def _dash_lines(source: Source) -> Iterator[tuple[int, int]]:
-    """(start, end) of the dash lines, with their line feeds, but not of those that underline the line above."""
+def _dash_lines(source: Source) -> Iterator[tuple[int, int] | None]:
+    """(start, end) of the dash lines, with their line feeds, but not of those that underline the line above; None as a
+    chance to stop."""
     for window in windows(source):
-        for found in SEPARATOR.finditer(window.data, window.first, window.limit):
+        for found in matches(SEPARATOR, window.data, window.first, window.limit):
+            if found is None:
+                yield None
+                continue
             start, end = found.span()
             if not _underlines(window.data, start, end):
                 yield window.start + start, window.start + min(end + 1, window.limit)
@@ -118,5 +142,5 @@ def _underlines(data: bytes, start: int, end: int) -> bool:
 
 
 def _is_front_matter(source: Source, pieces: list[bytes]) -> bool:
-    first = next(_dash_lines(source), (1, 1))
+    first = next(filter(None, _dash_lines(source)), (1, 1))
     return first[0] == 0 and all(_FIELD.fullmatch(line) for line in pieces[0].splitlines() if line.strip())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces
 from thread_parsers.formats.plain.head_shapes import SHAPES, Head, Shape, candidates
-from thread_parsers.formats.plain.names import LABELS, enumerated
+from thread_parsers.formats.plain.names import LABELS, PANEL_LABELS, enumerated
 from thread_parsers.formats.plain.trailers import is_footer
 from thread_parsers.formats.plain.windows import windows
 
@@ -56,7 +56,7 @@ class Evidence:
             return
         found = []
         for count, head in enumerate(candidates(self.shape, window, times), 1):
-            if count % _SLICE_LINES == 0:
+            if head is None or count % _SLICE_LINES == 0:
                 yield
             if head is None:
                 continue
@@ -75,6 +75,26 @@ class Evidence:
             self.bodies.append(window.data[after : min(until, after + MAX_BODY_BYTES)])
 
     @property
+    def main_times(self) -> str:
+        """The kind of time of most heads that are apart, if two have it; "" otherwise."""
+        kinds = Counter(time_kind(head) for head in self.heads if head.apart).most_common(1)
+        return kinds[0][0] if kinds and kinds[0][1] > 1 else ""
+
+    def without_words(self) -> Evidence:
+        """The evidence without lines of words that are shaped like heads: "so · 3h · indeed!" below a dated head."""
+        main = self.main_times
+        if not any(is_words(head, main) for head in self.heads):
+            return self
+        found = Evidence(self.shape, labels=self.labels, announced=self.announced)
+        for head, body in zip(self.heads, self.bodies, strict=True):
+            if not is_words(head, main):
+                found.heads.append(head)
+                found.bodies.append(body)
+            elif found.bodies:
+                found.bodies[-1] += head.name.encode("utf-8", "surrogateescape") + b"\n" + body
+        return found
+
+    @property
     def convincing(self) -> bool:
         """Whether these are the heads of comments."""
         # Shares are written without division, so "at least half" is `2 * some >= all`.
@@ -83,7 +103,7 @@ class Evidence:
         names = [head.name for head in self.heads]
         if enumerated(list(dict.fromkeys(names))) or 2 * sum(name.casefold() in LABELS for name in names) > len(names):
             return False
-        if self.shape.name_above and self._times_end_comments():
+        if self.shape.name_above and (self._times_end_comments() or self._is_label(names)):
             return False
         if self.shape.times == "none":
             return not self.shape.proper or self._names_are_authors(names)
@@ -99,10 +119,16 @@ class Evidence:
         joined = sum(not head.apart for head in self.heads)
         return 2 * buttons > len(self.heads) or (2 * gaps > len(self.heads) and 2 * joined > len(self.heads))
 
+    def _is_label(self, names: list[str]) -> bool:
+        """Whether what is above most times is the label of a panel ("Joined")."""
+        return 2 * sum(name.rstrip(":").casefold() in PANEL_LABELS for name in names) > len(names)
+
     def _names_are_authors(self, names: list[str]) -> bool:
         """Whether names that only a colon marks are authors: announced, or separate from the text above and written
         like the names of users, or at least some of them repeatedly."""
         if self.labels > len(names):
+            return False
+        if len(names) > 3 and 2 * Counter(names).most_common(1)[0][1] > len(names):
             return False
         if not self.announced and 5 * sum(head.apart for head in self.heads) < 4 * len(names):
             return False
@@ -163,12 +189,26 @@ def detect(source: Source, times: TimeReader) -> Generator[None, None, Detected 
         for evidence in samples if _WORD.search(window.data, window.first, window.limit) else ():
             yield from evidence.add(window, times)
             yield
-        best = max((evidence for evidence in samples if evidence.convincing), key=_weight, default=None)
+        settled = [evidence.without_words() for evidence in samples]
+        best = max((evidence for evidence in settled if evidence.convincing), key=_weight, default=None)
         at_end = window.start + window.limit >= source.size
         if best is not None and (at_end or window.start or len(best.heads) >= _ENOUGH_HEADS):
             return Detected(best, complete=at_end and len(best.heads) < _MAX_SAMPLE_HEADS)
         yield
     return None
+
+
+def time_kind(head: Head) -> str:
+    """`absolute`, `relative`, `vague` or "" for no time."""
+    if head.when is None:
+        return ""
+    return "absolute" if head.when.absolute else "vague" if head.when.ago is None else "relative"
+
+
+def is_words(head: Head, main_times: str) -> bool:
+    """Whether a line is shaped like a head and is none: it is not apart, and its time is of another kind than those of
+    the heads that are."""
+    return bool(main_times) and not head.apart and time_kind(head) != main_times
 
 
 def _weight(evidence: Evidence) -> tuple[int, int]:

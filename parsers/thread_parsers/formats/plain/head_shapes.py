@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_SCORE
+from thread_parsers.formats.plain.badges import is_badge
+from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.names import named, parted, plausible, proper
+from thread_parsers.formats.plain.windows import matches
 from thread_parsers.times.time_words import PHRASES
 
 if TYPE_CHECKING:
@@ -34,7 +37,6 @@ class Head:
     time_words: str
     points: int
     """The score that the head states, or NO_SCORE."""
-    """-1 where the head has none, or a negative number."""
     addressee: str
     """To whom the head says that it replies ("Ann → Bob"); may be empty."""
     links: str
@@ -52,6 +54,9 @@ class Shape:
     line: re.Pattern[bytes]
     """Groups: margin, and those of name, time, points, rest and links that the shape has; `both` where the time must be
     parsed to know where the name begins."""
+    mark: re.Pattern[bytes] | None = None
+    """What each head of this shape has in its line, so that the other lines need not be matched. Heads are of one line
+    then."""
     times: Literal["any", "clocked", "relative", "none"] = "any"
     """Which times make a head. "Paris, 3 March 1915" is the head of a letter, so a comma needs a clock or "ago"."""
     name_above: bool = False
@@ -78,17 +83,20 @@ _DOT = "(?:·|•|∙|⋅|・|\\|)"
 _DASH = "(?:—|–|―|--?)"
 _POINTS = "(?:points?|pts?|likes?|votes?|upvotes?|karma)"
 _SAYINGS = "|".join(re.escape(saying) for saying in sorted(PHRASES, key=len, reverse=True))
+# Blanks are matched possessively: nothing after them can begin with a blank, and a line of thousands of them would be
+# tried again for each of its characters.
 _MARGIN = r"^(?P<margin>[ \t>]{0,65535}+)"
 _MARK = r"(?:[-*+]|•|└|├|#{1,6}|#?\d{1,6}[.):]|#\d{1,6})"
-_START = rf"{_MARGIN}(?:\[(?:–|[+-])\][ \t]*|{_MARK}[ \t]+)?"
+_START = rf"{_MARGIN}(?:\[(?:–|[+-])\][ \t]*+|{_MARK}[ \t]++)?"
 _NAME = r"(?P<name>[^\s>][^\n]{0,90}?)"
 _WORD = r"(?P<name>[^\s>]{1,60})"
 _TIME = rf"(?P<time>(?!{_DOT}|{_DASH})(?=[^\n]{{0,60}}\d)[^\n]{{2,80}}?|(?i:{_SAYINGS}))"
-_COUNT = rf"(?:(?P<points>-?\d{{1,7}})[ \t]*{_POINTS}|score (?:hidden|below threshold))"
-_REST = rf"[ \t]*{_DOT}[ \t]*(?P<rest>[^\n]{{0,80}}?)|[ \t]+\(\d{{1,6}} (?:children|child|repl(?:y|ies))\)"
-_END = rf"(?:{_REST})?[ \t]*\r?$"
-_COLON = r"[ \t]?(?::|：)[ \t]*\r?$"
-_LINKS = r"(?P<links>(?:root|parent|prev|next|link|flag|reply|context|favorite|on)\b[^\n]{0,160})$"
+_AMOUNT = r"-?\d{1,3}(?:,\d{3}){1,2}|-?\d{1,7}(?:\.\d)?[kK]?"
+_COUNT = rf"(?:(?P<points>{_AMOUNT})[ \t]*+{_POINTS}|score (?:hidden|below threshold))"
+_REST = rf"[ \t]*+{_DOT}[ \t]*+(?P<rest>[^\n]{{0,80}}?)|[ \t]++\(\d{{1,6}} (?:children|child|repl(?:y|ies))\)"
+_END = rf"(?:{_REST})?[ \t]*+\r?$"
+_COLON = r"[ \t]?(?::|：)[ \t]*+\r?$"
+_LINKS = r"(?P<links>(?:unvote|root|parent|prev|next|link|flag|reply|context|favorite|on)\b[^\n]{0,160})$"
 _ON = "(?:On|Le|El|Em|Il giorno|Il|In data|在)"
 _WROTE = "(?:wrote|writes|said|a écrit|escribió|escreveu|ha scritto|写道)"
 _BY = "(?:[Pp]ost(?:ed)? by|[Cc]omment(?:ed)? by|[Rr]eply by|[Ww]ritten by|[Bb]y|[Ff]rom:?)"
@@ -103,11 +111,19 @@ def _lines(pattern: str) -> re.Pattern[bytes]:
     return re.compile(pattern.encode(), re.MULTILINE)
 
 
+_PIPE, _DOTTED, _DASHED = _lines(r"\|"), _lines(_DOT), _lines(rf"[ \t]{_DASH}[ \t]")
+_POINTED = _lines(f"{_POINTS}|score ")
+
 SHAPES = (
-    Shape("Name time | parent | next", _lines(rf"{_START}{_WORD}[ \t]+{_TIME}[ \t]+\|[ \t]+{_LINKS}"), loose=True),
+    Shape(
+        "Name time | parent | next",
+        _lines(rf"{_START}{_WORD}[ \t]++{_TIME}[ \t]++\|[ \t]++{_LINKS}"),
+        mark=_PIPE,
+        loose=True,
+    ),
     Shape(
         "On DATE, Name wrote:",
-        _lines(rf"{_MARGIN}{_ON}[ \t]?(?P<both>[^\n]{{6,160}}?)[ \t]?(?:\n[ \t>]*)?{_WROTE}{_COLON}"),
+        _lines(rf"{_MARGIN}{_ON}[ \t]?(?P<both>[^\n]{{6,160}}?)[ \t]?(?:\n[ \t>]*+)?{_WROTE}{_COLON}"),
     ),
     Shape(
         "Am DATE schrieb Name:",
@@ -115,28 +131,36 @@ SHAPES = (
     ),
     Shape(
         "Name (12 points) time",
-        _lines(rf"{_START}{_NAME}[ \t]*[(\[]?{_COUNT}[)\]]?[ \t]*(?:{_DOT}|,|{_DASH})?[ \t]*{_TIME}{_END}"),
+        _lines(rf"{_START}{_NAME}[ \t]*+[(\[]?{_COUNT}[)\]]?[ \t]*+(?:{_DOT}|,|{_DASH})?[ \t]*+{_TIME}{_END}"),
+        mark=_POINTED,
         loose=True,
     ),
     Shape(
         "Posted by Name on DATE",
-        _lines(rf"{_START}{_BY}[ \t]+{_NAME}[ \t]*(?:,| on| at|»|{_DASH}|{_DOT})[ \t]+{_TIME}{_END}"),
+        _lines(rf"{_START}{_BY}[ \t]++{_NAME}[ \t]*+(?:,|(?<=[ \t])(?:on|at)|»|{_DASH}|{_DOT})[ \t]++{_TIME}{_END}"),
     ),
     Shape(
         "Name · time",
-        _lines(rf"{_START}{_NAME}[ \t]*{_DOT}[ \t]*(?:{_COUNT}[ \t]*{_DOT}[ \t]*)?{_TIME}{_END}"),
+        _lines(rf"{_START}{_NAME}[ \t]*+{_DOT}[ \t]*+(?:{_COUNT}[ \t]*+{_DOT}[ \t]*+)?{_TIME}{_END}"),
+        mark=_DOTTED,
         loose=True,
     ),
-    Shape("Name — time", _lines(rf"{_START}{_NAME}[ \t]+{_DASH}[ \t]+{_TIME}{_END}"), max_words=5),
-    Shape("Name, time", _lines(rf"{_START}{_NAME},[ \t]+{_TIME}{_END}"), times="clocked", max_words=5),
-    Shape("Name time ago", _lines(rf"{_START}{_WORD}[ \t]+{_TIME}{_END}"), times="relative"),
+    Shape("Name — time", _lines(rf"{_START}{_NAME}[ \t]++{_DASH}[ \t]++{_TIME}{_END}"), mark=_DASHED, max_words=5),
+    Shape("Name, time", _lines(rf"{_START}{_NAME},[ \t]++{_TIME}{_END}"), times="clocked", max_words=5),
+    Shape("Name time ago", _lines(rf"{_START}{_WORD}[ \t]++{_TIME}{_END}"), times="relative"),
     Shape(
         "Name, and the time on the next line",
-        _lines(rf"{_MARGIN}(?:(?:{_DOT}|{_DASH})[ \t]*)?{_TIME}{_END}"),
+        _lines(rf"{_MARGIN}(?:(?:{_DOT}|{_DASH})[ \t]*+)?{_TIME}{_END}"),
         name_above=True,
         max_words=5,
     ),
-    Shape("Name (12 points)", _lines(rf"{_START}{_NAME}[ \t]*[(\[]{_COUNT}[)\]]{_END}"), times="none", max_words=4),
+    Shape(
+        "Name (12 points)",
+        _lines(rf"{_START}{_NAME}[ \t]*+[(\[]{_COUNT}[)\]]{_END}"),
+        mark=_POINTED,
+        times="none",
+        max_words=4,
+    ),
     Shape(
         "Name:", _lines(rf"{_MARGIN}(?P<name>[^\s>][^\n:]{{0,60}}?){_COLON}"), times="none", proper=True, max_words=4
     ),
@@ -150,13 +174,27 @@ def heads(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> It
 
 
 def candidates(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> Iterator[Head | None]:
-    """The same, with None for each line that looks like a head and is none: in an article these may be all lines."""
-    at = max(window.first, start - window.start)
-    for found in shape.line.finditer(window.data, at):
-        head = _head(shape, found, window, times)
+    """The same, with None as a chance to stop: after some lines, and for each line that looks like a head and is
+    none, which in an article may be all lines."""
+    for found in _matches(shape, window.data, max(window.first, start - window.start)):
+        head = None if found is None else _head(shape, found, window, times)
         if head is not None and head.start >= window.start + window.limit:
             return
         yield head if head is not None and head.start >= start else None
+
+
+def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes] | None]:
+    """The lines that look like heads of a shape, from an offset on, with None as a chance to stop."""
+    if shape.mark is None:
+        yield from matches(shape.line, data, at)
+        return
+    while (mark := shape.mark.search(data, at)) is not None:
+        begin = max(at, data.rfind(b"\n", at, mark.start()) + 1)
+        yield shape.line.match(data, begin)
+        end = data.find(b"\n", mark.end())
+        if end < 0:
+            return
+        at = end + 1
 
 
 def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReader) -> Head | None:
@@ -183,7 +221,8 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
     end = min(found.end() + 1, len(window.data))
     return Head(
         window.start + begin, window.start + end, margin, author, when, words.strip(),
-        int(points) if points else NO_SCORE, addressee, _text(groups.get("links")), _apart(window.data, begin),
+        number(_text(points)) if points else NO_SCORE, addressee, _text(groups.get("links")),
+        _apart(window.data, begin),
     )  # fmt: skip
 
 
@@ -220,11 +259,12 @@ def _apart(data: bytes, begin: int) -> bool:
 
 
 def _line_above(window: Window, below: int) -> tuple[int, bytes, bytes]:
-    """Start, margin and words of the line above the one at `below`; no words if it is blank or long. One line of only
-    marks between the two is skipped."""
+    """Start, margin and words of the line above the one at `below`; no words if it is blank or long. Up to
+    two lines of only marks or a badge between the two are skipped."""
     begin, line = _above(window, below)
-    if line.strip() and not line.strip(_MARKS):
-        begin, line = _above(window, begin)
+    for _ in range(2):
+        if line.strip() and (not line.strip(_MARKS) or is_badge(_text(line))):
+            begin, line = _above(window, begin)
     words = line.lstrip(b" \t>")
     return begin, line[: len(line) - len(words)], words
 

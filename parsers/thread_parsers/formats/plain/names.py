@@ -38,6 +38,14 @@ _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 LABELS = frozenset(f"{_PARTS_OF_TEXTS} {_LABELS}".split())
 """Words before a colon that are headings of parts of a text and not names."""
 
+_PANEL_LABELS = """
+    joined; join date; member since; registered; registration date; posts; messages; location; last visit; last seen;
+    reputation; likes; threads; age; gender; mitglied seit; dabei seit; registriert; registriert seit; beiträge; ort;
+    wohnort; themen; reaktionen; inscription; inscrit; messages postés; localisation; registrado; mensajes; ubicación;
+    iscritto; messaggi; регистрация; сообщений; сообщения; откуда; 注册时间; 帖子; 积分
+"""
+PANEL_LABELS = frozenset(label.strip() for label in _PANEL_LABELS.split(";"))
+"""What forums (phpBB, vBulletin, XenForo, Discuz) write above the values of a user's panel. Nobody is called so."""
 _PARTS_PATTERN = "|".join(_PARTS_OF_TEXTS.split())
 _PART = re.compile(
     rf"(?:{_PARTS_PATTERN})\W*(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)?\W*", re.IGNORECASE
@@ -50,11 +58,17 @@ _SENTENCE_END = re.compile(r"[.!?…。！？,;，；:](?:[\"'”’»)\]]*)$")
 _INITIAL = re.compile(r"(?:^|[\s.])(?:\w|[A-Z]\w|[Jj]r|[Ss]r|[Pp]h\.?[Dd])\.$")
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]*[>)\]]")
 _SAYS = re.compile(
-    r"\s+(?:says|said|wrote|writes|commented|replied|posted|a écrit|a dit|schrieb|sagt|dice|dijo|disse)\s?:?$"
+    r"\s+(?:says|said|wrote|writes|commented|replied|posted|a écrit|a dit|schrieb|sagt|dice|dijo|disse)"
+    r"\s?(?::|\.\.\.|…)?$"
 )
 _ANSWERS = re.compile(
     r"\s*(?:→|▶|▸|►|⇒|->|=>)\s*|\s+(?:replied to|replying to|in reply to|in response to|answers)\s+", re.IGNORECASE
 )
+
+TWICE = re.compile(
+    r"(?P<name>\S.{0,40}?)(?:['’]s)?\s?♦?(?:(?:gravatar image|user avatar|avatar|profile picture)\s?)?(?P=name)"
+)
+"""A name after itself: as the text of a picture, and as words."""
 
 
 def named(words: str) -> tuple[str, str]:
@@ -63,13 +77,18 @@ def named(words: str) -> tuple[str, str]:
     if not bare:
         bare = words.strip(" <>()[]")
     bare = _SAYS.sub("", bare)
-    for mark in ("**", "__", '"'):
+    for mark in ("**", '"'):
         if bare.startswith(mark) and bare.endswith(mark) and len(bare) > 2 * len(mark):
             bare = bare[len(mark) : -len(mark)].strip()
     author, *addressee = _ANSWERS.split(bare, maxsplit=1)
     if author and addressee and addressee[0]:
         return author.strip(), addressee[0].strip().lstrip("@")
     return bare.strip(), ""
+
+
+def says(words: str) -> bool:
+    """Whether words end like "Ann says:"."""
+    return bool(_SAYS.search(words))
 
 
 def plausible(name: str, words: int, loose: bool = False) -> bool:

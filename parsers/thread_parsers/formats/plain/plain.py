@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
 from thread_parsers.formats.near import lines_with_times
+from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,18 @@ def likeness(source: Source) -> Likeness:
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
+    yield from import_in_steps(
+        "thread_parsers.formats.plain",
+        "names",
+        "head_shapes",
+        "trailers",
+        "article",
+        "layouts.head_parts",
+        "layouts.stamps",
+        "layouts.name_places",
+        "layouts.signatures",
+        "layouts.learning",
+    )
     from thread_parsers.formats.plain import reader
 
     yield from reader.read(discussion)

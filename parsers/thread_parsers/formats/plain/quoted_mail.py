@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import Around
 from thread_parsers.formats.plain.comments import Row, trim
-from thread_parsers.formats.plain.head_shapes import Head, heads
+from thread_parsers.formats.plain.head_shapes import Head, candidates
 from thread_parsers.formats.plain.windows import lines, windows
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from thread_parsers.times.times import TimeReader
 
 _QUOTES = re.compile(rb"(?:[ \t]{0,3}>)*+")
-_SLICE_PIECES = 20_000
-"""Pieces between two yields."""
+_SLICE_LINES = 500
+_SLICE_PIECES = 64
+"""Lines and pieces between two yields."""
 
 
 @dataclass(slots=True)
@@ -67,9 +68,10 @@ def quoted_rows(discussion: Discussion, detected: Detected, times: TimeReader) -
     """
     pieces: list[Piece] = []
     for piece in _pieces(discussion, detected, times):
-        pieces.append(piece)
-        if len(pieces) % _SLICE_PIECES == 0:
+        if piece is None:
             yield None
+        else:
+            pieces.append(piece)
     last_at: dict[int, int] = {}  # depth to the last piece at that depth
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -79,19 +81,26 @@ def quoted_rows(discussion: Discussion, detected: Detected, times: TimeReader) -
         parent = index + 1 if nested and piece.has_head else last_at.get(piece.depth + 1, -1)
         last_at[piece.depth] = index
         yield _row(discussion, piece), parent
+        if index % _SLICE_PIECES == _SLICE_PIECES - 1:
+            yield None
 
 
-def _pieces(discussion: Discussion, detected: Detected, times: TimeReader) -> Iterator[Piece]:
-    """The pieces in page order."""
+def _pieces(discussion: Discussion, detected: Detected, times: TimeReader) -> Iterator[Piece | None]:
+    """The pieces in page order, and None as a chance to stop."""
     source, divider = discussion.source, _Divider(discussion)
-    following = _heads(discussion, detected, times)
-    head = next(following, None)
+    heads = _heads(discussion, detected, times)
+    while (head := next(heads, _END)) is None:
+        yield None
     skip_to = detected.start  # the end of the last head, which may have several lines
-    for start, feed, words in lines(source, detected.start, source.size):
+    for number, (start, feed, words) in enumerate(lines(source, detected.start, source.size)):
+        if number % _SLICE_LINES == _SLICE_LINES - 1:
+            yield None
         end = min(feed + 1, source.size)
-        if head is not None and start == head.start:
+        if isinstance(head, Head) and start == head.start:
             yield from divider.start_piece(head)
-            skip_to, head = head.end, next(following, None)
+            skip_to = head.end
+            while (head := next(heads, _END)) is None:
+                yield None
         if end <= skip_to:
             continue
         if words.strip(b" \t\r>"):
@@ -159,9 +168,13 @@ def _row(discussion: Discussion, piece: Piece) -> Row:
     return Row(head, piece.body + start, piece.body + stop, piece.end, margin, head.points, -1, "")
 
 
-def _heads(discussion: Discussion, detected: Detected, times: TimeReader) -> Iterator[Head]:
+_END = ""
+"""After the last head."""
+
+
+def _heads(discussion: Discussion, detected: Detected, times: TimeReader) -> Iterator[Head | None]:
     for window in windows(discussion.source, detected.start):
-        yield from heads(detected.shape, window, times, detected.start)
+        yield from candidates(detected.shape, window, times, detected.start)
 
 
 def _depth(line: bytes) -> int:

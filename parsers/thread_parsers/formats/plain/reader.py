@@ -2,188 +2,196 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.discussion.receipt import Note, Span
 from thread_parsers.formats import Likeness
 from thread_parsers.formats.plain.article import read_article, saved_at
 from thread_parsers.formats.plain.comments import Row, rows, without_first_line
-from thread_parsers.formats.plain.dashes import count_remarks, read_remarks
+from thread_parsers.formats.plain.dashes import count_remarks, read_remarks, remarks_reason
 from thread_parsers.formats.plain.detect import Detected, detect
+from thread_parsers.formats.plain.layouts.choice import is_better, judged, learned
+from thread_parsers.formats.plain.layouts.rows import layout_rows
+from thread_parsers.formats.plain.layouts.signatures import SignedPage, signed_rows
+from thread_parsers.formats.plain.link_parents import ByLinks
 from thread_parsers.formats.plain.quoted_mail import quoted_rows, quotes_bodies
-from thread_parsers.formats.plain.replies import (
-    ByLinks,
-    ByMargin,
-    by_name,
-    mentioned,
-    sign_line,
-    thread_order,
-)
+from thread_parsers.formats.plain.replies import ByLevel, ByMargin, by_name, mentioned, sign_line
+from thread_parsers.formats.plain.tree_builder import TreeBuilder
 from thread_parsers.source.source import BufferSource
-from thread_parsers.steps import run_to_end
-from thread_parsers.text.counted import counted
-from thread_parsers.times.epoch import EPOCH
+from thread_parsers.steps import listed_in_steps, run_to_end
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.plain.layouts.layout import Layout
     from thread_parsers.source.source import Source
 
-_JUDGED_BYTES = 1 << 18
-"""The beginning of a source, by which it is judged."""
-_SLICE_COMMENTS = 4096
-"""Comments between two yields."""
+
+JUDGED_BYTES, JUDGED_LINES = 1 << 16, 1 << 11
+"""The beginning of a page, by which its likeness is judged."""
+SLICE_ROWS = 64
+"""Comments that are read between two yields."""
 
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a plain discussion. Never 0: any text opens as an article."""
-    beginning = BufferSource(source.read(0, min(_JUDGED_BYTES, source.size)))
-    detected = run_to_end(detect(beginning, TimeReader()))
+    beginning = BufferSource(judged(source, JUDGED_BYTES, JUDGED_LINES))
+    times = TimeReader()
+    detected = run_to_end(detect(beginning, times))
+    layout = run_to_end(learned(beginning, times))
+    if layout is not None and is_better(layout, detected):
+        return Likeness(0.6, layout.reason)
     if detected is not None:
         return Likeness(0.6 if len(detected.evidence.heads) > 2 else 0.5, detected.reason)
-    remarks = count_remarks(beginning)
-    if remarks:
-        return Likeness(0.4, f"{counted(remarks, 'remark')} between dash lines, and no repeated head lines")
-    return Likeness(0.1, "no repeated head lines and no dash lines: an article")
+    remarks = run_to_end(count_remarks(beginning))
+    return Likeness(0.4 if remarks else 0.1, remarks_reason(remarks))
 
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
-    times = TimeReader()
-    detected = yield from detect(discussion.source, times)
-    if detected is None:
+    source, receipt, times = discussion.source, discussion.receipt, TimeReader()
+    detected = yield from detect(source, times)
+    layout = yield from learned(source, times)
+    if layout is not None and is_better(layout, detected):
+        receipt.reason = receipt.reason or layout.reason
+        if isinstance(layout, SignedPage):
+            page = _signed(source, layout, times)
+        else:
+            page = yield from _by_layout(source, layout, times)
+    elif detected is not None:
+        receipt.reason = receipt.reason or detected.reason
+        page = _by_shape(source, detected, times)
+    else:
         yield from read_remarks(discussion)
         return
-    yield from read_article(discussion, 0, detected.start, followed=True)
-    builder = _TreeBuilder(discussion, detected, times)
-    if quotes_bodies(detected):
-        yield from _quoted(builder)
-    elif _replies_by_name(detected):
-        yield from _in_thread_order(builder)
+    yield
+    yield from read_article(discussion, 0, page.start, followed=True)
+    yield
+    saved = saved_at(discussion, page.start, times)
+    builder = TreeBuilder(discussion, saved if saved is not None and saved >= page.latest else None)
+    if detected is not None and page.detected is detected and quotes_bodies(detected):
+        yield from _quoted(builder, detected, times)
+    elif page.replies_by_name:
+        yield from _in_thread_order(builder, page)
     else:
-        yield from _in_page_order(builder)
+        yield from _in_page_order(builder, page)
     builder.finish()
 
 
-class _TreeBuilder:
-    """Puts rows into the columns, and counts what the receipt must say about them."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How the comments of a page are read."""
 
-    def __init__(self, discussion: Discussion, detected: Detected, times: TimeReader) -> None:
-        self.discussion = discussion
-        self.detected = detected
-        self.times = times
-        self.parent_evidence = ""
-        """From what the parents were inferred."""
-        self._saved = _clock(discussion, detected, times)
-        if self._saved is not None and discussion.saved is None:
-            discussion.saved = EPOCH + timedelta(seconds=self._saved)
-        self._computed_times = self._unresolved_times = self._replies = 0
-
-    def add(self, row: Row, parent: int) -> None:
-        """Add the next comment in thread order."""
-        columns, when = self.discussion.columns, row.head.when
-        index = len(columns)
-        seconds = when.seconds if when else None
-        if when is not None and seconds is None:
-            columns.times_as_written[index] = row.head.time_words
-            if when.ago is not None and self._saved is not None:
-                seconds = self._saved - when.ago
-                self._computed_times += 1
-            else:
-                self._unresolved_times += 1
-        if when is not None and when.zone is not None:
-            columns.zones[index] = when.zone
-        self._replies += parent >= 0
-        columns.append(
-            start=row.head.start,
-            body_start=row.body_start,
-            body_end=row.body_end,
-            end=row.end,
-            author=row.head.name,
-            time=NO_TIME if seconds is None else seconds,
-            likes=row.likes,
-            replies=row.replies,
-            parent=parent,
-            margin=row.margin,
-        )
-
-    def finish(self) -> None:
-        """Note in the receipt what was inferred, and claim the rest of the page after its last comment."""
-        receipt, size = self.discussion.receipt, self.discussion.source.size
-        read = max(max(self.discussion.columns.end, default=0), receipt.around[-1].end if receipt.around else 0)
-        if read < size:
-            receipt.around.append(Span(read, size, "furniture"))
-        notes = self.discussion.receipt.notes
-        if self._replies:
-            notes.append(
-                Note("inferred parents", f"{counted(self._replies, 'parent')} inferred from {self.parent_evidence}")
-            )
-        if self._computed_times:
-            notes.append(
-                Note("times", f"{counted(self._computed_times, 'relative time')} computed from when the page was saved")
-            )
-        if self._unresolved_times:
-            why = "relative or incomplete, and the page does not say when it was saved"
-            notes.append(Note("times", f"{counted(self._unresolved_times, 'time')} kept as written: {why}"))
+    rows: Callable[[], Iterator[Row | None]]
+    """In page order, with None as a chance to stop."""
+    start: int
+    """Where the first comment begins and the article ends."""
+    latest: int
+    """The latest time in the sample, 0 without one."""
+    parents: ByMargin | ByLinks | ByLevel
+    replies_by_name: bool
+    """Whether names are the sign of replies. Margins, levels and links are better signs where a page has them."""
+    detected: Detected | None = None
 
 
-def _in_page_order(builder: _TreeBuilder) -> Iterator[None]:
+def _by_shape(source: Source, detected: Detected, times: TimeReader) -> _Page:
+    heads = detected.evidence.heads
+    firsts = [body.strip()[:200].partition(b"\n")[0].decode("utf-8", "replace") for body in detected.evidence.bodies]
+    flat = not detected.shape.linked and len({head.margin for head in heads}) <= 1
+    return _Page(
+        rows=lambda: rows(source, detected, times),
+        start=detected.start,
+        latest=max((head.when.seconds or 0 for head in heads if head.when), default=0),
+        parents=ByLinks(source) if detected.shape.linked else ByMargin(),
+        replies_by_name=flat and _some_addressee(detected.known, [head.addressee for head in heads], firsts),
+        detected=detected,
+    )
+
+
+def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[None, None, _Page]:
+    beginning = BufferSource(judged(source))
+    sample: list[Row] = []
+    for number, row in enumerate(layout_rows(beginning, layout, times)):
+        if row is None or number % SLICE_ROWS == 0:
+            yield
+        if row is not None:
+            sample.append(row)
+    known = {row.head.name.casefold(): row.head.name for row in sample if row.head.name}
+    flat = not layout.level and len({row.head.margin for row in sample}) <= 1
+    return _Page(
+        rows=lambda: layout_rows(source, layout, times),
+        start=sample[0].head.start if sample else layout.start,
+        latest=max((row.head.when.seconds or 0 for row in sample if row.head.when), default=0),
+        parents=ByLevel() if layout.level else ByMargin(),
+        replies_by_name=flat
+        and _some_addressee(known, [row.head.addressee for row in sample], [row.first_line for row in sample]),
+    )
+
+
+def _signed(source: Source, page: SignedPage, times: TimeReader) -> _Page:
+    return _Page(
+        rows=lambda: signed_rows(source, page, times),
+        start=page.start,
+        latest=0,
+        parents=ByLevel(),
+        replies_by_name=False,
+    )
+
+
+def _some_addressee(known: dict[str, str], addressees: list[str], first_lines: list[str]) -> bool:
+    """Whether a comment says to which of the known authors it replies."""
+    return any(
+        addressee.casefold() in known or sign_line(first).casefold() in known or mentioned(first, known)
+        for addressee, first in zip(addressees, first_lines, strict=True)
+    )
+
+
+def _in_page_order(builder: TreeBuilder, page: _Page) -> Iterator[None]:
     """Comments whose page order is the thread order: each is in the tree as soon as it is read."""
-    detected, source = builder.detected, builder.discussion.source
-    parents = ByLinks() if detected.shape.linked else ByMargin()
+    parents = page.parents
     builder.parent_evidence = parents.how
-    for row in rows(source, detected, builder.times):
+    for row in page.rows():
         if row is None:
             yield
             continue
         index = len(builder.discussion.columns)
-        builder.add(row, parents.parent(index, row.head))
-        if index % _SLICE_COMMENTS == _SLICE_COMMENTS - 1:
+        parent = parents.parent(index, row)
+        builder.add(row, parent, inferred=parents.inferred)
+        if index % SLICE_ROWS == SLICE_ROWS - 1:
             yield
 
 
-def _in_thread_order(builder: _TreeBuilder) -> Iterator[None]:
+def _in_thread_order(builder: TreeBuilder, page: _Page) -> Iterator[None]:
     """Comments that name to whom they reply: all are read before they are put under their parents."""
-    detected, source = builder.detected, builder.discussion.source
     found: list[Row] = []
-    for row in rows(source, detected, builder.times):
-        if row is None or len(found) % _SLICE_COMMENTS == _SLICE_COMMENTS - 1:
+    for row in page.rows():
+        if row is None or len(found) % SLICE_ROWS == SLICE_ROWS - 1:
             yield
         if row is not None:
             found.append(row)
     builder.parent_evidence = "the names that they address"
-    known = {row.head.name.casefold(): row.head.name for row in found}
-    addressees = [_addressee(row, known, source) for row in found]
-    yield from _place(builder, found, by_name([row.head.name for row in found], addressees, _newest_first(found)))
+    known = {row.head.name.casefold(): row.head.name for row in found if row.head.name}
+    source = builder.discussion.source
+    addressees = yield from listed_in_steps(_addressee(row, known, source) for row in found)
+    parents = by_name([row.head.name for row in found], addressees, _newest_first(found))
+    yield from builder.place(found, parents, inferred=True)
 
 
-def _quoted(builder: _TreeBuilder) -> Iterator[None]:
+def _quoted(builder: TreeBuilder, detected: Detected, times: TimeReader) -> Iterator[None]:
     """Mail with nested quotations: what is quoted deeper is older."""
     builder.parent_evidence = "the quotations that they make"
     found: list[Row] = []
     parents: list[int] = []
-    for quoted in quoted_rows(builder.discussion, builder.detected, builder.times):
+    for quoted in quoted_rows(builder.discussion, detected, times):
         if quoted is None:
             yield
         else:
             found.append(quoted[0])
             parents.append(quoted[1])
-    yield from _place(builder, found, parents)
-
-
-def _place(builder: _TreeBuilder, found: list[Row], parents: list[int]) -> Iterator[None]:
-    """Put comments into the tree in pre-order. `parents` are indices of `found`."""
-    row_of = [-1] * len(found)
-    for count, at in enumerate(thread_order(parents)):
-        row_of[at] = len(builder.discussion.columns)
-        builder.add(found[at], row_of[parents[at]] if parents[at] >= 0 else -1)
-        if count % _SLICE_COMMENTS == _SLICE_COMMENTS - 1:
-            yield
+    yield from builder.place(found, parents, inferred=False)
 
 
 def _addressee(row: Row, known: dict[str, str], source: Source) -> str:
@@ -197,19 +205,6 @@ def _addressee(row: Row, known: dict[str, str], source: Source) -> str:
     return mentioned(row.first_line, known)
 
 
-def _replies_by_name(detected: Detected) -> bool:
-    """Whether names are the sign of replies. Margins and links are better signs where a page has them."""
-    heads = detected.evidence.heads
-    if detected.shape.linked or len({head.margin for head in heads}) > 1:
-        return False
-    firsts = (body.strip()[:200].partition(b"\n")[0].decode("utf-8", "replace") for body in detected.evidence.bodies)
-    known = detected.known
-    return any(
-        head.addressee.casefold() in known or sign_line(first).casefold() in known or mentioned(first, known)
-        for head, first in zip(heads, firsts, strict=True)
-    )
-
-
 def _newest_first(found: list[Row]) -> bool:
     """Whether more pairs of neighbours have the newer comment first. Ages grow where times fall."""
     times = [row.head.when.seconds for row in found if row.head.when and row.head.when.seconds is not None]
@@ -217,10 +212,3 @@ def _newest_first(found: list[Row]) -> bool:
     later = sum(one < two for one, two in pairwise(times)) + sum(one > two for one, two in pairwise(ages))
     earlier = sum(one > two for one, two in pairwise(times)) + sum(one < two for one, two in pairwise(ages))
     return earlier > later
-
-
-def _clock(discussion: Discussion, detected: Detected, times: TimeReader) -> int | None:
-    """When the page was saved, if it says so and no comment is later; seconds from 1970 by its clock."""
-    saved = saved_at(discussion, detected.start, times)
-    latest = max((head.when.seconds or 0 for head in detected.evidence.heads if head.when), default=0)
-    return saved if saved is not None and saved >= latest else None

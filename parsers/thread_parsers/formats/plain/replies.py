@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from thread_parsers.formats.plain.head_shapes import Head
+    from thread_parsers.formats.plain.comments import Row
 
 _PHRASES = (
     "(?:in )?(?:reply|replying|replied|response|responding|answering) to", "répond(?:re|u|ant)? à", "en réponse à",
@@ -47,14 +47,16 @@ class ByMargin:
     """Parents from margins: the parent is the nearest earlier comment with a smaller margin."""
 
     how = "the indentation or the quote marks of their head lines"
+    inferred = False
+    """Whether the last parent was not stated by the page."""
 
     def __init__(self) -> None:
         self._open: list[tuple[tuple[int, int], int]] = []
         """(margin, index) of the last comment and its ancestors."""
 
-    def parent(self, index: int, head: Head) -> int:
+    def parent(self, index: int, row: Row) -> int:
         """The index of the parent of the next comment, -1 for none."""
-        before, quoted, indentation = head.margin.rpartition(b">")
+        before, quoted, indentation = row.head.margin.rpartition(b">")
         # Quote marks count before indentation. Behind quote marks one blank may be part of the mark.
         width = len(indentation.expandtabs(8))
         place = (before.count(b">") + 1, width // 2) if quoted else (0, width)
@@ -65,29 +67,22 @@ class ByMargin:
         return parent
 
 
-class ByLinks:
-    """Parents from links like "root | parent | prev": a comment without `parent` starts a thread, one without `prev` is
-    a reply to the comment before it, one without `root` is a reply to the start of the thread; any other is a sibling
-    of the comment before it."""
+class ByLevel:
+    """Parents from levels that heads state ("level 2"): the parent is the nearest earlier comment of a lower level."""
 
-    how = "the links of their head lines"
+    how = "the levels that their heads state"
+    inferred = False
 
     def __init__(self) -> None:
-        self._root = -1
-        self._last_parent = -1
+        self._open: list[tuple[int, int]] = []
+        """(level, index) of the last comment and its ancestors."""
 
-    def parent(self, index: int, head: Head) -> int:
+    def parent(self, index: int, row: Row) -> int:
         """The index of the parent of the next comment, -1 for none."""
-        links = {word.strip() for word in head.links.split("|")}
-        if "parent" not in links or self._root < 0:
-            self._root, parent = index, -1
-        elif "prev" not in links and not any(link.startswith("prev") for link in links):
-            parent = index - 1
-        elif "root" not in links or self._last_parent < 0:
-            parent = self._root
-        else:
-            parent = self._last_parent
-        self._last_parent = parent
+        while self._open and self._open[-1][0] >= row.level:
+            self._open.pop()
+        parent = self._open[-1][1] if self._open else -1
+        self._open.append((row.level, index))
         return parent
 
 

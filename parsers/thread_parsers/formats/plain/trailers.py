@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 
 _BUTTONS = """
-    reply replies like likes liked share report permalink quote flag save saved embed edit upvote downvote vote
+    reply with replies like likes liked share report permalink quote flag save saved embed edit upvote downvote vote
     votes points point more context link parent translate hide follow unlike love react reactions comment award
-    give delete view show load see all répondre j'aime partager signaler antworten gefällt teilen melden
+    give delete view show load see all répondre citer j'aime partager signaler antwort antworten
+    zitieren gefällt teilen melden
     responder compartir denunciar gosto curtir compartilhar rispondi condividi ответить нравится поделиться
     пожаловаться yanıtla beğen paylaş 回复 赞 分享 举报 返信 いいね 답글 좋아요
 """
 _LINE = re.compile(
-    rf"(?:(?:{'|'.join(map(re.escape, _BUTTONS.split()))}|\(?\d{{1,7}}\)?|[·•|,▲▼👍👎♥❤↑↓…]️?)(?:\s+|$|(?=[·•|(])))+",
+    rf"(?:(?:{'|'.join(map(re.escape, _BUTTONS.split()))}|\(?\d{{1,7}}\)?|[·•|,›»▲▼👍👎♥❤↑↓…]️?)"
+    r"(?:\s+|$|(?=[·•|(›»])))+",
     re.IGNORECASE,
 )
+_GLUED = re.compile(
+    r"(?:permalink|embed|save|parent|report|reply|replies|delete|share|award|like|context|full comments|give gold|edit"
+    r"|quote|hide|crosspost|comments?){2,}",
+    re.IGNORECASE,
+)
+"""Buttons without blanks between them, as some browsers copy them: `permalinkembedsavereportreply`."""
 _COUNTS = {
     "likes": re.compile(
         r"(\d{1,7})\s*(?:likes?|points?|upvotes?|votes?|reactions?|👍|♥|❤|▲|赞|いいね)|(?:likes?|👍)\s*\(?(\d{1,7})",
@@ -22,16 +30,28 @@ _COUNTS = {
     ),
     "replies": re.compile(r"(\d{1,7})\s*(?:repl(?:y|ies)|回复)|(?:reply|replies|回复)\s*\((\d{1,7})\)", re.IGNORECASE),
 }
-_TRAILER = re.compile(
-    r"(?:add|leave|write|post) a (?:comment|reply)\W*"
-    r"|(?:please )?(?:log|sign) ?in to (?:comment|reply|post|vote)\b.{0,40}"
-    r"|you must be logged in\b.{0,60}|(?:load|show|view|see) (?:all |\d+ )?(?:more )?(?:comments|replies)\b.{0,20}"
-    r"|comments (?:are|have been) (?:closed|disabled|locked)\W*|powered by .{1,60}|(?:©|\(c\)|copyright) .{1,100}"
-    r"|all rights reserved\W*|back to (?:the )?top|(?:« )?(?:previous|older)(?: page)?|(?:next|newer)(?: page)?(?: »)?"
-    r"|page \d+ of \d+|(?:(?:about|contact|help|privacy(?: policy)?|terms(?: of (?:use|service))?|cookies?"
-    r"|guidelines|faq|rules|imprint|legal)(?:\W+|$)){2,}",
-    re.IGNORECASE,
+_TRAILERS = (
+    # Forms: WordPress, Blogger, Stack Exchange, Askbot, GitHub, XenForo, in the languages of their pages.
+    r"(?:add|leave|write|post) a (?:comment|reply)(?: cancel reply| see more comments)?\W*",
+    r"add comment|your answer|sign up for free to .{1,80}",
+    r"(?:please )?(?:log|sign) ?in to (?:comment|reply|post|vote)\b.{0,40}",
+    r"\(?you must (?:be logged|log|sign) ?in\b.{0,60}",
+    r"(?:schreibe|hinterlasse|schreiben sie|hinterlassen sie) (?:einen|eine) (?:kommentar|antwort)\b.{0,30}",
+    r"kommentar verfassen\W*|laisser un commentaire\b.{0,30}|deixe um comentário\b.{0,20}",
+    r"deja (?:un comentario|una respuesta)\b.{0,30}",
+    # More comments, or none.
+    r"(?:load|show|view|see) (?:all |\d+ )?(?:more )?(?:comments|replies)\b.{0,20}|load more\W*",
+    r"comments (?:are|have been) (?:closed|disabled|locked)\W*",
+    # What else the site has: Reddit, XenForo, Stack Exchange, WordPress.
+    r"community info section|more posts from .{1,60}|ähnliche themen\W*",
+    r"(?:related|similar|popular|recent) (?:posts|threads|questions|articles)\W*",
+    # Page feet.
+    r"powered by .{1,60}|(?:©|\(c\)|copyright) .{1,100}|all rights reserved\W*|back to (?:the )?top|search\W*",
+    r"(?:« )?(?:previous|older)(?: page)?|(?:next|newer)(?: page)?(?: »)?|page \d+ of \d+",
+    r"(?:(?:about|contact|help|privacy(?: policy)?|terms(?: of (?:use|service))?|cookies?|guidelines|faq|rules"  # noqa: ISC004
+    r"|imprint|legal)(?:\W+|$)){2,}",
 )
+_TRAILER = re.compile("|".join(_TRAILERS), re.IGNORECASE)
 """Lines under the comments of many sites that are unlikely to be a comment."""
 _NUMBER = re.compile(rb"\d{1,7}")
 _MAX_LINES = 8
@@ -41,7 +61,22 @@ _MAX_LINES = 8
 def is_footer(line: bytes) -> bool:
     """Whether a line has only buttons and counters, and at least one button."""
     words = line.strip(b" \t\r>").decode("utf-8", "surrogateescape")
-    return 0 < len(words) <= 120 and any(char.isalpha() for char in words) and bool(_LINE.fullmatch(words))
+    return len(words) <= 120 and is_button_row(words)
+
+
+def is_button_row(words: str) -> bool:
+    """The same for the words of a line without its margin."""
+    return any(map(str.isalpha, words)) and bool(_LINE.fullmatch(words) or _GLUED.fullmatch(words))
+
+
+def is_trailer(words: str) -> bool:
+    """Whether a line is under the comments of many sites and unlikely to be a comment."""
+    return len(words) <= 160 and bool(_TRAILER.fullmatch(words))
+
+
+def is_menu(words: str) -> bool:
+    """Whether a line is a row of links: "About | Help | Terms | Privacy"."""
+    return len(words) <= 400 and (words.count(" | ") >= 3 or words.count(" • ") >= 3 or words.count(" · ") >= 4)
 
 
 def trailer(body: bytes) -> int:
@@ -50,7 +85,8 @@ def trailer(body: bytes) -> int:
     for _ in range(_MAX_LINES):
         end = len(body[:end].rstrip())
         line = body.rfind(b"\n", 0, end) + 1
-        if not _TRAILER.fullmatch(body[line : min(end, line + 400)].decode("utf-8", "surrogateescape").strip()):
+        words = body[line : min(end, line + 400)].decode("utf-8", "surrogateescape").strip()
+        if not (_TRAILER.fullmatch(words) or is_menu(words)):
             break
         if not body[body.rfind(b"\n", 0, max(line - 1, 0)) + 1 : line].strip():
             place = line

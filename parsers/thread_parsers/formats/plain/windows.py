@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, AnyStr
 
 from thread_parsers.source.source import SLICE
 
@@ -47,6 +47,42 @@ def windows(source: Source, start: int = 0, opening: int | None = None) -> Itera
         limit = cut or min(size, len(data))
         yield Window(start, data, min(first, limit), limit)
         start, size = start + limit, SLICE
+
+
+CHUNK = 1 << 12
+"""Bytes, or characters, that one call of a search is given: a pattern may take a microsecond for each."""
+MAX_HEAD_LINE = 70_000
+"""The longest line that may be a head, including its margin."""
+
+
+def matches(
+    pattern: re.Pattern[AnyStr], data: AnyStr, start: int, end: int | None = None
+) -> Iterator[re.Match[AnyStr] | None]:
+    """The matches of a pattern of lines, and None after each chunk, as a chance to stop.
+
+    The pattern must begin with `^`, and end with the line or the next one. Of a longer line than MAX_HEAD_LINE only the
+    beginning is looked at.
+    """
+    feed = data[:0] + ("\n" if isinstance(data, str) else b"\n")
+    end = len(data) if end is None else end
+    while start < end:
+        stop = end
+        if start + CHUNK < end:
+            stop = data.rfind(feed, start, start + CHUNK) + 1
+            stop = stop or (data.find(feed, start + CHUNK, end) + 1) or end
+        # A match may go on in the line after the chunk.
+        limit = min(end, stop + MAX_HEAD_LINE)
+        limit = min(limit, data.find(feed, stop, limit) + 1 or limit)
+        if stop - start > max(CHUNK, MAX_HEAD_LINE):
+            limit = start + MAX_HEAD_LINE
+        last = stop
+        for found in pattern.finditer(data, start, limit):
+            if found.start() >= stop:
+                break
+            yield found
+            last = max(stop, found.end())
+        yield None
+        start = last
 
 
 _FEEDS = re.compile(rb"\n+")

@@ -1,0 +1,19 @@
+"""Badges beside names: `OP`, `Mod`, `Author`. They are nobody's names."""
+
+from __future__ import annotations
+
+import re
+
+_BADGES = """
+    op mod moderator admin administrator author autor autorin auteur autore verfasser автор 作者 楼主 contributor
+    collaborator original_poster member owner staff team bot app verified maintainer supporter subscriber patron
+"""
+"""As Reddit, GitHub, Disqus, Discourse, WordPress, YouTube and Zhihu write them beside names."""
+BADGES = frozenset(badge.replace("_", " ") for badge in _BADGES.split())
+BADGE_PATTERN = "|".join(map(re.escape, BADGES))
+_BADGE_LINE = re.compile(rf"[\[(•· ]*(?:(?:{BADGE_PATTERN})[\])•·, ]*)+", re.IGNORECASE)
+
+
+def is_badge(line: str) -> bool:
+    """Whether a line beside a name is only badges, which may be glued together."""
+    return len(line) <= 60 and bool(_BADGE_LINE.fullmatch(line))

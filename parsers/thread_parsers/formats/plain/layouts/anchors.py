@@ -1,0 +1,154 @@
+"""Anchors: lines of a page that fix where its comments are, since each has a time, or says who said something.
+
+An anchor may be the whole head, a part of it ("· 3h", "answered Jul 31, 2008 at 22:17"), or be below the words. Which,
+is learned for each page (`layout_learning`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thread_parsers.formats.plain.layouts.head_parts import HeadParts, edit_mark, head_parts, is_deleted
+from thread_parsers.formats.plain.layouts.stamps import Stamp, stamp
+from thread_parsers.formats.plain.names import MAX_NAME_CHARS, plausible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thread_parsers.formats.plain.layouts.page_lines import Line
+    from thread_parsers.times.times import TimeReader, When
+
+_SAID = re.compile(
+    r"(?P<name>\S.{0,60}?)\s+(?:said|says|wrote|writes|schrieb|sagt|sagte|meinte?|a dit|a écrit|dit|dijo|dice|escribió|"
+    r"disse|ha detto|написал\S{0,3}|пишет|says on)\s?(?:\.\.\.|…|:)"
+)
+_FOLDED = re.compile(r"(\S{1,40})\s+comment score below threshold\b.{0,30}")
+_NOT_NAMES = re.compile(
+    r"(?:gravatar image|user avatar|avatar)$|\d[\d.,]* (?:points?|votes?) by\b|submitted\b", re.IGNORECASE
+)
+"""The text of a picture without a name, and the head of a story."""
+_SIGNED = re.compile(r"[.!?…)\"”’]\s+[–—-]\s+(?P<name>\S.{0,60})$")
+_AFTER_KINDS = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"\s*(?:#\s?\d|[(\[]\s*#?\d+\s*[)\]])", "#"),
+        (r"\s*\)", ")"),
+        (r"\s*:", ":"),
+        (r"\s*post subject", "subject"),
+        (r"\s*\|", "|"),
+    )
+)
+"""What follows a time, and what it is called in the kind of an anchor."""
+_COARSE = ((":", re.compile(r"[\d:]+")), ("m", re.compile(r"[^\W\d]+\.?\s\d{4}")))
+"""Times that are not mixed with others: a clock, which may be the length of a film, and a month, which may be that of
+an archive."""
+_EDIT_VERBS = ("edited", "modified", "updated", "bearbeitet")
+MIN_ANCHORS = 3
+MAX_GROUPS = 24
+_MAX_NAME_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A line with a time or with "said"."""
+
+    at: int
+    """Index of the line."""
+    kind: str
+    """What all anchors of one kind have alike; see `anchor`."""
+    parts: HeadParts
+    when: When | None
+    time_words: str
+    edited: str | None
+
+    @property
+    def name(self) -> str:
+        """The name in the line, "" without one."""
+        return self.parts.name
+
+
+def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
+    """The anchor in a line, None without one. Its kind begins with a letter: T for a time without a name, N for a name
+    and a time, W for words that are signed and dated, S for "Ann said:"."""
+    if text.startswith(">"):
+        return None
+    found = stamp(text, times)
+    folded = _FOLDED.fullmatch(text) if found is None else None
+    if folded:
+        return Anchor(at, "N", HeadParts(folded[1], "", "", "", "", ""), None, "", None)
+    if found is None:
+        said = _SAID.fullmatch(text) if len(text) < 100 else None
+        if said is None:
+            return None
+        return Anchor(at, "S", HeadParts(said["name"], "", "", "", "", ""), None, "", None)
+    after = next((kind for pattern, kind in _AFTER_KINDS if pattern.match(found.after)), "")
+    parts = head_parts(found.before)
+    signed = _SIGNED.search(_without_label(found.before, parts))
+    if signed:
+        parts = HeadParts(signed["name"].strip(), "", parts.label, parts.separator, "", "")
+        kind = f"W{parts.label}"
+    elif is_deleted(parts.name):
+        kind = f"T{after}"
+    elif _NOT_NAMES.match(parts.name) or (
+        parts.name and not parts.separator.strip() and not _is_plain_head(parts, found)
+    ):
+        return None
+    elif parts.name and len(parts.name) <= MAX_NAME_CHARS and "___" not in parts.name:
+        verb = parts.label.split(" ")[0] if len(parts.label) > 3 else ""
+        kind = f"N{parts.separator.strip()}{'' if verb in _EDIT_VERBS else verb}{after}"
+    elif not parts.name:
+        coarse = next((mark for mark, pattern in _COARSE if pattern.fullmatch(found.words)), "")
+        kind = f"T{coarse}{parts.label}{after}"
+    else:
+        return None
+    return Anchor(at, kind, parts, found.when, found.words, edit_mark(found.after))
+
+
+def _is_plain_head(parts: HeadParts, found: Stamp) -> bool:
+    """Whether a name and a time without a mark between them are a head and not a sentence: "We met 3 years ago."."""
+    if not plausible(parts.name, _MAX_NAME_WORDS):
+        return False
+    return any(map(str.isdigit, found.words)) and found.after.strip()[:1] not in (".", "!", "?", "…", ",", ";")
+
+
+def _without_label(before: str, parts: HeadParts) -> str:
+    words = before.rstrip(" ,:")
+    if parts.label and words.casefold().endswith(parts.label):
+        words = words[: -len(parts.label)]
+    return words.rstrip()
+
+
+Beside = tuple[int, str, bool]
+"""(-1 or 1, key, whether it must be equal) of the line above or below the anchors of a group."""
+
+
+def groups(anchors: list[Anchor], lines: Sequence[Line]) -> list[tuple[list[Anchor], Beside | None]]:
+    """Anchors that may be those of the comments, by kind. Times without a name are also divided by the line above or
+    below them, since the times under a label ("Joined") are not those of comments."""
+    by_kind: dict[str, list[Anchor]] = defaultdict(list)
+    for one in anchors:
+        by_kind[one.kind].append(one)
+    found: list[tuple[list[Anchor], Beside | None]] = []
+    for kind, group in by_kind.items():
+        found.append((group, None))
+        if kind[0] == "T":
+            found += _divided(group, lines, -1)
+            found += _divided(group, lines, 1)
+    found = [(group, beside) for group, beside in found if len(group) >= MIN_ANCHORS]
+    # Of many kinds of anchors the rare ones are not those of the comments, and each costs a look at the whole page.
+    return sorted(found, key=lambda pair: -len(pair[0]))[:MAX_GROUPS]
+
+
+def _divided(group: list[Anchor], lines: Sequence[Line], where: int) -> list[tuple[list[Anchor], Beside]]:
+    """The anchors with the commonest line above (-1) or below (1) them, and the others."""
+    keys = {one.at: lines[one.at + where].key if 0 <= one.at + where < len(lines) else "" for one in group}
+    counts = Counter(filter(None, keys.values()))
+    if not counts:
+        return []
+    key, count = counts.most_common(1)[0]
+    if count < MIN_ANCHORS or count == len(group):
+        return []
+    return [([one for one in group if (keys[one.at] == key) is equal], (where, key, equal)) for equal in (True, False)]

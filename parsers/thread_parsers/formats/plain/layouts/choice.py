@@ -1,0 +1,98 @@
+"""Whether a page is read by its layout or by a shape of head lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from thread_parsers.formats.plain.layouts.author_names import are_labels
+from thread_parsers.formats.plain.layouts.learning import find_anchors, learn
+from thread_parsers.formats.plain.layouts.page_lines import page_lines
+from thread_parsers.formats.plain.layouts.signatures import SignedPage, learn_signatures
+from thread_parsers.source.source import BufferSource
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from thread_parsers.formats.plain.detect import Detected
+    from thread_parsers.formats.plain.layouts.layout import Layout
+    from thread_parsers.formats.plain.layouts.page_lines import Line
+    from thread_parsers.source.source import Source
+    from thread_parsers.times.times import TimeReader
+
+JUDGED_BYTES = 1 << 18
+"""The beginning of a source, from which its layout is learned."""
+_OPENING_BYTES = 1 << 16
+"""The part of it that decides if it has at least _ENOUGH_COMMENTS."""
+_ENOUGH_COMMENTS = 24
+MAX_JUDGED_LINES = 1 << 13
+"""Lines of the beginning. More are an article of very short lines, or no text."""
+_MAX_ANCHORS = 1 << 9
+"""Lines with times from which a layout is learned."""
+_known: list[tuple[bytes, Layout | SignedPage | None]] = []
+"""The beginning of the last page and its layout: a page is judged first and read then."""
+
+
+def judged(source: Source, size: int = JUDGED_BYTES, lines: int = MAX_JUDGED_LINES) -> bytes:
+    """The beginning of a source: up to `size` bytes and `lines` lines."""
+    data = source.read(0, min(size, source.size))
+    parts = data.split(b"\n", lines)
+    return data[: len(data) - len(parts[-1])] if len(parts) > lines else data
+
+
+def learned(source: Source, times: TimeReader) -> Generator[None, None, Layout | SignedPage | None]:
+    """The layout of a page, learned from its beginning in slices; None if its lines do not repeat as comments do."""
+    beginning = judged(source)
+    if _known and _known[0][0] == beginning:
+        return _known[0][1]
+    found = None
+    for size in (_OPENING_BYTES, JUDGED_BYTES):
+        found = yield from _learned(BufferSource(beginning[:size]), times)
+        if len(beginning) <= size or (found is not None and found.count >= _ENOUGH_COMMENTS):
+            break
+    _known[:] = [(beginning, found)]
+    return found
+
+
+def _learned(source: Source, times: TimeReader) -> Generator[None, None, Layout | SignedPage | None]:
+    lines: list[Line] = []
+    for line in page_lines(source, 0, source.size):
+        if line is None:
+            yield
+        else:
+            lines.append(line)
+    anchors = yield from find_anchors(lines, times)
+    if len(anchors) > _MAX_ANCHORS:
+        del lines[anchors[_MAX_ANCHORS].at :], anchors[_MAX_ANCHORS:]
+    signed = learn_signatures(lines, anchors)
+    yield
+    layout = yield from learn(lines, anchors)
+    if signed is not None and (layout is None or layout.count <= signed.count):
+        return signed
+    return layout
+
+
+def is_better(layout: Layout | SignedPage, detected: Detected | None) -> bool:
+    """Whether a layout explains a page better than a shape of head lines."""
+    if detected is None:
+        return True
+    if isinstance(layout, SignedPage):
+        return True
+    # Both samples end somewhere: compare them up to where the first of them does.
+    shape = detected.shape
+    limit = min(layout.places[-1], detected.evidence.heads[-1].end) if not detected.complete else layout.places[-1]
+    heads = [head for head in detected.evidence.heads if head.start <= limit or layout.count < _ENOUGH_COMMENTS]
+    count = bisect_right(layout.places, limit)
+    if shape.linked or shape.times == "none" or "wrote" in shape.title or "schrieb" in shape.title:
+        return 2 * len(heads) < count
+    if are_labels([head.name for head in heads]):
+        return True
+    if layout.name_place == "none":
+        return count > 2 * len(heads)
+    if 4 * count > 5 * len(heads):
+        return True
+    # Furniture proves more than heads, and what is before the first comment with furniture is not one.
+    proven = count >= 5 and layout.divided
+    among = sum(head.start >= layout.start for head in heads) if proven else len(heads)
+    more = count > len(heads) and layout.name_place != "line"
+    return 5 * count >= 4 * among and (layout.is_structured or layout.column > 1 or more)

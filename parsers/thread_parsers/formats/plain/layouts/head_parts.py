@@ -1,0 +1,111 @@
+"""What is beside a name in a head: badges, points, edit marks, verbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from thread_parsers.formats.plain.badges import BADGE_PATTERN
+from thread_parsers.formats.plain.names import named
+
+_BADGE = re.compile(
+    rf"(?:\s*\[(?P<letter>[SMAFH]|(?i:{BADGE_PATTERN}))\]|\s+\((?P<round>(?i:{BADGE_PATTERN}))\)"
+    rf"|(?<=\S)\s+(?P<word>(?i:{BADGE_PATTERN})))\s*$"
+)
+"""Old Reddit: [S] submitter, [M] moderator, [A] admin, [F] friend."""
+_COUNT_UNITS = r"points?|pts?|likes?|votes?|upvotes?|karma|points? de karma|punkte?|баллов|балла?"
+_COUNT = re.compile(
+    rf"[\s·•|,(\[]*(?:(?P<count>[+−-]?\d[\d.,]*\s?[kKmM]?)\s+(?:{_COUNT_UNITS})|score hidden"
+    rf"|(?:comment )?score below threshold)[)\]\s]*$",
+    re.IGNORECASE,
+)
+_SEPARATORS = " \t\xa0·•∙⋅・|»,—–-@:([<"
+_VERBS = re.compile(
+    r"(?:^|\s+)(?:on|at|am|um|le|el|il|в|(?:(?:has |hat )?(?:commented|replied|posted|said|says|wrote|writes|answered|"
+    r"asked|edited|modified|updated|last edited|last seen|joined|registered|created|submitted|viewed|active|"
+    r"geschrieben|schrieb|sagte?|kommentierte|antwortete|beantwortet|bearbeitet|a écrit|a dit|posté|répondu|"
+    r"escribió|dijo|comentó|respondió|написал|сказал|ответил|post|comment|message)(?:\s+(?:on|at|am|le|el|:))?:?))$",
+    re.IGNORECASE,
+)
+"""The words between a name and a time. Alone ahead of a time they are a label and not a name."""
+SIGNATURES = ("commented", "answered")
+"""Labels of times that are always below the words: Stack Exchange."""
+_ID = re.compile(r"\s*\(\s*\d{1,10}\s*\)$")
+_EDITED = re.compile(
+    r"\(?(?:last )?(?:edited|modified|bearbeitet|modifié|editado|modificato|изменено|編集済み?|编辑)\b"
+    r"(?P<when>[^)]{0,60})\)?",
+    re.IGNORECASE,
+)
+_POSTER = ("op", "original poster")
+"""Badges without a name, as pages say whose names are not in their text."""
+_DELETED = frozenset(("[deleted]", "[removed]", "deleted", "comment deleted by user"))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadParts:
+    """The words of a head ahead of its time, taken apart."""
+
+    name: str
+    """"" where they have no name: only a label, a count or marks."""
+    addressee: str
+    label: str
+    """A verb or label where that is all ("answered", "Posted:"), in small letters."""
+    separator: str
+    """What was between the name and the time: a mark, a blank or "" for glued ones."""
+    points: str
+    badge: str
+
+
+def head_parts(before: str) -> HeadParts:
+    """Take apart what is ahead of the time in a head."""
+    words = before.rstrip()
+    separator = " " if words != before else ""
+    bare = words.rstrip(_SEPARATORS)
+    if bare != words:
+        separator = words[len(bare) :].strip()[:1] or separator
+    points, badge, label = "", "", ""
+    for _ in range(4):
+        verb = _VERBS.search(bare)
+        count = _COUNT.search(bare)
+        mark = _BADGE.search(bare)
+        if count:
+            points, bare = (count["count"] or "").strip(), bare[: count.start()]
+        elif mark and bare[: mark.start()].strip(_SEPARATORS):
+            badge, bare = next(filter(None, mark.groups())), bare[: mark.start()]
+        elif verb:
+            label, bare = verb[0].strip().casefold(), bare[: verb.start()]
+        elif _ID.search(bare):
+            bare = _ID.sub("", bare)
+        else:
+            break
+        bare = bare.rstrip(_SEPARATORS)
+    name = bare.lstrip(" \t·•|»—–")
+    if name.endswith(":") or before.rstrip().endswith(":"):
+        label, name = (name or label).casefold(), ""
+    if name.casefold() in _POSTER:
+        badge, name = badge or name, ""
+    author, addressee = named(name) if name else ("", "")
+    return HeadParts(author, addressee, label, separator, points, badge)
+
+
+def edit_mark(words: str) -> str | None:
+    """When a comment was edited, as the words behind its time say; "" for an edit without a time, None for no edit."""
+    if words.strip() == "*":
+        return ""
+    found = _EDITED.search(words)
+    return found["when"].strip(" ·:*") if found else None
+
+
+def is_edit_line(line: str) -> bool:
+    """Whether a line only says that and when a comment was edited."""
+    return len(line) <= 80 and bool(_EDITED.fullmatch(line.strip(" *_")))
+
+
+def is_count(words: str) -> bool:
+    """Whether words are only a count: "39 points"."""
+    return bool(_COUNT.fullmatch(words)) or words.isdecimal()
+
+
+def is_deleted(name: str) -> bool:
+    """Whether a name says that the author is gone."""
+    return name.casefold() in _DELETED

@@ -1,0 +1,259 @@
+"""Learning the layout of a page from the lines that repeat between its anchors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from thread_parsers.formats.plain.article import announces_comments
+from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, groups
+from thread_parsers.formats.plain.layouts.author_names import common_prefix
+from thread_parsers.formats.plain.layouts.furniture_learning import FOOT_LINES, learn_furniture
+from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
+from thread_parsers.formats.plain.layouts.layout import Layout, eligible, head_top, panel_end
+from thread_parsers.formats.plain.layouts.name_places import placed, suspects
+from thread_parsers.formats.plain.layouts.sample import Group, Sample
+from thread_parsers.formats.plain.names import TWICE
+from thread_parsers.formats.plain.trailers import is_button_row
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from thread_parsers.formats.plain.layouts.furniture import Furniture
+    from thread_parsers.formats.plain.layouts.page_lines import Line
+    from thread_parsers.times.times import TimeReader
+
+_OTHER_TIMES = frozenset(
+    ["edited", "last edited", "modified", "updated", "joined", "registered", "last seen", "viewed", "active", "created"]
+)
+"""Labels of times that are not those of comments."""
+_WORDY_SHARE = 0.55
+"""Share of the comments that must have words as panels have not."""
+_REGULAR_SHARE = 0.8
+_PART = 0.95
+"""What the score of a part of the anchors of a kind counts: of equals, all of them are better."""
+_MIN_REACH = 14
+"""The least lines between furniture and the anchor after it that are not too many."""
+_SLICE_LINES = 50
+
+
+def find_anchors(lines: Sequence[Line], times: TimeReader) -> Generator[None, None, list[Anchor]]:
+    """The anchors of a page, in slices."""
+    anchors: list[Anchor] = []
+    for at, line in enumerate(lines):
+        found = anchor(at, line.text, times)
+        if found is not None:
+            anchors.append(found)
+        if at % _SLICE_LINES == _SLICE_LINES - 1:
+            yield
+    return anchors
+
+
+def learn(lines: Sequence[Line], anchors: list[Anchor]) -> Generator[None, None, Layout | None]:
+    """The layout that explains most of a page; None where nothing repeats. In slices."""
+    sample = yield from Sample.of(lines, anchors)
+    best: Layout | None = None
+    for found, beside in groups(anchors, lines):
+        yield
+        if beside and best is not None and best.complete and (best.kind, best.beside) == (found[0].kind, None):
+            continue  # these are some of the anchors of a layout that explains all of them
+        layout = yield from _layout(Group.of(sample, found))
+        if layout is None:
+            continue
+        score = layout.score * (_PART if beside else 1)
+        if best is None or score > best.score:
+            best = replace(layout, beside=beside, score=score)
+    return best
+
+
+def _layout(group: Group) -> Generator[None, None, Layout | None]:
+    """The layout of a group, or None where its anchors are not those of comments."""
+    if len(group.gaps) < 2 or _are_other_times(group):
+        return None
+    # What is before a heading of comments is the article, though it may have a head like theirs.
+    if len(group.gaps) > 3 and _announced(group):
+        group = Group.of(group.sample, group.anchors[1:])
+    names = set(group.sample.names)
+    for _ in range(3):
+        furniture = learn_furniture(group, names)
+        yield
+        regular = _regular(group, furniture)
+        if len(regular.anchors) < len(group.anchors):
+            group = regular
+            furniture = learn_furniture(group, names)
+        yield
+        layout = placed(group, furniture)
+        yield
+        if layout is not None:
+            below, at_end = _has_times_below(group), group.kind == "S" and _has_times_at_end(group)
+            return _scored(group, replace(layout, time_below=below, time_at_end=at_end))
+        found = suspects(group, furniture)
+        if not found:
+            return None
+        names |= found
+    return None
+
+
+def _are_other_times(group: Group) -> bool:
+    """Whether the times of a group are not those of comments, or are only a part of what other anchors have."""
+    kind, anchors = group.kind, group.anchors
+    if kind[0] == "S":
+        return 2 * sum(one.at + 1 in group.sample.anchored for one in anchors) > len(anchors)
+    return kind[0] == "W" or (kind[0] == "T" and anchors[0].parts.label in (*_OTHER_TIMES, *SIGNATURES))
+
+
+def _announced(group: Group) -> bool:
+    """Whether a line between the first two anchors, and no line like it later, announces comments."""
+    lines = group.sample.lines
+    first = {line.key for line in lines[slice(*group.gaps[0])] if announces_comments(line.text) and not line.is_button}
+    return bool(first and first.difference(line.key for gap in group.gaps[1:] for line in lines[slice(*gap)]))
+
+
+def _regular(group: Group, furniture: Furniture) -> Group:
+    """The group without the anchors that lack the furniture between two comments, where nearly all have it."""
+    fits = [_is_divided(group, furniture, low, high) for low, high in group.gaps]
+    if all(fits) or sum(fits) < max(2, _REGULAR_SHARE * len(fits)):
+        return group
+    return group.without({high for (_, high), fit in zip(group.gaps, fits, strict=True) if not fit})
+
+
+def _is_divided(group: Group, furniture: Furniture, low: int, high: int) -> bool:
+    return low == high or any(map(furniture.divides, group.sample.lines[low:high]))
+
+
+def _has_times_below(group: Group) -> bool:
+    """Whether lines with other times follow the anchors: a page may state a name and a time twice."""
+    others = group.sample.anchored.difference(one.at for one in group.anchors)
+    stamped = sum(not others.isdisjoint(range(one.at + 1, one.at + 4)) for one in group.anchors if one.kind[0] == "N")
+    return stamped >= _REGULAR_SHARE * len(group.anchors)
+
+
+def _has_times_at_end(group: Group) -> bool:
+    """Whether the last line before each anchor has a time."""
+    stamped = sum(high - 1 in group.sample.anchored for low, high in group.gaps if low < high)
+    return stamped >= _REGULAR_SHARE * len(group.gaps)
+
+
+def _scored(group: Group, layout: Layout) -> Layout | None:
+    """The layout with its score and the rest of what rows need; None where it does not prove comments."""
+    lines, anchors, furniture = group.sample.lines, group.anchors, layout.furniture
+    tops = [head_top(layout, lines, low, anchors[0], high) for low, high in group.gaps]
+    names = frozenset(
+        line.text
+        for (_, high), top in zip(group.gaps, tops, strict=True)
+        for line in eligible(furniture, lines[top:high])[:1]
+        if layout.name_place in ("top", "column", "inside")
+    )
+    first = head_top(layout, lines, 0, anchors[0], anchors[0].at)
+    if names:
+        names |= {line.text for line in eligible(furniture, lines[first : anchors[0].at])[:1]}
+    bodies = _bodies(group, layout)
+    score = _score(group, layout, bodies)
+    if score is None:
+        return None
+    divided = all(_is_divided(group, furniture, low, high) for low, high in group.gaps)
+    heads = [lines[at] for one in anchors for at in range(max(0, one.at - 3), one.at)]
+    return replace(
+        layout,
+        score=score,
+        divided=divided,
+        complete=divided and layout.name_place != "none" and 20 * bodies >= 19 * len(anchors),
+        reach=_reach(group, furniture),
+        furniture=replace(furniture, often=furniture.often - {name.casefold() for name in names}),
+        count=len(anchors),
+        start=lines[first].start,
+        prefix=common_prefix([one.name for one in anchors], {line.text for line in lines}),
+        names=names,
+        level=_level(layout, heads),
+        doubled=_doubled(list(names) or [one.name for one in anchors]),
+        places=tuple(lines[one.at].start for one in anchors),
+        reason=f"{len(anchors)} comments with heads and furniture that repeat",
+    )
+
+
+def _score(group: Group, layout: Layout, bodies: int) -> float | None:
+    """How much of the page a layout explains, and how well; None where it does not prove comments."""
+    anchors, kind = group.anchors, layout.kind
+    if bodies < _WORDY_SHARE * len(anchors) or not (layout.is_structured or _prove_themselves(anchors)):
+        return None
+    absolute = [one.when.seconds for one in anchors if one.when and one.when.seconds is not None]
+    score = (bodies + 0.25 * (len(anchors) - bodies)) * (
+        1
+        + 0.4 * (layout.name_place != "none")
+        + 0.2 * (layout.name_place == "line")
+        + 0.8 * layout.is_structured
+        + 0.2 * (len(absolute) < 3 or _in_order(absolute))
+        + 0.1 * kind.endswith("#")
+    )
+    if layout.name_place == "none":
+        score *= 0.5
+    above = Counter(line.key for line in group.above())
+    key, count = above.most_common(1)[0] if above else ("", 0)
+    is_label = count > _REGULAR_SHARE * len(anchors) and key.replace(" ", "").isalpha()
+    return 0.7 * score if is_label and kind == "T" else score
+
+
+def _bodies(group: Group, layout: Layout) -> int:
+    """How many comments of the sample have words: as panels have not, or above known buttons."""
+    lines, furniture, anchors = group.sample.lines, layout.furniture, group.anchors
+    buttons = any(map(is_button_row, furniture.tail))
+    tops = [head_top(layout, lines, one.at + 1, other, other.at) for one, other in pairwise(anchors)]
+    ends = [*tops, min(len(lines), anchors[-1].at + FOOT_LINES)]
+    return sum(
+        any(
+            (line.is_wordy and not furniture.is_tail(line)) or (buttons and not furniture.may_be_tail(line))
+            for line in lines[panel_end(layout, lines, one.at + 1, end) : end]
+        )
+        for one, end in zip(anchors, ends, strict=True)
+    )
+
+
+def _prove_themselves(anchors: list[Anchor]) -> bool:
+    """Whether heads without furniture around them are those of comments. "Paris, 3 March 1915" is the head of a letter
+    and "Sack race — 10:30" a line of a programme."""
+    kind = anchors[0].kind
+    if kind[0] == "S":
+        return False
+    if kind[0] == "N" and kind[1:2] in ("", ","):
+        clocked = sum(one.when is not None and (one.when.ago is not None or ":" in one.time_words) for one in anchors)
+        if 2 * clocked < len(anchors):
+            return False
+    known = any(one.when and (one.when.absolute or one.when.ago is not None) for one in anchors)
+    return known or kind[0] != "N" or len({one.name for one in anchors}) < len(anchors)
+
+
+def _reach(group: Group, furniture: Furniture) -> int:
+    """How far from the furniture between comments their anchors are: twice as far as most of the sample."""
+    lines = group.sample.lines
+    distances = sorted(
+        high - next((at for at in range(high - 1, low - 1, -1) if furniture.divides(lines[at])), high)
+        for low, high in group.gaps
+    )
+    return max(_MIN_REACH, 2 * distances[4 * len(distances) // 5]) if distances else _MIN_REACH
+
+
+def _level(layout: Layout, heads: list[Line]) -> str:
+    """The key of the lines that state the level of a reply: one number that begins with 0 or 1 and rises by one at
+    most."""
+    for key in sorted(layout.furniture.above):
+        if key.count("0") != 1 or not any(map(str.isalpha, key)):
+            continue
+        levels = [int(found[0]) for line in heads if line.key == key and (found := re.search(r"\d{1,4}", line.text))]
+        rises = all(two <= one + 1 for one, two in pairwise(levels))
+        falls = any(two <= one for one, two in pairwise(levels))  # posts that are counted only rise
+        if len(set(levels)) > 1 and levels[0] <= 1 and min(levels) == levels[0] and rises and falls:
+            return key
+    return ""
+
+
+def _doubled(names: list[str]) -> bool:
+    """Whether most names are written twice."""
+    return len(names) > 2 and 10 * sum(bool(TWICE.fullmatch(name)) for name in names) >= 6 * len(names)
+
+
+def _in_order(seconds: list[int]) -> bool:
+    later = sum(one <= two for one, two in pairwise(seconds))
+    return later >= 0.8 * (len(seconds) - 1) or later <= 0.2 * (len(seconds) - 1)

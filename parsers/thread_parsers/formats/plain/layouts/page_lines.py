@@ -1,0 +1,151 @@
+"""The lines of a page as the layout reader sees them: without indentation and list marks, blank lines left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from thread_parsers.formats.plain.names import plausible, says
+from thread_parsers.formats.plain.trailers import is_button_row
+from thread_parsers.formats.plain.windows import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.source.source import Source
+
+MAX_KEY_CHARS = 80
+"""Longer lines are words: they are not furniture, whatever they repeat."""
+MAX_ENDING_CHARS = 140
+"""The longest line that is recognised by its last words."""
+_PICTURE = r"\[(?:(?=[^\]\s]{0,23}\d)[\w.?=-]{1,24}|gif|png|jpe?g|img|image|avatar|s)\]"
+_LIST_MARKS = re.compile(
+    r"(?:(?:[-*+•●○◦▪■□☆└├]|#{1,6}|\d{1,4}[.)](?!\s[^\W\d_]{3,12}\.?\s\d{4})|\[[ x–−+-]?\]|\((?:BUTTON|\*)\))(?:\s+|$)"
+    rf"|\[[–−+-]\]\s*|{_PICTURE}\s*)+",
+    re.IGNORECASE,
+)
+"""Marks of lists, of folding and of pictures ahead of the words of a line."""
+_PICTURES = re.compile(
+    rf"\d{{1,4}}[.)]|(?:\d{{1,4}}[.)]\s*)?(?:(?:{_PICTURE}|\[[\w.-]{{1,24}}\](?=\s?\[(?:gif|png|jpe?g)\])|\(BUTTON\))\s*)+",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\\([.*_#()\[\]+-])")
+"""A mark that Markdown escapes."""
+_BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*")
+_NUMBER_RUN = re.compile(r"\d[\d.,]*")
+_NUMBER = re.compile(r"[▲▼↑↓△▽+−–-]?\s?\d[\d.,’'\s]{0,12}\s?(?:[kKmM]|тыс\.?|mil|万)?\+?")
+_COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]?\s[^\W\d]+")
+"""A count and its unit: "130k views"."""
+_LABELLED = re.compile(r"([^\W\d][^:\n]{0,28}):(?=\s)")
+
+
+class Line:
+    """A line with words. What it is like is found out once, when it is first asked for."""
+
+    __slots__ = ("_keys", "_shape", "apart", "end", "indent", "start", "text")
+
+    def __init__(self, start: int, end: int, indent: bytes, text: str, apart: bool) -> None:
+        self.start = start
+        self.end = end
+        """Bytes of the source, without the line feed."""
+        self.indent = indent
+        self.text = text
+        """Without indentation and list marks; these alone where the line has nothing else."""
+        self.apart = apart
+        """Whether a blank line is above it."""
+        self._keys: tuple[str, ...] | None = None
+        self._shape: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What is equal in lines that repeat: small letters and 0 for each number; "" for a line of words."""
+        return self.keys[0] if self.keys and len(self.text) <= MAX_KEY_CHARS else ""
+
+    @property
+    def label(self) -> str:
+        """The key of the label of a line like "Posts: 168"; "" without one."""
+        found = _LABELLED.match(self.text) if len(self.text) <= MAX_KEY_CHARS else None
+        return f"{found[1].casefold()}:" if found else ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What it can be recognised by: its key, its label, and its last words ("Ann and 3 others like this.")."""
+        if self._keys is None:
+            folded = self.text.casefold() if len(self.text) <= MAX_ENDING_CHARS else ""
+            key = _NUMBER_RUN.sub("0", folded) if len(self.text) <= MAX_KEY_CHARS else ""
+            words = folded.rsplit(" ", 2)
+            ending = f"…{words[1]} {words[2]}" if len(words) == 3 else ""
+            self._keys = tuple(
+                filter(None, (key, self.label if ":" in self.text and self.text[-1] not in ".!?…。" else "", ending))
+            )
+        return self._keys
+
+    @property
+    def shape(self) -> str:
+        """`mark`, `number`, `button` or "" for any other line."""
+        if self._shape is None:
+            self._shape = _shape(self.text)
+        return self._shape
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it has no letter and no digit, or only the number of a list or the place of a picture."""
+        return self.shape == "mark"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is only a count."""
+        return self.shape == "number"
+
+    @property
+    def is_button(self) -> bool:
+        """Whether it is a row of known buttons and counters."""
+        return self.shape == "button"
+
+    @property
+    def is_wordy(self) -> bool:
+        """Whether it has words as panels have not: a sentence, or many letters."""
+        return len(self.text) > 24 or self.text.endswith((".", "!", "?", "…", "。"))
+
+    @property
+    def may_be_name(self) -> bool:
+        """Whether it can be the name of somebody: few words, no end of a sentence, no count, no button."""
+        return not self.shape and (plausible(self.text, 7) or says(self.text)) and not _COUNTED.fullmatch(self.text)
+
+
+def _shape(text: str) -> str:
+    if len(text) > MAX_KEY_CHARS:
+        return "" if any(map(str.isalnum, text[:MAX_ENDING_CHARS])) else "mark"
+    if not any(map(str.isalnum, text)) or (text[-1] in "])." and _PICTURES.fullmatch(text)):
+        return "mark"
+    if len(text) <= 16 and text[-1] not in ".)" and _NUMBER.fullmatch(text):
+        return "number"
+    return "button" if is_button_row(text) else ""
+
+
+_SLICE_LINES = 200
+
+
+def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
+    """The lines with words of a part of the source, and None now and then, as a chance to stop."""
+    apart = True
+    for number, (begin, stop, data) in enumerate(lines(source, start, end)):
+        if number % _SLICE_LINES == _SLICE_LINES - 1:
+            yield None
+        text = " ".join(data.decode("utf-8", "surrogateescape").split())
+        if "\\" in text:
+            text = _ESCAPED.sub(r"\1", text)
+        if not text:
+            apart = True
+            continue
+        yield Line(begin, stop, data[: len(data) - len(data.lstrip(b" \t"))], bare(text), apart)
+        apart = False
+
+
+def bare(text: str) -> str:
+    """A line without the marks of lists ahead of it."""
+    marks = _LIST_MARKS.match(text)
+    if marks and marks.end() < len(text):
+        text = text[marks.end() :]
+    bold = _BOLD.fullmatch(text)
+    return bold[1] if bold else text

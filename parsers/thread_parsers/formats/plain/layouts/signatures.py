@@ -1,0 +1,297 @@
+"""Comments that are signed below their words: "words / – Ann / Commented Sep 21, 2008", "words – Ann Commented …",
+"Ann / words / 2023-05-10 12:10 / 3 / Reply".
+
+Pages may have two kinds of them, as answers and the comments on them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from thread_parsers.discussion.columns import NO_SCORE
+from thread_parsers.formats.plain.article import announces_comments
+from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row
+from thread_parsers.formats.plain.counts import number
+from thread_parsers.formats.plain.head_shapes import Head
+from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
+from thread_parsers.formats.plain.layouts.author_names import are_names
+from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
+from thread_parsers.formats.plain.layouts.page_lines import Line, page_lines
+from thread_parsers.formats.plain.layouts.tail_counts import first_counts
+from thread_parsers.formats.plain.names import TWICE, named
+from thread_parsers.formats.plain.trailers import is_trailer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from thread_parsers.source.source import Source
+    from thread_parsers.times.times import TimeReader
+
+NamePlace = Literal["line", "above", "below", "top"]
+_PICTURE_OF = re.compile(r"(?:['’]s user avatar|\s?gravatar image)$")
+_DASHES = "–—-"
+_SURE = 0.85
+_MAX_FOOT_LINES = 8
+"""Lines of a signature below its time."""
+_MAX_UNIT_LINES = 400
+_SLICE_LINES = 64
+_MAX_FIRST_LINES = 60
+"""Lines of the first comment, whose beginning only a blank line or a heading shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One kind of signature of a page."""
+
+    kind: str
+    """Of its anchors."""
+    place: NamePlace
+    """Where the name is: in the anchor, above or below it, or in the first line of the comment."""
+    furniture: frozenset[str]
+    """Keys of lines that repeat around the anchors."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPage:
+    """The signatures of a page."""
+
+    signatures: dict[str, Signature]
+    """By the kind of their anchors."""
+    start: int
+    """Where the first comment begins."""
+    count: int
+    """Comments in the sample."""
+    places: tuple[int, ...] = field(default=(), repr=False)
+
+    @property
+    def reason(self) -> str:
+        """For people: what was found."""
+        return f"{self.count} comments with names and times below their words"
+
+
+def learn_signatures(lines: Sequence[Line], anchors: Sequence[Anchor]) -> SignedPage | None:
+    """The signatures of a page, None if its comments are not signed."""
+    kinds: dict[str, list[Anchor]] = {}
+    for one in anchors:
+        kinds.setdefault(one.kind, []).append(one)
+    found = {}
+    for kind, group in kinds.items():
+        if len(group) > 2 and (_is_label(group[0]) or kind[0] == "W" or _ends_comments(lines, group)):
+            signature = _signature(lines, kind, group)
+            if signature is not None:
+                found[kind] = signature
+    group = [one for one in anchors if one.kind in found]
+    if not group:
+        return None
+    start = _first_line(lines, group[0], found[group[0].kind])
+    places = tuple(lines[one.at].start for one in group)
+    return SignedPage(found, lines[start].start, len(group), places)
+
+
+def _is_label(one: Anchor) -> bool:
+    return one.kind[0] == "T" and one.parts.label in SIGNATURES
+
+
+def _ends_comments(lines: Sequence[Line], group: list[Anchor]) -> bool:
+    """Whether times are below the words: above the first one are words, and below the last one is nothing else but
+    buttons."""
+    if group[0].kind[0] not in "TN" or group[0].kind[:2] in ("T:", "Tm"):
+        return False
+    first, last = group[0].at, group[-1].at
+    if first < 1 or lines[first].apart or not lines[first - 1].is_wordy:
+        return False
+    below = lines[last + 1 : last + 3]
+    counted = [line for line in below if line.is_button or is_trailer(line.text)]
+    return (not below or bool(counted)) and all(line.is_number or line in counted for line in below[:1])
+
+
+def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signature | None:
+    around = Counter[str]()
+    low = max(0, group[0].at - 8)
+    for one in group:
+        low = max(low, one.at - _MAX_UNIT_LINES)
+        around.update({key for line in lines[low : one.at] for key in line.keys if not line.is_number})
+        low = one.at + 1
+    furniture = frozenset(key for key, count in around.items() if 2 * count >= len(group) and count > 2)
+    places: dict[NamePlace, list[str]] = {
+        "line": [one.name for one in group],
+        "above": [_signed(lines[one.at - 1]) for one in group if one.at],
+        "below": [lines[one.at + 1].text for one in group if one.at + 1 < len(lines)],
+    }
+    if kind[0] in "NW":
+        return Signature(kind, "line", furniture) if are_names(places["line"]) else None
+    dashed = sum(lines[one.at - 1].text[0] in _DASHES for one in group if one.at)
+    if dashed >= _SURE * len(group) and are_names(places["above"]):
+        return Signature(kind, "above", furniture)
+    named_below = sum(lines[one.at + 1].may_be_name for one in group if one.at + 1 < len(lines))
+    if _is_label(group[0]):
+        twice = sum(bool(TWICE.fullmatch(name)) for name in places["below"]) >= _SURE * len(group)
+        fits = named_below >= _SURE * len(group) and (twice or are_names(places["below"]))
+        return Signature(kind, "below", furniture) if fits else None
+    tops = [lines[_after(lines, one.at, furniture, len(lines))] for one in group[:-1]]
+    if sum(line.may_be_name for line in tops) >= _SURE * len(tops) and are_names([line.text for line in tops]):
+        return Signature(kind, "top", furniture)
+    return None
+
+
+def _signed(line: Line) -> str:
+    return line.text.lstrip(_DASHES + " ")
+
+
+def _after(lines: Sequence[Line], at: int, furniture: frozenset[str], high: int) -> int:
+    """The first line after an anchor that is not furniture."""
+    end = at + 1
+    while end < min(high, at + _MAX_FOOT_LINES) and (
+        lines[end].is_number or lines[end].is_mark or lines[end].is_button or not furniture.isdisjoint(lines[end].keys)
+    ):
+        end += 1
+    return min(end, len(lines) - 1)
+
+
+def _first_line(lines: Sequence[Line], one: Anchor, signature: Signature) -> int:
+    """The first line of the first comment: its words go up to a blank line, a heading or a name."""
+    at = one.at - (signature.place == "above")
+    if signature.kind[0] == "W":
+        return at
+    at = max(at - 1, 0)
+    if signature.place == "top":
+        while at > 0 and not lines[at].is_wordy:
+            at -= 1
+        return max(at - 1, 0)
+    least = max(0, at - _MAX_FIRST_LINES)
+    if signature.place == "below":
+        votes = next((above for above in range(at, least, -1) if lines[above].is_number), None)
+        if votes is not None:
+            return votes
+    while at > least and not (lines[at].apart or lines[at - 1].is_number or announces_comments(lines[at - 1].text)):
+        at -= 1
+    return at - 1 if at and lines[at - 1].is_number and not lines[at].apart else at
+
+
+@dataclass(slots=True)
+class _Pending:
+    """The lines since the end of the last comment."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    def add(self, line: Line) -> None:
+        if len(self.lines) < _MAX_UNIT_LINES:
+            self.lines.append(line)
+        else:
+            self.lines[-1] = line
+
+
+def signed_rows(source: Source, page: SignedPage, times: TimeReader) -> Iterator[Row | None]:
+    """The comments in page order, and None now and then, as a chance to stop."""
+    pending = _Pending()
+    found: tuple[Anchor, Signature, list[Line]] | None = None
+    foot: list[Line] = []
+    for count, line in enumerate(page_lines(source, page.start, source.size), 1):
+        if line is None or count % _SLICE_LINES == 0:
+            yield None
+        if line is None:
+            continue
+        if found is not None:
+            signature = found[1]
+            owned = len(foot) < _MAX_FOOT_LINES and (
+                (signature.place == "below" and not foot)
+                or line.is_button
+                or line.is_mark
+                or not signature.furniture.isdisjoint(line.keys)
+                or (line.is_number and signature.place in ("top", "below") and not _ended(foot))
+            )
+            if owned:
+                foot.append(line)
+                continue
+            yield _row(source, *found, foot, line.start)
+            found, foot, pending = None, [], _Pending()
+        one = anchor(0, line.text, times)
+        if one is not None and one.kind in page.signatures and (pending.lines or one.kind[0] == "W"):
+            found = one, page.signatures[one.kind], [*pending.lines, line]
+        else:
+            pending.add(line)
+    if found is not None:
+        yield _row(source, *found, foot, foot[-1].end + 1 if foot else found[2][-1].end + 1)
+
+
+def _ended(foot: list[Line]) -> bool:
+    """Whether a count after these lines is that of the next comment."""
+    return any(line.is_number or is_trailer(line.text) for line in foot)
+
+
+def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], foot: list[Line], end: int) -> Row:
+    """The row of a comment: `lines` up to its anchor, `foot` below it. `end` is where the next one begins."""
+    end = min(end, source.size)
+    words, likes = lines[:-1], NO_SCORE
+    head = 0
+    name = one.name
+    if signature.place == "above" and words:
+        name = _signed(words.pop())
+    elif signature.place == "below" and foot:
+        name = _PICTURE_OF.sub("", foot[0].text)
+    elif signature.place == "top" and len(words) > 1:
+        name, head = words[0].text, 1
+    counted = _votes(signature, words, head)
+    if counted is not None:
+        likes, head = number(words[counted].text), counted
+        while head < len(words) - 1 and (words[head].is_number or words[head].is_mark):
+            head += 1
+    while head < len(words) - 1 and _is_furniture(signature, words, head):
+        head += 1
+    stop = len(words)
+    while stop - 1 > head and _is_furniture(signature, words, stop - 1):
+        stop -= 1
+    start = lines[0].start
+    if one.kind[0] == "W":
+        line = lines[-1]
+        text = source.read(line.start, line.end)
+        cut = text.rfind(name.encode("utf-8", "surrogateescape"))
+        body_start = words[0].start if words else line.start
+        body_end = line.start + len(text[:cut].rstrip().rstrip("–—-".encode()).rstrip()) if cut > 0 else line.end
+        while body_end > body_start and source.read(body_end - 1, body_end) in b" \t":
+            body_end -= 1
+    else:
+        body_start = words[head].start if head < len(words) else lines[-1].start
+        body_end = (
+            words[stop].start
+            if stop < len(words)
+            else (lines[-1].start if signature.place != "above" else lines[len(words)].start)
+        )
+    below, replies = first_counts(foot)
+    likes = likes if counted is not None else below
+    twice = TWICE.fullmatch(name) if signature.place in ("below", "line") else None
+    name = twice["name"] if twice and 2 * len(twice["name"]) >= len(name) - 20 else named(name)[0]
+    head_line = Head(start, body_start, b"", name, one.when, one.time_words, likes, "", "", True)
+    first = source.read(body_start, min(body_end, body_start + FIRST_LINE_BYTES))
+    return Row(
+        head_line, body_start, body_end, end, 0, likes, replies,
+        first.partition(b"\n")[0].decode("utf-8", "surrogateescape").strip(),
+        level=1 if one.parts.label == "commented" else 0,
+    )  # fmt: skip
+
+
+def _votes(signature: Signature, words: list[Line], low: int) -> int | None:
+    """The line of the votes above the words of a comment, after the buttons of the one before it; None without one."""
+    for at in range(low, min(low + 6, len(words) - 1)):
+        line = words[at]
+        if line.is_number:
+            return at
+        if line.is_wordy and not (
+            _is_furniture(signature, words, at) or is_trailer(line.text) or announces_comments(line.text)
+            or line.key.startswith("sort")
+        ):  # fmt: skip
+            return None
+    return None
+
+
+def _is_furniture(signature: Signature, words: list[Line], at: int) -> bool:
+    """Whether a line above an anchor is not one of the words: buttons, who edited them and when."""
+    line = words[at]
+    known = line.is_button or line.is_mark or not signature.furniture.isdisjoint(line.keys) or line.key[:6] == "edited"
+    if known or signature.place != "below":
+        return known
+    near = words[max(0, at - 2) : at]
+    return any(other.key[:6] == "edited" for other in near) or line.key == "community wiki"

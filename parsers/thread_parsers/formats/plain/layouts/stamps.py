@@ -1,0 +1,164 @@
+"""The time in a line, wherever it is in it: "Ann LeeMay 30, 2019 at 1:06 PM", "answered Jul 31, 2008 at 22:17".
+
+The patterns only say where a time can begin and end; `TimeReader` decides whether it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thread_parsers.formats.plain.layouts.day_names import WEEKDAYS
+from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, UNITS
+from thread_parsers.times.times import VAGUE
+
+if TYPE_CHECKING:
+    from thread_parsers.times.times import TimeReader, When
+
+MAX_LINE_CHARS = 240
+"""Longer lines are words."""
+_MAX_TRIES = 4
+"""Times to try in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A line with a time: what is ahead of it, the time as written, and what follows it."""
+
+    before: str
+    words: str
+    after: str
+    when: When
+
+
+def _any(words: object) -> str:
+    return "|".join(sorted(map(re.escape, filter(None, words)), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_LETTER = r"[^\W\d_]"
+_MONTH = rf"{_LETTER}{{3,24}}\.?"
+_ENGLISH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_DATE = rf"""
+    \d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{{1,6}})?(?:Z|[+-]\d\d:?\d\d)?)?
+  | \d{{4}}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]?
+  | \d{{1,4}}(?P<sign>[./-])\s?\d{{1,2}}(?P=sign)\s?\d{{2,4}}\.?
+  | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:de\s|of\s|d['’])?{_MONTH},?(?:\s(?:de\s|del\s)?|-)\d{{4}}
+  | {_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}
+  | {_LETTER}{{0,12}}?{_ENGLISH}{_LETTER}{{0,6}}\.?\s\d{{1,2}}(?!\d)
+  | \d{{1,2}}\s{_ENGLISH}{_LETTER}{{0,6}}
+  | {_MONTH}\s\d{{4}}
+"""
+_CLOCK = r"""
+    \d{1,2}(?:[:.]|\s?h\s?)\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?Uhr)?
+    (?:\s?(?:UTC|GMT|Z|[A-Z]{3,4}(?=\b)(?!\s\w))?\s?[+-]\d\d:?\d\d|\s(?:UTC|GMT|[ECMP][SD]T)\b)?(?:\s\([A-Z]{3,5}\))?
+  | \d{1,2}\s?[ap]\.?m\b\.?
+  | (?:[上下]午|午[前後]|오[전후])\s?\d{1,2}[:時时시点點]\s?\d{2}분?
+"""
+_JOIN = r"\s?,?\s?(?:(?:at|um|à|a\slas|às|alle|om|kl\.?|@|в|о|saat|lúc|-|–|·|•|\|)\s?)?"
+_AGO = rf"""
+    (?:(?:{_any(before for before, _ in FRAMES)})\s)?
+    (?:(?:about|almost|over|around|etwa|environ|около|unos|unas)\s)?
+    (?:\d{{1,4}}\+?\s?|(?:{_any(ONE)})\s)(?:{_any(UNITS)})\b\.?(?:,?\s(?:and\s)?\d{{1,3}}\s?(?:{_any(UNITS)})\b)?
+    (?:\s?(?:{_any(after for _, after in FRAMES)}))?
+  | (?:{_any(PHRASES)})(?:,?\s(?:at\s)?\d{{1,2}}:\d\d(?:\s?[AaPp][Mm])?)?
+"""
+_OTHER_DATE = _DATE.replace("P<sign>", "P<mark>").replace("P=sign", "P=mark")
+"""The same with another name of its group, since a pattern may not have the same name twice."""
+_TIME = re.compile(
+    rf"(?P<date>(?:{_DATE})(?:{_JOIN}(?:{_CLOCK}))?)|(?P<clock>(?:{_CLOCK})(?:{_JOIN}(?:{_OTHER_DATE}))?)"
+    rf"|(?<!\w)(?P<ago>{_AGO})(?!\w)",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_MAX_WORDS_AHEAD = 32
+"""Characters of a time before its first digit: "Yesterday at", a glued name and the name of a month."""
+_MAX_WORDY_CHARS = 60
+"""Longer lines have no time without a digit."""
+_MIN_TIME_CHARS = 7
+"""Digits alone that are fewer are a count."""
+_TIME_WORDS = frozenset(
+    word for phrase in (*PHRASES, *(word for frame in FRAMES for word in frame)) for word in phrase.split()[-1:]
+)
+"""The last words of times without digits: "just now", "an hour ago"."""
+_UNSPACED = re.compile(_any(word for word in _TIME_WORDS if word and word[0] > "⺀"))
+"""Those of languages that put no blanks between words: Chinese, Japanese, Korean."""
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
+_POINT_CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d)\s?Uhr|\s?h\s?(\d\d)(?!\d))")
+_MONTH_YEAR = re.compile(rf"({_MONTH})\s(\d{{4}})")
+_DAY_WORD = re.compile(rf"({_LETTER}{{2,12}})[.,]{{0,2}}\s$")
+_AFTER = re.compile(
+    r"\W{0,6}"
+    r"|\s*[*·•|(\[]*\s*(?:last )?(?:edited|modified|updated|bearbeitet|modifié|editado|modificato|изменено|編集|编辑).*"
+    r"|\s*[#(\[]+#?\d{1,9}\W{0,3}|\s*\)\s*\w[\w ]{0,30}|\s*Post subject:.*|\s*\(\d{1,6} \w{1,12}\)"
+    r"|\s*[·•|]\s*[^.!?]{1,60}|\s+(?:stickied|pinned) comment\W*",
+    re.IGNORECASE,
+)
+"""What may follow the time of a head: marks, an edit, the number of the post, other fields."""
+
+
+def stamp(text: str, times: TimeReader) -> Stamp | None:
+    """The first time in a line that what follows allows to be the time of a head; None without one."""
+    at = _first_place(text)
+    for _ in range(_MAX_TRIES if at >= 0 else 0):
+        found = _TIME.search(text, at)
+        if found is None:
+            return None
+        begin, end = found.span()
+        if _AFTER.fullmatch(text, end):
+            for start in _starts(text, begin, end):
+                when = read(text[start:end], times)
+                if when is not None:
+                    named = _with_day_name(text, start)
+                    return Stamp(text[:named], text[named:end].strip(), text[end:], when)
+        at = max(end - 5, begin + 1)
+    return None
+
+
+def _first_place(text: str) -> int:
+    """Where a time can begin in a line, -1 where it has none: near the first digit or a word like "ago"."""
+    if len(text) > MAX_LINE_CHARS:
+        return -1
+    digit = _DIGIT.search(text)
+    if digit and len(text) < _MIN_TIME_CHARS and text.isdecimal():
+        return -1
+    if digit:
+        return max(0, digit.start() - _MAX_WORDS_AHEAD)
+    if len(text) > _MAX_WORDY_CHARS:
+        return -1
+    folded = text.casefold()
+    if not _TIME_WORDS.isdisjoint(folded.split()):
+        return 0
+    return 0 if not text.isascii() and _UNSPACED.search(folded) else -1
+
+
+def has_time(text: str) -> bool:
+    """Whether a line looks like one with a time, without reading it."""
+    at = _first_place(text)
+    return at >= 0 and bool(_TIME.search(text, at))
+
+
+def read(words: str, times: TimeReader) -> When | None:
+    """A time as `TimeReader` reads it, and "14.05 Uhr", "18 h 30" and "May 2015", which it may not know."""
+    words = words.strip(" ,·•|@–-")
+    when = times.read(words)
+    if when is not None:
+        return when
+    plain = _POINT_CLOCK.sub(lambda clock: f"{clock[1]}:{clock[2] or clock[3]}", words)
+    if plain != words:
+        return times.read(plain)
+    month = _MONTH_YEAR.fullmatch(words)
+    if month and 1970 <= int(month[2]) < 2100 and times.read(f"11 {month[1]} {month[2]}") is not None:
+        return VAGUE
+    return None
+
+
+def _starts(text: str, begin: int, end: int) -> list[int]:
+    """Where the time can begin: a name may be glued to the month."""
+    return [begin, *(found.start() for found in _GLUED.finditer(text, begin + 1, end))][:4]
+
+
+def _with_day_name(text: str, start: int) -> int:
+    """The start of the name of the day before a date, if there is one."""
+    found = _DAY_WORD.search(text, max(0, start - 16), start)
+    return found.start() if found and found[1].casefold().rstrip(".") in WEEKDAYS else start
