@@ -41,7 +41,7 @@ docs: ## rewrite the tables of keys and queries, and the architecture picture
 	$(BIN)/python docs/queries.py
 	$(BIN)/python docs/draw_architecture.py
 
-tables: ## rewrite the tables of words for times from CLDR
+tables: ## rewrite the tables of words for times, currencies and scales from CLDR
 	$(BIN)/python parsers/scripts/cldr_tables.py
 
 goldens: ## rewrite the golden files; look at the diff

@@ -1,7 +1,7 @@
-"""Write the tables of words for times from CLDR, as Babel has it: `python parsers/scripts/cldr_tables.py`.
+"""Write the tables of words for times and money from CLDR, as Babel has it: `python parsers/scripts/cldr_tables.py`.
 
-CLDR is the Unicode Common Locale Data Repository: month names, "3 hours ago" and so on of every language, under the
-Unicode licence. Babel is needed here and by the test that compares the tables with it, but not to read pages.
+CLDR is the Unicode Common Locale Data Repository: month names, "3 hours ago", currencies and so on of every language,
+under the Unicode licence. Babel is needed here and by the test that compares the tables with it, but not to read pages.
 """
 
 from __future__ import annotations
@@ -15,22 +15,14 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale
 from babel import __version__ as babel_version
 
+from scripts.cldr_currencies import currency_table
+from scripts.cldr_module import HEAD, LOCALES, constant, pieces, unique
 from thread_parsers.times.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PACKAGE = Path(__file__).parents[1] / "thread_parsers"
-
-LOCALES = {
-    "en": "en en_GB en_AU en_CA", "de": "de de_AT", "fr": "fr fr_CA", "es": "es es_419 es_MX es_PE", "it": "it",
-    "pt": "pt pt_PT", "nl": "nl", "sv": "sv", "da": "da", "nb": "nb", "fi": "fi", "pl": "pl", "cs": "cs", "sk": "sk",
-    "hu": "hu", "ro": "ro", "el": "el", "tr": "tr", "ru": "ru", "uk": "uk", "bg": "bg", "sr": "sr sr_Latn",
-    "hr": "hr bs", "sl": "sl", "ca": "ca", "ar": "ar ar_SY ar_MA", "he": "he", "fa": "fa", "hi": "hi", "bn": "bn",
-    "ta": "ta", "th": "th", "vi": "vi", "id": "id", "ms": "ms", "ja": "ja", "ko": "ko", "zh": "zh",
-    "zh_Hant": "zh_Hant zh_Hant_HK",
-}  # fmt: skip
-"""Language to the locales whose words it has, in the order in which languages are tried."""
 
 COMMON = (
     "en", "fr", "de", "es", "pt", "it", "nl", "ru", "uk", "pl", "tr", "vi", "sv", "nb", "da", "zh", "zh_Hant", "ja",
@@ -59,6 +51,7 @@ def tables() -> dict[str, str]:
         "times/cldr_words.py": full_table(languages),
         "times/common_words.py": common_table(languages),
         "figures/month_names.py": month_table(),
+        "figures/cldr_money.py": currency_table(),
     }
 
 
@@ -195,21 +188,6 @@ def common_start(texts: list[str], unspaced: bool) -> str:
     return start[: start.rfind(" ") + 1].rstrip() if " " in start else ""
 
 
-def unique(words: Iterable[str]) -> list[str]:
-    """The words without repetitions."""
-    return list(dict.fromkeys(word for word in words if word))
-
-
-HEAD = '''"""{title}
-
-Generated from CLDR as of Babel {version} by `parsers/scripts/cldr_tables.py`. Do not edit.
-"""
-
-from __future__ import annotations
-
-'''
-
-
 DOC = '''"""Language to its words, separated by `/`; the months by `|`. A frame is what is before and after an amount of
 time in the past, with `|` between; `1 day` and the like are whole phrases for that long ago."""
 '''
@@ -297,24 +275,6 @@ def wrapped(name: str, row: str) -> list[str]:
     if len(start) + len(row) + 3 <= 120:
         return [f'{start}"{row}",\n']
     return [f"{start}(\n", *(f'            "{piece}"\n' for piece in pieces(row, 120 - 14)), "        ),\n"]
-
-
-def constant(name: str, row: str, doc: str) -> list[str]:
-    """A constant with its docstring."""
-    start = f"{name} = "
-    if len(start) + len(row) + 2 <= 120:
-        return [f'{start}"{row}"\n"""{doc}"""\n']
-    return [f"{start}(\n", *(f'    "{piece}"\n' for piece in pieces(row, 120 - 6)), f')\n"""{doc}"""\n']
-
-
-def pieces(row: str, width: int) -> Iterator[str]:
-    """A row cut behind its separators."""
-    at = 0
-    while len(row) - at > width:
-        end = max(row.rfind("/", at, at + width), row.rfind("|", at, at + width)) + 1
-        yield row[at:end]
-        at = end
-    yield row[at:]
 
 
 if __name__ == "__main__":

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from thread_parsers.figures import units
 
-_CURRENCY_SIGNS = {**units.SYMBOLS, **{code: units.SAME_CODE.get(code, code) for code in units.CODES}}
+_CURRENCY_SIGNS = {**units.SYMBOLS, **{code: units.SAME_CODE.get(code, code) for code in units.CODES_AHEAD}}
 _MAX_SIGN_CHARS = max(map(len, _CURRENCY_SIGNS))
 _CURRENCIES = {**units.CURRENCIES, **{code.lower(): units.SAME_CODE.get(code, code) for code in units.CODES}}
-_UPPER_ONLY = frozenset({"gt", "sol", "try", "aed", "sar", "all"})
+_UPPER_ONLY = frozenset(code.lower() for code in units.CODES - units.CODES_IN_ANY_CASE) - units.CURRENCIES.keys()
 """Codes that are ordinary words unless they are in capitals."""
-_MAX_UNSPACED_UNIT_CHARS = 5
+_MAX_UNSPACED_UNIT_CHARS = max(len(name) for name in units.CURRENCIES if ord(name[0]) > 0x2E00)
 """Length of the longest unit in a script without spaces."""
+_FIRST_WORDS = frozenset(name.partition(" ")[0] for name in units.ENGLISH_NAMES)
+_MAX_NAME_WORDS = max(name.count(" ") + 1 for name in units.ENGLISH_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,21 @@ def _currency_sign(text: str, at: int, done: int) -> tuple[int, str]:
     return at, ""
 
 
-_SCALE = re.compile(r"[ \u00a0\u202f-]{0,2}([^\W\d_]{1,12})")
-_TWO_WORD_SCALES = tuple(word.split(" ") for word in units.SCALES if " " in word)
+_VOWEL_SIGN = r"[\u064b-\u0655\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u09d7\u0b82\u0bbe-\u0bd7]"
+"""A vowel sign of the Arabic, Devanagari, Bengali or Tamil script, which Python does not count as a letter."""
+_WORD = rf"[^\W\d_]{{1,16}}(?:{_VOWEL_SIGN}{{1,3}}[^\W\d_]{{0,16}}){{0,8}}"
+_SCALE = re.compile(rf"[ \u00a0\u202f-]{{0,2}}({_WORD})")
+_SECOND_WORDS: dict[str, list[str]] = {}
+for _first, _space, _second in (word.partition(" ") for word in units.SCALES):
+    if _space:
+        _SECOND_WORDS.setdefault(_first, []).append(_second)
+"""First to second words of the scales of two words."""
 _CURRENCY = re.compile(
-    r"[ \u00a0\u202f-]{0,2}(?:de\s|d['’]|di\s)?(u\.s\.|[^\W\d_]{1,14})(?:[ \u00a0]([^\W\d_]{1,14}))?", re.IGNORECASE
+    rf"[ \u00a0\u202f-]{{0,2}}(?:de\s|d['’]|di\s)?(u\.s\.|{_WORD})(?:[ \u00a0]({_WORD}))?",
+    re.IGNORECASE,
 )
-_SIGNS = "|".join(re.escape(sign) for sign in sorted(units.SYMBOLS, key=len, reverse=True) if not sign[-1].isalpha())
+_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]{1,16})")
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(units.SYMBOLS, key=len, reverse=True))
 _SIGN_BEHIND = re.compile(rf"({_SIGNS})(?![\w$€£])|[ \u00a0\u202f]({_SIGNS})(?![\w$€£]|[ \u00a0]\d)")
 """A currency sign after the number: `20$`, `50 €`. In `5 $10` and `5 $ 10` it belongs to the number after it."""
 _PERCENT = re.compile(rf"[ \u00a0\u202f-]?(?:{'|'.join(map(re.escape, units.PERCENT))})(?![^\W\d_])", re.IGNORECASE)
@@ -94,10 +105,11 @@ def _scale(text: str, end: int, *, of_money: bool) -> tuple[int, int] | None:
         if word in "kKMB" or of_money or _currency(text, match.end())[1]:
             return match.end(), units.LETTER_SCALES[word]
         return None if match.start(1) == end else (end, 0)
-    for first, second in _TWO_WORD_SCALES:
-        if word.lower() == first and text[match.end() : match.end() + len(second) + 1].lower() == f" {second}":
-            return match.end() + len(second) + 1, units.SCALES[f"{first} {second}"]
-    power = units.SCALES.get(word.lower()) if len(word) > 1 else None
+    lower = word.lower()
+    for second in _SECOND_WORDS.get(lower, ()):
+        if text[match.end() : match.end() + len(second) + 1].lower() == f" {second}":
+            return match.end() + len(second) + 1, units.SCALES[f"{lower} {second}"]
+    power = units.SCALES.get(lower) if len(word) > 1 else None
     return (match.end(), power) if power is not None else (end, 0)
 
 
@@ -113,6 +125,10 @@ def _currency(text: str, end: int) -> tuple[int, str]:
         code = _currency_code(word)
         if code:
             return match.end(1), code
+        if word.lower() in _FIRST_WORDS:
+            name_end, code = _english_name(text, match)
+            if code:
+                return name_end, code
         adjective = units.ADJECTIVES.get(word.lower())
         two = units.ADJECTIVES.get(f"{word} {second}".lower())
         return _after_adjective(text, match, adjective, two)
@@ -125,6 +141,20 @@ def _currency(text: str, end: int) -> tuple[int, str]:
         if code and not word[0].isascii() and ord(word[0]) > 0x2E00:
             return match.start(1) + size, code
     return end, ""
+
+
+def _english_name(text: str, match: re.Match[str]) -> tuple[int, str]:
+    """The currency whose name of several words begins with the first group of a match, and where it ends."""
+    name, end = match[1].lower(), match.end(1)
+    for _ in range(_MAX_NAME_WORDS - 1):
+        word = _NEXT_WORD.match(text, end)
+        if word is None:
+            break
+        name, end = f"{name} {word[1].lower()}", word.end()
+        code = units.ENGLISH_NAMES.get(name)
+        if code:
+            return end, code
+    return match.start(), ""
 
 
 def _after_adjective(text: str, match: re.Match[str], one: str | None, two: str | None) -> tuple[int, str]:

@@ -1,7 +1,12 @@
-"""Words and signs next to a number, in several languages: scales, currencies, percent, months, hedges."""
+"""Words and signs next to a number, in several languages: scales, currencies, percent, months, hedges.
+
+Scales and the codes, signs and names of currencies are those of CLDR (`cldr_money`) and what is added here by hand,
+which has precedence. docs/decisions/currencies.md says what of CLDR is left out, and why.
+"""
 
 from __future__ import annotations
 
+from thread_parsers.figures import cldr_money
 from thread_parsers.figures.month_names import MONTH_NAMES
 
 
@@ -11,20 +16,23 @@ def _table(lines: str) -> dict[str, str]:
     return {word: key for key, _, words in rows for word in words.split(", ")}
 
 
+def _from_cldr(rows: str) -> dict[str, str]:
+    """Parse rows of `key/word/word`, with `|` between, into a map from word to key."""
+    return {word: key for key, *words in (row.split("/") for row in rows.split("|")) for word in words}
+
+
 _SCALES = _table("""
-3: k, thousand, tausend, mil, mille, mila, tysięcy, ribu, nghìn, ngàn, тыс, тысяч, тысяча, тысячи, हज़ार, ألف
-5: lakh, lakhs, लाख
-6: mn, mio, million, millions, millionen, millones, milhão, milhões, milioni, milione, milionów, miljoen
-6: млн, миллион, миллиона, миллионов, мільйонів, milyon, juta, triệu, مليون
-7: crore, crores, करोड़
-9: bn, mrd, billion, billions, milliarde, milliarden, milliard, milliards, miliardi, miliardo, miliardów, miljard
-9: bilhão, bilhões, mil millones, mil milhões, milyar, miliar, tỷ, مليار
-9: млрд, миллиард, миллиарда, миллиардов, мільярдів
-12: tn, trn, trillion, trillions, billionen, billones, bilioni, mille milliards, trilhão, trilhões, trilyun, triliun
-12: трлн, триллион, триллиона, триллионов
+3: k, mil, ngàn
+5: lakh, lakhs
+6: mn
+7: crore, crores
+9: bn, billion, billions, tỷ
+12: tn, trn, trillions, bilioni, mille milliards, trilyun
 """)
-SCALES = {word: int(power) for word, power in _SCALES.items()}
-"""Words for powers of ten, lower case. "Billionen" and "billones" are 10^12; a bare "billion" is the English one."""
+SCALES = {word: int(power) for word, power in (_from_cldr(cldr_money.SCALES) | _SCALES).items()}
+"""Words for powers of ten, lower case. By hand: English abbreviations, plurals and words for Indian scales, which CLDR
+does not have; "tỷ", which is too short for a rule; and words that differ between languages. "Billionen" and "billones"
+are 10^12; a bare "billion" is the English one, though it is 10^12 in Danish, and "mil" is a thousand, as in Spanish."""
 
 MILLION, BILLION, TRILLION = 6, 9, 12
 """Powers of ten of the short scale."""
@@ -58,61 +66,67 @@ NUMBER_WORDS = {
 }
 """English number words; they are parsed only before a scale or a percent."""
 
-SYMBOLS = _table("""
-USD: US$, $, ＄
-AUD: A$, AU$
-CAD: C$, CA$
-HKD: HK$
-TWD: NT$
+_SYMBOLS = _table("""
+USD: $, ＄
 SGD: S$
-BRL: R$
-EUR: €
-GBP: £
-JPY: ¥, ￥
-KRW: ₩
-INR: ₹
-RUB: ₽
+JPY: ¥
+GHS: ₵
+PYG: ₲
 BTC: ₿
-VND: ₫
-THB: ฿
-TRY: ₺
-UAH: ₴
-ILS: ₪
-PHP: ₱
-NGN: ₦
 """)
-"""Currency signs. The yen sign is also used for the yuan; it is read as yen."""
+SYMBOLS = _from_cldr(cldr_money.SIGNS) | _SYMBOLS
+"""Currency signs. By hand: those that several currencies use, which mean the first of them, ₵ and ₲, which Babel does
+not have, and ₿, which CLDR does not have. The yen sign is also used for the yuan; it is read as yen."""
 
-_CODES = (
-    "USD EUR GBP JPY CNY RMB KRW INR RUB CHF CAD AUD NZD HKD TWD SGD BRL MXN SEK NOK DKK PLN CZK HUF TRY UAH ILS THB "
-    "VND IDR PHP MYR ZAR NGN SAR AED BTC ETH USDT USDC SOL XRP BNB DOGE GT"
+_TOKENS = "RMB BTC ETH USDT USDC SOL XRP BNB DOGE GT"
+_NOT_MONEY = (
+    "ALL BAM BOB CUP GEL MAD MOP PEN SOS TOP "  # ordinary words in capitals: 5 TOP TIPS
+    "AMD AWG BSD CDF CRC CVE KGS NIO NPR SCR SDG SLE SSP"  # firms, abbreviations and units: 2 AMD cards, 22 AWG
 )
-CODES = frozenset(_CODES.split())
-"""Codes of currencies and tokens, written in capitals before or after a number."""
+CODES = frozenset(cldr_money.CODES.split("/")) - frozenset(_NOT_MONEY.split()) | frozenset(_TOKENS.split())
+"""Codes of currencies and tokens, written in capitals before or after a number. By hand: tokens and the renminbi, which
+have no ISO code, and codes that are something else more often than money."""
+
+_NOT_AHEAD = "COP IRR NAD RON RSD"
+CODES_AHEAD = CODES - frozenset(_NOT_AHEAD.split())
+"""Codes that may be before the number. The others are abbreviations there more often (COP 28, IRR 15%, RSD 2024), but
+money after a number (20,000 COP)."""
+
+_CODES_IN_ANY_CASE = (
+    "USD EUR GBP JPY CNY RMB KRW INR RUB CHF CAD AUD NZD HKD TWD SGD BRL MXN SEK NOK DKK PLN CZK HUF UAH ILS THB VND "
+    "IDR PHP MYR ZAR NGN BTC ETH USDT USDC XRP BNB DOGE"
+)
+CODES_IN_ANY_CASE = frozenset(_CODES_IN_ANY_CASE.split())
+"""Codes that are also written in small letters after a number ("20 usd"). The others are words or names then."""
 
 SAME_CODE = {"RMB": "CNY"}
 """Codes that are aliases of another."""
 
-CURRENCIES = _table("""
-USD: dollar, dollars, bucks, dólar, dólares, dollaro, dollari, دولار, डॉलर
-USD: доллар, доллара, долларов, долл, доларів, 美元, 美金, ドル, 米ドル, 달러
-EUR: euro, euros, евро, євро, 欧元, 歐元, ユーロ, 유로, يورو
-GBP: sterling, фунт, фунта, фунтов, 英镑, 英鎊, ポンド
-JPY: yen, yens, yenes, йен, иен, иены, 日元, 日圆, 日圓, 円, 엔
-CNY: yuan, yuans, renminbi, юань, юаня, юаней, 人民币, 人民幣, 元, 块钱, 위안
-KRW: 韩元, 韓元, 韓圜, ウォン, 원
-INR: rupee, rupees, रुपये, रुपए, 卢比
-RUB: ruble, rubles, rouble, roubles, рубль, рубля, рублей, руб, 卢布
+_CURRENCIES = _table("""
+USD: bucks, долл, 美金, ドル, 달러
+EUR: 유로
+GBP: sterling, фунт, фунта, фунтов, ポンド
+JPY: yen, йен, иен, 日圆, 円, 엔
+CNY: 块钱, 元, 위안
+KRW: 韓圜, ウォン, 원
+INR: रुपये, 卢比
+UAH: грн
+RUB: руб, 卢布
 CHF: franken
 BRL: reais
-PLN: zloty, złoty, złotych
 TRY: lira, liras, lirası
 BTC: bitcoin, bitcoins
 ETH: ether
-TWD: 新台币, 新臺幣, 台币
-HKD: 港元, 港币
+TWD: 新臺幣, 台币
+HKD: 港币
 """)
-"""Names of currencies after a number, lower case."""
+CURRENCIES = _from_cldr(cldr_money.NAMES) | _CURRENCIES
+"""Names of currencies of one word after a number, lower case. By hand: colloquial names and abbreviations; units of two
+or three characters, and units that several currencies share, which only a person can tell from ordinary words; and
+tokens."""
+
+ENGLISH_NAMES = _from_cldr(cldr_money.ENGLISH_NAMES)
+"""Names of several words: Swiss francs, South African rand. With the country they are not ordinary words."""
 
 ADJECTIVES = _table("""
 USD: us, u.s., american
