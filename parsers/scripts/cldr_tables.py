@@ -262,14 +262,12 @@ def common_table(languages: dict[str, Words]) -> str:
             row,
             f"Words for a {unit}, or several." if unit != "hour" else "Words for an hour, or several.",
         )
-    for title, amount, doc in (("NOW", "0 second", "Now."), ("YESTERDAY", "1 day", "Yesterday.")):
+    for title, amount, doc in (("TODAY", "0 day", "Today."), ("YESTERDAY", "1 day", "Yesterday.")):
         phrases = unique(phrase for words in common for phrase in words.phrases.get(amount, []))
         lines += constant(title, "/".join(phrases), doc)
     english = languages["en"]
     lines += constant("ENGLISH_MONTHS", "|".join("/".join(names) for names in english.months), "The months, by `|`.")
     lines += constant("ENGLISH_DAYS", "/".join(english.days), "The days of the week.")
-    today = unique(phrase for words in common for phrase in words.phrases.get("0 day", []))
-    lines += constant("TODAY", "/".join(today), "Today.")
     return "".join(lines)
 
 

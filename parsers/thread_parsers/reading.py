@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.discussion.relative_times import RelativeTimes, without_date
+from thread_parsers.discussion.relative_times import RelativeTimes, note_times
 from thread_parsers.errors import DiscussionError
 from thread_parsers.formats import registry
 from thread_parsers.formats.near import summary
@@ -130,19 +130,6 @@ def _check(discussion: Discussion) -> None:
     declared = receipt.declared_comments
     if declared is not None and declared != comments:
         receipt.notes.append(Note("comments", f"page declares {counted(declared, 'comment')}, {comments:,} read"))
-    _check_times(discussion)
+    note_times(discussion)
     if not comments and declared is None:
         receipt.notes.append(Note("comments", "no comments were found"))
-
-
-def _check_times(discussion: Discussion) -> None:
-    """Note in the receipt what became of the relative times, unless the format has noted it."""
-    columns, notes = discussion.columns, discussion.receipt.notes
-    if not columns.times_as_written or any(note.kind == "times" for note in notes):
-        return
-    if columns.inferred_times:
-        computed = counted(len(columns.inferred_times), "relative time")
-        notes.append(Note("times", f"{computed} computed from when the page was saved"))
-    elif discussion.saved is None and (relative := without_date(columns)[0]):
-        why = "relative, and the page does not say when it was saved"
-        notes.append(Note("times", f"{counted(relative, 'time')} kept as written: {why}"))

@@ -5,10 +5,13 @@ Formats only write a relative time down as it is on the page (`Columns.times_as_
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.receipt import Note
+from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import beginning
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 Saved = datetime | date
 """When a page was saved, by its own clock; a date if the time of day is not known."""
 
+_ABOUT_SAVING = re.compile(r"when (?:the page|it) was saved")
+"""In notes that another moment of saving makes wrong."""
 _AFTER_ALL_DATES = 1 << 61
 """Where ages are put among times, as seconds from 1970: behind the end of the calendar."""
 
@@ -43,6 +48,22 @@ def set_saved(discussion: Discussion, saved: Saved | None) -> None:
     """Compute all relative times from another moment of saving, or, without one, return to the times as written."""
     discussion.saved = saved
     RelativeTimes(discussion).complete_all()
+    notes = discussion.receipt.notes
+    notes[:] = [note for note in notes if note.kind != "times" or not _ABOUT_SAVING.search(note.text)]
+    note_times(discussion)
+
+
+def note_times(discussion: Discussion) -> None:
+    """Note in the receipt what became of the relative times, unless the format has noted it."""
+    columns, notes = discussion.columns, discussion.receipt.notes
+    if not columns.times_as_written or any(note.kind == "times" for note in notes):
+        return
+    if columns.inferred_times:
+        computed = counted(len(columns.inferred_times), "relative time")
+        notes.append(Note("times", f"{computed} computed from when the page was saved"))
+    elif discussion.saved is None and (relative := without_date(columns)[0]):
+        why = "relative, and the page does not say when it was saved"
+        notes.append(Note("times", f"{counted(relative, 'time')} kept as written: {why}"))
 
 
 def saved_seconds(saved: Saved) -> int:

@@ -46,8 +46,8 @@ YEARS = (
     "роки/років/р/roku/rok/lata/lat/r/l/yıl/năm/år/år sen/å/年/년"
 )
 """Words for a year, or several."""
-NOW = "now/maintenant/jetzt/ahora/agora/ora/nu/сейчас/зараз/teraz/şimdi/bây giờ/nå/现在/現在/지금"
-"""Now."""
+TODAY = "today/aujourd’hui/heute/hoy/hoje/oggi/vandaag/сегодня/сьогодні/dzisiaj/dziś/bugün/hôm nay/i dag/idag/今天/今日/오늘"
+"""Today."""
 YESTERDAY = "yesterday/hier/gestern/ayer/ontem/ieri/gisteren/вчера/учора/wczoraj/wcz/dün/hôm qua/i går/igår/昨天/昨日/어제"
 """Yesterday."""
 ENGLISH_MONTHS = (
@@ -57,5 +57,3 @@ ENGLISH_MONTHS = (
 """The months, by `|`."""
 ENGLISH_DAYS = "monday/mon/tuesday/tue/wednesday/wed/thursday/thu/friday/fri/saturday/sat/sunday/sun"
 """The days of the week."""
-TODAY = "today/aujourd’hui/heute/hoy/hoje/oggi/vandaag/сегодня/сьогодні/dzisiaj/dziś/bugün/hôm nay/i dag/idag/今天/今日/오늘"
-"""Today."""

@@ -193,8 +193,9 @@ def _month_place(words: list[str], months: Mapping[str, int], fillers: Container
         word = words[at]
         pair = f"{word} {words[at + 1]}" if at + 1 < len(words) else ""
         if pair in months or (word in months and not (place and word in fillers)):
-            if place is not None:
+            if place is not None and words[place[0]] not in fillers:
                 return None
+            # Of two, the first may be a day of the week: mar. is Tuesday in French.
             place = (at, months[pair] if pair in months else months[word])
             at += 2 if pair in months else 1
         elif pair in fillers:

@@ -13,12 +13,12 @@ ADDED: dict[str, dict[str, str]] = {
         "0 second": "just now/moments ago/a moment ago/a few seconds ago",
         "second": "few seconds", "month": "mon/mth", "1 day": "a day ago",
     },
-    "de": {"0 second": "gerade eben/soeben/eben", "second": "sek", "day": "tg"},
+    "de": {"0 second": "gerade eben/soeben", "second": "sek", "day": "tg"},
     "fr": {"0 second": "à l'instant/à l’instant", "0 day": "aujourd'hui", "hour": "hrs"},
     "es": {"0 second": "ahora mismo/justo ahora", "frames": "|atrás"},
     "pt": {"0 second": "agora mesmo", "frames": "|atrás", "day": "d", "year": "a"},
     "it": {"0 second": "adesso/proprio ora"},
-    "nl": {"0 second": "zojuist/net"},
+    "nl": {"0 second": "zojuist"},
     "sv": {"0 second": "just nu"},
     "da": {"0 second": "lige nu"},
     "nb": {"0 second": "akkurat nå"},
@@ -61,7 +61,8 @@ _ONE = "a an one un une una um uma uno ein eine einem einer einen een ett et en 
 ONE = frozenset(_ONE.split())
 """Words that mean one. Own list."""
 
-NOW = frozenset((*common_words.NOW.split("/"), *_added("0 second")))
+NOW = frozenset(("now", *_added("0 second")))
+"""What pages write for a time that is just past. "Jetzt", "ora" and the like are words too often to be looked for."""
 DAYS = {
     **dict.fromkeys((*common_words.TODAY.split("/"), *_added("0 day")), 0),
     **dict.fromkeys((*common_words.YESTERDAY.split("/"), *_added("1 day")), 1),

@@ -117,7 +117,8 @@ _MAX_CACHED_TIMES = 1 << 15
 
 _BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _TRIMMINGS = re.compile(
-    r"^(?:(?:last )?(?:posted|edited|commented|replied|updated|written)\b:?\s*)?(?:on\s+(?=\w))?"
+    r"^(?:(?:last )?(?:posted|edited|commented|replied|updated|written|answered|asked|created|published|modified)"
+    r"\b:?\s*)?(?:on\s+(?=\w))?"
     r"|[\s*]*[(\[]?\s*(?:last )?edited\s*[)\]]?$",
     re.IGNORECASE,
 )

@@ -99,12 +99,17 @@ def test_a_time_outside_of_the_calendar_stays_as_written(saved: date) -> None:
 def test_another_moment_may_be_set_and_taken_back() -> None:
     discussion = parse(PAGE)
     set_saved(discussion, SAVED)
+    assert [note.text for note in discussion.receipt.notes if note.kind == "times"] == [
+        "6 relative times computed from when the page was saved"
+    ]
     assert shown(discussion)[2] == "~2024-03-08"
     set_saved(discussion, datetime(2023, 1, 1))
     assert shown(discussion)[2] == "~2022-12-31"
     set_saved(discussion, None)
     assert shown(discussion) == list(WORDS)
     assert (discussion.columns.inferred_times, discussion.columns.time_units) == (set(), {})
+    (note,) = (note.text for note in discussion.receipt.notes if note.kind == "times")
+    assert note.startswith("6 times kept as written")
 
 
 def test_times_are_resolved_while_the_page_is_being_read() -> None:

@@ -133,3 +133,8 @@ def test_a_single_comment_with_an_unknown_time_and_no_footer_is_found_under_the_
 def test_a_repeated_article_under_the_box_is_not_a_comment() -> None:
     article = "Tea is tea.\nSo many cups\n· 3 for me\n"
     assert len(parse(f"{article}{BUTTONS}So many cups\n· 3 for me\n").comments) == 0
+
+
+def test_a_last_comment_without_footer_has_the_unknown_time_of_the_others() -> None:
+    page = "Ada\n· pred 3 hodinami\nTak voda.\nReply0\n" * 4 + "Bo\n· pred 3 hodinami\nNebo nic.\n"
+    assert [comment.author for comment in parse(BUTTONS + page).comments] == [*["Ada"] * 4, "Bo"]

@@ -29,6 +29,8 @@ TITLE = -1
 """The paragraph number of the title."""
 GUTTER = 6
 """Cells before the text: the cursor, three for a count, two blanks."""
+ROWS_AHEAD = 3_000
+"""Rows below the screen that are laid out with it: more than any screen has."""
 MAX_STEP_LINES = 3
 """Lines that a step scrolls if the rest of the sentence, or of the article after the last one, is off the screen."""
 
@@ -89,12 +91,15 @@ class ArticlePane(LinesPane):
         """The rows that the article needs in a pane of this width."""
         return len(self._laid_out(max(1, width - BAR_CELLS)))
 
-    def _laid_out(self, width: int) -> list[ArticleLine]:
+    def _laid_out(self, width: int, *, rows: int = 0, paragraph: int = TITLE) -> list[ArticleLine]:
+        """The lines at a width, at least `rows` of them, those of all paragraphs down to `paragraph`, and those down to
+        the screen and some more: a long article takes a while."""
         if width != self._width:
             self._width, self._lines, self._laid_out_paragraphs = width, [], 0
             if self.reader.discussion.title:
                 self._lay_out(TITLE)
-        while self._laid_out_paragraphs < len(self._places):
+        rows = max(rows, self.top + self.size.height + ROWS_AHEAD)
+        while (at := self._laid_out_paragraphs) < len(self._places) and (at <= paragraph or len(self._lines) < rows):
             self._lay_out(self._laid_out_paragraphs)
             self._laid_out_paragraphs += 1
         return self._lines
@@ -155,13 +160,13 @@ class ArticlePane(LinesPane):
 
     def _rows_of(self, sentence: Sentence) -> tuple[int, int]:
         """The first row of a sentence and the row after its last."""
-        lines = self._laid_out(self.text_width)
+        lines = self._laid_out(self.text_width, paragraph=sentence.paragraph)
         first = bisect_right(lines, _place(sentence), key=_place) - 1
         return first, bisect_left(lines, (sentence.paragraph, sentence.end), first + 1, key=_place)
 
     def show(self, paragraph: int, character: int) -> None:
         """Scroll to a character of a paragraph if it is off the screen; the cursor follows."""
-        for row, line in enumerate(self._laid_out(self.text_width)):
+        for row, line in enumerate(self._laid_out(self.text_width, paragraph=paragraph)):
             if line.paragraph == paragraph and not line.blank and character < max(line.end, line.start + 1):
                 if not self.top <= row < self.top + self.size.height:
                     self.top = max(0, row - self.size.height // 3)
@@ -208,7 +213,8 @@ class ArticlePane(LinesPane):
         self.refresh()
 
     def _scroll(self, lines: int) -> None:
-        self.top = max(0, min(self.top + lines, len(self._laid_out(self.text_width)) - self.size.height))
+        below = self.top + lines + self.size.height
+        self.top = max(0, min(self.top + lines, len(self._laid_out(self.text_width, rows=below)) - self.size.height))
 
     def _follow(self) -> None:
         """Move the cursor to the nearest sentence on the screen."""
@@ -279,6 +285,9 @@ class ArticlePane(LinesPane):
     def bar(self) -> Bar:
         """The visible part of the article."""
         total = max(1, len(self._laid_out(self.text_width)))
+        at, places = self._laid_out_paragraphs, self._places
+        if 0 < at < len(places):  # estimate the rows of the rest by its bytes
+            total += total * (places[-1][1] - places[at][0]) // max(1, places[at][0] - places[0][0])
         return Bar(self.top / total, self.size.height / total)
 
 

@@ -37,7 +37,7 @@ _MAX_INDENT_BYTES = 8
 """Blanks before the dot of a time line."""
 _FOOTER_REACH_BYTES = MAX_FOOTER_BYTES + 400
 """How far before a name the footer of the previous comment may begin: blank lines are between them."""
-REACH_BYTES = _MAX_INDENT_BYTES + MAX_NAME_BYTES + _FOOTER_REACH_BYTES + 8
+REACH_BYTES = _MAX_INDENT_BYTES + 2 * MAX_NAME_BYTES + _FOOTER_REACH_BYTES + 8
 """The bytes before a time line that decide what it is."""
 _MAX_LINES_ABOVE = 7
 """Lines of words above a name among which the comment box may be."""
@@ -87,12 +87,26 @@ class Window(NamedTuple):
             if not start and (self.start or lowest >= 0):
                 continue
             name = data[start:end]
+            if not name.strip() and (self.times is None or self.times.has_blanks):
+                start, name = self._above_blank(start)
             if not name or (name[0] in _SUSPECT and not self._can_be_name(name)):
                 continue
             if name in BADGE_LINES:
                 start, name = self._with_badge(start, name)
             if match[4] is None or self._begins_comment(start, name, match[4]):
                 yield start, name, match
+
+    def _above_blank(self, blank: int) -> tuple[int, bytes]:
+        """The start and the bytes of the line above the blank line at `blank`; no bytes if it cannot be a name."""
+        end = blank - 1
+        start = self.data.rfind(b"\n", max(0, end - MAX_NAME_BYTES - 1), max(0, end)) + 1
+        if end < 1 or (not start and (self.start or end > MAX_NAME_BYTES)):
+            return blank, b""
+        return start, self.data[start:end]
+
+    def is_apart(self, start: int, name: bytes, match: re.Match[bytes]) -> bool:
+        """Whether a blank line is between the name and the time of a head."""
+        return self.data.count(b"\n", start + len(name), match.start()) > 1
 
     def _can_be_name(self, line: bytes) -> bool:
         words = line.strip()
@@ -147,10 +161,14 @@ class Window(NamedTuple):
                 continue
             start = self.data.rfind(b"\n", max(0, end - MAX_NAME_BYTES - 1), end) + 1
             name = self.data[start:end].strip()
+            has_blank = not name
+            if has_blank:
+                start, name = self._above_blank(start)
+                name = name.strip()
             if name and not name.startswith(DOT) and (start or end <= MAX_NAME_BYTES):
                 if name in BADGE_LINES:
                     start, _ = self._with_badge(start, name)
-                found.append(self.candidate(start, match[4]))
+                found.append(self.candidate(start, match[4])._replace(has_blank=has_blank))
                 if len(found) == MAX_CANDIDATES:
                     break
         return found
@@ -223,7 +241,11 @@ def learn(source: Source, end: int) -> TimeLines:
 def learn_from(source: Source, piece: Window) -> TimeLines:
     """Learn the same from a window of the beginning of a page."""
     candidates = piece.candidates()
-    heads = [(start, match.end()) for start, _, match in piece.heads()]
+    exact = [(start, match.end(), piece.is_apart(start, name, match)) for start, name, match in piece.heads()]
+    blanks = [is_apart for _, _, is_apart in exact] + [candidate.has_blank for candidate in candidates]
+    has_blanks = 2 * sum(blanks) > len(blanks)
+    heads = [(start, end) for start, end, is_apart in exact if has_blanks or not is_apart]
+    candidates = [candidate for candidate in candidates if has_blanks or not candidate.has_blank]
     lines = [piece.last_line(two[0], one[1])[1] for one, two in pairwise(heads)]
     above: list[bytes] = []
     if candidates:
@@ -231,7 +253,7 @@ def learn_from(source: Source, piece: Window) -> TimeLines:
         above += [piece.last_line(start, 0)[1].strip() for start, _ in heads]
     above = [line for line in above if not is_box(line.decode("utf-8", "replace"))]
     footers = Footers(lines, footers_above(above, piece.data))
-    times = TimeLines(footers)
+    times = TimeLines(footers, has_blanks=has_blanks)
     times.learn_forms(candidates)
     first_exact = piece.start + heads[0][0] if heads else None
     last_footer = _last_footer(source, footers) if candidates else -1

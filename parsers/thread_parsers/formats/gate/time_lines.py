@@ -56,6 +56,8 @@ class Candidate(NamedTuple):
     """Lines of words above the name, the nearest first, up to a line with a dot."""
     at_start: bool
     """Whether the name is the first line of the page."""
+    has_blank: bool = False
+    """Whether a blank line is between the name and the dot."""
 
 
 class TimeLines:
@@ -64,8 +66,10 @@ class TimeLines:
     Until it has learned from a page, it takes every line with a known time under a name for a head.
     """
 
-    def __init__(self, footers: Footers | None = None) -> None:
+    def __init__(self, footers: Footers | None = None, *, has_blanks: bool = False) -> None:
         self.footers = footers or Footers()
+        self.has_blanks = has_blanks
+        """Whether names and times of the page have a blank line between them."""
         self._forms: frozenset[str] = frozenset()
         """Unknown wordings that are times, without their digits."""
         self._first = -1
@@ -96,7 +100,10 @@ class TimeLines:
         the first comment with a date and a time of day, if there is one.
         """
         self._last_footer, self._until = last_footer, -1
-        footer = next((one.start for one in candidates if self._follows_footer(one)), None)
+        placed = [one for one in candidates if self._follows_footer(one)]
+        self._forms |= {form(one.words) for one in placed if self._may_be_time(one)}
+        self._known.clear()
+        footer = placed[0].start if placed else None
         end = min(start for start in (footer, first_exact, _EVERYWHERE) if start is not None)
         early = [one for one in candidates if one.start < end]
         under_box = (one for one in early if _follows_box(one))
