@@ -43,6 +43,11 @@ def cleaned(name: str) -> str:
     return name.translate(_CLEAN).strip()
 
 
+@lru_cache(maxsize=1 << 12)
+def _sender(name: str) -> str:
+    return _SENT.sub(r"\1", cleaned(name))
+
+
 def colon(text: str, start: int, end: int, known: frozenset[str]) -> Said | None:
     """`name: words`. None where there is no name: such a line is of the messenger itself. `known` are the names of
     other messages."""
@@ -59,10 +64,8 @@ def colon(text: str, start: int, end: int, known: frozenset[str]) -> Said | None
             if later < 0:
                 return None
             at = later
-    name = _SENT.sub(r"\1", cleaned(text[start:at]))
-    if not _is_name(name, known):
-        return None
-    return Said(name, at + 1)
+    name = _sender(text[start:at])
+    return Said(name, at + 1) if name in known or _is_name(name, known) else None
 
 
 def _colon(text: str, start: int, limit: int) -> int:
@@ -73,8 +76,6 @@ def _colon(text: str, start: int, limit: int) -> int:
 def _is_name(name: str, known: frozenset[str]) -> bool:
     if not name or name[0] in "<*[" or _CLOCK.match(name) or name.count(" ") >= _MAX_NAME_WORDS:
         return False
-    if name in known:
-        return True
     # `Ann changed the subject to "Tea: when?"`: an open quotation, a sentence, or one that begins with a name.
     if sum(name.count(quote) for quote in _QUOTES) % 2:
         return False

@@ -33,6 +33,8 @@ day has passed."""
 _SLICE_MESSAGES = 256
 """Messages between two yields."""
 _MAX_GAP_BYTES = 4096
+_ENDS_OF_MARKS = (b">", b")")
+"""The last byte of a mark that a message was edited."""
 _BLANK = b" \t\r\n\f\v"
 
 
@@ -190,9 +192,13 @@ class _Reader:
         if day is not None and clock is not None:
             return day + clock, ""
         self._unread += 1
-        # Groups that did not match begin and end at -1.
-        start = min(at for at in map(found.start, ("date", "before", "clock")) if at >= 0)
-        return NO_TIME, names.cleaned(found.string[start : max(map(found.end, ("date", "clock", "half")))])
+        if self._kind.dated:  # groups that did not match begin at -1
+            start = min(at for at in map(found.start, ("date", "before", "clock")) if at >= 0)
+        else:
+            start = found.start("before" if found["before"] else "clock")
+        return NO_TIME, names.cleaned(
+            found.string[start : max(found.end("date"), found.end("clock"), found.end("half"))]
+        )
 
     def _day_of(self, clock: int | None) -> int | None:
         """The day of a message without a date, if a line before it says it and no midnight came between."""
@@ -237,10 +243,10 @@ class _Reader:
         stop = body.find(b"\n", len(bare)) + 1 or len(body)  # the whole body if its last line has no line feed
         left = len(bare) - len(bare.lstrip(_BLANK))
         start = body.rfind(b"\n", 0, left) + 1 or left
-        mark = edited_mark(bare)
+        mark = edited_mark(bare) if bare[-1:] in _ENDS_OF_MARKS else -1
         if mark > left:
             stop = mark
-        time = edited_time(message.note)
+        time = edited_time(message.note) if message.note else ""
         if mark > left or time:
             self._edited.append((len(self._starts), time))
         if not bare:
@@ -296,4 +302,5 @@ def _with(head: re.Pattern[str], others: list[str]) -> re.Pattern[str]:
 
 def _size(text: str, start: int, end: int) -> int:
     """The bytes of a part of a text."""
-    return len(text[start:end].encode("utf-8", "surrogateescape"))
+    part = text[start:end]
+    return len(part) if part.isascii() else len(part.encode("utf-8", "surrogateescape"))
