@@ -285,11 +285,10 @@ class Terminal:
             self._listen(0)
 
     def find(self, text: str) -> tuple[int, int]:
-        """Column and row of a text on the screen, from 0. All characters before it must be one cell wide."""
-        for row, line in enumerate(self.screen.display):
-            if text in line:
-                return line.index(text), row
-        pytest.fail(f"{text!a} is not on the screen:\n{self.text}")
+        """Column and row of a text, from 0, once it is on the screen: the rest of a frame may still be on its way. All
+        characters before it must be one cell wide."""
+        self.wait_for(text)
+        return next((line.index(text), row) for row, line in enumerate(self.screen.display) if text in line)
 
     def mouse(self, button: int, x: int, y: int, *, released: bool = False) -> None:
         """Report the mouse on a cell, in pixels once the program has asked for that. Button 0 is the left one, 32 moves
