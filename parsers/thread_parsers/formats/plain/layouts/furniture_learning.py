@@ -69,8 +69,11 @@ def learn_furniture(group: Group, names: set[str]) -> Furniture:
 
 def _is_address(key: str, names: set[str]) -> bool:
     """Whether a line says to whom a comment replies, and is no button like "Reply to this"."""
+    if key[0] == "@":
+        return True
     addressee = sign_line(key)
-    return key[0] == "@" or (bool(addressee) and ("@" in key or addressee in names))
+    # What is known of a name may still begin with words of the head: "posted by ada".
+    return bool(addressee) and ("@" in key or any(f" {name}".endswith(f" {addressee}") for name in names))
 
 
 def _least(key: str, total: int) -> float:
