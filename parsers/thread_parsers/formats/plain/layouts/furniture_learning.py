@@ -71,6 +71,9 @@ def _is_address(key: str, names: set[str]) -> bool:
     """Whether a line says to whom a comment replies, and is no button like "Reply to this"."""
     if key[0] == "@":
         return True
+    if key[0] == "…":  # the end of a line
+        end = key[1:].rstrip(" :：.")
+        return "@" in end or any(f" {end}".endswith(f" {name}") for name in names)
     addressee = sign_line(key)
     # What is known of a name may still begin with words of the head: "posted by ada".
     return bool(addressee) and ("@" in key or any(f" {name}".endswith(f" {addressee}") for name in names))
