@@ -36,7 +36,8 @@ def learn_furniture(group: Group, names: set[str]) -> Furniture:
     counts = Counter[str]()
     for low, high in group.gaps:
         counts.update({key for keys in group.sample.keys[low:high] for key in keys})
-    names = names | {key for key, count in counts.items() if count > 1 and _is_address(key, names)}
+    lines_alone = {key for keys in group.sample.keys for key in keys}  # a name may be a line of its own
+    names = names | {key for key, count in counts.items() if count > 1 and _is_address(key, names, lines_alone)}
     total = len(group.gaps)
     repeated = {key for key, count in counts.items() if count >= _least(key, total) and key.strip(_NUMBERS)}
     strong = repeated - names
@@ -67,16 +68,20 @@ def learn_furniture(group: Group, names: set[str]) -> Furniture:
     )
 
 
-def _is_address(key: str, names: set[str]) -> bool:
+def _is_address(key: str, names: set[str], lines_alone: set[str]) -> bool:
     """Whether a line says to whom a comment replies, and is no button like "Reply to this"."""
     if key[0] == "@":
         return True
     if key[0] == "…":  # the end of a line
         end = key[1:].rstrip(" :：.")
-        return "@" in end or any(f" {end}".endswith(f" {name}") for name in names)
+        words = end.split()
+        is_line = any(" ".join(words[-count:]) in lines_alone for count in (1, 2, 3))
+        return "@" in end or is_line or any(f" {end}".endswith(f" {name}") for name in names)
     addressee = sign_line(key)
     # What is known of a name may still begin with words of the head: "posted by ada".
-    return bool(addressee) and ("@" in key or any(f" {name}".endswith(f" {addressee}") for name in names))
+    return bool(addressee) and (
+        "@" in key or addressee in lines_alone or any(f" {name}".endswith(f" {addressee}") for name in names)
+    )
 
 
 def _least(key: str, total: int) -> float:
