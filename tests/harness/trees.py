@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.relative_times import RelativeTimes
 from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def read_as(format_: Format, page: bytes) -> Discussion:
     discussion = Discussion(BufferSource(page), format_.name)
     for _ in format_.read(discussion):
         pass
+    RelativeTimes(discussion).complete_all()  # as reading does
     return discussion
 
 

@@ -69,7 +69,7 @@ class Comment:
 
     @property
     def shown_time(self) -> str:
-        """The time for display: in digits, no finer than it is known, after `~` if it was computed; or as written;
+        """The time for display: in digits, as exact as it is known, after `~` if it was computed; or as written;
         or empty."""
         if self.time is None:
             return self.time_text or ""

@@ -54,7 +54,7 @@ def set_saved(discussion: Discussion, saved: Saved | None) -> None:
 
 
 def note_times(discussion: Discussion) -> None:
-    """Note in the receipt what became of the relative times, unless the format has noted it."""
+    """Note in the receipt how many relative times were computed or kept, unless the format has noted it."""
     columns, notes = discussion.columns, discussion.receipt.notes
     if not columns.times_as_written or any(note.kind == "times" for note in notes):
         return
@@ -80,6 +80,14 @@ def times_or_ages(columns: Columns) -> Sequence[int]:
     """
     if not columns.times_as_written:
         return columns.time
+    times, ages = _times_and_ages(columns)
+    keys = list(zip(times, map(int.__neg__, ages), strict=True))
+    rank = {key: number for number, key in enumerate(sorted(set(keys)))}
+    return [NO_TIME if key[0] == NO_TIME else rank[key] for key in keys]
+
+
+def _times_and_ages(columns: Columns) -> tuple[list[int], list[int]]:
+    """Seconds by which comments are ordered by time, or NO_TIME, and the ages of those with relative times."""
     from thread_parsers.times.times import TimeReader
 
     # Once it is known when the page was saved, only what is before the calendar stays without a date.
@@ -92,9 +100,7 @@ def times_or_ages(columns: Columns) -> Sequence[int]:
             ages[row] = when.age
             if times[row] == NO_TIME:
                 times[row] = base - when.age
-    keys = list(zip(times, map(int.__neg__, ages), strict=True))
-    rank = {key: number for number, key in enumerate(sorted(set(keys)))}
-    return [NO_TIME if key[0] == NO_TIME else rank[key] for key in keys]
+    return times, ages
 
 
 def without_date(columns: Columns) -> tuple[int, int]:
@@ -102,7 +108,7 @@ def without_date(columns: Columns) -> tuple[int, int]:
     missing = columns.time.count(NO_TIME)
     if not missing:
         return 0, 0
-    aged = missing - times_or_ages(columns).count(NO_TIME)
+    aged = missing - _times_and_ages(columns)[0].count(NO_TIME)
     return aged, missing - aged
 
 

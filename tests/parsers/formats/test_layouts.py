@@ -61,7 +61,7 @@ def test_heads_without_names_have_no_author_and_the_receipt_says_so() -> None:
     discussion = read(page.encode())
     assert {comment.author for comment in discussion.comments} == {""}
     assert [note.text for note in discussion.receipt.notes if note.kind == "no authors"] == [
-        "6 comments without an author: no line of their heads is surely a name"
+        "6 comments without an author: no line of their heads is certainly a name"
     ]
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.trees import as_written, case, read_as
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.formats.plain.plain import PLAIN
@@ -16,65 +15,22 @@ from thread_parsers.reading import parse
 from thread_parsers.sentences.sentences import sentences
 from thread_parsers.source.source import BufferSource
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from thread_parsers.discussion.discussion import Comment
-
 CASES = sorted((Path(__file__).parents[2] / "cases" / "plain").glob("*.txt"))
 
 
 def read(page: bytes) -> Discussion:
-    discussion = Discussion(BufferSource(page), PLAIN.name)
-    for _ in PLAIN.read(discussion):
-        pass
-    return discussion
+    return read_as(PLAIN, page)
 
 
-def as_written(discussion: Discussion) -> str:
-    """A discussion as the cases write it: replies indented, line feeds inside a text as ⏎."""
-    return "".join(f"{line}\n" for line in _lines(discussion))
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_page_becomes_the_tree_of_its_case(path: Path) -> None:
+    page, tree = case(path)
+    assert as_written(read(page)) == tree
 
 
-def _lines(discussion: Discussion) -> Iterator[str]:
-    if discussion.title is not None:
-        yield f"title: {discussion.title}"
-    for paragraph in discussion.paragraphs:
-        yield f"text: {paragraph}".replace("\n", " ⏎ ")
-    for what, number in asdict(discussion.engagement).items():
-        if number is not None:
-            yield f"page says: {number} {what}"
-    for comment in discussion.comments:
-        indent = "    " * comment.depth
-        yield f"{indent}- {', '.join(_head(comment))}"
-        for segment in comment.segments:
-            yield f"{indent}  | {segment.text}".replace("\n", " ⏎ ")
-    for note in discussion.receipt.notes:
-        yield f"note: {note.text}"
-
-
-def _head(comment: Comment) -> Iterator[str]:
-    yield comment.author or "(nobody)"
-    if comment.time:
-        yield comment.time.isoformat(" ", "minutes")
-    if comment.time_text:
-        yield f'"{comment.time_text}"'
-    if comment.likes is not None:
-        yield f"{comment.likes} likes"
-    if comment.replies is not None:
-        yield f"{comment.replies} replies"
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_a_page_becomes_the_tree_of_its_case(case: Path) -> None:
-    _, _, rest = case.read_text("utf-8").partition("~~~ page\n")
-    page, _, tree = rest.partition("~~~ tree\n")
-    assert as_written(read(page.encode())) == tree
-
-
-@pytest.mark.parametrize("case", [case for case in CASES if case.stem.startswith("not_")], ids=lambda case: case.stem)
-def test_what_is_no_discussion_has_no_authors_and_is_the_last_to_be_claimed(case: Path) -> None:
-    page = case.read_text("utf-8").partition("~~~ page\n")[2].partition("~~~ tree\n")[0].encode()
+@pytest.mark.parametrize("path", [path for path in CASES if path.stem.startswith("not_")], ids=lambda path: path.stem)
+def test_what_is_no_discussion_has_no_authors_and_is_the_last_to_be_claimed(path: Path) -> None:
+    page, _ = case(path)
     assert PLAIN.likeness(BufferSource(page)).score < 0.2
     assert not [comment.author for comment in read(page).comments]
 

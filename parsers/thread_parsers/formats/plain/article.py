@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.receipt import Kind, Note, Receipt, Span
 from thread_parsers.discussion.relative_times import saved_seconds
+from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.windows import MAX_LINE_BYTES, lines
 from thread_parsers.text.segments import SEPARATOR
 
@@ -182,8 +183,8 @@ class _ArticleLines:
         """Add a line that declares counters, or a heading of the comments, which declares none."""
         self._end_block()
         self._mark(line[0], line[1], "engagement" if counters else "furniture")
-        for name, number in counters.items():
-            setattr(self._discussion.engagement, name, number)
+        for name, count in counters.items():
+            setattr(self._discussion.engagement, name, count)
         if "comments" in counters:
             self._discussion.receipt.declared_comments = counters["comments"]
 
@@ -256,16 +257,8 @@ def _declares(words: str) -> dict[str, int] | None:
         if not found:
             return None
         name, match = found[0]
-        counters[name] = _number(match["before"] or match["after"])
+        counters[name] = number(match["before"] or match["after"])
     return counters
-
-
-def _number(words: str) -> int:
-    scale = {"k": 1000, "m": 1_000_000}.get(words[-1].lower(), 1)
-    digits = words.rstrip("KkMm ")
-    if scale == 1 or not re.fullmatch(r"\d+[.,]\d{1,2}", digits):
-        return int(re.sub(r"\D", "", digits)[:15] or 0) * scale
-    return round(float(digits.replace(",", ".")) * scale)
 
 
 def _wrap_width(opening: list[Line]) -> int:

@@ -1,4 +1,4 @@
-"""Badges beside names: `OP`, `Mod`, `Author`. They are nobody's names."""
+"""Badges beside names: `OP`, `Mod`, `Author`. They are never names."""
 
 from __future__ import annotations
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.detect import is_words
 from thread_parsers.formats.plain.head_shapes import Head, candidates
+from thread_parsers.formats.plain.margins import trim
 from thread_parsers.formats.plain.names import LABELS
 from thread_parsers.formats.plain.trailers import footer, trailer
 from thread_parsers.formats.plain.windows import windows
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
     from thread_parsers.times.times import TimeReader
 
-MAX_MARGIN_BYTES = 0xFFFF
-"""The limit of the margin column."""
 FIRST_LINE_BYTES = 200
 
 
@@ -94,23 +92,3 @@ def _row(head: Head, body: bytes, end: int, has_footers: bool) -> Row:
     words = start + margin
     line = body[words : min(stop, words + FIRST_LINE_BYTES)].partition(b"\n")[0].decode("utf-8", "surrogateescape")
     return Row(head, head.end + start, head.end + stop, end, margin, likes, replies, line.strip())
-
-
-def trim(body: bytes, margin: bytes) -> tuple[int, int, int]:
-    """(start, stop, margin): where the words of a body begin and end, in whole lines, and the bytes of margin that all
-    of its lines have. All are 0 for a body without words. `margin` is that of the head."""
-    empty = b" \t\r\n\f\v>" if b">" in margin else b" \t\r\n\f\v"
-    left = len(body) - len(body.lstrip(empty))
-    if left == len(body):
-        return 0, 0, 0
-    start = body.rfind(b"\n", 0, left) + 1
-    stop = body.find(b"\n", len(body.rstrip(empty))) + 1 or len(body)  # the end if the last line has no line feed
-    if start == left and not margin:
-        return start, stop, 0
-    return start, stop, _margin(body[start:stop], margin.count(b">"))
-
-
-def _margin(body: bytes, quotes: int) -> int:
-    """The bytes of blanks and up to `quotes` quote marks that all lines with words have before them."""
-    run = re.compile(rb"^(?:[ \t]*+>){0,%d}+[ \t]*+(?=[^\s])" % quotes, re.MULTILINE)
-    return min((min(found.end() - found.start(), MAX_MARGIN_BYTES) for found in run.finditer(body)), default=0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats.plain.article import Around, read_article
-from thread_parsers.formats.plain.comments import trim
+from thread_parsers.formats.plain.margins import trim
 from thread_parsers.formats.plain.windows import matches, windows
 from thread_parsers.steps import next_in_steps
 from thread_parsers.text.counted import counted

@@ -65,6 +65,8 @@ class Shape:
     """Whether anything can be a name, since the rest of the line is proof enough."""
     proper: bool = False
     """Whether names must be written like names (`names.proper`), since only a colon marks them."""
+    says: bool = False
+    """Whether the line says that somebody wrote something, as above quotations in mail."""
     max_words: int = 8
     """Words of a name."""
 
@@ -124,10 +126,12 @@ SHAPES = (
     Shape(
         "On DATE, Name wrote:",
         _lines(rf"{_MARGIN}{_ON}[ \t]?(?P<both>[^\n]{{6,160}}?)[ \t]?(?:\n[ \t>]*+)?{_WROTE}{_COLON}"),
+        says=True,
     ),
     Shape(
         "Am DATE schrieb Name:",
         _lines(rf"{_MARGIN}(?:Am|Op|Den) {_TIME} (?:schrieb|schreef|skrev) {_NAME}{_COLON}"),
+        says=True,
     ),
     Shape(
         "Name (12 points) time",

@@ -3,7 +3,8 @@
 A comment without `parent` starts a thread. One without `prev` is a reply to the comment before it. One without `root`
 is a reply to the start of the thread. Any other has the parent of the comment before it or of one of its ancestors; the
 links do not say which. The likeliest is the one whose words it quotes, then the one that replies to its author,
-then the one with which it shares rare words; nobody replies to himself, and few reply twice to the same comment.
+then the one with which it shares rare words; authors do not reply to themselves, and rarely reply twice to
+the same comment.
 """
 
 from __future__ import annotations

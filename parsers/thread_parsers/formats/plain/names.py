@@ -45,7 +45,7 @@ _PANEL_LABELS = """
     iscritto; messaggi; регистрация; сообщений; сообщения; откуда; 注册时间; 帖子; 积分
 """
 PANEL_LABELS = frozenset(label.strip() for label in _PANEL_LABELS.split(";"))
-"""What forums (phpBB, vBulletin, XenForo, Discuz) write above the values of a user's panel. Nobody is called so."""
+"""What forums (phpBB, vBulletin, XenForo, Discuz) write above the values of a user's panel. Never names."""
 _PARTS_PATTERN = "|".join(_PARTS_OF_TEXTS.split())
 _PART = re.compile(
     rf"(?:{_PARTS_PATTERN})\W*(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)?\W*", re.IGNORECASE

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import Around
-from thread_parsers.formats.plain.comments import Row, trim
+from thread_parsers.formats.plain.comments import Row
 from thread_parsers.formats.plain.head_shapes import Head, candidates
+from thread_parsers.formats.plain.margins import trim
 from thread_parsers.formats.plain.windows import lines, windows
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Piece:
 
 def quotes_bodies(detected: Detected) -> bool:
     """Whether the words under the heads of a page are one quote mark deeper than the heads."""
-    if "wrote" not in detected.shape.title and "schrieb" not in detected.shape.title:
+    if not detected.shape.says:
         return False
     sample = detected.evidence
     deeper = [

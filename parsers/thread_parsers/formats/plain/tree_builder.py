@@ -28,8 +28,8 @@ class TreeBuilder:
         """`saved` is when the page was saved, in seconds from 1970 by its clock; None if it does not say so."""
         self.discussion = discussion
         self.parent_evidence = ""
-        """From what the parents were inferred."""
-        self._saved = saved
+        """The signs from which parents were inferred."""
+        self._is_saved_known = saved is not None
         if saved is not None and discussion.saved is None:
             discussion.saved = EPOCH + timedelta(seconds=saved)
         self._computed_times = self._unresolved_times = self._replies = self._unknown_authors = self._likely = 0
@@ -39,15 +39,13 @@ class TreeBuilder:
         columns, when = self.discussion.columns, row.head.when
         index = len(columns)
         seconds = when.seconds if when else None
-        if when is not None and seconds is None:
+        if when is not None and (seconds is None or when.unit is not None):
             columns.times_as_written[index] = row.head.time_words
-            if when.ago is not None and self._saved is not None:
-                seconds = self._saved - when.ago
-                self._computed_times += 1
-            else:
-                self._unresolved_times += 1
-        elif when is not None and when.unit is not None:  # a month without a day
-            columns.times_as_written[index], columns.time_units[index] = row.head.time_words, when.unit
+        if when is not None and seconds is None:
+            # `discussion.relative_times` computes the times from what is written.
+            is_computed = when.age is not None and self._is_saved_known
+            self._computed_times += is_computed
+            self._unresolved_times += not is_computed
         if when is not None and when.zone is not None:
             columns.zones[index] = when.zone
         if row.badge:
@@ -88,10 +86,10 @@ class TreeBuilder:
         read = max(max(self.discussion.columns.end, default=0), receipt.around[-1].end if receipt.around else 0)
         if read < size:
             receipt.around.append(Span(read, size, "furniture"))
-        notes = self.discussion.receipt.notes
+        notes = receipt.notes
         if self._unknown_authors:
             what = counted(self._unknown_authors, "comment")
-            notes.append(Note("no authors", f"{what} without an author: no line of their heads is surely a name"))
+            notes.append(Note("no authors", f"{what} without an author: no line of their heads is certainly a name"))
         if self._replies:
             notes.append(
                 Note("inferred parents", f"{counted(self._replies, 'parent')} inferred from {self.parent_evidence}")
@@ -105,4 +103,6 @@ class TreeBuilder:
             )
         if self._unresolved_times:
             why = "relative or incomplete, and the page does not say when it was saved"
+            if self._is_saved_known:
+                why = "incomplete"
             notes.append(Note("times", f"{counted(self._unresolved_times, 'time')} kept as written: {why}"))

@@ -1,7 +1,7 @@
 """Anchors: lines of a page that fix where its comments are, since each has a time, or says who said something.
 
 An anchor may be the whole head, a part of it ("· 3h", "answered Jul 31, 2008 at 22:17"), or be below the words. Which,
-is learned for each page (`layout_learning`).
+is learned for each page (`learning`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.plain.layouts.head_parts import HeadParts, edit_mark, head_parts, is_deleted
+from thread_parsers.formats.plain.edit_marks import edit_mark
+from thread_parsers.formats.plain.layouts.head_parts import HeadParts, head_parts, is_deleted
 from thread_parsers.formats.plain.layouts.stamps import Stamp, stamp
 from thread_parsers.formats.plain.names import MAX_NAME_CHARS, plausible
 

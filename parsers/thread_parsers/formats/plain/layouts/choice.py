@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 JUDGED_BYTES = 1 << 18
 """The beginning of a source, from which its layout is learned."""
 _OPENING_BYTES = 1 << 16
-"""The part of it that decides if it has at least _ENOUGH_COMMENTS."""
+"""The part of it that is enough if it has _ENOUGH_COMMENTS comments."""
 _ENOUGH_COMMENTS = 24
 MAX_JUDGED_LINES = 1 << 13
 """Lines of the beginning. More are an article of very short lines, or no text."""
 _MAX_ANCHORS = 1 << 9
 """Lines with times from which a layout is learned."""
 _known: list[tuple[bytes, Layout | SignedPage | None]] = []
-"""The beginning of the last page and its layout: a page is judged first and read then."""
+"""The beginning of the last page and its layout: a page is judged by the beginning of what it is read by."""
 
 
 def judged(source: Source, size: int = JUDGED_BYTES) -> bytes:
@@ -43,14 +43,14 @@ def judged(source: Source, size: int = JUDGED_BYTES) -> bytes:
 def learned(source: Source, times: TimeReader) -> Generator[None, None, Layout | SignedPage | None]:
     """The layout of a page, learned from its beginning in slices; None if its lines do not repeat as comments do."""
     beginning = judged(source)
-    if _known and _known[0][0] == beginning:
-        return _known[0][1]
     found = None
     for size in (_OPENING_BYTES, JUDGED_BYTES):
-        found = yield from _learned(BufferSource(beginning[:size]), times)
+        part = beginning[:size]
+        if not _known or _known[0][0] != part:
+            _known[:] = [(part, (yield from _learned(BufferSource(part), times)))]
+        found = _known[0][1]
         if len(beginning) <= size or (found is not None and found.count >= _ENOUGH_COMMENTS):
             break
-    _known[:] = [(beginning, found)]
     return found
 
 
@@ -74,16 +74,14 @@ def _learned(source: Source, times: TimeReader) -> Generator[None, None, Layout 
 
 def is_better(layout: Layout | SignedPage, detected: Detected | None) -> bool:
     """Whether a layout explains a page better than a shape of head lines."""
-    if detected is None:
-        return True
-    if isinstance(layout, SignedPage):
+    if detected is None or isinstance(layout, SignedPage):
         return True
     # Both samples end somewhere: compare them up to where the first of them does.
     shape = detected.shape
     limit = min(layout.places[-1], detected.evidence.heads[-1].end) if not detected.complete else layout.places[-1]
     heads = [head for head in detected.evidence.heads if head.start <= limit or layout.count < _ENOUGH_COMMENTS]
     count = bisect_right(layout.places, limit)
-    if shape.linked or shape.times == "none" or "wrote" in shape.title or "schrieb" in shape.title:
+    if shape.linked or shape.times == "none" or shape.says:
         return 2 * len(heads) < count
     if are_labels([head.name for head in heads]):
         return True

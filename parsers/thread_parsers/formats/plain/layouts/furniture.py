@@ -1,11 +1,11 @@
-"""Furniture: lines that repeat under (nearly) every comment and are nobody's words."""
+"""Furniture: lines that repeat under (nearly) every comment and are not part of any."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.plain.layouts.head_parts import is_edit_line
+from thread_parsers.formats.plain.edit_marks import is_edit_line
 
 if TYPE_CHECKING:
     from thread_parsers.formats.plain.layouts.page_lines import Line
@@ -44,7 +44,7 @@ class Furniture:
         return _in(line, self.above) or line.is_mark or (self.numbers_above and line.is_number)
 
     def is_tail(self, line: Line) -> bool:
-        """Whether a line is surely furniture below the words."""
+        """Whether a line is certainly furniture below the words."""
         return _in(line, self.tail) or (self.numbers_below and line.is_number)
 
     def divides(self, line: Line) -> bool:

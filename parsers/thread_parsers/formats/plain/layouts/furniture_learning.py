@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.layouts.furniture import Furniture, repeats_name
-from thread_parsers.formats.plain.replies import sign_line
 from thread_parsers.formats.plain.trailers import is_button_row
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from thread_parsers.formats.plain.layouts.sample import Group
 
 _REPEATS = 0.5
@@ -31,25 +32,27 @@ _SENTENCE_ENDS = (".", "!", "?", "…", "。")
 _NUMBERS = "0 +-,.km"
 
 
-def learn_furniture(group: Group, names: set[str]) -> Furniture:
-    """The furniture around the anchors of a group. `names` are keys that are not furniture."""
+def learn_furniture(group: Group, names: set[str]) -> Generator[None, None, Furniture]:
+    """The furniture around the anchors of a group, in steps. `names` are keys that are not furniture."""
     counts = Counter[str]()
     for low, high in group.gaps:
         counts.update({key for keys in group.sample.keys[low:high] for key in keys})
-    lines_alone = {key for keys in group.sample.keys for key in keys}  # a name may be a line of its own
-    names = names | {key for key, count in counts.items() if count > 1 and _is_address(key, names, lines_alone)}
     total = len(group.gaps)
     repeated = {key for key, count in counts.items() if count >= _least(key, total) and key.strip(_NUMBERS)}
     strong = repeated - names
+    yield
     if _leaves_no_words(group, strong):
         strong = {key for key in strong if is_button_row(key)}
+    yield
     optional = {
         key
         for key, count in counts.items()
         if count >= max(3, total * (_SOMETIMES if key[0] == "0" else _OFTEN)) and not key.endswith(_SENTENCE_ENDS)
     }
     often = (optional - strong - names) & _last_lines(group, strong | optional)
+    yield
     panel, above, tail, numbers_after = _sides(group, strong, counts)
+    yield
     lines = group.sample.lines
     first = group.anchors[0].at
     size = len(group.anchors)
@@ -65,22 +68,6 @@ def learn_furniture(group: Group, names: set[str]) -> Furniture:
         numbers_above=numbers_above,
         numbers_below=not numbers_above and 2 * numbers_after >= total and not in_head,
         names_above=names_above >= _MOST * size,
-    )
-
-
-def _is_address(key: str, names: set[str], lines_alone: set[str]) -> bool:
-    """Whether a line says to whom a comment replies, and is no button like "Reply to this"."""
-    if key[0] == "@":
-        return True
-    if key[0] == "…":  # the end of a line
-        end = key[1:].rstrip(" :：.")
-        words = end.split()
-        is_line = any(" ".join(words[-count:]) in lines_alone for count in (1, 2, 3))
-        return "@" in end or is_line or any(f" {end}".endswith(f" {name}") for name in names)
-    addressee = sign_line(key)
-    # What is known of a name may still begin with words of the head: "posted by ada".
-    return bool(addressee) and (
-        "@" in key or addressee in lines_alone or any(f" {name}".endswith(f" {addressee}") for name in names)
     )
 
 

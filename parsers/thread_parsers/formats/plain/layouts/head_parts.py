@@ -31,11 +31,6 @@ _VERBS = re.compile(
 SIGNATURES = ("commented", "answered")
 """Labels of times that are always below the words: Stack Exchange."""
 _ID = re.compile(r"\s*\(\s*\d{1,10}\s*\)$")
-_EDITED = re.compile(
-    r"\(?(?:last )?(?:edited|modified|bearbeitet|modifié|editado|modificato|изменено|編集済み?|编辑)\b"
-    r"(?P<when>[^)]{0,60})\)?",
-    re.IGNORECASE,
-)
 _POSTER = ("op", "original poster")
 """Badges without a name, as pages say whose names are not in their text."""
 _DELETED = frozenset(("[deleted]", "[removed]", "deleted", "comment deleted by user"))
@@ -86,19 +81,6 @@ def head_parts(before: str) -> HeadParts:
         badge, name = badge or name, ""
     author, addressee = named(name) if name else ("", "")
     return HeadParts(author, addressee, label, separator, points, badge)
-
-
-def edit_mark(words: str) -> str | None:
-    """When a comment was edited, as the words behind its time say; "" for an edit without a time, None for no edit."""
-    if words.strip() == "*":
-        return ""
-    found = _EDITED.search(words)
-    return found["when"].strip(" ·:*") if found else None
-
-
-def is_edit_line(line: str) -> bool:
-    """Whether a line only says that and when a comment was edited."""
-    return len(line) <= 80 and bool(_EDITED.fullmatch(line.strip(" *_")))
 
 
 def is_count(words: str) -> bool:

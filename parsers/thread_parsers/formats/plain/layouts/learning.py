@@ -78,14 +78,14 @@ def _layout(group: Group) -> Generator[None, None, Layout | None]:
         group = Group.of(group.sample, group.anchors[1:])
     names = set(group.sample.names)
     for _ in range(3):
-        furniture = learn_furniture(group, names)
+        furniture = yield from learn_furniture(group, names)
         yield
         regular = _regular(group, furniture)
         if len(regular.anchors) < len(group.anchors):
             group = regular
-            furniture = learn_furniture(group, names)
+            furniture = yield from learn_furniture(group, names)
         yield
-        layout = placed(group, furniture)
+        layout = yield from placed(group, furniture)
         yield
         if layout is not None:
             below, at_end = _has_times_below(group), group.kind == "S" and _has_times_at_end(group)

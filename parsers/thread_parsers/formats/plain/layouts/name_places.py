@@ -12,6 +12,8 @@ from thread_parsers.formats.plain.layouts.layout import Layout, above_top, eligi
 from thread_parsers.formats.plain.names import plausible
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from thread_parsers.formats.plain.layouts.furniture import Furniture
     from thread_parsers.formats.plain.layouts.page_lines import Line
     from thread_parsers.formats.plain.layouts.sample import Group
@@ -26,14 +28,21 @@ _MIN_NAMELESS = 4
 """Comments without names that furniture alone can prove."""
 
 
-def placed(group: Group, furniture: Furniture) -> Layout | None:
-    """The layout of a group with the place of its names, or without names where furniture alone proves comments."""
-    layout = Layout(group.kind, furniture, "none", start=group.anchors[0].at)
+def placed(group: Group, furniture: Furniture) -> Generator[None, None, Layout | None]:
+    """The layout of a group with the place of its names, or without names where furniture alone proves comments. In
+    steps."""
+    layout = Layout(group.kind, furniture, "none")
     if group.kind[0] in "NS":
         names = [one.name for one in group.anchors]
         likely = sum(plausible(name, _MAX_NAME_WORDS) for name in names)
         return replace(layout, name_place="line") if likely >= _MOST * len(names) and are_names(names) else None
-    found = _at_top(group, layout) or _in_column(group, layout) or _inside(group, layout) or _below(group, layout)
+    found = _at_top(group, layout)
+    yield
+    found = found or (yield from _in_column(group, layout))
+    yield
+    found = found or _inside(group, layout)
+    yield
+    found = found or _below(group, layout)
     if found is not None:
         return found
     if suspects(group, furniture):
@@ -79,7 +88,7 @@ def _at_top(group: Group, layout: Layout) -> Layout | None:
     return replace(layout, name_place="top", lead=max(1, median_low(leads)), least=least)
 
 
-def _in_column(group: Group, layout: Layout) -> Layout | None:
+def _in_column(group: Group, layout: Layout) -> Generator[None, None, Layout | None]:
     """Names some lines above the furniture of the head, or above the anchor. The highest column of names is taken: what
     is below the name are ranks and handles."""
     lines = group.sample.lines
@@ -87,6 +96,7 @@ def _in_column(group: Group, layout: Layout) -> Layout | None:
     tops = [head_top(flat, lines, low, group.anchors[0], high) for low, high in group.gaps]
     columns: list[list[Line]] = []
     for column in range(1, _MAX_HEAD_NAMES):
+        yield
         cells = [lines[top - column] for (low, _), top in zip(group.gaps, tops, strict=True) if top - column >= low]
         fit = sum(line.may_be_name and len(line.text.split()) <= _MAX_COLUMN_WORDS for line in cells)
         if fit < _SURE * len(group.gaps) or (columns and fit < 0.95 * len(group.gaps)):

@@ -109,7 +109,7 @@ class Line:
 
     @property
     def may_be_name(self) -> bool:
-        """Whether it can be the name of somebody: few words, no end of a sentence, no count, no button."""
+        """Whether it can be a name: few words, no end of a sentence, no count, no button."""
         return not self.shape and (plausible(self.text, 7) or says(self.text)) and not _COUNTED.fullmatch(self.text)
 
 

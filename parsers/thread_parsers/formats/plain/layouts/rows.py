@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.badges import is_badge
-from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, trim
+from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row
 from thread_parsers.formats.plain.counts import number
+from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.head_shapes import Head
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
-from thread_parsers.formats.plain.layouts.head_parts import edit_mark, is_deleted
+from thread_parsers.formats.plain.layouts.head_parts import is_deleted
 from thread_parsers.formats.plain.layouts.layout import Layout, body_end, eligible, head_top, panel_end
 from thread_parsers.formats.plain.layouts.page_foot import foot_start
 from thread_parsers.formats.plain.layouts.page_lines import Line, page_lines
 from thread_parsers.formats.plain.layouts.stamps import stamp
 from thread_parsers.formats.plain.layouts.tail_counts import first_counts
+from thread_parsers.formats.plain.margins import trim
 from thread_parsers.formats.plain.names import TWICE, named, says
 
 if TYPE_CHECKING:

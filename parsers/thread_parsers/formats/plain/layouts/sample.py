@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from thread_parsers.formats.plain.replies import sign_line
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
@@ -23,7 +25,8 @@ class Sample:
 
     lines: Sequence[Line]
     keys: list[tuple[str, ...]]
-    """By what each line can be recognised as furniture. Of a line with a time only its label: "Joined: …"."""
+    """By what each line can be recognised as furniture. Of a line with a time only its label: "Joined: …"; nothing of
+    a line that says to whom a comment replies."""
     anchored: frozenset[int]
     """The lines with times."""
     names: frozenset[str]
@@ -33,12 +36,30 @@ class Sample:
     def of(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Generator[None, None, Sample]:
         """The sample with some anchors, in slices."""
         anchored = frozenset(one.at for one in anchors)
+        names = frozenset(one.name.casefold() for one in anchors if one.name)
+        texts = {line.text.casefold() for line in lines}
         keys: list[tuple[str, ...]] = []
         for at, line in enumerate(lines):
-            keys.append(((line.label,) if line.label else ()) if at in anchored else line.keys)
+            if at in anchored:
+                keys.append((line.label,) if line.label else ())
+            else:
+                keys.append(() if _is_address(line.text.casefold(), names, texts) else line.keys)
             if at % _SLICE_LINES == _SLICE_LINES - 1:
                 yield
-        return Sample(lines, keys, anchored, frozenset(one.name.casefold() for one in anchors if one.name))
+        return Sample(lines, keys, anchored, names)
+
+
+def _is_address(text: str, names: frozenset[str], texts: set[str]) -> bool:
+    """Whether a line says to whom a comment replies, and is not a button like "Reply to this". Such a line is never
+    furniture, however many comments reply to the same author. `texts` are all lines: a name may be one of its own.
+    All in small letters."""
+    if text.startswith("@"):
+        return True
+    addressee = sign_line(text)
+    # What is known of a name may still begin with words of the head: "posted by ada".
+    return bool(addressee) and (
+        "@" in text or addressee in texts or any(f" {name}".endswith(f" {addressee}") for name in names)
+    )
 
 
 @dataclass(frozen=True, slots=True)

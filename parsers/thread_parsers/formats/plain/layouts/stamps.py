@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.layouts.day_names import WEEKDAYS
 from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, UNITS
-from thread_parsers.times.times import VAGUE
 
 if TYPE_CHECKING:
     from thread_parsers.times.times import TimeReader, When
@@ -84,8 +83,6 @@ _TIME_WORDS = frozenset(
 _UNSPACED = re.compile(_any(word for word in _TIME_WORDS if word and word[0] > "⺀"))
 """Those of languages that put no blanks between words: Chinese, Japanese, Korean."""
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
-_POINT_CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d)\s?Uhr|\s?h\s?(\d\d)(?!\d))")
-_MONTH_YEAR = re.compile(rf"({_MONTH})\s(\d{{4}})")
 _DAY_WORD = re.compile(rf"({_LETTER}{{2,12}})[.,]{{0,2}}\s$")
 _AFTER = re.compile(
     r"\W{0,6}"
@@ -107,9 +104,10 @@ def stamp(text: str, times: TimeReader) -> Stamp | None:
         begin, end = found.span()
         if _AFTER.fullmatch(text, end):
             for start in _starts(text, begin, end):
-                when = read(text[start:end], times)
+                when = times.read(text[start:end].strip(" ,·•|@–-"))
                 if when is not None:
-                    named = _with_day_name(text, start)
+                    # No name of a day is before "3 hours ago": "Sam" or "Sun" is the author there.
+                    named = start if when.age is not None else _with_day_name(text, start)
                     return Stamp(text[:named], text[named:end].strip(), text[end:], when)
         at = max(end - 5, begin + 1)
     return None
@@ -138,21 +136,6 @@ def has_time(text: str) -> bool:
     return at >= 0 and bool(_TIME.search(text, at))
 
 
-def read(words: str, times: TimeReader) -> When | None:
-    """A time as `TimeReader` reads it, and "14.05 Uhr", "18 h 30" and "May 2015", which it may not know."""
-    words = words.strip(" ,·•|@–-")
-    when = times.read(words)
-    if when is not None:
-        return when
-    plain = _POINT_CLOCK.sub(lambda clock: f"{clock[1]}:{clock[2] or clock[3]}", words)
-    if plain != words:
-        return times.read(plain)
-    month = _MONTH_YEAR.fullmatch(words)
-    if month and 1970 <= int(month[2]) < 2100 and times.read(f"11 {month[1]} {month[2]}") is not None:
-        return VAGUE
-    return None
-
-
 def _starts(text: str, begin: int, end: int) -> list[int]:
     """Where the time can begin: a name may be glued to the month."""
     return [begin, *(found.start() for found in _GLUED.finditer(text, begin + 1, end))][:4]
@@ -161,4 +144,4 @@ def _starts(text: str, begin: int, end: int) -> list[int]:
 def _with_day_name(text: str, start: int) -> int:
     """The start of the name of the day before a date, if there is one."""
     found = _DAY_WORD.search(text, max(0, start - 16), start)
-    return found.start() if found and found[1].casefold().rstrip(".") in WEEKDAYS else start
+    return found.start() if found and found[1].casefold() in WEEKDAYS else start
