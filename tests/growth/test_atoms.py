@@ -5,13 +5,12 @@ Work is counted and not timed: calls of functions, Python's and C's.
 
 from __future__ import annotations
 
-import cProfile
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.format_contract import lines_executed
+from harness.work import calls, lines_executed
 from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.export.writers import WRITERS
 from thread_parsers.query import Matching, complete, parse_query
@@ -134,17 +133,6 @@ WORK: dict[str, Callable[[Discussion], object]] = {
 }
 
 
-def calls(work: Callable[[Discussion], object], discussion: Discussion) -> int:
-    """How many functions the work calls."""
-    counting = cProfile.Profile()
-    counting.enable()
-    try:
-        work(discussion)
-    finally:
-        counting.disable()
-    return sum(entry.callcount for entry in counting.getstats())
-
-
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("atom", ATOMS, ids=ascii)
 def test_twice_the_atoms_are_about_twice_the_work(atom: str, place: str) -> None:
@@ -153,9 +141,9 @@ def test_twice_the_atoms_are_about_twice_the_work(atom: str, place: str) -> None
 
     small, large = page(1), page(2)
     for name, work in WORK.items():
-        counted = calls(work, small), calls(work, large)
+        counted = calls(partial(work, small)), calls(partial(work, large))
         if not grows_in_proportion(*counted):
-            counted = calls(work, page(LARGER)), calls(work, page(2 * LARGER))
+            counted = calls(partial(work, page(LARGER))), calls(partial(work, page(2 * LARGER)))
         assert grows_in_proportion(*counted), f"{name}: {counted[0]} calls, then {counted[1]}"
 
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from harness.work import lines_executed
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 from thread_parsers.formats import Likeness
@@ -22,8 +22,6 @@ from thread_parsers.source.stamp import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
-    from typing import Any
 
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.formats import Format
@@ -241,21 +239,3 @@ def _bytes_read(format_: Format, page: bytes) -> int:
 
 def _lines_executed(format_: Format, page: bytes) -> int:
     return lines_executed(lambda: _bytes_read(format_, page))
-
-
-def lines_executed(work: Callable[[], object]) -> int:
-    """The number of lines of Python that some work executes: the same on every machine, however busy."""
-    lines = 0
-
-    def trace(_: FrameType, event: str, __: object) -> Any:
-        nonlocal lines
-        lines += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return lines

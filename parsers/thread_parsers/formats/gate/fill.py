@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from thread_parsers.formats.gate.time_lines import TimeLines
     from thread_parsers.source.source import Source
 
+MAX_WRITTEN_TIMES = 256
+"""Comments between two yields whose times are not `date time`: these take longer to find and to read."""
 _EARLIEST_SECONDS = -(10**12)
 """Before every day with a year of four digits, and after NO_TIME plus a time of the day."""
 
@@ -34,7 +36,7 @@ def fill(
     times: TimeLines,
     sizes: tuple[int, int] = (FIRST_SLICE_BYTES, SLICE),
 ) -> Iterator[None]:
-    """Put all comments into the columns, up to `last`, which ends at `end`. Yields after each slice.
+    """Put all comments into the columns, up to `last`, which ends at `end`. Yields after each slice, or more often.
 
     One long loop with local names: this is the time it takes to open a large page. A comment is complete when the next
     head is found, so the lists keep one open comment from slice to slice.
@@ -75,6 +77,8 @@ def fill(
                 seconds.append(time if time > _EARLIEST_SECONDS else NO_TIME)
             else:
                 seconds.append(sparse.add_time(len(starts), words, times))
+                if len(seconds) % MAX_WRITTEN_TIMES == 0:
+                    yield
             starts.append(base + at)
             bodies.append(base + match.end())
             authors.append(author)

@@ -75,6 +75,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source: first everything around the comments, then these, slice by slice."""
     source, columns = discussion.source, discussion.columns
     times = yield from learn(source, JUDGED_BYTES)
+    yield
     first = yield from first_head(source, times)
     last = None if first is None else (yield from last_head(source, times))
     if first is None or last is None:

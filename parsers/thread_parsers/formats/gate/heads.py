@@ -120,7 +120,7 @@ class Window(NamedTuple):
 
     def _with_badge(self, start: int, badge: bytes) -> tuple[int, bytes]:
         """The start of the name and its line, if the line at `start` is a badge under a name that follows a footer or
-        the comment box; else that line itself, since somebody may be called like a badge."""
+        the comment box; else that line itself, since a name may look like a badge."""
         end = start - 1
         above = self.data.rfind(b"\n", max(0, end - MAX_NAME_BYTES - 1), max(0, end)) + 1
         name = self.data[above : max(0, end)]

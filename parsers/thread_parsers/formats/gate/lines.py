@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 
-_SLICE_BYTES = 1 << 15
+_SLICE_BYTES = 1 << 13
 _SLICE_LINES = 1 << 12
 """Bytes that are divided into lines, and lines that are looked at, between two yields."""
 

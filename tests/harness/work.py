@@ -1,0 +1,52 @@
+"""Work that is counted instead of timed: the same on every machine, however busy."""
+
+from __future__ import annotations
+
+import cProfile
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+_END = object()
+
+
+def calls(work: Callable[[], object]) -> int:
+    """The number of functions that some work calls, Python's and C's."""
+    counting = cProfile.Profile()
+    counting.enable()
+    try:
+        work()
+    finally:
+        counting.disable()
+    return sum(entry.callcount for entry in counting.getstats())
+
+
+def largest_step(work: Iterator[object]) -> int:
+    """The most calls between two steps of some work, whatever it yields."""
+    largest, item = 0, None
+    while item is not _END:
+        taken: list[object] = []
+        largest = max(largest, calls(lambda taken=taken: taken.append(next(work, _END))))  # type: ignore[misc]
+        item = taken[0]
+    return largest
+
+
+def lines_executed(work: Callable[[], object]) -> int:
+    """The number of lines of Python that some work executes."""
+    lines = 0
+
+    def trace(_: FrameType, event: str, __: object) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return lines
