@@ -30,7 +30,7 @@ _SIGNS = (
     rb"(?:^|[ \t]{2})D{1,2}:DD(?: ?[AaPp]\.?[Mm]\.?)?[ \t]*$",  # a clock alone at the end of a line
 )
 _SIGN = re.compile(b"|".join(_SIGNS).replace(b"D", _DIGIT), re.MULTILINE)
-"""A quick test: a page without any of these signs is no chat. `D` is a digit."""
+"""A quick test: a page without any of these signs is not a chat. `D` is a digit."""
 
 
 def likeness(source: Source) -> Likeness:

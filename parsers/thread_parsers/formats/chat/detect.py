@@ -214,14 +214,14 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
     if len(people) < 2:
         return 0.55 if certain and first else 0.0
     if layout.style == "angle" or certain:
-        # Where many speak and nobody twice, it is a table.
+        # Many names, each of which occurs once, are a table.
         if not again and len(people) >= 20:
             return 0.0
         return 0.95 if first else 0.8 if _MAX_LINES_PER_MESSAGE * len(heads) >= lines else 0.0
     if layout.style == "given":
         return 0.9
     if layout.style in ("tab", "bar"):
-        return 0.65 if several and again and 3 * len(heads) >= lines and _have_words(said, heads, text) else 0.0
+        return 0.65 if several and again and 3 * len(heads) >= lines and _have_words(heads, text) else 0.0
     dense = 2 * len(heads) >= lines
     if layout.needs_names_again or not (layout.bracketed and kind.clocked):
         return 0.65 if several and again and dense else 0.0
@@ -258,7 +258,7 @@ def _are_handles(people: list[str], *, small: bool) -> bool:
     return len(people) > 2 and 3 * handles >= 2 * len(people)
 
 
-def _have_words(said: list[Said], heads: list[Head], text: str) -> bool:
+def _have_words(heads: list[Head], text: str) -> bool:
     """Whether most messages say more than a word or a number."""
     rests = [text[head.said.words : head.line_end].strip() for head in heads if head.said]
-    return 2 * sum(" " in rest and bool(_LETTERS.search(rest)) for rest in rests) >= len(said)
+    return 2 * sum(" " in rest and bool(_LETTERS.search(rest)) for rest in rests) >= len(rests)

@@ -36,8 +36,8 @@ class Layout:
     needs_names_again: bool = False
     """Whether names must occur again, since other texts have lines of this shape: programmes, logs, tables."""
     mixes: bool = False
-    """Whether lines in the other such layouts, and with other dates, are messages too where all have date and time: an
-    export may be joined from those of several telephones."""
+    """Whether lines in the other such layouts, and with other dates, are messages too if all have date and time: an
+    export may be joined from the exports of several phones."""
     bracketed: bool = False
     """Whether the stamp is in brackets, which few other texts have."""
     below: bool = False
@@ -66,7 +66,6 @@ _DASH = rf"{_BARE}{SPACE}{{1,2}}{_G}[-–—]{_G}{SPACE}{_G}"
 _NAME = r"(?P<name>[^\s\[\](){}<>,:;|\d/][^\n\[\](){}<>,:;|]{0,59}?)"
 
 _IN_BRACKETS = r"^[^\w\n]{0,16}[\[(]"
-_ANY_CLOCK = r"[:.]"
 _IRC_WORDS = r"(?=<|\*|-!-|-->|<--|==|=!=|→|←|•)"
 
 MIXED = Layout(

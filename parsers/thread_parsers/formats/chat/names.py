@@ -16,7 +16,7 @@ _QUOTES = '"“”„«»'
 _BLANKS = f" \t\u00a0\u202f{_MARKS}"
 
 EVENT_MARKS = ("-!-", "***", "-->", "<--", "=!=", "==", "--", "→", "←", "•")
-"""Marks of lines that nobody said, in logs of irssi, mIRC, ZNC, WeeChat and HexChat."""
+"""Marks of system lines in logs of irssi, mIRC, ZNC, WeeChat and HexChat."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}$")
 _SENT = re.compile(r"^(?:From|Von|De|Da|Van)\s+(\S.*?)\s+(?:to|an|à|a|para|aan)\s+[^:]{1,60}$")
 """Names in the chats of meetings: `From Ann to Everyone: words` (Zoom, in its languages with Latin letters)."""
@@ -25,13 +25,13 @@ _EVENT = re.compile(
     r"changes? topic\b|(?:joined|left|quit) [#&(])|(?:Joins|Parts|Quits|Topic|Now talking|Disconnected|Connected|"
     r"Set by|Topic for|Users on|You are|Mode)\b"
 )
-"""What `* ` begins in old logs although nobody did it: joins, parts, modes (texts of mIRC, HexChat, XChat)."""
+"""What follows `* ` in old logs for system events: joins, parts, modes (texts of mIRC, HexChat, XChat)."""
 _STATUS = "@+%&~!"
 """Marks of the status of a name in a channel: operator, voice and so on."""
 
 
 class Said(NamedTuple):
-    """The name of a line, empty where nobody says it, and where its words begin (an index into the text)."""
+    """The author of a line, empty for a system line, and where its words begin (an index into the text)."""
 
     name: str
     words: int
@@ -56,8 +56,8 @@ def colon(text: str, start: int, end: int, known: frozenset[str]) -> Said | None
     if at < 0:
         return None
     if at + 1 < end and not text[at + 1].isspace():
-        # A colon inside a name or a word: the name goes on if a colon with a blank follows, and what is before the
-        # first one is nobody's name.
+        # A colon inside a name or a word: the name continues if a colon with a blank follows, and the text before the
+        # first colon is not a name.
         later = text.find(": ", at, limit)
         inside = text.startswith("//", at + 1) or (text[at + 1].isdigit() and text[at - 1].isdigit())
         if inside or (later > 0 and cleaned(text[start:at]) not in known):
@@ -106,8 +106,8 @@ def angle(text: str, start: int, end: int) -> Said | None:
 
 
 def separated(text: str, start: int, end: int, separators: str) -> Said | None:
-    """A name, one of some separators, and the words. A name without letters or digits is a mark: `*` of what somebody
-    does, or of an event."""
+    """A name, one of some separators, and the words. A name without letters or digits is a mark: `*` of an
+    action or an event."""
     stop = min((at for mark in separators if (at := text.find(mark, start, end)) >= 0), default=-1)
     if stop < 0:
         return None

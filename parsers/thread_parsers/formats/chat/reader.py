@@ -13,7 +13,7 @@ from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
 from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
 from thread_parsers.formats.chat.edited import edited_mark, edited_time
 from thread_parsers.formats.chat.names import without_badge
-from thread_parsers.formats.chat.stamps import StampReader, numbers, order_of
+from thread_parsers.formats.chat.stamps import StampReader, is_half, numbers, order_of
 from thread_parsers.formats.plain.article import Around, read_article
 from thread_parsers.formats.plain.windows import matches, windows
 from thread_parsers.steps import next_in_steps
@@ -33,8 +33,6 @@ day has passed."""
 _SLICE_MESSAGES = 256
 """Messages between two yields."""
 _MAX_GAP_BYTES = 4096
-_ENDS_OF_MARKS = (b">", b")")
-"""The last byte of a mark that a message was edited."""
 _BLANK = b" \t\r\n\f\v"
 
 
@@ -49,7 +47,7 @@ def read(discussion: Discussion, judged_bytes: int) -> Iterator[None]:
     order: Order = "day"
     certain = True
     if detected.kind.dated and detected.kind.mark:
-        halves = yield from _has_halves(source, detected)
+        halves = yield from _has_halves(source, detected, judged_bytes)
         order, certain = yield from order_of(_dates(source, detected), halves=halves)
         yield
     reader = _Reader(discussion, detected, order)
@@ -59,7 +57,7 @@ def read(discussion: Discussion, judged_bytes: int) -> Iterator[None]:
     reader.finish()
     if not certain and reader.has_times:
         first = "day" if order == "day" else "month"
-        text = f"no date tells the day from the month: the {first} is taken to come first"
+        text = f"all dates are ambiguous about day and month: the {first} is read first"
         discussion.receipt.notes.append(Note("times", text))
 
 
@@ -82,11 +80,11 @@ def _dates(source: Source, detected: Detected) -> Iterator[Numbers | None]:
                 yield date
 
 
-def _has_halves(source: Source, detected: Detected) -> Generator[None, None, bool]:
-    """Whether clocks have AM and PM, as the first ones tell."""
-    text = source.text(0, min(source.size, 1 << 16))
+def _has_halves(source: Source, detected: Detected, judged_bytes: int) -> Generator[None, None, bool]:
+    """Whether the first message has a clock of 12 hours."""
+    text = source.text(0, min(source.size, judged_bytes))
     found = yield from next_in_steps(_matches(detected, text))
-    return bool(found and (found["half"] or found["before"]))
+    return found is not None and is_half(found["half"] or found["before"] or "")
 
 
 class _Message:
@@ -210,9 +208,9 @@ class _Reader:
         return self._day
 
     def _other(self, found: re.Match[str], start: int, end: int) -> None:
-        """Add a line that is no message: the day of those under it, or a rule."""
+        """Add a line that is not a message: the day of those under it, or a rule."""
         line = found["other"]
-        if not line.startswith("=="):
+        if line.strip("= \t\r"):
             self._day, self._clock = day_of_line(line), 0
             self._stamps.since(self._day)
         self._around.mark(start, end, "separator")
@@ -243,7 +241,7 @@ class _Reader:
         stop = body.find(b"\n", len(bare)) + 1 or len(body)  # the whole body if its last line has no line feed
         left = len(bare) - len(bare.lstrip(_BLANK))
         start = body.rfind(b"\n", 0, left) + 1 or left
-        mark = edited_mark(bare) if bare[-1:] in _ENDS_OF_MARKS else -1
+        mark = edited_mark(bare)
         if mark > left:
             stop = mark
         time = edited_time(message.note) if message.note else ""

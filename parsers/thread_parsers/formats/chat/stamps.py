@@ -56,8 +56,8 @@ _ADDED_HALVES = {
     0: "пр.об לפנה״צ पूर्वाह्न पू પૂ ಪೂರ್ವಾಹ್ನ முற்பகல் म.पू f.h priešpiet paradite p.d претпладне ព្រឹក yb r.n 凌晨",
     12: "сл.об אחה״צ अपराह्न ಅಪರಾಹ್ನ பிற்பகல் म.उ e.h popiet poslijepodne pasdite m.d попладне ល្ងាច yh i.n 傍晚",
 }
-"""Words for the halves of the day in languages that `times.tables` has not (CLDR, `dayPeriods`), to the hours that they
-add to 0-11: Bulgarian, Hebrew, Hindi, Gujarati, Kannada, Tamil, Marathi, Icelandic, Lithuanian, Albanian, Macedonian,
+"""Words for the halves of the day that `times.tables` does not have (CLDR, `dayPeriods`), to the hours that they add to
+0-11: Bulgarian, Hebrew, Hindi, Gujarati, Kannada, Tamil, Marathi, Icelandic, Lithuanian, Albanian, Macedonian,
 Khmer, Welsh, Irish, Croatian; Chinese words for dawn and dusk."""
 _DOTS_AND_BLANKS = re.compile(r"[.\s]+")
 
@@ -246,10 +246,16 @@ def _named_day(words: str, since: date | None) -> int | None:
     return seconds_of_day(since.year + ((month, found[0]) < (since.month, since.day)), month, found[0])
 
 
+def is_half(word: str) -> bool:
+    """Whether a word beside a clock is a half of the day, and not one that follows a clock of 24 hours."""
+    bare = _DOTS_AND_BLANKS.sub("", word).casefold()
+    return bool(bare) and bare not in _AFTER_A_CLOCK
+
+
 def _seconds(words: str, half: str) -> int | None:
     hour, minute, second = (*map(int, re.split(r"[:.,]", words)[:3]), 0, 0)[:3]
-    half = _DOTS_AND_BLANKS.sub("", half).casefold()
-    if half and half not in _AFTER_A_CLOCK:
+    if is_half(half):
+        half = _DOTS_AND_BLANKS.sub("", half).casefold()
         hours = {"am": 0, "pm": 12}.get(half)
         hours = hours if hours is not None else _halves().get(half)
         if hours is None:
