@@ -1,6 +1,6 @@
 """Front matter: the facts of a page between two `---` lines at the beginning of a note.
 
-Clippers write a few fields, each in one line or as a list. This is not YAML, and needs not be: what is not understood
+Clippers write a few fields, each in one line or as a list. This is not YAML, and need not be: what is not understood
 is skipped.
 """
 

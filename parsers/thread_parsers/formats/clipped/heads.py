@@ -1,7 +1,7 @@
 """Heads of comments in clipped notes: `> > **name** · [time](link) · 12 points`.
 
-What stands between the dots is told by its content, since clippers differ in the order: the link may be the time or the
-points.
+The parts between the dots are recognized by their content, since clippers order them differently: the link may be the
+time or the points.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_SCORE
+from thread_parsers.formats.plain.edit_marks import edit_mark, is_edit_line
 
 if TYPE_CHECKING:
     from thread_parsers.times.times import TimeReader, When
@@ -24,8 +25,6 @@ HEAD = re.compile(
     re.MULTILINE,
 )
 """A line that begins with something bold or a link, inside of quotes or not, and goes on with a dot."""
-SIGN = re.compile(rb"\*\*|__|\]\(")
-
 _PARTS = re.compile(rf"\s*{_DOT}\s*|\s+-\s+|\s*,\s+(?=\[)|^\s*-\s+|^\s*,\s+")
 _LINKED = re.compile(r"\[((?:[^\[\]\\]|\\.){1,120})\]\(([^()]{0,600})\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -54,6 +53,8 @@ class Head(NamedTuple):
     badge: str
     linked: bool
     """Whether a part is a link, as clippers write permalinks."""
+    edited: str | None
+    """When it was edited, as written; "" for an edit without a time, None for no edit."""
 
 
 def head_of(found: re.Match[bytes], size: int, times: TimeReader) -> Head | None:
@@ -62,6 +63,7 @@ def head_of(found: re.Match[bytes], size: int, times: TimeReader) -> Head | None
     name = _name(found["name"].decode("utf-8", "surrogateescape"))
     when: When | None = None
     time_words, badge = "", ""
+    edited: str | None = None
     likes, replies = NO_SCORE, -1
     linked = counted = False
     for part in _PARTS.split(rest):
@@ -70,7 +72,9 @@ def head_of(found: re.Match[bytes], size: int, times: TimeReader) -> Head | None
         if not words:
             continue
         count = _COUNT.fullmatch(words)
-        if when is None and (read := times.read(words)) is not None:
+        if edited is None and is_edit_line(words):
+            edited = edit_mark(words)
+        elif when is None and (read := times.read(words)) is not None:
             when, time_words = read, words
         elif likes == NO_SCORE and (labelled := _LABELLED.fullmatch(words)):
             counted, likes = True, _number(labelled[1], labelled[2])
@@ -88,7 +92,9 @@ def head_of(found: re.Match[bytes], size: int, times: TimeReader) -> Head | None
     if not name or (when is None and not counted):
         return None
     end = min(found.end() + 1, size)
-    return Head(found.start(), end, found["quotes"].count(b">"), name, when, time_words, likes, replies, badge, linked)
+    return Head(
+        found.start(), end, found["quotes"].count(b">"), name, when, time_words, likes, replies, badge, linked, edited
+    )
 
 
 def is_apart(data: bytes, head: Head) -> bool:

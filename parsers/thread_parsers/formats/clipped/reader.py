@@ -14,7 +14,7 @@ from thread_parsers.formats import Likeness
 from thread_parsers.formats.clipped.front_matter import FrontMatter, front_matter
 from thread_parsers.formats.clipped.heads import HEAD, Head, head_of, is_apart, without_links
 from thread_parsers.formats.plain.article import Around, announces, is_rule
-from thread_parsers.formats.plain.comments import trim
+from thread_parsers.formats.plain.margins import trim
 from thread_parsers.formats.plain.windows import lines, matches, windows
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import next_in_steps
@@ -141,7 +141,7 @@ def _opening(source: Source, start: int, times: TimeReader) -> Generator[None, N
 
 
 def _facts(discussion: Discussion, front: FrontMatter, times: TimeReader, around: Around) -> None:
-    """Take the facts of the article from the front matter, which is nobody's words."""
+    """Read the facts of the article from the front matter, which is never part of its text."""
     article = discussion.article
     if front.title and front.title_line:
         article.title_span = front.title
@@ -275,16 +275,16 @@ class _Builder:
         )
         self._path.append((head.quotes, index))
         when = head.when
-        if when is not None and when.seconds is None:
-            columns.times_as_written[index] = head.time_words
-        elif when is not None and when.unit is not None:
-            columns.time_units[index] = when.unit
+        if when is not None and (when.seconds is None or when.unit is not None):
+            columns.times_as_written[index] = head.time_words  # reading completes relative times and months
         elif when is not None and not columns.time[index] % 86400 and ":" not in head.time_words:
             columns.time_units[index] = "day"
         if when is not None and when.zone is not None:
             columns.zones[index] = when.zone
         if head.badge:
             columns.badges[index] = head.badge
+        if head.edited is not None:
+            columns.edited[index] = head.edited
         self._claim(words + stop, end)
 
     def _claim(self, start: int, end: int) -> None:
