@@ -67,8 +67,8 @@ def parse(
 
 
 def _with_comments(discussion: Discussion, format_: Format, after: int) -> Generator[None, None, Format]:
-    """The format that reads a page best of which only the surroundings of comments were recognised. The comments would
-    be after an offset."""
+    """The best format for a page in which `format_` recognized only the surroundings of comments. The comments would be
+    after an offset."""
     receipt = discussion.receipt
     other = yield from best_other(discussion.source, format_, 0, after)
     if other is None:
@@ -91,8 +91,7 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
 
 
 def _suggest(discussion: Discussion, format_: Format) -> Iterator[None]:
-    """Put into the receipt what else could be done with a page of which fewer comments were read than it seems to
-    have."""
+    """Suggest another format in the receipt if fewer comments were read than the page seems to have."""
     receipt, source, comments = discussion.receipt, discussion.source, len(discussion.columns)
     declared = receipt.declared_comments
     if declared == comments or (comments and (declared is None or comments * MIN_DECLARED_SHARE > declared)):

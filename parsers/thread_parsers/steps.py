@@ -18,16 +18,6 @@ SLICE_ITEMS = 1024
 """Items that are sorted between two yields."""
 
 
-def next_result(work: Generator[None, None, Result]) -> Result | None:
-    """Run the next step. Returns None, or the result if this was the last step."""
-    try:
-        next(work)
-    except StopIteration as done:
-        result: Result = done.value
-        return result
-    return None
-
-
 def run_to_end(work: Generator[None, None, Result]) -> Result:
     """Run a generator to its end and return its result."""
     while True:

@@ -19,7 +19,7 @@ class Likeness(NamedTuple):
     reason: str
     """For people: `2 names with a line "· date time" under them`. Never empty."""
     comments_after: int | None = None
-    """For a page that is recognized by what surrounds its comments, and of which no comment was seen: the offset after
+    """For a page that is recognized by what surrounds its comments, but in which no comment was found: the offset after
     which they would be. The other formats are then tried on the page, and one that finds comments there is used."""
 
 

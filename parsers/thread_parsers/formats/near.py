@@ -1,4 +1,4 @@
-"""Lines that come near to the head of a comment, for people who ask why a page has none."""
+"""Lines that almost begin a comment, to explain why none was found on a page."""
 
 from __future__ import annotations
 

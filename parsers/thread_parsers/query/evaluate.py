@@ -166,7 +166,7 @@ def set_bits(bits: int, count: int) -> tuple[int, ...]:
 
 
 def _at_once(now: Callable[[Target], int]) -> Evaluator:
-    """An evaluator that never takes long."""
+    """An evaluator that runs in one step."""
 
     def steps(target: Target) -> Generator[None, None, int]:
         yield

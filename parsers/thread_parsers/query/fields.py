@@ -208,7 +208,7 @@ def _has(value: FieldValue) -> Condition:
         at = 0
         while at < len(text):
             stop, before = min(at + WINDOW_CHARS, len(text)), max(0, at - 1)
-            # A window does not end within blanks, of which one is as good as many.
+            # A window does not end within a run of blanks; one blank of it is enough for the pattern.
             blanks = _BLANKS.match(text, stop)
             after = blanks.end() if blanks else stop
             window = text[before:stop] + text[max(stop, after - 1) : after + MAX_HIT_CHARS]

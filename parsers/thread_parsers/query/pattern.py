@@ -7,13 +7,12 @@ curly and straight quotes do.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
 from time import thread_time
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.query.regex_literals import required_words
-from thread_parsers.steps import run_to_end
+from thread_parsers.steps import next_in_steps, run_to_end
 from thread_parsers.text.folded_text import FoldedText, compared, compared_in_steps
 from thread_parsers.text.folding import OffsetMap, folded, has_capital, straight_quotes
 from thread_parsers.text.text_pieces import MAX_HIT_CHARS, PIECE_CHARS, WINDOW_CHARS, windows
@@ -88,33 +87,25 @@ class Pattern:
         """Whether a text, as returned by `compared`, has a hit. Raises PatternTooSlow on a timeout."""
         if self._expression is None:
             return self.needle in compared_text
-        size = len(compared_text)
-        if size <= WINDOW_CHARS + MAX_HIT_CHARS:
-            return any(True for _ in self._expression_hits_in(compared_text, 0, size, REGEX_TIMEOUT_SECONDS))
-        return any(hit is not None for hit in self._expression_hits(compared_text))
+        return any(self._expression_hits(compared_text))  # hits are pairs; in between there is None
 
     def is_in_steps(self, compared_text: str) -> Generator[None, None, bool]:
         """The same as `is_in`, a window of the text at a time."""
         if self._expression is None:
             yield
             return self.needle in compared_text
-        for hit in self._expression_hits(compared_text):
-            if hit is not None:
-                return True
-            yield
-        return False
+        return (yield from next_in_steps(self._expression_hits(compared_text))) is not None
 
     def found_in(self, text: str) -> bool:
         """Whether the text has a hit. Raises PatternTooSlow if a regular expression times out."""
         return self.is_in(self.compared(text))
 
-    def spans(self, text: str, max_hits: int | None = None) -> list[tuple[int, int]]:
-        """The hits, or the first `max_hits`: first and one past the last character of `text`. Raises PatternTooSlow on
-        a timeout."""
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The hits: first and one past the last character of `text`. Raises PatternTooSlow on a timeout."""
         if len(text) > PIECE_CHARS:
-            return run_to_end(self.spans_in_steps(text, max_hits))
+            return run_to_end(self.spans_in_steps(text))
         compared_text = self.compared(text)
-        hits = list(islice(filter(None, self._hits(compared_text)), max_hits))
+        hits = list(filter(None, self._hits(compared_text)))
         # ASCII folds character by character; of the same length, nothing was deleted and the offsets are the same.
         if not hits or (text.isascii() and len(text) == len(compared_text)):
             return hits
@@ -122,7 +113,7 @@ class Pattern:
         return _merged([offsets.original(*hit) for hit in hits])
 
     def spans_in_steps(self, text: str, max_hits: int | None = None) -> Generator[None, None, list[tuple[int, int]]]:
-        """The same as `spans`, a piece of the text at a time."""
+        """The same as `spans`, or the first `max_hits` of them, a piece of the text at a time."""
         whole = FoldedText(text, caseless=self.caseless, lines=self.is_expression)
         yield from whole.fold()
         is_same = text.isascii() and len(text) == len(whole.folded)

@@ -9,7 +9,7 @@ from thread_parsers.sentences.matcher import Matcher
 from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
 
     from thread_parsers.discussion.discussion import Discussion
 
@@ -34,7 +34,7 @@ class AboutTest:
         self._discussion, self._number = discussion, number
         self._matcher: Matcher | None = None
 
-    def prepare(self) -> Iterator[None]:
+    def prepare(self) -> Generator[None, None, None]:
         """Build the matcher, in steps. It stays the same while the discussion grows."""
         if self._matcher is None:
             self._matcher = yield from build_matcher(self._discussion)
@@ -42,7 +42,7 @@ class AboutTest:
     def now(self, text: str) -> bool:
         """Test a text."""
         if self._matcher is None:
-            run_to_end(self.steps(""))
+            run_to_end(self.prepare())
         assert self._matcher is not None
         return self._number in self._matcher.about_at_once(text)
 

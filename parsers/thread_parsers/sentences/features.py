@@ -19,7 +19,7 @@ QUOTATION_WORDS = 4
 """Consecutive words that make a quotation; in scripts without spaces, twice as many letters."""
 
 SHORT_CHARS = 500
-"""Characters of a line that is compared at once, whatever it has."""
+"""Characters of a line that is compared in one step, whatever it contains."""
 
 
 @dataclass(frozen=True, slots=True)

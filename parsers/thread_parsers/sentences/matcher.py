@@ -23,7 +23,7 @@ from thread_parsers.sentences.features import (
     keywords,
     sequences,
 )
-from thread_parsers.sentences.sentences import MAX_SENTENCES, sentences_in_steps
+from thread_parsers.sentences.sentences import sentences_in_steps
 from thread_parsers.steps import run_to_end
 from thread_parsers.text import tokens
 from thread_parsers.text.folding import straight_quotes
@@ -64,7 +64,7 @@ LINE_CHARS = 20
 SLICE_WORDS = 4096
 """Words of the article weighed between two yields."""
 SLICE_SENTENCES = 64
-"""Sentences of which the figures are weighed between two yields."""
+"""Sentences whose figures are weighted between two yields."""
 
 _ROUNDING = 1e-6
 """More than adding up weights one by one differs from their exact sum."""
@@ -163,8 +163,6 @@ class Matcher:
                 if len(places) == 1:
                     self._quotable |= keywords(gram)
             yield
-            if sentence.number == MAX_SENTENCES:
-                break
         self.compared = KeywordTable(self.places, self._quotable)
         yield
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.text_pieces import WINDOW_CHARS, windows
@@ -46,11 +45,12 @@ SLICE_ENDS = 64
 
 def sentences(discussion: Discussion) -> list[Sentence]:
     """The sentences of all paragraphs, in order, without the title. Stops at MAX_SENTENCES."""
-    return list(islice(filter(None, sentences_in_steps(discussion)), MAX_SENTENCES))
+    return list(filter(None, sentences_in_steps(discussion)))
 
 
 def sentences_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:
-    """Yield the sentences of all paragraphs in order, without the title, and None every few milliseconds."""
+    """Yield the sentences of all paragraphs in order, without the title, and None every few milliseconds. Stops at
+    MAX_SENTENCES."""
     number = 0
     for start, end in discussion.article.paragraph_spans:
         text = discussion.source.text(start, end)
@@ -65,6 +65,8 @@ def sentences_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:
             at, place = last, begin + _size(text[first:last])
             number += 1
             yield Sentence(number, text[first:last], begin, place)
+            if number == MAX_SENTENCES:
+                return
         yield None
 
 

@@ -11,6 +11,7 @@ import struct
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.source.limited import read_limited
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 ZIP_MAGIC = b"PK\x03\x04"
 """First bytes of a zip archive that is not empty."""
 NAME_OF_CHAT = "_chat.txt"
-"""The name that iOS gives. Android writes `WhatsApp Chat with X.txt`, in the language of the telephone."""
+"""The name that iOS gives. Android writes `WhatsApp Chat with X.txt`, in the language of the phone."""
 MAX_DIRECTORY_BYTES = 1 << 22
 """Size limit of the list of files in an archive: about 40,000 of them."""
 _END = struct.Struct("<4s4H2LH")
@@ -27,7 +28,6 @@ _END_MAGIC = b"PK\x05\x06"
 _ZIP64_MAGIC, _ZIP64_BYTES = b"PK\x06\x07", 20
 """What stands before that record in an archive with another list, of any size."""
 _MAX_COMMENT_BYTES = 1 << 16
-_READ_BYTES = 1 << 20
 _ENCRYPTED = 1
 """Bit of the flags of a file in an archive."""
 _METHODS = (0, 8)
@@ -48,7 +48,7 @@ def chat_in_zip(path: str, archive: IO[bytes], max_bytes: int) -> bytes:
             if chat.file_size > max_bytes:
                 raise Unreadable(path, f"too large: over {max_bytes >> 20} MiB")
             with opened.open(chat) as stream:
-                return _read(path, stream, max_bytes)
+                return read_limited(stream, path, max_bytes)
     except damage as error:
         raise Unreadable(path, "damaged zip data") from error
 
@@ -84,13 +84,3 @@ def _chosen(path: str, files: list[ZipInfo]) -> ZipInfo:
 
 def _is_of_android(name: str) -> bool:
     return name.endswith(".txt") and "whatsapp" in name.casefold()
-
-
-def _read(path: str, stream: IO[bytes], max_bytes: int) -> bytes:
-    # In pieces: the size that the archive states may be false.
-    found = io.BytesIO()  # getvalue() does not copy, unlike joining pieces
-    while piece := stream.read(_READ_BYTES):
-        if found.tell() + len(piece) > max_bytes:
-            raise Unreadable(path, f"too large: over {max_bytes >> 20} MiB")
-        found.write(piece)
-    return found.getvalue()

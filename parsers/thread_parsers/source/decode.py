@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.chat_zip import ZIP_MAGIC, chat_in_zip
+from thread_parsers.source.limited import READ_BYTES, read_limited
 from thread_parsers.source.source import BufferSource, Source
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ WHOLE_BYTES = 1 << 22
 """A file up to this size is examined whole, and of a larger one this much to detect its encoding."""
 MAX_EXPANDED_BYTES = 1 << 28
 """Size limit of a compressed file after decompression."""
-READ_BYTES = 1 << 20
-"""Bytes decompressed or decoded at a time. One wide character makes a decoded text take four bytes per character, so
-no large file is decoded at once."""
 DETECTION_BYTES = 200_000
 """Bytes given to the encoding detector."""
 
@@ -89,7 +87,7 @@ def converted(path: str, data: bytes) -> Source:
 
 
 def converted_zip(path: str, archive: IO[bytes]) -> Source:
-    """The same for the chat in a zip archive, of which only that is read."""
+    """The same for the chat in a zip archive. Nothing else in the archive is read."""
     return _converted(path, chat_in_zip(path, archive, MAX_EXPANDED_BYTES), ["zip"])
 
 
@@ -169,19 +167,9 @@ def _decompressed(path: str, data: bytes, name: str, module_name: str) -> bytes:
     errors = (OSError, EOFError, ValueError, zlib.error, getattr(module, "LZMAError", OSError))
     try:
         with module.open(io.BytesIO(data)) as stream:
-            return _read_expanded(stream, path)
+            return read_limited(stream, path, MAX_EXPANDED_BYTES)
     except errors as error:
         raise Unreadable(path, f"damaged {name} data") from error
-
-
-def _read_expanded(stream: IO[bytes], path: str) -> bytes:
-    # In pieces, so that a decompression bomb is stopped at the limit.
-    found = io.BytesIO()  # getvalue() does not copy, unlike joining pieces
-    while piece := stream.read(READ_BYTES):
-        if found.tell() + len(piece) > MAX_EXPANDED_BYTES:
-            raise Unreadable(path, f"too large: over {MAX_EXPANDED_BYTES >> 20} MiB")
-        found.write(piece)
-    return found.getvalue()
 
 
 def _as_utf8(path: str, data: bytes) -> tuple[bytes, str | None]:

@@ -6,7 +6,6 @@ A UTF-8 file with line feeds is read in place. Everything else is converted once
 from __future__ import annotations
 
 import errno
-import io
 import os
 import stat
 import sys
@@ -15,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.chat_zip import ZIP_MAGIC
 from thread_parsers.source.decode import WHOLE_BYTES, converted, converted_zip, needs_no_conversion
+from thread_parsers.source.limited import read_limited
 from thread_parsers.source.source import FileSource, Source
 from thread_parsers.source.stamp import stamp_of
 
@@ -25,8 +25,6 @@ HEAD_BYTES = 1 << 16
 """Bytes at the beginning of a large file that decide how it is read."""
 MAX_CONVERTED_BYTES = 1 << 29
 """Size limit of a file that has to be converted, and of standard input."""
-READ_BYTES = 1 << 20
-"""Bytes read from a stream at a time."""
 
 REASONS = {
     errno.ENOENT: "does not exist",
@@ -100,14 +98,9 @@ def _read_unsized(path: str, descriptor: int) -> bytes:
 
 
 def _read_all(stream: IO[bytes], path: str) -> bytes:
-    found = io.BytesIO()  # getvalue() does not copy, unlike joining pieces
     try:
-        while piece := stream.read(READ_BYTES):
-            if found.tell() + len(piece) > MAX_CONVERTED_BYTES:
-                raise Unreadable(path, f"too large: over {MAX_CONVERTED_BYTES >> 20} MiB")
-            found.write(piece)
+        return read_limited(stream, path, MAX_CONVERTED_BYTES)
     except IsADirectoryError as error:
         raise Unreadable(path, "is a folder") from error
     except OSError as error:
         raise Unreadable(path, f"cannot be read ({error.strerror})") from error
-    return found.getvalue()

@@ -29,8 +29,6 @@ SLICE_SEGMENTS = 64
 """Segments of a comment between two yields."""
 SLICE_LINES = 2048
 """Lines of a comment between two yields."""
-SLICE_LINES = 2048
-"""Lines of a comment between two yields."""
 SLICE_ARTICLE_FORMS = 2048
 """Figures of the article counted between two yields."""
 SLICE_VALUES = 128

@@ -15,7 +15,6 @@ from thread_parsers.stats.scan.finder import Finder
 from thread_parsers.stats.scan.marker import Block, Marker, spelled
 from thread_parsers.stats.sentence_links import LinkCollector
 from thread_parsers.stats.terms import Term, TermChooser
-from thread_parsers.steps import next_result
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -91,10 +90,7 @@ class Scan:
         for first, bodies in batches(self._discussion, rows):
             texts = without_margin(self._discussion, first, bodies)
             words = list(map(spelled, texts))
-            marking = self._marker.of(words)
-            while (marks := next_result(marking)) is None:
-                yield None
-            yield Block(first, texts, words, marks)
+            yield Block(first, texts, words, (yield from self._marker.of(words)))
 
 
 class TermsAndPhrases:

@@ -42,7 +42,7 @@ _DOTTED = re.compile(
     r"(?<![\d.])(\d{1,2})\.(\d{2})(?=\s*Uhr\b)|\b(?:klo|kl|ore|alle|pukul)\b\.?\s(\d{1,2})\.(\d{2})(?![\d.])",
     re.IGNORECASE,
 )
-"""A time of day with a dot, which only a word beside it tells from a number."""
+"""A time of day with a dot. Only a word beside it distinguishes it from a number."""
 _EDGES = " \t,;·•|@–—-"
 _BEFORE_CLOCK = re.compile(r"[\s,]+(?:at|à|um|a las|às|alle|om|klo?|в|о|saat|lúc|ore|pukul)\.?$", re.IGNORECASE)
 """The word that joins a date with its clock: "Dec 24, 2025 at"."""

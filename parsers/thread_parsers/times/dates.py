@@ -31,7 +31,7 @@ _MAX_WORDS = 4
 _BUDDHIST_YEARS = range(2400, 2700)
 """Years of the Thai calendar, 543 ahead of the common one."""
 _MONTH_YEARS = range(1900, 2200)
-"""A month and a number that is not such a year are no date."""
+"""A month and a number that is not such a year are not a date."""
 
 
 class Found(NamedTuple):
@@ -44,8 +44,8 @@ class Found(NamedTuple):
 
 
 def date_at(text: str, clock: int | None, zone: int | None, order: Order | None) -> When | None:
-    """Parse a date; `clock` is the time of day that was found next to it, if any, in seconds. None if it is no date;
-    VAGUE if day and month are not clear or the year is missing."""
+    """Parse a date; `clock` is the time of day that was found next to it, if any, in seconds. None if it is not a date;
+    VAGUE if day and month are ambiguous or the year is missing."""
     if len(text) > _MAX_DATE_CHARS:
         return None
     found = _numeric(text, order) or _named(text, has_clock=clock is not None)

@@ -43,7 +43,7 @@ def foreign_relative(text: str) -> When | None:
     words = bare(text)
     if len(words) > _MAX_PHRASE_CHARS or ":" in words or words.count(" ") > _MAX_BLANKS - words[:1].isdecimal():
         return None
-    # Names are no times: without a digit, what begins with a Latin capital is not looked up.
+    # Names are not times: without a digit, text that begins with a Latin capital is not looked up.
     if words.isascii() and not text[:1].islower() and not any(char.isdecimal() for char in words):
         return None
     from thread_parsers.times.tables import tables

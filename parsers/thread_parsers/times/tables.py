@@ -32,7 +32,7 @@ class Tables(NamedTuple):
 
     months: dict[str, int]
     months_after_dot: dict[str, int]
-    """Months of which the name means another one in a language that writes a dot behind the day: 12. listopada."""
+    """Month names that mean another month in a language that writes a dot after the day: 12. listopada."""
     fillers: frozenset[str]
     """Days of the week, and words between the parts of a date."""
     halves: dict[str, int]
@@ -43,7 +43,7 @@ class Tables(NamedTuple):
     """Frames that have nothing before the amount, by the last character behind it."""
     phrases: dict[str, Phrase]
     days: dict[str, int]
-    """Today, yesterday and so on, to how many days ago they were. Today alone is no time: it is too common a word."""
+    """Today, yesterday and so on, to the number of days ago. Today alone is not a time: the word is too common."""
 
 
 @cache

@@ -62,7 +62,8 @@ ONE = frozenset(_ONE.split())
 """Words that mean one. Own list."""
 
 NOW = frozenset(("now", *_added("0 second")))
-"""What pages write for a time that is just past. "Jetzt", "ora" and the like are words too often to be looked for."""
+"""What pages write for a time that is just past. "Jetzt", "ora" and the like are left out:
+they are mostly ordinary words."""
 DAYS = {
     **dict.fromkeys((*common_words.TODAY.split("/"), *_added("0 day")), 0),
     **dict.fromkeys((*common_words.YESTERDAY.split("/"), *_added("1 day")), 1),
@@ -75,5 +76,3 @@ PHRASES = {
     "last week": WEEK, "last month": MONTH, "last year": YEAR,
 }  # fmt: skip
 """Whole phrases to the seconds before the moment of saving."""
-
-DAYS_WITH_CLOCK = list(DAYS)

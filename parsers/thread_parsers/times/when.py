@@ -42,7 +42,7 @@ class When:
 
     def resolved(self, saved: int) -> int | None:
         """Seconds since 1970 for a page that was saved then; None for a time that says too little. A relative time
-        becomes the beginning of its unit, so that it is no finer than its words."""
+        becomes the beginning of its unit, so that it is only as exact as its words."""
         if self.days_ago is not None:
             seconds = beginning(saved, "day") - self.days_ago * DAY + self.clock
             return seconds if seconds >= FIRST_SECOND else None

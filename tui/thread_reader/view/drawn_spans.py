@@ -32,7 +32,7 @@ class DrawnSpans:
 
     def of(self, key: Hashable, text: str, start: int, end: int) -> Spans:
         """Return the spans in a displayed text, in order and without overlaps: those of the search, or without one
-        those of the filter. `key` identifies the text, of which characters `start` to `end` are drawn."""
+        those of the filter. `key` identifies the text; characters `start` to `end` of it are drawn."""
         search, shown_by = self._reader.search, self._reader.filter
         find = shown_by.spans if search.pattern is None else search.spans
         if len(text) < MIN_CHARACTERS:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.errors import PatternTooSlow
 from thread_parsers.query import search_comments
-from thread_parsers.steps import next_result
 from thread_reader.view.text_search import count_hits, find_in_article
 
 if TYPE_CHECKING:
@@ -58,14 +57,13 @@ def filter_steps(reader: Reader) -> Iterator[bool]:
     filter_.complete = True
 
 
-def search_steps(reader: Reader) -> Iterator[bool]:
+def search_steps(reader: Reader) -> Iterator[bool | None]:
     """Count the hits of the search in small steps, first in the article, then comment by comment. Yields True after
     the step that found the first hit in a comment, if the article has none."""
     search, discussion = reader.search, reader.discussion
     if search.pattern is None:
         return
-    for _ in find_in_article(discussion, search):
-        yield False
+    yield from find_in_article(discussion, search)
     matching, upto = search_comments(discussion, search.pattern), 0
     try:
         while not search.trouble:
@@ -73,10 +71,7 @@ def search_steps(reader: Reader) -> Iterator[bool]:
             taken = 0
             for found in matching.scan(upto):
                 for comment in found.comments[taken:]:
-                    counting = count_hits(discussion, comment, search)
-                    while (counted := next_result(counting)) is None:
-                        yield False
-                    hits = counted
+                    hits = yield from count_hits(discussion, comment, search)
                     first = hits > 0 and search.total == 0
                     if hits:
                         search.found(comment, hits)

@@ -129,7 +129,7 @@ def _letters(command: str, reader: Reader) -> Iterator[Item]:
     if command == "mark.set":
         yield Item("a letter", "marks this comment")
     elif not marks:
-        yield Item("no marks yet:", "m and a letter sets one")
+        yield Item("no marks yet:", "m and a letter set one")
     for letter, place in marks:
         yield Item(printable(letter), first_words(reader.discussion, place.comment), press=letter)
 

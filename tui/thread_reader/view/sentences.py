@@ -82,7 +82,7 @@ class Sentences:
 def _placed_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:
     """Convert the spans of the sentences from bytes of the source to characters of displayed paragraphs. Yields None
     now and then."""
-    from thread_parsers.sentences.sentences import MAX_SENTENCES, sentences_in_steps
+    from thread_parsers.sentences.sentences import sentences_in_steps
 
     starts = [start for start, _ in discussion.article.paragraph_spans]
     # `offset` (bytes of the source) and `character` (of the displayed paragraph) denote the same position: the end of
@@ -98,8 +98,6 @@ def _placed_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:
         start = character + len(printable(discussion.source.text(offset, sentence.start)))
         offset, character = sentence.end, start + len(printable(sentence.text))
         yield Sentence(sentence.number, paragraph, start, character)
-        if sentence.number >= MAX_SENTENCES:
-            break
 
 
 def answered(stats: Stats | None, sentence: Sentence) -> SentenceLinks | None:

@@ -133,12 +133,12 @@ class Search:
         self.complete = pattern is None
         return True
 
-    def spans(self, text: str, max_hits: int | None = None) -> list[tuple[int, int]]:
+    def spans(self, text: str) -> list[tuple[int, int]]:
         """Return the spans of hits in a displayed text; none after the search was aborted."""
         if self.pattern is None or self.trouble:
             return []
         try:
-            return self.pattern.spans(text, max_hits)
+            return self.pattern.spans(text)
         except PatternTooSlow as error:
             self.trouble = str(error)
             return []

@@ -1,0 +1,25 @@
+"""Reading a stream up to a limit."""
+
+from __future__ import annotations
+
+import io
+from typing import IO
+
+from thread_parsers.errors import Unreadable
+
+READ_BYTES = 1 << 20
+"""Bytes read, decompressed or decoded at a time. One wide character makes a decoded text take four bytes per character,
+so no large file is decoded at once."""
+
+
+def read_limited(stream: IO[bytes], path: str, max_bytes: int) -> bytes:
+    """All bytes of a stream, at most `max_bytes`. Raises Unreadable.
+
+    In pieces: the size that a file or an archive states may be false, and a few bytes may expand without end.
+    """
+    found = io.BytesIO()  # getvalue() does not copy, unlike joining pieces
+    while piece := stream.read(READ_BYTES):
+        if found.tell() + len(piece) > max_bytes:
+            raise Unreadable(path, f"too large: over {max_bytes >> 20} MiB")
+        found.write(piece)
+    return found.getvalue()
