@@ -71,7 +71,7 @@ async def test_the_cursor_stays_where_the_user_put_it_while_searching(
 ) -> None:
     moved: list[bool] = []
 
-    def slow_search_steps(reader: Reader) -> Iterator[bool]:
+    def slow_search_steps(reader: Reader) -> Iterator[bool | None]:
         while not moved:
             yield False
         yield from search_steps(reader)

@@ -61,7 +61,7 @@ def test_the_date_of_the_file_is_offered_and_not_taken(tmp_path: Path) -> None:
         lines = ("".join(part for part, _ in line) for line in receipt_lines(read(page, saved=saved)))
         return [line for line in lines if line.startswith("saved: ")]
 
-    assert saved_line(None) == ["saved: not known; --saved says it, and the file is of 2024-03-09 18:20"]
+    assert saved_line(None) == ["saved: not known; --saved says it, and the file is dated 2024-03-09 18:20"]
     assert saved_line(datetime(2023, 1, 2, 3, 4)) == ["saved: 2023-01-02 03:04"]
     assert saved_line(date(2023, 1, 2)) == ["saved: 2023-01-02"]
     assert read(page).saved is None

@@ -48,7 +48,7 @@ def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
 def receipt_lines(discussion: Discussion, keymap: Keymap) -> list[list[Part]]:
     """Return the receipt, sanitised and cut to `MAX_SPANS` rows of line numbers."""
     key = readable(keymap.keys["view.file_date"]) or "a command of the palette"
-    file_date = f"the file is of {{}}, and {key} takes that"
+    file_date = f"the file is dated {{}}; {key} uses that date"
     lines = receipt_text.receipt_lines(
         discussion, MAX_SPANS, other_format="Enter reads the file with it", file_date=file_date
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 MATCH_SCORE = 0.5
-"""A format with a lower score has found no comments, so that the lines that came near are of interest."""
+"""A format with a lower score has found no comments, so the lines that almost begin one are shown."""
 
 Part = tuple[str, str]
 """Text and its style role; plain output ignores the role."""
@@ -33,7 +33,7 @@ def receipt_lines(
     max_spans: int | None = None,
     *,
     other_format: str = "--from reads the file with it",
-    file_date: str = "--saved says it, and the file is of {}",
+    file_date: str = "--saved says it, and the file is dated {}",
 ) -> Iterator[list[Part]]:
     """Yield the lines of the receipt: format, comment counts, notes, then the kind of every line of the file.
 

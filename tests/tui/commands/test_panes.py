@@ -110,5 +110,5 @@ def test_an_order_by_time_says_what_it_cannot_do(on_file: Session) -> None:
     press(on_file, "s")
     host.choose("newest")
     assert list(on_file.reader.visible) == [2, 1, 0]
-    said = "1 relative time taken as later than all dates; 1 comment without a time that is known last"
+    said = "1 relative time taken as later than all dates; 1 comment without a known time at the end"
     assert on_file.message == said

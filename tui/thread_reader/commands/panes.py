@@ -44,7 +44,7 @@ def _sorted_message(session: Session, order: str) -> str:
     if 0 < relative < len(session.reader.columns) - unknown:
         parts.append(f"{counted(relative, 'relative time')} taken as later than all dates")
     if unknown:
-        parts.append(f"{counted(unknown, 'comment')} without a time that is known last")
+        parts.append(f"{counted(unknown, 'comment')} without a known time at the end")
     return "; ".join(parts)
 
 

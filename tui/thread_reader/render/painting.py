@@ -164,7 +164,7 @@ def highlighted(
         return [Segment(text[start:end], base)]
     segments: list[Segment] = []
     at = start
-    # A paragraph of one long line may have a hundred thousand spans, of which few are on this line.
+    # A paragraph of one long line may have a hundred thousand spans; only a few are on this line.
     for at_span in range(bisect_right(spans, start, key=itemgetter(1)), len(spans)):
         first, last = spans[at_span]
         if first >= end:

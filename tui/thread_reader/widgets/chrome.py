@@ -42,7 +42,7 @@ class Chrome:
         return all(line.is_attached for line in (self.tabs, *self.titles.values(), self.status, self.keys))
 
     def arrange(self, rows: int, shown: Collection[str], *, room: bool, several: bool, prompt: bool) -> None:
-        """Show the lines that there is room for, or none but one that says so, and the titles of the panes that are
+        """Show the lines that fit, or only the one that states the size needed, and the titles of the panes that are
         `shown`. A prompt takes the place of the status line."""
         self._room, self._low = room, rows < MIN_ROWS_FOR_STATUS
         self.tabs.display = not several or not room
