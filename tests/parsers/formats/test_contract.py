@@ -71,13 +71,13 @@ def add(discussion: Discussion, start: int, end: int, **columns: Any) -> None:
 
 
 def good(discussion: Discussion) -> Iterator[None]:
-    for start, end in lines(discussion.source):
+    for start, end in lines(discussion.file):
         add(discussion, start, end)
         yield
 
 
 def raises(discussion: Discussion) -> Iterator[None]:
-    json.loads(discussion.source.read(0, discussion.source.size))
+    json.loads(discussion.file.read(0, discussion.file.size))
     yield from good(discussion)
 
 
@@ -85,31 +85,31 @@ def recurses(discussion: Discussion) -> Iterator[None]:
     def depth(brackets: bytes) -> int:
         return 1 + depth(brackets[1:]) if brackets[:1] == b"[" else 0
 
-    depth(discussion.source.read(0, discussion.source.size))
+    depth(discussion.file.read(0, discussion.file.size))
     yield from good(discussion)
 
 
 def overlaps(discussion: Discussion) -> Iterator[None]:
     yield from good(discussion)
-    if discussion.source.size > 2:
+    if discussion.file.size > 2:
         discussion.receipt.around.append(Span(1, 2, "furniture"))
 
 
 def leaves_out(discussion: Discussion) -> Iterator[None]:
-    for start, end in lines(discussion.source):
-        if b"tea" not in discussion.source.read(start, end):
+    for start, end in lines(discussion.file):
+        if b"tea" not in discussion.file.read(start, end):
             add(discussion, start, end)
     yield
 
 
 def ends_early(discussion: Discussion) -> Iterator[None]:
-    for start, end in lines(discussion.source):
+    for start, end in lines(discussion.file):
         add(discussion, start, end, body_end=max(start, end - 1))
     yield
 
 
 def ends_late(discussion: Discussion) -> Iterator[None]:
-    for start, end in lines(discussion.source):
+    for start, end in lines(discussion.file):
         add(discussion, start, end, body_end=end + 1)
     yield
 
@@ -131,32 +131,32 @@ def answers_across(discussion: Discussion) -> Iterator[None]:
 def takes_back(discussion: Discussion) -> Iterator[None]:
     yield from good(discussion)
     discussion.columns.__init__()  # type: ignore[misc]
-    discussion.receipt.around.append(Span(0, discussion.source.size, "furniture"))
+    discussion.receipt.around.append(Span(0, discussion.file.size, "furniture"))
     yield
 
 
 def forgets_the_file(discussion: Discussion) -> Iterator[None]:
-    discussion.source = BufferSource(discussion.source.read(0, discussion.source.size))
+    discussion.file = BufferSource(discussion.file.read(0, discussion.file.size))
     yield from good(discussion)
 
 
 def points_into_the_old_source(discussion: Discussion) -> Iterator[None]:
-    old = discussion.source
+    old = discussion.file
     yield from good(discussion)
-    discussion.source = BufferSource(b"", old.name)
-    discussion.source.stamp = old.stamp
+    discussion.file = BufferSource(b"", old.name)
+    discussion.file.stamp = old.stamp
 
 
 def reads_again(discussion: Discussion) -> Iterator[None]:
-    for start, end in lines(discussion.source):
-        discussion.source.read(0, start)
+    for start, end in lines(discussion.file):
+        discussion.file.read(0, start)
         add(discussion, start, end)
     yield
 
 
 def compares_all(discussion: Discussion) -> Iterator[None]:
     seen: list[tuple[int, int]] = []
-    for line in lines(discussion.source):
+    for line in lines(discussion.file):
         for other in seen[::32]:
             assert other != line
         seen.append(line)
