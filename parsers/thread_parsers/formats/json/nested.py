@@ -76,6 +76,7 @@ class NestedReader:
         self._opened: list[int] = []
         """While the source is scanned: the rows of the containers that are open, outermost first."""
         self._in_string = False
+        self._is_full = False
         # The table, in the order of the opening brackets.
         self._starts = array("Q")
         """The opening bracket, times 2, plus 1 for a list."""
@@ -102,13 +103,13 @@ class NestedReader:
         """Scan the source. Yields after each part of it. Must be completed before anything else is used."""
         source = self._source
         at = len(BOM) if source.read(0, len(BOM)) == BOM else 0
-        while at < source.size and len(self._starts) < MAX_CONTAINERS:
+        while at < source.size and not self._is_full:
             part = source.read(at, at + self._part_bytes)
             if not part:
                 break
             at += self._scan(part, at)
             yield
-        if len(self._starts) >= MAX_CONTAINERS:
+        if self._is_full:
             self._damage(at, f"more than {MAX_CONTAINERS:,} objects and lists")
         elif self._opened or self._in_string:
             self._damage(at, CUT)
@@ -190,7 +191,8 @@ class NestedReader:
             at += 1
             if byte in _OPENING:
                 if len(starts) >= MAX_CONTAINERS:
-                    return at
+                    self._is_full = True
+                    return at - 1
                 opened.append(len(starts))
                 starts.append((offset + at - 1) * 2 + (byte == _LIST))
                 ends.append(0)

@@ -13,16 +13,13 @@ _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}:,]', re.DOTALL)
 def string_place(data: bytes, key: str, value: str) -> tuple[int, int] | None:
     """Where the string that is the member `key` of an object begins and ends in `data`, without its quotation marks.
 
-    `data` begins with the object. None if there is no such member, or if its bytes do not decode to `value`. Of members
-    with the same key the last one counts, as in decoding.
+    `data` begins with the object, and `value` is what the member was decoded to. None if no bytes are found that decode
+    to it. Of members with the same key the last one counts, as in decoding.
     """
-    found = _member(key).findall(data)
-    if len(found) == 1:
-        one = _member(key).search(data)
-        place = one.span(1) if one else None
-    else:
-        # None: the key is written with escapes. Several: some are in containers or strings.
-        place = _place_by_tokens(data, key)
+    members = _member(key).finditer(data)
+    first, second = next(members, None), next(members, None)
+    # Without a first one, the key is written with escapes; with a second one, some are in containers or in strings.
+    place = first.span(1) if first and not second else _place_by_tokens(data, key)
     if place is None or not _is_value(data, place, value):
         return None
     return place
