@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from thread_parsers.bodies import Body
 
+    Handler = Callable[["_Renderer", str, int, int], None]
+    """What a tag does: given its name and its place in the markup."""
+
 GAPS = {
     **dict.fromkeys(
         ("address", "article", "aside", "details", "dl", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4",
@@ -47,7 +50,9 @@ LEFT_OUT_CLASSES = frozenset({"poll", "quote-controls"})
 MARKS = {"code": "`", "del": "~~", "s": "~~", "strike": "~~", "q": '"'}
 """What is put around the words of an element."""
 EMOJI_CLASSES = frozenset({"emoji", "emojione", "smile", "smiley", "smilies", "wp-smiley"})
-SCHEMES = frozenset({"ftp", "gemini", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix", "tel", "xmpp"})
+SCHEMES = frozenset(
+    {"ftp", "gemini", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix", "tel", "xmpp"}
+)
 """Addresses with other schemes (`javascript:`, `data:`) are not kept. Those without a scheme are."""
 MAX_FENCE_CHARS = 20
 MAX_NUMBER_DIGITS = 9
@@ -72,24 +77,25 @@ def html_body(markup: str, *, line_ends: bool = False) -> Body:
     layout = Layout("`" * min(longest + 1, MAX_FENCE_CHARS))
     renderer = _Renderer(markup, layout)
     flow = layout.flow_lines if line_ends else layout.flow
+    start_tag, end_tag, comment = Kind.START, Kind.END, Kind.COMMENT
     for kind, name, start, end in tokens(markup):
         if renderer.left_out:
             renderer.leave_out(kind, name)
-        elif kind == Kind.START:
+        elif kind is start_tag:
             gap = GAPS.get(name)
             if gap is not None:
                 layout.block(gap)
             handler = _STARTS.get(name)
             if handler is not None:
                 handler(renderer, name, start, end)
-        elif kind == Kind.END:
+        elif kind is end_tag:
             gap = GAPS.get(name)
             if gap is not None:
                 layout.block(gap)
             handler = _ENDS.get(name)
             if handler is not None:
                 handler(renderer, name, start, end)
-        elif kind != Kind.COMMENT and not markup.startswith("<!--", start):
+        elif kind is not comment and not markup.startswith("<!--", start):
             text = markup[start:end]
             if "&" in text:
                 text = decode_entities(text)
@@ -114,7 +120,7 @@ class _Renderer:
         """Open lists, items and quotes, outermost first; an item with its number, a list with that of its last item."""
         self._open = dict.fromkeys(("blockquote", "li", "ol", "ul"), 0)
         """How many of the containers are of each kind."""
-        self._open_marks: dict[str, int] = {}
+        self._open_marks: dict[str, str] = {}
         self._in_link = False
         self._shortened = False
         """Whether parts of the open link's words are hidden, as Mastodon does with long addresses."""
@@ -264,7 +270,8 @@ class _Renderer:
         self.layout.rule()
 
     def cell(self, _name: str, _start: int, _end: int) -> None:
-        self.layout.cell()
+        if not self.in_code:
+            self.layout.cell()
 
     def close_source(self, _name: str, _start: int, _end: int) -> None:
         """End `<cite>`: "Mara wrote:" above quoted words is a line of its own."""
@@ -284,15 +291,14 @@ def _number(value: str | None, default: int) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) <= MAX_NUMBER_DIGITS else default
 
 
-_Handler = Callable[[_Renderer, str, int, int], None] if TYPE_CHECKING else None
-_STARTS: dict[str, _Handler] = {
+_STARTS: dict[str, Handler] = {
     "a": _Renderer.open_link, "blockquote": _Renderer.open_quote, "br": _Renderer.line_break, "div": _Renderer.division,
     "hr": _Renderer.rule, "img": _Renderer.picture, "li": _Renderer.open_item, "ol": _Renderer.open_list,
     "pre": _Renderer.open_code, "span": _Renderer.span, "sup": _Renderer.raise_number, "td": _Renderer.cell,
     "th": _Renderer.cell, "ul": _Renderer.open_list,
     **dict.fromkeys(LEFT_OUT, _Renderer.begin_left_out), **dict.fromkeys(MARKS, _Renderer.open_mark),
 }  # fmt: skip
-_ENDS: dict[str, _Handler] = {
+_ENDS: dict[str, Handler] = {
     "a": _Renderer.close_link, "br": _Renderer.line_break, "cite": _Renderer.close_source, "pre": _Renderer.close_code,
     **dict.fromkeys(("blockquote", "li", "ol", "ul"), _Renderer.close), **dict.fromkeys(MARKS, _Renderer.close_mark),
 }  # fmt: skip

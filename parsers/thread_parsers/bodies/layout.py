@@ -1,4 +1,4 @@
-"""Lines of plain text from words and blocks: empty lines, prefixes of quotes and lists, code, and where the links are."""
+"""Lays words and blocks out as lines of plain text: empty lines, prefixes of quotes and lists, code, links."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Layout:
     """Plain text that grows. White space is held back until the next words come, so that it never ends a line."""
 
     __slots__ = (
-        "_address", "_begun", "_between", "_fence", "_fenced", "_first", "_gap", "_in_code", "_link_piece", "_link_start", "_links",
-        "_marks", "_outer", "_pending", "_pieces", "_prefix", "_size", "_space",
+        "_address", "_begun", "_between", "_fence", "_fenced", "_first", "_gap", "_in_code", "_link_piece",
+        "_link_start", "_links", "_marks", "_outer", "_pending", "_pieces", "_prefix", "_size", "_space",
     )  # fmt: skip
 
     def __init__(self, fence: str = "```") -> None:

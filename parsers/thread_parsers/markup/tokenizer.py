@@ -2,8 +2,8 @@
 
 The tokens tile the input. Names, quotes and comments end where the HTML standard ends them, with two exceptions that
 keep words: a quote that is never closed is an ordinary character, and a tag or comment that is never closed is a token
-of its own kind (CUT). Positions count characters. For positions in bytes, pass bytes decoded as Latin-1: names of tags and
-attributes are ASCII, and every byte is one character.
+of its own kind (CUT). Positions count characters. To get positions in bytes, pass the bytes decoded as Latin-1: every
+byte is one character then, and names of tags and attributes are ASCII anyway.
 
 The work is linear on any input. A search that fails reaches the end of the input and is never repeated: without a `>`
 the rest is one token, and an opening quote without a closing one is the last quote of its kind.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     Token = tuple["Kind", str, int, int]
-    """Kind, name in lower case (empty unless START, END or RAW), first character, one past the last character."""
+    """Kind, name in lower case (empty unless START, END or RAW), place of the first character, one past the last."""
 
 
 class Kind(IntEnum):
@@ -59,16 +59,17 @@ MAX_ATTRIBUTES = 100
 def tokens(markup: str) -> Iterator[Token]:
     """Yield the tokens of a text in order. They tile it: each begins where the one before ends."""
     find, tag = markup.find, _TAG.match
+    text_kind, start_kind, end_kind = Kind.TEXT, Kind.START, Kind.END
     text_start = 0
     position = find("<")
     while position >= 0:
         match = tag(markup, position)
         if match is not None:
             if text_start < position:
-                yield Kind.TEXT, "", text_start, position
+                yield text_kind, "", text_start, position
             name = match[2].lower()
             text_start = match.end()
-            yield Kind.END if match[1] else Kind.START, name, position, text_start
+            yield end_kind if match[1] else start_kind, name, position, text_start
             if name in RAW_TEXT and not match[1]:
                 closing = _RAW_END[name].search(markup, text_start)
                 end = closing.start() if closing else len(markup)
@@ -88,12 +89,12 @@ def tokens(markup: str) -> Iterator[Token]:
         if end < 0:
             kind, end = Kind.CUT, len(markup)
         if text_start < position:
-            yield Kind.TEXT, "", text_start, position
+            yield text_kind, "", text_start, position
         yield kind, "", position, end
         text_start = end
         position = find("<", end)
     if text_start < len(markup):
-        yield Kind.TEXT, "", text_start, len(markup)
+        yield text_kind, "", text_start, len(markup)
 
 
 def _comment_end(markup: str, start: int) -> int:
