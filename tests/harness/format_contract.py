@@ -200,21 +200,25 @@ def assert_tree(columns: Columns) -> None:
 def assert_tiles(discussion: Discussion) -> None:
     """Every byte of the file is in one span; of a text file, in one comment or in one span around them."""
     columns, size = discussion.columns, discussion.file.size
+    if discussion.origins is None:
+        assert discussion.text is discussion.file, "the text is neither the file nor rendered from it"
+        places = zip(columns.start, columns.end, strict=True)
+        claimed = sorted([*places, *((span.start, span.end) for span in discussion.receipt.around)])
+        assert all(start < end for start, end in claimed), "an empty span"
+        assert all(one[1] <= two[0] for one, two in pairwise(claimed)), "a byte is claimed twice"
+        assert all(one[1] == two[0] for one, two in pairwise(claimed)), "a byte is claimed by nothing"
+        ends = (claimed[0][0], claimed[-1][1]) if claimed else (0, 0)
+        assert ends == (0, size), "an end of the page is not claimed"
+    else:
+        places = zip(columns.file_start, columns.file_end, strict=True)
+        assert all(0 <= start <= end <= size for start, end in places), "a comment is outside the file"
+        assert all(end <= discussion.text.size for end in columns.end), "a comment is outside the text"
     spans = list(byte_spans(discussion))
     assert [span.start for span in spans] == [0, *(span.end for span in spans)][:-1] if spans else not size
     assert "unclaimed" not in {span.kind for span in spans}
     article = discussion.article
     for start, end in (*article.paragraph_spans, *filter(None, (article.title_span,))):
         assert 0 <= start < end <= discussion.text.size, "a span of the article is empty or outside the text"
-    if discussion.origins is not None:  # the words are in a text of their own
-        return
-    claimed = sorted(
-        [*zip(columns.start, columns.end, strict=True), *((s.start, s.end) for s in discussion.receipt.around)]
-    )
-    assert all(start < end for start, end in claimed), "an empty span"
-    assert all(one[1] <= two[0] for one, two in pairwise(claimed)), "a byte is claimed twice"
-    assert all(one[1] == two[0] for one, two in pairwise(claimed)), "a byte is claimed by nothing"
-    assert (claimed[0][0], claimed[-1][1]) == (0, size) if claimed else not size, "an end of the page is not claimed"
 
 
 def assert_words_are_not_blank(discussion: Discussion) -> None:

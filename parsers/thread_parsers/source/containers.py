@@ -16,7 +16,12 @@ Container = Literal["json", "xml", "html", "text"]
 _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
     # An object, or a list that begins with an object, a list or a string. `[12:03] ada: hi` is not one.
     ("json", re.compile(rb'\s*(?:\[\s*){0,8}(?:\{\s*(?:"|\}|\Z)|\[\s*(?:"|\]|\Z))')),
-    ("html", re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)*<(?:!doctype html|html|head|body)\b", re.I)),
+    (
+        "html",
+        re.compile(
+            rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)*<(?:!doctype html|html|head|body)\b", re.I
+        ),
+    ),
     ("xml", re.compile(rb"\s*<(?:\?xml\b|[A-Za-z_][\w.:-]{0,60}[\s>/]|!DOCTYPE\b|!--)")),
 )
 """Containers by what a file begins with, in the order in which they are tried."""

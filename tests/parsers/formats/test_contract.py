@@ -136,15 +136,13 @@ def takes_back(discussion: Discussion) -> Iterator[None]:
 
 
 def forgets_the_file(discussion: Discussion) -> Iterator[None]:
-    discussion.file = BufferSource(discussion.file.read(0, discussion.file.size))
+    discussion.file = discussion.text = BufferSource(discussion.file.read(0, discussion.file.size))
     yield from good(discussion)
 
 
-def points_into_the_old_source(discussion: Discussion) -> Iterator[None]:
-    old = discussion.file
+def renders_without_origins(discussion: Discussion) -> Iterator[None]:
     yield from good(discussion)
-    discussion.file = BufferSource(b"", old.name)
-    discussion.file.stamp = old.stamp
+    discussion.text = BufferSource(b"", discussion.file.name)
 
 
 def reads_again(discussion: Discussion) -> Iterator[None]:
@@ -178,8 +176,8 @@ BROKEN: tuple[tuple[Format, Callable[[Format], None], str], ...] = (
     (Format("answers_the_next", "", likeness, answers_the_next), reads_whole_pages, "before its parent"),
     (Format("answers_across", "", likeness, answers_across), reads_whole_pages, "not in the branch of its parent"),
     (Format("takes_back", "", likeness, takes_back), reads_whole_pages, "disappear"),
-    (Format("forgets_the_file", "", likeness, forgets_the_file), reads_any_bytes, "that of the file"),
-    (Format("old_source", "", likeness, points_into_the_old_source), reads_whole_pages, "not claimed"),
+    (Format("forgets_the_file", "", likeness, forgets_the_file), reads_any_bytes, "replaced"),
+    (Format("without_origins", "", likeness, renders_without_origins), reads_whole_pages, "neither the file"),
     (Format("reads_again", "", likeness, reads_again), works_in_proportion, "reads"),
     (Format("compares_all", "", likeness, compares_all), works_in_proportion, "executes"),
     (Format("judges_all", "", judges_all, good), judges_by_a_part, "to judge"),

@@ -223,7 +223,7 @@ def work(discuss: Discuss, query: str, count: int, among: array[int] | None = No
     """Bytes read and comments decoded for a query on `count` comments, a tenth of which hold the word."""
     discussion = discuss([{"text": "quiet water " * 20 + ("quokka" if not row % 10 else "")} for row in range(count)])
     source = CountingSource(discussion.file.read(0, discussion.file.size))
-    discussion.file = source
+    discussion.file = discussion.text = source
     decoded = 0
     segments = Discussion.segments
 

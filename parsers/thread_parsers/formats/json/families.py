@@ -35,8 +35,7 @@ class Family(NamedTuple):
     """Alternatives: a file is of the family if all patterns of one of them are found in its beginning."""
 
 
-FAMILIES: tuple[Family, ...] = (
-)
+FAMILIES: tuple[Family, ...] = ()
 
 
 def _likeness(source: Source, family: Family) -> Likeness:

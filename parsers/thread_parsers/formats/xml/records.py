@@ -38,7 +38,18 @@ class Record:
     `text` and `attribute` return what has been read so far, also while the record is still open: for a comment, the
     title of the item around it."""
 
-    __slots__ = ("attributes", "complete", "end", "fields", "has_records", "outer", "places", "shortened", "start", "tag")
+    __slots__ = (
+        "attributes",
+        "complete",
+        "end",
+        "fields",
+        "has_records",
+        "outer",
+        "places",
+        "shortened",
+        "start",
+        "tag",
+    )
 
     def __init__(self, tag: str, attributes: dict[str, str], start: int, outer: Record | None) -> None:
         self.tag = tag
