@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from thread_parsers.source.source import Source
+from typing import Literal, NamedTuple
 
 SNIFFED_BYTES = 1 << 16
 """How much of a file is looked at."""
@@ -34,10 +31,7 @@ class Sniffed(NamedTuple):
     head: bytes
 
 
-def sniff(source: Source) -> Sniffed:
-    """Look at the beginning of a file. The result is kept with the source."""
-    if source.sniffed is None:
-        head = source.read(0, SNIFFED_BYTES)
-        container: Container = next((name for name, sign in _SIGNS if sign.match(head)), "text")
-        source.sniffed = Sniffed(container, head)
-    return source.sniffed
+def sniffed(head: bytes) -> Sniffed:
+    """What the beginning of a file, up to SNIFFED_BYTES, says of it."""
+    container: Container = next((name for name, sign in _SIGNS if sign.match(head)), "text")
+    return Sniffed(container, head)
