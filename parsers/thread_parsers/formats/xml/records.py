@@ -195,6 +195,8 @@ class RecordReader(Scanner):
         self._record_depth, self._open, self._path, self._parts = depth, [], "", []
         self._room = MAX_TEXT_CHARACTERS
         self._inside = self._nesting.get(tag, _NONE)
+        if self.resumed:
+            self._inside |= {tag}  # where damage left a start tag without its end, the next one ends the record
 
     def _close(self, record: Record) -> None:
         self._close_fields(record, record.end)

@@ -134,7 +134,7 @@ class Scanner:
         """What the receipt should say about damage."""
         for offset, reason, resumed in self.damages:
             after = "read until there" if resumed is None else f"read on from byte {resumed:,}"
-            yield Note("damaged", f"XML damaged at byte {offset:,} ({reason}): {after}")
+            yield Note("damaged", f"XML damaged at byte {offset:,}, {reason}: {after}")
         if self.damage_count > len(self.damages):
             places = counted(self.damage_count - len(self.damages), "more place")
             yield Note("damaged", f"XML damaged at {places}")
