@@ -18,6 +18,7 @@ from thread_parsers.errors import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.source.containers import Sniffed
     from thread_parsers.source.stamp import Stamp
 
 SLICE = 1 << 20
@@ -42,6 +43,8 @@ class Source:
         """What the bytes were before they were converted to UTF-8 with line feeds; None if they were not."""
         self.stamp: Stamp | None = None
         """Identity of the file version that was opened; None if it is not a file."""
+        self.sniffed: Sniffed | None = None
+        """What the beginning of the file says of its container, once that was looked at."""
         self._lines_before = array("Q", [0])
         """Line feeds before each multiple of _INDEX_BYTES; extended on demand."""
         self._last_lookup = (0, 1)

@@ -1,0 +1,43 @@
+"""What a file is made of, told by its beginning: JSON, XML, HTML, or plain text. Each file is looked at once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from thread_parsers.source.source import Source
+
+SNIFFED_BYTES = 1 << 16
+"""How much of a file is looked at."""
+
+Container = Literal["json", "xml", "html", "text"]
+
+_SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
+    # An object, or a list that begins with an object, a list or a string. `[12:03] ada: hi` is not one.
+    ("json", re.compile(rb'\s*(?:\[\s*){0,8}(?:\{\s*(?:"|\}|\Z)|\[\s*(?:"|\]|\Z))')),
+    (
+        "html",
+        re.compile(
+            rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)*<(?:!doctype html|html|head|body)\b", re.I
+        ),
+    ),
+    ("xml", re.compile(rb"\s*<(?:\?xml\b|[A-Za-z_][\w.:-]{0,60}[\s>/]|!DOCTYPE\b|!--)")),
+)
+"""Containers by what a file begins with, in the order in which they are tried."""
+
+
+class Sniffed(NamedTuple):
+    """The container, and the bytes that were looked at."""
+
+    container: Container
+    head: bytes
+
+
+def sniff(source: Source) -> Sniffed:
+    """Look at the beginning of a file. The result is kept with the source."""
+    if source.sniffed is None:
+        head = source.read(0, SNIFFED_BYTES)
+        container = next((name for name, sign in _SIGNS if sign.match(head)), "text")
+        source.sniffed = Sniffed(container, head)
+    return source.sniffed
