@@ -125,7 +125,7 @@ def _check(discussion: Discussion) -> None:
     if source.converted_from:
         receipt.notes.append(Note("converted", f"read from {source.converted_from}"))
     span = discussion.article.title_span
-    if span is not None:
+    if span is not None and discussion.origins is None:
         line = source.line_at(span[0])
         receipt.notes.append(Note("title", f"title taken from line {line}", line))
     declared = receipt.declared_comments

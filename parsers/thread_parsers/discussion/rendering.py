@@ -7,6 +7,7 @@ comments flat collect them (`hold`) and put them in thread order once, at the en
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
@@ -16,7 +17,7 @@ from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.threading import threaded
 from thread_parsers.source.text_buffer import TextBuffer
 from thread_parsers.text.counted import counted
-from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
+from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.post import Post
@@ -77,6 +78,15 @@ class Rendering:
             if paragraph.strip():
                 spans.append(self._write(paragraph, start, end, "article"))
 
+    @staticmethod
+    def moment(seconds: int, zone: int | None = 0) -> datetime | None:
+        """A time of the article: seconds from 1970 by the clock as written, and minutes east of UTC."""
+        if not FIRST_SECOND <= seconds <= LAST_SECOND:
+            return None
+        when = EPOCH + timedelta(seconds=seconds)
+        known = zone is not None and abs(zone) <= MAX_ZONE_MINUTES
+        return when.replace(tzinfo=timezone(timedelta(minutes=zone or 0))) if known else when
+
     def mark(self, start: int, end: int, kind: Kind) -> None:
         """Say in the receipt what bytes of the file are that are not in the text. Bytes that nobody marks are
         `structure`."""
@@ -86,6 +96,11 @@ class Rendering:
     def note(self, kind: str, text: str) -> None:
         """Add a note to the receipt of this discussion."""
         self.discussion.receipt.notes.append(Note(kind, text))
+
+    def note_damage(self, damaged: tuple[int, str] | None) -> None:
+        """Note where the file is damaged, (byte, reason), if it is."""
+        if damaged is not None:
+            self.note("damaged", f"{damaged[1]} at byte {damaged[0]:,}")
 
     def add(self, post: Post, parent: int = -1) -> int:
         """Append a comment in thread order; `parent` is as for `Columns.append`. Returns its index."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.near import Near
+    from thread_parsers.source.containers import Container
     from thread_parsers.source.source import Source
 
 
@@ -44,3 +45,5 @@ class Format(NamedTuple):
     renders the words of a structured file does it with `discussion.rendering.Rendering`, which keeps the origins."""
     near: Callable[[Source], list[Near]] | None = None
     """Lists lines that almost begin a comment, for `--formats`. Reads a bounded part of the source."""
+    container: Container = "text"
+    """What its files are made of. Other formats are tried on a page only if they read the same."""

@@ -38,6 +38,6 @@ def sniff(source: Source) -> Sniffed:
     """Look at the beginning of a file. The result is kept with the source."""
     if source.sniffed is None:
         head = source.read(0, SNIFFED_BYTES)
-        container = next((name for name, sign in _SIGNS if sign.match(head)), "text")
+        container: Container = next((name for name, sign in _SIGNS if sign.match(head)), "text")
         source.sniffed = Sniffed(container, head)
     return source.sniffed

@@ -35,7 +35,12 @@ class Family(NamedTuple):
     """Alternatives: a file is of the family if all patterns of one of them are found in its beginning."""
 
 
-FAMILIES: tuple[Family, ...] = ()
+FAMILIES: tuple[Family, ...] = (
+    Family(
+        "reddit", "comments of a Reddit page (JSON)", "reddit",
+        ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
+    ),
+)  # fmt: skip
 
 
 def _likeness(source: Source, family: Family) -> Likeness:
@@ -57,7 +62,13 @@ def _read(discussion: Discussion, module: str) -> Iterator[None]:
 
 
 def _format(family: Family) -> Format:
-    return Format(family.name, family.title, partial(_likeness, family=family), partial(_read, module=family.module))
+    return Format(
+        family.name,
+        family.title,
+        partial(_likeness, family=family),
+        partial(_read, module=family.module),
+        container="json",
+    )
 
 
 def _unknown(source: Source) -> Likeness:
@@ -68,6 +79,6 @@ def _unknown(source: Source) -> Likeness:
 
 JSON_FORMATS = (
     *map(_format, FAMILIES),
-    Format("json", "JSON of no known kind of discussion", _unknown, partial(_read, module="generic")),
+    Format("json", "JSON of no known kind of discussion", _unknown, partial(_read, module="generic"), container="json"),
 )
 """The formats of all families, then the one for any other JSON."""
