@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats.xml.cleaning import AMPERSAND
 from thread_parsers.formats.xml.prefixes import Prefixes
 from thread_parsers.formats.xml.scanner import Scanner
+from thread_parsers.markup.entities import decode_entities
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -87,6 +88,16 @@ class Record:
         return ""
 
 
+    def place(self, path: str) -> tuple[int, int]:
+        """The offsets of the text of a field, or of the record if the field has no place."""
+        return self.places.get(path, (self.start, self.end))
+
+
+def plain(text: str) -> str:
+    """A name or a title in one line. Exports often have references of HTML in them that are escaped once more."""
+    return " ".join(decode_entities(text).split())
+
+
 class RecordReader(Scanner):
     """Reads the records of a source. `nesting` has for each name of a record the names of the records directly inside
     it, and under an empty name those outside of any record. `placed` are the paths of fields whose place is kept."""
@@ -125,6 +136,7 @@ class RecordReader(Scanner):
             yield from ready
             yield None
         while self._record is not None:
+            self._record.end = self.source.size
             self._close(self._record)
         yield from self._ready
 
@@ -174,14 +186,13 @@ class RecordReader(Scanner):
 
     def stopped(self, offset: int) -> None:
         # The records stay open: after damage in the text of an item its comments may follow.
-        record = self._record
-        while record is not None:
-            record.end = offset
-            record = record.outer
         if self._record is not None:
             self._close_fields(self._record, offset)
+        at = len(self._outer)
+        while at and self._outer[at - 1][0] >= 0:  # those further out were left open by earlier damage
+            at -= 1
+            self._outer[at] = (-1, [], "", [], self._outer[at][-1])
         self._record_depth, self._inside = -1, self._names
-        self._outer = [(-1, [], "", [], room) for *_, room in self._outer]
         self._prefixes.keep()
 
     def _begin(self, tag: str, attributes: dict[str, str], depth: int) -> None:
@@ -245,3 +256,15 @@ class RecordReader(Scanner):
 
     def _restored(self, text: str) -> str:
         return text.replace(AMPERSAND, "&") if self.ampersands and AMPERSAND in text else text
+
+
+_ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
+
+
+def attribute_place(source: Source, record: Record, name: str) -> tuple[int, int] | None:
+    """The offsets of the value of an attribute as written in the start tag of a record, without its quotes."""
+    wanted = name.encode()
+    for found in _ATTRIBUTE.finditer(source.read(record.start, record.end)):
+        if found[1] == wanted:
+            return record.start + found.start(2) + 1, record.start + found.end(2) - 1
+    return None

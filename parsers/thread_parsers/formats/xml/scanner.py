@@ -71,6 +71,8 @@ class Scanner:
         """Open elements of the current parser. Subclasses count them."""
         self.resumed = False
         """Whether the current parser began in the middle of the file, after damage."""
+        self.bytes_read = 0
+        """How much of the source has been parsed."""
         self._resume_at = resume_at
         self._parser = expat.ParserCreate()
         self._base = 0
@@ -221,6 +223,7 @@ class Scanner:
             return offset, self._reason(error.code, last=last)
         token_start = max(self._base + parser.CurrentByteIndex, self._window_start)
         self._window, self._window_start = window[token_start - self._window_start :], token_start
+        self.bytes_read = token_start
         if len(self._window) > MAX_TOKEN_BYTES:
             return token_start, "a tag or comment that does not end"
         return None
