@@ -12,7 +12,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats import Format, Likeness
-from thread_parsers.source.containers import sniff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +59,7 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
 
 
 def _likeness(source: Source, family: Family, container: Container) -> Likeness:
-    sniffed = sniff(source)
+    sniffed = source.sniffed
     if sniffed.container != container:
         return Likeness(0.0, f"not {container.upper()}")
     for signs in family.signs:
@@ -72,7 +71,7 @@ def _likeness(source: Source, family: Family, container: Container) -> Likeness:
 
 
 def _unknown(source: Source, container: Container) -> Likeness:
-    if sniff(source).container != container:
+    if source.sniffed.container != container:
         return Likeness(0.0, f"not {container.upper()}")
     return Likeness(UNKNOWN_SCORE, f"{container.upper()}, no known kind of discussion")
 

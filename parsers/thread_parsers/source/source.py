@@ -10,15 +10,16 @@ import os
 from array import array
 from bisect import bisect_right
 from contextlib import suppress
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, sniffed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.source.containers import Sniffed
     from thread_parsers.source.stamp import Stamp
 
 SLICE = 1 << 20
@@ -43,8 +44,6 @@ class Source:
         """What the bytes were before they were converted to UTF-8 with line feeds; None if they were not."""
         self.stamp: Stamp | None = None
         """Identity of the file version that was opened; None if it is not a file."""
-        self.sniffed: Sniffed | None = None
-        """What the beginning of the file says of its container, once that was looked at."""
         self._lines_before = array("Q", [0])
         """Line feeds before each multiple of _INDEX_BYTES; extended on demand."""
         self._last_lookup = (0, 1)
@@ -57,6 +56,11 @@ class Source:
 
     def close(self) -> None:
         """Release the file descriptor, if there is one."""
+
+    @cached_property
+    def sniffed(self) -> Sniffed:
+        """What the beginning says of the container. It is looked at once."""
+        return sniffed(self.read(0, SNIFFED_BYTES))
 
     def text(self, start: int, end: int) -> str:
         """The text from `start` to `end`. Invalid bytes become lone surrogates, so nothing is lost."""

@@ -1,8 +1,8 @@
 """Feeds: Atom and RSS, the .rss of Reddit, exports of Blogger.
 
 An entry is an article or a comment. A comment says of itself that it is one: by its kind (Blogger), its id (Reddit),
-what it replies to (RFC 4685), or its place in a page (`#comment-7`). The discussions are the articles with comments;
-of a feed without comments all articles.
+what it replies to (RFC 4685), or its place in a page (`#comment-7`). The discussions are the articles with comments. A
+feed without comments is one article of all its entries.
 
 The file is read twice, since comments may come before what they reply to.
 """
@@ -113,12 +113,16 @@ class _Feed:
                 part.hold(self._post(record, entry))
             elif _kind(record) in ("settings", "template"):
                 continue
-            elif entry.id in self._commented or not self._commented:
+            elif not self._commented:
+                self._first.article(plain(record.text("title")), *record.place("title"))
+                body = _body(record)
+                self._first.article(_words(record, body, self._discussion.file), *record.place(body))
+            elif entry.id in self._commented:
                 _write_article(self._threads.part(entry.id), record)
             else:
                 left_out += 1
         yield from self._threads.finish()
-        only = self._threads.only() or (None if len(self._threads) else self._first)
+        only = self._threads.only() if self._commented else self._first
         if only is not None and only.discussion.article.title_span is None and head is not None:
             only.title(plain(head.text("title")), *head.place("title"))
         for note in reader.notes():

@@ -1,6 +1,6 @@
 """WordPress: the export of a blog (WXR), a feed whose items have comments. Disqus imports the same form.
 
-Each item with comments is a discussion. If no item has any, all items that are articles are.
+Each item with comments is a discussion. An export without comments is one article of all its items.
 """
 
 from __future__ import annotations
@@ -69,8 +69,9 @@ class _Export:
                 self._part.hold(_comment(record))
             elif record.tag == "item":
                 if all_items and _is_article(record):
-                    self._begin(record)
-                if record is self._item:
+                    self._first.article(plain(record.text(TITLE)), *record.place(TITLE))
+                    self._first.article(html_text(record.text(ARTICLE), line_ends=True), *record.place(ARTICLE))
+                elif record is self._item:
                     self._part.thread()
                 else:
                     self._left_out += 1
