@@ -1,4 +1,7 @@
-"""JSON, version 1 of the form: one object, written comment by comment, one comment per line."""
+"""JSON, version 1 of the form: one object, written comment by comment, one comment per line.
+
+Several discussions are one object per line.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,25 @@ from thread_parsers.discussion.receipt_spans import line_spans
 from thread_parsers.export import json_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.numbered import Numbered
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write(discussion: Discussion, chosen: Iterable[int], stats: json_form.JsonObject | None = None) -> Iterator[str]:
-    """The discussion as one JSON object. `stats` are those of all comments, as returned by `stats_json.values`."""
+def write(
+    discussion: Discussion,
+    chosen: Iterable[int],
+    stats: json_form.JsonObject | None = None,
+    more: json_form.JsonObject | None = None,
+) -> Iterator[str]:
+    """The discussion as one JSON object. `stats` are those of all comments, as returned by `stats_json.values`; `more`
+    are further members."""
     comments = discussion.comments
     receipt = discussion.receipt
-    yield from _members("{", json_form.head(discussion))
+    yield from _members("{", json_form.head(discussion) | (more or {}))
     yield from _rows(' "comments": [', (_encode(json_form.comment(comments[index])) for index in chosen), "],\n")
     if stats is not None:
         yield from _rows(' "stats": {', (f'"{name}": {_encode(value)}' for name, value in stats.items()), "},\n")
@@ -31,6 +41,18 @@ def write(discussion: Discussion, chosen: Iterable[int], stats: json_form.JsonOb
     yield from _rows('  "notes": [', (_encode(json_form.note(note)) for note in receipt.notes), "],\n")
     yield f'  "declared_comments": {_encode(receipt.declared_comments)},\n'
     yield f'  "read_comments": {len(comments)}}}}}\n'
+
+
+def write_several(
+    discussions: Iterable[Numbered], measured: Callable[[Discussion], json_form.JsonObject] | None = None
+) -> Iterator[str]:
+    """One object per line, each with its number and its file. `measured` makes the stats, if they are wanted."""
+    for each in discussions:
+        stats = measured(each.discussion) if measured else None
+        for piece in write(each.discussion, each.chosen, stats, {"discussion": each.number, "file": each.name}):
+            # Text has no line feed in JSON, so these are the ones between members.
+            yield "".join(line.strip(" ") + (" " if line.endswith(",") else "") for line in piece.split("\n"))
+        yield "\n"
 
 
 def _members(opening: str, values: json_form.JsonObject) -> Iterator[str]:
