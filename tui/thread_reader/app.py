@@ -120,10 +120,12 @@ def make_app(
     format_name: str | None = None,
     where: str | None = None,
     saved: Saved | None = None,
+    at: str = "",
     settings: Settings | None = None,
     first_run: bool = False,
 ) -> ReaderApp:
-    """An app on a source, which has been read for a moment. Raises UnknownFormat, QueryError and Unreadable."""
+    """An app on a source, which has been read for a moment. `at` is the comment or line to open it at, as for the `:`
+    prompt. Raises UnknownFormat, QueryError and Unreadable."""
     settings = settings or Settings()
     discussion, steps = begin(source, format_name, saved=saved)
     began = monotonic()
@@ -142,18 +144,30 @@ def make_app(
         mouse=settings.mouse,
         first_run=first_run,
         counts=settings.digits == "counts",
+        at=at,
     )
     return ReaderApp(session, settings.theme)
 
 
 def open_reader(
-    source: Source, *, format_name: str | None = None, where: str | None = None, saved: Saved | None = None
+    source: Source,
+    *,
+    format_name: str | None = None,
+    where: str | None = None,
+    saved: Saved | None = None,
+    at: str = "",
 ) -> int:
-    """Read a discussion in the terminal; returns the exit status."""
+    """Read a discussion in the terminal, from the place `at` on; returns the exit status."""
     from thread_reader.terminal import run
 
     first_run = is_first_run()
     app = make_app(
-        source, format_name=format_name, where=where, saved=saved, settings=load_settings(), first_run=first_run
+        source,
+        format_name=format_name,
+        where=where,
+        saved=saved,
+        at=at,
+        settings=load_settings(),
+        first_run=first_run,
     )
     return run(app)

@@ -39,8 +39,10 @@ REASONS = {
 def open_source(path: str, standard_input: BinaryIO | None = None) -> Source:
     """Open a file for reading; `-` is standard input. Raises Unreadable."""
     if path == "-":
-        stream = standard_input if standard_input is not None else sys.stdin.buffer
-        return converted("-", _read_all(stream, "-"))
+        if standard_input is None and sys.stdin is None:
+            raise Unreadable(path, "is closed")
+        stream = sys.stdin.buffer if standard_input is None else standard_input
+        return converted(path, _read_all(stream, path))
     descriptor = _opened(path)
     try:
         # Taken before reading, so that a change while the file is read is noticed afterwards.
