@@ -287,7 +287,7 @@ class Session:
             return
         from thread_reader.view.navigation import START, go_to_when_read
 
-        wrong = go_to_when_read(self.reader, self._opening_place) if self.reader.place == START else ""
+        wrong = go_to_when_read(self.reader, self._opening_place) if self.reader.wanted_place == START else ""
         if wrong is not None:
             self._opening_place = ""
         if wrong:
