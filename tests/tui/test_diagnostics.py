@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers.errors import QueryError, Unreadable
-from thread_parsers.source import chat_zip, decode
+from thread_parsers.source import chat_zip, decode, folders
 from thread_parsers.source import open as opening
 from thread_reader import diagnostics
 
@@ -67,6 +67,7 @@ def test_every_refusal_of_a_file_fits_on_a_row_of_80(columns: Callable[[int], No
         if '"' in piece
     ]
     tables = [*opening.REASONS.values(), *(reason for _, reason in (*decode.BINARY, *decode.BINARY_WORDS))]
+    tables += [kind.refusal for kind in (folders.LIBRARY, *(kind for kind, _ in folders.KINDS))]
     assert len(raised) > 8
     for reason in (*raised, *tables):
         filled = re.sub(r"\{(?:MAX|max)_\w+ >> 20\}", "512", reason).replace("{name}", "bzip2")

@@ -59,7 +59,9 @@ def _opened(path: str) -> int:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116
         if stat.S_ISDIR(mode):
-            raise Unreadable(path, "is a folder")
+            from thread_parsers.source.folders import folder_kind
+
+            raise Unreadable(path, folder_kind(path).refusal)
         # Opening a pipe or a device could block for ever, or have side effects.
         if not stat.S_ISREG(mode):
             raise Unreadable(path, "not a regular file; - reads a pipe")
