@@ -11,9 +11,9 @@ import re
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.chat_zip import ZIP_MAGIC, chat_in_zip
 from thread_parsers.source.limited import READ_BYTES, read_limited
 from thread_parsers.source.source import BufferSource, Source
+from thread_parsers.source.zip_archive import ZIP_MAGIC, text_in_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,8 +105,11 @@ def converted(path: str, data: bytes) -> Source:
 
 
 def converted_zip(path: str, archive: IO[bytes]) -> Source:
-    """The same for the chat in a zip archive. Nothing else in the archive is read."""
-    return _converted(path, chat_in_zip(path, archive, MAX_EXPANDED_BYTES), ["zip"])
+    """The same for the text in a zip archive. Nothing else in the archive is read."""
+    text = text_in_zip(path, archive)
+    if text.startswith(ZIP_MAGIC) or _compression(text):
+        raise Unreadable(path, "an archive in an archive; unpack it")
+    return _converted(path, text, ["zip"])
 
 
 def _converted(path: str, data: bytes, notes: list[str]) -> Source:

@@ -12,11 +12,11 @@ import sys
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.chat_zip import ZIP_MAGIC
 from thread_parsers.source.decode import WHOLE_BYTES, converted, converted_zip, needs_no_conversion
 from thread_parsers.source.limited import read_limited
 from thread_parsers.source.source import FileSource, Source
 from thread_parsers.source.stamp import stamp_of
+from thread_parsers.source.zip_archive import ZIP_MAGIC
 
 if TYPE_CHECKING:
     from typing import BinaryIO
