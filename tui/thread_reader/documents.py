@@ -37,7 +37,7 @@ class Documents:
         for number, discussion in enumerate(self._discussions(), 1):
             chosen = self._chosen(discussion)
             if chosen is not None:
-                yield Numbered(number, discussion.source.name, discussion, chosen)
+                yield Numbered(number, discussion.file.name, discussion, chosen)
 
     def finish(self) -> int:
         """Say so if nothing matched, and return the exit status, after all discussions have been written."""
@@ -60,7 +60,7 @@ class Documents:
             try:
                 yield discussion
             finally:
-                discussion.source.close()
+                discussion.file.close()
 
     def _chosen(self, discussion: Discussion) -> Sequence[int] | None:
         """The comments to write: all of them, or those that match; None if none does."""
@@ -75,7 +75,7 @@ class Documents:
         self._matched = True
         untimed = not_compared(self._query.text, discussion)
         if untimed:
-            diagnostics.say(f"{discussion.source.name}: {untimed}" if self.several else untimed)
+            diagnostics.say(f"{discussion.file.name}: {untimed}" if self.several else untimed)
         return chosen
 
 

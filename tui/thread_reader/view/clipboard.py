@@ -45,7 +45,7 @@ def markdown(discussion: Discussion, place: Place) -> str:
 
 def link(discussion: Discussion, place: Place) -> str:
     """Return `FILE:214`, which opens the reader at the comment."""
-    return f"{discussion.source.name}:{place.comment + 1}"
+    return f"{discussion.file.name}:{place.comment + 1}"
 
 
 COPIES: tuple[tuple[str, str, Callable[[Discussion, Place], str]], ...] = (

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from thread_reader.view.bookmarks import Place
@@ -52,12 +51,14 @@ def go_to_when_read(reader: Reader, target: str) -> str | None:
 
 def _is_read(reader: Reader, target: str) -> bool:
     """Whether no later comment can be the one at a target."""
-    count = len(reader.columns)
+    discussion, count = reader.discussion, len(reader.columns)
     if reader.reading_ended or not count:
         return reader.reading_ended
     kind, _, number = target.rpartition(":")
-    reached = reader.discussion.comments[count - 1].lines[1] - 1 if kind else count
-    return reached >= int(number)
+    if not kind:
+        return count >= int(number)
+    lines = discussion.file_lines(count - 1) if discussion.origins is None else None  # else in any order
+    return lines is not None and lines[1] > int(number)
 
 
 def go_to_comment(reader: Reader, number: int) -> str:
@@ -73,11 +74,14 @@ def go_to_comment(reader: Reader, number: int) -> str:
 
 
 def _go_to_line(reader: Reader, line: int) -> str:
-    source = reader.discussion.source
+    discussion, source = reader.discussion, reader.discussion.file
     if not 1 <= line <= source.line_count:
         return f"no line {line}; the last one is {source.line_count}"
     # The last comment that begins on the line or before it. A comment's first line may begin before its name.
-    comment = bisect_right(reader.columns.start, max(source.line_start(line), source.line_start(line + 1) - 1)) - 1
+    offset = max(source.line_start(line), source.line_start(line + 1) - 1)
+    starts = reader.columns.start if discussion.origins is None else reader.columns.file_start
+    before = [comment for comment, start in enumerate(starts) if start <= offset]
+    comment = max(before, key=starts.__getitem__, default=-1)
     return go_to_comment(reader, comment + 1) if comment >= 0 else f"line {line} is before the first comment"
 
 
