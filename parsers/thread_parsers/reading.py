@@ -86,7 +86,8 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
     yield from _guarded(discussion, format_)
     _check(discussion)
     yield from _suggest(discussion, format_)
-    discussion.complete = True
+    for part in discussion.parts:
+        part.complete = True
     yield
 
 

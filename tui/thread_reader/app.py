@@ -118,16 +118,23 @@ def make_app(
     source: Source,
     *,
     format_name: str | None = None,
+    part: int | None = None,
     where: str | None = None,
     saved: Saved | None = None,
     at: str = "",
     settings: Settings | None = None,
     first_run: bool = False,
 ) -> ReaderApp:
-    """An app on a source, which has been read for a moment. `at` is the comment or line to open it at, as for the `:`
-    prompt. Raises UnknownFormat, QueryError and Unreadable."""
+    """An app on a source, which has been read for a moment. `part` is one of several discussions of the file, from 1;
+    `at` is the comment or line to open it at, as for the `:` prompt. Raises DiscussionError."""
     settings = settings or Settings()
     discussion, steps = begin(source, format_name, saved=saved)
+    if part is not None:
+        from thread_parsers.discussion.numbered import part_of
+
+        for _ in steps:  # which discussions there are is known at the end
+            pass
+        discussion = part_of(discussion, part)
     began = monotonic()
     for _ in steps:
         if monotonic() - began > (HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS):
@@ -153,17 +160,19 @@ def open_reader(
     source: Source,
     *,
     format_name: str | None = None,
+    part: int | None = None,
     where: str | None = None,
     saved: Saved | None = None,
     at: str = "",
 ) -> int:
-    """Read a discussion in the terminal, from the place `at` on; returns the exit status."""
+    """Read a discussion in the terminal; returns the exit status. The arguments are those of `make_app`."""
     from thread_reader.terminal import run
 
     first_run = is_first_run()
     app = make_app(
         source,
         format_name=format_name,
+        part=part,
         where=where,
         saved=saved,
         at=at,

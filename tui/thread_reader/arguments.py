@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING, NoReturn
 
 from thread_reader.diagnostics import CallError
@@ -38,6 +39,15 @@ class _Parser(argparse.ArgumentParser):
         raise CallError(f"{message}; see --help")
 
 
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError
+    return int(text)
+
+
+_number.__name__ = "number"  # argparse says `invalid number value: 'x'`
+
+
 def argument_parser() -> argparse.ArgumentParser:
     """Return the parser. Options appear in `--help` in the order in which they are added."""
     parser = _Parser(
@@ -57,6 +67,7 @@ def argument_parser() -> argparse.ArgumentParser:
     one.add_argument("--receipt", action="store_true", help="print how the file was read, line by line")
     one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how well each one matches")
     add("--stats", action="store_true", help="print the statistics; with --to json, include them")
+    add("--part", metavar="N", type=_number, help="of a file with several discussions, only this one, from 1")
     add("-o", dest="out", metavar="OUT", help="write to this file, completely or not at all; - for standard output")
     add("-f", "--from", dest="from_", metavar="NAME", help="use this format instead of detecting it")
     add("--saved", metavar="WHEN", help="when the page was saved, as 2024-03-09T18:20: makes relative times absolute")
@@ -115,5 +126,7 @@ def check_combination(options: argparse.Namespace) -> None:
     for name in ("receipt", "stats"):
         if options.where is not None and getattr(options, name) and not options.to:
             raise CallError(f"--where cannot be used with --{name}")
+    if options.part is not None and len(options.files) > 1:
+        raise CallError("--part can only be used with one FILE")
     if options.stats and (options.receipt or options.formats or options.to not in (None, "json")):
         raise CallError("--stats can only be used alone or with --to json")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.export.writers import Writer
     from thread_parsers.query import Query
+    from thread_parsers.source.source import Source
 
     Report = Callable[[Discussion], Iterator[str]]
 
@@ -75,7 +76,12 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
         from thread_reader.app import open_reader
 
         return open_reader(
-            source, format_name=options.from_, where=options.where, saved=_saved(options), at=inputs.place
+            source,
+            format_name=options.from_,
+            part=options.part,
+            where=options.where,
+            saved=_saved(options),
+            at=inputs.place,
         )
 
 
@@ -126,7 +132,14 @@ def _query(options: Namespace) -> Query | None:
 def _receipt(options: Namespace, inputs: Inputs) -> int:
     from thread_reader.receipt_text import plain_receipt
 
-    return _report(options, inputs, plain_receipt)
+    file: Source | None = None
+
+    def receipt(discussion: Discussion) -> Iterator[str]:
+        nonlocal file
+        is_new, file = discussion.file is not file, discussion.file
+        return plain_receipt(discussion, with_spans=is_new)
+
+    return _report(options, inputs, receipt)
 
 
 def _stats(options: Namespace, inputs: Inputs) -> int:
@@ -172,7 +185,7 @@ def _write(
             source.close()
             raise
 
-    documents = Documents(inputs.files, read, query)
+    documents = Documents(inputs.files, read, part=options.part, query=query)
     with closing(documents.numbered()) as numbered:
         # Before the output is opened: where nothing is to be written, an old file stays as it is.
         first = next(numbered, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.numbered import Numbered
+from thread_parsers.discussion.numbered import Numbered, part_of
 from thread_parsers.errors import Unreadable
 from thread_reader import diagnostics
 
@@ -20,11 +20,20 @@ if TYPE_CHECKING:
 
 
 class Documents:
-    """The discussions of some files. `read` opens and reads a file; it raises Unreadable."""
+    """The discussions of some files. `read` opens and reads a file; it raises Unreadable. `part` chooses one of the
+    discussions of each file, from 1."""
 
-    def __init__(self, files: Sequence[str], read: Callable[[str], Discussion], query: Query | None = None) -> None:
+    def __init__(
+        self,
+        files: Sequence[str],
+        read: Callable[[str], Discussion],
+        *,
+        part: int | None = None,
+        query: Query | None = None,
+    ) -> None:
         self._files = files
         self._read = read
+        self._part = part
         self._query = query
         self.several = len(files) > 1
         """Whether there can be more than one discussion; known once the first one is there."""
@@ -58,9 +67,17 @@ class Documents:
                 self._unreadable = True
                 continue
             try:
-                yield discussion
+                yield from self._parts(discussion)
             finally:
+                discussion.text.close()
                 discussion.file.close()
+
+    def _parts(self, discussion: Discussion) -> Sequence[Discussion]:
+        """The discussions of a file, or the one that was chosen."""
+        if self._part is not None:
+            return [part_of(discussion, self._part)]
+        self.several = self.several or len(discussion.parts) > 1
+        return discussion.parts
 
     def _chosen(self, discussion: Discussion) -> Sequence[int] | None:
         """The comments to write: all of them, or those that match; None if none does."""

@@ -1,8 +1,11 @@
-"""Several discussions that are written together."""
+"""Several discussions, of one file or of several, and which of them is meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.errors import DiscussionError
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,3 +33,11 @@ class Numbered(NamedTuple):
     def heading(self) -> str:
         """Number and title."""
         return f"{self.number}. {self.title}"
+
+
+def part_of(discussion: Discussion, number: int) -> Discussion:
+    """One of the discussions of a file that has been read, from 1. Raises DiscussionError."""
+    parts = discussion.parts
+    if not 1 <= number <= len(parts):
+        raise DiscussionError(f"no part {number}; the file has {counted(len(parts), 'discussion')}")
+    return parts[number - 1]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.numbered import Numbered
+    from thread_parsers.source.source import Source
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -25,9 +26,11 @@ def write(
     chosen: Iterable[int],
     stats: json_form.JsonObject | None = None,
     more: json_form.JsonObject | None = None,
+    *,
+    with_spans: bool = True,
 ) -> Iterator[str]:
     """The discussion as one JSON object. `stats` are those of all comments, as returned by `stats_json.values`; `more`
-    are further members."""
+    are further members; `with_spans` is whether the receipt says what every part of the file is."""
     comments = discussion.comments
     receipt = discussion.receipt
     yield from _members("{", json_form.head(discussion) | (more or {}))
@@ -35,7 +38,7 @@ def write(
     if stats is not None:
         yield from _rows(' "stats": {', (f'"{name}": {_encode(value)}' for name, value in stats.items()), "},\n")
     yield ' "receipt": {\n'
-    yield from _spans(discussion)
+    yield from _spans(discussion) if with_spans else ['  "spans": null,\n', '  "bytes": null,\n']
     yield from _rows('  "notes": [', (_encode(json_form.note(note)) for note in receipt.notes), "],\n")
     yield f'  "declared_comments": {_encode(receipt.declared_comments)},\n'
     yield f'  "stub_comments": {receipt.stub_comments},\n'
@@ -45,10 +48,15 @@ def write(
 def write_several(
     discussions: Iterable[Numbered], measured: Callable[[Discussion], json_form.JsonObject] | None = None
 ) -> Iterator[str]:
-    """One object per line, each with its number and its file. `measured` makes the stats, if they are wanted."""
+    """One object per line, each with its number and its file. `measured` makes the stats, if they are wanted. The
+    receipt of the first discussion of a file says what every part of the file is; it would be the same in the others.
+    """
+    file: Source | None = None
     for each in discussions:
         stats = measured(each.discussion) if measured else None
-        for piece in write(each.discussion, each.chosen, stats, {"discussion": each.number, "file": each.name}):
+        more = {"discussion": each.number, "file": each.name}
+        with_spans, file = each.discussion.file is not file, each.discussion.file
+        for piece in write(each.discussion, each.chosen, stats, more, with_spans=with_spans):
             # Text has no line feed in JSON, so these are the ones between members.
             yield "".join(line.strip(" ") + (" " if line.endswith(",") else "") for line in piece.split("\n"))
         yield "\n"
