@@ -12,7 +12,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats import Format, Likeness
-from thread_parsers.source.containers import sniff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +43,7 @@ FAMILIES: tuple[Family, ...] = (
 
 
 def _likeness(source: Source, family: Family) -> Likeness:
-    sniffed = sniff(source)
+    sniffed = source.sniffed
     if sniffed.container != "json":
         return Likeness(0.0, "not JSON")
     for signs in family.signs:
@@ -62,17 +61,12 @@ def _read(discussion: Discussion, module: str) -> Iterator[None]:
 
 
 def _format(family: Family) -> Format:
-    return Format(
-        family.name,
-        family.title,
-        partial(_likeness, family=family),
-        partial(_read, module=family.module),
-        container="json",
-    )
+    likeness, read = partial(_likeness, family=family), partial(_read, module=family.module)
+    return Format(family.name, family.title, likeness, read, container="json")
 
 
 def _unknown(source: Source) -> Likeness:
-    if sniff(source).container != "json":
+    if source.sniffed.container != "json":
         return Likeness(0.0, "not JSON")
     return Likeness(UNKNOWN_SCORE, "JSON, no known kind of discussion")
 
