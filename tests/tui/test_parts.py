@@ -56,7 +56,7 @@ registry.FORMATS = (Format("board", "boards", lambda source: Likeness(1, "test")
 
 @pytest.fixture
 def around(tmp_path: Path, environment: dict[str, str]) -> dict[str, str]:
-    """Surroundings in which the format of boards is known, and a board with three discussions and an article without comments."""
+    """Surroundings in which the format of boards is known: three discussions, and an article without comments."""
     (tmp_path / "board.txt").write_text(BOARD)
     (tmp_path / "board_format").mkdir()
     (tmp_path / "board_format" / "sitecustomize.py").write_text(FORMAT)
