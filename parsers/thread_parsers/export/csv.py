@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.numbered import Numbered
 
 HEADER = (
     "id", "parent", "depth", "author", "time", "likes", "replies",
     "first_line", "last_line", "segments", "segment", "text", "time_text", "badge", "edited", "inferred",
+    "state", "accepted", "subject", "permalink",
 )  # fmt: skip
 """The columns. `segments` is the number of segments of the comment, `segment` the number of this one, from 1. `edited`
-is `true` or the time of the edit, as written. `inferred` has the fields that were inferred, separated by blanks."""
+is `true` or the time of the edit, as written. `inferred` has the fields that were inferred, separated by blanks. The
+lines are empty where those of the file say nothing."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The first characters of cells that spreadsheets may evaluate (OWASP, "CSV injection"), including full-width forms."""
@@ -35,12 +38,27 @@ Cell = str | int | None
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     """The header and the rows of the chosen comments."""
+    comments = discussion.comments
+    yield from _table(HEADER, (rows(comments[index]) for index in chosen))
+
+
+def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
+    """The header, and the rows of several discussions, each with the number of its discussion before all else."""
+    numbered = (
+        [(number, *row) for row in rows(discussion.comments[index])]
+        for number, _, discussion, chosen in discussions
+        for index in chosen
+    )
+    yield from _table(("discussion", *HEADER), numbered)
+
+
+def _table(header: Iterable[str], groups: Iterable[Iterable[tuple[Cell, ...]]]) -> Iterator[str]:
+    """The header, and the rows of each group in one piece."""
     buffer = io.StringIO()
     table = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    comments = discussion.comments
-    table.writerow(HEADER)
-    for index in chosen:
-        for row in rows(comments[index]):
+    table.writerow(header)
+    for group in groups:
+        for row in group:
             table.writerow(map(guarded, row))
         yield buffer.getvalue()
         buffer.seek(0)
@@ -53,10 +71,14 @@ def rows(comment: Comment) -> Iterator[tuple[Cell, ...]]:
     time = comment.time.isoformat(timespec="seconds") if comment.time else None
     fields = (comment.id, comment.parent, comment.depth, comment.author, time, comment.likes, comment.replies)
     edited = "true" if comment.edited is True else comment.edited or None
-    marks = (comment.time_text, comment.badge, edited, " ".join(comment.inferred) or None)
+    accepted = "true" if comment.accepted else None
+    marks = (
+        comment.time_text, comment.badge, edited, " ".join(comment.inferred) or None,
+        comment.state, accepted, comment.subject, comment.permalink,
+    )  # fmt: skip
     segments = [segment.text for segment in comment.segments]
     for number, text in enumerate(segments, 1) if segments else [(0, "")]:
-        yield (*fields, *comment.lines, len(segments), number, text, *marks)
+        yield (*fields, *(comment.lines or (None, None)), len(segments), number, text, *marks)
 
 
 def guarded(cell: Cell) -> Cell:

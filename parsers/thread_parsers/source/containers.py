@@ -1,0 +1,50 @@
+"""What a file is made of, told by its beginning: JSON, XML, HTML, or plain text. Each file is looked at once."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+SNIFFED_BYTES = 1 << 16
+"""How much of a file is looked at."""
+
+Container = Literal["json", "xml", "html", "text"]
+
+_HTML_ELEMENTS = (
+    rb"(?:a|abbr|article|b|blockquote|body|br|center|code|details|div|em|footer|h[1-6]|head|header|hr|html|i|iframe"
+    rb"|img|li|link|main|meta|nav|ol|p|picture|pre|script|section|small|span|strong|style|sub|sup|svg|table|u|ul|video)"
+)
+_COMMENTS = rb"\s*(?:<!--[^>]{0,2000}-->\s*)*"
+_SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
+    # An object, or a list that begins with an object, a list or a string. `[12:03] ada: hi` is not one.
+    ("json", re.compile(rb'\s*(?:\[\s*){0,8}(?:\{\s*(?:"|\}|\Z)|\[\s*(?:"|\]|\Z))')),
+    (
+        "html",
+        re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b", re.I),
+    ),
+    # The XML declaration, perhaps after damaged bytes.
+    ("xml", re.compile(rb"(?:\s*|[^<\n]{0,16})<\?xml\s")),
+    # A document type, or an element with an attribute or another element in it. `<mara> hi` is a line of a chat, and
+    # `<p align="center">` begins a README.
+    (
+        "xml",
+        re.compile(
+            _COMMENTS + rb"(?:<!DOCTYPE\s|<(?!" + _HTML_ELEMENTS + rb"[\s>/])[A-Za-z_][\w.:-]{0,60}"
+            rb"(?:\s+[\w.:-]{1,60}\s*=\s*[\"'][^<]{0,4000}>|>\s*<[A-Za-z_][^<>]{0,4000}[\"'/]\s*>|>\s*<([\w.:-]{1,60})>[^<]{0,400}</\1))"
+        ),
+    ),
+)
+"""Containers by what a file begins with, in the order in which they are tried."""
+
+
+class Sniffed(NamedTuple):
+    """The container, and the bytes that were looked at."""
+
+    container: Container
+    head: bytes
+
+
+def sniffed(head: bytes) -> Sniffed:
+    """What the beginning of a file, up to SNIFFED_BYTES, says of it."""
+    container: Container = next((name for name, sign in _SIGNS if sign.match(head)), "text")
+    return Sniffed(container, head)
