@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +10,7 @@ from thread_parsers.errors import NoSuchPart
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
+from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.picker import Choices, PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 
@@ -56,16 +57,20 @@ def title_of(app: ReaderApp) -> str | None:
     return screen_of(app).session.reader.discussion.title
 
 
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until a switch of screens has been drawn."""
+async def settle(pilot: Pilot[None], screen: type[KeyScreen[Any]] = ReadingScreen) -> None:
+    """Wait until a switch of screens has been drawn, and a screen of this kind is on top."""
     for _ in range(3):
         await pilot.pause()
+    for _ in range(100):
+        if isinstance(pilot.app.screen, screen):
+            return
+        await pilot.pause(0.05)
 
 
 async def test_it_begins_with_the_list_and_shows_the_one_that_is_picked() -> None:
     app = make_app(BufferSource(PAGE))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await settle(pilot, PickerScreen)
         picker = app.screen
         assert isinstance(picker, PickerScreen)
         listed = [(choice.title, choice.note) for choice in picker.query_one(Choices).choices]
@@ -82,12 +87,12 @@ async def test_each_discussion_keeps_its_place() -> None:
         await settle(pilot)
         assert isinstance(app.screen, ReadingScreen), "a part that was named is shown at once"
         await pilot.press("j", "j", "O")
-        await settle(pilot)
+        await settle(pilot, PickerScreen)
         await pilot.press("down", "enter")
         await settle(pilot)
         assert (title_of(app), screen_of(app).session.reader.position.comment) == ("Looms", 0)
         await pilot.press("O")
-        await settle(pilot)
+        await settle(pilot, PickerScreen)
         await pilot.press("up", "enter")
         await settle(pilot)
         assert (title_of(app), screen_of(app).session.reader.position.comment) == ("Kilns", 2)
