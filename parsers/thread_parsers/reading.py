@@ -100,6 +100,8 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
     parts = discussion.parts
     # An article without comments is left out, unless there is nothing else.
     parts[:] = [part for part in parts if len(part.columns)] or [discussion]
+    if parts[0] is not discussion:
+        parts[0].receipt.notes[:0] = discussion.receipt.notes  # those about the file
     for part in parts:
         _check(part)
     if len(parts) == 1:
