@@ -10,7 +10,6 @@ from thread_parsers.errors import NoSuchPart
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
-from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.picker import Choices, PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from thread_reader.app import ReaderApp
+    from thread_reader.screens.key_screen import KeyScreen
 
 HEAD = '<?xml version="1.0"?>\n<rss xmlns:wp="http://wordpress.org/export/1.2/" version="2.0"><channel>\n'
 ITEM = "<item><title>{title}</title>{comments}</item>\n"
