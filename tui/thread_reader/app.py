@@ -12,6 +12,7 @@ from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 
+from thread_parsers.discussion.numbered import part_of
 from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import ASCII, UNICODE
@@ -129,17 +130,12 @@ def make_app(
     `at` is the comment or line to open it at, as for the `:` prompt. Raises DiscussionError."""
     settings = settings or Settings()
     discussion, steps = begin(source, format_name, saved=saved)
-    if part is not None:
-        from thread_parsers.discussion.numbered import part_of
-
-        for _ in steps:  # which discussions there are is known at the end
-            pass
-        discussion = part_of(discussion, part)
     began = monotonic()
     for _ in steps:
-        if monotonic() - began > (HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS):
+        limit = HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS
+        if part is None and monotonic() - began > limit:  # which discussions there are is known at the end
             break
-    reader = Reader(discussion)
+    reader = Reader(discussion if part is None else part_of(discussion, part))
     if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
         raise reader.filter.error
     session = Session(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.errors import DiscussionError
-from thread_parsers.text.counted import counted
+from thread_parsers.errors import NoSuchPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,8 +35,8 @@ class Numbered(NamedTuple):
 
 
 def part_of(discussion: Discussion, number: int) -> Discussion:
-    """One of the discussions of a file that has been read, from 1. Raises DiscussionError."""
+    """One of the discussions of a file that has been read, from 1. Raises NoSuchPart."""
     parts = discussion.parts
     if not 1 <= number <= len(parts):
-        raise DiscussionError(f"no part {number}; the file has {counted(len(parts), 'discussion')}")
+        raise NoSuchPart(discussion.file.name, number, len(parts))
     return parts[number - 1]
