@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ERRORS = (
     Unreadable("page.txt", "is a folder"),
     UnknownFormat("chat", ("gate", "plain")),
-    NoSuchPart("page.txt", 3, 2),
+    NoSuchPart("page.json", 3, 2),
     QueryError("unmatched )", "a )", 2),
     PatternTooSlow("/(a+)+$/"),
 )
