@@ -46,6 +46,19 @@ FAMILIES: tuple[Family, ...] = (
             (rb'"(?:suggested_topics|participants)":\s*\[', rb'"(?:draft_key":\s*"topic_|chunk_size":)'),
         ),
     ),
+    Family(
+        "github", "issue, pull request, discussion or comments of GitHub (JSON of REST, gh or GraphQL)", "github",
+        (
+            (rb'"author_association":', rb'"body":'),
+            (rb'"(?:issue|pull_request)_url":\s*"https?://[^"]+/repos/',),
+            (rb'"comments_url":\s*"https?://[^"]+/repos/[^"]+/issues/\d+/comments"',),
+            (rb'"authorAssociation":', rb'"(?:comments|reviews|reviewThreads|timelineItems|replies)":\s*[\[{]'),
+            (
+                rb'"createdAt":', rb'"(?:nodes|edges|comments)":\s*\[',
+                rb'"url":\s*"https://[^"/\s]+/[^"/\s]+/[^"/\s]+/(?:issues|pull|discussions)/\d+',
+            ),
+        ),
+    ),
 )  # fmt: skip
 
 

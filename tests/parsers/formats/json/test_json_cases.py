@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from harness.trees import as_written, case
-from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.reading import parse
+
+if TYPE_CHECKING:
+    from thread_parsers.discussion.discussion import Discussion
 
 CASES = sorted((Path(__file__).parents[3] / "cases" / "json").glob("*.txt"))
 
