@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.numbered import part_of
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.relative_times import RelativeTimes, note_times
-from thread_parsers.errors import DiscussionError, NoSuchPart
+from thread_parsers.errors import DiscussionError
 from thread_parsers.formats import registry
 from thread_parsers.formats.near import summary
 from thread_parsers.formats.other_readings import SAMPLE_BYTES, best_other
@@ -54,10 +55,7 @@ def read(
 ) -> Discussion:
     """Read a file, `-` (standard input) or a source to its end. `saved`: as for `begin`. `part`: which discussion of a
     file with several, from 1. Raises Unreadable, UnknownFormat and NoSuchPart."""
-    parts = read_all(page, format_name, saved=saved)
-    if not 1 <= part <= len(parts):
-        raise NoSuchPart(parts[0].file.name, part, len(parts))
-    return parts[part - 1]
+    return part_of(read_all(page, format_name, saved=saved)[0], part)
 
 
 def read_all(

@@ -57,6 +57,7 @@ class Session:
         mouse: bool = True,
         counts: bool = False,
         first_run: bool = False,
+        at: str = "",
     ) -> None:
         self.reader = reader
         self.first_run = first_run
@@ -91,12 +92,15 @@ class Session:
         self.readers: dict[int, Reader] = {}
         """The readers of other discussions of the file that were shown, by their number from 0."""
         self._steps = iter(()) if steps is None else steps
+        self._opening_place = at
+        """The comment or line to open the page at, until it has been read."""
         self._counted_stats: Stats | None = None
         """The stats that are on the screen."""
 
     def start(self) -> None:
         """Show the first comments and start the jobs: the rest of the file is read between keys."""
         self._leave_missing_pane()
+        self._go_to_opening_place()
         self.host.arrange_panes()
         if self.reader.discussion.complete:
             self._start_counting()
@@ -184,6 +188,7 @@ class Session:
 
         def report() -> None:
             reader.rearrange()
+            self._go_to_opening_place()
             self.say_if_nothing_found()
             self.host.redraw()
 
@@ -303,8 +308,22 @@ class Session:
         session.say(message)
         return session
 
+    def _go_to_opening_place(self) -> None:
+        """Go to the place named on the command line as soon as it is there, unless the user has moved in the
+        meantime."""
+        if not self._opening_place:
+            return
+        from thread_reader.view.navigation import START, go_to_when_read
+
+        wrong = go_to_when_read(self.reader, self._opening_place) if self.reader.wanted_place == START else ""
+        if wrong is not None:
+            self._opening_place = ""
+        if wrong:
+            self.say(wrong)
+
     def _grown(self) -> None:
         self.reader.rearrange()
+        self._go_to_opening_place()
         changed = self.host.article.reread()
         left = self._leave_missing_pane()
         if self.reader.discussion.complete:
