@@ -29,6 +29,25 @@ FAMILIES: tuple[Family, ...] = (
             ),
         ),
     ),
+    Family(
+        "mastodon", "context of a Mastodon status, or statuses (JSON)", "mastodon",
+        (
+            (rb'"ancestors":\s*\[', rb'"descendants":\s*\['),
+            (rb'"spoiler_text":', rb'"in_reply_to_id":'),
+        ),
+    ),
+    Family(
+        "bluesky", "thread of Bluesky (JSON of getPostThread)", "bluesky",
+        ((rb'"app\.bsky\.feed\.defs#threadViewPost"',),),
+    ),
+    Family(
+        "lemmy", "comments of Lemmy (JSON)", "lemmy",
+        ((rb'"path":\s*"0\.\d', rb'"comment":\s*\{'), (rb'"post_view":\s*\{', rb'"counts":\s*\{')),
+    ),
+    Family(
+        "lobsters", "story of Lobsters with its comments (JSON)", "lobsters",
+        ((rb'"short_id":', rb'"comments_url":'),),
+    ),
 )  # fmt: skip
 
 JSON_FORMATS = formats_of("json", __package__, FAMILIES)

@@ -28,3 +28,8 @@ def test_a_file_is_recognized_and_becomes_the_trees_of_its_case(path: Path) -> N
     discussion = parse(page)
     assert discussion.format == path.stem.partition("_")[0]
     assert all_as_written(discussion) == trees
+
+
+def test_a_file_of_articles_without_comments_has_a_part_for_each() -> None:
+    page, _ = case(next(path for path in CASES if path.stem == "lobsters_stories"))
+    assert [part.title for part in parse(page).parts] == ["Roofs", "Nails?"]
