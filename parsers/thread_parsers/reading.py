@@ -34,8 +34,8 @@ def begin(
     source: Source, format_name: str | None = None, *, saved: Saved | None = None
 ) -> tuple[Discussion, Iterator[None]]:
     """The first discussion of a file, still empty, and the steps that fill it. The tree can be used between any two of
-    them. At the end, `discussion.parts` has all discussions of the file with comments, or all articles if none has any.
-    `saved` is when the page was saved, by its own clock: relative times are then computed. Raises UnknownFormat."""
+    them. At the end, `discussion.parts` has all discussions of the file with comments. `saved` is when the page was
+    saved, by its own clock: relative times are then computed. Raises UnknownFormat."""
     discussion = Discussion(source)
     discussion.saved = saved
     receipt = discussion.receipt
@@ -96,12 +96,12 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
         format_ = yield from _with_comments(discussion, format_, comments_after)
     yield from _guarded(discussion, format_)
     parts = discussion.parts
-    # Articles without comments are left out, unless there is nothing else.
-    parts[:] = (
-        [part for part in parts if len(part.columns)]
-        or [part for part in parts if part.article.title_span or part.article.paragraph_spans]
-        or [discussion]
-    )
+    empty = sum(not len(part.columns) for part in parts)
+    if empty < len(parts):
+        parts[:] = [part for part in parts if len(part.columns)]
+        if empty:
+            note = f"{counted(empty, 'article')} of the file without comments left out"
+            parts[0].receipt.notes.append(Note("discussions", note))
     for part in parts:
         _check(part)
     if len(parts) == 1:
