@@ -48,6 +48,15 @@ FAMILIES: tuple[Family, ...] = (
         "lobsters", "story of Lobsters with its comments (JSON)", "lobsters",
         ((rb'"short_id":', rb'"comments_url":'),),
     ),
+    Family(
+        "jsonld", "posting or question in the words of schema.org (JSON-LD)", "jsonld",
+        (
+            (
+                rb'"@context":\s*\[?\s*[{"][^}\]]{0,200}schema\.org',
+                rb'"@type":\s*\[?\s*"(?:DiscussionForumPosting|SocialMediaPosting|QAPage|Question|Comment)"',
+            ),
+        ),
+    ),
 )  # fmt: skip
 
 JSON_FORMATS = formats_of("json", __package__, FAMILIES)
