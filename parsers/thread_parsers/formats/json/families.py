@@ -9,6 +9,45 @@ FAMILIES: tuple[Family, ...] = (
         "reddit", "comments of a Reddit page (JSON)", "reddit",
         ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
     ),
+    Family(
+        "discourse", "topic of a Discourse forum (JSON)", "discourse",
+        (
+            (rb'"post_stream":\s*\{',),
+            (rb'"(?:suggested_topics|participants)":\s*\[', rb'"(?:draft_key":\s*"topic_|chunk_size":)'),
+        ),
+    ),
+    Family(
+        "github", "issue, pull request, discussion or comments of GitHub (JSON of REST, gh or GraphQL)", "github",
+        (
+            (rb'"author_association":', rb'"body":'),
+            (rb'"(?:issue|pull_request)_url":\s*"https?://[^"]+/repos/',),
+            (rb'"comments_url":\s*"https?://[^"]+/repos/[^"]+/issues/\d+/comments"',),
+            (rb'"authorAssociation":', rb'"(?:comments|reviews|reviewThreads|timelineItems|replies)":\s*[\[{]'),
+            (
+                rb'"createdAt":', rb'"(?:nodes|edges|comments)":\s*\[',
+                rb'"url":\s*"https://[^"/\s]+/[^"/\s]+/[^"/\s]+/(?:issues|pull|discussions)/\d+',
+            ),
+        ),
+    ),
+    Family(
+        "mastodon", "context of a Mastodon status, or statuses (JSON)", "mastodon",
+        (
+            (rb'"ancestors":\s*\[', rb'"descendants":\s*\['),
+            (rb'"spoiler_text":', rb'"in_reply_to_id":'),
+        ),
+    ),
+    Family(
+        "bluesky", "thread of Bluesky (JSON of getPostThread)", "bluesky",
+        ((rb'"app\.bsky\.feed\.defs#threadViewPost"',),),
+    ),
+    Family(
+        "lemmy", "comments of Lemmy (JSON)", "lemmy",
+        ((rb'"path":\s*"0\.\d', rb'"comment":\s*\{'), (rb'"post_view":\s*\{', rb'"counts":\s*\{')),
+    ),
+    Family(
+        "lobsters", "story of Lobsters with its comments (JSON)", "lobsters",
+        ((rb'"short_id":', rb'"comments_url":'),),
+    ),
 )  # fmt: skip
 
 JSON_FORMATS = formats_of("json", __package__, FAMILIES)
