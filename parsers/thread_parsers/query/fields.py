@@ -88,8 +88,14 @@ def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], C
         first, end = values.span(value.text)
 
         def bind(context: QueryContext) -> Callable[[int], bool]:
-            times = context.discussion.columns.time
-            return lambda index: times[index] != NO_TIME and holds(times[index], first, end)
+            columns = context.discussion.columns
+            times, zones = columns.time, columns.zones
+
+            def is_held(index: int) -> bool:
+                time = columns.instant(index) if index in zones else times[index]
+                return time != NO_TIME and holds(time, first, end)
+
+            return is_held
 
         return CommentTest(bind)
 
