@@ -131,8 +131,8 @@ class Columns:
 
     @property
     def clock_zone(self) -> int | None:
-        """The zone of the clock by which times are compared, in minutes east of UTC: that of most times, or else the
-        first one that is stated; None if none is."""
+        """The zone of the clock by which times are compared, in minutes east of UTC: the default, or else the first one
+        that is stated; None if none is."""
         if self.zone is not None or not self.zones:
             return self.zone
         return next((zone for zone in self.zones.values() if zone is not None), None)
