@@ -76,7 +76,12 @@ def test_a_comment_without_words_shows_its_state_in_their_place() -> None:
     discussion = make_discussion([Post("", "", "2024-03-09T18:20"), Post("Ann", "Still here."), Post("Bo", "")])
     discussion.columns.states.update({0: "deleted", 1: "spam"})
     roles: list[str] = []
-    painter = Painter(discussion, 78, Looks(Style(), lambda role: roles.append(role) or Style()))
+
+    def style(role: str) -> Style:
+        roles.append(role)
+        return Style()
+
+    painter = Painter(discussion, 78, Looks(Style(), style))
     assert lines(painter, 0) == [" ▾ ·· (no name)  deleted  2024-03-09 18:20", "  │ [deleted]", ""]
     assert lines(painter, 1) == [" ▾ AN Ann  spam", "  │ Still here.", ""]
     assert lines(painter, 2) == [" ▾ BO Bo", ""]
