@@ -157,7 +157,6 @@ def _check(discussion: Discussion) -> None:
     if declared is not None and declared != comments:
         receipt.notes.append(Note("comments", f"page declares {counted(declared, 'comment')}, {comments:,} read"))
     note_times(discussion)
-    for part in discussion.parts:
-        settle_zones(part)
+    settle_zones(discussion)
     if not comments and declared is None:
         receipt.notes.append(Note("comments", "no comments were found"))

@@ -94,6 +94,7 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("view.theme", ("t",), "reader-dark"),
     ("search.clear", ("esc",), lambda text: "reader-dark" not in text),
     ("copy.comment", ("y", "q"), "copied"),
+    ("copy.comment", ("y", "p"), "the page states no address"),
     ("link.open", ("o",), "no link here"),
     ("program.mouse", ("M",), "the terminal has the mouse"),
     ("program.mouse", ("M",), "the reader has the mouse"),
