@@ -79,6 +79,7 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("view.article", ("1",), "article · sentence 1 of 9"),
     ("view.stats", ("3",), "stats · 10 comments"),
     ("view.comments", ("2",), "2 of 10"),
+    ("view.parts", ("O",), "this file has one discussion"),
     ("view.next_pane", ("tab",), "stats · 10 comments"),
     ("view.previous_pane", ("shift+tab",), "2 of 10"),
     ("view.wide", ("w",), lambda text: "FloorPriceWatcher" in text),
