@@ -69,8 +69,7 @@ class Documents:
             try:
                 yield from self._parts(discussion)
             finally:
-                discussion.text.close()
-                discussion.file.close()
+                discussion.close()
 
     def _parts(self, discussion: Discussion) -> Sequence[Discussion]:
         """The discussions of a file, or the one that was chosen."""

@@ -143,8 +143,7 @@ class Session:
         """Stop all jobs. Close the file if the session ends because a reloaded one takes its place."""
         self.scheduler.stop()
         if self.reloaded is not None:
-            self.reader.discussion.file.close()
-            self.reader.discussion.text.close()
+            self.reader.discussion.close()
 
     def say(self, message: str) -> None:
         """Show a printable message until the next key."""
