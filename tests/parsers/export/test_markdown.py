@@ -89,7 +89,7 @@ def test_state_accepted_subject_and_address_are_text_like_all_the_rest(build: Bu
     columns.permalinks.update({0: "https://forum.example/t/9#c_1", 1: "[x](javascript:alert)\n# no"})
     document = "".join(write(discussion, [0, 1]))
     assert document.partition("## Comments\n")[2] == (
-        "\n### 1. Ann · accepted\n\nhttps://forum.example/t/9#c\\_1\n\nx\n"
+        "\n### 1. Ann · accepted\n\nhttps://forum.example/t/9#c_1\n\nx\n"
         '\n> ### 2. Ann · deleted · "\\*Buses\\*"\n>\n> \\[x\\](javascript:alert) # no\n>\n> \\[deleted\\]\n'
     )
     assert shown(document)[1].isdisjoint({"image", "link_open", "html_inline", "html_block"})
