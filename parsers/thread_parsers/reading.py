@@ -8,6 +8,7 @@ from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.numbered import part_of
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.relative_times import RelativeTimes, note_times
+from thread_parsers.discussion.zones import settle_zones
 from thread_parsers.errors import DiscussionError
 from thread_parsers.formats import registry
 from thread_parsers.formats.near import summary
@@ -157,5 +158,6 @@ def _check(discussion: Discussion) -> None:
     if declared is not None and declared != comments:
         receipt.notes.append(Note("comments", f"page declares {counted(declared, 'comment')}, {comments:,} read"))
     note_times(discussion)
+    settle_zones(discussion)
     if not comments and declared is None:
         receipt.notes.append(Note("comments", "no comments were found"))
