@@ -77,3 +77,9 @@ def _head(discussion: Discussion, comment: Comment) -> Iterator[str]:
         yield f"{comment.replies} replies"
     if row in columns.edited:
         yield "edited"
+    if comment.accepted:
+        yield "accepted"
+    if comment.state:
+        yield f"({comment.state})"
+    if comment.subject:
+        yield f'on "{comment.subject}"'

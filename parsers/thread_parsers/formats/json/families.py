@@ -9,6 +9,13 @@ FAMILIES: tuple[Family, ...] = (
         "reddit", "comments of a Reddit page (JSON)", "reddit",
         ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
     ),
+    Family(
+        "discourse", "topic of a Discourse forum (JSON)", "discourse",
+        (
+            (rb'"post_stream":\s*\{',),
+            (rb'"(?:suggested_topics|participants)":\s*\[', rb'"(?:draft_key":\s*"topic_|chunk_size":)'),
+        ),
+    ),
 )  # fmt: skip
 
 JSON_FORMATS = formats_of("json", __package__, FAMILIES)
