@@ -16,6 +16,19 @@ FAMILIES: tuple[Family, ...] = (
             (rb'"(?:suggested_topics|participants)":\s*\[', rb'"(?:draft_key":\s*"topic_|chunk_size":)'),
         ),
     ),
+    Family(
+        "telegram", "chats exported by Telegram Desktop (result.json)", "telegram",
+        (
+            (rb'"messages":\s*\[', rb'"type":\s*"(?:\w+_(?:chat|group|supergroup|channel)|saved_messages|replies)"'),
+            (rb'"messages":\s*\[', rb'"type":\s*"(?:message|service)"', rb'"(?:date_unixtime|from_id|actor_id)":'),
+            (rb'"chats":\s*\{\s*(?:"about":\s*"[^"]*",\s*)?"list":\s*\[',),
+            (rb'"about":\s*"', rb'"personal_information":\s*\{', rb'"frequent_contacts":\s*\{|"contacts":\s*\{'),
+        ),
+    ),
+    Family(
+        "discord", "channel of Discord, exported by DiscordChatExporter (JSON)", "discord",
+        ((rb'"guild":\s*\{', rb'"channel":\s*\{', rb'"(?:dateRange|exportedAt)":|"messages":\s*\['),),
+    ),
 )  # fmt: skip
 
 JSON_FORMATS = formats_of("json", __package__, FAMILIES)
