@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thread_parsers.times.epoch import EPOCH
+from thread_parsers.times.known_words import has_other_words
+from thread_parsers.times.tables import tables
 from thread_parsers.times.times import VAGUE, TimeReader, When
 
 HOUR, DAY = 3600, 86400
@@ -279,3 +281,14 @@ print(loaded)
         [sys.executable, "-c", script, english, french], capture_output=True, check=True, env=environment
     )
     assert said.stdout.decode().strip() == "[False, False, True]"
+
+
+def test_no_word_of_any_language_is_taken_for_one_that_times_do_not_have() -> None:
+    known = tables()
+    frames = [
+        frame for index in (known.frames_by_first, known.frames_by_last) for one in index.values() for frame in one
+    ]
+    texts = {f"{frame.before} 3 {unit} {frame.after}".strip() for frame in frames for unit in frame.units}
+    texts |= {f"12 {month} 2024" for month in known.months} | {f"12 Dec 2024 6:14 {half}" for half in known.halves}
+    assert [text for text in sorted(texts) if has_other_words(text)] == []
+    assert has_other_words("bridge 12") and has_other_words("3 bridges ago") and not has_other_words("Bridge")
