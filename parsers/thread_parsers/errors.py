@@ -37,6 +37,20 @@ class UnknownFormat(DiscussionError):
         return f"unknown format {self.name!r}; formats are {', '.join(self.known)}"
 
 
+class NoSuchPart(DiscussionError):
+    """The file has no discussion with this number. `count` is how many it has."""
+
+    def __init__(self, path: str, part: int, count: int) -> None:
+        super().__init__(path, part, count)
+        self.path = path
+        self.part = part
+        self.count = count
+
+    def __str__(self) -> str:
+        has = "one discussion" if self.count == 1 else f"{self.count:,} discussions"
+        return f"{self.path}: has {has}, so there is no part {self.part:,}"
+
+
 class QueryError(DiscussionError):
     """A query that is not valid. `column` is where the error begins, in characters of `query` from 0."""
 

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 
+from thread_parsers.errors import NoSuchPart
 from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import ASCII, UNICODE
@@ -120,17 +121,23 @@ def make_app(
     format_name: str | None = None,
     where: str | None = None,
     saved: Saved | None = None,
+    part: int | None = None,
     settings: Settings | None = None,
     first_run: bool = False,
 ) -> ReaderApp:
-    """An app on a source, which has been read for a moment. Raises UnknownFormat, QueryError and Unreadable."""
+    """An app on a source, which has been read for a moment. `part`: the discussion to show of a file with several, from
+    1; the file is then read to its end. Raises UnknownFormat, QueryError, Unreadable and NoSuchPart."""
     settings = settings or Settings()
     discussion, steps = begin(source, format_name, saved=saved)
     began = monotonic()
     for _ in steps:
-        if monotonic() - began > (HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS):
+        limit = HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS
+        if part is None and monotonic() - began > limit:
             break
-    reader = Reader(discussion)
+    parts = discussion.parts
+    if part is not None and not 1 <= part <= len(parts):
+        raise NoSuchPart(source.name, part, len(parts))
+    reader = Reader(parts[part - 1] if part is not None else discussion)
     if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
         raise reader.filter.error
     session = Session(
@@ -147,13 +154,24 @@ def make_app(
 
 
 def open_reader(
-    source: Source, *, format_name: str | None = None, where: str | None = None, saved: Saved | None = None
+    source: Source,
+    *,
+    format_name: str | None = None,
+    where: str | None = None,
+    saved: Saved | None = None,
+    part: int | None = None,
 ) -> int:
     """Read a discussion in the terminal; returns the exit status."""
     from thread_reader.terminal import run
 
     first_run = is_first_run()
     app = make_app(
-        source, format_name=format_name, where=where, saved=saved, settings=load_settings(), first_run=first_run
+        source,
+        format_name=format_name,
+        where=where,
+        saved=saved,
+        part=part,
+        settings=load_settings(),
+        first_run=first_run,
     )
     return run(app)

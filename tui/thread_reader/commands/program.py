@@ -14,6 +14,7 @@ from thread_reader.commands.registry import handler, run
 from thread_reader.help_text import help_lines
 from thread_reader.host import Choice
 from thread_reader.keymap import Call, readable
+from thread_reader.view.parts import same_part
 
 if TYPE_CHECKING:
     from thread_reader.session import Session
@@ -52,7 +53,7 @@ def mouse(session: Session, _call: Call) -> None:
 @handler("program.reload")
 def reload(session: Session, _call: Call) -> None:
     """Read the file again in the background and switch to it when it is complete."""
-    if session.reader.discussion.source.stamp is None:
+    if session.reader.discussion.file.stamp is None:
         session.say("only a file can be reloaded")
         return
     read_again(session, session.format_name)
@@ -60,7 +61,7 @@ def reload(session: Session, _call: Call) -> None:
 
 def read_again(session: Session, format_name: str | None) -> None:
     """Read the page again in the background, with a format by its name, and switch to it when it is complete."""
-    source = session.reader.discussion.source
+    source = session.reader.discussion.file
     try:
         page = source if source.stamp is None else open_source(source.name)
         saved = modified_at(page.stamp) if session.file_date_taken and page.stamp is not None else session.saved
@@ -72,7 +73,7 @@ def read_again(session: Session, format_name: str | None) -> None:
     def report() -> None:
         if again.complete:
             session.format_name = format_name
-            session.finish_reload(again)
+            session.finish_reload(same_part(session.reader.discussion, again.parts))
 
     session.say("reloading the file …")
     session.scheduler.start("reading again", steps, report)

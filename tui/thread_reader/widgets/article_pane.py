@@ -64,7 +64,7 @@ class ArticlePane(LinesPane):
         text = self._texts.get(number)
         if text is None:
             discussion = self.reader.discussion
-            source = discussion.title or "" if number == TITLE else discussion.source.text(*self._places[number])
+            source = discussion.title or "" if number == TITLE else discussion.text.text(*self._places[number])
             text = self._texts[number] = printable(source)
         return text
 
