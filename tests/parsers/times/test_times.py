@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from itertools import chain
 from datetime import datetime, timedelta
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
