@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.badges import is_badge
-from thread_parsers.formats.plain.counts import number
+from thread_parsers.formats.plain.counts import is_counted, number
+from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.names import named, parted, plausible, proper
 from thread_parsers.formats.plain.windows import CHUNK, matches
 from thread_parsers.times.known_words import has_other_words
@@ -245,7 +246,9 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
     if not name or begin < window.first:
         return None
     author, addressee = named(_text(name))
-    if not plausible(author, shape.max_words, shape.loose):
+    if not plausible(author, shape.max_words, shape.loose) or is_counted(author):
+        return None
+    if shape.name_above and is_label(author):
         return None
     when = None if shape.times == "none" else _when(words, groups.get("rest"), times)
     if (shape.times != "none" and not _fits(shape, when, words)) or times.read(author) is not None:

@@ -13,7 +13,7 @@ _BUTTONS = """
     пожаловаться yanıtla beğen paylaş 回复 赞 分享 举报 返信 いいね 답글 좋아요
 """
 _LINE = re.compile(
-    rf"(?:(?:{'|'.join(map(re.escape, _BUTTONS.split()))}|\(?\d{{1,7}}\)?|[·•|,›»▲▼👍👎♥❤↑↓…]️?)"
+    rf"(?:improve this (?:question|answer)|ask (?:a )?question)|(?:(?:{'|'.join(map(re.escape, _BUTTONS.split()))}|\(?\d{{1,7}}\)?|[·•|,›»▲▼👍👎♥❤↑↓…]️?)"
     r"(?:\s+|$|(?=[·•|(›»])))+",
     re.IGNORECASE,
 )

@@ -74,7 +74,7 @@ def _layout(group: Group) -> Generator[None, None, Layout | None]:
     if len(group.gaps) < 2 or _are_other_times(group):
         return None
     # What is before a heading of comments is the article, though it may have a head like theirs.
-    if len(group.gaps) > 3 and _announced(group):
+    if len(group.gaps) > 2 and _announced(group):
         group = Group.of(group.sample, group.anchors[1:])
     names = set(group.sample.names)
     for _ in range(3):

@@ -12,6 +12,7 @@ from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.head_shapes import Head
+from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
 from thread_parsers.formats.plain.layouts.head_parts import is_deleted
 from thread_parsers.formats.plain.layouts.layout import Layout, body_end, eligible, head_top, panel_end
@@ -188,6 +189,8 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
 def _plain_name(layout: Layout, name: str) -> str:
     if is_deleted(name):
         return name if name.startswith("[") else ""
+    if layout.name_place != "line" and is_label(name):
+        return ""
     name = name.removeprefix(layout.prefix)
     twice = TWICE.fullmatch(name) if layout.doubled else None
     return twice["name"] if twice else name
