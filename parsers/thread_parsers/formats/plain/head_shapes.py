@@ -102,6 +102,8 @@ _MARGIN = r"^(?P<margin>[ \t>]{0,65535}+)"
 _MARK = r"(?:[-*+]|•|└|├|#{1,6}|#?\d{1,6}[.):]|#\d{1,6})"
 _START = rf"{_MARGIN}(?:\[(?:–|[+-])\][ \t]*+|{_MARK}[ \t]++)?"
 _NAME = r"(?P<name>[^\s>][^\n]{0,90}?)"
+_SCORED = rf"{_NAME}(?!(?<=\d)\d)"
+"""A name before a count. "39 points" is not the name "3" and 9 points."""
 _WORD = r"(?P<name>[^\s>]{1,60})"
 _TIME = rf"(?P<time>(?!{_DOT}|{_DASH})(?=[^\n]{{0,60}}\d)[^\n]{{2,80}}?|(?i:{_SAYINGS}))"
 _LETTER = r"(?=[^\n]{0,60}[A-Za-z\x80-\xff])"
@@ -148,7 +150,7 @@ SHAPES = (
     ),
     Shape(
         "Name (12 points) time",
-        _lines(rf"{_START}{_NAME}[ \t]*+[(\[]?{_COUNT}[)\]]?[ \t]*+(?:{_DOT}|,|{_DASH})?[ \t]*+{_TIME}{_END}"),
+        _lines(rf"{_START}{_SCORED}[ \t]*+[(\[]?{_COUNT}[)\]]?[ \t]*+(?:{_DOT}|,|{_DASH})?[ \t]*+{_TIME}{_END}"),
         mark=_POINTED,
         loose=True,
     ),

@@ -17,7 +17,7 @@ def is_label(words: str) -> bool:
     return (
         words[:1] in _SIGNED
         or words.isdecimal()
-        or words.startswith("(BUTTON)")
+        or words.startswith(("(BUTTON)", "r/"))
         or words.rstrip(":").casefold() in PANEL_LABELS
         or is_badge(words)
         or is_counted(words)
