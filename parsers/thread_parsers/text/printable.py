@@ -133,6 +133,8 @@ def _visible(char: str) -> str:
 
 def _without_excess_marks(match: re.Match[str]) -> str:
     """The text with at most MAX_COMBINING_MARKS on each character; excess ones become a single REPLACEMENT."""
+    if not any(map(_combines, set(match[0]))):  # most runs are of ideographs, symbols or pictures of control characters
+        return match[0]
     kept: list[str] = []
     run = 0
     for char in match[0]:
