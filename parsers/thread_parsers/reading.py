@@ -70,7 +70,7 @@ def _with_comments(discussion: Discussion, format_: Format, after: int) -> Gener
     """The best format for a page in which `format_` recognized only the surroundings of comments. The comments would be
     after an offset."""
     receipt = discussion.receipt
-    other = yield from best_other(discussion.source, format_, 0, after)
+    other = yield from best_other(discussion.file, format_, 0, after)
     if other is None:
         return format_
     words = f"it looks like {format_.name} ({receipt.reason}), which finds no comments in it"
@@ -92,7 +92,7 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
 
 def _suggest(discussion: Discussion, format_: Format) -> Iterator[None]:
     """Suggest another format in the receipt if fewer comments were read than the page seems to have."""
-    receipt, source, comments = discussion.receipt, discussion.source, len(discussion.columns)
+    receipt, source, comments = discussion.receipt, discussion.file, len(discussion.columns)
     declared = receipt.declared_comments
     if declared == comments or (comments and (declared is None or comments * MIN_DECLARED_SHARE > declared)):
         return
@@ -121,11 +121,11 @@ def _guarded(discussion: Discussion, format_: Format) -> Iterator[None]:
 
 def _check(discussion: Discussion) -> None:
     """Note in the receipt where the page contradicts itself, and what was done to read it."""
-    receipt, source, comments = discussion.receipt, discussion.source, len(discussion.columns)
+    receipt, source, comments = discussion.receipt, discussion.file, len(discussion.columns)
     if source.converted_from:
         receipt.notes.append(Note("converted", f"read from {source.converted_from}"))
     span = discussion.article.title_span
-    if span is not None:
+    if span is not None and discussion.origins is None:
         line = source.line_at(span[0])
         receipt.notes.append(Note("title", f"title taken from line {line}", line))
     declared = receipt.declared_comments

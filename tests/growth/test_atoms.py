@@ -121,7 +121,7 @@ def offer_names(discussion: Discussion) -> None:
 
 
 WORK: dict[str, Callable[[Discussion], object]] = {
-    "read": lambda discussion: read(discussion.source),
+    "read": lambda discussion: read(discussion.file),
     "receipt": lambda discussion: list(byte_spans(discussion)),
     "stats": measure,
     "query": query,

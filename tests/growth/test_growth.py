@@ -88,8 +88,8 @@ def search(discussion: Discussion) -> int:
 
 
 WORK: dict[str, Callable[[Discussion], object]] = {
-    "read": lambda discussion: read(discussion.source),
-    "read without a known shape": lambda discussion: read(discussion.source, "plain"),
+    "read": lambda discussion: read(discussion.file),
+    "read without a known shape": lambda discussion: read(discussion.file, "plain"),
     "receipt": lambda discussion: list(byte_spans(discussion)),
     "filter by a word": lambda discussion: Matching(discussion, parse_query("rust")).all(),
     "filter by two words and an author": lambda discussion: Matching(
@@ -111,7 +111,7 @@ def test_twice_the_comments_are_at_most_twice_the_work(work: str) -> None:
     do(read(BufferSource(page(FEW))))  # what is done once, imports and tables, is not counted
     once, twice = (read(CountingSource(page(count))) for count in (FEW, 2 * FEW))
     assert calls(lambda: do(twice)) <= TWICE * calls(lambda: do(once))
-    assert twice.source.asked <= TWICE * once.source.asked  # type: ignore[attr-defined]
+    assert twice.file.asked <= TWICE * once.source.asked  # type: ignore[attr-defined]
 
 
 def largest_step(discussion: Discussion) -> int:

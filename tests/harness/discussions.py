@@ -51,7 +51,7 @@ def make_discussion(posts: Sequence[Post], article: Sequence[str] = (), author: 
             parent=post.parent - 1,
             margin=post.margin,
         )
-    discussion.source = BufferSource(bytes(data), "page.txt")
+    discussion.file = discussion.text = BufferSource(bytes(data), "page.txt")
     discussion.complete = True
     return discussion
 

@@ -173,8 +173,7 @@ def assert_kept(format_: Format, page: bytes) -> Discussion:
     assert_tree(discussion.columns)
     assert_tiles(discussion)
     assert_words_are_not_blank(discussion)
-    # The spans speak of the source that the discussion has in the end; the reader reloads it by name and stamp.
-    assert (discussion.source.name, discussion.source.stamp) == (NAME, STAMP), "the new source is not that of the file"
+    assert discussion.file is source, "the file was replaced"
     return discussion
 
 
@@ -199,21 +198,27 @@ def assert_tree(columns: Columns) -> None:
 
 
 def assert_tiles(discussion: Discussion) -> None:
-    """Every byte of the source is in one comment or in one span around them, and the article is inside the source."""
-    columns, size = discussion.columns, discussion.source.size
-    claimed = sorted(
-        [*zip(columns.start, columns.end, strict=True), *((s.start, s.end) for s in discussion.receipt.around)]
-    )
-    assert all(start < end for start, end in claimed), "an empty span"
-    assert all(one[1] <= two[0] for one, two in pairwise(claimed)), "a byte is claimed twice"
-    assert all(one[1] == two[0] for one, two in pairwise(claimed)), "a byte is claimed by nothing"
-    assert (claimed[0][0], claimed[-1][1]) == (0, size) if claimed else not size, "an end of the page is not claimed"
+    """Every byte of the file is in one span; of a text file, in one comment or in one span around them."""
+    columns, size = discussion.columns, discussion.file.size
+    if discussion.origins is None:
+        assert discussion.text is discussion.file, "the text is neither the file nor rendered from it"
+        places = zip(columns.start, columns.end, strict=True)
+        claimed = sorted([*places, *((span.start, span.end) for span in discussion.receipt.around)])
+        assert all(start < end for start, end in claimed), "an empty span"
+        assert all(one[1] <= two[0] for one, two in pairwise(claimed)), "a byte is claimed twice"
+        assert all(one[1] == two[0] for one, two in pairwise(claimed)), "a byte is claimed by nothing"
+        ends = (claimed[0][0], claimed[-1][1]) if claimed else (0, 0)
+        assert ends == (0, size), "an end of the page is not claimed"
+    else:
+        places = zip(columns.file_start, columns.file_end, strict=True)
+        assert all(0 <= start <= end <= size for start, end in places), "a comment is outside the file"
+        assert all(end <= discussion.text.size for end in columns.end), "a comment is outside the text"
     spans = list(byte_spans(discussion))
     assert [span.start for span in spans] == [0, *(span.end for span in spans)][:-1] if spans else not size
     assert "unclaimed" not in {span.kind for span in spans}
     article = discussion.article
     for start, end in (*article.paragraph_spans, *filter(None, (article.title_span,))):
-        assert 0 <= start < end <= size, "a span of the article is empty or outside the source"
+        assert 0 <= start < end <= discussion.text.size, "a span of the article is empty or outside the text"
 
 
 def assert_words_are_not_blank(discussion: Discussion) -> None:
@@ -222,7 +227,9 @@ def assert_words_are_not_blank(discussion: Discussion) -> None:
     That happens where `body_end` is ahead of the line feed of the last line: the rest of the line is a blank one then,
     and the end of a line decides what it is.
     """
-    lines = discussion.source.read(0, discussion.source.size).split(b"\n")
+    if discussion.origins is not None:
+        return
+    lines = discussion.file.read(0, discussion.file.size).split(b"\n")
     for span in line_spans(discussion):
         if span.kind in ("blank", "unclaimed"):
             words = b"".join(lines[span.first - 1 : span.last]).strip(b" \t\r\v\f>")

@@ -59,7 +59,7 @@ def page(data: bytes) -> None:
     spans = list(byte_spans(discussion))
     ends = [0, *(span.end for span in spans)]
     assert [span.start for span in spans] == ends[:-1]
-    assert ends[-1] == discussion.source.size
+    assert ends[-1] == discussion.file.size
     assert b"".join(source.read(span.start, span.end) for span in spans) == data
     everyone = range(len(discussion.comments))
     written = {name: "".join(writer.write(discussion, everyone)) for name, writer in WRITERS.items()}

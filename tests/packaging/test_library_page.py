@@ -86,7 +86,7 @@ def test_after_closing_numbers_remain_and_text_is_unreadable(sample: str) -> Non
 
 def test_text_in_memory_needs_no_closing(root: Path) -> None:
     discussion = parse((root / "samples" / "tram-line.txt").read_bytes())
-    discussion.source.close()
+    discussion.file.close()
     assert discussion.comments[0].segments
 
 
@@ -95,6 +95,6 @@ def test_values_can_be_pickled_and_a_discussion_cannot(root: Path) -> None:
     values = (discussion.comments[0], discussion.comments[0].segments, measure(discussion).people, discussion.receipt)
     assert pickle.loads(pickle.dumps(values)) == values
     assert pickle.loads(pickle.dumps(measure(discussion))).seen == len(discussion.comments)
-    for impossible in (discussion, discussion.source, parse_query("user:Ann")):
+    for impossible in (discussion, discussion.file, parse_query("user:Ann")):
         with pytest.raises((TypeError, AttributeError, pickle.PicklingError)):
             pickle.dumps(impossible)

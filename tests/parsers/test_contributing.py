@@ -66,7 +66,7 @@ def test_the_format_of_the_example_is_tried_and_reads_its_page() -> None:
 def test_its_receipt_tiles_the_page() -> None:
     discussion = parse(LOG)
     spans = list(byte_spans(discussion))
-    assert b"".join(discussion.source.read(span.start, span.end) for span in spans) == LOG
+    assert b"".join(discussion.file.read(span.start, span.end) for span in spans) == LOG
     assert "unclaimed" not in {span.kind for span in spans}
     lines = [(span.first, span.last) for span in line_spans(discussion)]
     assert lines == [(1, 1), (2, 3), (4, 4), (5, 5)]

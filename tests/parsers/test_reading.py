@@ -109,7 +109,7 @@ def test_any_text_opens_as_an_article_at_least(text: str) -> None:
     discussion = parse(text.encode("utf-8", "surrogatepass"))
     assert discussion.complete
     assert discussion.format == "plain"
-    source = discussion.source
+    source = discussion.file
     assert b"".join(source.read(span.start, span.end) for span in byte_spans(discussion)) == source.read(0, source.size)
 
 

@@ -287,7 +287,7 @@ def what_was_meant(page: Page) -> tuple[object, ...]:
 
 def assert_accounted_for(discussion: Discussion) -> None:
     """Every byte and every line of the source is in exactly one span."""
-    source = discussion.source
+    source = discussion.file
     whole = source.read(0, source.size)
     at = 0
     for span in byte_spans(discussion):

@@ -166,7 +166,7 @@ def test_a_discussion_that_grows_is_scanned_to_the_same_end(
 
 def grow(discussion: Discussion, later: Discussion) -> None:
     """Give a discussion the comments that a longer one has."""
-    discussion.source = later.source
+    discussion.file = discussion.text = later.file
     columns, more = discussion.columns, later.columns
     for row in range(len(columns), len(more)):
         columns.append(

@@ -262,7 +262,7 @@ def as_values(discussion: Discussion) -> tuple[object, ...]:
 
 def tiles(discussion: Discussion) -> None:
     """Spans and comments follow one another from the first byte to the last, and so do the parts of each comment."""
-    columns, size = discussion.columns, discussion.source.size
+    columns, size = discussion.columns, discussion.file.size
     spans = [(span.start, span.end) for span in discussion.receipt.around]
     spans = sorted([*spans, *zip(columns.start, columns.end, strict=True)])
     assert [span for span in spans if span[0] >= span[1]] == []

@@ -76,7 +76,7 @@ def _tiles(discussion: Any) -> bool:
         if span.first != at or span.last < span.first or span.kind == "unclaimed":
             return False
         at = span.last + 1
-    return bool(at == discussion.source.line_count + 1)
+    return bool(at == discussion.file.line_count + 1)
 
 
 def means(folder: Path) -> dict[str, float]:

@@ -57,8 +57,7 @@ def receipt_lines(discussion: Discussion, keymap: Keymap) -> list[list[Part]]:
 
 def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
     """The numbered lines of the file from the head of a comment to its footer."""
-    columns, source = discussion.columns, discussion.source
-    start, end = columns.start[comment], columns.end[comment]
+    source, (start, end) = discussion.file, discussion.file_span(comment)
     first = source.line_at(start)
     text = source.text(start, end).removesuffix("\n")
     return list(islice(_numbered(text, first), MAX_RAW_LINES))

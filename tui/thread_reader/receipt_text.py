@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers import reading
-from thread_parsers.discussion.receipt_spans import line_spans
+from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 from thread_parsers.discussion.relative_times import without_date
 from thread_parsers.formats.registry import all_formats, near_lines
 from thread_parsers.source.stamp import modified_at
@@ -42,8 +42,11 @@ def receipt_lines(
     the date of the file.
     """
     yield from _summary_lines(discussion, other_format, file_date)
-    yield from ([], [("lines", "heading")])
+    yield from ([], [("lines" if discussion.origins is None else "bytes", "heading")])
     lines_by_kind: Counter[str] = Counter()
+    if discussion.origins is not None:
+        yield from _byte_lines(discussion, max_spans)
+        return
     spans = line_spans(discussion)
     for span in islice(spans, max_spans):
         lines_by_kind[span.kind] += span.last - span.first + 1
@@ -56,6 +59,20 @@ def receipt_lines(
     yield from ([], [(f"{lines_by_kind.total()} lines: {totals}", "")])
 
 
+def _byte_lines(discussion: Discussion, max_spans: int | None) -> Iterator[list[Part]]:
+    """The kinds of the bytes of a structured file, then their sums."""
+    bytes_by_kind: Counter[str] = Counter()
+    spans = byte_spans(discussion)
+    for span in islice(spans, max_spans):
+        bytes_by_kind[span.kind] += span.end - span.start
+        yield [(f"{f'{span.start}-{span.end - 1}':>21}  ", "head"), (span.kind, "")]
+    if next(spans, None) is not None:
+        yield [("and more; --receipt prints all of them", "quiet")]
+        return
+    totals = ", ".join(f"{count:,} {kind}" for kind, count in bytes_by_kind.most_common())
+    yield from ([], [(f"{bytes_by_kind.total():,} bytes: {totals}", "")])
+
+
 def plain_receipt(discussion: Discussion) -> Iterator[str]:
     """Yield the receipt as plain text, line by line. The text is not sanitised."""
     for line in receipt_lines(discussion):
@@ -63,7 +80,7 @@ def plain_receipt(discussion: Discussion) -> Iterator[str]:
 
 
 def _summary_lines(discussion: Discussion, other_format: str, file_date: str) -> Iterator[list[Part]]:
-    source, receipt = discussion.source, discussion.receipt
+    source, receipt = discussion.file, discussion.receipt
     yield [("read as ", "quiet"), (receipt.format, "head"), (f" ({receipt.reason})" if receipt.reason else "", "")]
     yield [("file: ", "quiet"), (source.name, "")]
     if source.converted_from:
@@ -72,6 +89,8 @@ def _summary_lines(discussion: Discussion, other_format: str, file_date: str) ->
         ]
     declared, read = receipt.declared_comments, len(discussion.columns)
     counts = f"{read} read" if declared is None else f"{declared} declared, {read} read"
+    if receipt.stub_comments:
+        counts += f", {receipt.stub_comments} behind stubs"
     yield [("comments: ", "quiet"), (counts, "" if declared in (None, read) else "warning")]
     yield from _saved_line(discussion, file_date)
     for note in receipt.notes:
@@ -85,7 +104,7 @@ def _summary_lines(discussion: Discussion, other_format: str, file_date: str) ->
 
 def _saved_line(discussion: Discussion, file_date: str) -> Iterator[list[Part]]:
     """When the page was saved; if that is not known and matters, the date of the file is offered."""
-    saved, stamp = discussion.saved, discussion.source.stamp
+    saved, stamp = discussion.saved, discussion.file.stamp
     if saved is not None:
         yield [("saved: ", "quiet"), (moment_text(saved), "")]
     elif stamp is not None and without_date(discussion.columns)[0]:

@@ -121,7 +121,7 @@ class Session:
         """Stop all jobs. Close the file if the session ends because a reloaded one takes its place."""
         self.scheduler.stop()
         if self.reloaded is not None:
-            self.reader.discussion.source.close()
+            self.reader.discussion.file.close()
 
     def say(self, message: str) -> None:
         """Show a printable message until the next key."""
@@ -235,7 +235,7 @@ class Session:
 
     def check_file(self) -> None:
         """Report it if the file has changed since it was read."""
-        source = self.reader.discussion.source
+        source = self.reader.discussion.file
         found = None if source.stamp is None else change(source.name, source.stamp)
         if found != self.reader.change:
             self.reader.change = found

@@ -16,12 +16,23 @@ NO_TIME = -(1 << 62)
 NO_SCORE = -(1 << 31)
 """The likes column of a comment whose score the page does not state. A score may be negative, so -1 would not do."""
 
+_PLAIN_COLUMNS = (
+    "start", "body_start", "body_end", "end", "author", "time", "likes", "replies", "margin", "file_start", "file_end",
+)  # fmt: skip
+"""The arrays that keep their values when rows are put in another order."""
+_SPARSE_COLUMNS = (
+    "times_as_written", "time_units", "zones", "badges", "edited", "inferred_parents", "inferred_times", "ids",
+    "permalinks", "states", "subjects", "accepted",
+)  # fmt: skip
+"""The dictionaries and sets by row."""
+
 
 class Columns:
-    """The rows of all comments. Offsets are bytes of the source. What the page does not state is NO_TIME, NO_SCORE, or
-    -1 in the other columns."""
+    """The rows of all comments. Offsets are bytes of the discussion's text. What the page does not state is NO_TIME,
+    NO_SCORE, or -1 in the other columns; the dictionaries and sets have only the rows that state something."""
 
     __slots__ = (
+        "accepted",
         "author",
         "author_names",
         "author_numbers",
@@ -31,17 +42,24 @@ class Columns:
         "depth",
         "edited",
         "end",
+        "file_end",
+        "file_start",
+        "ids",
         "inferred_parents",
         "inferred_times",
         "likes",
         "margin",
         "parent",
+        "permalinks",
         "replies",
         "start",
+        "states",
+        "subjects",
         "subtree_end",
         "time",
         "time_units",
         "times_as_written",
+        "zone",
         "zones",
     )
 
@@ -74,8 +92,10 @@ class Columns:
         self.time_units: dict[int, TimeUnit] = {}
         """Index to how exact the time is, for times less exact than a minute: the time is then the beginning of an
         hour, day, week (Monday), month or year."""
-        self.zones: dict[int, int] = {}
-        """Index to minutes east of UTC, for times with a zone."""
+        self.zone: int | None = None
+        """Minutes east of UTC of most times; None if most have no zone."""
+        self.zones: dict[int, int | None] = {}
+        """Index to the zone, for times with another one than `zone`."""
         self.badges: dict[int, str] = {}
         """Index to the badge beside the author's name, such as `OP` or `Mod`."""
         self.edited: dict[int, str] = {}
@@ -84,10 +104,25 @@ class Columns:
         """Comments whose parent the page does not state: it was chosen as the likeliest."""
         self.inferred_times: set[int] = set()
         """Comments whose time was computed from a relative one and the time when the page was saved."""
+        self.ids: dict[int, str] = {}
+        """Index to the site's own id."""
+        self.permalinks: dict[int, str] = {}
+        """Index to the address of the comment, as far as the page states it."""
+        self.states: dict[int, str] = {}
+        """Index to one word for a comment that the site does not show as usual, such as `deleted`."""
+        self.subjects: dict[int, str] = {}
+        self.accepted: set[int] = set()
+        """Answers that were accepted."""
+        self.file_start, self.file_end = array("Q"), array("Q")
+        """First byte of the comment in the file, and one past the last; only where the text was rendered from it."""
 
     def __len__(self) -> int:
         # `append` fills the margin last, so a row counts only when it is complete.
         return len(self.margin)
+
+    def zone_of(self, index: int) -> int | None:
+        """Minutes east of UTC of a comment's time; None if its zone is not known."""
+        return self.zones.get(index, self.zone) if self.zones else self.zone
 
     def author_number(self, name: str) -> int:
         """The index of `name` in `author_names`, which is extended if the name is new."""
@@ -169,6 +204,39 @@ class Columns:
         self.subtree_end.extend(range(first + 1, first + count))
         self.subtree_end.append(0)
         self.margin.extend(array("H", [0]) * count)
+
+    def fill(self, rows: Columns, order: Sequence[int], parents: Sequence[int]) -> None:
+        """Fill these columns, which must be empty, with the rows of others in another order. `order` has their numbers
+        in thread order, `parents` for each place in `order` the place of the parent, or -1."""
+        for name in _PLAIN_COLUMNS:
+            old = getattr(rows, name)
+            if old:
+                setattr(self, name, array(old.typecode, map(old.__getitem__, order)))
+        self.author_names, self.author_numbers, self.zone = rows.author_names, rows.author_numbers, rows.zone
+        place = array("q", bytes(8 * len(order)))
+        for at, row in enumerate(order):
+            place[row] = at
+        for name in _SPARSE_COLUMNS:
+            sparse = getattr(rows, name)
+            moved = (
+                {place[row]: value for row, value in sparse.items()}
+                if isinstance(sparse, dict)
+                else {place[row] for row in sparse}
+            )
+            setattr(self, name, moved)
+        self.parent = array("i", parents)
+        self.depth, self.subtree_end = array("I"), array("I", range(1, len(order) + 1))
+        for parent in parents:
+            self.depth.append(self.depth[parent] + 1 if parent >= 0 else 0)
+        # A subtree ends where that of its last child does. From the end, each child comes before its parent.
+        for at in range(len(order) - 1, -1, -1):
+            parent = parents[at]
+            if parent >= 0 and self.subtree_end[parent] < self.subtree_end[at]:
+                self.subtree_end[parent] = self.subtree_end[at]
+        last = len(order) - 1
+        while last >= 0:  # the branches to which replies may still come
+            self.subtree_end[last] = 0
+            last = parents[last]
 
     def subtree(self, index: int) -> range:
         """The indices of a comment and all its descendants."""

@@ -1,8 +1,12 @@
-"""A discussion as an index over its file: article, comments, and a receipt of how it was read.
+"""A discussion as an index over text: article, comments, and a receipt of how it was read.
 
 Comments are rows of columns in thread order: page order, with every reply under its parent (pre-order). A row has the
-position of the comment; its text is read from the source on demand. Nothing here is recursive, since a chain of 100,000
-replies is ordinary input, and the discussion can be used while it is still being read.
+position of the comment; its words are read on demand. Nothing here is recursive, since a chain of 100,000 replies is
+ordinary input, and the discussion can be used while it is still being read.
+
+There are two coordinate systems. Rows point into `Discussion.text`. Receipts, line numbers and the raw view are about
+`Discussion.file`. For a text file both are the same object; of a structured file the words are rendered into a text of
+their own, and `Discussion.origins` connects the two.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.origins import Origins
     from thread_parsers.source.source import Source
     from thread_parsers.times.time_units import TimeUnit
 
@@ -28,7 +33,7 @@ Inferred = Literal["parent", "time"]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One dash-separated part of a comment. `start` and `end` are bytes of the source."""
+    """One dash-separated part of a comment. `start` and `end` are bytes of the discussion's text."""
 
     text: str
     start: int
@@ -57,8 +62,11 @@ class Comment:
     replies: int | None
     """Replies that the page declares, which may differ from those in the file."""
     segments: tuple[Segment, ...]
-    lines: tuple[int, int]
-    """First and last line of the comment in the file, from 1, including head and footer."""
+    lines: tuple[int, int] | None
+    """First and last line of the comment in the file, from 1, including head and footer; None if the lines of the file
+    say nothing, as in JSON."""
+    bytes: tuple[int, int] | None = None
+    """First byte of the comment in the file and one past its last, if `lines` is None."""
     badge: str | None = None
     """What the page writes beside the author's name: `OP`, `Mod`."""
     edited: bool | str = False
@@ -66,6 +74,16 @@ class Comment:
     inferred: tuple[Inferred, ...] = ()
     """What the page does not state: `parent` if it was chosen as the likeliest, `time` if it was computed from a
     relative one."""
+    state: str | None = None
+    """One word for a comment that the site does not show as usual: deleted, removed, dead, hidden, spam, pending,
+    minimized, collapsed."""
+    accepted: bool = False
+    """Whether this answer was accepted."""
+    subject: str | None = None
+    permalink: str | None = None
+    """The address of the comment, if the file states it."""
+    site_id: str | None = None
+    """The id that the site gave the comment."""
 
     @property
     def shown_time(self) -> str:
@@ -89,7 +107,8 @@ class Engagement:
 
 @dataclass(slots=True)
 class Article:
-    """The article under discussion. Spans are (start, end) in bytes of the source, without the final line feed."""
+    """The article under discussion. Spans are (start, end) in bytes of the discussion's text, without the final line
+    feed."""
 
     title_span: tuple[int, int] | None = None
     paragraph_spans: list[tuple[int, int]] = field(default_factory=list)
@@ -99,13 +118,20 @@ class Article:
 
 
 class Discussion:
-    """One file: article, engagement, comments, and the receipt of how it was read.
+    """One discussion of a file: article, engagement, comments, and the receipt of how it was read.
 
     While a file is being read the discussion grows, and `complete` is False; everything works on the rows so far.
     """
 
-    def __init__(self, source: Source, format_name: str = "") -> None:
-        self.source = source
+    def __init__(self, file: Source, format_name: str = "") -> None:
+        self.file = file
+        """The file as it is on disk."""
+        self.text = file
+        """What the offsets of article and comments point into."""
+        self.origins: Origins | None = None
+        """The bytes of the file from which the text was rendered; None if the text is the file."""
+        self.parts: list[Discussion] = [self]
+        """All discussions of the file, if it has several; this one is among them."""
         self.article = Article()
         self.engagement = Engagement()
         self.columns = Columns()
@@ -113,6 +139,10 @@ class Discussion:
         self.saved: datetime | date | None = None
         """When the page was saved, by its own clock, as the user or the page says; a date if the time of day is not
         known, None if neither is."""
+        self.has_lines = True
+        """Whether the lines of the file are those of a text: in JSON they say nothing."""
+        self.bytes_read = 0
+        """How much of the file has been read, for files whose comments are shown only at the end."""
         self.complete = False
 
     @property
@@ -124,17 +154,31 @@ class Discussion:
     def title(self) -> str | None:
         """The title of the article, or None if the page has none."""
         span = self.article.title_span
-        return self.source.text(*span) if span else None
+        return self.text.text(*span) if span else None
 
     @property
     def paragraphs(self) -> list[str]:
         """The paragraphs of the article."""
-        return [self.source.text(*span) for span in self.article.paragraph_spans]
+        return [self.text.text(*span) for span in self.article.paragraph_spans]
 
     @property
     def comments(self) -> Comments:
         """The comments as values, created on demand."""
         return Comments(self)
+
+    def file_span(self, index: int) -> tuple[int, int]:
+        """The bytes of the file that hold a comment: (first, one past the last)."""
+        columns = self.columns
+        if self.origins is None:
+            return columns.start[index], columns.end[index]
+        return columns.file_start[index], columns.file_end[index]
+
+    def file_lines(self, index: int) -> tuple[int, int] | None:
+        """The first and the last line of the file that hold a comment; None if the lines of the file say nothing."""
+        if not self.has_lines:
+            return None
+        start, end = self.file_span(index)
+        return self.file.line_at(start), self.file.line_at(max(end - 1, start))
 
     def author(self, index: int) -> str:
         """The author of a comment; empty if the page does not name one."""
@@ -147,7 +191,7 @@ class Discussion:
         if seconds == NO_TIME:
             return None
         when = EPOCH + timedelta(seconds=seconds)
-        zone = self.columns.zones.get(index)
+        zone = self.columns.zone_of(index)
         return when if zone is None else when.replace(tzinfo=timezone(timedelta(minutes=zone)))
 
     def shown_time(self, index: int) -> str:
@@ -170,7 +214,7 @@ class Discussion:
         """The dash-separated segments of a comment, without empty ones. A comment without text has none."""
         columns = self.columns
         start, margin = columns.body_start[index], columns.margin[index]
-        body = self.source.read(start, columns.body_end[index])
+        body = self.text.read(start, columns.body_end[index])
         return tuple(
             Segment(piece_text(body[first:last], margin), start + first, start + last)
             for first, last in pieces(body, margin)
@@ -180,7 +224,7 @@ class Discussion:
         """The same as `segments`, with None every few milliseconds: a comment may have many."""
         columns = self.columns
         start, margin = columns.body_start[index], columns.margin[index]
-        body = self.source.read(start, columns.body_end[index])
+        body = self.text.read(start, columns.body_end[index])
         for piece in pieces_in_steps(body, margin):
             if piece is None:
                 yield None
@@ -212,8 +256,7 @@ class Comments(Sequence[Comment]):
 
     def _make(self, index: int) -> Comment:
         discussion = self._discussion
-        columns, source = discussion.columns, discussion.source
-        start, end = columns.start[index], columns.end[index]
+        columns, lines = discussion.columns, discussion.file_lines(index)
         likes, replies, parent = columns.likes[index], columns.replies[index], columns.parent[index]
         return Comment(
             id=index + 1,
@@ -226,8 +269,14 @@ class Comments(Sequence[Comment]):
             likes=likes if likes != NO_SCORE else None,
             replies=replies if replies >= 0 else None,
             segments=discussion.segments(index),
-            lines=(source.line_at(start), source.line_at(max(end - 1, start))),
+            lines=lines,
+            bytes=discussion.file_span(index) if lines is None else None,
             badge=columns.badges.get(index),
             edited=columns.edited.get(index, False) or index in columns.edited,
             inferred=discussion.inferred(index),
+            state=columns.states.get(index),
+            accepted=index in columns.accepted,
+            subject=columns.subjects.get(index),
+            permalink=columns.permalinks.get(index),
+            site_id=columns.ids.get(index),
         )

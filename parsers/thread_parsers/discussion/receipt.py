@@ -1,6 +1,6 @@
 """The receipt: what each byte of a file was read as, and where the page contradicts itself.
 
-Spans tile the source: every byte is in exactly one of them.
+Spans tile the file: every byte is in exactly one of them.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from typing import Literal, NamedTuple
 Kind = Literal[
     "title", "article", "author", "time", "body", "separator", "footer",
     "engagement", "furniture", "repeat", "blank", "unclaimed",
+    "structure", "skipped", "stub", "score",
 ]  # fmt: skip
-"""What a line of a page can be. A head line with both author and time is `author`."""
+"""What a line or byte of a page can be. A head line with both author and time is `author`. Of structured files,
+`structure` is what holds the values together, `skipped` are values that are not read, and a `stub` stands for comments
+that are not in the file."""
 
 
 class Span(NamedTuple):
-    """Bytes `start` to `end` of the source, whole lines including their line feeds, and what they are."""
+    """Bytes `start` to `end` of the file, and what they are. Of text files, whole lines including their line feeds."""
 
     start: int
     end: int
@@ -40,10 +43,12 @@ class Receipt:
     reason: str = ""
     """Why this format was chosen, as text."""
     around: list[Span] = field(default_factory=list)
-    """Spans outside the comments, in order; together with the comments they tile the source."""
+    """Spans of a text file outside the comments, in order; together with the comments they tile the file."""
     notes: list[Note] = field(default_factory=list)
     declared_comments: int | None = None
     """The number of comments that the page states, if it does."""
+    stub_comments: int = 0
+    """The number of comments that the page names without containing them."""
     other_format: str = ""
     """The name of a format that would read more comments, if one is known."""
     other_comments: int = 0

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.origins import Origins
     from thread_parsers.source.source import Source
 
 _ODD_LINE = re.compile(rb"\n(?:[ \t\r\v\f]*|[ \t]*(%s)[ \t\r]*)(?=\n|\Z)" % DASH_RUNS)
@@ -32,16 +33,35 @@ class LineSpan(NamedTuple):
 
 
 def byte_spans(discussion: Discussion) -> Iterator[Span]:
-    """Yield runs of lines with their kinds, in order. They tile the source; what no rule claimed is `unclaimed`."""
+    """Yield runs of one kind, in order. They tile the file. What no rule claimed is `unclaimed`, in a structured file
+    `structure`."""
+    if discussion.origins is not None:
+        yield from _rendered_tiles(discussion.origins, discussion.file.size)
+        return
     for start, end, kind, _ in _tiles(discussion):
         yield Span(start, end, kind)
 
 
+def _rendered_tiles(origins: Origins, size: int) -> Iterator[Span]:
+    """The runs of a file whose words were rendered: of overlapping runs the first wins, gaps are `structure`."""
+    at = 0
+    for start, end, kind in origins.in_file_order():
+        first, last = max(start, at), min(end, size)
+        if first >= last:
+            continue
+        if first > at:
+            yield Span(at, first, "structure")
+        yield Span(first, last, kind)
+        at = last
+    if at < size:
+        yield Span(at, size, "structure")
+
+
 def line_spans(discussion: Discussion) -> Iterator[LineSpan]:
-    """Yield runs of lines of one kind, which tile the file. A line that has both a head and text counts as what it
+    """Yield runs of lines of one kind, which tile a text file. A line that has both a head and text counts as what it
     ends with, the text."""
     first, line, kind = 1, 1, None
-    source = discussion.source
+    source = discussion.file
     for _, end, next_kind, feeds in _tiles(discussion):
         # Only the last line of a file may lack its line feed. A run without one is the beginning of a line, and the
         # next run decides what kind that line is.
@@ -64,7 +84,7 @@ _Run = tuple[int, int, Kind, int]
 def _tiles(discussion: Discussion) -> Iterator[_Run]:
     """Yield runs that tile the source, even if those of the format do not: of overlapping runs the first wins, and gaps
     become `unclaimed`."""
-    at, source = 0, discussion.source
+    at, source = 0, discussion.file
     for run in _in_page_order(discussion):
         start, end, kind, _ = run
         if end <= at:
@@ -79,7 +99,7 @@ def _tiles(discussion: Discussion) -> Iterator[_Run]:
 
 def _in_page_order(discussion: Discussion) -> Iterator[_Run]:
     """Merge the runs of the comments with those of the receipt, by position in the file."""
-    columns, source = discussion.columns, discussion.source
+    columns, source = discussion.columns, discussion.file
     comments: Iterable[int] = range(len(columns))
     # Thread order is page order unless replies are somewhere else on the page.
     if any(map(gt, columns.start, islice(columns.start, 1, None))):
@@ -108,7 +128,7 @@ def _of_comment(discussion: Discussion, comment: int) -> Iterator[_Run]:
     start, body, tail, end = (
         columns.start[comment], columns.body_start[comment], columns.body_end[comment], columns.end[comment],
     )  # fmt: skip
-    text, margin = discussion.source.read(start, end), columns.margin[comment]
+    text, margin = discussion.file.read(start, end), columns.margin[comment]
     head, words, foot = text[: body - start], text[body - start : tail - start], text[tail - start :]
     # Without a line feed, find() + 1 is 0 and the whole head is the first line.
     name = head.find(b"\n") + 1 or len(head)

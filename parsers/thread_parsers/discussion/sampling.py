@@ -57,7 +57,7 @@ def segment_texts(discussion: Discussion, row: int) -> Generator[None, None, lis
 
 def article_texts(discussion: Discussion) -> Generator[None, None, list[str]]:
     """The title and the paragraphs of the article as queries compare them, in steps."""
-    article, read = discussion.article, discussion.source.text
+    article, read = discussion.article, discussion.text.text
     texts = []
     for number, span in enumerate((article.title_span, *article.paragraph_spans), 1):
         text = read(*span) if span is not None else ""

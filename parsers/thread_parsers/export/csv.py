@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 HEADER = (
     "id", "parent", "depth", "author", "time", "likes", "replies",
     "first_line", "last_line", "segments", "segment", "text", "time_text", "badge", "edited", "inferred",
+    "state", "accepted", "subject", "permalink",
 )  # fmt: skip
 """The columns. `segments` is the number of segments of the comment, `segment` the number of this one, from 1. `edited`
-is `true` or the time of the edit, as written. `inferred` has the fields that were inferred, separated by blanks."""
+is `true` or the time of the edit, as written. `inferred` has the fields that were inferred, separated by blanks. The
+lines are empty where those of the file say nothing."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The first characters of cells that spreadsheets may evaluate (OWASP, "CSV injection"), including full-width forms."""
@@ -53,10 +55,14 @@ def rows(comment: Comment) -> Iterator[tuple[Cell, ...]]:
     time = comment.time.isoformat(timespec="seconds") if comment.time else None
     fields = (comment.id, comment.parent, comment.depth, comment.author, time, comment.likes, comment.replies)
     edited = "true" if comment.edited is True else comment.edited or None
-    marks = (comment.time_text, comment.badge, edited, " ".join(comment.inferred) or None)
+    accepted = "true" if comment.accepted else None
+    marks = (
+        comment.time_text, comment.badge, edited, " ".join(comment.inferred) or None,
+        comment.state, accepted, comment.subject, comment.permalink,
+    )  # fmt: skip
     segments = [segment.text for segment in comment.segments]
     for number, text in enumerate(segments, 1) if segments else [(0, "")]:
-        yield (*fields, *comment.lines, len(segments), number, text, *marks)
+        yield (*fields, *(comment.lines or (None, None)), len(segments), number, text, *marks)
 
 
 def guarded(cell: Cell) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.receipt_spans import line_spans
+from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 from thread_parsers.export import json_form
 
 if TYPE_CHECKING:
@@ -25,12 +25,23 @@ def write(discussion: Discussion, chosen: Iterable[int], stats: json_form.JsonOb
     if stats is not None:
         yield from _rows(' "stats": {', (f'"{name}": {_encode(value)}' for name, value in stats.items()), "},\n")
     yield ' "receipt": {\n'
-    yield from _rows(
-        '  "spans": [', (f'[{span.first}, {span.last}, "{span.kind}"]' for span in line_spans(discussion)), "],\n"
-    )
+    yield from _spans(discussion)
     yield from _rows('  "notes": [', (_encode(json_form.note(note)) for note in receipt.notes), "],\n")
     yield f'  "declared_comments": {_encode(receipt.declared_comments)},\n'
+    yield f'  "stub_comments": {receipt.stub_comments},\n'
     yield f'  "read_comments": {len(comments)}}}}}\n'
+
+
+def _spans(discussion: Discussion) -> Iterator[str]:
+    """The spans of the receipt: in lines for a text file, in bytes for one whose words were rendered."""
+    if discussion.origins is None:
+        lines = (f'[{span.first}, {span.last}, "{span.kind}"]' for span in line_spans(discussion))
+        yield from _rows('  "spans": [', lines, "],\n")
+        yield '  "bytes": null,\n'
+    else:
+        runs = (f'[{span.start}, {span.end}, "{span.kind}"]' for span in byte_spans(discussion))
+        yield '  "spans": null,\n'
+        yield from _rows('  "bytes": [', runs, "],\n")
 
 
 def _members(opening: str, values: json_form.JsonObject) -> Iterator[str]:

@@ -56,7 +56,13 @@ def comment(given: Comment) -> JsonObject:
         "likes": given.likes,
         "replies": given.replies,
         "segments": [segment.text for segment in given.segments],
-        "lines": list(given.lines),
+        "state": given.state,
+        "accepted": given.accepted,
+        "subject": given.subject,
+        "permalink": given.permalink,
+        "site_id": given.site_id,
+        "lines": list(given.lines) if given.lines else None,
+        "bytes": list(given.bytes) if given.bytes else None,
     }
 
 

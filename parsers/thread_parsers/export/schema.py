@@ -48,7 +48,17 @@ class Comment(Form):
     likes: Score | None
     replies: Count | None = Field(description="Replies that the page declares; they are not counted.")
     segments: list[Text] = Field(description="The dash-separated pieces, each with its own line breaks.")
-    lines: tuple[Line, Line] = Field(description="First and last line in the file, head and footer included.")
+    state: Text | None = Field(description="A word for a comment that is not shown as usual: deleted, hidden, spam …")
+    accepted: bool = Field(description="Whether this answer was accepted.")
+    subject: Text | None
+    permalink: Text | None
+    site_id: Text | None = Field(description="The id that the site gave the comment.")
+    lines: tuple[Line, Line] | None = Field(
+        description="First and last line in the file, with head and footer; null where lines say nothing, as in JSON."
+    )
+    bytes: tuple[Count, Count] | None = Field(
+        description="First byte in the file and one past the last; only if there are no lines."
+    )
 
 
 class Note(Form):
@@ -62,9 +72,15 @@ class Note(Form):
 class Receipt(Form):
     """How the file was read: what every line is, and where the page contradicts itself."""
 
-    spans: list[tuple[Line, Line, Kind]] = Field(description="[first line, last line, kind]; every line is in one.")
+    spans: list[tuple[Line, Line, Kind]] | None = Field(
+        description="[first line, last line, kind]; every line is in one; null where `bytes` says it."
+    )
+    bytes: list[tuple[Count, Count, Kind]] | None = Field(
+        description="[first byte, one past the last, kind] of a structured file; every byte is in one."
+    )
     notes: list[Note]
     declared_comments: Count | None
+    stub_comments: Count = Field(description="Comments that the file names without containing them.")
     read_comments: Count = Field(description="Comments in the file, including those that a query left out.")
 
 

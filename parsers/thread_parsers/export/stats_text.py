@@ -139,18 +139,20 @@ def _figures(figures: FigureStats, discussion: Discussion) -> Iterator[str]:
         who = discussion.author(conflict.rows[0]) or "(no name)"
         others = f" and {conflict.people - 1:,} more" if conflict.people > 1 else ""
         yield f"conflict: {_one_line(conflict.stated)} against {_one_line(conflict.against)} ({conflict.why})"
-        yield f"{'':>10}line {_line(discussion, conflict)}, {who}{others}"
+        yield f"{'':>10}{_place(discussion, conflict)}, {who}{others}"
         yield f"{'':>10}{conflict.query}"
 
 
-def _line(discussion: Discussion, conflict: Conflict) -> int:
-    """The line of the file where the first of the comments states the figure."""
+def _place(discussion: Discussion, conflict: Conflict) -> str:
+    """Where the first of the comments states the figure: the line of a text file, or the number of the comment."""
     row = conflict.rows[0]
+    if discussion.origins is not None:
+        return f"comment {row + 1}"
     for segment in discussion.segments(row):
         before, found, _ = segment.text.partition(conflict.stated)
         if found:
-            return discussion.source.line_at(segment.start) + before.count("\n")
-    return discussion.source.line_at(discussion.columns.start[row])
+            return f"line {discussion.file.line_at(segment.start) + before.count(chr(10))}"
+    return f"line {discussion.file.line_at(discussion.columns.start[row])}"
 
 
 def _terms(terms: Sequence[Term]) -> Iterator[str]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.near import Near
+    from thread_parsers.source.containers import Container
     from thread_parsers.source.source import Source
 
 
@@ -36,11 +37,13 @@ class Format(NamedTuple):
     likeness: Callable[[Source], Likeness]
     """Judges a source by its content. Reads a bounded part of it."""
     read: Callable[[Discussion], Iterator[None]]
-    """Fills the discussion from `discussion.source`. Yields every few thousand comments, so that the tree can be used
+    """Fills the discussion from `discussion.file`. Yields every few thousand comments, so that the tree can be used
     while it grows and the work can be stopped.
 
-    At the end, comments and the spans of `receipt.around` cover every byte of `discussion.source` once, parents come
-    before their replies, and the `body_end` of a comment is after the line feed of its last line of words. A format
-    that builds its own text assigns `discussion.source` a new source with the `name` and `stamp` of the old one."""
+    At the end, parents come before their replies, and the `body_end` of a comment is after the line feed of its last
+    line of words. Of a text file, comments and the spans of `receipt.around` cover every byte once. A format that
+    renders the words of a structured file does it with `discussion.rendering.Rendering`, which keeps the origins."""
     near: Callable[[Source], list[Near]] | None = None
     """Lists lines that almost begin a comment, for `--formats`. Reads a bounded part of the source."""
+    container: Container = "text"
+    """What its files are made of. Other formats are tried on a page only if they read the same."""

@@ -64,7 +64,7 @@ class Block:
         columns = discussion.columns
         self.first = first
         self._columns = columns
-        self._read = discussion.source.read
+        self._read = discussion.text.read
         self._origin = columns.body_start[first]
         self.stop = self._end_of_run(min(limit, first + MAX_BLOCK_COMMENTS))
         self.bytes = columns.body_end[self.stop - 1] - self._origin

@@ -145,7 +145,7 @@ def _replies(discussion: Discussion) -> Callable[[int], int]:
 
 def _body(discussion: Discussion, index: int) -> bytes:
     columns = discussion.columns
-    return discussion.source.read(columns.body_start[index], columns.body_end[index])
+    return discussion.text.read(columns.body_start[index], columns.body_end[index])
 
 
 def _words(discussion: Discussion) -> Callable[[int], int]:

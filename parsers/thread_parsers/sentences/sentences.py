@@ -53,7 +53,7 @@ def sentences_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:
     MAX_SENTENCES."""
     number = 0
     for start, end in discussion.article.paragraph_spans:
-        text = discussion.source.text(start, end)
+        text = discussion.text.text(start, end)
         # `at` counts characters of the paragraph, `place` the same position in bytes of the source.
         at, place = 0, start
         for span in spans_in_steps(text):

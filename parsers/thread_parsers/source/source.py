@@ -10,10 +10,12 @@ import os
 from array import array
 from bisect import bisect_right
 from contextlib import suppress
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, sniffed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +56,11 @@ class Source:
 
     def close(self) -> None:
         """Release the file descriptor, if there is one."""
+
+    @cached_property
+    def sniffed(self) -> Sniffed:
+        """What the beginning says of the container. It is looked at once."""
+        return sniffed(self.read(0, SNIFFED_BYTES))
 
     def text(self, start: int, end: int) -> str:
         """The text from `start` to `end`. Invalid bytes become lone surrogates, so nothing is lost."""

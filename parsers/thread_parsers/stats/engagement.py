@@ -85,7 +85,7 @@ def count_engagement(discussion: Discussion) -> Generator[None, None, Engagement
     yield
     article_words = 0
     for span in discussion.article.paragraph_spans:
-        article_words += yield from word_count.count_in_steps(discussion.source.read(*span))
+        article_words += yield from word_count.count_in_steps(discussion.text.read(*span))
         yield
     return EngagementStats(
         tallies=tuple(_tallies(discussion, len(columns) - depths[0])),

@@ -146,7 +146,7 @@ def _lines_with_figures(text: str, lines: Sequence[bytes], first: int) -> Iterat
 def _article_figures(discussion: Discussion) -> Generator[None, None, ArticleFigures]:
     """The figures of the title and the paragraphs."""
     found: ArticleFigures = []
-    read, article = discussion.source.text, discussion.article
+    read, article = discussion.text.text, discussion.article
     for span in (*article.paragraph_spans, article.title_span):
         text = read(*span) if span is not None else ""
         for figure in figures_in_steps(text):

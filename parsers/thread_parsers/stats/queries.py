@@ -5,12 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from thread_parsers.quoting import quoted
-from thread_parsers.times.epoch import EPOCH
-
-FIRST_SECOND, LAST_SECOND = (
-    (limit.replace(microsecond=0) - EPOCH) // timedelta(seconds=1) for limit in (datetime.min, datetime.max)
-)
-"""The ends of the calendar, as values of the time column."""
+from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 
 def between(start: int, end: int) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.stats import queries
 from thread_parsers.steps import run_to_end
+from thread_parsers.times.epoch import LAST_SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
@@ -176,7 +177,7 @@ def merged(buckets: Sequence[Bucket], max_buckets: int) -> list[Bucket]:
 def _end_seconds(bucket: Bucket) -> int:
     """The end of a bucket. The last second of the calendar stands for an end beyond it."""
     end = queries.seconds(bucket.end)
-    return end + (end == queries.LAST_SECOND)
+    return end + (end == LAST_SECOND)
 
 
 def _edges(first: int, last: int, step: Step) -> list[int]:
@@ -199,7 +200,7 @@ def _start(time: int, step: Step) -> int:
 
 def _new_year(year: int) -> int:
     """The first second of a year; after the last year of the calendar, the second after its last one."""
-    return queries.seconds(datetime(year, 1, 1)) if year <= MAXYEAR else queries.LAST_SECOND + 1
+    return queries.seconds(datetime(year, 1, 1)) if year <= MAXYEAR else LAST_SECOND + 1
 
 
 def _hours(times: Sequence[int]) -> tuple[HourOfDay, ...]:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import MINYEAR, datetime, timedelta
 from typing import Literal
 
-from thread_parsers.times.epoch import EPOCH
-
-FIRST_SECOND = (datetime.min - EPOCH) // timedelta(seconds=1)
-"""The first second of the calendar."""
+from thread_parsers.times.epoch import EPOCH, FIRST_SECOND
 
 TimeUnit = Literal["hour", "day", "week", "month", "year"]
 """How exact a time is, if it is less exact than a minute."""

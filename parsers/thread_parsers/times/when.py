@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.times.time_units import DAY, FIRST_SECOND, beginning, earlier
+from thread_parsers.times.epoch import FIRST_SECOND
+from thread_parsers.times.time_units import DAY, beginning, earlier
 
 if TYPE_CHECKING:
     from thread_parsers.times.time_units import TimeUnit

@@ -41,7 +41,7 @@ def built(title: str | None, paragraphs: Iterable[str], comments: Iterable[dict[
         around.append(Span(discussion.article.paragraph_spans[-1][0], len(data), "article"))
     for comment in comments:
         _append(discussion, add, **comment)
-    discussion.source = BufferSource(bytes(data), "made.txt")
+    discussion.file = discussion.text = BufferSource(bytes(data), "made.txt")
     discussion.complete = True
     return discussion
 

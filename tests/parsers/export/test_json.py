@@ -118,7 +118,7 @@ def test_a_zone_is_written_only_where_the_page_gives_one(bees: Discussion) -> No
 def test_spans_cover_every_line_once(bees: Discussion) -> None:
     spans = loaded(bees)["receipt"]["spans"]
     assert [span[0] for span in spans] == [1, *(span[1] + 1 for span in spans[:-1])]
-    assert spans[-1][1] == bees.source.line_count
+    assert spans[-1][1] == bees.file.line_count
 
 
 def test_left_out_comments_change_no_id_of_the_others(bees: Discussion) -> None:

@@ -71,13 +71,13 @@ def add(discussion: Discussion, start: int, end: int, **columns: Any) -> None:
 
 
 def good(discussion: Discussion) -> Iterator[None]:
-    for start, end in lines(discussion.source):
+    for start, end in lines(discussion.file):
         add(discussion, start, end)
         yield
 
 
 def raises(discussion: Discussion) -> Iterator[None]:
-    json.loads(discussion.source.read(0, discussion.source.size))
+    json.loads(discussion.file.read(0, discussion.file.size))
     yield from good(discussion)
 
 
@@ -85,31 +85,31 @@ def recurses(discussion: Discussion) -> Iterator[None]:
     def depth(brackets: bytes) -> int:
         return 1 + depth(brackets[1:]) if brackets[:1] == b"[" else 0
 
-    depth(discussion.source.read(0, discussion.source.size))
+    depth(discussion.file.read(0, discussion.file.size))
     yield from good(discussion)
 
 
 def overlaps(discussion: Discussion) -> Iterator[None]:
     yield from good(discussion)
-    if discussion.source.size > 2:
+    if discussion.file.size > 2:
         discussion.receipt.around.append(Span(1, 2, "furniture"))
 
 
 def leaves_out(discussion: Discussion) -> Iterator[None]:
-    for start, end in lines(discussion.source):
-        if b"tea" not in discussion.source.read(start, end):
+    for start, end in lines(discussion.file):
+        if b"tea" not in discussion.file.read(start, end):
             add(discussion, start, end)
     yield
 
 
 def ends_early(discussion: Discussion) -> Iterator[None]:
-    for start, end in lines(discussion.source):
+    for start, end in lines(discussion.file):
         add(discussion, start, end, body_end=max(start, end - 1))
     yield
 
 
 def ends_late(discussion: Discussion) -> Iterator[None]:
-    for start, end in lines(discussion.source):
+    for start, end in lines(discussion.file):
         add(discussion, start, end, body_end=end + 1)
     yield
 
@@ -131,32 +131,30 @@ def answers_across(discussion: Discussion) -> Iterator[None]:
 def takes_back(discussion: Discussion) -> Iterator[None]:
     yield from good(discussion)
     discussion.columns.__init__()  # type: ignore[misc]
-    discussion.receipt.around.append(Span(0, discussion.source.size, "furniture"))
+    discussion.receipt.around.append(Span(0, discussion.file.size, "furniture"))
     yield
 
 
 def forgets_the_file(discussion: Discussion) -> Iterator[None]:
-    discussion.source = BufferSource(discussion.source.read(0, discussion.source.size))
+    discussion.file = discussion.text = BufferSource(discussion.file.read(0, discussion.file.size))
     yield from good(discussion)
 
 
-def points_into_the_old_source(discussion: Discussion) -> Iterator[None]:
-    old = discussion.source
+def renders_without_origins(discussion: Discussion) -> Iterator[None]:
     yield from good(discussion)
-    discussion.source = BufferSource(b"", old.name)
-    discussion.source.stamp = old.stamp
+    discussion.text = BufferSource(b"", discussion.file.name)
 
 
 def reads_again(discussion: Discussion) -> Iterator[None]:
-    for start, end in lines(discussion.source):
-        discussion.source.read(0, start)
+    for start, end in lines(discussion.file):
+        discussion.file.read(0, start)
         add(discussion, start, end)
     yield
 
 
 def compares_all(discussion: Discussion) -> Iterator[None]:
     seen: list[tuple[int, int]] = []
-    for line in lines(discussion.source):
+    for line in lines(discussion.file):
         for other in seen[::32]:
             assert other != line
         seen.append(line)
@@ -178,8 +176,8 @@ BROKEN: tuple[tuple[Format, Callable[[Format], None], str], ...] = (
     (Format("answers_the_next", "", likeness, answers_the_next), reads_whole_pages, "before its parent"),
     (Format("answers_across", "", likeness, answers_across), reads_whole_pages, "not in the branch of its parent"),
     (Format("takes_back", "", likeness, takes_back), reads_whole_pages, "disappear"),
-    (Format("forgets_the_file", "", likeness, forgets_the_file), reads_any_bytes, "that of the file"),
-    (Format("old_source", "", likeness, points_into_the_old_source), reads_whole_pages, "not claimed"),
+    (Format("forgets_the_file", "", likeness, forgets_the_file), reads_any_bytes, "replaced"),
+    (Format("without_origins", "", likeness, renders_without_origins), reads_whole_pages, "neither the file"),
     (Format("reads_again", "", likeness, reads_again), works_in_proportion, "reads"),
     (Format("compares_all", "", likeness, compares_all), works_in_proportion, "executes"),
     (Format("judges_all", "", judges_all, good), judges_by_a_part, "to judge"),

@@ -113,4 +113,4 @@ def test_an_article_of_millions_of_lines_has_not_millions_of_paragraphs() -> Non
     assert sum(end - start for start, end in discussion.article.paragraph_spans) > 900_000
     assert 100_000 <= len(sentences(discussion)) < 101_000
     assert [note.kind for note in discussion.receipt.notes if note.kind == "paragraphs"] == ["paragraphs"]
-    assert list(byte_spans(discussion))[-1].end == discussion.source.size
+    assert list(byte_spans(discussion))[-1].end == discussion.file.size

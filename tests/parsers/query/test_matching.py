@@ -222,8 +222,8 @@ class CountingSource(BufferSource):
 def work(discuss: Discuss, query: str, count: int, among: array[int] | None = None) -> tuple[int, int]:
     """Bytes read and comments decoded for a query on `count` comments, a tenth of which hold the word."""
     discussion = discuss([{"text": "quiet water " * 20 + ("quokka" if not row % 10 else "")} for row in range(count)])
-    source = CountingSource(discussion.source.read(0, discussion.source.size))
-    discussion.source = source
+    source = CountingSource(discussion.file.read(0, discussion.file.size))
+    discussion.file = discussion.text = source
     decoded = 0
     segments = Discussion.segments
 
@@ -246,7 +246,7 @@ def test_twice_the_comments_are_twice_the_work(discuss: Discuss, query: str) -> 
 
 
 def test_a_plain_word_decodes_nothing_and_reads_each_byte_once(discuss: Discuss) -> None:
-    size = discuss([{"text": "quiet water " * 20 + "quokka"} for _ in range(1000)]).source.size
+    size = discuss([{"text": "quiet water " * 20 + "quokka"} for _ in range(1000)]).file.size
     with patch(FEW, 0):
         read, decoded = work(discuss, "quokka", 1000)
     assert read <= size

@@ -54,8 +54,8 @@ def test_the_chat_of_an_export_is_read(tmp_path: Path, name: str) -> None:
         ("Ines Quist", "The kiln is warm."),
         ("Bo Tamm", "Bring clay."),
     ]
-    assert discussion.source.name == str(path)
-    assert discussion.source.stamp is not None
+    assert discussion.file.name == str(path)
+    assert discussion.file.stamp is not None
     assert "read from zip, CRLF line ends" in [note.text for note in discussion.receipt.notes]
 
 

@@ -48,7 +48,7 @@ def test_a_sentence_knows_its_bytes(discuss: Any) -> None:
     discussion = discuss([], ["Ünder the wall. Größe zählt.", "Third."])
     found = sentences(discussion)
     assert [sentence.number for sentence in found] == [1, 2, 3]
-    assert [discussion.source.text(sentence.start, sentence.end) for sentence in found] == [
+    assert [discussion.file.text(sentence.start, sentence.end) for sentence in found] == [
         sentence.text for sentence in found
     ]
 

@@ -149,7 +149,7 @@ def test_an_order_other_than_that_of_the_page_is_told(make_reader: Callable[...,
 
 def test_the_title_is_the_file_name_where_the_article_has_none(make_reader: Callable[..., Reader]) -> None:
     reader = make_reader(TREE, article="Bees\nMore.")
-    reader.discussion.source.name = "folder/other/page.txt"
+    reader.discussion.file.name = "folder/other/page.txt"
     assert page_title(reader) == "page.txt"
     reader.discussion.article.title_span = (0, 4)
     assert page_title(reader) == "Bees"

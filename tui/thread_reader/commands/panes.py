@@ -114,7 +114,7 @@ def file_date(session: Session, _call: Call) -> None:
     from thread_parsers.discussion.relative_times import set_saved, without_date
 
     discussion = session.reader.discussion
-    stamp, taken = discussion.source.stamp, session.file_date_taken
+    stamp, taken = discussion.file.stamp, session.file_date_taken
     if not taken and (discussion.saved is not None or not without_date(discussion.columns)[0]):
         session.say("the page has no relative times without a date")
     elif stamp is None:

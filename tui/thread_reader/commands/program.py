@@ -52,7 +52,7 @@ def mouse(session: Session, _call: Call) -> None:
 @handler("program.reload")
 def reload(session: Session, _call: Call) -> None:
     """Read the file again in the background and switch to it when it is complete."""
-    if session.reader.discussion.source.stamp is None:
+    if session.reader.discussion.file.stamp is None:
         session.say("only a file can be reloaded")
         return
     read_again(session, session.format_name)
@@ -60,7 +60,7 @@ def reload(session: Session, _call: Call) -> None:
 
 def read_again(session: Session, format_name: str | None) -> None:
     """Read the page again in the background, with a format by its name, and switch to it when it is complete."""
-    source = session.reader.discussion.source
+    source = session.reader.discussion.file
     try:
         page = source if source.stamp is None else open_source(source.name)
         saved = modified_at(page.stamp) if session.file_date_taken and page.stamp is not None else session.saved

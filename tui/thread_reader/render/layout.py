@@ -24,7 +24,7 @@ MIN_TEXT_CELLS = 40
 MARGIN_CELLS = 5
 """Cells of a line besides indent and text: the cursor, the rail with a space on each side, a space at the end."""
 LINES_AT_ONCE = 500
-"""Lines of a comment that are laid out at first: more than a screen has. To find a place below, so many more at once."""
+"""Lines of a comment that are laid out at first, and at once to find a place below them: more than a screen has."""
 MAX_CACHED_LINES = 200_000
 
 HEAD, GAP = -1, -2

@@ -45,8 +45,9 @@ def markdown(discussion: Discussion, place: Place) -> str:
 
 def link(discussion: Discussion, place: Place) -> str:
     """Return the location: file name, lines, number of the comment."""
-    first, last = discussion.comments[place.comment].lines
-    return f"{discussion.source.name}:{first}-{last} (comment {place.comment + 1})"
+    lines = discussion.file_lines(place.comment)
+    where = f":{lines[0]}-{lines[1]}" if lines else ""
+    return f"{discussion.file.name}{where} (comment {place.comment + 1})"
 
 
 COPIES: tuple[tuple[str, str, Callable[[Discussion, Place], str]], ...] = (

@@ -27,5 +27,5 @@ def start_of_text(discussion: Discussion, comment: int) -> str:
     """Return the start of a comment's text on one line, printable."""
     columns = discussion.columns
     start = columns.body_start[comment]
-    body = discussion.source.text(start, min(columns.body_end[comment], start + MAX_BYTES))
+    body = discussion.text.text(start, min(columns.body_end[comment], start + MAX_BYTES))
     return printable(" ".join(body.split()))

@@ -43,7 +43,7 @@ def links_in_text(text: str) -> list[str]:
 def links_in(discussion: Discussion, comment: int) -> list[str]:
     """Return the addresses in a comment that may be opened."""
     columns = discussion.columns
-    return links_in_text(discussion.source.text(columns.body_start[comment], columns.body_end[comment]))
+    return links_in_text(discussion.text.text(columns.body_start[comment], columns.body_end[comment]))
 
 
 MAX_WORD_CHARACTERS = 4000

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from thread_reader.view.bookmarks import Place
@@ -49,11 +48,14 @@ def go_to_comment(reader: Reader, number: int) -> str:
 
 
 def _go_to_line(reader: Reader, line: int) -> str:
-    source = reader.discussion.source
+    discussion, source = reader.discussion, reader.discussion.file
     if not 1 <= line <= source.line_count:
         return f"no line {line}; the last one is {source.line_count}"
     # The last comment that begins on the line or before it. A comment's first line may begin before its name.
-    comment = bisect_right(reader.columns.start, max(source.line_start(line), source.line_start(line + 1) - 1)) - 1
+    offset = max(source.line_start(line), source.line_start(line + 1) - 1)
+    starts = reader.columns.start if discussion.origins is None else reader.columns.file_start
+    before = [comment for comment, start in enumerate(starts) if start <= offset]
+    comment = max(before, key=starts.__getitem__, default=-1)
     return go_to_comment(reader, comment + 1) if comment >= 0 else f"line {line} is before the first comment"
 
 

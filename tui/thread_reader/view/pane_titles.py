@@ -58,7 +58,7 @@ def pane_title(reader: Reader, keymap: Keymap, pane: str, *, article_top: int = 
 def page_title(reader: Reader) -> str:
     """Return the title of the page, or else the name of the file."""
     discussion = reader.discussion
-    name = discussion.source.name.rsplit("/", 1)[-1]
+    name = discussion.file.name.rsplit("/", 1)[-1]
     return printable((discussion.title or name).replace("\n", " "))
 
 
@@ -74,6 +74,8 @@ def progress(reader: Reader) -> tuple[Part, ...]:
 
 def _read(reader: Reader) -> str:
     """Return how much of the file has been read, and the key that stops reading."""
-    ends, size = reader.columns.end, reader.discussion.source.size
-    read = ends[-1] * 100 // size if ends and size else 0
+    discussion, size = reader.discussion, reader.discussion.file.size
+    last = len(discussion.columns) - 1
+    read = max(discussion.bytes_read, discussion.file_span(last)[1] if last >= 0 else 0)
+    read = min(read * 100 // size, 100) if size else 0
     return f"stopped at {read} %" if reader.stopped else f"{read} % read · Esc stops"

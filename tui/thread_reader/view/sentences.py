@@ -95,7 +95,7 @@ def _placed_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:
         before, paragraph = paragraph, bisect_right(starts, sentence.start) - 1
         if paragraph != before:
             offset, character = starts[paragraph], 0
-        start = character + len(printable(discussion.source.text(offset, sentence.start)))
+        start = character + len(printable(discussion.text.text(offset, sentence.start)))
         offset, character = sentence.end, start + len(printable(sentence.text))
         yield Sentence(sentence.number, paragraph, start, character)
 

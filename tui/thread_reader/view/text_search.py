@@ -84,7 +84,7 @@ SLICE_HITS = 2000
 
 def find_in_article(discussion: Discussion, search: Search) -> Iterator[None]:
     """Add the hits in the title and the paragraphs of the article to the search, in slices."""
-    source, article = discussion.source, discussion.article
+    source, article = discussion.text, discussion.article
     title = [(TITLE, article.title_span)] if article.title_span is not None else []
     for number, span in (*title, *enumerate(article.paragraph_spans)):
         text = yield from printable_in_steps(source.text(*span))

@@ -81,7 +81,7 @@ class ArticlePane(LinesPane):
         start, end = self._places[number]
         first, block = self._block
         if not first <= start <= end <= first + len(block):
-            first, block = self._block = start, self.reader.discussion.source.read(start, max(end, start + BLOCK_BYTES))
+            first, block = self._block = start, self.reader.discussion.text.read(start, max(end, start + BLOCK_BYTES))
         return block[start - first : end - first].decode("utf-8", "surrogateescape")
 
     @property

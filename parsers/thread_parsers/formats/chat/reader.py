@@ -38,7 +38,7 @@ _BLANK = b" \t\r\n\f\v"
 
 def read(discussion: Discussion, judged_bytes: int) -> Iterator[None]:
     """Fill the discussion from its source."""
-    source = discussion.source
+    source = discussion.file
     detected = yield from detect(source.read(0, min(judged_bytes, source.size)))
     if detected is None:
         yield from read_article(discussion, 0, source.size, followed=False)
@@ -157,7 +157,7 @@ class _Reader:
 
     def finish(self) -> None:
         """End the last message, and the receipt."""
-        source, receipt = self._discussion.source, self._discussion.receipt
+        source, receipt = self._discussion.file, self._discussion.receipt
         self._end_message(source.size, None)
         self._flush()
         self._around.close()
@@ -218,7 +218,7 @@ class _Reader:
 
     def _end_message(self, end: int, window: Window | None) -> None:
         """End the message or the gap before `end`."""
-        source, message = self._discussion.source, self._message
+        source, message = self._discussion.file, self._message
         if message is None:
             if 0 <= self._gap < end:
                 gap = source.read(self._gap, min(end, self._gap + _MAX_GAP_BYTES)).strip()

@@ -67,7 +67,7 @@ def likeness(source: Source) -> Likeness:
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
-    source, times = discussion.source, TimeReader()
+    source, times = discussion.file, TimeReader()
     front = front_matter(source)
     around = Around(discussion.receipt)
     _facts(discussion, front, times, around)
@@ -178,7 +178,7 @@ def _article(discussion: Discussion, front: FrontMatter, end: int, around: Aroun
             article.paragraph_spans.append((block[0][0], block[-1][1]))
             block.clear()
 
-    for count, (start, feed, words) in enumerate(lines(discussion.source, front.end, stop)):
+    for count, (start, feed, words) in enumerate(lines(discussion.file, front.end, stop)):
         after = feed + (feed < stop)
         found = _HEADING.fullmatch(words) if words[:4].lstrip().startswith(b"#") else None
         if not words.strip() or _is_rule(words):
@@ -213,7 +213,7 @@ def _comments_heading(discussion: Discussion, start: int, end: int) -> int:
     """Where the heading directly before the comments begins; `end` without one. It may say how many there are:
     "Comments (12)"."""
     begin = max(start, end - _LOOKBACK_BYTES)
-    before = discussion.source.read(begin, end)
+    before = discussion.file.read(begin, end)
     if begin > start:  # not from the middle of a line
         cut = before.find(b"\n") + 1 or len(before)
         begin, before = begin + cut, before[cut:]
@@ -245,14 +245,14 @@ class _Builder:
 
     def finish(self) -> None:
         """Add the last comment, and close the receipt."""
-        self._end_comment(self._discussion.source.size)
+        self._end_comment(self._discussion.file.size)
         self._around.close()
 
     def _end_comment(self, end: int) -> None:
         if self._last is None:
             return
         base, head = self._last
-        source, columns = self._discussion.source, self._discussion.columns
+        source, columns = self._discussion.file, self._discussion.columns
         start, words = base + head.start, base + head.end
         body = source.read(words, end)
         stop = len(body)
@@ -289,7 +289,7 @@ class _Builder:
 
     def _claim(self, start: int, end: int) -> None:
         """Claim what is outside of the quotes of a comment: rules between comments, the foot of a page."""
-        for begin, feed, words in lines(self._discussion.source, start, end) if start < end else ():
+        for begin, feed, words in lines(self._discussion.file, start, end) if start < end else ():
             kind: Kind = "blank" if not words.strip(b" \t\r>") else "separator" if _is_rule(words) else "furniture"
             self._around.mark(begin, feed + (feed < end), kind)
 

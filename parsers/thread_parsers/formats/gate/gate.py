@@ -73,7 +73,7 @@ def _pairs(count: int, time: str) -> Likeness:
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source: first everything around the comments, then these, slice by slice."""
-    source, columns = discussion.source, discussion.columns
+    source, columns = discussion.file, discussion.columns
     times = yield from learn(source, JUDGED_BYTES)
     yield
     first = yield from first_head(source, times)

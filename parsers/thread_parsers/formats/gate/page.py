@@ -46,7 +46,7 @@ def read_around(
 ) -> Generator[None, None, int]:
     """Record everything outside the comments. The first comment begins at `first_comment`, the body of the last one at
     `last_body`. Returns the offset where the last comment ends. In slices."""
-    source = discussion.source
+    source = discussion.file
     lines = yield from Lines.in_steps(source, 0, first_comment)
     before = yield from _before(lines, read_counters(lines, len(lines), footers))
     after = yield from Lines.in_steps(source, _tail_start(source, last_body, first_comment), source.size)
@@ -60,7 +60,7 @@ def read_around(
 
 def read_without_comments(discussion: Discussion, footers: Footers) -> Iterator[None]:
     """Record a page without comments, in slices. Its counters are searched from the end."""
-    source = discussion.source
+    source = discussion.file
     lines = yield from Lines.in_steps(source, 0, source.size)
     counters, end = yield from find_counters(lines, footers)
     after = yield from Lines.in_steps(source, lines.bounds[end], source.size)
@@ -114,7 +114,7 @@ def _record(
 ) -> Iterator[None]:
     """Record title, paragraphs and counters, and the kind of every line in the receipt. `end` is the first line of
     `after` that is not the last comment's; `places` are its lines with words."""
-    source, article, receipt = discussion.source, discussion.article, discussion.receipt
+    source, article, receipt = discussion.file, discussion.article, discussion.receipt
     article_range, title = _article(before.words, tail)
     paragraphs = yield from listed_in_steps(before.candidates[at] for at in article_range if at != title)
     kinds: dict[int, Kind] = dict.fromkeys(before.counters.numbers, "engagement")
@@ -162,4 +162,4 @@ def _declare(discussion: Discussion, lines: Lines, counters: Counters) -> None:
     if counters.unclear is not None:
         number, place = counters.unclear
         words = f"only one number among the buttons, {number:,}: likes or comments, the page does not say which"
-        receipt.notes.append(Note("counters", words, discussion.source.line_at(lines.bounds[place])))
+        receipt.notes.append(Note("counters", words, discussion.file.line_at(lines.bounds[place])))

@@ -103,7 +103,7 @@ class Around:
 
 def read_article(discussion: Discussion, start: int, end: int, *, followed: bool) -> Iterator[None]:
     """Read the bytes from `start` to `end` as the article. `followed`: comments come after it."""
-    stream = lines(discussion.source, start, end)
+    stream = lines(discussion.file, start, end)
     opening = list(islice(stream, _OPENING_LINES))
     text = _ArticleLines(discussion, end, _wrap_width(opening), _title(opening, followed))
     held: deque[Line] = deque()  # the last lines so far, which may be counters if comments follow
@@ -128,7 +128,7 @@ def saved_at(discussion: Discussion, end: int, times: TimeReader) -> int | None:
     if discussion.saved is not None:  # the user says so
         return saved_seconds(discussion.saved)
     found: list[int] = []
-    for _, _, line in islice(lines(discussion.source, 0, end), _OPENING_LINES):
+    for _, _, line in islice(lines(discussion.file, 0, end), _OPENING_LINES):
         stamp = _SAVED.fullmatch(_text(line)) if len(line) < _MAX_COUNTER_CHARS else None
         when = times.read(stamp["time"]) if stamp else None
         if when is not None and when.seconds is not None:

@@ -65,7 +65,7 @@ def remarks_reason(remarks: int) -> str:
 
 def read_remarks(discussion: Discussion) -> Iterator[None]:
     """Fill a discussion without heads: each remark between dash lines is a comment without an author."""
-    source, receipt = discussion.source, discussion.receipt
+    source, receipt = discussion.file, discussion.receipt
     remarks = yield from count_remarks(source)
     receipt.reason = receipt.reason or remarks_reason(remarks)
     first = (yield from next_in_steps(_dash_lines(source))) if remarks else None
@@ -82,7 +82,7 @@ def read_remarks(discussion: Discussion) -> Iterator[None]:
 
 def _fill(discussion: Discussion, start: int) -> Iterator[None]:
     """Append the remarks from the first dash line on. A comment includes the dash lines up to the next remark."""
-    source, around = discussion.source, Around(discussion.receipt)
+    source, around = discussion.file, Around(discussion.receipt)
     pending: _Remark | None = None
     last = start
     for count, found in enumerate(chain(_dash_lines(source), [(source.size, source.size)])):

@@ -88,7 +88,7 @@ def quoted_rows(discussion: Discussion, detected: Detected, times: TimeReader) -
 
 def _pieces(discussion: Discussion, detected: Detected, times: TimeReader) -> Iterator[Piece | None]:
     """The pieces in page order, and None as a chance to stop."""
-    source, divider = discussion.source, _Divider(discussion)
+    source, divider = discussion.file, _Divider(discussion)
     heads = _heads(discussion, detected, times)
     while (head := next(heads, _END)) is None:
         yield None
@@ -163,7 +163,7 @@ class _Divider:
 
 
 def _row(discussion: Discussion, piece: Piece) -> Row:
-    body = discussion.source.read(piece.body, piece.end)
+    body = discussion.file.read(piece.body, piece.end)
     start, stop, margin = trim(body, b">" * piece.depth)
     head = piece.head if piece.has_head else replace(piece.head, start=piece.start, end=piece.start)
     return Row(head, piece.body + start, piece.body + stop, piece.end, margin, head.points, -1, "")
@@ -174,7 +174,7 @@ _END = ""
 
 
 def _heads(discussion: Discussion, detected: Detected, times: TimeReader) -> Iterator[Head | None]:
-    for window in windows(discussion.source, detected.start):
+    for window in windows(discussion.file, detected.start):
         yield from candidates(detected.shape, window, times, detected.start)
 
 

@@ -52,7 +52,7 @@ def likeness(source: Source) -> Likeness:
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
-    source, receipt, times = discussion.source, discussion.receipt, TimeReader()
+    source, receipt, times = discussion.file, discussion.receipt, TimeReader()
     detected = yield from detect(source, times)
     layout = yield from learned(source, times)
     if layout is not None and is_better(layout, detected):
@@ -174,7 +174,7 @@ def _in_thread_order(builder: TreeBuilder, page: _Page) -> Iterator[None]:
             found.append(row)
     builder.parent_evidence = "the names that they address"
     known = {row.head.name.casefold(): row.head.name for row in found if row.head.name}
-    source = builder.discussion.source
+    source = builder.discussion.file
     addressees = yield from listed_in_steps(_addressee(row, known, source) for row in found)
     parents = by_name([row.head.name for row in found], addressees, _newest_first(found))
     yield from builder.place(found, parents, inferred=True)

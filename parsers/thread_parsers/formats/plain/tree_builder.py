@@ -82,7 +82,7 @@ class TreeBuilder:
 
     def finish(self) -> None:
         """Note in the receipt what was inferred, and claim the rest of the page after its last comment."""
-        receipt, size = self.discussion.receipt, self.discussion.source.size
+        receipt, size = self.discussion.receipt, self.discussion.file.size
         read = max(max(self.discussion.columns.end, default=0), receipt.around[-1].end if receipt.around else 0)
         if read < size:
             receipt.around.append(Span(read, size, "furniture"))

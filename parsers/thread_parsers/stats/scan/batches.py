@@ -35,7 +35,7 @@ def batches(discussion: Discussion, rows: range) -> Iterator[tuple[int, list[byt
 
 def bodies(discussion: Discussion, first: int, stop: int) -> list[bytes]:
     """The bodies of the comments from `first` up to `stop`, as bytes, with their margins."""
-    columns, read = discussion.columns, discussion.source.read
+    columns, read = discussion.columns, discussion.text.read
     starts, ends = columns.body_start[first:stop], columns.body_end[first:stop]
     if not starts:
         return []

@@ -1,0 +1,23 @@
+"""Bodies of comments as plain text: HTML, the mark-up of Slack and Discord, the lists of Telegram.
+
+Each module renders one kind of mark-up. All are linear in the length of the body, never recursive, and raise nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Link(NamedTuple):
+    """Characters of a text that link to an address. Equal start and end: a link without words, at this place."""
+
+    start: int
+    end: int
+    address: str
+
+
+class Body(NamedTuple):
+    """The text of a comment and the links in it, in order."""
+
+    text: str
+    links: tuple[Link, ...] = ()

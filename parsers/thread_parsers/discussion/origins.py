@@ -1,0 +1,50 @@
+"""Where rendered text came from: runs of the text, each with the bytes of the file it was made from."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.receipt import Kind
+
+
+class Origins:
+    """Runs in the order of the text. A run without text marks bytes of the file that are not in the text."""
+
+    def __init__(self) -> None:
+        self._text = array("Q")
+        """Offset in the text at which a run begins."""
+        self._start = array("Q")
+        self._end = array("Q")
+        """First byte of the file, and one past the last."""
+        self._kind = array("B")
+        self._kinds: list[Kind] = []
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+    def add(self, text: int, start: int, end: int, kind: Kind) -> None:
+        """Add a run: it begins at an offset of the text, not before the last run, and came from bytes `start` to `end`
+        of the file. `kind` is what the receipt calls these bytes."""
+        if kind not in self._kinds:
+            self._kinds.append(kind)
+        self._text.append(text)
+        self._start.append(start)
+        self._end.append(end)
+        self._kind.append(self._kinds.index(kind))
+
+    def file_span(self, offset: int) -> tuple[int, int]:
+        """The bytes of the file from which the text at an offset was made; (0, 0) before the first run."""
+        run = bisect_right(self._text, offset) - 1
+        return (self._start[run], self._end[run]) if run >= 0 else (0, 0)
+
+    def in_file_order(self) -> Iterator[tuple[int, int, Kind]]:
+        """Yield (start, end, kind) of all runs by their position in the file; of runs that begin at the same
+        byte the longer one first."""
+        runs = range(len(self._start))
+        for run in sorted(runs, key=lambda at: (self._start[at], -self._end[at])):
+            yield self._start[run], self._end[run], self._kinds[self._kind[run]]

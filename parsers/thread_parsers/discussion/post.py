@@ -1,0 +1,49 @@
+"""One comment as a structured file states it, before it becomes a row of the columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+
+if TYPE_CHECKING:
+    from thread_parsers.times.time_units import TimeUnit
+
+
+@dataclass(slots=True)
+class Post:
+    """What the file says of a comment. What it does not say keeps its default."""
+
+    author: str = ""
+    text: str = ""
+    """The words as text, whatever they were written in."""
+    id: str = ""
+    """The site's own id."""
+    parent_id: str = ""
+    """The id of the comment that this one replies to; only for `Rendering.hold`."""
+    time: int = NO_TIME
+    """Seconds from 1970 by the clock as written."""
+    zone: int | None = None
+    """Minutes east of UTC, if the file states a zone."""
+    time_text: str = ""
+    """The time as written, if it is not absolute or less exact than a day."""
+    time_unit: TimeUnit | None = None
+    """How exact the time is, if it is less exact than a minute."""
+    likes: int = NO_SCORE
+    replies: int = -1
+    """Replies that the file declares."""
+    badge: str = ""
+    state: str = ""
+    """One word for a comment that the site does not show as usual: deleted, removed, dead, hidden, spam, pending,
+    minimized, collapsed."""
+    edited: str | None = None
+    """The time of the last edit as written; empty for an edit without a time, None for no edit."""
+    permalink: str = ""
+    subject: str = ""
+    accepted: bool = False
+    """Whether the answer was accepted."""
+    object_span: tuple[int, int] = (0, 0)
+    """The bytes of the file that hold the comment, without its replies as far as they can be left out."""
+    body_span: tuple[int, int] | None = None
+    """The bytes of the file that hold the words, if they are known more exactly."""

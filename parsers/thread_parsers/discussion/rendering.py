@@ -1,0 +1,188 @@
+"""Filling a discussion from a structured file: words are rendered into a text of their own, posts become rows.
+
+Families whose replies are inside of their parents add rows in thread order while they read (`add`). Those that list
+comments flat collect them (`hold`) and put them in thread order once, at the end (`thread`).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.origins import Origins
+from thread_parsers.discussion.receipt import Note
+from thread_parsers.discussion.threading import threaded
+from thread_parsers.source.text_buffer import TextBuffer
+from thread_parsers.text.counted import counted
+from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
+
+if TYPE_CHECKING:
+    from thread_parsers.discussion.post import Post
+    from thread_parsers.discussion.receipt import Kind
+
+_BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
+"""What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
+MAX_ZONE_MINUTES = 24 * 60 - 1
+"""The largest offset from UTC that the standard library knows."""
+_LONE_SURROGATES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Halves of surrogate pairs, except those that stand for bytes which are not UTF-8."""
+_SPARSE = ("badge", "badges"), ("state", "states"), ("permalink", "permalinks"), ("subject", "subjects"), ("id", "ids")
+"""Members of a post that are text, and their columns."""
+
+
+class Rendering:
+    """Writes one discussion. `part` starts another one of the same file."""
+
+    def __init__(self, discussion: Discussion, *, has_lines: bool = False) -> None:
+        """`has_lines`: whether the lines of the file are worth naming."""
+        self.discussion = discussion
+        discussion.has_lines = has_lines
+        self._is_used = False
+        if discussion.origins is None:
+            discussion.text = TextBuffer(discussion.file.name, discussion.file.stamp)
+            discussion.origins = Origins()
+        assert isinstance(discussion.text, TextBuffer)
+        self._text, self._origins = discussion.text, discussion.origins
+        self._rows = Columns()
+        """Rows that are held until their thread order is known."""
+        self._ids: list[str] = []
+        self._parent_ids: list[str] = []
+
+    def part(self) -> Rendering:
+        """The rendering of another discussion of the file; at first this one, as long as nothing was written to it."""
+        first = self.discussion
+        if not self._is_used:
+            self._is_used = True
+            return self
+        other = Discussion(first.file, first.format)
+        other.text, other.origins, other.parts = first.text, first.origins, first.parts
+        other.saved, other.receipt.reason = first.saved, first.receipt.reason
+        first.parts.append(other)
+        rendering = Rendering(other, has_lines=first.has_lines)
+        rendering._is_used = True
+        return rendering
+
+    def title(self, words: str, start: int, end: int) -> None:
+        """Set the title, which bytes `start` to `end` of the file state."""
+        words = " ".join(words.split())
+        if words:
+            self.discussion.article.title_span = self._write(words, start, end, "title")
+
+    def article(self, text: str, start: int, end: int) -> None:
+        """Add paragraphs to the article, divided by blank lines, which bytes `start` to `end` of the file state."""
+        spans = self.discussion.article.paragraph_spans
+        for paragraph in _BLANK_LINES.split(_with_line_feeds(text).strip("\n")):
+            if paragraph.strip():
+                spans.append(self._write(paragraph, start, end, "article"))
+
+    @staticmethod
+    def moment(seconds: int, zone: int | None = 0) -> datetime | None:
+        """A time of the article: seconds from 1970 by the clock as written, and minutes east of UTC."""
+        if not FIRST_SECOND <= seconds <= LAST_SECOND:
+            return None
+        when = EPOCH + timedelta(seconds=seconds)
+        known = zone is not None and abs(zone) <= MAX_ZONE_MINUTES
+        return when.replace(tzinfo=timezone(timedelta(minutes=zone or 0))) if known else when
+
+    def mark(self, start: int, end: int, kind: Kind) -> None:
+        """Say in the receipt what bytes of the file are that are not in the text. Bytes that nobody marks are
+        `structure`."""
+        if start < end:
+            self._origins.add(self._text.size, start, end, kind)
+
+    def note(self, kind: str, text: str) -> None:
+        """Add a note to the receipt of this discussion."""
+        self.discussion.receipt.notes.append(Note(kind, text))
+
+    def note_damage(self, damaged: tuple[int, str] | None) -> None:
+        """Note where the file is damaged, (byte, reason), if it is."""
+        if damaged is not None:
+            self.note("damaged", f"{damaged[1]} at byte {damaged[0]:,}")
+
+    def add(self, post: Post, parent: int = -1) -> int:
+        """Append a comment in thread order; `parent` is as for `Columns.append`. Returns its index."""
+        return self._append(self.discussion.columns, post, parent)
+
+    def hold(self, post: Post) -> None:
+        """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there."""
+        self._append(self._rows, post, -1)
+        self._ids.append(post.id)
+        self._parent_ids.append(post.parent_id)
+
+    def thread(self) -> None:
+        """Put the held comments in thread order and show them."""
+        if not self._ids:
+            return
+        found = threaded(self._ids, self._parent_ids)
+        self.discussion.columns.fill(self._rows, found.order, found.parent)
+        self._rows, self._ids, self._parent_ids = Columns(), [], []
+        for count, words in (
+            (found.orphans, "answers a comment that is not in the file"),
+            (found.cycles, "would be its own ancestor; it was put at the top level"),
+            (found.duplicates, "has an id that an earlier one has"),
+        ):
+            if count:
+                self.note("threads", f"{counted(count, 'comment')}: {words}")
+
+    def _append(self, columns: Columns, post: Post, parent: int) -> int:
+        start, end = self._write_body(post)
+        time = post.time if FIRST_SECOND <= post.time <= LAST_SECOND else NO_TIME
+        zone = post.zone if post.zone is not None and abs(post.zone) <= MAX_ZONE_MINUTES else None
+        if not len(columns):
+            columns.zone = zone
+        row = columns.append(
+            start=start,
+            body_start=start,
+            body_end=end,
+            end=end,
+            author=_encodable(post.author),
+            time=time,
+            likes=post.likes if post.likes == NO_SCORE else _in_range(post.likes),
+            replies=max(-1, _in_range(post.replies)),
+            parent=parent,
+        )
+        columns.file_start.append(post.object_span[0])
+        columns.file_end.append(post.object_span[1])
+        if zone != columns.zone and time != NO_TIME:
+            columns.zones[row] = zone
+        for member, column in _SPARSE:
+            value = getattr(post, member)
+            if value:
+                getattr(columns, column)[row] = _encodable(value)
+        if post.time_text:
+            columns.times_as_written[row] = _encodable(post.time_text)
+        if post.time_unit is not None:
+            columns.time_units[row] = post.time_unit
+        if post.edited is not None:
+            columns.edited[row] = _encodable(post.edited)
+        if post.accepted:
+            columns.accepted.add(row)
+        return row
+
+    def _write_body(self, post: Post) -> tuple[int, int]:
+        start, end = post.body_span or post.object_span
+        return self._write(_with_line_feeds(post.text).rstrip("\n") + "\n", start, end, "body")
+
+    def _write(self, words: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
+        """Append words to the text. Returns their span, without the line feed that is put between two pieces."""
+        data = _encodable(words).encode("utf-8", "surrogateescape")
+        at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
+        self._origins.add(at, start, end, kind)
+        return at, at + len(data)
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _encodable(text: str) -> str:
+    """The text with a replacement character for every half of a surrogate pair, which JSON can state alone."""
+    return text if text.isascii() else _LONE_SURROGATES.sub("\ufffd", text)
+
+
+def _in_range(number: int) -> int:
+    """A number that the columns can hold."""
+    return max(1 - (1 << 31), min(number, (1 << 31) - 1))

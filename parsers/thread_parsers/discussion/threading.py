@@ -1,0 +1,86 @@
+"""From ids and the ids of parents to thread order, for files that list their comments flat.
+
+Ids are compared as strings. Whatever they are, the result is a forest: a parent that is not in the file, the comment
+itself, or one of its own descendants is not a parent. Nothing is recursive: a chain may be as long as the file.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Threads(NamedTuple):
+    """Comments in thread order, and what was wrong with their ids."""
+
+    order: array[int]
+    """The numbers of the comments in the file, in thread order: siblings in file order, replies under their parent."""
+    parent: array[int]
+    """For each place in `order` the place of the parent, or -1."""
+    orphans: int
+    """Comments whose parent is not in the file."""
+    cycles: int
+    """Comments that would be their own ancestor through the parent that they state. That link is dropped."""
+    duplicates: int
+    """Comments with an id that an earlier one has. The earlier one is the parent of the replies to it."""
+
+
+def threaded(ids: Sequence[str], parent_ids: Sequence[str]) -> Threads:
+    """Put comments in thread order. Both sequences are in file order; an empty id is none."""
+    numbers: dict[str, int] = {}
+    duplicates = 0
+    for number, name in enumerate(ids):
+        if name and numbers.setdefault(name, number) != number:
+            duplicates += 1
+    orphans, parents = 0, array("q", bytes(8 * len(ids)))
+    for number, name in enumerate(parent_ids):
+        parents[number] = numbers.get(name, -1) if name else -1
+        orphans += parents[number] < 0 and bool(name)
+    cycles = _without_cycles(parents)
+    order, parent = _pre_order(parents)
+    return Threads(order, parent, orphans, cycles, duplicates)
+
+
+def _without_cycles(parents: array[int]) -> int:
+    """Remove the links that close a cycle. Returns how many there were."""
+    removed = 0
+    # 0: not visited; otherwise the number of the walk that visited it, from 1.
+    walk_of = array("q", bytes(8 * len(parents)))
+    for first in range(len(parents)):
+        at = first
+        while at >= 0 and not walk_of[at]:
+            walk_of[at] = first + 1
+            above = parents[at]
+            if above >= 0 and walk_of[above] == first + 1:
+                parents[at] = above = -1
+                removed += 1
+            at = above
+    return removed
+
+
+def _pre_order(parents: array[int]) -> tuple[array[int], array[int]]:
+    count = len(parents)
+    # Siblings as a linked list, built from the last one, so that the list is in file order.
+    first_child = array("q", [-1]) * (count + 1)
+    next_sibling = array("q", [-1]) * count
+    for number in range(count - 1, -1, -1):
+        above = parents[number]  # -1 is the last entry of first_child: the list of those without a parent
+        next_sibling[number] = first_child[above]
+        first_child[above] = number
+    order, parent = array("q"), array("q")
+    place = array("q", bytes(8 * count))
+    at, waiting = first_child[-1], []
+    while True:
+        while at >= 0:
+            place[at] = len(order)
+            above = parents[at]
+            parent.append(place[above] if above >= 0 else -1)
+            order.append(at)
+            waiting.append(next_sibling[at])
+            at = first_child[at]
+        if not waiting:
+            return order, parent
+        at = waiting.pop()

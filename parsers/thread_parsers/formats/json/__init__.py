@@ -1,0 +1,38 @@
+"""Reading JSON of any size, whole or damaged, with the place of every value in the file.
+
+| module | for |
+|---|---|
+| `windows` | UTF-8 text windows over a source, and the byte of a character |
+| `decode` | one value from text: the decoder of the standard library, and what takes over where it gives up |
+| `pull` | flat families: a list of objects somewhere in the file, one object at a time |
+| `nested` | nested families: objects whose replies are inside them, to any depth |
+| `lines` | one value a line (ndjson) |
+| `places` | the bytes of one string inside an object |
+| `fields` | values from decoded objects, whatever their types are |
+
+Nothing here is recursive, everything takes time in proportion to the file, and no input raises an exception: what was
+read before a fault stays, and the reader has the first fault in `damaged`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Value(NamedTuple):
+    """A decoded value and its bytes in the file, from `start` up to `end`."""
+
+    value: Any
+    start: int
+    end: int
+    whole: bool = True
+    """False if it is damaged, cut or too large. `value` then has the members and elements that are complete, or is
+    None."""
+
+
+class Damaged(NamedTuple):
+    """Where a file stops being JSON, and what is wrong there: for a note."""
+
+    offset: int
+    """Byte of the file."""
+    reason: str

@@ -1,0 +1,211 @@
+"""One JSON value from text. Tolerant: line feeds in strings, NaN, lone surrogates, numbers of any length, any depth.
+
+The decoder of the standard library does the work. It gives up on integers of more than 4,300 digits (ValueError) and on
+about 1,000 nested levels (RecursionError), and gives nothing of a value that is damaged: `decode_slowly` takes over.
+It has a stack of its own, is about 10 times slower, and keeps the complete parts of a damaged value.
+"""
+
+from __future__ import annotations
+
+import re
+from json import JSONDecodeError, JSONDecoder
+from typing import Any, NamedTuple
+
+MAX_INTEGER_DIGITS = 4000
+"""Longer integers become floats, possibly infinite. Python's own limit is 4,300 digits, and can be set lower."""
+MAX_DEPTH = 100_000
+"""Nested levels of one decoded value: at the most about 100 bytes of memory for each."""
+LONGEST_TOKEN = 16
+"""An error this close to the end of a text can be due to the end: `-Infinity`, or an escape of a surrogate pair."""
+
+CUT = "the end is missing"
+"""The fault of a text that could be the beginning of a longer value."""
+
+SPACE = re.compile(r"[ \t\r\n]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?([eE][-+]?[0-9]++)?")
+_CUT_NUMBER = re.compile(r"-?[0-9]*+\.?[0-9]*+([eE][-+]?[0-9]*+)?")
+_WORDS = {
+    "true": True, "false": False, "null": None, "NaN": float("nan"),
+    "Infinity": float("inf"), "-Infinity": float("-inf"),
+}  # fmt: skip
+_CUT_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{0,3}\Z")
+_CLOSING: dict[type, str] = {list: "]", dict: "}"}
+_WORD = re.compile(r"true|false|null|NaN|-?Infinity")
+
+
+def any_integer(digits: str) -> int | float:
+    """The integer, or a float if it is too long for one."""
+    if len(digits) <= MAX_INTEGER_DIGITS:
+        try:
+            return int(digits)
+        except ValueError:
+            pass
+    return float(digits)
+
+
+FAST = JSONDecoder(strict=False)
+LONG_NUMBERS = JSONDecoder(strict=False, parse_int=any_integer)
+"""As FAST, with a call for each integer."""
+
+
+class Decoded(NamedTuple):
+    """What was decoded, the position after it, and what is wrong there (None: nothing)."""
+
+    value: Any
+    end: int
+    fault: str | None = None
+
+
+def decode(text: str, at: int = 0) -> Decoded:
+    """Decode the value in `text` after `at` and after blanks, completely or as far as it is whole."""
+    at = _after_space(text, at)
+    for decoder in (FAST, LONG_NUMBERS):
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (JSONDecodeError, RecursionError):
+            break
+        except ValueError:
+            continue
+        return Decoded(value, end)
+    return decode_slowly(text, at)
+
+
+def may_be_cut(error: JSONDecodeError) -> bool:
+    """True if the error may be due to the end of the text, so that more text could help."""
+    return error.msg.startswith("Unterminated string") or error.pos >= len(error.doc) - LONGEST_TOKEN
+
+
+def decode_slowly(text: str, at: int = 0) -> Decoded:
+    """As `decode`, at any depth. A fault ends it, and the value has the members and elements before the fault.
+
+    A string, number or word that is cut or damaged is left out, and so is a key without a value.
+    """
+    return _SlowDecoder(text, at).run()
+
+
+class _SlowDecoder:
+    """A decoder of one value, with a stack of its own."""
+
+    def __init__(self, text: str, at: int) -> None:
+        self._text = text
+        self._at = at
+        self._values: list[Any] = []
+        """The value, once it has begun."""
+        self._container: list[Any] | dict[str, Any] = self._values
+        """The innermost container that is open."""
+        self._key = ""
+        """The key of the next value, if the container is a dict."""
+        self._stack: list[list[Any] | dict[str, Any]] = []
+        """The containers around it."""
+
+    def run(self) -> Decoded:
+        """Decode values and what is between them, until the outermost value is complete or there is a fault."""
+        fault = self._read_value()
+        while self._stack and fault is None:
+            fault = self._leave_containers() or (self._read_value() if self._stack else None)
+        if fault and _is_cut(self._text, self._at):
+            fault = CUT
+        return Decoded(self._values[0] if self._values else None, self._at, fault)
+
+    def _read_value(self) -> str | None:
+        """Read a scalar, or begin containers until there is a scalar or the end of one. Returns the fault, if any."""
+        while True:
+            if type(self._container) is dict and not self._read_key():
+                return "no key where one is expected"
+            char = self._skip_space()
+            if char not in ("[", "{"):
+                return None if self._read_scalar() else "no value where one is expected"
+            if len(self._stack) == MAX_DEPTH:
+                return f"more than {MAX_DEPTH:,} nested levels"
+            inner: list[Any] | dict[str, Any] = [] if char == "[" else {}
+            self._add(inner)
+            self._stack.append(self._container)
+            self._container = inner
+            self._at += 1
+            if self._skip_space() == _CLOSING[type(inner)]:
+                return None
+
+    def _leave_containers(self) -> str | None:
+        """Read closing brackets, and the comma before the next value. Returns the fault, if any."""
+        while self._stack:
+            char = self._skip_space()
+            if char == _CLOSING[type(self._container)]:
+                self._at += 1
+                self._container = self._stack.pop()
+            elif char == ",":
+                self._at += 1
+                return None
+            else:
+                return "no comma between two values"
+        return None
+
+    def _read_key(self) -> bool:
+        """Read a key and its colon; False if they are not there. Then the position is where they should be."""
+        found = self._string() if self._skip_space() == '"' else None
+        if found is None:
+            return False
+        colon = _after_space(self._text, found[1])
+        if self._text[colon : colon + 1] != ":":
+            self._at = colon
+            return False
+        self._key, self._at = found[0], colon + 1
+        return True
+
+    def _read_scalar(self) -> bool:
+        """Read a string, number or word; False if there is none, or a damaged one."""
+        text, at = self._text, self._at
+        word = _WORD.match(text, at)
+        number = _NUMBER.match(text, at)
+        if text[at : at + 1] == '"':
+            found = self._string()
+        elif word:
+            found = _WORDS[word[0]], word.end()
+        # In a container, a number that ends with the text may be cut.
+        elif number and not (self._stack and number.end() == len(text)):
+            found = float(number[0]) if number[1] or number[2] else any_integer(number[0]), number.end()
+        else:
+            found = None
+        if found is None:
+            return False
+        self._add(found[0])
+        self._at = found[1]
+        return True
+
+    def _string(self) -> tuple[Any, int] | None:
+        """The string at this position, and the position after it; None if it is damaged."""
+        try:
+            return FAST.raw_decode(self._text, self._at)
+        except JSONDecodeError:
+            return None
+
+    def _add(self, value: Any) -> None:
+        """Put a value into the innermost container."""
+        if type(self._container) is list:
+            self._container.append(value)
+        elif type(self._container) is dict:
+            self._container[self._key] = value
+
+    def _skip_space(self) -> str:
+        """Skip blanks; returns the next character, or an empty string at the end."""
+        self._at = _after_space(self._text, self._at)
+        return self._text[self._at : self._at + 1]
+
+
+def _after_space(text: str, at: int) -> int:
+    """The position after blanks."""
+    space = SPACE.match(text, at)
+    return space.end() if space else at
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """True if the text ends with the beginning of a value at `at`, or before it."""
+    if text[at : at + 1] == '"':
+        try:
+            FAST.raw_decode(text, at)
+        except JSONDecodeError as error:
+            return error.msg.startswith("Unterminated string") or _CUT_ESCAPE.search(text, error.pos - 2) is not None
+        return False
+    number = _CUT_NUMBER.match(text, at)
+    if number and number.end() == len(text):
+        return True
+    return len(text) - at < LONGEST_TOKEN and any(word.startswith(text[at:]) for word in _WORDS)

@@ -1,0 +1,111 @@
+"""Newline-delimited JSON (ndjson, JSON lines): one value a line. A bad line costs that line only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.formats.json import Damaged, Value
+from thread_parsers.formats.json.decode import CUT, SPACE, decode
+from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.source.source import Source
+
+MAX_LISTED = 5
+"""Line numbers of bad lines that are kept."""
+PART_BYTES = 1 << 20
+
+
+class LineReader:
+    """The values in the lines of a source.
+
+    Several values in one line are yielded one by one. Lines of blanks are passed over, and so are bad lines.
+    """
+
+    def __init__(self, source: Source, part_bytes: int = PART_BYTES, max_line_bytes: int = MAX_WINDOW_BYTES) -> None:
+        self.damaged: Damaged | None = None
+        """The first fault."""
+        self.damages = 0
+        """The number of bad lines."""
+        self.bad_lines: list[int] = []
+        """The numbers of the first bad lines, from 1."""
+        self.cut = False
+        """True if the last line is the beginning of a value."""
+        self._source = source
+        self._part_bytes = part_bytes
+        self._max_line_bytes = max_line_bytes
+
+    def values(self) -> Iterator[Value]:
+        """Yield every value with its bytes in the source."""
+        for number, (start, line) in enumerate(self._lines(), 1):
+            if line is None:
+                self._damage(number, start, f"a line of more than {self._max_line_bytes >> 20} MiB")
+                continue
+            text = line.decode("utf-8", "surrogateescape")
+            at = _after_space(text, 0)
+            # Bytes and characters are counted together: in a line of ASCII they are the same.
+            seen, seen_byte = 0, start
+            while at < len(text):
+                value, end, fault = decode(text, at)
+                if fault is not None:
+                    self._bad(number, start, line, text, end, fault)
+                    break
+                first = seen_byte + _bytes(text, seen, at)
+                seen, seen_byte = end, first + _bytes(text, at, end)
+                yield Value(value, first, seen_byte)
+                at = _after_space(text, end)
+
+    def _lines(self) -> Iterator[tuple[int, bytes | None]]:
+        """Each line with its offset; None instead of a line that is too long."""
+        start = len(BOM) if self._source.read(0, len(BOM)) == BOM else 0
+        # The beginning of a line whose end is in a later part. Of a line that is too long, only the length is kept.
+        pieces: list[bytes] = []
+        length = 0
+        for offset, part in self._source.slices(start, self._part_bytes):
+            at = 0
+            while True:
+                feed = part.find(b"\n", at)
+                piece = part[at : feed if feed >= 0 else None]
+                length += len(piece)
+                if length <= self._max_line_bytes:
+                    pieces.append(piece)
+                else:
+                    pieces.clear()
+                if feed < 0:
+                    break
+                yield start, b"".join(pieces) if length <= self._max_line_bytes else None
+                pieces.clear()
+                length = 0
+                at = feed + 1
+                start = offset + at
+        if length:
+            yield start, b"".join(pieces) if length <= self._max_line_bytes else None
+
+    def _bad(self, number: int, start: int, line: bytes, text: str, at: int, fault: str) -> None:
+        """Count a line that cannot be decoded at character `at`."""
+        end = start + len(line)
+        if fault == CUT and end == self._source.size:
+            self.cut = True
+            self._damage(number, end, "the last line is cut")
+        else:
+            self._damage(number, start + _bytes(text, 0, at), fault)
+
+    def _damage(self, number: int, offset: int, reason: str) -> None:
+        """Count a fault, and keep the first."""
+        self.damages += 1
+        self.damaged = self.damaged or Damaged(offset, reason)
+        if len(self.bad_lines) < MAX_LISTED:
+            self.bad_lines.append(number)
+
+
+def _after_space(text: str, at: int) -> int:
+    """The position after blanks."""
+    space = SPACE.match(text, at)
+    return space.end() if space else at
+
+
+def _bytes(text: str, start: int, end: int) -> int:
+    """The number of bytes of a part of a text."""
+    return end - start if text.isascii() else len(text[start:end].encode("utf-8", "surrogateescape"))

@@ -1,0 +1,264 @@
+"""Nested families: objects whose replies are inside them, to any depth, walked without recursion.
+
+A comment comes before its replies in the tree, but its own members may come after them in the file. So the whole file
+is first scanned once for brackets (`index`), which gives a table with the two ends of every object and list. With it,
+an object is decoded without its containers: its bytes are read with a mark in place of each container, and given to the
+decoder of the standard library. Containers stay where they are until they are asked for.
+
+    reader = NestedReader(source)
+    for _ in reader.index():
+        yield                                                  # between parts of the file
+    stack = [reader.items(reader.root)]                        # iterators over replies, outermost first
+    while stack:
+        item = next(stack[-1], None)
+        if item is None:
+            stack.pop()
+            continue
+        comment = reader.members(item, whole=("author",))      # `author` is decoded, all other containers are not
+        ...                                                    # append the comment; all its own members are known
+        stack.append(reader.items(comment.get("replies")))     # empty if this is not a list
+
+Cost: every byte is scanned once, and decoded once, as part of the object that it belongs to or of a value in `whole`.
+Memory: 20 bytes for each container that is not empty (`[]` and `{}` are not in the table), and one object. A family
+that decodes a container (`whole`, `value`) and also goes down into it pays for its bytes again at every level, so it
+must not do both with the same key.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from thread_parsers.formats.json import Damaged, Value
+from thread_parsers.formats.json.decode import CUT, decode
+from thread_parsers.formats.json.places import string_place
+from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES, WINDOW_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from thread_parsers.source.source import Source
+
+MAX_CONTAINERS = 4_000_000
+"""Objects and lists in the table: 80 MB. A file with more is read up to there."""
+_TOGETHER_BYTES = 1 << 13
+"""An object of up to this size is read at once, with its containers; of a larger one, the parts between them."""
+_TO_BRACKET = re.compile(rb'[^"\[\]{}]*+(?:(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|\[\]|\{\})[^"\[\]{}]*+)*+', re.DOTALL)
+"""All up to the next bracket of a container that is not empty, the beginning of a string that is cut, or the end."""
+_IN_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+"""All up to the end of the string, a backslash that is cut from the next byte, or the end."""
+_LIST, _END_OF_LIST, _QUOTE, _BACKSLASH = b'[]"\\'
+_OPENING = b"[{"
+
+
+class Nested(NamedTuple):
+    """An object or a list that has not been decoded: its bytes in the file, from `start` up to `end`."""
+
+    start: int
+    end: int
+    is_list: bool
+    row: int
+    """The row of the table."""
+
+
+class NestedReader:
+    """A table of all containers of a source."""
+
+    def __init__(self, source: Source, part_bytes: int = WINDOW_BYTES, max_value_bytes: int = MAX_WINDOW_BYTES) -> None:
+        self.damaged: Damaged | None = None
+        """The first fault."""
+        self.damages = 0
+        self._source = source
+        self._part_bytes = max(part_bytes, MIN_WINDOW_BYTES)
+        self._max_value_bytes = max_value_bytes
+        self._opened: list[int] = []
+        """While the source is scanned: the rows of the containers that are open, outermost first."""
+        self._in_string = False
+        self._is_full = False
+        # The table, in the order of the opening brackets.
+        self._starts = array("Q")
+        """The opening bracket, times 2, plus 1 for a list."""
+        self._ends = array("Q")
+        """The byte after the closing bracket; 0 until it is known."""
+        self._next = array("I")
+        """The first row that is not inside this container."""
+        # The container that was read last: its bytes with marks, and the pieces that these consist of.
+        self._own_row = -1
+        self._own_bytes = b""
+        self._own_offsets = array("Q")
+        self._own_places = array("Q")
+
+    @property
+    def root(self) -> Nested | None:
+        """The outermost container; the first, if there are several. None for a file without any."""
+        return self._nested(0) if self._starts else None
+
+    def roots(self) -> Iterator[Nested]:
+        """All outermost containers: more than one in a file of several JSON texts."""
+        return self._rows(0, len(self._starts))
+
+    def index(self) -> Iterator[None]:
+        """Scan the source. Yields after each part of it. Must be completed before anything else is used."""
+        source = self._source
+        at = len(BOM) if source.read(0, len(BOM)) == BOM else 0
+        while at < source.size and not self._is_full:
+            part = source.read(at, at + self._part_bytes)
+            if not part:
+                break
+            at += self._scan(part, at)
+            yield
+        if self._is_full:
+            self._damage(at, f"more than {MAX_CONTAINERS:,} objects and lists")
+        elif self._opened or self._in_string:
+            self._damage(at, CUT)
+        for row in self._opened:
+            self._ends[row], self._next[row] = at, len(self._starts)
+        self._opened = []
+
+    def items(self, nested: object) -> Iterator[Nested]:
+        """The objects and lists that are elements of a list. Other elements are passed over; so are `[]` and `{}`.
+
+        Empty for anything but a list that has not been decoded, so that a member can be given as it is.
+        """
+        if isinstance(nested, Nested) and nested.is_list:
+            return self._rows(nested.row + 1, self._next[nested.row])
+        return iter(())
+
+    def members(self, nested: object, whole: Container[str] = ()) -> dict[str, Any]:
+        """The members of an object. Containers that are not empty are `Nested`, unless their key is in `whole`.
+
+        Of a damaged or cut object, the members before the fault. Empty for anything but an object that has not been
+        decoded.
+        """
+        if not isinstance(nested, Nested) or nested.is_list:
+            return {}
+        decoded = decode(self._own(nested.row).decode("utf-8", "surrogateescape"))
+        if decoded.fault and decoded.fault != CUT:
+            self._damage(nested.start, f"an object with a fault: {decoded.fault}")
+        members: dict[str, Any] = decoded.value if isinstance(decoded.value, dict) else {}
+        for key, value in members.items():
+            # Nothing but a mark can be a list that is not empty.
+            if type(value) is list and value:
+                inner = self._nested(value[0])
+                members[key] = self.value(inner).value if key in whole else inner
+        return members
+
+    def inside(self, nested: object, *path: str) -> Any:
+        """What is at the end of a path of keys, decoded only if it is not a container; None if it leads nowhere."""
+        for key in path:
+            nested = self.members(nested).get(key)
+        return nested
+
+    def value(self, nested: Nested) -> Value:
+        """Decode a container with everything that is in it."""
+        start, end = nested.start, nested.end
+        if end - start > self._max_value_bytes:
+            self._damage(start, f"a value of {(end - start) >> 20} MiB")
+            return Value(None, start, end, whole=False)
+        value, _, fault = decode(self._source.text(start, end))
+        if fault and fault != CUT:
+            self._damage(start, f"a value with a fault: {fault}")
+        return Value(value, start, end, fault is None)
+
+    def string_place(self, nested: Nested, key: str, value: str) -> tuple[int, int] | None:
+        """The bytes of the file that a string among the members of an object was decoded from, without the quotes."""
+        own = self._own(nested.row)
+        found = string_place(own, key, value)
+        if found is None:
+            return None
+        part = bisect_right(self._own_offsets, found[0]) - 1
+        shift = self._own_places[part] - self._own_offsets[part]
+        return found[0] + shift, found[1] + shift
+
+    def _scan(self, part: bytes, offset: int) -> int:
+        """Add the brackets in a part of the source. Returns how many bytes need not be scanned again."""
+        starts, ends, following, opened = self._starts, self._ends, self._next, self._opened
+        at = 0
+        while at < len(part):
+            if self._in_string:
+                at = _end(_IN_STRING, part, at)
+                if at == len(part) or part[at] == _BACKSLASH:
+                    # A backslash needs the byte after it, unless there is none in the source.
+                    return at if offset + len(part) < self._source.size else len(part)
+                self._in_string = False
+                at += 1
+            at = _end(_TO_BRACKET, part, at)
+            if at == len(part):
+                break
+            byte = part[at]
+            at += 1
+            if byte in _OPENING:
+                if len(starts) >= MAX_CONTAINERS:
+                    self._is_full = True
+                    return at - 1
+                opened.append(len(starts))
+                starts.append((offset + at - 1) * 2 + (byte == _LIST))
+                ends.append(0)
+                following.append(0)
+            elif byte == _QUOTE:
+                self._in_string = True
+            elif not opened:
+                self._damage(offset + at - 1, f"unexpected {chr(byte)}")
+            else:
+                row = opened.pop()
+                if (byte == _END_OF_LIST) != (starts[row] & 1):
+                    self._damage(offset + at - 1, f"unexpected {chr(byte)}")
+                ends[row] = offset + at
+                following[row] = len(starts)
+                if ends[row] - (starts[row] >> 1) == 2:
+                    # An empty container that was cut by the end of a part: as if it had not been.
+                    for column in (starts, ends, following):
+                        column.pop()
+        return at
+
+    def _own(self, row: int) -> bytes:
+        """The bytes of a container with `[row]` in place of each container in it. Empty if it is too large."""
+        if row == self._own_row:
+            return self._own_bytes
+        start, end = self._starts[row] >> 1, self._ends[row]
+        together = self._source.read(start, end) if end - start <= _TOGETHER_BYTES else None
+        pieces: list[bytes] = []
+        offsets, places = array("Q"), array("Q")
+        at, length, inner, last = start, 0, row + 1, self._next[row]
+        while at < end:
+            until = self._starts[inner] >> 1 if inner < last else end
+            if length + until - at > self._max_value_bytes:
+                self._damage(start, f"an object of {(length + until - at) >> 20} MiB")
+                pieces.clear()
+                break
+            piece = self._source.read(at, until) if together is None else together[at - start : until - start]
+            offsets.append(length)
+            places.append(at)
+            pieces.append(piece)
+            length += len(piece)
+            at = until
+            if inner < last:
+                pieces.append(b"[%d]" % inner)
+                length += len(pieces[-1])
+                at, inner = self._ends[inner], self._next[inner]
+        self._own_row, self._own_bytes = row, b"".join(pieces)
+        self._own_offsets, self._own_places = offsets, places
+        return self._own_bytes
+
+    def _rows(self, row: int, end: int) -> Iterator[Nested]:
+        """The containers from a row up to another one, without those inside them."""
+        while row < end:
+            yield self._nested(row)
+            row = self._next[row]
+
+    def _nested(self, row: int) -> Nested:
+        start = self._starts[row]
+        return Nested(start >> 1, self._ends[row], bool(start & 1), row)
+
+    def _damage(self, offset: int, reason: str) -> None:
+        """Count a fault, and keep the first."""
+        self.damages += 1
+        self.damaged = self.damaged or Damaged(offset, reason)
+
+
+def _end(pattern: re.Pattern[bytes], part: bytes, at: int) -> int:
+    """Where a match that may be empty ends."""
+    found = pattern.match(part, at)
+    return found.end() if found else at

@@ -1,0 +1,289 @@
+"""A cursor over the JSON of a source: enter objects and lists, decode what is wanted, skip the rest.
+
+For flat families, whose comments are in one list somewhere in the file:
+
+    reader = JsonReader(source)
+    for key in reader.members():
+        if key == "title":
+            title = reader.value().value
+        elif key == "comments":
+            for comment in reader.objects():
+                ...                                   # comment.value, comment.start, comment.end
+    if reader.damaged: ...                            # a note with the byte; what was read before it stays
+
+Members can come in any order. A value that is neither read nor entered is skipped; so is the rest of a container whose
+loop is left with `break`. The values of objects and lists are decoded by the decoder of the standard library,
+one at a time, so the memory needed is that of a window and one value.
+"""
+
+from __future__ import annotations
+
+import re
+from json import JSONDecodeError
+from typing import TYPE_CHECKING
+
+from thread_parsers.formats.json import Damaged, Value
+from thread_parsers.formats.json.decode import CUT, FAST, LONG_NUMBERS, LONGEST_TOKEN, SPACE, decode_slowly, may_be_cut
+from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES, WINDOW_BYTES, Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from json import JSONDecoder
+
+    from thread_parsers.source.source import Source
+
+_CLOSING = {"[": "]", "{": "}"}
+_TO_BRACKET = re.compile(r'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+', re.DOTALL)
+"""All up to the next bracket, the beginning of a string that is cut, or the end."""
+_IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+"""All up to the end of the string, a backslash that is cut from the next character, or the end."""
+_TO_STRING = re.compile(r'[^"]*+')
+_BRACKET = re.compile(r"[\[\]{}]")
+_WORD = re.compile(r'[^ \t\r\n,:"\[\]{}]*+')
+"""A number, a word, or damage."""
+
+
+class JsonReader:
+    """A cursor that moves forward through the values of a source."""
+
+    def __init__(
+        self,
+        source: Source,
+        start: int = 0,
+        window_bytes: int = WINDOW_BYTES,
+        max_value_bytes: int = MAX_WINDOW_BYTES,
+    ) -> None:
+        self.damaged: Damaged | None = None
+        """The first fault."""
+        self.damages = 0
+        """The number of faults. After most, reading goes on behind the damaged value."""
+        self._source = source
+        self._max_value_bytes = max_value_bytes
+        self._windows = Windows(source, start, window_bytes, max_value_bytes)
+        self._at = 0
+        self._open: list[str] = []
+        """The closing brackets of the containers that were entered, outermost first."""
+        self._unread = True
+        """True if the cursor is at a value that was neither read nor entered."""
+        self._stopped = False
+        """True after a fault behind which nothing can be read."""
+
+    @property
+    def kind(self) -> str:
+        """The first character of the value under the cursor; empty at the end of the source."""
+        return self._char()
+
+    @property
+    def offset(self) -> int:
+        """The byte under the cursor."""
+        self._char()
+        return self._windows.byte_at(self._at)
+
+    def members(self) -> Iterator[str]:
+        """Enter the object under the cursor. Yields each key, with the cursor at its value. Empty for other values."""
+        depth = self._enter("{")
+        while depth and self._advance(depth):
+            key = self._key()
+            if key is None:
+                return
+            self._unread = True
+            yield key
+
+    def items(self) -> Iterator[None]:
+        """Enter the list under the cursor. Yields with the cursor at each element. Empty for other values."""
+        depth = self._enter("[")
+        while depth and self._advance(depth):
+            self._unread = True
+            yield
+
+    def objects(self) -> Iterator[Value]:
+        """Enter the list under the cursor, and yield the objects in it. Other elements are skipped."""
+        for _ in self.items():
+            if self._char() == "{":
+                item = self.value()
+                if item.whole:
+                    yield item
+
+    def value(self) -> Value:
+        """Decode the value under the cursor, and move behind it."""
+        self._unread = False
+        decoder: JSONDecoder = FAST
+        self._char()
+        while True:
+            text, at = self._windows.text, self._at
+            try:
+                value, end = decoder.raw_decode(text, at)
+            except JSONDecodeError as error:
+                if may_be_cut(error) and self._more(at):
+                    continue
+                return self._value_slowly()
+            except RecursionError:
+                return self._value_slowly()
+            except ValueError:
+                decoder = LONG_NUMBERS
+                continue
+            # A number that is cut is a number, too.
+            if end + LONGEST_TOKEN > len(text) and type(value) in (int, float) and self._more(at):
+                continue
+            self._at = end
+            return Value(value, self._windows.byte_at(at), self._windows.byte_at(end))
+
+    def skip(self) -> None:
+        """Move behind the value under the cursor without decoding it."""
+        self._unread = False
+        if not self._pass():
+            self._stop(CUT)
+
+    def _more(self, at: int) -> bool:
+        """Make the window begin at `at`, or larger if it does. False if that is not possible."""
+        moved = self._windows.slide(at)
+        if moved:
+            self._at = 0
+        return moved
+
+    def _char(self) -> str:
+        """Skip blanks; returns the character under the cursor, or an empty string at the end of the source."""
+        while True:
+            text = self._windows.text
+            self._at = _end(SPACE, text, self._at)
+            if self._at < len(text):
+                return text[self._at]
+            if not self._more(self._at):
+                return ""
+
+    def _enter(self, bracket: str) -> int:
+        """Enter a container if there is one under the cursor that has not been read. Returns its depth, or 0."""
+        if not self._unread or self._char() != bracket:
+            return 0
+        self._unread = False
+        self._at += 1
+        self._open.append(_CLOSING[bracket])
+        return len(self._open)
+
+    def _advance(self, depth: int) -> bool:
+        """Move to the next key or element of the container at `depth`. At its end, leave it and return False."""
+        if self._unread:
+            self.skip()
+        if self._stopped or len(self._open) < depth:  # the latter: it was left before
+            return False
+        if len(self._open) > depth:
+            if not self._leave(len(self._open) - depth):
+                self._stop(CUT)
+            del self._open[depth:]
+        char = self._char()
+        while char == ",":
+            self._at += 1
+            char = self._char()
+        if self._stopped:
+            return False
+        if char == self._open[-1]:
+            self._at += 1
+            self._open.pop()
+            return False
+        if char in ("", "]", "}", ":"):
+            self._stop(f"unexpected {char}" if char else CUT)
+            return False
+        return True
+
+    def _key(self) -> str | None:
+        """Read a key and its colon. None if there is none: reading ends."""
+        key = self.value() if self._char() == '"' else None
+        if key is None or not isinstance(key.value, str) or self._char() != ":":
+            self._stop("no key where one is expected")
+            return None
+        self._at += 1
+        return key.value
+
+    def _value_slowly(self) -> Value:
+        """The value under the cursor, which is damaged, cut, deep or large: find its end, then decode it alone."""
+        start = self.offset
+        passed = self._pass()
+        end = self._windows.byte_at(self._at)
+        if end - start > self._max_value_bytes:
+            value, offset, fault = None, start, f"a value of {(end - start) >> 20} MiB"
+        else:
+            text = self._source.text(start, end)
+            value, at, fault = decode_slowly(text)  # type: ignore[assignment]
+            if fault is None and at < len(text):
+                fault = "unexpected text after a value"
+            offset = end if fault == CUT else start + len(text[:at].encode("utf-8", "surrogateescape"))
+        if fault is not None:
+            self._damage(offset, fault)
+        if not passed:
+            self._stopped = True
+        return Value(value, start, end, fault is None)
+
+    def _pass(self) -> bool:
+        """Move behind the value under the cursor; only brackets and quotation marks matter. False if it is cut."""
+        char = self._char()
+        if char in _CLOSING:
+            self._at += 1
+            return self._leave(1)
+        if char == '"':
+            self._at += 1
+            return self._leave_string()
+        while True:
+            text = self._windows.text
+            self._at = _end(_WORD, text, self._at)
+            if self._at < len(text) or not self._more(self._at):
+                return True
+
+    def _leave(self, levels: int) -> bool:
+        """Move behind the end of so many containers that the cursor is in. False if an end is missing."""
+        while levels:
+            text = self._windows.text
+            self._at = _end(_TO_BRACKET, text, self._at)
+            if self._at == len(text):
+                if not self._more(self._at):
+                    return False
+                continue
+            if text[self._at] == '"':
+                self._at += 1
+                if not self._leave_string():
+                    return False
+                continue
+            # Many brackets without a string between them: counted together, unless the end is among them.
+            end = _end(_TO_STRING, text, self._at)
+            closed = text.count("]", self._at, end) + text.count("}", self._at, end)
+            if closed < levels:
+                levels += text.count("[", self._at, end) + text.count("{", self._at, end) - closed
+                self._at = end
+                continue
+            for bracket in _BRACKET.finditer(text, self._at, end):
+                levels += 1 if bracket[0] in _CLOSING else -1
+                self._at = bracket.end()
+                if not levels:
+                    break
+            else:
+                self._at = end
+        return True
+
+    def _leave_string(self) -> bool:
+        """Move behind the end of the string that the cursor is in. False if it is missing."""
+        while True:
+            text = self._windows.text
+            at = _end(_IN_STRING, text, self._at)
+            if text[at : at + 1] == '"':
+                self._at = at + 1
+                return True
+            self._at = at
+            if not self._more(at):
+                self._at = len(text)
+                return False
+
+    def _damage(self, offset: int, reason: str) -> None:
+        """Count a fault, and keep the first."""
+        self.damages += 1
+        self.damaged = self.damaged or Damaged(offset, reason)
+
+    def _stop(self, reason: str) -> None:
+        """Nothing after the cursor can be read."""
+        if not self._stopped:
+            self._damage(self._windows.byte_at(self._at), reason)
+        self._stopped = True
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where a match that may be empty ends."""
+    found = pattern.match(text, at)
+    return found.end() if found else at

@@ -1,0 +1,142 @@
+"""Reddit: the page of a submission as JSON, a list of two listings: the submission, then the tree of comments.
+
+A subreddit (one listing of submissions) has no comments. Without `raw_json=1` in the address, Reddit writes `&`, `<`
+and `>` as entities, in `body_html` twice: that tells which of the two a file is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from thread_parsers.bodies.markdown import markdown_entities
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.json import fields
+from thread_parsers.formats.json.nested import Nested, NestedReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+
+STATES = {"[deleted]": "deleted", "[removed]": "removed"}
+"""Bodies that stand for comments that are gone."""
+_ESCAPED_TWICE = re.compile(r"&(?:amp;)?lt;(?:div|!--)")
+"""What `body_html` begins with if entities are written twice."""
+_SLICE_COMMENTS = 256
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the listings of a file."""
+    reader = NestedReader(discussion.file)
+    yield from reader.index()
+    rendering = Rendering(discussion)
+    yield from _Page(reader, rendering).read()
+    if reader.damaged:
+        rendering.note(
+            "damaged", f"{reader.damaged.reason} at byte {reader.damaged.offset:,}; what is before it was read"
+        )
+
+
+class _Page:
+    """The listings of one file."""
+
+    def __init__(self, reader: NestedReader, rendering: Rendering) -> None:
+        self._reader, self._rendering = reader, rendering
+        self._stack: list[tuple[Iterator[Nested], int]] = []
+        """The lists of replies that are being read, outermost first, each with the row of the comment above it."""
+        self._stubs = 0
+
+    def read(self) -> Iterator[None]:
+        reader, root = self._reader, self._reader.root
+        listings = list(reader.items(root)) if root is not None and root.is_list else [root] if root else []
+        for listing in listings:
+            yield from self._listing(reader.inside(listing, "data", "children"))
+        receipt = self._rendering.discussion.receipt
+        receipt.stub_comments = self._stubs
+
+    def _listing(self, children: object) -> Iterator[None]:
+        self._stack = [(self._reader.items(children), -1)]
+        count = 0
+        while self._stack:
+            things, parent = self._stack[-1]
+            thing = next(things, None)
+            if thing is None:
+                self._stack.pop()
+                continue
+            self._thing(thing, parent)
+            count += 1
+            if count % _SLICE_COMMENTS == 0:
+                yield
+
+    def _thing(self, thing: Nested, parent: int) -> None:
+        members = self._reader.members(thing)
+        kind, data = members.get("kind"), members.get("data")
+        if not isinstance(data, Nested):
+            return
+        if kind == "t1":
+            values = self._reader.members(data)
+            row = self._rendering.add(self._post(thing, data, values), parent)
+            replies = self._reader.inside(values.get("replies"), "data", "children")
+            self._stack.append((self._reader.items(replies), row))
+        elif kind == "t3":
+            self._submission(data)
+        elif kind == "more":
+            self._stubs += max(fields.integer(self._reader.members(data), "count", default=0) or 0, 0)
+            self._rendering.mark(thing.start, thing.end, "stub")
+
+    def _post(self, thing: Nested, data: Nested, values: dict[str, Any]) -> Post:
+        body = fields.text(values, "body")
+        time = fields.epoch(values, "created_utc")
+        hidden = fields.flag(values, "score_hidden")
+        score = None if hidden else fields.integer(values, "score")
+        edited = values.get("edited")
+        end = self._reader.string_place(data, "body", body)
+        author = fields.text(values, "author")
+        return Post(
+            author="" if author in STATES else author,
+            text=self._markdown(body, fields.text(values, "body_html")),
+            id=fields.identifier(values, "id"),
+            time=NO_TIME if time is None else time,
+            zone=0,
+            likes=NO_SCORE if score is None else score,
+            badge=_badge(values),
+            state=STATES.get(body.strip(), "collapsed" if fields.flag(values, "collapsed") else ""),
+            edited=None if edited in (None, False) else "",
+            permalink=_address(fields.text(values, "permalink")),
+            object_span=(thing.start, end[1] if end else thing.end),
+            body_span=end,
+        )
+
+    def _submission(self, data: Nested) -> None:
+        rendering, article = self._rendering, self._rendering.discussion.article
+        if article.title_span is not None:
+            return  # a subreddit: the first submission stands for the page
+        values = self._reader.members(data)
+        for key, write in (("title", rendering.title), ("selftext", rendering.article)):
+            words = fields.text(values, key)
+            place = self._reader.string_place(data, key, words)
+            if place:
+                write(self._markdown(words, fields.text(values, "selftext_html")), *place)
+        article.author = fields.text(values, "author") or None
+        time = fields.epoch(values, "created_utc")
+        article.time = rendering.moment(time) if time is not None else None
+        article.url = _address(fields.text(values, "permalink")) or fields.text(values, "url") or None
+        engagement, receipt = rendering.discussion.engagement, rendering.discussion.receipt
+        engagement.likes = fields.integer(values, "score")
+        engagement.comments = receipt.declared_comments = fields.integer(values, "num_comments")
+
+    def _markdown(self, words: str, html: str) -> str:
+        return markdown_entities(words) if _ESCAPED_TWICE.match(html.lstrip()) else words
+
+
+def _badge(values: dict[str, Any]) -> str:
+    if fields.flag(values, "is_submitter"):
+        return "OP"
+    return {"moderator": "Mod", "admin": "Admin"}.get(fields.text(values, "distinguished"), "")
+
+
+def _address(path: str) -> str:
+    return f"https://www.reddit.com{path}" if path.startswith("/r/") else path

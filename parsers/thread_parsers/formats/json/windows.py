@@ -1,0 +1,83 @@
+"""Text windows over a UTF-8 source that slide forward, and the byte of every character in them.
+
+`json` decodes text, but places in a file are bytes. In a window of ASCII both are the same number plus a constant.
+In other windows the bytes between two places are counted, each part once, since places are asked for in order.
+"""
+
+from __future__ import annotations
+
+from codecs import utf_8_decode
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thread_parsers.source.source import Source
+
+WINDOW_BYTES = 1 << 20
+MAX_WINDOW_BYTES = 32 << 20
+"""A window grows up to this size if a value does not fit: the largest value that is decoded."""
+MIN_WINDOW_BYTES = 8
+"""At least one character of 4 bytes, whatever is before it."""
+BOM = b"\xef\xbb\xbf"
+
+
+class Windows:
+    """A window of decoded text. Bytes that are not UTF-8 become lone surrogates ("surrogateescape")."""
+
+    def __init__(
+        self,
+        source: Source,
+        start: int = 0,
+        window_bytes: int = WINDOW_BYTES,
+        max_bytes: int = MAX_WINDOW_BYTES,
+    ) -> None:
+        self.text = ""
+        self.at_end = False
+        """True if the window contains the last character of the source."""
+        self._source = source
+        # The last place that was asked for, where counting continues.
+        self._seen_position = self._seen_byte = 0
+        self._window_bytes = max(window_bytes, MIN_WINDOW_BYTES)
+        self._max_bytes = max(max_bytes, self._window_bytes)
+        if start == 0 and source.read(0, len(BOM)) == BOM:
+            start = len(BOM)
+        self._read(start, self._window_bytes)
+
+    def slide(self, position: int) -> bool:
+        """Move the window forward, so that it begins with the character at `position`.
+
+        If it begins there already, it is doubled. False if that is not possible: `text` is the same as before then.
+        """
+        if self.at_end:
+            return False
+        if position:
+            self._read(self.byte_at(position), self._window_bytes)
+            return True
+        if self._size >= self._max_bytes:
+            return False
+        self._read(self._start, min(2 * self._size, self._max_bytes))
+        return True
+
+    def byte_at(self, position: int) -> int:
+        """The byte of the source where the character at `position` of `text` begins.
+
+        Fast if the positions ascend: in a window that is not ASCII, the characters since the last position are counted.
+        """
+        if self._ascii:
+            return self._start + position
+        if position < self._seen_position:
+            self._seen_position, self._seen_byte = 0, self._start
+        between = self.text[self._seen_position : position]
+        self._seen_byte += len(between) if between.isascii() else len(between.encode("utf-8", "surrogateescape"))
+        self._seen_position += len(between)
+        return self._seen_byte
+
+    def _read(self, start: int, size: int) -> None:
+        """Make the window begin at the byte `start`."""
+        self._start = self._seen_byte = start
+        self._size, self._seen_position = size, 0
+        data = self._source.read(start, start + size)
+        # Fewer bytes than expected: the file has shrunk.
+        self.at_end = start + len(data) >= self._source.size or len(data) < size
+        # A character that is cut by the end of the window is left to the next one.
+        self.text, _ = utf_8_decode(data, "surrogateescape", self.at_end)
+        self._ascii = self.text.isascii()

@@ -1,0 +1,1 @@
+"""Discussions saved as XML: exports of blogs and comment services, dumps, feeds."""

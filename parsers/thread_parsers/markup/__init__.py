@@ -1,0 +1,1 @@
+"""HTML as a sequence of tags and text with positions, and character references."""
