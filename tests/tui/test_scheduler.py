@@ -63,13 +63,18 @@ async def test_no_collection_of_garbage_looks_at_all_that_a_job_has_built(monkey
             seen.append(len(gc.get_objects()))  # all but the exempt ones
 
     built: list[list[int]] = []
+
+    def building() -> Iterator[bool]:
+        for _ in range(50):
+            built.extend([number] for number in range(10_000))
+            yield False
+
     scheduler = Scheduler()
     gc.collect()
     gc.freeze()
     gc.callbacks.append(collecting)
     try:
-        steps = (built.extend([number] for number in range(10_000)) for _ in range(50))
-        scheduler.start("job", steps, lambda: None, foreground=False)
+        scheduler.start("job", building(), lambda: None, foreground=False)
         await scheduler.wait()
     finally:
         gc.callbacks.remove(collecting)
