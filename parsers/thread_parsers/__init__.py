@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Article, Comment, Discussion, Engagement, Segment
+    from thread_parsers.discussion.numbered import Numbered
     from thread_parsers.discussion.receipt import Note, Receipt, Span
     from thread_parsers.discussion.receipt_spans import LineSpan, line_spans
-    from thread_parsers.errors import DiscussionError, PatternTooSlow, QueryError, UnknownFormat, Unreadable
+    from thread_parsers.errors import DiscussionError, NoSuchPart, PatternTooSlow, QueryError, UnknownFormat, Unreadable
     from thread_parsers.export.writers import WRITERS, Writer
     from thread_parsers.formats import Format, Likeness
     from thread_parsers.query import Matching, Query, parse_query
-    from thread_parsers.reading import FORMATS, begin, judge, parse, read
+    from thread_parsers.reading import FORMATS, begin, judge, parse, read, read_all
     from thread_parsers.source.open import open_source
     from thread_parsers.source.source import BufferSource, Source
     from thread_parsers.stats import Stats, measure
@@ -26,18 +27,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS", "WRITERS", "Article", "BufferSource", "Comment", "Discussion", "DiscussionError", "Engagement",
-    "Format", "Likeness", "LineSpan", "Matching", "Note", "PatternTooSlow", "Query", "QueryError", "Receipt",
-    "Segment", "Source", "Span", "Stats", "UnknownFormat", "Unreadable", "Writer", "begin", "judge", "line_spans",
-    "measure", "open_source", "parse", "parse_query", "printable", "read",
+    "Format", "Likeness", "LineSpan", "Matching", "NoSuchPart", "Note", "Numbered", "PatternTooSlow", "Query",
+    "QueryError", "Receipt", "Segment", "Source", "Span", "Stats", "UnknownFormat", "Unreadable", "Writer", "begin",
+    "judge", "line_spans", "measure", "open_source", "parse", "parse_query", "printable", "read", "read_all",
 ]  # fmt: skip
 
 _MODULES = {
-    "errors": "DiscussionError PatternTooSlow QueryError UnknownFormat Unreadable",
+    "errors": "DiscussionError NoSuchPart PatternTooSlow QueryError UnknownFormat Unreadable",
     "export.writers": "WRITERS Writer",
     "formats": "Format Likeness",
     "source.open": "open_source",
     "query": "Matching Query parse_query",
-    "reading": "FORMATS begin judge parse read",
+    "reading": "FORMATS begin judge parse read read_all",
+    "discussion.numbered": "Numbered",
     "discussion.receipt": "Note Receipt Span",
     "discussion.receipt_spans": "LineSpan line_spans",
     "text.printable": "printable",

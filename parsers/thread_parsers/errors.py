@@ -37,6 +37,19 @@ class UnknownFormat(DiscussionError):
         return f"unknown format {self.name!r}; formats are {', '.join(self.known)}"
 
 
+class NoSuchPart(DiscussionError):
+    """The file has no discussion with this number. `count` is how many it has."""
+
+    def __init__(self, path: str, part: int, count: int) -> None:
+        super().__init__(path, part, count)
+        self.path = path
+        self.part = part
+        self.count = count
+
+    def __str__(self) -> str:
+        return f"no part {self.part}; the file has {self.count:,} discussion{'' if self.count == 1 else 's'}"
+
+
 class QueryError(DiscussionError):
     """A query that is not valid. `column` is where the error begins, in characters of `query` from 0."""
 

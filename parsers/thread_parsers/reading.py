@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.numbered import part_of
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.relative_times import RelativeTimes, note_times
 from thread_parsers.errors import DiscussionError
@@ -26,14 +27,15 @@ if TYPE_CHECKING:
 MIN_DECLARED_SHARE = 2
 """Other formats are tried if the page states this many times as many comments as were read."""
 
-__all__ = ["FORMATS", "begin", "judge", "parse", "read"]
+__all__ = ["FORMATS", "begin", "judge", "parse", "read", "read_all"]
 
 
 def begin(
     source: Source, format_name: str | None = None, *, saved: Saved | None = None
 ) -> tuple[Discussion, Iterator[None]]:
-    """A discussion that is still empty, and the steps that fill it. The tree can be used between any two of them.
-    `saved` is when the page was saved, by its own clock: relative times are then computed. Raises UnknownFormat."""
+    """The first discussion of a file, still empty, and the steps that fill it. The tree can be used between any two of
+    them. At the end, `discussion.parts` has all discussions of the file with comments. `saved` is when the page was
+    saved, by its own clock: relative times are then computed. Raises UnknownFormat."""
     discussion = Discussion(source)
     discussion.saved = saved
     receipt = discussion.receipt
@@ -48,14 +50,23 @@ def begin(
     return discussion, _steps(discussion, format_, comments_after)
 
 
-def read(page: str | Path | Source, format_name: str | None = None, *, saved: Saved | None = None) -> Discussion:
-    """Read a file, `-` (standard input) or a source to its end. `saved`: as for `begin`. Raises Unreadable and
-    UnknownFormat."""
+def read(
+    page: str | Path | Source, format_name: str | None = None, *, saved: Saved | None = None, part: int = 1
+) -> Discussion:
+    """Read a file, `-` (standard input) or a source to its end. `saved`: as for `begin`. `part`: which discussion of a
+    file with several, from 1. Raises Unreadable, UnknownFormat and NoSuchPart."""
+    return part_of(read_all(page, format_name, saved=saved)[0], part)
+
+
+def read_all(
+    page: str | Path | Source, format_name: str | None = None, *, saved: Saved | None = None
+) -> list[Discussion]:
+    """Read all discussions of a file, at least one; otherwise as `read`. Raises Unreadable and UnknownFormat."""
     source = page if isinstance(page, Source) else open_source(str(page))
     discussion, steps = begin(source, format_name, saved=saved)
     for _ in steps:
         pass
-    return discussion
+    return discussion.parts
 
 
 def parse(
@@ -84,9 +95,15 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
     if comments_after is not None:
         format_ = yield from _with_comments(discussion, format_, comments_after)
     yield from _guarded(discussion, format_)
-    _check(discussion)
-    yield from _suggest(discussion, format_)
-    discussion.complete = True
+    parts = discussion.parts
+    # An article without comments is left out, unless there is nothing else.
+    parts[:] = [part for part in parts if len(part.columns)] or [discussion]
+    for part in parts:
+        _check(part)
+    if len(parts) == 1:
+        yield from _suggest(parts[0], format_)
+    for part in {id(part): part for part in (discussion, *parts)}.values():
+        part.complete = True
     yield
 
 
@@ -117,6 +134,9 @@ def _guarded(discussion: Discussion, format_: Format) -> Iterator[None]:
     except Exception as error:
         discussion.receipt.notes.append(registry.fault(format_, "stopped before the end", error))
     times.complete_all()  # a page may say at its end when it was saved
+    for part in discussion.parts:
+        if part is not discussion:
+            RelativeTimes(part).complete_all()
 
 
 def _check(discussion: Discussion) -> None:

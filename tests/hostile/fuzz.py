@@ -1,4 +1,4 @@
-"""Bytes chosen by what they reach in the code: `python tests/hostile/fuzz.py source|page|query|line [SECONDS]`.
+"""Bytes chosen by what they reach in the code: `python tests/hostile/fuzz.py source|page|query|line|markup [SECONDS]`.
 
 It needs atheris (`pip install atheris`), no dependency of ours: it exists for few Pythons and is wanted once a release.
 Each target says what must hold; bytes for which it does not hold are written to the working folder.
@@ -94,7 +94,29 @@ def line(data: bytes) -> None:
     assert printable(safe) == safe
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"source": source, "page": page, "query": query, "line": line}
+def markup(data: bytes) -> None:
+    """Any markup is tiled by tokens, and rendered as text with links inside."""
+    from thread_parsers.bodies.html import html_body
+    from thread_parsers.markup.tokenizer import tokens
+
+    words = data.decode("utf-8", "surrogateescape")
+    ends = [0]
+    for _, _, start, end in tokens(words):
+        assert start == ends[-1] < end, "a gap between tokens"
+        ends.append(end)
+    assert ends[-1] == len(words), "tokens end before the markup"
+    for line_ends in (False, True):
+        text, links = html_body(words, line_ends=line_ends)
+        assert all(0 <= link.start <= link.end <= len(text) for link in links)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "source": source,
+    "page": page,
+    "query": query,
+    "line": line,
+    "markup": markup,
+}
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 
+from thread_parsers.discussion.numbered import part_of
 from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import ASCII, UNICODE
@@ -120,19 +121,23 @@ def make_app(
     source: Source,
     *,
     format_name: str | None = None,
+    part: int | None = None,
     where: str | None = None,
     saved: Saved | None = None,
+    at: str = "",
     settings: Settings | None = None,
     first_run: bool = False,
 ) -> ReaderApp:
-    """An app on a source, which has been read for a moment. Raises UnknownFormat, QueryError and Unreadable."""
+    """An app on a source, which has been read for a moment. `part` is one of several discussions of the file, from 1;
+    `at` is the comment or line to open it at, as for the `:` prompt. Raises DiscussionError."""
     settings = settings or Settings()
     discussion, steps = begin(source, format_name, saved=saved)
     began = monotonic()
     for _ in steps:
-        if monotonic() - began > (HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS):
+        limit = HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS
+        if part is None and monotonic() - began > limit:  # which discussions there are is known at the end
             break
-    reader = Reader(discussion)
+    reader = Reader(discussion if part is None else part_of(discussion, part))
     if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
         raise reader.filter.error
     session = Session(
@@ -144,18 +149,32 @@ def make_app(
         mouse=settings.mouse,
         first_run=first_run,
         counts=settings.digits == "counts",
+        at=at,
     )
     return ReaderApp(session, settings.theme)
 
 
 def open_reader(
-    source: Source, *, format_name: str | None = None, where: str | None = None, saved: Saved | None = None
+    source: Source,
+    *,
+    format_name: str | None = None,
+    part: int | None = None,
+    where: str | None = None,
+    saved: Saved | None = None,
+    at: str = "",
 ) -> int:
-    """Read a discussion in the terminal; returns the exit status."""
+    """Read a discussion in the terminal; returns the exit status. The arguments are those of `make_app`."""
     from thread_reader.terminal import run
 
     first_run = is_first_run()
     app = make_app(
-        source, format_name=format_name, where=where, saved=saved, settings=load_settings(), first_run=first_run
+        source,
+        format_name=format_name,
+        part=part,
+        where=where,
+        saved=saved,
+        at=at,
+        settings=load_settings(),
+        first_run=first_run,
     )
     return run(app)

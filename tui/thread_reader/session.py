@@ -57,6 +57,7 @@ class Session:
         mouse: bool = True,
         counts: bool = False,
         first_run: bool = False,
+        at: str = "",
     ) -> None:
         self.reader = reader
         self.first_run = first_run
@@ -86,13 +87,20 @@ class Session:
         """True while the terminal handles the mouse."""
         self.reloaded: Discussion | None = None
         """The reloaded file, until the screen switches to it."""
+        self.next_reader: Reader | None = None
+        """Another discussion of the file, until the screen switches to it."""
+        self.readers: dict[int, Reader] = {}
+        """The readers of other discussions of the file that were shown, by their number from 0."""
         self._steps = iter(()) if steps is None else steps
+        self._opening_place = at
+        """The comment or line to open the page at, until it has been read."""
         self._counted_stats: Stats | None = None
         """The stats that are on the screen."""
 
     def start(self) -> None:
         """Show the first comments and start the jobs: the rest of the file is read between keys."""
         self._leave_missing_pane()
+        self._go_to_opening_place()
         self.host.arrange_panes()
         if self.reader.discussion.complete:
             self._start_counting()
@@ -107,6 +115,20 @@ class Session:
             self.host.set_mouse(to_terminal=True)
         if self.first_run:
             self._greet()
+        elif self.reader.discussion.complete:
+            self._name_parts()
+
+    def _name_parts(self) -> None:
+        """Say it if the file has several discussions, or show the first one with comments if this one has none."""
+        discussion = self.reader.discussion
+        if discussion not in discussion.parts:
+            from thread_reader.view.reader import Reader
+
+            self.switch_to(Reader(discussion.parts[0]))
+        elif len(discussion.parts) > 1 and not self.message:
+            key = readable(self.keymap.keys["view.parts"])
+            number = discussion.parts.index(discussion) + 1
+            self.say(f"discussion {number:,} of {len(discussion.parts):,} in this file; {key} lists them")
 
     def _greet(self) -> None:
         """Say how to begin, until the next key, and remember that it has been said."""
@@ -122,6 +144,7 @@ class Session:
         self.scheduler.stop()
         if self.reloaded is not None:
             self.reader.discussion.file.close()
+            self.reader.discussion.text.close()
 
     def say(self, message: str) -> None:
         """Show a printable message until the next key."""
@@ -165,6 +188,7 @@ class Session:
 
         def report() -> None:
             reader.rearrange()
+            self._go_to_opening_place()
             self.say_if_nothing_found()
             self.host.redraw()
 
@@ -248,14 +272,31 @@ class Session:
         self.reloaded = discussion
         self.host.switch_session()
 
-    def successor(self) -> Session | None:
-        """A session on the reloaded file, at the same place; None without one or while a prompt is open."""
-        if self.reloaded is None or self.prompt is not None:
-            return None
-        from thread_reader.view.reload import carry_over
+    def switch_to(self, reader: Reader) -> None:
+        """Show another discussion of the file."""
+        self.next_reader = reader
+        self.host.switch_session()
 
+    @property
+    def is_replaced(self) -> bool:
+        """Whether the screen is to show another session."""
+        return self.reloaded is not None or self.next_reader is not None
+
+    def successor(self) -> Session | None:
+        """A session on the reloaded file, at the same place, or on another discussion of the file; None without one or
+        while a prompt is open."""
+        if not self.is_replaced or self.prompt is not None:
+            return None
+        from thread_reader.view.reload import carry_over, reloaded_message
+
+        if self.reloaded is not None:
+            reader = carry_over(self.reader, self.reloaded)
+            message, readers = reloaded_message(self.reader, reader, self.keymap), {}
+        else:
+            assert self.next_reader is not None
+            reader, message, readers = self.next_reader, "", self.readers
         session = Session(
-            carry_over(self.reader, self.reloaded),
+            reader,
             keymap=self.keymap,
             format_name=self.format_name,
             signs=self.signs,
@@ -263,25 +304,32 @@ class Session:
             counts=self.counts,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
-        session.file_date_taken = self.file_date_taken
-        session.say(self._reloaded_message(session.reader))
+        session.file_date_taken, session.readers = self.file_date_taken, readers
+        session.say(message)
         return session
 
-    def _reloaded_message(self, reader: Reader) -> str:
-        more = len(reader.columns) - len(self.reader.columns)
-        message = f"reloaded: {counted(abs(more), 'fewer comment' if more < 0 else 'more comment')}"
-        if reader.new:
-            keys = [self.keymap.keys[command][:1] for command in ("jump.next", "jump.previous")]
-            message += f"; {len(reader.new):,} new: {' '.join(f'{readable(key)}n' for key in keys if key)}"
-        return message
+    def _go_to_opening_place(self) -> None:
+        """Go to the place named on the command line as soon as it is there, unless the user has moved in the
+        meantime."""
+        if not self._opening_place:
+            return
+        from thread_reader.view.navigation import START, go_to_when_read
+
+        wrong = go_to_when_read(self.reader, self._opening_place) if self.reader.wanted_place == START else ""
+        if wrong is not None:
+            self._opening_place = ""
+        if wrong:
+            self.say(wrong)
 
     def _grown(self) -> None:
         self.reader.rearrange()
+        self._go_to_opening_place()
         changed = self.host.article.reread()
         left = self._leave_missing_pane()
         if self.reader.discussion.complete:
             self._start_counting()
             changed = True  # the page may turn out to have no comments
+            self._name_parts()
         if changed or left:
             self.host.arrange_panes()
         else:

@@ -14,6 +14,7 @@ from thread_reader.commands.registry import handler, run
 from thread_reader.help_text import help_lines
 from thread_reader.host import Choice
 from thread_reader.keymap import Call, readable
+from thread_reader.view.parts import same_part
 
 if TYPE_CHECKING:
     from thread_reader.session import Session
@@ -72,7 +73,7 @@ def read_again(session: Session, format_name: str | None) -> None:
     def report() -> None:
         if again.complete:
             session.format_name = format_name
-            session.finish_reload(again)
+            session.finish_reload(same_part(session.reader.discussion, again.parts))
 
     session.say("reloading the file …")
     session.scheduler.start("reading again", steps, report)

@@ -75,7 +75,7 @@ class ReadingScreen(HostScreen):
     def on_unmount(self) -> None:
         """Stop all jobs. Drop the page if another screen replaces this one: Textual (8.2.8) keeps the first screen."""
         self.session.close()
-        if self.session.reloaded is not None:
+        if self.session.is_replaced:
             del self.session, self.article, self.comments, self.stats, self._panes
             _ = self.displayed_children  # the removed panes stay in this cache until it is read again
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.counted import counted
+from thread_reader.keymap import readable
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.folds import Folds
 from thread_reader.view.position import Position
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_reader.keymap import Keymap
 
 MAX_DISTANCE = 50
 """If the cursor's comment is gone, the nearest one within this distance in page order takes its place."""
@@ -43,6 +46,16 @@ def carry_over(old: Reader, discussion: Discussion) -> Reader:
         segment = old.position.segment if comment == old.position.comment else None
         new.goes_to(Position(found[comment], segment, old.position.row))
     return new
+
+
+def reloaded_message(old: Reader, new: Reader, keymap: Keymap) -> str:
+    """Say how many comments were added or removed, and how to find the new ones."""
+    more = len(new.columns) - len(old.columns)
+    message = f"reloaded: {counted(abs(more), 'fewer comment' if more < 0 else 'more comment')}"
+    if new.new:
+        keys = [keymap.keys[command][:1] for command in ("jump.next", "jump.previous")]
+        message += f"; {len(new.new):,} new: {' '.join(f'{readable(key)}n' for key in keys if key)}"
+    return message
 
 
 def match_comments(old: Discussion, new: Discussion, comments: Collection[int]) -> dict[int, int]:

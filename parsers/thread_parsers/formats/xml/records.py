@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats.xml.cleaning import AMPERSAND
 from thread_parsers.formats.xml.prefixes import Prefixes
 from thread_parsers.formats.xml.scanner import Scanner
+from thread_parsers.markup.entities import decode_entities
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -86,6 +87,15 @@ class Record:
                 return attributes[name]
         return ""
 
+    def place(self, path: str) -> tuple[int, int]:
+        """The offsets of the text of a field, or of the record if the field has no place."""
+        return self.places.get(path, (self.start, self.end))
+
+
+def plain(text: str) -> str:
+    """A name or a title in one line. Exports often have references of HTML in them that are escaped once more."""
+    return " ".join(decode_entities(text).split())
+
 
 class RecordReader(Scanner):
     """Reads the records of a source. `nesting` has for each name of a record the names of the records directly inside
@@ -98,6 +108,7 @@ class RecordReader(Scanner):
         self._nesting = {name: frozenset(inner) for name, inner in nesting.items()}
         self._placed = frozenset(placed)
         self._prefixes = Prefixes()
+        self._names_seen = self._prefixes.names
         self._ready: list[Record] = []
         self._record: Record | None = None
         """The innermost open record."""
@@ -124,29 +135,32 @@ class RecordReader(Scanner):
             yield from ready
             yield None
         while self._record is not None:
+            self._record.end = self.source.size
             self._close(self._record)
         yield from self._ready
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
-        depth, prefixes = self.depth, self._prefixes
+        # This and the next two methods are called for every tag and text of the file: they call as little as they can.
+        depth = self.depth
+        self.depth = depth + 1
         if self.declares and attributes:
-            prefixes.declare(depth, attributes)
+            self._prefixes.declare(depth, attributes)
         if not depth and not self.resumed:
-            prefixes.set_root(name)
-        usual = prefixes.names.get(name) or prefixes.usual(name)
+            self._prefixes.set_root(name)
+        usual = self._names_seen.get(name) or self._prefixes.usual(name)
         if usual in self._inside:
-            self._begin(usual, attributes)
+            self._begin(usual, attributes, depth)
             return
-        record = self._record
-        if record is None or len(self._open) >= MAX_DEPTH:
+        record, open_fields = self._record, self._open
+        if record is None or len(open_fields) >= MAX_DEPTH:
             return
-        path = f"{self._path}/{usual}" if self._path else usual
+        path = f"{self._path}/{usual}" if open_fields else usual
         start = self.tag_end() if path in self._placed and path not in record.places else -1
-        self._open.append((self._path, self._parts, attributes, start))
+        open_fields.append((self._path, self._parts, attributes, start))
         self._path, self._parts = path, []
 
     def end_element(self, name: str) -> None:
-        depth = self.depth
+        depth = self.depth = self.depth - 1
         if depth <= self._prefixes.scope_depth:
             self._prefixes.leave(depth)
         record = self._record
@@ -161,7 +175,7 @@ class RecordReader(Scanner):
 
     def text(self, text: str) -> None:
         record = self._record
-        if record is None or (not self._path and text.isspace()):
+        if record is None or (not self._open and text.isspace()):
             return
         self._room -= len(text)
         if self._room >= 0:
@@ -171,26 +185,28 @@ class RecordReader(Scanner):
 
     def stopped(self, offset: int) -> None:
         # The records stay open: after damage in the text of an item its comments may follow.
-        record = self._record
-        while record is not None:
-            record.end = offset
-            record = record.outer
         if self._record is not None:
             self._close_fields(self._record, offset)
+        at = len(self._outer)
+        while at and self._outer[at - 1][0] >= 0:  # those further out were left open by earlier damage
+            at -= 1
+            self._outer[at] = (-1, [], "", [], self._outer[at][-1])
         self._record_depth, self._inside = -1, self._names
-        self._outer = [(-1, [], "", [], room) for *_, room in self._outer]
         self._prefixes.keep()
 
-    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+    def _begin(self, tag: str, attributes: dict[str, str], depth: int) -> None:
         while self._record is not None and tag not in self._nesting.get(self._record.tag, ()):
-            self._close(self._record)  # damage has left it open
+            self._record.end = self.position()  # damage has left it open
+            self._close(self._record)
         if self._record is not None:
             self._record.has_records = True
         self._outer.append((self._record_depth, self._open, self._path, self._parts, self._room))
         self._record = Record(tag, self._usual(attributes), self.position(), self._record)
-        self._record_depth, self._open, self._path, self._parts = self.depth, [], "", []
+        self._record_depth, self._open, self._path, self._parts = depth, [], "", []
         self._room = MAX_TEXT_CHARACTERS
         self._inside = self._nesting.get(tag, _NONE)
+        if self.resumed:
+            self._inside |= {tag}  # where damage left a start tag without its end, the next one ends the record
 
     def _close(self, record: Record) -> None:
         self._close_fields(record, record.end)
@@ -211,12 +227,15 @@ class RecordReader(Scanner):
 
     def _close_field(self, record: Record, offset: int | None) -> None:
         """End the innermost open field: at an offset, or before the tag that is being reported."""
-        path, text = self._path, "".join(self._parts)
+        path, parts = self._path, self._parts
+        text = parts[0] if len(parts) == 1 else "".join(parts)
+        if self.ampersands:
+            text = text.replace(AMPERSAND, "&")
         self._path, self._parts, attributes, start = self._open.pop()
         if len(record.fields) >= MAX_FIELDS:
             record.shortened = True
             return
-        record.fields.append((path, self._restored(text), self._usual(attributes) if attributes else attributes))
+        record.fields.append((path, text, self._usual(attributes) if attributes else attributes))
         if start >= 0:
             record.places[path] = start, max(start, self.position() if offset is None else offset)
 
@@ -236,3 +255,15 @@ class RecordReader(Scanner):
 
     def _restored(self, text: str) -> str:
         return text.replace(AMPERSAND, "&") if self.ampersands and AMPERSAND in text else text
+
+
+_ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
+
+
+def attribute_place(source: Source, record: Record, name: str) -> tuple[int, int] | None:
+    """The offsets of the value of an attribute as written in the start tag of a record, without its quotes."""
+    wanted = name.encode()
+    for found in _ATTRIBUTE.finditer(source.read(record.start, record.end)):
+        if found[1] == wanted:
+            return record.start + found.start(2) + 1, record.start + found.end(2) - 1
+    return None

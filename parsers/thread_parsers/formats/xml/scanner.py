@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
     from thread_parsers.source.source import Source
 
-PIECE_BYTES = 1 << 16
+PIECE_BYTES = 1 << 15
 """Bytes parsed between two yields."""
-FIRST_PIECE_BYTES = 1 << 12
-"""The first piece of each parser: little is parsed twice where damage is frequent."""
+FIRST_PIECE_BYTES = 1 << 10
+"""The first piece after damage: little is read twice where damage is frequent."""
 MAX_TOKEN_BYTES = 1 << 24
 """A longer tag or comment is treated as damage."""
-MAX_PARSED_AGAIN = 8
-"""Bytes behind damage are read again, up to this many times the size of the file in all."""
+MAX_READ_AGAIN = 8
+"""Bytes behind damage are read again, up to this many times the size of the file in all. After that, those that were
+read are skipped."""
+MIN_READ_AGAIN_BYTES = 1 << 20
 MAX_NOTES = 20
 """Places of damage that are noted one by one."""
 
@@ -66,9 +68,11 @@ class Scanner:
         self.declares = False
         """Whether an element of the current piece may declare a namespace."""
         self.depth = 0
-        """Open elements of the current parser, without the one that is being reported."""
+        """Open elements of the current parser. Subclasses count them."""
         self.resumed = False
         """Whether the current parser began in the middle of the file, after damage."""
+        self.bytes_read = 0
+        """How much of the source has been parsed."""
         self._resume_at = resume_at
         self._parser = expat.ParserCreate()
         self._base = 0
@@ -77,14 +81,14 @@ class Scanner:
         """What the parser has been given, from the beginning of the token that it is in."""
         self._window_start = 0
         """The offset of the window in the source."""
-        self._again_bytes = MAX_PARSED_AGAIN * source.size + MAX_TOKEN_BYTES
+        self._again_bytes = MAX_READ_AGAIN * source.size + MIN_READ_AGAIN_BYTES
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
-        """A start tag. `depth` does not count it yet."""
+        """A start tag. Adds 1 to `depth`."""
         raise NotImplementedError
 
     def end_element(self, name: str) -> None:
-        """An end tag. `depth` no longer counts its element."""
+        """An end tag. Subtracts 1 from `depth`."""
         raise NotImplementedError
 
     def text(self, text: str) -> None:
@@ -132,7 +136,7 @@ class Scanner:
         """What the receipt should say about damage."""
         for offset, reason, resumed in self.damages:
             after = "read until there" if resumed is None else f"read on from byte {resumed:,}"
-            yield Note("damaged", f"XML damaged at byte {offset:,} ({reason}): {after}")
+            yield Note("damaged", f"XML damaged at byte {offset:,}, {reason}: {after}")
         if self.damage_count > len(self.damages):
             places = counted(self.damage_count - len(self.damages), "more place")
             yield Note("damaged", f"XML damaged at {places}")
@@ -190,17 +194,9 @@ class Scanner:
         if self.resumed:
             parser.Parse(_RESUMED)
             self._base -= len(_RESUMED)
-        parser.StartElementHandler = self._started
-        parser.EndElementHandler = self._ended
+        parser.StartElementHandler = self.start_element
+        parser.EndElementHandler = self.end_element
         parser.CharacterDataHandler = self.text
-
-    def _started(self, name: str, attributes: dict[str, str]) -> None:
-        self.start_element(name, attributes)
-        self.depth += 1
-
-    def _ended(self, name: str) -> None:
-        self.depth -= 1
-        self.end_element(name)
 
     def _slices(self, piece: bytes) -> list[bytes]:
         """What to parse at once: an unfinished long tag or comment to its end, all else in slices."""
@@ -222,10 +218,12 @@ class Scanner:
         try:
             parser.Parse(piece, last)
         except expat.ExpatError as error:
+            parser.buffer_text = False  # passes on the text before the damage
             offset = max(self._base + parser.ErrorByteIndex, self._window_start)
             return offset, self._reason(error.code, last=last)
         token_start = max(self._base + parser.CurrentByteIndex, self._window_start)
         self._window, self._window_start = window[token_start - self._window_start :], token_start
+        self.bytes_read = token_start
         if len(self._window) > MAX_TOKEN_BYTES:
             return token_start, "a tag or comment that does not end"
         return None
@@ -239,12 +237,16 @@ class Scanner:
 
     def _next_tag(self, begin: int) -> Generator[None, None, int | None]:
         """The offset of the first tag, from an offset on, at which parsing can resume; None if there is none."""
-        before = b""
-        for start, piece in self.source.slices(begin, PIECE_BYTES):
-            found = self._resume_at.search(before + piece)
+        before, start, size = b"", begin, FIRST_PIECE_BYTES
+        while start < self.source.size:
+            piece = before + self.source.read(start, start + size)
+            found = self._resume_at.search(piece)
             if found:
-                return start - len(before) + found.start()
-            before = (before + piece)[-_OVERLAP_BYTES:]
+                at = start - len(before) + found.start()
+                self._again_bytes -= start + size - at
+                return at
+            start += size
+            before, size = piece[-_OVERLAP_BYTES:], PIECE_BYTES
             yield
         return None
 

@@ -1,0 +1,81 @@
+"""Families of structured files: what a site calls its fields, in a file of JSON or XML.
+
+A family is recognized by patterns in the first 64 KiB of the file. The tables are in `json.families` and
+`xml.families`: adding a family is a row there and a module with a function `read(discussion)`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.formats import Format, Likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.containers import Container
+    from thread_parsers.source.source import Source
+
+FAMILY_SCORE, UNKNOWN_SCORE = 0.95, 0.75
+"""The scores of a family whose signs are there, and of a file of no known family."""
+_SHOWN_SIGN_CHARACTERS = 40
+
+
+class Family(NamedTuple):
+    """One kind of structured file."""
+
+    name: str
+    title: str
+    module: str
+    """In the package of the container. It has a function `read(discussion)` as described by `Format.read`."""
+    signs: tuple[tuple[bytes, ...], ...]
+    """Alternatives: a file is of the family if all patterns of one of them are found in its beginning."""
+
+
+def formats_of(container: Container, package: str, families: tuple[Family, ...]) -> tuple[Format, ...]:
+    """A format for each family, then one for any other file of this container, read by the module `generic`."""
+    known = [
+        Format(
+            family.name,
+            family.title,
+            partial(_likeness, family=family, container=container),
+            partial(_read, module=f"{package}.{family.module}"),
+            container=container,
+        )
+        for family in families
+    ]
+    other = Format(
+        container,
+        f"{container.upper()} of no known kind of discussion",
+        partial(_unknown, container=container),
+        partial(_read, module=f"{package}.generic"),
+        container=container,
+    )
+    return (*known, other)
+
+
+def _likeness(source: Source, family: Family, container: Container) -> Likeness:
+    sniffed = source.sniffed
+    if sniffed.container != container:
+        return Likeness(0.0, f"not {container.upper()}")
+    for signs in family.signs:
+        found = [re.search(sign, sniffed.head) for sign in signs]  # compiled once, and only for such files
+        if all(found):
+            seen = ", ".join(match[0].decode("utf-8", "replace")[:_SHOWN_SIGN_CHARACTERS] for match in found if match)
+            return Likeness(FAMILY_SCORE, f"{container.upper()} with {' '.join(seen.split())}")
+    return Likeness(0.0, f"{container.upper()} without the signs of {family.name}")
+
+
+def _unknown(source: Source, container: Container) -> Likeness:
+    if source.sniffed.container != container:
+        return Likeness(0.0, f"not {container.upper()}")
+    return Likeness(UNKNOWN_SCORE, f"{container.upper()}, no known kind of discussion")
+
+
+def _read(discussion: Discussion, module: str) -> Iterator[None]:
+    # Imported here: most pages are text and need none of these modules.
+    yield from import_module(module).read(discussion)

@@ -1,0 +1,31 @@
+"""The table of XML families: what each one is, how it is recognized, and which module reads it."""
+
+from __future__ import annotations
+
+from thread_parsers.formats.families import Family, formats_of
+
+FAMILIES: tuple[Family, ...] = (
+    Family(
+        "wordpress", "exports of WordPress blogs (WXR), also those that Disqus imports", "wordpress",
+        ((rb'xmlns:[\w.-]+\s*=\s*["\']https?://wordpress\.org/export/\d',), (rb"<wp:comment>", rb"<wp:comment_id>")),
+    ),
+    Family(
+        "disqus", "exports of the comments of a site from Disqus", "disqus",
+        ((rb'xmlns(?::[\w.-]+)?\s*=\s*["\']https?://(?:www\.)?disqus\.com["\'/]',
+          rb"<(?:\w+:)?(?:thread|post|category)\s"),
+         (rb"<post\s+dsq:id=", rb"<message>")),
+    ),
+    Family(
+        "stackexchange-dump", "dumps of Stack Exchange: Posts.xml, Comments.xml", "stackexchange",
+        ((rb"<row\s[^<>]*?\bPostTypeId\s*=",), (rb"<comments>\s*<row\s[^<>]*?\bPostId\s*=",)),
+    ),
+    Family(
+        "feed", "feeds: Atom, RSS, .rss of Reddit, exports of Blogger", "feed",
+        ((rb"<(?:\w+:)?feed\s[^<>]*?www\.w3\.org/2005/Atom",), (rb"<rss[\s>]", rb"<channel[\s>]"),
+         (rb"<rdf:RDF\s[^<>]*?purl\.org/rss/",)),
+    ),
+)  # fmt: skip
+"""In the order in which they are tried: an export of WordPress is also a feed."""
+
+XML_FORMATS = formats_of("xml", __package__, FAMILIES)
+"""The formats of all families, then the one for any other XML."""

@@ -1,0 +1,115 @@
+"""Stack Exchange: tables of a dump as rows. Posts.xml has questions and answers, Comments.xml comments on both.
+
+Each question is a discussion with its answers as comments. The comments of Comments.xml are one discussion: the posts
+that they are about are in another file. Names are in a third one, Users.xml in the same folder.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.bodies.html import html_text
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.json.fields import integer
+from thread_parsers.formats.xml.records import RecordReader, attribute_place
+from thread_parsers.formats.xml.threads import Threads
+from thread_parsers.formats.xml.times import utc_time
+from thread_parsers.formats.xml.users import read_users
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.xml.records import Record
+
+NESTING = {"": ("row",)}
+QUESTION, ANSWER = "1", "2"
+"""Values of PostTypeId. The others are pages about tags and moderation."""
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the rows of a table."""
+    rendering = Rendering(discussion, has_lines=True)
+    names = yield from read_users(discussion.file, rendering)
+    table = _Table(rendering, names)
+    reader = RecordReader(discussion.file, NESTING)
+    for record in reader.records():
+        if record is None:
+            discussion.bytes_read = reader.bytes_read
+            yield
+        elif "PostTypeId" in record.attributes:
+            table.post(record)
+        elif "PostId" in record.attributes and "Text" in record.attributes:
+            rendering.hold(table.comment(record))
+    yield from table.threads.finish()
+    rendering.thread()
+    for note in reader.notes():
+        rendering.note(note.kind, note.text)
+
+
+class _Table:
+    """What is known of the rows so far."""
+
+    def __init__(self, rendering: Rendering, names: dict[str, str]) -> None:
+        self.threads = Threads(rendering)
+        self._file = rendering.discussion.file
+        self._names = names
+        self._accepted: set[str] = set()
+        """Ids of accepted answers. The question comes before its answers."""
+
+    def post(self, record: Record) -> None:
+        """Add a question or an answer."""
+        row = record.attributes
+        kind = row["PostTypeId"]
+        if kind == QUESTION:
+            self._question(record)
+        elif kind == ANSWER:
+            text, body_span = html_text(row.get("Body", "")), attribute_place(self._file, record, "Body")
+            post = self._row(record, self._author(row, "OwnerDisplayName", "OwnerUserId"), text, body_span)
+            post.accepted = post.id in self._accepted
+            self.threads.part(row.get("ParentId", "")).hold(post)
+
+    def comment(self, record: Record) -> Post:
+        """A row of Comments.xml."""
+        row = record.attributes
+        author = self._author(row, "UserDisplayName", "UserId")
+        post = self._row(record, author, row["Text"], attribute_place(self._file, record, "Text"))
+        post.subject = f"post {row['PostId']}"
+        return post
+
+    def _row(self, record: Record, author: str, text: str, body_span: tuple[int, int] | None) -> Post:
+        row = record.attributes
+        time, score = utc_time(row.get("CreationDate", "")), integer(row, "Score")
+        return Post(
+            author=author,
+            text=text,
+            id=row.get("Id", ""),
+            time=time[0] if time else NO_TIME,
+            zone=time[1] if time else None,
+            likes=NO_SCORE if score is None else score,
+            edited=row.get("LastEditDate"),
+            object_span=(record.start, record.end),
+            body_span=body_span,
+        )
+
+    def _question(self, record: Record) -> None:
+        row, whole = record.attributes, (record.start, record.end)
+        part = self.threads.part(row.get("Id", ""))
+        discussion = part.discussion
+        article, engagement = discussion.article, discussion.engagement
+        if article.title_span is None:
+            part.title(row.get("Title", ""), *(attribute_place(self._file, record, "Title") or whole))
+            article.author = self._author(row, "OwnerDisplayName", "OwnerUserId") or None
+            time = utc_time(row.get("CreationDate", ""))
+            article.time = part.moment(*time) if time else None
+            engagement.likes, engagement.views = integer(row, "Score"), integer(row, "ViewCount")
+            engagement.comments = discussion.receipt.declared_comments = integer(row, "AnswerCount")
+        part.article(html_text(row.get("Body", "")), *(attribute_place(self._file, record, "Body") or whole))
+        if row.get("AcceptedAnswerId"):
+            self._accepted.add(row["AcceptedAnswerId"])
+
+    def _author(self, row: dict[str, str], name: str, number: str) -> str:
+        user = row.get(number, "")
+        return row.get(name) or self._names.get(user) or user

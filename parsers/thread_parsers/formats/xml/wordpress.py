@@ -1,0 +1,124 @@
+"""WordPress: the export of a blog (WXR), a feed whose items have comments. Disqus imports the same form.
+
+Each item with comments is a discussion. An export without comments is one article of all its items.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.bodies.html import html_text
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.json.fields import iso_time
+from thread_parsers.formats.xml.records import RecordReader, plain
+from thread_parsers.formats.xml.times import feed_time, utc_time
+from thread_parsers.text.counted import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.xml.records import Record
+
+NESTING = {"": ("channel",), "channel": ("item",), "item": ("wp:comment",)}
+TITLE, ARTICLE, BODY = "title", "content:encoded", "wp:comment_content"
+STATES = {"0": "pending", "hold": "pending", "spam": "spam", "trash": "removed", "post-trashed": "removed"}
+"""`comment_approved` of comments that readers of the blog do not see."""
+BADGES = frozenset({"pingback", "trackback"})
+"""Kinds of comments that are named beside the author."""
+NOT_ARTICLES = frozenset({"attachment", "nav_menu_item", "revision"})
+"""Kinds of items that are not read as a page."""
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the items of a file."""
+    export = _Export(discussion)
+    yield from export.read(all_items=False)
+    if not export.parts:
+        yield from export.read(all_items=True)
+    export.finish()
+
+
+class _Export:
+    """The items of one file."""
+
+    def __init__(self, discussion: Discussion) -> None:
+        self._discussion = discussion
+        self._first = self._part = Rendering(discussion, has_lines=True)
+        self._item: Record | None = None
+        """The item that `_part` is about."""
+        self._notes = self._reader().notes()
+        self._left_out = 0
+        self.parts = 0
+
+    def _reader(self) -> RecordReader:
+        return RecordReader(self._discussion.file, NESTING, (TITLE, ARTICLE, BODY))
+
+    def read(self, *, all_items: bool) -> Iterator[None]:
+        """Read the items with comments, or else all that are articles."""
+        reader = self._reader()
+        self._left_out = 0
+        for record in reader.records():
+            if record is None:
+                self._discussion.bytes_read = reader.bytes_read
+                yield
+            elif record.tag == "wp:comment":
+                self._begin(record.outer)
+                self._part.hold(_comment(record))
+            elif record.tag == "item":
+                if all_items and _is_article(record):
+                    self._first.article(plain(record.text(TITLE)), *record.place(TITLE))
+                    self._first.article(html_text(record.text(ARTICLE), line_ends=True), *record.place(ARTICLE))
+                elif record is self._item:
+                    self._part.thread()
+                else:
+                    self._left_out += 1
+        self._part.thread()
+        self._notes = reader.notes()
+
+    def finish(self) -> None:
+        """Say in the receipt what was not read."""
+        for note in self._notes:
+            self._first.note(note.kind, note.text)
+        if self._left_out:
+            self._first.note("left out", f"{counted(self._left_out, 'item')} without comments")
+
+    def _begin(self, item: Record | None) -> None:
+        """Begin the discussion of an item, unless it was begun: its own fields come before its comments."""
+        if self.parts and item is self._item:
+            return
+        self._part.thread()
+        self._part, self._item = self._first.part(), item
+        self.parts += 1
+        if item is None:
+            return
+        part, article = self._part, self._part.discussion.article
+        part.title(plain(item.text(TITLE)), *item.place(TITLE))
+        part.article(html_text(item.text(ARTICLE), line_ends=True), *item.place(ARTICLE))
+        article.author = plain(item.text("dc:creator")) or None
+        article.url = item.text("link").strip() or None
+        time = utc_time(item.text("wp:post_date_gmt")) or feed_time(item.text("wp:post_date", "pubDate"))
+        article.time = part.moment(*time) if time else None
+
+
+def _is_article(item: Record) -> bool:
+    return item.text("wp:post_type").strip() not in NOT_ARTICLES and bool(item.text(TITLE, ARTICLE))
+
+
+def _comment(record: Record) -> Post:
+    time = utc_time(record.text("wp:comment_date_gmt")) or iso_time(record.text("wp:comment_date"))
+    parent, kind = record.text("wp:comment_parent").strip(), record.text("wp:comment_type").strip()
+    return Post(
+        author=plain(record.text("wp:comment_author")),
+        text=html_text(record.text(BODY), line_ends=True),
+        id=record.text("wp:comment_id").strip(),
+        parent_id="" if parent == "0" else parent,
+        time=time[0] if time else NO_TIME,
+        zone=time[1] if time else None,
+        badge=kind if kind in BADGES else "",
+        state=STATES.get(record.text("wp:comment_approved").strip(), ""),
+        object_span=(record.start, record.end),
+        body_span=record.places.get(BODY),
+    )

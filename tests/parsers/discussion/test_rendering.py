@@ -1,0 +1,138 @@
+"""Rendering of a structured file: text of its own, places in the file, rows in thread order, several discussions."""
+
+from __future__ import annotations
+
+import pytest
+
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.receipt_spans import byte_spans
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.source.source import BufferSource
+
+FILE = BufferSource(b'{"title": "Kilns", "posts": ["warm", "cold", "wet"], "more": 12}', "page.json")
+
+
+@pytest.fixture
+def rendering() -> Rendering:
+    return Rendering(Discussion(FILE, "made"))
+
+
+def test_words_are_in_a_text_of_their_own_and_places_in_the_file(rendering: Rendering) -> None:
+    discussion = rendering.discussion
+    rendering.title(" Kilns \n and  tea", 11, 16)
+    rendering.article("One.\r\n\r\n \n\nTwo\nlines.\n", 11, 16)
+    rendering.mark(54, 64, "stub")
+    row = rendering.add(Post(author="Ada", text="warm\r\n---\nand dry", object_span=(30, 34), body_span=(30, 34)))
+    assert discussion.file is FILE
+    assert discussion.title == "Kilns and tea"
+    assert discussion.paragraphs == ["One.", "Two\nlines."]
+    assert [segment.text for segment in discussion.segments(row)] == ["warm", "and dry"]
+    comment = discussion.comments[row]
+    assert (comment.lines, comment.bytes) == (None, (30, 34))
+    kinds = [(span.start, span.end, span.kind) for span in byte_spans(discussion)]
+    assert kinds == [
+        (0, 11, "structure"), (11, 16, "title"), (16, 30, "structure"), (30, 34, "body"), (34, 54, "structure"),
+        (54, 64, "stub"),
+    ]  # fmt: skip
+
+
+def test_members_of_a_post_become_columns(rendering: Rendering) -> None:
+    columns = rendering.discussion.columns
+    rendering.add(
+        Post(
+            author="Ada", text="tea", id="t1", time=60, zone=90, likes=-3, replies=2, badge="OP", state="hidden",
+            edited="", permalink="https://example.org/1", subject="Tea", accepted=True, time_text="a minute ago",
+        )
+    )  # fmt: skip
+    rendering.add(Post(text="none of that", zone=90))
+    first, second = rendering.discussion.comments
+    assert (first.likes, first.replies, first.badge, first.state) == (-3, 2, "OP", "hidden")
+    assert (first.edited, first.permalink, first.subject) == (True, "https://example.org/1", "Tea")
+    assert (first.accepted, first.site_id, first.time_text) == (True, "t1", "a minute ago")
+    assert first.time is not None
+    assert first.time.isoformat() == "1970-01-01T00:01:00+01:30"
+    assert (second.time, second.likes, second.state, second.permalink) == (None, None, None, None)
+    assert not second.accepted
+    assert columns.zone == 90
+    assert not columns.zones
+
+
+def test_zones_that_differ_from_the_first_are_exceptions(rendering: Rendering) -> None:
+    for zone in (60, 60, -120, None):
+        rendering.add(Post(text="tea", time=0, zone=zone))
+    columns = rendering.discussion.columns
+    assert columns.zone == 60
+    assert columns.zones == {2: -120, 3: None}
+    assert [columns.zone_of(row) for row in range(4)] == [60, 60, -120, None]
+
+
+@pytest.mark.parametrize(
+    ("post", "member", "kept"),
+    [
+        (Post(likes=10**30), "likes", (1 << 31) - 1),
+        (Post(likes=-(10**30)), "likes", 1 - (1 << 31)),
+        (Post(likes=NO_SCORE), "likes", None),
+        (Post(replies=10**30), "replies", (1 << 31) - 1),
+        (Post(replies=-(10**30)), "replies", None),
+        (Post(time=10**30), "time", None),
+        (Post(time=-(10**30)), "time", None),
+        (Post(time=NO_TIME), "time", None),
+        (Post(author="\ud83d"), "author", "\ufffd"),
+        (Post(badge="\ud83d!"), "badge", "\ufffd!"),
+    ],
+)
+def test_what_columns_cannot_hold_is_cut(rendering: Rendering, post: Post, member: str, kept: object) -> None:
+    row = rendering.add(post)
+    assert getattr(rendering.discussion.comments[row], member) == kept
+
+
+def test_a_zone_that_no_clock_has_is_not_known(rendering: Rendering) -> None:
+    row = rendering.add(Post(time=0, zone=24 * 60))
+    time = rendering.discussion.comments[row].time
+    assert time is not None
+    assert time.tzinfo is None
+
+
+def test_halves_of_surrogate_pairs_do_not_stop_the_text(rendering: Rendering) -> None:
+    row = rendering.add(Post(text="a\ud83db\udc80c"))
+    assert rendering.discussion.segments(row)[0].text == "a\ufffdb\udc80c"
+
+
+def test_held_posts_are_put_in_thread_order_with_all_their_columns(rendering: Rendering) -> None:
+    for name, parent in (("a", ""), ("b", "c"), ("c", "a"), ("d", "x"), ("e", "e"), ("b", "a")):
+        post = Post(author=name.upper(), text=name, id=name, parent_id=parent, likes=ord(name), state=name)
+        post.accepted = name == "c"
+        rendering.hold(post)
+    discussion = rendering.discussion
+    assert not len(discussion.columns), "held posts are not shown before they are in order"
+    rendering.thread()
+    comments = discussion.comments
+    assert [comment.author for comment in comments] == ["A", "C", "B", "B", "D", "E"]
+    assert [comment.parent for comment in comments] == [None, 1, 2, 1, None, None]
+    assert [comment.depth for comment in comments] == [0, 1, 2, 1, 0, 0]
+    assert all(comment.state == comment.author.lower() == comment.segments[0].text for comment in comments)
+    assert all(comment.likes == ord(comment.author.lower()) for comment in comments)
+    assert [comment.id for comment in comments if comment.accepted] == [2]
+    assert [discussion.columns.subtree(row).stop for row in range(6)] == [4, 3, 3, 4, 5, 6]
+    notes = [note.text for note in discussion.receipt.notes]
+    assert notes == [
+        "1 comment: answers a comment that is not in the file",
+        "1 comment: would be its own ancestor; it was put at the top level",
+        "1 comment: has an id that an earlier one has",
+    ]
+
+
+def test_parts_share_text_and_file(rendering: Rendering) -> None:
+    first = rendering.part()
+    assert first is rendering
+    second = first.part()
+    for number, part in enumerate((first, second, first)):
+        part.add(Post(author=f"P{number}", text="tea", object_span=(number, number + 1)))
+    discussions = rendering.discussion.parts
+    assert discussions == [first.discussion, second.discussion]
+    assert [[comment.author for comment in each.comments] for each in discussions] == [["P0", "P2"], ["P1"]]
+    assert second.discussion.text is first.discussion.text
+    assert second.discussion.parts is first.discussion.parts
+    assert list(byte_spans(second.discussion)) == list(byte_spans(first.discussion))
