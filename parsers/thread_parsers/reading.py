@@ -96,8 +96,14 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
         format_ = yield from _with_comments(discussion, format_, comments_after)
     yield from _guarded(discussion, format_)
     parts = discussion.parts
-    # An article without comments is left out, unless there is nothing else.
-    parts[:] = [part for part in parts if len(part.columns)] or [discussion]
+    empty = sum(not len(part.columns) for part in parts)
+    if empty < len(parts):
+        parts[:] = [part for part in parts if len(part.columns)]
+        if parts[0] is not discussion:
+            parts[0].receipt.notes[:0] = discussion.receipt.notes  # those about the file
+        if empty:
+            note = f"{counted(empty, 'article')} of the file without comments left out"
+            parts[0].receipt.notes.append(Note("discussions", note))
     for part in parts:
         _check(part)
     if len(parts) == 1:

@@ -44,8 +44,10 @@ def markdown(discussion: Discussion, place: Place) -> str:
 
 
 def link(discussion: Discussion, place: Place) -> str:
-    """Return `FILE:214`, which opens the reader at the comment."""
-    return f"{discussion.file.name}:{place.comment + 1}"
+    """Return `FILE:214`, with `--part 2` in a file with several discussions: what opens the reader at the comment."""
+    parts = discussion.parts
+    part = f" --part {parts.index(discussion) + 1}" if len(parts) > 1 else ""
+    return f"{discussion.file.name}:{place.comment + 1}{part}"
 
 
 COPIES: tuple[tuple[str, str, Callable[[Discussion, Place], str]], ...] = (
