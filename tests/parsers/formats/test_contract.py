@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 
-
 def chain(before: str, comment: str, after: str, first: int) -> tuple[str, int]:
     """A list of comments, of which each states its number, counted from `first`, and that of the one before it."""
     return before + ", ".join(comment % (at, at - 1) for at in range(first, first + DEEP)) + after, DEEP - 1

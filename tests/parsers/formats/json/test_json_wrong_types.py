@@ -18,8 +18,10 @@ from thread_parsers.formats.registry import named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hypothesis.strategies import SearchStrategy
+
 CASES = sorted((Path(__file__).parents[3] / "cases" / "json").glob("*.txt"))
-WRONG = st.one_of(
+WRONG: SearchStrategy[Any] = st.one_of(
     st.sampled_from(
         (None, True, -1, 0, 10**30, -(10**400), 1e308, "", "0", "\ud83d", "9" * 5000, "2024-13-45T99:99:99Z", [], {})
     ),
