@@ -65,7 +65,8 @@ class ArticlePane(LinesPane):
         if text is None:
             discussion = self.reader.discussion
             source = discussion.title or "" if number == TITLE else discussion.text.text(*self._places[number])
-            text = self._texts[number] = printable(source)
+            # Line ends divide lines and are not drawn. They count as a character, as the signs for them would.
+            text = self._texts[number] = "\n".join(map(printable, source.split("\n")))
         return text
 
     @property
@@ -106,10 +107,13 @@ class ArticlePane(LinesPane):
 
     def _lay_out(self, number: int) -> None:
         text, cells = self._text(number), max(10, self._width - GUTTER)
-        if len(text) <= cells and text.isascii():  # most paragraphs of an article of very many
+        if len(text) <= cells and text.isascii() and "\n" not in text:  # most paragraphs of an article of very many
             self._lines.append(ArticleLine(number, 0, len(text)))
         else:
-            self._lines += [ArticleLine(number, *span) for span in wrap(text, cells)]
+            begin = 0
+            for line in text.split("\n"):
+                self._lines += [ArticleLine(number, begin + start, begin + end) for start, end in wrap(line, cells)]
+                begin += len(line) + 1
         self._lines.append(ArticleLine(number, len(text), len(text), blank=True))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
