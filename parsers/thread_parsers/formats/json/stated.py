@@ -41,6 +41,12 @@ def score(values: object, *path: str | int) -> int:
     return NO_SCORE if number is None else number
 
 
+def reactions(values: object) -> int:
+    """The numbers of reactions of all kinds together, as `Post.likes`."""
+    counts = [fields.integer(reaction, "count") or 0 for reaction in fields.objects(values, "reactions")]
+    return sum(counts) if counts else NO_SCORE
+
+
 def count(values: object, *path: str | int) -> int:
     """The number at a path if it counts something, as `Post.replies`: -1 for none."""
     number = fields.integer(values, *path)
