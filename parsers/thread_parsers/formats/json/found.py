@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from thread_parsers.bodies.html import html_text
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, names, stated
@@ -124,11 +125,12 @@ class FoundDiscussion:
         seconds, zone = self._time(time)
         likes = fields.integer(values, shape.likes)
         link = fields.text(values, shape.link)
+        body = words(reader, values.get(shape.text))
         is_text = isinstance(values.get(shape.text), str)
         marks = {names.normal(key): value for key, value in values.items() if value is True}
         return Post(
             author=author_name(reader, values.get(shape.author)),
-            text=stated.plain(words(reader, values.get(shape.text))),
+            text=html_text(body) if shape.is_html else body,
             id=identity(reader, values.get(shape.id)),
             parent_id=identity(reader, values.get(shape.parent)),
             time=seconds,

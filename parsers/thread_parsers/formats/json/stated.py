@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 SLICE_COMMENTS = 256
 """Comments that are read between two yields."""
-_HTML = re.compile(r"</?(?:p|div|blockquote|ul|ol|pre|br)\b[^<>]*>", re.IGNORECASE)
+_HTML = re.compile(r"\A\s*+<(?:p|div|blockquote|ul|ol|pre|h[1-6])\b|<br\s?/?>", re.IGNORECASE)
+"""A text that is HTML: it begins with a block, or has line breaks. Others may be about tags."""
 _DATE_CHARS = len("2024-05-02")
 
 
