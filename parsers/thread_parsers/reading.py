@@ -99,6 +99,8 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
     empty = sum(not len(part.columns) for part in parts)
     if empty < len(parts):
         parts[:] = [part for part in parts if len(part.columns)]
+        if parts[0] is not discussion:
+            parts[0].receipt.notes[:0] = discussion.receipt.notes  # those about the file
         if empty:
             note = f"{counted(empty, 'article')} of the file without comments left out"
             parts[0].receipt.notes.append(Note("discussions", note))
