@@ -103,8 +103,7 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
         if parts[0] is not discussion:
             parts[0].receipt.notes[:0] = discussion.receipt.notes  # those about the file
         if empty:
-            note = f"{counted(empty, 'article')} of the file without comments left out"
-            parts[0].receipt.notes.append(Note("discussions", note))
+            parts[0].receipt.notes.append(Note("left out", f"{counted(empty, 'discussion')} without comments"))
     for part in parts:
         _check(part)
     if len(parts) == 1:
