@@ -107,7 +107,7 @@ def test_the_receipt_of_a_structured_file_adds_up_its_bytes_and_names_all_of_the
         "comments: 1,200 declared, 1 read, 7 behind stubs: named in the file, but not in it",
         "",
         "bytes",
-        "              9   30.0%  structure: all around these texts: names, times, ids, brackets",
+        "              9   30.0%  structure: around the texts: names, times, brackets",
         "              8   26.7%  body: the text of comments",
         "              8   26.7%  stub: stands for comments that are not in the file",
         "              5   16.7%  title",

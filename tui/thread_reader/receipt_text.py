@@ -33,7 +33,7 @@ MAX_RUNS_IN_SHEET = 100_000
 MAX_TITLE_CHARS = 300
 
 BYTE_KINDS = {
-    "structure": "all around these texts: names, times, ids, brackets",
+    "structure": "around the texts: names, times, brackets",
     "body": "the text of comments",
     "article": "the text of the article",
     "skipped": "values that are not read",
