@@ -60,7 +60,7 @@ mutate: ## list small changes of the code that no test notices; PACKAGE=text for
 	$(BIN)/python tests/mutation/run.py $(if $(PACKAGE),--package $(PACKAGE))
 
 requirements: ## pin the newest allowed versions, with hashes; needs uv
-	uv pip compile pyproject.toml --group dev --group docs --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra zst --group dev --group docs --universal --python-version 3.11 \
 		--generate-hashes --no-header --upgrade --quiet --output-file requirements.txt
 
 clean: ## remove what the tools leave behind, but not .venv

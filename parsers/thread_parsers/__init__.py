@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Article, Comment, Discussion, Engagement, Segment
+    from thread_parsers.discussion.numbered import Numbered
     from thread_parsers.discussion.receipt import Note, Receipt, Span
-    from thread_parsers.discussion.receipt_spans import LineSpan, line_spans
+    from thread_parsers.discussion.receipt_spans import LineSpan, byte_spans, line_spans
     from thread_parsers.errors import DiscussionError, NoSuchPart, PatternTooSlow, QueryError, UnknownFormat, Unreadable
     from thread_parsers.export.writers import WRITERS, Writer
     from thread_parsers.formats import Format, Likeness
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS", "WRITERS", "Article", "BufferSource", "Comment", "Discussion", "DiscussionError", "Engagement",
-    "Format", "Likeness", "LineSpan", "Matching", "NoSuchPart", "Note", "PatternTooSlow", "Query", "QueryError",
-    "Receipt", "Segment", "Source", "Span", "Stats", "UnknownFormat", "Unreadable", "Writer", "begin", "judge",
-    "line_spans", "measure", "open_source", "parse", "parse_query", "printable", "read", "read_all",
+    "Format", "Likeness", "LineSpan", "Matching", "NoSuchPart", "Note", "Numbered", "PatternTooSlow", "Query",
+    "QueryError", "Receipt", "Segment", "Source", "Span", "Stats", "UnknownFormat", "Unreadable", "Writer", "begin",
+    "byte_spans", "judge", "line_spans", "measure", "open_source", "parse", "parse_query", "printable", "read",
+    "read_all",
 ]  # fmt: skip
 
 _MODULES = {
@@ -38,8 +40,9 @@ _MODULES = {
     "source.open": "open_source",
     "query": "Matching Query parse_query",
     "reading": "FORMATS begin judge parse read read_all",
+    "discussion.numbered": "Numbered",
     "discussion.receipt": "Note Receipt Span",
-    "discussion.receipt_spans": "LineSpan line_spans",
+    "discussion.receipt_spans": "LineSpan byte_spans line_spans",
     "text.printable": "printable",
     "source.source": "BufferSource Source",
     "stats": "Stats measure",

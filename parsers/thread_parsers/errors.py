@@ -47,8 +47,7 @@ class NoSuchPart(DiscussionError):
         self.count = count
 
     def __str__(self) -> str:
-        has = "one discussion" if self.count == 1 else f"{self.count:,} discussions"
-        return f"{self.path}: has {has}, so there is no part {self.part:,}"
+        return f"no part {self.part}; the file has {self.count:,} discussion{'' if self.count == 1 else 's'}"
 
 
 class QueryError(DiscussionError):

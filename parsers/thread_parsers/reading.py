@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.numbered import part_of
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.relative_times import RelativeTimes, note_times
-from thread_parsers.errors import DiscussionError, NoSuchPart
+from thread_parsers.errors import DiscussionError
 from thread_parsers.formats import registry
 from thread_parsers.formats.near import summary
 from thread_parsers.formats.other_readings import SAMPLE_BYTES, best_other
@@ -54,10 +55,7 @@ def read(
 ) -> Discussion:
     """Read a file, `-` (standard input) or a source to its end. `saved`: as for `begin`. `part`: which discussion of a
     file with several, from 1. Raises Unreadable, UnknownFormat and NoSuchPart."""
-    parts = read_all(page, format_name, saved=saved)
-    if not 1 <= part <= len(parts):
-        raise NoSuchPart(parts[0].file.name, part, len(parts))
-    return parts[part - 1]
+    return part_of(read_all(page, format_name, saved=saved)[0], part)
 
 
 def read_all(
@@ -98,8 +96,14 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
         format_ = yield from _with_comments(discussion, format_, comments_after)
     yield from _guarded(discussion, format_)
     parts = discussion.parts
-    # An article without comments is left out, unless there is nothing else.
-    parts[:] = [part for part in parts if len(part.columns)] or [discussion]
+    empty = sum(not len(part.columns) for part in parts)
+    if empty < len(parts):
+        parts[:] = [part for part in parts if len(part.columns)]
+        if parts[0] is not discussion:
+            parts[0].receipt.notes[:0] = discussion.receipt.notes  # those about the file
+        if empty:
+            note = f"{counted(empty, 'article')} of the file without comments left out"
+            parts[0].receipt.notes.append(Note("discussions", note))
     for part in parts:
         _check(part)
     if len(parts) == 1:

@@ -105,7 +105,7 @@ def _ended(command: list[str], place: Place) -> tuple[int, list[str]]:
         return -1, ["it hangs"]
     said = ended.stderr.decode("utf-8", "replace")
     wrong = [f"more than a line was said: {said!a}"] if "Traceback" in said or said.count("\n") > 1 else []
-    if ended.returncode not in (0, 1, 2):
+    if ended.returncode not in (0, 1, 2, 3):
         wrong.append(f"status {ended.returncode}: {said!a}")
     elif ended.returncode and not said:
         wrong.append(f"status {ended.returncode}, and nothing was said")
@@ -145,7 +145,7 @@ def _walked(command: list[str], place: Place) -> tuple[int, list[str]]:
     # Keys that were still typed are echoed between the words.
     if "Traceback" in ending.last_words or ending.last_words.count("thread-reader: ") > 1:
         wrong.append(f"more than a line was said: {ending.last_words!a}")
-    if ending.status not in (0, 1, 2, LOST):
+    if ending.status not in (0, 1, 2, 3, LOST):
         wrong.append(f"status {ending.status}: {ending.last_words!a}")
     return ending.status, wrong
 

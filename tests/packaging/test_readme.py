@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers.export.writers import WRITERS
-from thread_reader.cli import argument_parser
+from thread_reader.arguments import argument_parser
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,9 +20,10 @@ def lines(root: Path) -> list[str]:
 def test_every_dependency_is_pinned(root: Path, lines: list[str]) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text())
     groups = project["dependency-groups"]
+    extras = [line for lines in project["project"]["optional-dependencies"].values() for line in lines]
     wanted = {
         re.split(r"[<>=!~ \[;]", line)[0].lower()
-        for line in project["project"]["dependencies"] + groups["dev"] + groups["docs"]
+        for line in project["project"]["dependencies"] + groups["dev"] + groups["docs"] + extras
     }
     pinned = {line.split("==")[0] for line in lines if "==" in line}
     assert wanted <= pinned

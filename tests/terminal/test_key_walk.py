@@ -97,6 +97,7 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("link.open", ("o",), "no link here"),
     ("program.mouse", ("M",), "the terminal has the mouse"),
     ("program.mouse", ("M",), "the reader has the mouse"),
+    ("view.parts", ("O",), "this file has one discussion"),
     ("program.reload", ("ctrl+r",), "reloaded: 0 more comments"),
     ("program.help", ("?",), "keys and signs"),
     ("search.clear", ("esc",), lambda text: "keys and signs" not in text),

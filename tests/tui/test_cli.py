@@ -14,7 +14,7 @@ import pytest
 
 import thread_reader
 from thread_parsers.export.writers import WRITERS
-from thread_reader.cli import FORMS, argument_parser
+from thread_reader.arguments import FORMS, argument_parser
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -196,7 +196,6 @@ def test_the_values_of_to_are_the_names_of_the_writers() -> None:
         ((".", "--to", "json"), "folder"),
         (("page.txt", "--to", "docx"), "docx"),
         (("page.txt", "--from", "usenet", "--to", "json"), "usenet"),
-        (("page.txt", "other.txt"), "other.txt"),
         (("page.txt", "--colour"), "--colour"),
         (("page.txt", "--to"), "--to"),
         (("page.txt", "--to", "json", "--receipt"), "not allowed"),

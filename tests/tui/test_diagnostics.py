@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers.errors import QueryError, Unreadable
-from thread_parsers.source import chat_zip, decode
+from thread_parsers.source import decode, folders, zip_archive
 from thread_parsers.source import open as opening
 from thread_reader import diagnostics
 
@@ -62,14 +62,17 @@ def test_every_refusal_of_a_file_fits_on_a_row_of_80(columns: Callable[[int], No
     columns(80)
     raised = [
         piece.split('"')[1]
-        for module in (opening, decode, chat_zip)
+        for module in (opening, decode, zip_archive)
         for piece in inspect.getsource(module).split("raise Unreadable(path, ")[1:]
         if '"' in piece
     ]
     tables = [*opening.REASONS.values(), *(reason for _, reason in (*decode.BINARY, *decode.BINARY_WORDS))]
+    tables += [kind.refusal for kind in (folders.LIBRARY, *(kind for kind, _ in folders.KINDS))]
+    tables += [decode.MISSING, *(reason for _, reason in zip_archive.UNPACKED)]
     assert len(raised) > 8
     for reason in (*raised, *tables):
-        filled = re.sub(r"\{(?:MAX|max)_\w+ >> 20\}", "512", reason).replace("{name}", "bzip2")
+        filled = re.sub(r"\{[\w.]+ >> 20\}", "512", reason).replace("{name}", "bzip2")
+        filled = filled.replace("{LIMITS.members:,}", "10,000").replace("{LIMITS.ratio}", "200")
         assert len(line(Unreadable(DEEP, filled))) <= 80
 
 

@@ -72,7 +72,7 @@ def test_a_closed_pipe_ends_it_without_a_message(
 
 @pytest.mark.parametrize("arguments", [("page.txt", "--to", "json"), ("--help",)])
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_a_full_disk_is_one_line_and_1(
+def test_a_full_disk_is_one_line_and_3(
     program: list[str], environment: dict[str, str], page: Path, arguments: tuple[str, ...]
 ) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -84,18 +84,18 @@ def test_a_full_disk_is_one_line_and_1(
             cwd=page.parent,
             env=environment,
         )
-    assert run.returncode == 1
+    assert run.returncode == 3
     assert run.stderr == b"thread-reader: cannot write standard output: no space left on device\n"
 
 
-def test_closed_standard_output_is_one_line_and_1(program: list[str], environment: dict[str, str], page: Path) -> None:
+def test_closed_standard_output_is_one_line_and_3(program: list[str], environment: dict[str, str], page: Path) -> None:
     run = subprocess.run(
         ["sh", "-c", 'exec "$@" >&-', "sh", *program, str(page), "--to", "txt"],
         check=False,
         stderr=subprocess.PIPE,
         env=environment,
     )
-    assert run.returncode == 1
+    assert run.returncode == 3
     assert run.stderr == b"thread-reader: cannot write standard output: is closed\n"
 
 
@@ -206,7 +206,7 @@ def test_the_page_is_never_overwritten_through_a_hard_link(tmp_path: Path) -> No
     page.write_text("words")
     other.hardlink_to(page)
     with pytest.raises(Unwritable, match="is being read"):
-        put(["x\n"], str(other), source_path=str(page))
+        put(["x\n"], str(other), sources=["-", "missing.txt", str(page)])
     assert page.read_text() == "words"
 
 
@@ -223,7 +223,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file(
     # Python would cut the bytecode that it caches at the limit, too, and then fail to import it.
     limited = environment | {"PYTHONDONTWRITEBYTECODE": "1"}
     run = subprocess.run(command, check=False, capture_output=True, cwd=page.parent, env=limited)
-    assert (run.returncode, run.stdout) == (1, b"")
+    assert (run.returncode, run.stdout) == (3, b"")
     assert run.stderr == b"thread-reader: cannot write out.json: file too large\n"
     found = {path.name for path in page.parent.iterdir()}
     assert found == {page.name, *([] if before is None else [target.name])}

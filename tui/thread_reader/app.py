@@ -12,9 +12,10 @@ from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 
-from thread_parsers.errors import NoSuchPart
+from thread_parsers.discussion.numbered import part_of
 from thread_parsers.reading import begin
-from thread_reader.keymap import Keymap
+from thread_reader.command_table import BY_ID
+from thread_reader.keymap import Call, Keymap
 from thread_reader.render.signs import ASCII, UNICODE
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.reading_screen import ReadingScreen
@@ -45,8 +46,10 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     PAUSE_GC_ON_SCROLL = True
 
-    def __init__(self, session: Session, theme: str = "") -> None:
+    def __init__(self, session: Session, theme: str = "", *, offers_parts: bool = False) -> None:
+        """`offers_parts`: if the file has several discussions, begin with the list of them."""
         super().__init__()
+        self._offers_parts = offers_parts
         # https://no-color.org: an empty value means not set. Textual takes it as set.
         self.no_color = bool(os.environ.get("NO_COLOR"))
         self._filters = [each for each in self._filters if not isinstance(each, (Monochrome, NoColor))]
@@ -102,8 +105,11 @@ class ReaderApp(App[None]):
     def on_ready(self) -> None:
         """The first screen is drawn: import what the first key needs. Exempt everything that is loaded by now from
         garbage collection; it lives as long as the program."""
-        import thread_reader.commands.handlers  # noqa: F401
+        from thread_reader.commands.handlers import run
 
+        session = self._first_screen.session
+        if self._offers_parts and session.reader.discussion.complete and len(session.reader.discussion.parts) > 1:
+            run(session, Call(BY_ID["view.parts"]))
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -119,25 +125,23 @@ def make_app(
     source: Source,
     *,
     format_name: str | None = None,
+    part: int | None = None,
     where: str | None = None,
     saved: Saved | None = None,
-    part: int | None = None,
+    at: str = "",
     settings: Settings | None = None,
     first_run: bool = False,
 ) -> ReaderApp:
-    """An app on a source, which has been read for a moment. `part`: the discussion to show of a file with several, from
-    1; the file is then read to its end. Raises UnknownFormat, QueryError, Unreadable and NoSuchPart."""
+    """An app on a source, which has been read for a moment. `part` is one of several discussions of the file, from 1;
+    `at` is the comment or line to open it at, as for the `:` prompt. Raises DiscussionError."""
     settings = settings or Settings()
     discussion, steps = begin(source, format_name, saved=saved)
     began = monotonic()
     for _ in steps:
         limit = HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS
-        if part is None and monotonic() - began > limit:
+        if part is None and monotonic() - began > limit:  # which discussions there are is known at the end
             break
-    parts = discussion.parts
-    if part is not None and not 1 <= part <= len(parts):
-        raise NoSuchPart(source.name, part, len(parts))
-    reader = Reader(parts[part - 1] if part is not None else discussion)
+    reader = Reader(discussion if part is None else part_of(discussion, part))
     if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
         raise reader.filter.error
     session = Session(
@@ -149,28 +153,31 @@ def make_app(
         mouse=settings.mouse,
         first_run=first_run,
         counts=settings.digits == "counts",
+        at=at,
     )
-    return ReaderApp(session, settings.theme)
+    return ReaderApp(session, settings.theme, offers_parts=part is None and not at)
 
 
 def open_reader(
     source: Source,
     *,
     format_name: str | None = None,
+    part: int | None = None,
     where: str | None = None,
     saved: Saved | None = None,
-    part: int | None = None,
+    at: str = "",
 ) -> int:
-    """Read a discussion in the terminal; returns the exit status."""
+    """Read a discussion in the terminal; returns the exit status. The arguments are those of `make_app`."""
     from thread_reader.terminal import run
 
     first_run = is_first_run()
     app = make_app(
         source,
         format_name=format_name,
+        part=part,
         where=where,
         saved=saved,
-        part=part,
+        at=at,
         settings=load_settings(),
         first_run=first_run,
     )

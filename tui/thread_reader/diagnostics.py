@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 DONE = 0
 NOTHING_MATCHED = 1
-UNWRITTEN = 1
-"""The output could not be written in full."""
 UNUSABLE = 2
-"""The file or the arguments are not usable."""
+"""A file or the arguments are not usable."""
+UNWRITTEN = 3
+"""The output could not be written in full."""
 INTERNAL_ERROR = 70
 """A bug in the program (EX_SOFTWARE of sysexits.h)."""
 INTERRUPTED = 128 + signal.SIGINT
@@ -60,12 +60,17 @@ def guarded(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        message, status = verdict(error)
-        if os.environ.get("THREAD_READER_DEBUG"):
-            _say_traceback(error)
-        elif message:
-            say(message)
-        return status
+        return report(error)
+
+
+def report(error: Exception) -> int:
+    """Print the line for an error and return the exit status."""
+    message, status = verdict(error)
+    if os.environ.get("THREAD_READER_DEBUG"):
+        _say_traceback(error)
+    elif message:
+        say(message)
+    return status
 
 
 def _say_traceback(error: Exception) -> None:

@@ -15,7 +15,7 @@ from thread_reader.signals import unwinding
 from thread_reader.streams import discard_output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Encode = Callable[[str], bytes]
 
@@ -34,16 +34,16 @@ def encoded(piece: str) -> bytes:
     return piece.encode("utf-8", "surrogateescape")
 
 
-def put(pieces: Iterable[str], target: str = "-", source_path: str = "-", encode: Encode = encoded) -> None:
+def put(pieces: Iterable[str], target: str = "-", sources: Sequence[str] = (), encode: Encode = encoded) -> None:
     """Write pieces of text to the file `target`, or to standard output for `-`.
 
-    Each piece consists of whole lines. `source_path` is the file that is being read; writing to it is refused.
+    A piece does not end within a word. `sources` are the files that are being read; writing to one of them is refused.
     Raises Unwritable, and BrokenPipeError when the reader of a pipe has gone.
     """
     if target == "-":
         _to_stdout(pieces, encode)
     else:
-        _to_file(pieces, Path(target), source_path, encode)
+        _to_file(pieces, Path(target), sources, encode)
 
 
 def _to_stdout(pieces: Iterable[str], encode: Encode) -> None:
@@ -79,11 +79,11 @@ def _batches(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(batch)
 
 
-def _to_file(pieces: Iterable[str], target: Path, source_path: str, encode: Encode) -> None:
+def _to_file(pieces: Iterable[str], target: Path, sources: Sequence[str], encode: Encode) -> None:
     try:
         path = target.resolve()  # a symbolic link stays, and the file it points to is replaced
         existing = path.stat() if path.exists() else None
-        _refuse(path, existing, source_path)
+        _refuse(path, existing, sources)
         chunks = map(encode, _batches(pieces))
         if existing and not stat.S_ISREG(existing.st_mode):
             _write_into(path, chunks)
@@ -100,16 +100,24 @@ def _to_file(pieces: Iterable[str], target: Path, source_path: str, encode: Enco
         raise Unwritable(str(target), reason(error), _status(error)) from error
 
 
-def _refuse(path: Path, existing: os.stat_result | None, source_path: str) -> None:
+def _refuse(path: Path, existing: os.stat_result | None, sources: Sequence[str]) -> None:
     """Raise Unwritable if `path` must not be written to."""
     if existing is None:
         return
     if stat.S_ISDIR(existing.st_mode):
         raise Unwritable(str(path), "is a folder", UNUSABLE)
-    if source_path != "-" and os.path.samestat(existing, Path(source_path).stat()):
+    if any(_is(existing, source) for source in sources):
         raise Unwritable(str(path), "is the file that is being read", UNUSABLE)
     if not os.access(path, os.W_OK):  # replacing it would need write permission on the folder only
         raise Unwritable(str(path), "permission denied", UNUSABLE)
+
+
+def _is(existing: os.stat_result, source: str) -> bool:
+    """Whether a source is the file with this status. `-` is none, and a missing one has been reported before."""
+    try:
+        return source != "-" and os.path.samestat(existing, Path(source).stat())
+    except (OSError, ValueError):
+        return False
 
 
 def _write_into(path: Path, chunks: Iterable[bytes]) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MATCH_SCORE = 0.5
 """A format with a lower score has found no comments, so the lines that almost begin one are shown."""
 
+_ON_THE_COMMAND_LINE = ("--from reads the file with it", "--saved says it, and the file is dated {}")
+"""What can be done about another format, and about an unknown time of saving, where there are no keys."""
+
 Part = tuple[str, str]
 """Text and its style role; plain output ignores the role."""
 
@@ -32,8 +35,8 @@ def receipt_lines(
     discussion: Discussion,
     max_spans: int | None = None,
     *,
-    other_format: str = "--from reads the file with it",
-    file_date: str = "--saved says it, and the file is dated {}",
+    other_format: str = _ON_THE_COMMAND_LINE[0],
+    file_date: str = _ON_THE_COMMAND_LINE[1],
 ) -> Iterator[list[Part]]:
     """Yield the lines of the receipt: format, comment counts, notes, then the kind of every line of the file.
 
@@ -73,9 +76,10 @@ def _byte_lines(discussion: Discussion, max_spans: int | None) -> Iterator[list[
     yield from ([], [(f"{bytes_by_kind.total():,} bytes: {totals}", "")])
 
 
-def plain_receipt(discussion: Discussion) -> Iterator[str]:
-    """Yield the receipt as plain text, line by line. The text is not sanitised."""
-    for line in receipt_lines(discussion):
+def plain_receipt(discussion: Discussion, *, with_spans: bool = True) -> Iterator[str]:
+    """Yield the receipt as plain text, line by line. The text is not sanitised. `with_spans` is whether it says what
+    every part of the file is."""
+    for line in receipt_lines(discussion) if with_spans else _summary_lines(discussion, *_ON_THE_COMMAND_LINE):
         yield "".join([text for text, _ in line]) + "\n"  # a list: faster than a generator for two parts
 
 

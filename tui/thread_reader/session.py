@@ -57,6 +57,7 @@ class Session:
         mouse: bool = True,
         counts: bool = False,
         first_run: bool = False,
+        at: str = "",
     ) -> None:
         self.reader = reader
         self.first_run = first_run
@@ -91,12 +92,15 @@ class Session:
         self.readers: dict[int, Reader] = {}
         """The readers of other discussions of the file that were shown, by their number from 0."""
         self._steps = iter(()) if steps is None else steps
+        self._opening_place = at
+        """The comment or line to open the page at, until it has been read."""
         self._counted_stats: Stats | None = None
         """The stats that are on the screen."""
 
     def start(self) -> None:
         """Show the first comments and start the jobs: the rest of the file is read between keys."""
         self._leave_missing_pane()
+        self._go_to_opening_place()
         self.host.arrange_panes()
         if self.reader.discussion.complete:
             self._start_counting()
@@ -120,7 +124,10 @@ class Session:
         if discussion not in discussion.parts:
             from thread_reader.view.reader import Reader
 
-            self.switch_to(Reader(discussion.parts[0]))
+            reader = Reader(discussion.parts[0])
+            reader.filter.restore(self.reader.filter.snapshot())
+            self.pane = "comments"
+            self.switch_to(reader)
         elif len(discussion.parts) > 1 and not self.message:
             key = readable(self.keymap.keys["view.parts"])
             number = discussion.parts.index(discussion) + 1
@@ -139,8 +146,7 @@ class Session:
         """Stop all jobs. Close the file if the session ends because a reloaded one takes its place."""
         self.scheduler.stop()
         if self.reloaded is not None:
-            self.reader.discussion.file.close()
-            self.reader.discussion.text.close()
+            self.reader.discussion.close()
 
     def say(self, message: str) -> None:
         """Show a printable message until the next key."""
@@ -184,6 +190,7 @@ class Session:
 
         def report() -> None:
             reader.rearrange()
+            self._go_to_opening_place()
             self.say_if_nothing_found()
             self.host.redraw()
 
@@ -297,14 +304,30 @@ class Session:
             signs=self.signs,
             mouse=not self.mouse_released,
             counts=self.counts,
+            at=self._opening_place,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
         session.file_date_taken, session.readers = self.file_date_taken, readers
         session.say(message)
         return session
 
+    def _go_to_opening_place(self) -> None:
+        """Go to the place named on the command line as soon as it is there, unless the user has moved in the
+        meantime."""
+        discussion = self.reader.discussion
+        if not self._opening_place or (discussion.complete and discussion not in discussion.parts):
+            return  # the first discussion has no comments: another one will be shown
+        from thread_reader.view.navigation import START, go_to_when_read
+
+        wrong = go_to_when_read(self.reader, self._opening_place) if self.reader.wanted_place == START else ""
+        if wrong is not None:
+            self._opening_place = ""
+        if wrong:
+            self.say(wrong)
+
     def _grown(self) -> None:
         self.reader.rearrange()
+        self._go_to_opening_place()
         changed = self.host.article.reread()
         left = self._leave_missing_pane()
         if self.reader.discussion.complete:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.numbered import Numbered
 
 HEADER = (
     "id", "parent", "depth", "author", "time", "likes", "replies",
@@ -37,12 +38,27 @@ Cell = str | int | None
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     """The header and the rows of the chosen comments."""
+    comments = discussion.comments
+    yield from _table(HEADER, (rows(comments[index]) for index in chosen))
+
+
+def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
+    """The header, and the rows of several discussions, each with the number of its discussion before all else."""
+    numbered = (
+        [(number, *row) for row in rows(discussion.comments[index])]
+        for number, _, discussion, chosen in discussions
+        for index in chosen
+    )
+    yield from _table(("discussion", *HEADER), numbered)
+
+
+def _table(header: Iterable[str], groups: Iterable[Iterable[tuple[Cell, ...]]]) -> Iterator[str]:
+    """The header, and the rows of each group in one piece."""
     buffer = io.StringIO()
     table = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    comments = discussion.comments
-    table.writerow(HEADER)
-    for index in chosen:
-        for row in rows(comments[index]):
+    table.writerow(header)
+    for group in groups:
+        for row in group:
             table.writerow(map(guarded, row))
         yield buffer.getvalue()
         buffer.seek(0)

@@ -1,4 +1,7 @@
-"""JSON, version 1 of the form: one object, written comment by comment, one comment per line."""
+"""JSON, version 1 of the form: one object, written comment by comment, one comment per line.
+
+Several discussions are one object per line.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +12,54 @@ from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 from thread_parsers.export import json_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.numbered import Numbered
+    from thread_parsers.source.source import Source
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write(discussion: Discussion, chosen: Iterable[int], stats: json_form.JsonObject | None = None) -> Iterator[str]:
-    """The discussion as one JSON object. `stats` are those of all comments, as returned by `stats_json.values`."""
+def write(
+    discussion: Discussion,
+    chosen: Iterable[int],
+    stats: json_form.JsonObject | None = None,
+    more: json_form.JsonObject | None = None,
+    *,
+    with_spans: bool = True,
+) -> Iterator[str]:
+    """The discussion as one JSON object. `stats` are those of all comments, as returned by `stats_json.values`; `more`
+    are further members; `with_spans` is whether the receipt says what every part of the file is."""
     comments = discussion.comments
     receipt = discussion.receipt
-    yield from _members("{", json_form.head(discussion))
+    yield from _members("{", json_form.head(discussion) | (more or {}))
     yield from _rows(' "comments": [', (_encode(json_form.comment(comments[index])) for index in chosen), "],\n")
     if stats is not None:
         yield from _rows(' "stats": {', (f'"{name}": {_encode(value)}' for name, value in stats.items()), "},\n")
     yield ' "receipt": {\n'
-    yield from _spans(discussion)
+    yield from _spans(discussion) if with_spans else ['  "spans": null,\n', '  "bytes": null,\n']
     yield from _rows('  "notes": [', (_encode(json_form.note(note)) for note in receipt.notes), "],\n")
     yield f'  "declared_comments": {_encode(receipt.declared_comments)},\n'
     yield f'  "stub_comments": {receipt.stub_comments},\n'
     yield f'  "read_comments": {len(comments)}}}}}\n'
+
+
+def write_several(
+    discussions: Iterable[Numbered], measured: Callable[[Discussion], json_form.JsonObject] | None = None
+) -> Iterator[str]:
+    """One object per line, each with its number and its file. `measured` makes the stats, if they are wanted. The
+    receipt of the first discussion of a file says what every part of the file is; it would be the same in the others.
+    """
+    file: Source | None = None
+    for each in discussions:
+        stats = measured(each.discussion) if measured else None
+        more = {"discussion": each.number, "file": each.name}
+        with_spans, file = each.discussion.file is not file, each.discussion.file
+        for piece in write(each.discussion, each.chosen, stats, more, with_spans=with_spans):
+            # Text has no line feed in JSON, so these are the ones between members.
+            yield "".join(line.strip(" ") + (" " if line.endswith(",") else "") for line in piece.split("\n"))
+        yield "\n"
 
 
 def _spans(discussion: Discussion) -> Iterator[str]:

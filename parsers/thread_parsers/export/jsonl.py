@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.numbered import Numbered
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -20,3 +21,11 @@ def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     comments = discussion.comments
     for index in chosen:
         yield _encode(json_form.comment(comments[index])) + "\n"
+
+
+def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
+    """The comments of several discussions, each with the number of its discussion."""
+    for number, _, discussion, chosen in discussions:
+        comments = discussion.comments
+        for index in chosen:
+            yield _encode({"discussion": number, **json_form.comment(comments[index])}) + "\n"

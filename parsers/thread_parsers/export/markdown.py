@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.numbered import Numbered
 
 MAX_QUOTE_DEPTH = 10
 """Levels of replies that are quoted. The heading of deeper ones states their depth."""
@@ -26,10 +27,11 @@ _LINE_STARTS = re.compile(r"^(?:[#+=:-]|[0-9]{1,9}[.)])")
 """What makes a line a heading, a list, a rule or a table when it comes first."""
 
 
-def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
-    """The discussion with the chosen comments."""
-    if discussion.title:
-        yield f"# {line(' '.join(discussion.title.split()))}\n\n"
+def write(discussion: Discussion, chosen: Iterable[int], heading: str | None = None) -> Iterator[str]:
+    """The discussion with the chosen comments, under its title or another heading, which is Markdown."""
+    heading = heading or line(" ".join((discussion.title or "").split()))
+    if heading:
+        yield f"# {heading}\n\n"
     for paragraph in discussion.paragraphs:
         yield f"{block(paragraph)}\n\n"
     summary = declared(discussion)
@@ -39,6 +41,15 @@ def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     comments = discussion.comments
     for index in chosen:
         yield _comment(comments[index])
+
+
+def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
+    """Several discussions, each under a numbered heading."""
+    gap = ""
+    for each in discussions:
+        yield gap
+        yield from write(each.discussion, each.chosen, f"{each.number}. {line(each.title)}")
+        gap = "\n"
 
 
 def line(text: str) -> str:

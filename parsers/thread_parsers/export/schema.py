@@ -73,7 +73,8 @@ class Receipt(Form):
     """How the file was read: what every line is, and where the page contradicts itself."""
 
     spans: list[tuple[Line, Line, Kind]] | None = Field(
-        description="[first line, last line, kind]; every line is in one; null where `bytes` says it."
+        description="[first line, last line, kind]; every line is in one. Null where `bytes` says it, and where the "
+        "first of several discussions of the same file says it."
     )
     bytes: list[tuple[Count, Count, Kind]] | None = Field(
         description="[first byte, one past the last, kind] of a structured file; every byte is in one."
@@ -96,6 +97,8 @@ class Discussion(Form):
     comments: list[Comment]
     stats: Stats | None = Field(default=None, description="Only with `--stats`.")
     receipt: Receipt
+    discussion: int | None = Field(default=None, ge=1, description="The number of this one, if there are several.")
+    file: Text | None = Field(default=None, description="The file, if there are several discussions.")
 
 
 def load(data: str | bytes) -> Discussion:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.numbered import Numbered
 
 INDENT = "  "
 """The indentation of a reply under its parent."""
@@ -23,14 +24,18 @@ MAX_INDENT_DEPTH = 20
 SEPARATOR = "---"
 """The line between two segments of a comment, as on the pages."""
 
+RULE = "=" * 80
+"""The line above the heading of each of several discussions."""
+
 NO_NAME = "(no name)"
 """Written for the author of a comment without one."""
 
 
-def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
-    """Title, paragraphs, what the page declares, and the chosen comments, with blank lines between them."""
+def write(discussion: Discussion, chosen: Iterable[int], heading: str | None = None) -> Iterator[str]:
+    """Title or another heading, paragraphs, what the page declares, and the chosen comments, with blank lines between
+    them."""
     gap = ""
-    for block in (discussion.title, *discussion.paragraphs, declared(discussion)):
+    for block in (heading or discussion.title, *discussion.paragraphs, declared(discussion)):
         if block:
             yield f"{gap}{block}\n"
             gap = "\n"
@@ -38,6 +43,15 @@ def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     for index in chosen:
         comment = comments[index]
         yield gap + _indented(comment, "\n".join([head(comment), *_body(comment)]))
+        gap = "\n"
+
+
+def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
+    """Several discussions, each under a rule and a numbered heading."""
+    gap = ""
+    for each in discussions:
+        yield f"{gap}{RULE}\n"
+        yield from write(each.discussion, each.chosen, each.heading)
         gap = "\n"
 
 

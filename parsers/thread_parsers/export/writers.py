@@ -14,6 +14,7 @@ from thread_parsers.export import csv, json, jsonl, markdown, text
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.numbered import Numbered
 
 Chosen = Iterable[int]
 """The indices of the comments to write, ascending. Leaving comments out does not change the ids of the others."""
@@ -31,6 +32,8 @@ class Writer:
     """The file name suffix by which `-o` alone chooses it."""
     write: Callable[[Discussion, Chosen], Iterator[str]]
     """The discussion with the chosen comments, in pieces of whole lines."""
+    write_several: Callable[[Iterable[Numbered]], Iterator[str]]
+    """Several discussions in one output. They are read while they are written, one after the other."""
     broken_bytes: str
     """The codec error handler for bytes that are not UTF-8: written as they are, or as `\\udcXX` escapes."""
 
@@ -42,11 +45,13 @@ class Writer:
 WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
-        Writer("json", "the whole tree, version 1 of the form", ".json", json.write, "backslashreplace"),
-        Writer("jsonl", "one comment per line", ".jsonl", jsonl.write, "backslashreplace"),
-        Writer("md", "Markdown", ".md", markdown.write, "backslashreplace"),
-        Writer("txt", "plain text", ".txt", text.write, "surrogateescape"),
-        Writer("csv", "a table, one row per segment", ".csv", csv.write, "backslashreplace"),
+        Writer(
+            "json", "the whole tree, version 1 of the form", ".json", json.write, json.write_several, "backslashreplace"
+        ),
+        Writer("jsonl", "one comment per line", ".jsonl", jsonl.write, jsonl.write_several, "backslashreplace"),
+        Writer("md", "Markdown", ".md", markdown.write, markdown.write_several, "backslashreplace"),
+        Writer("txt", "plain text", ".txt", text.write, text.write_several, "surrogateescape"),
+        Writer("csv", "a table, one row per segment", ".csv", csv.write, csv.write_several, "backslashreplace"),
     )
 }
 """Every form by its name."""

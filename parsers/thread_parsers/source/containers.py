@@ -23,14 +23,16 @@ _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
         re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b", re.I),
     ),
     # The XML declaration, perhaps after damaged bytes.
-    ("xml", re.compile(rb"(?:\s*|[^<\n]{0,16})<\?xml\s")),
-    # A document type, or an element with an attribute or another element in it. `<mara> hi` is a line of a chat, and
-    # `<p align="center">` begins a README.
+    ("xml", re.compile(rb"(?:\s*|[^<\w\s]{0,8})<\?xml\s")),
+    # A document type, or an element with an attribute, or one whose first child has an attribute or is whole.
+    # `<mara> hi` is a line of a chat, and `<p align="center">` begins a README.
     (
         "xml",
         re.compile(
             _COMMENTS + rb"(?:<!DOCTYPE\s|<(?!" + _HTML_ELEMENTS + rb"[\s>/])[A-Za-z_][\w.:-]{0,60}"
-            rb"(?:\s+[\w.:-]{1,60}\s*=\s*[\"'][^<]{0,4000}>|>\s*<[A-Za-z_][^<>]{0,4000}[\"'/]\s*>|>\s*<([\w.:-]{1,60})>[^<]{0,400}</\1))"
+            rb"(?:\s+[\w.:-]{1,60}\s*=\s*[\"'][^<]{0,4000}>"
+            rb"|>\s*<[A-Za-z_][^<>]{0,4000}[\"'/]\s*>"
+            rb"|>\s*<([\w.:-]{1,60})>[^<]{0,400}</\1>))"
         ),
     ),
 )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import codecs
 import io
-from typing import IO, TYPE_CHECKING
+import re
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.chat_zip import ZIP_MAGIC, chat_in_zip
 from thread_parsers.source.limited import READ_BYTES, read_limited
 from thread_parsers.source.source import BufferSource, Source
+from thread_parsers.source.zip_archive import ZIP_MAGIC, text_in_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +32,30 @@ MAX_NUL_SHARE_UTF8 = 0.9
 MAX_NUL_SHARE_OTHER = 0.02
 """The same for bytes that are not UTF-8 either."""
 
+
+class Compression(NamedTuple):
+    """A way in which a file may be compressed."""
+
+    magic: re.Pattern[bytes]
+    """The first bytes."""
+    name: str
+    module: str
+    """The module that reads it, imported on demand: compressed files are rare, and each module costs start-up time."""
+    opener: str = "open"
+    """Its function from a compressed stream to one to read."""
+
+
 COMPRESSIONS = (
-    (b"\x1f\x8b\x08", "gzip", "gzip"),
-    (b"BZh", "bzip2", "bz2"),
-    (b"\xfd7zXZ\x00", "xz", "lzma"),
+    Compression(re.compile(rb"\x1f\x8b\x08"), "gzip", "gzip"),
+    Compression(re.compile(rb"BZh.1AY&SY", re.DOTALL), "bzip2", "bz2"),  # text may begin with "BZh"
+    Compression(re.compile(rb"\xfd7zXZ\x00"), "xz", "lzma"),
+    # A frame of data, or one to be skipped, which some writers put first.
+    Compression(
+        re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), "zstd", "thread_parsers.source.zstd", "open_zstd"
+    ),
 )
-"""First bytes of a compressed file, the name of the compression, and the module that reads it."""
+MISSING = "needs pip install 'thread-reader[zst]'"
+"""What is said of a file in a compression that needs another package."""
 
 BINARY = (
     (b"\x00asm", "is a program"),
@@ -44,7 +63,6 @@ BINARY = (
     (b"PK\x03\x04", "is a zip archive"), (b"PK\x05\x06", "is a zip archive"), (b"\x7fELF", "is a program"),
     (b"SQLite format 3\x00", "is a database"), (b"7z\xbc\xaf\x27\x1c", "is an archive"),
     (b"Rar!\x1a", "is an archive"), (b"\xca\xfe\xba\xbe", "is a program"), (b"OggS\x00", "is an audio file"),
-    (b"\x28\xb5\x2f\xfd", "zstd-compressed; decompress it first"),
 )  # fmt: skip
 """First bytes of files that are not text, and what to say about them."""
 BINARY_WORDS = (
@@ -87,16 +105,18 @@ def converted(path: str, data: bytes) -> Source:
 
 
 def converted_zip(path: str, archive: IO[bytes]) -> Source:
-    """The same for the chat in a zip archive. Nothing else in the archive is read."""
-    return _converted(path, chat_in_zip(path, archive, MAX_EXPANDED_BYTES), ["zip"])
+    """The same for the text in a zip archive. Nothing else in the archive is read."""
+    text = text_in_zip(path, archive)
+    if text.startswith(ZIP_MAGIC) or _compression(text):
+        raise Unreadable(path, "an archive in an archive; unpack it")
+    return _converted(path, text, ["zip"])
 
 
 def _converted(path: str, data: bytes, notes: list[str]) -> Source:
     compression = _compression(data)
     if compression:
-        name, module = compression
-        data = _decompressed(path, data, name, module)
-        notes.append(name)
+        data = _decompressed(path, data, compression)
+        notes.append(compression.name)
         if _compression(data):
             raise Unreadable(path, "compressed twice; decompress it first")
     _refuse_binary(path, data)
@@ -150,23 +170,23 @@ def _is_nearly_utf8(data: bytes) -> bool:
     return valid >= invalid
 
 
-def _compression(data: bytes) -> tuple[str, str] | None:
-    """Name and module of the compression, or None. Text may begin with "BZh", so bzip2 needs its block magic too."""
-    for magic, name, module in COMPRESSIONS:
-        if data.startswith(magic) and (name != "bzip2" or data[4:10] == b"1AY&SY"):
-            return name, module
-    return None
+def _compression(data: bytes) -> Compression | None:
+    return next((each for each in COMPRESSIONS if each.magic.match(data)), None)
 
 
-def _decompressed(path: str, data: bytes, name: str, module_name: str) -> bytes:
-    # Imported on demand: compressed files are rare, and each module costs start-up time.
+def _decompressed(path: str, data: bytes, compression: Compression) -> bytes:
     import zlib
     from importlib import import_module
 
-    module = import_module(module_name)
-    errors = (OSError, EOFError, ValueError, zlib.error, getattr(module, "LZMAError", OSError))
+    name = compression.name
     try:
-        with module.open(io.BytesIO(data)) as stream:
+        module = import_module(compression.module)
+    except ImportError as error:
+        raise Unreadable(path, MISSING if name == "zstd" else f"this Python cannot read {name}") from error
+    own_errors = (getattr(module, error) for error in ("LZMAError", "ZstdError") if hasattr(module, error))
+    errors = (OSError, EOFError, ValueError, zlib.error, *own_errors)
+    try:
+        with getattr(module, compression.opener)(io.BytesIO(data)) as stream:
             return read_limited(stream, path, MAX_EXPANDED_BYTES)
     except errors as error:
         raise Unreadable(path, f"damaged {name} data") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import IO
+from typing import Protocol
 
 from thread_parsers.errors import Unreadable
 
@@ -12,7 +12,14 @@ READ_BYTES = 1 << 20
 so no large file is decoded at once."""
 
 
-def read_limited(stream: IO[bytes], path: str, max_bytes: int) -> bytes:
+class Readable(Protocol):
+    """What has bytes to read."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, about `size` of them; none at the end."""
+
+
+def read_limited(stream: Readable, path: str, max_bytes: int) -> bytes:
     """All bytes of a stream, at most `max_bytes`. Raises Unreadable.
 
     In pieces: the size that a file or an archive states may be false, and a few bytes may expand without end.

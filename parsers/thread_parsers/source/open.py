@@ -12,11 +12,11 @@ import sys
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.chat_zip import ZIP_MAGIC
 from thread_parsers.source.decode import WHOLE_BYTES, converted, converted_zip, needs_no_conversion
 from thread_parsers.source.limited import read_limited
 from thread_parsers.source.source import FileSource, Source
 from thread_parsers.source.stamp import stamp_of
+from thread_parsers.source.zip_archive import ZIP_MAGIC
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -39,8 +39,10 @@ REASONS = {
 def open_source(path: str, standard_input: BinaryIO | None = None) -> Source:
     """Open a file for reading; `-` is standard input. Raises Unreadable."""
     if path == "-":
-        stream = standard_input if standard_input is not None else sys.stdin.buffer
-        return converted("-", _read_all(stream, "-"))
+        if standard_input is None and sys.stdin is None:
+            raise Unreadable(path, "is closed")
+        stream = sys.stdin.buffer if standard_input is None else standard_input
+        return converted(path, _read_all(stream, path))
     descriptor = _opened(path)
     try:
         # Taken before reading, so that a change while the file is read is noticed afterwards.
@@ -57,7 +59,9 @@ def _opened(path: str) -> int:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116
         if stat.S_ISDIR(mode):
-            raise Unreadable(path, "is a folder")
+            from thread_parsers.source.folders import folder_kind
+
+            raise Unreadable(path, folder_kind(path).refusal)
         # Opening a pipe or a device could block for ever, or have side effects.
         if not stat.S_ISREG(mode):
             raise Unreadable(path, "not a regular file; - reads a pipe")

@@ -32,6 +32,27 @@ CHAINS: dict[str, tuple[str, int]] = {
     "gate": ("".join(f"u{at}\n· 2025-12-24 06:14\nTea.\nReply0\n" for at in range(DEEP)), 0),
     "chat": ("".join(f"[12:03] u{at % 9}: Tea.\n" for at in range(DEEP)), 0),
     "clipped": ("".join(f"> **u{at}** · [2025-12-24](x)\n>\n> Tea.\n\n" for at in range(DEEP)), 0),
+    "wordpress": (
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item>'
+        + "".join(
+            f"<wp:comment><wp:comment_id>{at + 1}</wp:comment_id>"
+            f"<wp:comment_parent>{at}</wp:comment_parent></wp:comment>"
+            for at in range(DEEP)
+        ),
+        DEEP - 1,
+    ),
+    "disqus": (
+        '<disqus xmlns="http://disqus.com" xmlns:d="http://disqus.com/disqus-internals">'
+        + "".join(f'<post d:id="{at}"><parent d:id="{at - 1}"/></post>' for at in range(DEEP)),
+        DEEP - 1,
+    ),
+    "stackexchange-dump": ("<posts>" + '<row PostTypeId="2"/>' * DEEP, 0),
+    "feed": (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:t="http://purl.org/syndication/thread/1.0">'
+        + "".join(f'<entry><id>a{at}</id><t:in-reply-to ref="a{at - 1}"/></entry>' for at in range(DEEP)),
+        DEEP - 1,
+    ),
+    "xml": ("<c><by>Ada</by><text>Tea.</text>" * DEEP + "</c>" * DEEP, DEEP - 1),
     "plain": ("u0 · 3h\nTea.\n" + "".join(f"u{at} · 3h\n@u{at - 1} No.\n" for at in range(1, DEEP)), DEEP - 1),
 }
 """For each format a page of as many comments, each a reply to the one before where the format has replies, and the

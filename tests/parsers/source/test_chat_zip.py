@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import tracemalloc
 import zipfile
@@ -11,7 +12,7 @@ import pytest
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.reading import read
-from thread_parsers.source import chat_zip
+from thread_parsers.source import zip_archive
 from thread_parsers.source.open import open_source
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def test_a_text_that_was_sent_in_the_chat_is_not_the_chat(tmp_path: Path) -> Non
         ({"__MACOSX/_chat.txt": CHAT}, "is a zip archive"),
         ({"a/_chat.txt": CHAT, "b/_chat.txt": CHAT}, "a zip of several chats; unpack it"),
         ({"_chat.txt": PICTURE}, "is a picture"),
+        ({"ChatExport/result.json": "{}"}, "a zipped Telegram export; unpack it"),
+        ({"channels.json": "[]", "pottery/2024-03-09.json": "[]"}, "a zipped Slack export; unpack it"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
@@ -112,7 +115,7 @@ def test_any_damage_is_refused_or_does_not_matter(tmp_path: Path) -> None:
 
 
 def test_a_chat_that_expands_far_is_refused_before_it_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("thread_parsers.source.decode.MAX_EXPANDED_BYTES", 1 << 20)
+    monkeypatch.setattr(zip_archive, "LIMITS", zip_archive.Limits(expanded_bytes=1 << 20))
     data = archive(**{"_chat.txt": b"a\n" * (1 << 24)})
     tracemalloc.start()
     assert refused(tmp_path / "export.zip", data) == "too large: over 1 MiB"
@@ -130,8 +133,26 @@ def test_a_list_of_too_many_files_is_not_read(tmp_path: Path, monkeypatch: pytes
     path = tmp_path / "export.zip"
     path.write_bytes(data)
     assert len(read(path).comments) == 2
-    monkeypatch.setattr(chat_zip, "MAX_DIRECTORY_BYTES", 2000)
-    assert refused(path, data) == "is a zip archive"
+    for limits in (zip_archive.Limits(directory_bytes=2000), zip_archive.Limits(members=100)):
+        monkeypatch.setattr(zip_archive, "LIMITS", limits)
+        assert refused(path, data) == f"a zip of over {limits.members:,} files; unpack it"
+    # The record at the end states fewer than there are.
+    at = data.rindex(b"PK\x05\x06") + 8
+    assert refused(path, data[:at] + b"\1\0\1\0" + data[at + 4 :]) == "a zip of over 100 files; unpack it"
+
+
+def test_what_expands_more_than_any_text_does_is_refused(tmp_path: Path) -> None:
+    assert (
+        refused(tmp_path / "export.zip", archive(**{"_chat.txt": b"a\n" * (1 << 20)}))
+        == "zip data that expands 200-fold"
+    )
+    (tmp_path / "small.zip").write_bytes(archive(**{"_chat.txt": CHAT + "a" * 900_000}))
+    assert len(read(tmp_path / "small.zip").comments) == 2
+
+
+@pytest.mark.parametrize("nested", [archive(**{"_chat.txt": CHAT}), gzip.compress(CHAT.encode(), mtime=0)])
+def test_an_archive_in_an_archive_is_refused(tmp_path: Path, nested: bytes) -> None:
+    assert refused(tmp_path / "export.zip", archive(**{"_chat.txt": nested})) == "an archive in an archive; unpack it"
 
 
 def test_an_archive_with_a_second_list_is_refused(tmp_path: Path) -> None:

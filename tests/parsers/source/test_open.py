@@ -164,7 +164,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     reasons = {
-        "": "is a folder",
+        "": "folders are not opened yet; give a file",
         "missing.txt": "does not exist",
         "pipe": "not a regular file; - reads a pipe",
         "loop": "is a symbolic link to itself",

@@ -32,7 +32,7 @@ def own_state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("t", "I like the ferry.\n---\nIt is late."),
         ("q", "Ann, 2025-03-19 18:20 wrote:\n> I like the ferry.\n> ---\n> It is late."),
         ("m", "**Ann, 2025-03-19 18:20**\n\n> I like the ferry.\n>\n> ---\n>\n> It is late."),
-        ("l", "-:5-10 (comment 1)"),
+        ("l", "-:1"),
     ],
 )
 def test_a_comment_is_copied_in_every_form(form: str, copied: str) -> None:

@@ -1,4 +1,4 @@
-"""The text that is copied for a comment or a segment: plain, quoted, as Markdown, or its location in the file."""
+"""The text that is copied for a comment or a segment: plain, quoted, as Markdown, or its place in the file."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ def markdown(discussion: Discussion, place: Place) -> str:
 
 
 def link(discussion: Discussion, place: Place) -> str:
-    """Return the location: file name, lines, number of the comment."""
-    lines = discussion.file_lines(place.comment)
-    where = f":{lines[0]}-{lines[1]}" if lines else ""
-    return f"{discussion.file.name}{where} (comment {place.comment + 1})"
+    """Return `FILE:214`, with `--part 2` in a file with several discussions: what opens the reader at the comment."""
+    parts = discussion.parts
+    part = f" --part {parts.index(discussion) + 1}" if len(parts) > 1 else ""
+    return f"{discussion.file.name}:{place.comment + 1}{part}"
 
 
 COPIES: tuple[tuple[str, str, Callable[[Discussion, Place], str]], ...] = (
     ("t", "text", text),
     ("q", "quoted", quoted),
     ("m", "Markdown", markdown),
-    ("l", "link: file, lines, number", link),
+    ("l", "link: FILE:number", link),
 )
 """The ways to copy: key, title, function."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from thread_reader.view.reader import Reader
 
 
+START = Place(0)
+"""Where the cursor is before anything has moved it."""
 TARGET = re.compile(r"\s*(?P<line>line\s*:)?\s*(?P<number>\d{1,12})\s*(?P<percent>%)?\s*", re.ASCII | re.IGNORECASE)
 TARGETS = "a comment 12, a percentage 50%, or a line line:300"
 
@@ -33,6 +35,30 @@ def go_to(reader: Reader, target: str) -> str:
     if number > 100:
         return "more than 100 %"
     return go_to_comment(reader, max(1, -(-len(reader.columns) * number // 100)))
+
+
+def go_to_when_read(reader: Reader, target: str) -> str | None:
+    """As `go_to`, for a target that was given before the page was read. Where it does not exist, the cursor moves to
+    the last comment. Returns None as long as that is not known."""
+    filter_ = reader.filter
+    if not _is_read(reader, target) or (filter_.text and not filter_.complete):
+        return None
+    wrong = go_to(reader, target)
+    if wrong.startswith("no ") and len(reader.columns):
+        go_to_comment(reader, len(reader.columns))
+    return wrong
+
+
+def _is_read(reader: Reader, target: str) -> bool:
+    """Whether no later comment can be the one at a target."""
+    discussion, count = reader.discussion, len(reader.columns)
+    if reader.reading_ended or not count:
+        return reader.reading_ended
+    kind, _, number = target.rpartition(":")
+    if not kind:
+        return count >= int(number)
+    lines = discussion.file_lines(count - 1) if discussion.origins is None else None  # else in any order
+    return lines is not None and lines[1] > int(number)
 
 
 def go_to_comment(reader: Reader, number: int) -> str:

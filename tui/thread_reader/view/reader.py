@@ -114,6 +114,11 @@ class Reader:
         return Place(self.position.comment, self.position.segment)
 
     @property
+    def wanted_place(self) -> Place:
+        """Where the user last moved the cursor; it is elsewhere while a filter hides that."""
+        return Place(self._wish.comment, self._wish.segment)
+
+    @property
     def unfolded(self) -> VisibleComments:
         """The comments that would be visible if nothing were folded. Hits and kinds are visited in this order."""
         if self._unfolded is None:

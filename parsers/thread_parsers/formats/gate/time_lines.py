@@ -107,9 +107,11 @@ class TimeLines:
         end = min(start for start in (footer, first_exact, _EVERYWHERE) if start is not None)
         early = [one for one in candidates if one.start < end]
         under_box = (one for one in early if _follows_box(one))
-        box = next((one.start for one in under_box if self._may_be_time(one) or _is_new(one, page)), None)
+        box = next((one for one in under_box if self._may_be_time(one) or _is_new(one, page)), None)
         if box is not None:
-            self._first = box
+            self._first = box.start
+            self._forms |= {form(box.words)}
+            self._known.clear()
             self._until = end if last_footer < 0 else -1
         elif early and early[0].at_start and self.stated(early[0].words):
             self._first = early[0].start

@@ -59,15 +59,16 @@ class Decoded(NamedTuple):
 def decode(text: str, at: int = 0) -> Decoded:
     """Decode the value in `text` after `at` and after blanks, completely or as far as it is whole."""
     at = _after_space(text, at)
-    for decoder in (FAST, LONG_NUMBERS):
-        try:
-            value, end = decoder.raw_decode(text, at)
-        except (JSONDecodeError, RecursionError):
-            break
-        except ValueError:
-            continue
-        return Decoded(value, end)
-    return decode_slowly(text, at)
+    try:
+        return Decoded(*FAST.raw_decode(text, at))
+    except (JSONDecodeError, RecursionError):
+        return decode_slowly(text, at)
+    except ValueError:
+        pass  # an integer is too long
+    try:
+        return Decoded(*LONG_NUMBERS.raw_decode(text, at))
+    except (JSONDecodeError, RecursionError):
+        return decode_slowly(text, at)
 
 
 def may_be_cut(error: JSONDecodeError) -> bool:

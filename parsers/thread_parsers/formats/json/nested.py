@@ -43,10 +43,15 @@ if TYPE_CHECKING:
 
 MAX_CONTAINERS = 4_000_000
 """Objects and lists in the table: 80 MB. A file with more is read up to there."""
+MAX_OPEN = 500_000
+"""Levels of objects and lists, several for each level of replies. A file with more is read up to there."""
 _TOGETHER_BYTES = 1 << 13
 """An object of up to this size is read at once, with its containers; of a larger one, the parts between them."""
-_TO_BRACKET = re.compile(rb'[^"\[\]{}]*+(?:(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|\[\]|\{\})[^"\[\]{}]*+)*+', re.DOTALL)
-"""All up to the next bracket of a container that is not empty, the beginning of a string that is cut, or the end."""
+_BRACKETS = re.compile(
+    rb'[^"\[\]{}]*+(?:(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|\[\]|\{\})[^"\[\]{}]*+)*+(?:(["\[\]{}])|\Z)', re.DOTALL
+)
+"""All up to and with the next bracket of a container that is not empty, the beginning of a string that is cut, or all.
+It matches at any place, so that `finditer` gives one match after the other."""
 _IN_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 """All up to the end of the string, a backslash that is cut from the next byte, or the end."""
 _LIST, _END_OF_LIST, _QUOTE, _BACKSLASH = b'[]"\\'
@@ -73,7 +78,7 @@ class NestedReader:
         self._source = source
         self._part_bytes = max(part_bytes, MIN_WINDOW_BYTES)
         self._max_value_bytes = max_value_bytes
-        self._opened: list[int] = []
+        self._opened = array("I")
         """While the source is scanned: the rows of the containers that are open, outermost first."""
         self._in_string = False
         self._is_full = False
@@ -107,15 +112,18 @@ class NestedReader:
             part = source.read(at, at + self._part_bytes)
             if not part:
                 break
-            at += self._scan(part, at)
+            scanned = self._scan(part, at)
+            if not scanned:
+                break
+            at += scanned
             yield
         if self._is_full:
-            self._damage(at, f"more than {MAX_CONTAINERS:,} objects and lists")
+            self._damage(at, "too many objects and lists")
         elif self._opened or self._in_string:
             self._damage(at, CUT)
         for row in self._opened:
             self._ends[row], self._next[row] = at, len(self._starts)
-        self._opened = []
+        del self._opened[:]
 
     def items(self, nested: object) -> Iterator[Nested]:
         """The objects and lists that are elements of a list. Other elements are passed over; so are `[]` and `{}`.
@@ -176,21 +184,20 @@ class NestedReader:
         """Add the brackets in a part of the source. Returns how many bytes need not be scanned again."""
         starts, ends, following, opened = self._starts, self._ends, self._next, self._opened
         at = 0
-        while at < len(part):
-            if self._in_string:
-                at = _end(_IN_STRING, part, at)
-                if at == len(part) or part[at] == _BACKSLASH:
-                    # A backslash needs the byte after it, unless there is none in the source.
-                    return at if offset + len(part) < self._source.size else len(part)
-                self._in_string = False
-                at += 1
-            at = _end(_TO_BRACKET, part, at)
-            if at == len(part):
-                break
-            byte = part[at]
+        if self._in_string:
+            at = _IN_STRING.match(part).end()  # type: ignore[union-attr] # it matches at any place
+            if at == len(part) or part[at] == _BACKSLASH:
+                # A backslash needs the byte after it, unless there is none in the source.
+                return at if offset + len(part) < self._source.size else len(part)
+            self._in_string = False
             at += 1
+        for match in _BRACKETS.finditer(part, at):
+            if match.lastindex is None:
+                break
+            at = match.end()
+            byte = part[at - 1]
             if byte in _OPENING:
-                if len(starts) >= MAX_CONTAINERS:
+                if len(starts) == MAX_CONTAINERS or len(opened) == MAX_OPEN:
                     self._is_full = True
                     return at - 1
                 opened.append(len(starts))
@@ -199,9 +206,8 @@ class NestedReader:
                 following.append(0)
             elif byte == _QUOTE:
                 self._in_string = True
-            elif not opened:
-                self._damage(offset + at - 1, f"unexpected {chr(byte)}")
-            else:
+                return at
+            elif opened:
                 row = opened.pop()
                 if (byte == _END_OF_LIST) != (starts[row] & 1):
                     self._damage(offset + at - 1, f"unexpected {chr(byte)}")
@@ -211,7 +217,9 @@ class NestedReader:
                     # An empty container that was cut by the end of a part: as if it had not been.
                     for column in (starts, ends, following):
                         column.pop()
-        return at
+            else:
+                self._damage(offset + at - 1, f"unexpected {chr(byte)}")
+        return len(part)
 
     def _own(self, row: int) -> bytes:
         """The bytes of a container with `[row]` in place of each container in it. Empty if it is too large."""
@@ -256,9 +264,3 @@ class NestedReader:
         """Count a fault, and keep the first."""
         self.damages += 1
         self.damaged = self.damaged or Damaged(offset, reason)
-
-
-def _end(pattern: re.Pattern[bytes], part: bytes, at: int) -> int:
-    """Where a match that may be empty ends."""
-    found = pattern.match(part, at)
-    return found.end() if found else at

@@ -37,7 +37,9 @@ _TO_BRACKET = re.compile(r'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*
 """All up to the next bracket, the beginning of a string that is cut, or the end."""
 _IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 """All up to the end of the string, a backslash that is cut from the next character, or the end."""
-_TO_STRING = re.compile(r'[^"]*+')
+_SEPARATORS = re.compile(r"[ \t\r\n,]*+")
+_TO_STRING = re.compile(r'[^"]{1,256}+')
+"""Up to the next string, but not far, since most of it can be behind the container that is left."""
 _BRACKET = re.compile(r"[\[\]{}]")
 _WORD = re.compile(r'[^ \t\r\n,:"\[\]{}]*+')
 """A number, a word, or damage."""
@@ -141,11 +143,11 @@ class JsonReader:
             self._at = 0
         return moved
 
-    def _char(self) -> str:
-        """Skip blanks; returns the character under the cursor, or an empty string at the end of the source."""
+    def _char(self, skipped: re.Pattern[str] = SPACE) -> str:
+        """Skip blanks, or what a pattern matches. Returns the character under the cursor; at the end, nothing."""
         while True:
             text = self._windows.text
-            self._at = _end(SPACE, text, self._at)
+            self._at = _end(skipped, text, self._at)
             if self._at < len(text):
                 return text[self._at]
             if not self._more(self._at):
@@ -170,10 +172,7 @@ class JsonReader:
             if not self._leave(len(self._open) - depth):
                 self._stop(CUT)
             del self._open[depth:]
-        char = self._char()
-        while char == ",":
-            self._at += 1
-            char = self._char()
+        char = self._char(_SEPARATORS)
         if self._stopped:
             return False
         if char == self._open[-1]:
@@ -209,6 +208,7 @@ class JsonReader:
             offset = end if fault == CUT else start + len(text[:at].encode("utf-8", "surrogateescape"))
         if fault is not None:
             self._damage(offset, fault)
+            self._at = self._windows.shrink(self._at)
         if not passed:
             self._stopped = True
         return Value(value, start, end, fault is None)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 WINDOW_BYTES = 1 << 20
 MAX_WINDOW_BYTES = 32 << 20
 """A window grows up to this size if a value does not fit: the largest value that is decoded."""
+SMALL_WINDOW_BYTES = 1 << 14
 MIN_WINDOW_BYTES = 8
 """At least one character of 4 bytes, whatever is before it."""
 BOM = b"\xef\xbb\xbf"
@@ -56,6 +57,18 @@ class Windows:
             return False
         self._read(self._start, min(2 * self._size, self._max_bytes))
         return True
+
+    def shrink(self, position: int) -> int:
+        """Use small windows from now on. Returns where the character at `position` is now.
+
+        After an error: the decoder counts the lines from the beginning of the window for each error, which would take
+        time in proportion to the window if there are many.
+        """
+        self._window_bytes = min(self._window_bytes, SMALL_WINDOW_BYTES)
+        if self._size <= self._window_bytes:
+            return position
+        self._read(self.byte_at(position), self._window_bytes)
+        return 0
 
     def byte_at(self, position: int) -> int:
         """The byte of the source where the character at `position` of `text` begins.

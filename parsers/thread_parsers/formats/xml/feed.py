@@ -77,6 +77,8 @@ class _Feed:
         self._articles: dict[str, str] = {}
         """The ids and addresses of articles, with the id that stands for the article."""
         self._comments: dict[str, _Entry] = {}
+        self._roots: dict[str, str] = {}
+        """The article of each comment, as far as it was looked for."""
         self._commented: set[str] = set()
         """The articles that comments are about, whether they are in the file or not."""
 
@@ -132,11 +134,15 @@ class _Feed:
 
     def _article_of(self, entry: _Entry) -> str:
         """The id of the article of a comment, through the comments that it replies to."""
-        seen = set[str]()
-        while entry.article not in self._articles and entry.parent in self._comments and entry.id not in seen:
-            seen.add(entry.id)
+        path = dict[str, None]()
+        while entry.id not in self._roots and entry.id not in path:
+            path[entry.id] = None
+            if entry.article in self._articles or entry.parent not in self._comments:
+                break
             entry = self._comments[entry.parent]
-        return self._articles.get(entry.article, entry.article)
+        root = self._roots.get(entry.id) or self._articles.get(entry.article, entry.article)
+        self._roots.update(dict.fromkeys(path, root))
+        return root
 
     def _post(self, record: Record, entry: _Entry) -> Post:
         time = feed_time(record.text(*TIMES))

@@ -87,7 +87,6 @@ class Record:
                 return attributes[name]
         return ""
 
-
     def place(self, path: str) -> tuple[int, int]:
         """The offsets of the text of a field, or of the record if the field has no place."""
         return self.places.get(path, (self.start, self.end))

@@ -17,6 +17,7 @@ from thread_parsers.formats.xml.records import RecordReader, attribute_place
 from thread_parsers.formats.xml.threads import Threads
 from thread_parsers.formats.xml.times import utc_time
 from thread_parsers.formats.xml.users import read_users
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +44,12 @@ def read(discussion: Discussion) -> Iterator[None]:
             table.post(record)
         elif "PostId" in record.attributes and "Text" in record.attributes:
             rendering.hold(table.comment(record))
+        else:
+            table.left_out += 1
     yield from table.threads.finish()
     rendering.thread()
+    if table.left_out:
+        rendering.note("left out", f"{counted(table.left_out, 'row')} of other kinds (about tags, moderation)")
     for note in reader.notes():
         rendering.note(note.kind, note.text)
 
@@ -58,6 +63,7 @@ class _Table:
         self._names = names
         self._accepted: set[str] = set()
         """Ids of accepted answers. The question comes before its answers."""
+        self.left_out = 0
 
     def post(self, record: Record) -> None:
         """Add a question or an answer."""
@@ -70,6 +76,8 @@ class _Table:
             post = self._row(record, self._author(row, "OwnerDisplayName", "OwnerUserId"), text, body_span)
             post.accepted = post.id in self._accepted
             self.threads.part(row.get("ParentId", "")).hold(post)
+        else:
+            self.left_out += 1
 
     def comment(self, record: Record) -> Post:
         """A row of Comments.xml."""

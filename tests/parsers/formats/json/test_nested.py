@@ -203,8 +203,25 @@ def test_a_file_with_too_many_containers_is_read_up_to_the_limit(monkeypatch: py
     data = b'[{"a":1},{"a":2},{"a":3},{"a":4},{"a":5}]'
     reader = indexed(data)
     assert [reader.members(item) for item in reader.items(reader.root)] == [{"a": 1}, {"a": 2}, {"a": 3}]
-    assert reader.damaged == (data.index(b'{"a":4'), "more than 4 objects and lists")
+    assert reader.damaged == (data.index(b'{"a":4'), "too many objects and lists")
     assert indexed(data[: data.index(b',{"a":4')] + b", 4]").damaged is None
+
+
+def test_a_file_that_is_nested_too_deep_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_OPEN", 3)
+    reader = indexed(b'[{"a":[1]},{"a":[[2]]},{"a":3}]')
+    assert [reader.members(item, whole=("a",)) for item in reader.items(reader.root)] == [{"a": [1]}, {"a": []}]
+    assert reader.damaged == (17, "too many objects and lists")
+
+
+@pytest.mark.parametrize("data", [b'["a\\', b'[{"a": "b', b"[1, 2"])
+def test_a_file_that_has_shrunk_ends_where_it_ends(data: bytes) -> None:
+    source = BufferSource(data)
+    source.size = 1000
+    reader = NestedReader(source, 8)
+    assert len(list(reader.index())) <= len(data)
+    assert reader.damaged is not None
+    assert reader.root == (0, reader.damaged.offset, True, 0)
 
 
 def test_values_and_members_that_are_too_large_are_left_out() -> None:

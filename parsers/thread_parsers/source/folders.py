@@ -1,0 +1,121 @@
+"""Which folder is what: mails, an archive of a mailing list, an export of Slack or Telegram, a corpus; or a library.
+
+Only names are looked at, and what kind of thing has them. Nothing in the folder is opened, and no link in it is
+followed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MAX_ENTRIES = 10_000
+"""Entries of a folder that are looked at, and all that is looked at of the folders in it together."""
+DAY_FILE = re.compile(r"\d{4}-\d\d-\d\d\.json", re.ASCII)
+"""A day of a Slack channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderKind:
+    """A kind of folder."""
+
+    name: str
+    refusal: str
+    """What it is and what can be opened instead, as a clause: folders are not read yet."""
+
+
+LIBRARY = FolderKind("library", "folders are not opened yet; give a file")
+"""Any folder that is nothing else: it may hold files of all kinds."""
+
+
+def folder_kind(path: str) -> FolderKind:
+    """What a folder is. Raises OSError if it cannot be listed."""
+    return next((kind for kind, matches in KINDS if matches(path)), LIBRARY)
+
+
+def _is_maildir(path: str) -> bool:
+    return _is_folder(path, "cur") and _is_folder(path, "new")
+
+
+def _is_pipermail(path: str) -> bool:
+    return _is_file(path, "thread.html")
+
+
+def _is_slack(path: str) -> bool:
+    """A channel is a folder of days, and an export has folders of channels and a list of them."""
+    if any(_is_day(entry) for entry in _entries(path)):
+        return True
+    return _is_file(path, "channels.json") and any(_is_day(entry) for entry in _entries_of_folders(path))
+
+
+def _is_telegram(path: str) -> bool:
+    return _is_file(path, "result.json")
+
+
+def _is_corpus(path: str) -> bool:
+    """Parquet files, or folders with Parquet files."""
+    return any(_is_parquet(entry) for entry in _entries(path)) or any(
+        _is_parquet(entry) for entry in _entries_of_folders(path)
+    )
+
+
+KINDS: tuple[tuple[FolderKind, Callable[[str], bool]], ...] = (
+    (FolderKind("maildir", "is a maildir; give a file in new or cur"), _is_maildir),
+    (FolderKind("pipermail", "is a pipermail folder; give a file"), _is_pipermail),
+    (FolderKind("slack", "is a Slack export; give a day's file"), _is_slack),
+    (FolderKind("telegram", "is a Telegram export; give result.json"), _is_telegram),
+    (FolderKind("corpus", "is a Parquet corpus; not opened yet"), _is_corpus),
+)
+"""The kinds of folders, with what recognizes them. The first one that matches counts."""
+
+
+def _entries(path: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(path) as entries:
+        yield from islice(entries, MAX_ENTRIES)
+
+
+def _entries_of_folders(path: str) -> Iterator[os.DirEntry[str]]:
+    """The entries of the folders in a folder. A folder that cannot be listed has none."""
+    left = MAX_ENTRIES
+    for folder in _entries(path):
+        if not left:
+            return
+        if not folder.is_dir(follow_symlinks=False):
+            continue
+        try:
+            for entry in islice(_entries(folder.path), left):
+                left -= 1
+                yield entry
+        except OSError:
+            continue
+
+
+def _is_day(entry: os.DirEntry[str]) -> bool:
+    return DAY_FILE.fullmatch(entry.name) is not None and entry.is_file(follow_symlinks=False)
+
+
+def _is_parquet(entry: os.DirEntry[str]) -> bool:
+    return entry.name.endswith(".parquet") and entry.is_file(follow_symlinks=False)
+
+
+def _is_file(path: str, name: str) -> bool:
+    return stat.S_ISREG(_mode(path, name))
+
+
+def _is_folder(path: str, name: str) -> bool:
+    return stat.S_ISDIR(_mode(path, name))
+
+
+def _mode(path: str, name: str) -> int:
+    """What kind of thing has a name in a folder; 0 if nothing has it."""
+    try:
+        return os.lstat(os.path.join(path, name)).st_mode  # noqa: PTH118
+    except OSError:
+        return 0

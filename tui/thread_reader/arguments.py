@@ -1,0 +1,132 @@
+"""The arguments of `thread-reader`: options, help, and combinations that are refused."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+from thread_reader.diagnostics import CallError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FORMS = ("json", "jsonl", "md", "txt", "csv", "schema")
+"""Values of `--to`: the writers, and the JSON schema. Written out here so that parsing arguments imports no writer."""
+
+WHERE = ("-w", "--where")
+"""The option whose value may start with a dash, as `-word` in the query language does."""
+
+EPILOG = """\
+Without options, the reader opens. If standard output is not a terminal, the
+discussion is written as text instead. FILE:214 opens it at comment 214 and
+FILE:line:3051 at a line, unless a file has that whole name. If FILE is -, or if
+there is no FILE and standard input is a pipe or a file, standard input is read;
+keys still come from the terminal. Several files are written one after the other.
+
+{terms}
+
+Exit status:
+  0  done
+  1  the query matched nothing
+  2  a file or the arguments are not usable
+  3  the output could not be written in full
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise CallError(f"{message}; see --help")
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError
+    return int(text)
+
+
+_number.__name__ = "number"  # argparse says `invalid number value: 'x'`
+
+
+def argument_parser() -> argparse.ArgumentParser:
+    """Return the parser. Options appear in `--help` in the order in which they are added."""
+    parser = _Parser(
+        prog="thread-reader",
+        usage="thread-reader FILE... [options]",
+        description="Open a saved discussion, an article and its comments, in the terminal.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("files", metavar="FILE", nargs="*", help="a saved page; FILE:214 opens it at comment 214; - for standard input")
+    add(*WHERE, metavar="QUERY", help="start with this filter; with --to, write only matching comments")
+    add("--at", metavar="PLACE", help="open the reader at comment 214, or at a line of the file: line:3051")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("-t", "--to", metavar="FORM", choices=FORMS, help=f"write the discussion: {', '.join(FORMS)}")
+    one.add_argument("--receipt", action="store_true", help="print how the file was read, line by line")
+    one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how well each one matches")
+    add("--stats", action="store_true", help="print the statistics; with --to json, include them")
+    add("--part", metavar="N", type=_number, help="of a file with several discussions, only this one, from 1")
+    add("-o", dest="out", metavar="OUT", help="write to this file, completely or not at all; - for standard output")
+    add("-f", "--from", dest="from_", metavar="NAME", help="use this format instead of detecting it")
+    add("--saved", metavar="WHEN", help="when the page was saved, as 2024-03-09T18:20: makes relative times absolute")
+    add("--settings", action="store_true", help="print the default settings and the path of the settings file")
+    add("-V", "--version", action="store_true", help="print the version")
+    add("-h", "--help", metavar="query", nargs="?", const="", help="print this help; --help query: the query language")
+    return parser
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """Parse the arguments. Files and options may alternate; after `--`, everything is a file. Raises CallError."""
+    rest = iter(arguments)
+    options = argument_parser().parse_intermixed_args(list(_up_to_dashes(rest)))
+    for name, value in vars(options).items():
+        if value == [] and name != "files":  # argparse (3.11) drops the value of `--from=--`
+            setattr(options, name, "--")
+    options.files += rest
+    return options
+
+
+def help_text() -> str:
+    """Return what `--help` prints."""
+    from textwrap import fill
+
+    from thread_parsers.query.syntax import SYNTAX
+
+    parser = argument_parser()
+    # No line break within a term: `fill` does not break at no-break spaces.
+    terms = "  ".join(row.examples[0].replace(" ", "\u00a0") for row in SYNTAX)
+    listed = fill(f"A query is made of terms (--help query explains them): {terms}", 88, break_on_hyphens=False)
+    parser.epilog = EPILOG.format(terms=listed.replace("\u00a0", " "))
+    return parser.format_help()
+
+
+def query_help() -> str:
+    """Return what `--help query` prints."""
+    from thread_parsers.query.syntax import syntax_table
+
+    return f"Terms of a query, for --where and the filter prompt:\n\n{syntax_table()}"
+
+
+def _up_to_dashes(rest: Iterator[str]) -> Iterator[str]:
+    """The arguments before `--`. `-w -word` and `--where -word` become `--where=-word`: argparse would take `-word` for
+    an option."""
+    for argument in rest:
+        if argument == "--":
+            return
+        if argument in WHERE and (value := next(rest, None)) is not None:
+            yield f"--where={value}"
+        else:
+            yield argument
+
+
+def check_combination(options: argparse.Namespace) -> None:
+    """Raise CallError for options that contradict each other and that argparse cannot know of."""
+    for name in ("receipt", "stats"):
+        if options.where is not None and getattr(options, name) and not options.to:
+            raise CallError(f"--where cannot be used with --{name}")
+    if options.part is not None and len(options.files) > 1:
+        raise CallError("--part can only be used with one FILE")
+    if options.stats and (options.receipt or options.formats or options.to not in (None, "json")):
+        raise CallError("--stats can only be used alone or with --to json")

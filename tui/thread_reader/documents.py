@@ -1,0 +1,109 @@
+"""The discussions that a call writes, one after the other: those of several files, and several of one file.
+
+Only one of them is open at a time. A file that cannot be read, and a discussion that a query does not match, are left
+out; what became of them is the exit status.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.numbered import Numbered, part_of
+from thread_parsers.errors import Unreadable
+from thread_reader import diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.query import Query
+
+
+class Documents:
+    """The discussions of some files. `read` opens and reads a file; it raises Unreadable. `part` chooses one of the
+    discussions of each file, from 1."""
+
+    def __init__(
+        self,
+        files: Sequence[str],
+        read: Callable[[str], Discussion],
+        *,
+        part: int | None = None,
+        query: Query | None = None,
+    ) -> None:
+        self._files = files
+        self._read = read
+        self._part = part
+        self._query = query
+        self.several = len(files) > 1
+        """Whether there can be more than one discussion; known once the first one is there."""
+        self._unreadable = False
+        self._matched = query is None
+        self._nothing_found = ""
+        """What to say if nothing matches: of the first discussion with comments, or else of the first one."""
+        self._had_comments = False
+
+    def numbered(self) -> Generator[Numbered, None, None]:
+        """Yield the discussions that have comments to write. Each is closed before the next one is opened."""
+        for number, discussion in enumerate(self._discussions(), 1):
+            chosen = self._chosen(discussion)
+            if chosen is not None:
+                yield Numbered(number, discussion.file.name, discussion, chosen)
+
+    def finish(self) -> int:
+        """Say so if nothing matched, and return the exit status, after all discussions have been written."""
+        if not self._matched and self._nothing_found:
+            diagnostics.say(self._nothing_found)
+        if self._unreadable:
+            return diagnostics.UNUSABLE
+        return diagnostics.DONE if self._matched else diagnostics.NOTHING_MATCHED
+
+    def _discussions(self) -> Iterator[Discussion]:
+        for file in self._files:
+            try:
+                discussion = self._read(file)
+            except Unreadable as error:
+                if not self.several:
+                    raise
+                diagnostics.report(error)
+                self._unreadable = True
+                continue
+            try:
+                yield from self._parts(discussion)
+            finally:
+                discussion.close()
+
+    def _parts(self, discussion: Discussion) -> Sequence[Discussion]:
+        """The discussions of a file, or the one that was chosen."""
+        if self._part is not None:
+            return [part_of(discussion, self._part)]
+        self.several = self.several or len(discussion.parts) > 1
+        return discussion.parts
+
+    def _chosen(self, discussion: Discussion) -> Sequence[int] | None:
+        """The comments to write: all of them, or those that match; None if none does."""
+        if self._query is None:
+            return range(len(discussion.comments))
+        from thread_parsers.query import Matching, not_compared, nothing_found
+
+        chosen = Matching(discussion, self._query).all()
+        if not chosen:
+            if not self._nothing_found or (len(discussion.columns) and not self._had_comments):
+                self._nothing_found = nothing_found(self._query.text, discussion)
+                self._had_comments = len(discussion.columns) > 0
+            return None
+        self._matched = True
+        untimed = not_compared(self._query.text, discussion)
+        if untimed:
+            diagnostics.say(f"{discussion.file.name}: {untimed}" if self.several else untimed)
+        return chosen
+
+
+def reports(documents: Iterable[Numbered], report: Callable[[Discussion], Iterator[str]]) -> Iterator[str]:
+    """Yield the reports on several discussions, each under a heading."""
+    from thread_parsers.export.text import RULE
+
+    for each in documents:
+        yield f"{RULE}\n{each.heading}\n\n"
+        yield from report(each.discussion)
+        yield "\n"

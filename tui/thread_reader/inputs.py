@@ -1,0 +1,82 @@
+"""What the command reads: named files, a place in one of them, or standard input where no file is named."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_reader.diagnostics import CallError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thread_parsers.source.source import Source
+
+STDIN = "-"
+PLACE = re.compile(r"(?:line:)?[0-9]{1,12}")
+"""A place to open the reader at: the number of a comment, or of a line of the file."""
+FILE_WITH_PLACE = re.compile(rf"(?P<file>.+?):(?P<place>{PLACE.pattern})", re.DOTALL)
+
+
+class Inputs(NamedTuple):
+    """What one call reads."""
+
+    files: list[str]
+    """Paths; `-` is standard input."""
+    place: str = ""
+    """Where the reader is opened: `214`, `line:3051`, or nothing."""
+    implied: bool = False
+    """Whether standard input is read without having been named."""
+
+
+def inputs_of(words: Sequence[str], at: str | None = None) -> Inputs:
+    """Return what the words on the command line and the value of `--at` name. Raises CallError."""
+    if not words:
+        if not _is_piped():
+            raise CallError("no FILE given; usage: thread-reader FILE; see --help")
+        return Inputs([STDIN], _checked(at), implied=True)
+    pairs = [_split(word) for word in words]
+    files = [file for file, _ in pairs]
+    if files.count(STDIN) > 1:
+        raise CallError("standard input can be read only once, but - is given several times")
+    places = [place for _, place in pairs if place] + ([_checked(at)] if at is not None else [])
+    if len(places) > 1:
+        raise CallError("more than one place to open at; give one FILE:214 or --at 214")
+    return Inputs(files, places[0] if places else "")
+
+
+def open_input(inputs: Inputs, file: str) -> Source:
+    """Open one of the files. Raises Unreadable, and CallError if standard input was not named and is empty."""
+    from thread_parsers.source.open import open_source
+
+    source = open_source(file)
+    if inputs.implied and not source.size:
+        raise CallError("no FILE given, and standard input is empty; usage: thread-reader FILE; see --help")
+    return source
+
+
+def _is_piped() -> bool:
+    """Whether somebody has given standard input to this command: it is a pipe or a regular file. A terminal, the null
+    device and other devices are what a program simply has, and a closed one is nothing."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):  # None if it was closed before the start
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
+def _split(word: str) -> tuple[str, str]:
+    """Split `FILE:214` and `FILE:line:3051`, unless a file has that whole name or none has the rest of it."""
+    found = None if os.path.lexists(word) else FILE_WITH_PLACE.fullmatch(word)
+    if found is None or not (found["file"] == STDIN or os.path.lexists(found["file"])):
+        return word, ""
+    return found["file"], found["place"]
+
+
+def _checked(at: str | None) -> str:
+    if at is not None and not PLACE.fullmatch(at):
+        raise CallError(f"--at takes the number of a comment, as in 214, or a line, as in line:3051: {at}")
+    return at or ""
