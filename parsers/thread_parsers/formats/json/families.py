@@ -29,6 +29,32 @@ FAMILIES: tuple[Family, ...] = (
         "discord", "channel of Discord, exported by DiscordChatExporter (JSON)", "discord",
         ((rb'"guild":\s*\{', rb'"channel":\s*\{', rb'"(?:dateRange|exportedAt)":|"messages":\s*\['),),
     ),
+    Family(
+        "slack", "messages of a Slack channel: a day's file of an export, or of slackdump (JSON)", "slack",
+        (
+            (rb'^\s*(?:\[|\{)', rb'"ts":\s*"\d{9,11}\.\d{6}"', rb'"type":\s*"message"'),
+        ),
+    ),
+    Family(
+        "stackexchange", "questions and answers of the API of Stack Exchange (JSON)", "stackexchange",
+        (
+            (rb'"quota_remaining":', rb'"(?:question|answer|comment|post)_id":'),
+            (rb'"(?:answer|question|comment)_id":\s*\d', rb'"owner":\s*\{', rb'"creation_date":\s*\d'),
+        ),
+    ),
+    Family(
+        "youtube", "comments of YouTube, from its Data API (JSON)", "youtube_api",
+        ((rb'"kind":\s*"youtube#comment(?:Thread)?(?:ListResponse)?"',),),
+    ),
+    Family(
+        "yt-dlp", "comments of a video, from yt-dlp (info.json)", "ytdlp",
+        (
+            (rb'"extractor_key":\s*"', rb'"webpage_url":\s*"'),
+            (rb'"formats":\s*\[\s*\{', rb'"format_id":\s*"', rb'"protocol":\s*"'),
+            (rb'"parent":\s*"root"', rb'"(?:author_id|like_count|_time_text|author_is_uploader)":', rb'"text":\s*"'),
+            (rb'"_type":\s*"(?:video|playlist)"', rb'"(?:age_limit|_version|availability|automatic_captions)":'),
+        ),
+    ),
 )  # fmt: skip
 
 JSON_FORMATS = formats_of("json", __package__, FAMILIES)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json.decode import decode
+from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
@@ -79,3 +81,8 @@ def label(*words: str) -> str:
         return ""
     more = "…" if len(listed) > LABEL_WORDS else ""
     return f"[{' '.join(listed[:LABEL_WORDS])}{more}]"
+
+
+def iso(seconds: int) -> str:
+    """A moment in UTC as ISO 8601, for a time of editing that is stated as a number."""
+    return (EPOCH + timedelta(seconds=seconds)).isoformat() + "Z"
