@@ -22,13 +22,14 @@ MARGIN_CELLS = 5
 """Cells of a line besides indent and text: the cursor, the rail with a space on each side, a space at the end."""
 MAX_CACHED_LINES = 200_000
 
-HEAD, GAP = -1, -2
-"""In place of a segment number: the head of a comment, and the blank line after it."""
+HEAD, GAP, STATE = -1, -2, -3
+"""In place of a segment number: the head of a comment, the blank line after it, and the line in place of its text if it
+has none because it was deleted, for example."""
 
 
 class Line(NamedTuple):
-    """One line of a comment: characters `start` to `end` of a paragraph, or the head, or the gap. `paragraph` counts
-    through all segments of the comment."""
+    """One line of a comment: characters `start` to `end` of a paragraph, or one of HEAD, GAP and STATE. `paragraph`
+    counts through all segments of the comment."""
 
     segment: int
     paragraph: int = 0
@@ -69,6 +70,8 @@ def lay_out(discussion: Discussion, comment: int, width: int) -> Layout:
             paragraph = printable(text)
             lines.extend(Line(number, len(paragraphs), start, end) for start, end in wrap(paragraph, text_width))
             paragraphs.append(paragraph)
+    if not paragraphs and comment in discussion.columns.states:
+        lines.append(Line(STATE))
     lines.append(Line(GAP))
     return Layout(lines, paragraphs, starts, indent)
 

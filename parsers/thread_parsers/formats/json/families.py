@@ -17,6 +17,47 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     Family(
+        "github", "issue, pull request, discussion or comments of GitHub (JSON of REST, gh or GraphQL)", "github",
+        (
+            (rb'"author_association":', rb'"body":'),
+            (rb'"(?:issue|pull_request)_url":\s*"https?://[^"]+/repos/',),
+            (rb'"comments_url":\s*"https?://[^"]+/repos/[^"]+/issues/\d+/comments"',),
+            (rb'"authorAssociation":', rb'"(?:comments|reviews|reviewThreads|timelineItems|replies)":\s*[\[{]'),
+            (
+                rb'"createdAt":', rb'"(?:nodes|edges|comments)":\s*\[',
+                rb'"url":\s*"https://[^"/\s]+/[^"/\s]+/[^"/\s]+/(?:issues|pull|discussions)/\d+',
+            ),
+        ),
+    ),
+    Family(
+        "mastodon", "context of a Mastodon status, or statuses (JSON)", "mastodon",
+        (
+            (rb'"ancestors":\s*\[', rb'"descendants":\s*\['),
+            (rb'"spoiler_text":', rb'"in_reply_to_id":'),
+        ),
+    ),
+    Family(
+        "bluesky", "thread of Bluesky (JSON of getPostThread)", "bluesky",
+        ((rb'"app\.bsky\.feed\.defs#threadViewPost"',),),
+    ),
+    Family(
+        "lemmy", "comments of Lemmy (JSON)", "lemmy",
+        ((rb'"path":\s*"0\.\d', rb'"comment":\s*\{'), (rb'"post_view":\s*\{', rb'"counts":\s*\{')),
+    ),
+    Family(
+        "lobsters", "story of Lobsters with its comments (JSON)", "lobsters",
+        ((rb'"short_id":', rb'"comments_url":'),),
+    ),
+    Family(
+        "jsonld", "posting or question in the words of schema.org (JSON-LD)", "jsonld",
+        (
+            (
+                rb'"@context":\s*\[?\s*[{"][^}\]]{0,200}schema\.org',
+                rb'"@type":\s*\[?\s*"(?:DiscussionForumPosting|SocialMediaPosting|QAPage|Question|Comment)"',
+            ),
+        ),
+    ),
+    Family(
         "telegram", "chats exported by Telegram Desktop (result.json)", "telegram",
         (
             (rb'"messages":\s*\[', rb'"type":\s*"(?:\w+_(?:chat|group|supergroup|channel)|saved_messages|replies)"'),

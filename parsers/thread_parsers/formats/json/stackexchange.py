@@ -45,10 +45,8 @@ class _Answers:
 
     def read(self) -> Iterator[None]:
         """Read all items, one after another."""
-        number = 0
-        for item in self._items():
+        for number, item in enumerate(self._items(), 1):
             yield from self._item(item)
-            number += 1
             if number % stated.SLICE_COMMENTS == 0:
                 yield
         self._first.note_damage(self._reader.damaged)
