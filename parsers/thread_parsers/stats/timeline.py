@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.stats import queries
-from thread_parsers.steps import run_to_end
+from thread_parsers.steps import listed_in_steps, run_to_end
 from thread_parsers.times.epoch import LAST_SECOND
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
         return Timeline(None, (), (), (), ())
     yield
     step = step_for(times[-1] - times[0])
-    buckets = _buckets(times, step)
+    buckets = yield from _buckets(times, step)
     yield
     # A time that is only known to the day or less has no hour, and would make bursts at midnight.
     exact = times
@@ -156,13 +156,15 @@ def step_for(span: int) -> Step:
     return next((step for longest, step in STEPS if span <= longest), "year")
 
 
-def _buckets(times: Sequence[int], step: Step) -> tuple[Bucket, ...]:
-    edges = _edges(times[0], times[-1], step)
-    sums = [bisect_left(times, edge) for edge in edges]  # comments before each edge
-    return tuple(
+def _buckets(times: Sequence[int], step: Step) -> Generator[None, None, tuple[Bucket, ...]]:
+    """The buckets, in slices: there are ten thousand if the times are as far apart as the calendar allows."""
+    edges = yield from listed_in_steps(_edges(times[0], times[-1], step))
+    sums = yield from listed_in_steps(bisect_left(times, edge) for edge in edges)  # comments before each edge
+    buckets = yield from listed_in_steps(
         Bucket(queries.at(start), queries.at(end), total - before, total, queries.between(start, end))
         for (start, end), (before, total) in zip(pairwise(edges), pairwise(sums), strict=True)
     )
+    return tuple(buckets)
 
 
 def merged(buckets: Sequence[Bucket], max_buckets: int) -> list[Bucket]:
@@ -187,14 +189,13 @@ def _end_seconds(bucket: Bucket) -> int:
     return end + (end == LAST_SECOND)
 
 
-def _edges(first: int, last: int, step: Step) -> list[int]:
+def _edges(first: int, last: int, step: Step) -> Iterable[int]:
     """The starts of the buckets from that of `first` to that of `last`, and the end of the last one."""
     start = _start(first, step)
     if step == "year":
-        years = range(queries.at(first).year, queries.at(last).year + 2)
-        return [_new_year(year) for year in years]
+        return map(_new_year, range(queries.at(first).year, queries.at(last).year + 2))
     size = _STEP_SECONDS[step]
-    return list(range(start, _start(last, step) + size + 1, size))
+    return range(start, _start(last, step) + size + 1, size)
 
 
 def _start(time: int, step: Step) -> int:

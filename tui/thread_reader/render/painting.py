@@ -69,7 +69,7 @@ class Painter(NamedTuple):
 
     def line(self, comment: int, layout: Layout, number: int, overlay: Overlay) -> list[Segment]:
         """Draw line `number` of a comment. The caller pads it to the width."""
-        line = layout.lines[number]
+        line = layout.line(number)
         if line.segment == GAP:
             return []
         if line.segment == HEAD:
@@ -78,7 +78,7 @@ class Painter(NamedTuple):
             return self._state(comment, layout, overlay)
         looks = self.looks
         text = layout.paragraphs[line.paragraph]
-        first_of_segment = layout.segment_lines[line.segment] == number
+        first_of_segment = layout.segment_line(line.segment) == number
         segments = [self._cursor_bar(overlay), Segment(" " * layout.indent)]
         segments.append(self._rail(line.segment, first_of_segment, overlay))
         spans = overlay.hits.get(line.paragraph, ())

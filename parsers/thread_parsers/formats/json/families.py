@@ -77,7 +77,7 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     Family(
-        "stackexchange", "questions and answers of the API of Stack Exchange (JSON)", "stackexchange",
+        "stackexchange-api", "questions and answers of the API of Stack Exchange (JSON)", "stackexchange",
         (
             (rb'"quota_remaining":', rb'"(?:question|answer|comment|post)_id":'),
             (rb'"(?:answer|question|comment)_id":\s*\d', rb'"owner":\s*\{', rb'"creation_date":\s*\d'),

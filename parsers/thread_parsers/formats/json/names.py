@@ -7,8 +7,8 @@ from __future__ import annotations
 
 AUTHORS = (
     "author", "authorname", "username", "user", "nickname", "nick", "displayname", "screenname", "postedby", "poster",
-    "createdby", "commenter", "sender", "sendername", "from", "fromname", "handle", "login", "acct", "account", "creator",
-    "by", "speaker", "member", "participant", "owner", "writer", "who", "name", "role",
+    "createdby", "commenter", "sender", "sendername", "from", "fromname", "handle", "login", "acct", "account",
+    "creator", "by", "speaker", "member", "participant", "owner", "writer", "who", "name", "role",
 )  # fmt: skip
 WEAK_AUTHORS = frozenset({"name"})
 """Names that say too little alone: a time must be beside them."""
