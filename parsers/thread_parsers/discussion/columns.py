@@ -252,7 +252,7 @@ class Columns:
                 getattr(self, name).update({place[row]: value for row, value in sparse.items()})
             else:
                 getattr(self, name).update(place[row] for row in sparse)
-        self.parent.extend(iter(parents))  # an array of another type cannot be appended at once
+        self.parent.extend(iter(parents))  # not an array of the same type
         self.subtree_end.extend(range(1, len(order) + 1))
         for parent in parents:
             self.depth.append(self.depth[parent] + 1 if parent >= 0 else 0)
