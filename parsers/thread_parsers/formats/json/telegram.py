@@ -136,6 +136,8 @@ def _label(values: dict[str, Any]) -> str:
     """What a message without words is: an action, or media."""
     action = fields.text(values, "action")
     if action:
-        return flat.label(action, fields.text(values, "title"))
+        return flat.label(action.replace("_", " "), fields.text(values, "title"))
     media = fields.text(values, "media_type") or next((name for key, name in MEDIA if values.get(key)), "")
-    return flat.label(media, fields.text(values, "sticker_emoji"), fields.text(values, "poll", "question"))
+    return flat.label(
+        media.replace("_", " "), fields.text(values, "sticker_emoji"), fields.text(values, "poll", "question")
+    )
