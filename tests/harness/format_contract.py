@@ -44,6 +44,11 @@ SCRAPS = [
     "[12:03] ada: hi\n", "12/03/24, 18:20 - Bo: hi\n", "12:03 <cy> hi\n", "--- Day changed Wed Mar 06 2024\n", "\u200e",
     "> **Ada** · [2025-12-24](x) · 3 points\n>\n", "---\ntitle: tea\nsource: http://x\n---\n", "## Comments\n\n",
     "\n", " \n", "\r",
+    '{"id": 1, "type": "story", "title": "tea", "kids": [2, "3", null, {}, 1e999, "\\ud800"]}\n',
+    '{"objectID": "2", "_tags": ["comment"], "parent_id": 2, "story_id": [], "comment_text": {}, "created_at": 7}\n',
+    '{"children": [{"type": {}, "author": [], "text": "<p>tea", "points": 99999999999999999999, "id": true},',
+    '"children": null, "text": 5}', '"text": "tea \\ud800", "text": "', '{"hits": [',
+    '[{"id": 2, "parent": 1, "by": 3}, ',
     '{"a": [', "]}", "<div>", "</div>", "From a@b Mon Jan  1 00:00:00 2025\n", "\x00", "\ufeff", "é", "\ud800",
 ]  # fmt: skip
 """Bits of pages of many formats."""

@@ -32,6 +32,17 @@ CHAINS: dict[str, tuple[str, int]] = {
     "gate": ("".join(f"u{at}\n· 2025-12-24 06:14\nTea.\nReply0\n" for at in range(DEEP)), 0),
     "chat": ("".join(f"[12:03] u{at % 9}: Tea.\n" for at in range(DEEP)), 0),
     "clipped": ("".join(f"> **u{at}** · [2025-12-24](x)\n>\n> Tea.\n\n" for at in range(DEEP)), 0),
+    "hackernews": ('{"type":"story","children":[' + '{"author":"a","children":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
+    "hackernews-search": (
+        '{"hits":['
+        + ",".join(f'{{"objectID":"{at}","comment_text":"Tea.","parent_id":{at - 1}}}' for at in range(DEEP))
+        + "]}",
+        DEEP - 1,
+    ),
+    "hackernews-items": (
+        "".join(f'{{"id":{at},"type":"comment","by":"a","kids":[{at + 1}]}}\n' for at in range(DEEP)),
+        DEEP - 1,
+    ),
     "plain": ("u0 · 3h\nTea.\n" + "".join(f"u{at} · 3h\n@u{at - 1} No.\n" for at in range(1, DEEP)), DEEP - 1),
 }
 """For each format a page of as many comments, each a reply to the one before where the format has replies, and the
