@@ -10,6 +10,13 @@ FAMILIES: tuple[Family, ...] = (
         ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
     ),
     Family(
+        "pushshift", "dump of Reddit comments or submissions (ndjson of Pushshift, Arctic Shift)", "pushshift",
+        (
+            (rb'"link_id":\s*(?:"t3_|\d)', rb'"body":', rb'"parent_id":'),
+            (rb'"selftext":', rb'"num_comments":', rb'"subreddit(?:_id)?":'),
+        ),
+    ),
+    Family(
         "hackernews", "story of Hacker News with its comments (JSON of /items)", "hackernews",
         (
             (rb'"type":\s*"(?:story|comment|job|poll)"', rb'"children":\s*\[', rb'"author":'),
