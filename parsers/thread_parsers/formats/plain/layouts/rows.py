@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.badges import is_badge
-from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row
+from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.head_shapes import Head
@@ -156,9 +156,8 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
         likes, addressee, "", True,
     )  # fmt: skip
     first = source.read(body_start + start, min(body_start + limit, body_start + start + FIRST_LINE_BYTES))
-    first_line = first.partition(b"\n")[0].decode("utf-8", "surrogateescape").strip()
     return Row(
-        head, body_start + start, body_start + limit, end, body_margin, likes, replies, first_line,
+        head, body_start + start, body_start + limit, end, body_margin, likes, replies, first_line(first),
         badge=unit.anchor.parts.badge or ", ".join(badges), edited=edited, level=_level(layout, unit.head),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.article import announces_comments
-from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row
+from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.head_shapes import Head
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
@@ -268,7 +268,7 @@ def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], f
     first = source.read(body_start, min(body_end, body_start + FIRST_LINE_BYTES))
     return Row(
         head_line, body_start, body_end, end, 0, likes, replies,
-        first.partition(b"\n")[0].decode("utf-8", "surrogateescape").strip(),
+        first_line(first),
         level=1 if one.parts.label == "commented" else 0,
     )  # fmt: skip
 
