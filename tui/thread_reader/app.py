@@ -17,6 +17,7 @@ from thread_parsers.reading import begin
 from thread_reader.command_table import BY_ID
 from thread_reader.keymap import Call, Keymap
 from thread_reader.render.signs import ASCII, UNICODE
+from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.session import Session
@@ -113,6 +114,7 @@ class ReaderApp(App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+            Scheduler.exempts_old_objects = True
 
     def get_default_screen(self) -> ReadingScreen:
         """Make the reading screen the bottom screen: an empty one below it would be styled and laid out in vain."""
