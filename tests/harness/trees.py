@@ -84,7 +84,7 @@ def _head(discussion: Discussion, comment: Comment) -> Iterator[str]:
         yield "edited"
     if comment.accepted:
         yield "accepted"
-    if comment.state is not None:
-        yield comment.state
-    if comment.subject is not None:
-        yield f"on {comment.subject}"
+    if comment.state:
+        yield f"({comment.state})"
+    if comment.subject:
+        yield f'on "{comment.subject}"'

@@ -39,7 +39,7 @@ def test_json_is_one_object_per_line(command: Command, around: dict[str, str]) -
     assert got[0].receipt.bytes
     assert [(each.receipt.spans, each.receipt.bytes) for each in got[1:]] == [(None, None)] * 2
     # An article without comments is not a discussion.
-    assert "1 article of the file without comments left out" in [note.text for note in got[0].receipt.notes]
+    assert "1 discussion without comments" in [note.text for note in got[0].receipt.notes]
 
 
 def test_every_line_and_row_has_the_number_of_its_discussion(command: Command, around: dict[str, str]) -> None:

@@ -105,7 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.parts", ("O",), "pick one of the discussions of this file", VIEW, "open"),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),
-    Command("copy.comment", ("y",), "copy: text, quoted, Markdown, link", COPY, "copy"),
+    Command("copy.comment", ("y",), "copy: text, quoted, Markdown, link, permalink", COPY, "copy"),
     Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY),
     Command("program.mouse", ("M",), "hand the mouse to the terminal, or take it back", PROGRAM),
     Command("program.help", ("?",), "all keys and signs", PROGRAM, "keys"),

@@ -6,6 +6,8 @@ from array import array
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,6 +27,9 @@ _SPARSE_COLUMNS = (
     "permalinks", "states", "subjects", "accepted",
 )  # fmt: skip
 """The dictionaries and sets by row."""
+_ALL_ROWS = slice(None)
+_WITH_CLOCK = frozenset({None, "hour"})
+"""How exact a time is to which a zone applies: a day or a month is the same in all zones."""
 
 
 class Columns:
@@ -93,7 +98,7 @@ class Columns:
         """Index to how exact the time is, for times less exact than a minute: the time is then the beginning of an
         hour, day, week (Monday), month or year."""
         self.zone: int | None = None
-        """Minutes east of UTC of most times; None if most have no zone."""
+        """Minutes east of UTC of most times; None if most have no zone, or it is in `zones`."""
         self.zones: dict[int, int | None] = {}
         """Index to the zone, for times with another one than `zone`."""
         self.badges: dict[int, str] = {}
@@ -123,6 +128,29 @@ class Columns:
     def zone_of(self, index: int) -> int | None:
         """Minutes east of UTC of a comment's time; None if its zone is not known."""
         return self.zones.get(index, self.zone) if self.zones else self.zone
+
+    @property
+    def clock_zone(self) -> int | None:
+        """The zone of the clock by which times are compared, in minutes east of UTC: the default, or else the first one
+        that is stated; None if none is."""
+        if self.zone is not None or not self.zones:
+            return self.zone
+        return next((zone for zone in self.zones.values() if zone is not None), None)
+
+    def instant(self, index: int) -> int:
+        """The time of a comment by the clock of `clock_zone`, so that times of different zones can be compared; or
+        NO_TIME. A time without a zone, or less exact than an hour, is taken as it is."""
+        time, zone = self.time[index], self.zones.get(index)
+        if zone is None or time == NO_TIME or self.time_units.get(index) not in _WITH_CLOCK:
+            return time
+        shifted = time - 60 * (zone - (self.clock_zone or 0))
+        return max(FIRST_SECOND, min(shifted, LAST_SECOND))
+
+    def instants(self, rows: slice = _ALL_ROWS) -> array[int]:
+        """`instant` of all comments, or of some. With one zone for all, these are the times."""
+        if not self.zones:
+            return self.time if rows is _ALL_ROWS else self.time[rows]
+        return array("q", map(self.instant, range(*rows.indices(len(self.time)))))
 
     def author_number(self, name: str) -> int:
         """The index of `name` in `author_names`, which is extended if the name is new."""
@@ -208,24 +236,24 @@ class Columns:
     def fill(self, rows: Columns, order: Sequence[int], parents: Sequence[int]) -> None:
         """Fill these columns, which must be empty, with the rows of others in another order. `order` has their numbers
         in thread order, `parents` for each place in `order` the place of the parent, or -1."""
+        # In place: queries hold references to single columns.
         for name in _PLAIN_COLUMNS:
             old = getattr(rows, name)
-            if old:
-                setattr(self, name, array(old.typecode, map(old.__getitem__, order)))
-        self.author_names, self.author_numbers, self.zone = rows.author_names, rows.author_numbers, rows.zone
+            getattr(self, name).extend(map(old.__getitem__, order) if old else ())
+        self.author_names += rows.author_names
+        self.author_numbers |= rows.author_numbers
+        self.zone = rows.zone
         place = array("q", bytes(8 * len(order)))
         for at, row in enumerate(order):
             place[row] = at
         for name in _SPARSE_COLUMNS:
             sparse = getattr(rows, name)
-            moved = (
-                {place[row]: value for row, value in sparse.items()}
-                if isinstance(sparse, dict)
-                else {place[row] for row in sparse}
-            )
-            setattr(self, name, moved)
-        self.parent = array("i", parents)
-        self.depth, self.subtree_end = array("I"), array("I", range(1, len(order) + 1))
+            if isinstance(sparse, dict):
+                getattr(self, name).update({place[row]: value for row, value in sparse.items()})
+            else:
+                getattr(self, name).update(place[row] for row in sparse)
+        self.parent.extend(parents)
+        self.subtree_end.extend(range(1, len(order) + 1))
         for parent in parents:
             self.depth.append(self.depth[parent] + 1 if parent >= 0 else 0)
         # A subtree ends where that of its last child does. From the end, each child comes before its parent.

@@ -1,5 +1,6 @@
 """When comments were written: buckets, hours of the day, bursts and silences, all by the page's own clock.
 
+Where the page has several, buckets, bursts and silences are by one of them, and hours by that of each comment.
 A bucket is an hour, a day, a week or a year, depending on the span of the discussion; a week begins on Monday.
 """
 
@@ -20,7 +21,7 @@ from thread_parsers.steps import listed_in_steps, run_to_end
 from thread_parsers.times.epoch import LAST_SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
@@ -107,7 +108,7 @@ class Timeline:
 def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
     """Count the comments that have a time, one section of the timeline after the other."""
     columns = discussion.columns
-    times = yield from _sorted_times(columns, {})
+    times = yield from _sorted_times(columns, columns.instants, {})
     if not times:
         return Timeline(None, (), (), (), ())
     yield
@@ -117,22 +118,28 @@ def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
     # A time that is only known to the day or less has no hour, and would make bursts at midnight.
     exact = times
     if columns.time_units:
-        exact = yield from _sorted_times(columns, columns.time_units)
+        exact = yield from _sorted_times(columns, columns.instants, columns.time_units)
     if not exact:
         return Timeline(step, buckets, (), (), ())
     yield
-    hours = _hours(exact)
+    as_written = exact
+    if columns.zones:
+        as_written = yield from _sorted_times(columns, columns.time.__getitem__, columns.time_units)
+    hours = _hours(as_written)
     yield
     found = yield from count_bursts(exact)
     yield
     return Timeline(step, buckets, hours, found, (yield from count_silences(exact)))
 
 
-def _sorted_times(columns: Columns, units: Mapping[int, str]) -> Generator[None, None, list[int]]:
-    """The times of the comments, the earliest first, without those that are only known to a unit above the hour."""
+def _sorted_times(
+    columns: Columns, times_of: Callable[[slice], Iterable[int]], units: Mapping[int, str]
+) -> Generator[None, None, list[int]]:
+    """The times of the comments, the earliest first, without those that are only known to a unit above the hour.
+    `times_of` returns the times of a slice of the rows."""
     times: list[int] = []
-    for start in range(0, len(columns.time), ROWS_PER_STEP):
-        rows = enumerate(columns.time[start : start + ROWS_PER_STEP], start)
+    for start in range(0, len(columns), ROWS_PER_STEP):
+        rows = enumerate(times_of(slice(start, start + ROWS_PER_STEP)), start)
         times += sorted(time for row, time in rows if time != NO_TIME and units.get(row, "hour") == "hour")
         yield
     times.sort()  # merges the sorted pieces, which takes a small part of the time of sorting

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.times.common_words import ENGLISH_DAYS, ENGLISH_MONTHS
 from thread_parsers.times.day_month import NUMERIC_DATE
 from thread_parsers.times.epoch import EPOCH
+from thread_parsers.times.known_words import ENGLISH_OTHERS
 from thread_parsers.times.when import VAGUE, When
 from thread_parsers.times.wording import bare
 
@@ -126,14 +127,6 @@ def _table(row: str) -> dict[str, int]:
 _ENGLISH_MONTH_NUMBERS = _table(ENGLISH_MONTHS)
 ENGLISH_FILLERS = frozenset((*ENGLISH_DAYS.split("/"), "tues", "weds", "thur", "thurs", "at", "on", "of", "the"))
 
-_OTHERS = """
-    and are but for from had has have he her his is it its not our she that their there they this was we were what when
-    who will with would you your us all more than then about points point like likes reply replies comment comments
-    view views vote votes share people users members times percent days hours minutes years weeks months
-"""
-_ENGLISH_OTHERS = frozenset(_OTHERS.split())
-"""English words that are often beside numbers and in no date: the words of other languages need not be loaded."""
-
 
 def _named(text: str, *, has_clock: bool) -> Found | When | None:
     """A date with the name of a month."""
@@ -142,7 +135,7 @@ def _named(text: str, *, has_clock: bool) -> Found | When | None:
     if not 1 <= len(numbers) <= 2 or not 1 <= len(tokens) - len(numbers) <= _MAX_WORDS:
         return None
     words = [bare(token) for token in tokens]
-    if not _ENGLISH_OTHERS.isdisjoint(words):
+    if not ENGLISH_OTHERS.isdisjoint(words):
         return None
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]

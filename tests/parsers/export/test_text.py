@@ -59,6 +59,21 @@ def test_badge_score_below_zero_edit_and_computed_time_are_in_the_head(build: Bu
     )
 
 
+def test_state_accepted_new_subject_and_address_are_at_the_end_of_the_head(build: Build) -> None:
+    discussion = build("Night trams", [], [{"body": "x", "likes": -3}, {"parent": 0}, {"body": "y"}])
+    columns = discussion.columns
+    columns.states.update({0: "spam", 1: "deleted\nby\nBo"})
+    columns.accepted.add(0)
+    columns.subjects.update({0: "Re: Night trams", 1: "Buses", 2: "Re: buses"})
+    columns.permalinks[1] = "https://forum.example/t/9#c2"
+    assert text(discussion) == (
+        "Night trams\n\n"
+        "Ann · -3 likes · spam · accepted\nx\n\n"
+        '  Ann · deleted by Bo · "Buses" · https://forum.example/t/9#c2\n  [deleted by Bo]\n\n'
+        'Ann · "buses"\ny\n'
+    )
+
+
 def test_indentation_ends_and_the_depth_becomes_a_number(build: Build) -> None:
     """A chain of replies as long as the page allows must not be written as a triangle."""
     chain = [{"author": "Ann", "body": "x", "parent": depth - 1} for depth in range(MAX_INDENT_DEPTH + 2)]

@@ -27,13 +27,14 @@ LINES_AT_ONCE = 500
 """Lines of a comment that are laid out at first, and at once to find a place below them: more than a screen has."""
 MAX_CACHED_LINES = 200_000
 
-HEAD, GAP = -1, -2
-"""In place of a segment number: the head of a comment, and the blank line after it."""
+HEAD, GAP, STATE = -1, -2, -3
+"""In place of a segment number: the head of a comment, the blank line after it, and the line in place of its text if it
+has none because it was deleted, for example."""
 
 
 class Line(NamedTuple):
-    """One line of a comment: characters `start` to `end` of a paragraph, or the head, or the gap. `paragraph` counts
-    through all segments of the comment."""
+    """One line of a comment: characters `start` to `end` of a paragraph, or one of HEAD, GAP and STATE. `paragraph`
+    counts through all segments of the comment."""
 
     segment: int
     paragraph: int = 0
@@ -45,7 +46,8 @@ class Layout:
     """The lines of one comment at one width. They are found as far as they are needed: a comment may be one line of
     megabytes, of which a screen shows a few hundred characters."""
 
-    def __init__(self, segments: Sequence[str], indent: int, width: int) -> None:
+    def __init__(self, segments: Sequence[str], indent: int, width: int, *, has_state: bool = False) -> None:
+        """`has_state`: a comment without text has a line that says why."""
         self.indent = indent
         """Cells before the rail."""
         self.segment_count = len(segments)
@@ -53,9 +55,9 @@ class Layout:
         """The lines of the segments as they are on the page, sanitised for display, as far as they are laid out."""
         self._lines: list[Line] = []
         self._segment_lines: list[int] = []
-        self._rest = self._find(segments, width)
+        self._rest = self._find(segments, width, has_state)
 
-    def _find(self, segments: Sequence[str], width: int) -> Iterator[Line]:
+    def _find(self, segments: Sequence[str], width: int, has_state: bool) -> Iterator[Line]:
         yield Line(HEAD)
         count = 1
         for number, segment in enumerate(segments):
@@ -66,6 +68,8 @@ class Layout:
                 for start, end in wrapped(paragraph, width):
                     count += 1
                     yield Line(number, len(self.paragraphs) - 1, start, end)
+        if has_state and not self.segment_count:
+            yield Line(STATE)
         yield Line(GAP)
 
     def height(self, enough: int = sys.maxsize) -> int:
@@ -124,7 +128,8 @@ def lay_out(discussion: Discussion, comment: int, width: int) -> Layout:
     """Lay out an unfolded comment in a pane of `width` cells."""
     indent = indent_of(discussion.columns.depth[comment], width)
     texts = [segment.text for segment in discussion.segments(comment)]
-    return Layout(texts, indent, width - indent - MARGIN_CELLS)
+    has_state = comment in discussion.columns.states
+    return Layout(texts, indent, width - indent - MARGIN_CELLS, has_state=has_state)
 
 
 class Layouts:

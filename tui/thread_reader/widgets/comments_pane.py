@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 
 from thread_parsers.text.printable import printable
-from thread_reader.render.layout import GAP, HEAD, Layouts
+from thread_reader.render.layout import GAP, HEAD, STATE, Layouts
 from thread_reader.render.looks import badge, fitting
 from thread_reader.render.painting import Overlay, Painter
 from thread_reader.view.drawn_spans import DrawnSpans
@@ -138,7 +138,7 @@ class CommentsPane(LinesPane):
         at = len(fitting(row, max(0, x)))
         if line.segment == HEAD:
             return Spot(comment, self._part_of_head(comment, row, at))
-        if line.segment == GAP:
+        if line.segment in (GAP, STATE):
             return Spot(comment, "")
         text = layout.paragraphs[line.paragraph]
         # The text is the last part of the row: what precedes it is the cursor, the indent and the rail.

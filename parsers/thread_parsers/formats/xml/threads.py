@@ -47,12 +47,8 @@ class Threads:
 
     def finish(self) -> Iterator[None]:
         """Put the comments of all discussions in thread order."""
-        empty = 0
         for part in dict.fromkeys(self._parts.values()):
             part.thread()
-            empty += not len(part.discussion.columns)
             yield
-        if empty:
-            self._first.note("left out", f"{counted(empty, 'discussion')} without comments")
         if self._rest:
             self._first.note("parts", f"{counted(self._rest, 'more discussion')} are read as a part of the last one")

@@ -1,0 +1,140 @@
+"""Bluesky: a thread as JSON (`getPostThread`): one post, the chain of those that it answers, and the replies to it.
+
+The chain is nested upwards: each post holds its parent. The topmost is the article, unless the chain ends in a post
+that is blocked or missing. Posts are plain text; what is embedded in them is not text.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.json import fields, stated
+from thread_parsers.formats.json.nested import Nested, NestedReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+
+_COLLECTION = "app.bsky.feed.post/"
+"""What comes before the last part of a post's address."""
+EMBEDDED = {"images": "[image]", "video": "[video]", "external": "[link]", "record": "[quote]"}
+"""What is written for a post without words, by what is embedded in it."""
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the threads of a file."""
+    reader = NestedReader(discussion.file)
+    yield from reader.index()
+    first = Rendering(discussion)
+    for root in reader.roots():
+        for answer in reader.items(root) if root.is_list else (root,):
+            values = reader.members(answer)
+            thread = values.get("thread", answer if "post" in values else None)
+            if isinstance(thread, Nested):
+                yield from _Thread(reader, first.part()).read(thread)
+    first.note_damage(reader.damaged)
+
+
+class _Thread:
+    """One post with all that is above and below it."""
+
+    def __init__(self, reader: NestedReader, rendering: Rendering) -> None:
+        self._reader, self._rendering = reader, rendering
+        self._stubs = 0
+
+    def read(self, thread: Nested) -> Iterator[None]:
+        """Read the thread from the top down."""
+        upwards, is_whole = self._chain(thread)
+        below = dict(zip(upwards[1:], upwards, strict=False))  # from a post of the chain to the next one down
+        if not upwards:
+            return
+        top = upwards[-1]
+        stack = [(self._article(top, below), -1)] if is_whole else [(iter((top,)), -1)]
+        count = 0
+        while stack:
+            views, parent = stack[-1]
+            view = next(views, None)
+            if view is None:
+                stack.pop()
+                continue
+            values = self._reader.members(view)
+            post = values.get("post")
+            if not isinstance(post, Nested):
+                self._stubs += 1
+                self._rendering.mark(view.start, view.end, "stub")
+                continue
+            row = self._rendering.add(self._post(view, post), parent)
+            stack.append((self._replies(view, values, below), row))
+            count += 1
+            if count % stated.SLICE_COMMENTS == 0:
+                yield
+        self._rendering.discussion.receipt.stub_comments = self._stubs
+
+    def _chain(self, thread: Nested) -> tuple[list[Nested], bool]:
+        """The post and those above it, and whether the topmost is the beginning of the thread."""
+        upwards: list[Nested] = []
+        view: object = thread
+        while isinstance(view, Nested):
+            values = self._reader.members(view)
+            if not isinstance(values.get("post"), Nested):
+                self._rendering.mark(view.start, view.end, "skipped")
+                return upwards, False
+            upwards.append(view)
+            view = values.get("parent")
+        return upwards, True
+
+    def _replies(self, view: Nested, values: dict[str, Any], below: dict[Nested, Nested]) -> Iterator[Nested]:
+        """The next post of the chain, if the view is in it, and the replies."""
+        following = below.get(view)
+        return chain((following,) if following else (), self._reader.items(values.get("replies")))
+
+    def _article(self, view: Nested, below: dict[Nested, Nested]) -> Iterator[Nested]:
+        """Read the topmost post as the article. Returns the replies to it."""
+        values = self._reader.members(view)
+        post = values["post"]
+        stated_post = self._reader.members(post, whole=("author",))
+        comment = self._post(view, post)
+        rendering, article = self._rendering, self._rendering.discussion.article
+        rendering.article(comment.text, *(comment.body_span or comment.object_span))
+        article.author = comment.author or None
+        article.time = rendering.moment(comment.time, comment.zone)
+        article.url = comment.permalink or None
+        engagement = rendering.discussion.engagement
+        engagement.likes = fields.integer(stated_post, "likeCount")
+        engagement.reposts = fields.integer(stated_post, "repostCount")
+        return self._replies(view, values, below)
+
+    def _post(self, view: Nested, post: Nested) -> Post:
+        values = self._reader.members(post, whole=("author", "embed"))
+        record = values.get("record")
+        words = self._reader.members(record)
+        place = stated.place(self._reader, record, words, "text") if isinstance(record, Nested) else (0, 0)
+        time, zone = stated.time_and_zone(words, "createdAt")
+        uri = fields.text(values, "uri")
+        return Post(
+            author=fields.text(values, "author", "handle"),
+            text=fields.text(words, "text") or _embedded(values),
+            id=uri,
+            time=time,
+            zone=zone,
+            likes=stated.score(values, "likeCount"),
+            replies=stated.count(values, "replyCount"),
+            permalink=_address(uri, fields.text(values, "author", "did")),
+            object_span=(post.start, post.end),
+            body_span=place,
+        )
+
+
+def _address(uri: str, author: str) -> str:
+    """The address of a post on the site: `at://AUTHOR/app.bsky.feed.post/ID` without the protocol."""
+    _, _, name = uri.rpartition(_COLLECTION)
+    return f"https://bsky.app/profile/{author}/post/{name}" if author and name and name != uri else ""
+
+
+def _embedded(values: dict[str, Any]) -> str:
+    kind = fields.text(values, "embed", "$type").removeprefix("app.bsky.embed.").partition("#")[0]
+    return EMBEDDED.get(kind, "")
