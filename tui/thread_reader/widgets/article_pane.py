@@ -73,7 +73,8 @@ class ArticlePane(LinesPane):
         text = self._texts.get(number)
         if text is None:
             source = self.reader.discussion.title or "" if number == TITLE else self._source_text(number)
-            text = self._texts[number] = printable(source)
+            # Line ends divide lines and are not drawn. They count as a character, as the signs for them would.
+            text = self._texts[number] = "\n".join(map(printable, source.split("\n")))
         return text
 
     def _source_text(self, number: int) -> str:
@@ -124,7 +125,8 @@ class ArticlePane(LinesPane):
                     break
                 number, text = self._laid_out_paragraphs, self._text(self._laid_out_paragraphs)
                 self._laid_out_paragraphs += 1
-                if len(text) <= cells if text.isascii() else 2 * len(text) <= cells:  # most, if there are very many
+                is_short = len(text) <= cells if text.isascii() else 2 * len(text) <= cells
+                if is_short and "\n" not in text:  # most, if there are very many
                     size = len(text)
                     lines += ArticleLine(number, 0, size), ArticleLine(number, size, size, blank=True)
                 else:
@@ -132,8 +134,11 @@ class ArticlePane(LinesPane):
         return lines
 
     def _lines_of(self, number: int, text: str) -> Iterator[ArticleLine]:
-        for start, end in wrapped(text, max(10, self._width - GUTTER)):
-            yield ArticleLine(number, start, end)
+        begin = 0
+        for line in text.split("\n"):
+            for start, end in wrapped(line, max(10, self._width - GUTTER)):
+                yield ArticleLine(number, begin + start, begin + end)
+            begin += len(line) + 1
         yield ArticleLine(number, len(text), len(text), blank=True)
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
