@@ -58,6 +58,8 @@ class _Topic:
         """The ids of posts that are in the file."""
         self._named: dict[str, None] = {}
         """The ids of posts that the topic has."""
+        self._lists: list[Nested] = []
+        """The lists of these ids, one a page."""
 
     def page(self, page: Nested, values: dict[str, Any]) -> None:
         """Read what a page says of its topic."""
@@ -88,12 +90,13 @@ class _Topic:
         if isinstance(names, Nested):
             ids = reader.value(names).value
             self._named.update(dict.fromkeys(map(fields.identifier, ids if isinstance(ids, list) else ())))
-            if self._missing():
-                rendering.mark(names.start, names.end, "stub")
+            self._lists.append(names)
 
     def finish(self) -> None:
         """Put the posts in thread order."""
-        self._rendering.discussion.receipt.stub_comments = self._missing()
+        missing = self._rendering.discussion.receipt.stub_comments = self._missing()
+        for names in self._lists if missing else ():
+            self._rendering.mark(names.start, names.end, "stub")
         self._rendering.thread()
 
     def _missing(self) -> int:

@@ -51,6 +51,9 @@ def _story(reader: NestedReader, rendering: Rendering, story: Nested, values: di
     above: list[tuple[int, str]] = []
     for number, item in enumerate(reader.items(values.get("comments")), 1):
         comment = reader.members(item, whole=_USERS)
+        if "short_id" not in comment and "comment" not in comment:
+            rendering.mark(item.start, item.end, "skipped")
+            continue
         post = _post(reader, item, comment)
         post.parent_id = _parent(comment, post.id, above)
         rendering.hold(post)

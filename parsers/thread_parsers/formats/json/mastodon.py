@@ -79,7 +79,11 @@ class _Thread:
     def statuses(self, listed: object) -> Iterator[None]:
         """Read statuses as comments."""
         for number, item in enumerate(self._reader.items(listed), 1):
-            self._rendering.hold(self._post(self._reader, item))
+            values = self._reader.members(item)
+            if "content" in values and "account" in values:
+                self._rendering.hold(self._post(self._reader, item))
+            else:
+                self._rendering.mark(item.start, item.end, "skipped")
             if number % stated.SLICE_COMMENTS == 0:
                 self._rendering.discussion.bytes_read = item.end
                 yield
