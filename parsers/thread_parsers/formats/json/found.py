@@ -55,7 +55,8 @@ class FoundDiscussion:
         for known, write in ((names.TITLES, rendering.title), (names.ARTICLE_TEXTS, rendering.article)):
             key = next((keys[name] for name in known if name in keys and fields.text(values, keys[name]).strip()), "")
             if key:
-                write(stated.plain(fields.text(values, key)), *stated.place(reader, holder, values, key))
+                words = stated.plain(fields.text(values, key))
+                write(words if isinstance(words, str) else words.text, *stated.place(reader, holder, values, key))
         article = rendering.discussion.article
         strong = (keys[name] for name in names.AUTHORS if name in keys and name not in names.WEAK_AUTHORS)
         article.author = next(filter(None, (author_name(reader, values[key]) for key in strong)), None)
