@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from thread_parsers.bodies.html import html_text
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
-from thread_parsers.formats.json.github_posts import DECODED, author, is_comment, is_topic, likes, post
+from thread_parsers.formats.json.github_posts import DECODED, author, body_key, is_comment, is_topic, likes, post
 from thread_parsers.formats.json.nested import Nested, NestedReader
 
 if TYPE_CHECKING:
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-COMMENT_LISTS = ("comments", "reviews", "reviewThreads", "timelineItems", "replies")
-"""Members of a topic, a review or a comment that hold comments, in the order in which they are read."""
+COMMENT_LISTS = (
+    "comments", "reviews", "reviewThreads", "timelineItems", "replies",
+    "comments_data", "reviews_data", "review_comments_data",
+)  # fmt: skip
+"""Members of a topic, a review or a comment that hold comments, in the order in which they are read. The last three are
+those of Perceval, which stores all answers about a topic in one object."""
 COUNTED_LISTS = frozenset({"comments", "reviews", "replies"})
 """Those whose `totalCount` counts comments."""
 TOPICS = ("issue", "pullRequest", "pull_request", "discussion")
@@ -221,8 +226,11 @@ class _Topic:
         self._answer = self._answer or fields.identifier(values, "answer", "id")
         if article.title_span is not None:
             return  # another page of the topic
-        for key, write in (("title", rendering.title), ("body", rendering.article)):
-            write(fields.text(values, key), *stated.place(self._reader, topic, values, key))
+        rendering.title(fields.text(values, "title"), *stated.place(self._reader, topic, values, "title"))
+        key = body_key(values)
+        body = fields.text(values, key)
+        body = html_text(body) if key == "bodyHTML" else body
+        rendering.article(body, *stated.place(self._reader, topic, values, key))
         if "author" in values or "user" in values:
             article.author = author(values)
         article.time = stated.article_time(values, "created_at") or stated.article_time(values, "createdAt")

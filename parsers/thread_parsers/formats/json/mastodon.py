@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_STATUS_BYTES = 1 << 20
 """A larger file beside a context is not read."""
-_PARTS = ("context", "ancestors", "descendants")
+_PARTS = ("context", "ancestors", "descendants", "statuses")
 _DECODED = ("account", "media_attachments")
 """Members that are decoded together with a status."""
 
@@ -75,6 +75,7 @@ class _Thread:
         if isinstance(status, Nested) and last is not None:
             self._rendering.hold(self._post(reader, status))
         yield from self.statuses(below)
+        yield from self.statuses(values.get("statuses"))
 
     def statuses(self, listed: object) -> Iterator[None]:
         """Read statuses as comments."""
