@@ -75,7 +75,9 @@ CHAINS: dict[str, tuple[str, int]] = {
         '{"post_stream": {"posts": [{"post_number": 1}, ', '{"post_number": %d, "reply_to_post_number": %d}', "]}}", 2
     ),
     "github": chain("[", '{"id": %d, "in_reply_to_id": %d, "user": null, "body": "Tea.", "created_at": ""}', "]", 1),
-    "mastodon": chain('{"ancestors": [], "descendants": [', '{"id": "%d", "in_reply_to_id": "%d"}', "]}", 1),
+    "mastodon": chain(
+        '{"descendants": [', '{"id": "%d", "in_reply_to_id": "%d", "content": "Tea.", "account": null}', "]}", 1
+    ),
     "bluesky": ('{"thread": ' + '{"post": {"x": 1}, "replies": [' * (DEEP + 1) + "]}" * (DEEP + 1) + "}", DEEP - 1),
     "lemmy": chain('{"comments": [', '{"comment": {"id": %d, "path": "0.%d.x"}}', "]}", 1),
     "lobsters": chain('{"comments": [', '{"short_id": "%d", "parent_comment": "%d"}', "]}", 1),
