@@ -50,7 +50,7 @@ SCRAPS = [
     '"children": null, "text": 5}', '"text": "tea \\ud800", "text": "', '{"hits": [',
     '[{"id": 2, "parent": 1, "by": 3}, ',
     '{"messages": [', '{"type": "service", "id": 1, "text": [{"text": 5}, null, "tea"], "reply_to_message_id": {}}, ',
-    '{"ts": "1.5", "thread_ts": 7, "blocks": [[[{"elements": [{"text": "tea"}, 1]}]]], "reactions": [{"count": 1e999}]}',
+    '{"ts": "1.5", "thread_ts": 7, "blocks": [[{"elements": [{"text": "tea"}, 1]}]], "reactions": [{"count": 1e999}]}',
     '{"items": [{"answer_id": [], "owner": 1, "comments": [{"comment_id": 2}]}, {"question_id": {}, "answers": ',
     '{"snippet": {"topLevelComment": {"snippet": {"authorChannelId": 5}}, "totalReplyCount": -1}}, ',
     '{"a": [', '{"author": "Ada", "text": ', '"text": "tea"}, ', '"comments": [', '{"id": 1, "parent": 1, ',
