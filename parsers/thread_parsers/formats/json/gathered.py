@@ -71,7 +71,8 @@ class Gathered:
         reader = JsonReader(self._source)
         start = reader.offset
         reader.skip()
-        return reader.offset - start <= MAX_WINDOW_BYTES and b"\n" not in self._source.read(start, reader.offset)
+        size = reader.offset - start
+        return size <= MAX_WINDOW_BYTES and b"\n" not in self._source.read(start, reader.offset).rstrip()
 
     def _in_outer(self, reader: JsonReader) -> Iterator[Value]:
         """The objects in an outer object, then its other members, without those that are containers."""
