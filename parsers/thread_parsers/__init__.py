@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Article, Comment, Discussion, Engagement, Segment
     from thread_parsers.discussion.numbered import Numbered
     from thread_parsers.discussion.receipt import Note, Receipt, Span
-    from thread_parsers.discussion.receipt_spans import LineSpan, line_spans
+    from thread_parsers.discussion.receipt_spans import LineSpan, byte_spans, line_spans
     from thread_parsers.errors import DiscussionError, NoSuchPart, PatternTooSlow, QueryError, UnknownFormat, Unreadable
     from thread_parsers.export.writers import WRITERS, Writer
     from thread_parsers.formats import Format, Likeness
@@ -29,7 +29,8 @@ __all__ = [
     "FORMATS", "WRITERS", "Article", "BufferSource", "Comment", "Discussion", "DiscussionError", "Engagement",
     "Format", "Likeness", "LineSpan", "Matching", "NoSuchPart", "Note", "Numbered", "PatternTooSlow", "Query",
     "QueryError", "Receipt", "Segment", "Source", "Span", "Stats", "UnknownFormat", "Unreadable", "Writer", "begin",
-    "judge", "line_spans", "measure", "open_source", "parse", "parse_query", "printable", "read", "read_all",
+    "byte_spans", "judge", "line_spans", "measure", "open_source", "parse", "parse_query", "printable", "read",
+    "read_all",
 ]  # fmt: skip
 
 _MODULES = {
@@ -41,7 +42,7 @@ _MODULES = {
     "reading": "FORMATS begin judge parse read read_all",
     "discussion.numbered": "Numbered",
     "discussion.receipt": "Note Receipt Span",
-    "discussion.receipt_spans": "LineSpan line_spans",
+    "discussion.receipt_spans": "LineSpan byte_spans line_spans",
     "text.printable": "printable",
     "source.source": "BufferSource Source",
     "stats": "Stats measure",

@@ -8,6 +8,7 @@ from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.numbered import part_of
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.relative_times import RelativeTimes, note_times
+from thread_parsers.discussion.zones import settle_zones
 from thread_parsers.errors import DiscussionError
 from thread_parsers.formats import registry
 from thread_parsers.formats.near import summary
@@ -99,9 +100,10 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
     empty = sum(not len(part.columns) for part in parts)
     if empty < len(parts):
         parts[:] = [part for part in parts if len(part.columns)]
+        if parts[0] is not discussion:
+            parts[0].receipt.notes[:0] = discussion.receipt.notes  # those about the file
         if empty:
-            note = f"{counted(empty, 'article')} of the file without comments left out"
-            parts[0].receipt.notes.append(Note("discussions", note))
+            parts[0].receipt.notes.append(Note("left out", f"{counted(empty, 'discussion')} without comments"))
     for part in parts:
         _check(part)
     if len(parts) == 1:
@@ -156,5 +158,6 @@ def _check(discussion: Discussion) -> None:
     if declared is not None and declared != comments:
         receipt.notes.append(Note("comments", f"page declares {counted(declared, 'comment')}, {comments:,} read"))
     note_times(discussion)
+    settle_zones(discussion)
     if not comments and declared is None:
         receipt.notes.append(Note("comments", "no comments were found"))

@@ -181,3 +181,14 @@ def test_a_long_comment_is_drawn_with_what_the_filter_has_found_in_it(query: str
         pass
     assert largest_step(drawing()) <= MAX_CALLS // 10
     assert drawn == [frozenset(), frozenset(range(count))]
+
+
+def test_the_timeline_of_all_years_of_the_calendar_is_counted_in_steps() -> None:
+    times = ("0001-01-01 00:00", "9999-12-31 23:59", "2025-12-24 06:14")
+    page = ARTICLE.format("Late.") + "".join(
+        COMMENT.replace("2025-12-24 06:14", time).format("Ferry.") for time in times
+    )
+    discussion = parse(page)
+    assert len(discussion.columns) == len(times)
+    list(steps(discussion))  # what is done once, imports and tables, is not counted
+    assert largest_step(steps(discussion)) <= MAX_CALLS

@@ -33,7 +33,7 @@ PAGES = [
     *(path.read_bytes() for path in sorted((ROOT / "samples").glob("[a-z]*.[tm]*"))),
     *(
         path.read_bytes().partition(b"~~~ page\n")[2].partition(b"~~~ tree\n")[0]
-        for path in sorted((ROOT / "tests" / "cases").glob("[cgp]*/*.txt"))
+        for path in sorted((ROOT / "tests" / "cases").glob("[cgjp]*/*.txt"))
     ),
 ]
 """Pages of every kind that we have."""
@@ -49,7 +49,9 @@ SCRAPS = [
     '{"children": [{"type": {}, "author": [], "text": "<p>tea", "points": 99999999999999999999, "id": true},',
     '"children": null, "text": 5}', '"text": "tea \\ud800", "text": "', '{"hits": [',
     '[{"id": 2, "parent": 1, "by": 3}, ',
-    '{"a": [', "]}", "<div>", "</div>", "From a@b Mon Jan  1 00:00:00 2025\n", "\x00", "\ufeff", "é", "\ud800",
+    '{"a": [', '{"author": "Ada", "text": ', '"text": "tea"}, ', '"comments": [', '{"id": 1, "parent": 1, ',
+    '"body": {', '"user": null, ', '"replies": [[', '"created_at": 1e999, ', "[{", "}, {", "123456789012345678901, ",
+    '"\\ud83d", ', "]}", "<div>", "</div>", "From a@b Mon Jan  1 00:00:00 2025\n", "\x00", "\ufeff", "é", "\ud800",
 ]  # fmt: skip
 """Bits of pages of many formats."""
 
@@ -59,7 +61,7 @@ ANY_BYTES = st.binary(max_size=400) | st.lists(
 
 DEEP = 100_000
 NESTED = (
-    *(opening * DEEP for opening in (b"[", b'{"a":', b"<div>", b"(", b"{{", b">", b"> > ")),
+    *(opening * DEEP for opening in (b"[", b'{"a":', b'[{"comments":', b"<div>", b"(", b"{{", b">", b"> > ")),
     b"".join(b"%s> tea\n" % (b">" * depth) for depth in range(1000)),
 )
 """Pages that nest as deep as they can, whatever they nest."""
@@ -68,7 +70,8 @@ GROWING = (
     b"tea\n", b"\n", b"x", b"---\n", b"tea\n---\n", b"> tea\n", b"0/400\n", "Ada · 3h\nTea.\n".encode(),
     b"[12:03] Ada: tea\n", b"12/03/24, 18:20 - Bo: tea\n", b"12:03 <cy> tea\n",
     "> **Ada** · [2025-12-24](x)\n".encode(), "Ada\n· 2025-12-24 06:14\nTea.\nReply0\n".encode(),
-    "Ada\n· 3h ago\nTea.\nReply0\n".encode(), b"Cy:\ntea\n\n", b'{"a": 1}\n', b"<p>tea</p>\n",
+    "Ada\n· 3h ago\nTea.\nReply0\n".encode(), b"Cy:\ntea\n\n", b'{"a": 1}\n', b'{"author": "Ada", "text": "tea"}\n',
+    b'[{"a": ', b"<p>tea</p>\n",
 )  # fmt: skip
 """What pages are made of that grow: the time to read one must grow no faster than the page."""
 

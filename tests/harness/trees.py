@@ -11,7 +11,7 @@ from thread_parsers.discussion.relative_times import RelativeTimes
 from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from thread_parsers.discussion.discussion import Comment
@@ -39,6 +39,11 @@ def read_as(format_: Format, page: bytes) -> Discussion:
 def as_written(discussion: Discussion) -> str:
     """A discussion as the cases write it: replies indented, line feeds inside a text as ⏎."""
     return "".join(f"{line}\n" for line in _lines(discussion))
+
+
+def all_as_written(parts: Iterable[Discussion]) -> str:
+    """All discussions of a file, each after a line with its number."""
+    return "".join(f"{number}.\n{as_written(part)}" for number, part in enumerate(parts, 1))
 
 
 def _lines(discussion: Discussion) -> Iterator[str]:

@@ -14,6 +14,7 @@ import pytest
 import thread_parsers
 from thread_parsers import (
     DiscussionError,
+    NoSuchPart,
     PatternTooSlow,
     QueryError,
     UnknownFormat,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 ERRORS = (
     Unreadable("page.txt", "is a folder"),
     UnknownFormat("chat", ("gate", "plain")),
+    NoSuchPart("page.json", 3, 2),
     QueryError("unmatched )", "a )", 2),
     PatternTooSlow("/(a+)+$/"),
 )

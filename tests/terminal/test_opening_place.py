@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from harness.boards import BOARD, knowing_boards
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -103,3 +105,25 @@ def test_the_copied_link_opens_the_reader_there(reader: Reader, page: Path) -> N
     again = reader(copied, shows="2 of 3")
     again.press("q")
     assert again.end().is_clean()
+
+
+def test_a_place_is_in_the_first_discussion_with_comments_or_in_the_chosen_one(
+    reader: Reader, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    around = knowing_boards(tmp_path, environment)
+    path = tmp_path / "board.txt"
+    path.write_text(f"= Nothing here\n{BOARD}", encoding="utf-8")
+    opened = reader(f"{path}:2", shows="2 of 2", **around)
+    opened.wait_for("And bees.")
+    opened.press("q")
+    assert opened.end().is_clean()
+    opened = reader(path, "-w", "bees", shows="And bees.", **around)
+    opened.wait_for(lambda text: "Bring clay." not in text)
+    opened.press("q")
+    assert opened.end().is_clean()
+    opened = reader(f"{path}:9", "--part", "3", shows="no comment 9; the last one is 1", **around)
+    opened.wait_for("Bees again.")
+    opened.press("q")
+    assert opened.end().is_clean()
+    opened = reader(path, "--part", "9", shows="no part 9; the file has 3 discussions", **around)
+    assert opened.end().is_refusal()

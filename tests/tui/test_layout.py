@@ -24,7 +24,7 @@ def test_each_segment_begins_on_a_line_of_its_own() -> None:
     discussion = parse("Paper.\nReward\nComment\n0/400\nAnn\n· 2025-03-09 18:20\nOne.\nStill one.\n---\nTwo.\nReply0\n")
     layout = lay_out(discussion, 0, 60)
     assert layout.lines[0].segment == HEAD
-    assert layout.segment_lines == [1, 3]
+    assert [layout.segment_line(segment) for segment in range(2)] == [1, 3]
     assert layout.paragraphs == ["One.", "Still one.", "Two."]
 
 

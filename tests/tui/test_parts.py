@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import subprocess
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.boards import BOARD, knowing_boards
 from thread_parsers.export.schema import load
 
 if TYPE_CHECKING:
@@ -20,47 +20,12 @@ if TYPE_CHECKING:
 Run = subprocess.CompletedProcess[bytes]
 Command = Callable[..., Run]
 
-BOARD = """\
-= Kiln
-Petra: Bring clay.
-Odo: And bees.
-= Loom
-Warp: Not today.
-= Empty
-= Forge
-Smith: Bees again.
-"""
-
-FORMAT = '''
-import os
-from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats import Format, Likeness, registry
-
-def read(discussion):
-    """Boards: `= title` begins a discussion, `name: text` is a comment."""
-    whole, at, rendering = Rendering(discussion), 0, None
-    for line in discussion.file.read(0, discussion.file.size).splitlines(keepends=True):
-        start, at = at, at + len(line)
-        before, _, after = line.decode().strip().partition("= " if line.startswith(b"=") else ": ")
-        if line.startswith(b"="):
-            rendering = whole.part()
-            rendering.title(after, start, at)
-        elif rendering is not None:
-            rendering.add(Post(author=before, text=after, object_span=(start, at)))
-        yield
-
-registry.FORMATS = (Format("board", "boards", lambda source: Likeness(1, "test"), read), *registry.FORMATS)
-'''
-
 
 @pytest.fixture
 def around(tmp_path: Path, environment: dict[str, str]) -> dict[str, str]:
     """Surroundings in which the format of boards is known: three discussions, and an article without comments."""
     (tmp_path / "board.txt").write_text(BOARD)
-    (tmp_path / "board_format").mkdir()
-    (tmp_path / "board_format" / "sitecustomize.py").write_text(FORMAT)
-    return {"PYTHONPATH": os.pathsep.join([str(tmp_path / "board_format"), environment["PYTHONPATH"]])}
+    return knowing_boards(tmp_path, environment)
 
 
 def test_json_is_one_object_per_line(command: Command, around: dict[str, str]) -> None:
@@ -74,7 +39,7 @@ def test_json_is_one_object_per_line(command: Command, around: dict[str, str]) -
     assert got[0].receipt.bytes
     assert [(each.receipt.spans, each.receipt.bytes) for each in got[1:]] == [(None, None)] * 2
     # An article without comments is not a discussion.
-    assert "1 article of the file without comments left out" in [note.text for note in got[0].receipt.notes]
+    assert "1 discussion without comments" in [note.text for note in got[0].receipt.notes]
 
 
 def test_every_line_and_row_has_the_number_of_its_discussion(command: Command, around: dict[str, str]) -> None:

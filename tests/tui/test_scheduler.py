@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -50,3 +51,33 @@ async def test_a_job_may_fail_without_ending_the_program(reported: list[dict[str
     await scheduler.wait()
     await asyncio.sleep(0)
     assert (errors, reported) == (["in a job"], [])
+
+
+async def test_no_collection_of_garbage_looks_at_all_that_a_job_has_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Scheduler, "exempts_old_objects", True)
+    monkeypatch.setattr("thread_reader.scheduler.SLICE_SECONDS", 0.0)
+    seen = [0]
+
+    def collecting(phase: str, about: dict[str, int]) -> None:
+        if phase == "start" and about["generation"] == 2:
+            seen.append(len(gc.get_objects()))  # all but the exempt ones
+
+    built: list[list[int]] = []
+
+    def building() -> Iterator[bool]:
+        for _ in range(50):
+            built.extend([number] for number in range(10_000))
+            yield False
+
+    scheduler = Scheduler()
+    gc.collect()
+    gc.freeze()
+    gc.callbacks.append(collecting)
+    try:
+        scheduler.start("job", building(), lambda: None, foreground=False)
+        await scheduler.wait()
+    finally:
+        gc.callbacks.remove(collecting)
+        gc.unfreeze()
+    assert len(built) == 500_000
+    assert max(seen) < 100_000

@@ -89,7 +89,7 @@ def test_a_changed_file_is_reported_once(tmp_path: Path) -> None:
 def test_closing_keeps_the_file_open_unless_it_was_reloaded() -> None:
     session, _ = open_session(parse(PAGE))
     closed: list[bool] = []
-    session.reader.discussion.file.close = lambda: closed.append(True)  # type: ignore[method-assign]
+    session.reader.discussion.close = lambda: closed.append(True)  # type: ignore[method-assign]
     session.close()
     assert closed == []
     session.reloaded = parse(PAGE)

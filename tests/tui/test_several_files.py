@@ -124,8 +124,9 @@ def test_discussions_without_a_match_are_left_out(command: Command, form: str) -
 
 def test_nothing_is_written_where_no_discussion_has_a_match(command: Command, pages: Path) -> None:
     (pages / "out.json").write_text("old")
-    run = command("kiln.txt", "loom.txt", "-o", "out.json", "-w", "wasps")
-    assert (run.returncode, run.stdout, said(run)) == (1, b"", ["nothing matches wasps"])
+    (pages / "words.txt").write_text("No comments at all.\n")
+    run = command("words.txt", "kiln.txt", "loom.txt", "-o", "out.json", "-w", "user:Petr4")
+    assert (run.returncode, run.stdout, said(run)) == (1, b"", ["nothing matches user:Petr4; nearest author: Petra"])
     assert (pages / "out.json").read_text() == "old"
 
 

@@ -14,8 +14,10 @@ from textual.geometry import Offset
 
 from thread_parsers.discussion.numbered import part_of
 from thread_parsers.reading import begin
-from thread_reader.keymap import Keymap
+from thread_reader.command_table import BY_ID
+from thread_reader.keymap import Call, Keymap
 from thread_reader.render.signs import ASCII, UNICODE
+from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.session import Session
@@ -45,8 +47,10 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     PAUSE_GC_ON_SCROLL = True
 
-    def __init__(self, session: Session, theme: str = "") -> None:
+    def __init__(self, session: Session, theme: str = "", *, offers_parts: bool = False) -> None:
+        """`offers_parts`: if the file has several discussions, begin with the list of them."""
         super().__init__()
+        self._offers_parts = offers_parts
         # https://no-color.org: an empty value means not set. Textual takes it as set.
         self.no_color = bool(os.environ.get("NO_COLOR"))
         self._filters = [each for each in self._filters if not isinstance(each, (Monochrome, NoColor))]
@@ -102,11 +106,15 @@ class ReaderApp(App[None]):
     def on_ready(self) -> None:
         """The first screen is drawn: import what the first key needs. Exempt everything that is loaded by now from
         garbage collection; it lives as long as the program."""
-        import thread_reader.commands.handlers  # noqa: F401
+        from thread_reader.commands.handlers import run
 
+        session = self._first_screen.session
+        if self._offers_parts and session.reader.discussion.complete and len(session.reader.discussion.parts) > 1:
+            run(session, Call(BY_ID["view.parts"]))
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+            Scheduler.exempts_old_objects = True
 
     def get_default_screen(self) -> ReadingScreen:
         """Make the reading screen the bottom screen: an empty one below it would be styled and laid out in vain."""
@@ -149,7 +157,7 @@ def make_app(
         counts=settings.digits == "counts",
         at=at,
     )
-    return ReaderApp(session, settings.theme)
+    return ReaderApp(session, settings.theme, offers_parts=part is None and not at)
 
 
 def open_reader(

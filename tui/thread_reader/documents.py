@@ -40,6 +40,8 @@ class Documents:
         self._unreadable = False
         self._matched = query is None
         self._nothing_found = ""
+        """What to say if nothing matches: of the first discussion with comments, or else of the first one."""
+        self._had_comments = False
 
     def numbered(self) -> Generator[Numbered, None, None]:
         """Yield the discussions that have comments to write. Each is closed before the next one is opened."""
@@ -69,8 +71,7 @@ class Documents:
             try:
                 yield from self._parts(discussion)
             finally:
-                discussion.text.close()
-                discussion.file.close()
+                discussion.close()
 
     def _parts(self, discussion: Discussion) -> Sequence[Discussion]:
         """The discussions of a file, or the one that was chosen."""
@@ -87,7 +88,9 @@ class Documents:
 
         chosen = Matching(discussion, self._query).all()
         if not chosen:
-            self._nothing_found = self._nothing_found or nothing_found(self._query.text, discussion)
+            if not self._nothing_found or (len(discussion.columns) and not self._had_comments):
+                self._nothing_found = nothing_found(self._query.text, discussion)
+                self._had_comments = len(discussion.columns) > 0
             return None
         self._matched = True
         untimed = not_compared(self._query.text, discussion)

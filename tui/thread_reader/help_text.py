@@ -1,8 +1,8 @@
-"""The texts of the sheets: help, receipt, raw lines of a comment."""
+"""The texts of two sheets: help and receipt."""
 
 from __future__ import annotations
 
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
@@ -12,8 +12,6 @@ from thread_reader.keymap import readable
 from thread_reader.render.signs import FIGURES, legend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from thread_parsers.discussion.discussion import Discussion
     from thread_reader.keymap import Keymap
     from thread_reader.render.signs import Signs
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
 
 MAX_SPANS = 5000
 """Rows of a receipt that are shown; `--receipt` prints all."""
-MAX_RAW_LINES = 5000
-"""Further raw lines of a comment are left out."""
 
 
 def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
@@ -53,16 +49,3 @@ def receipt_lines(discussion: Discussion, keymap: Keymap) -> list[list[Part]]:
         discussion, MAX_SPANS, other_format="Enter reads the file with it", file_date=file_date
     )
     return [[(printable(text), role) for text, role in line] for line in lines]
-
-
-def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
-    """The numbered lines of the file from the head of a comment to its footer."""
-    source, (start, end) = discussion.file, discussion.file_span(comment)
-    first = source.line_at(start)
-    text = source.text(start, end).removesuffix("\n")
-    return list(islice(_numbered(text, first), MAX_RAW_LINES))
-
-
-def _numbered(text: str, first: int) -> Iterator[list[Part]]:
-    for number, line in enumerate(text.split("\n"), first):
-        yield [(f"{number:>8,}  ", "quiet"), (printable(line), "")]

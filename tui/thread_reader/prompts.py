@@ -210,7 +210,8 @@ class GoToPrompt:
 
     def note(self) -> str:
         """What can be typed."""
-        return "12   50%   line:300   Enter goes   Esc cancels"
+        line = "   line:300" if self._session.reader.discussion.has_lines else ""
+        return f"12   50%{line}   Enter goes   Esc cancels"
 
 
 def error_text(error: QueryError) -> str:

@@ -124,7 +124,10 @@ class Session:
         if discussion not in discussion.parts:
             from thread_reader.view.reader import Reader
 
-            self.switch_to(Reader(discussion.parts[0]))
+            reader = Reader(discussion.parts[0])
+            reader.filter.restore(self.reader.filter.snapshot())
+            self.pane = "comments"
+            self.switch_to(reader)
         elif len(discussion.parts) > 1 and not self.message:
             key = readable(self.keymap.keys["view.parts"])
             number = discussion.parts.index(discussion) + 1
@@ -143,8 +146,7 @@ class Session:
         """Stop all jobs. Close the file if the session ends because a reloaded one takes its place."""
         self.scheduler.stop()
         if self.reloaded is not None:
-            self.reader.discussion.file.close()
-            self.reader.discussion.text.close()
+            self.reader.discussion.close()
 
     def say(self, message: str) -> None:
         """Show a printable message until the next key."""
@@ -302,6 +304,7 @@ class Session:
             signs=self.signs,
             mouse=not self.mouse_released,
             counts=self.counts,
+            at=self._opening_place,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
         session.file_date_taken, session.readers = self.file_date_taken, readers
@@ -311,8 +314,9 @@ class Session:
     def _go_to_opening_place(self) -> None:
         """Go to the place named on the command line as soon as it is there, unless the user has moved in the
         meantime."""
-        if not self._opening_place:
-            return
+        discussion = self.reader.discussion
+        if not self._opening_place or (discussion.complete and discussion not in discussion.parts):
+            return  # the first discussion has no comments: another one will be shown
         from thread_reader.view.navigation import START, go_to_when_read
 
         wrong = go_to_when_read(self.reader, self._opening_place) if self.reader.wanted_place == START else ""

@@ -145,6 +145,12 @@ class Discussion:
         """How much of the file has been read, for files whose comments are shown only at the end."""
         self.complete = False
 
+    def close(self) -> None:
+        """Close the file. Nothing can be read afterwards, in the other discussions of the file either."""
+        self.file.close()
+        if self.text is not self.file:
+            self.text.close()
+
     @property
     def format(self) -> str:
         """The name of the format that the file was read with."""

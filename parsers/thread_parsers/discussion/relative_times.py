@@ -79,7 +79,7 @@ def times_or_ages(columns: Columns) -> Sequence[int]:
     an older one as earlier than a newer one. Of computed times that are equal, the words decide.
     """
     if not columns.times_as_written:
-        return columns.time
+        return columns.instants()
     times, ages = _times_and_ages(columns)
     keys = list(zip(times, map(int.__neg__, ages), strict=True))
     rank = {key: number for number, key in enumerate(sorted(set(keys)))}
@@ -93,7 +93,7 @@ def _times_and_ages(columns: Columns) -> tuple[list[int], list[int]]:
     # Once it is known when the page was saved, only what is before the calendar stays without a date.
     base = -_AFTER_ALL_DATES if columns.inferred_times else _AFTER_ALL_DATES
     reader, ages = TimeReader(), [0] * len(columns)
-    times = list(columns.time)
+    times = list(columns.instants())
     for row, text in columns.times_as_written.items():
         when = reader.read(text)
         if when is not None and when.age is not None:

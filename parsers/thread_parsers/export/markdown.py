@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.export.text import declared, head
+from thread_parsers.export.text import declared, head, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ def write(discussion: Discussion, chosen: Iterable[int], heading: str | None = N
     yield "## Comments\n"
     comments = discussion.comments
     for index in chosen:
-        yield _comment(comments[index])
+        yield _comment(discussion, comments[index])
 
 
 def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
@@ -54,9 +54,9 @@ def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
 
 def line(text: str) -> str:
     """One line of text, escaped, with its indentation."""
-    words = text.lstrip(" \t")
-    indent = "&nbsp;" * len(text[: len(text) - len(words)].expandtabs(4))
-    return indent + _LINE_STARTS.sub(_escaped, _MARKUP.sub(_escaped, words))
+    bare = text.lstrip(" \t")
+    indent = "&nbsp;" * len(text[: len(text) - len(bare)].expandtabs(4))
+    return indent + _LINE_STARTS.sub(_escaped, _MARKUP.sub(_escaped, bare))
 
 
 def block(text: str) -> str:
@@ -85,7 +85,9 @@ def _escaped(found: re.Match[str]) -> str:
     return f"{found[0][:-1]}\\{found[0][-1]}"
 
 
-def _comment(comment: Comment) -> str:
-    heading = f"### {comment.id}. {line(head(comment))}"
-    text = f"{heading}\n\n{remarks(segment.text for segment in comment.segments)}"
-    return "\n" + quoted(text, min(comment.depth, MAX_QUOTE_DEPTH))
+def _comment(discussion: Discussion, comment: Comment) -> str:
+    parts = [f"### {comment.id}. {line(head(discussion, comment))}"]
+    if comment.permalink:
+        parts.append(line(" ".join(comment.permalink.split())))
+    parts.append(remarks(words(comment)))
+    return "\n" + quoted("\n\n".join(parts), min(comment.depth, MAX_QUOTE_DEPTH))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.subjects import new_subject
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def write(discussion: Discussion, chosen: Iterable[int], heading: str | None = N
     comments = discussion.comments
     for index in chosen:
         comment = comments[index]
-        yield gap + _indented(comment, "\n".join([head(comment), *_body(comment)]))
+        yield gap + _indented(comment, "\n".join([_head_line(discussion, comment), *_body(comment)]))
         gap = "\n"
 
 
@@ -72,8 +73,9 @@ def _counted(number: int, noun: str, plural: str | None = None) -> str:
     return counted(number, noun, plural, separator="")  # without commas, so that the text can be read back
 
 
-def head(comment: Comment) -> str:
-    """The head line of a comment: author, badge, time, likes and replies that the page declares, and the edit."""
+def head(discussion: Discussion, comment: Comment) -> str:
+    """The head line of a comment: author, badge, time, likes and replies that the page declares, the edit, the state,
+    whether it was accepted, and a new subject."""
     name = comment.author or NO_NAME
     parts = [f"{name} {comment.badge}" if comment.badge else name]
     if comment.shown_time:
@@ -84,16 +86,38 @@ def head(comment: Comment) -> str:
         parts.append(_counted(comment.replies, "reply", "replies"))
     if comment.edited:
         parts.append(f"edited {comment.edited}" if isinstance(comment.edited, str) else "edited")
+    if comment.state:
+        parts.append(_one_line(comment.state))
+    if comment.accepted:
+        parts.append("accepted")
+    subject = new_subject(discussion, comment.id - 1)
+    if subject:
+        parts.append(f'"{subject}"')
     if comment.depth > MAX_INDENT_DEPTH:
         parts.append(f"depth {comment.depth}")
     return " · ".join(parts)
 
 
+def _head_line(discussion: Discussion, comment: Comment) -> str:
+    line = head(discussion, comment)
+    return f"{line} · {_one_line(comment.permalink)}" if comment.permalink else line
+
+
+def words(comment: Comment) -> list[str]:
+    """The text of the segments; for a comment without text its state in brackets, if it has one."""
+    segments = [segment.text for segment in comment.segments]
+    return [f"[{_one_line(comment.state)}]"] if comment.state and not segments else segments
+
+
 def _body(comment: Comment) -> Iterator[str]:
-    for number, segment in enumerate(comment.segments):
+    for number, segment in enumerate(words(comment)):
         if number:
             yield SEPARATOR
-        yield segment.text
+        yield segment
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _indented(comment: Comment, text: str) -> str:

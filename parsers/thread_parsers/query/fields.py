@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
-from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES
-from thread_parsers.query.nodes import CommentTest, Condition, InArticle, QueryContext, SegmentTest, TextTest
+from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES, MARK_NAMES, SITE_MARKS
+from thread_parsers.query.nodes import CommentTest, Condition, InArticle, Or, QueryContext, SegmentTest, TextTest
 from thread_parsers.query.values import BadValue
 from thread_parsers.steps import run_to_end
 from thread_parsers.text.text_pieces import MAX_HIT_CHARS, WINDOW_CHARS
@@ -47,6 +47,8 @@ class Field:
     """Compiles a value. Raises BadValue."""
     values: tuple[str, ...] = ()
     """All values, for a field that has a list of them; `examples` then shows each."""
+    other_titles: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What it matches with some of its values, and these values, where the title does not describe them."""
 
 
 def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[FieldValue], Condition]:
@@ -88,8 +90,14 @@ def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], C
         first, end = values.span(value.text)
 
         def bind(context: QueryContext) -> Callable[[int], bool]:
-            times = context.discussion.columns.time
-            return lambda index: times[index] != NO_TIME and holds(times[index], first, end)
+            columns = context.discussion.columns
+            times, zones = columns.time, columns.zones
+
+            def is_held(index: int) -> bool:
+                time = columns.instant(index) if index in zones else times[index]
+                return time != NO_TIME and holds(time, first, end)
+
+            return is_held
 
         return CommentTest(bind)
 
@@ -222,7 +230,13 @@ def _has(value: FieldValue) -> Condition:
     def now(text: str) -> bool:
         return run_to_end(steps(text)) if len(text) > WINDOW_CHARS else pattern.search(text) is not None
 
-    return SegmentTest(lambda _: TextTest(now, steps), hints)
+    test = SegmentTest(lambda _: TextTest(now, steps), hints)
+    # An address may be behind words, where the text does not show it.
+    return (
+        Or((test, CommentTest(lambda context: context.discussion.columns.links.__contains__)))
+        if value.text == "link"
+        else test
+    )
 
 
 _BLANKS = re.compile(r"[ \t]*")
@@ -279,8 +293,9 @@ FIELDS = (
     Field("about", "discusses a sentence of the article", ("about:3",), _about),
     Field("has", "contains a link, digit, question, quotation", _field_values("has", HAS_VALUES), _has,
           tuple(HAS_VALUES)),
-    Field("is", "top-level, reply, original poster, edited", _field_values("is", IS_VALUES), _is,
-          tuple(IS_VALUES)),
+    Field("is", "top-level, reply, original poster", _field_values("is", IS_VALUES), _is,
+          tuple(IS_VALUES), (("marked so by the site", SITE_MARKS),
+                             ("your own marks, in the reader", tuple(MARK_NAMES.values())))),
     Field("badge", "badge beside the name", ("badge:mod",), _badge),
     Field("in", "paragraphs of the article, not comments", ("in:article",), _in, ("article",)),
 )  # fmt: skip

@@ -29,6 +29,9 @@ QUOTE = re.compile(
 OP_BADGES = frozenset({"OP", "S", "AUTHOR", "ORIGINAL POSTER"})
 """Badges of the original poster, in capitals, without brackets."""
 
+GONE_STATES = frozenset({"deleted", "removed", "dead", "trash"})
+"""States of comments that the site no longer shows to its readers."""
+
 HAS_VALUES: dict[str, tuple[re.Pattern[str], tuple[bytes, ...]]] = {
     "link": (LINK, (b"http", b"www.", b"mailto:")),
     "number": (NUMBER, ()),
@@ -76,6 +79,15 @@ def _edited(context: QueryContext) -> Callable[[int], bool]:
     return context.discussion.columns.edited.__contains__
 
 
+def _deleted(context: QueryContext) -> Callable[[int], bool]:
+    states = context.discussion.columns.states
+    return lambda index: states.get(index) in GONE_STATES
+
+
+def _accepted(context: QueryContext) -> Callable[[int], bool]:
+    return context.discussion.columns.accepted.__contains__
+
+
 def _unread(context: QueryContext) -> Callable[[int], bool]:
     return context.marks.unread.__contains__
 
@@ -89,10 +101,15 @@ IS_VALUES: dict[str, Callable[[QueryContext], Callable[[int], bool]]] = {
     "reply": _reply,
     "op": _original_poster,
     "edited": _edited,
+    "deleted": _deleted,
+    "accepted": _accepted,
     "unread": _unread,
     "starred": _starred,
 }
 """The values of `is:`: each binds a context to a test of a comment by its index."""
+
+SITE_MARKS = ("edited", "deleted", "accepted")
+"""The values of `is:` that depend on what the site says of a comment."""
 
 MARK_NAMES = {_unread: "unread", _starred: "starred"}
 """The values of `is:` that depend on what the user has read or marked."""

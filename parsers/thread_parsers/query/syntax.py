@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.query.fields import FIELDS
-from thread_parsers.query.has_and_is import MARK_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,15 +46,14 @@ TERMS = (
 
 
 def _rows_of(field: Field) -> Iterator[Syntax]:
-    """The row of a field, and another one for those of its values that are marks of the user."""
+    """The row of a field, and others for those of its values that have another title."""
     if not field.values:
         yield _row(*field.examples, title=field.title)
         return
-    marks = set(MARK_NAMES.values()) if field.name == "is" else set()
-    for title, named in ((field.title, False), ("your own marks, in the reader", True)):
-        values = [value for value in field.values if (value in marks) == named]
-        if values:
-            yield Syntax(tuple(f"{field.name}:{value}" for value in values), title, f"{field.name}:{'|'.join(values)}")
+    titled_otherwise = {value for _, values in field.other_titles for value in values}
+    first = tuple(value for value in field.values if value not in titled_otherwise)
+    for title, values in ((field.title, first), *field.other_titles):
+        yield Syntax(tuple(f"{field.name}:{value}" for value in values), title, f"{field.name}:{'|'.join(values)}")
 
 
 SYNTAX = (*TERMS, *(row for field in FIELDS for row in _rows_of(field)))

@@ -14,23 +14,25 @@ _HTML_ELEMENTS = (
     rb"(?:a|abbr|article|b|blockquote|body|br|center|code|details|div|em|footer|h[1-6]|head|header|hr|html|i|iframe"
     rb"|img|li|link|main|meta|nav|ol|p|picture|pre|script|section|small|span|strong|style|sub|sup|svg|table|u|ul|video)"
 )
-_COMMENTS = rb"\s*(?:<!--[^>]{0,2000}-->\s*)*"
+_COMMENTS = rb"\s*+(?:<!--[^>]{0,2000}-->\s*+)*+"
 _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
     # An object, or a list that begins with an object, a list or a string. `[12:03] ada: hi` is not one.
-    ("json", re.compile(rb'\s*(?:\[\s*){0,8}(?:\{\s*(?:"|\}|\Z)|\[\s*(?:"|\]|\Z))')),
+    ("json", re.compile(rb'\s*+(?:\[\s*+){0,8}(?:\{\s*+(?:"|\}|\Z)|\[\s*+(?:"|\]|\Z))')),
     (
         "html",
-        re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b", re.I),
+        re.compile(rb"\s*+(?:<\?xml[^>]{0,200}>)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b", re.I),
     ),
     # The XML declaration, perhaps after damaged bytes.
-    ("xml", re.compile(rb"(?:\s*|[^<\n]{0,16})<\?xml\s")),
-    # A document type, or an element with an attribute or another element in it. `<mara> hi` is a line of a chat, and
-    # `<p align="center">` begins a README.
+    ("xml", re.compile(rb"(?:\s*+|[^<\w\s]{0,8})<\?xml\s")),
+    # A document type, or an element with an attribute, or one whose first child has an attribute or is whole.
+    # `<mara> hi` is a line of a chat, and `<p align="center">` begins a README.
     (
         "xml",
         re.compile(
             _COMMENTS + rb"(?:<!DOCTYPE\s|<(?!" + _HTML_ELEMENTS + rb"[\s>/])[A-Za-z_][\w.:-]{0,60}"
-            rb"(?:\s+[\w.:-]{1,60}\s*=\s*[\"'][^<]{0,4000}>|>\s*<[A-Za-z_][^<>]{0,4000}[\"'/]\s*>|>\s*<([\w.:-]{1,60})>[^<]{0,400}</\1))"
+            rb"(?:\s+[\w.:-]{1,60}\s*=\s*[\"'][^<]{0,4000}>"
+            rb"|>\s*<[A-Za-z_][^<>]{0,4000}[\"'/]\s*>"
+            rb"|>\s*<([\w.:-]{1,60})>[^<]{0,400}</\1>))"
         ),
     ),
 )

@@ -202,7 +202,9 @@ def _as_utf8(path: str, data: bytes) -> tuple[bytes, str | None]:
         wide = _wide_encoding(data)
         if wide is not None:
             return _decoded(data, wide), f"{wide.upper()} without a byte order mark"
-        if data.count(b"\x00") > (MAX_NUL_SHARE_UTF8 if _is_utf8(data) else MAX_NUL_SHARE_OTHER) * len(data):
+        whole = data.rstrip(b"\x00")  # a write that a crash has interrupted leaves NUL bytes at the end
+        max_share = MAX_NUL_SHARE_UTF8 if _is_utf8(whole) else MAX_NUL_SHARE_OTHER
+        if not whole or whole.count(b"\x00") > max_share * len(whole):
             raise Unreadable(path, "not text: it is full of NUL bytes")
     if _is_utf8(data) or _is_nearly_utf8(data):
         return data, None

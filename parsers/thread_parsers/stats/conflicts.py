@@ -238,8 +238,9 @@ _RULES = {"money": _money, "number": _number, "date": _date}
 
 def _out_of_time(discussion: Discussion, value: Value, entry: FigureEntry) -> Iterator[Conflict]:
     """A year that comments call the present one although they were written in another year."""
-    year, times = int(value.amount), discussion.columns.time
-    rows = [row for row in entry.present if times[row] != NO_TIME and queries.at(times[row]).year != year]
+    year, columns = int(value.amount), discussion.columns
+    times = {row: time for row in entry.present if (time := columns.instant(row)) != NO_TIME}
+    rows = [row for row, time in times.items() if queries.at(time).year != year]
     if rows:
         years = sorted({queries.at(times[row]).year for row in rows})
         against = f"written in {years[0]}" + (f" to {years[-1]}" if len(years) > 1 else "")

@@ -77,7 +77,9 @@ def count_engagement(discussion: Discussion) -> Generator[None, None, Engagement
     """Count what the columns hold, one column after the other. Segments, words and lengths come with `with_lengths`."""
     columns = discussion.columns
     without_time = columns.time.count(NO_TIME)
-    times = [time for time in columns.time if time != NO_TIME] if without_time else columns.time
+    instants = columns.instants()
+    yield
+    times = [time for time in instants if time != NO_TIME] if without_time else instants
     yield
     first, last = (queries.at(min(times)), queries.at(max(times))) if times else (None, None)
     yield

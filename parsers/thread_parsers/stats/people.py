@@ -86,7 +86,7 @@ class PeopleCounter:
             rows = slice(start, start + SLICE_COMMENTS)
             authors = columns.author[rows]
             self._comments.update(authors)
-            self._add_times(authors, columns.time[rows])
+            self._add_times(authors, columns.instants(rows))
             replies = (
                 (author, parent) for author, parent in zip(authors, columns.parent[rows], strict=True) if parent >= 0
             )

@@ -1,5 +1,6 @@
 """When comments were written: buckets, hours of the day, bursts and silences, all by the page's own clock.
 
+Where the page has several, buckets, bursts and silences are by one of them, and hours by that of each comment.
 A bucket is an hour, a day, a week or a year, depending on the span of the discussion; a week begins on Monday.
 """
 
@@ -16,11 +17,11 @@ from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.stats import queries
-from thread_parsers.steps import run_to_end
+from thread_parsers.steps import listed_in_steps, run_to_end
 from thread_parsers.times.epoch import LAST_SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
@@ -107,32 +108,38 @@ class Timeline:
 def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
     """Count the comments that have a time, one section of the timeline after the other."""
     columns = discussion.columns
-    times = yield from _sorted_times(columns, {})
+    times = yield from _sorted_times(columns, columns.instants, {})
     if not times:
         return Timeline(None, (), (), (), ())
     yield
     step = step_for(times[-1] - times[0])
-    buckets = _buckets(times, step)
+    buckets = yield from _buckets(times, step)
     yield
     # A time that is only known to the day or less has no hour, and would make bursts at midnight.
     exact = times
     if columns.time_units:
-        exact = yield from _sorted_times(columns, columns.time_units)
+        exact = yield from _sorted_times(columns, columns.instants, columns.time_units)
     if not exact:
         return Timeline(step, buckets, (), (), ())
     yield
-    hours = _hours(exact)
+    as_written = exact
+    if columns.zones:
+        as_written = yield from _sorted_times(columns, columns.time.__getitem__, columns.time_units)
+    hours = _hours(as_written)
     yield
     found = yield from count_bursts(exact)
     yield
     return Timeline(step, buckets, hours, found, (yield from count_silences(exact)))
 
 
-def _sorted_times(columns: Columns, units: Mapping[int, str]) -> Generator[None, None, list[int]]:
-    """The times of the comments, the earliest first, without those that are only known to a unit above the hour."""
+def _sorted_times(
+    columns: Columns, times_of: Callable[[slice], Iterable[int]], units: Mapping[int, str]
+) -> Generator[None, None, list[int]]:
+    """The times of the comments, the earliest first, without those that are only known to a unit above the hour.
+    `times_of` returns the times of a slice of the rows."""
     times: list[int] = []
-    for start in range(0, len(columns.time), ROWS_PER_STEP):
-        rows = enumerate(columns.time[start : start + ROWS_PER_STEP], start)
+    for start in range(0, len(columns), ROWS_PER_STEP):
+        rows = enumerate(times_of(slice(start, start + ROWS_PER_STEP)), start)
         times += sorted(time for row, time in rows if time != NO_TIME and units.get(row, "hour") == "hour")
         yield
     times.sort()  # merges the sorted pieces, which takes a small part of the time of sorting
@@ -149,13 +156,15 @@ def step_for(span: int) -> Step:
     return next((step for longest, step in STEPS if span <= longest), "year")
 
 
-def _buckets(times: Sequence[int], step: Step) -> tuple[Bucket, ...]:
-    edges = _edges(times[0], times[-1], step)
-    sums = [bisect_left(times, edge) for edge in edges]  # comments before each edge
-    return tuple(
+def _buckets(times: Sequence[int], step: Step) -> Generator[None, None, tuple[Bucket, ...]]:
+    """The buckets, in slices: there are ten thousand if the times are as far apart as the calendar allows."""
+    edges = yield from listed_in_steps(_edges(times[0], times[-1], step))
+    sums = yield from listed_in_steps(bisect_left(times, edge) for edge in edges)  # comments before each edge
+    buckets = yield from listed_in_steps(
         Bucket(queries.at(start), queries.at(end), total - before, total, queries.between(start, end))
         for (start, end), (before, total) in zip(pairwise(edges), pairwise(sums), strict=True)
     )
+    return tuple(buckets)
 
 
 def merged(buckets: Sequence[Bucket], max_buckets: int) -> list[Bucket]:
@@ -180,14 +189,13 @@ def _end_seconds(bucket: Bucket) -> int:
     return end + (end == LAST_SECOND)
 
 
-def _edges(first: int, last: int, step: Step) -> list[int]:
+def _edges(first: int, last: int, step: Step) -> Iterable[int]:
     """The starts of the buckets from that of `first` to that of `last`, and the end of the last one."""
     start = _start(first, step)
     if step == "year":
-        years = range(queries.at(first).year, queries.at(last).year + 2)
-        return [_new_year(year) for year in years]
+        return map(_new_year, range(queries.at(first).year, queries.at(last).year + 2))
     size = _STEP_SECONDS[step]
-    return list(range(start, _start(last, step) + size + 1, size))
+    return range(start, _start(last, step) + size + 1, size)
 
 
 def _start(time: int, step: Step) -> int:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import takewhile
 
 REPLACEMENT = "\u2426"
 """␦, displayed for a character that cannot be displayed; one cell wide in every terminal."""
@@ -80,7 +81,11 @@ Wales, and nothing of a variation selector or joiner. The last group is a charac
 _MAY_HAVE_SEQUENCES = re.compile(f"[{_TONES}{_VARIATIONS}{_JOINERS}{FILLERS}{KEYCAP}\U000e007f]")
 """Every sequence has one of these; a quick test that most lines fail."""
 
-_MAY_HAVE_EXCESS_MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\u1160-\u11ff\ud7b0-\ud7fb]){{{MAX_COMBINING_MARKS + 1},}}")
+_MAX_RUN = 4096
+"""Characters of a run that are matched at once: Python needs 100 bytes for each of them."""
+_MAY_HAVE_EXCESS_MARKS = re.compile(
+    rf"(?:[^\w\s\x00-\x7f]|[\u1160-\u11ff\ud7b0-\ud7fb]){{{MAX_COMBINING_MARKS + 1},{_MAX_RUN}}}"
+)
 """Runs that may have too many combining marks: `re` has no class for marks, but they are neither letters, digits nor
 white space; the vowels and finals of Korean syllables combine too."""
 
@@ -104,6 +109,9 @@ def printable(line: str) -> str:
     if _combines(line[0]):
         # Otherwise the mark would be drawn onto whatever is left of the line: the frame of the pane.
         line = DOTTED_CIRCLE + line
+    # In a long line, looking for marks first is many times faster: most runs are of symbols or ideographs.
+    if len(line) > _MAX_RUN and not any(map(_combines, set(line))):
+        return line
     return _MAY_HAVE_EXCESS_MARKS.sub(_without_excess_marks, line)
 
 
@@ -134,7 +142,9 @@ def _visible(char: str) -> str:
 def _without_excess_marks(match: re.Match[str]) -> str:
     """The text with at most MAX_COMBINING_MARKS on each character; excess ones become a single REPLACEMENT."""
     kept: list[str] = []
-    run = 0
+    # A run that is longer than a match is continued by the next one.
+    before = match.string[max(0, match.start() - MAX_COMBINING_MARKS - 1) : match.start()]
+    run = len(list(takewhile(_combines, reversed(before))))
     for char in match[0]:
         run = run + 1 if _combines(char) else 0
         if run <= MAX_COMBINING_MARKS:

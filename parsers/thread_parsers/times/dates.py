@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.times.common_words import ENGLISH_DAYS, ENGLISH_MONTHS
 from thread_parsers.times.day_month import NUMERIC_DATE
 from thread_parsers.times.epoch import EPOCH
+from thread_parsers.times.known_words import ENGLISH_OTHERS
 from thread_parsers.times.when import VAGUE, When
 from thread_parsers.times.wording import bare
 
@@ -84,18 +85,18 @@ def _numeric(text: str, order: Order | None) -> Found | When | None:
 def day_month_year(first: int, sign: str, second: int, year: str, order: Order | None) -> Found | When | None:
     """The date of `first/second/year`. With dots the day comes first. With slashes or dashes it depends on the country,
     unless one exceeds 12, both are equal, or the order is known."""
-    if len(year) == 2:
-        if sign == "-":
-            return None  # 24-03-12 may begin with the year
-        # As POSIX reads two digits.
-        year = f"{'20' if int(year) < 69 else '19'}{year}"
-    if sign == ".":
-        return Found(int(year), second, first)
-    if first > 12 or (order == "day" and second <= 12):
-        return Found(int(year), second, first)
+    if len(year) == 2 and sign == "-":
+        return None  # 24-03-12 may begin with the year
+    if sign == "." or first > 12 or (order == "day" and second <= 12):
+        return Found(full_year(int(year)), second, first)
     if second > 12 or order == "month" or first == second:
-        return Found(int(year), first, second)
+        return Found(full_year(int(year)), first, second)
     return VAGUE
+
+
+def full_year(year: int) -> int:
+    """A year of four digits. One of two is of this century below 69, as POSIX reads it."""
+    return year if year > 99 else year + (2000 if year < 69 else 1900)
 
 
 def _is_filler(text: str) -> bool:
@@ -126,14 +127,6 @@ def _table(row: str) -> dict[str, int]:
 _ENGLISH_MONTH_NUMBERS = _table(ENGLISH_MONTHS)
 ENGLISH_FILLERS = frozenset((*ENGLISH_DAYS.split("/"), "tues", "weds", "thur", "thurs", "at", "on", "of", "the"))
 
-_OTHERS = """
-    and are but for from had has have he her his is it its not our she that their there they this was we were what when
-    who will with would you your us all more than then about points point like likes reply replies comment comments
-    view views vote votes share people users members times percent days hours minutes years weeks months
-"""
-_ENGLISH_OTHERS = frozenset(_OTHERS.split())
-"""English words that are often beside numbers and in no date: the words of other languages need not be loaded."""
-
 
 def _named(text: str, *, has_clock: bool) -> Found | When | None:
     """A date with the name of a month."""
@@ -142,7 +135,7 @@ def _named(text: str, *, has_clock: bool) -> Found | When | None:
     if not 1 <= len(numbers) <= 2 or not 1 <= len(tokens) - len(numbers) <= _MAX_WORDS:
         return None
     words = [bare(token) for token in tokens]
-    if not _ENGLISH_OTHERS.isdisjoint(words):
+    if not ENGLISH_OTHERS.isdisjoint(words):
         return None
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
@@ -164,7 +157,7 @@ def _named(text: str, *, has_clock: bool) -> Found | When | None:
         # 24 Dec 25: only with the month between the two.
         if not tokens[0].isdecimal() or not 0 < at < len(tokens) - 1 or len(days[1]) != 2:
             return None
-        return Found(int(f"{'20' if int(days[1]) < 69 else '19'}{int(days[1]):02}"), month, int(days[0]))
+        return Found(full_year(int(days[1])), month, int(days[0]))
     if not years:
         return VAGUE if 1 <= int(days[0]) <= 31 else None
     year = int(years[0])

@@ -14,6 +14,7 @@ from thread_parsers.times.clock import find_clock
 from thread_parsers.times.dates import date_at, is_day_name
 from thread_parsers.times.day_month import NUMERIC_DATE, day_month_order
 from thread_parsers.times.epoch import EPOCH
+from thread_parsers.times.known_words import has_other_words
 from thread_parsers.times.relative import day_of, foreign_relative, relative
 from thread_parsers.times.when import VAGUE, When
 
@@ -83,7 +84,7 @@ class TimeReader:
     def _parse(self, words: str) -> When | None:
         bracketed = _BRACKETED.fullmatch(words)
         words = _TRIMMINGS.sub("", bracketed[1] if bracketed else words)
-        if len(words) < 2:
+        if len(words) < 2 or has_other_words(words):
             return None
         when = relative(words)
         if when is None and any(char.isdecimal() for char in words):

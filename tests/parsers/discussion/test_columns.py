@@ -129,3 +129,16 @@ def test_many_comments_on_the_article_at_once_are_the_same_as_one_by_one(climbs:
     assert at_once.subtree_end == one_by_one.subtree_end
     names = [[columns.author_names[number] for number in columns.author] for columns in (at_once, one_by_one)]
     assert names[0] == names[1]
+
+
+def test_filling_keeps_the_columns_that_a_query_has_already_taken() -> None:
+    columns, rows = Columns(), Columns()
+    held = columns.time, columns.parent, columns.depth, columns.states, columns.accepted, columns.zones
+    for time in (5, 7):
+        rows.append(start=0, body_start=0, body_end=0, end=0, author=f"Ann{time}", time=time)
+    rows.states[0], rows.zones[1] = "deleted", 60
+    rows.accepted.add(0)
+    columns.fill(rows, [1, 0], [-1, 0])
+    assert (list(held[0]), list(held[1]), list(held[2])) == ([7, 5], [-1, 0], [0, 1])
+    assert held[3:] == ({1: "deleted"}, {1}, {0: 60})
+    assert [columns.author_names[number] for number in columns.author] == ["Ann7", "Ann5"]

@@ -46,6 +46,18 @@ def test_a_time_as_written_has_a_column_of_its_own_and_so_have_badge_edit_and_wh
     ]
 
 
+def test_what_the_site_says_of_a_comment_has_columns_of_its_own(build: Build) -> None:
+    discussion = build(None, [], [{"likes": -3, "body": "x"}, {}])
+    columns = discussion.columns
+    columns.states[1], columns.subjects[0], columns.permalinks[0] = "deleted", "=Re: trams", "https://forum.example/1"
+    columns.accepted.add(0)
+    names = ("likes", "text", "state", "accepted", "subject", "permalink")
+    assert [tuple(row[name] for name in names) for row in rows(discussion)] == [
+        ("-3", "x", "", "true", "'=Re: trams", "https://forum.example/1"),
+        ("", "", "deleted", "", "", ""),
+    ]
+
+
 def test_a_comment_without_words_keeps_its_row(build: Build) -> None:
     (row,) = rows(build(None, [], [{"body": ""}]))
     assert (row["segments"], row["segment"], row["text"]) == ("0", "0", "")

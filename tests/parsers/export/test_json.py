@@ -82,7 +82,13 @@ def test_a_comment_is_written_flat_with_the_id_of_its_parent(bees: Discussion) -
         "likes": 2,
         "replies": 1,
         "segments": ["Lovely.", "Two\nlines"],
+        "state": None,
+        "accepted": False,
+        "subject": None,
+        "permalink": None,
+        "site_id": None,
         "lines": [4, 8],
+        "bytes": None,
     }
     assert (reply["parent"], reply["depth"], reply["time"], reply["likes"]) == (1, 1, None, None)
     assert (silent["author"], silent["segments"]) == ("", [])

@@ -81,6 +81,20 @@ def test_badge_score_below_zero_edit_and_computed_time_are_in_the_heading(build:
     assert "1. Ann *OP* · ~2024-02-01 · -3 likes · edited" in shown(document)[0]
 
 
+def test_state_accepted_subject_and_address_are_text_like_all_the_rest(build: Build) -> None:
+    discussion = build("Trams", [], [{"body": "x"}, {"parent": 0}])
+    columns = discussion.columns
+    columns.accepted.add(0)
+    columns.states[1], columns.subjects[1] = "deleted", "Re: *Buses*"
+    columns.permalinks.update({0: "https://forum.example/t/9#c_1", 1: "[x](javascript:alert)\n# no"})
+    document = "".join(write(discussion, [0, 1]))
+    assert document.partition("## Comments\n")[2] == (
+        "\n### 1. Ann · accepted\n\nhttps://forum.example/t/9#c_1\n\nx\n"
+        '\n> ### 2. Ann · deleted · "\\*Buses\\*"\n>\n> \\[x\\](javascript:alert) # no\n>\n> \\[deleted\\]\n'
+    )
+    assert shown(document)[1].isdisjoint({"image", "link_open", "html_inline", "html_block"})
+
+
 def test_quoting_ends_at_a_depth(build: Build) -> None:
     chain = [{"body": "x", "parent": depth - 1} for depth in range(MAX_QUOTE_DEPTH + 3)]
     assert "".join(write(build(None, [], chain), [MAX_QUOTE_DEPTH + 2])).count(">") == 3 * MAX_QUOTE_DEPTH

@@ -35,6 +35,12 @@ def test_the_discussion_reads_from_title_to_last_reply(build: Build) -> None:
     )
 
 
+def test_a_declared_score_below_zero_is_written(build: Build) -> None:
+    discussion = build("Trams", [], [])
+    discussion.engagement.likes = -3
+    assert text(discussion) == "Trams\n\n-3 likes\n"
+
+
 def test_a_relative_time_is_written_as_on_the_page(build: Build) -> None:
     discussion = build(None, [], [{"author": "Ann", "body": "x"}])
     discussion.columns.times_as_written[0] = "3 hours ago"
@@ -56,6 +62,21 @@ def test_badge_score_below_zero_edit_and_computed_time_are_in_the_head(build: Bu
     columns.time_units.update({0: "month", 1: "hour"})
     assert text(discussion) == (
         "Ann OP · ~2024-02 · -3 likes · edited\nx\n\nAnn · ~2024-02-01 06h · edited an hour ago\ny\n\nAnn\n"
+    )
+
+
+def test_state_accepted_new_subject_and_address_are_at_the_end_of_the_head(build: Build) -> None:
+    discussion = build("Night trams", [], [{"body": "x", "likes": -3}, {"parent": 0}, {"body": "y"}])
+    columns = discussion.columns
+    columns.states.update({0: "spam", 1: "deleted\nby\nBo"})
+    columns.accepted.add(0)
+    columns.subjects.update({0: "Re: Night trams", 1: "Buses", 2: "Re: buses"})
+    columns.permalinks[1] = "https://forum.example/t/9#c2"
+    assert text(discussion) == (
+        "Night trams\n\n"
+        "Ann · -3 likes · spam · accepted\nx\n\n"
+        '  Ann · deleted by Bo · "Buses" · https://forum.example/t/9#c2\n  [deleted by Bo]\n\n'
+        'Ann · "buses"\ny\n'
     )
 
 

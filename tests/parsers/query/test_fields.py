@@ -191,6 +191,25 @@ def test_a_badge_of_the_original_poster_and_marks_of_an_edit_are_found(discuss: 
     assert found(discussion, "-badge:o") == [1, 2, 3]
 
 
+def test_what_the_site_does_not_show_and_what_was_accepted_is_found(discuss: Discuss) -> None:
+    discussion = discuss([{}] * 7)
+    states = ["deleted", "removed", "dead", "trash", "hidden", "collapsed"]
+    discussion.columns.states.update(enumerate(states))
+    discussion.columns.accepted.add(6)
+    assert found(discussion, "is:deleted") == [0, 1, 2, 3]
+    assert found(discussion, "-is:deleted") == [4, 5, 6]
+    assert found(discussion, "is:accepted") == [6]
+
+
+def test_scores_below_zero_are_numbers_and_a_score_that_is_not_stated_is_none(discuss: Discuss) -> None:
+    discussion = discuss([{"likes": -3}, {"likes": 0}, {}, {"likes": 4}, {"likes": -4}])
+    assert found(discussion, "likes:<0") == [0, 4]
+    assert found(discussion, "likes:-3") == [0]
+    assert found(discussion, "likes:<=-3") == [0, 4]
+    assert found(discussion, "likes:>-4") == [0, 1, 3]
+    assert found(discussion, "-likes:<0") == [1, 2, 3]
+
+
 def test_the_hour_of_a_time_that_is_only_known_to_the_day_is_not_known(discuss: Discuss) -> None:
     discussion = discuss([{"time": "2024-03-09T00:00"}] * 3)
     discussion.columns.time_units.update({0: "day", 1: "hour"})
@@ -220,7 +239,7 @@ def test_every_field_has_a_name_a_title_and_examples_of_its_own() -> None:
         assert field.title == field.title.strip()
     assert {field.name: field.values for field in FIELDS if field.values} == {
         "has": ("link", "number", "question", "quote"),
-        "is": ("root", "reply", "op", "edited", "unread", "starred"),
+        "is": ("root", "reply", "op", "edited", "deleted", "accepted", "unread", "starred"),
         "in": ("article",),
     }
 

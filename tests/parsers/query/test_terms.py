@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import complete, is_half_typed, nearest_hint, nothing_found, parse_query, quoted, word_at
+from thread_parsers.query.has_and_is import IS_VALUES
 
 Discuss = Callable[..., Discussion]
 
@@ -94,6 +95,8 @@ def test_what_is_looked_for_is_marked_and_what_is_ruled_out_is_not(query: str, m
         ("has:", ["has:link", "has:number", "has:question", "has:quote"]),
         ("has:qu", ["has:question", "has:quote"]),
         ("IS:R", ["is:root", "is:reply"]),
+        ("is:d", ["is:deleted"]),
+        ("is:", [f"is:{value}" for value in IS_VALUES]),
         ("user:", ['user:"Ada Quay"', "user:bo", "user:Airlock", "user:Airedale", "user:Łukasz", 'user:""']),
         ("user:air", ["user:Airlock", "user:Airedale"]),
         ("@qu", ['@"Ada Quay"']),
@@ -152,7 +155,7 @@ def test_a_quoted_name_finds_its_author(discuss: Discuss, name: str) -> None:
     [
         "u", "us", "use", "user", "user:", "@", "night us", "-us", "(us", "likes:", "likes:>", "on:20", "has:li", "is:",
         'user:"Ada Q', '"night fe', "ferry /x", "night OR", "night NOT", "night A", "night -", "user:x", "to:bo x @zz",
-        "about:", "hour:>=", "-user:x",
+        "about:", "hour:>=", "-user:x", "is:del", "is:deleted OR likes:-", "likes:<-",
     ],
 )  # fmt: skip
 def test_the_end_of_a_query_is_half_typed(ferry: Discussion, text: str) -> None:
@@ -163,7 +166,7 @@ def test_the_end_of_a_query_is_half_typed(ferry: Discussion, text: str) -> None:
     "text",
     [
         "", "ferry", "use ", "user: ", "user:A", "user:bo", "@bo", "has:link", "likes:>3", "-user:bo", "usefulness",
-        "a" * 20_000, "on:2025-12", "usr:", "night (us)",
+        "a" * 20_000, "on:2025-12", "usr:", "night (us)", "is:deleted", "likes:-3", "likes:<-3",
     ],
 )  # fmt: skip
 def test_other_queries_are_not_half_typed(ferry: Discussion, text: str) -> None:
@@ -185,6 +188,7 @@ def test_other_queries_are_not_half_typed(ferry: Discussion, text: str) -> None:
         ("ferry and owls", "operators are in capitals: AND"),
         ("likes>3", "did you mean likes:>3?"),
         ("mood>3", ""),
+        ("likes<-3", "did you mean likes:<-3?"),
         ("night in:article", "in:article is about paragraphs, not comments"),
     ],
 )

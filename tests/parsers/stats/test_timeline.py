@@ -10,13 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.source.source import BufferSource
 from thread_parsers.stats.timeline import bursts, merged, poisson_tail, silences, step_for, timeline_of
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
-    from thread_parsers.times.time_units import TimeUnit
+    from collections.abc import Sequence
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+def timed(times: Sequence[int], zones: dict[int, int | None] | None = None) -> Discussion:
+    """A discussion of which only the times matter."""
+    discussion = Discussion(BufferSource(b""))
+    for time in times:
+        discussion.columns.append(start=0, body_start=0, body_end=0, end=0, author="Ann", time=time)
+    discussion.columns.zones.update(zones or {})
+    return discussion
 
 
 @pytest.mark.parametrize(
@@ -34,7 +45,7 @@ TIMES = st.lists(
 @given(TIMES, st.integers(0, 4))
 def test_buckets_hold_every_comment_with_a_time_once(times: list[datetime], squeeze: int) -> None:
     seconds = [int((time - EPOCH).total_seconds()) // 10**squeeze for time in times]
-    result = timeline_of(_Timed(seconds))  # type: ignore[arg-type]
+    result = timeline_of(timed(seconds))
     assert sum(bucket.comments for bucket in result.buckets) == len(times)
     assert sum(hour.comments for hour in result.hours) == len(times)
     if result.buckets:
@@ -45,7 +56,7 @@ def test_buckets_hold_every_comment_with_a_time_once(times: list[datetime], sque
 
 @given(TIMES)
 def test_the_query_of_a_bucket_names_the_span_that_it_counts(times: list[datetime]) -> None:
-    result = timeline_of(_Timed([int((time - EPOCH).total_seconds()) for time in times]))  # type: ignore[arg-type]
+    result = timeline_of(timed([int((time - EPOCH).total_seconds()) for time in times]))
     for bucket in result.buckets:
         after, before = (datetime.fromisoformat(word.partition(":")[2]) for word in bucket.query.split(" "))
         assert after == bucket.start
@@ -54,7 +65,7 @@ def test_the_query_of_a_bucket_names_the_span_that_it_counts(times: list[datetim
 
 @given(TIMES, st.integers(1, 40))
 def test_merged_buckets_are_few_and_hold_what_their_queries_name(times: list[datetime], most: int) -> None:
-    result = timeline_of(_Timed([int((time - EPOCH).total_seconds()) for time in times]))  # type: ignore[arg-type]
+    result = timeline_of(timed([int((time - EPOCH).total_seconds()) for time in times]))
     columns = merged(result.buckets, most)
     assert len(columns) <= most
     assert sum(column.comments for column in columns) == len(times)
@@ -114,25 +125,16 @@ def test_the_tail_of_the_poisson_distribution_is_what_its_terms_leave(least: int
 
 def test_times_that_are_only_known_to_the_day_have_no_hour_and_make_no_burst() -> None:
     noon, midnight = 12 * 3600, 0
-    timed = _Timed([noon, midnight, midnight, midnight, 400 * 86400])
-    timed.time_units.update({1: "day", 2: "day", 3: "month"})
-    result = timeline_of(timed)  # type: ignore[arg-type]
+    discussion = timed([noon, midnight, midnight, midnight, 400 * 86400])
+    discussion.columns.time_units.update({1: "day", 2: "day", 3: "month"})
+    result = timeline_of(discussion)
     assert sum(bucket.comments for bucket in result.buckets) == 5
     assert {hour.hour: hour.comments for hour in result.hours if hour.comments} == {0: 1, 12: 1}
     assert result.bursts == ()
 
 
 def test_a_timeline_of_nothing_but_days_has_no_hours() -> None:
-    timed = _Timed([0, 86400])
-    timed.time_units.update({0: "day", 1: "day"})
-    result = timeline_of(timed)  # type: ignore[arg-type]
+    discussion = timed([0, 86400])
+    discussion.columns.time_units.update({0: "day", 1: "day"})
+    result = timeline_of(discussion)
     assert (sum(bucket.comments for bucket in result.buckets), result.hours, result.silences) == (2, (), ())
-
-
-class _Timed:
-    """A discussion of which only the times matter."""
-
-    def __init__(self, times: list[int]) -> None:
-        self.columns = self
-        self.time = times
-        self.time_units: dict[int, TimeUnit] = {}

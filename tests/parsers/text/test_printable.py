@@ -108,6 +108,16 @@ def test_a_message_cannot_hide_in_what_is_simplified(text: str, safe: str) -> No
 
 def test_combining_marks_cannot_paint_over_other_lines() -> None:
     assert printable("Z" + "\u0301" * 1000 + "algo") == "Z" + "\u0301" * MAX_COMBINING_MARKS + REPLACEMENT + "algo"
+
+
+@pytest.mark.parametrize("length", [*range(4090, 4110), 8192, 100_000])
+@pytest.mark.parametrize("before", ["", "漢", "→→→"])
+def test_marks_in_runs_of_any_length_cannot_paint_over_other_lines(before: str, length: int) -> None:
+    shown = printable("Z" + before + "\u0301" * length + "algo")
+    assert shown.startswith("Z" + before + "\u0301" * MAX_COMBINING_MARKS + REPLACEMENT)
+    assert "\u0301" * (MAX_COMBINING_MARKS + 1) not in shown
+    assert len(shown) < 20
+    assert printable(shown) == shown
     assert printable("한" + "\u1161\u0301" * 50) == "한\u1161\u0301\u1161" + REPLACEMENT
 
 

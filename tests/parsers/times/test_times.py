@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 from datetime import datetime, timedelta
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thread_parsers.times.epoch import EPOCH
+from thread_parsers.times.known_words import has_other_words
+from thread_parsers.times.tables import tables
 from thread_parsers.times.times import VAGUE, TimeReader, When
 
 HOUR, DAY = 3600, 86400
@@ -279,3 +282,14 @@ print(loaded)
         [sys.executable, "-c", script, english, french], capture_output=True, check=True, env=environment
     )
     assert said.stdout.decode().strip() == "[False, False, True]"
+
+
+def test_no_word_of_any_language_is_taken_for_one_that_times_do_not_have() -> None:
+    known = tables()
+    frames = [*chain(*known.frames_by_first.values(), *known.frames_by_last.values())]
+    texts = {f"{frame.before} 3 {unit} {frame.after}".strip() for frame in frames for unit in frame.units}
+    texts |= {f"12 {month} 2024" for month in known.months} | {f"12 Dec 2024 6:14 {half}" for half in known.halves}
+    assert [text for text in sorted(texts) if has_other_words(text)] == []
+    assert [text for text in ("bridge 12", "3 bridges ago", "Bridge") if has_other_words(text)] == [
+        "bridge 12", "3 bridges ago"
+    ]  # fmt: skip

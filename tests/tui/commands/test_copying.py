@@ -38,10 +38,30 @@ def own_state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_a_comment_is_copied_in_every_form(form: str, copied: str) -> None:
     session, host = open_session(parse(PAGE))
     press(session, "y")
-    assert [choice.value for choice in host.choices] == ["t", "q", "m", "l"]
+    assert [choice.value for choice in host.choices] == ["t", "q", "m", "l", "p"]
     host.choose(form)
     assert host.clipboard == copied
     assert session.message.startswith(f"copied {len(copied)} characters")
+
+
+def test_the_address_of_a_comment_is_copied_or_said_to_be_missing() -> None:
+    session, host = open_session(parse(PAGE))
+    press(session, "y")
+    host.choose("p")
+    assert session.message == "the page states no address or id of this comment"
+    assert host.clipboard == ""
+    session.reader.columns.permalinks[0] = "https://forum.example/t/9#c1"
+    press(session, "y")
+    host.choose("p")
+    assert host.clipboard == "https://forum.example/t/9#c1"
+
+
+def test_a_comment_without_text_says_so() -> None:
+    session, host = open_session(parse("Ann\n· 2025-03-19 18:20\nReply0\nBo\n· 2025-03-19 18:21\nYes.\nReply0\n"))
+    press(session, "y")
+    host.choose("t")
+    assert session.message == "this comment has no text"
+    assert host.clipboard == ""
 
 
 def test_an_entered_segment_is_copied_alone(session: Session, host: FakeHost, tmp_path: Path) -> None:

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.fake_host import ROWS, SIDE_ROWS, FakeField, comments_of, open_session, press
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.source.source import BufferSource
 from thread_reader.view.bookmarks import Place
 
 if TYPE_CHECKING:
@@ -187,3 +191,19 @@ def test_the_prompt_goes_to_a_comment_or_a_line(session: Session, target: str, c
     assert "line:300" in prompt.note()
     assert prompt.key("enter", FakeField(target))
     assert (session.prompt, session.reader.position.comment, session.message) == (None, comment, message)
+
+
+def test_a_file_without_lines_of_text_says_so_and_offers_no_line() -> None:
+    discussion = Discussion(BufferSource(b"[1]\n"))
+    rendering = Rendering(discussion)
+    for _ in range(3):
+        rendering.add(Post(author="Ann", text="Yes."))
+    discussion.complete = True
+    session, _ = open_session(discussion)
+    press(session, ":")
+    prompt = session.prompt
+    assert prompt is not None
+    assert "line:" not in prompt.note()
+    assert prompt.key("enter", FakeField("line:1"))
+    assert session.message == "this file has no lines of text; a number alone is that of a comment, as in 12"
+    assert session.reader.position.comment == 0

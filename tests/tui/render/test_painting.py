@@ -6,9 +6,10 @@ import pytest
 from rich.style import Style
 
 from harness.discussions import Post, make_discussion
-from thread_reader.render.layout import lay_out
+from thread_reader.render.layout import FOLDED, lay_out
 from thread_reader.render.looks import Looks
 from thread_reader.render.painting import Overlay, Painter
+from thread_reader.render.signs import ASCII, UNICODE, Signs, legend
 
 POSTS = [Post("BayCourier", "Over.", "2024-03-09T18:20", likes=-3), Post("mossandiron", "Out."), Post("Ann", "In.")]
 
@@ -62,3 +63,68 @@ def test_a_computed_time_has_a_tilde_and_is_no_finer_than_its_words(
     if unit is not None:
         columns.time_units[2] = unit  # type: ignore[assignment]
     assert head(painter, 2) == f" ▾ AN Ann  ~{shown}"
+
+
+def lines(painter: Painter, comment: int, overlay: Overlay = Overlay()) -> list[str]:  # noqa: B008
+    """All lines of a comment as they are drawn."""
+    layout = FOLDED if overlay.folded else lay_out(painter.discussion, comment, painter.width)
+    rows = (painter.line(comment, layout, number, overlay) for number in range(len(layout.lines)))
+    return ["".join(segment.text for segment in row).rstrip() for row in rows]
+
+
+def test_a_comment_without_words_shows_its_state_in_their_place() -> None:
+    discussion = make_discussion([Post("", "", "2024-03-09T18:20"), Post("Ann", "Still here."), Post("Bo", "")])
+    discussion.columns.states.update({0: "deleted", 1: "spam"})
+    roles: list[str] = []
+
+    def style(role: str) -> Style:
+        roles.append(role)
+        return Style()
+
+    painter = Painter(discussion, 78, Looks(Style(), style))
+    assert lines(painter, 0) == [" ▾ ·· (no name)  deleted  2024-03-09 18:20", "  │ [deleted]", ""]
+    assert lines(painter, 1) == [" ▾ AN Ann  spam", "  │ Still here.", ""]
+    assert lines(painter, 2) == [" ▾ BO Bo", ""]
+    assert "quiet" in roles
+
+
+def test_a_folded_comment_says_once_that_it_was_deleted() -> None:
+    discussion = make_discussion([Post("", "[deleted]"), Post("", "")])
+    discussion.columns.states.update({0: "deleted", 1: "deleted"})
+    painter = Painter(discussion, 78, Looks(Style(), lambda _: Style()))
+    for comment in (0, 1):
+        assert lines(painter, comment, Overlay(folded=True)) == [" ▸ ·· (no name)  deleted"]
+
+
+@pytest.mark.parametrize(("signs", "mark"), [(UNICODE, "✓"), (ASCII, "$")])
+def test_an_accepted_answer_has_a_mark_in_both_sets_of_signs(signs: Signs, mark: str) -> None:
+    discussion = make_discussion([Post("Ann", "Oil the hinge.", likes=-3)])
+    discussion.columns.accepted.add(0)
+    painter = Painter(discussion, 78, Looks(Style(), lambda _: Style()), signs)
+    assert f"Ann  {mark} accepted  {signs.likes} -3" in lines(painter, 0)[0]
+    assert (mark, "the answer that was accepted") in legend(signs)
+
+
+def test_a_new_subject_is_in_the_head_and_is_cut_or_left_out_where_there_is_no_room() -> None:
+    discussion = make_discussion([Post("Ann", "One."), Post("Bo", "Two.", parent=1), Post("Cem", "Three.", parent=2)])
+    discussion.columns.subjects.update({0: "Night trams", 1: "Re: night trams", 2: "Re: Buses\x1b[31m at weekends"})
+    painter = Painter(discussion, 78, Looks(Style(), lambda _: Style()))
+    assert [lines(painter, comment)[0] for comment in range(3)] == [
+        ' ▾ AN Ann  "Night trams"',
+        "   ▾ BO Bo",
+        '     ▾ CE Cem  "Buses␛[31m at weekends"',
+    ]
+    assert lines(painter._replace(width=25), 0)[0] == ' ▾ AN Ann  "Night trams"'
+    assert lines(painter._replace(width=24), 0)[0] == ' ▾ AN Ann  "Night tram…'
+    assert lines(painter._replace(width=20), 0)[0] == " ▾ AN Ann"
+    assert lines(painter, 0, Overlay(folded=True)) == [' ▸ AN Ann  "Night trams"  One.']
+
+
+def test_a_state_that_is_long_and_hostile_is_cut_and_harmless() -> None:
+    discussion = make_discussion([Post("Ann", "")])
+    discussion.columns.states[0] = "gone \x1b[2J" * 20
+    painter = Painter(discussion, 60, Looks(Style(), lambda _: Style()))
+    head, words, _ = lines(painter, 0)
+    assert head == " ▾ AN Ann  gone ␛[2Jgone ␛…"
+    assert words.startswith("  │ [gone ␛[2J")
+    assert len(words) <= 60

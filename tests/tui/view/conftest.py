@@ -20,7 +20,7 @@ HEIGHT = 4
 class Fours:
     """Every comment takes four lines; its segments begin on the second and third, folded or not."""
 
-    def height(self, comment: int) -> int:
+    def height(self, comment: int, enough: int = 1, /) -> int:
         return HEIGHT
 
     def segment_count(self, comment: int) -> int:

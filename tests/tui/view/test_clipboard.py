@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from thread_parsers.reading import parse
 from thread_reader.view.bookmarks import Place
-from thread_reader.view.clipboard import COPIES, markdown
+from thread_reader.view.clipboard import COPIES, markdown, permalink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,4 +92,14 @@ def test_every_way_to_copy_has_its_letter_and_its_title() -> None:
         ("q", "quoted"),
         ("m", "Markdown"),
         ("l", "link"),
+        ("p", "permalink"),
     ]
+
+
+def test_without_an_address_the_id_of_the_site_is_copied_after_its_name() -> None:
+    discussion = parse(PAGE)
+    assert permalink(discussion, Place(0)) == ""
+    discussion.columns.ids[0] = "kd82a"
+    assert permalink(discussion, Place(0)) == "gate kd82a"
+    discussion.columns.permalinks[0] = "https://forum.example/t/9#c1"
+    assert permalink(discussion, Place(0)) == "https://forum.example/t/9#c1"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Threes:
     """Every comment takes three lines; its segment begins on the second."""
 
-    def height(self, comment: int) -> int:
+    def height(self, comment: int, enough: int = 1, /) -> int:
         return 3
 
     def segment_count(self, comment: int) -> int:

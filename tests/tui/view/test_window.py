@@ -14,7 +14,7 @@ class Heights:
     def __init__(self, *heights: int) -> None:
         self._heights = heights
 
-    def height(self, comment: int) -> int:
+    def height(self, comment: int, enough: int = 1, /) -> int:
         return self._heights[comment]
 
     def segment_count(self, comment: int) -> int:
@@ -108,7 +108,7 @@ def test_scrolling_moves_the_view_and_keeps_the_cursor_on_it(
     ],
 )
 def test_lines_of_a_comment_or_a_segment_are_hidden_below_the_screen(position: Position, hidden: int) -> None:
-    assert window(20, 4).hidden_below(position) == hidden
+    assert window(20, 4).hidden_below(position, 100) == hidden
 
 
 @pytest.mark.parametrize(

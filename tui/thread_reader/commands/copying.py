@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.text.printable import printable
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
-from thread_reader.view.clipboard import COPIES
+from thread_reader.view.clipboard import COPIES, NOTHING_TO_COPY
 from thread_reader.view.links import links_in
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ def copy_comment(session: Session, _call: Call) -> None:
     forms = {letter: form for letter, _, form in COPIES}
 
     def picked(letter: str) -> None:
-        session.copy(forms[letter](reader.discussion, place))
+        text = forms[letter](reader.discussion, place)
+        if text:
+            session.copy(text)
+        else:
+            session.say(NOTHING_TO_COPY.get(letter, "this comment has no text"))
         session.host.redraw()
 
     session.host.pick("copy", [Choice(letter, title, letter) for letter, title, _ in COPIES], picked, letters=True)

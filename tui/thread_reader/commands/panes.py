@@ -10,8 +10,9 @@ from thread_parsers.source.stamp import modified_at
 from thread_parsers.text.counted import counted
 from thread_reader.commands.program import read_again
 from thread_reader.commands.registry import handler
-from thread_reader.help_text import raw_lines, receipt_lines
+from thread_reader.help_text import receipt_lines
 from thread_reader.host import Choice
+from thread_reader.raw_text import raw_lines, raw_title
 from thread_reader.receipt_text import moment_text
 
 if TYPE_CHECKING:
@@ -131,12 +132,11 @@ def file_date(session: Session, _call: Call) -> None:
 
 @handler("view.raw")
 def raw(session: Session, _call: Call) -> None:
-    """Show the lines of the file that the comment under the cursor was read from."""
+    """Show the part of the file that the comment under the cursor was read from."""
     reader = session.reader
     if reader.visible:
-        comment = reader.position.comment
-        lines = raw_lines(reader.discussion, comment)
-        session.host.show_text(f"comment {comment + 1}: raw lines of the file", lines)
+        discussion, comment = reader.discussion, reader.position.comment
+        session.host.show_text(raw_title(discussion, comment), raw_lines(discussion, comment))
 
 
 @handler("view.theme")

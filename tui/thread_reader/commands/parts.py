@@ -34,7 +34,7 @@ def pick_part(session: Session, _call: Call) -> None:
             show_part(session, int(value))
 
     choices = [Choice(str(number), part_title(part), part_note(part)) for number, part in enumerate(discussion.parts)]
-    session.host.pick("discussions of this file", choices, picked, current=str(now))
+    session.host.pick("discussions of this file, with their comments and last day", choices, picked, current=str(now))
 
 
 def show_part(session: Session, number: int) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.printable import printable
-from thread_reader.render.wrapping import wrap
+from thread_reader.render.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Self
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_reader.view.folds import Folds
@@ -20,15 +23,18 @@ MIN_TEXT_CELLS = 40
 """The text of a comment keeps this width, however deep the comment is."""
 MARGIN_CELLS = 5
 """Cells of a line besides indent and text: the cursor, the rail with a space on each side, a space at the end."""
+LINES_AT_ONCE = 500
+"""Lines of a comment that are laid out at first, and at once to find a place below them: more than a screen has."""
 MAX_CACHED_LINES = 200_000
 
-HEAD, GAP = -1, -2
-"""In place of a segment number: the head of a comment, and the blank line after it."""
+HEAD, GAP, STATE = -1, -2, -3
+"""In place of a segment number: the head of a comment, the blank line after it, and the line in place of its text if it
+has none because it was deleted, for example."""
 
 
 class Line(NamedTuple):
-    """One line of a comment: characters `start` to `end` of a paragraph, or the head, or the gap. `paragraph` counts
-    through all segments of the comment."""
+    """One line of a comment: characters `start` to `end` of a paragraph, or one of HEAD, GAP and STATE. `paragraph`
+    counts through all segments of the comment."""
 
     segment: int
     paragraph: int = 0
@@ -36,19 +42,81 @@ class Line(NamedTuple):
     end: int = 0
 
 
-class Layout(NamedTuple):
-    """The lines of one comment at one width."""
+class Layout:
+    """The lines of one comment at one width. They are found as far as they are needed: a comment may be one line of
+    megabytes, of which a screen shows a few hundred characters."""
 
-    lines: list[Line]
-    paragraphs: list[str]
-    """The lines of all segments as they are on the page, sanitised for display."""
-    segment_lines: list[int]
-    """The line on which each segment begins."""
-    indent: int
-    """Cells before the rail."""
+    def __init__(self, segments: Sequence[str], indent: int, width: int, *, has_state: bool = False) -> None:
+        """`has_state`: a comment without text has a line that says why."""
+        self.indent = indent
+        """Cells before the rail."""
+        self.segment_count = len(segments)
+        self.paragraphs: list[str] = []
+        """The lines of the segments as they are on the page, sanitised for display, as far as they are laid out."""
+        self._lines: list[Line] = []
+        self._segment_lines: list[int] = []
+        self._rest = self._find(segments, width, has_state)
+
+    def _find(self, segments: Sequence[str], width: int, has_state: bool) -> Iterator[Line]:
+        yield Line(HEAD)
+        count = 1
+        for number, segment in enumerate(segments):
+            self._segment_lines.append(count)
+            for text in segment.split("\n"):
+                paragraph = printable(text)
+                self.paragraphs.append(paragraph)
+                for start, end in wrapped(paragraph, width):
+                    count += 1
+                    yield Line(number, len(self.paragraphs) - 1, start, end)
+        if has_state and not self.segment_count:
+            yield Line(STATE)
+        yield Line(GAP)
+
+    def height(self, enough: int = sys.maxsize) -> int:
+        """Return the number of lines, or at least `enough` if there are more than that."""
+        if len(self._lines) < enough:
+            self._lines.extend(islice(self._rest, enough - len(self._lines)))
+        return len(self._lines)
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines."""
+        self.height()
+        return self._lines
+
+    def line(self, number: int) -> Line:
+        """Return one of the lines, numbered from 0."""
+        self.height(number + 1)
+        return self._lines[number]
+
+    def segment_line(self, segment: int) -> int:
+        """Return the line on which a segment begins; 0, the head, if there is no such segment."""
+        if segment >= self.segment_count:
+            return 0
+        while len(self._segment_lines) <= segment:
+            self.height(len(self._lines) + LINES_AT_ONCE)
+        return self._segment_lines[segment]
+
+    def text_line(self, paragraph: int, character: int) -> int:
+        """Return the line that contains a character of a paragraph; 0, the head, if there is none."""
+        # The first line that ends after the character: one in the space at a break belongs to the following line.
+        at = 0
+        while at < self.height(at + LINES_AT_ONCE):
+            for number, line in enumerate(self._lines[at : at + LINES_AT_ONCE], at):
+                if line.segment >= 0 and line.paragraph == paragraph and character < line.end:
+                    return number
+            at += LINES_AT_ONCE
+        return 0
+
+    @classmethod
+    def folded(cls) -> Self:
+        """Return the layout of a folded comment: its head."""
+        layout = cls((), 0, 1)
+        layout._lines, layout._rest = [Line(HEAD)], iter(())
+        return layout
 
 
-FOLDED = Layout([Line(HEAD)], [], [], 0)
+FOLDED = Layout.folded()
 
 
 def indent_of(depth: int, width: int) -> int:
@@ -59,18 +127,9 @@ def indent_of(depth: int, width: int) -> int:
 def lay_out(discussion: Discussion, comment: int, width: int) -> Layout:
     """Lay out an unfolded comment in a pane of `width` cells."""
     indent = indent_of(discussion.columns.depth[comment], width)
-    lines = [Line(HEAD)]
-    paragraphs: list[str] = []
-    starts: list[int] = []
-    text_width = width - indent - MARGIN_CELLS
-    for number, segment in enumerate(discussion.segments(comment)):
-        starts.append(len(lines))
-        for text in segment.text.split("\n"):
-            paragraph = printable(text)
-            lines.extend(Line(number, len(paragraphs), start, end) for start, end in wrap(paragraph, text_width))
-            paragraphs.append(paragraph)
-    lines.append(Line(GAP))
-    return Layout(lines, paragraphs, starts, indent)
+    texts = [segment.text for segment in discussion.segments(comment)]
+    has_state = comment in discussion.columns.states
+    return Layout(texts, indent, width - indent - MARGIN_CELLS, has_state=has_state)
 
 
 class Layouts:
@@ -84,7 +143,8 @@ class Layouts:
         self._cache: OrderedDict[int, Layout] = OrderedDict()
         """Layouts by comment, the least recently used first."""
         self._cached_lines = 0
-        """Lines of all layouts in the cache. Limiting lines, not layouts, bounds the memory: comments differ a lot."""
+        """Lines of all layouts in the cache, each counted up to LINES_AT_ONCE. Limiting lines, not layouts, bounds the
+        memory: comments differ a lot."""
 
     @property
     def width(self) -> int:
@@ -113,29 +173,28 @@ class Layouts:
             self._cache.move_to_end(comment)
             return layout
         layout = self._cache[comment] = lay_out(self.discussion, comment, self._width)
-        self._cached_lines += len(layout.lines)
-        while self._cached_lines > MAX_CACHED_LINES and len(self._cache) > 1:  # never evict the one just added
+        self._cached_lines += _counted(layout)
+        while self._cached_lines > MAX_CACHED_LINES:
             _, oldest = self._cache.popitem(last=False)
-            self._cached_lines -= len(oldest.lines)
+            self._cached_lines -= _counted(oldest)
         return layout
 
-    def height(self, comment: int) -> int:
-        """Return the number of lines of a comment as it is drawn now."""
-        return len(self.of(comment).lines)
+    def height(self, comment: int, enough: int = sys.maxsize, /) -> int:
+        """Return the number of lines of a comment as it is drawn now, or at least `enough` if there are more."""
+        return self.of(comment).height(enough)
 
     def segment_line(self, comment: int, segment: int) -> int:
         """Return the line on which a segment begins; 0, the head, if there is no such segment or it is folded."""
-        starts = self.of(comment).segment_lines
-        return starts[segment] if segment < len(starts) else 0
+        return self.of(comment).segment_line(segment)
 
     def segment_count(self, comment: int) -> int:
         """Return the number of segments that the cursor can enter: 0 for a folded comment."""
-        return len(self.of(comment).segment_lines)
+        return self.of(comment).segment_count
 
     def text_line(self, comment: int, paragraph: int, character: int) -> int:
         """Return the line that contains a character of a paragraph; 0, the head, if there is none."""
-        # The first line that ends after the character: one in the space at a break belongs to the following line.
-        for number, line in enumerate(self.of(comment).lines):
-            if line.segment >= 0 and line.paragraph == paragraph and character < line.end:
-                return number
-        return 0
+        return self.of(comment).text_line(paragraph, character)
+
+
+def _counted(layout: Layout) -> int:
+    return min(layout.height(LINES_AT_ONCE), LINES_AT_ONCE)

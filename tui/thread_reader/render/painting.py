@@ -6,7 +6,7 @@ The cursor, search hits and filter matches are an overlay on cached layouts, so 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,11 +17,11 @@ from rich.style import Style
 
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.text.printable import printable
-from thread_reader.render.layout import GAP, HEAD, INDENT_CELLS, indent_of
+from thread_reader.render.layout import GAP, HEAD, INDENT_CELLS, MARGIN_CELLS, STATE, indent_of
 from thread_reader.render.looks import Looks, badge
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
-from thread_reader.view.first_words import start_of_text
+from thread_reader.view.first_words import start_of_text, state_in_brackets
 from thread_reader.view.text_search import NAME
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ BOLD = Style(bold=True)
 
 MIN_NAME_CELLS = 8
 MIN_PREVIEW_CELLS = 13
-"""With less space than this left in the head of a folded comment, the start of its text is not shown."""
+"""With less space than this left in the head, the subject, and the start of the text of a folded comment, are not
+shown."""
 MAX_BADGE_CELLS = 16
-"""A badge of the page, such as `OP` behind the name, is cut to this width."""
+"""A badge of the page, such as `OP` behind the name, or a state, such as `deleted`, is cut to this width."""
 
 Spans = Sequence[tuple[int, int]]
 
@@ -68,14 +69,16 @@ class Painter(NamedTuple):
 
     def line(self, comment: int, layout: Layout, number: int, overlay: Overlay) -> list[Segment]:
         """Draw line `number` of a comment. The caller pads it to the width."""
-        line = layout.lines[number]
+        line = layout.line(number)
         if line.segment == GAP:
             return []
         if line.segment == HEAD:
             return self._head(comment, overlay)
+        if line.segment == STATE:
+            return self._state(comment, layout, overlay)
         looks = self.looks
         text = layout.paragraphs[line.paragraph]
-        first_of_segment = layout.segment_lines[line.segment] == number
+        first_of_segment = layout.segment_line(line.segment) == number
         segments = [self._cursor_bar(overlay), Segment(" " * layout.indent)]
         segments.append(self._rail(line.segment, first_of_segment, overlay))
         spans = overlay.hits.get(line.paragraph, ())
@@ -83,6 +86,11 @@ class Painter(NamedTuple):
         base = looks["head"] if overlay.entered == line.segment else looks.base
         segments += highlighted(text, line.start, line.end, spans, current, base, looks)
         return segments
+
+    def _state(self, comment: int, layout: Layout, overlay: Overlay) -> list[Segment]:
+        before = [self._cursor_bar(overlay), Segment(" " * layout.indent), self._rail(STATE, False, overlay)]
+        words = fitted(state_in_brackets(self.discussion, comment), self.width - layout.indent - MARGIN_CELLS)
+        return [*before, Segment(words, self.looks["quiet"])]
 
     def _cursor_bar(self, overlay: Overlay) -> Segment:
         return Segment(self.signs.cursor, self.looks["cursor"]) if overlay.cursor else Segment(" ")
@@ -127,11 +135,25 @@ class Painter(NamedTuple):
                 break
             segments.append(Segment(text, look))
             used += cell_len(text)
-        if overlay.folded and available - used >= MIN_PREVIEW_CELLS:
-            segments.append(
-                Segment(fitted(f"  {start_of_text(self.discussion, comment)}", available - used), looks["quiet"])
-            )
+        for words, look in self._previews(comment, overlay):
+            if available - used >= MIN_PREVIEW_CELLS:
+                segments.append(Segment(fitted(f"  {words}", available - used), look))
+                used += cell_len(segments[-1].text)
         return segments
+
+    def _previews(self, comment: int, overlay: Overlay) -> Iterator[tuple[str, Style]]:
+        """Yield what fills the rest of the head and may be cut: the subject; if folded, the start of the text."""
+        discussion, looks = self.discussion, self.looks
+        if comment in discussion.columns.subjects:
+            from thread_parsers.discussion.subjects import new_subject  # most pages have no subjects
+
+            subject = new_subject(discussion, comment)
+            if subject:
+                yield f'"{printable(subject)}"', looks["head"]
+        if overlay.folded:
+            words = start_of_text(discussion, comment)
+            if words != state_in_brackets(discussion, comment):  # the state is a fact already
+                yield words, looks["quiet"]
 
     def _facts(self, comment: int, overlay: Overlay) -> list[tuple[str, Style]]:
         """Return what follows the name in the head, the most important first."""
@@ -141,6 +163,11 @@ class Painter(NamedTuple):
         facts: list[tuple[str, Style]] = []
         if overlay.marks:
             facts.append((f"  {signs.mark}{overlay.marks}", looks["match"]))
+        state = columns.states.get(comment)
+        if state:
+            facts.append((f"  {fitted(printable(state), MAX_BADGE_CELLS)}", quiet))
+        if comment in columns.accepted:
+            facts.append((f"  {signs.accepted} accepted", looks["head"]))
         if time:
             facts.append((f"  {printable(time)}", quiet))
         likes = columns.likes[comment]

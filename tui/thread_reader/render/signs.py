@@ -22,6 +22,7 @@ class Signs:
     entered: str = _sign("▐", "*", "the segment that the cursor has entered")
     likes: str = _sign("♥", "^", "likes")
     replies: str = _sign("↩", "<", "replies")
+    accepted: str = _sign("✓", "$", "the answer that was accepted")
     deep: str = _sign("⇥", ">", "the depth of a reply too deep for a larger indent")
     mark: str = _sign("◆", "'", "marked; the letters follow")
     hit: str = _sign("•", "-", "on the scrollbar: search hits")
@@ -37,9 +38,11 @@ ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
 
 FIGURES = (
     ("12", "in the gutter of the article: comment segments about the sentence that begins there"),
+    ("deleted", "behind a name: the site does not show the comment as usual, with the reason in one word"),
+    ('"words"', "behind a name: the subject, if it is neither the title nor that of the parent"),
     ("·", "in the gutter: no segment is about it; in front of a name: the name has no letters"),
 )
-"""Figures and dots that are not one sign of the table above."""
+"""Figures, words and dots that are not one sign of the table above."""
 
 
 def legend(signs: Signs) -> list[tuple[str, str]]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len, get_character_cell_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOT_AT_LINE_START = frozenset("、。，．！？：；）」』】》〉’”…ー·,.!?:;)]}%")
 """Characters that must not start a line of Chinese or Japanese (a common subset of JIS X 4051)."""
@@ -11,39 +16,38 @@ NOT_AT_LINE_START = frozenset("、。，．！？：；）」』】》〉’”�
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
     """Break `text` into lines of at most `width` cells. Returns (start, end) in characters; spaces at the breaks are
     left out. A word that is too long is split. An empty text is one empty line."""
-    width = max(1, width)
-    if text.isascii():
-        return _wrap_narrow(text, width)
-    return _wrap_cells(text, width)
+    return list(wrapped(text, width))
 
 
-def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
+def wrapped(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """The same as `wrap`, line by line: a text of megabytes need not be measured to its end to draw its first lines."""
+    return (_wrap_narrow if text.isascii() else _wrap_cells)(text, max(1, width))
+
+
+def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Break text in which every character is one cell wide, by searching for spaces instead of measuring."""
-    lines: list[tuple[int, int]] = []
     start, size = 0, len(text)
     while size - start > width:
         space = text.rfind(" ", start, start + width + 1)  # `+ 1`: a space just after a full line is a break
         if space <= start:  # none (-1), or only the one that the line starts with: split the word
-            lines.append((start, start + width))
+            yield start, start + width
             start += width
             continue
-        lines.append((start, _without_trailing_spaces(text, start, space)))
+        yield start, _without_trailing_spaces(text, start, space)
         start = space + 1
-    if start < size or not lines:
-        lines.append((start, size))
-    return lines
+    if start < size or not start:
+        yield start, size
 
 
-def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:
+def _wrap_cells(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Break text with characters of zero, one or two cells. Lines may also break before a wide character."""
-    lines: list[tuple[int, int]] = []
     start = used = 0  # the current line's first character, and its cells so far
     end = resume = -1  # the last possible break: the line would end before `end`, the next one start at `resume`
     for at, character in enumerate(text):
         cells = get_character_cell_size(character)
         if character == " ":
             if used + cells > width:  # the space itself is the break
-                lines.append((start, _without_trailing_spaces(text, start, at)))
+                yield start, _without_trailing_spaces(text, start, at)
                 start, used, end = at + 1, 0, -1
                 continue
             end, resume = at, at + 1
@@ -53,13 +57,12 @@ def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:
         while used + cells > width and at > start:
             if end <= start:  # no possible break: split here
                 end = resume = at
-            lines.append((start, _without_trailing_spaces(text, start, end)))
+            yield start, _without_trailing_spaces(text, start, end)
             used = cell_len(text[resume:at])
             start, end = resume, -1
         used += cells
-    if start < len(text) or not lines:
-        lines.append((start, len(text)))
-    return lines
+    if start < len(text) or not start:
+        yield start, len(text)
 
 
 def _without_trailing_spaces(text: str, start: int, end: int) -> int:

@@ -1,4 +1,4 @@
-"""The text that is copied for a comment or a segment: plain, quoted, as Markdown, or its place in the file."""
+"""The text that is copied for a comment: plain, quoted, as Markdown, its place in the file, or its address."""
 
 from __future__ import annotations
 
@@ -44,14 +44,28 @@ def markdown(discussion: Discussion, place: Place) -> str:
 
 
 def link(discussion: Discussion, place: Place) -> str:
-    """Return `FILE:214`, which opens the reader at the comment."""
-    return f"{discussion.file.name}:{place.comment + 1}"
+    """Return `FILE:214`, with `--part 2` in a file with several discussions: what opens the reader at the comment."""
+    parts = discussion.parts
+    part = f" --part {parts.index(discussion) + 1}" if len(parts) > 1 else ""
+    return f"{discussion.file.name}:{place.comment + 1}{part}"
 
+
+def permalink(discussion: Discussion, place: Place) -> str:
+    """Return the address of the comment on the site; else the id that the site gave it, after the name of the format;
+    empty if the page states neither."""
+    columns = discussion.columns
+    address, site_id = columns.permalinks.get(place.comment), columns.ids.get(place.comment)
+    return address or (f"{discussion.format} {site_id}" if site_id else "")
+
+
+NOTHING_TO_COPY = {"p": "the page states no address or id of this comment"}
+"""What to say if a way to copy returns an empty text, by its key."""
 
 COPIES: tuple[tuple[str, str, Callable[[Discussion, Place], str]], ...] = (
     ("t", "text", text),
     ("q", "quoted", quoted),
     ("m", "Markdown", markdown),
     ("l", "link: FILE:number", link),
+    ("p", "permalink: address on the site", permalink),
 )
 """The ways to copy: key, title, function."""

@@ -24,8 +24,14 @@ def first_words(discussion: Discussion, comment: int) -> str:
 
 
 def start_of_text(discussion: Discussion, comment: int) -> str:
-    """Return the start of a comment's text on one line, printable."""
+    """Return the start of a comment's text on one line, printable; if it has none, its state."""
     columns = discussion.columns
     start = columns.body_start[comment]
     body = discussion.text.text(start, min(columns.body_end[comment], start + MAX_BYTES))
-    return printable(" ".join(body.split()))
+    return printable(" ".join(body.split())) or state_in_brackets(discussion, comment)
+
+
+def state_in_brackets(discussion: Discussion, comment: int) -> str:
+    """Return `[deleted]` or another state in place of the text of a comment; empty if it has none."""
+    state = discussion.columns.states.get(comment)
+    return f"[{printable(state)}]" if state else ""

@@ -75,6 +75,8 @@ def go_to_comment(reader: Reader, number: int) -> str:
 
 def _go_to_line(reader: Reader, line: int) -> str:
     discussion, source = reader.discussion, reader.discussion.file
+    if not discussion.has_lines:
+        return "this file has no lines of text; a number alone is that of a comment, as in 12"
     if not 1 <= line <= source.line_count:
         return f"no line {line}; the last one is {source.line_count}"
     # The last comment that begins on the line or before it. A comment's first line may begin before its name.

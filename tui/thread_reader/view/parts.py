@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_parsers.times.epoch import EPOCH
 from thread_reader.view.first_words import first_words
@@ -37,5 +36,5 @@ def part_title(part: Discussion) -> str:
 def part_note(part: Discussion) -> str:
     """How many comments a discussion has, and until which day."""
     last = max(part.columns.time, default=NO_TIME)
-    words = counted(len(part.columns), "comment")
-    return words if last == NO_TIME else f"{words} · {(EPOCH + timedelta(seconds=last)).date().isoformat()}"
+    count = f"{len(part.columns):,}"
+    return count if last == NO_TIME else f"{count} · {(EPOCH + timedelta(seconds=last)).date().isoformat()}"

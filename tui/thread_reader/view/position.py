@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Heights(Protocol):
     """How many lines things take at the current width."""
 
-    def height(self, comment: int) -> int:
-        """Return the lines of a comment as it is drawn now, at least 1."""
+    def height(self, comment: int, enough: int = ..., /) -> int:
+        """Return the lines of a comment as it is drawn now, at least 1. Counting may stop at `enough`, because a
+        comment may have a million lines: the result is then not less than that."""
 
     def segment_line(self, comment: int, segment: int) -> int:
         """Return the line of a comment, from 0, on which a segment begins."""
@@ -57,7 +58,7 @@ class Window(NamedTuple):
         left = self.rows
         while left > 0 and at < len(self.visible):
             comment = self.visible[at]
-            drawn = min(self.heights.height(comment) - line, left)
+            drawn = min(self.heights.height(comment, line + left) - line, left)
             for offset in range(drawn):
                 yield comment, line + offset
             at, line, left = at + 1, 0, left - drawn
@@ -76,7 +77,8 @@ class Window(NamedTuple):
         if position.segment is not None and position.segment >= self.heights.segment_count(position.comment):
             position = position._replace(segment=None)
         # A tall comment may be scrolled up until only its last line remains; the start of a segment must stay visible.
-        min_row = 0 if position.segment is not None else 1 - self.heights.height(position.comment)
+        enough = max(1, 1 - position.row)
+        min_row = 0 if position.segment is not None else 1 - self.heights.height(position.comment, enough)
         row = max(min_row, min(position.row, self.rows - 1))
         return self._within_ends(position._replace(row=row))
 
@@ -84,7 +86,7 @@ class Window(NamedTuple):
         """Return the position on `comment` that scrolls as little as possible from `near`: entirely visible if it fits,
         otherwise with its head (or the segment's first line) on the top row."""
         target = Position(comment, segment)
-        size = self.lines_of(target)
+        size = self.lines_of(target, self.rows)
         row = 0 if near is None else near.row + self._distance(near, target)
         # `min` moves the end onto the screen; `max`, applied after it, wins if the whole does not fit.
         return self.settled(target._replace(row=max(0, min(row, self.rows - size))))
@@ -105,20 +107,23 @@ class Window(NamedTuple):
         comment, line = visible[0]
         return Position(comment, None, -line)  # `line` is on the top row, so the head is that many rows above it
 
-    def lines_of(self, position: Position) -> int:
-        """Return the lines of the comment (or segment) under the cursor."""
-        return self._end_line(position) - self.focus_line(position)
+    def lines_of(self, position: Position, enough: int) -> int:
+        """Return the lines of the comment (or segment) under the cursor, or at least `enough` if there are more."""
+        first = self.focus_line(position)
+        return self._end_line(position, first + enough) - first
 
-    def hidden_below(self, position: Position) -> int:
-        """Return how many lines of the comment (or segment) under the cursor are below the screen."""
-        return max(0, position.row + self.lines_of(position) - self.rows)
+    def hidden_below(self, position: Position, enough: int) -> int:
+        """Return how many lines of the comment (or segment) under the cursor are below the screen, or at least `enough`
+        if there are more."""
+        return max(0, position.row + self.lines_of(position, self.rows - position.row + enough) - self.rows)
 
-    def _end_line(self, position: Position) -> int:
-        """Return the line after the last one of the segment, or of the comment if no segment is entered."""
+    def _end_line(self, position: Position, enough: int) -> int:
+        """Return the line after the last one of the segment, or of the comment if no segment is entered; or at least
+        `enough`."""
         comment, segment = position.comment, position.segment
         if segment is not None and segment + 1 < self.heights.segment_count(comment):
             return self.heights.segment_line(comment, segment + 1)
-        return self.heights.height(comment)
+        return self.heights.height(comment, enough)
 
     def _top(self, position: Position) -> tuple[int, int]:
         """Return (index into `visible`, line of that comment) of the top row of the screen."""
@@ -128,7 +133,7 @@ class Window(NamedTuple):
         while line < 0 and at > 0:
             at -= 1
             line += self.heights.height(self.visible[at])
-        while at + 1 < len(self.visible) and line >= self.heights.height(self.visible[at]):
+        while at + 1 < len(self.visible) and line >= self.heights.height(self.visible[at], line + 1):
             line -= self.heights.height(self.visible[at])
             at += 1
         return at, max(0, line)
@@ -149,16 +154,17 @@ class Window(NamedTuple):
         at, lines = self.visible.row(position.comment) or 0, self.focus_line(position)
         while at > 0 and lines < enough:
             at -= 1
-            lines += self.heights.height(self.visible[at])
+            lines += self.heights.height(self.visible[at], enough - lines)
         return lines
 
     def _lines_below(self, position: Position, enough: int) -> int:
         """Count the lines from the focus line to the end of the list; stop at `enough`."""
         at = self.visible.row(position.comment) or 0
-        lines = self.heights.height(position.comment) - self.focus_line(position)
+        first = self.focus_line(position)
+        lines = self.heights.height(position.comment, first + enough) - first
         while at + 1 < len(self.visible) and lines < enough:
             at += 1
-            lines += self.heights.height(self.visible[at])
+            lines += self.heights.height(self.visible[at], enough - lines)
         return lines
 
     def _distance(self, start: Position, goal: Position) -> int:
@@ -167,12 +173,13 @@ class Window(NamedTuple):
         here, there = self.visible.row(start.comment), self.visible.row(goal.comment)
         if here is None or there is None:
             return -start.row  # puts the goal on the top row
-        limit, lines = 2 * self.rows, self.focus_line(goal) - self.focus_line(start)
+        limit = 2 * self.rows + max(0, -start.row)  # the head may be far above the screen
+        lines = self.focus_line(goal) - self.focus_line(start)
         step = 1 if there >= here else -1
         # The comments passed on the way: from `here` up to but excluding `there` downward, and upward from the one
         # before `here` to `there`. Nearest first, so that the loop can stop early.
         for at in range(min(here, there), max(here, there))[::step]:
-            lines += step * self.heights.height(self.visible[at])
-            if abs(lines) > limit + self.heights.height(start.comment):
+            lines += step * self.heights.height(self.visible[at], limit + 1 + abs(lines))
+            if abs(lines) > limit:
                 break
         return lines

@@ -36,7 +36,7 @@ class Unmeasured:
     def __init__(self, discussion: Discussion) -> None:
         self._discussion = discussion
 
-    def height(self, _comment: int) -> int:
+    def height(self, _comment: int, _enough: int = 1, /) -> int:
         """Return 1."""
         return 1
 
@@ -206,7 +206,7 @@ class Reader:
         window, position = self.window, self.position
         if not self.visible:
             return
-        hidden = window.hidden_below(position)
+        hidden = window.hidden_below(position, STEP_LINES)
         if hidden and self._is_tall(position):
             self.goes_to(window.settled(position._replace(row=position.row - min(hidden, STEP_LINES))))
             return
@@ -244,8 +244,7 @@ class Reader:
         return self.window.settled(Position(comment, None, row))
 
     def _is_tall(self, position: Position) -> bool:
-        size = self.window.heights.height(position.comment)
-        return size > self.rows
+        return self.window.heights.height(position.comment, self.rows + 1) > self.rows
 
     def stay(self) -> None:
         """Make the present position the one that the cursor returns to when more or fewer comments become visible."""
@@ -254,7 +253,7 @@ class Reader:
     def align(self, where: float) -> None:
         """Scroll so that what the cursor is on is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
         if self.visible:
-            free = self.rows - self.window.lines_of(self.position)
+            free = self.rows - self.window.lines_of(self.position, self.rows)
             self.goes_to(self.window.settled(self.position._replace(row=max(0, int(free * where)))))
 
     def scroll(self, lines: int, *, to_end: bool = True) -> None:

@@ -7,6 +7,7 @@ highlighted, or without a search the matches of the filter.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -14,7 +15,7 @@ from rich.segment import Segment
 from thread_parsers.text.printable import printable
 from thread_reader.render.looks import fitting
 from thread_reader.render.painting import highlighted
-from thread_reader.render.wrapping import wrap
+from thread_reader.render.wrapping import wrapped
 from thread_reader.view.drawn_spans import DrawnSpans
 from thread_reader.view.sentences import answered
 from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
@@ -31,6 +32,10 @@ GUTTER = 6
 """Cells before the text: the cursor, three for a count, two blanks."""
 ROWS_AHEAD = 3_000
 """Rows below the screen that are laid out with it: more than any screen has."""
+ROWS_AT_ONCE = 500
+"""Rows of a long paragraph that are laid out at once."""
+BLOCK_BYTES = 1 << 16
+"""Bytes of the page that are read at once for the texts of paragraphs."""
 MAX_STEP_LINES = 3
 """Lines that a step scrolls if the rest of the sentence, or of the article after the last one, is off the screen."""
 
@@ -54,6 +59,10 @@ class ArticlePane(LinesPane):
         self._width = 0
         self._lines: list[ArticleLine] = []
         self._laid_out_paragraphs = 0
+        self._rest: Iterator[ArticleLine] = iter(())
+        """The lines of the paragraph after these that are not laid out yet."""
+        self._block = (0, b"")
+        """Offset and bytes of the part of the page that was read last."""
         self._texts: dict[int, str] = {}
         """The displayed paragraphs, each from when it is first laid out."""
         self._known: tuple[object, int, tuple[int, int] | None] = (None, 0, None)
@@ -63,10 +72,18 @@ class ArticlePane(LinesPane):
     def _text(self, number: int) -> str:
         text = self._texts.get(number)
         if text is None:
-            discussion = self.reader.discussion
-            source = discussion.title or "" if number == TITLE else discussion.text.text(*self._places[number])
-            text = self._texts[number] = printable(source)
+            source = self.reader.discussion.title or "" if number == TITLE else self._source_text(number)
+            # Line ends divide lines and are not drawn. They count as a character, as the signs for them would.
+            text = self._texts[number] = "\n".join(map(printable, source.split("\n")))
         return text
+
+    def _source_text(self, number: int) -> str:
+        """The text of a paragraph as it is on the page. It is read with those after it: there may be many thousands."""
+        start, end = self._places[number]
+        first, block = self._block
+        if not first <= start <= end <= first + len(block):
+            first, block = self._block = start, self.reader.discussion.text.read(start, max(end, start + BLOCK_BYTES))
+        return block[start - first : end - first].decode("utf-8", "surrogateescape")
 
     @property
     def _places(self) -> Sequence[tuple[int, int]]:
@@ -91,26 +108,38 @@ class ArticlePane(LinesPane):
         """The rows that the article needs in a pane of this width."""
         return len(self._laid_out(max(1, width - BAR_CELLS)))
 
-    def _laid_out(self, width: int, *, rows: int = 0, paragraph: int = TITLE) -> list[ArticleLine]:
-        """The lines at a width, at least `rows` of them, those of all paragraphs down to `paragraph`, and those down to
-        the screen and some more: a long article takes a while."""
+    def _laid_out(self, width: int, *, rows: int = 0, to: tuple[int, int] = (TITLE, 0)) -> list[ArticleLine]:
+        """The lines at a width, at least `rows` of them, those down to the one after character `to` (a paragraph and a
+        character of it), and those down to the screen and some more: a long article, or a long paragraph, takes a
+        while."""
         if width != self._width:
             self._width, self._lines, self._laid_out_paragraphs = width, [], 0
-            if self.reader.discussion.title:
-                self._lay_out(TITLE)
+            self._rest = self._lines_of(TITLE, self._text(TITLE)) if self.reader.discussion.title else iter(())
+        lines, cells = self._lines, max(10, self._width - GUTTER)
         rows = max(rows, self.top + self.size.height + ROWS_AHEAD)
-        while (at := self._laid_out_paragraphs) < len(self._places) and (at <= paragraph or len(self._lines) < rows):
-            self._lay_out(self._laid_out_paragraphs)
-            self._laid_out_paragraphs += 1
-        return self._lines
+        while len(lines) < rows or _place(lines[-1]) <= to:
+            before = len(lines)
+            lines.extend(islice(self._rest, ROWS_AT_ONCE))
+            if len(lines) < before + ROWS_AT_ONCE:  # the paragraph has ended
+                if self._laid_out_paragraphs >= len(self._places):
+                    break
+                number, text = self._laid_out_paragraphs, self._text(self._laid_out_paragraphs)
+                self._laid_out_paragraphs += 1
+                is_short = len(text) <= cells if text.isascii() else 2 * len(text) <= cells
+                if is_short and "\n" not in text:  # most, if there are very many
+                    size = len(text)
+                    lines += ArticleLine(number, 0, size), ArticleLine(number, size, size, blank=True)
+                else:
+                    self._rest = self._lines_of(number, text)
+        return lines
 
-    def _lay_out(self, number: int) -> None:
-        text, cells = self._text(number), max(10, self._width - GUTTER)
-        if len(text) <= cells and text.isascii():  # most paragraphs of an article of very many
-            self._lines.append(ArticleLine(number, 0, len(text)))
-        else:
-            self._lines += [ArticleLine(number, *span) for span in wrap(text, cells)]
-        self._lines.append(ArticleLine(number, len(text), len(text), blank=True))
+    def _lines_of(self, number: int, text: str) -> Iterator[ArticleLine]:
+        begin = 0
+        for line in text.split("\n"):
+            for start, end in wrapped(line, max(10, self._width - GUTTER)):
+                yield ArticleLine(number, begin + start, begin + end)
+            begin += len(line) + 1
+        yield ArticleLine(number, len(text), len(text), blank=True)
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines from `top` on."""
@@ -160,13 +189,18 @@ class ArticlePane(LinesPane):
 
     def _rows_of(self, sentence: Sentence) -> tuple[int, int]:
         """The first row of a sentence and the row after its last."""
-        lines = self._laid_out(self.text_width, paragraph=sentence.paragraph)
+        lines = self._laid_out(self.text_width, to=_place(sentence))
         first = bisect_right(lines, _place(sentence), key=_place) - 1
+        # Of a sentence that is longer than any screen, it is enough that it ends below the screen.
+        lines = self._laid_out(self.text_width, rows=first + ROWS_AHEAD)
         return first, bisect_left(lines, (sentence.paragraph, sentence.end), first + 1, key=_place)
 
     def show(self, paragraph: int, character: int) -> None:
         """Scroll to a character of a paragraph if it is off the screen; the cursor follows."""
-        for row, line in enumerate(self._laid_out(self.text_width, paragraph=paragraph)):
+        lines = self._laid_out(self.text_width, to=(paragraph, character))
+        # The first line that ends after the character: one in the space at a break belongs to the following line.
+        for row in range(max(0, bisect_right(lines, (paragraph, character), key=_place) - 1), len(lines)):
+            line = lines[row]
             if line.paragraph == paragraph and not line.blank and character < max(line.end, line.start + 1):
                 if not self.top <= row < self.top + self.size.height:
                     self.top = max(0, row - self.size.height // 3)
@@ -285,10 +319,20 @@ class ArticlePane(LinesPane):
     def bar(self) -> Bar:
         """The visible part of the article."""
         total = max(1, len(self._laid_out(self.text_width)))
-        at, places = self._laid_out_paragraphs, self._places
-        if 0 < at < len(places):  # estimate the rows of the rest by its bytes
-            total += total * (places[-1][1] - places[at][0]) // max(1, places[at][0] - places[0][0])
+        places = self._places
+        if places:  # estimate the rows of the rest by its bytes
+            total += total * self._rest_bytes // max(1, places[-1][1] - places[0][0] - self._rest_bytes)
         return Bar(self.top / total, self.size.height / total)
+
+    @property
+    def _rest_bytes(self) -> int:
+        """Bytes of the article that are not laid out. For those of a paragraph, its characters are an estimate."""
+        places, after = self._places, self._laid_out_paragraphs
+        rest = places[-1][1] - places[after][0] if after < len(places) else 0
+        if after and self._lines:
+            last = self._lines[-1]
+            rest += len(self._text(after - 1)) - (last.end if last.paragraph == after - 1 else 0)
+        return rest
 
 
 def _place(one: ArticleLine | Sentence) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 
 from thread_parsers.text.printable import printable
-from thread_reader.render.layout import GAP, HEAD, Layouts
+from thread_reader.render.layout import GAP, HEAD, STATE, Layouts
 from thread_reader.render.looks import badge, fitting
 from thread_reader.render.painting import Overlay, Painter
 from thread_reader.view.drawn_spans import DrawnSpans
@@ -78,7 +78,7 @@ class CommentsPane(LinesPane):
         folded = comment in reader.folds
         layout = self.layouts.of(comment)
         hits = {}
-        drawn = (layout.lines[line] for line in lines if layout.lines[line].segment >= 0)
+        drawn = (drawn for drawn in map(layout.line, lines) if drawn.segment >= 0)
         for number, of_paragraph in groupby(drawn, key=attrgetter("paragraph")):
             here = list(of_paragraph)
             text = layout.paragraphs[number]
@@ -115,16 +115,14 @@ class CommentsPane(LinesPane):
         if not total or not self._drawn:
             return Bar()
         first, last = reader.visible.row(self._drawn[0][0]) or 0, reader.visible.row(self._drawn[-1][0]) or 0
-        ends = self._drawn[0][1] == 0 and self._drawn[-1][1] + 1 >= self._last_height()
+        comment, line = self._drawn[-1]
+        ends = self._drawn[0][1] == 0 and self.layouts.height(comment, line + 2) == line + 1
         whole = len(self._drawn) < self.size.height or (last - first == total - 1 and ends)
         hits = reader.search.comments_with_hits
         ticks = [
             row / total for hit in hits[:: len(hits) // MAX_TICKS + 1] if (row := reader.visible.row(hit)) is not None
         ]
         return Bar(0.0, 1.0, ticks) if whole else Bar(first / total, (last - first + 1) / total, ticks)
-
-    def _last_height(self) -> int:
-        return self.layouts.height(self._drawn[-1][0])
 
     def spot(self, x: int, y: int) -> Spot | None:
         """What is at cell `x` of row `y`; None below the last comment."""
@@ -135,12 +133,12 @@ class CommentsPane(LinesPane):
             return None
         comment, number = self._drawn[y]
         layout = self.layouts.of(comment)
-        line = layout.lines[number]
+        line = layout.line(number)
         row = "".join(segment.text for segment in self._painted_rows[y].line)
         at = len(fitting(row, max(0, x)))
         if line.segment == HEAD:
             return Spot(comment, self._part_of_head(comment, row, at))
-        if line.segment == GAP:
+        if line.segment in (GAP, STATE):
             return Spot(comment, "")
         text = layout.paragraphs[line.paragraph]
         # The text is the last part of the row: what precedes it is the cursor, the indent and the rail.

@@ -77,6 +77,54 @@ FAMILIES: tuple[Family, ...] = (
         "lobsters", "story of Lobsters with its comments (JSON)", "lobsters",
         ((rb'"short_id":', rb'"comments_url":'),),
     ),
+    Family(
+        "jsonld", "posting or question in the words of schema.org (JSON-LD)", "jsonld",
+        (
+            (
+                rb'"@context":\s*\[?\s*[{"][^}\]]{0,200}schema\.org',
+                rb'"@type":\s*\[?\s*"(?:DiscussionForumPosting|SocialMediaPosting|QAPage|Question|Comment)"',
+            ),
+        ),
+    ),
+    Family(
+        "telegram", "chats exported by Telegram Desktop (result.json)", "telegram",
+        (
+            (rb'"messages":\s*\[', rb'"type":\s*"(?:\w+_(?:chat|group|supergroup|channel)|saved_messages|replies)"'),
+            (rb'"messages":\s*\[', rb'"type":\s*"(?:message|service)"', rb'"(?:date_unixtime|from_id|actor_id)":'),
+            (rb'"chats":\s*\{\s*(?:"about":\s*"[^"]*",\s*)?"list":\s*\[',),
+            (rb'"about":\s*"', rb'"personal_information":\s*\{', rb'"frequent_contacts":\s*\{|"contacts":\s*\{'),
+        ),
+    ),
+    Family(
+        "discord", "channel of Discord, exported by DiscordChatExporter (JSON)", "discord",
+        ((rb'"guild":\s*\{', rb'"channel":\s*\{', rb'"(?:dateRange|exportedAt)":|"messages":\s*\['),),
+    ),
+    Family(
+        "slack", "messages of a Slack channel: a day's file of an export, or of slackdump (JSON)", "slack",
+        (
+            (rb'^\s*(?:\[|\{)', rb'"ts":\s*"\d{9,11}\.\d{6}"', rb'"type":\s*"message"'),
+        ),
+    ),
+    Family(
+        "stackexchange-api", "questions and answers of the API of Stack Exchange (JSON)", "stackexchange",
+        (
+            (rb'"quota_remaining":', rb'"(?:question|answer|comment|post)_id":'),
+            (rb'"(?:answer|question|comment)_id":\s*\d', rb'"owner":\s*\{', rb'"creation_date":\s*\d'),
+        ),
+    ),
+    Family(
+        "youtube", "comments of YouTube, from its Data API (JSON)", "youtube_api",
+        ((rb'"kind":\s*"youtube#comment(?:Thread)?(?:ListResponse)?"',),),
+    ),
+    Family(
+        "yt-dlp", "comments of a video, from yt-dlp (info.json)", "ytdlp",
+        (
+            (rb'"extractor_key":\s*"', rb'"webpage_url":\s*"'),
+            (rb'"formats":\s*\[\s*\{', rb'"format_id":\s*"', rb'"protocol":\s*"'),
+            (rb'"parent":\s*"root"', rb'"(?:author_id|like_count|_time_text|author_is_uploader)":', rb'"text":\s*"'),
+            (rb'"_type":\s*"(?:video|playlist)"', rb'"(?:age_limit|_version|availability|automatic_captions)":'),
+        ),
+    ),
 )  # fmt: skip
 
 JSON_FORMATS = formats_of("json", __package__, FAMILIES)

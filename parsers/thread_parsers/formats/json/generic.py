@@ -1,18 +1,144 @@
-"""JSON of no known kind of discussion."""
+"""JSON of no known kind of discussion.
+
+Lists of objects with an author and words are read as comments, whatever their keys are called (`shape`, `names`): all
+lists with the same keys as one that has at least three such objects. Those that belong to different titles are
+discussions of their own. Without any, the beginning of the file is shown as an outline.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.json import fields, names, stated
+from thread_parsers.formats.json.found import FoundDiscussion
+from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.outline import outline
+from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
 
+MAX_OUTLINE_BYTES = 1 << 17
+"""How much of a file without comments is shown."""
+UNKNOWN = "JSON, no known kind of discussion"
+
+
+class _List(NamedTuple):
+    """A list whose objects look like comments."""
+
+    nested: Nested | None
+    """None for the values of a file that has one after another."""
+    holder: Nested | None
+    """The innermost object around it that has a title."""
+    shape: Shape
+    is_long: bool
+    """Whether it has enough of them to be sure."""
+
 
 def read(discussion: Discussion) -> Iterator[None]:
-    """Read the values as the paragraphs of an article."""
-    Rendering(discussion)
-    yield
+    """Read the lists that look like comments; if there are none, show what is in the file."""
+    reader = NestedReader(discussion.file)
+    yield from reader.index()
+    rendering = Rendering(discussion)
+    lists: list[_List] = []
+    for found in _lists(reader):
+        if found is None:
+            yield
+        else:
+            lists.append(found)
+    sure = {(found.shape.author, found.shape.text) for found in lists if found.is_long}
+    lists = [found for found in lists if (found.shape.author, found.shape.text) in sure]
+    if lists:
+        yield from _read_comments(reader, rendering, lists)
+    else:
+        _show(discussion, rendering)
+    rendering.note_damage(reader.damaged)
+
+
+def _lists(reader: NestedReader) -> Iterator[_List | None]:
+    """Find the lists that look like comments, outermost first, with a None now and then."""
+    shape, count = shape_of(reader, reader.roots())
+    if shape is not None and count >= MIN_COMMENTS:
+        yield _List(None, None, shape, is_long=True)
+        return
+    # Iterators over containers, outermost first, each with the object around them that has a title.
+    waiting: list[tuple[Iterator[Nested], Nested | None]] = [(reader.roots(), None)]
+    count = 0
+    while waiting:
+        inside, holder = waiting[-1]
+        nested = next(inside, None)
+        if nested is None:
+            waiting.pop()
+            continue
+        count += 1
+        if count % stated.SLICE_COMMENTS == 0:
+            yield None
+        if not nested.is_list:
+            values = reader.members(nested)
+            if _title_key(values):
+                holder = nested
+            waiting.append((iter([value for value in values.values() if isinstance(value, Nested)]), holder))
+            continue
+        shape, objects = shape_of(reader, reader.items(nested))
+        is_long = objects >= MIN_COMMENTS
+        if shape is not None:
+            yield _List(nested, holder, shape, is_long)
+        if shape is None or not is_long or _are_topics(reader, nested):
+            waiting.append((reader.items(nested), holder))
+
+
+def _are_topics(reader: NestedReader, nested: Nested) -> bool:
+    """Whether the first object of a list has a title and holds comments."""
+    values = reader.members(next(reader.items(nested), None))
+    if names.TOPIC_TITLES.isdisjoint(map(names.normal, values)):
+        return False
+    lists = (value for value in values.values() if isinstance(value, Nested) and value.is_list)
+    return any(shape_of(reader, reader.items(value))[0] is not None for value in lists)
+
+
+def _read_comments(reader: NestedReader, rendering: Rendering, lists: list[_List]) -> Iterator[None]:
+    found: dict[int, FoundDiscussion] = {}
+    lists = [listed for at, listed in enumerate(lists) if not _holds(listed, lists[at + 1 : at + 2])]
+    for listed in lists:
+        row = listed.holder.row if listed.holder else -1
+        if row not in found:
+            found[row] = FoundDiscussion(reader, rendering.part(), listed.shape)
+            if listed.holder:
+                found[row].article(listed.holder)
+        items = reader.items(listed.nested) if listed.nested else reader.roots()
+        yield from found[row].comments(items, listed.shape)
+    for one in found.values():
+        one.finish()
+    shape = lists[0].shape
+    rendering.note("format", f"{UNKNOWN}: what has {shape.author!r} and {shape.text!r} was read as comments")
+
+
+def _holds(listed: _List, following: list[_List]) -> bool:
+    """Whether the list after this one in the file is inside it: then this one has topics, not comments."""
+    ends = [listed.nested.end > after.nested.start for after in following if listed.nested and after.nested]
+    return any(ends)
+
+
+def _show(discussion: Discussion, rendering: Rendering) -> None:
+    """Show the outline of the beginning of a file as its article."""
+    file = discussion.file
+    json = file.text(0, min(MAX_OUTLINE_BYTES, file.size))
+    seen, seen_byte = 0, 0
+    for text, start, end in outline(json):
+        first = seen_byte + len(json[seen:start].encode("utf-8", "surrogateescape"))
+        seen, seen_byte = end, first + len(json[start:end].encode("utf-8", "surrogateescape"))
+        rendering.article(text, first, seen_byte)
+    rendering.note("format", UNKNOWN)
+    if file.size > MAX_OUTLINE_BYTES:
+        rendering.mark(MAX_OUTLINE_BYTES, file.size, "skipped")
+        rendering.note("format", f"the first {MAX_OUTLINE_BYTES >> 10} KiB are shown")
+
+
+def _title_key(values: dict[str, object]) -> str:
+    """The key of the title of an object, or an empty string."""
+    keys = {names.normal(key): key for key in values}
+    found = (keys[name] for name in names.TITLES if name in keys)
+    return next((key for key in found if fields.text(values, key).strip()), "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields
@@ -11,31 +13,42 @@ from thread_parsers.formats.json import fields
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from thread_parsers.bodies import Body
     from thread_parsers.formats.json.nested import Nested, NestedReader
+    from thread_parsers.times.time_units import TimeUnit
 
 SLICE_COMMENTS = 256
 """Comments that are read between two yields."""
+_HTML = re.compile(r"\A\s*+<(?:p|div|blockquote|ul|ol|pre|h[1-6])\b|<br\s?/?>", re.IGNORECASE)
+"""A text that is HTML: it begins with a block, or has line breaks. Others may be about tags."""
+_DATE_CHARS = len("2024-05-02")
 
 
-def time_and_zone(values: object, *path: str, default_zone: int | None = None) -> tuple[int, int | None]:
+def time_and_zone(values: object, *path: str | int, default_zone: int | None = None) -> tuple[int, int | None]:
     """The ISO time at a path, as `Post.time` and `Post.zone`. `default_zone` holds if none is written."""
     seconds, zone = fields.iso_time(values, *path) or (NO_TIME, None)
     return seconds, default_zone if zone is None and seconds != NO_TIME else zone
 
 
-def article_time(values: object, *path: str, default_zone: int | None = None) -> datetime | None:
+def article_time(values: object, *path: str | int, default_zone: int | None = None) -> datetime | None:
     """The ISO time at a path, as `Article.time`."""
     seconds, zone = time_and_zone(values, *path, default_zone=default_zone)
     return None if seconds == NO_TIME else Rendering.moment(seconds, zone)
 
 
-def score(values: object, *path: str) -> int:
+def score(values: object, *path: str | int) -> int:
     """The number at a path, as `Post.likes`."""
     number = fields.integer(values, *path)
     return NO_SCORE if number is None else number
 
 
-def count(values: object, *path: str) -> int:
+def reactions(values: object) -> int:
+    """The numbers of reactions of all kinds together, as `Post.likes`."""
+    counts = [fields.integer(reaction, "count") or 0 for reaction in fields.objects(values, "reactions")]
+    return sum(counts) if counts else NO_SCORE
+
+
+def count(values: object, *path: str | int) -> int:
     """The number at a path if it counts something, as `Post.replies`: -1 for none."""
     number = fields.integer(values, *path)
     return -1 if number is None or number < 0 else number
@@ -50,3 +63,13 @@ def edited(values: object, created: str, updated: str) -> str | None:
 def place(reader: NestedReader, nested: Nested, values: dict[str, Any], key: str) -> tuple[int, int]:
     """The bytes of the string under a key; those of the whole object if they cannot be told."""
     return reader.string_place(nested, key, fields.text(values, key)) or (nested.start, nested.end)
+
+
+def time_unit(values: object, *path: str | int) -> TimeUnit | None:
+    """How exact the ISO time at a path is, as `Post.time_unit`: a day if it has no time of day."""
+    return "day" if 0 < len(fields.text(values, *path).strip()) <= _DATE_CHARS else None
+
+
+def plain(words: str) -> str | Body:
+    """Words that may be HTML where plain text is expected, as plain text."""
+    return html_body(words) if _HTML.search(words) else words

@@ -10,6 +10,18 @@ _MINUS = ("-", "−", "–")
 _SCALES = {"k": 1_000, "m": 1_000_000, "тыс": 1_000, "万": 10_000}
 _NUMBER = re.compile(r"(?P<sign>[+−–-]?)\s?(?P<digits>\d[\d.,’'\s]*)(?P<scale>[kKmM万]|тыс)?")
 MAX_COUNT = (1 << 31) - 1
+COUNT_UNITS = r"points?|pts?|likes?|votes?|upvotes?|karma|points? de karma|punkte?|баллов|балла?"
+"""What scores of comments are counted in."""
+_COUNTED = re.compile(
+    rf"[+−–-]?\d[\d.,]*\s?[kKmM]?\s+(?:{COUNT_UNITS}|views?|comments?|repl(?:y|ies)|subscribers?|members?|followers?)"
+    r"|\d[\d.,]*\s?[kKmM]",
+    re.IGNORECASE,
+)
+
+
+def is_counted(words: str) -> bool:
+    """Whether words are only a count and its unit or scale: "39 points", "22K"."""
+    return bool(_COUNTED.fullmatch(words))
 
 
 def number(words: str) -> int:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.badges import is_badge
-from thread_parsers.formats.plain.counts import number
+from thread_parsers.formats.plain.counts import is_counted, number
+from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.names import named, parted, plausible, proper
-from thread_parsers.formats.plain.windows import matches
+from thread_parsers.formats.plain.windows import CHUNK, matches
+from thread_parsers.times.known_words import has_other_words
 from thread_parsers.times.time_words import PHRASES
 
 if TYPE_CHECKING:
@@ -45,7 +48,7 @@ class Head:
     """Whether it is at the top or after a blank line or a dash line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """One shape of head lines: a row of the table."""
 
@@ -75,11 +78,19 @@ class Shape:
         """A quick test: bytes without a match have no head of this shape."""
         return _COLON_SIGN if self.proper else _DIGIT
 
+    @cached_property
+    def is_timed(self) -> bool:
+        """Whether the time has a group of its own."""
+        return "time" in self.line.groupindex
+
     @property
     def linked(self) -> bool:
         """Whether the head ends in navigation links."""
         return "links" in self.line.groupindex
 
+
+_SLICE_LINES = 16
+"""Lines that look like heads and are none between two yields."""
 
 _DOT = "(?:·|•|∙|⋅|・|\\|)"
 _DASH = "(?:—|–|―|--?)"
@@ -91,8 +102,11 @@ _MARGIN = r"^(?P<margin>[ \t>]{0,65535}+)"
 _MARK = r"(?:[-*+]|•|└|├|#{1,6}|#?\d{1,6}[.):]|#\d{1,6})"
 _START = rf"{_MARGIN}(?:\[(?:–|[+-])\][ \t]*+|{_MARK}[ \t]++)?"
 _NAME = r"(?P<name>[^\s>][^\n]{0,90}?)"
+_SCORED = rf"{_NAME}(?!(?<=\d)\d)"
+"""A name before a count. "39 points" is not the name "3" and 9 points."""
 _WORD = r"(?P<name>[^\s>]{1,60})"
 _TIME = rf"(?P<time>(?!{_DOT}|{_DASH})(?=[^\n]{{0,60}}\d)[^\n]{{2,80}}?|(?i:{_SAYINGS}))"
+_LETTER = r"(?=[^\n]{0,60}[A-Za-z\x80-\xff])"
 _AMOUNT = r"-?\d{1,3}(?:,\d{3}){1,2}|-?\d{1,7}(?:\.\d)?[kK]?"
 _COUNT = rf"(?:(?P<points>{_AMOUNT})[ \t]*+{_POINTS}|score (?:hidden|below threshold))"
 _REST = rf"[ \t]*+{_DOT}[ \t]*+(?P<rest>[^\n]{{0,80}}?)|[ \t]++\(\d{{1,6}} (?:children|child|repl(?:y|ies))\)"
@@ -131,17 +145,19 @@ SHAPES = (
     Shape(
         "Am DATE schrieb Name:",
         _lines(rf"{_MARGIN}(?:Am|Op|Den) {_TIME} (?:schrieb|schreef|skrev) {_NAME}{_COLON}"),
+        mark=_lines("schrieb|schreef|skrev"),
         says=True,
     ),
     Shape(
         "Name (12 points) time",
-        _lines(rf"{_START}{_NAME}[ \t]*+[(\[]?{_COUNT}[)\]]?[ \t]*+(?:{_DOT}|,|{_DASH})?[ \t]*+{_TIME}{_END}"),
+        _lines(rf"{_START}{_SCORED}[ \t]*+[(\[]?{_COUNT}[)\]]?[ \t]*+(?:{_DOT}|,|{_DASH})?[ \t]*+{_TIME}{_END}"),
         mark=_POINTED,
         loose=True,
     ),
     Shape(
         "Posted by Name on DATE",
         _lines(rf"{_START}{_BY}[ \t]++{_NAME}[ \t]*+(?:,|(?<=[ \t])(?:on|at)|»|{_DASH}|{_DOT})[ \t]++{_TIME}{_END}"),
+        mark=_lines("[Bb]y[ \t]|[Ff]rom"),
     ),
     Shape(
         "Name · time",
@@ -150,8 +166,14 @@ SHAPES = (
         loose=True,
     ),
     Shape("Name — time", _lines(rf"{_START}{_NAME}[ \t]++{_DASH}[ \t]++{_TIME}{_END}"), mark=_DASHED, max_words=5),
-    Shape("Name, time", _lines(rf"{_START}{_NAME},[ \t]++{_TIME}{_END}"), times="clocked", max_words=5),
-    Shape("Name time ago", _lines(rf"{_START}{_WORD}[ \t]++{_TIME}{_END}"), times="relative"),
+    Shape(
+        "Name, time",
+        _lines(rf"{_START}{_NAME},[ \t]++{_TIME}{_END}"),
+        mark=_lines(",[ \t]"),
+        times="clocked",
+        max_words=5,
+    ),
+    Shape("Name time ago", _lines(rf"{_START}{_WORD}[ \t]++{_LETTER}{_TIME}{_END}"), times="relative"),
     Shape(
         "Name, and the time on the next line",
         _lines(rf"{_MARGIN}(?:(?:{_DOT}|{_DASH})[ \t]*+)?{_TIME}{_END}"),
@@ -178,13 +200,19 @@ def heads(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> It
 
 
 def candidates(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> Iterator[Head | None]:
-    """The same, with None as a chance to stop: after some lines, and for each line that looks like a head and is
-    none, which in an article may be all lines."""
+    """The same, with None as a chance to stop: after some bytes, and after some lines that look like heads and are
+    none."""
+    rejected = 0
     for found in _matches(shape, window.data, max(window.first, start - window.start)):
         head = None if found is None else _head(shape, found, window, times)
         if head is not None and head.start >= window.start + window.limit:
             return
-        yield head if head is not None and head.start >= start else None
+        if head is not None and head.start >= start:
+            yield head
+            continue
+        rejected += 1
+        if found is None or rejected % _SLICE_LINES == 0:
+            yield None
 
 
 def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes] | None]:
@@ -192,18 +220,26 @@ def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes] | N
     if shape.mark is None:
         yield from matches(shape.line, data, at)
         return
+    begun = at
     while (mark := shape.mark.search(data, at)) is not None:
         begin = max(at, data.rfind(b"\n", at, mark.start()) + 1)
-        yield shape.line.match(data, begin)
-        end = data.find(b"\n", mark.end())
-        if end < 0:
+        found = shape.line.match(data, begin)
+        if found is not None:
+            yield found
+        at = data.find(b"\n", mark.end()) + 1
+        if not at:
             return
-        at = end + 1
+        if at - begun >= CHUNK:
+            begun = at
+            yield None
 
 
 def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReader) -> Head | None:
+    words = _text(found["time"]) if shape.is_timed else ""
+    if words and has_other_words(words):
+        return None
     groups = found.groupdict()
-    begin, name, margin, words = found.start(), groups.get("name") or b"", found["margin"], _text(groups.get("time"))
+    begin, name, margin = found.start(), groups.get("name") or b"", found["margin"]
     if shape.name_above:
         begin, margin, name = _line_above(window, begin)
     elif "both" in groups:
@@ -211,11 +247,13 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
         name = written.encode("utf-8", "surrogateescape")
     if not name or begin < window.first:
         return None
-    when = None if shape.times == "none" else _when(words, groups.get("rest"), times)
-    if shape.times != "none" and not _fits(shape, when, words):
-        return None
     author, addressee = named(_text(name))
-    if not plausible(author, shape.max_words, shape.loose) or times.read(author) is not None:
+    if not plausible(author, shape.max_words, shape.loose) or is_counted(author):
+        return None
+    if shape.name_above and is_label(author):
+        return None
+    when = None if shape.times == "none" else _when(words, groups.get("rest"), times)
+    if (shape.times != "none" and not _fits(shape, when, words)) or times.read(author) is not None:
         return None
     if not shape.loose and words and _reads_whole(found, times):
         return None

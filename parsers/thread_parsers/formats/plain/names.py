@@ -61,6 +61,8 @@ _SAYS = re.compile(
     r"\s+(?:says|said|wrote|writes|commented|replied|posted|a écrit|a dit|schrieb|sagt|dice|dijo|disse)"
     r"\s?(?::|\.\.\.|…)?$"
 )
+_MARKED = re.compile(r"(?<=\S)\s?\[[SMAFH]\]$")
+"""Old Reddit: [S] submitter, [M] moderator, [A] admin, [F] friend."""
 _ANSWERS = re.compile(
     r"\s*(?:→|▶|▸|►|⇒|->|=>)\s*|\s+(?:replied to|replying to|in reply to|in response to|answers)\s+", re.IGNORECASE
 )
@@ -76,7 +78,7 @@ def named(words: str) -> tuple[str, str]:
     bare = _ADDRESS.sub("", words).strip()
     if not bare:
         bare = words.strip(" <>()[]")
-    bare = _SAYS.sub("", bare)
+    bare = _MARKED.sub("", _SAYS.sub("", bare))
     for mark in ("**", '"'):
         if bare.startswith(mark) and bare.endswith(mark) and len(bare) > 2 * len(mark):
             bare = bare[len(mark) : -len(mark)].strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats import Likeness
 from thread_parsers.formats.plain.article import read_article, saved_at
 from thread_parsers.formats.plain.comments import Row, rows, without_first_line
@@ -14,12 +15,14 @@ from thread_parsers.formats.plain.detect import Detected, detect
 from thread_parsers.formats.plain.layouts.choice import is_better, judged, learned
 from thread_parsers.formats.plain.layouts.rows import layout_rows
 from thread_parsers.formats.plain.layouts.signatures import SignedPage, signed_rows
+from thread_parsers.formats.plain.layouts.user_signatures import UserSignatures
 from thread_parsers.formats.plain.link_parents import ByLinks
 from thread_parsers.formats.plain.quoted_mail import quoted_rows, quotes_bodies
-from thread_parsers.formats.plain.replies import ByLevel, ByMargin, by_name, mentioned, sign_line
+from thread_parsers.formats.plain.replies import ByDepth, ByLevel, ByMargin, by_name, mentioned, sign_line
 from thread_parsers.formats.plain.tree_builder import TreeBuilder
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import listed_in_steps, run_to_end
+from thread_parsers.text.counted import counted
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
@@ -30,15 +33,15 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 
-JUDGED_BYTES = 1 << 16
-"""The beginning of a page, by which its likeness is judged."""
+LIKENESS_BYTES = 1 << 16
+"""The beginning of a page, by which its likeness is judged. It is read by more of it (`choice.JUDGED_BYTES`)."""
 SLICE_ROWS = 64
 """Comments that are read between two yields."""
 
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a plain discussion. Never 0: any text opens as an article."""
-    beginning = BufferSource(judged(source, JUDGED_BYTES))
+    beginning = BufferSource(judged(source, LIKENESS_BYTES))
     times = TimeReader()
     detected = run_to_end(detect(beginning, times))
     layout = run_to_end(learned(beginning, times))
@@ -79,6 +82,9 @@ def read(discussion: Discussion) -> Iterator[None]:
     else:
         yield from _in_page_order(builder, page)
     builder.finish()
+    if page.signatures is not None and page.signatures.found:
+        found = counted(page.signatures.found, "signature")
+        receipt.notes.append(Note("signatures", f"{found} left out: lines that end all comments of their authors"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,11 @@ class _Page:
     """Where the first comment begins and the article ends."""
     latest: int
     """The latest time in the sample, 0 without one."""
-    parents: ByMargin | ByLinks | ByLevel
+    parents: ByDepth | ByLinks
     replies_by_name: bool
     """Whether names are the sign of replies. Margins, levels and links are better signs where a page has them."""
     detected: Detected | None = None
+    signatures: UserSignatures | None = None
 
 
 def _by_shape(source: Source, detected: Detected, times: TimeReader) -> _Page:
@@ -119,15 +126,17 @@ def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[N
             yield
         if row is not None:
             sample.append(row)
+    signatures = UserSignatures(sample, source)
     known = {row.head.name.casefold(): row.head.name for row in sample if row.head.name}
     flat = not layout.level and len({row.head.margin for row in sample}) <= 1
     return _Page(
-        rows=lambda: layout_rows(source, layout, times),
+        rows=lambda: signatures.without(layout_rows(source, layout, times), source),
         start=sample[0].head.start if sample else layout.start,
         latest=max((row.head.when.seconds or 0 for row in sample if row.head.when), default=0),
         parents=ByLevel() if layout.level else ByMargin(),
         replies_by_name=flat
         and _some_addressee(known, [row.head.addressee for row in sample], [row.first_line for row in sample]),
+        signatures=signatures,
     )
 
 

@@ -12,8 +12,13 @@ _BUTTONS = """
     responder compartir denunciar gosto curtir compartilhar rispondi condividi ответить нравится поделиться
     пожаловаться yanıtla beğen paylaş 回复 赞 分享 举报 返信 いいね 답글 좋아요
 """
+_PHRASES = (
+    r"improve this (?:question|answer)|ask (?:a )?question"
+    r"|[\d.,]{0,9}k?(?:\s?\d{1,9} (?:gold|silver|bronze) badges?){1,3}"
+)
+"""Whole lines of Stack Exchange."""
 _LINE = re.compile(
-    rf"(?:(?:{'|'.join(map(re.escape, _BUTTONS.split()))}|\(?\d{{1,7}}\)?|[·•|,›»▲▼👍👎♥❤↑↓…]️?)"
+    rf"(?:{_PHRASES})|(?:(?:{'|'.join(map(re.escape, _BUTTONS.split()))}|\(?\d{{1,7}}\)?|[·•|,›»▲▼👍👎♥❤↑↓…]️?)"
     r"(?:\s+|$|(?=[·•|(›»])))+",
     re.IGNORECASE,
 )
@@ -43,7 +48,9 @@ _TRAILERS = (
     r"(?:load|show|view|see) (?:all |\d+ )?(?:more )?(?:comments|replies)\b.{0,20}|load more\W*",
     r"comments (?:are|have been) (?:closed|disabled|locked)\W*",
     # What else the site has: Reddit, XenForo, Stack Exchange, WordPress.
-    r"community info section|more posts from .{1,60}|ähnliche themen\W*",
+    r"community info section|more posts from .{1,60}|ähnliche (?:themen|beiträge)\W*|discussions similaires\W*",
+    r"temas similares\W*|discussioni simili\W*|vergelijkbare (?:topics|onderwerpen)\W*|похожие темы\W*",
+    r"benzer konular\W*",
     r"(?:related|similar|popular|recent) (?:posts|threads|questions|articles)\W*",
     # Page feet.
     r"powered by .{1,60}|(?:©|\(c\)|copyright) .{1,100}|all rights reserved\W*|back to (?:the )?top|search\W*",

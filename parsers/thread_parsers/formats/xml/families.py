@@ -11,8 +11,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "disqus", "exports of the comments of a site from Disqus", "disqus",
-        ((rb'xmlns(?::[\w.-]+)?\s*=\s*["\']https?://(?:www\.)?disqus\.com["\'/]',
-          rb"<(?:\w+:)?(?:thread|post|category)\s"),
+        ((rb'xmlns(?::\w+)?\s*=\s*["\']https?://(?:www\.)?disqus\.com["\'/]', rb"<(?:\w+:)?(?:thread|post|category)\s"),
          (rb"<post\s+dsq:id=", rb"<message>")),
     ),
     Family(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -25,6 +25,7 @@ from thread_parsers.text.counted import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
     from thread_parsers.source.source import Source
@@ -77,6 +78,8 @@ class _Feed:
         self._articles: dict[str, str] = {}
         """The ids and addresses of articles, with the id that stands for the article."""
         self._comments: dict[str, _Entry] = {}
+        self._roots: dict[str, str] = {}
+        """The article of each comment, as far as it was looked for."""
         self._commented: set[str] = set()
         """The articles that comments are about, whether they are in the file or not."""
 
@@ -132,11 +135,15 @@ class _Feed:
 
     def _article_of(self, entry: _Entry) -> str:
         """The id of the article of a comment, through the comments that it replies to."""
-        seen = set[str]()
-        while entry.article not in self._articles and entry.parent in self._comments and entry.id not in seen:
-            seen.add(entry.id)
+        path = dict[str, None]()
+        while entry.id not in self._roots and entry.id not in path:
+            path[entry.id] = None
+            if entry.article in self._articles or entry.parent not in self._comments:
+                break
             entry = self._comments[entry.parent]
-        return self._articles.get(entry.article, entry.article)
+        root = self._roots.get(entry.id) or self._articles.get(entry.article, entry.article)
+        self._roots.update(dict.fromkeys(path, root))
+        return root
 
     def _post(self, record: Record, entry: _Entry) -> Post:
         time = feed_time(record.text(*TIMES))
@@ -224,16 +231,16 @@ def _is_xhtml(record: Record, body: str) -> bool:
     return record.attribute(body, "type") in ("xhtml", "application/xhtml+xml")
 
 
-def _words(record: Record, body: str, file: Source) -> str:
+def _words(record: Record, body: str, file: Source) -> str | Body:
     if _is_xhtml(record, body):  # elements instead of a text with tags in it
-        return html_text(file.text(*record.place(body)))
+        return html_body(file.text(*record.place(body)))
     markup = record.text(body)
     if record.attribute(body, "type") in ("text", "text/plain"):
         return markup
     found = _REDDIT_BODY.search(markup)
     if found:
-        return html_text(found[1])
-    return "" if record.text("id").startswith("t3_") else html_text(markup)
+        return html_body(found[1])
+    return "" if record.text("id").startswith("t3_") else html_body(markup)
 
 
 def _write_article(part: Rendering, record: Record) -> None:

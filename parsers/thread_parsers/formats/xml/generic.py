@@ -1,18 +1,93 @@
-"""XML of no known kind of discussion."""
+"""XML of no known kind of discussion.
+
+Elements of one name are comments if at least three of them have an author and a text. Otherwise the whole file is the
+article, as an outline.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from thread_parsers.bodies.html import html_body
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.xml.outline import Outline
+from thread_parsers.formats.xml.records import RecordReader, plain
+from thread_parsers.formats.xml.sample import Sample, role_of
+from thread_parsers.formats.xml.times import feed_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.xml.records import Record
+    from thread_parsers.formats.xml.sample import Role, Shape
+
+_TAG = re.compile(r"<[A-Za-z/!][^<>]*>")
+_MADE = "\0"
+"""The first character of an id that the file does not state. No text of XML has it."""
 
 
 def read(discussion: Discussion) -> Iterator[None]:
-    """Read the elements as the paragraphs of an article."""
-    Rendering(discussion, has_lines=True)
-    yield
+    """Read comments, or else an outline of the file."""
+    rendering = Rendering(discussion, has_lines=True)
+    sample = Sample(discussion.file)
+    yield from sample.scan()
+    shape = sample.shape()
+    if shape is None:
+        rendering.note("format", "XML, no known kind of discussion: all of it is the article, as an outline")
+        yield from Outline(rendering).read()
+        return
+    rendering.note("format", f"XML, no known kind of discussion: each <{shape.name}> has an author and a text")
+    reader = RecordReader(discussion.file, {"": (shape.name,), shape.name: (shape.name,)}, shape.texts)
+    for record in reader.records():
+        if record is None:
+            discussion.bytes_read = reader.bytes_read
+            yield
+        else:
+            rendering.hold(_comment(record, shape))
+    rendering.thread()
+    ids = discussion.columns.ids
+    for row in [row for row, name in ids.items() if name.startswith(_MADE)]:
+        del ids[row]
+    for note in reader.notes():
+        rendering.note(note.kind, note.text)
+
+
+def _comment(record: Record, shape: Shape) -> Post:
+    values = _values(record)
+    path, text = values.get("text", ("", ""))
+    name, parent = values.get("id", ("", ""))[1].strip(), values.get("parent", ("", ""))[1].strip()
+    if shape.is_nested:
+        name, parent = f"{_MADE}{record.start}", f"{_MADE}{record.outer.start}" if record.outer else ""
+    time = feed_time(values.get("time", ("", ""))[1])
+    return Post(
+        author=plain(values.get("author", ("", ""))[1]),
+        text=html_body(text) if _TAG.search(text) else text,
+        id=name,
+        parent_id=parent,
+        time=time[0] if time else NO_TIME,
+        zone=time[1] if time else None,
+        object_span=(record.start, record.end),
+        body_span=record.places.get(path),
+    )
+
+
+def _values(record: Record) -> dict[Role, tuple[str, str]]:
+    """For each role of a comment the path and the text of the first attribute or field that has it."""
+    values: dict[Role, tuple[str, str]] = {}
+    for name, value in record.attributes.items():
+        role = role_of(name)
+        if role and value.strip():
+            values.setdefault(role, ("", value))
+    for path, text, attributes in record.fields:
+        name, _, inner = path.partition("/")
+        role = role_of(name) if path else "text"
+        if inner and not (role == "author" and (inner == "name" or role_of(inner) == "author")):
+            continue
+        value = attributes.get("id", "") if role == "parent" and not text.strip() else text
+        if role and value.strip():
+            values.setdefault(role, (path, value))
+    return values

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -17,10 +17,12 @@ from thread_parsers.formats.threads import Threads
 from thread_parsers.formats.xml.records import RecordReader, attribute_place
 from thread_parsers.formats.xml.times import utc_time
 from thread_parsers.formats.xml.users import read_users
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
 
@@ -43,8 +45,12 @@ def read(discussion: Discussion) -> Iterator[None]:
             table.post(record)
         elif "PostId" in record.attributes and "Text" in record.attributes:
             rendering.hold(table.comment(record))
+        else:
+            table.left_out += 1
     yield from table.threads.finish()
     rendering.thread()
+    if table.left_out:
+        rendering.note("left out", f"{counted(table.left_out, 'row')} of other kinds (about tags, moderation)")
     for note in reader.notes():
         rendering.note(note.kind, note.text)
 
@@ -58,6 +64,7 @@ class _Table:
         self._names = names
         self._accepted: set[str] = set()
         """Ids of accepted answers. The question comes before its answers."""
+        self.left_out = 0
 
     def post(self, record: Record) -> None:
         """Add a question or an answer."""
@@ -66,10 +73,12 @@ class _Table:
         if kind == QUESTION:
             self._question(record)
         elif kind == ANSWER:
-            text, body_span = html_text(row.get("Body", "")), attribute_place(self._file, record, "Body")
+            text, body_span = html_body(row.get("Body", "")), attribute_place(self._file, record, "Body")
             post = self._row(record, self._author(row, "OwnerDisplayName", "OwnerUserId"), text, body_span)
             post.accepted = post.id in self._accepted
             self.threads.part(row.get("ParentId", "")).hold(post)
+        else:
+            self.left_out += 1
 
     def comment(self, record: Record) -> Post:
         """A row of Comments.xml."""
@@ -79,7 +88,7 @@ class _Table:
         post.subject = f"post {row['PostId']}"
         return post
 
-    def _row(self, record: Record, author: str, text: str, body_span: tuple[int, int] | None) -> Post:
+    def _row(self, record: Record, author: str, text: str | Body, body_span: tuple[int, int] | None) -> Post:
         row = record.attributes
         time, score = utc_time(row.get("CreationDate", "")), integer(row, "Score")
         return Post(
@@ -106,7 +115,7 @@ class _Table:
             article.time = part.moment(*time) if time else None
             engagement.likes, engagement.views = integer(row, "Score"), integer(row, "ViewCount")
             engagement.comments = discussion.receipt.declared_comments = integer(row, "AnswerCount")
-        part.article(html_text(row.get("Body", "")), *(attribute_place(self._file, record, "Body") or whole))
+        part.article(html_body(row.get("Body", "")), *(attribute_place(self._file, record, "Body") or whole))
         if row.get("AcceptedAnswerId"):
             self._accepted.add(row["AcceptedAnswerId"])
 

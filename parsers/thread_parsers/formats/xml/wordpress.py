@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -35,10 +35,9 @@ NOT_ARTICLES = frozenset({"attachment", "nav_menu_item", "revision"})
 def read(discussion: Discussion) -> Iterator[None]:
     """Read the items of a file."""
     export = _Export(discussion)
-    yield from export.read(all_items=False)
-    if not export.parts:
-        yield from export.read(all_items=True)
-    export.finish()
+    yield from export.read_discussions()
+    if not export.count:
+        yield from export.read_articles()
 
 
 class _Export:
@@ -49,17 +48,13 @@ class _Export:
         self._first = self._part = Rendering(discussion, has_lines=True)
         self._item: Record | None = None
         """The item that `_part` is about."""
-        self._notes = self._reader().notes()
-        self._left_out = 0
-        self.parts = 0
+        self.count = 0
+        """Discussions so far."""
 
-    def _reader(self) -> RecordReader:
-        return RecordReader(self._discussion.file, NESTING, (TITLE, ARTICLE, BODY))
-
-    def read(self, *, all_items: bool) -> Iterator[None]:
-        """Read the items with comments, or else all that are articles."""
+    def read_discussions(self) -> Iterator[None]:
+        """Read the items with comments."""
         reader = self._reader()
-        self._left_out = 0
+        left_out = 0
         for record in reader.records():
             if record is None:
                 self._discussion.bytes_read = reader.bytes_read
@@ -67,44 +62,55 @@ class _Export:
             elif record.tag == "wp:comment":
                 self._begin(record.outer)
                 self._part.hold(_comment(record))
+            elif record.tag == "item" and record is self._item:
+                self._part.thread()
             elif record.tag == "item":
-                if all_items and _is_article(record):
-                    self._first.article(plain(record.text(TITLE)), *record.place(TITLE))
-                    self._first.article(html_text(record.text(ARTICLE), line_ends=True), *record.place(ARTICLE))
-                elif record is self._item:
-                    self._part.thread()
-                else:
-                    self._left_out += 1
+                left_out += 1
         self._part.thread()
-        self._notes = reader.notes()
+        if self.count:
+            self._finish(reader, left_out, "without comments")
 
-    def finish(self) -> None:
-        """Say in the receipt what was not read."""
-        for note in self._notes:
+    def read_articles(self) -> Iterator[None]:
+        """Read the items as one article."""
+        reader = self._reader()
+        left_out = 0
+        for record in reader.records():
+            if record is None:
+                yield
+            elif record.tag == "channel":
+                self._first.title(plain(record.text(TITLE)), *record.place(TITLE))
+            elif record.text("wp:post_type").strip() not in NOT_ARTICLES:
+                self._first.article(plain(record.text(TITLE)), *record.place(TITLE))
+                self._first.article(html_body(record.text(ARTICLE), line_ends=True), *record.place(ARTICLE))
+            else:
+                left_out += 1
+        self._finish(reader, left_out, "of other kinds (pictures, menus)")
+
+    def _reader(self) -> RecordReader:
+        return RecordReader(self._discussion.file, NESTING, (TITLE, ARTICLE, BODY))
+
+    def _finish(self, reader: RecordReader, left_out: int, kind: str) -> None:
+        for note in reader.notes():
             self._first.note(note.kind, note.text)
-        if self._left_out:
-            self._first.note("left out", f"{counted(self._left_out, 'item')} without comments")
+        if left_out:
+            self._first.note("left out", f"{counted(left_out, 'item')} {kind}")
 
     def _begin(self, item: Record | None) -> None:
         """Begin the discussion of an item, unless it was begun: its own fields come before its comments."""
-        if self.parts and item is self._item:
+        if self.count and item is self._item:
             return
         self._part.thread()
         self._part, self._item = self._first.part(), item
-        self.parts += 1
+        self.count += 1
         if item is None:
             return
         part, article = self._part, self._part.discussion.article
         part.title(plain(item.text(TITLE)), *item.place(TITLE))
-        part.article(html_text(item.text(ARTICLE), line_ends=True), *item.place(ARTICLE))
+        part.article(html_body(item.text(ARTICLE), line_ends=True), *item.place(ARTICLE))
         article.author = plain(item.text("dc:creator")) or None
         article.url = item.text("link").strip() or None
         time = utc_time(item.text("wp:post_date_gmt")) or feed_time(item.text("wp:post_date", "pubDate"))
         article.time = part.moment(*time) if time else None
-
-
-def _is_article(item: Record) -> bool:
-    return item.text("wp:post_type").strip() not in NOT_ARTICLES and bool(item.text(TITLE, ARTICLE))
 
 
 def _comment(record: Record) -> Post:
@@ -112,7 +118,7 @@ def _comment(record: Record) -> Post:
     parent, kind = record.text("wp:comment_parent").strip(), record.text("wp:comment_type").strip()
     return Post(
         author=plain(record.text("wp:comment_author")),
-        text=html_text(record.text(BODY), line_ends=True),
+        text=html_body(record.text(BODY), line_ends=True),
         id=record.text("wp:comment_id").strip(),
         parent_id="" if parent == "0" else parent,
         time=time[0] if time else NO_TIME,

@@ -108,6 +108,12 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
     return Anchor(at, kind, parts, found.when, found.words, edit_mark(found.after))
 
 
+def is_of_video(lines: Sequence[Line], at: int) -> bool:
+    """Whether the time in a line is below a count of views, as in lists of other videos."""
+    above = lines[max(0, at - 2) : at]
+    return any(line.counts_views for line in above[-1 if above and not above[-1].is_mark else 0 :])
+
+
 def _is_plain_head(parts: HeadParts, found: Stamp) -> bool:
     """Whether a name and a time without a mark between them are a head and not a sentence: "We met 3 years ago."."""
     if not plausible(parts.name, _MAX_NAME_WORDS):

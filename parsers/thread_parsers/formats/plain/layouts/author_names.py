@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from thread_parsers.formats.plain.badges import is_badge
+from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.layouts.head_parts import is_count, is_deleted
-from thread_parsers.formats.plain.names import LABELS, PANEL_LABELS, enumerated
-from thread_parsers.formats.plain.trailers import is_button_row
+from thread_parsers.formats.plain.names import LABELS, enumerated
 
-_MAX_ONE_NAME = 0.6
+_MAX_ONE_NAME = 0.75
 """A name with a larger share of the heads is a label."""
 
 
@@ -28,10 +27,7 @@ def are_names(names: list[str]) -> bool:
 def are_labels(names: list[str]) -> bool:
     """Whether most of the different words in the place of names are labels, badges, buttons or counts."""
     different = {name.casefold() for name in names}
-    others = sum(
-        name in LABELS or name in PANEL_LABELS or is_badge(name) or is_button_row(name) or is_count(name)
-        for name in different
-    )
+    others = sum(name in LABELS or is_label(name) or is_count(name) for name in different)
     return 2 * others > len(different)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from thread_parsers.formats.plain.badges import BADGE_PATTERN
+from thread_parsers.formats.plain.counts import COUNT_UNITS
 from thread_parsers.formats.plain.names import named
 
 _BADGE = re.compile(
@@ -13,9 +14,8 @@ _BADGE = re.compile(
     rf"|(?<=\S)\s+(?P<word>(?i:{BADGE_PATTERN})))\s*$"
 )
 """Old Reddit: [S] submitter, [M] moderator, [A] admin, [F] friend."""
-_COUNT_UNITS = r"points?|pts?|likes?|votes?|upvotes?|karma|points? de karma|punkte?|баллов|балла?"
 _COUNT = re.compile(
-    rf"[\s·•|,(\[]*(?:(?P<count>[+−-]?\d[\d.,]*\s?[kKmM]?)\s+(?:{_COUNT_UNITS})|score hidden"
+    rf"[\s·•|,(\[]*(?:(?P<count>[+−-]?\d[\d.,]*\s?[kKmM]?)\s+(?:{COUNT_UNITS})|score hidden"
     rf"|(?:comment )?score below threshold)[)\]\s]*$",
     re.IGNORECASE,
 )

@@ -53,6 +53,8 @@ class Layout:
     """Whether the time of a comment is below its words: "Ann said..." above them."""
     time_below: bool = False
     """Whether another line with a time follows the anchor."""
+    spine: frozenset[str] = frozenset()
+    """Keys of lines of which one must be before each anchor: what has none is the foot of the page."""
     level: str = ""
     """The key of a line that states the level of a reply: "level 0"."""
     score: float = 0.0

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces_comments
-from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, groups
+from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, groups, is_of_video
 from thread_parsers.formats.plain.layouts.author_names import common_prefix
 from thread_parsers.formats.plain.layouts.furniture_learning import FOOT_LINES, learn_furniture
 from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
@@ -17,7 +17,7 @@ from thread_parsers.formats.plain.layouts.layout import Layout, eligible, head_t
 from thread_parsers.formats.plain.layouts.name_places import placed, suspects
 from thread_parsers.formats.plain.layouts.sample import Group, Sample
 from thread_parsers.formats.plain.names import TWICE
-from thread_parsers.formats.plain.trailers import is_button_row
+from thread_parsers.formats.plain.trailers import is_button_row, is_trailer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -33,6 +33,8 @@ _OTHER_TIMES = frozenset(
 _WORDY_SHARE = 0.55
 """Share of the comments that must have words as panels have not."""
 _REGULAR_SHARE = 0.8
+_MIN_REGULAR = 3
+"""Gaps that must have a line before its absence says that the comments have ended."""
 _PART = 0.95
 """What the score of a part of the anchors of a kind counts: of equals, all of them are better."""
 _MIN_REACH = 14
@@ -45,7 +47,7 @@ def find_anchors(lines: Sequence[Line], times: TimeReader) -> Generator[None, No
     anchors: list[Anchor] = []
     for at, line in enumerate(lines):
         found = anchor(at, line.text, times)
-        if found is not None:
+        if found is not None and not is_of_video(lines, at):
             anchors.append(found)
         if at % _SLICE_LINES == _SLICE_LINES - 1:
             yield
@@ -74,9 +76,10 @@ def _layout(group: Group) -> Generator[None, None, Layout | None]:
     if len(group.gaps) < 2 or _are_other_times(group):
         return None
     # What is before a heading of comments is the article, though it may have a head like theirs.
-    if len(group.gaps) > 3 and _announced(group):
+    if len(group.gaps) > 2 and _announced(group):
         group = Group.of(group.sample, group.anchors[1:])
     names = set(group.sample.names)
+    group, spine = _without_foot(group)
     for _ in range(3):
         furniture = yield from learn_furniture(group, names)
         yield
@@ -89,7 +92,7 @@ def _layout(group: Group) -> Generator[None, None, Layout | None]:
         yield
         if layout is not None:
             below, at_end = _has_times_below(group), group.kind == "S" and _has_times_at_end(group)
-            return _scored(group, replace(layout, time_below=below, time_at_end=at_end))
+            return _scored(group, replace(layout, time_below=below, time_at_end=at_end, spine=spine))
         found = suspects(group, furniture)
         if not found:
             return None
@@ -100,6 +103,9 @@ def _layout(group: Group) -> Generator[None, None, Layout | None]:
 def _are_other_times(group: Group) -> bool:
     """Whether the times of a group are not those of comments, or are only a part of what other anchors have."""
     kind, anchors = group.kind, group.anchors
+    lines = group.sample.lines
+    if 2 * sum(any(line.counts_views for line in lines[slice(*gap)]) for gap in group.gaps) >= len(group.gaps):
+        return True  # lengths of videos
     if kind[0] == "S":
         return 2 * sum(one.at + 1 in group.sample.anchored for one in anchors) > len(anchors)
     return kind[0] == "W" or (kind[0] == "T" and anchors[0].parts.label in (*_OTHER_TIMES, *SIGNATURES))
@@ -118,6 +124,21 @@ def _regular(group: Group, furniture: Furniture) -> Group:
     if all(fits) or sum(fits) < max(2, _REGULAR_SHARE * len(fits)):
         return group
     return group.without({high for (_, high), fit in zip(group.gaps, fits, strict=True) if not fit})
+
+
+def _without_foot(group: Group) -> tuple[Group, frozenset[str]]:
+    """The group without times in the foot of the page ("Similar threads"), and the lines that all of its heads have and
+    those do not: "Member since"."""
+    keys = [set().union(*group.sample.keys[low:high]) for low, high in group.gaps]
+    total = len(keys)
+    for count in range(total - 1, max(_MIN_REGULAR, 2 * total // 3) - 1, -1):
+        if not any(is_trailer(line.text) for line in group.sample.lines[slice(*group.gaps[count])]):
+            continue
+        common = set.intersection(*keys[:count]).difference(*keys[count:])
+        spine = frozenset(key for key in common if key[0] != "…" and any(map(str.isalpha, key)))
+        if spine:
+            return group.without({high for _, high in group.gaps[count:]}), spine
+    return group, frozenset()
 
 
 def _is_divided(group: Group, furniture: Furniture, low: int, high: int) -> bool:

@@ -36,6 +36,11 @@ _NUMBER_RUN = re.compile(r"\d[\d.,]*")
 _NUMBER = re.compile(r"[▲▼↑↓△▽+−–-]?\s?\d[\d.,’'\s]{0,12}\s?(?:[kKmM]|тыс\.?|mil|万)?\+?")
 _COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]?\s[^\W\d]+")
 """A count and its unit: "130k views"."""
+_VIEWS = re.compile(
+    r"\d[\d.,]*\s?[kKmM]?\+?\s?(?:views?|vues|vistas|visualiza\w+|visualizzazioni|Aufrufe|просмотр\w*|次浏览|次观看|"
+    r"回視聴|조회수?)",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"([^\W\d][^:\n]{0,28}):(?=\s)")
 
 
@@ -101,6 +106,11 @@ class Line:
     def is_button(self) -> bool:
         """Whether it is a row of known buttons and counters."""
         return self.shape == "button"
+
+    @property
+    def counts_views(self) -> bool:
+        """Whether it is only a count of views: a time under it is that of a video."""
+        return len(self.text) <= 40 and bool(_VIEWS.fullmatch(self.text))
 
     @property
     def is_wordy(self) -> bool:

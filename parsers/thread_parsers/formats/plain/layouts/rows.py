@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.badges import is_badge
-from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row
+from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.head_shapes import Head
-from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
+from thread_parsers.formats.plain.labels import is_label
+from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, is_of_video
 from thread_parsers.formats.plain.layouts.head_parts import is_deleted
 from thread_parsers.formats.plain.layouts.layout import Layout, body_end, eligible, head_top, panel_end
 from thread_parsers.formats.plain.layouts.page_foot import foot_start
@@ -25,6 +26,7 @@ from thread_parsers.formats.plain.names import TWICE, named, says
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.formats.plain.layouts.furniture import Furniture
     from thread_parsers.source.source import Source
     from thread_parsers.times.times import TimeReader
 
@@ -56,8 +58,9 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader) -> Iterator[R
     """The comments in page order, and None now and then, as a chance to stop."""
     unit: _Unit | None = None
     before: list[Line] = []
-    above: Line | None = None
+    above: list[Line] = []  # the last two lines
     since = 0 if not layout.divided else layout.reach + 1  # lines since the last furniture between comments
+    has_spine = not layout.spine
     stream = page_lines(source, layout.start, source.size)
     line = next(filter(None, stream), None)
     count = 0
@@ -68,7 +71,9 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader) -> Iterator[R
         found = anchor(0, line.text, times)
         if (
             found is not None
-            and layout.accepts(found, above, below)
+            and layout.accepts(found, above[-1] if above else None, below)
+            and not is_of_video(above, len(above))
+            and (has_spine or unit is None)
             and (since <= layout.reach or not (unit and unit.after))
         ):
             lines = [*(_lines(unit) if unit else before), line]
@@ -76,7 +81,7 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader) -> Iterator[R
             top = head_top(layout, lines, _least(unit, layout, lines), found, at)
             if unit is not None:
                 yield _row(source, layout, unit, lines[:top], lines[top].start, times)
-            unit = _Unit(found, lines[top:])
+            unit, has_spine = _Unit(found, lines[top:]), not layout.spine
             since = layout.reach + 1 if layout.divided else 0
         elif unit is not None:
             unit.add(line)
@@ -84,7 +89,8 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader) -> Iterator[R
                 since = 1 if layout.furniture.divides(line) else since + 1
         else:
             before.append(line)
-        above, line = line, below
+        has_spine = has_spine or not layout.spine.isdisjoint(line.keys)
+        above, line = [*above[-1:], line], below
         count += 1
         if count % _SLICE_LINES == 0:
             yield None
@@ -142,7 +148,7 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
     if unit.anchor.parts.points:
         likes = number(unit.anchor.parts.points)
     elif furniture.numbers_above:
-        likes = next((number(line.text) for line in reversed(unit.head) if line.is_number), likes)
+        likes = _score_above(furniture, unit.head, likes)
     body_start = lines[begin].start if begin < stop else (lines[stop].start if stop < high else end)
     body_stop = lines[stop].start if stop < high else end
     start, limit, body_margin = trim(source.read(body_start, body_stop), margin if b">" in margin else b"")
@@ -151,11 +157,21 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
         likes, addressee, "", True,
     )  # fmt: skip
     first = source.read(body_start + start, min(body_start + limit, body_start + start + FIRST_LINE_BYTES))
-    first_line = first.partition(b"\n")[0].decode("utf-8", "surrogateescape").strip()
     return Row(
-        head, body_start + start, body_start + limit, end, body_margin, likes, replies, first_line,
+        head, body_start + start, body_start + limit, end, body_margin, likes, replies, first_line(first),
         badge=unit.anchor.parts.badge or ", ".join(badges), edited=edited, level=_level(layout, unit.head),
     )  # fmt: skip
+
+
+def _score_above(furniture: Furniture, head: list[Line], default: int) -> int:
+    """The last count of a head that is not the value below a label, as "Posts"."""
+    for at in range(len(head) - 1, -1, -1):
+        label = head[at - 1] if at else None
+        if head[at].is_number and not (
+            label and any(map(str.isalpha, label.key)) and furniture.is_above(label) and not label.is_button
+        ):
+            return number(head[at].text)
+    return default
 
 
 def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, bytes]:
@@ -188,6 +204,8 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
 def _plain_name(layout: Layout, name: str) -> str:
     if is_deleted(name):
         return name if name.startswith("[") else ""
+    if layout.name_place != "line" and is_label(name):
+        return ""
     name = name.removeprefix(layout.prefix)
     twice = TWICE.fullmatch(name) if layout.doubled else None
     return twice["name"] if twice else name

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.layouts.day_names import WEEKDAYS
 from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, UNITS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from thread_parsers.times.times import TimeReader, When
 
 MAX_LINE_CHARS = 240
@@ -31,8 +35,14 @@ class Stamp:
     when: When
 
 
-def _any(words: object) -> str:
-    return "|".join(sorted(map(re.escape, filter(None, words)), key=len, reverse=True))  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first. They are grouped by their first letters: `re` would try each
+    of hundreds otherwise."""
+    ordered = sorted(set(filter(None, words)), key=lambda word: (word[0], -len(word), word))
+    groups = groupby(ordered, key=itemgetter(0))
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(re.escape(word[1:]) for word in group)})" for first, group in groups
+    )
 
 
 _LETTER = r"[^\W\d_]"
@@ -43,10 +53,12 @@ _DATE = rf"""
   | \d{{4}}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]?
   | \d{{1,4}}(?P<sign>[./-])\s?\d{{1,2}}(?P=sign)\s?\d{{2,4}}\.?
   | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:de\s|of\s|d['’])?{_MONTH},?(?:\s(?:de\s|del\s)?|-)\d{{4}}
-  | {_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}
-  | {_LETTER}{{0,12}}?{_ENGLISH}{_LETTER}{{0,6}}\.?\s\d{{1,2}}(?!\d)
   | \d{{1,2}}\s{_ENGLISH}{_LETTER}{{0,6}}
-  | {_MONTH}\s\d{{4}}
+  | (?<!{_LETTER})(?={_MONTH}\s\d)(?:  # a whole word before a number: not tried at each letter of a line
+        {_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}
+      | {_LETTER}{{0,12}}?{_ENGLISH}{_LETTER}{{0,6}}\.?\s\d{{1,2}}(?!\d)
+      | {_MONTH}\s\d{{4}}
+    )
 """
 _CLOCK = r"""
     \d{1,2}(?:[:.]|\s?h\s?)\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?Uhr)?
@@ -58,7 +70,7 @@ _JOIN = r"\s?,?\s?(?:(?:at|um|à|a\slas|às|alle|om|kl\.?|@|в|о|saat|lúc|-|�
 _AGO = rf"""
     (?:(?:{_any(before for before, _ in FRAMES)})\s)?
     (?:(?:about|almost|over|around|etwa|environ|около|unos|unas)\s)?
-    (?:\d{{1,4}}\+?\s?|(?:{_any(ONE)})\s)(?:{_any(UNITS)})\b\.?(?:,?\s(?:and\s)?\d{{1,3}}\s?(?:{_any(UNITS)})\b)?
+    (?:\d{{1,4}}+\+?\s?|(?:{_any(ONE)})\s)(?:{_any(UNITS)})\b\.?(?:,?\s(?:and\s)?\d{{1,3}}\s?(?:{_any(UNITS)})\b)?
     (?:\s?(?:{_any(after for _, after in FRAMES)}))?
   | (?:{_any(PHRASES)})(?:,?\s(?:at\s)?\d{{1,2}}:\d\d(?:\s?[AaPp][Mm])?)?
 """

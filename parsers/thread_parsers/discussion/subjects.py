@@ -1,0 +1,55 @@
+"""Subjects of comments, as in mail and forums: most only repeat that of the thread, with `Re:` before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thread_parsers.discussion.discussion import Discussion
+
+MAX_CHARS = 300
+"""Characters of a subject, or a title, that are read."""
+COMPARED_CHARS = 200
+"""Characters that are compared, after the marks of replies."""
+
+_REPLY = re.compile(
+    r"\s*(?:re|aw|antw|sv|vs|ref|odp|res|rv|rif|fwd?|wg|tr|回复|回覆|答复|返信|转发)"
+    r"(?:\s?[\[(^]?\d{1,3}[\])]?)?\s?[:\uff1a]\s*",
+    re.IGNORECASE,
+)
+"""`Re:`, `RE[2]:`, `Fwd:` and their counterparts in other languages."""
+_TAG = re.compile(r"\s*\[[^\[\]\n]{1,40}\]\s*")
+"""What mailing lists and trackers put before the subject."""
+
+
+def new_subject(discussion: Discussion, index: int) -> str:
+    """The subject of a comment without `Re:`, if it is neither the title nor the subject of the parent; otherwise
+    empty. Marks of replies, tags in brackets, case and blanks make no difference."""
+    columns = discussion.columns
+    subject = columns.subjects.get(index)
+    if not subject:
+        return ""
+    compared = _compared(subject)
+    known = columns.subjects.get(columns.parent[index]), _title(discussion)
+    if any(each and _compared(each) == compared for each in known):
+        return ""
+    return _without(subject, _REPLY)
+
+
+def _title(discussion: Discussion) -> str:
+    span = discussion.article.title_span
+    # A character has at most four bytes.
+    return discussion.text.text(span[0], min(span[1], span[0] + 4 * MAX_CHARS)) if span else ""
+
+
+def _compared(subject: str) -> str:
+    return _without(subject, _REPLY, _TAG).casefold()[:COMPARED_CHARS]
+
+
+def _without(subject: str, *patterns: re.Pattern[str]) -> str:
+    """The subject on one line without what the patterns match at its beginning, unless nothing else would be left."""
+    subject, at = subject[:MAX_CHARS], 0
+    while found := next((match for pattern in patterns if (match := pattern.match(subject, at))), None):
+        at = found.end()
+    return " ".join(subject[at:].split()) or " ".join(subject.split())

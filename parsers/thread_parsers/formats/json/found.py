@@ -1,0 +1,160 @@
+"""A discussion in JSON of no known kind, read by the shape of its comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from thread_parsers.bodies.html import html_text
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.discussion.post import Post
+from thread_parsers.formats.json import fields, names, stated
+from thread_parsers.formats.json.nested import Nested
+from thread_parsers.formats.json.shape import Shape, author_name, has_shape, identity, shape_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.rendering import Rendering
+    from thread_parsers.formats.json.nested import NestedReader
+
+MILLISECONDS_FROM = 100_000_000_000
+"""A larger number of seconds since 1970 is one of milliseconds: as seconds it would be in the year 5138."""
+_STATES = {
+    "deleted": "deleted",
+    "isdeleted": "deleted",
+    "removed": "removed",
+    "isremoved": "removed",
+    "hidden": "hidden",
+}
+_EDITED = frozenset({"edited", "isedited", "editedat"})
+
+
+class _Replies(NamedTuple):
+    """A list of comments that is being read, and the comment around it."""
+
+    items: Iterator[Nested]
+    shape: Shape
+    row: int = -1
+    name: str = ""
+    """The id of the comment."""
+
+
+class FoundDiscussion:
+    """One discussion: an object with a title, and lists of comments below it."""
+
+    def __init__(self, reader: NestedReader, rendering: Rendering, shape: Shape) -> None:
+        self._reader, self._rendering = reader, rendering
+        self._is_flat = bool(shape.parent and shape.id)
+        """Whether comments name their parents; otherwise replies are inside of them."""
+
+    def article(self, holder: Nested) -> None:
+        """Read the object with the title as the article."""
+        reader, rendering = self._reader, self._rendering
+        values = reader.members(holder)
+        keys = {names.normal(key): key for key in values}
+        for known, write in ((names.TITLES, rendering.title), (names.ARTICLE_TEXTS, rendering.article)):
+            key = next((keys[name] for name in known if name in keys and fields.text(values, keys[name]).strip()), "")
+            if key:
+                words = stated.plain(fields.text(values, key))
+                write(words if isinstance(words, str) else words.text, *stated.place(reader, holder, values, key))
+        article = rendering.discussion.article
+        strong = (keys[name] for name in names.AUTHORS if name in keys and name not in names.WEAK_AUTHORS)
+        article.author = next(filter(None, (author_name(reader, values[key]) for key in strong)), None)
+        times = (self._time(values[keys[name]]) for name in names.TIMES if name in keys)
+        seconds, zone = next((time for time in times if time[0] != NO_TIME), (NO_TIME, None))
+        article.time = None if seconds == NO_TIME else rendering.moment(seconds, zone)
+        links = (fields.text(values, keys[name]) for name in names.LINKS if name in keys)
+        article.url = next((link for link in links if link.startswith("http")), None)
+
+    def comments(self, items: Iterator[Nested], shape: Shape) -> Iterator[None]:
+        """Read a list of comments, with the lists of comments that are inside of them."""
+        rendering = self._rendering
+        stack = [_Replies(items, shape)]
+        count = 0
+        while stack:
+            replies = stack[-1]
+            item = next(replies.items, None)
+            if item is None:
+                stack.pop()
+                continue
+            values = self._reader.members(item)
+            post = self._post(item, values, replies.shape)
+            if not post.author and not post.text:
+                rendering.mark(item.start, item.end, "skipped")
+                continue
+            row, inner = -1, self._replies(values, replies.shape)
+            if inner is not None and post.body_span:
+                post.object_span = item.start, post.body_span[1]
+            if self._is_flat:
+                post.parent_id = post.parent_id or replies.name
+                rendering.hold(post)
+            else:
+                row = rendering.add(post, replies.row)
+            if inner is not None:
+                stack.append(_Replies(self._reader.items(inner[0]), inner[1], row, post.id))
+            count += 1
+            if count % stated.SLICE_COMMENTS == 0:
+                rendering.discussion.bytes_read = item.end
+                yield
+
+    def finish(self) -> None:
+        """Put comments in thread order."""
+        if self._is_flat:
+            self._rendering.thread()
+
+    def _replies(self, values: dict[str, Any], shape: Shape) -> tuple[Nested, Shape] | None:
+        """The list of replies in a comment, directly or one level down, and the shape of those."""
+        for key, value in values.items():
+            if not isinstance(value, Nested) or key in shape:
+                continue
+            lists = [value] if value.is_list else self._reader.members(value).values()
+            for inner in lists:
+                if not isinstance(inner, Nested) or not inner.is_list:
+                    continue
+                if has_shape(self._reader, inner, shape):
+                    return inner, shape
+                if names.normal(key) in names.REPLIES:
+                    other, _ = shape_of(self._reader, self._reader.items(inner))
+                    if other is not None:
+                        return inner, other
+        return None
+
+    def _post(self, item: Nested, values: dict[str, Any], shape: Shape) -> Post:
+        reader = self._reader
+        time = values.get(shape.time)
+        seconds, zone = self._time(time)
+        likes = fields.integer(values, shape.likes)
+        link = fields.text(values, shape.link)
+        body = words(reader, values.get(shape.text))
+        is_text = isinstance(values.get(shape.text), str)
+        marks = {names.normal(key): value for key, value in values.items() if value is True}
+        return Post(
+            author=author_name(reader, values.get(shape.author)),
+            text=html_text(body) if shape.is_html else body,
+            id=identity(reader, values.get(shape.id)),
+            parent_id=identity(reader, values.get(shape.parent)),
+            time=seconds,
+            zone=zone,
+            time_text=time if seconds == NO_TIME and isinstance(time, str) else "",
+            time_unit=stated.time_unit(values, shape.time) if seconds != NO_TIME else None,
+            likes=NO_SCORE if likes is None else likes,
+            state=next((_STATES[key] for key in marks if key in _STATES), ""),
+            edited=None if _EDITED.isdisjoint(marks) else "",
+            permalink=link if link.startswith("http") else "",
+            object_span=(item.start, item.end),
+            body_span=reader.string_place(item, shape.text, values[shape.text]) if is_text else None,
+        )
+
+    def _time(self, value: object) -> tuple[int, int | None]:
+        """A time as ISO 8601 or since 1970, in seconds or milliseconds."""
+        if isinstance(value, Nested):
+            members = self._reader.members(value)
+            value = next((members[key] for key in names.IDENTITIES if key in members), None)
+        seconds, zone = stated.time_and_zone([value], 0)
+        if seconds != NO_TIME:
+            return seconds, zone
+        number = value if isinstance(value, (int, float)) else fields.integer(value)
+        if number is not None and number >= MILLISECONDS_FROM:
+            value = number // 1000
+        epoch = fields.epoch(value)
+        return (NO_TIME, None) if not epoch else (epoch, 0)

@@ -1,0 +1,181 @@
+"""JSON-LD: a posting, question or page in the words of schema.org, with the comments that it names.
+
+Most pages only count their comments: then the file is an article. Comments are in `comment`, answers to a question in
+`acceptedAnswer` and `suggestedAnswer`, and each can have comments of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.json import fields, stated
+from thread_parsers.formats.json.nested import Nested, NestedReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+
+_COMMENT_KEYS = ("acceptedAnswer", "suggestedAnswer", "comment")
+"""Members that hold one comment or a list of them, in the order in which they are read."""
+_DECODED = ("author", "interactionStatistic", "@type")
+_POSTINGS = frozenset({"DiscussionForumPosting", "SocialMediaPosting", "Question", "Comment", "Answer"})
+_HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+"""Members in which a posting can be."""
+_TITLES = ("headline", "name")
+_WORDS = ("articleBody", "text", "description")
+_ANSWERS = ("CommentAction", "ReplyAction")
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the postings of a file."""
+    reader = NestedReader(discussion.file)
+    yield from reader.index()
+    first = Rendering(discussion)
+    waiting: list[Iterator[Nested]] = [reader.roots()]
+    count = 0
+    while waiting:
+        nested = next(waiting[-1], None)
+        if nested is None:
+            waiting.pop()
+            continue
+        count += 1
+        if count % stated.SLICE_COMMENTS == 0:
+            yield
+        if nested.is_list:
+            waiting.append(reader.items(nested))
+            continue
+        values = reader.members(nested, whole=_DECODED)
+        if _is_posting(values):
+            yield from _Posting(reader, first.part()).read(nested, values)
+        else:
+            inside = (values.get(key) for key in _HOLDERS)
+            waiting.append(iter([value for value in inside if isinstance(value, Nested)]))
+    first.note_damage(reader.damaged)
+
+
+def _is_posting(values: dict[str, Any]) -> bool:
+    """Whether an object can have comments: it has some, or counts them, or is what people comment on."""
+    if any(isinstance(values.get(key), Nested) for key in _COMMENT_KEYS):
+        return True
+    kinds = values.get("@type")
+    if not _POSTINGS.isdisjoint(
+        kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
+    ):
+        return True
+    return "commentCount" in values or "answerCount" in values or _interactions(values, *_ANSWERS) is not None
+
+
+class _Posting:
+    """One posting with its comments."""
+
+    def __init__(self, reader: NestedReader, rendering: Rendering) -> None:
+        self._reader, self._rendering = reader, rendering
+
+    def read(self, posting: Nested, values: dict[str, Any]) -> Iterator[None]:
+        """Read the article, then the comments, each with those on it."""
+        self._article(posting, values)
+        stack = [(self._comments(values), -1)]
+        count = 0
+        while stack:
+            comments, parent = stack[-1]
+            found = next(comments, None)
+            if found is None:
+                stack.pop()
+                continue
+            nested, is_accepted = found
+            inner = self._reader.members(nested, whole=_DECODED)
+            post = self._post(nested, inner)
+            post.accepted = is_accepted
+            row = self._rendering.add(post, parent)
+            stack.append((self._comments(inner), row))
+            count += 1
+            if count % stated.SLICE_COMMENTS == 0:
+                yield
+
+    def _comments(self, values: dict[str, Any]) -> Iterator[tuple[Nested, bool]]:
+        """The comments in an object, and for each whether it is an accepted answer."""
+        for key in _COMMENT_KEYS:
+            held = values.get(key)
+            if isinstance(held, Nested):
+                for nested in self._reader.items(held) if held.is_list else (held,):
+                    if not nested.is_list:
+                        yield nested, key == "acceptedAnswer"
+
+    def _article(self, posting: Nested, values: dict[str, Any]) -> None:
+        rendering, article = self._rendering, self._rendering.discussion.article
+        title, words = _first(values, _TITLES), _first(values, _WORDS)
+        rendering.title(fields.text(values, title), *stated.place(self._reader, posting, values, title))
+        rendering.article(stated.plain(fields.text(values, words)), *stated.place(self._reader, posting, values, words))
+        article.author = _author(values) or None
+        article.time = stated.article_time(values, _first(values, ("datePublished", "dateCreated")))
+        article.url = fields.text(values, "url") or fields.text(values, "@id") or None
+        engagement, receipt = rendering.discussion.engagement, rendering.discussion.receipt
+        likes = _likes(values)
+        engagement.likes = None if likes == NO_SCORE else likes
+        engagement.shares = _interactions(values, "ShareAction")
+        engagement.views = _interactions(values, "ViewAction", "ReadAction")
+        comments, answers = _interactions(values, *_ANSWERS), fields.integer(values, "answerCount")
+        receipt.declared_comments = fields.integer(values, "commentCount", default=comments)
+        # Answers may have comments, which are not among those that are counted.
+        engagement.comments = answers if receipt.declared_comments is None else receipt.declared_comments
+
+    def _post(self, nested: Nested, values: dict[str, Any]) -> Post:
+        created = _first(values, ("datePublished", "dateCreated"))
+        time, zone = stated.time_and_zone(values, created)
+        words = _first(values, ("text", "articleBody", "description"))
+        place = self._reader.string_place(nested, words, fields.text(values, words))
+        is_parent = any(isinstance(values.get(key), Nested) for key in _COMMENT_KEYS)
+        identity = fields.text(values, "@id")
+        address = fields.text(values, "url") or identity
+        return Post(
+            author=_author(values),
+            text=stated.plain(fields.text(values, words)),
+            id=identity or fields.identifier(values, "identifier"),
+            time=time,
+            zone=zone,
+            time_unit=stated.time_unit(values, created) if time != NO_TIME else None,
+            time_text=fields.text(values, created) if time == NO_TIME else "",
+            likes=_likes(values),
+            edited=stated.edited(values, created, "dateModified"),
+            permalink=address if address.startswith("http") else "",
+            subject=fields.text(values, "headline"),
+            object_span=(nested.start, place[1] if place and is_parent else nested.end),
+            body_span=place,
+        )
+
+
+def _first(values: dict[str, Any], keys: tuple[str, ...]) -> str:
+    """The first of the keys under which there is a string."""
+    return next((key for key in keys if fields.text(values, key)), keys[0])
+
+
+def _author(values: dict[str, Any]) -> str:
+    """The name of the author, or the names of several."""
+    found = values.get("author")
+    names = [
+        fields.text(author, "name") or fields.text(author, "alternateName") or fields.text(author)
+        for author in (found if isinstance(found, list) else [found])
+    ]
+    return ", ".join(filter(None, names))
+
+
+def _likes(values: dict[str, Any]) -> int:
+    stated_likes = stated.score(values, "upvoteCount")
+    if stated_likes != NO_SCORE:
+        return stated_likes
+    likes = _interactions(values, "LikeAction")
+    return NO_SCORE if likes is None else likes
+
+
+def _interactions(values: dict[str, Any], *actions: str) -> int | None:
+    """How often people did one of these things, by the first statistic that counts it."""
+    statistics = values.get("interactionStatistic")
+    for statistic in statistics if isinstance(statistics, list) else [statistics]:
+        kind = fields.text(statistic, "interactionType") or fields.text(statistic, "interactionType", "@type")
+        if kind.rpartition("/")[2] in actions:
+            return fields.integer(statistic, "userInteractionCount")
+    return None

@@ -1,0 +1,134 @@
+"""Which objects of a list are comments, in JSON of no known kind, and under which keys they state what."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from thread_parsers.formats.json import fields, names
+from thread_parsers.formats.json.nested import Nested
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from thread_parsers.formats.json.nested import NestedReader
+
+MIN_COMMENTS = 3
+MIN_SHARE = 0.8
+"""The share of the objects in a list that have an author and words."""
+MAX_SAMPLED = 50
+"""Objects at the beginning of a list that are looked at."""
+MIN_HTML = 0.2
+"""The share of comments with tags or entities that makes the words of all HTML."""
+MAX_NAME_CHARS = 100
+_HTML = re.compile(
+    r"</(?:p|a|i|b|em|strong|div|span|code|pre|li|blockquote)>|<(?:p|br)\s?/?>|&(?:#x27|#39|#x2F|quot|[gl]t|amp);", re.I
+)
+
+
+class Shape(NamedTuple):
+    """The keys of comments. An empty key is one that they do not have."""
+
+    author: str
+    text: str
+    time: str
+    likes: str
+    id: str
+    parent: str
+    link: str
+    is_html: bool = False
+    """Whether the words are HTML."""
+
+
+def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | None, int]:
+    """The shape of the objects in a list, if most of them are comments, and how many were looked at."""
+    sample = [reader.members(item) for item in islice(items, MAX_SAMPLED) if not item.is_list]
+    if not sample:
+        return None, 0
+    keys: dict[str, str] = {}
+    for values in sample:
+        for key in values:
+            keys.setdefault(names.normal(key), key)
+    time = _best(keys, names.TIMES, sample, _is_time)
+    author = _best(keys, names.AUTHORS, sample, lambda value: bool(author_name(reader, value)))
+    text = _best(keys, names.TEXTS, sample, lambda value: _is_words(reader, value))
+    if not author or not text or author == text or (names.normal(author) in names.WEAK_AUTHORS and not time):
+        return None, len(sample)
+    both = sum(
+        bool(author_name(reader, values.get(author))) and _is_words(reader, values.get(text)) for values in sample
+    )
+    if both < MIN_SHARE * len(sample):
+        return None, len(sample)
+    shape = Shape(
+        author,
+        text,
+        time,
+        _best(keys, names.LIKES, sample, lambda value: fields.integer(value) is not None),
+        _best(keys, names.IDS, sample, lambda value: bool(identity(reader, value))),
+        _best(keys, names.PARENTS, sample, lambda value: bool(identity(reader, value))),
+        _best(keys, names.LINKS, sample, lambda value: isinstance(value, str) and value.startswith("http")),
+        is_html=sum(bool(_HTML.search(words(reader, values.get(text)))) for values in sample) >= MIN_HTML * len(sample),
+    )
+    return shape, len(sample)
+
+
+def has_shape(reader: NestedReader, nested: object, shape: Shape) -> bool:
+    """Whether the first object of a list is a comment of a shape."""
+    for item in islice(reader.items(nested), 1):
+        values = reader.members(item)
+        return shape.text in values and shape.author in values
+    return False
+
+
+def author_name(reader: NestedReader, value: object) -> str:
+    """The name of an author: a string, or a member of an object."""
+    if isinstance(value, Nested):
+        members = {names.normal(key): inner for key, inner in reader.members(value).items()}
+        value = next((members[key] for key in names.NAMES if fields.text(members, key)), "")
+    if not isinstance(value, str) or len(value) > MAX_NAME_CHARS or "\n" in value:
+        return ""
+    return value.strip()
+
+
+def words(reader: NestedReader, value: object) -> str:
+    """The words of a comment: a string, or a list of strings and of objects with a `text`."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, Nested) or not value.is_list:
+        return ""
+    return "\n\n".join(filter(None, (fields.text(reader.members(item), "text") for item in reader.items(value))))
+
+
+def identity(reader: NestedReader, value: object) -> str:
+    """An id: a string or a number, or a member of an object."""
+    if isinstance(value, Nested):
+        members = reader.members(value)
+        value = next((members[key] for key in names.IDENTITIES if key in members), None)
+    found = fields.identifier(value)
+    return "" if found == "0" else found
+
+
+def _best(
+    keys: dict[str, str], known: tuple[str, ...], sample: list[dict[str, Any]], is_right: Callable[[Any], bool]
+) -> str:
+    """The key that most objects have with a right value; of several, the one that is known first."""
+    best, best_count = "", 0
+    for name in known:
+        key = keys.get(name)
+        if key is None:
+            continue
+        count = sum(is_right(values.get(key)) for values in sample)
+        if count > best_count:
+            best, best_count = key, count
+    return best
+
+
+def _is_words(reader: NestedReader, value: object) -> bool:
+    return bool(words(reader, value).strip())
+
+
+def _is_time(value: object) -> bool:
+    if isinstance(value, str):
+        return any(map(str.isdigit, value))
+    return fields.epoch(value) is not None or isinstance(value, Nested)

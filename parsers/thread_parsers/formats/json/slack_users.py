@@ -1,0 +1,76 @@
+"""The names of people in a Slack workspace: `users.json`, which lies beside the messages or beside `channels.json`."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thread_parsers.errors import DiscussionError
+from thread_parsers.formats.json import fields
+from thread_parsers.formats.json.pull import JsonReader
+from thread_parsers.source.open import open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from thread_parsers.discussion.rendering import Rendering
+    from thread_parsers.source.source import Source
+
+USERS, CHANNELS = "users.json", "channels.json"
+MAX_USERS_BYTES = 1 << 28
+"""A larger list is not read: the names are kept in memory."""
+MAX_NAME_CHARACTERS = 200
+SLICE_USERS = 512
+
+
+def full_name(profile: object) -> str:
+    """The name that a profile shows; empty if it has none."""
+    return fields.text(profile, "display_name") or fields.text(profile, "real_name")
+
+
+def read_users(file: Source, rendering: Rendering) -> Generator[None, None, dict[str, str]]:
+    """The names by user id; none if there is no such file, or it is a link or too large. Says in the receipt if it was
+    read."""
+    names: dict[str, str] = {}
+    path = _users_of(file)
+    if path is None:
+        return names
+    try:
+        users = open_source(str(path))
+    except DiscussionError as error:
+        rendering.note("names", f"{USERS}: {error}")
+        return names
+    for number, user in enumerate(JsonReader(users).objects(), 1):
+        name = full_name(user.value.get("profile"))
+        name = name or fields.text(user.value, "real_name") or fields.text(user.value, "name")
+        if name:
+            names[fields.text(user.value, "id")] = name[:MAX_NAME_CHARACTERS]
+        if number % SLICE_USERS == 0:
+            yield
+    users.close()
+    rendering.note("names", f"names of authors are from {USERS}")
+    return names
+
+
+def _users_of(file: Source) -> Path | None:
+    """The list of users for a file of messages. An export has it beside the folders of its channels."""
+    if file.stamp is None:
+        return None
+    try:
+        folder = Path(file.name).parent
+        if _is_file(folder / USERS):
+            return folder / USERS
+        export = folder.absolute().parent
+        return export / USERS if _is_file(export / USERS) and _is_file(export / CHANNELS) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file, not a link, of a size that can be read."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size <= MAX_USERS_BYTES

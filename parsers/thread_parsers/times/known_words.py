@@ -1,0 +1,48 @@
+"""A quick test for texts that are not times: words that no time has in any language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from thread_parsers.times import common_words
+from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, UNITS
+
+_WORD = re.compile("[a-z]{3,}")
+_DIGIT = re.compile("[0-9]")
+_BESIDE = """
+    uhr hrs uur klo alle ore pukul saat las utc gmt est edt cst cdt mst mdt pst pdt thg the tues weds thur thurs and und
+    about almost over around approximately etwa environ unos unas cerca circa last posted edited commented replied updated
+    written answered asked created published modified
+"""
+"""Words beside dates and clocks, names of zones, words ahead of amounts and of times, as `clock`, `dates`, `relative`
+and `times` have them in their patterns."""
+_COMMON_TEXTS = (_BESIDE, common_words.ENGLISH_MONTHS, common_words.ENGLISH_DAYS, *PHRASES, *ONE, *UNITS, *sum(FRAMES, ()))
+_COMMON = frozenset(_WORD.findall(" ".join(_COMMON_TEXTS).lower()))
+ENGLISH_OTHERS = frozenset(
+    """
+    and are but for from had has have he her his is it its not our she that their there they this was we were what when
+    who will with would you your us all more than then about points point like likes reply replies comment comments
+    view views vote votes share people users members times percent days hours minutes years weeks months
+    """.split()
+)
+"""English words that are often beside numbers and in no date: the words of other languages need not be loaded."""
+
+
+def has_other_words(text: str) -> bool:
+    """Whether a text in ASCII with a digit has a word of three letters or more that no time has. False for other texts:
+    their words need not have blanks between them, and names have no digits."""
+    if not text.isascii() or not _DIGIT.search(text):
+        return False
+    others = [word for word in _WORD.findall(text.replace(".", "").lower()) if word not in _COMMON]
+    return bool(others) and not (ENGLISH_OTHERS.isdisjoint(others) and known_words().issuperset(others))
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """The words of three letters or more in ASCII that times have, in all languages."""
+    from thread_parsers.times.cldr_words import LANGUAGES
+    from thread_parsers.times.time_words import ADDED
+
+    rows = (row for words in (*LANGUAGES.values(), *ADDED.values()) for row in words.values())
+    return frozenset(word for row in rows for word in _WORD.findall(row))

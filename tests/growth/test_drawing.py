@@ -1,0 +1,77 @@
+"""What is drawn takes as much work as a screen has lines, however long a comment or a paragraph is.
+
+Work is counted and not timed: calls of functions, Python's and C's.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from harness.work import calls
+from thread_parsers.reading import parse
+from thread_reader.render.layout import LINES_AT_ONCE, MAX_CACHED_LINES, Layouts
+from thread_reader.view.folds import Folds
+from thread_reader.view.position import Position, Window
+from thread_reader.view.reader import Reader
+from thread_reader.view.visible import VisibleComments
+from thread_reader.widgets.article_pane import ArticlePane
+
+ROWS = 40
+WIDTHS = (30, 50, 80)
+CHARACTERS = (400_000, 800_000)
+ARTICLE = "The ferry is late.\n{}\nReward\nComment\n0/400\n"
+COMMENT = "Mara\n· 2025-12-24 06:14\n{}\nView OriginalReply0\n"
+ATOMS = ("x", "ferry ", "fähre ", "渡", "\x1b[1m", "\0")
+
+
+def layouts_of(*texts: str) -> Layouts:
+    """Layouts of a page with comments of these texts."""
+    discussion = parse(ARTICLE.format("") + "".join(map(COMMENT.format, texts)))
+    assert len(discussion.columns) == len(texts)
+    return Layouts(discussion, Folds, 80)
+
+
+@pytest.mark.parametrize("row", [0, -1, -200])
+@pytest.mark.parametrize("atom", ATOMS, ids=ascii)
+def test_a_screenful_of_a_long_comment_takes_the_same_whatever_its_length(atom: str, row: int) -> None:
+    work = []
+    for characters in CHARACTERS:
+        text = atom * (characters // len(atom))
+        layouts = layouts_of("Short.", text, "Short.")
+
+        def draw(layouts: Layouts = layouts) -> None:
+            for width in WIDTHS:
+                layouts.width = width
+                window = Window(VisibleComments(range(3)), layouts, ROWS)
+                position = window.settled(Position(1, None, row))
+                assert window.hidden_below(position, 3) >= 3
+                lines = list(window.lines(window.scrolled(window.at(1, near=position), 3)))
+                assert len(lines) == ROWS
+                assert [layouts.of(comment).line(line) for comment, line in lines]
+
+        work.append(calls(draw))
+    assert work[1] <= 1.1 * work[0]
+
+
+def test_a_comment_of_more_lines_than_are_kept_is_laid_out_once() -> None:
+    width = 12
+    layouts = layouts_of("Short.", "x" * (width * (MAX_CACHED_LINES + LINES_AT_ONCE)), "Short.")
+    layouts.width = width
+    assert layouts.height(1) > MAX_CACHED_LINES
+
+    def go_back_and_forth() -> None:
+        for comment in (0, 1, 2) * 100:
+            layouts.height(comment)
+
+    assert calls(go_back_and_forth) < MAX_CACHED_LINES
+
+
+@pytest.mark.parametrize("atom", ATOMS, ids=ascii)
+def test_a_screenful_of_an_article_of_one_line_takes_the_same_whatever_its_length(atom: str) -> None:
+    work = []
+    for characters in CHARACTERS:
+        reader = Reader(parse(ARTICLE.format(atom * (characters // len(atom))) + COMMENT.format("Late.")))
+        pane = ArticlePane(reader)
+        pane.rows_at(WIDTHS[0])  # the text is made printable once
+        work.append(calls(lambda pane=pane: [pane.rows_at(width) for width in WIDTHS[1:]]))  # type: ignore[misc]
+    assert work[1] <= 1.1 * work[0]

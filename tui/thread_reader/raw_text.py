@@ -1,0 +1,117 @@
+"""The bytes of the file that a comment was read from, as numbered lines.
+
+JSON is broken into indented lines. That works on tokens, not on parsed values, so that each byte is shown as it is in
+the file, even if the JSON is cut or broken.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.text.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_reader.view.status_text import Part
+
+MAX_BYTES = 1 << 18
+"""Further bytes of a comment are left out."""
+MAX_LINES = 5000
+MAX_INDENT_LEVELS = 12
+"""Deeper levels of JSON are not indented further."""
+
+_JSON_START = re.compile(rb"[ \t\r\n]*[{\[]")
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+
+
+class _RawLine(NamedTuple):
+    """One line to show: its first byte, how deep it is in JSON, and its text."""
+
+    offset: int
+    level: int
+    text: bytes
+
+
+def raw_title(discussion: Discussion, comment: int) -> str:
+    """The title of the sheet: which bytes or lines are shown."""
+    start, end = discussion.file_span(comment)
+    if discussion.has_lines:
+        return f"comment {comment + 1}: raw lines of the file"
+    return f"comment {comment + 1}: bytes {start:,} to {max(start, end - 1):,} of the file"
+
+
+def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
+    """The lines of the file from the head of a comment to its footer, each with its number. Where lines say nothing,
+    as in JSON, the number is that of its first byte."""
+    source, (start, end) = discussion.file, discussion.file_span(comment)
+    data = source.read(start, min(end, start + MAX_BYTES))
+    if discussion.origins is not None and _JSON_START.match(data):
+        # The span may end with the words of the comment, before other members of its object.
+        data = source.read(start, min(_inner_comment(discussion, comment), start + MAX_BYTES))
+        all_lines = _json_lines(data, end - start)
+    else:
+        all_lines = _lines(data)
+    found = list(islice(all_lines, MAX_LINES + 1))
+    shown = found[:MAX_LINES]
+    lines: list[list[Part]] = []
+    last = -1
+    for offset, level, text in shown:
+        number = source.line_at(start + offset) if discussion.has_lines else start + offset
+        label = f"{number:>8,}  " if discussion.has_lines else f"{number:>12,}  "
+        # A line of the file may be broken into several here.
+        lines.append([(label if number != last else " " * len(label), "quiet"), ("  " * level, ""), (_text(text), "")])
+        last = number
+    rest = end - start - (found[MAX_LINES].offset if len(found) > MAX_LINES else len(data))
+    if rest > 0:
+        lines.append([(f"and {rest:,} more bytes", "quiet")])
+    return lines
+
+
+def _inner_comment(discussion: Discussion, comment: int) -> int:
+    """Where the next comment begins that may be inside of the object of this one."""
+    starts, (start, end) = discussion.columns.file_start, discussion.file_span(comment)
+    after = starts[comment + 1] if comment + 1 < len(starts) else 0
+    return max(after, end) if after > start else discussion.file.size
+
+
+def _text(data: bytes) -> str:
+    return printable(data.decode("utf-8", "surrogateescape"))
+
+
+def _lines(data: bytes) -> Iterator[_RawLine]:
+    at = 0
+    for line in data.removesuffix(b"\n").split(b"\n"):
+        yield _RawLine(at, 0, line)
+        at += len(line) + 1
+
+
+def _json_lines(data: bytes, size: int) -> Iterator[_RawLine]:
+    """Yield the members and items of JSON, one a line, up to the end of the value that contains byte `size`. An empty
+    object or list stays on its line."""
+    line: list[bytes] = []
+    offset = level = line_level = 0
+    is_open = False
+    """Whether the last token opened an object or a list."""
+    for token in _TOKEN.finditer(data):
+        text = token[0]
+        closes = text in (b"}", b"]")
+        if line and closes != is_open:  # after an opening one that is not closed at once, and before a closing one
+            yield _RawLine(offset, line_level, b"".join(line))
+            line.clear()
+        level -= closes and level > 0
+        if not line:
+            offset, line_level = token.start(), min(level, MAX_INDENT_LEVELS)
+        line.append(b": " if text == b":" else text)
+        is_open = text in (b"{", b"[")
+        level += is_open
+        if closes and not level and token.end() >= size:
+            break
+        if text == b",":
+            yield _RawLine(offset, line_level, b"".join(line))
+            line.clear()
+    if line:
+        yield _RawLine(offset, line_level, b"".join(line))
