@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.formats.json import Value
+from thread_parsers.formats.json.decode import decode
 from thread_parsers.formats.json.lines import LineReader
-from thread_parsers.formats.json.places import string_place
+from thread_parsers.formats.json.places import string_member, string_place
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MAX_OWN_MEMBERS = 100
 """Members of an outer object that are kept."""
+_BLOCK_BYTES = 1 << 17
+"""Bytes that are read at a time to find strings. One call for each comment would take longer than the search."""
 
 
 class Gathered:
@@ -34,6 +37,8 @@ class Gathered:
         self._source = source
         self._inside = inside
         self._reader: JsonReader | LineReader = JsonReader(source)
+        self._block_start, self._block = 0, b""
+        """A part of the source, in which strings are looked for."""
 
     def objects(self) -> Iterator[Value]:
         """Yield the objects."""
@@ -51,6 +56,26 @@ class Gathered:
             yield from reader.objects() if reader.kind == "[" else self._in_outer(reader)
             if not reader.following():
                 return
+
+    def place(self, found: Value, key: str) -> tuple[int, int]:
+        """The bytes of the string under a key of an object; those of the whole object if they cannot be told,
+        or if it is not whole.
+
+        The first member with this key and value counts, even in an object inside: its words are the same.
+        """
+        words = found.value.get(key)
+        if not words or type(words) is not str or not found.whole:
+            return found.start, found.end
+        start, end = found.start - self._block_start, found.end - self._block_start
+        if start < 0 or end > len(self._block):
+            self._block = self._source.read(found.start, max(found.end, found.start + _BLOCK_BYTES))
+            self._block_start, start, end = found.start, 0, found.end - found.start
+        member = string_member(key).search(self._block, start, end)
+        span = member.span(1) if member and _string(member[1]) == words else None
+        if span is None:
+            span = string_place(self._block[start:end], key, words)
+            return (found.start + span[0], found.start + span[1]) if span else (found.start, found.end)
+        return self._block_start + span[0], self._block_start + span[1]
 
     def note_damage(self, rendering: Rendering) -> None:
         """Note where the file was damaged, if it was."""
@@ -89,13 +114,10 @@ class Gathered:
         yield Value(own, start, reader.offset)
 
 
-def place(source: Source, found: Value, key: str) -> tuple[int, int]:
-    """The bytes of the string under a key of an object; those of the whole object if they cannot be told."""
-    words = found.value.get(key)
-    if not words or not isinstance(words, str):
-        return found.start, found.end
-    span = string_place(source.read(found.start, found.end), key, words)
-    return (found.start + span[0], found.start + span[1]) if span else (found.start, found.end)
+def _string(written: bytes) -> object:
+    """The string that is written without quotation marks."""
+    text = written.decode("utf-8", "surrogateescape")
+    return decode(f'"{text}"').value if "\\" in text else text
 
 
 def _whole(reader: JsonReader) -> Iterator[Value]:
