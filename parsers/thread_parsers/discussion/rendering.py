@@ -40,8 +40,10 @@ _SPARSE = ("badge", "badges"), ("state", "states"), ("permalink", "permalinks"),
 class Rendering:
     """Writes one discussion. `part` starts another one of the same file."""
 
-    def __init__(self, discussion: Discussion, *, has_lines: bool = False) -> None:
-        """`has_lines`: whether the lines of the file are worth naming."""
+    def __init__(self, discussion: Discussion, *, has_lines: bool = False, exact: bool = False) -> None:
+        """`has_lines`: whether the lines of the file are worth naming. `exact`: whether words are kept as they are, and
+        an article is one paragraph for each call."""
+        self._exact = exact
         self.discussion = discussion
         discussion.has_lines = has_lines
         self._is_used = False
@@ -66,21 +68,22 @@ class Rendering:
         other.text, other.origins, other.parts = first.text, first.origins, first.parts
         other.saved, other.receipt.reason = first.saved, first.receipt.reason
         first.parts.append(other)
-        rendering = Rendering(other, has_lines=first.has_lines)
+        rendering = Rendering(other, has_lines=first.has_lines, exact=self._exact)
         rendering._is_used = True
         return rendering
 
     def title(self, words: str, start: int, end: int) -> None:
         """Set the title, which bytes `start` to `end` of the file state."""
-        words = " ".join(words.split())
+        words = words if self._exact else " ".join(words.split())
         if words:
             self.discussion.article.title_span = self._write(words, start, end, "title")
 
     def article(self, text: str | Body, start: int, end: int) -> None:
         """Add paragraphs to the article, divided by blank lines, which bytes `start` to `end` of the file state."""
         spans, words = self.discussion.article.paragraph_spans, text if isinstance(text, str) else text.text
-        for paragraph in _BLANK_LINES.split(_with_line_feeds(words).strip("\n")):
-            if paragraph.strip():
+        paragraphs = [words] if self._exact else _BLANK_LINES.split(_with_line_feeds(words).strip("\n"))
+        for paragraph in paragraphs:
+            if paragraph if self._exact else paragraph.strip():
                 spans.append(self._write(paragraph, start, end, "article"))
 
     @staticmethod
@@ -111,10 +114,11 @@ class Rendering:
         """Append a comment in thread order; `parent` is as for `Columns.append`. Returns its index."""
         return self._append(self.discussion.columns, post, parent)
 
-    def hold(self, post: Post) -> None:
-        """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there."""
+    def hold(self, post: Post, name: str | None = None) -> None:
+        """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there. `name`: what the
+        parent ids of others refer to, if it is not `post.id`."""
         self._append(self._rows, post, -1)
-        self._ids.append(post.id)
+        self._ids.append(post.id if name is None else name)
         self._parent_ids.append(post.parent_id)
         self._ranks.append(post.rank)
 
@@ -169,12 +173,17 @@ class Rendering:
             columns.edited[row] = _encodable(post.edited)
         if post.accepted:
             columns.accepted.add(row)
+        if "parent" in post.inferred:
+            columns.inferred_parents.add(row)
+        if "time" in post.inferred:
+            columns.inferred_times.add(row)
         if links and (hidden := _hidden_links(text, links, start)):
             columns.links[row] = hidden
         return row
 
     def _write_body(self, text: str, file_span: tuple[int, int]) -> tuple[int, int]:
-        return self._write(_with_line_feeds(text).rstrip("\n") + "\n", *file_span, "body")
+        words = text if self._exact else _with_line_feeds(text)
+        return self._write(words.rstrip("\n") + "\n", *file_span, "body")
 
     def _write(self, words: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
         """Append words to the text. Returns their span, without the line feed that is put between two pieces."""

@@ -6,6 +6,13 @@ from thread_parsers.formats.families import Family, formats_of
 
 FAMILIES: tuple[Family, ...] = (
     Family(
+        "thread-reader", "JSON that this program wrote (--to json, --to jsonl)", "own",
+        (
+            (rb'"schema":\s*"thread-reader/',),
+            (rb'"segments":\s*\[', rb'"time_text":', rb'"inferred":\s*\['),
+        ),
+    ),
+    Family(
         "reddit", "comments of a Reddit page (JSON)", "reddit",
         ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
     ),
