@@ -17,6 +17,13 @@ FAMILIES: tuple[Family, ...] = (
         ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
     ),
     Family(
+        "bdfr", "Reddit submission archived by the Bulk Downloader (JSON)", "bdfr",
+        (
+            (rb'"submission":\s*"', rb'"is_submitter":', rb'"replies":\s*\['),
+            (rb'"selftext":', rb'"created_utc":', rb'"comments":\s*\[', rb'"title":'),
+        ),
+    ),
+    Family(
         "pushshift", "dump of Reddit comments or submissions (ndjson of Pushshift, Arctic Shift)", "pushshift",
         (
             (rb'"link_id":\s*(?:"t3_|\d)', rb'"body":', rb'"parent_id":'),

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from thread_parsers.formats.json import Value
 from thread_parsers.formats.json.decode import decode
-from thread_parsers.formats.json.lines import LineReader
+from thread_parsers.formats.json.lines import MAX_LISTED, LineReader
 from thread_parsers.formats.json.places import string_member, string_place
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -79,12 +80,10 @@ class Gathered:
 
     def note_damage(self, rendering: Rendering) -> None:
         """Note where the file was damaged, if it was."""
-        rendering.note_damage(self._reader.damaged)
-        lines = self._reader.bad_lines if isinstance(self._reader, LineReader) else []
-        if len(lines) > 1:
-            more = ", …" if self._reader.damages > len(lines) else ""
-            listed = ", ".join(f"{line:,}" for line in lines)
-            rendering.note("damaged", f"{self._reader.damages:,} lines left out: {listed}{more}")
+        if isinstance(self._reader, LineReader):
+            note_bad_lines(self._reader, rendering)
+        else:
+            rendering.note_damage(self._reader.damaged)
 
     def _has_lists(self) -> bool:
         """Whether the first object is an outer one."""
@@ -112,6 +111,15 @@ class Gathered:
             elif reader.kind == "{":
                 yield from _one_or_by_id(reader)
         yield Value(own, start, reader.offset)
+
+
+def note_bad_lines(reader: LineReader, rendering: Rendering) -> None:
+    """Note the lines that were left out, if there are any."""
+    if reader.damaged is None:
+        return
+    listed = ", ".join(f"{line:,}" for line in reader.bad_lines) + (", …" if reader.damages > MAX_LISTED else "")
+    where = f"{reader.damaged.reason} at byte {reader.damaged.offset:,}"
+    rendering.note("damaged", f"{counted(reader.damages, 'line')} left out: {listed} ({where})")
 
 
 def _string(written: bytes) -> object:

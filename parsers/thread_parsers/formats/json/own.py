@@ -14,6 +14,7 @@ from thread_parsers.discussion.discussion import Engagement
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
+from thread_parsers.formats.json.gathered import note_bad_lines
 from thread_parsers.formats.json.lines import LineReader
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.formats.threads import Threads
@@ -73,7 +74,9 @@ def _discussion(reader: JsonReader, part: Rendering) -> Iterator[None]:
             _head(part, key, reader.value())
     part.thread()
     if comments_of_page > count:
-        part.note("left out", f"the page has {counted(comments_of_page, 'comment')}, of which {count:,} are in the file")
+        part.note(
+            "left out", f"the page has {counted(comments_of_page, 'comment')}, of which {count:,} are in the file"
+        )
 
 
 def _lines(first: Rendering) -> Iterator[None]:
@@ -85,7 +88,7 @@ def _lines(first: Rendering) -> Iterator[None]:
             first.discussion.bytes_read = found.end
             yield
     yield from parts.finish()
-    first.note_damage(reader.damaged)
+    note_bad_lines(reader, first)
 
 
 def _head(part: Rendering, key: str, found: Value) -> None:

@@ -67,7 +67,7 @@ def _link(part: Rendering, gathered: Gathered, found: Value) -> None:
     """What a comment states of its submission."""
     values: dict[str, Any] = found.value
     article = part.discussion.article
-    part.title(fields.text(values, "link_title"), *gathered.place(found, "link_title"))
+    part.title(markdown_entities(fields.text(values, "link_title")), *gathered.place(found, "link_title"))
     address = fields.text(values, "link_permalink")
     if not address:
         # All but the last part, which is the comment: /r/garden/comments/1abc/a_title/def/
