@@ -7,7 +7,6 @@ several. Words are kept to the byte. The parent of a comment is not in the file 
 from __future__ import annotations
 
 from dataclasses import fields as members_of
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.discussion.discussion import Engagement
@@ -22,6 +21,7 @@ from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date, datetime
 
     from thread_parsers.discussion.discussion import Discussion, Inferred
     from thread_parsers.formats.json import Value
