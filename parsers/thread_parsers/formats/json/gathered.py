@@ -71,7 +71,9 @@ class Gathered:
         if start < 0 or end > len(self._block):
             self._block = self._source.read(found.start, max(found.end, found.start + _BLOCK_BYTES))
             self._block_start, start, end = found.start, 0, found.end - found.start
-        member = string_member(key).search(self._block, start, end)
+        # `find` is several times as fast as the search of a pattern.
+        at = self._block.find(b'"%s"' % key.encode(), start, end)
+        member = string_member(key).match(self._block, at, end) if at >= 0 else None
         span = member.span(1) if member and _string(member[1]) == words else None
         if span is None:
             span = string_place(self._block[start:end], key, words)
