@@ -140,7 +140,7 @@ class Rendering:
                 self.note("threads", f"{counted(count, 'comment')}: {words}")
 
     def _append(self, columns: Columns, post: Post, parent: int) -> int:
-        text, links = (post.text, ()) if type(post.text) is str else post.text  # type: ignore[misc, has-type]
+        text, links = (post.text, ()) if isinstance(post.text, str) else post.text
         if not self._exact and "\r" in text:
             text = _with_line_feeds(text)
         object_span = post.object_span
@@ -172,29 +172,7 @@ class Rendering:
         columns.file_end.append(object_span[1])
         if zone != columns.zone and time != NO_TIME:
             columns.zones[row] = zone
-        if post.id:
-            columns.ids[row] = _encodable(post.id)
-        if post.permalink:
-            columns.permalinks[row] = _encodable(post.permalink)
-        if post.badge:
-            columns.badges[row] = _encodable(post.badge)
-        if post.state:
-            columns.states[row] = _encodable(post.state)
-        if post.subject:
-            columns.subjects[row] = _encodable(post.subject)
-        if post.time_text:
-            columns.times_as_written[row] = _encodable(post.time_text)
-        if post.time_unit is not None:
-            columns.time_units[row] = post.time_unit
-        if post.edited is not None:
-            columns.edited[row] = _encodable(post.edited)
-        if post.accepted:
-            columns.accepted.add(row)
-        if post.inferred:
-            if "parent" in post.inferred:
-                columns.inferred_parents.add(row)
-            if "time" in post.inferred:
-                columns.inferred_times.add(row)
+        _state_the_rest(columns, row, post)
         if links and (hidden := _hidden_links(text, links, start)):
             columns.links[row] = hidden
         return row
@@ -205,6 +183,33 @@ class Rendering:
         at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
         self._origins.add(at, start, end, kind)
         return at, at + len(data)
+
+
+def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
+    """Fill the columns that have only the rows that state something."""
+    if post.id:
+        columns.ids[row] = _encodable(post.id)
+    if post.permalink:
+        columns.permalinks[row] = _encodable(post.permalink)
+    if post.badge:
+        columns.badges[row] = _encodable(post.badge)
+    if post.state:
+        columns.states[row] = _encodable(post.state)
+    if post.subject:
+        columns.subjects[row] = _encodable(post.subject)
+    if post.time_text:
+        columns.times_as_written[row] = _encodable(post.time_text)
+    if post.time_unit is not None:
+        columns.time_units[row] = post.time_unit
+    if post.edited is not None:
+        columns.edited[row] = _encodable(post.edited)
+    if post.accepted:
+        columns.accepted.add(row)
+    if post.inferred:
+        if "parent" in post.inferred:
+            columns.inferred_parents.add(row)
+        if "time" in post.inferred:
+            columns.inferred_times.add(row)
 
 
 def _hidden_links(text: str, links: Sequence[Link], start: int) -> tuple[Link, ...]:
