@@ -9,6 +9,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 
 if TYPE_CHECKING:
     from thread_parsers.bodies import Body
+    from thread_parsers.discussion.discussion import Inferred
     from thread_parsers.times.time_units import TimeUnit
 
 
@@ -46,6 +47,8 @@ class Post:
     subject: str = ""
     accepted: bool = False
     """Whether the answer was accepted."""
+    inferred: tuple[Inferred, ...] = ()
+    """What the page did not state when it was read; only in our own JSON."""
     object_span: tuple[int, int] = (0, 0)
     """The bytes of the file that hold the comment, without its replies as far as they can be left out."""
     body_span: tuple[int, int] | None = None

@@ -59,6 +59,17 @@ CHAINS: dict[str, tuple[str, int]] = {
         DEEP - 1,
     ),
     "xml": ("<c><by>Ada</by><text>Tea.</text>" * DEEP + "</c>" * DEEP, DEEP - 1),
+    "thread-reader": (
+        '{"schema":"thread-reader/1","comments":['
+        + ",".join(f'{{"id":{at + 1},"parent":{at}}}' for at in range(DEEP))
+        + "]}",
+        DEEP - 1,
+    ),
+    "bdfr": ('{"comments":[' + '{"body":"Tea.","replies":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
+    "pushshift": (
+        "".join(f'{{"id":"{at}","link_id":"t3_a","parent_id":"t1_{at - 1}","body":"Tea."}}\n' for at in range(DEEP)),
+        DEEP - 1,
+    ),
     "hackernews": ('{"type":"story","children":[' + '{"author":"a","children":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
     "hackernews-search": (
         '{"hits":['
