@@ -23,6 +23,8 @@ class Post:
     """The site's own id."""
     parent_id: str = ""
     """The id of the comment that this one replies to; only for `Rendering.hold`."""
+    rank: int = 0
+    """Siblings are put in the order of their ranks, those of the same rank in file order; only for `Rendering.hold`."""
     time: int = NO_TIME
     """Seconds from 1970 by the clock as written."""
     zone: int | None = None

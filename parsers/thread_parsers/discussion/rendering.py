@@ -7,6 +7,7 @@ comments flat collect them (`hold`) and put them in thread order once, at the en
 from __future__ import annotations
 
 import re
+from array import array
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ class Rendering:
         """Rows that are held until their thread order is known."""
         self._ids: list[str] = []
         self._parent_ids: list[str] = []
+        self._ranks = array("q")
 
     def part(self) -> Rendering:
         """The rendering of another discussion of the file; at first this one, as long as nothing was written to it."""
@@ -114,14 +116,17 @@ class Rendering:
         self._append(self._rows, post, -1)
         self._ids.append(post.id)
         self._parent_ids.append(post.parent_id)
+        self._ranks.append(post.rank)
 
     def thread(self) -> None:
         """Put the held comments in thread order and show them."""
         if not self._ids:
             return
-        found = threaded(self._ids, self._parent_ids)
+        ranks = self._ranks
+        siblings = sorted(range(len(ranks)), key=ranks.__getitem__) if any(ranks) else range(len(ranks))
+        found = threaded(self._ids, self._parent_ids, siblings)
         self.discussion.columns.fill(self._rows, found.order, found.parent)
-        self._rows, self._ids, self._parent_ids = Columns(), [], []
+        self._rows, self._ids, self._parent_ids, self._ranks = Columns(), [], [], array("q")
         for count, words in (
             (found.orphans, "answers a comment that is not in the file"),
             (found.cycles, "would be its own ancestor; it was put at the top level"),

@@ -59,6 +59,17 @@ CHAINS: dict[str, tuple[str, int]] = {
         DEEP - 1,
     ),
     "xml": ("<c><by>Ada</by><text>Tea.</text>" * DEEP + "</c>" * DEEP, DEEP - 1),
+    "hackernews": ('{"type":"story","children":[' + '{"author":"a","children":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
+    "hackernews-search": (
+        '{"hits":['
+        + ",".join(f'{{"objectID":"{at}","comment_text":"Tea.","parent_id":{at - 1}}}' for at in range(DEEP))
+        + "]}",
+        DEEP - 1,
+    ),
+    "hackernews-items": (
+        "".join(f'{{"id":{at},"type":"comment","by":"a","kids":[{at + 1}]}}\n' for at in range(DEEP)),
+        DEEP - 1,
+    ),
     "plain": ("u0 · 3h\nTea.\n" + "".join(f"u{at} · 3h\n@u{at - 1} No.\n" for at in range(1, DEEP)), DEEP - 1),
     "discourse": chain(
         '{"post_stream": {"posts": [{"post_number": 1}, ', '{"post_number": %d, "reply_to_post_number": %d}', "]}}", 2

@@ -11,8 +11,8 @@ from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.threads import Threads
 from thread_parsers.formats.xml.records import RecordReader, plain
-from thread_parsers.formats.xml.threads import Threads
 from thread_parsers.formats.xml.times import Moment, utc_time
 from thread_parsers.text.counted import counted
 

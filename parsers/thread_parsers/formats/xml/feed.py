@@ -17,8 +17,8 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json.fields import integer
+from thread_parsers.formats.threads import Threads
 from thread_parsers.formats.xml.records import RecordReader, plain
-from thread_parsers.formats.xml.threads import Threads
 from thread_parsers.formats.xml.times import feed_time
 from thread_parsers.text.counted import counted
 
