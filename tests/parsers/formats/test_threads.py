@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.xml import threads as threads_module
+from thread_parsers.formats import threads as threads_module
 from thread_parsers.reading import read_all
 from thread_parsers.source.source import BufferSource
 
