@@ -79,7 +79,7 @@ def answers(comments: list[Said], _: Callable[[str], str]) -> str:
 def wanted(comments: list[Said], *, threaded: bool) -> list[list[tuple[str, str, int, int | None]]]:
     """For each discussion its comments: author, words, minute and the number of the parent, in file order."""
     parts: dict[int, list[tuple[str, str, int, int | None]]] = {}
-    for at, said in enumerate(comments):
+    for said in comments:
         parent = None
         if threaded and 0 <= said.parent < len(comments) and comments[said.parent].thread == said.thread:
             parent = said.parent
