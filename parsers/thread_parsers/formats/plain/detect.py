@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces
-from thread_parsers.formats.plain.head_shapes import SHAPES, Head, Shape, candidates
+from thread_parsers.formats.plain.head_shapes import SHAPES, Shape
+from thread_parsers.formats.plain.heads import Head, candidates
 from thread_parsers.formats.plain.names import LABELS, PANEL_LABELS, enumerated
 from thread_parsers.formats.plain.trailers import is_footer
 from thread_parsers.formats.plain.windows import windows
