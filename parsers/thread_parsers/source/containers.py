@@ -14,16 +14,16 @@ _HTML_ELEMENTS = (
     rb"(?:a|abbr|article|b|blockquote|body|br|center|code|details|div|em|footer|h[1-6]|head|header|hr|html|i|iframe"
     rb"|img|li|link|main|meta|nav|ol|p|picture|pre|script|section|small|span|strong|style|sub|sup|svg|table|u|ul|video)"
 )
-_COMMENTS = rb"\s*(?:<!--[^>]{0,2000}-->\s*)*"
+_COMMENTS = rb"(?:<!--[^>]{0,2000}-->\s*+)*+"
 _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
     # An object, or a list that begins with an object, a list or a string. `[12:03] ada: hi` is not one.
-    ("json", re.compile(rb'\s*(?:\[\s*){0,8}(?:\{\s*(?:"|\}|\Z)|\[\s*(?:"|\]|\Z))')),
+    ("json", re.compile(rb'(?:\[\s*+){0,8}(?:\{\s*+(?:"|\}|\Z)|\[\s*+(?:"|\]|\Z))')),
     (
         "html",
-        re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b", re.I),
+        re.compile(rb"(?:<\?xml[^>]{0,200}>\s*+)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b", re.I),
     ),
     # The XML declaration, perhaps after damaged bytes.
-    ("xml", re.compile(rb"(?:\s*|[^<\w\s]{0,8})<\?xml\s")),
+    ("xml", re.compile(rb"[^<\w\s]{0,8}<\?xml\s")),
     # A document type, or an element with an attribute, or one whose first child has an attribute or is whole.
     # `<mara> hi` is a line of a chat, and `<p align="center">` begins a README.
     (
@@ -36,7 +36,7 @@ _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
         ),
     ),
 )
-"""Containers by what a file begins with, in the order in which they are tried."""
+"""Containers by what a file begins with, after blanks, in the order in which they are tried."""
 
 
 class Sniffed(NamedTuple):
@@ -48,5 +48,6 @@ class Sniffed(NamedTuple):
 
 def sniffed(head: bytes) -> Sniffed:
     """What the beginning of a file, up to SNIFFED_BYTES, says of it."""
-    container: Container = next((name for name, sign in _SIGNS if sign.match(head)), "text")
+    start = len(head) - len(head.lstrip())
+    container: Container = next((name for name, sign in _SIGNS if sign.match(head, start)), "text")
     return Sniffed(container, head)

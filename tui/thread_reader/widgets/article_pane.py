@@ -7,46 +7,29 @@ highlighted, or without a search the matches of the filter.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from thread_parsers.text.printable import printable
+from thread_reader.render.article_layout import TITLE, ArticleLayout, ArticleLine
 from thread_reader.render.looks import fitting
 from thread_reader.render.painting import highlighted
-from thread_reader.render.wrapping import wrapped
 from thread_reader.view.drawn_spans import DrawnSpans
 from thread_reader.view.sentences import answered
 from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from thread_reader.view.reader import Reader
     from thread_reader.view.sentences import Sentence
 
-TITLE = -1
-"""The paragraph number of the title."""
 GUTTER = 6
 """Cells before the text: the cursor, three for a count, two blanks."""
 ROWS_AHEAD = 3_000
 """Rows below the screen that are laid out with it: more than any screen has."""
-ROWS_AT_ONCE = 500
-"""Rows of a long paragraph that are laid out at once."""
-BLOCK_BYTES = 1 << 16
-"""Bytes of the page that are read at once for the texts of paragraphs."""
 MAX_STEP_LINES = 3
 """Lines that a step scrolls if the rest of the sentence, or of the article after the last one, is off the screen."""
-
-
-class ArticleLine(NamedTuple):
-    """Characters `start` to `end` of a paragraph, or the blank line after it. The title is paragraph -1."""
-
-    paragraph: int
-    start: int
-    end: int
-    blank: bool = False
 
 
 class ArticlePane(LinesPane):
@@ -56,41 +39,15 @@ class ArticlePane(LinesPane):
         super().__init__(id="article")
         self.reader = reader
         self.top = 0
-        self._width = 0
-        self._lines: list[ArticleLine] = []
-        self._laid_out_paragraphs = 0
-        self._rest: Iterator[ArticleLine] = iter(())
-        """The lines of the paragraph after these that are not laid out yet."""
-        self._block = (0, b"")
-        """Offset and bytes of the part of the page that was read last."""
-        self._texts: dict[int, str] = {}
-        """The displayed paragraphs, each from when it is first laid out."""
+        self._layout = ArticleLayout(reader.discussion)
         self._known: tuple[object, int, tuple[int, int] | None] = (None, 0, None)
         """Title, number of paragraphs, and last paragraph, when the article was last looked at."""
         self._spans = DrawnSpans(reader)
 
-    def _text(self, number: int) -> str:
-        text = self._texts.get(number)
-        if text is None:
-            source = self.reader.discussion.title or "" if number == TITLE else self._source_text(number)
-            text = self._texts[number] = printable(source)
-        return text
-
-    def _source_text(self, number: int) -> str:
-        """The text of a paragraph as it is on the page. It is read with those after it: there may be many thousands."""
-        start, end = self._places[number]
-        first, block = self._block
-        if not first <= start <= end <= first + len(block):
-            first, block = self._block = start, self.reader.discussion.text.read(start, max(end, start + BLOCK_BYTES))
-        return block[start - first : end - first].decode("utf-8", "surrogateescape")
-
-    @property
-    def _places(self) -> Sequence[tuple[int, int]]:
-        return self.reader.discussion.article.paragraph_spans
-
     def reread(self) -> bool:
         """The discussion has grown: title and article may have been found now. Returns whether they have changed."""
-        places, title = self._places, self.reader.discussion.article.title_span
+        article = self.reader.discussion.article
+        places, title = article.paragraph_spans, article.title_span
         known = title, len(places), places[-1] if places else None
         if known == self._known:
             return False
@@ -98,8 +55,7 @@ class ArticlePane(LinesPane):
         self._known = known
         # Usually paragraphs have been added. If others have changed, all are read again.
         if title != title_before or len(places) < count or (count and places[count - 1] != last):
-            self._texts.clear()
-            self._width = 0
+            self._layout.forget()
         self.refresh()
         return True
 
@@ -108,33 +64,10 @@ class ArticlePane(LinesPane):
         return len(self._laid_out(max(1, width - BAR_CELLS)))
 
     def _laid_out(self, width: int, *, rows: int = 0, to: tuple[int, int] = (TITLE, 0)) -> list[ArticleLine]:
-        """The lines at a width, at least `rows` of them, those down to the one after character `to` (a paragraph and a
-        character of it), and those down to the screen and some more: a long article, or a long paragraph, takes a
-        while."""
-        if width != self._width:
-            self._width, self._lines, self._laid_out_paragraphs = width, [], 0
-            self._rest = self._lines_of(TITLE, self._text(TITLE)) if self.reader.discussion.title else iter(())
-        lines, cells = self._lines, max(10, self._width - GUTTER)
+        """The lines at a width, as far as they are laid out: at least `rows` of them, those down to the one after
+        character `to`, and those down to the screen and some more."""
         rows = max(rows, self.top + self.size.height + ROWS_AHEAD)
-        while len(lines) < rows or _place(lines[-1]) <= to:
-            before = len(lines)
-            lines.extend(islice(self._rest, ROWS_AT_ONCE))
-            if len(lines) < before + ROWS_AT_ONCE:  # the paragraph has ended
-                if self._laid_out_paragraphs >= len(self._places):
-                    break
-                number, text = self._laid_out_paragraphs, self._text(self._laid_out_paragraphs)
-                self._laid_out_paragraphs += 1
-                if len(text) <= cells if text.isascii() else 2 * len(text) <= cells:  # most, if there are very many
-                    size = len(text)
-                    lines += ArticleLine(number, 0, size), ArticleLine(number, size, size, blank=True)
-                else:
-                    self._rest = self._lines_of(number, text)
-        return lines
-
-    def _lines_of(self, number: int, text: str) -> Iterator[ArticleLine]:
-        for start, end in wrapped(text, max(10, self._width - GUTTER)):
-            yield ArticleLine(number, start, end)
-        yield ArticleLine(number, len(text), len(text), blank=True)
+        return self._layout.lines(max(10, width - GUTTER), rows, to)
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines from `top` on."""
@@ -147,7 +80,7 @@ class ArticlePane(LinesPane):
     def _line(self, line: ArticleLine) -> list[Segment]:
         if line.blank:
             return []
-        text, looks = self._text(line.paragraph), self.looks
+        text, looks = self._layout.text(line.paragraph), self.looks
         spans = self._spans.of(line.paragraph, text, line.start, line.end)
         current = self.reader.search.current_in_article(line.paragraph)
         base = looks["title"] if line.paragraph == TITLE else looks.base
@@ -275,7 +208,7 @@ class ArticlePane(LinesPane):
         if not 0 <= row < len(lines) or lines[row].blank or x >= self.text_width:
             return None
         line = lines[row]
-        text = self._text(line.paragraph)
+        text = self._layout.text(line.paragraph)
         before = fitting(text[line.start : line.end], max(0, x - GUTTER))
         character = min(line.start + len(before), line.end - 1)
         # The last sentence that begins at or before the character.
@@ -313,21 +246,9 @@ class ArticlePane(LinesPane):
 
     def bar(self) -> Bar:
         """The visible part of the article."""
-        total = max(1, len(self._laid_out(self.text_width)))
-        places = self._places
-        if places:  # estimate the rows of the rest by its bytes
-            total += total * self._rest_bytes // max(1, places[-1][1] - places[0][0] - self._rest_bytes)
+        self._laid_out(self.text_width)
+        total = self._layout.total
         return Bar(self.top / total, self.size.height / total)
-
-    @property
-    def _rest_bytes(self) -> int:
-        """Bytes of the article that are not laid out. For those of a paragraph, its characters are an estimate."""
-        places, after = self._places, self._laid_out_paragraphs
-        rest = places[-1][1] - places[after][0] if after < len(places) else 0
-        if after and self._lines:
-            last = self._lines[-1]
-            rest += len(self._text(after - 1)) - (last.end if last.paragraph == after - 1 else 0)
-        return rest
 
 
 def _place(one: ArticleLine | Sentence) -> tuple[int, int]:

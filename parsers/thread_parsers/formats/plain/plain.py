@@ -28,6 +28,7 @@ def likeness(source: Source) -> Likeness:
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
+    yield from import_in_steps("thread_parsers.times", "clock", "dates", "times")
     yield from import_in_steps(
         "thread_parsers.formats.plain",
         "names",
