@@ -33,7 +33,7 @@ PAGES = [
     *(path.read_bytes() for path in sorted((ROOT / "samples").glob("[a-z]*.[tm]*"))),
     *(
         path.read_bytes().partition(b"~~~ page\n")[2].partition(b"~~~ tree\n")[0]
-        for path in sorted((ROOT / "tests" / "cases").glob("[cgp]*/*.txt"))
+        for path in sorted((ROOT / "tests" / "cases").glob("[cgjp]*/*.txt"))
     ),
 ]
 """Pages of every kind that we have."""
@@ -44,7 +44,14 @@ SCRAPS = [
     "[12:03] ada: hi\n", "12/03/24, 18:20 - Bo: hi\n", "12:03 <cy> hi\n", "--- Day changed Wed Mar 06 2024\n", "\u200e",
     "> **Ada** · [2025-12-24](x) · 3 points\n>\n", "---\ntitle: tea\nsource: http://x\n---\n", "## Comments\n\n",
     "\n", " \n", "\r",
-    '{"a": [', "]}", "<div>", "</div>", "From a@b Mon Jan  1 00:00:00 2025\n", "\x00", "\ufeff", "é", "\ud800",
+    '{"id": 1, "type": "story", "title": "tea", "kids": [2, "3", null, {}, 1e999, "\\ud800"]}\n',
+    '{"objectID": "2", "_tags": ["comment"], "parent_id": 2, "story_id": [], "comment_text": {}, "created_at": 7}\n',
+    '{"children": [{"type": {}, "author": [], "text": "<p>tea", "points": 99999999999999999999, "id": true},',
+    '"children": null, "text": 5}', '"text": "tea \\ud800", "text": "', '{"hits": [',
+    '[{"id": 2, "parent": 1, "by": 3}, ',
+    '{"a": [', '{"author": "Ada", "text": ', '"text": "tea"}, ', '"comments": [', '{"id": 1, "parent": 1, ',
+    '"body": {', '"user": null, ', '"replies": [[', '"created_at": 1e999, ', "[{", "}, {", "123456789012345678901, ",
+    '"\\ud83d", ', "]}", "<div>", "</div>", "From a@b Mon Jan  1 00:00:00 2025\n", "\x00", "\ufeff", "é", "\ud800",
 ]  # fmt: skip
 """Bits of pages of many formats."""
 
@@ -54,7 +61,7 @@ ANY_BYTES = st.binary(max_size=400) | st.lists(
 
 DEEP = 100_000
 NESTED = (
-    *(opening * DEEP for opening in (b"[", b'{"a":', b"<div>", b"(", b"{{", b">", b"> > ")),
+    *(opening * DEEP for opening in (b"[", b'{"a":', b'[{"comments":', b"<div>", b"(", b"{{", b">", b"> > ")),
     b"".join(b"%s> tea\n" % (b">" * depth) for depth in range(1000)),
 )
 """Pages that nest as deep as they can, whatever they nest."""
@@ -63,7 +70,8 @@ GROWING = (
     b"tea\n", b"\n", b"x", b"---\n", b"tea\n---\n", b"> tea\n", b"0/400\n", "Ada · 3h\nTea.\n".encode(),
     b"[12:03] Ada: tea\n", b"12/03/24, 18:20 - Bo: tea\n", b"12:03 <cy> tea\n",
     "> **Ada** · [2025-12-24](x)\n".encode(), "Ada\n· 2025-12-24 06:14\nTea.\nReply0\n".encode(),
-    "Ada\n· 3h ago\nTea.\nReply0\n".encode(), b"Cy:\ntea\n\n", b'{"a": 1}\n', b"<p>tea</p>\n",
+    "Ada\n· 3h ago\nTea.\nReply0\n".encode(), b"Cy:\ntea\n\n", b'{"a": 1}\n', b'{"author": "Ada", "text": "tea"}\n',
+    b'[{"a": ', b"<p>tea</p>\n",
 )  # fmt: skip
 """What pages are made of that grow: the time to read one must grow no faster than the page."""
 

@@ -55,22 +55,23 @@ def figures_of(truth_file: Path) -> dict[str, float]:
 def _wanted(comment: dict[str, Any]) -> tuple[object, ...]:
     time = (comment["time"] or "")[:16]
     beside = comment.get("time_text"), comment.get("badge")  # pages with dates in digits and without badges lack them
-    return comment["author"], time, beside, tuple(text.strip() for text in comment["segments"]), tuple(comment["lines"])
+    lines = tuple(comment["lines"]) if "lines" in comment else None
+    return comment["author"], time, beside, tuple(text.strip() for text in comment["segments"]), lines
 
 
 def _found(comment: Any) -> tuple[object, ...]:
     time = comment.time.isoformat()[:16] if comment.time else ""
     beside = comment.time_text, comment.badge
-    return comment.author, time, beside, tuple(segment.text.strip() for segment in comment.segments), _lines(comment)
-
-
-def _lines(comment: Any) -> tuple[int, int]:
-    return comment.lines[0], comment.lines[1]
+    return comment.author, time, beside, tuple(segment.text.strip() for segment in comment.segments), comment.lines
 
 
 def _tiles(discussion: Any) -> bool:
-    from thread_parsers.discussion.receipt_spans import line_spans
+    from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 
+    if not discussion.has_lines:
+        starts = [span.start for span in byte_spans(discussion)]
+        ends = [span.end for span in byte_spans(discussion)]
+        return starts == [0, *ends[:-1]] and ends[-1] == discussion.file.size
     at = 1
     for span in line_spans(discussion):
         if span.first != at or span.last < span.first or span.kind == "unclaimed":

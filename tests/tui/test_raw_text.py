@@ -46,6 +46,21 @@ def test_json_is_indented_and_each_line_has_its_first_byte() -> None:
     assert raw_title(rendered(page, 3, len(page) - 3), 0) == "comment 1: bytes 3 to 72 of the file"
 
 
+def test_the_members_behind_the_words_of_a_comment_are_shown_up_to_a_reply_inside_of_it() -> None:
+    page = b'[{"text":"a","score":-3},{"text":"b","kids":[{"text":"c"}],"score":2}]'
+    discussion = Discussion(BufferSource(page))
+    rendering = Rendering(discussion, has_lines=False)
+    for letter in (b"a", b"b", b"c"):
+        end = page.index(b'"%s"' % letter) + 3
+        rendering.add(Post(text="x", object_span=(end - 11, end)))
+    first, second, third = (
+        [line[1][0] + line[2][0] for line in raw_lines(discussion, comment)] for comment in range(3)
+    )
+    assert first == ["{", '  "text": "a",', '  "score": -3', "}"]
+    assert second == ["{", '  "text": "b",', '  "kids": [']
+    assert third == ["{", '  "text": "c"', "}"]
+
+
 def test_json_that_is_cut_is_shown_as_far_as_it_goes() -> None:
     assert [line[14:] for line in shown(b'{"a": [1, "tw')] == ["{", '  "a": [', "    1,", '    "tw']
 

@@ -7,8 +7,14 @@ import os
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.reading import parse, read
-from thread_reader.receipt_text import receipt_lines
+from thread_parsers.source.source import BufferSource
+from thread_reader.receipt_text import MAX_RUNS_IN_SHEET, receipt_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,3 +75,65 @@ def test_the_date_of_the_file_is_offered_and_not_taken(tmp_path: Path) -> None:
 
 def test_where_all_times_are_dates_the_date_of_the_file_does_not_matter() -> None:
     assert not [line for line in text() if line.startswith("saved: ")]
+
+
+def structured(runs: int = 2) -> Discussion:
+    """A discussion that was rendered from a file of ten bytes and ten more for each run."""
+    discussion = Discussion(BufferSource(b"." * (10 + 10 * runs), "page.json"), "reddit")
+    rendering = Rendering(discussion)
+    rendering.title("Trams", 0, 5)
+    for run in range(runs):
+        span = (10 + 10 * run, 18 + 10 * run)
+        if run % 2:
+            rendering.mark(*span, "stub")
+        else:
+            rendering.add(Post(text="Yes.", object_span=span))
+    discussion.complete = True
+    return discussion
+
+
+def written(discussion: Discussion, max_spans: int | None = None) -> list[str]:
+    return ["".join(part for part, _ in line) for line in receipt_lines(discussion, max_spans)]
+
+
+def test_the_receipt_of_a_structured_file_adds_up_its_bytes_and_names_all_of_them() -> None:
+    discussion = structured()
+    receipt = discussion.receipt
+    receipt.declared_comments, receipt.stub_comments = 1_200, 7
+    assert written(discussion) == [
+        "read as reddit",
+        "file: page.json",
+        "title: Trams",
+        "comments: 1,200 declared, 1 read, 7 behind stubs: named in the file, but not in it",
+        "",
+        "bytes",
+        "              9   30.0%  structure: around the texts: names, times, brackets",
+        "              8   26.7%  body: the text of comments",
+        "              8   26.7%  stub: stands for comments that are not in the file",
+        "              5   16.7%  title",
+        "             30          in 6 runs, which are:",
+        "",
+        "                      0-4  title",
+        "                      5-9  structure",
+        "                    10-17  body",
+        "                    18-19  structure",
+        "                    20-27  stub",
+        "                    28-29  structure",
+    ]
+    assert written(discussion, 3) == [*written(discussion)[:15], "and more; --receipt prints all of them"]
+
+
+@pytest.mark.parametrize(("stubs", "role"), [(7, "warning"), (1_199, ""), (0, "warning")])
+def test_a_difference_that_stubs_explain_is_no_warning(stubs: int, role: str) -> None:
+    discussion = structured()
+    discussion.receipt.declared_comments, discussion.receipt.stub_comments = 1_200, stubs
+    (line,) = (line for line in receipt_lines(discussion) if line and line[0][0] == "comments: ")
+    assert line[1][1] == role
+
+
+def test_the_sheet_adds_up_no_file_with_very_many_runs() -> None:
+    discussion = structured(runs=MAX_RUNS_IN_SHEET)
+    lines = written(discussion, 5000)
+    assert lines[-1] == f"{MAX_RUNS_IN_SHEET + 1:,} runs of bytes; --receipt prints them and adds them up"
+    assert len(lines) < 10
+    assert len(written(discussion)) > MAX_RUNS_IN_SHEET

@@ -101,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW),
-    Command("view.raw", ("r",), "raw lines of this comment in the file", VIEW),
+    Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW),
     Command("view.parts", ("O",), "pick one of the discussions of this file", VIEW, "open"),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),

@@ -49,8 +49,13 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
     as in JSON, the number is that of its first byte."""
     source, (start, end) = discussion.file, discussion.file_span(comment)
     data = source.read(start, min(end, start + MAX_BYTES))
-    is_json = discussion.origins is not None and _JSON_START.match(data)
-    found = list(islice(_json_lines(data) if is_json else _lines(data), MAX_LINES + 1))
+    if discussion.origins is not None and _JSON_START.match(data):
+        # The span may end with the words of the comment, before other members of its object.
+        data = source.read(start, min(_inner_comment(discussion, comment), start + MAX_BYTES))
+        all_lines = _json_lines(data, end - start)
+    else:
+        all_lines = _lines(data)
+    found = list(islice(all_lines, MAX_LINES + 1))
     shown = found[:MAX_LINES]
     lines: list[list[Part]] = []
     last = -1
@@ -66,6 +71,13 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
     return lines
 
 
+def _inner_comment(discussion: Discussion, comment: int) -> int:
+    """Where the next comment begins that may be inside of the object of this one."""
+    starts, (start, end) = discussion.columns.file_start, discussion.file_span(comment)
+    after = starts[comment + 1] if comment + 1 < len(starts) else 0
+    return max(after, end) if after > start else discussion.file.size
+
+
 def _text(data: bytes) -> str:
     return printable(data.decode("utf-8", "surrogateescape"))
 
@@ -77,8 +89,9 @@ def _lines(data: bytes) -> Iterator[_RawLine]:
         at += len(line) + 1
 
 
-def _json_lines(data: bytes) -> Iterator[_RawLine]:
-    """Yield the members and items of JSON, one a line. An empty object or list stays on its line."""
+def _json_lines(data: bytes, size: int) -> Iterator[_RawLine]:
+    """Yield the members and items of JSON, one a line, up to the end of the value that contains byte `size`. An empty
+    object or list stays on its line."""
     line: list[bytes] = []
     offset = level = line_level = 0
     is_open = False
@@ -95,6 +108,8 @@ def _json_lines(data: bytes) -> Iterator[_RawLine]:
         line.append(b": " if text == b":" else text)
         is_open = text in (b"{", b"[")
         level += is_open
+        if closes and not level and token.end() >= size:
+            break
         if text == b",":
             yield _RawLine(offset, line_level, b"".join(line))
             line.clear()

@@ -27,6 +27,20 @@ MATCH_SCORE = 0.5
 _ON_THE_COMMAND_LINE = ("--from reads the file with it", "--saved says it, and the file is dated {}")
 """What can be done about another format, and about an unknown time of saving, where there are no keys."""
 
+MAX_RUNS_IN_SHEET = 100_000
+"""Runs of bytes that are added up while a key waits: a tenth of a second."""
+
+MAX_TITLE_CHARS = 300
+
+BYTE_KINDS = {
+    "structure": "around the texts: names, times, brackets",
+    "body": "the text of comments",
+    "article": "the text of the article",
+    "skipped": "values that are not read",
+    "stub": "stands for comments that are not in the file",
+}
+"""The kinds of bytes of a structured file, in words."""
+
 Part = tuple[str, str]
 """Text and its style role; plain output ignores the role."""
 
@@ -38,9 +52,10 @@ def receipt_lines(
     other_format: str = _ON_THE_COMMAND_LINE[0],
     file_date: str = _ON_THE_COMMAND_LINE[1],
 ) -> Iterator[list[Part]]:
-    """Yield the lines of the receipt: format, comment counts, notes, then the kind of every line of the file.
+    """Yield the lines of the receipt: format, comment counts, notes, then the kind of every line of the file; of a
+    structured file, of every byte.
 
-    The text is not sanitised. `max_spans` limits the rows of line numbers; a last line then says that there are more.
+    The text is not sanitised. `max_spans` limits the rows of lines or bytes; a last line then says that there are more.
     `other_format` says what to do if another format reads more, `file_date` where to say when the page was saved, with
     the date of the file.
     """
@@ -63,17 +78,24 @@ def receipt_lines(
 
 
 def _byte_lines(discussion: Discussion, max_spans: int | None) -> Iterator[list[Part]]:
-    """The kinds of the bytes of a structured file, then their sums."""
-    bytes_by_kind: Counter[str] = Counter()
+    """The kinds of the bytes of a structured file with their sums, then the kind of every byte."""
+    if max_spans is not None and discussion.origins is not None and len(discussion.origins) > MAX_RUNS_IN_SHEET:
+        yield [(f"{len(discussion.origins):,} runs of bytes; --receipt prints them and adds them up", "quiet")]
+        return
+    size, runs = Counter[str](), Counter[str]()
+    for span in byte_spans(discussion):
+        size[span.kind] += span.end - span.start
+        runs[span.kind] += 1
+    for kind, count in size.most_common():
+        words = BYTE_KINDS.get(kind)
+        share = f"{count:>15,}  {count / size.total():>6.1%}  "
+        yield [(share, "head"), (f"{kind}: {words}" if words else kind, "")]
+    yield from ([(f"{size.total():>15,}          in {runs.total():,} runs, which are:", "quiet")], [])
     spans = byte_spans(discussion)
     for span in islice(spans, max_spans):
-        bytes_by_kind[span.kind] += span.end - span.start
-        yield [(f"{f'{span.start}-{span.end - 1}':>21}  ", "head"), (span.kind, "")]
+        yield [(f"{f'{span.start}-{span.end - 1}':>25}  ", "head"), (span.kind, "")]
     if next(spans, None) is not None:
         yield [("and more; --receipt prints all of them", "quiet")]
-        return
-    totals = ", ".join(f"{count:,} {kind}" for kind, count in bytes_by_kind.most_common())
-    yield from ([], [(f"{bytes_by_kind.total():,} bytes: {totals}", "")])
 
 
 def plain_receipt(discussion: Discussion, *, with_spans: bool = True) -> Iterator[str]:
@@ -91,11 +113,13 @@ def _summary_lines(discussion: Discussion, other_format: str, file_date: str) ->
         yield [
             (f"converted from {source.converted_from}; lines and text below are those of the converted file", "quiet")
         ]
-    declared, read = receipt.declared_comments, len(discussion.columns)
-    counts = f"{read} read" if declared is None else f"{declared} declared, {read} read"
-    if receipt.stub_comments:
-        counts += f", {receipt.stub_comments} behind stubs"
-    yield [("comments: ", "quiet"), (counts, "" if declared in (None, read) else "warning")]
+    if discussion.origins is not None and discussion.title:
+        yield [("title: ", "quiet"), (discussion.title[:MAX_TITLE_CHARS], "")]
+    declared, read, stubs = receipt.declared_comments, len(discussion.columns), receipt.stub_comments
+    counts = f"{read:,} read" if declared is None else f"{declared:,} declared, {read:,} read"
+    if stubs:
+        counts += f", {stubs:,} behind stubs: named in the file, but not in it"
+    yield [("comments: ", "quiet"), (counts, "" if declared in (None, read, read + stubs) else "warning")]
     yield from _saved_line(discussion, file_date)
     for note in receipt.notes:
         yield [(f"note{f', line {note.line}' if note.line else ''}: ", "warning"), (note.text, "")]

@@ -6,12 +6,12 @@ from array import array
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.sparse_columns import SparseColumns
 from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from thread_parsers.times.time_units import TimeUnit
 
 NO_TIME = -(1 << 62)
 """The time column of a comment whose time is not known."""
@@ -22,53 +22,37 @@ _PLAIN_COLUMNS = (
     "start", "body_start", "body_end", "end", "author", "time", "likes", "replies", "margin", "file_start", "file_end",
 )  # fmt: skip
 """The arrays that keep their values when rows are put in another order."""
-_SPARSE_COLUMNS = (
-    "times_as_written", "time_units", "zones", "badges", "edited", "inferred_parents", "inferred_times", "ids",
-    "permalinks", "states", "subjects", "accepted",
-)  # fmt: skip
-"""The dictionaries and sets by row."""
 _ALL_ROWS = slice(None)
 _WITH_CLOCK = frozenset({None, "hour"})
 """How exact a time is to which a zone applies: a day or a month is the same in all zones."""
 
 
-class Columns:
+class Columns(SparseColumns):
     """The rows of all comments. Offsets are bytes of the discussion's text. What the page does not state is NO_TIME,
     NO_SCORE, or -1 in the other columns; the dictionaries and sets have only the rows that state something."""
 
     __slots__ = (
-        "accepted",
         "author",
         "author_names",
         "author_numbers",
-        "badges",
         "body_end",
         "body_start",
         "depth",
-        "edited",
         "end",
         "file_end",
         "file_start",
-        "ids",
-        "inferred_parents",
-        "inferred_times",
         "likes",
         "margin",
         "parent",
-        "permalinks",
         "replies",
         "start",
-        "states",
-        "subjects",
         "subtree_end",
         "time",
-        "time_units",
-        "times_as_written",
         "zone",
-        "zones",
     )
 
     def __init__(self) -> None:
+        super().__init__()
         self.start = array("Q")
         """First byte of the comment: its head."""
         self.body_start = array("Q")
@@ -92,32 +76,8 @@ class Columns:
         """Bytes of indentation or quote marks at the start of each line of the body."""
         self.author_names: list[str] = []
         self.author_numbers: dict[str, int] = {}
-        self.times_as_written: dict[int, str] = {}
-        """Index to the time as written, for times that are not absolute, or less exact than a day."""
-        self.time_units: dict[int, TimeUnit] = {}
-        """Index to how exact the time is, for times less exact than a minute: the time is then the beginning of an
-        hour, day, week (Monday), month or year."""
         self.zone: int | None = None
         """Minutes east of UTC of most times; None if most have no zone, or it is in `zones`."""
-        self.zones: dict[int, int | None] = {}
-        """Index to the zone, for times with another one than `zone`."""
-        self.badges: dict[int, str] = {}
-        """Index to the badge beside the author's name, such as `OP` or `Mod`."""
-        self.edited: dict[int, str] = {}
-        """Index to the time of the last edit as written, for comments marked as edited; empty if no time is stated."""
-        self.inferred_parents: set[int] = set()
-        """Comments whose parent the page does not state: it was chosen as the likeliest."""
-        self.inferred_times: set[int] = set()
-        """Comments whose time was computed from a relative one and the time when the page was saved."""
-        self.ids: dict[int, str] = {}
-        """Index to the site's own id."""
-        self.permalinks: dict[int, str] = {}
-        """Index to the address of the comment, as far as the page states it."""
-        self.states: dict[int, str] = {}
-        """Index to one word for a comment that the site does not show as usual, such as `deleted`."""
-        self.subjects: dict[int, str] = {}
-        self.accepted: set[int] = set()
-        """Answers that were accepted."""
         self.file_start, self.file_end = array("Q"), array("Q")
         """First byte of the comment in the file, and one past the last; only where the text was rendered from it."""
 
@@ -246,13 +206,13 @@ class Columns:
         place = array("q", bytes(8 * len(order)))
         for at, row in enumerate(order):
             place[row] = at
-        for name in _SPARSE_COLUMNS:
+        for name in SparseColumns.__slots__:
             sparse = getattr(rows, name)
             if isinstance(sparse, dict):
                 getattr(self, name).update({place[row]: value for row, value in sparse.items()})
             else:
                 getattr(self, name).update(place[row] for row in sparse)
-        self.parent.extend(parents)
+        self.parent.extend(iter(parents))  # not an array of the same type
         self.subtree_end.extend(range(1, len(order) + 1))
         for parent in parents:
             self.depth.append(self.depth[parent] + 1 if parent >= 0 else 0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 
 if TYPE_CHECKING:
+    from thread_parsers.bodies import Body
     from thread_parsers.times.time_units import TimeUnit
 
 
@@ -16,12 +17,14 @@ class Post:
     """What the file says of a comment. What it does not say keeps its default."""
 
     author: str = ""
-    text: str = ""
-    """The words as text, whatever they were written in."""
+    text: str | Body = ""
+    """The words as text, whatever they were written in, perhaps with the links in them."""
     id: str = ""
     """The site's own id."""
     parent_id: str = ""
     """The id of the comment that this one replies to; only for `Rendering.hold`."""
+    rank: int = 0
+    """Siblings are put in the order of their ranks, those of the same rank in file order; only for `Rendering.hold`."""
     time: int = NO_TIME
     """Seconds from 1970 by the clock as written."""
     zone: int | None = None

@@ -7,9 +7,11 @@ comments flat collect them (`hold`) and put them in thread order once, at the en
 from __future__ import annotations
 
 import re
+from array import array
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from thread_parsers.bodies import Body, Link
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.origins import Origins
@@ -20,6 +22,8 @@ from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from thread_parsers.discussion.post import Post
     from thread_parsers.discussion.receipt import Kind
 
@@ -50,6 +54,7 @@ class Rendering:
         """Rows that are held until their thread order is known."""
         self._ids: list[str] = []
         self._parent_ids: list[str] = []
+        self._ranks = array("q")
 
     def part(self) -> Rendering:
         """The rendering of another discussion of the file; at first this one, as long as nothing was written to it."""
@@ -71,10 +76,10 @@ class Rendering:
         if words:
             self.discussion.article.title_span = self._write(words, start, end, "title")
 
-    def article(self, text: str, start: int, end: int) -> None:
+    def article(self, text: str | Body, start: int, end: int) -> None:
         """Add paragraphs to the article, divided by blank lines, which bytes `start` to `end` of the file state."""
-        spans = self.discussion.article.paragraph_spans
-        for paragraph in _BLANK_LINES.split(_with_line_feeds(text).strip("\n")):
+        spans, words = self.discussion.article.paragraph_spans, text if isinstance(text, str) else text.text
+        for paragraph in _BLANK_LINES.split(_with_line_feeds(words).strip("\n")):
             if paragraph.strip():
                 spans.append(self._write(paragraph, start, end, "article"))
 
@@ -111,14 +116,17 @@ class Rendering:
         self._append(self._rows, post, -1)
         self._ids.append(post.id)
         self._parent_ids.append(post.parent_id)
+        self._ranks.append(post.rank)
 
     def thread(self) -> None:
         """Put the held comments in thread order and show them."""
         if not self._ids:
             return
-        found = threaded(self._ids, self._parent_ids)
+        ranks = self._ranks
+        siblings = sorted(range(len(ranks)), key=ranks.__getitem__) if any(ranks) else range(len(ranks))
+        found = threaded(self._ids, self._parent_ids, siblings)
         self.discussion.columns.fill(self._rows, found.order, found.parent)
-        self._rows, self._ids, self._parent_ids = Columns(), [], []
+        self._rows, self._ids, self._parent_ids, self._ranks = Columns(), [], [], array("q")
         for count, words in (
             (found.orphans, "answers a comment that is not in the file"),
             (found.cycles, "would be its own ancestor; it was put at the top level"),
@@ -128,7 +136,8 @@ class Rendering:
                 self.note("threads", f"{counted(count, 'comment')}: {words}")
 
     def _append(self, columns: Columns, post: Post, parent: int) -> int:
-        start, end = self._write_body(post)
+        text, links = (post.text, ()) if isinstance(post.text, str) else post.text
+        start, end = self._write_body(text, post.body_span or post.object_span)
         time = post.time if FIRST_SECOND <= post.time <= LAST_SECOND else NO_TIME
         zone = post.zone if post.zone is not None and abs(post.zone) <= MAX_ZONE_MINUTES else None
         if not len(columns):
@@ -160,11 +169,12 @@ class Rendering:
             columns.edited[row] = _encodable(post.edited)
         if post.accepted:
             columns.accepted.add(row)
+        if links and (hidden := _hidden_links(text, links, start)):
+            columns.links[row] = hidden
         return row
 
-    def _write_body(self, post: Post) -> tuple[int, int]:
-        start, end = post.body_span or post.object_span
-        return self._write(_with_line_feeds(post.text).rstrip("\n") + "\n", start, end, "body")
+    def _write_body(self, text: str, file_span: tuple[int, int]) -> tuple[int, int]:
+        return self._write(_with_line_feeds(text).rstrip("\n") + "\n", *file_span, "body")
 
     def _write(self, words: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
         """Append words to the text. Returns their span, without the line feed that is put between two pieces."""
@@ -172,6 +182,19 @@ class Rendering:
         at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
         self._origins.add(at, start, end, kind)
         return at, at + len(data)
+
+
+def _hidden_links(text: str, links: Sequence[Link], start: int) -> tuple[Link, ...]:
+    """The links whose address is not in the words, with bytes instead of characters; `start` is that of the text."""
+    found: list[Link] = []
+    at = 0
+    for link in links:
+        if text[link.start : link.end] != link.address:
+            start += len(_encodable(text[at : link.start]).encode("utf-8", "surrogateescape"))
+            size = len(_encodable(text[link.start : link.end]).encode("utf-8", "surrogateescape"))
+            found.append(Link(start, start + size, _encodable(link.address)))
+            at = link.start
+    return tuple(found)
 
 
 def _with_line_feeds(text: str) -> str:

@@ -17,7 +17,8 @@ class Threads(NamedTuple):
     """Comments in thread order, and what was wrong with their ids."""
 
     order: array[int]
-    """The numbers of the comments in the file, in thread order: siblings in file order, replies under their parent."""
+    """The numbers of the comments in the file, in thread order: replies under their parent, siblings in file order or
+    as it is given."""
     parent: array[int]
     """For each place in `order` the place of the parent, or -1."""
     orphans: int
@@ -28,8 +29,9 @@ class Threads(NamedTuple):
     """Comments with an id that an earlier one has. The earlier one is the parent of the replies to it."""
 
 
-def threaded(ids: Sequence[str], parent_ids: Sequence[str]) -> Threads:
-    """Put comments in thread order. Both sequences are in file order; an empty id is none."""
+def threaded(ids: Sequence[str], parent_ids: Sequence[str], sibling_order: Sequence[int] | None = None) -> Threads:
+    """Put comments in thread order. Both sequences are in file order; an empty id is none. `sibling_order` has the
+    numbers of all comments in the order in which siblings are put, if that is not file order."""
     numbers: dict[str, int] = {}
     duplicates = 0
     for number, name in enumerate(ids):
@@ -40,7 +42,7 @@ def threaded(ids: Sequence[str], parent_ids: Sequence[str]) -> Threads:
         parents[number] = numbers.get(name, -1) if name else -1
         orphans += parents[number] < 0 and bool(name)
     cycles = _without_cycles(parents)
-    order, parent = _pre_order(parents)
+    order, parent = _pre_order(parents, range(len(ids)) if sibling_order is None else sibling_order)
     return Threads(order, parent, orphans, cycles, duplicates)
 
 
@@ -61,12 +63,12 @@ def _without_cycles(parents: array[int]) -> int:
     return removed
 
 
-def _pre_order(parents: array[int]) -> tuple[array[int], array[int]]:
+def _pre_order(parents: array[int], sibling_order: Sequence[int]) -> tuple[array[int], array[int]]:
     count = len(parents)
-    # Siblings as a linked list, built from the last one, so that the list is in file order.
+    # Siblings as a linked list, built from the last one, so that the list is in their order.
     first_child = array("q", [-1]) * (count + 1)
     next_sibling = array("q", [-1]) * count
-    for number in range(count - 1, -1, -1):
+    for number in reversed(sibling_order):
         above = parents[number]  # -1 is the last entry of first_child: the list of those without a parent
         next_sibling[number] = first_child[above]
         first_child[above] = number

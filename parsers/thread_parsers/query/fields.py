@@ -14,7 +14,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
 from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES, MARK_NAMES, SITE_MARKS
-from thread_parsers.query.nodes import CommentTest, Condition, InArticle, QueryContext, SegmentTest, TextTest
+from thread_parsers.query.nodes import CommentTest, Condition, InArticle, Or, QueryContext, SegmentTest, TextTest
 from thread_parsers.query.values import BadValue
 from thread_parsers.steps import run_to_end
 from thread_parsers.text.text_pieces import MAX_HIT_CHARS, WINDOW_CHARS
@@ -230,7 +230,13 @@ def _has(value: FieldValue) -> Condition:
     def now(text: str) -> bool:
         return run_to_end(steps(text)) if len(text) > WINDOW_CHARS else pattern.search(text) is not None
 
-    return SegmentTest(lambda _: TextTest(now, steps), hints)
+    test = SegmentTest(lambda _: TextTest(now, steps), hints)
+    # An address may be behind words, where the text does not show it.
+    return (
+        Or((test, CommentTest(lambda context: context.discussion.columns.links.__contains__)))
+        if value.text == "link"
+        else test
+    )
 
 
 _BLANKS = re.compile(r"[ \t]*")

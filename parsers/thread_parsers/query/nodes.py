@@ -104,7 +104,7 @@ class Not:
     part: Node
 
 
-Condition = SegmentTest | CommentTest | InArticle
+Condition = SegmentTest | CommentTest | InArticle | Or
 """What a field of the language is compiled to."""
 
 Node = Contains | Condition | And | Or | Not

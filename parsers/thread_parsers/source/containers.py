@@ -14,13 +14,13 @@ _HTML_ELEMENTS = (
     rb"(?:a|abbr|article|b|blockquote|body|br|center|code|details|div|em|footer|h[1-6]|head|header|hr|html|i|iframe"
     rb"|img|li|link|main|meta|nav|ol|p|picture|pre|script|section|small|span|strong|style|sub|sup|svg|table|u|ul|video)"
 )
-_COMMENTS = rb"(?:<!--[^>]{0,2000}-->\s*)*"
+_COMMENTS = rb"(?:<!--[^>]{0,2000}-->\s*+)*+"
 _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
     # An object, or a list that begins with an object, a list or a string. `[12:03] ada: hi` is not one.
-    ("json", re.compile(rb'(?:\[\s*){0,8}(?:\{\s*(?:"|\}|\Z)|\[\s*(?:"|\]|\Z))')),
+    ("json", re.compile(rb'(?:\[\s*+){0,8}(?:\{\s*+(?:"|\}|\Z)|\[\s*+(?:"|\]|\Z))')),
     (
         "html",
-        re.compile(rb"(?:<\?xml[^>]{0,200}>\s*)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b", re.I),
+        re.compile(rb"(?:<\?xml[^>]{0,200}>\s*+)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b", re.I),
     ),
     # The XML declaration, perhaps after damaged bytes.
     ("xml", re.compile(rb"[^<\w\s]{0,8}<\?xml\s")),

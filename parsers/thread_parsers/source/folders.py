@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_ENTRIES = 10_000
 """Entries of a folder that are looked at, and all that is looked at of the folders in it together."""
+MAX_FOLDERS = 1_000
+"""Folders in a folder that are listed."""
 DAY_FILE = re.compile(r"\d{4}-\d\d-\d\d\.json", re.ASCII)
 """A day of a Slack channel."""
 
@@ -84,11 +86,8 @@ def _entries(path: str) -> Iterator[os.DirEntry[str]]:
 def _entries_of_folders(path: str) -> Iterator[os.DirEntry[str]]:
     """The entries of the folders in a folder. A folder that cannot be listed has none."""
     left = MAX_ENTRIES
-    for folder in _entries(path):
-        if not left:
-            return
-        if not folder.is_dir(follow_symlinks=False):
-            continue
+    folders = (entry for entry in _entries(path) if entry.is_dir(follow_symlinks=False))
+    for folder in islice(folders, MAX_FOLDERS):
         try:
             for entry in islice(_entries(folder.path), left):
                 left -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from thread_parsers.times.time_units import HOUR, MINUTE
+from thread_parsers.times.time_units import DAY, HOUR, MINUTE
 from thread_parsers.times.wording import bare
 
 
@@ -48,6 +48,11 @@ _BEFORE_CLOCK = re.compile(r"[\s,]+(?:at|à|um|a las|às|alle|om|klo?|в|о|saat
 """The word that joins a date with its clock: "Dec 24, 2025 at"."""
 _WORD_AFTER = re.compile(r"\s?([^\W\d_][^\s\d,;()]{0,15})")
 _WORD_BEFORE = re.compile(r"([^\W\d_][^\s\d,;()]{0,15})\s$")
+
+
+def is_day(seconds: int, words: str) -> bool:
+    """Whether a time, as written in `words`, is a day without a time of day."""
+    return not seconds % DAY and find_clock(words) is None
 
 
 def find_clock(words: str) -> Clock | None:

@@ -85,18 +85,18 @@ def _numeric(text: str, order: Order | None) -> Found | When | None:
 def day_month_year(first: int, sign: str, second: int, year: str, order: Order | None) -> Found | When | None:
     """The date of `first/second/year`. With dots the day comes first. With slashes or dashes it depends on the country,
     unless one exceeds 12, both are equal, or the order is known."""
-    if len(year) == 2:
-        if sign == "-":
-            return None  # 24-03-12 may begin with the year
-        # As POSIX reads two digits.
-        year = f"{'20' if int(year) < 69 else '19'}{year}"
-    if sign == ".":
-        return Found(int(year), second, first)
-    if first > 12 or (order == "day" and second <= 12):
-        return Found(int(year), second, first)
+    if len(year) == 2 and sign == "-":
+        return None  # 24-03-12 may begin with the year
+    if sign == "." or first > 12 or (order == "day" and second <= 12):
+        return Found(full_year(int(year)), second, first)
     if second > 12 or order == "month" or first == second:
-        return Found(int(year), first, second)
+        return Found(full_year(int(year)), first, second)
     return VAGUE
+
+
+def full_year(year: int) -> int:
+    """A year of four digits. One of two is of this century below 69, as POSIX reads it."""
+    return year if year > 99 else year + (2000 if year < 69 else 1900)
 
 
 def _is_filler(text: str) -> bool:
@@ -157,7 +157,7 @@ def _named(text: str, *, has_clock: bool) -> Found | When | None:
         # 24 Dec 25: only with the month between the two.
         if not tokens[0].isdecimal() or not 0 < at < len(tokens) - 1 or len(days[1]) != 2:
             return None
-        return Found(int(f"{'20' if int(days[1]) < 69 else '19'}{int(days[1]):02}"), month, int(days[0]))
+        return Found(full_year(int(days[1])), month, int(days[0]))
     if not years:
         return VAGUE if 1 <= int(days[0]) <= 31 else None
     year = int(years[0])

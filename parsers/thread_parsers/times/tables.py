@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from thread_parsers.times.time_units import DAY, HOUR, MINUTE, MONTH, WEEK, YEAR
+from thread_parsers.times.time_units import UNIT_SECONDS
 from thread_parsers.times.time_words import ADDED, pairs
-
-UNIT_SECONDS = {"second": 1, "minute": MINUTE, "hour": HOUR, "day": DAY, "week": WEEK, "month": MONTH, "year": YEAR}
 
 
 class Phrase(NamedTuple):

@@ -15,6 +15,9 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 WEEK, MONTH, YEAR = 7 * DAY, 30 * DAY, 365 * DAY
 """Seconds. A month is 30 days and a year 365: "a year ago" is not exact to the day."""
 
+UNIT_SECONDS = {"second": 1, "minute": MINUTE, "hour": HOUR, "day": DAY, "week": WEEK, "month": MONTH, "year": YEAR}
+"""By their names in CLDR."""
+
 UNIT_OF_SECONDS: dict[int, TimeUnit | None] = {
     1: None, MINUTE: None, HOUR: "hour", DAY: "day", WEEK: "week", MONTH: "month", YEAR: "year",
 }  # fmt: skip

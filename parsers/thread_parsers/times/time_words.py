@@ -6,7 +6,7 @@ What CLDR knows is generated (`common_words`, and for all languages `cldr_words`
 from __future__ import annotations
 
 from thread_parsers.times import common_words
-from thread_parsers.times.time_units import DAY, HOUR, MINUTE, MONTH, WEEK, YEAR
+from thread_parsers.times.time_units import DAY, MONTH, UNIT_SECONDS, WEEK, YEAR
 
 ADDED: dict[str, dict[str, str]] = {
     "en": {
@@ -49,11 +49,9 @@ def pairs(frames: str) -> list[tuple[str, str]]:
 FRAMES = (*pairs(common_words.FRAMES), *pairs("/".join(_added("frames"))))
 """Text before and after an amount: ("", "ago"), ("il y a", "")."""
 
-_UNIT_SECONDS = {"second": 1, "minute": MINUTE, "hour": HOUR, "day": DAY, "week": WEEK, "month": MONTH, "year": YEAR}
-
 UNITS: dict[str, int] = {}
 """The word for a unit to its seconds; where languages differ, as in the first of them that has the word."""
-for _unit, _seconds in _UNIT_SECONDS.items():
+for _unit, _seconds in UNIT_SECONDS.items():
     for _word in (*getattr(common_words, f"{_unit.upper()}S").split("/"), *_added(_unit)):
         UNITS.setdefault(_word, _seconds)
 

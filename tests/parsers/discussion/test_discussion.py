@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.discussion.discussion import Discussion, Segment
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.source.source import BufferSource
@@ -69,6 +70,11 @@ def test_a_time_has_a_zone_where_the_page_gives_one(tea: Discussion, minutes: in
     assert tea.time(0) == datetime(1970, 1, 1, 0, 1, 30, tzinfo=zone)
     assert tea.comments[0].time == tea.time(0)
     assert tea.time(1) is None
+
+
+def test_a_score_below_zero_is_a_score_and_one_that_is_not_stated_is_none(tea: Discussion) -> None:
+    tea.columns.likes[0], tea.columns.likes[1] = -3, NO_SCORE
+    assert [comment.likes for comment in tea.comments] == [-3, None]
 
 
 def test_comments_are_a_sequence(tea: Discussion) -> None:

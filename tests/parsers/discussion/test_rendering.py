@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from thread_parsers.bodies import Body, Link
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.post import Post
@@ -136,3 +137,23 @@ def test_parts_share_text_and_file(rendering: Rendering) -> None:
     assert second.discussion.text is first.discussion.text
     assert second.discussion.parts is first.discussion.parts
     assert list(byte_spans(second.discussion)) == list(byte_spans(first.discussion))
+
+
+def test_links_behind_words_are_kept_with_their_place_in_the_text(rendering: Rendering) -> None:
+    rendering.add(Post(text="first"))
+    body = Body("Grüße, see here or http://a.org/", (Link(7, 10, "http://b.org/é"), Link(19, 32, "http://a.org/")))
+    row = rendering.add(Post(text=body))
+    links = rendering.discussion.columns.links
+    assert list(links) == [row]
+    link = links[row][0]
+    assert rendering.discussion.text.text(link.start, link.end) == "see"
+    assert link.address == "http://b.org/é"
+
+
+def test_links_move_with_their_comment_when_threads_are_put_in_order(rendering: Rendering) -> None:
+    rendering.hold(Post(text="one", id="1"))
+    rendering.hold(Post(text="two", id="2"))
+    rendering.hold(Post(text=Body("three", (Link(0, 5, "http://c.org/"),)), id="3", parent_id="1"))
+    rendering.thread()
+    discussion = rendering.discussion
+    assert {discussion.text.text(*link[:2]): row for row, (link,) in discussion.columns.links.items()} == {"three": 1}

@@ -35,6 +35,12 @@ def test_the_discussion_reads_from_title_to_last_reply(build: Build) -> None:
     )
 
 
+def test_a_declared_score_below_zero_is_written(build: Build) -> None:
+    discussion = build("Trams", [], [])
+    discussion.engagement.likes = -3
+    assert text(discussion) == "Trams\n\n-3 likes\n"
+
+
 def test_a_relative_time_is_written_as_on_the_page(build: Build) -> None:
     discussion = build(None, [], [{"author": "Ann", "body": "x"}])
     discussion.columns.times_as_written[0] = "3 hours ago"

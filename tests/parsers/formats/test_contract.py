@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
 
+
+def chain(before: str, comment: str, after: str, first: int) -> tuple[str, int]:
+    """A list of comments, of which each states its number, counted from `first`, and that of the one before it."""
+    return before + ", ".join(comment % (at, at - 1) for at in range(first, first + DEEP)) + after, DEEP - 1
+
+
 CHAINS: dict[str, tuple[str, int]] = {
     "gate": ("".join(f"u{at}\n· 2025-12-24 06:14\nTea.\nReply0\n" for at in range(DEEP)), 0),
     "chat": ("".join(f"[12:03] u{at % 9}: Tea.\n" for at in range(DEEP)), 0),
@@ -53,7 +59,28 @@ CHAINS: dict[str, tuple[str, int]] = {
         DEEP - 1,
     ),
     "xml": ("<c><by>Ada</by><text>Tea.</text>" * DEEP + "</c>" * DEEP, DEEP - 1),
+    "hackernews": ('{"type":"story","children":[' + '{"author":"a","children":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
+    "hackernews-search": (
+        '{"hits":['
+        + ",".join(f'{{"objectID":"{at}","comment_text":"Tea.","parent_id":{at - 1}}}' for at in range(DEEP))
+        + "]}",
+        DEEP - 1,
+    ),
+    "hackernews-items": (
+        "".join(f'{{"id":{at},"type":"comment","by":"a","kids":[{at + 1}]}}\n' for at in range(DEEP)),
+        DEEP - 1,
+    ),
     "plain": ("u0 · 3h\nTea.\n" + "".join(f"u{at} · 3h\n@u{at - 1} No.\n" for at in range(1, DEEP)), DEEP - 1),
+    "discourse": chain(
+        '{"post_stream": {"posts": [{"post_number": 1}, ', '{"post_number": %d, "reply_to_post_number": %d}', "]}}", 2
+    ),
+    "github": chain("[", '{"id": %d, "in_reply_to_id": %d, "user": null, "body": "Tea.", "created_at": ""}', "]", 1),
+    "mastodon": chain('{"ancestors": [], "descendants": [', '{"id": "%d", "in_reply_to_id": "%d"}', "]}", 1),
+    "bluesky": ('{"thread": ' + '{"post": {"x": 1}, "replies": [' * (DEEP + 1) + "]}" * (DEEP + 1) + "}", DEEP - 1),
+    "lemmy": chain('{"comments": [', '{"comment": {"id": %d, "path": "0.%d.x"}}', "]}", 1),
+    "lobsters": chain('{"comments": [', '{"short_id": "%d", "parent_comment": "%d"}', "]}", 1),
+    "jsonld": ('{"comment": ' + '{"comment": ' * (DEEP - 1) + '{"text": "Tea."}' + "}" * DEEP, DEEP - 1),
+    "json": chain("[", '{"id": %d, "parent": %d, "author": "Ada", "text": "Tea."}', "]", 1),
 }
 """For each format a page of as many comments, each a reply to the one before where the format has replies, and the
 depth of the last one. A new format needs a row."""

@@ -82,8 +82,10 @@ def test_a_pipe_with_the_name_of_a_file_is_no_file(tmp_path: Path, name: str) ->
 def test_no_more_than_a_number_of_entries_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(tmp_path, "channels.json", *(f"c{number}/x.json" for number in range(20)), "zz/2024-03-09.json")
     assert folder_kind(str(tmp_path)).name == "slack"
-    monkeypatch.setattr(folders, "MAX_ENTRIES", 0)
-    assert folder_kind(str(tmp_path)).name == "library"
+    for limit in ("MAX_ENTRIES", "MAX_FOLDERS"):
+        with monkeypatch.context() as limited:
+            limited.setattr(folders, limit, 0)
+            assert folder_kind(str(tmp_path)).name == "library"
 
 
 def test_a_folder_that_cannot_be_listed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

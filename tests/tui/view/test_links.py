@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from thread_parsers.bodies import Body, Link
+from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.query.has_and_is import HAS_VALUES
-from thread_reader.view.links import links_in_text, openable
+from thread_parsers.source.source import BufferSource
+from thread_reader.view.links import links_in, links_in_text, openable
 
 OFFERED = [
     ("see https://example.org/wiki/Lock_(water)", "https://example.org/wiki/Lock_(water)"),
@@ -58,3 +63,10 @@ def test_the_whole_address_is_offered(text: str, address: str) -> None:
 )
 def test_what_may_not_be_opened_is_not_offered(text: str) -> None:
     assert links_in_text(text) == []
+
+
+def test_addresses_behind_words_are_offered_after_those_in_the_text() -> None:
+    rendering = Rendering(Discussion(BufferSource(b"{}")))
+    links = (Link(0, 4, "http://behind.org/é"), Link(5, 8, "javascript:alert(1)"), Link(9, 12, "http://shown.org/"))
+    row = rendering.add(Post(text=Body("here and now http://shown.org/", links)))
+    assert links_in(rendering.discussion, row) == ["http://shown.org/", "http://behind.org/%C3%A9"]

@@ -66,7 +66,8 @@ class ArticleLayout:
         text = self._texts.get(number)
         if text is None:
             source = self._discussion.title or "" if number == TITLE else self._source_text(number)
-            text = self._texts[number] = printable(source)
+            # Line ends divide lines and are not drawn. They count as a character, as the signs for them would.
+            text = self._texts[number] = "\n".join(map(printable, source.split("\n")))
         return text
 
     def _source_text(self, number: int) -> str:
@@ -94,15 +95,19 @@ class ArticleLayout:
                 self._paragraphs += 1
                 text = self.text(number)
                 size = len(text)
-                if size <= cells if text.isascii() else 2 * size <= cells:  # most of them, if there are thousands
+                is_short = size <= cells if text.isascii() else 2 * size <= cells
+                if is_short and "\n" not in text:  # most of them, if there are thousands
                     lines += ArticleLine(number, 0, size), ArticleLine(number, size, size, blank=True)
                 else:
                     self._rest = self._lines_of(number, text)
         return lines
 
     def _lines_of(self, number: int, text: str) -> Iterator[ArticleLine]:
-        for start, end in wrapped(text, self._cells):
-            yield ArticleLine(number, start, end)
+        begin = 0
+        for line in text.split("\n"):
+            for start, end in wrapped(line, self._cells):
+                yield ArticleLine(number, begin + start, begin + end)
+            begin += len(line) + 1
         yield ArticleLine(number, len(text), len(text), blank=True)
 
     @property

@@ -41,9 +41,11 @@ def links_in_text(text: str) -> list[str]:
 
 
 def links_in(discussion: Discussion, comment: int) -> list[str]:
-    """Return the addresses in a comment that may be opened."""
+    """Return the addresses in a comment that may be opened: those in its text, then those behind its words."""
     columns = discussion.columns
-    return links_in_text(discussion.text.text(columns.body_start[comment], columns.body_end[comment]))
+    shown = links_in_text(discussion.text.text(columns.body_start[comment], columns.body_end[comment]))
+    behind = (in_ascii(link.address) for link in columns.links.get(comment, ()) if len(link.address) <= MAX_CHARACTERS)
+    return list(dict.fromkeys([*shown, *filter(openable, behind)]))
 
 
 MAX_WORD_CHARACTERS = 4000

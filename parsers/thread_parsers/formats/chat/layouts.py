@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from thread_parsers.formats.chat.stamps import CLOCK, MARKS, SPACE, STAMP, STAMP_BEFORE_A_NAME, STAMP_WITH_TIME_FIRST
+from thread_parsers.formats.chat.names import MARKS
+from thread_parsers.formats.chat.stamps import CLOCK, SPACE, STAMP, STAMP_BEFORE_A_NAME, STAMP_WITH_TIME_FIRST
 
 Style = Literal["colon", "angle", "tab", "bar", "below", "given"]
 """What follows the stamp: `name: words`; `<name> words` and other lines of IRC; tab, name, tab, words; `name | words`;

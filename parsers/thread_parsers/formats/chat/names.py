@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 MAX_NAME_CHARS = 80
 _MAX_NAME_WORDS = 8
-_MARKS = "\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_CLEAN = str.maketrans("\u00a0\u202f\t", "   ", _MARKS)
+MARKS = "\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks of direction, as exports put them around names and dates, and the byte order mark."""
+_CLEAN = str.maketrans("\u00a0\u202f\t", "   ", MARKS)
 _MAX_BRIDGED_NAME_WORDS = 4
 """Names in angle brackets have blanks only where a bridge to another network writes them."""
 _QUOTES = '"“”„«»'
-_BLANKS = f" \t\u00a0\u202f{_MARKS}"
+_BLANKS = f" \t\u00a0\u202f{MARKS}"
 
 EVENT_MARKS = ("-!-", "***", "-->", "<--", "=!=", "==", "--", "→", "←", "•")
 """Marks of system lines in logs of irssi, mIRC, ZNC, WeeChat and HexChat."""

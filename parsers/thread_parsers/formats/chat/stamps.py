@@ -10,7 +10,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from thread_parsers.times.dates import month_named
+from thread_parsers.formats.chat.names import MARKS
+from thread_parsers.times.dates import full_year, month_named
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 Order = Literal["day", "month", "year"]
 """What the first number of a date is."""
 
-MARKS = "\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-"""Marks of direction, as exports put them around names and dates, and the byte order mark. Inside of `[...]`."""
 SPACE = "[ \t\u00a0\u202f]"
 _MARK = f"[{MARKS}]{{0,4}}+"
 
@@ -217,10 +216,8 @@ class StampReader:
 
 
 def seconds_of_day(year: int, month: int, day: int) -> int | None:
-    """Seconds from 1970 to the beginning of a day, None if there is no such day. A year below 100 is of this century,
-    from 70 on of the one before."""
-    if year < 100:
-        year += 2000 if year < 70 else 1900
+    """Seconds from 1970 to the beginning of a day, None if there is no such day."""
+    year = full_year(year)
     if not MIN_YEAR <= year <= MAX_YEAR:
         return None
     try:

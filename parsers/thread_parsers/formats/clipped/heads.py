@@ -33,6 +33,8 @@ _LABELLED = re.compile(
     r"(?:score|points|likes|votes|♥|❤️?|👍|▲|⬆️?):?\s?([+-]?\d[\d,.]{0,12}?)\s?([KkMm])?", re.IGNORECASE
 )
 _REPLIES = frozenset(("reply", "replies", "comment", "comments", "response", "responses", "answer", "answers"))
+_OTHER_COUNTS = frozenset(("view", "views", "share", "shares", "repost", "reposts", "bookmark", "bookmarks"))
+"""Counts that are neither scores nor replies."""
 _MAX_BADGE_WORDS = 2
 MAX_LIKES = (1 << 31) - 1
 
@@ -83,7 +85,7 @@ def head_of(found: re.Match[bytes], size: int, times: TimeReader) -> Head | None
             number = _number(count[1], count[2])
             if count[3].casefold() in _REPLIES:
                 replies = number
-            elif likes == NO_SCORE:
+            elif likes == NO_SCORE and count[3].casefold() not in _OTHER_COUNTS:
                 likes = number
         elif not badge and not any(char.isdigit() for char in words) and len(words.split()) <= _MAX_BADGE_WORDS:
             badge = words

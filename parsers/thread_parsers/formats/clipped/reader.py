@@ -19,6 +19,7 @@ from thread_parsers.formats.plain.windows import lines, matches, windows
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import next_in_steps
 from thread_parsers.text.counted import counted
+from thread_parsers.times.clock import is_day
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.times import TimeReader
 
@@ -277,7 +278,7 @@ class _Builder:
         when = head.when
         if when is not None and (when.seconds is None or when.unit is not None):
             columns.times_as_written[index] = head.time_words  # reading completes relative times and months
-        elif when is not None and not columns.time[index] % 86400 and ":" not in head.time_words:
+        elif when is not None and is_day(columns.time[index], head.time_words):
             columns.time_units[index] = "day"
         if when is not None and when.zone is not None:
             columns.zones[index] = when.zone

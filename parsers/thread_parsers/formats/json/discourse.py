@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
@@ -17,6 +17,7 @@ from thread_parsers.formats.json.nested import Nested, NestedReader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
 
 _LIKE = 2
@@ -131,11 +132,11 @@ class _Topic:
         )
 
 
-def _words(values: dict[str, Any]) -> str:
+def _words(values: dict[str, Any]) -> str | Body:
     """The words of a post; of one that has none, what was done to the topic."""
-    words = html_text(fields.text(values, "cooked"))
+    words = html_body(fields.text(values, "cooked"))
     action = fields.text(values, "action_code")
-    if words.strip() or not action:
+    if words.text.strip() or not action:
         return words
     who = fields.text(values, "action_code_who")
     return f"[{action.replace('.', ' ').replace('_', ' ')}{f' @{who}' if who else ''}]"

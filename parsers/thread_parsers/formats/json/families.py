@@ -10,6 +10,35 @@ FAMILIES: tuple[Family, ...] = (
         ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
     ),
     Family(
+        "pushshift", "dump of Reddit comments or submissions (ndjson of Pushshift, Arctic Shift)", "pushshift",
+        (
+            (rb'"link_id":\s*(?:"t3_|\d)', rb'"body":', rb'"parent_id":'),
+            (rb'"selftext":', rb'"num_comments":', rb'"subreddit(?:_id)?":'),
+        ),
+    ),
+    Family(
+        "hackernews", "story of Hacker News with its comments (JSON of /items)", "hackernews",
+        (
+            (rb'"type":\s*"(?:story|comment|job|poll)"', rb'"children":\s*\[', rb'"author":'),
+            (rb'\A\s*\[\s*\{\s*"id":\s*\d+,\s*"author":\s*(?:"[^"]*"|null),\s*"text":', rb"&#x2[27F];"),
+        ),
+    ),
+    Family(
+        "hackernews-search", "search hits of Hacker News (JSON)", "hackernews_search",
+        (
+            (rb'"objectID":', rb'"(?:comment_text|story_text|num_comments|story_title)":'),
+        ),
+    ),
+    Family(
+        "hackernews-items", "items of the API of Hacker News (JSON), one or many", "hackernews_items",
+        (
+            (
+                rb'"type":\s*"(?:story|comment|job|poll|pollopt)"', rb'"time":\s*\d{9,10}\b',
+                rb'"(?:by|kids|descendants)":',
+            ),
+        ),
+    ),
+    Family(
         "discourse", "topic of a Discourse forum (JSON)", "discourse",
         (
             (rb'"post_stream":\s*\{',),

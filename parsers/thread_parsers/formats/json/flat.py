@@ -76,7 +76,7 @@ def _member(key: str) -> re.Pattern[bytes]:
 
 def label(*words: str) -> str:
     """Words in brackets, shortened, for something that is not text; empty without words."""
-    listed = " ".join(words).replace("_", " ").split()
+    listed = " ".join(words).split()
     if not listed:
         return ""
     more = "…" if len(listed) > LABEL_WORDS else ""

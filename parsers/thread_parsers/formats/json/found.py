@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from thread_parsers.bodies.html import html_text
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, names, stated
@@ -54,7 +55,8 @@ class FoundDiscussion:
         for known, write in ((names.TITLES, rendering.title), (names.ARTICLE_TEXTS, rendering.article)):
             key = next((keys[name] for name in known if name in keys and fields.text(values, keys[name]).strip()), "")
             if key:
-                write(stated.plain(fields.text(values, key)), *stated.place(reader, holder, values, key))
+                words = stated.plain(fields.text(values, key))
+                write(words if isinstance(words, str) else words.text, *stated.place(reader, holder, values, key))
         article = rendering.discussion.article
         strong = (keys[name] for name in names.AUTHORS if name in keys and name not in names.WEAK_AUTHORS)
         article.author = next(filter(None, (author_name(reader, values[key]) for key in strong)), None)
@@ -123,11 +125,12 @@ class FoundDiscussion:
         seconds, zone = self._time(time)
         likes = fields.integer(values, shape.likes)
         link = fields.text(values, shape.link)
+        body = words(reader, values.get(shape.text))
         is_text = isinstance(values.get(shape.text), str)
         marks = {names.normal(key): value for key, value in values.items() if value is True}
         return Post(
             author=author_name(reader, values.get(shape.author)),
-            text=stated.plain(words(reader, values.get(shape.text))),
+            text=html_text(body) if shape.is_html else body,
             id=identity(reader, values.get(shape.id)),
             parent_id=identity(reader, values.get(shape.parent)),
             time=seconds,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_body, html_text
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
@@ -80,7 +80,7 @@ def _post(reader: NestedReader, item: Nested, values: dict[str, Any]) -> Post:
     edit = stated.edited(values, "created_at", "last_edited_at")
     return Post(
         author=_user(values, "commenting_user"),
-        text=html_text(fields.text(values, "comment")),
+        text=html_body(fields.text(values, "comment")),
         id=fields.identifier(values, "short_id"),
         time=time,
         zone=zone,

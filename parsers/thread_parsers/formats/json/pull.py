@@ -106,6 +106,19 @@ class JsonReader:
                 if item.whole:
                     yield item
 
+    def following(self) -> bool:
+        """After a value that is not in a container: move to the next one, if the file has several. False at the end."""
+        if self._unread:
+            self.skip()
+        if self._open or self._stopped:
+            return False
+        char = self._char(_SEPARATORS)
+        if char in ("]", "}", ":"):
+            self._stop(f"unexpected {char}")
+            return False
+        self._unread = char != ""
+        return self._unread
+
     def value(self) -> Value:
         """Decode the value under the cursor, and move behind it."""
         self._unread = False

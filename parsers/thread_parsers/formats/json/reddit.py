@@ -102,10 +102,10 @@ class _Page:
             time=NO_TIME if time is None else time,
             zone=0,
             likes=NO_SCORE if score is None else score,
-            badge=_badge(values),
+            badge=badge(values),
             state=STATES.get(body.strip(), "collapsed" if fields.flag(values, "collapsed") else ""),
             edited=None if edited in (None, False) else "",
-            permalink=_address(fields.text(values, "permalink")),
+            permalink=site_address(fields.text(values, "permalink")),
             object_span=(thing.start, end[1] if end else thing.end),
             body_span=end,
         )
@@ -123,7 +123,7 @@ class _Page:
         article.author = fields.text(values, "author") or None
         time = fields.epoch(values, "created_utc")
         article.time = rendering.moment(time) if time is not None else None
-        article.url = _address(fields.text(values, "permalink")) or fields.text(values, "url") or None
+        article.url = site_address(fields.text(values, "permalink")) or fields.text(values, "url") or None
         engagement, receipt = rendering.discussion.engagement, rendering.discussion.receipt
         engagement.likes = fields.integer(values, "score")
         engagement.comments = receipt.declared_comments = fields.integer(values, "num_comments")
@@ -132,11 +132,13 @@ class _Page:
         return markdown_entities(words) if _ESCAPED_TWICE.match(html.lstrip()) else words
 
 
-def _badge(values: dict[str, Any]) -> str:
+def badge(values: dict[str, Any]) -> str:
+    """What the site writes beside the name of an author."""
     if fields.flag(values, "is_submitter"):
         return "OP"
     return {"moderator": "Mod", "admin": "Admin"}.get(fields.text(values, "distinguished"), "")
 
 
-def _address(path: str) -> str:
+def site_address(path: str) -> str:
+    """A path of the site as an address."""
     return f"https://www.reddit.com{path}" if path.startswith("/r/") else path

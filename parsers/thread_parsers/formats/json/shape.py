@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,12 @@ MIN_SHARE = 0.8
 """The share of the objects in a list that have an author and words."""
 MAX_SAMPLED = 50
 """Objects at the beginning of a list that are looked at."""
+MIN_HTML = 0.2
+"""The share of comments with tags or entities that makes the words of all HTML."""
 MAX_NAME_CHARS = 100
+_HTML = re.compile(
+    r"</(?:p|a|i|b|em|strong|div|span|code|pre|li|blockquote)>|<(?:p|br)\s?/?>|&(?:#x27|#39|#x2F|quot|[gl]t|amp);", re.I
+)
 
 
 class Shape(NamedTuple):
@@ -31,6 +37,8 @@ class Shape(NamedTuple):
     id: str
     parent: str
     link: str
+    is_html: bool = False
+    """Whether the words are HTML."""
 
 
 def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | None, int]:
@@ -60,6 +68,7 @@ def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | Non
         _best(keys, names.IDS, sample, lambda value: bool(identity(reader, value))),
         _best(keys, names.PARENTS, sample, lambda value: bool(identity(reader, value))),
         _best(keys, names.LINKS, sample, lambda value: isinstance(value, str) and value.startswith("http")),
+        is_html=sum(bool(_HTML.search(words(reader, values.get(text)))) for values in sample) >= MIN_HTML * len(sample),
     )
     return shape, len(sample)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.slack import mrkdwn_text
+from thread_parsers.bodies.slack import mrkdwn_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -20,6 +20,7 @@ from thread_parsers.formats.json.slack_users import full_name, read_users
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.json import Value
 
@@ -118,14 +119,14 @@ def _author(values: dict[str, Any], names: dict[str, str]) -> str:
     )
 
 
-def _words(values: dict[str, Any], text: str, names: dict[str, str]) -> str:
+def _words(values: dict[str, Any], text: str, names: dict[str, str]) -> str | Body:
     """The words of a message; of one without words those of its attachments or blocks, or the titles of its files."""
     if text.strip():
-        return mrkdwn_text(text, names)
+        return mrkdwn_body(text, names)
     attachments = fields.objects(values, "attachments")
     parts = [words for attachment in attachments for words in _attached(attachment)] or list(_block_texts(values))
     if any(map(str.strip, parts)):
-        return mrkdwn_text("\n".join(parts), names)
+        return mrkdwn_body("\n".join(parts), names)
     return "\n".join(flat.label(fields.text(file, "title") or "file") for file in fields.objects(values, "files"))
 
 

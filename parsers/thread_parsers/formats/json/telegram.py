@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.telegram import telegram_text
+from thread_parsers.bodies.telegram import telegram_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -97,12 +97,12 @@ class _Export:
     def _post(self, message: Value) -> Post:
         values = message.value
         text = values.get("text")
-        words = telegram_text(text)
+        words = telegram_body(text)
         time, zone = _time(values)
         is_service = values.get("type") == "service"
         return Post(
             author=fields.text(values, "actor" if is_service else "from"),
-            text=words if words.strip() else _label(values),
+            text=words if words.text.strip() else _label(values),
             id=fields.identifier(values, "id"),
             parent_id=fields.identifier(values, "reply_to_message_id"),
             time=time,
@@ -136,6 +136,8 @@ def _label(values: dict[str, Any]) -> str:
     """What a message without words is: an action, or media."""
     action = fields.text(values, "action")
     if action:
-        return flat.label(action, fields.text(values, "title"))
+        return flat.label(action.replace("_", " "), fields.text(values, "title"))
     media = fields.text(values, "media_type") or next((name for key, name in MEDIA if values.get(key)), "")
-    return flat.label(media, fields.text(values, "sticker_emoji"), fields.text(values, "poll", "question"))
+    return flat.label(
+        media.replace("_", " "), fields.text(values, "sticker_emoji"), fields.text(values, "poll", "question")
+    )

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 FIRST_LINE_BYTES = 200
 
 
+def first_line(body: bytes) -> str:
+    """The first line of a body, up to FIRST_LINE_BYTES."""
+    return body[:FIRST_LINE_BYTES].partition(b"\n")[0].decode("utf-8", "surrogateescape").strip()
+
+
 @dataclass(slots=True)
 class Row:
     """A comment as it is on the page. Offsets are bytes of the source."""
@@ -90,5 +95,5 @@ def _row(head: Head, body: bytes, end: int, has_footers: bool) -> Row:
         stop, counters = footer(body, start, stop)
         likes, replies = counters.get("likes", likes), counters.get("replies", replies)
     words = start + margin
-    line = body[words : min(stop, words + FIRST_LINE_BYTES)].partition(b"\n")[0].decode("utf-8", "surrogateescape")
-    return Row(head, head.end + start, head.end + stop, end, margin, likes, replies, line.strip())
+    first = first_line(body[words : min(stop, words + FIRST_LINE_BYTES)])
+    return Row(head, head.end + start, head.end + stop, end, margin, likes, replies, first)

@@ -18,7 +18,7 @@ from thread_parsers.formats.plain.layouts.signatures import SignedPage, signed_r
 from thread_parsers.formats.plain.layouts.user_signatures import UserSignatures
 from thread_parsers.formats.plain.link_parents import ByLinks
 from thread_parsers.formats.plain.quoted_mail import quoted_rows, quotes_bodies
-from thread_parsers.formats.plain.replies import ByLevel, ByMargin, by_name, mentioned, sign_line
+from thread_parsers.formats.plain.replies import ByDepth, ByLevel, ByMargin, by_name, mentioned, sign_line
 from thread_parsers.formats.plain.tree_builder import TreeBuilder
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import listed_in_steps, run_to_end
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 
-JUDGED_BYTES = 1 << 16
-"""The beginning of a page, by which its likeness is judged."""
+LIKENESS_BYTES = 1 << 16
+"""The beginning of a page, by which its likeness is judged. It is read by more of it (`choice.JUDGED_BYTES`)."""
 SLICE_ROWS = 64
 """Comments that are read between two yields."""
 
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a plain discussion. Never 0: any text opens as an article."""
-    beginning = BufferSource(judged(source, JUDGED_BYTES))
+    beginning = BufferSource(judged(source, LIKENESS_BYTES))
     times = TimeReader()
     detected = run_to_end(detect(beginning, times))
     layout = run_to_end(learned(beginning, times))
@@ -97,7 +97,7 @@ class _Page:
     """Where the first comment begins and the article ends."""
     latest: int
     """The latest time in the sample, 0 without one."""
-    parents: ByMargin | ByLinks | ByLevel
+    parents: ByDepth | ByLinks
     replies_by_name: bool
     """Whether names are the sign of replies. Margins, levels and links are better signs where a page has them."""
     detected: Detected | None = None

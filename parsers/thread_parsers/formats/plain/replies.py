@@ -43,47 +43,50 @@ def mentioned(line: str, known: dict[str, str]) -> str:
     return ""
 
 
-class ByMargin:
-    """Parents from margins: the parent is the nearest earlier comment with a smaller margin."""
+class ByDepth:
+    """Parents from depths: the parent is the nearest earlier comment with a smaller depth."""
 
-    how = "the indentation or the quote marks of their head lines"
+    how = ""
+    """Where the depths are, for people."""
     inferred = False
     """Whether the last parent was not stated by the page."""
 
     def __init__(self) -> None:
         self._open: list[tuple[tuple[int, int], int]] = []
-        """(margin, index) of the last comment and its ancestors."""
+        """(depth, index) of the last comment and its ancestors."""
 
     def parent(self, index: int, row: Row) -> int:
         """The index of the parent of the next comment, -1 for none."""
+        depth = self._depth(row)
+        while self._open and self._open[-1][0] >= depth:
+            self._open.pop()
+        parent = self._open[-1][1] if self._open else -1
+        self._open.append((depth, index))
+        return parent
+
+    def _depth(self, row: Row) -> tuple[int, int]:
+        raise NotImplementedError
+
+
+class ByMargin(ByDepth):
+    """Parents from the margins of heads."""
+
+    how = "the indentation or the quote marks of their head lines"
+
+    def _depth(self, row: Row) -> tuple[int, int]:
         before, quoted, indentation = row.head.margin.rpartition(b">")
         # Quote marks count before indentation. Behind quote marks one blank may be part of the mark.
         width = len(indentation.expandtabs(8))
-        place = (before.count(b">") + 1, width // 2) if quoted else (0, width)
-        while self._open and self._open[-1][0] >= place:
-            self._open.pop()
-        parent = self._open[-1][1] if self._open else -1
-        self._open.append((place, index))
-        return parent
+        return (before.count(b">") + 1, width // 2) if quoted else (0, width)
 
 
-class ByLevel:
-    """Parents from levels that heads state ("level 2"): the parent is the nearest earlier comment of a lower level."""
+class ByLevel(ByDepth):
+    """Parents from the levels that heads state: "level 2"."""
 
     how = "the levels that their heads state"
-    inferred = False
 
-    def __init__(self) -> None:
-        self._open: list[tuple[int, int]] = []
-        """(level, index) of the last comment and its ancestors."""
-
-    def parent(self, index: int, row: Row) -> int:
-        """The index of the parent of the next comment, -1 for none."""
-        while self._open and self._open[-1][0] >= row.level:
-            self._open.pop()
-        parent = self._open[-1][1] if self._open else -1
-        self._open.append((row.level, index))
-        return parent
+    def _depth(self, row: Row) -> tuple[int, int]:
+        return row.level, 0
 
 
 def by_name(authors: Sequence[str], addressees: Sequence[str], newest_first: bool) -> list[int]:

@@ -12,7 +12,11 @@ _BUTTONS = """
     responder compartir denunciar gosto curtir compartilhar rispondi condividi ответить нравится поделиться
     пожаловаться yanıtla beğen paylaş 回复 赞 分享 举报 返信 いいね 답글 좋아요
 """
-_PHRASES = r"improve this (?:question|answer)|ask (?:a )?question"
+_PHRASES = (
+    r"improve this (?:question|answer)|ask (?:a )?question"
+    r"|[\d.,]{0,9}k?(?:\s?\d{1,9} (?:gold|silver|bronze) badges?){1,3}"
+)
+"""Whole lines of Stack Exchange."""
 _LINE = re.compile(
     rf"(?:{_PHRASES})|(?:(?:{'|'.join(map(re.escape, _BUTTONS.split()))}|\(?\d{{1,7}}\)?|[·•|,›»▲▼👍👎♥❤↑↓…]️?)"
     r"(?:\s+|$|(?=[·•|(›»])))+",

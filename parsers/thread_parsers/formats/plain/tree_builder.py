@@ -9,6 +9,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.receipt import Note, Span
 from thread_parsers.formats.plain.replies import thread_order
 from thread_parsers.text.counted import counted
+from thread_parsers.times.clock import is_day
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class TreeBuilder:
         seconds = when.seconds if when else None
         if when is not None and (seconds is None or when.unit is not None):
             columns.times_as_written[index] = row.head.time_words
+        elif seconds is not None and is_day(seconds, row.head.time_words):
+            columns.time_units[index] = "day"
         if when is not None and seconds is None:
             # `discussion.relative_times` computes the times from what is written.
             is_computed = when.age is not None and self._is_saved_known

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.threads import Threads
 from thread_parsers.formats.xml.records import RecordReader, plain
-from thread_parsers.formats.xml.threads import Threads
 from thread_parsers.formats.xml.times import Moment, utc_time
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
 
@@ -33,7 +34,7 @@ class _Page(NamedTuple):
 
     title: str
     title_span: tuple[int, int]
-    text: str
+    text: str | Body
     """The page itself, which few exports have."""
     text_span: tuple[int, int]
     author: str
@@ -70,7 +71,7 @@ def _page(record: Record) -> _Page:
     return _Page(
         plain(record.text(TITLE)[:_TITLE_CHARACTERS]),
         record.place(TITLE),
-        html_text(record.text(BODY)),
+        html_body(record.text(BODY)),
         record.place(BODY),
         plain(record.text("author/name")),
         record.text("link").strip(),
@@ -91,7 +92,7 @@ def _comment(record: Record) -> Post:
     states = [state for field, state in STATES if record.text(field).strip().lower() == "true"]
     return Post(
         author=plain(record.text("author/name", "author/username")),
-        text=html_text(record.text(BODY)),
+        text=html_body(record.text(BODY)),
         id=record.attributes.get("dsq:id", ""),
         parent_id=record.attribute("parent", "dsq:id"),
         time=time[0] if time else NO_TIME,

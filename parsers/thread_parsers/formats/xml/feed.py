@@ -12,19 +12,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json.fields import integer
+from thread_parsers.formats.threads import Threads
 from thread_parsers.formats.xml.records import RecordReader, plain
-from thread_parsers.formats.xml.threads import Threads
 from thread_parsers.formats.xml.times import feed_time
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
     from thread_parsers.source.source import Source
@@ -230,16 +231,16 @@ def _is_xhtml(record: Record, body: str) -> bool:
     return record.attribute(body, "type") in ("xhtml", "application/xhtml+xml")
 
 
-def _words(record: Record, body: str, file: Source) -> str:
+def _words(record: Record, body: str, file: Source) -> str | Body:
     if _is_xhtml(record, body):  # elements instead of a text with tags in it
-        return html_text(file.text(*record.place(body)))
+        return html_body(file.text(*record.place(body)))
     markup = record.text(body)
     if record.attribute(body, "type") in ("text", "text/plain"):
         return markup
     found = _REDDIT_BODY.search(markup)
     if found:
-        return html_text(found[1])
-    return "" if record.text("id").startswith("t3_") else html_text(markup)
+        return html_body(found[1])
+    return "" if record.text("id").startswith("t3_") else html_body(markup)
 
 
 def _write_article(part: Rendering, record: Record) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -65,7 +65,7 @@ def _comment(record: Record, shape: Shape) -> Post:
     time = feed_time(values.get("time", ("", ""))[1])
     return Post(
         author=plain(values.get("author", ("", ""))[1]),
-        text=html_text(text) if _TAG.search(text) else text,
+        text=html_body(text) if _TAG.search(text) else text,
         id=name,
         parent_id=parent,
         time=time[0] if time else NO_TIME,

@@ -105,6 +105,10 @@ class Sample(Scanner):
     def end_element(self, name: str) -> None:
         self.depth -= 1
         self._prefixes.leave(self.depth)
+        self._end()
+
+    def _end(self) -> None:
+        """Count the innermost element."""
         element = self._open.pop()
         if self._open:
             outer, role = self._open[-1], role_of(element.name)
@@ -126,11 +130,8 @@ class Sample(Scanner):
             self._open[-1].has_words = not text.isspace()
 
     def stopped(self, offset: int) -> None:
-        for element in self._open:
-            counted = self._counted.get(element.name)
-            if counted is not None:
-                counted.open = 0
-        self._open.clear()
+        while self._open:
+            self._end()
         self._prefixes.keep()
 
     def shape(self) -> Shape | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.badges import is_badge
-from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row
+from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.head_shapes import Head
@@ -26,6 +26,7 @@ from thread_parsers.formats.plain.names import TWICE, named, says
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.formats.plain.layouts.furniture import Furniture
     from thread_parsers.source.source import Source
     from thread_parsers.times.times import TimeReader
 
@@ -147,7 +148,7 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
     if unit.anchor.parts.points:
         likes = number(unit.anchor.parts.points)
     elif furniture.numbers_above:
-        likes = next((number(line.text) for line in reversed(unit.head) if line.is_number), likes)
+        likes = _score_above(furniture, unit.head, likes)
     body_start = lines[begin].start if begin < stop else (lines[stop].start if stop < high else end)
     body_stop = lines[stop].start if stop < high else end
     start, limit, body_margin = trim(source.read(body_start, body_stop), margin if b">" in margin else b"")
@@ -156,11 +157,21 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
         likes, addressee, "", True,
     )  # fmt: skip
     first = source.read(body_start + start, min(body_start + limit, body_start + start + FIRST_LINE_BYTES))
-    first_line = first.partition(b"\n")[0].decode("utf-8", "surrogateescape").strip()
     return Row(
-        head, body_start + start, body_start + limit, end, body_margin, likes, replies, first_line,
+        head, body_start + start, body_start + limit, end, body_margin, likes, replies, first_line(first),
         badge=unit.anchor.parts.badge or ", ".join(badges), edited=edited, level=_level(layout, unit.head),
     )  # fmt: skip
+
+
+def _score_above(furniture: Furniture, head: list[Line], default: int) -> int:
+    """The last count of a head that is not the value below a label, as "Posts"."""
+    for at in range(len(head) - 1, -1, -1):
+        label = head[at - 1] if at else None
+        if head[at].is_number and not (
+            label and any(map(str.isalpha, label.key)) and furniture.is_above(label) and not label.is_button
+        ):
+            return number(head[at].text)
+    return default
 
 
 def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, bytes]:

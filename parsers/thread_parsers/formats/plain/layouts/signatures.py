@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.article import announces_comments
-from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row
+from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.head_shapes import Head
+from thread_parsers.formats.plain.labels import is_label as words_are_label
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
 from thread_parsers.formats.plain.layouts.author_names import are_names
 from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
@@ -78,8 +79,12 @@ def learn_signatures(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Signed
     for one in anchors:
         kinds.setdefault(one.kind, []).append(one)
     found = {}
+    # A page may have one answer and many comments.
+    labelled = sum(map(_is_label, anchors))
     for kind, group in kinds.items():
-        if len(group) > 2 and (_is_label(group[0]) or kind[0] == "W" or _ends_comments(lines, group)):
+        is_label = _is_label(group[0])
+        enough = len(group) > 2 or (is_label and labelled > 2)
+        if enough and (is_label or kind[0] == "W" or _ends_comments(lines, group)):
             signature = _signature(lines, kind, group)
             if signature is not None:
                 found[kind] = signature
@@ -129,7 +134,8 @@ def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signatu
     named_below = sum(lines[one.at + 1].may_be_name for one in group if one.at + 1 < len(lines))
     if _is_label(group[0]):
         twice = sum(bool(TWICE.fullmatch(name)) for name in places["below"]) >= _SURE * len(group)
-        fits = named_below >= _SURE * len(group) and (twice or are_names(places["below"]))
+        few = len(group) < 3 and not any(map(words_are_label, places["below"]))
+        fits = named_below >= _SURE * len(group) and (twice or few or are_names(places["below"]))
         return Signature(kind, "below", furniture) if fits else None
     tops = [lines[_after(lines, one.at, furniture, len(lines))] for one in group[:-1]]
     if sum(line.may_be_name for line in tops) >= _SURE * len(tops) and are_names([line.text for line in tops]):
@@ -268,7 +274,7 @@ def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], f
     first = source.read(body_start, min(body_end, body_start + FIRST_LINE_BYTES))
     return Row(
         head_line, body_start, body_end, end, 0, likes, replies,
-        first.partition(b"\n")[0].decode("utf-8", "surrogateescape").strip(),
+        first_line(first),
         level=1 if one.parts.label == "commented" else 0,
     )  # fmt: skip
 

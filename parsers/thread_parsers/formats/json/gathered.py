@@ -1,0 +1,116 @@
+"""Flat objects of a file, one at a time, however a tool has put them together.
+
+- one object a line, or one after the other;
+- a list of them;
+- a list of them, or an object with one under each id, or a single one, under a key of an outer object. What else an
+  outer object states is an object, too, and comes after those in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from thread_parsers.formats.json import Value
+from thread_parsers.formats.json.lines import LineReader
+from thread_parsers.formats.json.places import string_place
+from thread_parsers.formats.json.pull import JsonReader
+from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from thread_parsers.discussion.rendering import Rendering
+    from thread_parsers.source.source import Source
+
+MAX_OWN_MEMBERS = 100
+"""Members of an outer object that are kept."""
+
+
+class Gathered:
+    """The objects of a file. `objects` may be called again, to read them once more."""
+
+    def __init__(self, source: Source, inside: Container[str]) -> None:
+        """`inside`: the keys of an outer object under which there can be lists of objects."""
+        self._source = source
+        self._inside = inside
+        self._reader: JsonReader | LineReader = JsonReader(source)
+
+    def objects(self) -> Iterator[Value]:
+        """Yield the objects."""
+        reader = self._reader = JsonReader(self._source)
+        if reader.kind == "{" and not self._has_lists():
+            if self._is_one_a_line():
+                self._reader = lines = LineReader(self._source)
+                yield from (found for found in lines.values() if isinstance(found.value, dict))
+                return
+            while reader.kind == "{":
+                yield from _whole(reader)
+                if not reader.following():
+                    return
+        while reader.kind:
+            yield from reader.objects() if reader.kind == "[" else self._in_outer(reader)
+            if not reader.following():
+                return
+
+    def note_damage(self, rendering: Rendering) -> None:
+        """Note where the file was damaged, if it was."""
+        rendering.note_damage(self._reader.damaged)
+        lines = self._reader.bad_lines if isinstance(self._reader, LineReader) else []
+        if len(lines) > 1:
+            more = ", …" if self._reader.damages > len(lines) else ""
+            listed = ", ".join(f"{line:,}" for line in lines)
+            rendering.note("damaged", f"{self._reader.damages:,} lines left out: {listed}{more}")
+
+    def _has_lists(self) -> bool:
+        """Whether the first object is an outer one."""
+        reader = JsonReader(self._source)
+        return any(key in self._inside and reader.kind in ("[", "{") for key in reader.members())
+
+    def _is_one_a_line(self) -> bool:
+        """Whether the first object is on a line of its own."""
+        reader = JsonReader(self._source)
+        start = reader.offset
+        reader.skip()
+        return reader.offset - start <= MAX_WINDOW_BYTES and b"\n" not in self._source.read(start, reader.offset)
+
+    def _in_outer(self, reader: JsonReader) -> Iterator[Value]:
+        """The objects in an outer object, then its other members, without those that are containers."""
+        start = reader.offset
+        own: dict[str, Any] = {}
+        for key in reader.members():
+            if key not in self._inside:
+                if reader.kind not in ("[", "{") and len(own) < MAX_OWN_MEMBERS:
+                    own[key] = reader.value().value
+            elif reader.kind == "[":
+                yield from reader.objects()
+            elif reader.kind == "{":
+                yield from _one_or_by_id(reader)
+        yield Value(own, start, reader.offset)
+
+
+def place(source: Source, found: Value, key: str) -> tuple[int, int]:
+    """The bytes of the string under a key of an object; those of the whole object if they cannot be told."""
+    words = found.value.get(key)
+    if not words or not isinstance(words, str):
+        return found.start, found.end
+    span = string_place(source.read(found.start, found.end), key, words)
+    return (found.start + span[0], found.start + span[1]) if span else (found.start, found.end)
+
+
+def _whole(reader: JsonReader) -> Iterator[Value]:
+    found = reader.value()
+    if found.whole:
+        yield found
+
+
+def _one_or_by_id(reader: JsonReader) -> Iterator[Value]:
+    """An object, or the objects in it if there is one under each id."""
+    start = reader.offset
+    own: dict[str, Any] = {}
+    for key in reader.members():
+        if reader.kind == "{" and key.isdigit():
+            yield from _whole(reader)
+        else:
+            own[key] = reader.value().value
+    if own:
+        yield Value(own, start, reader.offset)

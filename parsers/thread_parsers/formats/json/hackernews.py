@@ -1,0 +1,118 @@
+"""Hacker News: a story or a comment with everything below it, as the search of the site serves it (`/items/ID`).
+
+Comments are nested. The author and the words of a deleted one are null. Also a bare list of comments in this form.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from thread_parsers.bodies.html import html_text
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.json import fields, stated
+from thread_parsers.formats.json.nested import Nested, NestedReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+
+ADDRESS = "https://news.ycombinator.com/item?id="
+"""The address of a story or a comment, without its id."""
+_REPLIES = ("children", "comments", "replies")
+"""Keys of replies; the first one is the site's own."""
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the items of a file."""
+    reader = NestedReader(discussion.file)
+    yield from reader.index()
+    first = Rendering(discussion)
+    for root in reader.roots():
+        yield from _items(reader, first, reader.items(root) if root.is_list else iter((root,)))
+    first.note_damage(reader.damaged)
+
+
+def address(name: str) -> str:
+    """The address of a story or a comment with an id."""
+    return ADDRESS + name if name.isascii() and name.isdigit() else ""
+
+
+def _items(reader: NestedReader, first: Rendering, items: Iterator[Nested]) -> Iterator[None]:
+    """Read stories, each as a discussion, and comments, which belong to the story before them."""
+    rendering = None
+    count = 0
+    # Iterators over replies, outermost first, each with the row of the comment above it.
+    stack = [(items, -1)]
+    while stack:
+        replies, parent = stack[-1]
+        item = next(replies, None)
+        if item is None:
+            stack.pop()
+            continue
+        values = reader.members(item)
+        below = next((values[key] for key in _REPLIES if isinstance(values.get(key), Nested)), None)
+        if len(stack) == 1 and _is_story(values):
+            rendering = first.part()
+            _story(reader, rendering, item, values)
+            stack.append((reader.items(below), -1))
+            continue
+        rendering = rendering or first.part()
+        stack.append((reader.items(below), rendering.add(_post(reader, item, below, values), parent)))
+        count += 1
+        if count % stated.SLICE_COMMENTS == 0:
+            yield
+
+
+def _is_story(values: dict[str, Any]) -> bool:
+    kind = fields.text(values, "type")
+    return kind != "comment" if kind else bool(fields.text(values, "title"))
+
+
+def _story(reader: NestedReader, rendering: Rendering, story: Nested, values: dict[str, Any]) -> None:
+    rendering.title(fields.text(values, "title"), *stated.place(reader, story, values, "title"))
+    rendering.article(html_text(fields.text(values, "text")), *stated.place(reader, story, values, "text"))
+    article, engagement = rendering.discussion.article, rendering.discussion.engagement
+    article.author = fields.text(values, "author") or None
+    time, zone = created(values)
+    article.time = None if time == NO_TIME else rendering.moment(time, zone)
+    article.url = fields.text(values, "url") or address(fields.identifier(values, "id")) or None
+    engagement.likes = fields.integer(values, "points")
+    declared = fields.integer(values, "num_comments")
+    engagement.comments = rendering.discussion.receipt.declared_comments = declared
+
+
+def created(values: dict[str, Any]) -> tuple[int, int | None]:
+    """The time of an item of the search, as `Post.time` and `Post.zone`."""
+    time, zone = stated.time_and_zone(values, "created_at", default_zone=0)
+    if time == NO_TIME:
+        seconds = fields.epoch(values, "created_at_i")
+        return (NO_TIME, None) if seconds is None else (seconds, 0)
+    return time, zone
+
+
+def _post(reader: NestedReader, item: Nested, below: Nested | None, values: dict[str, Any]) -> Post:
+    time, zone = created(values)
+    name = fields.identifier(values, "id")
+    body = reader.string_place(item, "text", fields.text(values, "text"))
+    return Post(
+        author=fields.text(values, "author"),
+        text=html_text(fields.text(values, "text")),
+        id=name,
+        time=time,
+        zone=zone,
+        likes=stated.score(values, "points"),
+        state="" if fields.text(values, "text") or fields.text(values, "author") else "deleted",
+        permalink=address(name),
+        object_span=_without_replies(item, below, body),
+        body_span=body,
+    )
+
+
+def _without_replies(item: Nested, below: Nested | None, body: tuple[int, int] | None) -> tuple[int, int]:
+    """The part of a comment before or after its replies that has its words."""
+    if below is None:
+        return item.start, item.end
+    return (item.start, below.start) if body is None or body[1] <= below.start else (below.end, item.end)

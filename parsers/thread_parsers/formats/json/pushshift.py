@@ -1,0 +1,116 @@
+"""Reddit from dumps and archives (Pushshift, Arctic Shift): comments or submissions, one object a line.
+
+Comments are flat. `link_id` is the submission, each of which is a discussion; parents are often in other files. `&`,
+`<` and `>` are written as entities. A submission without comments in the file is an article.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from thread_parsers.bodies.markdown import markdown_entities
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.json import fields, stated
+from thread_parsers.formats.json.gathered import Gathered, place
+from thread_parsers.formats.json.reddit import STATES, badge, site_address
+from thread_parsers.formats.threads import Threads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.json import Value
+
+_COMMENT, _SUBMISSION = "t1_", "t3_"
+"""What the full names of comments and submissions begin with."""
+_BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the comments and submissions of a file."""
+    first = Rendering(discussion)
+    links = Threads(first)
+    gathered = Gathered(discussion.file, ("data",))
+    for number, found in enumerate(gathered.objects(), 1):
+        values = found.value
+        if "body" in values:
+            link = _name(values, "link_id")
+            is_new = link not in links
+            part = links.part(link)
+            if is_new:
+                _link(part, values, found)
+            part.hold(_post(part, values, found))
+        elif "title" in values or "selftext" in values:
+            _submission(links.part(_name(values, "id")), values, found)
+        if number % stated.SLICE_COMMENTS == 0:
+            discussion.bytes_read = found.end
+            yield
+    yield from links.finish()
+    gathered.note_damage(first)
+
+
+def _name(values: dict[str, Any], key: str) -> str:
+    """An id without the kind before it. Some archives write ids as numbers."""
+    value = values.get(key)
+    if isinstance(value, str):
+        return value[3:] if value.startswith((_COMMENT, _SUBMISSION)) else value
+    number = fields.integer(value)
+    digits = ""
+    while number is not None and number > 0:
+        number, digit = divmod(number, 36)
+        digits = _BASE_36[digit] + digits
+    return digits
+
+
+def _link(part: Rendering, values: dict[str, Any], found: Value) -> None:
+    """What a comment states of its submission."""
+    article = part.discussion.article
+    part.title(fields.text(values, "link_title"), *place(part.discussion.file, found, "link_title"))
+    address = fields.text(values, "link_permalink")
+    if not address:
+        # All but the last part, which is the comment: /r/garden/comments/1abc/a_title/def/
+        pieces = fields.text(values, "permalink").split("/")
+        address = "/".join(pieces[:6]) + "/" if len(pieces) == 8 else ""
+    article.url = site_address(address) or None
+    article.author = fields.text(values, "link_author") or None
+
+
+def _post(part: Rendering, values: dict[str, Any], found: Value) -> Post:
+    body, author = fields.text(values, "body"), fields.text(values, "author")
+    time, parent = fields.epoch(values, "created_utc"), _name(values, "parent_id")
+    edited = values.get("edited")
+    return Post(
+        author="" if author in STATES else author,
+        text=markdown_entities(body),
+        id=_name(values, "id") or _name(values, "name"),
+        parent_id="" if parent == _name(values, "link_id") or _is_submission(values) else parent,
+        time=NO_TIME if time is None else time,
+        zone=None if time is None else 0,
+        likes=stated.score(values, "score"),
+        badge=badge(values),
+        state=STATES.get(body.strip(), ""),
+        edited=None if edited in (None, False) else "",
+        permalink=site_address(fields.text(values, "permalink")),
+        object_span=(found.start, found.end),
+        body_span=place(part.discussion.file, found, "body"),
+    )
+
+
+def _is_submission(values: dict[str, Any]) -> bool:
+    return fields.text(values, "parent_id").startswith(_SUBMISSION)
+
+
+def _submission(part: Rendering, values: dict[str, Any], found: Value) -> None:
+    discussion = part.discussion
+    article, engagement, file = discussion.article, discussion.engagement, discussion.file
+    if article.title_span is None:
+        part.title(markdown_entities(fields.text(values, "title")), *place(file, found, "title"))
+    part.article(markdown_entities(fields.text(values, "selftext")), *place(file, found, "selftext"))
+    author, time = fields.text(values, "author"), fields.epoch(values, "created_utc")
+    article.author = None if author in STATES else author or None
+    article.time = None if time is None else part.moment(time)
+    article.url = site_address(fields.text(values, "permalink")) or fields.text(values, "url") or None
+    engagement.likes = fields.integer(values, "score")
+    engagement.comments = discussion.receipt.declared_comments = fields.integer(values, "num_comments")
