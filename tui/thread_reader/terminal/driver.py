@@ -56,6 +56,8 @@ class SteadyDriver(LinuxDriver):
         super().__init__(app, **options)
         self._file = _Screen(sys.__stderr__, self._lose)  # type: ignore[assignment]
         self._raw: list[Any] | None = None
+        self._attributes: list[Any] | None = None
+        """The terminal's attributes before the app; `attrs_before` is None while the app is being stopped."""
         self._asleep = False
         self._ending: int | None = None
         self._watch: threading.Timer | None = None
@@ -72,6 +74,7 @@ class SteadyDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Switch the terminal to the app's screen and modes."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._attributes = self.attrs_before
         self._raw = _attributes(self.fileno)
         if self._asked_at is None and getattr(self._app, "asks_background", False) and answers_questions():
             self._asked_at = monotonic()
@@ -138,8 +141,8 @@ class SteadyDriver(LinuxDriver):
         """Restore the terminal and end the process. For an app that does not respond."""
         with suppress(OSError, termios.error):
             os.write(SCREEN, RESET.encode())
-            if self.attrs_before is not None:
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            if self._attributes is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._attributes)
         os._exit(self._ending or TERMINAL_LOST)
 
     def _lose(self) -> None:
