@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from thread_parsers.times.cldr_words import LANGUAGES
-from thread_parsers.times.tables import UNIT_SECONDS, tables
+from thread_parsers.times.tables import tables
+from thread_parsers.times.time_units import UNIT_SECONDS
 from thread_parsers.times.times import TimeReader
 
 PARSERS = Path(__file__).parents[3] / "parsers"
