@@ -50,6 +50,8 @@ class Toy(App):
         if event.key == "m":
             self._driver.write(" " * 400_000)
             self.exit()
+        if event.key == "b":
+            time.sleep(2)
         if event.key == "d":
             self._driver.disable_input = lambda: time.sleep(60)
         if event.key == "x":
@@ -103,6 +105,19 @@ def test_an_app_that_is_ended_by_force_while_it_stops_leaves_the_terminal_restor
     opened.signal("TERM")
     ending = opened.end()
     assert (ending.status, ending.findings, ending.not_restored) == (143, [], [])
+
+
+def test_being_continued_before_having_slept_is_not_missed(toy: Start) -> None:
+    opened = toy("cured")
+    opened.send(b"b")
+    time.sleep(0.5)  # the app is busy
+    opened.signal("TSTP")
+    time.sleep(0.1)
+    opened.signal("CONT")
+    opened.send(b"k")
+    opened.wait_for("pressed k")
+    opened.send(b"q")
+    assert opened.end().is_clean()
 
 
 def test_an_interrupt_is_no_success(toy: Start) -> None:

@@ -59,6 +59,8 @@ class SteadyDriver(LinuxDriver):
         self._attributes: list[Any] | None = None
         """The terminal's attributes before the app; `attrs_before` is None while the app is being stopped."""
         self._asleep = False
+        self._is_stop_wanted = False
+        """Whether the app is to be suspended: SIGTSTP arrived, and no SIGCONT after it."""
         self._ending: int | None = None
         self._watch: threading.Timer | None = None
         self._asked_at: float | None = None
@@ -160,6 +162,7 @@ class SteadyDriver(LinuxDriver):
             self._app._handle_exception(error)
 
     def _sigtstp_application(self, *_: object) -> None:
+        self._is_stop_wanted = True
         self._loop.call_soon_threadsafe(self._sleep)
 
     def _sleep(self) -> None:
@@ -168,9 +171,12 @@ class SteadyDriver(LinuxDriver):
         Fault: Textual does this inside the signal handler, which may interrupt the app while it is drawing; the
         terminal is left half changed, or the app deadlocks. Fault: the screen is not redrawn.
         """
+        if not self._is_stop_wanted:  # the app was busy when it was to be suspended, and has been continued since
+            return
         self.suspend_application_mode()
         self._asleep = True
-        os.kill(os.getpid(), signal.SIGSTOP)  # returns when SIGCONT arrives
+        if self._is_stop_wanted:
+            os.kill(os.getpid(), signal.SIGSTOP)  # returns when SIGCONT arrives
         while self._is_in_background():
             os.kill(os.getpid(), signal.SIGSTOP)
         self._asleep = False
@@ -189,6 +195,7 @@ class SteadyDriver(LinuxDriver):
 
         Fault: Textual starts a second input thread, and saves the raw mode as the one to restore at the end.
         """
+        self._is_stop_wanted = False
         if not self._asleep and self._raw is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
