@@ -81,9 +81,7 @@ def _read(discussion: Discussion, module: str) -> Iterator[None]:
     yield from import_module(module).read(discussion)
     if discussion.file.sniffed.container == "json" and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.
-        from thread_parsers.formats.json.generic import show
-
-        show(discussion)
+        import_module(f"{module.rpartition('.')[0]}.generic").show(discussion)
 
 
 def _is_empty(discussion: Discussion) -> bool:
