@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers.export.writers import WRITERS
+from thread_parsers.formats.registry import FORMATS
 from thread_reader.arguments import argument_parser
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ def test_every_option_is_documented_and_every_documented_option_exists(readme: s
 def test_every_form_of_writing_is_documented(readme: str) -> None:
     for name in WRITERS:
         assert f"`{name}`" in readme
+
+
+def test_every_format_is_in_the_tables(readme: str) -> None:
+    tables = readme.partition("## What it reads")[2].partition("## Systems")[0]
+    assert {format_.name for format_ in FORMATS} <= set(re.findall(r"`([\w-]+)`", tables))
 
 
 def test_every_link_into_the_repository_leads_somewhere(readme: str, root: Path) -> None:

@@ -149,10 +149,14 @@ def format_lines(source: Source | None) -> Iterator[str]:
     """List the formats; for a source, with their scores from 0 to 1 and the reasons, best match first, each with the
     lines that almost begin a comment."""
     if source is None:
-        for known in all_formats():
-            yield f"{known.name:<8}  {known.title}\n"
+        formats = all_formats()
+        width = max(len(known.name) for known in formats)
+        for known in formats:
+            yield f"{known.name:<{width}}  {known.title}\n"
         return
     for known, likeness in reading.judge(source):
+        if not likeness.score and not (known.container == source.sniffed.container == "text"):
+            continue  # one of the many families of structured files that this is not
         yield f"{likeness.score:.2f}  {known.name:<8}  {likeness.reason}\n"
         is_without_comments = likeness.comments_after is not None or likeness.score < MATCH_SCORE
         for near in near_lines(known, source) if is_without_comments else ():

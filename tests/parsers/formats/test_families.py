@@ -1,0 +1,62 @@
+"""Every family recognizes its own files, and no text and no file of another family."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from thread_parsers.formats.registry import FORMATS
+from thread_parsers.reading import read
+from thread_parsers.source.open import open_source
+
+ROOT = Path(__file__).parents[3]
+SHARED = ROOT.parent / "shared" / "corpus"
+STRUCTURED = [format_ for format_ in FORMATS if format_.container != "text"]
+TEXTS = [
+    *sorted((ROOT / "samples").glob("[a-z]*.txt")),
+    *sorted((ROOT / "samples").glob("[a-z]*.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "tests" / "cases").glob("*/*.txt")),
+]
+
+
+def likely(path: Path) -> list[str]:
+    """The families that a file may be of."""
+    source = open_source(str(path))
+    try:
+        return [format_.name for format_ in STRUCTURED if format_.likeness(source).score > 0]
+    finally:
+        source.close()
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_text_is_of_no_family(path: Path) -> None:
+    assert likely(path) == []
+
+
+SAMPLES = sorted(path for path in (ROOT / "samples").glob("*.[jx]*") if ".truth." not in path.name)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_is_read_as_the_first_family_that_it_may_be_of(path: Path) -> None:
+    discussion = read(path)
+    assert discussion.format == likely(path)[0]
+    assert len(discussion.columns)
+    discussion.close()
+
+
+OTHERS = {"reddit": ("reddit", "pushshift"), "disqus": ("disqus", "wordpress"), "slack": ("slack", "json")}
+"""Folders of the corpus with several kinds of files: what they are taken for. Lists of users are only JSON."""
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="no corpus beside the repository")
+def test_files_of_the_corpus_are_of_the_family_they_are_from_and_texts_of_none() -> None:
+    texts = [*SHARED.glob("gate/**/*.txt"), *SHARED.glob("real/**/*.txt"), *SHARED.glob("real/**/*.md")]
+    assert texts
+    assert {str(path): found for path in texts if (found := likely(path))} == {}
+    files = [path for path in SHARED.glob("real/*/*.[jnxr]*") if ".truth." not in path.name]
+    assert files
+    for path in files:
+        folder, (first, *_) = path.parent.name, likely(path)
+        assert first.startswith(OTHERS.get(folder, folder)), path
