@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
 
-NESTING = {"": ("channel",), "channel": ("item",), "item": ("wp:comment",)}
+NESTING = {"": ("channel", "item"), "channel": ("item",), "item": ("wp:comment",)}
 TITLE, ARTICLE, BODY = "title", "content:encoded", "wp:comment_content"
 STATES = {"0": "pending", "hold": "pending", "spam": "spam", "trash": "removed", "post-trashed": "removed"}
 """`comment_approved` of comments that readers of the blog do not see."""
