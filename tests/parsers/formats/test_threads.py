@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats import threads as threads_module
+from thread_parsers.formats.xml import wordpress
 from thread_parsers.reading import read_all
 from thread_parsers.source.source import BufferSource
 
@@ -36,3 +37,17 @@ def test_after_the_limit_the_last_discussion_has_the_rest(monkeypatch: pytest.Mo
     assert words(source) == [["0", "3"], ["1", "2", "4", "5"]]
     notes = [note.text for note in read_all(source)[0].receipt.notes]
     assert "2 more discussions are read as a part of the last one" in notes
+
+
+def test_items_of_a_blog_after_the_limit_are_in_the_last_discussion(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordpress, "MAX_PARTS", 2)
+    items = "".join(
+        f"<item><title>t{at}</title><wp:comment><wp:comment_id>{at}</wp:comment_id>"
+        f"<wp:comment_content>{at}</wp:comment_content></wp:comment></item>"
+        for at in range(4)
+    )
+    blog = f'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>{items}</channel></rss>'
+    parts = read_all(BufferSource(blog.encode()))
+    assert words(BufferSource(blog.encode())) == [["0"], ["1", "2", "3"]]
+    assert [part.title for part in parts] == ["t0", "t1"]
+    assert parts[0].receipt.notes[0].text == "2 more discussions are read as a part of the last one"
