@@ -44,6 +44,9 @@ SCRAPS = [
     "[12:03] ada: hi\n", "12/03/24, 18:20 - Bo: hi\n", "12:03 <cy> hi\n", "--- Day changed Wed Mar 06 2024\n", "\u200e",
     "> **Ada** · [2025-12-24](x) · 3 points\n>\n", "---\ntitle: tea\nsource: http://x\n---\n", "## Comments\n\n",
     "\n", " \n", "\r",
+    '<post dsq:id="1"><message>', "</post>", "<item><wp:comment>", '<row PostTypeId="2" Body="tea" />',
+    "<entry><id>t1_a", "<thread>", "<![CDATA[", "]]>", "&#0;", "&lol;", "<!DOCTYPE a [<!ENTITY lol 'tea'>",
+    '<?xml version="1.0"?>',
     '{"id": 1, "type": "story", "title": "tea", "kids": [2, "3", null, {}, 1e999, "\\ud800"]}\n',
     '{"id": "a", "link_id": "t3_b", "parent_id": "t1_a", "body": "tea &lt;", "created_utc": "1e9", "edited": []}\n',
     '{"id": 36, "link_id": 9, "parent_id": {}, "body": null, "author": 3}\n', '{"comments": [',
@@ -53,6 +56,10 @@ SCRAPS = [
     '{"children": [{"type": {}, "author": [], "text": "<p>tea", "points": 99999999999999999999, "id": true},',
     '"children": null, "text": 5}', '"text": "tea \\ud800", "text": "', '{"hits": [',
     '[{"id": 2, "parent": 1, "by": 3}, ',
+    '{"messages": [', '{"type": "service", "id": 1, "text": [{"text": 5}, null, "tea"], "reply_to_message_id": {}}, ',
+    '{"ts": "1.5", "thread_ts": 7, "blocks": [[{"elements": [{"text": "tea"}, 1]}]], "reactions": [{"count": 1e999}]}',
+    '{"items": [{"answer_id": [], "owner": 1, "comments": [{"comment_id": 2}]}, {"question_id": {}, "answers": ',
+    '{"snippet": {"topLevelComment": {"snippet": {"authorChannelId": 5}}, "totalReplyCount": -1}}, ',
     '{"a": [', '{"author": "Ada", "text": ', '"text": "tea"}, ', '"comments": [', '{"id": 1, "parent": 1, ',
     '"body": {', '"user": null, ', '"replies": [[', '"created_at": 1e999, ', "[{", "}, {", "123456789012345678901, ",
     '"\\ud83d", ', "]}", "<div>", "</div>", "From a@b Mon Jan  1 00:00:00 2025\n", "\x00", "\ufeff", "é", "\ud800",
@@ -75,7 +82,10 @@ GROWING = (
     b"[12:03] Ada: tea\n", b"12/03/24, 18:20 - Bo: tea\n", b"12:03 <cy> tea\n",
     "> **Ada** · [2025-12-24](x)\n".encode(), "Ada\n· 2025-12-24 06:14\nTea.\nReply0\n".encode(),
     "Ada\n· 3h ago\nTea.\nReply0\n".encode(), b"Cy:\ntea\n\n", b'{"a": 1}\n', b'{"author": "Ada", "text": "tea"}\n',
-    b'[{"a": ', b"<p>tea</p>\n",
+    b'[{"slackdump_thread_replies": [{"text": ""}',
+    b'[{"a": ', b"<p>tea</p>\n", b"<item><title>tea</title><wp:comment></wp:comment></item>\n", b"<a><b",
+    b'<row PostTypeId="2" Body="tea" />\n', b"<entry><id>t1_a</id><content>tea</content></entry>\n",
+    b"<post><message>tea</message></post>\n",
 )  # fmt: skip
 """What pages are made of that grow: the time to read one must grow no faster than the page."""
 

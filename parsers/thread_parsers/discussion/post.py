@@ -40,7 +40,7 @@ class Post:
     badge: str = ""
     state: str = ""
     """One word for a comment that the site does not show as usual: deleted, removed, dead, hidden, spam, pending,
-    minimized, collapsed."""
+    minimized, collapsed, trash."""
     edited: str | None = None
     """The time of the last edit as written; empty for an edit without a time, None for no edit."""
     permalink: str = ""

@@ -86,11 +86,19 @@ CHAINS: dict[str, tuple[str, int]] = {
         '{"post_stream": {"posts": [{"post_number": 1}, ', '{"post_number": %d, "reply_to_post_number": %d}', "]}}", 2
     ),
     "github": chain("[", '{"id": %d, "in_reply_to_id": %d, "user": null, "body": "Tea.", "created_at": ""}', "]", 1),
-    "mastodon": chain('{"ancestors": [], "descendants": [', '{"id": "%d", "in_reply_to_id": "%d"}', "]}", 1),
+    "mastodon": chain(
+        '{"descendants": [', '{"id": "%d", "in_reply_to_id": "%d", "content": "Tea.", "account": null}', "]}", 1
+    ),
     "bluesky": ('{"thread": ' + '{"post": {"x": 1}, "replies": [' * (DEEP + 1) + "]}" * (DEEP + 1) + "}", DEEP - 1),
     "lemmy": chain('{"comments": [', '{"comment": {"id": %d, "path": "0.%d.x"}}', "]}", 1),
     "lobsters": chain('{"comments": [', '{"short_id": "%d", "parent_comment": "%d"}', "]}", 1),
     "jsonld": ('{"comment": ' + '{"comment": ' * (DEEP - 1) + '{"text": "Tea."}' + "}" * DEEP, DEEP - 1),
+    "telegram": chain('{"messages": [', '{"id": %d, "reply_to_message_id": %d, "text": ["Tea."]}', "]}", 1),
+    "discord": chain('{"messages": [', '{"id": "%d", "reference": {"messageId": "%d"}}', "]}", 1),
+    "slack": chain("[", '{"type": "message", "ts": "%d.1", "thread_ts": "%d.1"}', "]", 1),
+    "stackexchange-api": ("[" + ", ".join(['{"answer_id": 1, "body": "Tea."}'] * DEEP) + "]", 0),
+    "youtube": chain("[", '{"id": "%d", "snippet": {"parentId": "%d", "textDisplay": "Tea."}}', "]", 1),
+    "yt-dlp": chain('{"comments": [', '{"id": "%d", "parent": "%d", "_time_text": "1 day ago"}', "]}", 1),
     "json": chain("[", '{"id": %d, "parent": %d, "author": "Ada", "text": "Tea."}', "]", 1),
 }
 """For each format a page of as many comments, each a reply to the one before where the format has replies, and the

@@ -56,6 +56,7 @@ FAMILIES: tuple[Family, ...] = (
         "discourse", "topic of a Discourse forum (JSON)", "discourse",
         (
             (rb'"post_stream":\s*\{',),
+            (rb'"cooked":', rb'"post_number":', rb'"topic_id":'),
             (rb'"(?:suggested_topics|participants)":\s*\[', rb'"(?:draft_key":\s*"topic_|chunk_size":)'),
         ),
     ),
@@ -89,7 +90,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "lobsters", "story of Lobsters with its comments (JSON)", "lobsters",
-        ((rb'"short_id":', rb'"comments_url":'),),
+        ((rb'"short_id":', rb'"comments_url":'), (rb'"short_id":', rb'"commenting_user":')),
     ),
     Family(
         "jsonld", "posting or question in the words of schema.org (JSON-LD)", "jsonld",
