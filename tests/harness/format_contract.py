@@ -44,7 +44,14 @@ SCRAPS = [
     "[12:03] ada: hi\n", "12/03/24, 18:20 - Bo: hi\n", "12:03 <cy> hi\n", "--- Day changed Wed Mar 06 2024\n", "\u200e",
     "> **Ada** · [2025-12-24](x) · 3 points\n>\n", "---\ntitle: tea\nsource: http://x\n---\n", "## Comments\n\n",
     "\n", " \n", "\r",
+    '<post dsq:id="1"><message>', "</post>", "<item><wp:comment>", '<row PostTypeId="2" Body="tea" />',
+    "<entry><id>t1_a", "<thread>", "<![CDATA[", "]]>", "&#0;", "&lol;", "<!DOCTYPE a [<!ENTITY lol 'tea'>",
+    '<?xml version="1.0"?>',
     '{"id": 1, "type": "story", "title": "tea", "kids": [2, "3", null, {}, 1e999, "\\ud800"]}\n',
+    '{"id": "a", "link_id": "t3_b", "parent_id": "t1_a", "body": "tea &lt;", "created_utc": "1e9", "edited": []}\n',
+    '{"id": 36, "link_id": 9, "parent_id": {}, "body": null, "author": 3}\n', '{"comments": [',
+    '{"body": {}, "replies": [',
+    '{"id": 1, "schema": "thread-reader/1", "segments": ["tea", "\\udc80"], "inferred": ["time"], "time_text": "3h"}\n',
     '{"objectID": "2", "_tags": ["comment"], "parent_id": 2, "story_id": [], "comment_text": {}, "created_at": 7}\n',
     '{"children": [{"type": {}, "author": [], "text": "<p>tea", "points": 99999999999999999999, "id": true},',
     '"children": null, "text": 5}', '"text": "tea \\ud800", "text": "', '{"hits": [',
@@ -75,7 +82,10 @@ GROWING = (
     b"[12:03] Ada: tea\n", b"12/03/24, 18:20 - Bo: tea\n", b"12:03 <cy> tea\n",
     "> **Ada** · [2025-12-24](x)\n".encode(), "Ada\n· 2025-12-24 06:14\nTea.\nReply0\n".encode(),
     "Ada\n· 3h ago\nTea.\nReply0\n".encode(), b"Cy:\ntea\n\n", b'{"a": 1}\n', b'{"author": "Ada", "text": "tea"}\n',
-    b'[{"a": ', b'[{"slackdump_thread_replies": [{"text": ""}', b"<p>tea</p>\n",
+    b'[{"slackdump_thread_replies": [{"text": ""}',
+    b'[{"a": ', b"<p>tea</p>\n", b"<item><title>tea</title><wp:comment></wp:comment></item>\n", b"<a><b",
+    b'<row PostTypeId="2" Body="tea" />\n', b"<entry><id>t1_a</id><content>tea</content></entry>\n",
+    b"<post><message>tea</message></post>\n",
 )  # fmt: skip
 """What pages are made of that grow: the time to read one must grow no faster than the page."""
 

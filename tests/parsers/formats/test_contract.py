@@ -59,6 +59,17 @@ CHAINS: dict[str, tuple[str, int]] = {
         DEEP - 1,
     ),
     "xml": ("<c><by>Ada</by><text>Tea.</text>" * DEEP + "</c>" * DEEP, DEEP - 1),
+    "thread-reader": (
+        '{"schema":"thread-reader/1","comments":['
+        + ",".join(f'{{"id":{at + 1},"parent":{at}}}' for at in range(DEEP))
+        + "]}",
+        DEEP - 1,
+    ),
+    "bdfr": ('{"comments":[' + '{"body":"Tea.","replies":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
+    "pushshift": (
+        "".join(f'{{"id":"{at}","link_id":"t3_a","parent_id":"t1_{at - 1}","body":"Tea."}}\n' for at in range(DEEP)),
+        DEEP - 1,
+    ),
     "hackernews": ('{"type":"story","children":[' + '{"author":"a","children":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
     "hackernews-search": (
         '{"hits":['
@@ -75,7 +86,9 @@ CHAINS: dict[str, tuple[str, int]] = {
         '{"post_stream": {"posts": [{"post_number": 1}, ', '{"post_number": %d, "reply_to_post_number": %d}', "]}}", 2
     ),
     "github": chain("[", '{"id": %d, "in_reply_to_id": %d, "user": null, "body": "Tea.", "created_at": ""}', "]", 1),
-    "mastodon": chain('{"ancestors": [], "descendants": [', '{"id": "%d", "in_reply_to_id": "%d"}', "]}", 1),
+    "mastodon": chain(
+        '{"descendants": [', '{"id": "%d", "in_reply_to_id": "%d", "content": "Tea.", "account": null}', "]}", 1
+    ),
     "bluesky": ('{"thread": ' + '{"post": {"x": 1}, "replies": [' * (DEEP + 1) + "]}" * (DEEP + 1) + "}", DEEP - 1),
     "lemmy": chain('{"comments": [', '{"comment": {"id": %d, "path": "0.%d.x"}}', "]}", 1),
     "lobsters": chain('{"comments": [', '{"short_id": "%d", "parent_comment": "%d"}', "]}", 1),

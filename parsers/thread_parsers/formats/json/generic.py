@@ -54,7 +54,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     if lists:
         yield from _read_comments(reader, rendering, lists)
     else:
-        _show(discussion, rendering)
+        show(discussion)
     rendering.note_damage(reader.damaged)
 
 
@@ -122,8 +122,9 @@ def _holds(listed: _List, following: list[_List]) -> bool:
     return any(ends)
 
 
-def _show(discussion: Discussion, rendering: Rendering) -> None:
+def show(discussion: Discussion) -> None:
     """Show the outline of the beginning of a file as its article."""
+    rendering = Rendering(discussion)
     file = discussion.file
     json = file.text(0, min(MAX_OUTLINE_BYTES, file.size))
     seen, seen_byte = 0, 0

@@ -34,7 +34,8 @@ def read(discussion: Discussion) -> Iterator[None]:
         values = {} if root.is_list else reader.members(root, whole=())
         for key in ("post_view", "post"):
             posts.article(values.get(key))
-        yield from posts.comments(root if root.is_list else values.get("comments"))
+        for listed in (root, *map(values.get, ("comments", "replies", "mentions"))):
+            yield from posts.comments(listed)
         posts.comment(values.get("comment_view"))
     posts.finish()
     first.note_damage(reader.damaged)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_STATUS_BYTES = 1 << 20
 """A larger file beside a context is not read."""
-_PARTS = ("context", "ancestors", "descendants")
+_PARTS = ("context", "ancestors", "descendants", "statuses")
 _DECODED = ("account", "media_attachments")
 """Members that are decoded together with a status."""
 
@@ -75,11 +75,16 @@ class _Thread:
         if isinstance(status, Nested) and last is not None:
             self._rendering.hold(self._post(reader, status))
         yield from self.statuses(below)
+        yield from self.statuses(values.get("statuses"))
 
     def statuses(self, listed: object) -> Iterator[None]:
         """Read statuses as comments."""
         for number, item in enumerate(self._reader.items(listed), 1):
-            self._rendering.hold(self._post(self._reader, item))
+            values = self._reader.members(item)
+            if "content" in values and "account" in values:
+                self._rendering.hold(self._post(self._reader, item))
+            else:
+                self._rendering.mark(item.start, item.end, "skipped")
             if number % stated.SLICE_COMMENTS == 0:
                 self._rendering.discussion.bytes_read = item.end
                 yield

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces
-from thread_parsers.formats.plain.head_shapes import SHAPES, Head, Shape, candidates
+from thread_parsers.formats.plain.head_shapes import SHAPES, Shape
+from thread_parsers.formats.plain.heads import Head, candidates
 from thread_parsers.formats.plain.names import LABELS, PANEL_LABELS, enumerated
 from thread_parsers.formats.plain.trailers import is_footer
 from thread_parsers.formats.plain.windows import windows
@@ -138,7 +139,11 @@ class Evidence:
         small = sum(name.islower() for name in names) - handles
         if len(names) < 3 or 4 * small >= len(names):
             return False
-        return 2 * handles >= len(names) or (10 * len(names) >= 13 * len(set(names)) and _some_name_repeats(names))
+        if 2 * handles >= len(names):
+            return True
+        # Of few names more must occur again: menus have "From:" and "Share:", and "Advertisement:" twice.
+        again = 10 * len(names) >= 13 * len(set(names)) and (len(names) > 5 or 2 * len(set(names)) <= len(names) + 1)
+        return again and _some_name_repeats(names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ _LABELS = """
     syntax then tips title tl;dr tldr to todo try update usage warning when where whereas why debug trace warn
     fatal critical added changed removed deprecated security files license copyright source maintainer or and
     but also types macros classes functions fixes improvements deprecations additions bugs modules public
-    private protected signals slots raises args arguments parameters attributes properties options
+    private protected signals slots raises args arguments parameters attributes properties options share search from
+    advertisement sponsored tags categories von werbung teilen suche publicité partager compartir buscar anzeige
 """
 
 _PARTICLE_WORDS = "af al av bin da das de del della den der di do dos du e el ibn la le ten ter van von y zu"

@@ -15,7 +15,7 @@ from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.article import announces_comments
 from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.counts import number
-from thread_parsers.formats.plain.head_shapes import Head
+from thread_parsers.formats.plain.heads import Head
 from thread_parsers.formats.plain.labels import is_label as words_are_label
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
 from thread_parsers.formats.plain.layouts.author_names import are_names
