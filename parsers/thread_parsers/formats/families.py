@@ -34,6 +34,8 @@ class Family(NamedTuple):
     """In the package of the container. It has a function `read(discussion)` as described by `Format.read`."""
     signs: tuple[tuple[bytes, ...], ...]
     """Alternatives: a file is of the family if all patterns of one of them are found in its beginning."""
+    may_be_empty: bool = False
+    """Whether a file without title, words and comments has a form that is known."""
 
 
 def formats_of(container: Container, package: str, families: tuple[Family, ...]) -> tuple[Format, ...]:
@@ -43,7 +45,7 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
             family.name,
             family.title,
             partial(_likeness, family=family, container=container),
-            partial(_read, module=f"{package}.{family.module}"),
+            partial(_read, module=f"{package}.{family.module}", may_be_empty=family.may_be_empty),
             container=container,
         )
         for family in families
@@ -76,10 +78,10 @@ def _unknown(source: Source, container: Container) -> Likeness:
     return Likeness(UNKNOWN_SCORE, f"{container.upper()}, no known kind of discussion")
 
 
-def _read(discussion: Discussion, module: str) -> Iterator[None]:
+def _read(discussion: Discussion, module: str, *, may_be_empty: bool = False) -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
     yield from import_module(module).read(discussion)
-    if discussion.file.sniffed.container == "json" and all(map(_is_empty, discussion.parts)):
+    if not may_be_empty and discussion.file.sniffed.container == "json" and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.
         import_module(f"{module.rpartition('.')[0]}.generic").show(discussion)
 
