@@ -79,7 +79,7 @@ def _unknown(source: Source, container: Container) -> Likeness:
 def _read(discussion: Discussion, module: str) -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
     yield from import_module(module).read(discussion)
-    if discussion.file.sniffed.container == "json" and all(map(_is_empty, discussion.parts)):
+    if discussion.file.sniffed.container == "json" and ".json." in module and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.
         import_module(f"{module.rpartition('.')[0]}.generic").show(discussion)
 

@@ -34,10 +34,11 @@ def export_files(paths: Iterable[str], *, days_alone: bool = False) -> list[str]
     known = set(paths)
     roots = sorted((path for path in known if _is_list_of_channels(path)), key=lambda path: (path.count("/"), path))
     root = roots[0].removesuffix(CHANNELS) if roots else ""
-    days = _DAY_OF_CHANNEL if roots else DAY_FILE
-    if not roots and not days_alone:
-        return []
-    found = sorted(path for path in known if path.startswith(root) and days.fullmatch(path, len(root)))
+    found: list[str] = []
+    if roots:
+        found = sorted(path for path in known if path.startswith(root) and _DAY_OF_CHANNEL.fullmatch(path, len(root)))
+    if not found and days_alone:
+        root, found = "", sorted(filter(DAY_FILE.fullmatch, known))
     return [*found, root + USERS] if found and root + USERS in known else found
 
 

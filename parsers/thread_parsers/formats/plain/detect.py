@@ -102,6 +102,8 @@ class Evidence:
         if len(self.heads) < 2 or 2 * sum(map(bool, map(bytes.strip, self.bodies))) < len(self.heads):
             return False
         names = [head.name for head in self.heads]
+        if 2 * sum(map(str.isdecimal, names)) > len(names):
+            return False
         if enumerated(list(dict.fromkeys(names))) or 2 * sum(name.casefold() in LABELS for name in names) > len(names):
             return False
         if self.shape.name_above and (self._times_end_comments() or self._is_label(names)):

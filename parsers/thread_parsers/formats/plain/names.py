@@ -41,9 +41,9 @@ LABELS = frozenset(f"{_PARTS_OF_TEXTS} {_LABELS}".split())
 
 _PANEL_LABELS = """
     joined; join date; member since; registered; registration date; posts; messages; location; last visit; last seen;
-    reputation; likes; threads; age; gender; mitglied seit; dabei seit; registriert; registriert seit; beiträge; ort;
-    wohnort; themen; reaktionen; inscription; inscrit; messages postés; localisation; registrado; mensajes; ubicación;
-    iscritto; messaggi; регистрация; сообщений; сообщения; откуда; 注册时间; 帖子; 积分
+    created; last reply; reputation; likes; threads; age; gender; mitglied seit; dabei seit; registriert;
+    registriert seit; beiträge; ort; wohnort; themen; reaktionen; inscription; inscrit; messages postés; localisation;
+    registrado; mensajes; ubicación; iscritto; messaggi; регистрация; сообщений; сообщения; откуда; 注册时间; 帖子; 积分
 """
 PANEL_LABELS = frozenset(label.strip() for label in _PANEL_LABELS.split(";"))
 """What forums (phpBB, vBulletin, XenForo, Discuz) write above the values of a user's panel. Never names."""

@@ -70,3 +70,4 @@ def test_the_files_of_an_export_are_days_and_users() -> None:
     assert export_files(DAYS) == []
     assert export_files(["2024-03-09.json", "users.json"]) == []
     assert export_files(["2024-03-09.json", "x/2024-03-09.json"], days_alone=True) == ["2024-03-09.json"]
+    assert export_files(["2024-03-09.json", "channels.json"], days_alone=True) == ["2024-03-09.json"]
