@@ -43,7 +43,7 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
             family.name,
             family.title,
             partial(_likeness, family=family, container=container),
-            partial(_read, module=f"{package}.{family.module}"),
+            partial(_read, module=f"{package}.{family.module}", container=container),
             container=container,
         )
         for family in families
@@ -52,7 +52,7 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
         container,
         f"{container.upper()} of no known kind of discussion",
         partial(_unknown, container=container),
-        partial(_read, module=f"{package}.generic"),
+        partial(_read, module=f"{package}.generic", container=container),
         container=container,
     )
     return (*known, other)
@@ -76,10 +76,10 @@ def _unknown(source: Source, container: Container) -> Likeness:
     return Likeness(UNKNOWN_SCORE, f"{container.upper()}, no known kind of discussion")
 
 
-def _read(discussion: Discussion, module: str) -> Iterator[None]:
+def _read(discussion: Discussion, module: str, container: Container) -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
     yield from import_module(module).read(discussion)
-    if discussion.file.sniffed.container == "json" and ".json." in module and all(map(_is_empty, discussion.parts)):
+    if discussion.file.sniffed.container == container and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.
         import_module(f"{module.rpartition('.')[0]}.generic").show(discussion)
 
