@@ -45,7 +45,12 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
             family.name,
             family.title,
             partial(_likeness, family=family, container=container),
-            partial(_read, module=f"{package}.{family.module}", may_be_empty=family.may_be_empty),
+            partial(
+                _read,
+                module=f"{package}.{family.module}",
+                container=container,
+                may_be_empty=family.may_be_empty,
+            ),
             container=container,
         )
         for family in families
@@ -54,7 +59,7 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
         container,
         f"{container.upper()} of no known kind of discussion",
         partial(_unknown, container=container),
-        partial(_read, module=f"{package}.generic"),
+        partial(_read, module=f"{package}.generic", container=container),
         container=container,
     )
     return (*known, other)
@@ -78,10 +83,11 @@ def _unknown(source: Source, container: Container) -> Likeness:
     return Likeness(UNKNOWN_SCORE, f"{container.upper()}, no known kind of discussion")
 
 
-def _read(discussion: Discussion, module: str, *, may_be_empty: bool = False) -> Iterator[None]:
+def _read(discussion: Discussion, module: str, container: Container, *, may_be_empty: bool = False) -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
     yield from import_module(module).read(discussion)
-    if not may_be_empty and discussion.file.sniffed.container == "json" and all(map(_is_empty, discussion.parts)):
+    is_one = discussion.file.sniffed.container == container  # not if another format was named in the call
+    if is_one and not may_be_empty and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.
         import_module(f"{module.rpartition('.')[0]}.generic").show(discussion)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.rendering import Rendering
+    from thread_parsers.source.source import Source
 
 MAX_INDENT = 20
 """Elements nested deeper are not indented more."""
@@ -24,8 +25,9 @@ MAX_SHORT_PARAGRAPHS = 1_000
 class Outline(Scanner):
     """Writes the outline of a file as an article."""
 
-    def __init__(self, rendering: Rendering) -> None:
-        super().__init__(rendering.discussion.file, re.compile(rb"<[A-Za-z_][\w.:-]*(?=[\s/>])"))
+    def __init__(self, rendering: Rendering, source: Source) -> None:
+        """`source` is the file or its beginning."""
+        super().__init__(source, re.compile(rb"<[A-Za-z_][\w.:-]*(?=[\s/>])"))
         self._rendering = rendering
         self._paragraphs = 0
         self._lines: list[str] = []
@@ -43,8 +45,6 @@ class Outline(Scanner):
             yield
         self._end_line()
         self._end_paragraph(self.source.size)
-        for note in self.notes():
-            self._rendering.note(note.kind, note.text)
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
         self._end_line()

@@ -94,6 +94,14 @@ class Record:
         """The offsets of the text of a field, or of the record if the field has no place."""
         return self.places.get(path, (self.start, self.end))
 
+    def markup(self, path: str, file: Source) -> str:
+        """The text of a field that is HTML; the field as it is in the file if its tags are not escaped, so that they
+        are elements of the XML."""
+        inside = f"{path}/"
+        if path in self.places and any(at.startswith(inside) for at, _, _ in self.fields):
+            return file.text(*self.places[path])
+        return self.text(path)
+
 
 def plain(text: str) -> str:
     """A name or a title in one line. Exports often have references of HTML in them that are escaped once more."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
+    from thread_parsers.source.source import Source
 
 NESTING = {"": ("channel", "item"), "channel": ("item",), "item": ("wp:comment",)}
 TITLE, ARTICLE, BODY = "title", "content:encoded", "wp:comment_content"
@@ -62,7 +63,7 @@ class _Export:
                 yield
             elif record.tag == "wp:comment":
                 self._begin(record.outer)
-                self._part.hold(_comment(record))
+                self._part.hold(_comment(record, self._discussion.file))
             elif record.tag == "item" and record is self._item:
                 self._end()
             elif record.tag == "item":
@@ -85,7 +86,9 @@ class _Export:
                 self._first.title(plain(record.text(TITLE)), *record.place(TITLE))
             elif record.text("wp:post_type").strip() not in NOT_ARTICLES:
                 self._first.article(plain(record.text(TITLE)), *record.place(TITLE))
-                self._first.article(html_body(record.text(ARTICLE), line_ends=True), *record.place(ARTICLE))
+                self._first.article(
+                    html_body(record.markup(ARTICLE, self._discussion.file), line_ends=True), *record.place(ARTICLE)
+                )
             else:
                 left_out += 1
         self._finish(reader, left_out, "of other kinds (pictures, menus)")
@@ -118,19 +121,19 @@ class _Export:
             return
         part, article = self._part, self._part.discussion.article
         part.title(plain(item.text(TITLE)), *item.place(TITLE))
-        part.article(html_body(item.text(ARTICLE), line_ends=True), *item.place(ARTICLE))
+        part.article(html_body(item.markup(ARTICLE, self._discussion.file), line_ends=True), *item.place(ARTICLE))
         article.author = plain(item.text("dc:creator")) or None
         article.url = item.text("link").strip() or None
         time = utc_time(item.text("wp:post_date_gmt")) or feed_time(item.text("wp:post_date", "pubDate"))
         article.time = part.moment(*time) if time else None
 
 
-def _comment(record: Record) -> Post:
+def _comment(record: Record, file: Source) -> Post:
     time = utc_time(record.text("wp:comment_date_gmt")) or iso_time(record.text("wp:comment_date"))
     parent, kind = record.text("wp:comment_parent").strip(), record.text("wp:comment_type").strip()
     return Post(
         author=plain(record.text("wp:comment_author")),
-        text=html_body(record.text(BODY), line_ends=True),
+        text=html_body(record.markup(BODY, file), line_ends=True),
         id=record.text("wp:comment_id").strip(),
         parent_id="" if parent == "0" else parent,
         time=time[0] if time else NO_TIME,
