@@ -38,12 +38,13 @@ class Family(NamedTuple):
 
 def formats_of(container: Container, package: str, families: tuple[Family, ...]) -> tuple[Format, ...]:
     """A format for each family, then one for any other file of this container, read by the module `generic`."""
+    outline = f"{package}.generic" if container == "json" else ""
     known = [
         Format(
             family.name,
             family.title,
             partial(_likeness, family=family, container=container),
-            partial(_read, module=f"{package}.{family.module}"),
+            partial(_read, module=f"{package}.{family.module}", outline=outline),
             container=container,
         )
         for family in families
@@ -76,14 +77,12 @@ def _unknown(source: Source, container: Container) -> Likeness:
     return Likeness(UNKNOWN_SCORE, f"{container.upper()}, no known kind of discussion")
 
 
-def _read(discussion: Discussion, module: str) -> Iterator[None]:
+def _read(discussion: Discussion, module: str, outline: str = "") -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
     yield from import_module(module).read(discussion)
-    if discussion.file.sniffed.container == "json" and all(map(_is_empty, discussion.parts)):
+    if outline and discussion.file.sniffed.container == "json" and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.
-        from thread_parsers.formats.json.generic import show
-
-        show(discussion)
+        import_module(outline).show(discussion)
 
 
 def _is_empty(discussion: Discussion) -> bool:
