@@ -136,23 +136,25 @@ class Columns(SparseColumns):
     ) -> int:
         """Append a comment under `parent`, which must be -1, the last comment or one of its ancestors. Returns its
         index. Raises ValueError for any other parent."""
-        index = len(self.start)
+        parents = self.parent
+        index = len(parents)
         # Pre-order: this comment ends the subtrees of the last comment and its ancestors up to the new parent.
         last = index - 1
         while last != parent and last >= 0:
             self.subtree_end[last] = index
-            last = self.parent[last]
+            last = parents[last]
         if last != parent:
             raise ValueError("a reply must directly follow its parent's subtree")
         self.start.append(start)
         self.body_start.append(body_start)
         self.body_end.append(body_end)
         self.end.append(end)
-        self.author.append(self.author_number(author))
+        number = self.author_numbers.get(author)
+        self.author.append(self.author_number(author) if number is None else number)
         self.time.append(time)
         self.likes.append(likes)
         self.replies.append(replies)
-        self.parent.append(parent)
+        parents.append(parent)
         self.depth.append(self.depth[parent] + 1 if parent >= 0 else 0)
         self.subtree_end.append(0)
         self.margin.append(margin)

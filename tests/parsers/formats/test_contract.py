@@ -59,6 +59,17 @@ CHAINS: dict[str, tuple[str, int]] = {
         DEEP - 1,
     ),
     "xml": ("<c><by>Ada</by><text>Tea.</text>" * DEEP + "</c>" * DEEP, DEEP - 1),
+    "thread-reader": (
+        '{"schema":"thread-reader/1","comments":['
+        + ",".join(f'{{"id":{at + 1},"parent":{at}}}' for at in range(DEEP))
+        + "]}",
+        DEEP - 1,
+    ),
+    "bdfr": ('{"comments":[' + '{"body":"Tea.","replies":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
+    "pushshift": (
+        "".join(f'{{"id":"{at}","link_id":"t3_a","parent_id":"t1_{at - 1}","body":"Tea."}}\n' for at in range(DEEP)),
+        DEEP - 1,
+    ),
     "hackernews": ('{"type":"story","children":[' + '{"author":"a","children":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
     "hackernews-search": (
         '{"hits":['
@@ -82,6 +93,12 @@ CHAINS: dict[str, tuple[str, int]] = {
     "lemmy": chain('{"comments": [', '{"comment": {"id": %d, "path": "0.%d.x"}}', "]}", 1),
     "lobsters": chain('{"comments": [', '{"short_id": "%d", "parent_comment": "%d"}', "]}", 1),
     "jsonld": ('{"comment": ' + '{"comment": ' * (DEEP - 1) + '{"text": "Tea."}' + "}" * DEEP, DEEP - 1),
+    "telegram": chain('{"messages": [', '{"id": %d, "reply_to_message_id": %d, "text": ["Tea."]}', "]}", 1),
+    "discord": chain('{"messages": [', '{"id": "%d", "reference": {"messageId": "%d"}}', "]}", 1),
+    "slack": chain("[", '{"type": "message", "ts": "%d.1", "thread_ts": "%d.1"}', "]", 1),
+    "stackexchange-api": ("[" + ", ".join(['{"answer_id": 1, "body": "Tea."}'] * DEEP) + "]", 0),
+    "youtube": chain("[", '{"id": "%d", "snippet": {"parentId": "%d", "textDisplay": "Tea."}}', "]", 1),
+    "yt-dlp": chain('{"comments": [', '{"id": "%d", "parent": "%d", "_time_text": "1 day ago"}', "]}", 1),
     "json": chain("[", '{"id": %d, "parent": %d, "author": "Ada", "text": "Tea."}', "]", 1),
 }
 """For each format a page of as many comments, each a reply to the one before where the format has replies, and the

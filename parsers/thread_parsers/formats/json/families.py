@@ -6,8 +6,22 @@ from thread_parsers.formats.families import Family, formats_of
 
 FAMILIES: tuple[Family, ...] = (
     Family(
+        "thread-reader", "JSON that this program wrote (--to json, --to jsonl)", "own",
+        (
+            (rb'"schema":\s*"thread-reader/',),
+            (rb'"segments":\s*\[', rb'"time_text":', rb'"inferred":\s*\['),
+        ),
+    ),
+    Family(
         "reddit", "comments of a Reddit page (JSON)", "reddit",
         ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
+    ),
+    Family(
+        "bdfr", "Reddit submission archived by the Bulk Downloader (JSON)", "bdfr",
+        (
+            (rb'"submission":\s*"', rb'"is_submitter":', rb'"replies":\s*\['),
+            (rb'"selftext":', rb'"created_utc":', rb'"comments":\s*\[', rb'"title":'),
+        ),
     ),
     Family(
         "pushshift", "dump of Reddit comments or submissions (ndjson of Pushshift, Arctic Shift)", "pushshift",

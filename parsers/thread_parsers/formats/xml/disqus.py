@@ -53,9 +53,8 @@ def read(discussion: Discussion) -> Iterator[None]:
             yield
         elif record.tag == "post":
             key = record.attribute("thread", "dsq:id")
-            is_new = key not in threads
             part = threads.part(key)
-            if is_new and key in pages:
+            if key in pages:
                 _begin(part, pages.pop(key))
             part.hold(_comment(record))
         elif record.fields:  # after damage in a post, what is left of it may be `<thread dsq:id="1"/>`
@@ -80,6 +79,8 @@ def _page(record: Record) -> _Page:
 
 
 def _begin(part: Rendering, page: _Page) -> None:
+    if part.discussion.article.title_span is not None:
+        return  # the last discussion of the file has the comments of further ones
     part.title(page.title, *page.title_span)
     part.article(page.text, *page.text_span)
     article = part.discussion.article

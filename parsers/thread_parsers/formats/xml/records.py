@@ -29,6 +29,9 @@ MAX_FIELDS = 4096
 MAX_TEXT_CHARACTERS = 1 << 25
 """Characters of all fields of a record."""
 
+SLICE_RECORDS = 64
+"""Records between two chances to stop: whoever reads them has more to do with each than to parse it."""
+
 _NO_ATTRIBUTES: dict[str, str] = {}
 _NONE: frozenset[str] = frozenset()
 
@@ -132,7 +135,10 @@ class RecordReader(Scanner):
         with what was read of it."""
         for _ in self.scan():
             ready, self._ready = self._ready, []
-            yield from ready
+            for number, record in enumerate(ready, 1):
+                yield record
+                if number % SLICE_RECORDS == 0:
+                    yield None
             yield None
         while self._record is not None:
             self._record.end = self.source.size

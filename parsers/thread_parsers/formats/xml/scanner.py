@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PIECE_BYTES = 1 << 15
 """Bytes parsed between two yields."""
-FIRST_PIECE_BYTES = 1 << 10
+FIRST_PIECE_BYTES = 1 << 8
 """The first piece after damage: little is read twice where damage is frequent."""
 MAX_TOKEN_BYTES = 1 << 24
 """A longer tag or comment is treated as damage."""

@@ -12,6 +12,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json.fields import iso_time
+from thread_parsers.formats.threads import MAX_PARTS
 from thread_parsers.formats.xml.records import RecordReader, plain
 from thread_parsers.formats.xml.times import feed_time, utc_time
 from thread_parsers.text.counted import counted
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
 
-NESTING = {"": ("channel",), "channel": ("item",), "item": ("wp:comment",)}
+NESTING = {"": ("channel", "item"), "channel": ("item",), "item": ("wp:comment",)}
 TITLE, ARTICLE, BODY = "title", "content:encoded", "wp:comment_content"
 STATES = {"0": "pending", "hold": "pending", "spam": "spam", "trash": "removed", "post-trashed": "removed"}
 """`comment_approved` of comments that readers of the blog do not see."""
@@ -63,10 +64,13 @@ class _Export:
                 self._begin(record.outer)
                 self._part.hold(_comment(record))
             elif record.tag == "item" and record is self._item:
-                self._part.thread()
+                self._end()
             elif record.tag == "item":
                 left_out += 1
         self._part.thread()
+        if self.count > MAX_PARTS:
+            rest = counted(self.count - MAX_PARTS, "more discussion")
+            self._first.note("parts", f"{rest} are read as a part of the last one")
         if self.count:
             self._finish(reader, left_out, "without comments")
 
@@ -95,13 +99,21 @@ class _Export:
         if left_out:
             self._first.note("left out", f"{counted(left_out, 'item')} {kind}")
 
+    def _end(self) -> None:
+        """Show the comments of the item. Those of the last discussion are shown at the end: more may follow."""
+        if self.count < MAX_PARTS:
+            self._part.thread()
+
     def _begin(self, item: Record | None) -> None:
         """Begin the discussion of an item, unless it was begun: its own fields come before its comments."""
         if self.count and item is self._item:
             return
-        self._part.thread()
-        self._part, self._item = self._first.part(), item
+        self._end()
+        self._item = item
         self.count += 1
+        if self.count > MAX_PARTS:
+            return
+        self._part = self._first.part()
         if item is None:
             return
         part, article = self._part, self._part.discussion.article
