@@ -34,17 +34,22 @@ class Family(NamedTuple):
     """In the package of the container. It has a function `read(discussion)` as described by `Format.read`."""
     signs: tuple[tuple[bytes, ...], ...]
     """Alternatives: a file is of the family if all patterns of one of them are found in its beginning."""
+    may_be_empty: bool = False
+    """Whether a file without title, words and comments has a form that is known."""
 
 
 def formats_of(container: Container, package: str, families: tuple[Family, ...]) -> tuple[Format, ...]:
     """A format for each family, then one for any other file of this container, read by the module `generic`."""
-    outline = f"{package}.generic" if container == "json" else ""
     known = [
         Format(
             family.name,
             family.title,
             partial(_likeness, family=family, container=container),
-            partial(_read, module=f"{package}.{family.module}", outline=outline),
+            partial(
+                _read,
+                module=f"{package}.{family.module}",
+                may_be_empty=family.may_be_empty or container != "json",
+            ),
             container=container,
         )
         for family in families
@@ -77,12 +82,12 @@ def _unknown(source: Source, container: Container) -> Likeness:
     return Likeness(UNKNOWN_SCORE, f"{container.upper()}, no known kind of discussion")
 
 
-def _read(discussion: Discussion, module: str, outline: str = "") -> Iterator[None]:
+def _read(discussion: Discussion, module: str, *, may_be_empty: bool = False) -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
     yield from import_module(module).read(discussion)
-    if outline and discussion.file.sniffed.container == "json" and all(map(_is_empty, discussion.parts)):
+    if not may_be_empty and discussion.file.sniffed.container == "json" and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.
-        import_module(outline).show(discussion)
+        import_module(f"{module.rpartition('.')[0]}.generic").show(discussion)
 
 
 def _is_empty(discussion: Discussion) -> bool:

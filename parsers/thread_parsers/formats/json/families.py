@@ -11,6 +11,7 @@ FAMILIES: tuple[Family, ...] = (
             (rb'"schema":\s*"thread-reader/',),
             (rb'"segments":\s*\[', rb'"time_text":', rb'"inferred":\s*\['),
         ),
+        may_be_empty=True,
     ),
     Family(
         "reddit", "comments of a Reddit page (JSON)", "reddit",
