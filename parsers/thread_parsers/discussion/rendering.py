@@ -16,13 +16,13 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.origins import Origins
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.discussion.threading import threaded
+from thread_parsers.discussion.threading import threaded_in_steps
 from thread_parsers.source.text_buffer import TextBuffer
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.discussion.post import Post
     from thread_parsers.discussion.receipt import Kind
@@ -122,14 +122,14 @@ class Rendering:
         self._parent_ids.append(post.parent_id)
         self._ranks.append(post.rank)
 
-    def thread(self) -> None:
-        """Put the held comments in thread order and show them."""
+    def thread(self) -> Iterator[None]:
+        """Put the held comments in thread order and show them, in steps."""
         if not self._ids:
             return
         ranks = self._ranks
         siblings = sorted(range(len(ranks)), key=ranks.__getitem__) if any(ranks) else range(len(ranks))
-        found = threaded(self._ids, self._parent_ids, siblings)
-        self.discussion.columns.fill(self._rows, found.order, found.parent)
+        found = yield from threaded_in_steps(self._ids, self._parent_ids, siblings)
+        yield from self.discussion.columns.fill(self._rows, found.order, found.parent)
         self._rows, self._ids, self._parent_ids, self._ranks = Columns(), [], [], array("q")
         for count, words in (
             (found.orphans, "answers a comment that is not in the file"),

@@ -89,7 +89,7 @@ def _read(discussion: Discussion, module: str, container: Container, *, may_be_e
     is_one = discussion.file.sniffed.container == container  # not if another format was named in the call
     if is_one and not may_be_empty and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.
-        import_module(f"{module.rpartition('.')[0]}.generic").show(discussion)
+        yield from import_module(f"{module.rpartition('.')[0]}.generic").show(discussion)
 
 
 def _is_empty(discussion: Discussion) -> bool:

@@ -109,7 +109,8 @@ def test_held_posts_are_put_in_thread_order_with_all_their_columns(rendering: Re
         rendering.hold(post)
     discussion = rendering.discussion
     assert not len(discussion.columns), "held posts are not shown before they are in order"
-    rendering.thread()
+    for _ in rendering.thread():
+        assert not len(rendering.discussion.columns), "rows are shown all at once"
     comments = discussion.comments
     assert [comment.author for comment in comments] == ["A", "C", "B", "B", "D", "E"]
     assert [comment.parent for comment in comments] == [None, 1, 2, 1, None, None]
@@ -155,7 +156,8 @@ def test_links_move_with_their_comment_when_threads_are_put_in_order(rendering: 
     rendering.hold(Post(text="one", id="1"))
     rendering.hold(Post(text="two", id="2"))
     rendering.hold(Post(text=Body("three", (Link(0, 5, "http://c.org/"),)), id="3", parent_id="1"))
-    rendering.thread()
+    for _ in rendering.thread():
+        assert not len(rendering.discussion.columns), "rows are shown all at once"
     discussion = rendering.discussion
     assert {discussion.text.text(*link[:2]): row for row, (link,) in discussion.columns.links.items()} == {"three": 1}
 
@@ -163,7 +165,8 @@ def test_links_move_with_their_comment_when_threads_are_put_in_order(rendering: 
 def test_siblings_are_put_in_the_order_of_their_ranks(rendering: Rendering) -> None:
     for author, rank in (("b", 2), ("a", 1), ("c", 2)):
         rendering.hold(Post(author=author, id=author, rank=rank))
-    rendering.thread()
+    for _ in rendering.thread():
+        assert not len(rendering.discussion.columns), "rows are shown all at once"
     assert [comment.author for comment in rendering.discussion.comments] == ["a", "b", "c"]
 
 

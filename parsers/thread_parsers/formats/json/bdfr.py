@@ -28,6 +28,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.index()
     first = Rendering(discussion)
     for root in reader.roots():
+        yield
         for thing in reader.items(root) if root.is_list else (root,):
             values = reader.members(thing)
             part = first.part()

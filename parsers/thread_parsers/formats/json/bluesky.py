@@ -31,6 +31,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.index()
     first = Rendering(discussion)
     for root in reader.roots():
+        yield
         for answer in reader.items(root) if root.is_list else (root,):
             values = reader.members(answer)
             thread = values.get("thread", answer if "post" in values else None)

@@ -35,6 +35,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     last: _Topic | None = None
     loose: dict[str, _Topic] = {}
     for root in reader.roots():
+        yield
         listed = reader.members(root).get("latest_posts", root)
         for page in reader.items(listed) if isinstance(listed, Nested) and listed.is_list else (root,):
             values = reader.members(page, whole=_DECODED)
@@ -50,13 +51,13 @@ def read(discussion: Discussion) -> Iterator[None]:
                 continue
             if last is None or not name or name != last.name:
                 if last is not None:
-                    last.finish()
+                    yield from last.finish()
                 last = _Topic(reader, first.part(), name)
             last.page(page, values)
             yield from last.posts(stream)
     for topic in (*loose.values(), last):
         if topic is not None:
-            topic.finish()
+            yield from topic.finish()
     first.note_damage(reader.damaged)
 
 
@@ -111,12 +112,12 @@ class _Topic:
         else:
             self._rendering.hold(self._post(item, values))
 
-    def finish(self) -> None:
+    def finish(self) -> Iterator[None]:
         """Put the posts in thread order."""
         missing = self._rendering.discussion.receipt.stub_comments = self._missing()
         for names in self._lists if missing else ():
             self._rendering.mark(names.start, names.end, "stub")
-        self._rendering.thread()
+        yield from self._rendering.thread()
 
     def _missing(self) -> int:
         """The number of posts that are named and not in the file. Ids that were made anonymous may fit no post."""

@@ -72,7 +72,7 @@ def read(discussion: Discussion) -> Iterator[None]:
             yield
     if topic is not None:
         topic.finish()
-    listed.finish()
+    yield from listed.finish()
     first.note_damage(reader.damaged)
 
 
@@ -102,10 +102,10 @@ class _Listed:
         comment.parent_id = fields.identifier(values, "in_reply_to_id")
         rendering.hold(comment)
 
-    def finish(self) -> None:
+    def finish(self) -> Iterator[None]:
         """Put the comments of all issues in thread order."""
         for rendering in self._renderings.values():
-            rendering.thread()
+            yield from rendering.thread()
 
 
 class _Comments:

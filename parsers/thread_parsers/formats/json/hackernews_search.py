@@ -30,7 +30,10 @@ def read(discussion: Discussion) -> Iterator[None]:
     stories = Threads(first)
     gathered = Gathered(discussion.file, ("hits",))
     hits, all_hits = 0, 0
-    for found in gathered.objects():
+    for count, found in enumerate(gathered.objects(), 1):
+        if count % stated.SLICE_COMMENTS == 0:
+            discussion.bytes_read = found.end
+            yield
         hit: dict[str, Any] = found.value
         if "objectID" not in hit:
             all_hits = max(all_hits, fields.integer(hit, "nbHits") or 0)
@@ -45,9 +48,6 @@ def read(discussion: Discussion) -> Iterator[None]:
             part.hold(_post(gathered, found, story))
         else:
             _story(stories.part(fields.identifier(hit, "objectID")), gathered, found)
-        if hits % stated.SLICE_COMMENTS == 0:
-            discussion.bytes_read = found.end
-            yield
     yield from stories.finish()
     gathered.note_damage(first)
     if all_hits > hits:

@@ -29,6 +29,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.index()
     first = Rendering(discussion)
     for root in reader.roots():
+        yield
         if "commenting_user" in reader.members(next(reader.items(root), None)):
             yield from _comments(reader, first.part(), root)  # the newest comments of the site, without their stories
             continue
@@ -67,7 +68,7 @@ def _comments(reader: NestedReader, rendering: Rendering, listed: object) -> Ite
         if number % stated.SLICE_COMMENTS == 0:
             rendering.discussion.bytes_read = item.end
             yield
-    rendering.thread()
+    yield from rendering.thread()
 
 
 def _parent(comment: dict[str, Any], name: str, above: list[tuple[int, str]]) -> str:

@@ -36,11 +36,12 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.index()
     first = Rendering(discussion)
     for root in reader.roots():
+        yield
         values = reader.members(root)
         if root.is_list:
             thread = _Thread(reader, first.part())
             yield from thread.statuses(root)
-            thread.finish()
+            yield from thread.finish()
         elif "content" in values:
             thread = _Thread(reader, first.part())
             thread.article(reader, root)
@@ -48,7 +49,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         elif any(isinstance(values.get(key), Nested) for key in _PARTS):
             thread = _Thread(reader, first.part())
             yield from thread.context(values)
-            thread.finish()
+            yield from thread.finish()
     first.note_damage(reader.damaged)
 
 
@@ -108,9 +109,9 @@ class _Thread:
         discussion.engagement.comments = fields.integer(values, "replies_count")
         discussion.receipt.declared_comments = discussion.engagement.comments
 
-    def finish(self) -> None:
+    def finish(self) -> Iterator[None]:
         """Put the statuses in thread order."""
-        self._rendering.thread()
+        yield from self._rendering.thread()
 
     def _beside(self, above: object, below: object) -> NestedReader | None:
         """The file with the status that this context belongs to."""

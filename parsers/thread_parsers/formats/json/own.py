@@ -72,7 +72,7 @@ def _discussion(reader: JsonReader, part: Rendering) -> Iterator[None]:
             comments_of_page = _receipt(part, reader)
         elif key in ("title", "article", "engagement", "saved", "format"):
             _head(part, key, reader.value())
-    part.thread()
+    yield from part.thread()
     if comments_of_page > count:
         part.note(
             "left out", f"the page has {counted(comments_of_page, 'comment')}, of which {count:,} are in the file"

@@ -44,7 +44,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     pace = flat.Pace(discussion)
     if not isinstance(file, FileSet):
         yield from _Channel(first, names, pace).read(file)
-        first.thread()
+        yield from first.thread()
         return
     days = (member for member in file.members if DAY_FILE.fullmatch(_base(member.name)))
     for folder, members in groupby(days, key=lambda member: member.name.rpartition("/")[0]):
@@ -53,7 +53,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         channel = _Channel(rendering, names, pace)
         for member in members:
             yield from channel.read(file.until(member.end), member)
-        rendering.thread()
+        yield from rendering.thread()
 
 
 class _Channel:

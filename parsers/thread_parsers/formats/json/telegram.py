@@ -92,7 +92,7 @@ class _Export:
             rendering.hold(self._post(message))
             if self._pace.is_over(message):
                 yield
-        rendering.thread()
+        yield from rendering.thread()
 
     def _post(self, message: Value) -> Post:
         values = message.value

@@ -55,7 +55,7 @@ def read(discussion: Discussion) -> Iterator[None]:
             yield
         else:
             rendering.hold(_comment(record, shape))
-    rendering.thread()
+    yield from rendering.thread()
     ids = discussion.columns.ids
     for row in [row for row, name in ids.items() if name.startswith(_MADE)]:
         del ids[row]
@@ -63,11 +63,10 @@ def read(discussion: Discussion) -> Iterator[None]:
         rendering.note(note.kind, note.text)
 
 
-def show(discussion: Discussion) -> None:
+def show(discussion: Discussion) -> Iterator[None]:
     """Show the outline of the beginning of a file as its article: of a known family, but without anything to read."""
     rendering, file = Rendering(discussion, has_lines=True), discussion.file
-    for _ in Outline(rendering, BufferSource(file.read(0, MAX_SHOWN_BYTES), file.name)).read():
-        pass
+    yield from Outline(rendering, BufferSource(file.read(0, MAX_SHOWN_BYTES), file.name)).read()
     rendering.note("format", "no discussion was found: the file is shown as an outline")
     if file.size > MAX_SHOWN_BYTES:
         rendering.mark(MAX_SHOWN_BYTES, file.size, "skipped")

@@ -65,10 +65,10 @@ class _Export:
                 self._begin(record.outer)
                 self._part.hold(_comment(record, self._discussion.file))
             elif record.tag == "item" and record is self._item:
-                self._end()
+                yield from self._end()
             elif record.tag == "item":
                 left_out += 1
-        self._part.thread()
+        yield from self._part.thread()
         if self.count > MAX_PARTS:
             rest = counted(self.count - MAX_PARTS, "more discussion")
             self._first.note("parts", f"{rest} are read as a part of the last one")
@@ -102,10 +102,10 @@ class _Export:
         if left_out:
             self._first.note("left out", f"{counted(left_out, 'item')} {kind}")
 
-    def _end(self) -> None:
+    def _end(self) -> Iterator[None]:
         """Show the comments of the item. Those of the last discussion are shown at the end: more may follow."""
         if self.count < MAX_PARTS:
-            self._part.thread()
+            yield from self._part.thread()
 
     def _begin(self, item: Record | None) -> None:
         """Begin the discussion of an item, unless it was begun: its own fields come before its comments."""
