@@ -39,12 +39,18 @@ def read(discussion: Discussion) -> Iterator[None]:
     gathered = Gathered(discussion.file, INSIDE)
     links = _Links()
     for number, item in enumerate(_items(gathered), 1):
-        links.add(item.value)
         if number % stated.SLICE_COMMENTS == 0:
-            discussion.bytes_read = item.end // 2
             yield
+        if item is not None:
+            links.add(item.value)
+            discussion.bytes_read = item.end // 2
     stories = Threads(first)
     for number, item in enumerate(_items(gathered), 1):
+        if number % stated.SLICE_COMMENTS == 0:
+            yield
+        if item is None:
+            continue
+        discussion.bytes_read = (discussion.file.size + item.end) // 2
         part = stories.part(links.story_of(fields.identifier(item.value, "id")))
         if _is_story(item.value):
             _story(part, gathered, item)
@@ -52,9 +58,6 @@ def read(discussion: Discussion) -> Iterator[None]:
             part.article(_option(item.value), *gathered.place(item, "text"))
         else:
             part.hold(_post(gathered, item, links))
-        if number % stated.SLICE_COMMENTS == 0:
-            discussion.bytes_read = (discussion.file.size + item.end) // 2
-            yield
     first.discussion.receipt.stub_comments = links.missing()
     yield from stories.finish()
     gathered.note_damage(first)
@@ -111,8 +114,9 @@ class _Links:
         return self._parents.get(name) or self._listed.get(name, ("", 0))[0]
 
 
-def _items(gathered: Gathered) -> Iterator[Value]:
-    """The items of a file, those that are inside others too, each with the ids of its replies in `kids`."""
+def _items(gathered: Gathered) -> Iterator[Value | None]:
+    """The items of a file, those that are inside others too, each with the ids of its replies in `kids`; None for other
+    objects."""
     for found in gathered.objects():
         waiting = [found]
         while waiting:
@@ -121,8 +125,7 @@ def _items(gathered: Gathered) -> Iterator[Value]:
             if below:
                 waiting.extend(Value(reply, *found[1:3], whole=False) for reply in reversed(below))
                 item = item._replace(value={**item.value, "kids": [reply.get("id") for reply in below]})
-            if "id" in item.value and not _SIGNS.isdisjoint(item.value):
-                yield item
+            yield item if "id" in item.value and not _SIGNS.isdisjoint(item.value) else None
 
 
 def _kids(item: dict[str, Any]) -> list[str]:
