@@ -22,7 +22,7 @@ from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.discussion.post import Post
     from thread_parsers.discussion.receipt import Kind
@@ -97,6 +97,10 @@ class Rendering:
         `structure`."""
         if start < end:
             self._origins.add(self._text.size, start, end, kind)
+
+    def claimed(self) -> Iterator[tuple[int, int, Kind]]:
+        """Yield what the receipt says so far: (first byte, one past the last, kind), in the order of the file."""
+        return self._origins.in_file_order()
 
     def note(self, kind: str, text: str) -> None:
         """Add a note to the receipt of this discussion."""
