@@ -25,6 +25,8 @@ class Engine(NamedTuple):
     body: tuple[str, ...]
     nesting: Nesting = "inside"
     level: tuple[str, ...] = ()
+    scope: str = ""
+    """The element around a comment that its replies are inside of, if that is not the comment's own."""
     score: tuple[str, ...] = ()
     id: tuple[str, ...] = ("@id",)
     permalink: tuple[str, ...] = ()
@@ -148,6 +150,7 @@ ENGINES: tuple[Engine, ...] = (
         "lobsters-page", "story of Lobsters (HTML)",
         ((rb"""comments_subtree""", rb"""data-shortid"""),),
         comment="div.comment[id^=c_]",
+        scope="li.comments_subtree",
         author=(".byline a[href^=/~]", ".byline a[href^=/u/]"),
         time=("time@data-at-unix", "time@datetime"),
         body=(".comment_text",),
@@ -161,7 +164,7 @@ ENGINES: tuple[Engine, ...] = (
         "stackexchange-page", "question of Stack Exchange (HTML)",
         ((rb"""class=["']?[^>]{0,60}question-page""",), (rb"""data-answerid|itemtype=["']https?://schema.org/Answer""", rb"""js-vote-count|post-text|s-prose""")),
         comment="div.answer[data-answerid], li.comment[data-comment-id]",
-        author=(".user-details[itemprop=author] a", ".user-details[itemprop=author]", ".comment-user",
+        author=(".community-wiki", ".user-details[itemprop=author] a", ".user-details[itemprop=author]", ".comment-user",
                 ".post-signature .user-details a", ".user-details a", ".community-wiki"),
         time=("time[itemprop=dateCreated]@datetime", ".comment-date .relativetime-clean@title", ".relativetime-clean@title",
               ".user-action-time .relativetime@title", ".relativetime@title"),
@@ -172,6 +175,49 @@ ENGINES: tuple[Engine, ...] = (
         opening_body=(".s-prose", ".post-text"),
         opening_author=(".post-signature.owner .user-details a", ".owner .user-details a"),
         opening_time=("time[itemprop=dateCreated]@datetime", ".owner .relativetime@title"),
+        zone=0,
+    ),
+    Engine(
+        "discourse-page", "topic of a Discourse forum (HTML)",
+        ((rb"""generator["'][^>]{0,40}Discourse""",), (rb"""data-preloaded=|crawler-post""",)),
+        comment=".crawler-post",
+        author=("[itemprop=author] [itemprop=name]", ".creator [itemprop=name]"),
+        time=("[itemprop=datePublished]@content", "[itemprop=datePublished]@datetime", "time.post-time@datetime"),
+        body=("[itemprop=articleBody]", "[itemprop=text]", ".post"),
+        nesting="flat",
+        score=("[itemprop=interactionStatistic] [itemprop=userInteractionCount]@content",),
+        number=("[itemprop=position]",),
+        first_is_article=True,
+    ),
+    Engine(
+        "github-page", "issue, pull request or discussion of GitHub (HTML)",
+        ((rb"""content=["']GitHub["']""",), (rb"""react-issue-comment|js-comment-container""",)),
+        comment=".react-issue-comment, .js-timeline-item .timeline-comment, .js-comment-container .timeline-comment",
+        author=("a.author", "a[data-testid=avatar-link]@href", "a[data-hovercard-type=user]@href"),
+        time=("a[href*=issuecomment] relative-time@datetime", "relative-time@datetime"),
+        body=(".markdown-body", ".comment-body"),
+        nesting="flat",
+        opening=".react-issue-body, [data-testid=issue-viewer-issue-container]",
+        opening_body=(".markdown-body",),
+        opening_author=("a[data-testid=issue-body-header-author]", "a.author"),
+        opening_time=("relative-time@datetime",),
+        zone=0,
+    ),
+    Engine(
+        "reddit-page", "comments of a Reddit page (HTML)",
+        ((rb"""<shreddit-comment[\s>]""",), (rb"""reddit\.com""", rb"""id=["']?t[13]_|shreddit|data-fullname=["']t[13]_""")),
+        comment="shreddit-comment, div.thing[data-fullname^=t1_], div[id^=t1_][style*=padding]",
+        author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
+        time=("@created", "time@datetime", "a[id^=CommentTopMeta--Created]", "a[data-click-id=timestamp]"),
+        body=("[slot=comment]", ".usertext-body .md", "[data-testid=comment]", "[data-test-id=comment]"),
+        nesting="level",
+        level=("@depth", "@style"),
+        score=("@score", "span.score.unvoted@title", "[id^=vote-arrows-t1_] div", ".score"),
+        permalink=("@permalink",),
+        opening="shreddit-post, div.thing[data-fullname^=t3_], [data-test-id=post-content]",
+        opening_body=("[slot=text-body]", ".usertext-body .md", "[data-click-id=text]"),
+        opening_author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
+        opening_time=("@created-timestamp", "time@datetime"),
         zone=0,
     ),
     Engine(

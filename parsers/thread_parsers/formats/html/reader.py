@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
@@ -14,7 +15,7 @@ from thread_parsers.formats.html.page import Page
 from thread_parsers.formats.html.receipt import mark_rest
 from thread_parsers.formats.json.fields import epoch, iso_time
 from thread_parsers.formats.plain.counts import number
-from thread_parsers.markup.selectors import is_one, select, selector
+from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selector
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
 SLICE_COMMENTS = 32
 """Comments between two yields."""
-_NUMBER = re.compile(r"#?\s*(\d{1,9})\b")
+_NUMBER = re.compile(r"\d{1,9}")
+_ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?")
+_PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
+"""The address of a user's page, which ends in the name."""
 _SAYS = re.compile(r"\s*(?:\b(?:says|said|sagte|schrieb|dit|a dit|dice|dijo|skriver|pisze)\b)?\s*:?\s*$", re.IGNORECASE)
 """What themes write after the name of an author."""
 _TIME_LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
@@ -59,6 +63,9 @@ class _Reader:
         self._known = frozenset(self._elements)
         yield
         self._opening_post()
+        texts = (page.field(element, engine.time) for element in self._elements)
+        self._times.decide_order([found.text for found in texts if found])
+        yield
         open_: list[tuple[int, int, int]] = []  # element, depth and row of the comments that replies may come to
         for count, element in enumerate(self._elements, 1):
             depth = self._depth(element)
@@ -78,14 +85,22 @@ class _Reader:
     def _is_under(self, element: int, depth: int, above: tuple[int, int, int]) -> bool:
         if self._engine.nesting == "level":
             return above[1] < depth
-        return self._page.tree.stop[above[0]] > element
+        return self._page.tree.stop[self._scope(above[0])] > element
+
+    def _scope(self, element: int) -> int:
+        """The element that replies to a comment are inside of."""
+        if not self._engine.scope:
+            return element
+        tree, wanted = self._page.tree, selector(self._engine.scope)
+        around = islice(tree.ancestors(element), MAX_ANCESTORS)
+        return next((above for above in around if is_one(tree, above, wanted)), element)
 
     def _depth(self, element: int) -> int:
         if self._engine.nesting != "level":
             return 0
         found = self._page.field(element, self._engine.level, self._others(element))
-        digits = _NUMBER.match(found.text) if found else None
-        return int(digits[1]) if digits else 0
+        digits = _NUMBER.search(found.text) if found else None
+        return int(digits[0]) if digits else 0
 
     def _others(self, element: int) -> frozenset[int]:
         """The comments that are not this one. Only those inside matter: what is asked is inside of the element."""
@@ -94,7 +109,7 @@ class _Reader:
     def _post(self, element: int) -> Post:
         engine, page, others = self._engine, self._page, self._others(element)
         author = page.field(element, engine.author, others)
-        name = _SAYS.sub("", author.text).lstrip("@") if author else ""
+        name = _name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         score = page.field(element, engine.score, others)
         link = page.field(element, engine.permalink, others)
@@ -114,9 +129,10 @@ class _Reader:
             body_span=(start, end),
         )
         self._set_time(post, element, others)
-        for found, kind in ((author, "author"), (score, "score")):
-            if found:
-                self._rendering.mark(found.start, found.end, kind)
+        if author:
+            self._rendering.mark(author.start, author.end, "author")
+        if score:
+            self._rendering.mark(score.start, score.end, "score")
         return post
 
     def _inside(self, body: int) -> list[int]:
@@ -134,7 +150,8 @@ class _Reader:
 
     def _read_time(self, post: Post, found: Found) -> bool:
         text = found.text
-        stated = iso_time(text) or iso_time(text.partition(" ")[0])
+        start = _ISO_START.match(text)
+        stated = iso_time(start[0] if start else text)
         if stated is not None:
             post.time, zone = stated
             post.zone = self._engine.zone if zone is None else zone
@@ -170,7 +187,7 @@ class _Reader:
         if body >= 0:
             rendering.article(page.body(body, engine.dropped), *page.tree.content(body))
         named = page.field(opening, author)
-        article.author = (_SAYS.sub("", named.text) if named else "") or article.author
+        article.author = _name(named) or article.author
         post = Post()
         dated = page.field(opening, time)
         if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
@@ -179,4 +196,12 @@ class _Reader:
     def _is_first_page(self) -> bool:
         found = self._page.field(self._elements[0], self._engine.number)
         digits = _NUMBER.search(found.text) if found else None
-        return digits is None or int(digits[1]) == 1
+        return digits is None or int(digits[0]) == 1
+
+
+def _name(found: Found | None) -> str:
+    """The name of an author, without what themes write around it; of an address, the end of its path."""
+    if found is None:
+        return ""
+    profile = _PROFILE.fullmatch(found.text) if "/" in found.text else None
+    return profile[1] if profile else _SAYS.sub("", found.text).lstrip("@")
