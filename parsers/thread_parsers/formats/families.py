@@ -1,6 +1,6 @@
 """Families of structured files: what a site calls its fields, in a file of JSON or XML.
 
-A family is recognized by patterns in the first 64 KiB of the file. The tables are in `json.families` and
+A family is recognized by patterns in the first 256 KiB of the file. The tables are in `json.families` and
 `xml.families`: adding a family is a row there and a module with a function `read(discussion)`.
 """
 

@@ -79,8 +79,9 @@ class _Reader:
         yield from mark_rest(page.tree.markup, self._rendering)
 
     def _has_words(self, element: int) -> bool:
-        """Whether an element is a comment and not an empty form or an advertisement: it names an author or has a body."""
-        return self._page.field(element, self._engine.author) is not None
+        """Whether an element is a comment and not an empty form or an advertisement: it names an author. Comments with
+        a depth may be deleted ones without one."""
+        return self._engine.nesting == "level" or self._page.field(element, self._engine.author) is not None
 
     def _is_under(self, element: int, depth: int, above: tuple[int, int, int]) -> bool:
         if self._engine.nesting == "level":
