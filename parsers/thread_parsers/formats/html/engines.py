@@ -143,7 +143,7 @@ ENGINES: tuple[Engine, ...] = (
         body=(".post-body", ".comment-body"),
         score=(".vote-number",),
         dropped=".post-update-info, .post-update-info-container, a.author, abbr.timeago, .comment-controls, .post-controls",
-        opening="div.post.question",
+        opening="div.post.question, div.js-question",
         opening_body=(".post-body",),
     ),
     Engine(
@@ -205,7 +205,7 @@ ENGINES: tuple[Engine, ...] = (
     ),
     Engine(
         "reddit-page", "comments of a Reddit page (HTML)",
-        ((rb"""<shreddit-comment[\s>]""",), (rb"""reddit\.com""", rb"""id=["']?t[13]_|shreddit|data-fullname=["']t[13]_""")),
+        ((rb"""<shreddit-comment[\s>]""",), (rb"""redditstatic\.com/desktop2x""",), (rb"""reddit\.com""", rb"""id=["']?t[13]_|shreddit|data-fullname=["']t[13]_""")),
         comment="shreddit-comment, div.thing[data-fullname^=t1_], div[id^=t1_][style*=padding]",
         author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
         time=("@created", "time@datetime", "a[id^=CommentTopMeta--Created]", "a[data-click-id=timestamp]"),

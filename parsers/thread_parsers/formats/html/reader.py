@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.html.head import read_head
-from thread_parsers.formats.html.page import Page
+from thread_parsers.formats.html.page import NO_ELEMENTS, Elements, Page
 from thread_parsers.formats.html.receipt import mark_rest
 from thread_parsers.formats.json.fields import epoch, iso_time
 from thread_parsers.formats.plain.counts import number
@@ -27,6 +26,10 @@ if TYPE_CHECKING:
 
 SLICE_COMMENTS = 32
 """Comments between two yields."""
+MAX_TWIN_DEPTH = 8
+"""Elements between two that are one comment."""
+REPLIES = "ul, ol, .children"
+"""Elements that replies are inside of."""
 _NUMBER = re.compile(r"\d{1,9}")
 _ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?")
 _PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
@@ -52,41 +55,66 @@ class _Reader:
         self._rendering = Rendering(discussion, has_lines=True)
         self._times = TimeReader()
         self._elements: list[int] = []
-        self._known: frozenset[int] = frozenset()
+        self._known = NO_ELEMENTS
 
     def read(self) -> Iterator[None]:
         """Read everything."""
         engine, page = self._engine, self._page
         read_head(page, self._rendering)
         yield
-        self._elements = [one for one in select(page.tree, engine.comment) if self._has_words(one)]
-        self._known = frozenset(self._elements)
-        yield
+        yield from self._find_comments()
         self._opening_post()
-        texts = (page.field(element, engine.time) for element in self._elements)
+        texts = (page.field(element, engine.time, self._known) for element in self._elements)
         self._times.decide_order([found.text for found in texts if found])
         yield
-        open_: list[tuple[int, int, int]] = []  # element, depth and row of the comments that replies may come to
+        open_: list[tuple[int, int, int]] = []  # the depth, last element and row of comments that may have replies
         for count, element in enumerate(self._elements, 1):
             depth = self._depth(element)
-            while open_ and not self._is_under(element, depth, open_[-1]):
+            while open_ and not _is_under(element, depth, open_[-1]):
                 open_.pop()
             row = self._rendering.add(self._post(element), open_[-1][2] if open_ else -1)
             if engine.nesting != "flat":
-                open_.append((element, depth, row))
+                open_.append((depth, page.tree.stop[self._scope(element)], row))
             if count % SLICE_COMMENTS == 0:
                 yield
         yield from mark_rest(page.tree.markup, self._rendering)
 
-    def _has_words(self, element: int) -> bool:
-        """Whether an element is a comment and not an empty form or an advertisement: it names an author. Comments with
-        a depth may be deleted ones without one."""
-        return self._engine.nesting == "level" or self._page.field(element, self._engine.author) is not None
+    def _find_comments(self) -> Iterator[None]:
+        """Find the elements of the comments. Those without an author are not comments but forms and advertisements,
+        unless they state a depth: then they are deleted comments.
 
-    def _is_under(self, element: int, depth: int, above: tuple[int, int, int]) -> bool:
-        if self._engine.nesting == "level":
-            return above[1] < depth
-        return self._page.tree.stop[self._scope(above[0])] > element
+        Where one comment is two elements, one inside of the other, the outer one has the replies: it is the one without
+        an author of its own.
+        """
+        engine, page = self._engine, self._page
+        found = list(select(page.tree, engine.comment))
+        yield
+        if engine.nesting == "level":
+            self._elements, self._known = found, Elements(found)
+            return
+        candidates = Elements(found)
+        twins: set[int] = set()
+        for count, element in enumerate(found, 1):
+            if element in twins:
+                continue
+            if page.field(element, engine.author, candidates) is not None:
+                self._elements.append(element)
+            else:
+                inner = candidates.first_inside(page.tree, element)
+                if inner >= 0 and self._is_twin(element, inner, candidates):
+                    twins.add(inner)
+                    self._elements.append(element)
+            if count % SLICE_COMMENTS == 0:
+                yield
+        self._known = Elements(self._elements)
+
+    def _is_twin(self, element: int, inner: int, candidates: Elements) -> bool:
+        """Whether the first candidate inside of another one is the same comment, and not a reply to it."""
+        page = self._page
+        between = list(takewhile(element.__ne__, islice(page.tree.ancestors(inner), MAX_TWIN_DEPTH)))
+        is_near = len(between) < MAX_TWIN_DEPTH
+        is_reply = any(is_one(page.tree, one, selector(REPLIES)) for one in between)
+        return is_near and not is_reply and page.field(inner, self._engine.author, candidates) is not None
 
     def _scope(self, element: int) -> int:
         """The element that replies to a comment are inside of."""
@@ -97,30 +125,27 @@ class _Reader:
         return next((above for above in around if is_one(tree, above, wanted)), element)
 
     def _depth(self, element: int) -> int:
+        """The depth that a comment states, -1 if it states none: then it is that of the element."""
         if self._engine.nesting != "level":
-            return 0
-        found = self._page.field(element, self._engine.level, self._others(element))
+            return -1
+        found = self._page.field(element, self._engine.level, self._known)
         digits = _NUMBER.search(found.text) if found else None
-        return int(digits[0]) if digits else 0
-
-    def _others(self, element: int) -> frozenset[int]:
-        """The comments that are not this one. Only those inside matter: what is asked is inside of the element."""
-        return self._known if self._engine.nesting == "inside" else frozenset()
+        return int(digits[0]) if digits else -1
 
     def _post(self, element: int) -> Post:
-        engine, page, others = self._engine, self._page, self._others(element)
+        engine, page, others = self._engine, self._page, self._known
         author = page.field(element, engine.author, others)
         name = _name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         score = page.field(element, engine.score, others)
         link = page.field(element, engine.permalink, others)
-        identity = page.field(element, engine.id)
+        identity = page.field(element, engine.id, others)
         bodies = (found for wanted in engine.body for found in select(page.tree, wanted, element, others))
         body = next(bodies, -1)
-        start, end = page.tree.content(body) if body >= 0 else (page.tree.start[element],) * 2
+        start, end = page.content(body, others) if body >= 0 else (page.tree.start[element],) * 2
         post = Post(
             author="" if name.casefold() in NOBODY else name,
-            text=page.body(body, engine.dropped, self._inside(body)) if body >= 0 else "",
+            text=page.body(body, engine.dropped, others) if body >= 0 else "",
             id=identity.text if identity else "",
             likes=number(score.text) if score else NO_SCORE,
             state=state,
@@ -129,22 +154,16 @@ class _Reader:
             object_span=(page.tree.start[element], end),
             body_span=(start, end),
         )
-        self._set_time(post, element, others)
+        self._set_time(post, element)
         if author:
             self._rendering.mark(author.start, author.end, "author")
         if score:
             self._rendering.mark(score.start, score.end, "score")
         return post
 
-    def _inside(self, body: int) -> list[int]:
-        """The comments inside of a body."""
-        at = bisect_left(self._elements, body)
-        stop = self._page.tree.stop[body]
-        return self._elements[at : bisect_left(self._elements, stop, at)]
-
-    def _set_time(self, post: Post, element: int, others: frozenset[int]) -> None:
+    def _set_time(self, post: Post, element: int) -> None:
         for row in self._engine.time:
-            found = self._page.field(element, (row,), others)
+            found = self._page.field(element, (row,), self._known)
             if found is not None and self._read_time(post, found):
                 self._rendering.mark(found.start, found.end, "time")
                 return
@@ -184,20 +203,26 @@ class _Reader:
         else:
             return
         article = rendering.discussion.article
-        body = next((found for wanted in bodies for found in select(page.tree, wanted, opening)), -1)
+        body = next((found for wanted in bodies for found in select(page.tree, wanted, opening, self._known)), -1)
         if body >= 0:
-            rendering.article(page.body(body, engine.dropped), *page.tree.content(body))
-        named = page.field(opening, author)
+            words = page.body(body, engine.dropped, self._known)
+            rendering.article(words, *page.content(body, self._known))
+        named = page.field(opening, author, self._known)
         article.author = _name(named) or article.author
         post = Post()
-        dated = page.field(opening, time)
+        dated = page.field(opening, time, self._known)
         if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
             article.time = rendering.moment(post.time, post.zone)
 
     def _is_first_page(self) -> bool:
-        found = self._page.field(self._elements[0], self._engine.number)
+        found = self._page.field(self._elements[0], self._engine.number, self._known)
         digits = _NUMBER.search(found.text) if found else None
         return digits is None or int(digits[0]) == 1
+
+
+def _is_under(element: int, depth: int, above: tuple[int, int, int]) -> bool:
+    """Whether an element is a reply to a comment above: (depth, one past its last element, row)."""
+    return above[0] < depth if depth >= 0 <= above[0] else element < above[1]
 
 
 def _name(found: Found | None) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.rendering import Rendering
 
 SLICE_TOKENS = 1 << 12
+_BLANKS = " \t\n\r\f"
 _RAW: dict[str, SpanKind] = {"script": "script", "style": "style"}
 
 
@@ -28,7 +29,7 @@ def mark_rest(markup: str, rendering: Rendering) -> Iterator[None]:
         span: SpanKind = "markup"
         if kind is Kind.RAW:
             span = _RAW.get(name, "furniture")
-        elif kind is Kind.TEXT and not markup[start:end].isspace():
+        elif kind is Kind.TEXT and markup[start:end].strip(_BLANKS):
             span = "furniture"
         if inside or span != run_kind:
             if run_kind is not None:
