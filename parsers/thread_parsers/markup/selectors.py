@@ -2,7 +2,8 @@
 
 `tr.athing.comtr`, `#comments li.comment`, `article[data-author]`, `div[id^=t1_]`, `a[href*="/user/"], .author a`:
 a name, classes, an id, attributes that are there, equal (`=`), begin (`^=`), end (`$=`) or contain (`*=`) something,
-and descendants. Alternatives are divided by commas. Nothing else is supported.
+short words inside (`span:contains(points)`), and descendants. Alternatives are divided by commas. Nothing else is
+supported.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
     from thread_parsers.markup.tree import Tree
 
-_PART = re.compile(r"""([\w-]+)|\.([\w-]+)|\#([\w-]+)|\[([\w:-]+)(?:([*^$]?=)["']?([^"'\]]*)["']?)?\]""")
+_PART = re.compile(
+    r"""([\w-]+)|\.([\w-]+)|\#([\w-]+)|\[([\w:-]+)(?:([*^$]?=)["']?([^"'\]]*)["']?)?\]|:contains\(([^)]*)\)"""
+)
 _TESTS: dict[str, Callable[[str, str], bool]] = {
     "": lambda _found, _wanted: True,
     "=": str.__eq__,
@@ -26,9 +29,10 @@ _TESTS: dict[str, Callable[[str, str], bool]] = {
     "*=": str.__contains__,
 }
 
-
 MAX_ANCESTORS = 256
 """Elements around an element that are looked at: pages may nest without end."""
+MAX_WORDS = 40
+"""Characters of the content of an element that `:contains` looks at: longer ones are not labels."""
 
 
 class Simple(NamedTuple):
@@ -38,11 +42,16 @@ class Simple(NamedTuple):
     classes: frozenset[str]
     attributes: tuple[tuple[str, str, str], ...]
     """Name, test, value."""
+    words: str = ""
 
     def matches(self, tree: Tree, element: int) -> bool:
         """Whether an element is one of these."""
         if self.name and tree.names[element] != self.name:
             return False
+        if self.words:
+            start, end = tree.content(element)
+            if end - start > MAX_WORDS or self.words not in tree.markup[start:end]:
+                return False
         if not self.classes and not self.attributes:
             return True
         found = tree.attributes(element)
@@ -62,7 +71,7 @@ def selector(text: str) -> Selector:
 
 
 def _simple(text: str) -> Simple:
-    name, classes, attributes = "", set(), []
+    name, classes, attributes, words = "", set(), [], ""
     for match in _PART.finditer(text):
         if match[1]:
             name = match[1]
@@ -70,9 +79,11 @@ def _simple(text: str) -> Simple:
             classes.add(match[2])
         elif match[3]:
             attributes.append(("id", "=", match[3]))
+        elif match[7]:
+            words = match[7]
         else:
             attributes.append((match[4], match[5] or "", match[6] or ""))
-    return Simple(name, frozenset(classes), tuple(attributes))
+    return Simple(name, frozenset(classes), tuple(attributes), words)
 
 
 def is_one(tree: Tree, element: int, wanted: Selector) -> bool:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
 _BLOCKS = frozenset(
-    "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main"
-    " nav ol p pre section table ul".split()
-)
+    ("address", "article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figure", "footer",
+     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table",
+     "ul")
+)  # fmt: skip
 _CELLS, _ROWS = frozenset({"td", "th", "p"}), frozenset({"td", "th", "tr", "p"})
 CLOSED_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys(_BLOCKS, frozenset({"p"})),
@@ -33,7 +34,7 @@ CLOSED_BY: dict[str, frozenset[str]] = {
     "option": frozenset({"option"}),
 }
 """Start tags, and the open elements that they end if these are the innermost ones."""
-BARRIERS = frozenset("article body div html li ol section table td th ul".split())
+BARRIERS = frozenset({"article", "body", "div", "html", "li", "ol", "section", "table", "td", "th", "ul"})
 """Elements that the end tag of another kind of element does not end: a stray `</b>` must not end a comment."""
 MAX_UNCLOSED = 32
 """Open elements that the end tag of an element within text may end."""

@@ -34,6 +34,16 @@ def chain(before: str, comment: str, after: str, first: int) -> tuple[str, int]:
     return before + ", ".join(comment % (at, at - 1) for at in range(first, first + DEEP)) + after, DEEP - 1
 
 
+def nested(start: str, end: str) -> tuple[str, int]:
+    """Comments each inside of the one before."""
+    return start * DEEP + end * DEEP, DEEP - 1
+
+
+def flat(comment: str) -> tuple[str, int]:
+    """Comments of a page without a tree."""
+    return "<html>" + comment * DEEP, 0
+
+
 CHAINS: dict[str, tuple[str, int]] = {
     "gate": ("".join(f"u{at}\n· 2025-12-24 06:14\nTea.\nReply0\n" for at in range(DEEP)), 0),
     "chat": ("".join(f"[12:03] u{at % 9}: Tea.\n" for at in range(DEEP)), 0),
@@ -80,6 +90,26 @@ CHAINS: dict[str, tuple[str, int]] = {
     "lemmy": chain('{"comments": [', '{"comment": {"id": %d, "path": "0.%d.x"}}', "]}", 1),
     "lobsters": chain('{"comments": [', '{"short_id": "%d", "parent_comment": "%d"}', "]}", 1),
     "jsonld": ('{"comment": ' + '{"comment": ' * (DEEP - 1) + '{"text": "Tea."}' + "}" * DEEP, DEEP - 1),
+    "hackernews-page": (
+        "<table>" + "".join(f'<tr class="athing comtr"><td class=ind indent={at}>' for at in range(DEEP)),
+        DEEP - 1,
+    ),
+    "xenforo": flat("<li class=message data-author=Ada><div class=messageText>Tea.</div></li>"),
+    "phpbb": flat("<div class=post><p class=author><strong>Ada</strong><div class=content>Tea.</div></div>"),
+    "vbulletin": flat("<li class=postcontainer><a class=username>Ada</a><p class=postcontent>Tea."),
+    "vanilla": flat("<li class=ItemComment><a class=Username>Ada</a><p class=Message>Tea."),
+    "blogger": nested("<li class=comment><cite class=user>Ada</cite><div>", "</div></li>"),
+    "askbot": nested('<div class="post answer"><div class=user-card><a>Ada</a></div>', "</div>"),
+    "lobsters-page": nested(
+        "<ol><li class=comments_subtree><div class=comment id=c_1><p class=byline><a href=/~ada>ada</a></div>",
+        "</li></ol>",
+    ),
+    "stackexchange-page": nested("<div class=answer data-answerid=1><a class=comment-user>Ada</a>", "</div>"),
+    "discourse-page": flat("<div class=crawler-post><p class=creator><b itemprop=name>Ada</b></p></div>"),
+    "github-page": flat("<div class=react-issue-comment><a class=author>Ada</a></div>"),
+    "reddit-page": nested("<shreddit-comment author=Ada>", "</shreddit-comment>"),
+    "wordpress-page": nested("<li class=comment><b class=fn>Ada</b><ol>", "</ol></li>"),
+    "html": ("<p>Tea.</p>" * DEEP, 0),
     "json": chain("[", '{"id": %d, "parent": %d, "author": "Ada", "text": "Tea."}', "]", 1),
 }
 """For each format a page of as many comments, each a reply to the one before where the format has replies, and the

@@ -25,6 +25,8 @@ class Engine(NamedTuple):
     body: tuple[str, ...]
     nesting: Nesting = "inside"
     level: tuple[str, ...] = ()
+    outside: str = ""
+    """Elements whose comments are those of other pages."""
     scope: str = ""
     """The element around a comment that its replies are inside of, if that is not the comment's own."""
     score: tuple[str, ...] = ()
@@ -51,7 +53,8 @@ class Engine(NamedTuple):
 ENGINES: tuple[Engine, ...] = (
     Engine(
         "hackernews-page", "page of Hacker News (HTML)",
-        ((rb"""<tr[^>]{0,40}class=["']?athing[^>]{0,60}comtr""",), (rb"""id=["']?hnmain""", rb"""class=["']?fatitem""")),
+        ((rb"""<tr[^>]{0,40}class=["']?athing[^>]{0,60}comtr""",),
+         (rb"""id=["']?hnmain""", rb"""class=["']?fatitem""")),
         comment="tr.athing.comtr",
         author=("a.hnuser",),
         time=("span.age@title", "span.age"),
@@ -68,8 +71,8 @@ ENGINES: tuple[Engine, ...] = (
     ),
     Engine(
         "xenforo", "thread of a XenForo forum (HTML)",
-        ((rb"""<html[^>]{0,200}(?:id=["']XF["']|id=["']XenForo)""",), (rb"""data-author=["'][^>]{0,200}(?:post|message)""",),
-         (rb"""xenforo""", rb"""messageText|message--post""")),
+        ((rb"""<html[^>]{0,200}(?:id=["']XF["']|id=["']XenForo)""",),
+         (rb"""data-author=["'][^>]{0,200}(?:post|message)""",), (rb"""xenforo""", rb"""messageText|message--post""")),
         comment="article.message--post, li.message[data-author]",
         author=("@data-author", ".username"),
         time=(".message-attribution time@datetime", "time.u-dt@datetime", "time@datetime",
@@ -84,7 +87,8 @@ ENGINES: tuple[Engine, ...] = (
     ),
     Engine(
         "phpbb", "topic of a phpBB forum (HTML)",
-        ((rb"""<body id=["']phpbb["']""",), (rb"""class=["'][^"']*postbody""", rb"""class=["'](?:author|postprofile|postauthor)""")),
+        ((rb"""<body id=["']phpbb["']""",),
+         (rb"""class=["'][^"']*postbody""", rb"""class=["'](?:author|postprofile|postauthor)""")),
         comment="div.post",
         author=("p.author .username", "p.author .username-coloured", "p.author strong", ".postprofile .username",
                 ".postprofile dt a", ".postauthor"),
@@ -100,7 +104,8 @@ ENGINES: tuple[Engine, ...] = (
         ((rb"""postcontainer""", rb"""postcontent"""), (rb"""name=["']generator["'][^>]{0,60}vBulletin""",),
          (rb"""id=["']post_message_\d""",)),
         comment="li.postcontainer, div.b-post, table[id^=post]",
-        author=("a.username strong", ".username strong", "a.username", ".username", ".b-userinfo__details a", "a.bigusername"),
+        author=("a.username strong", ".username strong", "a.username", ".username", ".b-userinfo__details a",
+                "a.bigusername"),
         time=("span.date", ".userstats dd", "time@datetime", "td.thead"),
         body=("blockquote.postcontent", ".postcontent", ".b-post__content", "div[id^=post_message_]"),
         nesting="flat",
@@ -142,7 +147,8 @@ ENGINES: tuple[Engine, ...] = (
         time=("abbr.timeago@title",),
         body=(".post-body", ".comment-body"),
         score=(".vote-number",),
-        dropped=".post-update-info, .post-update-info-container, a.author, abbr.timeago, .comment-controls, .post-controls",
+        dropped=".post-update-info, .post-update-info-container, a.author, abbr.timeago, .comment-controls,"
+                " .post-controls",
         opening="div.post.question, div.js-question",
         opening_body=(".post-body",),
     ),
@@ -162,12 +168,13 @@ ENGINES: tuple[Engine, ...] = (
     ),
     Engine(
         "stackexchange-page", "question of Stack Exchange (HTML)",
-        ((rb"""class=["']?[^>]{0,60}question-page""",), (rb"""data-answerid|itemtype=["']https?://schema.org/Answer""", rb"""js-vote-count|post-text|s-prose""")),
+        ((rb"""class=["']?[^>]{0,60}question-page""",),
+         (rb"""data-answerid|itemtype=["']https?://schema.org/Answer""", rb"""js-vote-count|post-text|s-prose""")),
         comment="div.answer[data-answerid], li.comment[data-comment-id]",
-        author=(".community-wiki", ".user-details[itemprop=author] a", ".user-details[itemprop=author]", ".comment-user",
-                ".post-signature .user-details a", ".user-details a", ".community-wiki"),
-        time=("time[itemprop=dateCreated]@datetime", ".comment-date .relativetime-clean@title", ".relativetime-clean@title",
-              ".user-action-time .relativetime@title", ".relativetime@title"),
+        author=(".community-wiki", ".user-details[itemprop=author] a", ".user-details[itemprop=author]",
+                ".comment-user", ".post-signature .user-details a", ".user-details a", ".community-wiki"),
+        time=("time[itemprop=dateCreated]@datetime", ".comment-date .relativetime-clean@title",
+              ".relativetime-clean@title", ".user-action-time .relativetime@title", ".relativetime@title"),
         body=(".s-prose", ".post-text", ".comment-copy"),
         score=("@data-score", ".comment-score"),
         permalink=(".js-share-link@href", ".comment-link@href"),
@@ -205,14 +212,16 @@ ENGINES: tuple[Engine, ...] = (
     ),
     Engine(
         "reddit-page", "comments of a Reddit page (HTML)",
-        ((rb"""<shreddit-comment[\s>]""",), (rb"""redditstatic\.com/desktop2x""",), (rb"""reddit\.com""", rb"""id=["']?t[13]_|shreddit|data-fullname=["']t[13]_""")),
+        ((rb"""<shreddit-comment[\s>]""",), (rb"""redditstatic\.com/desktop2x""",),
+         (rb"""reddit\.com""", rb"""id=["']?t[13]_|shreddit|data-fullname=["']t[13]_""")),
         comment="shreddit-comment, div.thing[data-fullname^=t1_], div[id^=t1_][style*=padding]",
         author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
         time=("@created", "time@datetime", "a[id^=CommentTopMeta--Created]", "a[data-click-id=timestamp]"),
         body=("[slot=comment]", ".usertext-body .md", "[data-testid=comment]", "[data-test-id=comment]"),
         nesting="level",
         level=("@depth", "@style"),
-        score=("@score", "span.score.unvoted@title", "[id^=vote-arrows-t1_] div", ".score"),
+        score=("@score", "span.score.unvoted@title", "[id^=vote-arrows-t1_] div", ".score",
+               "span:contains(point)"),
         permalink=("@permalink",),
         opening="shreddit-post, div.thing[data-fullname^=t3_], [data-test-id=post-content]",
         opening_body=("[slot=text-body]", ".usertext-body .md", "[data-click-id=text]"),
@@ -223,13 +232,15 @@ ENGINES: tuple[Engine, ...] = (
     Engine(
         "wordpress-page", "post of a WordPress blog (HTML)",
         ((rb"""wp-content|wp-includes|generator["'][^>]{0,40}WordPress""",),),
-        comment="li.comment, li.pingback, li.trackback, div.comment[id^=comment-], li[id^=comment-], div[id^=div-comment-]",
+        comment="li.comment, li.pingback, li.trackback, div.comment[id^=comment-], li[id^=comment-],"
+                " div[id^=div-comment-]",
+        outside="aside.widget, .widget-area, .widget_recent_comments",
         author=(".comment-author .fn", ".comment-author [itemprop=name]", "[itemprop=author] [itemprop=name]", ".fn",
                 ".comment-author cite", "cite", ".comment-author", "[itemprop=name]"),
         time=("time@datetime", "time", ".comment-meta time", ".comment-time", ".comment-date", ".commentmetadata",
               ".comment-meta a", ".comment-meta"),
-        body=(".comment-text", "[itemprop=text]", "section.comment-content", ".comment-content", ".comment-body", ".commentbody",
-              ".comment_text", ".comment-entry", ".text"),
+        body=(".comment-text", "[itemprop=text]", "section.comment-content", ".comment-content", ".comment-body",
+              ".commentbody", ".comment_text", ".comment-entry", ".text"),
         permalink=(".comment-meta a@href", ".comment-time a@href", "time a@href"),
         dropped=".reply, .comment-reply, .comment-reply-link, .comment-meta, .comment-author, .commentmetadata, .says,"
                 " .comment-edit-link, .comment-actions, .comment-awaiting-moderation, .sharedaddy",

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies import Body
 from thread_parsers.bodies.html import html_body, html_text
 from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.selectors import is_one, select, selector
@@ -16,6 +15,7 @@ from thread_parsers.markup.tree import Tree
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
+    from thread_parsers.bodies import Body
     from thread_parsers.source.source import Source
 
 MAX_FIELD_BYTES = 1 << 14

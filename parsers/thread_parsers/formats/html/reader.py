@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SLICE_COMMENTS = 32
 """Comments between two yields."""
+SLICE_ELEMENTS = 1 << 12
+"""Elements between two yields."""
 MAX_TWIN_DEPTH = 8
 """Elements between two that are one comment."""
 REPLIES = "ul, ol, .children"
@@ -64,9 +66,14 @@ class _Reader:
         yield
         yield from self._find_comments()
         self._opening_post()
-        texts = (page.field(element, engine.time, self._known) for element in self._elements)
-        self._times.decide_order([found.text for found in texts if found])
-        yield
+        texts: list[str] = []
+        for count, element in enumerate(self._elements, 1):
+            found = page.field(element, engine.time, self._known)
+            if found is not None:
+                texts.append(found.text)
+            if count % SLICE_COMMENTS == 0:
+                yield
+        self._times.decide_order(texts)
         open_: list[tuple[int, int, int]] = []  # the depth, last element and row of comments that may have replies
         for count, element in enumerate(self._elements, 1):
             depth = self._depth(element)
@@ -87,8 +94,18 @@ class _Reader:
         an author of its own.
         """
         engine, page = self._engine, self._page
-        found = list(select(page.tree, engine.comment))
-        yield
+        tree, wanted, outside = page.tree, selector(engine.comment), selector(engine.outside) if engine.outside else ()
+        found: list[int] = []
+        at = count = 0
+        while at < len(tree):
+            if outside and is_one(tree, at, outside):
+                at = tree.stop[at]
+                continue
+            if is_one(tree, at, wanted):
+                found.append(at)
+            at, count = at + 1, count + 1
+            if count % SLICE_ELEMENTS == 0:
+                yield
         if engine.nesting == "level":
             self._elements, self._known = found, Elements(found)
             return
