@@ -41,7 +41,12 @@ def nested(start: str, end: str) -> tuple[str, int]:
 
 def flat(comment: str) -> tuple[str, int]:
     """Comments of a page without a tree."""
-    return "<html>" + comment * DEEP, 0
+    return comment * DEEP, 0
+
+
+def topic(post: str) -> tuple[str, int]:
+    """Posts of a page without a tree, the first of which is the article."""
+    return post * (DEEP + 1), 0
 
 
 CHAINS: dict[str, tuple[str, int]] = {
@@ -94,9 +99,9 @@ CHAINS: dict[str, tuple[str, int]] = {
         "<table>" + "".join(f'<tr class="athing comtr"><td class=ind indent={at}>' for at in range(DEEP)),
         DEEP - 1,
     ),
-    "xenforo": flat("<li class=message data-author=Ada><div class=messageText>Tea.</div></li>"),
-    "phpbb": flat("<div class=post><p class=author><strong>Ada</strong><div class=content>Tea.</div></div>"),
-    "vbulletin": flat("<li class=postcontainer><a class=username>Ada</a><p class=postcontent>Tea."),
+    "xenforo": topic("<li class=message data-author=Ada><div class=messageText>Tea.</div></li>"),
+    "phpbb": topic("<div class=post><p class=author><strong>Ada</strong><div class=content>Tea.</div></div>"),
+    "vbulletin": topic("<li class=postcontainer><a class=username>Ada</a><p class=postcontent>Tea."),
     "vanilla": flat("<li class=ItemComment><a class=Username>Ada</a><p class=Message>Tea."),
     "blogger": nested("<li class=comment><cite class=user>Ada</cite><div>", "</div></li>"),
     "askbot": nested('<div class="post answer"><div class=user-card><a>Ada</a></div>', "</div>"),
@@ -105,7 +110,7 @@ CHAINS: dict[str, tuple[str, int]] = {
         "</li></ol>",
     ),
     "stackexchange-page": nested("<div class=answer data-answerid=1><a class=comment-user>Ada</a>", "</div>"),
-    "discourse-page": flat("<div class=crawler-post><p class=creator><b itemprop=name>Ada</b></p></div>"),
+    "discourse-page": topic("<div class=crawler-post><p class=creator><b itemprop=name>Ada</b></p></div>"),
     "github-page": flat("<div class=react-issue-comment><a class=author>Ada</a></div>"),
     "reddit-page": nested("<shreddit-comment author=Ada>", "</shreddit-comment>"),
     "wordpress-page": nested("<li class=comment><b class=fn>Ada</b><ol>", "</ol></li>"),
