@@ -29,7 +29,7 @@ _TESTS: dict[str, Callable[[str, str], bool]] = {
     "*=": str.__contains__,
 }
 
-MAX_ANCESTORS = 256
+MAX_ANCESTORS = 64
 """Elements around an element that are looked at: pages may nest without end."""
 MAX_WORDS = 40
 """Characters of the content of an element that `:contains` looks at: longer ones are not labels."""

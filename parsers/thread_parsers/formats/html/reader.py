@@ -20,6 +20,7 @@ from thread_parsers.times.times import TimeReader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.html.engines import Engine
     from thread_parsers.formats.html.page import Found
@@ -40,6 +41,11 @@ _SAYS = re.compile(r"\s*(?:\b(?:says|said|sagte|schrieb|dit|a dit|dice|dijo|skri
 """What themes write after the name of an author."""
 _TIME_LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
 NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
+STATES = {
+    "[deleted]": "deleted", "[removed]": "removed", "[dead]": "dead", "[flagged]": "hidden", "[delayed]": "pending",
+    "[comment removed by author]": "deleted", "[comment removed by moderator]": "removed",
+}  # fmt: skip
+"""What sites write for the words or the author of a comment that is not shown."""
 
 
 def read_page(discussion: Discussion, engine: Engine) -> Iterator[None]:
@@ -160,9 +166,12 @@ class _Reader:
         bodies = (found for wanted in engine.body for found in select(page.tree, wanted, element, others))
         body = next(bodies, -1)
         start, end = page.content(body, others) if body >= 0 else (page.tree.start[element],) * 2
+        words: str | Body = page.body(body, engine.dropped, others) if body >= 0 else ""
+        shown = (words if isinstance(words, str) else words.text).strip().casefold()
+        state = state or STATES.get(shown) or STATES.get(name.casefold(), "")
         post = Post(
             author="" if name.casefold() in NOBODY else name,
-            text=page.body(body, engine.dropped, others) if body >= 0 else "",
+            text=words,
             id=identity.text if identity else "",
             likes=number(score.text) if score else NO_SCORE,
             state=state,
