@@ -57,8 +57,9 @@ SCRAPS = [
     "<time datetime=2025-12-24T06:14:00Z>",
     '<tr class="athing comtr"><td class="ind" indent="2">', '<a class="hnuser">bo</a>', "<div class=commtext>tea",
     '<li class="message" data-author="Ada">', '<div class=post><p class="author"><strong>Cy</strong> » 3 May 2025',
-    '<div class="messageText">', "<shreddit-comment depth=1 author=x>", "<div<div", '<a b="', "<![CDATA[", "<!--", "-->",
-    "<script>", "</script>", "</li>", "</b></b>", "&#x110000;", "<table class=fatitem>", "<article>", "<img alt=x>",
+    '<div class="messageText">', "<shreddit-comment depth=1 author=x>", "<div<div", '<a b="', "<![CDATA[", "<!--",
+    "-->", "<script>", "</script>", "</li>", "</b></b>", "&#x110000;", "<table class=fatitem>", "<article>",
+    "<img alt=x>",
 ]  # fmt: skip
 """Bits of pages of many formats."""
 
@@ -69,10 +70,10 @@ ANY_BYTES = st.binary(max_size=400) | st.lists(
 DEEP = 100_000
 NESTED = (
     *(opening * DEEP for opening in (b"[", b'{"a":', b'[{"comments":', b"<div>", b"(", b"</b>", b"{{", b">", b"> > ")),
-    b"<html>" + b"<li class=comment><cite>" * DEEP,
-    b"<html>" + b'<tr class="athing comtr"><td>' * DEEP,
-    b"<html>" + b"<div class=post><p class=author>" * DEEP,
-    b"<html>" + b"<article><a class=author>" * DEEP,
+    b"<html>" + b"<li class=comment><cite>" * (DEEP // 5),
+    b"<html>" + b'<tr class="athing comtr"><td>' * (DEEP // 5),
+    b"<html>" + b"<div class=post><p class=author>" * (DEEP // 5),
+    b"<html>" + b"<article><a class=author>" * (DEEP // 5),
     b"".join(b"%s> tea\n" % (b">" * depth) for depth in range(1000)),
 )
 """Pages that nest as deep as they can, whatever they nest."""

@@ -88,20 +88,22 @@ def _simple(text: str) -> Simple:
 
 def is_one(tree: Tree, element: int, wanted: Selector) -> bool:
     """Whether an element is selected."""
-    return any(_ends_chain(tree, element, chain) for chain in wanted)
+    for chain in wanted:  # a loop is faster than any() with a generator, and most of the time goes here
+        if chain[-1].matches(tree, element) and (len(chain) == 1 or _is_below(tree, element, chain)):
+            return True
+    return False
 
 
-def _ends_chain(tree: Tree, element: int, chain: tuple[Simple, ...]) -> bool:
-    if not chain[-1].matches(tree, element):
-        return False
+def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...]) -> bool:
+    """Whether an element is inside of elements as all but the last part of a chain say."""
     rest = len(chain) - 1
     # The nearest ancestor for each part from the right: for descendants, that finds a way if there is one.
-    for above in islice(tree.ancestors(element), MAX_ANCESTORS) if rest else ():
+    for above in islice(tree.ancestors(element), MAX_ANCESTORS):
         if chain[rest - 1].matches(tree, above):
             rest -= 1
             if not rest:
-                break
-    return not rest
+                return True
+    return False
 
 
 def select(tree: Tree, wanted: str, within: int = -1, without: Container[int] = ()) -> Iterator[int]:

@@ -168,7 +168,7 @@ ENGINES: tuple[Engine, ...] = (
     ),
     Engine(
         "stackexchange-page", "question of Stack Exchange (HTML)",
-        ((rb"""class=["']?[^>]{0,60}question-page""",),
+        ((rb"""class=["']?[^>]{0,60}question-page""", rb"""data-questionid|data-answerid|s-prose|post-text"""),
          (rb"""data-answerid|itemtype=["']https?://schema.org/Answer""", rb"""js-vote-count|post-text|s-prose""")),
         comment="div.answer[data-answerid], li.comment[data-comment-id]",
         author=(".community-wiki", ".user-details[itemprop=author] a", ".user-details[itemprop=author]",
