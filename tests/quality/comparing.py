@@ -68,7 +68,7 @@ def _found(comment: Any) -> tuple[object, ...]:
 def _tiles(discussion: Any) -> bool:
     from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 
-    if not discussion.has_lines:
+    if discussion.origins is not None:
         starts = [span.start for span in byte_spans(discussion)]
         ends = [span.end for span in byte_spans(discussion)]
         return starts == [0, *ends[:-1]] and ends[-1] == discussion.file.size

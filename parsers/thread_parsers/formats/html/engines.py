@@ -29,6 +29,8 @@ class Engine(NamedTuple):
     """Elements whose comments are those of other pages."""
     scope: str = ""
     """The element around a comment that its replies are inside of, if that is not the comment's own."""
+    edited: tuple[str, ...] = ()
+    """When the comment was changed, as the page writes it."""
     score: tuple[str, ...] = ()
     id: tuple[str, ...] = ("@id",)
     permalink: tuple[str, ...] = ()
@@ -82,6 +84,7 @@ ENGINES: tuple[Engine, ...] = (
         id=("@data-content", "@id"),
         permalink=(".datePermalink@href", ".message-attribution-main a@href"),
         dropped=".quoteExpand, .bbCodeBlock-expandLink, .messageTextEndMarker",
+        edited=(".message-lastEdit time@datetime", ".message-lastEdit .DateTime@title", ".editDate .DateTime@title"),
         number=(".message-attribution-opposite li", ".postNumber"),
         first_is_article=True,
     ),
@@ -220,6 +223,7 @@ ENGINES: tuple[Engine, ...] = (
         body=("[slot=comment]", ".usertext-body .md", "[data-testid=comment]", "[data-test-id=comment]"),
         nesting="level",
         level=("@depth", "@style"),
+        edited=("time.edited-timestamp@datetime",),
         score=("@score", "span.score.unvoted@title", "[id^=vote-arrows-t1_] div", ".score",
                "span:contains(point)"),
         permalink=("@permalink",),

@@ -162,6 +162,7 @@ class _Reader:
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         score = page.field(element, engine.score, others)
         link = page.field(element, engine.permalink, others)
+        edited = page.field(element, engine.edited, others)
         identity = page.field(element, engine.id, others)
         bodies = (found for wanted in engine.body for found in select(page.tree, wanted, element, others))
         body = next(bodies, -1)
@@ -176,6 +177,7 @@ class _Reader:
             likes=number(score.text) if score else NO_SCORE,
             state=state,
             badge=next((badge for wanted, badge in engine.badges if is_one(page.tree, element, selector(wanted))), ""),
+            edited=edited.text if edited else None,
             permalink=link.text if link and link.text.startswith(("http://", "https://")) else "",
             object_span=(page.tree.start[element], end),
             body_span=(start, end),
@@ -185,6 +187,8 @@ class _Reader:
             self._rendering.mark(author.start, author.end, "author")
         if score:
             self._rendering.mark(score.start, score.end, "score")
+        if edited:
+            self._rendering.mark(edited.start, edited.end, "time")
         return post
 
     def _set_time(self, post: Post, element: int) -> None:
