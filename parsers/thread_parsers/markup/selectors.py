@@ -106,11 +106,13 @@ def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...]) -> bool:
     return False
 
 
-def select(tree: Tree, wanted: str, within: int = -1, without: Container[int] = ()) -> Iterator[int]:
-    """Yield the elements inside an element that are selected, in document order. Elements in `without`, and what is
-    inside of them, are passed over."""
+def select(
+    tree: Tree, wanted: str, within: int = -1, without: Container[int] = (), first: int | None = None
+) -> Iterator[int]:
+    """Yield the elements inside an element that are selected, in document order; with `first`, only the first elements
+    are looked at. Elements in `without`, and what is inside of them, are passed over."""
     parsed = selector(wanted)
-    inside = tree.inside(within)
+    inside = tree.inside(within)[:first]
     at, stop = inside.start, inside.stop
     while at < stop:
         if at in without:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-MAIN = "article, main, #content, #main, .content, body"
+MAIN = ("article", "main", "[role=main], #content, #main", ".content", "body")
+"""Elements with the main text of a page: the first that is there. A page without any is a fragment."""
 DROPPED = "nav, header, footer, aside, form, script, style, button"
 
 
@@ -25,7 +26,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from page.build()
     rendering = Rendering(discussion, has_lines=True)
     read_head(page, rendering)
-    main = next(select(page.tree, MAIN), -1)
+    main = next((element for wanted in MAIN for element in select(page.tree, wanted)), -1)
     if main >= 0:
         rendering.article(page.body(main, DROPPED), *page.tree.content(main))
     rendering.note("format", "a page of no known engine: its main text is shown as an article")

@@ -68,11 +68,14 @@ class Page:
         """A part of the page as it is in the file."""
         return self.tree.markup[start:end].encode("latin-1").decode("utf-8", "surrogateescape")
 
-    def field(self, element: int, rows: Iterable[str], without: Elements = NO_ELEMENTS) -> Found | None:
-        """The first value that the rows of an engine's field find in an element: see `engines`."""
+    def field(
+        self, element: int, rows: Iterable[str], without: Elements = NO_ELEMENTS, first: int | None = None
+    ) -> Found | None:
+        """The first value that the rows of an engine's field find in an element: see `engines`. `first` is as for
+        `select`."""
         for row in rows:
-            selector_, _, attribute = row.partition("@")
-            found = select(self.tree, selector_, element, without) if selector_ else iter((element,))
+            wanted, _, attribute = row.partition("@")
+            found = select(self.tree, wanted, element, without, first) if wanted else iter((element,))
             values = (
                 (self._attribute(one, attribute) for one in found)
                 if attribute

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SLICE_COMMENTS = 32
 """Comments between two yields."""
-SLICE_ELEMENTS = 1 << 12
+SLICE_ELEMENTS = 1 << 10
 """Elements between two yields."""
 MAX_TWIN_DEPTH = 8
 """Elements between two that are one comment."""
@@ -64,6 +64,7 @@ class _Reader:
         self._times = TimeReader()
         self._elements: list[int] = []
         self._known = NO_ELEMENTS
+        self._opening = -1
 
     def read(self) -> Iterator[None]:
         """Read everything."""
@@ -93,14 +94,15 @@ class _Reader:
         yield from mark_rest(page.tree.markup, self._rendering)
 
     def _find_comments(self) -> Iterator[None]:
-        """Find the elements of the comments. Those without an author are not comments but forms and advertisements,
-        unless they state a depth: then they are deleted comments.
+        """Find the elements of the comments and of the opening post. Comments without an author are forms and
+        advertisements, unless they state a depth: then they are deleted ones.
 
         Where one comment is two elements, one inside of the other, the outer one has the replies: it is the one without
         an author of its own.
         """
         engine, page = self._engine, self._page
         tree, wanted, outside = page.tree, selector(engine.comment), selector(engine.outside) if engine.outside else ()
+        opening = selector(engine.opening) if engine.opening else ()
         found: list[int] = []
         at = count = 0
         while at < len(tree):
@@ -109,6 +111,8 @@ class _Reader:
                 continue
             if is_one(tree, at, wanted):
                 found.append(at)
+            if self._opening < 0 and opening and is_one(tree, at, opening):
+                self._opening = at
             at, count = at + 1, count + 1
             if count % SLICE_ELEMENTS == 0:
                 yield
@@ -224,7 +228,7 @@ class _Reader:
     def _opening_post(self) -> None:
         """Read the first post as the article, if the page has it."""
         engine, page, rendering = self._engine, self._page, self._rendering
-        opening = next(select(page.tree, engine.opening), -1) if engine.opening else -1
+        opening = self._opening
         if opening >= 0:
             bodies, author, time = engine.opening_body, engine.opening_author, engine.opening_time
         elif engine.first_is_article and self._elements and self._is_first_page():

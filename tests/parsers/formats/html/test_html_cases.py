@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from harness.trees import as_written, case
+from harness.work import largest_step
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.formats.html.engines import ENGINES
+from thread_parsers.formats.registry import FORMATS
 from thread_parsers.reading import parse, read
+from thread_parsers.source.source import BufferSource
 
 CASES = sorted((Path(__file__).parents[3] / "cases" / "html").glob("*.txt"))
 
@@ -69,3 +73,19 @@ def test_a_page_in_latin_1_has_its_letters(tmp_path: Path) -> None:
         ("Zo\u00eb", "\u00d6l f\u00fcr alle")
     ]
     discussion.close()
+
+
+def test_the_main_text_of_an_unknown_page_is_its_article() -> None:
+    page = "<html><body><div>Menu</div><div class=content><p>Tea.</p></div><div>Other pages</div></body></html>"
+    discussion = parse(page.encode())
+    assert (discussion.format, discussion.paragraphs) == ("html", ["Tea."])
+
+
+@pytest.mark.parametrize("atom", ["<p>x</p>", "<li class=comment><b class=fn>Ada</b><p class=text>Tea.</p></li>"])
+def test_a_large_page_is_read_in_small_steps(atom: str) -> None:
+    format_ = next(format_ for format_ in FORMATS if format_.name == "wordpress-page")
+    steps = [
+        largest_step(format_.read(Discussion(BufferSource((HEAD + atom * count).encode()), format_.name)))
+        for count in (5_000, 20_000)
+    ]
+    assert steps[1] <= 1.2 * steps[0]
