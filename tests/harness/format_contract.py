@@ -33,7 +33,8 @@ PAGES = [
     *(path.read_bytes() for path in sorted((ROOT / "samples").glob("[a-z]*.[tm]*"))),
     *(
         path.read_bytes().partition(b"~~~ page\n")[2].partition(b"~~~ tree\n")[0]
-        for path in sorted((ROOT / "tests" / "cases").glob("[cgjp]*/*.txt"))
+        for folder in ("[cgjp]*", "html")
+        for path in sorted((ROOT / "tests" / "cases").glob(f"{folder}/*.txt"))
     ),
 ]
 """Pages of every kind that we have."""
@@ -63,6 +64,13 @@ SCRAPS = [
     '{"a": [', '{"author": "Ada", "text": ', '"text": "tea"}, ', '"comments": [', '{"id": 1, "parent": 1, ',
     '"body": {', '"user": null, ', '"replies": [[', '"created_at": 1e999, ', "[{", "}, {", "123456789012345678901, ",
     '"\\ud83d", ', "]}", "<div>", "</div>", "From a@b Mon Jan  1 00:00:00 2025\n", "\x00", "\ufeff", "é", "\ud800",
+    "<!DOCTYPE html><html>", "<ul><li class=comment id=comment-1><b class=fn>Ada</b>",
+    "<time datetime=2025-12-24T06:14:00Z>",
+    '<tr class="athing comtr"><td class="ind" indent="2">', '<a class="hnuser">bo</a>', "<div class=commtext>tea",
+    '<li class="message" data-author="Ada">', '<div class=post><p class="author"><strong>Cy</strong> » 3 May 2025',
+    '<div class="messageText">', "<shreddit-comment depth=1 author=x>", "<div<div", '<a b="', "<![CDATA[", "<!--",
+    "-->", "<script>", "</script>", "</li>", "</b></b>", "&#x110000;", "<table class=fatitem>", "<article>",
+    "<img alt=x>",
 ]  # fmt: skip
 """Bits of pages of many formats."""
 
@@ -72,7 +80,11 @@ ANY_BYTES = st.binary(max_size=400) | st.lists(
 
 DEEP = 100_000
 NESTED = (
-    *(opening * DEEP for opening in (b"[", b'{"a":', b'[{"comments":', b"<div>", b"(", b"{{", b">", b"> > ")),
+    *(opening * DEEP for opening in (b"[", b'{"a":', b'[{"comments":', b"<div>", b"(", b"</b>", b"{{", b">", b"> > ")),
+    b"<html>" + b"<li class=comment><cite>" * (DEEP // 5),
+    b"<html>" + b'<tr class="athing comtr"><td>' * (DEEP // 5),
+    b"<html>" + b"<div class=post><p class=author>" * (DEEP // 5),
+    b"<html>" + b"<article><a class=author>" * (DEEP // 5),
     b"".join(b"%s> tea\n" % (b">" * depth) for depth in range(1000)),
 )
 """Pages that nest as deep as they can, whatever they nest."""
@@ -86,6 +98,11 @@ GROWING = (
     b'[{"a": ', b"<p>tea</p>\n", b"<item><title>tea</title><wp:comment></wp:comment></item>\n", b"<a><b",
     b'<row PostTypeId="2" Body="tea" />\n', b"<entry><id>t1_a</id><content>tea</content></entry>\n",
     b"<post><message>tea</message></post>\n",
+    b"<div<div", b"<a b='", b"<![CDATA[", b"</b>",
+    b"<li class=comment><b class=fn>Ada</b>",
+    b"<tr class='athing comtr'><td><a class=hnuser>x</a>",
+    b"<li class=message data-author=Ada><div class=messageText>tea",
+    b"<div class='post answer'><time class=timeago>", b"<title>", b"<h1>", b"<article><p class=author>",
 )  # fmt: skip
 """What pages are made of that grow: the time to read one must grow no faster than the page."""
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 Kind = Literal[
     "title", "article", "author", "time", "body", "separator", "footer",
     "engagement", "furniture", "repeat", "blank", "unclaimed",
-    "structure", "skipped", "stub", "score",
+    "structure", "skipped", "stub", "score", "markup", "script", "style",
 ]  # fmt: skip
 """What a line or byte of a page can be. A head line with both author and time is `author`. Of structured files,
 `structure` is what holds the values together, `skipped` are values that are not read, and a `stub` stands for comments

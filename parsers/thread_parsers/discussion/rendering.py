@@ -101,6 +101,10 @@ class Rendering:
         if start < end:
             self._origins.add(self._text.size, start, end, kind)
 
+    def claimed(self) -> Iterator[tuple[int, int, Kind]]:
+        """Yield what the receipt says so far: (first byte, one past the last, kind), in the order of the file."""
+        return self._origins.in_file_order()
+
     def note(self, kind: str, text: str) -> None:
         """Add a note to the receipt of this discussion."""
         self.discussion.receipt.notes.append(Note(kind, text))

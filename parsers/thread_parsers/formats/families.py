@@ -1,6 +1,6 @@
 """Families of structured files: what a site calls its fields, in a file of JSON or XML.
 
-A family is recognized by patterns in the first 64 KiB of the file. The tables are in `json.families` and
+A family is recognized by patterns in the first 256 KiB of the file. The tables are in `json.families` and
 `xml.families`: adding a family is a row there and a module with a function `read(discussion)`.
 """
 
@@ -44,7 +44,7 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
         Format(
             family.name,
             family.title,
-            partial(_likeness, family=family, container=container),
+            partial(likeness_of, family=family, container=container),
             partial(
                 _read,
                 module=f"{package}.{family.module}",
@@ -58,14 +58,14 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
     other = Format(
         container,
         f"{container.upper()} of no known kind of discussion",
-        partial(_unknown, container=container),
+        partial(unknown_likeness, container=container),
         partial(_read, module=f"{package}.generic", container=container),
         container=container,
     )
     return (*known, other)
 
 
-def _likeness(source: Source, family: Family, container: Container) -> Likeness:
+def likeness_of(source: Source, family: Family, container: Container) -> Likeness:
     sniffed = source.sniffed
     if sniffed.container != container:
         return Likeness(0.0, f"not {container.upper()}")
@@ -77,7 +77,7 @@ def _likeness(source: Source, family: Family, container: Container) -> Likeness:
     return Likeness(0.0, f"{container.upper()} without the signs of {family.name}")
 
 
-def _unknown(source: Source, container: Container) -> Likeness:
+def unknown_likeness(source: Source, container: Container) -> Likeness:
     if source.sniffed.container != container:
         return Likeness(0.0, f"not {container.upper()}")
     return Likeness(UNKNOWN_SCORE, f"{container.upper()}, no known kind of discussion")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-SNIFFED_BYTES = 1 << 16
+SNIFFED_BYTES = 1 << 18
 """How much of a file is looked at."""
 
 Container = Literal["json", "xml", "html", "text"]
@@ -22,6 +22,8 @@ _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
         "html",
         re.compile(rb"(?:<\?xml[^>]{0,200}>\s*+)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b", re.I),
     ),
+    # An element of a name with a dash: a fragment of a page.
+    ("html", re.compile(_COMMENTS + rb"<[a-z]{1,30}(?:-[a-z]{1,30})+[\s>]")),
     # The XML declaration, perhaps after damaged bytes.
     ("xml", re.compile(rb"[^<\w\s]{0,8}<\?xml\s")),
     # A document type, or an element with an attribute, or one whose first child has an attribute or is whole.

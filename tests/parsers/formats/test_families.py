@@ -35,7 +35,7 @@ def test_a_text_is_of_no_family(path: Path) -> None:
     assert likely(path) == []
 
 
-SAMPLES = sorted(path for path in (ROOT / "samples").glob("*.[jx]*") if ".truth." not in path.name)
+SAMPLES = sorted(path for path in (ROOT / "samples").glob("*.[hjx]*") if ".truth." not in path.name)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -46,7 +46,13 @@ def test_a_sample_is_read_as_the_first_family_that_it_may_be_of(path: Path) -> N
     discussion.close()
 
 
-OTHERS = {"reddit": ("reddit", "pushshift"), "disqus": ("disqus", "wordpress"), "slack": ("slack", "json")}
+OTHERS = {
+    "reddit": ("reddit", "pushshift"),
+    "disqus": ("disqus", "wordpress"),
+    "slack": ("slack", "json"),
+    "newreddit": ("reddit-page",),
+    "shreddit": ("reddit-page",),
+}
 """Folders of the corpus with several kinds of files: what they are taken for. Lists of users are only JSON."""
 
 
@@ -55,7 +61,7 @@ def test_files_of_the_corpus_are_of_the_family_they_are_from_and_texts_of_none()
     texts = [*SHARED.glob("gate/**/*.txt"), *SHARED.glob("real/**/*.txt"), *SHARED.glob("real/**/*.md")]
     assert texts
     assert {str(path): found for path in texts if (found := likely(path))} == {}
-    files = [path for path in SHARED.glob("real/*/*.[jnxr]*") if ".truth." not in path.name]
+    files = [path for path in SHARED.glob("real/*/*.[hjnxr]*") if ".truth." not in path.name]
     assert files
     for path in files:
         folder, (first, *_) = path.parent.name, likely(path)

@@ -1,0 +1,123 @@
+"""A page as text and elements: what selectors find, as words, attributes and places in the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.bodies.html import html_body, html_text
+from thread_parsers.markup.entities import decode_entities
+from thread_parsers.markup.selectors import is_one, select, selector
+from thread_parsers.markup.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+
+    from thread_parsers.bodies import Body
+    from thread_parsers.source.source import Source
+
+MAX_FIELD_BYTES = 1 << 14
+"""Markup of a name, a time or a score that is looked at."""
+MAX_TRIES = 8
+"""Elements that are looked at for the text of a field, where the first ones have none."""
+_IMAGES = re.compile(r"<img\b[^>]*+>", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A value of a page, and the bytes of the file that state it."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Elements:
+    """Elements that are passed over: the comments of a page, when one of them is read."""
+
+    def __init__(self, elements: Sequence[int] = ()) -> None:
+        """`elements` are in document order."""
+        self._order = elements
+        self._all = frozenset(elements)
+
+    def __contains__(self, element: object) -> bool:
+        return element in self._all
+
+    def first_inside(self, tree: Tree, element: int) -> int:
+        """The first of them that is inside an element; -1 if none is."""
+        at = bisect_right(self._order, element)
+        return self._order[at] if at < len(self._order) and self._order[at] < tree.stop[element] else -1
+
+
+NO_ELEMENTS = Elements()
+
+
+class Page:
+    """The elements of a file."""
+
+    def __init__(self, file: Source) -> None:
+        # As Latin-1, places of the tree are bytes of the file.
+        self.tree = Tree(file.read(0, file.size).decode("latin-1"))
+
+    def build(self) -> Generator[None, None, None]:
+        """Find the elements. Must be completed before anything else is used."""
+        yield from self.tree.build()
+
+    def markup(self, start: int, end: int) -> str:
+        """A part of the page as it is in the file."""
+        return self.tree.markup[start:end].encode("latin-1").decode("utf-8", "surrogateescape")
+
+    def field(
+        self, element: int, rows: Iterable[str], without: Elements = NO_ELEMENTS, first: int | None = None
+    ) -> Found | None:
+        """The first value that the rows of an engine's field find in an element: see `engines`. `first` is as for
+        `select`."""
+        for row in rows:
+            wanted, _, attribute = row.partition("@")
+            found = select(self.tree, wanted, element, without, first) if wanted else iter((element,))
+            values = (
+                (self._attribute(one, attribute) for one in found)
+                if attribute
+                else (self._text(one, without) for one in islice(found, MAX_TRIES))
+            )
+            value = next((value for value in values if value is not None), None)
+            if value is not None:
+                return value
+        return None
+
+    def content(self, element: int, without: Elements = NO_ELEMENTS) -> tuple[int, int]:
+        """The place of the words of an element: they end where another comment begins."""
+        start, end = self.tree.content(element)
+        other = without.first_inside(self.tree, element)
+        return start, end if other < 0 else self.tree.start[other]
+
+    def body(self, element: int, dropped: str = "", without: Elements = NO_ELEMENTS) -> Body:
+        """The words of an element, without what an engine drops and up to the next comment."""
+        tree, wanted = self.tree, selector(dropped) if dropped else ()
+        start, end = self.content(element, without)
+        pieces, at = [], start
+        other, stop = element + 1, tree.stop[element]
+        while wanted and other < stop and tree.start[other] < end:
+            if is_one(tree, other, wanted):
+                pieces.append(self.markup(at, tree.start[other]))
+                at = tree.end[other]
+                other = tree.stop[other]
+            else:
+                other += 1
+        pieces.append(self.markup(at, max(at, end)))
+        return html_body("".join(pieces))
+
+    def _text(self, element: int, without: Elements) -> Found | None:
+        start, end = self.content(element, without)
+        markup = self.markup(start, min(end, start + MAX_FIELD_BYTES))
+        # The words of a picture are not a name or a time.
+        words = " ".join(html_text(_IMAGES.sub("", markup)).replace("`", "").split())
+        return Found(words, start, end) if words else None
+
+    def _attribute(self, element: int, name: str) -> Found | None:
+        value = self.tree.attributes(element).get(name)
+        if not value:
+            return None
+        words = decode_entities(value[:MAX_FIELD_BYTES].encode("latin-1").decode("utf-8", "surrogateescape"))
+        return Found(" ".join(words.split()), self.tree.start[element], self.tree.inner[element])

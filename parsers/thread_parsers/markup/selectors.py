@@ -1,0 +1,123 @@
+"""A small part of CSS selectors: enough to say in a table which elements of a page are what.
+
+`tr.athing.comtr`, `#comments li.comment`, `article[data-author]`, `div[id^=t1_]`, `a[href*="/user/"], .author a`:
+a name, classes, an id, attributes that are there, equal (`=`), begin (`^=`), end (`$=`) or contain (`*=`) something,
+short words inside (`span:contains(points)`), and descendants. Alternatives are divided by commas. Nothing else is
+supported.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+
+    from thread_parsers.markup.tree import Tree
+
+_PART = re.compile(
+    r"""([\w-]+)|\.([\w-]+)|\#([\w-]+)|\[([\w:-]+)(?:([*^$]?=)["']?([^"'\]]*)["']?)?\]|:contains\(([^)]*)\)"""
+)
+_TESTS: dict[str, Callable[[str, str], bool]] = {
+    "": lambda _found, _wanted: True,
+    "=": str.__eq__,
+    "^=": str.startswith,
+    "$=": str.endswith,
+    "*=": str.__contains__,
+}
+
+MAX_ANCESTORS = 64
+"""Elements around an element that are looked at: pages may nest without end."""
+MAX_WORDS = 40
+"""Characters of the content of an element that `:contains` looks at: longer ones are not labels."""
+
+
+class Simple(NamedTuple):
+    """One element of a selector, without its descendants."""
+
+    name: str
+    classes: frozenset[str]
+    attributes: tuple[tuple[str, str, str], ...]
+    """Name, test, value."""
+    words: str = ""
+
+    def matches(self, tree: Tree, element: int) -> bool:
+        """Whether an element is one of these."""
+        if self.name and tree.names[element] != self.name:
+            return False
+        if self.words:
+            start, end = tree.content(element)
+            if end - start > MAX_WORDS or self.words not in tree.markup[start:end]:
+                return False
+        if not self.classes and not self.attributes:
+            return True
+        found = tree.attributes(element)
+        if self.classes and not self.classes <= set(found.get("class", "").split()):
+            return False
+        return all(name in found and _TESTS[test](found[name], value) for name, test, value in self.attributes)
+
+
+Selector = tuple[tuple[Simple, ...], ...]
+"""Alternatives, each a chain from the outermost element to the one that is selected."""
+
+
+@lru_cache(maxsize=1024)
+def selector(text: str) -> Selector:
+    """Parse a selector."""
+    return tuple(tuple(map(_simple, chain.split())) for chain in text.split(","))
+
+
+def _simple(text: str) -> Simple:
+    name, classes, attributes, words = "", set(), [], ""
+    for match in _PART.finditer(text):
+        if match[1]:
+            name = match[1]
+        elif match[2]:
+            classes.add(match[2])
+        elif match[3]:
+            attributes.append(("id", "=", match[3]))
+        elif match[7]:
+            words = match[7]
+        else:
+            attributes.append((match[4], match[5] or "", match[6] or ""))
+    return Simple(name, frozenset(classes), tuple(attributes), words)
+
+
+def is_one(tree: Tree, element: int, wanted: Selector) -> bool:
+    """Whether an element is selected."""
+    for chain in wanted:  # a loop is faster than any() with a generator, and most of the time goes here
+        if chain[-1].matches(tree, element) and (len(chain) == 1 or _is_below(tree, element, chain)):
+            return True
+    return False
+
+
+def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...]) -> bool:
+    """Whether an element is inside of elements as all but the last part of a chain say."""
+    rest = len(chain) - 1
+    # The nearest ancestor for each part from the right: for descendants, that finds a way if there is one.
+    for above in islice(tree.ancestors(element), MAX_ANCESTORS):
+        if chain[rest - 1].matches(tree, above):
+            rest -= 1
+            if not rest:
+                return True
+    return False
+
+
+def select(
+    tree: Tree, wanted: str, within: int = -1, without: Container[int] = (), first: int | None = None
+) -> Iterator[int]:
+    """Yield the elements inside an element that are selected, in document order; with `first`, only the first elements
+    are looked at. Elements in `without`, and what is inside of them, are passed over."""
+    parsed = selector(wanted)
+    inside = tree.inside(within)[:first]
+    at, stop = inside.start, inside.stop
+    while at < stop:
+        if at in without:
+            at = tree.stop[at]
+            continue
+        if is_one(tree, at, parsed):
+            yield at
+        at += 1

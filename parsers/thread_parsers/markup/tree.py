@@ -1,0 +1,155 @@
+"""A light tree of HTML: elements with their places in the markup, as arrays in document order.
+
+It is built from the tokens with the few rules of the standard that saved pages depend on: void elements, end tags that
+are implied (`<li>` ends the `<li>` before it), end tags without an element. Nothing is recursive, and the work is in
+proportion to the markup.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from thread_parsers.markup.tokenizer import VOID, Kind, attributes, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+_BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figure", "footer",
+     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table",
+     "ul")
+)  # fmt: skip
+_CELLS, _ROWS = frozenset({"td", "th", "p"}), frozenset({"td", "th", "tr", "p"})
+CLOSED_BY: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_BLOCKS, frozenset({"p"})),
+    "li": frozenset({"li", "p"}),
+    "dt": frozenset({"dt", "dd", "p"}),
+    "dd": frozenset({"dt", "dd", "p"}),
+    "td": _CELLS,
+    "th": _CELLS,
+    "tr": _ROWS,
+    **dict.fromkeys(("tbody", "thead", "tfoot"), _ROWS | {"tbody", "thead", "tfoot"}),
+    "option": frozenset({"option"}),
+}
+"""Start tags, and the open elements that they end if these are the innermost ones."""
+BARRIERS = frozenset({"article", "body", "div", "html", "li", "ol", "section", "table", "td", "th", "ul"})
+"""Elements that the end tag of another kind of element does not end: a stray `</b>` must not end a comment."""
+MAX_UNCLOSED = 32
+"""Open elements that the end tag of an element within text may end."""
+SLICE_TOKENS = 1 << 12
+"""Tokens between two yields."""
+
+
+class Tree:
+    """The elements of a page. An element is its number in document order; -1 is the page."""
+
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        """The page. Bytes decoded as Latin-1, so that places are bytes."""
+        self.names: list[str] = []
+        """Names of the elements, in lower case."""
+        self.start = array("I")
+        """Where the start tag begins and ends, and where the content and the end tag end."""
+        self.inner = array("I")
+        self.inner_end = array("I")
+        self.end = array("I")
+        self.parent = array("i")
+        self.stop = array("I")
+        """The number after the last element inside."""
+        self._attributes: dict[int, dict[str, str]] = {}
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def build(self) -> Generator[None, None, None]:
+        """Find the elements. Must be completed before anything else is used."""
+        builder = _Builder(self)
+        for count, (kind, name, start, end) in enumerate(tokens(self.markup), 1):
+            if kind is Kind.START:
+                builder.open(name, start, end)
+            elif kind is Kind.END:
+                builder.close(name, start, end)
+            if count % SLICE_TOKENS == 0:
+                yield
+        builder.finish()
+
+    def attributes(self, element: int) -> dict[str, str]:
+        """The attributes of an element; values with their character references decoded are up to the caller."""
+        found = self._attributes.get(element)
+        if found is None:
+            found = self._attributes[element] = attributes(self.markup, self.start[element], self.inner[element])
+        return found
+
+    def inside(self, element: int) -> range:
+        """The elements inside an element; of -1 all."""
+        return range(element + 1, self.stop[element]) if element >= 0 else range(len(self.names))
+
+    def ancestors(self, element: int) -> Iterator[int]:
+        """The element around an element, the one around that and so on."""
+        element = self.parent[element]
+        while element >= 0:
+            yield element
+            element = self.parent[element]
+
+    def content(self, element: int) -> tuple[int, int]:
+        """The place of what is inside an element."""
+        return self.inner[element], self.inner_end[element]
+
+
+class _Builder:
+    """The elements that are open."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._open: list[int] = []
+        self._counts: Counter[str] = Counter()
+
+    def open(self, name: str, start: int, end: int) -> None:
+        tree, opened = self._tree, self._open
+        closed = CLOSED_BY.get(name)
+        while closed is not None and opened and tree.names[opened[-1]] in closed:
+            self._end_last(start, start)
+        number = len(tree.names)
+        tree.names.append(name)
+        tree.start.append(start)
+        tree.inner.append(end)
+        tree.inner_end.append(end)
+        tree.end.append(end)
+        tree.parent.append(opened[-1] if opened else -1)
+        tree.stop.append(number + 1)
+        if name not in VOID:
+            opened.append(number)
+            self._counts[name] += 1
+
+    def close(self, name: str, start: int, end: int) -> None:
+        if not self._counts[name]:
+            return
+        names, opened = self._tree.names, self._open
+        if name not in BARRIERS:
+            # Within text, an end tag reaches only as far as the block that it is in.
+            depth = next(
+                (
+                    depth
+                    for depth, number in enumerate(reversed(opened[-MAX_UNCLOSED:]), 1)
+                    if names[number] == name or names[number] in BARRIERS
+                ),
+                0,
+            )
+            if not depth or names[opened[-depth]] != name:
+                return
+        while names[opened[-1]] != name:
+            self._end_last(start, start)
+        self._end_last(start, end)
+
+    def finish(self) -> None:
+        size = len(self._tree.markup)
+        while self._open:
+            self._end_last(size, size)
+
+    def _end_last(self, inner_end: int, end: int) -> None:
+        tree, number = self._tree, self._open.pop()
+        self._counts[tree.names[number]] -= 1
+        tree.inner_end[number], tree.end[number] = inner_end, end
+        tree.stop[number] = len(tree.names)
