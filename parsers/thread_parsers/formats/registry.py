@@ -17,6 +17,7 @@ from thread_parsers.formats.clipped.clipped import CLIPPED
 from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.html.families import HTML_FORMATS
 from thread_parsers.formats.json.families import JSON_FORMATS
+from thread_parsers.formats.mail.families import MAIL
 from thread_parsers.formats.plain.plain import PLAIN
 from thread_parsers.formats.xml.families import XML_FORMATS
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from thread_parsers.formats.near import Near
     from thread_parsers.source.source import Source
 
-FORMATS = (GATE, *JSON_FORMATS, *XML_FORMATS, *HTML_FORMATS, CLIPPED, CHAT, PLAIN)
+FORMATS = (GATE, *JSON_FORMATS, *XML_FORMATS, *HTML_FORMATS, MAIL, CLIPPED, CHAT, PLAIN)
 """The built-in formats, in the order in which they are tried. The last one reads any text."""
 
 GROUP = "thread_reader.formats"

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 SNIFFED_BYTES = 1 << 18
 """How much of a file is looked at."""
 
-Container = Literal["json", "xml", "html", "text"]
+Container = Literal["json", "xml", "html", "mail", "text"]
 
 _HTML_ELEMENTS = (
     rb"(?:a|abbr|article|b|blockquote|body|br|center|code|details|div|em|footer|h[1-6]|head|header|hr|html|i|iframe"
@@ -41,6 +41,12 @@ _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
 """Containers by what a file begins with, after blanks, in the order in which they are tried."""
 
 
+HEADER_BYTES = 1 << 14
+"""How much of a file is looked at for the headers of a mail."""
+_HEADER = re.compile(rb"([!-9;-~]{1,100}):")
+_TRACES = frozenset({b"message-id", b"received", b"return-path", b"delivered-to"})
+
+
 class Sniffed(NamedTuple):
     """The container, and the bytes that were looked at."""
 
@@ -52,4 +58,23 @@ def sniffed(head: bytes) -> Sniffed:
     """What the beginning of a file, up to SNIFFED_BYTES, says of it."""
     start = len(head) - len(head.lstrip())
     container: Container = next((name for name, sign in _SIGNS if sign.match(head, start)), "text")
+    if container == "text" and _is_mail(head):
+        container = "mail"
     return Sniffed(container, head)
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether a file begins with the headers of a mail: `From` and a trace that only mail programs leave."""
+    lines = head[:HEADER_BYTES].split(b"\n")
+    is_mailbox = lines[0].startswith(b"From ")
+    names: set[bytes] = set()
+    for line in lines[is_mailbox:]:
+        if not line.strip():
+            break
+        if line[:1] in b" \t":
+            continue
+        header = _HEADER.match(line)
+        if header is None:
+            return False
+        names.add(header[1].lower())
+    return (b"from" in names and not _TRACES.isdisjoint(names)) or (is_mailbox and {b"from", b"date"} <= names)

@@ -1,0 +1,1 @@
+"""Mail: mailboxes, single mails, the text archives of mailing lists."""
