@@ -20,7 +20,7 @@ TIMES = ("meta[property=article:published_time]@content", "meta[itemprop=datePub
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,9}\)(\S{1,2000})\s*-->")
 """Written by browsers at the beginning of a saved page."""
 HEAD_BYTES = 1 << 12
-HEAD_ELEMENTS = 1 << 12
+HEAD_ELEMENTS = 1 << 11
 """Elements of a page that are looked at for these facts."""
 
 

@@ -56,7 +56,8 @@ class Texts(HTMLParser):
 def misplaced(discussion: Discussion) -> list[tuple[str, list[str]]]:
     """Texts that are not inside of one span of a kind for what is shown, with the kinds of their spans."""
     page = discussion.file.read(0, discussion.file.size).decode("latin-1")
-    starts, kinds = [], []
+    starts: list[int] = []
+    kinds: list[str] = []
     for span in byte_spans(discussion):
         if not kinds or kinds[-1] != span.kind:
             starts.append(span.start)
