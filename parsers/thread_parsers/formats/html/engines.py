@@ -251,4 +251,23 @@ ENGINES: tuple[Engine, ...] = (
         opening="article",
         opening_body=(".entry-content", "[itemprop=articleBody]", ".post-content", ".entry"),
     ),
+    Engine(
+        "microdata", "page that marks its comments in the words of schema.org (HTML)",
+        ((rb"""itemtype=["']?https?://schema\.org/(?:Comment|Answer|UserComments)\b""",),),
+        comment="[itemtype$=schema.org/Comment], [itemtype$=schema.org/Answer], [itemtype$=schema.org/UserComments]",
+        author=("[itemprop=author] [itemprop=name]@content", "[itemprop=author] [itemprop=name]",
+                "[itemprop=creator] [itemprop=name]", "[itemprop=author]", "[itemprop=creator]"),
+        time=("[itemprop=dateCreated]@datetime", "[itemprop=dateCreated]@content", "[itemprop=datePublished]@datetime",
+              "[itemprop=datePublished]@content", "[itemprop=commentTime]@datetime", "[itemprop=dateCreated]",
+              "[itemprop=datePublished]"),
+        body=("[itemprop=text]", "[itemprop=articleBody]", "[itemprop=commentText]", "[itemprop=description]"),
+        score=("[itemprop=upvoteCount]@content", "[itemprop=upvoteCount]"),
+        permalink=("[itemprop=url]@href",),
+        opening="[itemtype$=schema.org/Question], [itemtype$=schema.org/DiscussionForumPosting],"
+                " [itemtype$=schema.org/BlogPosting], [itemtype$=schema.org/Article]",
+        opening_body=("[itemprop=text]", "[itemprop=articleBody]"),
+        opening_author=("[itemprop=author] [itemprop=name]", "[itemprop=author]"),
+        opening_time=("[itemprop=dateCreated]@datetime", "[itemprop=datePublished]@datetime",
+                      "[itemprop=datePublished]@content"),
+    ),
 )  # fmt: skip
