@@ -45,6 +45,8 @@ class Engine(NamedTuple):
     """The number of a post in its thread: the first one is the article. Without it, the first post of a page is."""
     first_is_article: bool = False
     """Whether the first of the comment elements is the opening post, on the first page of a thread."""
+    has_unique_ids: bool = False
+    """Whether two elements of one id are one comment: pages may have it for readers without scripts, too."""
     zone: int | None = None
     """The zone of times that do not state one, in minutes east of UTC."""
     states: tuple[tuple[str, str], ...] = ()
@@ -189,14 +191,18 @@ ENGINES: tuple[Engine, ...] = (
     ),
     Engine(
         "discourse-page", "topic of a Discourse forum (HTML)",
-        ((rb"""generator["'][^>]{0,40}Discourse""",), (rb"""data-preloaded=|crawler-post""",)),
-        comment=".crawler-post",
-        author=("[itemprop=author] [itemprop=name]", ".creator [itemprop=name]"),
-        time=("[itemprop=datePublished]@content", "[itemprop=datePublished]@datetime", "time.post-time@datetime"),
-        body=("[itemprop=articleBody]", "[itemprop=text]", ".post"),
+        ((rb"""generator["'][^>]{0,40}Discourse""",), (rb"""data-preloaded=|crawler-post|data-post-id=""",)),
+        comment=".crawler-post, article[data-post-id]",
+        has_unique_ids=True,
+        author=(".names .username a", ".names a[data-user-card]", "[itemprop=author] [itemprop=name]",
+                ".creator [itemprop=name]"),
+        time=("[itemprop=datePublished]@content", "[itemprop=datePublished]@datetime", "time.post-time@datetime",
+              ".post-date .relative-date@data-time"),
+        body=(".cooked", "[itemprop=articleBody]", "[itemprop=text]", ".post"),
         nesting="flat",
         score=("[itemprop=interactionStatistic] [itemprop=userInteractionCount]@content",),
-        number=("[itemprop=position]",),
+        edited=(".post-info.edits .relative-date@title",),
+        number=("[itemprop=position]", "@id"),
         first_is_article=True,
     ),
     Engine(
