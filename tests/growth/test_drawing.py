@@ -11,6 +11,8 @@ from harness.work import calls
 from thread_parsers.reading import parse
 from thread_reader.render.layout import LINES_AT_ONCE, MAX_CACHED_LINES, Layouts
 from thread_reader.view.folds import Folds
+from thread_reader.view.hits import go_to_hit, next_hit, tally
+from thread_reader.view.jobs import search_steps
 from thread_reader.view.position import Position, Window
 from thread_reader.view.reader import Reader
 from thread_reader.view.visible import VisibleComments
@@ -75,3 +77,22 @@ def test_a_screenful_of_an_article_of_one_line_takes_the_same_whatever_its_lengt
         pane.rows_at(WIDTHS[0])  # the text is made printable once
         work.append(calls(lambda pane=pane: [pane.rows_at(width) for width in WIDTHS[1:]]))  # type: ignore[misc]
     assert work[1] <= 1.1 * work[0]
+
+
+def test_going_from_hit_to_hit_in_a_long_comment_does_not_find_all_of_them_again() -> None:
+    reader = Reader(parse(ARTICLE.format("") + COMMENT.format("ferry " * 20_000) + COMMENT.format("Late ferry.")))
+    reader.search.ask("ferry")
+    for _ in search_steps(reader):
+        pass
+    first = next_hit(reader)
+    assert first is not None
+    go_to_hit(reader, first)
+
+    def go_on() -> None:
+        for at in range(1, 11):
+            hit = next_hit(reader)
+            assert hit is not None
+            go_to_hit(reader, hit)
+            assert (tally(reader).ordinal, tally(reader).total) == (at + 2, 20_002)  # the first is in the article
+
+    assert calls(go_on) < 10_000

@@ -111,7 +111,7 @@ def test_twice_the_comments_are_at_most_twice_the_work(work: str) -> None:
     do(read(BufferSource(page(FEW))))  # what is done once, imports and tables, is not counted
     once, twice = (read(CountingSource(page(count))) for count in (FEW, 2 * FEW))
     assert calls(lambda: do(twice)) <= TWICE * calls(lambda: do(once))
-    assert twice.file.asked <= TWICE * once.source.asked  # type: ignore[attr-defined]
+    assert twice.file.asked <= TWICE * once.file.asked  # type: ignore[attr-defined]
 
 
 def largest_step(discussion: Discussion) -> int:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from harness.examples import examples
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.formats.plain import windows
-from thread_parsers.formats.plain.head_shapes import SHAPES, heads
+from thread_parsers.formats.plain.head_shapes import SHAPES
+from thread_parsers.formats.plain.heads import heads
 from thread_parsers.formats.plain.plain import PLAIN
 from thread_parsers.source.source import BufferSource
 from thread_parsers.times.times import TimeReader

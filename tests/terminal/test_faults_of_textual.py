@@ -21,7 +21,7 @@ from thread_reader.terminal.key_parser import InputParser
 TOY = (
     DEFAULT_SIGNALS
     + """
-import asyncio, gc, os, sys
+import asyncio, gc, os, sys, time
 os.environ["PYTHON_COLORS"] = "0"  # tracebacks are coloured from Python 3.13 on
 from textual.app import App
 from textual.widgets import Static
@@ -50,6 +50,10 @@ class Toy(App):
         if event.key == "m":
             self._driver.write(" " * 400_000)
             self.exit()
+        if event.key == "b":
+            time.sleep(2)
+        if event.key == "d":
+            self._driver.disable_input = lambda: time.sleep(60)
         if event.key == "x":
             raise ValueError("a \\x1b]0;fault\\x07")
 
@@ -92,6 +96,28 @@ def test_a_signal_leaves_the_terminal_raw(toy: Start, name: str) -> None:
     opened = toy("bare")
     opened.signal(name)
     assert "attributes" in opened.end().not_restored
+
+
+def test_an_app_that_is_ended_by_force_while_it_stops_leaves_the_terminal_restored(toy: Start) -> None:
+    opened = toy("cured")
+    opened.send(b"d")
+    opened.wait_for("pressed d")
+    opened.signal("TERM")
+    ending = opened.end()
+    assert (ending.status, ending.findings, ending.not_restored) == (143, [], [])
+
+
+def test_being_continued_before_having_slept_is_not_missed(toy: Start) -> None:
+    opened = toy("cured")
+    opened.send(b"b")
+    time.sleep(0.5)  # the app is busy
+    opened.signal("TSTP")
+    time.sleep(0.1)
+    opened.signal("CONT")
+    opened.send(b"k")
+    opened.wait_for("pressed k")
+    opened.send(b"q")
+    assert opened.end().is_clean()
 
 
 def test_an_interrupt_is_no_success(toy: Start) -> None:

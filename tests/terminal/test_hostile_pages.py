@@ -80,3 +80,21 @@ def test_an_error_about_a_hostile_file_name_is_one_line(
     ending = terminal([*program, f"{tmp_path}/missing-{name}"]).end()
     assert (ending.status, ending.findings) == (2, [])
     assert ending.last_words.count("\n") == 1
+
+
+@pytest.mark.parametrize("unit", ["ferry ", "fähre ", "\x1b[1m"], ids=ascii)
+def test_a_comment_of_megabytes_is_read_at_any_size(reader: Reader, tmp_path: Path, unit: str) -> None:
+    # More lines on a narrow screen than the reader keeps, so that they would be broken again for each key.
+    line = unit * (3_000_000 // len(unit))
+    comments = "".join(f"Mara\n· 2025-12-24 06:14\n{text}\nReply0\n" for text in ("First.", line, "Last."))
+    page = tmp_path / "page.txt"
+    page.write_text(f"Title\nThe pier.\nReward\nComment\n0/400\n{comments}", encoding="utf-8")
+    opened = reader(page)
+    opened.wait_for("1 of 3")
+    for columns, rows in ((20, 6), (40, 10), (250, 70), (80, 24)):
+        opened.resize(columns, rows)
+        opened.press("2", "g", "j", "j", "j", "k", "K", "G", "k", "1", "tab")
+    opened.press("2", "G")
+    opened.wait_for("3 of 3")
+    opened.press("q")
+    assert opened.end().is_clean()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers.errors import QueryError, Unreadable
-from thread_parsers.source import decode, folders, zip_archive
+from thread_parsers.source import decode, folders, slack_export, zip_archive
 from thread_parsers.source import open as opening
 from thread_reader import diagnostics
 
@@ -68,7 +68,7 @@ def test_every_refusal_of_a_file_fits_on_a_row_of_80(columns: Callable[[int], No
     ]
     tables = [*opening.REASONS.values(), *(reason for _, reason in (*decode.BINARY, *decode.BINARY_WORDS))]
     tables += [kind.refusal for kind in (folders.LIBRARY, *(kind for kind, _ in folders.KINDS))]
-    tables += [decode.MISSING, *(reason for _, reason in zip_archive.UNPACKED)]
+    tables += [decode.MISSING, slack_export.TOO_MANY]
     assert len(raised) > 8
     for reason in (*raised, *tables):
         filled = re.sub(r"\{[\w.]+ >> 20\}", "512", reason).replace("{name}", "bzip2")

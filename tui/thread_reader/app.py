@@ -143,7 +143,11 @@ def make_app(
         limit = HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS
         if part is None and monotonic() - began > limit:  # which discussions there are is known at the end
             break
-    reader = Reader(discussion if part is None else part_of(discussion, part))
+    if part is not None:
+        discussion = part_of(discussion, part)
+    elif discussion.complete:
+        discussion = discussion.parts[0]  # the first one may have no comments
+    reader = Reader(discussion)
     if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
         raise reader.filter.error
     session = Session(

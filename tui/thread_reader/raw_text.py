@@ -22,7 +22,7 @@ MAX_BYTES = 1 << 18
 """Further bytes of a comment are left out."""
 MAX_LINES = 5000
 MAX_INDENT_LEVELS = 12
-"""Deeper levels of JSON are not indented further."""
+"""Deeper levels of JSON are not indented further, nor is what continues a line with a wider indentation."""
 
 _JSON_START = re.compile(rb"[ \t\r\n]*[{\[]")
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
@@ -62,8 +62,13 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
     for offset, level, text in shown:
         number = source.line_at(start + offset) if discussion.has_lines else start + offset
         label = f"{number:>8,}  " if discussion.has_lines else f"{number:>12,}  "
+        words = _text(text)
+        bare = words.lstrip(" ")
+        # Continued rows are indented like the first, as long as that leaves room for words.
+        indent = "  " * level + words[: len(words) - len(bare)]
+        indent, words = (indent, bare) if len(indent) <= 2 * MAX_INDENT_LEVELS else ("", indent + bare)
         # A line of the file may be broken into several here.
-        lines.append([(label if number != last else " " * len(label), "quiet"), ("  " * level, ""), (_text(text), "")])
+        lines.append([(label if number != last else " " * len(label), "quiet"), (indent, ""), (words, "")])
         last = number
     rest = end - start - (found[MAX_LINES].offset if len(found) > MAX_LINES else len(data))
     if rest > 0:

@@ -22,6 +22,8 @@ _PLAIN_COLUMNS = (
     "start", "body_start", "body_end", "end", "author", "time", "likes", "replies", "margin", "file_start", "file_end",
 )  # fmt: skip
 """The arrays that keep their values when rows are put in another order."""
+_SLICE_ROWS = 1 << 10
+"""Rows between two yields."""
 _ALL_ROWS = slice(None)
 _WITH_CLOCK = frozenset({None, "hour"})
 """How exact a time is to which a zone applies: a day or a month is the same in all zones."""
@@ -136,23 +138,25 @@ class Columns(SparseColumns):
     ) -> int:
         """Append a comment under `parent`, which must be -1, the last comment or one of its ancestors. Returns its
         index. Raises ValueError for any other parent."""
-        index = len(self.start)
+        parents = self.parent
+        index = len(parents)
         # Pre-order: this comment ends the subtrees of the last comment and its ancestors up to the new parent.
         last = index - 1
         while last != parent and last >= 0:
             self.subtree_end[last] = index
-            last = self.parent[last]
+            last = parents[last]
         if last != parent:
             raise ValueError("a reply must directly follow its parent's subtree")
         self.start.append(start)
         self.body_start.append(body_start)
         self.body_end.append(body_end)
         self.end.append(end)
-        self.author.append(self.author_number(author))
+        number = self.author_numbers.get(author)
+        self.author.append(self.author_number(author) if number is None else number)
         self.time.append(time)
         self.likes.append(likes)
         self.replies.append(replies)
-        self.parent.append(parent)
+        parents.append(parent)
         self.depth.append(self.depth[parent] + 1 if parent >= 0 else 0)
         self.subtree_end.append(0)
         self.margin.append(margin)
@@ -193,38 +197,61 @@ class Columns(SparseColumns):
         self.subtree_end.append(0)
         self.margin.extend(array("H", [0]) * count)
 
-    def fill(self, rows: Columns, order: Sequence[int], parents: Sequence[int]) -> None:
-        """Fill these columns, which must be empty, with the rows of others in another order. `order` has their numbers
-        in thread order, `parents` for each place in `order` the place of the parent, or -1."""
-        # In place: queries hold references to single columns.
+    def fill(self, rows: Columns, order: Sequence[int], parents: Sequence[int]) -> Iterator[None]:
+        """Fill these columns, which must be empty, with the rows of others in another order, in steps. `order` has
+        their numbers in thread order, `parents` for each place in `order` the place of the parent, or -1. The rows
+        appear in the last step."""
+        made = Columns()
         for name in _PLAIN_COLUMNS:
-            old = getattr(rows, name)
-            getattr(self, name).extend(map(old.__getitem__, order) if old else ())
-        self.author_names += rows.author_names
-        self.author_numbers |= rows.author_numbers
-        self.zone = rows.zone
+            old, new = getattr(rows, name), getattr(made, name)
+            for at in range(0, len(order) if old else 0, _SLICE_ROWS):
+                new.extend(map(old.__getitem__, order[at : at + _SLICE_ROWS]))
+                yield
+        made.parent.extend(iter(parents))  # not an array of the same type
+        yield from made._close_branches(parents)
         place = array("q", bytes(8 * len(order)))
         for at, row in enumerate(order):
             place[row] = at
+            if at % _SLICE_ROWS == 0:
+                yield
         for name in SparseColumns.__slots__:
             sparse = getattr(rows, name)
             if isinstance(sparse, dict):
-                getattr(self, name).update({place[row]: value for row, value in sparse.items()})
+                setattr(made, name, {place[row]: value for row, value in sparse.items()})
             else:
-                getattr(self, name).update(place[row] for row in sparse)
-        self.parent.extend(iter(parents))  # not an array of the same type
-        self.subtree_end.extend(range(1, len(order) + 1))
-        for parent in parents:
+                setattr(made, name, {place[row] for row in sparse})
+            yield
+        self._take(made)
+        self.author_names += rows.author_names
+        self.author_numbers |= rows.author_numbers
+        self.zone = rows.zone
+
+    def _close_branches(self, parents: Sequence[int]) -> Iterator[None]:
+        """Fill `depth` and `subtree_end`."""
+        count = len(parents)
+        self.subtree_end.extend(range(1, count + 1))
+        for at, parent in enumerate(parents):
             self.depth.append(self.depth[parent] + 1 if parent >= 0 else 0)
+            if at % _SLICE_ROWS == 0:
+                yield
         # A subtree ends where that of its last child does. From the end, each child comes before its parent.
-        for at in range(len(order) - 1, -1, -1):
+        for at in range(count - 1, -1, -1):
             parent = parents[at]
             if parent >= 0 and self.subtree_end[parent] < self.subtree_end[at]:
                 self.subtree_end[parent] = self.subtree_end[at]
-        last = len(order) - 1
+            if at % _SLICE_ROWS == 0:
+                yield
+        last = count - 1
         while last >= 0:  # the branches to which replies may still come
             self.subtree_end[last] = 0
             last = parents[last]
+
+    def _take(self, made: Columns) -> None:
+        """Add the rows of other columns to these, which have none. In place: queries hold references to columns."""
+        for name in (*_PLAIN_COLUMNS, "parent", "depth", "subtree_end"):
+            getattr(self, name).extend(getattr(made, name))
+        for name in SparseColumns.__slots__:
+            getattr(self, name).update(getattr(made, name))
 
     def subtree(self, index: int) -> range:
         """The indices of a comment and all its descendants."""

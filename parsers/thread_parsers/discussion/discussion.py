@@ -76,7 +76,7 @@ class Comment:
     relative one."""
     state: str | None = None
     """One word for a comment that the site does not show as usual: deleted, removed, dead, hidden, spam, pending,
-    minimized, collapsed."""
+    minimized, collapsed, trash."""
     accepted: bool = False
     """Whether this answer was accepted."""
     subject: str | None = None

@@ -23,6 +23,8 @@ class Origins:
         """First byte of the file, and one past the last."""
         self._kind = array("B")
         self._kinds: list[Kind] = []
+        self._numbers: dict[Kind, int] = {}
+        """The indices of the kinds in `_kinds`."""
 
     def __len__(self) -> int:
         return len(self._text)
@@ -30,12 +32,14 @@ class Origins:
     def add(self, text: int, start: int, end: int, kind: Kind) -> None:
         """Add a run: it begins at an offset of the text, not before the last run, and came from bytes `start` to `end`
         of the file. `kind` is what the receipt calls these bytes."""
-        if kind not in self._kinds:
+        number = self._numbers.get(kind)
+        if number is None:
+            number = self._numbers[kind] = len(self._kinds)
             self._kinds.append(kind)
         self._text.append(text)
         self._start.append(start)
         self._end.append(end)
-        self._kind.append(self._kinds.index(kind))
+        self._kind.append(number)
 
     def file_span(self, offset: int) -> tuple[int, int]:
         """The bytes of the file from which the text at an offset was made; (0, 0) before the first run."""

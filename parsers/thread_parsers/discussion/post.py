@@ -9,6 +9,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 
 if TYPE_CHECKING:
     from thread_parsers.bodies import Body
+    from thread_parsers.discussion.discussion import Inferred
     from thread_parsers.times.time_units import TimeUnit
 
 
@@ -39,13 +40,15 @@ class Post:
     badge: str = ""
     state: str = ""
     """One word for a comment that the site does not show as usual: deleted, removed, dead, hidden, spam, pending,
-    minimized, collapsed."""
+    minimized, collapsed, trash."""
     edited: str | None = None
     """The time of the last edit as written; empty for an edit without a time, None for no edit."""
     permalink: str = ""
     subject: str = ""
     accepted: bool = False
     """Whether the answer was accepted."""
+    inferred: tuple[Inferred, ...] = ()
+    """What the page did not state when it was read; only in our own JSON."""
     object_span: tuple[int, int] = (0, 0)
     """The bytes of the file that hold the comment, without its replies as far as they can be left out."""
     body_span: tuple[int, int] | None = None

@@ -47,6 +47,11 @@ def read_saved(text: str) -> Saved | None:
 def set_saved(discussion: Discussion, saved: Saved | None) -> None:
     """Compute all relative times from another moment of saving, or, without one, return to the times as written."""
     discussion.saved = saved
+    columns = discussion.columns
+    for row in columns.inferred_times:
+        columns.time[row] = NO_TIME
+        columns.time_units.pop(row, None)
+    columns.inferred_times.clear()
     RelativeTimes(discussion).complete_all()
     notes = discussion.receipt.notes
     notes[:] = [note for note in notes if note.kind != "times" or not _ABOUT_SAVING.search(note.text)]
@@ -154,7 +159,7 @@ class RelativeTimes:
     def _resolve(self, row: int, when: When) -> None:
         columns, saved = self._discussion.columns, self._discussion.saved
         seconds, unit = None, when.unit
-        if saved is None and columns.time[row] != NO_TIME and row not in columns.inferred_times:
+        if saved is None and columns.time[row] != NO_TIME:
             seconds = beginning(columns.time[row], unit)  # the format knew when the page was saved
         elif saved is not None:
             seconds = when.resolved(saved_seconds(saved))

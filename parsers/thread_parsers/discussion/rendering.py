@@ -16,7 +16,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.origins import Origins
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.discussion.threading import threaded
+from thread_parsers.discussion.threading import threaded_in_steps
 from thread_parsers.source.text_buffer import TextBuffer
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
@@ -29,19 +29,21 @@ if TYPE_CHECKING:
 
 _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 """What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
+MAX_NUMBER = (1 << 31) - 1
+"""The largest number that the columns hold."""
 MAX_ZONE_MINUTES = 24 * 60 - 1
 """The largest offset from UTC that the standard library knows."""
 _LONE_SURROGATES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Halves of surrogate pairs, except those that stand for bytes which are not UTF-8."""
-_SPARSE = ("badge", "badges"), ("state", "states"), ("permalink", "permalinks"), ("subject", "subjects"), ("id", "ids")
-"""Members of a post that are text, and their columns."""
 
 
 class Rendering:
     """Writes one discussion. `part` starts another one of the same file."""
 
-    def __init__(self, discussion: Discussion, *, has_lines: bool = False) -> None:
-        """`has_lines`: whether the lines of the file are worth naming."""
+    def __init__(self, discussion: Discussion, *, has_lines: bool = False, exact: bool = False) -> None:
+        """`has_lines`: whether the lines of the file are worth naming. `exact`: whether words are kept as they are, and
+        an article is one paragraph for each call."""
+        self._exact = exact
         self.discussion = discussion
         discussion.has_lines = has_lines
         self._is_used = False
@@ -66,21 +68,22 @@ class Rendering:
         other.text, other.origins, other.parts = first.text, first.origins, first.parts
         other.saved, other.receipt.reason = first.saved, first.receipt.reason
         first.parts.append(other)
-        rendering = Rendering(other, has_lines=first.has_lines)
+        rendering = Rendering(other, has_lines=first.has_lines, exact=self._exact)
         rendering._is_used = True
         return rendering
 
     def title(self, words: str, start: int, end: int) -> None:
         """Set the title, which bytes `start` to `end` of the file state."""
-        words = " ".join(words.split())
+        words = words if self._exact else " ".join(words.split())
         if words:
             self.discussion.article.title_span = self._write(words, start, end, "title")
 
     def article(self, text: str | Body, start: int, end: int) -> None:
         """Add paragraphs to the article, divided by blank lines, which bytes `start` to `end` of the file state."""
         spans, words = self.discussion.article.paragraph_spans, text if isinstance(text, str) else text.text
-        for paragraph in _BLANK_LINES.split(_with_line_feeds(words).strip("\n")):
-            if paragraph.strip():
+        paragraphs = [words] if self._exact else _BLANK_LINES.split(_with_line_feeds(words).strip("\n"))
+        for paragraph in paragraphs:
+            if paragraph if self._exact else paragraph.strip():
                 spans.append(self._write(paragraph, start, end, "article"))
 
     @staticmethod
@@ -115,21 +118,22 @@ class Rendering:
         """Append a comment in thread order; `parent` is as for `Columns.append`. Returns its index."""
         return self._append(self.discussion.columns, post, parent)
 
-    def hold(self, post: Post) -> None:
-        """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there."""
+    def hold(self, post: Post, name: str | None = None) -> None:
+        """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there. `name`: what the
+        parent ids of others refer to, if it is not `post.id`."""
         self._append(self._rows, post, -1)
-        self._ids.append(post.id)
+        self._ids.append(post.id if name is None else name)
         self._parent_ids.append(post.parent_id)
         self._ranks.append(post.rank)
 
-    def thread(self) -> None:
-        """Put the held comments in thread order and show them."""
+    def thread(self) -> Iterator[None]:
+        """Put the held comments in thread order and show them, in steps."""
         if not self._ids:
             return
         ranks = self._ranks
         siblings = sorted(range(len(ranks)), key=ranks.__getitem__) if any(ranks) else range(len(ranks))
-        found = threaded(self._ids, self._parent_ids, siblings)
-        self.discussion.columns.fill(self._rows, found.order, found.parent)
+        found = yield from threaded_in_steps(self._ids, self._parent_ids, siblings)
+        yield from self.discussion.columns.fill(self._rows, found.order, found.parent)
         self._rows, self._ids, self._parent_ids, self._ranks = Columns(), [], [], array("q")
         for count, words in (
             (found.orphans, "answers a comment that is not in the file"),
@@ -141,51 +145,75 @@ class Rendering:
 
     def _append(self, columns: Columns, post: Post, parent: int) -> int:
         text, links = (post.text, ()) if isinstance(post.text, str) else post.text
-        start, end = self._write_body(text, post.body_span or post.object_span)
-        time = post.time if FIRST_SECOND <= post.time <= LAST_SECOND else NO_TIME
-        zone = post.zone if post.zone is not None and abs(post.zone) <= MAX_ZONE_MINUTES else None
-        if not len(columns):
-            columns.zone = zone
+        if not self._exact and "\r" in text:
+            text = _with_line_feeds(text)
+        object_span = post.object_span
+        start, end = self._write(text.rstrip("\n") + "\n", *(post.body_span or object_span), "body")
+        time, zone, likes, replies = post.time, post.zone, post.likes, post.replies
+        if not FIRST_SECOND <= time <= LAST_SECOND:
+            time = NO_TIME
+        if zone is not None and abs(zone) > MAX_ZONE_MINUTES:
+            zone = None
+        if likes > MAX_NUMBER or likes < NO_SCORE:
+            likes = _in_range(likes)
+        if not -1 <= replies <= MAX_NUMBER:
+            replies = max(-1, _in_range(replies))
+        author = post.author
         row = columns.append(
             start=start,
             body_start=start,
             body_end=end,
             end=end,
-            author=_encodable(post.author),
+            author=author if author.isascii() else _encodable(author),
             time=time,
-            likes=post.likes if post.likes == NO_SCORE else _in_range(post.likes),
-            replies=max(-1, _in_range(post.replies)),
+            likes=likes,
+            replies=replies,
             parent=parent,
         )
-        columns.file_start.append(post.object_span[0])
-        columns.file_end.append(post.object_span[1])
+        if not row:
+            columns.zone = zone
+        columns.file_start.append(object_span[0])
+        columns.file_end.append(object_span[1])
         if zone != columns.zone and time != NO_TIME:
             columns.zones[row] = zone
-        for member, column in _SPARSE:
-            value = getattr(post, member)
-            if value:
-                getattr(columns, column)[row] = _encodable(value)
-        if post.time_text:
-            columns.times_as_written[row] = _encodable(post.time_text)
-        if post.time_unit is not None:
-            columns.time_units[row] = post.time_unit
-        if post.edited is not None:
-            columns.edited[row] = _encodable(post.edited)
-        if post.accepted:
-            columns.accepted.add(row)
+        _state_the_rest(columns, row, post)
         if links and (hidden := _hidden_links(text, links, start)):
             columns.links[row] = hidden
         return row
 
-    def _write_body(self, text: str, file_span: tuple[int, int]) -> tuple[int, int]:
-        return self._write(_with_line_feeds(text).rstrip("\n") + "\n", *file_span, "body")
-
     def _write(self, words: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
         """Append words to the text. Returns their span, without the line feed that is put between two pieces."""
-        data = _encodable(words).encode("utf-8", "surrogateescape")
+        data = (words if words.isascii() else _encodable(words)).encode("utf-8", "surrogateescape")
         at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
         self._origins.add(at, start, end, kind)
         return at, at + len(data)
+
+
+def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
+    """Fill the columns that have only the rows that state something."""
+    if post.id:
+        columns.ids[row] = _encodable(post.id)
+    if post.permalink:
+        columns.permalinks[row] = _encodable(post.permalink)
+    if post.badge:
+        columns.badges[row] = _encodable(post.badge)
+    if post.state:
+        columns.states[row] = _encodable(post.state)
+    if post.subject:
+        columns.subjects[row] = _encodable(post.subject)
+    if post.time_text:
+        columns.times_as_written[row] = _encodable(post.time_text)
+    if post.time_unit is not None:
+        columns.time_units[row] = post.time_unit
+    if post.edited is not None:
+        columns.edited[row] = _encodable(post.edited)
+    if post.accepted:
+        columns.accepted.add(row)
+    if post.inferred:
+        if "parent" in post.inferred:
+            columns.inferred_parents.add(row)
+        if "time" in post.inferred:
+            columns.inferred_times.add(row)
 
 
 def _hidden_links(text: str, links: Sequence[Link], start: int) -> tuple[Link, ...]:
@@ -212,4 +240,4 @@ def _encodable(text: str) -> str:
 
 def _in_range(number: int) -> int:
     """A number that the columns can hold."""
-    return max(1 - (1 << 31), min(number, (1 << 31) - 1))
+    return max(-MAX_NUMBER, min(number, MAX_NUMBER))

@@ -24,14 +24,14 @@ _TAG = re.compile(r"\s*\[[^\[\]\n]{1,40}\]\s*")
 
 
 def new_subject(discussion: Discussion, index: int) -> str:
-    """The subject of a comment without `Re:`, if it is neither the title nor the subject of the parent; otherwise
-    empty. Marks of replies, tags in brackets, case and blanks make no difference."""
+    """The subject of a comment without `Re:`, if it is neither the title nor the subject of the parent nor the state;
+    otherwise empty. Marks of replies, tags in brackets, case and blanks make no difference."""
     columns = discussion.columns
     subject = columns.subjects.get(index)
     if not subject:
         return ""
     compared = _compared(subject)
-    known = columns.subjects.get(columns.parent[index]), _title(discussion)
+    known = columns.subjects.get(columns.parent[index]), _title(discussion), columns.states.get(index)
     if any(each and _compared(each) == compared for each in known):
         return ""
     return _without(subject, _REPLY)

@@ -9,8 +9,13 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.steps import run_to_end
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
+
+SLICE_ROWS = 1 << 10
+"""Comments between two yields."""
 
 
 class Threads(NamedTuple):
@@ -32,23 +37,34 @@ class Threads(NamedTuple):
 def threaded(ids: Sequence[str], parent_ids: Sequence[str], sibling_order: Sequence[int] | None = None) -> Threads:
     """Put comments in thread order. Both sequences are in file order; an empty id is none. `sibling_order` has the
     numbers of all comments in the order in which siblings are put, if that is not file order."""
+    return run_to_end(threaded_in_steps(ids, parent_ids, sibling_order))
+
+
+def threaded_in_steps(
+    ids: Sequence[str], parent_ids: Sequence[str], sibling_order: Sequence[int] | None = None
+) -> Generator[None, None, Threads]:
+    """The same as `threaded`. Yields every few milliseconds."""
     numbers: dict[str, int] = {}
-    duplicates = 0
+    duplicates = orphans = 0
     for number, name in enumerate(ids):
         if name and numbers.setdefault(name, number) != number:
             duplicates += 1
-    orphans, parents = 0, array("q", bytes(8 * len(ids)))
+        if number % SLICE_ROWS == 0:
+            yield
+    parents = array("q", bytes(8 * len(ids)))
     for number, name in enumerate(parent_ids):
         parents[number] = numbers.get(name, -1) if name else -1
         orphans += parents[number] < 0 and bool(name)
-    cycles = _without_cycles(parents)
-    order, parent = _pre_order(parents, range(len(ids)) if sibling_order is None else sibling_order)
+        if number % SLICE_ROWS == 0:
+            yield
+    cycles = yield from _without_cycles(parents)
+    order, parent = yield from _pre_order(parents, range(len(ids)) if sibling_order is None else sibling_order)
     return Threads(order, parent, orphans, cycles, duplicates)
 
 
-def _without_cycles(parents: array[int]) -> int:
+def _without_cycles(parents: array[int]) -> Generator[None, None, int]:
     """Remove the links that close a cycle. Returns how many there were."""
-    removed = 0
+    removed = visited = 0
     # 0: not visited; otherwise the number of the walk that visited it, from 1.
     walk_of = array("q", bytes(8 * len(parents)))
     for first in range(len(parents)):
@@ -60,18 +76,25 @@ def _without_cycles(parents: array[int]) -> int:
                 parents[at] = above = -1
                 removed += 1
             at = above
+            visited += 1
+            if visited % SLICE_ROWS == 0:
+                yield
     return removed
 
 
-def _pre_order(parents: array[int], sibling_order: Sequence[int]) -> tuple[array[int], array[int]]:
+def _pre_order(
+    parents: array[int], sibling_order: Sequence[int]
+) -> Generator[None, None, tuple[array[int], array[int]]]:
     count = len(parents)
     # Siblings as a linked list, built from the last one, so that the list is in their order.
     first_child = array("q", [-1]) * (count + 1)
     next_sibling = array("q", [-1]) * count
-    for number in reversed(sibling_order):
+    for done, number in enumerate(reversed(sibling_order)):
         above = parents[number]  # -1 is the last entry of first_child: the list of those without a parent
         next_sibling[number] = first_child[above]
         first_child[above] = number
+        if done % SLICE_ROWS == 0:
+            yield
     order, parent = array("q"), array("q")
     place = array("q", bytes(8 * count))
     at, waiting = first_child[-1], []
@@ -83,6 +106,8 @@ def _pre_order(parents: array[int], sibling_order: Sequence[int]) -> tuple[array
             order.append(at)
             waiting.append(next_sibling[at])
             at = first_child[at]
+            if len(order) % SLICE_ROWS == 0:
+                yield
         if not waiting:
             return order, parent
         at = waiting.pop()

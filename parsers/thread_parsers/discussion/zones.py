@@ -20,7 +20,10 @@ def settle_zones(discussion: Discussion) -> None:
     if not columns.zones:
         return
     times = columns.time
-    stated = {columns.zone_of(row) for row, time in enumerate(times) if time != NO_TIME}
+    exceptions = [zone for row, zone in columns.zones.items() if times[row] != NO_TIME]
+    stated = set(exceptions)
+    if len(exceptions) < len(times) - times.count(NO_TIME):
+        stated.add(columns.zone)
     if len(stated) == 1:
         columns.zone = stated.pop()
         columns.zones.clear()

@@ -34,6 +34,8 @@ class Family(NamedTuple):
     """In the package of the container. It has a function `read(discussion)` as described by `Format.read`."""
     signs: tuple[tuple[bytes, ...], ...]
     """Alternatives: a file is of the family if all patterns of one of them are found in its beginning."""
+    may_be_empty: bool = False
+    """Whether a file without title, words and comments has a form that is known."""
 
 
 def formats_of(container: Container, package: str, families: tuple[Family, ...]) -> tuple[Format, ...]:
@@ -43,7 +45,12 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
             family.name,
             family.title,
             partial(likeness_of, family=family, container=container),
-            partial(_read, module=f"{package}.{family.module}"),
+            partial(
+                _read,
+                module=f"{package}.{family.module}",
+                container=container,
+                may_be_empty=family.may_be_empty,
+            ),
             container=container,
         )
         for family in families
@@ -52,7 +59,7 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
         container,
         f"{container.upper()} of no known kind of discussion",
         partial(unknown_likeness, container=container),
-        partial(_read, module=f"{package}.generic"),
+        partial(_read, module=f"{package}.generic", container=container),
         container=container,
     )
     return (*known, other)
@@ -76,6 +83,15 @@ def unknown_likeness(source: Source, container: Container) -> Likeness:
     return Likeness(UNKNOWN_SCORE, f"{container.upper()}, no known kind of discussion")
 
 
-def _read(discussion: Discussion, module: str) -> Iterator[None]:
+def _read(discussion: Discussion, module: str, container: Container, *, may_be_empty: bool = False) -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
     yield from import_module(module).read(discussion)
+    is_one = discussion.file.sniffed.container == container  # not if another format was named in the call
+    if is_one and not may_be_empty and all(map(_is_empty, discussion.parts)):
+        # Of a known family, in a form that is not known.
+        yield from import_module(f"{module.rpartition('.')[0]}.generic").show(discussion)
+
+
+def _is_empty(discussion: Discussion) -> bool:
+    article = discussion.article
+    return not (len(discussion.columns) or article.title_span or article.paragraph_spans)

@@ -48,7 +48,7 @@ class Threads:
     def finish(self) -> Iterator[None]:
         """Put the comments of all discussions in thread order."""
         for part in dict.fromkeys(self._parts.values()):
-            part.thread()
+            yield from part.thread()
             yield
         if self._rest:
             self._first.note("parts", f"{counted(self._rest, 'more discussion')} are read as a part of the last one")

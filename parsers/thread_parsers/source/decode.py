@@ -11,6 +11,7 @@ import re
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.source.file_set import FileSet
 from thread_parsers.source.limited import READ_BYTES, read_limited
 from thread_parsers.source.source import BufferSource, Source
 from thread_parsers.source.zip_archive import ZIP_MAGIC, text_in_zip
@@ -105,8 +106,10 @@ def converted(path: str, data: bytes) -> Source:
 
 
 def converted_zip(path: str, archive: IO[bytes]) -> Source:
-    """The same for the text in a zip archive. Nothing else in the archive is read."""
+    """The same for the texts in a zip archive. Nothing else in the archive is read."""
     text = text_in_zip(path, archive)
+    if isinstance(text, FileSet):
+        return text
     if text.startswith(ZIP_MAGIC) or _compression(text):
         raise Unreadable(path, "an archive in an archive; unpack it")
     return _converted(path, text, ["zip"])

@@ -7,11 +7,13 @@ followed.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from thread_parsers.source.chat_zip import NAME_OF_EXPORT
+from thread_parsers.source.slack_export import CHANNELS, DAY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,8 +22,6 @@ MAX_ENTRIES = 10_000
 """Entries of a folder that are looked at, and all that is looked at of the folders in it together."""
 MAX_FOLDERS = 1_000
 """Folders in a folder that are listed."""
-DAY_FILE = re.compile(r"\d{4}-\d\d-\d\d\.json", re.ASCII)
-"""A day of a Slack channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class FolderKind:
 
     name: str
     refusal: str
-    """What it is and what can be opened instead, as a clause: folders are not read yet."""
+    """What it is and what can be opened instead, as a clause; empty if it is read."""
 
 
 LIBRARY = FolderKind("library", "folders are not opened yet; give a file")
@@ -54,11 +54,11 @@ def _is_slack(path: str) -> bool:
     """A channel is a folder of days, and an export has folders of channels and a list of them."""
     if any(_is_day(entry) for entry in _entries(path)):
         return True
-    return _is_file(path, "channels.json") and any(_is_day(entry) for entry in _entries_of_folders(path))
+    return _is_file(path, CHANNELS) and any(_is_day(entry) for entry in _entries_of_folders(path))
 
 
 def _is_telegram(path: str) -> bool:
-    return _is_file(path, "result.json")
+    return _is_file(path, NAME_OF_EXPORT)
 
 
 def _is_corpus(path: str) -> bool:
@@ -71,8 +71,8 @@ def _is_corpus(path: str) -> bool:
 KINDS: tuple[tuple[FolderKind, Callable[[str], bool]], ...] = (
     (FolderKind("maildir", "is a maildir; give a file in new or cur"), _is_maildir),
     (FolderKind("pipermail", "is a pipermail folder; give a file"), _is_pipermail),
-    (FolderKind("slack", "is a Slack export; give a day's file"), _is_slack),
-    (FolderKind("telegram", "is a Telegram export; give result.json"), _is_telegram),
+    (FolderKind("slack", ""), _is_slack),
+    (FolderKind("telegram", ""), _is_telegram),
     (FolderKind("corpus", "is a Parquet corpus; not opened yet"), _is_corpus),
 )
 """The kinds of folders, with what recognizes them. The first one that matches counts."""

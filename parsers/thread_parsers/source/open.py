@@ -9,9 +9,11 @@ import errno
 import os
 import stat
 import sys
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.source.chat_zip import NAME_OF_EXPORT
 from thread_parsers.source.decode import WHOLE_BYTES, converted, converted_zip, needs_no_conversion
 from thread_parsers.source.limited import read_limited
 from thread_parsers.source.source import FileSource, Source
@@ -19,6 +21,7 @@ from thread_parsers.source.stamp import stamp_of
 from thread_parsers.source.zip_archive import ZIP_MAGIC
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import BinaryIO
 
 HEAD_BYTES = 1 << 16
@@ -44,6 +47,8 @@ def open_source(path: str, standard_input: BinaryIO | None = None) -> Source:
         stream = sys.stdin.buffer if standard_input is None else standard_input
         return converted(path, _read_all(stream, path))
     descriptor = _opened(path)
+    if descriptor is None:
+        return _folder(path)
     try:
         # Taken before reading, so that a change while the file is read is noticed afterwards.
         before = stamp_of(os.fstat(descriptor))
@@ -55,18 +60,41 @@ def open_source(path: str, standard_input: BinaryIO | None = None) -> Source:
     return source
 
 
-def _opened(path: str) -> int:
-    try:
+def _folder(path: str) -> Source:
+    """A folder of a kind that is read like one file. Raises Unreadable."""
+    from thread_parsers.source import slack_export
+    from thread_parsers.source.folders import folder_kind
+
+    with _refusing(path):
+        kind = folder_kind(path)
+        if kind.refusal:
+            raise Unreadable(path, kind.refusal)
+        if kind.name == "telegram":
+            return open_source(os.path.join(path, NAME_OF_EXPORT))  # noqa: PTH118
+        before = stamp_of(os.stat(path))  # noqa: PTH116
+        source = slack_export.read_folder(path)
+    source.stamp = before
+    return source
+
+
+def _opened(path: str) -> int | None:
+    """A descriptor of a file; None for a folder. Raises Unreadable."""
+    with _refusing(path):
         mode = os.stat(path).st_mode  # noqa: PTH116
         if stat.S_ISDIR(mode):
-            from thread_parsers.source.folders import folder_kind
-
-            raise Unreadable(path, folder_kind(path).refusal)
+            return None
         # Opening a pipe or a device could block for ever, or have side effects.
         if not stat.S_ISREG(mode):
             raise Unreadable(path, "not a regular file; - reads a pipe")
         # Not blocking, in case a pipe has replaced the file in between.
         return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+
+
+@contextmanager
+def _refusing(path: str) -> Iterator[None]:
+    """Turn errors of the system into Unreadable."""
+    try:
+        yield
     except OSError as error:
         reason = REASONS.get(error.errno or 0, f"cannot be opened ({error.strerror})")
         raise Unreadable(path, reason) from error

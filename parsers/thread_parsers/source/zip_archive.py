@@ -1,6 +1,6 @@
-"""The text in a zip archive of a known family, such as an exported chat. Every other zip archive is refused.
+"""The texts in a zip archive of a known family, such as an exported chat. Every other zip archive is refused.
 
-Sizes are checked before anything is expanded, nothing but the text is read, and nothing is written to a disk.
+Sizes are checked before anything is expanded, nothing but these texts is read, and nothing is written to a disk.
 """
 
 from __future__ import annotations
@@ -10,40 +10,31 @@ import struct
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.chat_zip import chats
+from thread_parsers.source.chat_zip import chats, telegram_chats
+from thread_parsers.source.file_set import FileSet, file_set
 from thread_parsers.source.limited import read_limited
+from thread_parsers.source.limits import LIMITS
+from thread_parsers.source.slack_export import export_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from zipfile import ZipInfo
+    from collections.abc import Callable, Iterator, Sequence
+    from zipfile import ZipFile, ZipInfo
 
 ZIP_MAGIC = b"PK\x03\x04"
 """First bytes of a zip archive that is not empty."""
 
 
-class Limits(NamedTuple):
-    """What an archive may have at most."""
+class Family(NamedTuple):
+    """A family whose files may be in an archive."""
 
-    members: int = 10_000
-    """Files and folders."""
-    directory_bytes: int = 1 << 22
-    """Size of the list of them, which is read as a whole."""
-    expanded_bytes: int = 1 << 28
-    """Size of the text."""
-    ratio: int = 200
-    """Size of the text by that of its compressed data. Deflate reaches 1,000 with what says nothing."""
-    ratio_matters_from_bytes: int = 1 << 20
-    """A smaller text may have any ratio."""
+    files: Callable[[Sequence[str]], list[str]]
+    """Picks the paths of its own among those of all files. Empty if there are none."""
+    is_set: bool = False
+    """Whether it consists of several files; otherwise an archive with several is refused."""
 
 
-LIMITS = Limits()
-FAMILIES = (chats,)
-"""The families that may be an archive: each picks the texts of its own among the files."""
-UNPACKED = (
-    ("result.json", "a zipped Telegram export; unpack it"),
-    ("channels.json", "a zipped Slack export; unpack it"),
-)
-"""Names of files of families that are not read from an archive, and what is said instead."""
+FAMILIES = (Family(chats), Family(telegram_chats), Family(export_files, is_set=True))
+"""The families that may be an archive. The first that finds files counts."""
 
 _END = struct.Struct("<4s4H2LH")
 """The record at the end of an archive: magic, disks, numbers of files, size and place of the list, a comment."""
@@ -57,8 +48,8 @@ _METHODS = (0, 8)
 """Compressions that exports use: none, deflate."""
 
 
-def text_in_zip(path: str, archive: IO[bytes]) -> bytes:
-    """The bytes of the text in an archive. Raises Unreadable."""
+def text_in_zip(path: str, archive: IO[bytes]) -> bytes | FileSet:
+    """The bytes of the text in an archive, or the files of one that has several. Raises Unreadable."""
     import zlib
     from zipfile import BadZipFile, ZipFile
 
@@ -66,11 +57,22 @@ def text_in_zip(path: str, archive: IO[bytes]) -> bytes:
     _check_list(path, archive)
     try:
         with ZipFile(archive) as opened:
-            text = _chosen(path, opened.infolist())
-            with opened.open(text) as stream:
-                return read_limited(stream, path, LIMITS.expanded_bytes)
+            files, is_set = _chosen(path, opened.infolist())
+            contents = _contents(path, opened, files)
+            if is_set:
+                return file_set(path, contents, f"a zip of {len(files):,} files")
+            return next(contents)[1]
     except damage as error:
         raise Unreadable(path, "damaged zip data") from error
+
+
+def _contents(path: str, opened: ZipFile, files: Sequence[ZipInfo]) -> Iterator[tuple[str, bytes]]:
+    left = LIMITS.expanded_bytes
+    for file in files:
+        with opened.open(file) as stream:
+            content = read_limited(stream, path, left)
+        left -= len(content)
+        yield file.filename, content
 
 
 def _check_list(path: str, archive: IO[bytes]) -> None:
@@ -86,23 +88,26 @@ def _check_list(path: str, archive: IO[bytes]) -> None:
         raise Unreadable(path, f"a zip of over {LIMITS.members:,} files; unpack it")
 
 
-def _chosen(path: str, files: Sequence[ZipInfo]) -> ZipInfo:
-    """The one text of a known family in an archive."""
+def _chosen(path: str, files: Sequence[ZipInfo]) -> tuple[list[ZipInfo], bool]:
+    """The texts of a known family in an archive, and whether they are a set."""
     if len(files) > LIMITS.members:  # the record at the end may state fewer
         raise Unreadable(path, f"a zip of over {LIMITS.members:,} files; unpack it")
-    texts = next((found for family in FAMILIES if (found := family(files))), [])
-    if not texts:
-        names = {file.filename.rpartition("/")[2] for file in files}
-        raise Unreadable(path, next((reason for name, reason in UNPACKED if name in names), "is a zip archive"))
-    if len(texts) > 1:
+    by_path = {file.filename: file for file in files}
+    for family in FAMILIES:
+        texts = [by_path[name] for name in family.files(list(by_path))]
+        if texts:
+            break
+    else:
+        raise Unreadable(path, "is a zip archive")
+    if len(texts) > 1 and not family.is_set:
         raise Unreadable(path, "a zip of several chats; unpack it")
-    (text,) = texts
-    if text.flag_bits & _ENCRYPTED:
+    if any(text.flag_bits & _ENCRYPTED for text in texts):
         raise Unreadable(path, "is an encrypted zip archive")
-    if text.compress_type not in _METHODS:
+    if any(text.compress_type not in _METHODS for text in texts):
         raise Unreadable(path, "zip data in an unknown compression")
-    if text.file_size > LIMITS.expanded_bytes:
+    size, compressed = sum(text.file_size for text in texts), sum(text.compress_size for text in texts)
+    if size > LIMITS.expanded_bytes:
         raise Unreadable(path, f"too large: over {LIMITS.expanded_bytes >> 20} MiB")
-    if text.file_size > max(LIMITS.ratio * text.compress_size, LIMITS.ratio_matters_from_bytes):
+    if size > max(LIMITS.ratio * compressed, LIMITS.ratio_matters_from_bytes):
         raise Unreadable(path, f"zip data that expands {LIMITS.ratio}-fold")
-    return text
+    return texts, family.is_set

@@ -9,6 +9,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.receipt_spans import byte_spans
+from thread_parsers.discussion.relative_times import RelativeTimes
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.source.source import BufferSource
 
@@ -108,7 +109,8 @@ def test_held_posts_are_put_in_thread_order_with_all_their_columns(rendering: Re
         rendering.hold(post)
     discussion = rendering.discussion
     assert not len(discussion.columns), "held posts are not shown before they are in order"
-    rendering.thread()
+    for _ in rendering.thread():
+        assert not len(rendering.discussion.columns), "rows are shown all at once"
     comments = discussion.comments
     assert [comment.author for comment in comments] == ["A", "C", "B", "B", "D", "E"]
     assert [comment.parent for comment in comments] == [None, 1, 2, 1, None, None]
@@ -154,6 +156,33 @@ def test_links_move_with_their_comment_when_threads_are_put_in_order(rendering: 
     rendering.hold(Post(text="one", id="1"))
     rendering.hold(Post(text="two", id="2"))
     rendering.hold(Post(text=Body("three", (Link(0, 5, "http://c.org/"),)), id="3", parent_id="1"))
-    rendering.thread()
+    for _ in rendering.thread():
+        assert not len(rendering.discussion.columns), "rows are shown all at once"
     discussion = rendering.discussion
     assert {discussion.text.text(*link[:2]): row for row, (link,) in discussion.columns.links.items()} == {"three": 1}
+
+
+def test_siblings_are_put_in_the_order_of_their_ranks(rendering: Rendering) -> None:
+    for author, rank in (("b", 2), ("a", 1), ("c", 2)):
+        rendering.hold(Post(author=author, id=author, rank=rank))
+    for _ in rendering.thread():
+        assert not len(rendering.discussion.columns), "rows are shown all at once"
+    assert [comment.author for comment in rendering.discussion.comments] == ["a", "b", "c"]
+
+
+def test_a_relative_time_with_a_known_date_keeps_it_however_often_times_are_completed(rendering: Rendering) -> None:
+    rendering.add(Post(time=1_700_000_000, zone=0, time_text="3 hours ago"))
+    times = RelativeTimes(rendering.discussion)
+    times.complete_new()
+    times.complete_all()
+    [comment] = rendering.discussion.comments
+    assert (comment.shown_time, comment.inferred) == ("~2023-11-14 22h", ("time",))
+
+
+def test_exact_words_keep_blanks_line_ends_and_empty_lines() -> None:
+    exact = Rendering(Discussion(BufferSource(b"{}")), exact=True)
+    exact.title("A  b ", 0, 1)
+    exact.article("one\n\ntwo\r\n", 0, 1)
+    exact.add(Post(text="a\rb"))
+    assert (exact.discussion.title, exact.discussion.paragraphs) == ("A  b ", ["one\n\ntwo\r\n"])
+    assert exact.discussion.comments[0].segments[0].text == "a\rb"

@@ -48,6 +48,12 @@ def test_without_a_title_the_first_subject_is_new() -> None:
     assert new_subject(discussion, 0) == "Night trams"
 
 
+def test_a_subject_that_only_repeats_the_state_is_not_new() -> None:
+    discussion = thread("Night trams", "Pending", "Approved")
+    discussion.columns.states.update({0: "pending", 1: "pending"})
+    assert [new_subject(discussion, row) for row in range(2)] == ["", "Approved"]
+
+
 @given(st.text(alphabet="Re: Fwd[]2aé\n", max_size=400), st.integers(1, 9))
 def test_a_subject_that_is_repeated_in_replies_is_not_new(rest: str, replies: int) -> None:
     subject = f"Trams {rest}"

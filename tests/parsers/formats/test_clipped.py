@@ -115,3 +115,9 @@ def test_relative_times_are_computed_from_when_the_page_was_clipped() -> None:
     assert (comment.shown_time, comment.inferred, comment.time_text) == ("~2024-03-05 12h", ("time",), "2 hours ago")
     (comment,) = parse(head.replace("created", "updated") + comments).comments
     assert (comment.shown_time, comment.inferred) == ("2 hours ago", ())
+
+
+@pytest.mark.parametrize(("count", "likes"), [("12 points", 12), ("12 views", None), ("12 shares", None)])
+def test_views_and_shares_are_not_likes(count: str, likes: int | None) -> None:
+    page = f"## Comments\n\n> **Ada** · [2025-12-24](https://a.example/1) · {count}\n>\n> So the tea is cold.\n"
+    assert [comment.likes for comment in parse(page, format_name="clipped").comments] == [likes]

@@ -74,6 +74,17 @@ CHAINS: dict[str, tuple[str, int]] = {
         DEEP - 1,
     ),
     "xml": ("<c><by>Ada</by><text>Tea.</text>" * DEEP + "</c>" * DEEP, DEEP - 1),
+    "thread-reader": (
+        '{"schema":"thread-reader/1","comments":['
+        + ",".join(f'{{"id":{at + 1},"parent":{at}}}' for at in range(DEEP))
+        + "]}",
+        DEEP - 1,
+    ),
+    "bdfr": ('{"comments":[' + '{"body":"Tea.","replies":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
+    "pushshift": (
+        "".join(f'{{"id":"{at}","link_id":"t3_a","parent_id":"t1_{at - 1}","body":"Tea."}}\n' for at in range(DEEP)),
+        DEEP - 1,
+    ),
     "hackernews": ('{"type":"story","children":[' + '{"author":"a","children":[' * DEEP + "]}" * DEEP + "]}", DEEP - 1),
     "hackernews-search": (
         '{"hits":['
@@ -90,11 +101,19 @@ CHAINS: dict[str, tuple[str, int]] = {
         '{"post_stream": {"posts": [{"post_number": 1}, ', '{"post_number": %d, "reply_to_post_number": %d}', "]}}", 2
     ),
     "github": chain("[", '{"id": %d, "in_reply_to_id": %d, "user": null, "body": "Tea.", "created_at": ""}', "]", 1),
-    "mastodon": chain('{"ancestors": [], "descendants": [', '{"id": "%d", "in_reply_to_id": "%d"}', "]}", 1),
+    "mastodon": chain(
+        '{"descendants": [', '{"id": "%d", "in_reply_to_id": "%d", "content": "Tea.", "account": null}', "]}", 1
+    ),
     "bluesky": ('{"thread": ' + '{"post": {"x": 1}, "replies": [' * (DEEP + 1) + "]}" * (DEEP + 1) + "}", DEEP - 1),
     "lemmy": chain('{"comments": [', '{"comment": {"id": %d, "path": "0.%d.x"}}', "]}", 1),
     "lobsters": chain('{"comments": [', '{"short_id": "%d", "parent_comment": "%d"}', "]}", 1),
     "jsonld": ('{"comment": ' + '{"comment": ' * (DEEP - 1) + '{"text": "Tea."}' + "}" * DEEP, DEEP - 1),
+    "telegram": chain('{"messages": [', '{"id": %d, "reply_to_message_id": %d, "text": ["Tea."]}', "]}", 1),
+    "discord": chain('{"messages": [', '{"id": "%d", "reference": {"messageId": "%d"}}', "]}", 1),
+    "slack": chain("[", '{"type": "message", "ts": "%d.1", "thread_ts": "%d.1"}', "]", 1),
+    "stackexchange-api": ("[" + ", ".join(['{"answer_id": 1, "body": "Tea."}'] * DEEP) + "]", 0),
+    "youtube": chain("[", '{"id": "%d", "snippet": {"parentId": "%d", "textDisplay": "Tea."}}', "]", 1),
+    "yt-dlp": chain('{"comments": [', '{"id": "%d", "parent": "%d", "_time_text": "1 day ago"}', "]}", 1),
     "hackernews-page": (
         "<table>" + "".join(f'<tr class="athing comtr"><td class=ind indent={at}>' for at in range(DEEP)),
         DEEP - 1,

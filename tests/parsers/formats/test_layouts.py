@@ -74,6 +74,40 @@ def test_a_label_that_most_heads_have_is_nobody(label: str) -> None:
     assert label not in {comment.author for comment in read(page.encode()).comments}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Improve this answer",
+        "39 points",
+        "22K",
+        "Mitglied seit",
+        "– Ada",
+        "3 Comments",
+        "(BUTTON) Follow",
+        "17",
+        "r/tea",
+    ],
+)
+def test_what_is_above_the_times_of_two_comments_is_no_author_if_it_is_surely_no_name(words: str) -> None:
+    page = f"A subject\n\n{words}\n2 hours ago\nSo the tea is cold.\n\n{words}\n3 hours ago\nNobody drank it.\n"
+    assert {comment.author for comment in read(page.encode()).comments} <= {""}
+    named = page.replace(words, "Ada", 1).replace(words, "Bo")
+    assert [comment.author for comment in read(named.encode()).comments] == ["Ada", "Bo"]
+
+
+def test_menus_with_colons_are_no_conversation() -> None:
+    page = "Menu:\nbuckets and lids\n\nDelivery:\non Fridays\n\nOffers:\nnone today\n\nMenu:\nagain the lids\n"
+    assert len(read(page.encode()).comments) == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("Dec 24, 2025", "2025-12-24"), ("Dec 24, 2025 0:00", "2025-12-24 00:00")]
+)
+def test_a_date_without_a_clock_is_shown_as_a_day(written: str, shown: str) -> None:
+    page = f"A subject\n\nAda · {written}\nSo the tea is cold.\n\nBo · {written}\nNobody drank it.\n"
+    assert [comment.shown_time for comment in read(page.encode()).comments] == [shown, shown]
+
+
 @pytest.mark.parametrize("repeated", ["Reply", "permalink", "答复此人", "Zitieren Melden"])
 def test_a_line_that_repeats_below_every_comment_is_furniture_whatever_its_language(repeated: str) -> None:
     said = ["It drips.", "It always did, says my aunt.", "Then call somebody.", "We did.", "Who came?"]

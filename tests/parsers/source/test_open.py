@@ -125,6 +125,11 @@ def test_nul_bytes_in_text_are_text(tmp_path: Path) -> None:
     )
 
 
+def test_a_text_that_ends_in_nul_bytes_as_an_interrupted_write_leaves_them_is_text(tmp_path: Path) -> None:
+    text = "A ferry is late.\n" + "\x00" * 5000
+    assert opened(tmp_path / "page.txt", text.encode())[0] == text
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -56,7 +56,11 @@ class SteadyDriver(LinuxDriver):
         super().__init__(app, **options)
         self._file = _Screen(sys.__stderr__, self._lose)  # type: ignore[assignment]
         self._raw: list[Any] | None = None
+        self._attributes: list[Any] | None = None
+        """The terminal's attributes before the app; `attrs_before` is None while the app is being stopped."""
         self._asleep = False
+        self._is_stop_wanted = False
+        """Whether the app is to be suspended: SIGTSTP arrived, and no SIGCONT after it."""
         self._ending: int | None = None
         self._watch: threading.Timer | None = None
         self._asked_at: float | None = None
@@ -72,6 +76,7 @@ class SteadyDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Switch the terminal to the app's screen and modes."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._attributes = self.attrs_before
         self._raw = _attributes(self.fileno)
         if self._asked_at is None and getattr(self._app, "asks_background", False) and answers_questions():
             self._asked_at = monotonic()
@@ -138,8 +143,8 @@ class SteadyDriver(LinuxDriver):
         """Restore the terminal and end the process. For an app that does not respond."""
         with suppress(OSError, termios.error):
             os.write(SCREEN, RESET.encode())
-            if self.attrs_before is not None:
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            if self._attributes is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._attributes)
         os._exit(self._ending or TERMINAL_LOST)
 
     def _lose(self) -> None:
@@ -157,6 +162,7 @@ class SteadyDriver(LinuxDriver):
             self._app._handle_exception(error)
 
     def _sigtstp_application(self, *_: object) -> None:
+        self._is_stop_wanted = True
         self._loop.call_soon_threadsafe(self._sleep)
 
     def _sleep(self) -> None:
@@ -165,9 +171,12 @@ class SteadyDriver(LinuxDriver):
         Fault: Textual does this inside the signal handler, which may interrupt the app while it is drawing; the
         terminal is left half changed, or the app deadlocks. Fault: the screen is not redrawn.
         """
+        if not self._is_stop_wanted:  # the app was busy when it was to be suspended, and has been continued since
+            return
         self.suspend_application_mode()
         self._asleep = True
-        os.kill(os.getpid(), signal.SIGSTOP)  # returns when SIGCONT arrives
+        if self._is_stop_wanted:
+            os.kill(os.getpid(), signal.SIGSTOP)  # returns when SIGCONT arrives
         while self._is_in_background():
             os.kill(os.getpid(), signal.SIGSTOP)
         self._asleep = False
@@ -186,6 +195,7 @@ class SteadyDriver(LinuxDriver):
 
         Fault: Textual starts a second input thread, and saves the raw mode as the one to restore at the end.
         """
+        self._is_stop_wanted = False
         if not self._asleep and self._raw is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)

@@ -8,7 +8,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_reader.view.bookmarks import Place
-from thread_reader.view.text_search import ARTICLE, Hit, hits_in
+from thread_reader.view.text_search import ARTICLE, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,12 +50,15 @@ def _ordinal(reader: Reader) -> int:
     hit = search.current
     if hit is None or search.pattern is None:
         return 0
-    if hit.comment == ARTICLE:
-        at = bisect_left(search.in_article, hit)  # in reading order, which is the order of the tuples
-        return at + 1 if search.in_article[at : at + 1] == [hit] else 0
-    before = len(search.in_article) + search.before(hit.comment)
-    hits = hits_in(reader.discussion, hit.comment, search)
-    return before + hits.index(hit) + 1 if hit in hits else 0
+    before = 0 if hit.comment == ARTICLE else len(search.in_article) + search.before(hit.comment)
+    at = _index(search.hits_of(reader.discussion, hit.comment), hit)
+    return before + at + 1 if at is not None else 0
+
+
+def _index(hits: list[Hit], hit: Hit) -> int | None:
+    """Return the index of a hit among those of its comment, or of the article; None if it is not one of them."""
+    at = bisect_left(hits, (hit.paragraph, hit.start), key=lambda one: (one.paragraph, one.start))
+    return at if hits[at : at + 1] == [hit] else None
 
 
 def next_hit(reader: Reader, *, forward: bool = True) -> Hit | None:
@@ -68,25 +71,19 @@ def next_hit(reader: Reader, *, forward: bool = True) -> Hit | None:
         return None
     current = search.current
     if current is not None and current.comment in (ARTICLE, reader.position.comment):
-        hits = _hits(reader, current.comment)
-        at = hits.index(current) + (1 if forward else -1) if current in hits else -1
-        if 0 <= at < len(hits):
+        hits = search.hits_of(reader.discussion, current.comment)
+        here = _index(hits, current)
+        if here is not None and 0 <= (at := here + (1 if forward else -1)) < len(hits):
             return hits[at]
         stops = _stops_from(reader, current.comment, forward=forward)
     else:
         # Forward, a hit in the cursor's own comment comes after its head, where the cursor is; backward, it does not.
         stops = _stops_from(reader, reader.position.comment, forward=forward, include_start=forward)
     for comment in stops:
-        hits = _hits(reader, comment)
+        hits = search.hits_of(reader.discussion, comment)
         if hits:
             return hits[0 if forward else -1]
     return None
-
-
-def _hits(reader: Reader, comment: int) -> list[Hit]:
-    if comment == ARTICLE:
-        return reader.search.in_article
-    return hits_in(reader.discussion, comment, reader.search)
 
 
 def _stops_from(reader: Reader, start: int, *, forward: bool, include_start: bool = False) -> Iterator[int]:
@@ -150,7 +147,7 @@ def first_hit_from(reader: Reader, place: Place) -> Hit | None:
         nearest = min(((r, c) for r, c in rows if r is not None and r >= row), default=None)
         candidates = [] if nearest is None else [nearest[1]]
     for comment in candidates:
-        hits = _hits(reader, comment)
+        hits = reader.search.hits_of(reader.discussion, comment)
         if hits:
             return hits[0]
     if reader.search.in_article:

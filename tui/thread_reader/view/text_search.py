@@ -117,6 +117,9 @@ class Search:
     one past these, the number of all hits in comments."""
     complete: bool = True
     current: Hit | None = None
+    visited: tuple[tuple[int, int], list[Hit]] = ((ARTICLE, 0), [])
+    """The comment whose hits were last asked for, with the end of its text, and these hits. In a comment of megabytes,
+    finding them takes longer than a key may take, and each key asks for them."""
 
     def ask(self, text: str) -> bool:
         """Start a new search. If the pattern is invalid, keep the old search, set `error` and return False."""
@@ -130,8 +133,18 @@ class Search:
         self.text, self.pattern, self.error, self.trouble = text, pattern, None, ""
         self.in_article, self.current, self.truncated = [], None, False
         self.comments_with_hits, self.running = array("I"), array("Q", [0])
+        self.visited = (ARTICLE, 0), []
         self.complete = pattern is None
         return True
+
+    def hits_of(self, discussion: Discussion, comment: int) -> list[Hit]:
+        """Return the hits in a comment, or in the article, in reading order."""
+        if comment == ARTICLE:
+            return self.in_article
+        known = comment, discussion.columns.body_end[comment]
+        if self.visited[0] != known:
+            self.visited = known, hits_in(discussion, comment, self)
+        return self.visited[1]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return the spans of hits in a displayed text; none after the search was aborted."""

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.long_paragraphs import divided
 from thread_parsers.discussion.relative_times import read_saved
 from thread_parsers.formats import Likeness
 from thread_parsers.formats.clipped.front_matter import FrontMatter, front_matter
@@ -176,7 +177,7 @@ def _article(discussion: Discussion, front: FrontMatter, end: int, around: Aroun
 
     def end_block() -> None:
         if block:
-            article.paragraph_spans.append((block[0][0], block[-1][1]))
+            article.paragraph_spans.extend(divided(discussion.file, block[0][0], block[-1][1]))
             block.clear()
 
     for count, (start, feed, words) in enumerate(lines(discussion.file, front.end, stop)):

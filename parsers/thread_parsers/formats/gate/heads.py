@@ -16,6 +16,7 @@ from thread_parsers.formats.gate.counters import is_box
 from thread_parsers.formats.gate.footers import MAX_FOOTER_BYTES, Footers, footers_above
 from thread_parsers.formats.gate.time_lines import Candidate, TimeLines
 from thread_parsers.source.source import SLICE
+from thread_parsers.steps import SLICE_ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -276,18 +277,20 @@ def learn_from(source: Source, piece: Window) -> Generator[None, None, TimeLines
     times.learn_forms(candidates)
     yield
     first_exact = piece.start + heads[0][0] if heads else None
-    last_footer = _last_footer(source, footers) if candidates else -1
+    last_footer = (yield from _last_footer(source, footers)) if candidates else -1
     yield
     times.learn_places(candidates, piece.data, last_footer, first_exact)
     return times
 
 
-def _last_footer(source: Source, footers: Footers) -> int:
-    """The start of the last footer of a page, searched from its end; -1 where there is none."""
+def _last_footer(source: Source, footers: Footers) -> Generator[None, None, int]:
+    """The start of the last footer of a page, searched from its end, in slices; -1 where there is none."""
     start = max(0, source.size - LAST_FOOTER_BYTES)
     lines = source.read(start, source.size).split(b"\n")
     at = source.size
-    for line in islice(reversed(lines), LAST_FOOTER_LINES):
+    for number, line in enumerate(islice(reversed(lines), LAST_FOOTER_LINES), 1):
+        if number % SLICE_ITEMS == 0:
+            yield
         at -= len(line)
         if line and footers.replies(line.strip()) is not None:
             return at

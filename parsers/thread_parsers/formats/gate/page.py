@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.discussion.long_paragraphs import divided
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats.gate.above import banner, before_article, summary_lines
 from thread_parsers.formats.gate.counters import Counters, is_box, may_be_disclaimer, read_counters
@@ -128,7 +129,9 @@ def _record(
     elif tail.title_after is not None:
         kinds_after[places[tail.title_after]] = "title"
         article.title_span = after.words_span(source, places[tail.title_after])
-    article.paragraph_spans = yield from listed_in_steps(before.lines.words_span(source, at) for at in paragraphs)
+    article.paragraph_spans = yield from listed_in_steps(
+        part for at in paragraphs for part in divided(source, *before.lines.words_span(source, at))
+    )
     around = yield from before.lines.spans(kinds, "furniture")
     around += yield from after.spans(kinds_after, "furniture", end)
     receipt.around = around

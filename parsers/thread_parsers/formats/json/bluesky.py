@@ -31,6 +31,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.index()
     first = Rendering(discussion)
     for root in reader.roots():
+        yield
         for answer in reader.items(root) if root.is_list else (root,):
             values = reader.members(answer)
             thread = values.get("thread", answer if "post" in values else None)
@@ -104,8 +105,8 @@ class _Thread:
         article.time = rendering.moment(comment.time, comment.zone)
         article.url = comment.permalink or None
         engagement = rendering.discussion.engagement
-        engagement.likes = fields.integer(stated_post, "likeCount")
-        engagement.reposts = fields.integer(stated_post, "repostCount")
+        engagement.likes = fields.integer(stated_post, _key(stated_post, "likeCount", "like_count"))
+        engagement.reposts = fields.integer(stated_post, _key(stated_post, "repostCount", "repost_count"))
         return self._replies(view, values, below)
 
     def _post(self, view: Nested, post: Nested) -> Post:
@@ -113,7 +114,7 @@ class _Thread:
         record = values.get("record")
         words = self._reader.members(record)
         place = stated.place(self._reader, record, words, "text") if isinstance(record, Nested) else (0, 0)
-        time, zone = stated.time_and_zone(words, "createdAt")
+        time, zone = stated.time_and_zone(words, _key(words, "createdAt", "created_at"))
         uri = fields.text(values, "uri")
         return Post(
             author=fields.text(values, "author", "handle"),
@@ -121,12 +122,17 @@ class _Thread:
             id=uri,
             time=time,
             zone=zone,
-            likes=stated.score(values, "likeCount"),
-            replies=stated.count(values, "replyCount"),
+            likes=stated.score(values, _key(values, "likeCount", "like_count")),
+            replies=stated.count(values, _key(values, "replyCount", "reply_count")),
             permalink=_address(uri, fields.text(values, "author", "did")),
             object_span=(post.start, post.end),
             body_span=place,
         )
+
+
+def _key(values: dict[str, Any], name: str, other: str) -> str:
+    """The name of a member in the protocol, or the other one, which the Python library writes."""
+    return name if name in values else other
 
 
 def _address(uri: str, author: str) -> str:

@@ -56,7 +56,7 @@ class _Channel:
             elif key == "messageCount":
                 count = fields.integer(reader.value().value)
                 discussion.receipt.declared_comments = discussion.engagement.comments = count
-        self._rendering.thread()
+        yield from self._rendering.thread()
         self._rendering.note_damage(reader.damaged)
 
     def _channel(self, channel: Value) -> None:

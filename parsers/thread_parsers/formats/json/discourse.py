@@ -1,7 +1,8 @@
 """Discourse: a topic as JSON (`/t/ID.json`), or several in a list or one after another.
 
 The first post is the article, if it is there: a later page of a topic does not have it. `stream` names the ids of all
-posts of the topic, `posts` usually has the first 20. Posts refer to each other by their numbers in the topic.
+posts of the topic, `posts` usually has the first 20. Posts refer to each other by their numbers in the topic. A list of
+posts without their topics (`/posts.json`) is divided by topic.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
 
+_DECODED = ("actions_summary",)
+"""Members that are decoded together with a post."""
 _LIKE = 2
 """The id of likes among the actions on a post."""
 
@@ -30,21 +33,31 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.index()
     first = Rendering(discussion)
     last: _Topic | None = None
+    loose: dict[str, _Topic] = {}
     for root in reader.roots():
-        for page in reader.items(root) if root.is_list else (root,):
-            values = reader.members(page)
+        yield
+        listed = reader.members(root).get("latest_posts", root)
+        for page in reader.items(listed) if isinstance(listed, Nested) and listed.is_list else (root,):
+            values = reader.members(page, whole=_DECODED)
+            if "cooked" in values and "post_number" in values:
+                name = fields.identifier(values, "topic_id")
+                if name not in loose:
+                    loose[name] = _Topic(reader, first.part(), name)
+                loose[name].post(page, values)
+                continue
             stream = reader.members(values.get("post_stream"))
             name = fields.identifier(values, "id")
             if not isinstance(stream.get("posts"), Nested):
                 continue
             if last is None or not name or name != last.name:
                 if last is not None:
-                    last.finish()
+                    yield from last.finish()
                 last = _Topic(reader, first.part(), name)
             last.page(page, values)
             yield from last.posts(stream)
-    if last is not None:
-        last.finish()
+    for topic in (*loose.values(), last):
+        if topic is not None:
+            yield from topic.finish()
     first.note_damage(reader.damaged)
 
 
@@ -59,6 +72,8 @@ class _Topic:
         """The ids of posts that are in the file."""
         self._named: dict[str, None] = {}
         """The ids of posts that the topic has."""
+        self._lists: list[Nested] = []
+        """The lists of these ids, one a page."""
 
     def page(self, page: Nested, values: dict[str, Any]) -> None:
         """Read what a page says of its topic."""
@@ -76,12 +91,7 @@ class _Topic:
         """Read the posts of a page."""
         rendering, reader = self._rendering, self._reader
         for number, item in enumerate(reader.items(stream["posts"]), 1):
-            values = reader.members(item, whole=("actions_summary",))
-            self._seen.add(fields.identifier(values, "id"))
-            if fields.integer(values, "post_number") == 1:
-                self._first_post(item, values)
-            else:
-                rendering.hold(self._post(item, values))
+            self.post(item, reader.members(item, whole=_DECODED))
             if number % stated.SLICE_COMMENTS == 0:
                 rendering.discussion.bytes_read = item.end
                 yield
@@ -89,13 +99,25 @@ class _Topic:
         if isinstance(names, Nested):
             ids = reader.value(names).value
             self._named.update(dict.fromkeys(map(fields.identifier, ids if isinstance(ids, list) else ())))
-            if self._missing():
-                rendering.mark(names.start, names.end, "stub")
+            self._lists.append(names)
 
-    def finish(self) -> None:
+    def post(self, item: Nested, values: dict[str, Any]) -> None:
+        """Read a post: the first one is the article."""
+        self._seen.add(fields.identifier(values, "id"))
+        if self._rendering.discussion.article.title_span is None:
+            title = fields.text(values, "topic_title")
+            self._rendering.title(title, *stated.place(self._reader, item, values, "topic_title"))
+        if fields.integer(values, "post_number") == 1:
+            self._first_post(item, values)
+        else:
+            self._rendering.hold(self._post(item, values))
+
+    def finish(self) -> Iterator[None]:
         """Put the posts in thread order."""
-        self._rendering.discussion.receipt.stub_comments = self._missing()
-        self._rendering.thread()
+        missing = self._rendering.discussion.receipt.stub_comments = self._missing()
+        for names in self._lists if missing else ():
+            self._rendering.mark(names.start, names.end, "stub")
+        yield from self._rendering.thread()
 
     def _missing(self) -> int:
         """The number of posts that are named and not in the file. Ids that were made anonymous may fit no post."""

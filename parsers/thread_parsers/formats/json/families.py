@@ -6,8 +6,23 @@ from thread_parsers.formats.families import Family, formats_of
 
 FAMILIES: tuple[Family, ...] = (
     Family(
+        "thread-reader", "JSON that this program wrote (--to json, --to jsonl)", "own",
+        (
+            (rb'"schema":\s*"thread-reader/',),
+            (rb'"segments":\s*\[', rb'"time_text":', rb'"inferred":\s*\['),
+        ),
+        may_be_empty=True,
+    ),
+    Family(
         "reddit", "comments of a Reddit page (JSON)", "reddit",
         ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
+    ),
+    Family(
+        "bdfr", "Reddit submission archived by the Bulk Downloader (JSON)", "bdfr",
+        (
+            (rb'"submission":\s*"', rb'"is_submitter":', rb'"replies":\s*\['),
+            (rb'"selftext":', rb'"created_utc":', rb'"comments":\s*\[', rb'"title":'),
+        ),
     ),
     Family(
         "pushshift", "dump of Reddit comments or submissions (ndjson of Pushshift, Arctic Shift)", "pushshift",
@@ -42,6 +57,7 @@ FAMILIES: tuple[Family, ...] = (
         "discourse", "topic of a Discourse forum (JSON)", "discourse",
         (
             (rb'"post_stream":\s*\{',),
+            (rb'"cooked":', rb'"post_number":', rb'"topic_id":'),
             (rb'"(?:suggested_topics|participants)":\s*\[', rb'"(?:draft_key":\s*"topic_|chunk_size":)'),
         ),
     ),
@@ -75,7 +91,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "lobsters", "story of Lobsters with its comments (JSON)", "lobsters",
-        ((rb'"short_id":', rb'"comments_url":'),),
+        ((rb'"short_id":', rb'"comments_url":'), (rb'"short_id":', rb'"commenting_user":')),
     ),
     Family(
         "jsonld", "posting or question in the words of schema.org (JSON-LD)", "jsonld",

@@ -43,13 +43,13 @@ def member(value: object, *path: str | int) -> Any:
 
 def text(value: object, *path: str | int) -> str:
     """The string at a path, or an empty one."""
-    found = member(value, *path)
+    found = value.get(path[0]) if len(path) == 1 and type(value) is dict else member(value, *path)
     return found if isinstance(found, str) else ""
 
 
 def identifier(value: object, *path: str | int) -> str:
     """The id at a path: a string, or an integer as a string; empty if there is neither."""
-    found = member(value, *path)
+    found = value.get(path[0]) if len(path) == 1 and type(value) is dict else member(value, *path)
     if isinstance(found, int) and not isinstance(found, bool):
         return str(found) if abs(found) <= MAX_INTEGER else ""
     return found if isinstance(found, str) else ""
@@ -57,7 +57,7 @@ def identifier(value: object, *path: str | int) -> str:
 
 def integer(value: object, *path: str | int, default: int | None = None) -> int | None:
     """The integer at a path: an integer, a float without a fraction, or a string of digits. True is not an integer."""
-    found = member(value, *path)
+    found = value.get(path[0]) if len(path) == 1 and type(value) is dict else member(value, *path)
     if isinstance(found, float) and found.is_integer():
         found = int(found) if abs(found) <= MAX_INTEGER else None
     elif isinstance(found, str):
@@ -75,7 +75,7 @@ def flag(value: object, *path: str | int) -> bool:
 
 def epoch(value: object, *path: str | int) -> int | None:
     """Seconds since 1970 at a path: an integer, a float or a string of digits. None before 1970 and after 9999."""
-    found = member(value, *path)
+    found = value.get(path[0]) if len(path) == 1 and type(value) is dict else member(value, *path)
     if isinstance(found, str):
         digits = _DIGITS.fullmatch(found)
         found = int(digits[1]) if digits else None
@@ -90,7 +90,7 @@ def iso_time(value: object, *path: str | int) -> tuple[int, int | None] | None:
     The zone is None if it is not written. Fractions of a second are dropped, whatever their number of digits. A date
     alone is midnight. None for everything else, and for days and times of day that do not exist.
     """
-    found = member(value, *path)
+    found = value.get(path[0]) if len(path) == 1 and type(value) is dict else member(value, *path)
     match = _ISO.fullmatch(found) if isinstance(found, str) and len(found) < 64 else None
     if match is None:
         return None
@@ -115,11 +115,11 @@ def iso_time(value: object, *path: str | int) -> tuple[int, int | None] | None:
 
 def objects(value: object, *path: str | int) -> Sequence[dict[str, Any]]:
     """The objects in the list at a path; other elements are left out."""
-    found = member(value, *path)
+    found = value.get(path[0]) if len(path) == 1 and type(value) is dict else member(value, *path)
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
 def strings(value: object, *path: str | int) -> Sequence[str]:
     """The strings in the list at a path; other elements are left out."""
-    found = member(value, *path)
+    found = value.get(path[0]) if len(path) == 1 and type(value) is dict else member(value, *path)
     return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []

@@ -97,10 +97,10 @@ class FoundDiscussion:
                 rendering.discussion.bytes_read = item.end
                 yield
 
-    def finish(self) -> None:
+    def finish(self) -> Iterator[None]:
         """Put comments in thread order."""
         if self._is_flat:
-            self._rendering.thread()
+            yield from self._rendering.thread()
 
     def _replies(self, values: dict[str, Any], shape: Shape) -> tuple[Nested, Shape] | None:
         """The list of replies in a comment, directly or one level down, and the shape of those."""

@@ -11,10 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.formats.json import Value
-from thread_parsers.formats.json.lines import LineReader
-from thread_parsers.formats.json.places import string_place
+from thread_parsers.formats.json.decode import decode
+from thread_parsers.formats.json.lines import MAX_LISTED, LineReader
+from thread_parsers.formats.json.places import string_member, string_place
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 MAX_OWN_MEMBERS = 100
 """Members of an outer object that are kept."""
+_BLOCK_BYTES = 1 << 17
+"""Bytes that are read at a time to find strings. One call for each comment would take longer than the search."""
 
 
 class Gathered:
@@ -34,6 +38,8 @@ class Gathered:
         self._source = source
         self._inside = inside
         self._reader: JsonReader | LineReader = JsonReader(source)
+        self._block_start, self._block = 0, b""
+        """A part of the source, in which strings are looked for."""
 
     def objects(self) -> Iterator[Value]:
         """Yield the objects."""
@@ -52,14 +58,34 @@ class Gathered:
             if not reader.following():
                 return
 
+    def place(self, found: Value, key: str) -> tuple[int, int]:
+        """The bytes of the string under a key of an object; those of the whole object if they cannot be told,
+        or if it is not whole.
+
+        The first member with this key and value counts, even in an object inside: its words are the same.
+        """
+        words = found.value.get(key)
+        if not words or type(words) is not str or not found.whole:
+            return found.start, found.end
+        start, end = found.start - self._block_start, found.end - self._block_start
+        if start < 0 or end > len(self._block):
+            self._block = self._source.read(found.start, max(found.end, found.start + _BLOCK_BYTES))
+            self._block_start, start, end = found.start, 0, found.end - found.start
+        # `find` is several times as fast as the search of a pattern.
+        at = self._block.find(b'"%s"' % key.encode(), start, end)
+        member = string_member(key).match(self._block, at, end) if at >= 0 else None
+        span = member.span(1) if member and _string(member[1]) == words else None
+        if span is None:
+            span = string_place(self._block[start:end], key, words)
+            return (found.start + span[0], found.start + span[1]) if span else (found.start, found.end)
+        return self._block_start + span[0], self._block_start + span[1]
+
     def note_damage(self, rendering: Rendering) -> None:
         """Note where the file was damaged, if it was."""
-        rendering.note_damage(self._reader.damaged)
-        lines = self._reader.bad_lines if isinstance(self._reader, LineReader) else []
-        if len(lines) > 1:
-            more = ", …" if self._reader.damages > len(lines) else ""
-            listed = ", ".join(f"{line:,}" for line in lines)
-            rendering.note("damaged", f"{self._reader.damages:,} lines left out: {listed}{more}")
+        if isinstance(self._reader, LineReader):
+            note_bad_lines(self._reader, rendering)
+        else:
+            rendering.note_damage(self._reader.damaged)
 
     def _has_lists(self) -> bool:
         """Whether the first object is an outer one."""
@@ -71,7 +97,8 @@ class Gathered:
         reader = JsonReader(self._source)
         start = reader.offset
         reader.skip()
-        return reader.offset - start <= MAX_WINDOW_BYTES and b"\n" not in self._source.read(start, reader.offset)
+        size = reader.offset - start
+        return size <= MAX_WINDOW_BYTES and b"\n" not in self._source.read(start, reader.offset).rstrip()
 
     def _in_outer(self, reader: JsonReader) -> Iterator[Value]:
         """The objects in an outer object, then its other members, without those that are containers."""
@@ -88,13 +115,19 @@ class Gathered:
         yield Value(own, start, reader.offset)
 
 
-def place(source: Source, found: Value, key: str) -> tuple[int, int]:
-    """The bytes of the string under a key of an object; those of the whole object if they cannot be told."""
-    words = found.value.get(key)
-    if not words or not isinstance(words, str):
-        return found.start, found.end
-    span = string_place(source.read(found.start, found.end), key, words)
-    return (found.start + span[0], found.start + span[1]) if span else (found.start, found.end)
+def note_bad_lines(reader: LineReader, rendering: Rendering) -> None:
+    """Note the lines that were left out, if there are any."""
+    if reader.damaged is None:
+        return
+    listed = ", ".join(f"{line:,}" for line in reader.bad_lines) + (", …" if reader.damages > MAX_LISTED else "")
+    where = f"{reader.damaged.reason} at byte {reader.damaged.offset:,}"
+    rendering.note("damaged", f"{counted(reader.damages, 'line')} left out: {listed} ({where})")
+
+
+def _string(written: bytes) -> object:
+    """The string that is written without quotation marks."""
+    text = written.decode("utf-8", "surrogateescape")
+    return decode(f'"{text}"').value if "\\" in text else text
 
 
 def _whole(reader: JsonReader) -> Iterator[Value]:

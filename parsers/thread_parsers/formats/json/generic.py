@@ -54,7 +54,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     if lists:
         yield from _read_comments(reader, rendering, lists)
     else:
-        _show(discussion, rendering)
+        yield from show(discussion)
     rendering.note_damage(reader.damaged)
 
 
@@ -111,7 +111,7 @@ def _read_comments(reader: NestedReader, rendering: Rendering, lists: list[_List
         items = reader.items(listed.nested) if listed.nested else reader.roots()
         yield from found[row].comments(items, listed.shape)
     for one in found.values():
-        one.finish()
+        yield from one.finish()
     shape = lists[0].shape
     rendering.note("format", f"{UNKNOWN}: what has {shape.author!r} and {shape.text!r} was read as comments")
 
@@ -122,12 +122,17 @@ def _holds(listed: _List, following: list[_List]) -> bool:
     return any(ends)
 
 
-def _show(discussion: Discussion, rendering: Rendering) -> None:
-    """Show the outline of the beginning of a file as its article."""
+def show(discussion: Discussion) -> Iterator[None]:
+    """Show the outline of the beginning of a file as its article, in steps."""
+    rendering = Rendering(discussion)
     file = discussion.file
     json = file.text(0, min(MAX_OUTLINE_BYTES, file.size))
     seen, seen_byte = 0, 0
-    for text, start, end in outline(json):
+    for paragraph in outline(json):
+        if paragraph is None:
+            yield
+            continue
+        text, start, end = paragraph
         first = seen_byte + len(json[seen:start].encode("utf-8", "surrogateescape"))
         seen, seen_byte = end, first + len(json[start:end].encode("utf-8", "surrogateescape"))
         rendering.article(text, first, seen_byte)

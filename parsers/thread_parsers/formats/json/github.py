@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from thread_parsers.bodies.html import html_text
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
-from thread_parsers.formats.json.github_posts import DECODED, author, is_comment, is_topic, likes, post
+from thread_parsers.formats.json.github_posts import DECODED, author, body_key, is_comment, is_topic, likes, post
 from thread_parsers.formats.json.nested import Nested, NestedReader
 
 if TYPE_CHECKING:
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-COMMENT_LISTS = ("comments", "reviews", "reviewThreads", "timelineItems", "replies")
-"""Members of a topic, a review or a comment that hold comments, in the order in which they are read."""
+COMMENT_LISTS = (
+    "comments", "reviews", "reviewThreads", "timelineItems", "replies",
+    "comments_data", "reviews_data", "review_comments_data",
+)  # fmt: skip
+"""Members of a topic, a review or a comment that hold comments, in the order in which they are read. The last three are
+those of Perceval, which stores all answers about a topic in one object."""
 COUNTED_LISTS = frozenset({"comments", "reviews", "replies"})
 """Those whose `totalCount` counts comments."""
 TOPICS = ("issue", "pullRequest", "pull_request", "discussion")
@@ -37,7 +42,8 @@ def read(discussion: Discussion) -> Iterator[None]:
     reader = NestedReader(discussion.file)
     yield from reader.index()
     first = Rendering(discussion)
-    listed, topic = _Listed(reader, first), None
+    listed = _Listed(reader, first)
+    topic: _Topic | None = None
     waiting: list[Iterator[Nested]] = [reader.roots()]
     count = 0
     while waiting:
@@ -52,6 +58,8 @@ def read(discussion: Discussion) -> Iterator[None]:
         if is_topic(values, COMMENT_LISTS):
             name = _name(values)
             if topic is None or topic.name != name:
+                if topic is not None:
+                    topic.finish()
                 topic = _Topic(reader, first.part(), name)
             yield from topic.read(nested, values)
         elif is_comment(values):
@@ -62,7 +70,9 @@ def read(discussion: Discussion) -> Iterator[None]:
         if count % stated.SLICE_COMMENTS == 0:
             discussion.bytes_read = nested.end
             yield
-    listed.finish()
+    if topic is not None:
+        topic.finish()
+    yield from listed.finish()
     first.note_damage(reader.damaged)
 
 
@@ -92,10 +102,10 @@ class _Listed:
         comment.parent_id = fields.identifier(values, "in_reply_to_id")
         rendering.hold(comment)
 
-    def finish(self) -> None:
+    def finish(self) -> Iterator[None]:
         """Put the comments of all issues in thread order."""
         for rendering in self._renderings.values():
-            rendering.thread()
+            yield from rendering.thread()
 
 
 class _Comments:
@@ -125,6 +135,8 @@ class _Topic:
         """How many comments each list of the topic has, as stated. Each page states it again."""
         self._stated_inside = 0
         """How many replies are stated."""
+        self._is_partial = False
+        """Whether the site has more comments than were read so far, and the file does not state how many."""
         self._counted = self._uncounted = 0
         """Comments that were read, in lists whose number is stated and in others."""
 
@@ -148,6 +160,11 @@ class _Topic:
             declared = sum(self._stated.values()) + self._stated_inside
             discussion.engagement.comments = discussion.receipt.declared_comments = declared + self._uncounted
             discussion.receipt.stub_comments = max(declared - self._counted, 0)
+
+    def finish(self) -> None:
+        """Note what is missing when all pages have been read."""
+        if self._is_partial:
+            self._rendering.note("comments", "there are more comments than the file has")
 
     def _item(self, nested: Nested, comments: _Comments) -> None:
         """Read an element of a list: a comment, a thread of comments, or an event of the time line."""
@@ -186,8 +203,8 @@ class _Topic:
                 nested = connection.get("nodes") or connection.get("edges")
                 if key in COUNTED_LISTS:
                     total = fields.integer(connection, "totalCount")
-                if total is None and fields.flag(connection, "pageInfo", "hasNextPage"):
-                    self._rendering.note("comments", f"the file has only a part of the {key}")
+                if total is None and parent < 0:
+                    self._is_partial = fields.flag(connection, "pageInfo", "hasNextPage")
                 self._count(key, parent, total)
             items = self._reader.items(nested)
             opened.append(_Comments(items, parent, is_thread=is_thread, is_counted=total is not None))
@@ -209,8 +226,11 @@ class _Topic:
         self._answer = self._answer or fields.identifier(values, "answer", "id")
         if article.title_span is not None:
             return  # another page of the topic
-        for key, write in (("title", rendering.title), ("body", rendering.article)):
-            write(fields.text(values, key), *stated.place(self._reader, topic, values, key))
+        rendering.title(fields.text(values, "title"), *stated.place(self._reader, topic, values, "title"))
+        key = body_key(values)
+        body = fields.text(values, key)
+        body = html_text(body) if key == "bodyHTML" else body
+        rendering.article(body, *stated.place(self._reader, topic, values, key))
         if "author" in values or "user" in values:
             article.author = author(values)
         article.time = stated.article_time(values, "created_at") or stated.article_time(values, "createdAt")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, stated
@@ -22,6 +23,8 @@ DECODED = ("author", "user", "reactions", "reactionGroups", "answer", "pageInfo"
 GHOST = "ghost"
 TIMES = ("created_at", "createdAt", "submitted_at", "submittedAt")
 EDITS = ("updated_at", "updatedAt")
+BODIES = ("body", "bodyText", "bodyHTML")
+"""The words as Markdown, as plain text or as HTML: a query may ask for either."""
 ASSOCIATIONS = frozenset({"OWNER", "MEMBER", "COLLABORATOR", "CONTRIBUTOR"})
 """What an author is to the repository, as far as it is shown as a badge."""
 
@@ -29,7 +32,7 @@ ASSOCIATIONS = frozenset({"OWNER", "MEMBER", "COLLABORATOR", "CONTRIBUTOR"})
 def is_comment(values: dict[str, Any]) -> bool:
     """Whether an object is a comment or a review."""
     return (
-        "body" in values
+        any(key in values for key in BODIES)
         and "title" not in values
         and ("author" in values or "user" in values)
         and any(key in values for key in TIMES)
@@ -43,6 +46,11 @@ def is_topic(values: dict[str, Any], lists: Iterable[str]) -> bool:
         return False
     has_title = isinstance(values.get("title"), str) and ("body" in values or "number" in values)
     return has_title or any(isinstance(values.get(key), Nested) for key in lists)
+
+
+def body_key(values: dict[str, Any]) -> str:
+    """The key of the words."""
+    return next((key for key in BODIES if fields.text(values, key)), BODIES[0])
 
 
 def author(values: dict[str, Any]) -> str:
@@ -76,12 +84,13 @@ def post(reader: NestedReader, nested: Nested, values: dict[str, Any]) -> Post:
     found = likes(values)
     association = fields.text(values, "authorAssociation") or fields.text(values, "author_association")
     review = _review(values)
-    body = fields.text(values, "body")
+    key = body_key(values)
+    body = fields.text(values, key)
     is_empty = not body.strip()
     address = fields.text(values, "html_url") or fields.text(values, "url")
     return Post(
         author=author(values),
-        text=f"[{review}]" if is_empty and review else body,
+        text=f"[{review}]" if is_empty and review else html_body(body) if key == "bodyHTML" else body,
         id=fields.identifier(values, "id"),
         time=time,
         zone=zone,
@@ -94,7 +103,7 @@ def post(reader: NestedReader, nested: Nested, values: dict[str, Any]) -> Post:
         subject=_line_of_code(values) or ("" if is_empty else review),
         accepted=fields.flag(values, "isAnswer"),
         object_span=(nested.start, nested.end),
-        body_span=stated.place(reader, nested, values, "body"),
+        body_span=stated.place(reader, nested, values, key),
     )
 
 

@@ -31,6 +31,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.index()
     first = Rendering(discussion)
     for root in reader.roots():
+        yield
         yield from _items(reader, first, reader.items(root) if root.is_list else iter((root,)))
     first.note_damage(reader.damaged)
 

@@ -13,7 +13,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import Value, fields, stated
-from thread_parsers.formats.json.gathered import Gathered, place
+from thread_parsers.formats.json.gathered import Gathered
 from thread_parsers.formats.json.hackernews import address
 from thread_parsers.formats.threads import Threads
 from thread_parsers.text.counted import counted
@@ -39,22 +39,25 @@ def read(discussion: Discussion) -> Iterator[None]:
     gathered = Gathered(discussion.file, INSIDE)
     links = _Links()
     for number, item in enumerate(_items(gathered), 1):
-        links.add(item.value)
         if number % stated.SLICE_COMMENTS == 0:
-            discussion.bytes_read = item.end // 2
             yield
+        if item is not None:
+            links.add(item.value)
+            discussion.bytes_read = item.end // 2
     stories = Threads(first)
     for number, item in enumerate(_items(gathered), 1):
+        if number % stated.SLICE_COMMENTS == 0:
+            yield
+        if item is None:
+            continue
+        discussion.bytes_read = (discussion.file.size + item.end) // 2
         part = stories.part(links.story_of(fields.identifier(item.value, "id")))
         if _is_story(item.value):
-            _story(part, item)
+            _story(part, gathered, item)
         elif fields.text(item.value, "type") == "pollopt":
-            part.article(_option(item.value), *place(discussion.file, item, "text"))
+            part.article(_option(item.value), *gathered.place(item, "text"))
         else:
-            part.hold(_post(part, item, links))
-        if number % stated.SLICE_COMMENTS == 0:
-            discussion.bytes_read = (discussion.file.size + item.end) // 2
-            yield
+            part.hold(_post(gathered, item, links))
     first.discussion.receipt.stub_comments = links.missing()
     yield from stories.finish()
     gathered.note_damage(first)
@@ -111,18 +114,18 @@ class _Links:
         return self._parents.get(name) or self._listed.get(name, ("", 0))[0]
 
 
-def _items(gathered: Gathered) -> Iterator[Value]:
-    """The items of a file, those that are inside others too, each with the ids of its replies in `kids`."""
+def _items(gathered: Gathered) -> Iterator[Value | None]:
+    """The items of a file, those that are inside others too, each with the ids of its replies in `kids`; None for other
+    objects."""
     for found in gathered.objects():
         waiting = [found]
         while waiting:
             item = waiting.pop()
             below = [reply for key in _BELOW for reply in fields.objects(item.value, key)]
             if below:
-                waiting.extend(Value(reply, *found[1:3]) for reply in reversed(below))
+                waiting.extend(Value(reply, *found[1:3], whole=False) for reply in reversed(below))
                 item = item._replace(value={**item.value, "kids": [reply.get("id") for reply in below]})
-            if "id" in item.value and not _SIGNS.isdisjoint(item.value):
-                yield item
+            yield item if "id" in item.value and not _SIGNS.isdisjoint(item.value) else None
 
 
 def _kids(item: dict[str, Any]) -> list[str]:
@@ -134,12 +137,12 @@ def _is_story(item: dict[str, Any]) -> bool:
     return fields.text(item, "type") in STORIES or ("title" in item and "parent" not in item)
 
 
-def _story(part: Rendering, item: Value) -> None:
+def _story(part: Rendering, gathered: Gathered, item: Value) -> None:
     values, discussion = item.value, part.discussion
     article, engagement = discussion.article, discussion.engagement
     if article.title_span is None:
-        part.title(fields.text(values, "title"), *place(discussion.file, item, "title"))
-    part.article(html_text(fields.text(values, "text")), *place(discussion.file, item, "text"))
+        part.title(fields.text(values, "title"), *gathered.place(item, "title"))
+    part.article(html_text(fields.text(values, "text")), *gathered.place(item, "text"))
     time = fields.epoch(values, "time")
     article.author = fields.text(values, "by") or None
     article.time = None if time is None else part.moment(time)
@@ -155,7 +158,7 @@ def _option(item: dict[str, Any]) -> str:
     return f"- {html_text(fields.text(item, 'text'))}{more}"
 
 
-def _post(part: Rendering, item: Value, links: _Links) -> Post:
+def _post(gathered: Gathered, item: Value, links: _Links) -> Post:
     values = item.value
     name, time = fields.identifier(values, "id"), fields.epoch(values, "time")
     return Post(
@@ -170,5 +173,5 @@ def _post(part: Rendering, item: Value, links: _Links) -> Post:
         state=next((state for state in ("deleted", "dead") if fields.flag(values, state)), ""),
         permalink=address(name),
         object_span=(item.start, item.end),
-        body_span=place(part.discussion.file, item, "text"),
+        body_span=gathered.place(item, "text"),
     )

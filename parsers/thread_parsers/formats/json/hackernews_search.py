@@ -12,7 +12,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
-from thread_parsers.formats.json.gathered import Gathered, place
+from thread_parsers.formats.json.gathered import Gathered
 from thread_parsers.formats.json.hackernews import address, created
 from thread_parsers.formats.threads import Threads
 from thread_parsers.text.counted import counted
@@ -30,7 +30,10 @@ def read(discussion: Discussion) -> Iterator[None]:
     stories = Threads(first)
     gathered = Gathered(discussion.file, ("hits",))
     hits, all_hits = 0, 0
-    for found in gathered.objects():
+    for count, found in enumerate(gathered.objects(), 1):
+        if count % stated.SLICE_COMMENTS == 0:
+            discussion.bytes_read = found.end
+            yield
         hit: dict[str, Any] = found.value
         if "objectID" not in hit:
             all_hits = max(all_hits, fields.integer(hit, "nbHits") or 0)
@@ -41,33 +44,30 @@ def read(discussion: Discussion) -> Iterator[None]:
             is_new = story not in stories
             part = stories.part(story)
             if is_new:
-                _title(part, found, "story_title", "story_url", story)
-            part.hold(_post(part, found, story))
+                _title(part, gathered, found, "story_title", "story_url", story)
+            part.hold(_post(gathered, found, story))
         else:
-            _story(stories.part(fields.identifier(hit, "objectID")), found)
-        if hits % stated.SLICE_COMMENTS == 0:
-            discussion.bytes_read = found.end
-            yield
+            _story(stories.part(fields.identifier(hit, "objectID")), gathered, found)
     yield from stories.finish()
     gathered.note_damage(first)
     if all_hits > hits:
         first.note("left out", f"the search found {counted(all_hits, 'hit')}, of which {hits:,} are in the file")
 
 
-def _title(part: Rendering, found: Value, key: str, url: str, story: str) -> None:
+def _title(part: Rendering, gathered: Gathered, found: Value, key: str, url: str, story: str) -> None:
     hit = found.value
     article = part.discussion.article
     if article.title_span is None:
-        part.title(fields.text(hit, key), *place(part.discussion.file, found, key))
+        part.title(fields.text(hit, key), *gathered.place(found, key))
     article.url = article.url or fields.text(hit, url) or address(story) or None
 
 
-def _story(part: Rendering, found: Value) -> None:
+def _story(part: Rendering, gathered: Gathered, found: Value) -> None:
     hit = found.value
-    _title(part, found, "title", "url", fields.identifier(hit, "objectID"))
+    _title(part, gathered, found, "title", "url", fields.identifier(hit, "objectID"))
     discussion = part.discussion
     article, engagement = discussion.article, discussion.engagement
-    part.article(html_text(fields.text(hit, "story_text")), *place(discussion.file, found, "story_text"))
+    part.article(html_text(fields.text(hit, "story_text")), *gathered.place(found, "story_text"))
     article.author = fields.text(hit, "author") or None
     time, zone = created(hit)
     article.time = None if time == NO_TIME else part.moment(time, zone)
@@ -75,7 +75,7 @@ def _story(part: Rendering, found: Value) -> None:
     engagement.comments = discussion.receipt.declared_comments = fields.integer(hit, "num_comments")
 
 
-def _post(part: Rendering, found: Value, story: str) -> Post:
+def _post(gathered: Gathered, found: Value, story: str) -> Post:
     hit = found.value
     time, zone = created(hit)
     name, parent = fields.identifier(hit, "objectID"), fields.identifier(hit, "parent_id")
@@ -90,5 +90,5 @@ def _post(part: Rendering, found: Value, story: str) -> Post:
         state="" if fields.text(hit, "comment_text") or fields.text(hit, "author") else "deleted",
         permalink=address(name),
         object_span=(found.start, found.end),
-        body_span=place(part.discussion.file, found, "comment_text"),
+        body_span=gathered.place(found, "comment_text"),
     )

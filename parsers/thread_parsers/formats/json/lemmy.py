@@ -31,12 +31,14 @@ def read(discussion: Discussion) -> Iterator[None]:
     first = Rendering(discussion)
     posts = _Posts(reader, first)
     for root in reader.roots():
+        yield
         values = {} if root.is_list else reader.members(root, whole=())
         for key in ("post_view", "post"):
             posts.article(values.get(key))
-        yield from posts.comments(root if root.is_list else values.get("comments"))
+        for listed in (root, *map(values.get, ("comments", "replies", "mentions"))):
+            yield from posts.comments(listed)
         posts.comment(values.get("comment_view"))
-    posts.finish()
+    yield from posts.finish()
     first.note_damage(reader.damaged)
 
 
@@ -81,10 +83,10 @@ class _Posts:
         rendering = self._of(post, self._reader.members(post)) if isinstance(post, Nested) else self._of(view, {})
         rendering.hold(self._post(view, comment, values))
 
-    def finish(self) -> None:
+    def finish(self) -> Iterator[None]:
         """Put the comments of all posts in thread order."""
         for rendering in self._renderings.values():
-            rendering.thread()
+            yield from rendering.thread()
 
     def _of(self, post: Nested, values: dict[str, Any]) -> Rendering:
         """The discussion of a post."""

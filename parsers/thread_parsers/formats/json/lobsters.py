@@ -1,4 +1,4 @@
-"""Lobsters: a story as JSON (`/s/ID.json`), or a list of stories without comments.
+"""Lobsters: a story as JSON (`/s/ID.json`), a list of stories without comments, or of comments without stories.
 
 Comments are flat, in thread order. Today each names its parent; before, only its level (`indent_level` from 1) was
 stated, and the parent is the last comment with a smaller one.
@@ -29,6 +29,10 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.index()
     first = Rendering(discussion)
     for root in reader.roots():
+        yield
+        if "commenting_user" in reader.members(next(reader.items(root), None)):
+            yield from _comments(reader, first.part(), root)  # the newest comments of the site, without their stories
+            continue
         for story in reader.items(root) if root.is_list else (root,):
             values = reader.members(story, whole=_USERS)
             if "short_id" in values or isinstance(values.get("comments"), Nested):
@@ -48,16 +52,23 @@ def _story(reader: NestedReader, rendering: Rendering, story: Nested, values: di
     article.url = fields.text(values, "url") or fields.text(values, "comments_url") or None
     engagement.likes = fields.integer(values, "score")
     engagement.comments = discussion.receipt.declared_comments = fields.integer(values, "comment_count")
+    yield from _comments(reader, rendering, values.get("comments"))
+
+
+def _comments(reader: NestedReader, rendering: Rendering, listed: object) -> Iterator[None]:
     above: list[tuple[int, str]] = []
-    for number, item in enumerate(reader.items(values.get("comments")), 1):
+    for number, item in enumerate(reader.items(listed), 1):
         comment = reader.members(item, whole=_USERS)
+        if "short_id" not in comment and "comment" not in comment:
+            rendering.mark(item.start, item.end, "skipped")
+            continue
         post = _post(reader, item, comment)
         post.parent_id = _parent(comment, post.id, above)
         rendering.hold(post)
         if number % stated.SLICE_COMMENTS == 0:
-            discussion.bytes_read = item.end
+            rendering.discussion.bytes_read = item.end
             yield
-    rendering.thread()
+    yield from rendering.thread()
 
 
 def _parent(comment: dict[str, Any], name: str, above: list[tuple[int, str]]) -> str:

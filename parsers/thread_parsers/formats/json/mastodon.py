@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_STATUS_BYTES = 1 << 20
 """A larger file beside a context is not read."""
-_PARTS = ("context", "ancestors", "descendants")
+_PARTS = ("context", "ancestors", "descendants", "statuses")
 _DECODED = ("account", "media_attachments")
 """Members that are decoded together with a status."""
 
@@ -36,11 +36,12 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.index()
     first = Rendering(discussion)
     for root in reader.roots():
+        yield
         values = reader.members(root)
         if root.is_list:
             thread = _Thread(reader, first.part())
             yield from thread.statuses(root)
-            thread.finish()
+            yield from thread.finish()
         elif "content" in values:
             thread = _Thread(reader, first.part())
             thread.article(reader, root)
@@ -48,7 +49,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         elif any(isinstance(values.get(key), Nested) for key in _PARTS):
             thread = _Thread(reader, first.part())
             yield from thread.context(values)
-            thread.finish()
+            yield from thread.finish()
     first.note_damage(reader.damaged)
 
 
@@ -75,11 +76,16 @@ class _Thread:
         if isinstance(status, Nested) and last is not None:
             self._rendering.hold(self._post(reader, status))
         yield from self.statuses(below)
+        yield from self.statuses(values.get("statuses"))
 
     def statuses(self, listed: object) -> Iterator[None]:
         """Read statuses as comments."""
         for number, item in enumerate(self._reader.items(listed), 1):
-            self._rendering.hold(self._post(self._reader, item))
+            values = self._reader.members(item)
+            if "content" in values and "account" in values:
+                self._rendering.hold(self._post(self._reader, item))
+            else:
+                self._rendering.mark(item.start, item.end, "skipped")
             if number % stated.SLICE_COMMENTS == 0:
                 self._rendering.discussion.bytes_read = item.end
                 yield
@@ -103,9 +109,9 @@ class _Thread:
         discussion.engagement.comments = fields.integer(values, "replies_count")
         discussion.receipt.declared_comments = discussion.engagement.comments
 
-    def finish(self) -> None:
+    def finish(self) -> Iterator[None]:
         """Put the statuses in thread order."""
-        self._rendering.thread()
+        yield from self._rendering.thread()
 
     def _beside(self, above: object, below: object) -> NestedReader | None:
         """The file with the status that this context belongs to."""

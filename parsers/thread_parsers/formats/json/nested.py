@@ -34,13 +34,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from thread_parsers.formats.json import Damaged, Value
 from thread_parsers.formats.json.decode import CUT, decode
 from thread_parsers.formats.json.places import string_place
-from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES, WINDOW_BYTES
+from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from thread_parsers.source.source import Source
 
+PART_BYTES = 1 << 14
+"""Bytes of the source between two yields while it is indexed: of nothing but brackets, five milliseconds."""
 MAX_CONTAINERS = 4_000_000
 """Objects and lists in the table: 80 MB. A file with more is read up to there."""
 MAX_OPEN = 500_000
@@ -71,7 +73,7 @@ class Nested(NamedTuple):
 class NestedReader:
     """A table of all containers of a source."""
 
-    def __init__(self, source: Source, part_bytes: int = WINDOW_BYTES, max_value_bytes: int = MAX_WINDOW_BYTES) -> None:
+    def __init__(self, source: Source, part_bytes: int = PART_BYTES, max_value_bytes: int = MAX_WINDOW_BYTES) -> None:
         self.damaged: Damaged | None = None
         """The first fault."""
         self.damages = 0

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_VALUE_CHARS = 4_000
 MAX_PARAGRAPH_LINES = 100
+SLICE_TOKENS = 512
+"""Tokens between two yields."""
 MAX_LEVELS = 12
 """Deeper levels are not indented further."""
 _INDENT, _BULLET = "  ", "- "
@@ -30,12 +32,16 @@ class Paragraph(NamedTuple):
     end: int
 
 
-def outline(json: str) -> Iterator[Paragraph]:
+def outline(json: str) -> Iterator[Paragraph | None]:
     """Yield the outline of a text, divided so that what is inside one member or element of the outermost value is in
-    paragraphs of its own."""
+    paragraphs of its own; and None every few milliseconds."""
     tokens, writer, start = _TOKEN.finditer(json), _Writer(), 0
     token = next(tokens, None)
+    count = 0
     while token is not None:
+        count += 1
+        if count % SLICE_TOKENS == 0:
+            yield None
         word, at = token[0], token.end()
         token = next(tokens, None)
         following = token[0] if token else ""

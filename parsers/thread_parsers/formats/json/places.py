@@ -16,7 +16,7 @@ def string_place(data: bytes, key: str, value: str) -> tuple[int, int] | None:
     `data` begins with the object, and `value` is what the member was decoded to. None if no bytes are found that decode
     to it. Of members with the same key the last one counts, as in decoding.
     """
-    members = _member(key).finditer(data)
+    members = string_member(key).finditer(data)
     first, second = next(members, None), next(members, None)
     # Without a first one, the key is written with escapes; with a second one, some are in containers or in strings.
     place = first.span(1) if first and not second else _place_by_tokens(data, key)
@@ -26,7 +26,7 @@ def string_place(data: bytes, key: str, value: str) -> tuple[int, int] | None:
 
 
 @lru_cache(256)
-def _member(key: str) -> re.Pattern[bytes]:
+def string_member(key: str) -> re.Pattern[bytes]:
     """A member with a key as it is usually written, and with a string."""
     written = re.escape(key.encode("utf-8", "surrogatepass"))
     return re.compile(rb'"%s"[ \t\r\n]*+:[ \t\r\n]*+"([^"\\]*+(?:\\.[^"\\]*+)*+)"' % written, re.DOTALL)

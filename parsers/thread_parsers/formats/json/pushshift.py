@@ -13,7 +13,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
-from thread_parsers.formats.json.gathered import Gathered, place
+from thread_parsers.formats.json.gathered import Gathered
 from thread_parsers.formats.json.reddit import STATES, badge, site_address
 from thread_parsers.formats.threads import Threads
 
@@ -36,14 +36,14 @@ def read(discussion: Discussion) -> Iterator[None]:
     for number, found in enumerate(gathered.objects(), 1):
         values = found.value
         if "body" in values:
-            link = _name(values, "link_id")
+            link = _name(values.get("link_id"))
             is_new = link not in links
             part = links.part(link)
             if is_new:
-                _link(part, values, found)
-            part.hold(_post(part, values, found))
+                _link(part, gathered, found)
+            part.hold(_post(gathered, found, link))
         elif "title" in values or "selftext" in values:
-            _submission(links.part(_name(values, "id")), values, found)
+            _submission(links.part(_name(values.get("id"))), gathered, found)
         if number % stated.SLICE_COMMENTS == 0:
             discussion.bytes_read = found.end
             yield
@@ -51,10 +51,9 @@ def read(discussion: Discussion) -> Iterator[None]:
     gathered.note_damage(first)
 
 
-def _name(values: dict[str, Any], key: str) -> str:
+def _name(value: object) -> str:
     """An id without the kind before it. Some archives write ids as numbers."""
-    value = values.get(key)
-    if isinstance(value, str):
+    if type(value) is str:
         return value[3:] if value.startswith((_COMMENT, _SUBMISSION)) else value
     number = fields.integer(value)
     digits = ""
@@ -64,10 +63,11 @@ def _name(values: dict[str, Any], key: str) -> str:
     return digits
 
 
-def _link(part: Rendering, values: dict[str, Any], found: Value) -> None:
+def _link(part: Rendering, gathered: Gathered, found: Value) -> None:
     """What a comment states of its submission."""
+    values: dict[str, Any] = found.value
     article = part.discussion.article
-    part.title(fields.text(values, "link_title"), *place(part.discussion.file, found, "link_title"))
+    part.title(markdown_entities(fields.text(values, "link_title")), *gathered.place(found, "link_title"))
     address = fields.text(values, "link_permalink")
     if not address:
         # All but the last part, which is the comment: /r/garden/comments/1abc/a_title/def/
@@ -77,37 +77,36 @@ def _link(part: Rendering, values: dict[str, Any], found: Value) -> None:
     article.author = fields.text(values, "link_author") or None
 
 
-def _post(part: Rendering, values: dict[str, Any], found: Value) -> Post:
-    body, author = fields.text(values, "body"), fields.text(values, "author")
-    time, parent = fields.epoch(values, "created_utc"), _name(values, "parent_id")
-    edited = values.get("edited")
+def _post(gathered: Gathered, found: Value, link: str) -> Post:
+    values: dict[str, Any] = found.value
+    body, author, stated_parent = fields.text(values, "body"), fields.text(values, "author"), values.get("parent_id")
+    time, parent, edited = fields.epoch(values, "created_utc"), _name(stated_parent), values.get("edited")
+    if parent == link or (type(stated_parent) is str and stated_parent.startswith(_SUBMISSION)):
+        parent = ""
     return Post(
         author="" if author in STATES else author,
         text=markdown_entities(body),
-        id=_name(values, "id") or _name(values, "name"),
-        parent_id="" if parent == _name(values, "link_id") or _is_submission(values) else parent,
+        id=_name(values.get("id")) or _name(values.get("name")),
+        parent_id=parent,
         time=NO_TIME if time is None else time,
         zone=None if time is None else 0,
         likes=stated.score(values, "score"),
         badge=badge(values),
-        state=STATES.get(body.strip(), ""),
-        edited=None if edited in (None, False) else "",
+        state=STATES.get(body.strip(), "") if body.startswith("[") else "",
+        edited=None if edited is None or edited is False else "",
         permalink=site_address(fields.text(values, "permalink")),
         object_span=(found.start, found.end),
-        body_span=place(part.discussion.file, found, "body"),
+        body_span=gathered.place(found, "body"),
     )
 
 
-def _is_submission(values: dict[str, Any]) -> bool:
-    return fields.text(values, "parent_id").startswith(_SUBMISSION)
-
-
-def _submission(part: Rendering, values: dict[str, Any], found: Value) -> None:
+def _submission(part: Rendering, gathered: Gathered, found: Value) -> None:
+    values = found.value
     discussion = part.discussion
-    article, engagement, file = discussion.article, discussion.engagement, discussion.file
+    article, engagement = discussion.article, discussion.engagement
     if article.title_span is None:
-        part.title(markdown_entities(fields.text(values, "title")), *place(file, found, "title"))
-    part.article(markdown_entities(fields.text(values, "selftext")), *place(file, found, "selftext"))
+        part.title(markdown_entities(fields.text(values, "title")), *gathered.place(found, "title"))
+    part.article(markdown_entities(fields.text(values, "selftext")), *gathered.place(found, "selftext"))
     author, time = fields.text(values, "author"), fields.epoch(values, "created_utc")
     article.author = None if author in STATES else author or None
     article.time = None if time is None else part.moment(time)

@@ -25,7 +25,7 @@ STATES = {"[deleted]": "deleted", "[removed]": "removed"}
 """Bodies that stand for comments that are gone."""
 _ESCAPED_TWICE = re.compile(r"&(?:amp;)?lt;(?:div|!--)")
 """What `body_html` begins with if entities are written twice."""
-_SLICE_COMMENTS = 256
+_SLICE_COMMENTS = 64
 
 
 def read(discussion: Discussion) -> Iterator[None]:

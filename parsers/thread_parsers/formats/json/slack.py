@@ -7,6 +7,7 @@ the message, in newer exports, or in `users.json`. Messages of programs can have
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies.slack import mrkdwn_body
@@ -16,6 +17,8 @@ from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.formats.json.slack_users import full_name, read_users
+from thread_parsers.source.file_set import FileSet
+from thread_parsers.source.slack_export import DAY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.json import Value
+    from thread_parsers.source.file_set import Member
+    from thread_parsers.source.source import Source
 
 REPLIES = "slackdump_thread_replies"
 """Where slackdump has the replies to a message; an export has them among the other messages."""
@@ -33,27 +38,34 @@ MAX_BLOCK_PARTS = 10_000
 
 
 def read(discussion: Discussion) -> Iterator[None]:
-    """Read the messages of a file."""
-    rendering = Rendering(discussion)
-    names = yield from read_users(discussion.file, rendering)
-    channel = Channel(discussion, rendering, names)
-    yield from channel.read()
-    rendering.thread()
+    """Read the messages of a file, or the channels of an export, each a discussion."""
+    file, first = discussion.file, Rendering(discussion)
+    names = yield from read_users(file, first)
+    pace = flat.Pace(discussion)
+    if not isinstance(file, FileSet):
+        yield from _Channel(first, names, pace).read(file)
+        yield from first.thread()
+        return
+    days = (member for member in file.members if DAY_FILE.fullmatch(_base(member.name)))
+    for folder, members in groupby(days, key=lambda member: member.name.rpartition("/")[0]):
+        rendering = first.part()
+        rendering.title(_base(folder or file.name.rstrip("/")), 0, 0)
+        channel = _Channel(rendering, names, pace)
+        for member in members:
+            yield from channel.read(file.until(member.end), member)
+        yield from rendering.thread()
 
 
-class Channel:
+class _Channel:
     """Reads messages into a rendering, from one file or several."""
 
-    def __init__(self, discussion: Discussion, rendering: Rendering, names: dict[str, str]) -> None:
-        self._rendering = rendering
-        self._source = discussion.file
-        self._names = names
-        self._reader = JsonReader(discussion.file)
-        self._pace = flat.Pace(discussion)
+    def __init__(self, rendering: Rendering, names: dict[str, str], pace: flat.Pace) -> None:
+        self._rendering, self._names, self._pace = rendering, names, pace
 
-    def read(self) -> Iterator[None]:
-        """Read a list of messages, or an object that has one."""
-        reader = self._reader
+    def read(self, source: Source, member: Member | None = None) -> Iterator[None]:
+        """Read a list of messages, or an object that has one. `member`: the file of a set that has it."""
+        self._source = source
+        reader = self._reader = JsonReader(source, member.start if member else 0)
         if reader.kind == "[":
             yield from self._messages()
         for key in reader.members():
@@ -64,7 +76,11 @@ class Channel:
                 self._rendering.title(fields.text(name.value), name.start, name.end)
             elif key == "has_more" and reader.value().value is True:
                 self._rendering.note("comments", "the channel has more messages, which are not in the file")
-        self._rendering.note_damage(reader.damaged)
+        if member and reader.damaged:
+            offset, reason = reader.damaged
+            self._rendering.note("damaged", f"{member.name}: {reason} at byte {offset - member.start:,}")
+        else:
+            self._rendering.note_damage(reader.damaged)
 
     def _messages(self) -> Iterator[None]:
         for message in self._reader.objects():
@@ -157,3 +173,7 @@ def _block_texts(values: dict[str, Any]) -> Iterator[str]:
 def _element_text(element: dict[str, Any]) -> str:
     name = fields.text(element, "name")
     return fields.text(element, "text") or fields.text(element, "url") or (f":{name}:" if name else "")
+
+
+def _base(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import DiscussionError
 from thread_parsers.formats.json import fields
 from thread_parsers.formats.json.pull import JsonReader
+from thread_parsers.source.file_set import FileSet
 from thread_parsers.source.open import open_source
+from thread_parsers.source.slack_export import CHANNELS, USERS
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.source.source import Source
 
-USERS, CHANNELS = "users.json", "channels.json"
 MAX_USERS_BYTES = 1 << 28
 """A larger list is not read: the names are kept in memory."""
 MAX_NAME_CHARACTERS = 200
@@ -32,33 +33,44 @@ def full_name(profile: object) -> str:
 def read_users(file: Source, rendering: Rendering) -> Generator[None, None, dict[str, str]]:
     """The names by user id; none if there is no such file, or it is a link or too large. Says in the receipt if it was
     read."""
-    names: dict[str, str] = {}
+    if isinstance(file, FileSet):
+        found = next((member for member in file.members if member.name.rpartition("/")[2] == USERS), None)
+        if found is not None:
+            rendering.mark(found.start, found.end, "skipped")
+            return (yield from _names(JsonReader(file.until(found.end), found.start), rendering))
     path = _users_of(file)
     if path is None:
-        return names
+        return {}
     try:
         users = open_source(str(path))
     except DiscussionError as error:
         rendering.note("names", f"{USERS}: {error}")
-        return names
-    for number, user in enumerate(JsonReader(users).objects(), 1):
+        return {}
+    try:
+        return (yield from _names(JsonReader(users), rendering))
+    finally:
+        users.close()
+
+
+def _names(users: JsonReader, rendering: Rendering) -> Generator[None, None, dict[str, str]]:
+    names: dict[str, str] = {}
+    for number, user in enumerate(users.objects(), 1):
         name = full_name(user.value.get("profile"))
         name = name or fields.text(user.value, "real_name") or fields.text(user.value, "name")
         if name:
             names[fields.text(user.value, "id")] = name[:MAX_NAME_CHARACTERS]
         if number % SLICE_USERS == 0:
             yield
-    users.close()
     rendering.note("names", f"names of authors are from {USERS}")
     return names
 
 
 def _users_of(file: Source) -> Path | None:
-    """The list of users for a file of messages. An export has it beside the folders of its channels."""
+    """The list of users for a file or a folder of messages. An export has it beside the folders of its channels."""
     if file.stamp is None:
         return None
     try:
-        folder = Path(file.name).parent
+        folder = Path(file.name) if isinstance(file, FileSet) else Path(file.name).parent
         if _is_file(folder / USERS):
             return folder / USERS
         export = folder.absolute().parent

@@ -120,9 +120,10 @@ class _Answers:
         if "answer_id" not in values:
             return
         comments = fields.integer(values, "comment_count")
-        receipt = rendering.discussion.receipt
-        if comments is not None and "comments" in values and receipt.declared_comments is not None:
-            receipt.declared_comments += comments
+        discussion = rendering.discussion
+        if comments is not None and "comments" in values and discussion.receipt.declared_comments is not None:
+            discussion.receipt.declared_comments += comments
+            discussion.engagement.comments = discussion.receipt.declared_comments
         for number, comment in enumerate(self._reader.items(values.get("comments")), 1):
             yield from self._post(rendering, comment, self._reader.members(comment, WHOLE), row)
             if number % stated.SLICE_COMMENTS == 0:

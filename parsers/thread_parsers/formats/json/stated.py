@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from thread_parsers.formats.json.nested import Nested, NestedReader
     from thread_parsers.times.time_units import TimeUnit
 
-SLICE_COMMENTS = 256
+SLICE_COMMENTS = 64
 """Comments that are read between two yields."""
 _HTML = re.compile(r"\A\s*+<(?:p|div|blockquote|ul|ol|pre|h[1-6])\b|<br\s?/?>", re.IGNORECASE)
 """A text that is HTML: it begins with a block, or has line breaks. Others may be about tags."""

@@ -92,11 +92,12 @@ class _Export:
             rendering.hold(self._post(message))
             if self._pace.is_over(message):
                 yield
-        rendering.thread()
+        yield from rendering.thread()
 
     def _post(self, message: Value) -> Post:
         values = message.value
-        text = values.get("text")
+        key = "text" if "text" in values else "text_entities"
+        text = values.get(key)
         words = telegram_body(text)
         time, zone = _time(values)
         is_service = values.get("type") == "service"
@@ -110,7 +111,7 @@ class _Export:
             likes=stated.reactions(values),
             edited=_edited(values),
             object_span=(message.start, message.end),
-            body_span=flat.place(self._source, message, "text", text),
+            body_span=flat.place(self._source, message, key, text),
         )
 
 

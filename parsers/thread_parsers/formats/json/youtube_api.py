@@ -30,6 +30,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     threads = _Threads(reader, rendering)
     has_more = False
     for root in reader.roots():
+        yield
         for page in reader.items(root) if root.is_list else (root,):
             values = reader.members(page)
             if "items" not in values:
@@ -41,7 +42,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     discussion.receipt.stub_comments = threads.stubs
     if has_more:
         rendering.note("comments", "the answer has more pages, which are not in the file")
-    rendering.thread()
+    yield from rendering.thread()
     rendering.note_damage(reader.damaged)
 
 

@@ -79,7 +79,7 @@ class _File:
             rendering.hold(self._post(comment))
             if self._pace.is_over(comment):
                 yield
-        rendering.thread()
+        yield from rendering.thread()
 
     def _post(self, comment: Value) -> Post:
         values = comment.value

@@ -7,6 +7,7 @@ from collections import deque
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.long_paragraphs import divided
 from thread_parsers.discussion.receipt import Kind, Note, Receipt, Span
 from thread_parsers.discussion.relative_times import saved_seconds
 from thread_parsers.formats.plain.counts import number
@@ -204,11 +205,12 @@ class _ArticleLines:
         self._around.mark(start, end + (end < self._end), kind)  # with the line feed, if there is one
 
     def _end_block(self) -> None:
-        spans = self._discussion.article.paragraph_spans
+        spans, source = self._discussion.article.paragraph_spans, self._discussion.file
         if self._block and (self._is_endless or _wrapped(self._block, self._width)):
-            spans.append((self._block[0][0], _trimmed(*self._block[-1])[1]))
+            spans.extend(divided(source, self._block[0][0], _trimmed(*self._block[-1])[1]))
         else:
-            spans.extend(_trimmed(*line) for line in self._block)
+            for line in self._block:
+                spans.extend(divided(source, *_trimmed(*line)))
         self._block = []
 
 

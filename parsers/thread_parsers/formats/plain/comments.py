@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.detect import is_words
-from thread_parsers.formats.plain.head_shapes import Head, candidates
+from thread_parsers.formats.plain.heads import Head, candidates
 from thread_parsers.formats.plain.margins import trim
 from thread_parsers.formats.plain.names import LABELS
 from thread_parsers.formats.plain.trailers import footer, trailer

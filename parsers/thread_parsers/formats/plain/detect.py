@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces
-from thread_parsers.formats.plain.head_shapes import SHAPES, Head, Shape, candidates
+from thread_parsers.formats.plain.head_shapes import SHAPES, Shape
+from thread_parsers.formats.plain.heads import Head, candidates
 from thread_parsers.formats.plain.names import LABELS, PANEL_LABELS, enumerated
 from thread_parsers.formats.plain.trailers import is_footer
 from thread_parsers.formats.plain.windows import windows
@@ -101,6 +102,8 @@ class Evidence:
         if len(self.heads) < 2 or 2 * sum(map(bool, map(bytes.strip, self.bodies))) < len(self.heads):
             return False
         names = [head.name for head in self.heads]
+        if 2 * sum(map(str.isdecimal, names)) > len(names):
+            return False
         if enumerated(list(dict.fromkeys(names))) or 2 * sum(name.casefold() in LABELS for name in names) > len(names):
             return False
         if self.shape.name_above and (self._times_end_comments() or self._is_label(names)):
@@ -138,7 +141,11 @@ class Evidence:
         small = sum(name.islower() for name in names) - handles
         if len(names) < 3 or 4 * small >= len(names):
             return False
-        return 2 * handles >= len(names) or (10 * len(names) >= 13 * len(set(names)) and _some_name_repeats(names))
+        if 2 * handles >= len(names):
+            return True
+        # Of few names more must occur again: menus have "From:" and "Share:", and "Advertisement:" twice.
+        again = 10 * len(names) >= 13 * len(set(names)) and (len(names) > 5 or 2 * len(set(names)) <= len(names) + 1)
+        return again and _some_name_repeats(names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ _LABELS = """
     syntax then tips title tl;dr tldr to todo try update usage warning when where whereas why debug trace warn
     fatal critical added changed removed deprecated security files license copyright source maintainer or and
     but also types macros classes functions fixes improvements deprecations additions bugs modules public
-    private protected signals slots raises args arguments parameters attributes properties options
+    private protected signals slots raises args arguments parameters attributes properties options share search from
+    advertisement sponsored tags categories von werbung teilen suche publicité partager compartir buscar anzeige
 """
 
 _PARTICLE_WORDS = "af al av bin da das de del della den der di do dos du e el ibn la le ten ter van von y zu"
@@ -40,9 +41,9 @@ LABELS = frozenset(f"{_PARTS_OF_TEXTS} {_LABELS}".split())
 
 _PANEL_LABELS = """
     joined; join date; member since; registered; registration date; posts; messages; location; last visit; last seen;
-    reputation; likes; threads; age; gender; mitglied seit; dabei seit; registriert; registriert seit; beiträge; ort;
-    wohnort; themen; reaktionen; inscription; inscrit; messages postés; localisation; registrado; mensajes; ubicación;
-    iscritto; messaggi; регистрация; сообщений; сообщения; откуда; 注册时间; 帖子; 积分
+    created; last reply; reputation; likes; threads; age; gender; mitglied seit; dabei seit; registriert;
+    registriert seit; beiträge; ort; wohnort; themen; reaktionen; inscription; inscrit; messages postés; localisation;
+    registrado; mensajes; ubicación; iscritto; messaggi; регистрация; сообщений; сообщения; откуда; 注册时间; 帖子; 积分
 """
 PANEL_LABELS = frozenset(label.strip() for label in _PANEL_LABELS.split(";"))
 """What forums (phpBB, vBulletin, XenForo, Discuz) write above the values of a user's panel. Never names."""

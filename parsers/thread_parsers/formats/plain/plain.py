@@ -33,6 +33,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         "thread_parsers.formats.plain",
         "names",
         "head_shapes",
+        "heads",
         "trailers",
         "article",
         "layouts.head_parts",

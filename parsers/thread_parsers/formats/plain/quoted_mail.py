@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import Around
 from thread_parsers.formats.plain.comments import Row
-from thread_parsers.formats.plain.head_shapes import Head, candidates
+from thread_parsers.formats.plain.heads import Head, candidates
 from thread_parsers.formats.plain.margins import trim
 from thread_parsers.formats.plain.windows import lines, windows
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
+    from thread_parsers.source.source import Source
 
 NESTING = {"": ("thread", "post")}
 TITLE, BODY = "title", "message"
@@ -53,13 +54,12 @@ def read(discussion: Discussion) -> Iterator[None]:
             yield
         elif record.tag == "post":
             key = record.attribute("thread", "dsq:id")
-            is_new = key not in threads
             part = threads.part(key)
-            if is_new and key in pages:
+            if key in pages:
                 _begin(part, pages.pop(key))
-            part.hold(_comment(record))
+            part.hold(_comment(record, discussion.file))
         elif record.fields:  # after damage in a post, what is left of it may be `<thread dsq:id="1"/>`
-            pages.setdefault(record.attributes.get("dsq:id", ""), _page(record))
+            pages.setdefault(record.attributes.get("dsq:id", ""), _page(record, discussion.file))
     yield from threads.finish()
     for note in reader.notes():
         rendering.note(note.kind, note.text)
@@ -67,11 +67,11 @@ def read(discussion: Discussion) -> Iterator[None]:
         rendering.note("left out", f"{counted(len(pages), 'thread')} without comments")
 
 
-def _page(record: Record) -> _Page:
+def _page(record: Record, file: Source) -> _Page:
     return _Page(
         plain(record.text(TITLE)[:_TITLE_CHARACTERS]),
         record.place(TITLE),
-        html_body(record.text(BODY)),
+        html_body(record.markup(BODY, file)),
         record.place(BODY),
         plain(record.text("author/name")),
         record.text("link").strip(),
@@ -80,6 +80,8 @@ def _page(record: Record) -> _Page:
 
 
 def _begin(part: Rendering, page: _Page) -> None:
+    if part.discussion.article.title_span is not None:
+        return  # the last discussion of the file has the comments of further ones
     part.title(page.title, *page.title_span)
     part.article(page.text, *page.text_span)
     article = part.discussion.article
@@ -87,12 +89,12 @@ def _begin(part: Rendering, page: _Page) -> None:
     article.time = part.moment(*page.time) if page.time else None
 
 
-def _comment(record: Record) -> Post:
+def _comment(record: Record, file: Source) -> Post:
     time = utc_time(record.text("createdAt"))
     states = [state for field, state in STATES if record.text(field).strip().lower() == "true"]
     return Post(
         author=plain(record.text("author/name", "author/username")),
-        text=html_body(record.text(BODY)),
+        text=html_body(record.markup(BODY, file)),
         id=record.attributes.get("dsq:id", ""),
         parent_id=record.attribute("parent", "dsq:id"),
         time=time[0] if time else NO_TIME,

@@ -224,17 +224,12 @@ def _author(record: Record) -> str:
 
 def _body(record: Record) -> str:
     """The field that has the words."""
-    return next((path for path in BODIES if record.text(path) or _is_xhtml(record, path)), "")
-
-
-def _is_xhtml(record: Record, body: str) -> bool:
-    return record.attribute(body, "type") in ("xhtml", "application/xhtml+xml")
+    with_words = {path.partition("/")[0] for path, text, _ in record.fields if text.strip()}
+    return next((path for path in BODIES if path in with_words), "")
 
 
 def _words(record: Record, body: str, file: Source) -> str | Body:
-    if _is_xhtml(record, body):  # elements instead of a text with tags in it
-        return html_body(file.text(*record.place(body)))
-    markup = record.text(body)
+    markup = record.markup(body, file)
     if record.attribute(body, "type") in ("text", "text/plain"):
         return markup
     found = _REDDIT_BODY.search(markup)

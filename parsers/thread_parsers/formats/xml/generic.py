@@ -17,6 +17,7 @@ from thread_parsers.formats.xml.outline import Outline
 from thread_parsers.formats.xml.records import RecordReader, plain
 from thread_parsers.formats.xml.sample import Sample, role_of
 from thread_parsers.formats.xml.times import feed_time
+from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
     from thread_parsers.formats.xml.sample import Role, Shape
+
+MAX_SHOWN_BYTES = 1 << 16
+"""How much of a file of a known family is shown if nothing could be read of it."""
 
 _TAG = re.compile(r"<[A-Za-z/!][^<>]*>")
 _MADE = "\0"
@@ -38,7 +42,10 @@ def read(discussion: Discussion) -> Iterator[None]:
     shape = sample.shape()
     if shape is None:
         rendering.note("format", "XML, no known kind of discussion: all of it is the article, as an outline")
-        yield from Outline(rendering).read()
+        outline = Outline(rendering, discussion.file)
+        yield from outline.read()
+        for note in outline.notes():
+            rendering.note(note.kind, note.text)
         return
     rendering.note("format", f"XML, no known kind of discussion: each <{shape.name}> has an author and a text")
     reader = RecordReader(discussion.file, {"": (shape.name,), shape.name: (shape.name,)}, shape.texts)
@@ -48,12 +55,22 @@ def read(discussion: Discussion) -> Iterator[None]:
             yield
         else:
             rendering.hold(_comment(record, shape))
-    rendering.thread()
+    yield from rendering.thread()
     ids = discussion.columns.ids
     for row in [row for row, name in ids.items() if name.startswith(_MADE)]:
         del ids[row]
     for note in reader.notes():
         rendering.note(note.kind, note.text)
+
+
+def show(discussion: Discussion) -> Iterator[None]:
+    """Show the outline of the beginning of a file as its article: of a known family, but without anything to read."""
+    rendering, file = Rendering(discussion, has_lines=True), discussion.file
+    yield from Outline(rendering, BufferSource(file.read(0, MAX_SHOWN_BYTES), file.name)).read()
+    rendering.note("format", "no discussion was found: the file is shown as an outline")
+    if file.size > MAX_SHOWN_BYTES:
+        rendering.mark(MAX_SHOWN_BYTES, file.size, "skipped")
+        rendering.note("format", f"the first {MAX_SHOWN_BYTES >> 10} KiB are shown")
 
 
 def _comment(record: Record, shape: Shape) -> Post:

@@ -12,19 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.rendering import Rendering
+    from thread_parsers.source.source import Source
 
 MAX_INDENT = 20
 """Elements nested deeper are not indented more."""
 PARAGRAPH_LINES = 100
 """A paragraph is a child of the root element, or this many lines of it."""
+MAX_SHORT_PARAGRAPHS = 1_000
+"""After so many paragraphs, all are PARAGRAPH_LINES long: a table may have millions of rows."""
 
 
 class Outline(Scanner):
     """Writes the outline of a file as an article."""
 
-    def __init__(self, rendering: Rendering) -> None:
-        super().__init__(rendering.discussion.file, re.compile(rb"<[A-Za-z_][\w.:-]*(?=[\s/>])"))
+    def __init__(self, rendering: Rendering, source: Source) -> None:
+        """`source` is the file or its beginning."""
+        super().__init__(source, re.compile(rb"<[A-Za-z_][\w.:-]*(?=[\s/>])"))
         self._rendering = rendering
+        self._paragraphs = 0
         self._lines: list[str] = []
         self._begin = 0
         """The offset at which the lines begin."""
@@ -40,12 +45,11 @@ class Outline(Scanner):
             yield
         self._end_line()
         self._end_paragraph(self.source.size)
-        for note in self.notes():
-            self._rendering.note(note.kind, note.text)
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
         self._end_line()
-        if self.depth <= 1 or len(self._lines) >= PARAGRAPH_LINES:
+        is_part = self.depth <= 1 and self._paragraphs < MAX_SHORT_PARAGRAPHS
+        if is_part or len(self._lines) >= PARAGRAPH_LINES:
             self._end_paragraph(self.position())
         self.depth += 1
         self._head = " ".join([name, *(f"{key}={_in_line(value)}" for key, value in attributes.items())])
@@ -75,6 +79,7 @@ class Outline(Scanner):
         if self._lines:
             self._rendering.article("\n".join(self._lines), self._begin, offset)
             self._lines.clear()
+            self._paragraphs += 1
         self._begin = offset
 
 

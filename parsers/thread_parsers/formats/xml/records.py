@@ -29,6 +29,9 @@ MAX_FIELDS = 4096
 MAX_TEXT_CHARACTERS = 1 << 25
 """Characters of all fields of a record."""
 
+SLICE_RECORDS = 64
+"""Records between two chances to stop: whoever reads them has more to do with each than to parse it."""
+
 _NO_ATTRIBUTES: dict[str, str] = {}
 _NONE: frozenset[str] = frozenset()
 
@@ -91,6 +94,14 @@ class Record:
         """The offsets of the text of a field, or of the record if the field has no place."""
         return self.places.get(path, (self.start, self.end))
 
+    def markup(self, path: str, file: Source) -> str:
+        """The text of a field that is HTML; the field as it is in the file if its tags are not escaped, so that they
+        are elements of the XML."""
+        inside = f"{path}/"
+        if path in self.places and any(at.startswith(inside) for at, _, _ in self.fields):
+            return file.text(*self.places[path])
+        return self.text(path)
+
 
 def plain(text: str) -> str:
     """A name or a title in one line. Exports often have references of HTML in them that are escaped once more."""
@@ -132,7 +143,10 @@ class RecordReader(Scanner):
         with what was read of it."""
         for _ in self.scan():
             ready, self._ready = self._ready, []
-            yield from ready
+            for number, record in enumerate(ready, 1):
+                yield record
+                if number % SLICE_RECORDS == 0:
+                    yield None
             yield None
         while self._record is not None:
             self._record.end = self.source.size

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from thread_parsers.source.source import Source
 
-PIECE_BYTES = 1 << 15
+PIECE_BYTES = 1 << 14
 """Bytes parsed between two yields."""
-FIRST_PIECE_BYTES = 1 << 10
+FIRST_PIECE_BYTES = 1 << 8
 """The first piece after damage: little is read twice where damage is frequent."""
 MAX_TOKEN_BYTES = 1 << 24
 """A longer tag or comment is treated as damage."""

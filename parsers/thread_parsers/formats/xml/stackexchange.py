@@ -48,7 +48,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         else:
             table.left_out += 1
     yield from table.threads.finish()
-    rendering.thread()
+    yield from rendering.thread()
     if table.left_out:
         rendering.note("left out", f"{counted(table.left_out, 'row')} of other kinds (about tags, moderation)")
     for note in reader.notes():

@@ -12,6 +12,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json.fields import iso_time
+from thread_parsers.formats.threads import MAX_PARTS
 from thread_parsers.formats.xml.records import RecordReader, plain
 from thread_parsers.formats.xml.times import feed_time, utc_time
 from thread_parsers.text.counted import counted
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
+    from thread_parsers.source.source import Source
 
-NESTING = {"": ("channel",), "channel": ("item",), "item": ("wp:comment",)}
+NESTING = {"": ("channel", "item"), "channel": ("item",), "item": ("wp:comment",)}
 TITLE, ARTICLE, BODY = "title", "content:encoded", "wp:comment_content"
 STATES = {"0": "pending", "hold": "pending", "spam": "spam", "trash": "removed", "post-trashed": "removed"}
 """`comment_approved` of comments that readers of the blog do not see."""
@@ -61,12 +63,15 @@ class _Export:
                 yield
             elif record.tag == "wp:comment":
                 self._begin(record.outer)
-                self._part.hold(_comment(record))
+                self._part.hold(_comment(record, self._discussion.file))
             elif record.tag == "item" and record is self._item:
-                self._part.thread()
+                yield from self._end()
             elif record.tag == "item":
                 left_out += 1
-        self._part.thread()
+        yield from self._part.thread()
+        if self.count > MAX_PARTS:
+            rest = counted(self.count - MAX_PARTS, "more discussion")
+            self._first.note("parts", f"{rest} are read as a part of the last one")
         if self.count:
             self._finish(reader, left_out, "without comments")
 
@@ -81,7 +86,9 @@ class _Export:
                 self._first.title(plain(record.text(TITLE)), *record.place(TITLE))
             elif record.text("wp:post_type").strip() not in NOT_ARTICLES:
                 self._first.article(plain(record.text(TITLE)), *record.place(TITLE))
-                self._first.article(html_body(record.text(ARTICLE), line_ends=True), *record.place(ARTICLE))
+                self._first.article(
+                    html_body(record.markup(ARTICLE, self._discussion.file), line_ends=True), *record.place(ARTICLE)
+                )
             else:
                 left_out += 1
         self._finish(reader, left_out, "of other kinds (pictures, menus)")
@@ -95,30 +102,38 @@ class _Export:
         if left_out:
             self._first.note("left out", f"{counted(left_out, 'item')} {kind}")
 
+    def _end(self) -> Iterator[None]:
+        """Show the comments of the item. Those of the last discussion are shown at the end: more may follow."""
+        if self.count < MAX_PARTS:
+            yield from self._part.thread()
+
     def _begin(self, item: Record | None) -> None:
         """Begin the discussion of an item, unless it was begun: its own fields come before its comments."""
         if self.count and item is self._item:
             return
-        self._part.thread()
-        self._part, self._item = self._first.part(), item
+        self._end()
+        self._item = item
         self.count += 1
+        if self.count > MAX_PARTS:
+            return
+        self._part = self._first.part()
         if item is None:
             return
         part, article = self._part, self._part.discussion.article
         part.title(plain(item.text(TITLE)), *item.place(TITLE))
-        part.article(html_body(item.text(ARTICLE), line_ends=True), *item.place(ARTICLE))
+        part.article(html_body(item.markup(ARTICLE, self._discussion.file), line_ends=True), *item.place(ARTICLE))
         article.author = plain(item.text("dc:creator")) or None
         article.url = item.text("link").strip() or None
         time = utc_time(item.text("wp:post_date_gmt")) or feed_time(item.text("wp:post_date", "pubDate"))
         article.time = part.moment(*time) if time else None
 
 
-def _comment(record: Record) -> Post:
+def _comment(record: Record, file: Source) -> Post:
     time = utc_time(record.text("wp:comment_date_gmt")) or iso_time(record.text("wp:comment_date"))
     parent, kind = record.text("wp:comment_parent").strip(), record.text("wp:comment_type").strip()
     return Post(
         author=plain(record.text("wp:comment_author")),
-        text=html_body(record.text(BODY), line_ends=True),
+        text=html_body(record.markup(BODY, file), line_ends=True),
         id=record.text("wp:comment_id").strip(),
         parent_id="" if parent == "0" else parent,
         time=time[0] if time else NO_TIME,

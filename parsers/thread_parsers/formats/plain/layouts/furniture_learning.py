@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.layouts.furniture import Furniture, repeats_name
 from thread_parsers.formats.plain.trailers import is_button_row
 
@@ -59,7 +60,8 @@ def learn_furniture(group: Group, names: set[str]) -> Generator[None, None, Furn
     counted = sum(line.is_number for line in group.above())
     numbers_above = counted + sum(line.is_mark for line in group.above()) >= _MOST * size and 4 * counted >= size
     in_head = any(line.is_number for line in lines[max(0, first - 3) : first])
-    names_above = sum(repeats_name(lines[one.at - 1], one.name) for one in group.anchors if one.at)
+    above_badges = ((one.name, one.at - 1 - is_badge(lines[one.at - 1].text)) for one in group.anchors if one.at)
+    names_above = sum(at >= 0 and repeats_name(lines[at], name) for name, at in above_badges)
     return Furniture(
         panel=frozenset(panel | (_badges(group, counts) - strong - names)),
         above=frozenset(_below_spine(group, above, counts)),

@@ -77,6 +77,8 @@ def head_parts(before: str) -> HeadParts:
     name = bare.lstrip(" \t·•|»—–")
     if name.endswith(":") or before.rstrip().endswith(":"):
         label, name = (name or label).casefold(), ""
+    if name.isdecimal():
+        points, name = points or name, ""
     if name.casefold() in _POSTER:
         badge, name = badge or name, ""
     author, addressee = named(name) if name else ("", "")

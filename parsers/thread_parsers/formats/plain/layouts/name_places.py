@@ -126,7 +126,7 @@ def _below(group: Group, layout: Layout) -> Layout | None:
     lines, furniture, size = group.sample.lines, layout.furniture, len(group.anchors)
     names = [lines[one.at + 1] for one in group.anchors if one.at + 1 < len(lines)]
     fit = sum(line.may_be_name for line in names)
-    panels = sum(any(map(furniture.in_panel, lines[one.at + 2 : one.at + 4])) for one in group.anchors)
+    panels = sum(any(map(furniture.in_panel, lines[one.at + 2 : one.at + 6])) for one in group.anchors)
     if min(fit, panels) < _SURE * size or not are_names([line.text for line in names]):
         return None
     return replace(layout, name_place="below")

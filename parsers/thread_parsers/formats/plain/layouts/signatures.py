@@ -15,7 +15,7 @@ from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.article import announces_comments
 from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.counts import number
-from thread_parsers.formats.plain.head_shapes import Head
+from thread_parsers.formats.plain.heads import Head
 from thread_parsers.formats.plain.labels import is_label as words_are_label
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
 from thread_parsers.formats.plain.layouts.author_names import are_names
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 NamePlace = Literal["line", "above", "below", "top"]
 _PICTURE_OF = re.compile(r"(?:['’]s user avatar|\s?gravatar image)$")
 _DASHES = "–—-"
+_STATED = (*SIGNATURES, "asked")
+"""Labels of times that pages of questions and answers have below the words."""
 _SURE = 0.85
 _MAX_FOOT_LINES = 8
 """Lines of a signature below its time."""
@@ -79,11 +81,11 @@ def learn_signatures(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Signed
     for one in anchors:
         kinds.setdefault(one.kind, []).append(one)
     found = {}
-    # A page may have one answer and many comments.
-    labelled = sum(map(_is_label, anchors))
+    # A page may have one answer, and many comments or only its question.
+    labelled = sum(one.kind[0] == "T" and one.parts.label in _STATED for one in anchors)
     for kind, group in kinds.items():
         is_label = _is_label(group[0])
-        enough = len(group) > 2 or (is_label and labelled > 2)
+        enough = len(group) > 2 or (is_label and labelled > 1)
         if enough and (is_label or kind[0] == "W" or _ends_comments(lines, group)):
             signature = _signature(lines, kind, group)
             if signature is not None:

@@ -1,0 +1,23 @@
+"""Limits of archives, and of folders that are read as one file."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Limits(NamedTuple):
+    """What an archive or a folder may have at most."""
+
+    members: int = 10_000
+    """Files and folders."""
+    directory_bytes: int = 1 << 22
+    """Size of the list of them in an archive, which is read as a whole."""
+    expanded_bytes: int = 1 << 28
+    """Size of the texts."""
+    ratio: int = 200
+    """Size of the texts by that of their compressed data. Deflate reaches 1,000 with what says nothing."""
+    ratio_matters_from_bytes: int = 1 << 20
+    """Smaller texts may have any ratio."""
+
+
+LIMITS = Limits()
