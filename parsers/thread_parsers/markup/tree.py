@@ -32,6 +32,7 @@ CLOSED_BY: dict[str, frozenset[str]] = {
     "tr": _ROWS,
     **dict.fromkeys(("tbody", "thead", "tfoot"), _ROWS | {"tbody", "thead", "tfoot"}),
     "option": frozenset({"option"}),
+    "body": frozenset({"head"}),
 }
 """Start tags, and the open elements that they end if these are the innermost ones."""
 BARRIERS = frozenset({"article", "body", "div", "html", "li", "ol", "section", "table", "td", "th", "ul"})

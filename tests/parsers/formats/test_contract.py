@@ -133,6 +133,7 @@ CHAINS: dict[str, tuple[str, int]] = {
     "github-page": flat("<div class=react-issue-comment><a class=author>Ada</a></div>"),
     "reddit-page": nested("<shreddit-comment author=Ada>", "</shreddit-comment>"),
     "wordpress-page": nested("<li class=comment><b class=fn>Ada</b><ol>", "</ol></li>"),
+    "microdata": nested("<div itemtype=https://schema.org/Comment><b itemprop=author>Ada</b>", "</div>"),
     "html": ("<p>Tea.</p>" * DEEP, -1),
     "json": chain("[", '{"id": %d, "parent": %d, "author": "Ada", "text": "Tea."}', "]", 1),
 }

@@ -30,6 +30,7 @@ CASES: list[tuple[str, str]] = [
     ("<table><tbody><tr><td>a<tbody><tr><td>b</table>", "table(tbody(tr(td)) tbody(tr(td)))"),
     ("<table><tr><td><table><tr><td>a</table><td>b</table>", "table(tr(td(table(tr(td))) td))"),
     ("<select><option>a<option>b</select>", "select(option option)"),
+    ("<html><head><title>a</title><body>b", "html(head(title) body)"),
     # End tags without an element mean nothing, and those of text reach only as far as the block around.
     ("a</b></div><p>c", "p"),
     ("<b><div>a</b>c</div><i>d", "b(div i)"),

@@ -45,6 +45,8 @@ class Engine(NamedTuple):
     """The number of a post in its thread: the first one is the article. Without it, the first post of a page is."""
     first_is_article: bool = False
     """Whether the first of the comment elements is the opening post, on the first page of a thread."""
+    has_unique_ids: bool = False
+    """Whether two elements of one id are one comment: pages may have it for readers without scripts, too."""
     zone: int | None = None
     """The zone of times that do not state one, in minutes east of UTC."""
     states: tuple[tuple[str, str], ...] = ()
@@ -189,14 +191,18 @@ ENGINES: tuple[Engine, ...] = (
     ),
     Engine(
         "discourse-page", "topic of a Discourse forum (HTML)",
-        ((rb"""generator["'][^>]{0,40}Discourse""",), (rb"""data-preloaded=|crawler-post""",)),
-        comment=".crawler-post",
-        author=("[itemprop=author] [itemprop=name]", ".creator [itemprop=name]"),
-        time=("[itemprop=datePublished]@content", "[itemprop=datePublished]@datetime", "time.post-time@datetime"),
-        body=("[itemprop=articleBody]", "[itemprop=text]", ".post"),
+        ((rb"""generator["'][^>]{0,40}Discourse""",), (rb"""data-preloaded=|crawler-post|data-post-id=""",)),
+        comment=".crawler-post, article[data-post-id]",
+        has_unique_ids=True,
+        author=(".names .username a", ".names a[data-user-card]", "[itemprop=author] [itemprop=name]",
+                ".creator [itemprop=name]"),
+        time=("[itemprop=datePublished]@content", "[itemprop=datePublished]@datetime", "time.post-time@datetime",
+              ".post-date .relative-date@data-time"),
+        body=(".cooked", "[itemprop=articleBody]", "[itemprop=text]", ".post"),
         nesting="flat",
         score=("[itemprop=interactionStatistic] [itemprop=userInteractionCount]@content",),
-        number=("[itemprop=position]",),
+        edited=(".post-info.edits .relative-date@title",),
+        number=("[itemprop=position]", "@id"),
         first_is_article=True,
     ),
     Engine(
@@ -250,5 +256,24 @@ ENGINES: tuple[Engine, ...] = (
                 " .comment-edit-link, .comment-actions, .comment-awaiting-moderation, .sharedaddy",
         opening="article",
         opening_body=(".entry-content", "[itemprop=articleBody]", ".post-content", ".entry"),
+    ),
+    Engine(
+        "microdata", "page that marks its comments in the words of schema.org (HTML)",
+        ((rb"""itemtype=["']?https?://schema\.org/(?:Comment|Answer|UserComments)\b""",),),
+        comment="[itemtype$=schema.org/Comment], [itemtype$=schema.org/Answer], [itemtype$=schema.org/UserComments]",
+        author=("[itemprop=author] [itemprop=name]@content", "[itemprop=author] [itemprop=name]",
+                "[itemprop=creator] [itemprop=name]", "[itemprop=author]", "[itemprop=creator]"),
+        time=("[itemprop=dateCreated]@datetime", "[itemprop=dateCreated]@content", "[itemprop=datePublished]@datetime",
+              "[itemprop=datePublished]@content", "[itemprop=commentTime]@datetime", "[itemprop=dateCreated]",
+              "[itemprop=datePublished]"),
+        body=("[itemprop=text]", "[itemprop=articleBody]", "[itemprop=commentText]", "[itemprop=description]"),
+        score=("[itemprop=upvoteCount]@content", "[itemprop=upvoteCount]"),
+        permalink=("[itemprop=url]@href",),
+        opening="[itemtype$=schema.org/Question], [itemtype$=schema.org/DiscussionForumPosting],"
+                " [itemtype$=schema.org/BlogPosting], [itemtype$=schema.org/Article]",
+        opening_body=("[itemprop=text]", "[itemprop=articleBody]"),
+        opening_author=("[itemprop=author] [itemprop=name]", "[itemprop=author]"),
+        opening_time=("[itemprop=dateCreated]@datetime", "[itemprop=datePublished]@datetime",
+                      "[itemprop=datePublished]@content"),
     ),
 )  # fmt: skip

@@ -16,11 +16,11 @@ TITLES = (
 )  # fmt: skip
 ADDRESSES = ("link[rel=canonical]@href", "meta[property=og:url]@content")
 AUTHORS = ("meta[name=author]@content", "meta[property=article:author]@content")
-TIMES = ("meta[property=article:published_time]@content", "meta[itemprop=datePublished]@content")
+TIMES = ("meta[property=article:published_time]@content", "head meta[itemprop=datePublished]@content")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,9}\)(\S{1,2000})\s*-->")
 """Written by browsers at the beginning of a saved page."""
 HEAD_BYTES = 1 << 12
-HEAD_ELEMENTS = 1 << 12
+HEAD_ELEMENTS = 1 << 11
 """Elements of a page that are looked at for these facts."""
 
 

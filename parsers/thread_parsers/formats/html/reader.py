@@ -18,7 +18,7 @@ from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selec
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
@@ -40,6 +40,7 @@ _PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?
 _SAYS = re.compile(r"\s*(?:\b(?:says|said|sagte|schrieb|dit|a dit|dice|dijo|skriver|pisze)\b)?\s*:?\s*$", re.IGNORECASE)
 """What themes write after the name of an author."""
 _TIME_LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
+MIN_SECONDS_DIGITS, MIN_MILLISECONDS_DIGITS = 9, 12
 NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
 STATES = {
     "[deleted]": "deleted", "[removed]": "removed", "[dead]": "dead", "[flagged]": "hidden", "[delayed]": "pending",
@@ -94,28 +95,14 @@ class _Reader:
         yield from mark_rest(page.tree.markup, self._rendering)
 
     def _find_comments(self) -> Iterator[None]:
-        """Find the elements of the comments and of the opening post. Comments without an author are forms and
-        advertisements, unless they state a depth: then they are deleted ones.
+        """Find the elements of the comments. Those without an author are forms and advertisements, unless comments
+        state a depth: then they are deleted ones.
 
         Where one comment is two elements, one inside of the other, the outer one has the replies: it is the one without
         an author of its own.
         """
         engine, page = self._engine, self._page
-        tree, wanted, outside = page.tree, selector(engine.comment), selector(engine.outside) if engine.outside else ()
-        opening = selector(engine.opening) if engine.opening else ()
-        found: list[int] = []
-        at = count = 0
-        while at < len(tree):
-            if outside and is_one(tree, at, outside):
-                at = tree.stop[at]
-                continue
-            if is_one(tree, at, wanted):
-                found.append(at)
-            if self._opening < 0 and opening and is_one(tree, at, opening):
-                self._opening = at
-            at, count = at + 1, count + 1
-            if count % SLICE_ELEMENTS == 0:
-                yield
+        found = yield from self._candidates()
         if engine.nesting == "level":
             self._elements, self._known = found, Elements(found)
             return
@@ -134,6 +121,33 @@ class _Reader:
             if count % SLICE_COMMENTS == 0:
                 yield
         self._known = Elements(self._elements)
+
+    def _candidates(self) -> Generator[None, None, list[int]]:
+        """Find the elements that may be comments, and the opening post."""
+        engine, tree = self._engine, self._page.tree
+        wanted, outside, opening = (
+            selector(text) if text else () for text in (engine.comment, engine.outside, engine.opening)
+        )
+        found: list[int] = []
+        at = count = 0
+        while at < len(tree):
+            if outside and is_one(tree, at, outside):
+                at = tree.stop[at]
+                continue
+            if is_one(tree, at, wanted):
+                found.append(at)
+            if self._opening < 0 and opening and is_one(tree, at, opening):
+                self._opening = at
+            at, count = at + 1, count + 1
+            if count % SLICE_ELEMENTS == 0:
+                yield
+        return self._of_unique_ids(found) if engine.has_unique_ids else found
+
+    def _of_unique_ids(self, elements: list[int]) -> list[int]:
+        """The elements without those whose id an earlier one has."""
+        attributes = self._page.tree.attributes
+        first: dict[str, int] = {}
+        return [at for at in elements if first.setdefault(attributes(at).get("id") or f"at {at}", at) == at]
 
     def _is_twin(self, element: int, inner: int, candidates: Elements) -> bool:
         """Whether the first candidate inside of another one is the same comment, and not a reply to it."""
@@ -210,7 +224,9 @@ class _Reader:
             post.time, zone = stated
             post.zone = self._engine.zone if zone is None else zone
             return True
-        seconds = epoch(text) if text.isdigit() and len(text) >= 9 else None
+        # Seconds have nine digits or more, milliseconds twelve or more.
+        digits = text[:-3] if len(text) >= MIN_MILLISECONDS_DIGITS else text
+        seconds = epoch(digits) if text.isdigit() and len(text) >= MIN_SECONDS_DIGITS else None
         if seconds is not None:
             post.time, post.zone = seconds, 0
             return True
