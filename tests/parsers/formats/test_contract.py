@@ -135,6 +135,12 @@ CHAINS: dict[str, tuple[str, int]] = {
     "wordpress-page": nested("<li class=comment><b class=fn>Ada</b><ol>", "</ol></li>"),
     "microdata": nested("<div itemtype=https://schema.org/Comment><b itemprop=author>Ada</b>", "</div>"),
     "html": ("<p>Tea.</p>" * DEEP, -1),
+    "mail": (
+        "".join(
+            f"From a\nFrom: Ada <a@b>\nMessage-ID: <{at}>\nIn-Reply-To: <{at - 1}>\n\nTea.\n\n" for at in range(DEEP)
+        ),
+        DEEP - 1,
+    ),
     "json": chain("[", '{"id": %d, "parent": %d, "author": "Ada", "text": "Tea."}', "]", 1),
 }
 """For each format a page of as many comments, each a reply to the one before where the format has replies, and the

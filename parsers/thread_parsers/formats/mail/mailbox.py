@@ -26,7 +26,6 @@ MAX_MAIL_BYTES = 1 << 25
 """Of a larger mail, the beginning is read."""
 _DIVIDER = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{1,1000}\n(?=[!-9;-~]{1,100}:)")
 """A `From ` line. In the text of a mail it is escaped, or not followed by a header."""
-_ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 
 
 class _Place(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header
 from email.utils import parseaddr, parsedate_tz
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,8 @@ FIRST_YEAR, LAST_YEAR = 1970, 2100
 _ID = re.compile(r"<([^<>\s]{1,1000})>")
 _HIDDEN_ADDRESS = re.compile(r"\s*(\S+(?: at \S+)?)\s*\((.{1,300})\)\s*", re.DOTALL)
 """`ada at example.org (Ada L.)`, as archives of lists write it."""
+_BARE_ADDRESS = re.compile(r"\s*([^@,;]{1,300}?)\s+\S{1,300}@\S{1,300}\s*")
+"""`Ada L. ada@example.org`, without brackets."""
 _ESCAPED = re.compile(r"^>(?=>*From )", re.MULTILINE)
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 
@@ -72,6 +75,9 @@ def author_of(header: str) -> str:
     hidden = _HIDDEN_ADDRESS.fullmatch(header)
     if hidden:
         return " ".join(_words(hidden[2]).split())
+    bare = _BARE_ADDRESS.fullmatch(header) if "<" not in header else None
+    if bare:
+        return " ".join(_words(bare[1]).split()).strip("\"'")
     name, address = parseaddr(header)
     words = " ".join(_words(name).split()).strip("\"'")
     return words or address or " ".join(_words(header).split())[:200]
@@ -96,7 +102,7 @@ def _words(header: str) -> str:
         return header
     try:
         pieces = decode_header(header)
-    except (ValueError, LookupError):  # a broken encoding: shown as written
+    except (ValueError, LookupError, MessageError):  # a broken encoding: shown as written
         return header
     return "".join(_decoded(piece, charset or "") if isinstance(piece, bytes) else piece for piece, charset in pieces)
 
