@@ -138,7 +138,8 @@ def test_filling_keeps_the_columns_that_a_query_has_already_taken() -> None:
         rows.append(start=0, body_start=0, body_end=0, end=0, author=f"Ann{time}", time=time)
     rows.states[0], rows.zones[1] = "deleted", 60
     rows.accepted.add(0)
-    columns.fill(rows, [1, 0], [-1, 0])
+    for _ in columns.fill(rows, [1, 0], [-1, 0]):
+        assert not len(columns), "the rows appear in the last step"
     assert (list(held[0]), list(held[1]), list(held[2])) == ([7, 5], [-1, 0], [0, 1])
     assert held[3:] == ({1: "deleted"}, {1}, {0: 60})
     assert [columns.author_names[number] for number in columns.author] == ["Ann7", "Ann5"]

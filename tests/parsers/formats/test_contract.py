@@ -96,6 +96,13 @@ CHAINS: dict[str, tuple[str, int]] = {
         "".join(f'{{"id":{at},"type":"comment","by":"a","kids":[{at + 1}]}}\n' for at in range(DEEP)),
         DEEP - 1,
     ),
+    "reddit": (
+        '[{"kind": "Listing", "data": {"children": ['
+        + '{"kind": "t1", "data": {"body": "Tea.", "replies": {"kind": "Listing", "data": {"children": [' * DEEP
+        + "]}}}}" * DEEP
+        + "]}}]",
+        DEEP - 1,
+    ),
     "plain": ("u0 · 3h\nTea.\n" + "".join(f"u{at} · 3h\n@u{at - 1} No.\n" for at in range(1, DEEP)), DEEP - 1),
     "discourse": chain(
         '{"post_stream": {"posts": [{"post_number": 1}, ', '{"post_number": %d, "reply_to_post_number": %d}', "]}}", 2

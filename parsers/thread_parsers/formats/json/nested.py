@@ -45,7 +45,7 @@ PART_BYTES = 1 << 14
 """Bytes of the source between two yields while it is indexed: of nothing but brackets, five milliseconds."""
 MAX_CONTAINERS = 4_000_000
 """Objects and lists in the table: 80 MB. A file with more is read up to there."""
-MAX_OPEN = 500_000
+MAX_OPEN = 600_000
 """Levels of objects and lists, several for each level of replies. A file with more is read up to there."""
 _TOGETHER_BYTES = 1 << 13
 """An object of up to this size is read at once, with its containers; of a larger one, the parts between them."""
