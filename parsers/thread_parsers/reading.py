@@ -17,6 +17,7 @@ from thread_parsers.formats.registry import FORMATS, judge
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource, Source
 from thread_parsers.text.counted import counted
+from thread_parsers.text.surrogates import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -148,6 +149,8 @@ def _guarded(discussion: Discussion, format_: Format) -> Iterator[None]:
 def _check(discussion: Discussion) -> None:
     """Note in the receipt where the page contradicts itself, and what was done to read it."""
     receipt, source, comments = discussion.receipt, discussion.file, len(discussion.columns)
+    article = discussion.article
+    article.author, article.url = (encodable(text) if text else text for text in (article.author, article.url))
     if source.converted_from:
         receipt.notes.append(Note("converted", f"read from {source.converted_from}"))
     span = discussion.article.title_span

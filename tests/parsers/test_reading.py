@@ -9,6 +9,7 @@ import pytest
 
 from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.errors import UnknownFormat, Unreadable
+from thread_parsers.export.writers import WRITERS
 from thread_parsers.formats import Format, Likeness, registry
 from thread_parsers.reading import FORMATS, begin, judge, parse, read
 from thread_parsers.source.source import BufferSource
@@ -178,3 +179,12 @@ def test_a_file_that_cannot_be_read_any_more_is_no_fault_of_its_format() -> None
         read(Gone(PAGE.encode()))
     with pytest.raises(Unreadable):
         read(Gone(PAGE.encode()), "gate")
+
+
+def test_an_author_with_half_a_surrogate_pair_can_be_written() -> None:
+    submission = '{"kind": "t3", "data": {"title": "a\\ud83db", "author": "c\\ud83d"}}'
+    page = f'[{{"kind": "Listing", "data": {{"children": [{submission}]}}}}]'
+    discussion = parse(page)
+    assert (discussion.title, discussion.article.author) == ("a\ufffdb", "c\ufffd")
+    writer = WRITERS["txt"]
+    assert b"".join(map(writer.encoded, writer.write(discussion, ())))

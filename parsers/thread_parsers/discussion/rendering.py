@@ -19,6 +19,7 @@ from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.threading import threaded_in_steps
 from thread_parsers.source.text_buffer import TextBuffer
 from thread_parsers.text.counted import counted
+from thread_parsers.text.surrogates import encodable
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ MAX_NUMBER = (1 << 31) - 1
 """The largest number that the columns hold."""
 MAX_ZONE_MINUTES = 24 * 60 - 1
 """The largest offset from UTC that the standard library knows."""
-_LONE_SURROGATES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
-"""Halves of surrogate pairs, except those that stand for bytes which are not UTF-8."""
 
 
 class Rendering:
@@ -164,7 +163,7 @@ class Rendering:
             body_start=start,
             body_end=end,
             end=end,
-            author=author if author.isascii() else _encodable(author),
+            author=author if author.isascii() else encodable(author),
             time=time,
             likes=likes,
             replies=replies,
@@ -183,7 +182,7 @@ class Rendering:
 
     def _write(self, words: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
         """Append words to the text. Returns their span, without the line feed that is put between two pieces."""
-        data = (words if words.isascii() else _encodable(words)).encode("utf-8", "surrogateescape")
+        data = (words if words.isascii() else encodable(words)).encode("utf-8", "surrogateescape")
         at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
         self._origins.add(at, start, end, kind)
         return at, at + len(data)
@@ -192,21 +191,21 @@ class Rendering:
 def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
     """Fill the columns that have only the rows that state something."""
     if post.id:
-        columns.ids[row] = _encodable(post.id)
+        columns.ids[row] = encodable(post.id)
     if post.permalink:
-        columns.permalinks[row] = _encodable(post.permalink)
+        columns.permalinks[row] = encodable(post.permalink)
     if post.badge:
-        columns.badges[row] = _encodable(post.badge)
+        columns.badges[row] = encodable(post.badge)
     if post.state:
-        columns.states[row] = _encodable(post.state)
+        columns.states[row] = encodable(post.state)
     if post.subject:
-        columns.subjects[row] = _encodable(post.subject)
+        columns.subjects[row] = encodable(post.subject)
     if post.time_text:
-        columns.times_as_written[row] = _encodable(post.time_text)
+        columns.times_as_written[row] = encodable(post.time_text)
     if post.time_unit is not None:
         columns.time_units[row] = post.time_unit
     if post.edited is not None:
-        columns.edited[row] = _encodable(post.edited)
+        columns.edited[row] = encodable(post.edited)
     if post.accepted:
         columns.accepted.add(row)
     if post.inferred:
@@ -222,20 +221,15 @@ def _hidden_links(text: str, links: Sequence[Link], start: int) -> tuple[Link, .
     at = 0
     for link in links:
         if text[link.start : link.end] != link.address:
-            start += len(_encodable(text[at : link.start]).encode("utf-8", "surrogateescape"))
-            size = len(_encodable(text[link.start : link.end]).encode("utf-8", "surrogateescape"))
-            found.append(Link(start, start + size, _encodable(link.address)))
+            start += len(encodable(text[at : link.start]).encode("utf-8", "surrogateescape"))
+            size = len(encodable(text[link.start : link.end]).encode("utf-8", "surrogateescape"))
+            found.append(Link(start, start + size, encodable(link.address)))
             at = link.start
     return tuple(found)
 
 
 def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _encodable(text: str) -> str:
-    """The text with a replacement character for every half of a surrogate pair, which JSON can state alone."""
-    return text if text.isascii() else _LONE_SURROGATES.sub("\ufffd", text)
 
 
 def _in_range(number: int) -> int:
