@@ -13,6 +13,7 @@ from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
 from thread_parsers.formats.json.nested import Nested, NestedReader
 from thread_parsers.formats.json.reddit import STATES, badge, site_address
+from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     first = Rendering(discussion)
     for root in reader.roots():
         yield
-        for thing in reader.items(root) if root.is_list else (root,):
+        for thing in reader.elements(root):
             values = reader.members(thing)
             part = first.part()
             if "body" in values:
@@ -41,21 +42,12 @@ def read(discussion: Discussion) -> Iterator[None]:
 
 
 def _comments(reader: NestedReader, part: Rendering, comments: Iterator[Nested]) -> Iterator[None]:
-    count = 0
-    # Iterators over replies, outermost first, each with the row of the comment above it.
-    stack = [(comments, -1)]
-    while stack:
-        replies, parent = stack[-1]
-        item = next(replies, None)
-        if item is None:
-            stack.pop()
-            continue
+    def visit(item: Nested, parent: int) -> tuple[Iterator[Nested], int]:
         values = reader.members(item)
         row = part.add(_post(reader, item, values), parent)
-        stack.append((reader.items(values.get("replies")), row))
-        count += 1
-        if count % stated.SLICE_COMMENTS == 0:
-            yield
+        return reader.items(values.get("replies")), row
+
+    return walk(comments, visit)
 
 
 def _submission(reader: NestedReader, part: Rendering, thing: Nested, values: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
 from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     first = Rendering(discussion)
     for root in reader.roots():
         yield
-        for answer in reader.items(root) if root.is_list else (root,):
+        for answer in reader.elements(root):
             values = reader.members(answer)
             thread = values.get("thread", answer if "post" in values else None)
             if isinstance(thread, Nested):
@@ -54,25 +55,18 @@ class _Thread:
         if not upwards:
             return
         top = upwards[-1]
-        stack = [(self._article(top, below), -1)] if is_whole else [(iter((top,)), -1)]
-        count = 0
-        while stack:
-            views, parent = stack[-1]
-            view = next(views, None)
-            if view is None:
-                stack.pop()
-                continue
+
+        def visit(view: Nested, parent: int) -> tuple[Iterator[Nested], int]:
             values = self._reader.members(view)
             post = values.get("post")
             if not isinstance(post, Nested):
                 self._stubs += 1
                 self._rendering.mark(view.start, view.end, "stub")
-                continue
+                return iter(()), -1
             row = self._rendering.add(self._post(view, post), parent)
-            stack.append((self._replies(view, values, below), row))
-            count += 1
-            if count % stated.SLICE_COMMENTS == 0:
-                yield
+            return self._replies(view, values, below), row
+
+        yield from walk(self._article(top, below) if is_whole else iter((top,)), visit)
         self._rendering.discussion.receipt.stub_comments = self._stubs
 
     def _chain(self, thread: Nested) -> tuple[list[Nested], bool]:

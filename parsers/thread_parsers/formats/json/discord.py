@@ -45,10 +45,7 @@ class _Channel:
         reader, discussion = self._reader, self._discussion
         for key in reader.members():
             if key == "messages":
-                for message in reader.objects():
-                    self._rendering.hold(self._post(message))
-                    if self._pace.is_over(message):
-                        yield
+                yield from self._pace.hold(self._rendering, reader.objects(), self._post)
             elif key == "guild":
                 self._guild = fields.text(reader.value().value, "name")
             elif key == "channel":

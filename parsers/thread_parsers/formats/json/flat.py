@@ -11,7 +11,11 @@ from thread_parsers.formats.json.decode import decode
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.post import Post
+    from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.json import Value
     from thread_parsers.source.source import Source
 
@@ -39,6 +43,13 @@ class Pace:
         self._comments, self._end = 0, item.end
         self._discussion.bytes_read = item.end
         return True
+
+    def hold(self, rendering: Rendering, items: Iterator[Value], post: Callable[[Value], Post]) -> Iterator[None]:
+        """Collect the comments that `post` makes of objects, in steps."""
+        for item in items:
+            rendering.hold(post(item))
+            if self.is_over(item):
+                yield
 
 
 def place(source: Source, item: Value, key: str, value: object) -> tuple[int, int]:

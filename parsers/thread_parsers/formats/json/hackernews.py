@@ -13,6 +13,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
 from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     first = Rendering(discussion)
     for root in reader.roots():
         yield
-        yield from _items(reader, first, reader.items(root) if root.is_list else iter((root,)))
+        yield from _items(reader, first, reader.elements(root))
     first.note_damage(reader.damaged)
 
 
@@ -43,28 +44,31 @@ def address(name: str) -> str:
 
 def _items(reader: NestedReader, first: Rendering, items: Iterator[Nested]) -> Iterator[None]:
     """Read stories, each as a discussion, and comments, which belong to the story before them."""
-    rendering = None
-    count = 0
-    # Iterators over replies, outermost first, each with the row of the comment above it.
-    stack = [(items, -1)]
-    while stack:
-        replies, parent = stack[-1]
-        item = next(replies, None)
-        if item is None:
-            stack.pop()
-            continue
+    rendering: Rendering | None = None
+    for item in items:
+        yield
         values = reader.members(item)
-        below = next((values[key] for key in _REPLIES if isinstance(values.get(key), Nested)), None)
-        if len(stack) == 1 and _is_story(values):
+        if _is_story(values):
             rendering = first.part()
             _story(reader, rendering, item, values)
-            stack.append((reader.items(below), -1))
-            continue
-        rendering = rendering or first.part()
-        stack.append((reader.items(below), rendering.add(_post(reader, item, below, values), parent)))
-        count += 1
-        if count % stated.SLICE_COMMENTS == 0:
-            yield
+            yield from _comments(reader, rendering, reader.items(_below(values)))
+        else:
+            rendering = rendering or first.part()
+            yield from _comments(reader, rendering, iter((item,)))
+
+
+def _comments(reader: NestedReader, rendering: Rendering, items: Iterator[Nested]) -> Iterator[None]:
+    def visit(item: Nested, parent: int) -> tuple[Iterator[Nested], int]:
+        values = reader.members(item)
+        below = _below(values)
+        return reader.items(below), rendering.add(_post(reader, item, below, values), parent)
+
+    return walk(items, visit)
+
+
+def _below(values: dict[str, Any]) -> Nested | None:
+    """The list of replies."""
+    return next((values[key] for key in _REPLIES if isinstance(values.get(key), Nested)), None)
 
 
 def _is_story(values: dict[str, Any]) -> bool:

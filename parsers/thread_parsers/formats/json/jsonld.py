@@ -13,6 +13,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
 from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,30 +79,22 @@ class _Posting:
     def read(self, posting: Nested, values: dict[str, Any]) -> Iterator[None]:
         """Read the article, then the comments, each with those on it."""
         self._article(posting, values)
-        stack = [(self._comments(values), -1)]
-        count = 0
-        while stack:
-            comments, parent = stack[-1]
-            found = next(comments, None)
-            if found is None:
-                stack.pop()
-                continue
-            nested, is_accepted = found
-            inner = self._reader.members(nested, whole=_DECODED)
-            post = self._post(nested, inner)
-            post.accepted = is_accepted
-            row = self._rendering.add(post, parent)
-            stack.append((self._comments(inner), row))
-            count += 1
-            if count % stated.SLICE_COMMENTS == 0:
-                yield
+        yield from walk(self._comments(values), self._comment)
+
+    def _comment(self, found: tuple[Nested, bool], parent: int) -> tuple[Iterator[tuple[Nested, bool]], int]:
+        """Add a comment. Returns those on it, and its row."""
+        nested, is_accepted = found
+        values = self._reader.members(nested, whole=_DECODED)
+        post = self._post(nested, values)
+        post.accepted = is_accepted
+        return self._comments(values), self._rendering.add(post, parent)
 
     def _comments(self, values: dict[str, Any]) -> Iterator[tuple[Nested, bool]]:
         """The comments in an object, and for each whether it is an accepted answer."""
         for key in _COMMENT_KEYS:
             held = values.get(key)
             if isinstance(held, Nested):
-                for nested in self._reader.items(held) if held.is_list else (held,):
+                for nested in self._reader.elements(held):
                     if not nested.is_list:
                         yield nested, key == "acceptedAnswer"
 

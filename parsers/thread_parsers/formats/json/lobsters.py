@@ -33,7 +33,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         if "commenting_user" in reader.members(next(reader.items(root), None)):
             yield from _comments(reader, first.part(), root)  # the newest comments of the site, without their stories
             continue
-        for story in reader.items(root) if root.is_list else (root,):
+        for story in reader.elements(root):
             values = reader.members(story, whole=_USERS)
             if "short_id" in values or isinstance(values.get("comments"), Nested):
                 yield from _story(reader, first.part(), story, values)

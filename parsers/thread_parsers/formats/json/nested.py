@@ -8,15 +8,11 @@ decoder of the standard library. Containers stay where they are until they are a
     reader = NestedReader(source)
     for _ in reader.index():
         yield                                                  # between parts of the file
-    stack = [reader.items(reader.root)]                        # iterators over replies, outermost first
-    while stack:
-        item = next(stack[-1], None)
-        if item is None:
-            stack.pop()
-            continue
+    def visit(item, parent):
         comment = reader.members(item, whole=("author",))      # `author` is decoded, all other containers are not
-        ...                                                    # append the comment; all its own members are known
-        stack.append(reader.items(comment.get("replies")))     # empty if this is not a list
+        row = ...                                              # append the comment; all its own members are known
+        return reader.items(comment.get("replies")), row       # no items if this is not a list
+    yield from walk(reader.items(reader.root), visit)
 
 Cost: every byte is scanned once, and decoded once, as part of the object that it belongs to or of a value in `whole`.
 Memory: 20 bytes for each container that is not empty (`[]` and `{}` are not in the table), and one object. A family
@@ -135,6 +131,10 @@ class NestedReader:
         if isinstance(nested, Nested) and nested.is_list:
             return self._rows(nested.row + 1, self._next[nested.row])
         return iter(())
+
+    def elements(self, nested: Nested) -> Iterator[Nested]:
+        """The elements of a list, as `items`; of an object the object itself. Many tools write one or several."""
+        return self.items(nested) if nested.is_list else iter((nested,))
 
     def members(self, nested: object, whole: Container[str] = ()) -> dict[str, Any]:
         """The members of an object. Containers that are not empty are `Nested`, unless their key is in `whole`.

@@ -15,6 +15,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields
 from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ STATES = {"[deleted]": "deleted", "[removed]": "removed"}
 """Bodies that stand for comments that are gone."""
 _ESCAPED_TWICE = re.compile(r"&(?:amp;)?lt;(?:div|!--)")
 """What `body_html` begins with if entities are written twice."""
-_SLICE_COMMENTS = 64
 
 
 def read(discussion: Discussion) -> Iterator[None]:
@@ -45,47 +45,32 @@ class _Page:
 
     def __init__(self, reader: NestedReader, rendering: Rendering) -> None:
         self._reader, self._rendering = reader, rendering
-        self._stack: list[tuple[Iterator[Nested], int]] = []
-        """The lists of replies that are being read, outermost first, each with the row of the comment above it."""
         self._stubs = 0
 
     def read(self) -> Iterator[None]:
         reader, root = self._reader, self._reader.root
-        listings = list(reader.items(root)) if root is not None and root.is_list else [root] if root else []
-        for listing in listings:
-            yield from self._listing(reader.inside(listing, "data", "children"))
+        for listing in reader.elements(root) if root is not None else ():
+            yield from walk(reader.items(reader.inside(listing, "data", "children")), self._thing)
         receipt = self._rendering.discussion.receipt
         receipt.stub_comments = self._stubs
 
-    def _listing(self, children: object) -> Iterator[None]:
-        self._stack = [(self._reader.items(children), -1)]
-        count = 0
-        while self._stack:
-            things, parent = self._stack[-1]
-            thing = next(things, None)
-            if thing is None:
-                self._stack.pop()
-                continue
-            self._thing(thing, parent)
-            count += 1
-            if count % _SLICE_COMMENTS == 0:
-                yield
-
-    def _thing(self, thing: Nested, parent: int) -> None:
+    def _thing(self, thing: Nested, parent: int) -> tuple[Iterator[Nested], int]:
+        """Read one element of a listing. Returns the replies, and the row of the comment."""
         members = self._reader.members(thing)
         kind, data = members.get("kind"), members.get("data")
         if not isinstance(data, Nested):
-            return
+            return iter(()), -1
         if kind == "t1":
             values = self._reader.members(data)
             row = self._rendering.add(self._post(thing, data, values), parent)
             replies = self._reader.inside(values.get("replies"), "data", "children")
-            self._stack.append((self._reader.items(replies), row))
-        elif kind == "t3":
+            return self._reader.items(replies), row
+        if kind == "t3":
             self._submission(data)
         elif kind == "more":
             self._stubs += max(fields.integer(self._reader.members(data), "count", default=0) or 0, 0)
             self._rendering.mark(thing.start, thing.end, "stub")
+        return iter(()), -1
 
     def _post(self, thing: Nested, data: Nested, values: dict[str, Any]) -> Post:
         body = fields.text(values, "body")

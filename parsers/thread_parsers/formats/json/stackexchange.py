@@ -55,7 +55,7 @@ class _Answers:
     def _items(self) -> Iterator[Nested]:
         reader = self._reader
         for root in reader.roots():
-            for page in reader.items(root) if root.is_list else (root,):
+            for page in reader.elements(root):
                 values = reader.members(page)
                 if isinstance(values.get("items"), Nested):
                     if fields.flag(values, "has_more"):

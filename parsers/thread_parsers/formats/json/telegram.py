@@ -88,10 +88,7 @@ class _Export:
                     yield from self._chat()
 
     def _messages(self, rendering: Rendering) -> Iterator[None]:
-        for message in self._reader.objects():
-            rendering.hold(self._post(message))
-            if self._pace.is_over(message):
-                yield
+        yield from self._pace.hold(rendering, self._reader.objects(), self._post)
         yield from rendering.thread()
 
     def _post(self, message: Value) -> Post:

@@ -31,7 +31,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     has_more = False
     for root in reader.roots():
         yield
-        for page in reader.items(root) if root.is_list else (root,):
+        for page in reader.elements(root):
             values = reader.members(page)
             if "items" not in values:
                 yield from threads.item(page, values)

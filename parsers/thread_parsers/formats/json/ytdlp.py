@@ -75,10 +75,7 @@ class _File:
         _state(rendering, facts)
 
     def _comments(self, rendering: Rendering) -> Iterator[None]:
-        for comment in self._reader.objects():
-            rendering.hold(self._post(comment))
-            if self._pace.is_over(comment):
-                yield
+        yield from self._pace.hold(rendering, self._reader.objects(), self._post)
         yield from rendering.thread()
 
     def _post(self, comment: Value) -> Post:
