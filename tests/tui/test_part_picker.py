@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from thread_parsers.errors import NoSuchPart
+from thread_parsers.reading import parse
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.screens.picker import Choices, PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
+from thread_reader.view.parts import part_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -133,3 +135,27 @@ async def test_an_article_without_comments_at_the_beginning_is_not_shown() -> No
 def test_a_part_that_there_is_not_is_an_error() -> None:
     with pytest.raises(NoSuchPart):
         make_app(BufferSource(PAGE), part=4)
+
+
+async def test_the_last_day_in_the_list_is_as_exact_as_the_time_is_known() -> None:
+    page = (Path(__file__).parents[2] / "samples" / "reed-video.json").read_bytes()
+    part = parse(page).parts[0]
+    assert part_note(part).endswith("~2025-W15")
+
+
+async def test_a_discussion_that_was_left_long_ago_is_not_dropped_while_it_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("thread_reader.commands.parts.MAX_READERS", 1)
+    app = make_app(BufferSource(PAGE), part=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "j", "O")
+        await settle(pilot, PickerScreen)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        await pilot.press("O")
+        await settle(pilot, PickerScreen)
+        await pilot.press("up", "enter")
+        await settle(pilot)
+        assert (title_of(app), screen_of(app).session.reader.position.comment) == ("Kilns", 2)

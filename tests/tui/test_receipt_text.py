@@ -67,7 +67,7 @@ def test_the_date_of_the_file_is_offered_and_not_taken(tmp_path: Path) -> None:
         lines = ("".join(part for part, _ in line) for line in receipt_lines(read(page, saved=saved)))
         return [line for line in lines if line.startswith("saved: ")]
 
-    assert saved_line(None) == ["saved: not known; --saved says it, and the file is dated 2024-03-09 18:20"]
+    assert saved_line(None) == ["saved: not known; --saved sets it; the file is dated 2024-03-09 18:20"]
     assert saved_line(datetime(2023, 1, 2, 3, 4)) == ["saved: 2023-01-02 03:04"]
     assert saved_line(date(2023, 1, 2)) == ["saved: 2023-01-02"]
     assert read(page).saved is None
@@ -109,9 +109,9 @@ def test_the_receipt_of_a_structured_file_adds_up_its_bytes_and_names_all_of_the
         "bytes",
         "              9   30.0%  structure: around the texts: names, times, brackets",
         "              8   26.7%  body: the text of comments",
-        "              8   26.7%  stub: stands for comments that are not in the file",
+        "              8   26.7%  stub: refers to comments that are not in the file",
         "              5   16.7%  title",
-        "             30          in 6 runs, which are:",
+        "             30          in 6 runs:",
         "",
         "                      0-4  title",
         "                      5-9  structure",

@@ -22,7 +22,8 @@ Without options, the reader opens. If standard output is not a terminal, the
 discussion is written as text instead. FILE:214 opens it at comment 214 and
 FILE:line:3051 at a line, unless a file has that whole name. If FILE is -, or if
 there is no FILE and standard input is a pipe or a file, standard input is read;
-keys still come from the terminal. Several files are written one after the other.
+keys still come from the terminal. Several files can be written, one after the
+other; the reader opens one.
 
 {terms}
 
@@ -64,10 +65,14 @@ def argument_parser() -> argparse.ArgumentParser:
     add("--at", metavar="PLACE", help="open the reader at comment 214, or at a line of the file: line:3051")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("-t", "--to", metavar="FORM", choices=FORMS, help=f"write the discussion: {', '.join(FORMS)}")
-    one.add_argument("--receipt", action="store_true", help="print how the file was read, line by line")
+    one.add_argument(
+        "--receipt",
+        action="store_true",
+        help="print what each line was read as; of JSON, XML, HTML and mail, each byte",
+    )
     one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how well each one matches")
     add("--stats", action="store_true", help="print the statistics; with --to json, include them")
-    add("--part", metavar="N", type=_number, help="of a file with several discussions, only this one, from 1")
+    add("--part", metavar="N", type=_number, help="only discussion N of a file with several, from 1")
     add("-o", dest="out", metavar="OUT", help="write to this file, completely or not at all; - for standard output")
     add("-f", "--from", dest="from_", metavar="NAME", help="use this format instead of detecting it")
     add("--saved", metavar="WHEN", help="when the page was saved, as 2024-03-09T18:20: makes relative times absolute")

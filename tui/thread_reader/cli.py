@@ -41,10 +41,10 @@ def run(words: Sequence[str]) -> int:
         return _put(options, _settings())
     if options.to == "schema":
         return _put(options, _schema())
+    arguments.check_combination(options)
     if options.formats:
         return _formats(options)
     inputs = inputs_of(options.files, options.at)
-    arguments.check_combination(options)
     if options.receipt:
         return _receipt(options, inputs)
     if options.stats and not options.to:
@@ -108,14 +108,12 @@ def _written(writer: Writer, documents: Iterable[Numbered], several: bool, *, wi
 
         if several:
             return json.write_several(documents, lambda discussion: values(measure(discussion)))
-        return (
-            piece
-            for each in documents
-            for piece in json.write(each.discussion, each.chosen, values(measure(each.discussion)))
+        return chain.from_iterable(
+            json.write(each.discussion, each.chosen, values(measure(each.discussion))) for each in documents
         )
     if several:
         return writer.write_several(documents)
-    return (piece for each in documents for piece in writer.write(each.discussion, each.chosen))
+    return chain.from_iterable(writer.write(each.discussion, each.chosen) for each in documents)
 
 
 def _query(options: Namespace) -> Query | None:
@@ -152,11 +150,9 @@ def _report(options: Namespace, inputs: Inputs, report: Report) -> int:
     def pieces(documents: Iterable[Numbered], several: bool) -> Iterator[str]:
         from thread_reader.documents import reports
 
-        return (
-            reports(documents, report)
-            if several
-            else (piece for each in documents for piece in report(each.discussion))
-        )
+        if several:
+            return reports(documents, report)
+        return chain.from_iterable(report(each.discussion) for each in documents)
 
     return _write(options, inputs, pieces)
 

@@ -1,7 +1,7 @@
 """The discussions that a call writes, one after the other: those of several files, and several of one file.
 
 Only one of them is open at a time. A file that cannot be read, and a discussion that a query does not match, are left
-out; what became of them is the exit status.
+out; the exit status reports it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Documents:
                 yield Numbered(number, discussion.file.name, discussion, chosen)
 
     def finish(self) -> int:
-        """Say so if nothing matched, and return the exit status, after all discussions have been written."""
+        """Print a hint if nothing matched, and return the exit status, after all discussions have been written."""
         if not self._matched and self._nothing_found:
             diagnostics.say(self._nothing_found)
         if self._unreadable:

@@ -59,8 +59,8 @@ def open_input(inputs: Inputs, file: str) -> Source:
 
 
 def _is_piped() -> bool:
-    """Whether somebody has given standard input to this command: it is a pipe or a regular file. A terminal, the null
-    device and other devices are what a program simply has, and a closed one is nothing."""
+    """Whether standard input is a pipe or a regular file. A terminal, the null device and other devices are inherited,
+    so they are read only if they are named with `-`."""
     try:
         mode = os.fstat(sys.stdin.fileno()).st_mode
     except (AttributeError, OSError, ValueError):  # None if it was closed before the start
@@ -69,7 +69,8 @@ def _is_piped() -> bool:
 
 
 def _split(word: str) -> tuple[str, str]:
-    """Split `FILE:214` and `FILE:line:3051`, unless a file has that whole name or none has the rest of it."""
+    """Split `FILE:214` and `FILE:line:3051`. The name of a file stays whole, and so does a word whose first part is
+    not one."""
     found = None if os.path.lexists(word) else FILE_WITH_PLACE.fullmatch(word)
     if found is None or not (found["file"] == STDIN or os.path.lexists(found["file"])):
         return word, ""

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 MATCH_SCORE = 0.5
 """A format with a lower score has found no comments, so the lines that almost begin one are shown."""
 
-_ON_THE_COMMAND_LINE = ("--from reads the file with it", "--saved says it, and the file is dated {}")
-"""What can be done about another format, and about an unknown time of saving, where there are no keys."""
+_ON_THE_COMMAND_LINE = ("--from reads the file with it", "--saved sets it; the file is dated {}")
+"""What can be done about another format, and about an unknown time of saving, on the command line."""
 
 MAX_RUNS_IN_SHEET = 100_000
 """Runs of bytes that are added up while a key waits: a tenth of a second."""
@@ -37,7 +37,7 @@ BYTE_KINDS = {
     "body": "the text of comments",
     "article": "the text of the article",
     "skipped": "values that are not read",
-    "stub": "stands for comments that are not in the file",
+    "stub": "refers to comments that are not in the file",
 }
 """The kinds of bytes of a structured file, in words."""
 
@@ -61,10 +61,10 @@ def receipt_lines(
     """
     yield from _summary_lines(discussion, other_format, file_date)
     yield from ([], [("lines" if discussion.origins is None else "bytes", "heading")])
-    lines_by_kind: Counter[str] = Counter()
     if discussion.origins is not None:
         yield from _byte_lines(discussion, max_spans)
         return
+    lines_by_kind: Counter[str] = Counter()
     spans = line_spans(discussion)
     for span in islice(spans, max_spans):
         lines_by_kind[span.kind] += span.last - span.first + 1
@@ -90,7 +90,7 @@ def _byte_lines(discussion: Discussion, max_spans: int | None) -> Iterator[list[
         words = BYTE_KINDS.get(kind)
         share = f"{count:>15,}  {count / size.total():>6.1%}  "
         yield [(share, "head"), (f"{kind}: {words}" if words else kind, "")]
-    yield from ([(f"{size.total():>15,}          in {runs.total():,} runs, which are:", "quiet")], [])
+    yield from ([(f"{size.total():>15,}          in {runs.total():,} runs:", "quiet")], [])
     spans = byte_spans(discussion)
     for span in islice(spans, max_spans):
         yield [(f"{f'{span.start}-{span.end - 1}':>25}  ", "head"), (span.kind, "")]
@@ -154,10 +154,16 @@ def format_lines(source: Source | None) -> Iterator[str]:
         for known in formats:
             yield f"{known.name:<{width}}  {known.title}\n"
         return
-    for known, likeness in reading.judge(source):
-        if not likeness.score and not (known.container == source.sniffed.container == "text"):
-            continue  # one of the many families of structured files that this is not
-        yield f"{likeness.score:.2f}  {known.name:<8}  {likeness.reason}\n"
+    # Without the many families of structured files that this one is not of.
+    is_text = source.sniffed.container == "text"
+    judged = [
+        (known, likeness)
+        for known, likeness in reading.judge(source)
+        if likeness.score or (is_text and known.container == "text")
+    ]
+    width = max(len(known.name) for known, _ in judged)
+    for known, likeness in judged:
+        yield f"{likeness.score:.2f}  {known.name:<{width}}  {likeness.reason}\n"
         is_without_comments = likeness.comments_after is not None or likeness.score < MATCH_SCORE
         for near in near_lines(known, source) if is_without_comments else ():
             yield f"      line {near.line}: {near.text}  ({near.why})\n"

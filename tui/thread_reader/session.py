@@ -121,16 +121,17 @@ class Session:
     def _name_parts(self) -> None:
         """Say it if the file has several discussions, or show the first one with comments if this one has none."""
         discussion = self.reader.discussion
-        if discussion not in discussion.parts:
+        number = discussion.part_number
+        if number is None:
             from thread_reader.view.reader import Reader
+            from thread_reader.view.reload import ask_again
 
             reader = Reader(discussion.parts[0])
-            reader.filter.restore(self.reader.filter.snapshot())
+            ask_again(self.reader, reader)
             self.pane = "comments"
             self.switch_to(reader)
         elif len(discussion.parts) > 1 and not self.message:
             key = readable(self.keymap.keys["view.parts"])
-            number = discussion.parts.index(discussion) + 1
             self.say(f"discussion {number:,} of {len(discussion.parts):,} in this file; {key} lists them")
 
     def _greet(self) -> None:
@@ -315,7 +316,7 @@ class Session:
         """Go to the place named on the command line as soon as it is there, unless the user has moved in the
         meantime."""
         discussion = self.reader.discussion
-        if not self._opening_place or (discussion.complete and discussion not in discussion.parts):
+        if not self._opening_place or (discussion.complete and discussion.part_number is None):
             return  # the first discussion has no comments: another one will be shown
         from thread_reader.view.navigation import START, go_to_when_read
 

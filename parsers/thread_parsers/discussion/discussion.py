@@ -145,6 +145,12 @@ class Discussion:
         """How much of the file has been read, for files whose comments are shown only at the end."""
         self.complete = False
 
+    @property
+    def part_number(self) -> int | None:
+        """The number of this discussion among those of the file, from 1; None if it was left out as it has no
+        comments."""
+        return self.parts.index(self) + 1 if self in self.parts else None
+
     def close(self) -> None:
         """Close the file. Nothing can be read afterwards, in the other discussions of the file either."""
         self.file.close()

@@ -95,7 +95,7 @@ class Rendering:
         return when.replace(tzinfo=timezone(timedelta(minutes=zone or 0))) if known else when
 
     def mark(self, start: int, end: int, kind: Kind) -> None:
-        """Say in the receipt what bytes of the file are that are not in the text. Bytes that nobody marks are
+        """Say in the receipt what bytes of the file are that are not in the text. Bytes that are not marked are
         `structure`."""
         if start < end:
             self._origins.add(self._text.size, start, end, kind)

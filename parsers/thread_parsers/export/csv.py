@@ -23,7 +23,7 @@ HEADER = (
 )  # fmt: skip
 """The columns. `segments` is the number of segments of the comment, `segment` the number of this one, from 1. `edited`
 is `true` or the time of the edit, as written. `inferred` has the fields that were inferred, separated by blanks. The
-lines are empty where those of the file say nothing."""
+lines are empty if the file is not line-based."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The first characters of cells that spreadsheets may evaluate (OWASP, "CSV injection"), including full-width forms."""

@@ -54,10 +54,10 @@ class Comment(Form):
     permalink: Text | None
     site_id: Text | None = Field(description="The id that the site gave the comment.")
     lines: tuple[Line, Line] | None = Field(
-        description="First and last line in the file, with head and footer; null where lines say nothing, as in JSON."
+        description="First and last line, with head and footer; null if the file is not line-based, as JSON."
     )
     bytes: tuple[Count, Count] | None = Field(
-        description="First byte in the file and one past the last; only if there are no lines."
+        description="First byte in the file and one past the last; null if `lines` is set."
     )
 
 

@@ -57,7 +57,7 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
     ]
     other = Format(
         container,
-        f"{container.upper()} of no known kind of discussion",
+        f"any other {container.upper()}",
         partial(unknown_likeness, container=container),
         partial(_read, module=f"{package}.generic", container=container),
         container=container,

@@ -15,7 +15,7 @@ class Limits(NamedTuple):
     expanded_bytes: int = 1 << 28
     """Size of the texts."""
     ratio: int = 200
-    """Size of the texts by that of their compressed data. Deflate reaches 1,000 with what says nothing."""
+    """Uncompressed size divided by compressed size. Deflate reaches about 1,000 on repetitive data."""
     ratio_matters_from_bytes: int = 1 << 20
     """Smaller texts may have any ratio."""
 

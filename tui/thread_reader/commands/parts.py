@@ -27,7 +27,7 @@ def pick_part(session: Session, _call: Call) -> None:
     if len(discussion.parts) < 2:
         session.say("this file has one discussion")
         return
-    now = discussion.parts.index(discussion)
+    now = (discussion.part_number or 1) - 1
 
     def picked(value: str) -> None:
         if int(value) != now:
@@ -40,9 +40,9 @@ def pick_part(session: Session, _call: Call) -> None:
 def show_part(session: Session, number: int) -> None:
     """Show a discussion of the file, numbered from 0, as it was left."""
     discussion, readers = session.reader.discussion, session.readers
-    if discussion in discussion.parts:
-        readers[discussion.parts.index(discussion)] = session.reader
+    reader = readers.pop(number) if number in readers else Reader(discussion.parts[number])
+    if discussion.part_number is not None:
+        readers[discussion.part_number - 1] = session.reader
     while len(readers) > MAX_READERS:
         del readers[next(iter(readers))]
-    reader = readers.pop(number) if number in readers else Reader(discussion.parts[number])
     session.switch_to(reader)

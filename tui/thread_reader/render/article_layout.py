@@ -59,6 +59,7 @@ class ArticleLayout:
     def forget(self) -> None:
         """Read and lay out everything again."""
         self._texts.clear()
+        self._block = (0, b"")
         self._cells = 0
 
     def text(self, number: int) -> str:

@@ -143,8 +143,8 @@ class Layouts:
         self._cache: OrderedDict[int, Layout] = OrderedDict()
         """Layouts by comment, the least recently used first."""
         self._cached_lines = 0
-        """Lines of all layouts in the cache, each counted up to LINES_AT_ONCE. Limiting lines, not layouts, bounds the
-        memory: comments differ a lot."""
+        """Lines of all layouts in the cache. A layout counts as at most LINES_AT_ONCE, so that one huge comment does
+        not displace all others."""
 
     @property
     def width(self) -> int:

@@ -45,8 +45,7 @@ def markdown(discussion: Discussion, place: Place) -> str:
 
 def link(discussion: Discussion, place: Place) -> str:
     """Return `FILE:214`, with `--part 2` in a file with several discussions: what opens the reader at the comment."""
-    parts = discussion.parts
-    part = f" --part {parts.index(discussion) + 1}" if len(parts) > 1 else ""
+    part = f" --part {discussion.part_number}" if len(discussion.parts) > 1 else ""
     return f"{discussion.file.name}:{place.comment + 1}{part}"
 
 

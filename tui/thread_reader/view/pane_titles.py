@@ -68,8 +68,8 @@ def progress(reader: Reader) -> tuple[Part, ...]:
     if reader.change is not None:
         parts.append((f"the file {reader.change}", "warning"))
     siblings = reader.discussion.parts
-    if len(siblings) > 1 and reader.discussion in siblings:
-        place = siblings.index(reader.discussion) + 1
+    place = reader.discussion.part_number if len(siblings) > 1 else None
+    if place is not None:
         parts.append((f"{' · ' if parts else ''}discussion {number(place)} of {number(len(siblings))}", "quiet"))
     if not reader.discussion.complete:
         parts.append((f"{' · ' if parts else ''}so far · {_read(reader)}", "quiet"))

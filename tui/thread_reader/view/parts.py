@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.text.printable import printable
-from thread_parsers.times.epoch import EPOCH
 from thread_reader.view.first_words import first_words
 
 if TYPE_CHECKING:
@@ -17,10 +15,9 @@ if TYPE_CHECKING:
 
 
 def same_part(old: Discussion, parts: Sequence[Discussion]) -> Discussion:
-    """The discussion among the `parts` of a file that was read again which `old` was: the one with its title, or the
-    one at its place."""
-    place = old.parts.index(old) if old in old.parts else 0
-    at_place = parts[min(place, len(parts) - 1)]
+    """Return the counterpart of `old` among the `parts` of the file that was read again: the one with the same title,
+    or else the one with the same number."""
+    at_place = parts[min(old.part_number or 1, len(parts)) - 1]
     if at_place.title == old.title:
         return at_place
     return next((part for part in parts if part.title == old.title), at_place)
@@ -35,6 +32,9 @@ def part_title(part: Discussion) -> str:
 
 def part_note(part: Discussion) -> str:
     """How many comments a discussion has, and until which day."""
-    last = max(part.columns.time, default=NO_TIME)
-    count = f"{len(part.columns):,}"
-    return count if last == NO_TIME else f"{count} · {(EPOCH + timedelta(seconds=last)).date().isoformat()}"
+    count, times = f"{len(part.columns):,}", part.columns.instants()
+    last = max(range(len(times)), key=times.__getitem__, default=-1)
+    if last < 0 or times[last] == NO_TIME:
+        return count
+    day = part.shown_time(last).partition(" ")[0]  # a month or a week stays one
+    return f"{count} · {day}"

@@ -40,7 +40,7 @@ def carry_over(old: Reader, discussion: Discussion) -> Reader:
     new.folds = Folds(old.folds.all, frozenset(found[one] for one in old.folds.exceptions if one in found))
     new.order = old.order
     new.sentences.cursor = old.sentences.cursor
-    _ask_again(old, new)
+    ask_again(old, new)
     comment = next((one for one in near if one in found), None)
     if comment is not None:
         segment = old.position.segment if comment == old.position.comment else None
@@ -126,7 +126,8 @@ def _place(place: Place, found: dict[int, int]) -> Place:
     return Place(found[place.comment], place.segment)
 
 
-def _ask_again(old: Reader, new: Reader) -> None:
+def ask_again(old: Reader, new: Reader) -> None:
+    """Take over the search, the filter and its history. Both must still be run."""
     new.search.ask(old.search.text)
     new.filter.history = old.filter.history
     new.filter.context = old.filter.context

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Nesting = Literal["inside", "flat", "level"]
-"""Replies are inside of the element of their parent; or there is no tree; or a field says the depth."""
+"""Replies are inside their parent's element (`inside`), there is no tree (`flat`), or a field states the depth
+(`level`)."""
 
 
 class Engine(NamedTuple):
@@ -258,7 +259,7 @@ ENGINES: tuple[Engine, ...] = (
         opening_body=(".entry-content", "[itemprop=articleBody]", ".post-content", ".entry"),
     ),
     Engine(
-        "microdata", "page that marks its comments in the words of schema.org (HTML)",
+        "microdata", "page with schema.org microdata (HTML)",
         ((rb"""itemtype=["']?https?://schema\.org/(?:Comment|Answer|UserComments)\b""",),),
         comment="[itemtype$=schema.org/Comment], [itemtype$=schema.org/Answer], [itemtype$=schema.org/UserComments]",
         author=("[itemprop=author] [itemprop=name]@content", "[itemprop=author] [itemprop=name]",

@@ -34,7 +34,8 @@ def _format(engine: Engine) -> Format:
     return Format(engine.name, engine.title, likeness, partial(_read, engine=engine), container="html")
 
 
+_OTHER = partial(unknown_likeness, container="html")
 HTML_FORMATS = (
     *map(_format, ENGINES),
-    Format("html", "HTML of no known engine", partial(unknown_likeness, container="html"), _generic, container="html"),
+    Format("html", "any other saved HTML page", _OTHER, _generic, container="html"),
 )

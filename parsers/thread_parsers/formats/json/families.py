@@ -94,7 +94,7 @@ FAMILIES: tuple[Family, ...] = (
         ((rb'"short_id":', rb'"comments_url":'), (rb'"short_id":', rb'"commenting_user":')),
     ),
     Family(
-        "jsonld", "posting or question in the words of schema.org (JSON-LD)", "jsonld",
+        "jsonld", "schema.org posting or question (JSON-LD)", "jsonld",
         (
             (
                 rb'"@context":\s*\[?\s*[{"][^}\]]{0,200}schema\.org',

@@ -24,7 +24,7 @@ SLICE_COMMENTS, SLICE_BYTES = 128, 1 << 17
 MAX_PLACES_TRIED = 4
 """Members with the key that are compared with the wanted value."""
 LABEL_WORDS = 9
-"""Words of a label: it stands for something that is not text, such as a picture."""
+"""Maximum number of words of a label for content that is not text, such as a picture."""
 
 
 class Pace:

@@ -29,7 +29,7 @@ MEDIA = (
 )  # fmt: skip
 """Members of messages without words, and what they are called; `media_type` is more exact."""
 QUARTER_SECONDS, MAX_ZONE_SECONDS = 15 * 60, 14 * 3600
-"""Zones are whole quarters of an hour: another difference of two clocks is none."""
+"""Zones are whole quarters of an hour. Any other difference between the two clocks is not a zone."""
 
 
 def read(discussion: Discussion) -> Iterator[None]:
