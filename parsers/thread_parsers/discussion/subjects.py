@@ -30,9 +30,9 @@ def new_subject(discussion: Discussion, index: int) -> str:
     subject = columns.subjects.get(index)
     if not subject:
         return ""
-    compared = _compared(subject)
+    own = compared(subject)
     known = columns.subjects.get(columns.parent[index]), _title(discussion), columns.states.get(index)
-    if any(each and _compared(each) == compared for each in known):
+    if any(each and compared(each) == own for each in known):
         return ""
     return _without(subject, _REPLY)
 
@@ -43,8 +43,14 @@ def _title(discussion: Discussion) -> str:
     return discussion.text.text(span[0], min(span[1], span[0] + 4 * MAX_CHARS)) if span else ""
 
 
-def _compared(subject: str) -> str:
-    return _without(subject, _REPLY, _TAG).casefold()[:COMPARED_CHARS]
+def bare(subject: str) -> str:
+    """A subject without marks of replies and tags in brackets."""
+    return _without(subject, _REPLY, _TAG)
+
+
+def compared(subject: str) -> str:
+    """What is the same for all subjects of a thread."""
+    return bare(subject).casefold()[:COMPARED_CHARS]
 
 
 def _without(subject: str, *patterns: re.Pattern[str]) -> str:

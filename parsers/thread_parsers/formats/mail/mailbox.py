@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.discussion.subjects import bare, compared
 from thread_parsers.formats.mail.message import Mail, read_mail
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def read(discussion: Discussion) -> Iterator[None]:
         if count % SLICE_MAILS == 0:
             yield
     subjects = [mail.subject for _, mail in mails if mail.subject]
-    if subjects and len(set(map(_bare, subjects))) == 1:
-        rendering.title(_bare(subjects[0]), mails[0][0].start, mails[0][0].start)
+    if len(set(map(compared, subjects))) == 1:
+        rendering.title(bare(subjects[0]), mails[0][0].start, mails[0][0].start)
     yield from rendering.thread()
 
 
@@ -79,8 +80,3 @@ def _post(place: _Place, mail: Mail, known: set[str]) -> Post:
         object_span=(place.start, place.end),
         body_span=(place.start + mail.body_start, max(place.end, place.start + mail.body_start)),
     )
-
-
-def _bare(subject: str) -> str:
-    """A subject without `Re:` and the name of a list in brackets."""
-    return re.sub(r"^(?:\s*(?:re|aw|fwd?|wg|sv|antw)\s*:\s*|\s*\[[^\]]{1,60}\]\s*)+", "", subject, flags=re.IGNORECASE)

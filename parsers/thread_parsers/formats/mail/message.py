@@ -21,6 +21,8 @@ MAX_PARTS = 100
 """Parts of a mail within which its words are looked for. The parser of the standard library is recursive."""
 MAX_IDS = 100
 """References of a mail that are looked at."""
+MAX_NESTED_IN_HEADER = 20
+"""Comments and groups in a `From` header that is parsed. The parser of the standard library is recursive."""
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """Dates outside of these years are kept as written."""
 _ID = re.compile(r"<([^<>\s]{1,1000})>")
@@ -29,7 +31,9 @@ _HIDDEN_ADDRESS = re.compile(r"\s*(\S+(?: at \S+)?)\s*\((.{1,300})\)\s*", re.DOT
 _BARE_ADDRESS = re.compile(r"\s*([^@,;]{1,300}?)\s+\S{1,300}@\S{1,300}\s*")
 """`Ada L. ada@example.org`, without brackets."""
 _ESCAPED = re.compile(r"^>(?=>*From )", re.MULTILINE)
-_BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_CONTAINER = re.compile(rb"boundary[*\d\s]*+=|content-type:\s*+message/", re.IGNORECASE)
+"""What a mail or a part says that has parts or a mail in it."""
+_NESTED_IN_HEADER = re.compile(r"[(:]")
 
 
 class Mail(NamedTuple):
@@ -51,7 +55,7 @@ class Mail(NamedTuple):
 def read_mail(data: bytes) -> Mail:
     """Read a mail without its `From ` line. Never raises: what cannot be decoded is taken as it is."""
     body_start = _body_start(data)
-    nested = len(_BOUNDARY.findall(data)) > MAX_PARTS
+    nested = len(_CONTAINER.findall(data)) > MAX_PARTS
     message = message_from_bytes(data[:body_start] if nested else data)
     text = _decoded(data[body_start:], "") if nested else _text(message)
     replied, references = (_ID.findall(_header(message, name))[:MAX_IDS] for name in ("In-Reply-To", "References"))
@@ -78,7 +82,8 @@ def author_of(header: str) -> str:
     bare = _BARE_ADDRESS.fullmatch(header) if "<" not in header else None
     if bare:
         return " ".join(_words(bare[1]).split()).strip("\"'")
-    name, address = parseaddr(header)
+    nested = len(_NESTED_IN_HEADER.findall(header)) > MAX_NESTED_IN_HEADER
+    name, address = ("", "") if nested else parseaddr(header)
     words = " ".join(_words(name).split()).strip("\"'")
     return words or address or " ".join(_words(header).split())[:200]
 

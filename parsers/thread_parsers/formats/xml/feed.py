@@ -44,8 +44,8 @@ STATES = {"PENDING": "pending", "SPAM": "spam", "SPAM_COMMENT": "spam", "GHOSTED
 """`blogger:status` of what readers of the blog do not see."""
 _FRAGMENT = re.compile(r"#(?:comment-?|c)(\d+)$")
 _REDDIT_PAGE = re.compile(r"/comments/(\w+)(?:/|$)")
-_REDDIT_BODY = re.compile(r"<!-- SC_OFF -->(.*)<!-- SC_ON -->", re.DOTALL)
-"""The words of a submission or comment. What is around them are links to the page."""
+_REDDIT_BODY_START, _REDDIT_BODY_END = "<!-- SC_OFF -->", "<!-- SC_ON -->"
+"""Around the words of a submission or comment. What is outside of them are links to the page."""
 _RELATED = re.compile(r"/comments/default/(\d+)$")
 _LAST_NUMBER = re.compile(r"(\d+)$")
 
@@ -54,6 +54,7 @@ class _Entry(NamedTuple):
     """What an entry is, known without its words."""
 
     id: str
+    """As stated, or where it is in the file if it states none."""
     is_comment: bool
     article: str
     """Of a comment: the id or address of the article, as far as the entry states it. Of an article: its id."""
@@ -113,7 +114,7 @@ class _Feed:
                 head = head or record
             elif (entry := _entry(record)).is_comment:
                 part = self._threads.part(self._article_of(entry))
-                part.hold(self._post(record, entry))
+                part.hold(self._post(record, entry), entry.id)
             elif _kind(record) in ("settings", "template"):
                 continue
             elif not self._commented:
@@ -151,7 +152,7 @@ class _Feed:
         return Post(
             author=_author(record),
             text=_words(record, body, self._discussion.file),
-            id=entry.id,
+            id=_stated_id(record),
             parent_id=entry.parent if entry.parent in self._comments else "",
             time=time[0] if time else NO_TIME,
             zone=time[1] if time else None,
@@ -162,8 +163,12 @@ class _Feed:
         )
 
 
+def _stated_id(record: Record) -> str:
+    return record.text(*IDS).strip() or _link(record)
+
+
 def _entry(record: Record) -> _Entry:
-    name = record.text(*IDS).strip() or _link(record) or f"byte {record.start}"
+    name = _stated_id(record) or f"byte {record.start}"
     link, kind = _link(record), _kind(record)
     reply = record.attribute("thr:in-reply-to", "ref") or record.text("blogger:parent").strip()
     fragment = _FRAGMENT.search(link) or _FRAGMENT.search(name)
@@ -232,9 +237,9 @@ def _words(record: Record, body: str, file: Source) -> str | Body:
     markup = record.markup(body, file)
     if record.attribute(body, "type") in ("text", "text/plain"):
         return markup
-    found = _REDDIT_BODY.search(markup)
-    if found:
-        return html_body(found[1])
+    start, end = markup.find(_REDDIT_BODY_START), markup.rfind(_REDDIT_BODY_END)
+    if 0 <= start < end:
+        return html_body(markup[start + len(_REDDIT_BODY_START) : end])
     return "" if record.text("id").startswith("t3_") else html_body(markup)
 
 

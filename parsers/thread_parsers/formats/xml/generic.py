@@ -30,8 +30,6 @@ MAX_SHOWN_BYTES = 1 << 16
 """How much of a file of a known family is shown if nothing could be read of it."""
 
 _TAG = re.compile(r"<[A-Za-z/!][^<>]*>")
-_MADE = "\0"
-"""The first character of an id that the file does not state. No text of XML has it."""
 
 
 def read(discussion: Discussion) -> Iterator[None]:
@@ -54,11 +52,8 @@ def read(discussion: Discussion) -> Iterator[None]:
             discussion.bytes_read = reader.bytes_read
             yield
         else:
-            rendering.hold(_comment(record, shape))
+            rendering.hold(_comment(record, shape), str(record.start) if shape.is_nested else None)
     yield from rendering.thread()
-    ids = discussion.columns.ids
-    for row in [row for row, name in ids.items() if name.startswith(_MADE)]:
-        del ids[row]
     for note in reader.notes():
         rendering.note(note.kind, note.text)
 
@@ -76,14 +71,14 @@ def show(discussion: Discussion) -> Iterator[None]:
 def _comment(record: Record, shape: Shape) -> Post:
     values = _values(record)
     path, text = values.get("text", ("", ""))
-    name, parent = values.get("id", ("", ""))[1].strip(), values.get("parent", ("", ""))[1].strip()
+    parent = values.get("parent", ("", ""))[1].strip()
     if shape.is_nested:
-        name, parent = f"{_MADE}{record.start}", f"{_MADE}{record.outer.start}" if record.outer else ""
+        parent = str(record.outer.start) if record.outer else ""
     time = feed_time(values.get("time", ("", ""))[1])
     return Post(
         author=plain(values.get("author", ("", ""))[1]),
         text=html_body(text) if _TAG.search(text) else text,
-        id=name,
+        id=values.get("id", ("", ""))[1].strip(),
         parent_id=parent,
         time=time[0] if time else NO_TIME,
         zone=time[1] if time else None,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.xml.cleaning import AMPERSAND
 from thread_parsers.formats.xml.prefixes import Prefixes
-from thread_parsers.formats.xml.scanner import Scanner
+from thread_parsers.formats.xml.scanner import TAG, Scanner
 from thread_parsers.markup.entities import decode_entities
 
 if TYPE_CHECKING:
@@ -271,13 +271,14 @@ class RecordReader(Scanner):
         return text.replace(AMPERSAND, "&") if self.ampersands and AMPERSAND in text else text
 
 
-_ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
+_ATTRIBUTE = re.compile(rb"""(?<=\s)([^\s=<>"'/]++)\s*+=\s*+("[^"]*"|'[^']*')""")
 
 
 def attribute_place(source: Source, record: Record, name: str) -> tuple[int, int] | None:
     """The offsets of the value of an attribute as written in the start tag of a record, without its quotes."""
     wanted = name.encode()
-    for found in _ATTRIBUTE.finditer(source.read(record.start, record.end)):
+    tag = TAG.match(source.read(record.start, record.end))
+    for found in _ATTRIBUTE.finditer(tag[0] if tag else b""):
         if found[1] == wanted:
             return record.start + found.start(2) + 1, record.start + found.end(2) - 1
     return None

@@ -35,7 +35,8 @@ MAX_NOTES = 20
 
 _RESUMED = b"<resumed>"
 """The root element of a parser that begins in the middle of a file."""
-_TAG = re.compile(rb"<(?>[^\"'>]+|\"[^\"]*\"|'[^']*')*+>")
+TAG = re.compile(rb"<(?>[^\"'>]+|\"[^\"]*\"|'[^']*')*+>")
+"""A start or end tag, also with `>` in its values."""
 _DECLARATION = re.compile(rb"<\?xml\s[^<>]{0,400}\?>")
 _OVERLAP_BYTES = 256
 """More than the length of the beginning of a tag at which parsing resumes."""
@@ -106,7 +107,7 @@ class Scanner:
     def tag_end(self) -> int:
         """The offset after the tag that is being reported; for the end of an empty element, the same."""
         at = self._base + self._parser.CurrentByteIndex - self._window_start
-        found = _TAG.match(self._window, at)
+        found = TAG.match(self._window, at)
         return self._window_start + (found.end() if found else at)
 
     def follows_empty_tag(self) -> bool:
@@ -257,5 +258,5 @@ def _token_end(token: bytes) -> int:
         if token.startswith(begin):
             at = token.find(end, len(begin))
             return at + len(end) if at >= 0 else -1
-    found = _TAG.match(token)
+    found = TAG.match(token)
     return found.end() if found else -1

@@ -62,7 +62,7 @@ class _Export:
                 self._discussion.bytes_read = reader.bytes_read
                 yield
             elif record.tag == "wp:comment":
-                self._begin(record.outer)
+                yield from self._begin(record.outer)
                 self._part.hold(_comment(record, self._discussion.file))
             elif record.tag == "item" and record is self._item:
                 yield from self._end()
@@ -107,11 +107,11 @@ class _Export:
         if self.count < MAX_PARTS:
             yield from self._part.thread()
 
-    def _begin(self, item: Record | None) -> None:
+    def _begin(self, item: Record | None) -> Iterator[None]:
         """Begin the discussion of an item, unless it was begun: its own fields come before its comments."""
         if self.count and item is self._item:
             return
-        self._end()
+        yield from self._end()
         self._item = item
         self.count += 1
         if self.count > MAX_PARTS:

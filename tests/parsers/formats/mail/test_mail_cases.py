@@ -43,11 +43,31 @@ def test_the_author_is_the_name_or_else_the_address(header: str, name: str) -> N
     assert author_of(header) == name
 
 
-def test_the_words_of_a_mail_in_too_many_parts_are_as_written() -> None:
-    nest = b"".join(b'--b%d\nContent-Type: multipart/mixed; boundary="b%d"\n\n' % (at, at + 1) for at in range(5_000))
-    mail = read_mail(b'From: Ada <a@b.org>\nContent-Type: multipart/mixed; boundary="b0"\n\n' + nest + b"Tea.\n")
+@pytest.mark.parametrize(
+    "part",
+    [
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n',
+        b"Content-Type: multipart/mixed; boundary*=us-ascii''b%d\n\n--b%d\n",
+        b"Content-Type:\n message/rfc822\nX-%d: %d\n\n",
+    ],
+    ids=["parts", "parts by RFC 2231", "mails in mails"],
+)
+def test_the_words_of_a_mail_in_too_many_parts_are_as_written(part: bytes) -> None:
+    nest = b"".join(part % (at, at) for at in range(5_000))
+    mail = read_mail(b"From: Ada <a@b.org>\n" + nest + b"\nTea.\n")
     assert mail.author == "Ada"
     assert mail.text.endswith("Tea.\n")
+
+
+@pytest.mark.parametrize("header", [5_000 * "(", f"{5_000 * '(a '}<ada@example.org>", 5_000 * ":"])
+def test_an_author_in_too_many_brackets_is_as_written(header: str) -> None:
+    assert author_of(header) == header.strip()[:200]
+
+
+def test_links_to_archives_are_no_parts_of_a_mail() -> None:
+    links = b"https://lists.example.org/message/ABC\n" * 200
+    mail = read_mail(b"From: a@b.org\nContent-Transfer-Encoding: quoted-printable\n\nTea =E2=82=AC\n" + links)
+    assert mail.text.startswith("Tea €\n")
 
 
 PIECES = st.sampled_from(

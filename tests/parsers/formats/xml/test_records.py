@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from harness.work import calls, largest_step
 from thread_parsers.formats.xml import records as records_module
-from thread_parsers.formats.xml.records import MAX_FIELDS, Record, RecordReader
+from thread_parsers.formats.xml.records import MAX_FIELDS, Record, RecordReader, attribute_place
 from thread_parsers.formats.xml.scanner import MAX_NOTES, PIECE_BYTES
 from thread_parsers.source.source import BufferSource
 
@@ -123,6 +123,22 @@ def test_places_are_those_of_the_file() -> None:
     bodies = [data[slice(*record.places["message"])] for record in found[:3]]
     assert bodies == [b"Tea.", "ü<![CDATA[<b>]]>".encode(), b""]
     assert [record.text("message") for record in found] == ["Tea.", "ü<b>", "", ""]
+
+
+def test_the_place_of_an_attribute_is_looked_for_in_the_start_tag_only() -> None:
+    xml = "<board><post a=\"x='1'\" title='>'\n body = \"2\"> id='3' </post></board>"
+    (record,) = read(xml)
+    source = BufferSource(xml.encode())
+    places = {name: attribute_place(source, record, name) for name in ("a", "x", "title", "body", "id")}
+    assert {name: place and xml[slice(*place)] for name, place in places.items()} == {
+        "a": "x='1'", "x": None, "title": ">", "body": "2", "id": None
+    }  # fmt: skip
+
+
+def test_the_place_of_an_attribute_is_found_beside_a_long_text() -> None:
+    xml = f'<board><post a="1">{"a" * 4_000_000}</post></board>'
+    (record,) = read(xml)
+    assert attribute_place(BufferSource(xml.encode()), record, "title") is None
 
 
 @pytest.mark.parametrize(
