@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,6 +88,17 @@ class Filter:
     def hold(self) -> None:
         """Keep the last valid query while the text is half typed, without an error."""
         self.error = None
+
+    def row_of(self, comment: int) -> int | None:
+        """Return which of the matches found so far a comment is, from 0; None if it is none of them."""
+        at = bisect_left(self.matches, comment)
+        return at if at < len(self.matches) and self.matches[at] == comment else None
+
+    def shows_as_context(self, comment: int) -> bool:
+        """Return whether a visible comment is only the context of a match."""
+        if not self.active or self.trouble or self.context is Context.MATCHES:
+            return False
+        return self.row_of(comment) is None
 
     def found_nothing(self) -> bool:
         """Whether the query in effect was evaluated to the end without a match."""
