@@ -362,7 +362,8 @@ def styles_of(pilot: Pilot[None], text: str) -> set[tuple[object, bool]]:
 
 
 async def test_the_context_of_matches_is_dim(reading: Reading) -> None:
-    page = "Ada · 2025-07-01 09:15\nThe oak.\n\n    Ben · 2025-07-01 09:40\n    The ash.\n\n" + (
+    page = (
+        "Ada · 2025-07-01 09:15\nThe oak.\n\n    Ben · 2025-07-01 09:40\n    The ash.\n\n"
         "        Cem · 2025-07-01 09:50\n        The elm.\n\n    Dee · 2025-07-01 10:40\n    The yew.\n"
     )
     async with reading(page) as (pilot, screen):
@@ -408,4 +409,4 @@ async def test_what_a_reload_adds_is_marked(tmp_path: Path, signs: str, dot: str
         assert [row[-1] for row in rows[1:-2]].count(dot) == 2
         await pilot.press("k")
         await pilot.pause()
-        assert [row[0] for row in text_of(pilot).split("\n") if "Ida" in row][0] == dot
+        assert next(row[0] for row in text_of(pilot).split("\n") if "Ida" in row) == dot
