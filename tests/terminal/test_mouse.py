@@ -246,3 +246,41 @@ def test_a_prompt_keeps_the_keys_when_a_pane_is_clicked(reader: Reader, long_pag
     opened.wait_for("rider05")
     opened.press("esc", "q")
     assert opened.end().is_clean()
+
+
+def test_a_click_on_a_completion_puts_it_into_the_prompt(reader: Reader, long_page: Path) -> None:
+    opened = reader(long_page, shows="1 of 40")
+    opened.press("f")
+    opened.type("lik")
+    opened.click_on(" likes: ", 3)
+    opened.wait_for("filter likes:")
+    opened.press("esc", "f")
+    opened.type("user:")
+    opened.click_on("user:rider03", 3)
+    opened.wait_for("filter user:rider03")
+    opened.wait_for("1 of 40")
+    opened.press("enter")
+    opened.wait_for("user:rider03 · 1 of 40")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+@pytest.mark.parametrize(
+    ("keys", "offered", "shows"),
+    [
+        ("U", "rider02", "match 1 of 1"),
+        ("s", "by newest", "by newest"),
+        ("y", "quoted", "copied"),
+        ("t", "nord", "1 of"),
+    ],
+)
+def test_a_click_on_a_row_of_a_list_picks_it(
+    reader: Reader, long_page: Path, keys: str, offered: str, shows: str
+) -> None:
+    opened = reader(long_page, size=(80, 40), shows="1 of 40")
+    opened.press(keys)
+    opened.wait_for("╭─")
+    opened.click_on(offered, 2)
+    opened.wait_for(lambda text: "╭─" not in text and shows in text)
+    opened.press("q")
+    assert opened.end().is_clean()

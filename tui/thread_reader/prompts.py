@@ -73,6 +73,9 @@ class SearchPrompt:
         hits = f"{found.total:,}+ hits" if found.truncated else counted(found.total, "hit")
         return f"{hits}{where}{so_far}"
 
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Nothing is offered."""
+
     def offers(self, _field: PromptField) -> Offers:
         """Nothing: any text may be searched for."""
         return Offers()
@@ -148,6 +151,10 @@ class FilterPrompt:
         field.put(history[self._history_index] if self._history_index < len(history) else "")
         self._completions.hide(*field.words)
 
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Put a completion into the text."""
+        field.put(*self._completions.accept(offer, *field.words))
+
     def offers(self, field: PromptField) -> Offers:
         """The completions of the word at the cursor."""
         self._completions.follow(*field.words)
@@ -203,6 +210,9 @@ class GoToPrompt:
             else:
                 session.show_pane("comments")
         return True
+
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Nothing is offered."""
 
     def offers(self, _field: PromptField) -> Offers:
         """Nothing: the note says what can be typed."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import complete, is_half_typed, nearest_hint, nothing_found, parse_query, quoted, word_at
 from thread_parsers.query.has_and_is import IS_VALUES
+from thread_parsers.query.pattern import Pattern
 
 Discuss = Callable[..., Discussion]
 
@@ -82,7 +83,8 @@ def test_other_changes_do_not_narrow_a_query(earlier: str, later: str) -> None:
     ],
 )
 def test_what_is_looked_for_is_marked_and_what_is_ruled_out_is_not(query: str, marked: list[str]) -> None:
-    assert [pattern.typed for pattern in parse_query(query).patterns] == marked
+    patterns = [pattern for pattern in parse_query(query).highlights if isinstance(pattern, Pattern)]
+    assert [pattern.typed for pattern in patterns] == marked
 
 
 @pytest.mark.parametrize(

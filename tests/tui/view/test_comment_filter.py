@@ -143,6 +143,16 @@ def test_the_places_of_what_a_filter_looks_for_are_in_order_and_apart() -> None:
     assert filter_.spans("wax, bees, wasp") == []
 
 
+def test_the_figures_that_a_filter_looks_for_are_highlighted() -> None:
+    filter_ = Filter()
+    text = "€50 for 3 people, 50 euros for 4, and 50 for nothing."
+    for query in ("value:50€", "-NOT value:50€ -value:3"):
+        filter_.ask(query)
+        assert [text[first:last] for first, last in filter_.spans(text)] == ["€50", "50 euros"]
+    filter_.ask('value:"3 people" euros')
+    assert [text[first:last] for first, last in filter_.spans(text)] == ["3", "euros"]
+
+
 def test_neighbouring_places_of_what_a_filter_looks_for_are_all_there() -> None:
     filter_ = Filter()
     filter_.ask("bee wax")

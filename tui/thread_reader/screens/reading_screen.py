@@ -273,10 +273,15 @@ class ReadingScreen(HostScreen):
             self._run(Call(BY_ID[piece.command]))
 
     def take_click(self, widget: Widget, x: int, y: int) -> bool:
-        """Act on what was clicked in a pane. An open prompt keeps the keys."""
+        """Act on what was clicked in a pane, or put a completion into the prompt. An open prompt keeps the keys."""
+        prompt = self.session.prompt
         if not isinstance(widget, (ArticlePane, CommentsPane, StatsPane)):
-            return False
-        if self.session.prompt is None:
+            offer = self.prompt_line.offer_at(widget, y) if prompt is not None else None
+            if prompt is None or offer is None:
+                return False
+            prompt.accept(offer, self.prompt_line)
+            self.on_input_changed()
+        elif prompt is None:
             self.session.message = ""
             self._click(widget, x, y)
             self.redraw()

@@ -142,7 +142,7 @@ class Filter:
             return []
         found: list[tuple[int, int]] = []
         try:
-            for first, last in sorted(span for pattern in self.query.patterns for span in pattern.spans(text)):
+            for first, last in sorted(span for part in self.query.highlights for span in part.spans(text)):
                 if not found or first >= found[-1][1]:  # of overlapping spans, the first one wins
                     found.append((first, last))
         except PatternTooSlow as error:
