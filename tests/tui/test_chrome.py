@@ -357,6 +357,17 @@ async def test_pending_keys_list_what_may_follow(
         assert rows(pilot) == before
 
 
+async def test_all_keys_that_may_follow_fit_on_80_columns(opened: Reading) -> None:
+    async with opened(PAGE, size=(80, 24)) as (pilot, _):
+        for key in ("right_square_bracket", "left_square_bracket", "z"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "…" not in "".join(rows(pilot)[-2:])
+            if key == "z":
+                assert "f file's date" in rows(pilot)[-1]
+            await pilot.press("escape")
+
+
 async def test_the_marks_are_listed_with_the_first_words_of_their_comments(opened: Reading) -> None:
     async with opened(PAGE, size=(80, 24)) as (pilot, screen):
         await go(pilot, screen, "m", "a", "j", "m", "b", "apostrophe")

@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.stats", ("3",), "go to the stats", VIEW),
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
-    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW),
+    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "file's date"),
     Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW),
     Command("view.parts", ("O",), "pick one of the discussions of this file", VIEW, "open"),
     Command("view.theme", ("t",), "pick a theme", VIEW),
@@ -129,12 +129,17 @@ KINDS = {
 
 KEY_SIGNS = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",
-    "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift-Tab", "home": "Home", "end": "End",
+    "enter": "Enter", "escape": "Esc", "tab": "Tab", "home": "Home", "end": "End",
 }  # fmt: skip
 """Display names of keys, where they differ from the key name."""
 
 
 def written(key: str) -> str:
     """The display form of a key or key sequence: `Ctrl-d`, `za`, `↓`."""
-    names = [KEY_SIGNS.get(name, name.replace("ctrl+", "Ctrl-").replace("alt+", "Alt-")) for name in key.split(" ")]
-    return "".join(names)
+    return "".join(map(_written, key.split(" ")))
+
+
+def _written(name: str) -> str:
+    *modifiers, base = name.rsplit("+") if len(name) > 1 else [name]
+    sign = KEY_SIGNS.get(base) or (base if len(base) == 1 else base.replace("_", " ").capitalize())
+    return "".join(f"{modifier.capitalize()}-" for modifier in modifiers) + sign
