@@ -57,6 +57,7 @@ async def test_comments_that_come_after_the_first_screen_are_shown() -> None:
         assert screen.session.pane == "comments"
 
 
+@pytest.mark.failing_jobs
 @pytest.mark.parametrize(
     ("error", "reason"),
     [(OverflowError("x"), "internal error (OverflowError)"), (Unreadable("p", "is gone"), "is gone")],
@@ -81,3 +82,37 @@ async def test_counting_that_fails_is_reported_and_reading_goes_on(
         assert reason in screen.session.message
         await pilot.press("j", "slash", *"word", "enter")
         assert screen.session.reader.search.total == 1
+
+
+@pytest.mark.failing_jobs
+@pytest.mark.parametrize(
+    ("steps", "keys", "words"),
+    [
+        ("filter_steps", "f", "filtering stopped: internal error (OverflowError)"),
+        ("search_steps", "/", "searching stopped: internal error (OverflowError)"),
+    ],
+)
+@pytest.mark.parametrize("slices", [0, 3])
+async def test_a_filter_or_search_that_fails_is_reported_and_reading_goes_on(
+    monkeypatch: pytest.MonkeyPatch, steps: str, keys: str, words: str, slices: int
+) -> None:
+    def failing(_: object) -> Iterator[bool]:
+        yield from (True for _ in range(slices))
+        raise OverflowError
+
+    page = b"An article.\nReward\nComment\n0/400\nMara\n\xc2\xb7 2025-03-09 18:20\nWord.\nReply0\n" * 2
+    app = make_app(BufferSource(page))
+    async with app.run_test(size=(120, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await screen.session.scheduler.wait()
+        with monkeypatch.context() as patched:
+            patched.setattr(f"thread_reader.view.jobs.{steps}", failing)
+            await pilot.press(keys, *"wo", "enter")
+            await screen.session.scheduler.wait()
+            await pilot.pause()
+        shown = "\n".join(strip.text for strip in screen._compositor.render_strips())
+        assert words in shown
+        await pilot.press("escape", "slash", *"word", "enter")
+        await screen.session.scheduler.wait()
+        assert screen.session.reader.search.total == len(screen.session.reader.columns)
