@@ -187,6 +187,8 @@ def test_other_queries_are_not_half_typed(ferry: Discussion, text: str) -> None:
         ('user:"*"', ""),
         ("night owls ferry", ""),
         ("-user:zz -night", ""),
+        ("-user:Airlok -night", ""),
+        ("-night user:Airlok", "nearest author: Airlock"),
         ("ferry and owls", "operators are in capitals: AND"),
         ("likes>3", "did you mean likes:>3?"),
         ("mood>3", ""),
