@@ -205,6 +205,21 @@ def test_a_long_query_is_shortened_in_the_line_that_says_that_nothing_was_found(
     assert len(nothing_found("user:" + "Airlok" * 1000, ferry)) < 120
 
 
+def test_the_nearest_author_has_what_was_typed_anywhere_in_the_name(discuss: Discuss) -> None:
+    discussion = discuss([{"author": "Wat Cher"}, {"author": "Captain of the Harbour Watch"}])
+    assert nearest_hint("user:watch", discussion) == "nearest author: Captain of the Harbour Watch"
+
+
+def test_only_authors_with_many_comments_are_compared_letter_by_letter(
+    discuss: Discuss, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thread_parsers.query.nearest.MAX_NAMES", 2)
+    discussion = discuss([{"author": name} for name in ("Bo", "Bo", "Cy", "Cy", "Airlock")])
+    assert nearest_hint("user:Airlok", discussion) == ""
+    discussion = discuss([{"author": name} for name in ("Bo", "Bo", "Cy", "Airlock", "Airlock")])
+    assert nearest_hint("user:Airlok", discussion) == "nearest author: Airlock"
+
+
 def test_a_page_without_comments_is_named_as_the_reason(discuss: Discuss) -> None:
     assert nothing_found("night", discuss([])) == "nothing matches: the page has no comments"
 

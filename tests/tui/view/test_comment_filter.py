@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.query.evaluate import MAX_BYTES_AT_ONCE
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
 from thread_reader.view.bookmarks import Place
@@ -81,6 +82,15 @@ def test_the_segments_that_match_are_marked(query: str, segments: set[int]) -> N
     reader = Reader(parse(page))
     assert found(reader, query) == [0]
     assert reader.matching_segments(0) == segments
+
+
+def test_the_segments_of_a_long_comment_are_marked_once_the_filter_has_come_to_it() -> None:
+    reader = reader_of(["bees " * (MAX_BYTES_AT_ONCE // 5) + "\n---\nwasps"])
+    reader.filter.ask("wasps")
+    assert reader.matching_segments(0) == frozenset()
+    for _ in filter_steps(reader):
+        pass
+    assert reader.matching_segments(0) == {1}
 
 
 def test_the_marked_segments_follow_the_query() -> None:
