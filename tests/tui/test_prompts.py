@@ -240,6 +240,14 @@ def test_completions_are_offered_as_one_types(session: Session, typed: str, rows
     assert [text for text, _ in prompt.offers(FakeField(typed)).rows] == rows
 
 
+def test_inside_a_word_nothing_is_offered(session: Session) -> None:
+    prompt, field = prompt_of(session, "f"), FakeField()
+    field.put("user:To late", 6)
+    assert not prompt.offers(field).rows
+    field.put("user:T late", 6)
+    assert [text for text, _ in prompt.offers(field).rows] == ["user:Tom"]
+
+
 def test_tab_and_arrows_choose_a_completion(session: Session) -> None:
     prompt, field = prompt_of(session, "f"), FakeField("late us")
     chosen = []
@@ -254,6 +262,14 @@ def test_tab_and_arrows_choose_a_completion(session: Session) -> None:
         ("late user:Ann", 1),
         ("late user:Tom", 0),
     ]
+
+
+@pytest.mark.parametrize("key", ["up", "shift+tab"])
+def test_backwards_the_last_completion_comes_first(session: Session, key: str) -> None:
+    prompt, field = prompt_of(session, "f"), FakeField("user:")
+    prompt.offers(field)
+    assert prompt.key(key, field)
+    assert (field.words[0], prompt.offers(field).chosen) == ("user:Ann", 1)
 
 
 def test_the_search_offers_nothing(session: Session) -> None:

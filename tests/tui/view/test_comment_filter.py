@@ -84,6 +84,17 @@ def test_the_segments_that_match_are_marked(query: str, segments: set[int]) -> N
     assert reader.matching_segments(0) == segments
 
 
+def test_what_the_filter_does_not_match_is_shown_as_context_only_while_there_is_context() -> None:
+    reader = reader_of(["bees", "wasps"])
+    assert not reader.filter.shows_as_context(0)
+    found(reader, "wasps")
+    assert not reader.filter.shows_as_context(0)
+    reader.filter.context = Context.THREADS
+    assert [reader.filter.shows_as_context(comment) for comment in (0, 1)] == [True, False]
+    reader.filter.on = False
+    assert not reader.filter.shows_as_context(0)
+
+
 def test_the_segments_of_a_long_comment_are_marked_once_the_filter_has_come_to_it() -> None:
     reader = reader_of(["bees " * (MAX_BYTES_AT_ONCE // 5) + "\n---\nwasps"])
     reader.filter.ask("wasps")

@@ -96,9 +96,7 @@ class Filter:
 
     def shows_as_context(self, comment: int) -> bool:
         """Return whether a visible comment is only the context of a match."""
-        if not self.active or self.trouble or self.context is Context.MATCHES:
-            return False
-        return self.row_of(comment) is None
+        return self.active and self.context is not Context.MATCHES and self.row_of(comment) is None
 
     def found_nothing(self) -> bool:
         """Whether the query in effect was evaluated to the end without a match."""
