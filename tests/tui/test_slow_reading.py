@@ -45,6 +45,22 @@ async def test_a_page_without_comments_is_drawn_before_its_end(width: int) -> No
         await pilot.press("j", "G", "slash", "f", "enter", "n", "q")
 
 
+@pytest.mark.parametrize("size", [(120, 40), (200, 40)])
+async def test_an_article_that_is_found_after_the_first_screen_is_shown(size: tuple[int, int]) -> None:
+    lines = "".join(f"Line {number} of the article about a ferry.\n\n" for number in range(5))
+    comments = "".join(f"Ada · 2025-03-20 18:{number:02}\nA word.\n\n" for number in range(9))
+    app = make_app(BufferSource((lines + comments).encode()))
+    async with app.run_test(size=size) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert not screen.session.reader.discussion.article.paragraph_spans
+        await screen.session.scheduler.wait()
+        await pilot.pause()
+        assert screen.article.size.height >= 10
+        shown = [strip.text for strip in screen._compositor.render_strips()]
+        assert any("Line 4 of the article" in row for row in shown)
+
+
 async def test_comments_that_come_after_the_first_screen_are_shown() -> None:
     page = ARTICLE_ONLY + "\nReward\nComment\n0/400\nMara\n· 2025-03-09 18:20\nA late word.\nReply0\n"
     app = make_app(BufferSource(page.encode()), format_name="gate")

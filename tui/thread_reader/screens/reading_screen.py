@@ -137,7 +137,7 @@ class ReadingScreen(HostScreen):
         prompt = self.session.prompt is not None
         self._chrome.arrange(height, boxes, room=room, several=self.several_panes, prompt=prompt)
         if self._panes.is_moved:
-            self._panes.refresh(layout=True)
+            self._panes.move()
         self.set_focus(self.focused_pane, scroll_visible=False)
         if not self.focused_pane.size.height:
             # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
