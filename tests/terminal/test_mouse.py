@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -221,6 +222,22 @@ def test_dragging_selects_and_does_nothing_else(reader: Reader, long_page: Path)
     opened.press("j")
     opened.wait_for("2 of 40")
     assert "1 of 40" not in opened.text.replace("comment", "")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+def test_ctrl_c_copies_what_the_mouse_has_selected(reader: Reader, long_page: Path, tmp_path: Path) -> None:
+    opened = reader(long_page, shows="1 of 40", XDG_STATE_HOME=str(tmp_path / "state"))
+    x, y = opened.find("rider02")
+    opened.mouse(0, x, y)
+    for step in range(1, 7):
+        opened.mouse(32, x + step, y)
+    opened.mouse(0, x + 6, y, released=True)
+    opened.press("ctrl+c")
+    opened.wait_for("copied 7 characters")
+    opened.wait_for_output("\x1b]52;c;" + b64encode(b"rider02").decode())
+    opened.press("ctrl+c")
+    opened.wait_for("q quits")
     opened.press("q")
     assert opened.end().is_clean()
 

@@ -173,6 +173,8 @@ class ReadingScreen(HostScreen):
                 await self.prompt_line.type(event)
             self.on_input_changed()
             return
+        if event.key == "ctrl+c" and self._copy_selection():
+            return
         session.message = ""
         call = session.pending.press(event.key, event.character)
         if self._settling is not None:
@@ -183,6 +185,16 @@ class ReadingScreen(HostScreen):
         else:
             session.say(session.pending.refusal)
             self.redraw(())
+
+    def _copy_selection(self) -> bool:
+        """Copy what the mouse has selected, and select nothing. Returns whether anything was."""
+        selected = self.get_selected_text()
+        if not selected:
+            return False
+        self.clear_selection()
+        self.session.copy(selected)
+        self.redraw(())
+        return True
 
     async def take_paste(self, text: str) -> None:
         """Paste into the prompt; without one, say where text can be pasted."""
