@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
 from thread_reader import app as app_module
 from thread_reader.app import make_app
@@ -46,14 +47,31 @@ async def test_a_page_without_comments_is_drawn_before_its_end(width: int) -> No
 
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 40)])
-async def test_an_article_that_is_found_after_the_first_screen_is_shown(size: tuple[int, int]) -> None:
+async def test_an_article_that_is_found_after_the_first_screen_is_shown(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    drawn: list[bool] = []
+
+    def begin_slowly(source: BufferSource, *arguments: Any, **options: Any) -> tuple[Discussion, Iterator[None]]:
+        discussion, steps = begin(source, *arguments, **options)
+
+        def wait_for_the_first_screen() -> Iterator[None]:
+            while not drawn:
+                yield
+            yield from steps
+
+        return discussion, wait_for_the_first_screen()
+
+    monkeypatch.setattr(app_module, "begin", begin_slowly)
     lines = "".join(f"Line {number} of the article about a ferry.\n\n" for number in range(5))
     comments = "".join(f"Ada · 2025-03-20 18:{number:02}\nA word.\n\n" for number in range(9))
     app = make_app(BufferSource((lines + comments).encode()))
     async with app.run_test(size=size) as pilot:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
+        await pilot.pause()
         assert not screen.session.reader.discussion.article.paragraph_spans
+        drawn.append(True)
         await screen.session.scheduler.wait()
         await pilot.pause()
         assert screen.article.size.height >= 10
