@@ -65,6 +65,10 @@ CLOSE = (Item("Esc", "close", press="escape"),)
 CANCEL = (Item("Esc", "cancel", press="escape"),)
 
 
+MAX_SENTENCE_CHARACTERS = 4_000
+"""How far a sentence is searched for a link at every key."""
+
+
 def of_pane(keymap: Keymap, reader: Reader, pane: str) -> list[Item]:
     """Return the items of a pane, the most important first. What has no key, or does nothing now, is left out."""
     empty = pane == "comments" and not reader.visible
@@ -81,7 +85,7 @@ def of_pane(keymap: Keymap, reader: Reader, pane: str) -> list[Item]:
 
 def _has_link(reader: Reader) -> bool:
     """Whether the sentence under the cursor of the article has a link that can be opened."""
-    return bool(links_in_text(reader.sentences.words))
+    return bool(links_in_text(reader.sentences.words[:MAX_SENTENCE_CHARACTERS]))
 
 
 def always(keymap: Keymap) -> list[Item]:
