@@ -1,0 +1,306 @@
+"""Wikitext as plain text.
+
+What the text looks like:
+
+- A link is its words, a file its caption in brackets, a category nothing. Bold and italics have no marks.
+- Of a template remains what it shows, as far as its name says that (`{{ping|Ada}}` is `@Ada:`), otherwise the last of
+  its unnamed parameters that has words, or its name.
+- Items of lists begin with "- " or their number, and are indented as `:` are. Lines of a quote begin with "> ".
+- Cells of a table are divided by " | ". Footnotes are in brackets. Struck words are between ~~, code between backticks.
+- `<!-- comments -->`, `__SWITCHES__` and other tags are left out, `<nowiki>` is as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from thread_parsers.markup.entities import decode_entities
+
+MAX_DEPTH = 40
+"""Templates and links in each other. Deeper ones stay as they are: what is inside of many is copied as many times."""
+MAX_LIST_DEPTH = 20
+FILES = frozenset("file image datei bild fichier archivo imagen ficheiro immagine файл изображение plik soubor bestand "
+                  "fil tiedosto dosya ファイル 文件 檔案 ملف".split())  # fmt: skip
+CATEGORIES = frozenset("category kategorie catégorie categoría categoria категория kategoria categorie カテゴリ 分类 "
+                       "分類 تصنيف".split())  # fmt: skip
+
+_TOKEN = re.compile(
+    r"(?P<comment><!--)"
+    r"|(?P<open>\{\{|\[\[)"
+    r"|(?P<close>\}\}|\]\])"
+    r"|\[(?P<address>(?:https?:|ftp:)?//[^\s\[\]<>]{1,2000}|mailto:[^\s\[\]<>]{1,300})(?:[ \t]+(?P<label>[^\[\]\n]{0,2000}))?\]"
+    r"|(?P<bar>\|)"
+    r"|(?P<quotes>'{2,5})"
+    r"|<(?P<end>/)?(?P<tag>[a-zA-Z]{1,20})(?P<rest>\b[^<>]{0,1000})>"
+    r"|(?P<entity>&(?:[a-zA-Z]{2,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
+    r"|(?P<switch>__[A-Z]{2,25}__)"
+)
+_LITERALS = frozenset({"nowiki", "pre", "syntaxhighlight", "source", "math"})
+_TAGS = frozenset(
+    "abbr b bdi bdo big center cite code dd del dfn div dl dt em font h2 h3 i includeonly ins kbd li mark noinclude "
+    "ol onlyinclude p q rp rt ruby s samp section small span strike strong sub sup table td th tr tt u ul var gallery "
+    "references ref poem score templatestyles translate".split()
+)
+_MARKS = {"s": "~~", "del": "~~", "strike": "~~", "code": "`", "tt": "`", "kbd": "`", "q": '"'}
+_BREAKS = {"br": "\n", "hr": "\n----\n", "p": "\n\n", "div": "\n", "center": "\n", "li": "\n* ", "tr": "\n", "td": " | "}
+_FRAMES = {"blockquote": "quote", "ref": "ref"}
+"""Elements whose words are changed as a whole."""
+
+_PINGS = frozenset("ping re reply replyto|reply to|yo|mention|à|ping2|notif|notifica|ответ|пинг".replace("|", " ").split()) | {
+    "reply to"
+}
+_NAMES = frozenset(
+    "u user ul ut user2 user3 userlinks noping nping no-ping u2 benutzer utilisateur usuario utente участник".split()
+) | {"no ping", "user link"}
+_QUOTES = frozenset("quote blockquote cquote talkquote quotation bq zitat citation cita цитата quote2".split()) | {
+    "quote box", "talk quote block", "quote frame",
+}  # fmt: skip
+_SHOWN = frozenset("tl tlx tlc tlp tld tlu tls t1 tlf template".split())
+"""Templates that show another one."""
+_EMPTY = frozenset("od od2 outdent unindent undent clear - anchor reflist reflist-talk ping-group".split()) | {"reset indent"}
+_CITES = ("cite ", "citation")
+_OPTION = re.compile(r"thumb|thumbnail|mini|miniatura?|vignette|frame(?:less|d)?|left|right|center|none|border|upright"
+                     r"|x?\d{1,5}(?:x\d{1,5})?px|(?:link|class|lang|page|upright)=.*")  # fmt: skip
+_NAMED = re.compile(r"\s{0,20}([\w .-]{1,40}?)\s{0,20}=")
+_LIST = re.compile(r"([:*#;]+)[ \t]*")
+_HEADING = re.compile(r"={1,6}[ \t]*([^\n]*?)[ \t]*={1,6}[ \t]*")
+_CELL_STYLE = re.compile(r"[^|\[\]{}]{0,200}=[^|\[\]{}]{0,400}\|(?!\|)")
+_BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+class _Frame(NamedTuple):
+    """A template, a link or an element that is open: its kind, how it begins, and the pieces of its parameters."""
+
+    kind: str
+    opening: str
+    parameters: list[list[str]]
+
+
+def wikitext_text(text: str) -> str:
+    """The plain text of wikitext. Linear, never recursive; raises nothing."""
+    return _BLANKS.sub("\n\n", _lines(_Inline(text).rendered())).strip()
+
+
+def has_words(text: str) -> bool:
+    """Whether wikitext has words besides templates, comments, switches and tables."""
+    rest = _Inline(text, templates=False).rendered()
+    outside = (line for line in rest.split("\n") if not line.lstrip().startswith(("{|", "|", "!")))
+    return any(char.isalnum() for line in outside for char in line)
+
+
+class _Inline:
+    """Renders what may be in a line: templates, links, tags, entities."""
+
+    def __init__(self, text: str, *, templates: bool = True) -> None:
+        self._text = text
+        self._templates = templates
+        """Whether templates are rendered, or left out."""
+        self._stack = [_Frame("", "", [[]])]
+        self._endless: set[str] = set()
+        """Ends of comments and elements that do not come again."""
+
+    def rendered(self) -> str:
+        text, at = self._text, 0
+        while (found := _TOKEN.search(text, at)) is not None:
+            if found.start() > at:
+                self._put(text[at : found.start()])
+            at = found.end()
+            kind = found.lastgroup
+            if kind == "comment":
+                at = self._skip("-->", at)
+            elif kind == "open":
+                self._open("template" if found[0] == "{{" else "link", found[0])
+            elif kind == "close":
+                if not self._close("template" if found[0] == "}}" else "link"):
+                    self._put(found[0])
+            elif kind == "bar":
+                self._bar()
+            elif kind == "quotes":
+                self._put("'" if len(found[0]) == 4 else "")
+            elif kind == "entity":
+                self._put(decode_entities(found[0]).replace("\u00a0", " "))
+            elif found["tag"]:
+                at = self._tag(found)
+            elif found["address"]:
+                self._put((found["label"] or found["address"]).replace("''", "").strip())
+        self._put(text[at:])
+        while len(self._stack) > 1:
+            self._give_up()
+        return "".join(self._stack[0].parameters[0])
+
+    def _put(self, text: str) -> None:
+        self._stack[-1].parameters[-1].append(text)
+
+    def _open(self, kind: str, opening: str) -> None:
+        if len(self._stack) > MAX_DEPTH:
+            self._put(opening)
+        else:
+            self._stack.append(_Frame(kind, opening, [[]]))
+
+    def _bar(self) -> None:
+        frame = self._stack[-1]
+        if frame.kind in ("template", "link"):
+            frame.parameters.append([])
+        else:
+            self._put("|")
+
+    def _close(self, kind: str) -> bool:
+        """End the innermost frame of a kind; those inside it were never closed. False if none is open."""
+        if all(frame.kind != kind for frame in self._stack):
+            return False
+        while self._stack[-1].kind != kind:
+            self._give_up()
+        parameters = ["".join(pieces) for pieces in self._stack.pop().parameters]
+        if kind == "template":
+            self._put(_template(parameters) if self._templates else "")
+        elif kind == "link":
+            self._put(_link(parameters))
+        elif kind == "quote":
+            self._put(_quoted(parameters[0]))
+        else:
+            self._put(f" [{parameters[0].strip()}]" if parameters[0].strip() else "")
+        return True
+
+    def _give_up(self) -> None:
+        """Keep a frame that was not closed as it was written."""
+        frame = self._stack.pop()
+        self._put(frame.opening + "|".join("".join(pieces) for pieces in frame.parameters))
+
+    def _tag(self, found: re.Match[str]) -> int:
+        """Render a tag; returns where to go on."""
+        name, is_end = found["tag"].lower(), found["end"] is not None
+        if name in _LITERALS and not is_end and not found["rest"].endswith("/"):
+            return self._literal(name, found)
+        if name in _FRAMES:
+            if is_end:
+                self._close(_FRAMES[name])
+            elif not found["rest"].endswith("/"):
+                self._open(_FRAMES[name], "")
+        elif name in _BREAKS:
+            self._put(_BREAKS[name] if not is_end else "\n" if name in ("p", "div", "center") else "")
+        elif name in _MARKS:
+            self._put(_MARKS[name])
+        elif name not in _TAGS and name not in _LITERALS:
+            self._put(found[0])
+        return found.end()
+
+    def _literal(self, name: str, found: re.Match[str]) -> int:
+        end = f"</{name}>"
+        stop = -1 if end in self._endless else self._text.find(end, found.end())
+        if stop < 0:
+            self._endless.add(end)
+            return found.end()
+        words = decode_entities(self._text[found.end() : stop])
+        self._put(f"\n```\n{words.strip(chr(10))}\n```\n" if name in ("pre", "syntaxhighlight", "source") else words)
+        return stop + len(end)
+
+    def _skip(self, end: str, at: int) -> int:
+        """Leave out up to an end; nothing if there is none."""
+        stop = -1 if end in self._endless else self._text.find(end, at)
+        if stop < 0:
+            self._endless.add(end)
+            return at
+        return stop + len(end)
+
+
+def _link(parameters: list[str]) -> str:
+    target = parameters[0].strip()
+    namespace, colon, page = target.partition(":")
+    kind = namespace.strip().casefold() if colon else ""
+    if kind in FILES:
+        captions = [words.strip() for words in parameters[1:] if not _OPTION.fullmatch(words.strip())]
+        caption = captions[-1].removeprefix("alt=") if captions else ""
+        return f"[{caption}]" if caption else ""
+    if kind in CATEGORIES:
+        return ""
+    if len(parameters) > 1:
+        return "|".join(parameters[1:]) or page.strip() or target
+    return target.removeprefix(":")
+
+
+def _template(parameters: list[str]) -> str:
+    name = " ".join(parameters[0].replace("_", " ").split())
+    bare = name.casefold().removeprefix("subst:").removeprefix("template:")
+    unnamed, named = _sorted(parameters[1:])
+    if bare in _EMPTY:
+        return ""
+    if bare in _PINGS:
+        return ", ".join(f"@{user}" for user in unnamed if user) + ":" if any(unnamed) else ""
+    if bare in _QUOTES:
+        return _quoted(named.get("text") or named.get("quote") or next(iter(unnamed), ""))
+    if bare in _SHOWN:
+        return "{{" + "|".join(unnamed) + "}}"
+    if bare.startswith(_CITES):
+        return named.get("title", "")
+    if bare in _NAMES and unnamed:
+        return unnamed[0]
+    words = [value for value in unnamed if any(char.isalnum() for char in value)]
+    return words[-1] if words else name
+
+
+def _sorted(parameters: list[str]) -> tuple[list[str], dict[str, str]]:
+    """The parameters of a template without a name (or with a number), and those with one."""
+    unnamed: list[str] = []
+    named: dict[str, str] = {}
+    for parameter in parameters:
+        name = _NAMED.match(parameter)
+        if name is None or name[1].isdecimal():
+            unnamed.append(parameter[name.end() :].strip() if name else parameter.strip())
+        else:
+            named[name[1].casefold()] = parameter[name.end() :].strip()
+    return unnamed, named
+
+
+def _quoted(words: str) -> str:
+    return "\n" + "\n".join(f"> {line}".rstrip() for line in words.strip().split("\n")) + "\n"
+
+
+def _lines(text: str) -> str:
+    """Render what is at the beginning of lines: lists, headings, rules, tables."""
+    lines: list[str] = []
+    in_code = in_table = False
+    numbers: dict[int, int] = {}
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare == "```":
+            in_code = not in_code
+        if in_code or bare == "```":
+            lines.append(line)
+            continue
+        marks = _LIST.match(line)
+        if marks is None:
+            numbers.clear()
+        heading = _HEADING.fullmatch(line) if line.startswith("=") else None
+        if bare.startswith("{|"):
+            in_table = True
+        elif in_table and bare.startswith("|}"):
+            in_table = False
+        elif in_table and bare[:1] in ("|", "!") and bare:
+            lines.append("" if bare.startswith(("|-", "|+")) and not bare[2:].strip() else _cells(bare))
+        elif marks is not None:
+            lines.append(_item(marks, line, numbers))
+        elif heading is not None:
+            lines.append(heading[1])
+        elif bare.startswith("----"):
+            lines.append("---")
+        else:
+            lines.append(line.rstrip())
+    return "\n".join(lines)
+
+
+def _cells(line: str) -> str:
+    if line.startswith("|-"):
+        return ""
+    cells = re.split(r"\|\||!!", line.lstrip("|+!"))
+    return " | ".join(_CELL_STYLE.sub("", cell, count=1).strip() for cell in cells)
+
+
+def _item(marks: re.Match[str], line: str, numbers: dict[int, int]) -> str:
+    """An item of a list. `numbers` has the number of the last item at each depth."""
+    depth, last = min(len(marks[1]), MAX_LIST_DEPTH), marks[1][-1]
+    for deeper in [level for level in numbers if level > depth]:
+        del numbers[deeper]
+    numbers[depth] = numbers.get(depth, 0) + 1 if last == "#" else 0
+    sign = {"*": "- ", "#": f"{numbers[depth]}. "}.get(last, "")
+    return "  " * (depth - 1 if sign or last == ";" else depth) + sign + line[marks.end() :].rstrip()

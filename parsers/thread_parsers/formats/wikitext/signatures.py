@@ -1,0 +1,295 @@
+"""Signatures: `[[User:Ada|Ada]] ([[User talk:Ada|talk]]) 12:34, 5 May 2021 (UTC)`, in the languages of `times`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.formats.wikitext.names import CONTRIBUTIONS, NOT_USERS, UNSIGNED, USER_NAMESPACES
+from thread_parsers.markup.entities import decode_entities
+from thread_parsers.times.clock import minutes_east
+from thread_parsers.times.dates import date_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_SIGNATURE_CHARS = 2000
+"""From the first link of a signature to its zone: some are mostly colours."""
+MAX_NAME_CHARS = 255
+_MAX_TIME_CHARS = 80
+_MAX_STARTS = 8
+"""Numbers in the text before a zone with which its date may begin."""
+_MAX_TAG_CHARS = 400
+_MAX_LINK_CHARS = 1000
+_MAX_BESIDE = 60
+"""Tags, links and signs around the link of a signature that are looked at."""
+_MAX_PREFIXES = 3
+"""Parts of a link's target in which the namespace of users is looked for: `:w:de:User:Ada`."""
+
+_ZONE = re.compile(r"\(((?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{1,5}|[^\W\d_a-zA-Z][^()\[\]{}<>|\n]{0,15})\)")
+_NOT_IN_TIME = re.compile(r"[\[\]{}<>|\n]")
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\t\u200e\u200f\u061c\u202a\u202c", " "))
+"""Blanks of other kinds and marks without width, which are in front of times in right-to-left text."""
+_CLOCK = r"(?P<hour>\d{1,2})(?:(?P<sign>[:.])(?P<minute>\d{2})|h(?P<min>\d{2})(?:min)?)(?:[:.](?P<second>\d{2}))?"
+_CLOCK_FIRST = re.compile(rf"(?<![\d.:]){_CLOCK}[,،]?\s+(?:de |ngày |του |di )?(?P<date>[^:]{{5,50}})\Z")
+_CLOCK_LAST = re.compile(rf"(?<![\d.:]){_CLOCK}\Z")
+_BEFORE_CLOCK = re.compile(r"[\s,،]+(?:[^\W\d_]{1,7}\.?\s*)?\Z")
+"""What may be between a date and the clock after it: a comma, "à", "kl.", "kello", "ساعت"."""
+_DATE_SHAPE = re.compile(
+    r"\d{1,2}\.?\s(?:[^\W\d_][^\s\d]{0,20}\s){1,3}\d{4}\.?|\d{4}\.?\s(?:[^\W\d_][^\s\d]{0,20}\s)?\d{1,2}\.?\s[^\W\d_][^\s\d]{0,20}"
+)
+"""A date with a month in a language whose words are not known: the comment ends there, its time is kept as written."""
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_ZONES = {
+    "WET": 0, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180,
+    "МСК": 180, "KST": 540, "JST": 540, "HKT": 480, "IDT": 180, "TRT": 180, "AEST": 600, "AEDT": 660, "NZST": 720,
+    "NZDT": 780, "SAST": 120, "WIB": 420, "ت ع م": 0, "ইউটিসি": 0,
+}  # fmt: skip
+"""Zones of wikis, in minutes east of UTC. IST and BST are several zones: they stay unknown."""
+_LINK = re.compile(r"(?:\[\[|\{\{)([^\[\]{}|\n]{1,300})")
+_UNSIGNED = re.compile(r"\{\{(?:subst:)?([^{}|\n]{2,40})\|([^{}\n]{1,500})\}\}")
+_NUMBERED = re.compile(r"\s*[12]\s*=")
+_AFTER = re.compile(r"(?:\s{0,4}(?:</[a-z]{1,20}\s?>|[)）]|'{2,5}))*", re.IGNORECASE)
+"""What ends with a signature: elements, a bracket, italics."""
+_ENTITY_AT_END = re.compile(r"&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});\Z", re.IGNORECASE)
+_EDGE = " \t-–—―~(（"
+"""Signs between words and a signature."""
+_BETWEEN = _EDGE + "•·|/\"'“”«»‹›*†,)）"
+"""Signs between the links of a signature."""
+_LETTERS = re.compile(r"[\W_]+")
+
+
+class Signature(NamedTuple):
+    """A signature in a line: its characters and what it says."""
+
+    start: int
+    end: int
+    author: str
+    time: int
+    """Seconds since 1970 by the clock as written, or NO_TIME."""
+    zone: int | None
+    time_text: str
+    """The time as written, if it could not be read."""
+
+
+class Moment(NamedTuple):
+    """A time with a zone in a line."""
+
+    start: int
+    end: int
+    time: int
+    zone: int | None
+
+
+def signature_in(line: str) -> Signature | None:
+    """The first signature of a line: a time with a zone, and before it the link to a user that is nearest to it."""
+    unsigned = _unsigned(line) if "{{" in line else None
+    for moment in _moments(line):
+        if unsigned is not None and unsigned.start < moment.end:
+            break
+        author = _author_before(line, moment.start)
+        if author is not None:
+            place, name = author
+            end = _AFTER.match(line, moment.end)
+            words = line[moment.start : moment.end] if moment.time == NO_TIME else ""
+            stop = end.end() if end else moment.end
+            return Signature(_start(line, place, name), stop, name, moment.time, moment.zone, words)
+    return unsigned
+
+
+def _moments(line: str) -> Iterator[Moment]:
+    for zone in _ZONE.finditer(line):
+        found = time_before(line, zone.start())
+        if found is not None:
+            yield Moment(found[0], zone.end(), found[1], _minutes(zone[1]))
+
+
+def _minutes(zone: str) -> int | None:
+    known = _ZONES.get(zone)
+    return known if known is not None else minutes_east(zone)
+
+
+def time_before(line: str, end: int) -> tuple[int, int] | None:
+    """A clock and a date, in any order, that end at a character of a line: (first character, seconds since 1970, or
+    NO_TIME where the words of the date are not known)."""
+    first = max(0, end - _MAX_TIME_CHARS)
+    window = line[first:end]
+    window = window.replace("&nbsp;", " " * len("&nbsp;"))
+    cut = max((sign.end() for sign in _NOT_IN_TIME.finditer(window)), default=0)
+    bare = window[cut:].translate(_SPACES).rstrip()
+    found = _clock_first(bare) or _clock_last(bare.rstrip(","))
+    return (first + cut + found[0], found[1]) if found else None
+
+
+def _clock_first(text: str) -> tuple[int, int] | None:
+    """The place and the seconds of `12:34, 5 May 2021`."""
+    for tries, clock in enumerate(_CLOCK_FIRST.finditer(text)):
+        if tries == _MAX_STARTS:
+            break
+        seconds = _seconds(clock)
+        date = _date(clock["date"].strip(), seconds) if seconds is not None else None
+        if date is not None:
+            return clock.start(), date
+    return None
+
+
+def _clock_last(text: str) -> tuple[int, int] | None:
+    """The place and the seconds of `5 mai 2021 à 12:34`."""
+    clock = _CLOCK_LAST.search(text)
+    seconds = _seconds(clock) if clock else None
+    if clock is None or seconds is None:
+        return None
+    before = text[: clock.start()]
+    join = _BEFORE_CLOCK.search(before)
+    ends = dict.fromkeys((len(before.rstrip(" ,،")), join.start() if join else len(before)))
+    for number, start in enumerate(_NUMBER.finditer(before)):
+        if number == _MAX_STARTS:
+            break
+        for end in ends:
+            date = _date(before[start.start() : end].strip(), seconds)
+            if date is not None:
+                return start.start(), date
+    return None
+
+
+def _seconds(clock: re.Match[str]) -> int | None:
+    hour, minute = int(clock["hour"]), int(clock["minute"] or clock["min"])
+    return hour * 3600 + minute * 60 + int(clock["second"] or 0) if hour < 24 and minute < 60 else None
+
+
+def _date(text: str, clock: int) -> int | None:
+    if not text or not any(char.isdecimal() for char in text):
+        return None
+    text = text.replace("\u0654", "")  # joins a Persian month to its year
+    when = date_at(text, clock, None, "day")
+    if when is None and _DATE_SHAPE.fullmatch(text):
+        return NO_TIME
+    if when is None:
+        dotted = re.sub(r"(?<=\d)\.\s+(?=\d)", ".", text).rstrip(".")  # 5. 5. 2021
+        when = date_at(dotted, clock, None, "day") if dotted != text else None
+    return when.seconds if when is not None else None
+
+
+def _author_before(line: str, end: int) -> tuple[int, str] | None:
+    """The last link to a user before a character of a line: its place and the name."""
+    start = max(0, end - MAX_SIGNATURE_CHARS)
+    last: tuple[int, str] | None = None
+    links = list(_LINK.finditer(line, start, end))
+    for link in links:
+        name = user_of(link[1])
+        if name:
+            last = link.start(), name
+    if last is None and links:
+        last = _of_unknown_namespace(line, links[-1], end)
+    return last
+
+
+def user_of(target: str) -> str:
+    """The user that the target of a link names, if it is a page of a user: `User:Ada/sig`, `:de:Benutzerin:Ada#x`,
+    `Special:Contributions/Ada`. Else an empty string."""
+    parts = target.removeprefix(":").split(":", _MAX_PREFIXES)
+    for at, part in enumerate(parts[:-1]):
+        namespace = _bare(part)
+        rest = ":".join(parts[at + 1 :])
+        if namespace in USER_NAMESPACES:
+            return _name(rest)
+        page, slash, name = rest.partition("/")
+        if slash and _bare(page) in CONTRIBUTIONS:
+            return _name(name)
+    return ""
+
+
+def _of_unknown_namespace(line: str, link: re.Match[str], end: int) -> tuple[int, str] | None:
+    """The user of a link directly before a time, if its namespace is none of those that are known: a user page in a
+    language that the table does not have."""
+    namespace, colon, name = link[1].partition(":")
+    close = line.find("]]", link.end(), end)
+    if not colon or line[link.start()] != "[" or close < 0 or _bare(namespace) in NOT_USERS:
+        return None
+    between = re.sub(r"<[^<>]*>|[\W_]", "", line[close:end])
+    return (link.start(), _name(name)) if not between and _name(name) else None
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.replace("_", " ").split()).casefold()
+
+
+def _name(target: str) -> str:
+    """The name in a target: up to a subpage or a section."""
+    name = re.split(r"[/#]", target, maxsplit=1)[0]
+    name = " ".join(decode_entities(name).replace("_", " ").split()).strip("\u200e\u200f")
+    return name if len(name) <= MAX_NAME_CHARS else ""
+
+
+def _unsigned(line: str) -> Signature | None:
+    """The first template that says who wrote a comment without a signature."""
+    for template in _UNSIGNED.finditer(line):
+        if _bare(template[1]) not in UNSIGNED:
+            continue
+        author, moment, words = "", (NO_TIME, None), ""
+        for parameter in _divided(template[2]):
+            value = _NUMBERED.sub("", parameter, count=1).strip()
+            found = _time_of(value)
+            link = _LINK.match(value)
+            name = (user_of(link[1]) if link else "") or _name(value)
+            if found is not None:
+                moment, words = found, value if found[0] == NO_TIME else ""
+            elif not author and "=" not in value:
+                author = name
+        if author:
+            end = _AFTER.match(line, template.end())
+            stop = end.end() if end else template.end()
+            return Signature(_edge(line, template.start()), stop, author, moment[0], moment[1], words)
+    return None
+
+
+def _divided(parameters: str) -> list[str]:
+    """Parameters of a template; a bar inside of a link divides nothing."""
+    return re.split(r"\|(?![^\[\]]*\]\])", parameters)
+
+
+def _time_of(value: str) -> tuple[int, int | None] | None:
+    zone = _ZONE.search(value)
+    found = time_before(value, zone.start() if zone else len(value))
+    return (found[1], _minutes(zone[1]) if zone else None) if found else None
+
+
+def _start(line: str, place: int, name: str) -> int:
+    """Where the signature begins whose last link is at a place: other links to the same user are ahead of it, and tags,
+    dashes and brackets between and before them."""
+    same = _LETTERS.sub("", name).casefold()
+    boilerplate = line.rfind('class="autosigned"', max(0, place - _MAX_TAG_CHARS), place)
+    if boilerplate >= 0:
+        opened = line.rfind("<", max(0, boilerplate - _MAX_TAG_CHARS), boilerplate)
+        return _edge(line, opened if opened >= 0 else place)
+    for _ in range(_MAX_BESIDE):
+        at = _edge(line, place, closing=True)
+        if not line.endswith("]]", 0, at):
+            break
+        opened = line.rfind("[[", max(0, at - _MAX_LINK_CHARS), at)
+        link = _LINK.match(line, opened, at) if opened >= 0 else None
+        if link is None or _LETTERS.sub("", user_of(link[1])).casefold() != same:
+            break
+        place = opened
+    return _edge(line, place)
+
+
+def _edge(line: str, at: int, *, closing: bool = False) -> int:
+    """The place before tags, dashes, blanks and brackets that end at a place; with `closing` also before end tags."""
+    signs = _BETWEEN if closing else _EDGE
+    for _ in range(_MAX_BESIDE):
+        begun = at
+        while at and line[at - 1] in signs:
+            at -= 1
+        if line.endswith(";", 0, at):
+            entity = _ENTITY_AT_END.search(line, max(0, at - 10), at)
+            at = entity.start() if entity else at
+        elif line.endswith(">", 0, at):
+            opened = line.rfind("<", max(0, at - _MAX_TAG_CHARS), at)
+            tag = line[opened : opened + 4].lower() if opened >= 0 else "<br"
+            if not (tag.startswith(("<br", "<!-", "<hr")) or (tag.startswith("</") and not closing)):
+                at = opened
+        if at == begun:
+            break
+    return at
