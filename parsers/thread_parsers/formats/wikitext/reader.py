@@ -50,14 +50,18 @@ MAX_PARAGRAPHS = 100_000
 _MARKS = re.compile(r"[ \t]{0,8}[:*#;]+")
 
 
-def signature_count(head: bytes, enough: int) -> int:
-    """How many lines of the beginning of a page are signed, up to `enough`."""
-    count = 0
+def signature_counts(head: bytes, enough: int) -> tuple[int, int]:
+    """How many lines of the beginning of a page are signed, up to `enough`, and how many of them end with that."""
+    signed = ending = 0
     for line in lines(head):
-        count += signature_of(line) is not None
-        if count >= enough:
+        found = signature_of(line)
+        if found is not None:
+            signed += 1
+            after = head[found.end : line.end].decode("utf-8", "replace")
+            ending += not any(char.isalnum() for char in wikitext_text(after))
+        if signed >= enough:
             break
-    return count
+    return signed, ending
 
 
 def read(discussion: Discussion) -> Iterator[None]:

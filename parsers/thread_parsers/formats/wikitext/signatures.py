@@ -21,9 +21,8 @@ _MAX_TIME_CHARS = 80
 _MAX_STARTS = 8
 """Numbers in the text before a zone with which its date may begin."""
 _MAX_TAG_CHARS = 400
-_MAX_LINK_CHARS = 1000
 _MAX_BESIDE = 60
-"""Tags, links and signs around the link of a signature that are looked at."""
+"""Tags and signs before the first link of a signature that are looked at."""
 _MAX_PREFIXES = 3
 """Parts of a link's target in which the namespace of users is looked for: `:w:de:User:Ada`."""
 
@@ -55,8 +54,12 @@ _AFTER = re.compile(r"(?:\s{0,4}(?:</[a-z]{1,20}\s?>|[)）]|'{2,5}))*", re.IGNOR
 _ENTITY_AT_END = re.compile(r"&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});\Z", re.IGNORECASE)
 _EDGE = " \t-–—―~(（"
 """Signs between words and a signature."""
-_BETWEEN = _EDGE + "•·|/\"'“”«»‹›*†,)）"
-"""Signs between the links of a signature."""
+_NOT_OPENING = re.compile(r"</|<[bh]r\b|<!|<[^<>]*/>", re.IGNORECASE)
+"""Tags that do not begin what a signature is in."""
+_MARKUP = re.compile(r"<[^<>]{0,400}>|&[a-zA-Z#0-9]{1,8};")
+_SENTENCE_END = re.compile(r"[.!?。！？](?:\s|\Z)")
+_MAX_LETTERS_BETWEEN = 20
+"""Letters between two links of one signature: "(my page)"."""
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -258,37 +261,35 @@ def _time_of(value: str) -> tuple[int, int | None] | None:
 def _start(line: str, place: int, name: str) -> int:
     """Where the signature begins whose last link is at a place: other links to the same user are ahead of it, and tags,
     dashes and brackets between and before them."""
-    same = _LETTERS.sub("", name).casefold()
     boilerplate = line.rfind('class="autosigned"', max(0, place - _MAX_TAG_CHARS), place)
     if boilerplate >= 0:
         opened = line.rfind("<", max(0, boilerplate - _MAX_TAG_CHARS), boilerplate)
         return _edge(line, opened if opened >= 0 else place)
-    for _ in range(_MAX_BESIDE):
-        at = _edge(line, place, closing=True)
-        if not line.endswith("]]", 0, at):
+    same = _LETTERS.sub("", name).casefold()
+    links = [link for link in _LINK.finditer(line, max(0, place - MAX_SIGNATURE_CHARS), place) if user_of(link[1])]
+    for link in reversed(links):
+        close = line.find("]]", link.end(), place)
+        if _LETTERS.sub("", user_of(link[1])).casefold() != same or close < 0:
             break
-        opened = line.rfind("[[", max(0, at - _MAX_LINK_CHARS), at)
-        link = _LINK.match(line, opened, at) if opened >= 0 else None
-        if link is None or _LETTERS.sub("", user_of(link[1])).casefold() != same:
+        between = _MARKUP.sub(" ", line[close + 2 : place])
+        if len(_LETTERS.sub("", between)) > _MAX_LETTERS_BETWEEN or _SENTENCE_END.search(between):
             break
-        place = opened
+        place = link.start()
     return _edge(line, place)
 
 
-def _edge(line: str, at: int, *, closing: bool = False) -> int:
-    """The place before tags, dashes, blanks and brackets that end at a place; with `closing` also before end tags."""
-    signs = _BETWEEN if closing else _EDGE
+def _edge(line: str, at: int) -> int:
+    """The place before start tags, dashes, blanks and brackets that end at a place."""
     for _ in range(_MAX_BESIDE):
         begun = at
-        while at and line[at - 1] in signs:
+        while at and line[at - 1] in _EDGE:
             at -= 1
         if line.endswith(";", 0, at):
             entity = _ENTITY_AT_END.search(line, max(0, at - 10), at)
             at = entity.start() if entity else at
         elif line.endswith(">", 0, at):
             opened = line.rfind("<", max(0, at - _MAX_TAG_CHARS), at)
-            tag = line[opened : opened + 4].lower() if opened >= 0 else "<br"
-            if not (tag.startswith(("<br", "<!-", "<hr")) or (tag.startswith("</") and not closing)):
+            if opened >= 0 and not _NOT_OPENING.match(line, opened):
                 at = opened
         if at == begun:
             break

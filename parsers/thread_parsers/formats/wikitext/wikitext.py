@@ -31,12 +31,12 @@ def _likeness(source: Source) -> Likeness:
     if source.sniffed.container != "text":
         return Likeness(0.0, f"not text but {source.sniffed.container.upper()}")
     head = source.sniffed.head
-    found = 0
+    found = ending = 0
     if (b"[[" in head or b"{{" in head) and _ZONE.search(head):
-        from thread_parsers.formats.wikitext.reader import signature_count
+        from thread_parsers.formats.wikitext.reader import signature_counts
 
-        found = signature_count(head, MAX_JUDGED_SIGNATURES)
-    if not found:
+        found, ending = signature_counts(head, MAX_JUDGED_SIGNATURES)
+    if not ending:  # in the middle of a line, it is an example
         return Likeness(0.0, "no signature of a talk page: a link to a user and a time with a zone")
     more = "+" if found == MAX_JUDGED_SIGNATURES else ""
     reason = f"{found}{more} signatures" if found > 1 else counted(found, "signature")
