@@ -1,9 +1,9 @@
 """Reading a talk page: sections are discussions, and a line with a signature ends a comment.
 
-A comment begins after the line with the signature before it, or after the heading. Its words stay wikitext, without the
-signature if nothing but tags is around it. Level and parent follow from the marks (`:`, `*`, `#`, `;`) before the first
-line: the parent is the nearest comment before it in the section that has fewer. After `{{outdent}}`, levels are counted
-from the comment before.
+A comment begins after the line with the signature before it, or after the heading. Its words stay wikitext, without
+the signature, and are rendered when they are displayed. Level and parent follow from the marks (`:`, `*`, `#`, `;`)
+before the first line: the parent is the nearest comment before it in the section that has fewer. After `{{outdent}}`,
+levels are counted from the comment before.
 
 Words that nobody signed are no comment: they are in the article of the section.
 """
@@ -92,14 +92,20 @@ class TalkPage:
     """Reads one page into discussions of a file."""
 
     def __init__(
-        self, rendering: Rendering, data: bytes, title: str = "", origin: tuple[int, int] | None = None
+        self,
+        rendering: Rendering,
+        data: bytes,
+        parts: list[Rendering] | None = None,
+        title: str = "",
+        origin: tuple[int, int] | None = None,
     ) -> None:
-        """`title` is that of the page. `origin`: the bytes of the file that hold the page, if it is not the file."""
+        """`parts` are the discussions of the pages before in the file, `title` is that of the page. `origin`: the bytes
+        of the file that hold the page, if it is not the file."""
         self._rendering = rendering
         self._data = data
         self._title = title
         self._origin = origin
-        self._parts: list[Rendering] = []
+        self._parts = [] if parts is None else parts
         self._left_over = 0
         """Sections that are read as a part of the last discussion, since there are too many."""
         self._section = Section(0, "", 0, 0)
@@ -220,15 +226,17 @@ class TalkPage:
         """The discussion of the open section."""
         section = self._section
         if section.part is None:
-            if len(self._rendering.discussion.parts) < MAX_PARTS or not self._parts:
+            if len(self._parts) < MAX_PARTS:
                 section.part = self._rendering.part()
+                section.part.discussion.rendered = wikitext_text
                 self._parts.append(section.part)
             else:
                 section.part = self._parts[-1]
                 self._left_over += 1
             title = f"{self._title}#{section.title}".strip("#")
             if section.part.discussion.article.title_span is None:
-                section.part.title(title, *self._in_file(*section.heading))
+                place = section.heading if self._origin is None else (self._origin[0], self._origin[0])
+                section.part.title(title, *place)
         return section.part
 
     def _end_words(self, end: int) -> None:
@@ -268,7 +276,7 @@ class TalkPage:
             stop = min(end, start + SLICE_BYTES)
             if stop < end:
                 stop = self._data.rfind(b"\n", start, stop) + 1 or self._data.find(b"\n", stop, end) + 1 or end
-            words = self._text(start, stop)
+            words = wikitext_text(self._text(start, stop))
             if len(part.discussion.article.paragraph_spans) > MAX_PARAGRAPHS:
                 words = "\n".join(line for line in words.splitlines() if line.strip())
             part.article(words, *self._in_file(start, stop))
