@@ -97,6 +97,8 @@ class _Inline:
         self._templates = templates
         """Whether templates are rendered, or left out."""
         self._stack = [_Frame("", "", [[]])]
+        self._marks: set[str] = set()
+        """Elements with marks that are open."""
         self._endless: set[str] = set()
         """Ends of comments and elements that do not come again."""
 
@@ -124,7 +126,8 @@ class _Inline:
                 at = self._tag(found)
             elif found["address"]:
                 self._put((found["label"] or found["address"]).replace("''", "").strip())
-        self._put(text[at:])
+        self._put(text[at:].rstrip() if self._marks else text[at:])
+        self._put("".join(_MARKS[name] for name in sorted(self._marks)))
         while len(self._stack) > 1:
             self._give_up()
         return "".join(self._stack[0].parameters[0])
@@ -180,7 +183,9 @@ class _Inline:
         elif name in _BREAKS:
             self._put(_BREAKS[name] if not is_end else "\n" if name in ("p", "div", "center") else "")
         elif name in _MARKS:
-            self._put(_MARKS[name])
+            if is_end == (name in self._marks):
+                self._put(_MARKS[name])
+                self._marks ^= {name}
         elif name not in _TAGS and name not in _LITERALS:
             self._put(found[0])
         return found.end()

@@ -18,7 +18,7 @@ MAX_MARKS = 200
 """Marks of indentation that count."""
 
 _LITERAL = re.compile(rb"<(?:(!--)|(nowiki|pre|syntaxhighlight|source|math)\b[^<>\n]{0,200}(?<!/)>)", re.IGNORECASE)
-_MAYBE_SIGNED = re.compile(rb"[0-9.\x80-\xff][ ;]?\([A-Z+\x80-\xff-]|\{\{", re.IGNORECASE)
+_MAYBE_SIGNED = re.compile(rb"(?:[0-9.\x80-\xff] ?|&nbsp;|&#160;)\([A-Z+\x80-\xff-]|\{\{")
 _HEADING = re.compile(r"(={1,6})(.*?)(={1,6})")
 _CLOSING = re.compile(
     rb"(?:\s{0,8}(?:</[a-zA-Z]{1,20}\s?>|\}\}|\|\}|<!--[^<>]{0,400}-->|__[A-Z]{2,20}__|<br\s?/?>|-{4,80}))+\s*"
@@ -140,7 +140,8 @@ def only_closes(line: Line, data: bytes) -> bool:
 class Indentation(NamedTuple):
     """How the first line of a comment begins."""
 
-    level: int
+    marks: str
+    """`:`, `*`, `#` and `;`, one for each level."""
     outdented: bool
     """Whether the discussion goes on at the margin."""
     is_complete: bool
@@ -148,20 +149,23 @@ class Indentation(NamedTuple):
 
 
 def indentation_of(line: Line) -> Indentation:
-    """The indentation of a line: the number of its marks."""
+    """The indentation of a line."""
     text = line.data[:4096].decode("utf-8", "surrogateescape")
-    marks = _MARKS.match(text)
-    level = min(len(marks[1]), MAX_MARKS) if marks else 0
+    marks = _marks(text, 0)
     template = _TEMPLATE.match(text)
     if template is None:
-        return Indentation(level, outdented=False, is_complete=True)
+        return Indentation(marks, outdented=False, is_complete=True)
     name = bare(template[1])
     if name in OUTDENTS:
-        after = _MARKS.match(text, template.end())
-        own = len(after[1]) if after else 0
-        return Indentation(min(own, MAX_MARKS), outdented=True, is_complete=bool(text[template.end() :].strip()))
+        is_complete = bool(text[template.end() :].strip())
+        return Indentation(_marks(text, template.end()), outdented=True, is_complete=is_complete)
     around = name in AROUND and not text[template.end() :].strip()
-    return Indentation(level, outdented=False, is_complete=not around)
+    return Indentation(marks, outdented=False, is_complete=not around)
+
+
+def _marks(text: str, at: int) -> str:
+    found = _MARKS.match(text, at)
+    return found[1][:MAX_MARKS] if found else ""
 
 
 def collapsing(line: Line) -> int:

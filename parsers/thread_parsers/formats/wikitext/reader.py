@@ -47,7 +47,6 @@ MAX_UNSIGNED = 1000
 """Pieces of words in a section that nobody signed."""
 MAX_PARAGRAPHS = 100_000
 """From here on, empty lines in such words divide nothing: each paragraph takes memory."""
-_MARKS = re.compile(r"[ \t]{0,8}[:*#;]+")
 
 
 def signature_counts(head: bytes, enough: int) -> tuple[int, int]:
@@ -115,7 +114,7 @@ class TalkPage:
         """The heading of the open subsection."""
         self._start: int | None = None
         """Where the comment begins that the next signature ends; None before its first line."""
-        self._indentation = Indentation(0, outdented=False, is_complete=False)
+        self._indentation = Indentation("", outdented=False, is_complete=False)
         self._follows_signature = False
         self._collapsed = 0
         """Templates in which comments are hidden, that are open."""
@@ -197,7 +196,7 @@ class TalkPage:
         index = self._part().add(
             Post(
                 author=signature.author,
-                text=without_marks(text),
+                text=without_marks(text, self._indentation.marks),
                 time=signature.time,
                 zone=signature.zone,
                 time_text=signature.time_text,
@@ -209,11 +208,11 @@ class TalkPage:
             parent,
         )
         self._mark(end, line.end, "author")
-        self._path.append((self._base + self._indentation.level, index))
+        self._path.append((self._base + len(self._indentation.marks), index))
 
     def _parent(self) -> int:
         """The index of the comment that the one with this indentation replies to, or -1."""
-        level, path = self._indentation.level, self._path
+        level, path = len(self._indentation.marks), self._path
         if self._indentation.outdented and path:
             self._base = path[-1][0] + 1
         elif not level:
@@ -294,10 +293,8 @@ class TalkPage:
             self._rendering.mark(start, end, kind)
 
 
-def without_marks(text: str) -> str:
-    """The words of a comment without the marks of indentation that its first line has, in all lines that have them."""
-    first = _MARKS.match(text)
-    marks = first[0].strip() if first else ""
-    if not marks:
-        return text.strip()
-    return re.sub(rf"^[ \t]*{re.escape(marks)}[ \t]*", "", text, flags=re.MULTILINE).strip()
+def without_marks(text: str, marks: str) -> str:
+    """The words of a comment without its marks of indentation, in all lines that have them."""
+    if marks:
+        text = re.sub(rf"^[ \t]*{re.escape(marks)}[ \t]*", "", text, flags=re.MULTILINE)
+    return text.strip()

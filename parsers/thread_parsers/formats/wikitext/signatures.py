@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.formats.wikitext.names import CONTRIBUTIONS, NOT_USERS, UNSIGNED, USER_NAMESPACES
@@ -35,10 +36,8 @@ _CLOCK_FIRST = re.compile(rf"(?<![\d.:]){_CLOCK}[,،]?\s+(?:de |ngày |του |d
 _CLOCK_LAST = re.compile(rf"(?<![\d.:]){_CLOCK}\Z")
 _BEFORE_CLOCK = re.compile(r"[\s,،]+(?:[^\W\d_]{1,7}\.?\s*)?\Z")
 """What may be between a date and the clock after it: a comma, "à", "kl.", "kello", "ساعت"."""
-_DATE_SHAPE = re.compile(
-    r"\d{1,2}\.?\s(?:[^\W\d_][^\s\d]{0,20}\s){1,3}\d{4}\.?|\d{4}\.?\s(?:[^\W\d_][^\s\d]{0,20}\s)?\d{1,2}\.?\s[^\W\d_][^\s\d]{0,20}"
-)
-"""A date with a month in a language whose words are not known: the comment ends there, its time is kept as written."""
+_DATE_WORDS = re.compile(r"(?:(?P<year>\d{4})|(?P<day>\d{1,2})|[^\W\d_][^\s\d]{0,20})[.,،]?(?:\s|\Z)")
+_MAX_DATE_WORDS = 4
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _ZONES = {
     "WET": 0, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180,
@@ -49,13 +48,17 @@ _ZONES = {
 _LINK = re.compile(r"(?:\[\[|\{\{)([^\[\]{}|\n]{1,300})")
 _UNSIGNED = re.compile(r"\{\{(?:subst:)?([^{}|\n]{2,40})\|([^{}\n]{1,500})\}\}")
 _NUMBERED = re.compile(r"\s*[12]\s*=")
-_AFTER = re.compile(r"(?:\s{0,4}(?:</[a-z]{1,20}\s?>|[)）]|'{2,5}))*", re.IGNORECASE)
+_AFTER = re.compile(r"(?:\s{0,4}(?:</[a-z]{1,20}\s?>|[)）]|'{2,5}|[.,;](?=\s|\Z)))*", re.IGNORECASE)
 """What ends with a signature: elements, a bracket, italics."""
 _ENTITY_AT_END = re.compile(r"&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});\Z", re.IGNORECASE)
 _EDGE = " \t-–—―~(（"
 """Signs between words and a signature."""
 _NOT_OPENING = re.compile(r"</|<[bh]r\b|<!|<[^<>]*/>", re.IGNORECASE)
 """Tags that do not begin what a signature is in."""
+_UNSIGNED_WORDS = re.compile(r"sign|firm|подпис|підпис|podpis|签名|簽名|署名|서명|توقيع|امضا|חתימ|חתום", re.IGNORECASE)
+"""In small letters before the link: "preceding unsigned comment added by"."""
+_ADDRESS = re.compile(r"\[(?:https?:)?//[^\s\[\]/]{1,100}/wiki/([^\s\[\]]{1,300})\s")
+"""A link to a page of another wiki by its address."""
 _MARKUP = re.compile(r"<[^<>]{0,400}>|&[a-zA-Z#0-9]{1,8};")
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|\Z)")
 _MAX_LETTERS_BETWEEN = 20
@@ -131,9 +134,10 @@ def _clock_first(text: str) -> tuple[int, int] | None:
         if tries == _MAX_STARTS:
             break
         seconds = _seconds(clock)
-        date = _date(clock["date"].strip(), seconds) if seconds is not None else None
-        if date is not None:
-            return clock.start(), date
+        date = clock["date"].strip()
+        found = _date(date, seconds) if seconds is not None else None
+        if found is not None or (seconds is not None and _is_date(date)):
+            return clock.start(), NO_TIME if found is None else found
     return None
 
 
@@ -145,15 +149,15 @@ def _clock_last(text: str) -> tuple[int, int] | None:
         return None
     before = text[: clock.start()]
     join = _BEFORE_CLOCK.search(before)
-    ends = dict.fromkeys((len(before.rstrip(" ,،")), join.start() if join else len(before)))
-    for number, start in enumerate(_NUMBER.finditer(before)):
-        if number == _MAX_STARTS:
-            break
-        for end in ends:
-            date = _date(before[start.start() : end].strip(), seconds)
+    end = join.start() if join else len(before)
+    starts = [number.start() for number in _NUMBER.finditer(before)][:_MAX_STARTS]
+    for start in starts:
+        for text in (before[start:end], before[start:]):
+            date = _date(text.strip(" ,،"), seconds)
             if date is not None:
-                return start.start(), date
-    return None
+                return start, date
+    unknown = next((start for start in starts if _is_date(before[start:end].strip())), None)
+    return None if unknown is None else (unknown, NO_TIME)
 
 
 def _seconds(clock: re.Match[str]) -> int | None:
@@ -166,12 +170,20 @@ def _date(text: str, clock: int) -> int | None:
         return None
     text = text.replace("\u0654", "")  # joins a Persian month to its year
     when = date_at(text, clock, None, "day")
-    if when is None and _DATE_SHAPE.fullmatch(text):
-        return NO_TIME
     if when is None:
         dotted = re.sub(r"(?<=\d)\.\s+(?=\d)", ".", text).rstrip(".")  # 5. 5. 2021
         when = date_at(dotted, clock, None, "day") if dotted != text else None
     return when.seconds if when is not None else None
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date with a month in a language whose words are not known: a day, a year and some words. The
+    comment ends there, and its time is kept as written."""
+    words = list(_DATE_WORDS.finditer(text))
+    if "".join(word[0] for word in words) != text or len(words) > 2 + _MAX_DATE_WORDS:
+        return False
+    years, days = (sum(word[name] is not None for word in words) for name in ("year", "day"))
+    return years == days == 1 and len(words) > 2
 
 
 def _author_before(line: str, end: int) -> tuple[int, str] | None:
@@ -183,6 +195,10 @@ def _author_before(line: str, end: int) -> tuple[int, str] | None:
         name = user_of(link[1])
         if name:
             last = link.start(), name
+    if last is None:
+        for address in _ADDRESS.finditer(line, start, end):
+            name = user_of(unquote(address[1]))
+            last = (address.start(), name) if name else last
     if last is None and links:
         last = _of_unknown_namespace(line, links[-1], end)
     return last
@@ -261,10 +277,9 @@ def _time_of(value: str) -> tuple[int, int | None] | None:
 def _start(line: str, place: int, name: str) -> int:
     """Where the signature begins whose last link is at a place: other links to the same user are ahead of it, and tags,
     dashes and brackets between and before them."""
-    boilerplate = line.rfind('class="autosigned"', max(0, place - _MAX_TAG_CHARS), place)
-    if boilerplate >= 0:
-        opened = line.rfind("<", max(0, boilerplate - _MAX_TAG_CHARS), boilerplate)
-        return _edge(line, opened if opened >= 0 else place)
+    opened = line.rfind("<small", max(0, place - _MAX_TAG_CHARS), place)
+    if opened >= 0 and _UNSIGNED_WORDS.search(line, opened, place):
+        return _edge(line, opened)
     same = _LETTERS.sub("", name).casefold()
     links = [link for link in _LINK.finditer(line, max(0, place - MAX_SIGNATURE_CHARS), place) if user_of(link[1])]
     for link in reversed(links):

@@ -22,8 +22,8 @@ MAX_JUDGED_SIGNATURES = 50
 FEW_SCORE = 0.9
 """The score of a page with one signature and a heading."""
 ONE_SCORE = 0.8
-_ZONE = re.compile(rb"[0-9.\x80-\xff][ ;]?\([A-Z+\x80-\xff-][^()\n]{0,40}\)")
-"""A quick test: what may be the zone after a time. In signatures there may be `&nbsp;` before it."""
+_ZONE = re.compile(rb"(?:[0-9.\x80-\xff] ?|&nbsp;|&#160;)\([A-Z+\x80-\xff-][^()\n]{0,40}\)")
+"""A quick test: what may be the zone after a time."""
 _HEADING = re.compile(rb"^={2,4}[^=\n][^\n]{0,400}=[ \t]*$", re.MULTILINE)
 
 
