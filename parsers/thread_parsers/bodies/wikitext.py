@@ -66,6 +66,13 @@ _NAMED = re.compile(r"\s{0,20}([\w .-]{1,40}?)\s{0,20}=")
 _LIST = re.compile(r"([:*#;]+)[ \t]*")
 _HEADING = re.compile(r"={1,6}[ \t]*([^\n]*?)[ \t]*={1,6}[ \t]*")
 _CELL_STYLE = re.compile(r"[^|\[\]{}]{0,200}=[^|\[\]{}]{0,400}\|(?!\|)")
+_BRACES = re.compile(r"(\{\{|\}\})")
+_WORD = re.compile(r"[^\W_]")
+_NO_WORDS = re.compile(
+    r"<!--(?:(?!-->)[^<]|<(?!!--)){0,4000}-->|__[A-Z]{2,25}__|</?[a-zA-Z]{1,20}\b[^<>]{0,1000}>|^[ \t]*(?:\{\||[|!])[^\n]*"
+    rf"|\[\[\s?(?:{'|'.join(sorted(CATEGORIES | FILES))})\s?:[^\[\]]{{0,1000}}\]\]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -83,19 +90,25 @@ def wikitext_text(text: str) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Whether wikitext has words besides templates, comments, switches and tables."""
-    rest = _Inline(text, templates=False).rendered()
-    outside = (line for line in rest.split("\n") if not line.lstrip().startswith(("{|", "|", "!")))
-    return any(char.isalnum() for line in outside for char in line)
+    """Whether wikitext has words besides templates, comments, switches, categories and tables. A template that does not
+    end counts as words."""
+    outside: list[str] = []
+    depth = 0
+    for piece in _BRACES.split(text):
+        if piece == "{{":
+            depth += 1
+        elif piece == "}}":
+            depth = max(0, depth - 1)
+        elif not depth:
+            outside.append(piece)
+    return depth > 0 or _WORD.search(_NO_WORDS.sub("", "".join(outside))) is not None
 
 
 class _Inline:
     """Renders what may be in a line: templates, links, tags, entities."""
 
-    def __init__(self, text: str, *, templates: bool = True) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._templates = templates
-        """Whether templates are rendered, or left out."""
         self._stack = [_Frame("", "", [[]])]
         self._marks: set[str] = set()
         """Elements with marks that are open."""
@@ -110,7 +123,7 @@ class _Inline:
             at = found.end()
             kind = found.lastgroup
             if kind == "comment":
-                at = self._skip("-->", at)
+                at = self._comment(at)
             elif kind == "open":
                 self._open("template" if found[0] == "{{" else "link", found[0])
             elif kind == "close":
@@ -156,7 +169,7 @@ class _Inline:
             self._give_up()
         parameters = ["".join(pieces) for pieces in self._stack.pop().parameters]
         if kind == "template":
-            self._put(_template(parameters) if self._templates else "")
+            self._put(_template(parameters))
         elif kind == "link":
             self._put(_link(parameters))
         elif kind == "quote":
@@ -200,13 +213,14 @@ class _Inline:
         self._put(f"\n```\n{words.strip(chr(10))}\n```\n" if name in ("pre", "syntaxhighlight", "source") else words)
         return stop + len(end)
 
-    def _skip(self, end: str, at: int) -> int:
-        """Leave out up to an end; nothing if there is none."""
-        stop = -1 if end in self._endless else self._text.find(end, at)
+    def _comment(self, at: int) -> int:
+        """Leave a comment out; returns where it ends. One without an end is text."""
+        stop = -1 if "-->" in self._endless else self._text.find("-->", at)
         if stop < 0:
-            self._endless.add(end)
+            self._endless.add("-->")
+            self._put("<!--")
             return at
-        return stop + len(end)
+        return stop + len("-->")
 
 
 def _link(parameters: list[str]) -> str:
@@ -240,7 +254,7 @@ def _template(parameters: list[str]) -> str:
         return named.get("title", "")
     if bare in _NAMES and unnamed:
         return unnamed[0]
-    words = [value for value in unnamed if any(char.isalnum() for char in value)]
+    words = [value for value in unnamed if _WORD.search(value)]
     return words[-1] if words else name
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MAX_LINE_BYTES = 1 << 16
 """A longer line comes in pieces: each takes a millisecond or two."""
+MAX_CHARACTER_BYTES = 4
 MAX_HEADING_BYTES = 1200
 MAX_MARKS = 200
 """Marks of indentation that count."""
@@ -55,9 +56,16 @@ def lines(data: bytes) -> Iterator[Line]:
     while start < len(data):
         limit = start + MAX_LINE_BYTES
         feed = data.find(b"\n", start, limit)
-        end = feed + 1 if feed >= 0 else min(limit, len(data))
+        end = feed + 1 if feed >= 0 else whole_characters(data, limit)
         yield Line(start, end, literals.hidden(start, end), is_begun)
         start, is_begun = end, feed < 0
+
+
+def whole_characters(data: bytes, end: int) -> int:
+    """An offset, or that of the character before in whose bytes it is."""
+    if end >= len(data):
+        return len(data)
+    return next((at for at in range(end, end - MAX_CHARACTER_BYTES, -1) if data[at] & 0xC0 != 0x80), end)
 
 
 class Literals:

@@ -27,6 +27,7 @@ from thread_parsers.formats.wikitext.lines import (
     lines,
     only_closes,
     signature_of,
+    whole_characters,
 )
 from thread_parsers.text.counted import counted
 
@@ -37,12 +38,16 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.receipt import Kind
     from thread_parsers.formats.wikitext.signatures import Signature
 
-SLICE_BYTES = 1 << 15
+SLICE_BYTES = 1 << 13
 """Bytes between two yields."""
-LINE_COST = 100
+LINE_COST = 50
 """Bytes that a line counts in addition to its own."""
 SECTION_LEVEL = 2
 """Headings up to this level begin a discussion; as long as a page has only lower ones, the highest of them do."""
+SLICE_UNSIGNED = 1 << 12
+"""Bytes of words that nobody signed between two yields."""
+MAX_UNSIGNED_LINE = 1 << 14
+"""A longer line of such words is divided."""
 MAX_UNSIGNED = 1000
 """Pieces of words in a section that nobody signed."""
 MAX_PARAGRAPHS = 100_000
@@ -57,7 +62,7 @@ def signature_counts(head: bytes, enough: int) -> tuple[int, int]:
         if found is not None:
             signed += 1
             after = head[found.end : line.end].decode("utf-8", "replace")
-            ending += not any(char.isalnum() for char in wikitext_text(after))
+            ending += not has_words(after)
         if signed >= enough:
             break
     return signed, ending
@@ -272,13 +277,19 @@ class TalkPage:
     def _write(self, part: Rendering, start: int, end: int) -> Iterator[int]:
         """Write words into the article of a discussion, in slices of whole lines."""
         while start < end:
-            stop = min(end, start + SLICE_BYTES)
+            stop = min(end, start + SLICE_UNSIGNED)
             if stop < end:
-                stop = self._data.rfind(b"\n", start, stop) + 1 or self._data.find(b"\n", stop, end) + 1 or end
+                stop = self._data.rfind(b"\n", start, stop) + 1 or stop
+                if stop == start + SLICE_UNSIGNED:  # in a long line
+                    feed = self._data.find(b"\n", stop, start + MAX_UNSIGNED_LINE)
+                    stop = feed + 1 if feed >= 0 else min(end, whole_characters(self._data, start + MAX_UNSIGNED_LINE))
             words = wikitext_text(self._text(start, stop))
             if len(part.discussion.article.paragraph_spans) > MAX_PARAGRAPHS:
                 words = "\n".join(line for line in words.splitlines() if line.strip())
-            part.article(words, *self._in_file(start, stop))
+            if words:
+                part.article(words, *self._in_file(start, stop))
+            else:
+                self._mark(start, stop, "furniture")
             yield stop
             start = stop
 

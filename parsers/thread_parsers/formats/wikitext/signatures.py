@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -19,6 +20,10 @@ MAX_SIGNATURE_CHARS = 2000
 """From the first link of a signature to its zone: some are mostly colours."""
 MAX_NAME_CHARS = 255
 _MAX_TIME_CHARS = 80
+_MAX_MOMENTS = 50
+"""Zones of a line before which a time is looked for."""
+_MAX_LINKS = 20
+"""Links before a time that may be to its user, the last ones first."""
 _MAX_STARTS = 8
 """Numbers in the text before a zone with which its date may begin."""
 _MAX_TAG_CHARS = 400
@@ -105,7 +110,7 @@ def signature_in(line: str) -> Signature | None:
 
 
 def _moments(line: str) -> Iterator[Moment]:
-    for zone in _ZONE.finditer(line):
+    for zone in islice(_ZONE.finditer(line), _MAX_MOMENTS):
         found = time_before(line, zone.start())
         if found is not None:
             yield Moment(found[0], zone.end(), found[1], _minutes(zone[1]))
@@ -189,19 +194,16 @@ def _is_date(text: str) -> bool:
 def _author_before(line: str, end: int) -> tuple[int, str] | None:
     """The last link to a user before a character of a line: its place and the name."""
     start = max(0, end - MAX_SIGNATURE_CHARS)
-    last: tuple[int, str] | None = None
     links = list(_LINK.finditer(line, start, end))
-    for link in links:
+    for link in links[: -_MAX_LINKS - 1 : -1]:
         name = user_of(link[1])
         if name:
-            last = link.start(), name
-    if last is None:
-        for address in _ADDRESS.finditer(line, start, end):
-            name = user_of(unquote(address[1]))
-            last = (address.start(), name) if name else last
-    if last is None and links:
-        last = _of_unknown_namespace(line, links[-1], end)
-    return last
+            return link.start(), name
+    for address in list(_ADDRESS.finditer(line, start, end))[: -_MAX_LINKS - 1 : -1]:
+        name = user_of(unquote(address[1]))
+        if name:
+            return address.start(), name
+    return _of_unknown_namespace(line, links[-1], end) if links else None
 
 
 def user_of(target: str) -> str:
@@ -281,10 +283,13 @@ def _start(line: str, place: int, name: str) -> int:
     if opened >= 0 and _UNSIGNED_WORDS.search(line, opened, place):
         return _edge(line, opened)
     same = _LETTERS.sub("", name).casefold()
-    links = [link for link in _LINK.finditer(line, max(0, place - MAX_SIGNATURE_CHARS), place) if user_of(link[1])]
-    for link in reversed(links):
+    links = list(_LINK.finditer(line, max(0, place - MAX_SIGNATURE_CHARS), place))
+    for link in links[: -_MAX_LINKS - 1 : -1]:
+        user = user_of(link[1])
+        if not user:
+            continue
         close = line.find("]]", link.end(), place)
-        if _LETTERS.sub("", user_of(link[1])).casefold() != same or close < 0:
+        if _LETTERS.sub("", user).casefold() != same or close < 0:
             break
         between = _MARKUP.sub(" ", line[close + 2 : place])
         if len(_LETTERS.sub("", between)) > _MAX_LETTERS_BETWEEN or _SENTENCE_END.search(between):

@@ -117,3 +117,15 @@ def test_any_wikitext_is_read_and_every_word_is_somewhere(text: str) -> None:
     assert [span.start for span in spans] == [0, *(span.end for span in spans)][:-1] if spans else not page
     claimed = {"body", "author", "article", "title", "furniture", "blank"}
     assert {span.kind for span in spans} <= claimed, "bytes that no rule claimed"
+
+
+@pytest.mark.parametrize("size", [(1 << 16) - 1, 1 << 16, (1 << 16) + 1, (1 << 16) + 2])
+def test_no_character_is_divided_where_a_long_line_is(size: int) -> None:
+    signed = f"{'a' * (size - len(SIGNED) - 1)} {SIGNED}"
+    page = f"{signed}{'é🫖茶' * 30_000}\n== A ==\n{SIGNED}\n"
+    parts = read_all(BufferSource(page.encode()), "wikitext")
+    words = "".join(segment.text for part in parts for comment in part.comments for segment in comment.segments)
+    words += "".join("".join(part.paragraphs) for part in parts)
+    assert "\udcc3" not in words
+    assert not any("\ud800" <= char <= "\udfff" for char in words)
+    assert words.count("茶") == 30_000
