@@ -83,7 +83,23 @@ ANY_BYTES = st.binary(max_size=400) | st.lists(
 
 DEEP = 100_000
 NESTED = (
-    *(opening * DEEP for opening in (b"[", b'{"a":', b'[{"comments":', b"<div>", b"(", b"</b>", b"{{", b">", b"> > ", b"[[", b"{{a|", b"[[User:")),
+    *(
+        opening * DEEP
+        for opening in (
+            b"[",
+            b'{"a":',
+            b'[{"comments":',
+            b"<div>",
+            b"(",
+            b"</b>",
+            b"{{",
+            b">",
+            b"> > ",
+            b"[[",
+            b"{{a|",
+            b"[[User:",
+        )
+    ),
     b"<html>" + b"<li class=comment><cite>" * (DEEP // 5),
     b"<html>" + b'<tr class="athing comtr"><td>' * (DEEP // 5),
     b"<html>" + b"<div class=post><p class=author>" * (DEEP // 5),

@@ -15,61 +15,47 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from thread_parsers.bodies.wikitext_links import link_words, quoted, template_words
+from thread_parsers.bodies.wikitext_names import CATEGORIES, FILES, LITERALS, TAGS
 from thread_parsers.markup.entities import decode_entities
 
 MAX_DEPTH = 40
 """Templates and links in each other. Deeper ones stay as they are: what is inside of many is copied as many times."""
 MAX_LIST_DEPTH = 20
-FILES = frozenset("file image datei bild fichier archivo imagen ficheiro immagine файл изображение plik soubor bestand "
-                  "fil tiedosto dosya ファイル 文件 檔案 ملف".split())  # fmt: skip
-CATEGORIES = frozenset("category kategorie catégorie categoría categoria категория kategoria categorie カテゴリ 分类 "
-                       "分類 تصنيف".split())  # fmt: skip
-
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
     r"|(?P<open>\{\{|\[\[)"
     r"|(?P<close>\}\}|\]\])"
-    r"|\[(?P<address>(?:https?:|ftp:)?//[^\s\[\]<>]{1,2000}|mailto:[^\s\[\]<>]{1,300})(?:[ \t]+(?P<label>[^\[\]\n]{0,2000}))?\]"
+    r"|\[(?P<address>(?:https?:|ftp:)?//[^\s\[\]<>]{1,2000}|mailto:[^\s\[\]<>]{1,300})"
+    r"(?:[ \t]+(?P<label>[^\[\]\n]{0,2000}))?\]"
     r"|(?P<bar>\|)"
     r"|(?P<quotes>'{2,5})"
     r"|<(?P<end>/)?(?P<tag>[a-zA-Z]{1,20})(?P<rest>\b[^<>]{0,1000})>"
     r"|(?P<entity>&(?:[a-zA-Z]{2,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     r"|(?P<switch>__[A-Z]{2,25}__)"
 )
-_LITERALS = frozenset({"nowiki", "pre", "syntaxhighlight", "source", "math"})
-_TAGS = frozenset(
-    "abbr b bdi bdo big center cite code dd del dfn div dl dt em font h2 h3 i includeonly ins kbd li mark noinclude "
-    "ol onlyinclude p q rp rt ruby s samp section small span strike strong sub sup table td th tr tt u ul var gallery "
-    "references ref poem score templatestyles translate".split()
-)
 _MARKS = {"s": "~~", "del": "~~", "strike": "~~", "code": "`", "tt": "`", "kbd": "`", "q": '"'}
-_BREAKS = {"br": "\n", "hr": "\n----\n", "p": "\n\n", "div": "\n", "center": "\n", "li": "\n* ", "tr": "\n", "td": " | "}
+_BREAKS = {
+    "br": "\n",
+    "hr": "\n----\n",
+    "p": "\n\n",
+    "div": "\n",
+    "center": "\n",
+    "li": "\n* ",
+    "tr": "\n",
+    "td": " | ",
+}
 _FRAMES = {"blockquote": "quote", "ref": "ref"}
 """Elements whose words are changed as a whole."""
 
-_PINGS = frozenset("ping re reply replyto|reply to|yo|mention|à|ping2|notif|notifica|ответ|пинг".replace("|", " ").split()) | {
-    "reply to"
-}
-_NAMES = frozenset(
-    "u user ul ut user2 user3 userlinks noping nping no-ping u2 benutzer utilisateur usuario utente участник".split()
-) | {"no ping", "user link"}
-_QUOTES = frozenset("quote blockquote cquote talkquote quotation bq zitat citation cita цитата quote2".split()) | {
-    "quote box", "talk quote block", "quote frame",
-}  # fmt: skip
-_SHOWN = frozenset("tl tlx tlc tlp tld tlu tls t1 tlf template".split())
-"""Templates that show another one."""
-_EMPTY = frozenset("od od2 outdent unindent undent clear - anchor reflist reflist-talk ping-group".split()) | {"reset indent"}
-_CITES = ("cite ", "citation")
-_OPTION = re.compile(r"thumb|thumbnail|mini|miniatura?|vignette|frame(?:less|d)?|left|right|center|none|border|upright"
-                     r"|x?\d{1,5}(?:x\d{1,5})?px|(?:link|class|lang|page|upright)=.*")  # fmt: skip
-_NAMED = re.compile(r"\s{0,20}([\w .-]{1,40}?)\s{0,20}=")
 _LIST = re.compile(r"([:*#;]+)[ \t]*")
 _HEADING = re.compile(r"={1,6}[ \t]*([^\n]*?)[ \t]*={1,6}[ \t]*")
 _CELL_STYLE = re.compile(r"[^|\[\]{}]{0,200}=[^|\[\]{}]{0,400}\|(?!\|)")
 _BRACES = re.compile(r"(\{\{|\}\})")
 _WORD = re.compile(r"[^\W_]")
 _NO_WORDS = re.compile(
-    r"<!--(?:(?!-->)[^<]|<(?!!--)){0,4000}-->|__[A-Z]{2,25}__|</?[a-zA-Z]{1,20}\b[^<>]{0,1000}>|^[ \t]*(?:\{\||[|!])[^\n]*"
+    r"<!--(?:(?!-->)[^<]|<(?!!--)){0,4000}-->|__[A-Z]{2,25}__|</?[a-zA-Z]{1,20}\b[^<>]{0,1000}>"
+    r"|^[ \t]*(?:\{\||[|!])[^\n]*"
     rf"|\[\[\s?(?:{'|'.join(sorted(CATEGORIES | FILES))})\s?:[^\[\]]{{0,1000}}\]\]",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -169,11 +155,11 @@ class _Inline:
             self._give_up()
         parameters = ["".join(pieces) for pieces in self._stack.pop().parameters]
         if kind == "template":
-            self._put(_template(parameters))
+            self._put(template_words(parameters))
         elif kind == "link":
-            self._put(_link(parameters))
+            self._put(link_words(parameters))
         elif kind == "quote":
-            self._put(_quoted(parameters[0]))
+            self._put(quoted(parameters[0]))
         else:
             self._put(f" [{parameters[0].strip()}]" if parameters[0].strip() else "")
         return True
@@ -186,7 +172,7 @@ class _Inline:
     def _tag(self, found: re.Match[str]) -> int:
         """Render a tag; returns where to go on."""
         name, is_end = found["tag"].lower(), found["end"] is not None
-        if name in _LITERALS and not is_end and not found["rest"].endswith("/"):
+        if name in LITERALS and not is_end and not found["rest"].endswith("/"):
             return self._literal(name, found)
         if name in _FRAMES:
             if is_end:
@@ -199,7 +185,7 @@ class _Inline:
             if is_end == (name in self._marks):
                 self._put(_MARKS[name])
                 self._marks ^= {name}
-        elif name not in _TAGS and name not in _LITERALS:
+        elif name not in TAGS and name not in LITERALS:
             self._put(found[0])
         return found.end()
 
@@ -221,58 +207,6 @@ class _Inline:
             self._put("<!--")
             return at
         return stop + len("-->")
-
-
-def _link(parameters: list[str]) -> str:
-    target = parameters[0].strip()
-    namespace, colon, page = target.partition(":")
-    kind = namespace.strip().casefold() if colon else ""
-    if kind in FILES:
-        captions = [words.strip() for words in parameters[1:] if not _OPTION.fullmatch(words.strip())]
-        caption = captions[-1].removeprefix("alt=") if captions else ""
-        return f"[{caption}]" if caption else ""
-    if kind in CATEGORIES:
-        return ""
-    if len(parameters) > 1:
-        return "|".join(parameters[1:]) or page.strip() or target
-    return target.removeprefix(":")
-
-
-def _template(parameters: list[str]) -> str:
-    name = " ".join(parameters[0].replace("_", " ").split())
-    bare = name.casefold().removeprefix("subst:").removeprefix("template:")
-    unnamed, named = _sorted(parameters[1:])
-    if bare in _EMPTY:
-        return ""
-    if bare in _PINGS:
-        return ", ".join(f"@{user}" for user in unnamed if user) + ":" if any(unnamed) else ""
-    if bare in _QUOTES:
-        return _quoted(named.get("text") or named.get("quote") or next(iter(unnamed), ""))
-    if bare in _SHOWN:
-        return "{{" + "|".join(unnamed) + "}}"
-    if bare.startswith(_CITES):
-        return named.get("title", "")
-    if bare in _NAMES and unnamed:
-        return unnamed[0]
-    words = [value for value in unnamed if _WORD.search(value)]
-    return words[-1] if words else name
-
-
-def _sorted(parameters: list[str]) -> tuple[list[str], dict[str, str]]:
-    """The parameters of a template without a name (or with a number), and those with one."""
-    unnamed: list[str] = []
-    named: dict[str, str] = {}
-    for parameter in parameters:
-        name = _NAMED.match(parameter)
-        if name is None or name[1].isdecimal():
-            unnamed.append(parameter[name.end() :].strip() if name else parameter.strip())
-        else:
-            named[name[1].casefold()] = parameter[name.end() :].strip()
-    return unnamed, named
-
-
-def _quoted(words: str) -> str:
-    return "\n" + "\n".join(f"> {line}".rstrip() for line in words.strip().split("\n")) + "\n"
 
 
 def _lines(text: str) -> str:

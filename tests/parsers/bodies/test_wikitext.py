@@ -15,7 +15,10 @@ CASES = [
     ("'''bold''' ''it'' '''''both''''' don''''t", "bold it both don't"),
     ("[[Tea]] [[Tea|milk]] [[Tea#Green|''green'']] [[:Category:Tea]] [[Talk:Tea|]]", "Tea milk green Category:Tea Tea"),
     ("[[File:a.png|thumb|20px|alt=x|A '''cup''']] [[Image:b.png]] [[Category:Tea]]|", "[A cup]  |"),
-    ("[https://e.org tea house] [https://e.org] [mailto:a@e.org me] [//e.org x] [e.org]", "tea house https://e.org me x [e.org]"),
+    (
+        "[https://e.org tea house] [https://e.org] [mailto:a@e.org me] [//e.org x] [e.org]",
+        "tea house https://e.org me x [e.org]",
+    ),
     ("{{ping|Ada|Bo}} {{u|Cy}} {{re|Ada}}", "@Ada, @Bo: Cy @Ada:"),
     ("{{tl|od}} {{tlx|a|b}} {{od}}x {{-}}", "{{od}} {{a|b}} x"),
     ("{{support}} {{xt|tea}} {{color|red|hot}} {{lang|de|1=Tee}} {{x|y=z}}", "support tea hot Tee x"),
@@ -68,8 +71,10 @@ def test_templates_that_are_too_deep_stay_as_they_are() -> None:
 PLAIN = st.text(st.sampled_from("abc äñ茶 1.,?()\n"), max_size=40)
 ATOMS = st.sampled_from(
     ["{{", "}}", "[[", "]]", "|", "''", "'''", "<!--", "-->", "<ref>", "</ref>", "<nowiki>", "</nowiki>", "<s>", "</s>",
-     "<blockquote>", "</blockquote>", "<br>", "&amp;", "&#1114112;", "[https://e.org ", "]", "{|\n", "|-\n", "|}\n", "\n",
-     "* ", "#", ":", "== x ==\n", "----", "__TOC__", "tea", " ", "ping|", "quote|", "File:", "\ud800", "<pre>", "</pre>"]
+     "<blockquote>", "</blockquote>", "<br>", "&amp;", "&#1114112;", "[https://e.org ", "]", "{|\n", "|-\n", "|}\n",
+     "\n",
+     "* ", "#", ":", "== x ==\n", "----", "__TOC__", "tea", " ", "ping|", "quote|", "File:", "\ud800", "<pre>",
+     "</pre>"]
 )  # fmt: skip
 MARKUP = st.lists(ATOMS | PLAIN, max_size=40).map("".join)
 
@@ -84,7 +89,9 @@ def test_text_without_markup_keeps_its_words(text: str) -> None:
 @given(MARKUP)
 def test_any_wikitext_becomes_text_that_has_no_words_of_its_own(markup: str) -> None:
     text = wikitext_text(markup)
-    assert set(text) - set(markup) <= set("@, >~`[]&-|.\ufffd{}\n0123456789"), "characters that the markup does not have"
+    assert set(text) - set(markup) <= set("@, >~`[]&-|.\ufffd{}\n0123456789"), (
+        "characters that the markup does not have"
+    )
     assert has_words(markup) in (False, True)
 
 

@@ -142,7 +142,11 @@ def heading_of(line: Line) -> Heading | None:
 
 def only_closes(line: Line, data: bytes) -> bool:
     """Whether a line, as it is in the page, only ends or divides what is around comments."""
-    return not line.is_begun and line.end - line.start < MAX_HEADING_BYTES and _CLOSING.fullmatch(data, line.start, line.end) is not None
+    return (
+        not line.is_begun
+        and line.end - line.start < MAX_HEADING_BYTES
+        and _CLOSING.fullmatch(data, line.start, line.end) is not None
+    )
 
 
 class Indentation(NamedTuple):

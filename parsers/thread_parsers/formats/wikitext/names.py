@@ -6,14 +6,9 @@ women), the special pages those of their `$specialPageAliases`; templates are th
 
 from __future__ import annotations
 
-from thread_parsers.bodies.wikitext import CATEGORIES, FILES
+from thread_parsers.bodies.wikitext_names import CATEGORIES, FILES, listed
 
-
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(" ".join(name.split()) for name in text.casefold().split(","))
-
-
-USER_NAMESPACES = _listed("""
+USER_NAMESPACES = listed("""
     user, user talk, benutzer, benutzerin, benutzer diskussion, benutzerin diskussion, bd,
     utilisateur, utilisatrice, discussion utilisateur, discussion utilisatrice, discuter utilisateur,
     usuario, usuaria, usuario discusión, usuaria discusión, usuario discusion,
@@ -57,7 +52,7 @@ USER_NAMESPACES = _listed("""
 """)
 """User pages and their talk pages, casefolded, with blanks for underscores."""
 
-CONTRIBUTIONS = _listed("""
+CONTRIBUTIONS = listed("""
     contributions, contribs, contribution, beiträge, contribuciones, contribuições, contributi, contribucions,
     contribuții, вклад, внесок, прилози, приноси, унёсак, wkład, příspěvky, príspevky, bijdragen, bidrag,
     muokkaukset, omat muokkaukset, szerkesztései, szerkesztő közreműködései, katkılar, doprinosi, prispevki,
@@ -67,23 +62,28 @@ CONTRIBUTIONS = _listed("""
 """)
 """The special page of what somebody wrote, which signs for those without an account: `Special:Contributions/Name`."""
 
-NOT_USERS = FILES | CATEGORIES | _listed("""
-    category talk, talk, diskussion, discussion, discusión, discussão, discussione, обсуждение, wikipedia, wikipedia talk, wp, wt,
-    help, help talk, hilfe, aide, ayuda, ajuda, aiuto, справка, template, vorlage, modèle, plantilla, predefinição,
+NOT_USERS = (
+    FILES
+    | CATEGORIES
+    | listed("""
+    category talk, talk, diskussion, discussion, discusión, discussão, discussione, обсуждение, wikipedia,
+    wikipedia talk, wp,
+    wt, help, help talk, hilfe, aide, ayuda, ajuda, aiuto, справка, template, vorlage, modèle, plantilla, predefinição,
     шаблон, szablon, šablona, sjabloon, テンプレート, module, modul, portal, draft, special, spezial, spécial,
     especial, speciale, служебная, specjalna, speciální, speciaal, 特別, 特殊, خاص, media, mediawiki, project,
     http, https, wikt, wiktionary, commons, meta, mw, wikisource, wikidata, d, w, c, m, s, q, b, v, n, de, en, fr, es
 """)
+)
 """Namespaces and prefixes of other wikis that are not those of users, whatever the language of the page."""
 
-OUTDENTS = _listed("""
+OUTDENTS = listed("""
     od, od2, oda, outdent, outdent2, outdent arrow, undent, unindent, ui, dedent, deindent, de-indent, noindent,
     indent break, reset indent, reindent, nach links, désindenter, désindentation, desindentar, desindentado,
     recuo, outdenting, rientro, сдвиг, сброс отступа, wcięcie, インデント戻し, 縮排, 取消縮進, 减少缩进
 """)
 """Templates with which a discussion goes on at the margin."""
 
-UNSIGNED = _listed("""
+UNSIGNED = listed("""
     unsigned, unsigned2, unsignedip, unsignedip2, unsigned ip, unsign, unsigned-ip, unsignedwithtime, uns, tilde,
     unsigniert, nicht signiert, unterschrift fehlt, non signé, non signé2, nonsigné, sinfirma, no firmado, sin firma,
     não assinado, não-assinou, nonfirmato, non firmato, неподписано, не подписано, безпідпису, не підписано,
@@ -92,16 +92,20 @@ UNSIGNED = _listed("""
 """)
 """Templates that name the author of a comment without a signature: `{{unsigned|Name|time}}`."""
 
-COLLAPSE = _listed("""
+COLLAPSE = listed("""
     hat, hidden archive top, collapse top, collapsetop, collapse, cot, ct, collapsed discussion top, hidden begin,
     discussion top collapsed, off topic top
 """)
 """Templates with which hidden comments begin."""
-UNCOLLAPSE = _listed("hab, hidden archive bottom, collapse bottom, collapsebottom, cob, cb, hidden end")
-AROUND = COLLAPSE | UNCOLLAPSE | _listed("""
+UNCOLLAPSE = listed("hab, hidden archive bottom, collapse bottom, collapsebottom, cob, cb, hidden end")
+AROUND = (
+    COLLAPSE
+    | UNCOLLAPSE
+    | listed("""
     archive top, archive bottom, atop, abot, at, ab, aban, archivetop, archivebottom, discussion top, discussion bottom,
     rfc top, rfc bottom, closed rfc top, closed rfc bottom, rfd top, afd top, rm top, rm bottom, polltop, pollbottom,
     movereq, requested move, archive box, section resolved, erledigt, resolved, reflist-talk, reflist, talkquote,
     reftalk, moved from, moved to, moved discussion from, moved discussion to, anchor, clear, -, verschoben, ping bottom
 """)
+)
 """Templates on lines of their own around comments: the indentation of a comment is that of the line after them."""

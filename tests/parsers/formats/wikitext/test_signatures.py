@@ -115,8 +115,10 @@ def test_the_target_of_a_link_names_a_user(target: str, name: str) -> None:
     assert user_of(target) == name
 
 
-PIECES = st.sampled_from([*LINES.values(), "[[", "]]", "{{", "}}", "|", "<small>", "</small>", " ", "tea", "(", ")", ":",
-                          "12:34", "5 May 2021", "(UTC)", "&nbsp;", "[[User:", "\udcff", "<", ">", ";", "--"])  # fmt: skip
+PIECES = st.sampled_from(
+    [*LINES.values(), "[[", "]]", "{{", "}}", "|", "<small>", "</small>", " ", "tea", "(", ")", ":", "12:34",
+     "5 May 2021", "(UTC)", "&nbsp;", "[[User:", "\udcff", "<", ">", ";", "--"]
+)  # fmt: skip
 
 
 @examples(300)

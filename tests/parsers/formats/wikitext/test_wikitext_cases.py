@@ -100,11 +100,16 @@ def test_what_is_not_closed_hides_nothing(opening: str) -> None:
 
 
 PIECES = st.sampled_from(
-    [SIGNED, "\n", "\n", ":", "*", "#;", "== Clay ==\n", "===x===\n", "=\n", "====\n", "tea ", "{{od}}", "{{outdent|:}}\n",
-     "{{hat}}\n", "{{hab}}\n", "<!--", "-->", "<nowiki>", "</nowiki>", "<NOWIKI>", "{{unsigned|Bo}}", "{{unsigned|", "}}",
-     "{{", "[[User:", "]]", "[[:", "|", "12:34, 5 May 2021 (UTC)", "12:34,&nbsp;5 May 2021&nbsp;(UTC)", "(UTC)", " (CEST)",
-     "<small>", "</small>", "&nbsp;", "[[Special:Contributions/", "/", "99:99, 99 May 2021 (UTC)", "5 mai 2021 à 12:34 (",
-     "{|\n|-\n", "|}\n", "\udcff", "\u200e", "----\n", "__TOC__\n", "[https://x.org/wiki/User:Bo Bo]", "١٢:٣٤، ٥ مايو ٢٠٢١ (ت)"]
+    [SIGNED, "\n", "\n", ":", "*", "#;", "== Clay ==\n", "===x===\n", "=\n", "====\n", "tea ", "{{od}}",
+     "{{outdent|:}}\n",
+     "{{hat}}\n", "{{hab}}\n", "<!--", "-->", "<nowiki>", "</nowiki>", "<NOWIKI>", "{{unsigned|Bo}}", "{{unsigned|",
+     "}}",
+     "{{", "[[User:", "]]", "[[:", "|", "12:34, 5 May 2021 (UTC)", "12:34,&nbsp;5 May 2021&nbsp;(UTC)", "(UTC)",
+     " (CEST)",
+     "<small>", "</small>", "&nbsp;", "[[Special:Contributions/", "/", "99:99, 99 May 2021 (UTC)",
+     "5 mai 2021 à 12:34 (",
+     "{|\n|-\n", "|}\n", "\udcff", "\u200e", "----\n", "__TOC__\n", "[https://x.org/wiki/User:Bo Bo]",
+     "١٢:٣٤، ٥ مايو ٢٠٢١ (ت)"]
 )  # fmt: skip
 
 
