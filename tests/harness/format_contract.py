@@ -126,6 +126,7 @@ GROWING = (
     b":Tea. [[User:Ada|Ada]] 12:34, 5 May 2021 (UTC)\n", b"{{od}}x [[User:A]] 12:34, 5 May 2021 (UTC)\n", b"== x ==\n",
     b"[[User:", b" 12:34, 5 May 2021 (UTC)", b"[[User:A]] 12:34, 5 May 2021 (UTC)", b"{{unsigned|", b"<nowiki>",
     b"<!-- x -->", b"== x ==\nTea [[User:A]] 12:34, 5 May 2021 (UTC)\n", b"{{hat}}\n", b":", b"[[a:b]]&nbsp;(UTC)",
+    b"[[User:A]] 25:00, 5 May 2021 (UTC)\n",
     b"<article><p class=author>",
 )  # fmt: skip
 """What pages are made of that grow: the time to read one must grow no faster than the page."""

@@ -112,9 +112,14 @@ class Literals:
         return -1
 
 
+def may_be_signed(line: Line) -> bool:
+    """A quick test: whether a line has a template, or a bracket after a number, in which the zone of a time may be."""
+    return _MAYBE_SIGNED.search(line.data) is not None
+
+
 def signature_of(line: Line) -> Signature | None:
     """The first signature of a line, if it has one. Its places are bytes of the page."""
-    if not _MAYBE_SIGNED.search(line.data):
+    if not may_be_signed(line):
         return None
     text = line.data.decode("utf-8", "surrogateescape")
     found = signature_in(text)

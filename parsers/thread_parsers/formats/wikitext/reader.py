@@ -11,6 +11,7 @@ Words that nobody signed are no comment: they are in the article of the section.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.wikitext import has_words, wikitext_text
@@ -25,6 +26,7 @@ from thread_parsers.formats.wikitext.lines import (
     heading_of,
     indentation_of,
     lines,
+    may_be_signed,
     only_closes,
     signature_of,
     whole_characters,
@@ -50,6 +52,8 @@ MAX_UNSIGNED_LINE = 1 << 14
 """A longer line of such words is divided."""
 MAX_UNSIGNED = 1000
 """Pieces of words in a section that nobody signed."""
+MAX_JUDGED_LINES = 1000
+"""Lines that are tried to judge a page: those with a number before a bracket, or a template."""
 MAX_PARAGRAPHS = 100_000
 """From here on, empty lines in such words divide nothing: each paragraph takes memory."""
 
@@ -57,7 +61,7 @@ MAX_PARAGRAPHS = 100_000
 def signature_counts(head: bytes, enough: int) -> tuple[int, int]:
     """How many lines of the beginning of a page are signed, up to `enough`, and how many of them end with that."""
     signed = ending = 0
-    for line in lines(head):
+    for line in islice(filter(may_be_signed, lines(head)), MAX_JUDGED_LINES):
         found = signature_of(line)
         if found is not None:
             signed += 1

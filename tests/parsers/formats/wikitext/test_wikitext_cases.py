@@ -58,6 +58,15 @@ def test_no_page_of_another_kind_looks_like_wikitext() -> None:
         assert (WIKITEXT.likeness(BufferSource(text)).score > 0) == signed, path.name
 
 
+@pytest.mark.parametrize(
+    "beginning",
+    ['<font color="red">x</font>', '<templatestyles src="x.css" />', '<ref name="x">x</ref>', "<noinclude>",
+     "<!-- x -->", "{{a}}", "[[File:x]]", '{| class="x"', "{{{1}}}", "[//x.org x]", "__NOTOC__", "\ufeff"],
+)  # fmt: skip
+def test_a_page_may_begin_with_any_markup(beginning: str) -> None:
+    assert parse(f"{beginning}\nTea. {SIGNED}\nMilk. {SIGNED}\n").format == "wikitext"
+
+
 def test_one_signature_is_enough_where_it_ends_a_line() -> None:
     alone, headed = (WIKITEXT.likeness(BufferSource(f"{head}Tea. {SIGNED}\n".encode())) for head in ("", "== A ==\n"))
     assert 0.7 <= alone.score < headed.score
