@@ -13,16 +13,17 @@ _MAX_STARTS = 8
 """Numbers in the text before a zone with which its date may begin."""
 ZONE = re.compile(r"\(((?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{1,5}|[^\W\d_a-zA-Z][^()\[\]{}<>|\n]{0,15})\)")
 _NOT_IN_TIME = re.compile(r"[\[\]{}<>|\n]")
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\t\u200e\u200f\u061c\u202a\u202c", " "))
-"""Blanks of other kinds and marks without width, which are in front of times in right-to-left text."""
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\t\u200e\u200f\u061c\u202a\u202c", " ") | {"（": "(", "）": ")"})
+"""Full-width brackets, blanks of other kinds, and marks without width, which are before times in right-to-left text."""
 _CLOCK = r"(?P<hour>\d{1,2})(?:(?P<sign>[:.])(?P<minute>\d{2})|h(?P<min>\d{2})(?:min)?)(?:[:.](?P<second>\d{2}))?"
-_CLOCK_FIRST = re.compile(rf"(?<![\d.:]){_CLOCK}[,،]?\s+(?:de |ngày |του |di )?(?P<date>[^:]{{5,50}})\Z")
+_CLOCK_FIRST = re.compile(rf"(?<![\d.:]){_CLOCK}(?:\sUhr)?[,،]?\s+(?:de |ngày |του |di )?(?P<date>[^:]{{5,50}})\Z")
 _CLOCK_LAST = re.compile(rf"(?<![\d.:]){_CLOCK}\Z")
 _BEFORE_CLOCK = re.compile(r"[\s,،]+(?:[^\W\d_]{1,7}\.?\s*)?\Z")
 """What may be between a date and the clock after it: a comma, "à", "kl.", "kello", "ساعت"."""
 _DATE_WORDS = re.compile(r"(?:(?P<year>\d{4})|(?P<day>\d{1,2})|[^\W\d_][^\s\d]{0,20})[.,،]?(?:\s|\Z)")
 _MAX_DATE_WORDS = 4
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{3,12}\.?\s\Z")
 _ZONES = {
     "WET": 0, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180,
     "МСК": 180, "KST": 540, "JST": 540, "HKT": 480, "IDT": 180, "TRT": 180, "AEST": 600, "AEDT": 660, "NZST": 720,
@@ -62,22 +63,24 @@ def _clock_first(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _clock_last(text: str) -> tuple[int, int] | None:
+def _clock_last(line: str) -> tuple[int, int] | None:
     """The place and the seconds of `5 mai 2021 à 12:34`."""
-    clock = _CLOCK_LAST.search(text)
+    clock = _CLOCK_LAST.search(line)
     seconds = _seconds(clock) if clock else None
     if clock is None or seconds is None:
         return None
-    before = text[: clock.start()]
+    before = line[: clock.start()]
     join = _BEFORE_CLOCK.search(before)
     end = join.start() if join else len(before)
-    starts = [number.start() for number in _NUMBER.finditer(before)][:_MAX_STARTS]
+    numbers = [number.start() for number in _NUMBER.finditer(before)][:_MAX_STARTS]
+    words = [word.start() for number in numbers if (word := _WORD_BEFORE.search(before, 0, number))]  # May 5, 2021
+    starts = [*numbers, *words]
     for start in starts:
-        for words in (before[start:end], before[start:]):
-            date = _date(words.strip(" ,،"), seconds)
+        for text in (before[start:end], before[start:]):
+            date = _date(text.strip(" ,،"), seconds)
             if date is not None:
                 return start, date
-    unknown = next((start for start in starts if _is_date(before[start:end].strip())), None)
+    unknown = next((start for start in numbers if _is_date(before[start:end].strip())), None)
     return None if unknown is None else (unknown, NO_TIME)
 
 

@@ -183,9 +183,11 @@ def _time_of(value: str) -> tuple[int, int | None] | None:
 def _start(line: str, place: int, name: str) -> int:
     """Where the signature begins whose last link is at a place: other links to the same user are ahead of it, and tags,
     dashes and brackets between and before them."""
-    opened = line.rfind("<small", max(0, place - _MAX_TAG_CHARS), place)
-    if opened >= 0 and _UNSIGNED_WORDS.search(line, opened, place):
-        return _edge(line, opened)
+    beside = max(0, place - _MAX_TAG_CHARS)
+    for tag in ("<small", '<span class="autosigned"'):
+        opened = line.rfind(tag, beside, place)
+        if opened >= 0 and _UNSIGNED_WORDS.search(line, opened, place):
+            return _edge(line, opened)
     same = _LETTERS.sub("", name).casefold()
     links = list(_LINK.finditer(line, max(0, place - MAX_SIGNATURE_CHARS), place))
     for link in links[: -_MAX_LINKS - 1 : -1]:
@@ -204,6 +206,8 @@ def _start(line: str, place: int, name: str) -> int:
 
 def _edge(line: str, at: int) -> int:
     """The place before start tags, dashes, blanks and brackets that end at a place."""
+    if line.endswith("''", 0, at):  # bold or italics of the signature
+        at = len(line[:at].rstrip("'"))
     for _ in range(_MAX_BESIDE):
         begun = at
         while at and line[at - 1] in _EDGE:
