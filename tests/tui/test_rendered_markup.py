@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from thread_parsers.discussion.discussion import MAX_RENDERED_CHARS, Discussion
 from thread_parsers.reading import parse
+from thread_parsers.source.source import BufferSource
+from thread_reader.app import make_app
 from thread_reader.render.layout import lay_out
 from thread_reader.view.first_words import first_words
 from thread_reader.view.jobs import search_steps
@@ -51,3 +53,17 @@ def test_a_very_long_segment_keeps_its_markup() -> None:
 
 def test_other_text_is_drawn_as_it_is() -> None:
     assert drawn(parse("Ada\n· 2025-12-24 06:14\n''Tea'' [[x|y]]\nReply0\n")) == ["''Tea'' [[x|y]]"]
+
+
+async def test_the_reader_shows_and_finds_the_words_of_a_talk_page() -> None:
+    app = make_app(BufferSource(f"== Kiln ==\n{WORDS} {SIGNED}:''Hot'' [[water]]. {SIGNED}".encode()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("slash", *"water", "enter")
+        await app.screen.session.scheduler.wait()  # type: ignore[attr-defined]
+        await pilot.pause()
+        text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "Tea and more tea" in text
+        assert "Hot water." in text
+        assert "'''" not in text
+        assert app.screen.session.reader.search.total == 1  # type: ignore[attr-defined]
