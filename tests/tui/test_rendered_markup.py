@@ -59,7 +59,7 @@ async def test_the_reader_shows_and_finds_the_words_of_a_talk_page() -> None:
     app = make_app(BufferSource(f"== Kiln ==\n{WORDS} {SIGNED}:''Hot'' [[water]]. {SIGNED}".encode()))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("slash", *"water", "enter")
+        await pilot.press("slash", *"hot water", "enter")
         await app.screen.session.scheduler.wait()  # type: ignore[attr-defined]
         await pilot.pause()
         text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
