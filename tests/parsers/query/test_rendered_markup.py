@@ -8,9 +8,8 @@ from thread_parsers.query import Matching, Pattern, parse_query, search_comments
 from thread_parsers.reading import parse
 
 SIGNED = "[[User:Ada|Ada]] 12:34, 5 May 2021 (UTC)\n"
-PAGE = "".join(
-    f"{words} {SIGNED}" for words in ("''Hot'' [[water]] for tea.", "Hot tea.", "[https://e.org milk] ''Hot''")
-)
+WORDS = "''Hot'' [[water]] for tea.", "Hot tea.", "[https://e.org milk] ''Hot''"
+PAGE = "".join(f"{words} {SIGNED}" for words in WORDS)
 
 
 @pytest.mark.parametrize(
