@@ -199,13 +199,15 @@ class TalkPage:
         before, after = self._data[start : signature.start], self._data[signature.end : line.end]
         if signature.start < start:  # the template of a signature with the beginning of the comment in it
             before = b""
-        text = (before + after).decode("utf-8", "surrogateescape")
+        text = without_marks((before + after).decode("utf-8", "surrogateescape"), self._indentation.marks)
         end = line.end if after.strip() else max(start, signature.start)
+        if not text:  # a vote: all that was written is the signature
+            text, end = without_marks(self._text(start, line.end), self._indentation.marks), line.end
         parent = self._parent()
         index = self._part().add(
             Post(
                 author=signature.author,
-                text=without_marks(text, self._indentation.marks),
+                text=text,
                 time=signature.time,
                 zone=signature.zone,
                 time_text=signature.time_text,
