@@ -19,13 +19,14 @@ from thread_parsers.formats.html.families import HTML_FORMATS
 from thread_parsers.formats.json.families import JSON_FORMATS
 from thread_parsers.formats.mail.families import MAIL
 from thread_parsers.formats.plain.plain import PLAIN
+from thread_parsers.formats.wikitext.wikitext import WIKITEXT
 from thread_parsers.formats.xml.families import XML_FORMATS
 
 if TYPE_CHECKING:
     from thread_parsers.formats.near import Near
     from thread_parsers.source.source import Source
 
-FORMATS = (GATE, *JSON_FORMATS, *XML_FORMATS, *HTML_FORMATS, MAIL, CLIPPED, CHAT, PLAIN)
+FORMATS = (GATE, *JSON_FORMATS, *XML_FORMATS, *HTML_FORMATS, MAIL, WIKITEXT, CLIPPED, CHAT, PLAIN)
 """The built-in formats, in the order in which they are tried. The last one reads any text."""
 
 GROUP = "thread_reader.formats"
