@@ -44,11 +44,14 @@ class Pace:
         self._discussion.bytes_read = item.end
         return True
 
-    def hold(self, rendering: Rendering, items: Iterator[Value], post: Callable[[Value], Post]) -> Iterator[None]:
+    def hold(
+        self, rendering: Rendering, items: Iterator[Value | None], post: Callable[[Value], Post]
+    ) -> Iterator[None]:
         """Collect the comments that `post` makes of objects, in steps."""
         for item in items:
-            rendering.hold(post(item))
-            if self.is_over(item):
+            if item is not None:
+                rendering.hold(post(item))
+            if item is None or self.is_over(item):
                 yield
 
 
