@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container, Generator, Iterator
 
     from thread_parsers.markup.tree import Tree
 
@@ -31,6 +31,10 @@ _TESTS: dict[str, Callable[[str, str], bool]] = {
 
 MAX_ANCESTORS = 64
 """Elements around an element that are looked at: pages may nest without end."""
+MAX_LOOKED = 1 << 12
+"""Elements inside an element that are looked at: no field of a comment is behind so many."""
+SLICE_ELEMENTS = 1 << 10
+"""Elements between two yields."""
 MAX_WORDS = 40
 """Characters of the content of an element that `:contains` looks at: longer ones are not labels."""
 
@@ -106,15 +110,29 @@ def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...]) -> bool:
     return False
 
 
+def first_in_steps(tree: Tree, wanted: str) -> Generator[None, None, int]:
+    """The first element of a page that is selected, -1 if none is. Yields every few milliseconds."""
+    parsed = selector(wanted)
+    for at in range(len(tree)):
+        if is_one(tree, at, parsed):
+            return at
+        if at % SLICE_ELEMENTS == 0:
+            yield
+    return -1
+
+
 def select(
     tree: Tree, wanted: str, within: int = -1, without: Container[int] = (), first: int | None = None
 ) -> Iterator[int]:
     """Yield the elements inside an element that are selected, in document order; with `first`, only the first elements
-    are looked at. Elements in `without`, and what is inside of them, are passed over."""
+    are looked at. Elements in `without`, and what is inside of them, are passed over. Of a page all elements are looked
+    at, of an element the first MAX_LOOKED."""
     parsed = selector(wanted)
     inside = tree.inside(within)[:first]
     at, stop = inside.start, inside.stop
-    while at < stop:
+    left = MAX_LOOKED if within >= 0 else len(tree)
+    while at < stop and left:
+        left -= 1
         if at in without:
             at = tree.stop[at]
             continue

@@ -8,7 +8,7 @@ from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.html.head import read_head
 from thread_parsers.formats.html.page import Page
 from thread_parsers.formats.html.receipt import mark_rest
-from thread_parsers.markup.selectors import select
+from thread_parsers.markup.selectors import first_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,13 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from page.build()
     rendering = Rendering(discussion, has_lines=True)
     read_head(page, rendering)
-    main = next((element for wanted in MAIN for element in select(page.tree, wanted)), -1)
+    main = -1
+    for wanted in MAIN:
+        main = yield from first_in_steps(page.tree, wanted)
+        if main >= 0:
+            break
     if main >= 0:
-        rendering.article(page.body(main, DROPPED), *page.tree.content(main))
+        words = yield from page.body(main, DROPPED)
+        rendering.article(words, *page.tree.content(main))
     rendering.note("format", "a page of no known engine: its main text is shown as an article")
     yield from mark_rest(page.tree.markup, rendering)

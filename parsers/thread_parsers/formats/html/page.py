@@ -7,9 +7,9 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies.html import html_body, html_text
+from thread_parsers.bodies.html import html_body_in_steps, html_text
 from thread_parsers.markup.entities import decode_entities
-from thread_parsers.markup.selectors import is_one, select, selector
+from thread_parsers.markup.selectors import SLICE_ELEMENTS, is_one, select, selector
 from thread_parsers.markup.tree import Tree
 
 if TYPE_CHECKING:
@@ -92,13 +92,18 @@ class Page:
         other = without.first_inside(self.tree, element)
         return start, end if other < 0 else self.tree.start[other]
 
-    def body(self, element: int, dropped: str = "", without: Elements = NO_ELEMENTS) -> Body:
-        """The words of an element, without what an engine drops and up to the next comment."""
+    def body(
+        self, element: int, dropped: str = "", without: Elements = NO_ELEMENTS
+    ) -> Generator[None, None, Body]:
+        """The words of an element, without what an engine drops and up to the next comment. Returned at the end of the
+        steps."""
         tree, wanted = self.tree, selector(dropped) if dropped else ()
         start, end = self.content(element, without)
         pieces, at = [], start
         other, stop = element + 1, tree.stop[element]
         while wanted and other < stop and tree.start[other] < end:
+            if other % SLICE_ELEMENTS == 0:
+                yield
             if is_one(tree, other, wanted):
                 pieces.append(self.markup(at, tree.start[other]))
                 at = tree.end[other]
@@ -106,7 +111,7 @@ class Page:
             else:
                 other += 1
         pieces.append(self.markup(at, max(at, end)))
-        return html_body("".join(pieces))
+        return (yield from html_body_in_steps("".join(pieces)))
 
     def _text(self, element: int, without: Elements) -> Found | None:
         start, end = self.content(element, without)

@@ -14,7 +14,7 @@ from thread_parsers.formats.html.page import NO_ELEMENTS, Elements, Page
 from thread_parsers.formats.html.receipt import mark_rest
 from thread_parsers.formats.json.fields import epoch, iso_time
 from thread_parsers.formats.plain.counts import number
-from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selector
+from thread_parsers.markup.selectors import MAX_ANCESTORS, SLICE_ELEMENTS, is_one, select, selector
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from thread_parsers.formats.html.engines import Engine
     from thread_parsers.formats.html.page import Found
 
-SLICE_COMMENTS = 32
-"""Comments between two yields."""
-SLICE_ELEMENTS = 1 << 10
-"""Elements between two yields."""
 MAX_TWIN_DEPTH = 8
 """Elements between two that are one comment."""
 REPLIES = "ul, ol, .children"
@@ -77,25 +73,23 @@ class _Reader:
         read_head(page, self._rendering)
         yield
         yield from self._find_comments()
-        self._opening_post()
+        yield from self._opening_post()
         texts: list[str] = []
-        for count, element in enumerate(self._elements, 1):
+        for element in self._elements:
             found = page.field(element, engine.time, self._known)
             if found is not None:
                 texts.append(found.text)
-            if count % SLICE_COMMENTS == 0:
-                yield
+            yield
         self._times.decide_order(texts)
         open_: list[tuple[int, int, int]] = []  # the depth, last element and row of comments that may have replies
-        for count, element in enumerate(self._elements, 1):
+        for element in self._elements:
             depth = self._depth(element)
             while open_ and not _is_under(element, depth, open_[-1]):
                 open_.pop()
-            row = self._rendering.add(self._post(element), open_[-1][2] if open_ else -1)
+            post = yield from self._post(element)
+            row = self._rendering.add(post, open_[-1][2] if open_ else -1)
             if engine.nesting != "flat":
                 open_.append((depth, page.tree.stop[self._scope(element)], row))
-            if count % SLICE_COMMENTS == 0:
-                yield
         yield from mark_rest(page.tree.markup, self._rendering)
 
     def _find_comments(self) -> Iterator[None]:
@@ -112,7 +106,8 @@ class _Reader:
             return
         candidates = Elements(found)
         twins: set[int] = set()
-        for count, element in enumerate(found, 1):
+        for element in found:
+            yield
             if element in twins:
                 continue
             if page.field(element, engine.author, candidates) is not None:
@@ -122,8 +117,6 @@ class _Reader:
                 if inner >= 0 and self._is_twin(element, inner, candidates):
                     twins.add(inner)
                     self._elements.append(element)
-            if count % SLICE_COMMENTS == 0:
-                yield
         self._known = Elements(self._elements)
 
     def _candidates(self) -> Generator[None, None, list[int]]:
@@ -177,19 +170,19 @@ class _Reader:
         digits = _NUMBER.search(found.text) if found else None
         return int(digits[0]) if digits else -1
 
-    def _post(self, element: int) -> Post:
+    def _post(self, element: int) -> Generator[None, None, Post]:
         engine, page, others = self._engine, self._page, self._known
-        author = page.field(element, engine.author, others)
+        fields: list[Found | None] = []
+        for rows in (engine.author, engine.score, engine.permalink, engine.edited, engine.id):
+            fields.append(page.field(element, rows, others))
+            yield
+        author, score, link, edited, identity = fields
         name = _name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
-        score = page.field(element, engine.score, others)
-        link = page.field(element, engine.permalink, others)
-        edited = page.field(element, engine.edited, others)
-        identity = page.field(element, engine.id, others)
         bodies = (found for wanted in engine.body for found in select(page.tree, wanted, element, others))
         body = next(bodies, -1)
         start, end = page.content(body, others) if body >= 0 else (page.tree.start[element],) * 2
-        words: str | Body = page.body(body, engine.dropped, others) if body >= 0 else ""
+        words: str | Body = (yield from page.body(body, engine.dropped, others)) if body >= 0 else ""
         shown = (words if isinstance(words, str) else words.text).strip().casefold()
         state = state or STATES.get(shown) or STATES.get(name.casefold(), "")
         post = Post(
@@ -245,7 +238,7 @@ class _Reader:
             return True
         return False
 
-    def _opening_post(self) -> None:
+    def _opening_post(self) -> Iterator[None]:
         """Read the first post as the article, if the page has it."""
         engine, page, rendering = self._engine, self._page, self._rendering
         opening = self._opening
@@ -259,7 +252,7 @@ class _Reader:
         article = rendering.discussion.article
         body = next((found for wanted in bodies for found in select(page.tree, wanted, opening, self._known)), -1)
         if body >= 0:
-            words = page.body(body, engine.dropped, self._known)
+            words = yield from page.body(body, engine.dropped, self._known)
             rendering.article(words, *page.content(body, self._known))
         named = page.field(opening, author, self._known)
         article.author = _name(named) or article.author

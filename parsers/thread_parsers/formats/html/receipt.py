@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.receipt import Kind as SpanKind
     from thread_parsers.discussion.rendering import Rendering
 
-SLICE_TOKENS = 1 << 12
+SLICE_TOKENS = 1 << 11
 _BLANKS = " \t\n\r\f"
 _RAW: dict[str, SpanKind] = {"script": "script", "style": "style"}
 
