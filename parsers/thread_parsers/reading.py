@@ -125,7 +125,7 @@ def _suggest(discussion: Discussion, format_: Format) -> Iterator[None]:
     if other is not None:
         receipt.other_format, receipt.other_comments = other.format.name, other.comments
     elif not comments:
-        near = registry.near_lines(format_, source)
+        near = yield from registry.near_lines(format_, source)
         receipt.near = summary(near) if near else ""
 
 
