@@ -56,7 +56,7 @@ SCHEMES = frozenset(
     {"ftp", "gemini", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix", "tel", "xmpp"}
 )
 """Addresses with other schemes (`javascript:`, `data:`) are not kept. Those without a scheme are."""
-SLICE_TOKENS = 1 << 10
+SLICE_TOKENS = 1 << 9
 """Tokens between two yields."""
 MAX_FENCE_CHARS = 20
 MAX_NUMBER_DIGITS = 9

@@ -23,7 +23,7 @@ from thread_parsers.text.surrogates import encodable
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.post import Post
     from thread_parsers.discussion.receipt import Kind
@@ -100,9 +100,10 @@ class Rendering:
         if start < end:
             self._origins.add(self._text.size, start, end, kind)
 
-    def claimed(self) -> Iterator[tuple[int, int, Kind]]:
-        """Yield what the receipt says so far: (first byte, one past the last, kind), in the order of the file."""
-        return self._origins.in_file_order()
+    def claimed(self) -> Generator[None, None, Iterator[tuple[int, int, Kind]]]:
+        """What the receipt says so far: (first byte, one past the last, kind), in the order of the file. Sorts in
+        steps."""
+        return self._origins.in_file_order_in_steps()
 
     def note(self, kind: str, text: str) -> None:
         """Add a note to the receipt of this discussion."""

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Generator, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
 
     from thread_parsers.markup.tree import Tree
 
@@ -31,7 +31,7 @@ _TESTS: dict[str, Callable[[str, str], bool]] = {
 
 MAX_ANCESTORS = 64
 """Elements around an element that are looked at: pages may nest without end."""
-MAX_LOOKED = 1 << 12
+MAX_LOOKED = 1 << 11
 """Elements inside an element that are looked at: no field of a comment is behind so many."""
 SLICE_ELEMENTS = 1 << 10
 """Elements between two yields."""
@@ -90,31 +90,46 @@ def _simple(text: str) -> Simple:
     return Simple(name, frozenset(classes), tuple(attributes), words)
 
 
-def is_one(tree: Tree, element: int, wanted: Selector) -> bool:
-    """Whether an element is selected."""
+Known = dict[tuple[int, int, int], bool]
+"""What was found out about ancestors: (chain by its id, parts of it that are left, ancestor)."""
+
+
+def is_one(tree: Tree, element: int, wanted: Selector, known: Known | None = None) -> bool:
+    """Whether an element is selected. `known`: what was found out for other elements of the page with this selector,
+    which is added to. On a page that nests without end, it saves looking at the same ancestors again."""
     for chain in wanted:  # a loop is faster than any() with a generator, and most of the time goes here
-        if chain[-1].matches(tree, element) and (len(chain) == 1 or _is_below(tree, element, chain)):
+        if chain[-1].matches(tree, element) and (len(chain) == 1 or _is_below(tree, element, chain, known)):
             return True
     return False
 
 
-def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...]) -> bool:
+def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...], known: Known | None) -> bool:
     """Whether an element is inside of elements as all but the last part of a chain say."""
-    rest = len(chain) - 1
+    rest, found, passed = len(chain) - 1, False, list[tuple[int, int, int]]()
+    known = {} if known is None else known
     # The nearest ancestor for each part from the right: for descendants, that finds a way if there is one.
     for above in islice(tree.ancestors(element), MAX_ANCESTORS):
+        key = id(chain), rest, above
+        earlier = known.get(key)
+        if earlier is not None:
+            found = earlier
+            break
+        passed.append(key)
         if chain[rest - 1].matches(tree, above):
             rest -= 1
             if not rest:
-                return True
-    return False
+                found = True
+                break
+    # Of the upper half, too few ancestors may have been looked at.
+    known.update(dict.fromkeys(passed[: MAX_ANCESTORS // 2], found))
+    return found
 
 
 def first_in_steps(tree: Tree, wanted: str) -> Generator[None, None, int]:
     """The first element of a page that is selected, -1 if none is. Yields every few milliseconds."""
-    parsed = selector(wanted)
+    parsed, known = selector(wanted), Known()
     for at in range(len(tree)):
-        if is_one(tree, at, parsed):
+        if is_one(tree, at, parsed, known):
             return at
         if at % SLICE_ELEMENTS == 0:
             yield
@@ -122,20 +137,22 @@ def first_in_steps(tree: Tree, wanted: str) -> Generator[None, None, int]:
 
 
 def select(
-    tree: Tree, wanted: str, within: int = -1, without: Container[int] = (), first: int | None = None
+    tree: Tree, wanted: str, within: int = -1, without: Collection[int] = (), first: int | None = None
 ) -> Iterator[int]:
     """Yield the elements inside an element that are selected, in document order; with `first`, only the first elements
     are looked at. Elements in `without`, and what is inside of them, are passed over. Of a page all elements are looked
     at, of an element the first MAX_LOOKED."""
-    parsed = selector(wanted)
+    parsed, known = selector(wanted), Known()
     inside = tree.inside(within)[:first]
     at, stop = inside.start, inside.stop
+    names = {chain[-1].name for chain in parsed}
+    has_any_name, passes_over = "" in names, len(without) > 0
     left = MAX_LOOKED if within >= 0 else len(tree)
     while at < stop and left:
         left -= 1
-        if at in without:
+        if passes_over and at in without:
             at = tree.stop[at]
             continue
-        if is_one(tree, at, parsed):
+        if (has_any_name or tree.names[at] in names) and is_one(tree, at, parsed, known):
             yield at
         at += 1

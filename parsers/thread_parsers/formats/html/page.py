@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.bodies.html import html_body_in_steps, html_text
 from thread_parsers.markup.entities import decode_entities
-from thread_parsers.markup.selectors import SLICE_ELEMENTS, is_one, select, selector
+from thread_parsers.markup.selectors import SLICE_ELEMENTS, Known, is_one, select, selector
 from thread_parsers.markup.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.source.source import Source
@@ -33,7 +34,7 @@ class Found(NamedTuple):
     end: int
 
 
-class Elements:
+class Elements(Collection[int]):
     """Elements that are passed over: the comments of a page, when one of them is read."""
 
     def __init__(self, elements: Sequence[int] = ()) -> None:
@@ -43,6 +44,12 @@ class Elements:
 
     def __contains__(self, element: object) -> bool:
         return element in self._all
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)
 
     def first_inside(self, tree: Tree, element: int) -> int:
         """The first of them that is inside an element; -1 if none is."""
@@ -99,12 +106,12 @@ class Page:
         steps."""
         tree, wanted = self.tree, selector(dropped) if dropped else ()
         start, end = self.content(element, without)
-        pieces, at = [], start
+        pieces, at, known = [], start, Known()
         other, stop = element + 1, tree.stop[element]
         while wanted and other < stop and tree.start[other] < end:
             if other % SLICE_ELEMENTS == 0:
                 yield
-            if is_one(tree, other, wanted):
+            if is_one(tree, other, wanted, known):
                 pieces.append(self.markup(at, tree.start[other]))
                 at = tree.end[other]
                 other = tree.stop[other]

@@ -14,7 +14,7 @@ from thread_parsers.formats.html.page import NO_ELEMENTS, Elements, Page
 from thread_parsers.formats.html.receipt import mark_rest
 from thread_parsers.formats.json.fields import epoch, iso_time
 from thread_parsers.formats.plain.counts import number
-from thread_parsers.markup.selectors import MAX_ANCESTORS, SLICE_ELEMENTS, is_one, select, selector
+from thread_parsers.markup.selectors import MAX_ANCESTORS, SLICE_ELEMENTS, Known, is_one, select, selector
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
@@ -126,14 +126,15 @@ class _Reader:
             selector(text) if text else () for text in (engine.comment, engine.outside, engine.opening)
         )
         found: list[int] = []
+        known = Known()
         at = count = 0
         while at < len(tree):
-            if outside and is_one(tree, at, outside):
+            if outside and is_one(tree, at, outside, known):
                 at = tree.stop[at]
                 continue
-            if is_one(tree, at, wanted):
+            if is_one(tree, at, wanted, known):
                 found.append(at)
-            if self._opening < 0 and opening and is_one(tree, at, opening):
+            if self._opening < 0 and opening and is_one(tree, at, opening, known):
                 self._opening = at
             at, count = at + 1, count + 1
             if count % SLICE_ELEMENTS == 0:
@@ -250,12 +251,15 @@ class _Reader:
         else:
             return
         article = rendering.discussion.article
+        yield
         body = next((found for wanted in bodies for found in select(page.tree, wanted, opening, self._known)), -1)
         if body >= 0:
             words = yield from page.body(body, engine.dropped, self._known)
             rendering.article(words, *page.content(body, self._known))
+        yield
         named = page.field(opening, author, self._known)
         article.author = _name(named) or article.author
+        yield
         post = Post()
         dated = page.field(opening, time, self._known)
         if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
