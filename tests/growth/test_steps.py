@@ -120,6 +120,11 @@ CASES = [path for folder in ("html", "json", "mail", "xml") for path in sorted(C
 """Pages of structured formats. The pieces of text pages are among the atoms."""
 
 
+def _opens(piece: bytes) -> bool:
+    """Whether a piece of JSON opens more containers than it closes, so that many of it nest without end."""
+    return sum(map(piece.count, (b"[", b"{"))) > sum(map(piece.count, (b"]", b"}")))
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_no_step_of_reading_does_more_on_a_page_that_repeats_a_piece_of_itself(path: Path) -> None:
     page = path.read_bytes().partition(b"~~~ page\n")[2].partition(b"~~~ tree\n")[0]
@@ -127,6 +132,8 @@ def test_no_step_of_reading_does_more_on_a_page_that_repeats_a_piece_of_itself(p
     for quarters, length in PIECES:
         first = min(quarters * len(places) // 4, len(places) - 2)
         start, end = places[first], places[min(first + length, len(places) - 1)]
+        if path.parent.name == "json" and _opens(page[start:end]):
+            continue  # one object, as above
         repeated = page[:start] + page[start:end] * (REPEATED_BYTES // (end - start)) + page[end:]
         for again in (False, True):  # what is done once, imports and tables, is not counted
             _, work = begin(BufferSource(repeated))

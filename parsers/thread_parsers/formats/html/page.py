@@ -99,9 +99,7 @@ class Page:
         other = without.first_inside(self.tree, element)
         return start, end if other < 0 else self.tree.start[other]
 
-    def body(
-        self, element: int, dropped: str = "", without: Elements = NO_ELEMENTS
-    ) -> Generator[None, None, Body]:
+    def body(self, element: int, dropped: str = "", without: Elements = NO_ELEMENTS) -> Generator[None, None, Body]:
         """The words of an element, without what an engine drops and up to the next comment. Returned at the end of the
         steps."""
         tree, wanted = self.tree, selector(dropped) if dropped else ()
