@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from operator import and_
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces_comments
@@ -131,7 +132,7 @@ def _without_foot(group: Group) -> tuple[Group, frozenset[str]]:
     those do not: "Member since"."""
     keys = [set().union(*group.sample.keys[low:high]) for low, high in group.gaps]
     total = len(keys)
-    shared = list(accumulate(keys, set.intersection))  # what all gaps up to each one have
+    shared: list[set[str]] = list(accumulate(keys, and_))  # what all gaps up to each one have
     later: set[str] = set()
     for count in range(total - 1, max(_MIN_REGULAR, 2 * total // 3) - 1, -1):
         later |= keys[count]
