@@ -330,3 +330,15 @@ async def test_the_list_covers_rows_above_the_prompt_and_moves_nothing(
         assert screen.session.prompt is None
         assert not line.display
         assert screen.session.reader.filter.text == "user:Person1"
+
+
+async def test_cutting_nothing_in_a_prompt_leaves_the_clipboard_as_it_is(
+    opened: Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]],
+) -> None:
+    async with opened("Ada\n· 2025-03-09 18:20\nHello, bees.\nReply0\n", size=(80, 24)) as (pilot, screen):
+        screen.app.copy_to_clipboard("Hello")
+        await pilot.press("/")
+        await pilot.pause()
+        await pilot.press("ctrl+x")
+        await pilot.pause()
+        assert screen.app.clipboard == "Hello"
