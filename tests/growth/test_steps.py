@@ -113,7 +113,7 @@ BOUNDARIES = re.compile(rb"(?=<)|(?<=>)|(?<=\n)|(?=[][{}])|(?<=,)")
 """Where a page can be divided: at tags, lines, containers and members."""
 PIECES = ((1, 1), (2, 3), (3, 9))
 """Pieces of a page that are repeated: after so many quarters of its boundaries, so many of these long."""
-REPEATED_BYTES = 48_000
+REPEATED_BYTES = 32_000
 MAX_CASE_CALLS = 100_000
 """Most are those of the fields of one comment, each of which is searched in its first elements."""
 CASES = [path for folder in ("html", "json", "mail", "xml") for path in sorted(CASE_FOLDER.glob(f"{folder}/*.txt"))]
