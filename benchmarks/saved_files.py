@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PEOPLE = 3_000
-FIRST = datetime(2023, 5, 1, 8, 0, tzinfo=timezone.utc)
+FIRST = datetime(2023, 5, 1, 8, 0, tzinfo=UTC)
 
 
 class Comment(NamedTuple):
@@ -159,7 +159,9 @@ def reddit(source: Iterator[Comment]) -> Iterator[str]:
         elif inside:
             yield ', "replies": ""}}' + closing * outer + ", "
             depth -= outer
-        data = _reddit(one, "1afjd7n") | {"body_html": f'&lt;div class="md"&gt;&lt;p&gt;{escape(escape(one.text))}&lt;/p&gt;'}
+        data = _reddit(one, "1afjd7n") | {
+            "body_html": f'&lt;div class="md"&gt;&lt;p&gt;{escape(escape(one.text))}&lt;/p&gt;'
+        }
         yield '{"kind": "t1", "data": ' + json.dumps(data)[:-1]
         inside = True
     yield ', "replies": ""}}' + closing * depth + '], "before": null}}]'
@@ -217,7 +219,9 @@ def disqus(source: Iterator[Comment]) -> Iterator[str]:
                f"<link>https://example.org/{page}/</link>\n    <createdAt>2023-05-01T08:00:00Z</createdAt>\n"
                "    <isDeleted>false</isDeleted>\n  </thread>\n")  # fmt: skip
     for one in source:
-        parent = f'    <parent dsq:id="{one.parent}" />\n' if one.parent // 500 == one.number // 500 and one.parent else ""
+        parent = (
+            f'    <parent dsq:id="{one.parent}" />\n' if one.parent // 500 == one.number // 500 and one.parent else ""
+        )
         yield (f'  <post dsq:id="{one.number}">\n    <id>wp_id={one.number}</id>\n    '
                f"<message><![CDATA[{_html(one.text)}]]></message>\n    <createdAt>{one.time:%Y-%m-%dT%H:%M:%SZ}</createdAt>\n"
                "    <isDeleted>false</isDeleted>\n    <isSpam>false</isSpam>\n    <author>\n"
@@ -281,7 +285,9 @@ def hackernews(source: Iterator[Comment]) -> Iterator[str]:
 def mailbox(source: Iterator[Comment]) -> Iterator[str]:
     """The archive of a mailing list."""
     for one in source:
-        parent = f"In-Reply-To: <{one.parent}@example.org>\nReferences: <{one.parent}@example.org>\n" if one.parent else ""
+        parent = (
+            f"In-Reply-To: <{one.parent}@example.org>\nReferences: <{one.parent}@example.org>\n" if one.parent else ""
+        )
         body = one.text.replace("\nFrom ", "\n>From ")
         yield (f"From {one.author}@example.org {one.time:%a %b %e %H:%M:%S %Y}\nFrom: {one.author} <{one.author}@example.org>\n"
                f"To: bridge@example.org\nSubject: {'Re: ' if one.parent else ''}the bridge\nDate: {one.time:%a, %d %b %Y %H:%M:%S} +0000\n"

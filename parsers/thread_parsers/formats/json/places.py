@@ -4,10 +4,69 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from thread_parsers.formats.json.decode import decode
+from thread_parsers.formats.json.decode import SCAN, decode
+
+if TYPE_CHECKING:
+    from thread_parsers.formats.json import Value
+    from thread_parsers.source.source import Source
 
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}:,]', re.DOTALL)
+
+
+MAX_PLACES_TRIED = 4
+"""Members with the key that are compared with the wanted value."""
+
+
+def place(source: Source, item: Value, key: str, value: object) -> tuple[int, int]:
+    """The bytes of the file that the member `key` of an object was decoded from; of a string without its quotation
+    marks. Those of the whole object if they are not found, or if it is not whole.
+
+    The first member with this key and value counts, which can be one of an object inside: its words are the same.
+    """
+    whole = item.start, item.end
+    if not value or not item.whole:
+        return whole
+    text, at = (item.text, item.at) if item.at >= 0 else (source.text(*whole), 0)
+    found = _span(text, at, at + item.end - item.start, key, value)
+    if found is not None:
+        first = item.start + _bytes(text[at : found[0]])
+        last = first + _bytes(text[found[0] : found[1]])
+        return (first, last) if last <= item.end else whole
+    span = string_place(source.read(*whole), key, value) if isinstance(value, str) else None
+    return whole if span is None else (item.start + span[0], item.start + span[1])
+
+
+def _span(text: str, at: int, end: int, key: str, value: object) -> tuple[int, int] | None:
+    """The characters of a value in a text with the object at `at`, which ends before `end`."""
+    quoted, member = _member(key)
+    for _ in range(MAX_PLACES_TRIED):
+        at = text.find(quoted, at, end)  # several times as fast as the search of a pattern
+        if at < 0:
+            return None
+        found = member.match(text, at)
+        if found is not None:
+            first = found.end()
+            try:
+                decoded, last = SCAN(text, first)
+            except (ValueError, RecursionError, StopIteration):
+                return None  # behind the end of the object
+            if decoded == value:
+                return (first + 1, last - 1) if type(value) is str else (first, last)
+        at += len(quoted)
+    return None
+
+
+@lru_cache(256)
+def _member(key: str) -> tuple[str, re.Pattern[str]]:
+    """A key as it is usually written, and what precedes the value of a member with it."""
+    quoted = f'"{key}"'
+    return quoted, re.compile(rf"{re.escape(quoted)}[ \t\r\n]*+:[ \t\r\n]*+")
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogateescape"))
 
 
 def string_place(data: bytes, key: str, value: str) -> tuple[int, int] | None:

@@ -23,7 +23,16 @@ from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json import Damaged, Value
-from thread_parsers.formats.json.decode import CUT, FAST, LONG_NUMBERS, LONGEST_TOKEN, SPACE, decode_slowly, may_be_cut
+from thread_parsers.formats.json.decode import (
+    CUT,
+    FAST,
+    LONG_NUMBERS,
+    LONGEST_TOKEN,
+    SCAN,
+    SPACE,
+    decode_slowly,
+    may_be_cut,
+)
 from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES, WINDOW_BYTES, Windows
 
 if TYPE_CHECKING:
@@ -38,6 +47,7 @@ _TO_BRACKET = re.compile(r'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*
 _IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 """All up to the end of the string, a backslash that is cut from the next character, or the end."""
 _SEPARATORS = re.compile(r"[ \t\r\n,]*+")
+_NEXT_OBJECT = re.compile(r"[ \t\r\n,]*+(?=\{)")
 _TO_STRING = re.compile(r'[^"]{1,256}+')
 """Up to the next string, but not far, since most of it can be behind the container that is left."""
 _BRACKET = re.compile(r"[\[\]{}]")
@@ -105,6 +115,7 @@ class JsonReader:
                 item = self.value()
                 if item.whole:
                     yield item
+                    yield from self._objects_in_window()
 
     def following(self) -> bool:
         """After a value that is not in a container: move to the next one, if the file has several. False at the end."""
@@ -141,13 +152,26 @@ class JsonReader:
             if end + LONGEST_TOKEN > len(text) and type(value) in (int, float) and self._more(at):
                 continue
             self._at = end
-            return Value(value, self._windows.byte_at(at), self._windows.byte_at(end))
+            return Value(value, *self._windows.span(at, end), True, text, at)
 
     def skip(self) -> None:
         """Move behind the value under the cursor without decoding it."""
         self._unread = False
         if not self._pass():
             self._stop(CUT)
+
+    def _objects_in_window(self) -> Iterator[Value]:
+        """The objects after an element of a list that are in the window, up to anything unusual. As `items` and
+        `value`, in half the time."""
+        text, span = self._windows.text, self._windows.span
+        while next_one := _NEXT_OBJECT.match(text, self._at):
+            at = next_one.end()
+            try:
+                value, end = SCAN(text, at)
+            except (ValueError, StopIteration, RecursionError):  # cut, or for `value`
+                return
+            self._at = end
+            yield Value(value, *span(at, end), True, text, at)
 
     def _more(self, at: int) -> bool:
         """Make the window begin at `at`, or larger if it does. False if that is not possible."""

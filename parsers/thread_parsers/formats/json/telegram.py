@@ -14,6 +14,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
+from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class _Export:
             likes=stated.reactions(values),
             edited=_edited(values),
             object_span=(message.start, message.end),
-            body_span=flat.place(self._source, message, key, text),
+            body_span=place(self._source, message, key, text),
         )
 
 

@@ -84,6 +84,12 @@ class Windows:
         self._seen_position += len(between)
         return self._seen_byte
 
+    def span(self, position: int, end: int) -> tuple[int, int]:
+        """The bytes of the characters from `position` up to `end`."""
+        if self._ascii:
+            return self._start + position, self._start + end
+        return self.byte_at(position), self.byte_at(end)
+
     def _read(self, start: int, size: int) -> None:
         """Make the window begin at the byte `start`."""
         self._start = self._seen_byte = start
