@@ -139,6 +139,8 @@ class RelativeTimes:
         """Complete the times of all comments, in steps. Those that are complete may be wrong: a page may say at its end
         when it was saved."""
         written, count = self._discussion.columns.times_as_written, len(self._discussion.columns)
+        if count - self._done <= _SLICE_ROWS:  # the last few: none is displayed without its time
+            self.complete_new()
         for first in range(0, count if written else 0, _SLICE_ROWS):
             self._complete(row for row in range(first, min(first + _SLICE_ROWS, count)) if row in written)
             yield
