@@ -56,7 +56,7 @@ class PostRows:
         columns.file_start.append(post.object_span[0])
         columns.file_end.append(post.object_span[1])
         _append_zones(columns, row, (_zone(post.zone),), (time,))
-        _state_the_rest(columns, row, post)
+        _state_ids(columns, row, (post,))
         _add_links(columns, row, body, start)
         columns.margin.append(0)
 
@@ -78,14 +78,17 @@ class PostRows:
         columns.file_start.extend([post.object_span[0] for post in posts])
         columns.file_end.extend([post.object_span[1] for post in posts])
         _append_zones(columns, row, [_zone(post.zone) for post in posts], times)
-        for at, post in enumerate(posts, row):
-            _state_the_rest(columns, at, post)
+        _state_ids(columns, row, posts)
         columns.margin.extend(repeat(0, len(posts)))
 
     def _write(self, columns: Columns, row: int, posts: Sequence[Post]) -> array[int]:
         """Write the bodies into the text. Returns where each one starts, and where the last one ends."""
-        bodies = [post.text for post in posts] if self._exact else [with_line_feeds(post.text) for post in posts]
-        texts = [(body if isinstance(body, str) else body.text).rstrip("\n") + "\n" for body in bodies]
+        bodies = [post.text for post in posts]
+        texts = [body if isinstance(body, str) else body.text for body in bodies]
+        if not self._exact and "\r" in "".join(texts):
+            bodies = [with_line_feeds(body) for body in bodies]
+            texts = [body if isinstance(body, str) else body.text for body in bodies]
+        texts = [text.rstrip("\n") + "\n" for text in texts]
         try:
             pieces = [text.encode() for text in texts]
         except UnicodeEncodeError:
@@ -139,12 +142,26 @@ def _add_links(columns: Columns, row: int, body: str | Body, start: int) -> None
         columns.links[row] = hidden
 
 
+def _state_ids(columns: Columns, row: int, posts: Sequence[Post]) -> None:
+    """Fill the columns that have only the rows that state something: at once those that most rows state."""
+    for column, words in (
+        (columns.ids, [post.id for post in posts]),
+        (columns.permalinks, [post.permalink for post in posts]),
+    ):
+        joined = "".join(words)
+        if joined:
+            stated = enumerate(words if joined.isascii() else map(encodable, words), row)
+            column.update([(at, word) for at, word in stated if word])
+    for at, post in enumerate(posts, row):
+        if (
+            post.edited is not None or post.badge or post.state or post.subject or post.time_text or post.accepted
+            or post.inferred or post.time_unit is not None
+        ):  # fmt: skip
+            _state_the_rest(columns, at, post)
+
+
 def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
     """Fill the columns that have only the rows that state something."""
-    if post.id:
-        columns.ids[row] = encodable(post.id)
-    if post.permalink:
-        columns.permalinks[row] = encodable(post.permalink)
     if post.badge:
         columns.badges[row] = encodable(post.badge)
     if post.state:

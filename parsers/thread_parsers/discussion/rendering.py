@@ -173,10 +173,11 @@ class _Held:
 
     def add(self, rendering: Rendering, post: Post) -> None:
         """Hold a post."""
-        self._posts.append(post)
+        posts, text = self._posts, post.text
+        posts.append(post)
         self._renderings.append(rendering)
-        self._characters += len(post.text if type(post.text) is str else post.text[0])
-        if len(self._posts) >= _MAX_HELD or self._characters >= _MAX_HELD_CHARACTERS:
+        self._characters += len(text if isinstance(text, str) else text.text)
+        if len(posts) >= _MAX_HELD or self._characters >= _MAX_HELD_CHARACTERS:
             self.write()
 
     def write(self) -> None:

@@ -73,6 +73,8 @@ def integer(value: object, *path: str | int, default: int | None = None) -> int 
 
 def flag(value: object, *path: str | int) -> bool:
     """Whether the value at a path is `true`."""
+    if len(path) == 1 and type(value) is dict:
+        return value.get(path[0]) is True
     return member(value, *path) is True
 
 
@@ -142,7 +144,7 @@ def _usual_time(written: str) -> tuple[int, int | None] | None:
 def objects(value: object, *path: str | int) -> Sequence[dict[str, Any]]:
     """The objects in the list at a path; other elements are left out."""
     found = value.get(path[0]) if len(path) == 1 and type(value) is dict else member(value, *path)
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+    return [item for item in found if isinstance(item, dict)] if found and isinstance(found, list) else []
 
 
 def strings(value: object, *path: str | int) -> Sequence[str]:

@@ -34,15 +34,22 @@ class Pace:
         self._comments += 1
         if self._comments < SLICE_COMMENTS and item.end - self._end < SLICE_BYTES:
             return False
+        self._begin_slice(item)
+        return True
+
+    def _begin_slice(self, item: Value) -> None:
         self._comments, self._end = 0, item.end
         self._discussion.bytes_read = item.end
-        return True
 
     def hold(self, rendering: Rendering, items: Iterator[Value], post: Callable[[Value], Post]) -> Iterator[None]:
         """Collect the comments that `post` makes of objects, in steps."""
+        hold = rendering.hold
         for item in items:
-            rendering.hold(post(item))
-            if self.is_over(item):
+            hold(post(item))
+            # As `is_over`, without a call for each comment.
+            self._comments += 1
+            if self._comments >= SLICE_COMMENTS or item.end - self._end >= SLICE_BYTES:
+                self._begin_slice(item)
                 yield
 
 

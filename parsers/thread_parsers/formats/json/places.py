@@ -7,8 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json.decode import SCAN, decode
+from thread_parsers.formats.json.windows import byte_count
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from thread_parsers.formats.json import Value
     from thread_parsers.source.source import Source
 
@@ -25,48 +28,43 @@ def place(source: Source, item: Value, key: str, value: object) -> tuple[int, in
 
     The first member with this key and value counts, which can be one of an object inside: its words are the same.
     """
-    whole = item.start, item.end
-    if not value or not item.whole:
-        return whole
-    text, at = (item.text, item.at) if item.at >= 0 else (source.text(*whole), 0)
-    found = _span(text, at, at + item.end - item.start, key, value)
-    if found is not None:
-        first = item.start + _bytes(text[at : found[0]])
-        last = first + _bytes(text[found[0] : found[1]])
-        return (first, last) if last <= item.end else whole
-    span = string_place(source.read(*whole), key, value) if isinstance(value, str) else None
-    return whole if span is None else (item.start + span[0], item.start + span[1])
-
-
-def _span(text: str, at: int, end: int, key: str, value: object) -> tuple[int, int] | None:
-    """The characters of a value in a text with the object at `at`, which ends before `end`."""
+    _, start, end, is_whole, text, at = item
+    if not value or not is_whole:
+        return start, end
+    if at < 0:
+        text, at = source.text(start, end), 0
     quoted, member = _member(key)
+    near, behind = at, at + end - start
     for _ in range(MAX_PLACES_TRIED):
-        at = text.find(quoted, at, end)  # several times as fast as the search of a pattern
-        if at < 0:
-            return None
-        found = member.match(text, at)
-        if found is not None:
-            first = found.end()
-            try:
-                decoded, last = SCAN(text, first)
-            except (ValueError, RecursionError, StopIteration):
-                return None  # behind the end of the object
-            if decoded == value:
-                return (first + 1, last - 1) if type(value) is str else (first, last)
-        at += len(quoted)
-    return None
+        near = text.find(quoted, near, behind)  # several times as fast as the search of a pattern
+        if near < 0:
+            break
+        found = member(text, near)
+        near += len(quoted)
+        if found is None:
+            continue
+        first = found.end()
+        try:
+            decoded, last = SCAN(text, first)
+        except (ValueError, RecursionError, StopIteration):  # behind the end of the object
+            break
+        if decoded == value:
+            if type(value) is str:
+                first, last = first + 1, last - 1
+            first_byte = start + byte_count(text[at:first])
+            last_byte = first_byte + byte_count(text[first:last])
+            if last_byte <= end:
+                return first_byte, last_byte
+            break
+    span = string_place(source.read(start, end), key, value) if isinstance(value, str) else None
+    return (start, end) if span is None else (start + span[0], start + span[1])
 
 
 @lru_cache(256)
-def _member(key: str) -> tuple[str, re.Pattern[str]]:
-    """A key as it is usually written, and what precedes the value of a member with it."""
+def _member(key: str) -> tuple[str, Callable[[str, int], re.Match[str] | None]]:
+    """A key as it is usually written, and what matches all that precedes the value of a member with it."""
     quoted = f'"{key}"'
-    return quoted, re.compile(rf"{re.escape(quoted)}[ \t\r\n]*+:[ \t\r\n]*+")
-
-
-def _bytes(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogateescape"))
+    return quoted, re.compile(rf"{re.escape(quoted)}[ \t\r\n]*+:[ \t\r\n]*+").match
 
 
 def string_place(data: bytes, key: str, value: str) -> tuple[int, int] | None:

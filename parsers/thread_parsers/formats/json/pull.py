@@ -33,7 +33,7 @@ from thread_parsers.formats.json.decode import (
     decode_slowly,
     may_be_cut,
 )
-from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES, WINDOW_BYTES, Windows
+from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES, WINDOW_BYTES, Windows, byte_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,15 +163,19 @@ class JsonReader:
     def _objects_in_window(self) -> Iterator[Value]:
         """The objects after an element of a list that are in the window, up to anything unusual. As `items` and
         `value`, in half the time."""
-        text, span = self._windows.text, self._windows.span
-        while next_one := _NEXT_OBJECT.match(text, self._at):
+        windows, position = self._windows, self._at
+        text, is_ascii, byte = windows.text, windows.is_ascii, windows.byte_at(position)
+        while next_one := _NEXT_OBJECT.match(text, position):
             at = next_one.end()
             try:
                 value, end = SCAN(text, at)
             except (ValueError, StopIteration, RecursionError):  # cut, or for `value`
-                return
-            self._at = end
-            yield Value(value, *span(at, end), True, text, at)
+                break
+            first = byte + at - position  # what is between two objects is ASCII
+            byte = first + (end - at if is_ascii else byte_count(text[at:end]))
+            self._at = position = end
+            yield Value(value, first, byte, True, text, at)
+        windows.count_from(position, byte)
 
     def _more(self, at: int) -> bool:
         """Make the window begin at `at`, or larger if it does. False if that is not possible."""
