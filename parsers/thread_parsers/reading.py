@@ -140,10 +140,10 @@ def _guarded(discussion: Discussion, format_: Format) -> Iterator[None]:
         raise
     except Exception as error:
         discussion.receipt.notes.append(registry.fault(format_, "stopped before the end", error))
-    times.complete_all()  # a page may say at its end when it was saved
+    yield from times.complete_all()
     for part in discussion.parts:
         if part is not discussion:
-            RelativeTimes(part).complete_all()
+            yield from RelativeTimes(part).complete_all()
 
 
 def _check(discussion: Discussion) -> None:

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.formats.json import Value
-from thread_parsers.formats.json.decode import decode
+from thread_parsers.formats.json import Value, fields
 from thread_parsers.formats.json.lines import MAX_LISTED, LineReader
-from thread_parsers.formats.json.places import string_member, string_place
+from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES
 from thread_parsers.text.counted import counted
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 MAX_OWN_MEMBERS = 100
 """Members of an outer object that are kept."""
-_BLOCK_BYTES = 1 << 17
-"""Bytes that are read at a time to find strings. One call for each comment would take longer than the search."""
 
 
 class Gathered:
@@ -38,8 +35,6 @@ class Gathered:
         self._source = source
         self._inside = inside
         self._reader: JsonReader | LineReader = JsonReader(source)
-        self._block_start, self._block = 0, b""
-        """A part of the source, in which strings are looked for."""
 
     def objects(self) -> Iterator[Value | None]:
         """Yield the objects, and None for anything else that is passed over: time for a step."""
@@ -64,21 +59,7 @@ class Gathered:
 
         The first member with this key and value counts, even in an object inside: its words are the same.
         """
-        words = found.value.get(key)
-        if not words or type(words) is not str or not found.whole:
-            return found.start, found.end
-        start, end = found.start - self._block_start, found.end - self._block_start
-        if start < 0 or end > len(self._block):
-            self._block = self._source.read(found.start, max(found.end, found.start + _BLOCK_BYTES))
-            self._block_start, start, end = found.start, 0, found.end - found.start
-        # `find` is several times as fast as the search of a pattern.
-        at = self._block.find(b'"%s"' % key.encode(), start, end)
-        member = string_member(key).match(self._block, at, end) if at >= 0 else None
-        span = member.span(1) if member and _string(member[1]) == words else None
-        if span is None:
-            span = string_place(self._block[start:end], key, words)
-            return (found.start + span[0], found.start + span[1]) if span else (found.start, found.end)
-        return self._block_start + span[0], self._block_start + span[1]
+        return place(self._source, found, key, fields.text(found.value, key))
 
     def note_damage(self, rendering: Rendering) -> None:
         """Note where the file was damaged, if it was."""
@@ -127,12 +108,6 @@ def note_bad_lines(reader: LineReader, rendering: Rendering) -> None:
     listed = ", ".join(f"{line:,}" for line in reader.bad_lines) + (", …" if reader.damages > MAX_LISTED else "")
     where = f"{reader.damaged.reason} at byte {reader.damaged.offset:,}"
     rendering.note("damaged", f"{counted(reader.damages, 'line')} left out: {listed} ({where})")
-
-
-def _string(written: bytes) -> object:
-    """The string that is written without quotation marks."""
-    text = written.decode("utf-8", "surrogateescape")
-    return decode(f'"{text}"').value if "\\" in text else text
 
 
 def _whole(reader: JsonReader) -> Value | None:

@@ -59,7 +59,7 @@ class LineReader:
                     break
                 first = seen_byte + _bytes(text, seen, at)
                 seen, seen_byte = end, first + _bytes(text, at, end)
-                yield Value(value, first, seen_byte)
+                yield Value(value, first, seen_byte, True, text, at)
                 at = _after_space(text, end)
 
     def _lines(self) -> Iterator[tuple[int, bytes | None]]:

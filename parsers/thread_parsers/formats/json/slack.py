@@ -15,6 +15,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
+from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.formats.json.slack_users import full_name, read_users
 from thread_parsers.source.file_set import FileSet
@@ -121,7 +122,7 @@ class _Channel:
             state="deleted" if values.get("subtype") == "tombstone" else "",
             edited=flat.iso(edited) if edited is not None else None,
             object_span=(message.start, message.end),
-            body_span=flat.place(self._source, message, "text", text),
+            body_span=place(self._source, message, "text", text),
         )
 
 

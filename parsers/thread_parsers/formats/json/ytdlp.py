@@ -12,6 +12,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
+from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class _File:
             badge="OP" if fields.flag(values, "author_is_uploader") else "",
             edited="" if EDITED in age else None,
             object_span=(comment.start, comment.end),
-            body_span=flat.place(self._source, comment, "text", text),
+            body_span=place(self._source, comment, "text", text),
         )
 
 
