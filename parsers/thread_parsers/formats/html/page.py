@@ -77,9 +77,9 @@ class Page:
             wanted, _, attribute = row.partition("@")
             found = select(self.tree, wanted, element, without, first) if wanted else iter((element,))
             values = (
-                (self._attribute(one, attribute) for one in found)
+                (self.attribute(one, attribute) for one in found)
                 if attribute
-                else (self._text(one, without) for one in islice(found, MAX_TRIES))
+                else (self.words(one, without) for one in islice(found, MAX_TRIES))
             )
             value = next((value for value in values if value is not None), None)
             if value is not None:
@@ -108,14 +108,21 @@ class Page:
         pieces.append(self.markup(at, max(at, end)))
         return html_body("".join(pieces))
 
-    def _text(self, element: int, without: Elements) -> Found | None:
+    def words(self, element: int, without: Elements = NO_ELEMENTS) -> Found | None:
+        """The words of a short element, if it has any."""
         start, end = self.content(element, without)
         markup = self.markup(start, min(end, start + MAX_FIELD_BYTES))
         # The words of a picture are not a name or a time.
         words = " ".join(html_text(_IMAGES.sub("", markup)).replace("`", "").split())
         return Found(words, start, end) if words else None
 
-    def _attribute(self, element: int, name: str) -> Found | None:
+    def text(self, element: int, most: int) -> str:
+        """The words in the first `most` bytes of an element."""
+        start, end = self.tree.content(element)
+        return html_text(self.markup(start, min(end, start + most)))
+
+    def attribute(self, element: int, name: str) -> Found | None:
+        """The value of an attribute, if it has one."""
         value = self.tree.attributes(element).get(name)
         if not value:
             return None

@@ -10,15 +10,16 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.html.head import read_head
-from thread_parsers.formats.html.page import NO_ELEMENTS, Elements, Page
+from thread_parsers.formats.html.main_text import DROPPED
+from thread_parsers.formats.html.moments import moment
+from thread_parsers.formats.html.page import Elements, Page
 from thread_parsers.formats.html.receipt import mark_rest
-from thread_parsers.formats.json.fields import epoch, iso_time
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selector
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
@@ -34,13 +35,10 @@ MAX_TWIN_DEPTH = 8
 REPLIES = "ul, ol, .children"
 """Elements that replies are inside of."""
 _NUMBER = re.compile(r"\d{1,9}")
-_ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?")
 _PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
 """The address of a user's page, which ends in the name."""
 _SAYS = re.compile(r"\s*(?:\b(?:says|said|sagte|schrieb|dit|a dit|dice|dijo|skriver|pisze)\b)?\s*:?\s*$", re.IGNORECASE)
 """What themes write after the name of an author."""
-_TIME_LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
-MIN_SECONDS_DIGITS, MIN_MILLISECONDS_DIGITS = 9, 12
 NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
 STATES = {
     "[deleted]": "deleted", "[removed]": "removed", "[dead]": "dead", "[flagged]": "hidden", "[delayed]": "pending",
@@ -53,26 +51,31 @@ def read_page(discussion: Discussion, engine: Engine) -> Iterator[None]:
     """Read a page."""
     page = Page(discussion.file)
     yield from page.build()
-    yield from _Reader(discussion, engine, page).read()
+    yield from Reader(discussion, engine, page).read()
 
 
-class _Reader:
+class Reader:
     """Reads the comments of a page one after another."""
 
-    def __init__(self, discussion: Discussion, engine: Engine, page: Page) -> None:
+    def __init__(
+        self, discussion: Discussion, engine: Engine, page: Page, elements: Sequence[int] | None = None
+    ) -> None:
+        """`elements` are those of the comments, in document order, if they are known."""
         self._engine, self._page = engine, page
-        self._rendering = Rendering(discussion, has_lines=True)
+        self.rendering = Rendering(discussion, has_lines=True)
         self._times = TimeReader()
-        self._elements: list[int] = []
-        self._known = NO_ELEMENTS
-        self._opening = -1
+        self._elements = list(elements or ())
+        self._known = Elements(self._elements)
+        self.opening = -1
+        """The element of the article, if it is known."""
 
     def read(self) -> Iterator[None]:
         """Read everything."""
         engine, page = self._engine, self._page
-        read_head(page, self._rendering)
+        read_head(page, self.rendering)
         yield
-        yield from self._find_comments()
+        if not self._elements:
+            yield from self._find_comments()
         self._opening_post()
         texts: list[str] = []
         for count, element in enumerate(self._elements, 1):
@@ -87,12 +90,12 @@ class _Reader:
             depth = self._depth(element)
             while open_ and not _is_under(element, depth, open_[-1]):
                 open_.pop()
-            row = self._rendering.add(self._post(element), open_[-1][2] if open_ else -1)
+            row = self.rendering.add(self._post(element), open_[-1][2] if open_ else -1)
             if engine.nesting != "flat":
                 open_.append((depth, page.tree.stop[self._scope(element)], row))
             if count % SLICE_COMMENTS == 0:
                 yield
-        yield from mark_rest(page.tree.markup, self._rendering)
+        yield from mark_rest(page.tree.markup, self.rendering)
 
     def _find_comments(self) -> Iterator[None]:
         """Find the elements of the comments. Those without an author are forms and advertisements, unless comments
@@ -136,8 +139,8 @@ class _Reader:
                 continue
             if is_one(tree, at, wanted):
                 found.append(at)
-            if self._opening < 0 and opening and is_one(tree, at, opening):
-                self._opening = at
+            if self.opening < 0 and opening and is_one(tree, at, opening):
+                self.opening = at
             at, count = at + 1, count + 1
             if count % SLICE_ELEMENTS == 0:
                 yield
@@ -182,7 +185,11 @@ class _Reader:
         link = page.field(element, engine.permalink, others)
         edited = page.field(element, engine.edited, others)
         identity = page.field(element, engine.id, others)
-        bodies = (found for wanted in engine.body for found in select(page.tree, wanted, element, others))
+        bodies = (
+            found
+            for wanted in engine.body
+            for found in (select(page.tree, wanted, element, others) if wanted else (element,))
+        )
         body = next(bodies, -1)
         start, end = page.content(body, others) if body >= 0 else (page.tree.start[element],) * 2
         words: str | Body = page.body(body, engine.dropped, others) if body >= 0 else ""
@@ -202,49 +209,32 @@ class _Reader:
         )
         self._set_time(post, element)
         if author:
-            self._rendering.mark(author.start, author.end, "author")
+            self.rendering.mark(author.start, author.end, "author")
         if score:
-            self._rendering.mark(score.start, score.end, "score")
+            self.rendering.mark(score.start, score.end, "score")
         if edited:
-            self._rendering.mark(edited.start, edited.end, "time")
+            self.rendering.mark(edited.start, edited.end, "time")
         return post
 
     def _set_time(self, post: Post, element: int) -> None:
         for row in self._engine.time:
             found = self._page.field(element, (row,), self._known)
             if found is not None and self._read_time(post, found):
-                self._rendering.mark(found.start, found.end, "time")
+                self.rendering.mark(found.start, found.end, "time")
                 return
 
     def _read_time(self, post: Post, found: Found) -> bool:
-        text = found.text
-        start = _ISO_START.match(text)
-        stated = iso_time(start[0] if start else text)
-        if stated is not None:
-            post.time, zone = stated
-            post.zone = self._engine.zone if zone is None else zone
-            return True
-        # Seconds have nine digits or more, milliseconds twelve or more.
-        digits = text[:-3] if len(text) >= MIN_MILLISECONDS_DIGITS else text
-        seconds = epoch(digits) if text.isdigit() and len(text) >= MIN_SECONDS_DIGITS else None
-        if seconds is not None:
-            post.time, post.zone = seconds, 0
-            return True
-        for words in (text, _TIME_LABEL.sub(" ", text, count=1).strip()):
-            when = self._times.read(words)
-            if when is None:
-                continue
-            if when.seconds is not None:
-                post.time, post.zone, post.time_unit = when.seconds, when.zone, when.unit
-            else:
-                post.time_text = words
-            return True
-        return False
+        read = moment(self._times, found.text)
+        if read is None:
+            return False
+        post.time, post.time_unit, post.time_text = read.seconds, read.unit, read.text
+        post.zone = self._engine.zone if read.zone is None and not read.text else read.zone
+        return True
 
     def _opening_post(self) -> None:
         """Read the first post as the article, if the page has it."""
-        engine, page, rendering = self._engine, self._page, self._rendering
-        opening = self._opening
+        engine, page, rendering = self._engine, self._page, self.rendering
+        opening = self.opening
         if opening >= 0:
             bodies, author, time = engine.opening_body, engine.opening_author, engine.opening_time
         elif engine.first_is_article and self._elements and self._is_first_page():
@@ -253,9 +243,10 @@ class _Reader:
         else:
             return
         article = rendering.discussion.article
-        body = next((found for wanted in bodies for found in select(page.tree, wanted, opening, self._known)), -1)
+        found = (found for wanted in bodies for found in select(page.tree, wanted, opening, self._known))
+        body = next(found, -1) if bodies else opening
         if body >= 0:
-            words = page.body(body, engine.dropped, self._known)
+            words = page.body(body, engine.dropped if bodies else DROPPED, self._known)
             rendering.article(words, *page.content(body, self._known))
         named = page.field(opening, author, self._known)
         article.author = _name(named) or article.author

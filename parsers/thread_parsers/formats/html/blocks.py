@@ -1,0 +1,118 @@
+"""Elements that a page repeats in one form: candidates for its comments, where no engine is known."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.formats.html.page import Elements
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from thread_parsers.formats.html.page import Page
+    from thread_parsers.formats.html.page_text import PageText
+    from thread_parsers.markup.tree import Tree
+
+BLOCKS = frozenset(
+    {"article", "blockquote", "dd", "details", "div", "dl", "li", "ol", "p", "section", "table", "tbody", "td", "tr",
+     "ul"}
+)  # fmt: skip
+"""Elements that may hold a comment, beside those with a dash in their names."""
+ASIDE = re.compile(r"\b(?:sidebar|widget|breadcrumbs?|pagination|pager|menu|navbar|related|trending|popular|recent)\b", re.I)
+"""Classes and ids of parts of a page beside its main part."""
+ASIDE_NAMES = frozenset({"nav", "aside", "footer"})
+ASIDE_ROLES = frozenset({"navigation", "complementary", "search"})
+MAX_ASIDE_SHARE = 0.3
+"""Share of the text of a page that such parts have at most."""
+MIN_BLOCKS = 3
+"""Blocks of one form that are enough."""
+MAX_CANDIDATES = 8
+"""Groups of blocks that are looked at closely."""
+MAX_CLASSES = 12
+"""Classes of an element that are looked at."""
+MIN_TEXT_BYTES = 2
+SLICE = 1 << 10
+"""Elements between two yields."""
+_DIGITS = re.compile(r"\d+")
+
+
+class Blocks(NamedTuple):
+    """Elements of one form, in document order."""
+
+    form: str
+    """What they have in common, as a selector or in words."""
+    elements: Elements
+    order: tuple[int, ...]
+
+
+def forms(tree: Tree, element: int) -> Iterator[str]:
+    """What an element may have in common with others: its name with a class, with an id up to its number, with its
+    place under a parent."""
+    name, found = tree.names[element], tree.attributes(element)
+    if "-" in name:
+        yield name
+    classes = found.get("class", "").split()[:MAX_CLASSES]
+    for word in classes:
+        if not _DIGITS.search(word) or len(word) > 20:  # of generated classes, digits are a part
+            yield f"{name}.{word}"
+    identity = found.get("id", "")
+    if identity and _DIGITS.search(identity):
+        yield f"{name}#{_DIGITS.sub('N', identity, count=1).partition('N')[0]}N"
+    for attribute in ("itemtype", "itemprop", "role"):
+        if attribute in found:
+            yield f"{name}[{attribute}={found[attribute]}]"
+    if not classes and not identity:
+        yield f"{name} {tree.parent[element]}"
+
+
+def repeated(page: Page, text: PageText) -> Generator[None, None, list[Blocks]]:
+    """The groups of blocks of which the most state a time, best first."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    tree, at, count = page.tree, 0, 0
+    while at < len(tree):
+        count += 1
+        if count % SLICE == 0:
+            yield
+        name = tree.names[at]
+        if is_aside(tree, at, text):
+            at = tree.stop[at]
+            continue
+        if name in BLOCKS or "-" in name:
+            for form in forms(tree, at):
+                groups[form].append(at)
+        at += 1
+    rated: dict[tuple[int, ...], tuple[int, str]] = {}
+    for count, (form, elements) in enumerate(groups.items(), 1):
+        if len(elements) >= MIN_BLOCKS:
+            kept = with_times(page, text, elements)
+            if len(kept) >= MIN_BLOCKS:
+                rated.setdefault(kept, (len(kept), form))
+        if count % SLICE == 0:
+            yield
+    best = sorted(rated.items(), key=lambda pair: -pair[1][0])[:MAX_CANDIDATES]
+    return [Blocks(form, Elements(order), order) for order, (_, form) in best]
+
+
+def is_aside(tree: Tree, element: int, text: PageText) -> bool:
+    """Whether an element is a part of the page beside its main part: a menu, a side bar. Themes put whole pages into
+    elements that are named so."""
+    found = tree.attributes(element)
+    return (
+        tree.names[element] in ASIDE_NAMES
+        or found.get("role") in ASIDE_ROLES
+        or bool(ASIDE.search(f"{found.get('class', '')} {found.get('id', '')}"))
+    ) and text.size(tree.start[element], tree.end[element])[0] <= MAX_ASIDE_SHARE * text.total
+
+
+def with_times(page: Page, text: PageText, elements: list[int]) -> tuple[int, ...]:
+    """Those of some elements that state a time and have text of their own, before the next of them begins."""
+    tree, kept = page.tree, []
+    for at, element in enumerate(elements):
+        end = tree.end[element]
+        if at + 1 < len(elements):
+            end = min(end, tree.start[elements[at + 1]])
+        if text.has_time(tree.start[element], end) and text.size(tree.start[element], end)[0] >= MIN_TEXT_BYTES:
+            kept.append(element)
+    return tuple(kept)
