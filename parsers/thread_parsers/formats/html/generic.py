@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.html.blocks import repeated
 from thread_parsers.formats.html.head import ADDRESSES, HEAD_ELEMENTS, read_head
-from thread_parsers.formats.html.induced import induced
+from thread_parsers.formats.html.induction.blocks import repeated
+from thread_parsers.formats.html.induction.engine import induced
+from thread_parsers.formats.html.induction.texts import Texts
 from thread_parsers.formats.html.main_text import DROPPED, main_element
 from thread_parsers.formats.html.page import Page
-from thread_parsers.formats.html.page_text import PageText
 from thread_parsers.formats.html.reader import Reader
 from thread_parsers.formats.html.receipt import mark_rest
 from thread_parsers.markup.selectors import select
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.formats.html.induction import Induced
+    from thread_parsers.formats.html.induction.engine import Induced
 
 MIN_CONFIDENCE = 0.5
 """Blocks that are less likely to be comments are not read as some."""
@@ -30,6 +30,8 @@ MAX_FORUM_TEXT = 200
 _FIRST_NUMBER = re.compile(r"#\s?(\d{1,6})\b")
 _LATER_PAGE = re.compile(r"(?:[/?&;-]page[-=/]|[?&;]start=)(\d{1,6})\b", re.IGNORECASE)
 """In the address of a later page of a thread."""
+MIN_OPENING_BYTES = 20
+"""Text of an opening post that is not one of the blocks."""
 MAX_NUMBER_BYTES = 4_096
 
 
@@ -37,40 +39,41 @@ def read(discussion: Discussion) -> Iterator[None]:
     """Read a page."""
     page = Page(discussion.file)
     yield from page.build()
-    text = PageText()
-    yield from text.build(page)
-    best = yield from _best(page, text)
+    texts = Texts(page)
+    yield from texts.build()
+    best = yield from _best(texts)
     if best is not None:
-        yield from _comments(discussion, page, text, best)
+        yield from _comments(discussion, texts, best)
         return
     rendering = Rendering(discussion, has_lines=True)
     read_head(page, rendering)
-    main = main_element(page, text)
+    main = main_element(texts)
     if main >= 0:
         rendering.article(page.body(main, DROPPED), *page.tree.content(main))
     rendering.note("format", "a page of no known engine: its main text is shown as an article")
     yield from mark_rest(page.tree.markup, rendering)
 
 
-def _best(page: Page, text: PageText) -> Generator[None, None, Induced | None]:
+def _best(texts: Texts) -> Generator[None, None, Induced | None]:
     """The blocks that are most likely the comments of a page; None if no blocks are likely enough."""
-    candidates = yield from repeated(page, text)
+    candidates = yield from repeated(texts)
     best, most = None, 0.0
     for blocks in candidates:
-        found = induced(page, text, blocks)
+        found = induced(texts, blocks)
         yield
-        if found is not None and found.confidence >= MIN_CONFIDENCE:
-            if found.value > most:
-                best, most = found, found.value
+        if found is not None and found.confidence >= MIN_CONFIDENCE and found.value > most:
+            best, most = found, found.value
     return best
 
 
-def _comments(discussion: Discussion, page: Page, text: PageText, best: Induced) -> Iterator[None]:
-    is_thread = best.engine.nesting == "flat" and _begins_with_opening(page, text, best.order[0])
+def _comments(discussion: Discussion, texts: Texts, best: Induced) -> Iterator[None]:
+    page = texts.page
+    is_thread = best.engine.nesting == "flat" and _begins_with_opening(texts, best)
     engine = best.engine._replace(first_is_article=is_thread)
     reader = Reader(discussion, engine, page, best.order)
     if not is_thread:
-        main = main_element(page, text)
+        main = _opening_body(texts, best) if best.engine.nesting == "flat" else -1
+        main = main if main >= 0 else main_element(texts)
         if main >= 0 and page.tree.start[main] < page.tree.start[best.order[0]]:
             reader.opening = main
     blocks = counted(len(best.order), "block")
@@ -82,17 +85,24 @@ def _comments(discussion: Discussion, page: Page, text: PageText, best: Induced)
     yield from reader.read()
 
 
-def _begins_with_opening(page: Page, text: PageText, first: int) -> bool:
-    """Whether the first of flat posts is the one that opens the thread: on its first page, without an article before
-    it."""
-    tree = page.tree
+def _begins_with_opening(texts: Texts, best: Induced) -> bool:
+    """Whether the first of flat posts is the one that opens the thread: on its first page, without an article or an
+    opening post of another form before it."""
+    page, first = texts.page, best.order[0]
     number = _FIRST_NUMBER.search(page.text(first, MAX_NUMBER_BYTES))
-    if number is not None and int(number[1]) != 1:
-        return False
+    if number is not None:
+        return int(number[1]) == 1
     address = page.field(-1, ADDRESSES, first=HEAD_ELEMENTS)
     later = _LATER_PAGE.search(address.text) if address else None
     if later is not None and int(later[1]) > 1:
         return False
-    if next(select(tree, "link[rel=prev]", first=HEAD_ELEMENTS), None) is not None:
+    if next(select(page.tree, "link[rel=prev]", first=HEAD_ELEMENTS), None) is not None:
         return False
-    return number is not None or text.prose(tree.start[first]) <= MAX_FORUM_TEXT
+    return _opening_body(texts, best) < 0 and texts.prose(page.tree.start[first]) <= MAX_FORUM_TEXT
+
+
+def _opening_body(texts: Texts, best: Induced) -> int:
+    """An element before the blocks like those with their words; -1 if there is none."""
+    page, first = texts.page, best.order[0]
+    found = (at for row in best.engine.body if row for at in select(page.tree, row, first=first))
+    return next((at for at in found if texts.unlinked(at) >= MIN_OPENING_BYTES and page.tree.stop[at] <= first), -1)

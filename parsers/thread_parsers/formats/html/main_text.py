@@ -7,34 +7,33 @@ from typing import TYPE_CHECKING
 from thread_parsers.markup.selectors import select
 
 if TYPE_CHECKING:
-    from thread_parsers.formats.html.page import Page
-    from thread_parsers.formats.html.page_text import PageText
+    from thread_parsers.formats.html.induction.texts import Texts
 
 MAIN = ("article", "main", "[role=main], #content, #main", ".content")
 """Elements with the main text of a page, if they hold enough of its text: the first that does."""
 DROPPED = "nav, header, footer, aside, form, script, style, button"
-MIN_SHARE = 0.3
+MIN_SHARE = 0.2
 """Share of the text outside of links that the main text has at least."""
 CONTAINERS = frozenset({"article", "body", "div", "main", "section", "td"})
 NARROWER = 0.8
 """Share of the text of an element that one inside of it must have to be the main text in its place."""
 
 
-def main_element(page: Page, text: PageText) -> int:
+def main_element(texts: Texts) -> int:
     """The element with the main text; -1 if the page has none."""
-    tree = page.tree
-    total = _prose(page, text, -1)
+    tree = texts.page.tree
+    total = texts.unlinked(-1)
     for wanted in MAIN:
         for element in select(tree, wanted):
-            if _prose(page, text, element) >= MIN_SHARE * total:
+            if texts.unlinked(element) >= MIN_SHARE * total:
                 return element
     main = next(select(tree, "body"), -1)
     if main < 0:
         return -1
     # The innermost element that has most of the text of the one around it.
-    at, least = main + 1, NARROWER * _prose(page, text, main)
+    at, least = main + 1, NARROWER * texts.unlinked(main)
     while at < tree.stop[main]:
-        if tree.names[at] in CONTAINERS and (size := _prose(page, text, at)) >= least:
+        if tree.names[at] in CONTAINERS and (size := texts.unlinked(at)) >= least:
             main, least = at, NARROWER * size
             at += 1
         elif tree.names[at] in CONTAINERS:
@@ -42,11 +41,3 @@ def main_element(page: Page, text: PageText) -> int:
         else:
             at += 1
     return main
-
-
-def _prose(page: Page, text: PageText, element: int) -> int:
-    """Bytes of text outside of links."""
-    tree = page.tree
-    start, end = tree.content(element) if element >= 0 else (0, len(tree.markup))
-    size, linked = text.size(start, end)
-    return size - linked

@@ -13,13 +13,17 @@ from thread_parsers.markup.selectors import is_one, select, selector
 from thread_parsers.markup.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.source.source import Source
 
 MAX_FIELD_BYTES = 1 << 14
 """Markup of a name, a time or a score that is looked at."""
+OWN_TEXT = "#text"
+"""In a row of a field, in the place of an attribute: the first words of an element outside of those inside of it."""
+SEPARATORS = " ,;|/\u00b7\u2022\u2013\u2014-()"
+"""What is written between such words and other elements."""
 MAX_TRIES = 8
 """Elements that are looked at for the text of a field, where the first ones have none."""
 _IMAGES = re.compile(r"<img\b[^>]*+>", re.IGNORECASE)
@@ -77,7 +81,9 @@ class Page:
             wanted, _, attribute = row.partition("@")
             found = select(self.tree, wanted, element, without, first) if wanted else iter((element,))
             values = (
-                (self.attribute(one, attribute) for one in found)
+                (self.own_text(one) for one in islice(found, MAX_TRIES))
+                if attribute == OWN_TEXT
+                else (self.attribute(one, attribute) for one in found)
                 if attribute
                 else (self.words(one, without) for one in islice(found, MAX_TRIES))
             )
@@ -92,21 +98,32 @@ class Page:
         other = without.first_inside(self.tree, element)
         return start, end if other < 0 else self.tree.start[other]
 
-    def body(self, element: int, dropped: str = "", without: Elements = NO_ELEMENTS) -> Body:
-        """The words of an element, without what an engine drops and up to the next comment."""
-        tree, wanted = self.tree, selector(dropped) if dropped else ()
+    def body(
+        self, element: int, dropped: str = "", without: Elements = NO_ELEMENTS, cut: Sequence[tuple[int, int]] = ()
+    ) -> Body:
+        """The words of an element, without what an engine drops and up to the next comment. `cut` are parts that are
+        dropped, too."""
         start, end = self.content(element, without)
-        pieces, at = [], start
-        other, stop = element + 1, tree.stop[element]
-        while wanted and other < stop and tree.start[other] < end:
-            if is_one(tree, other, wanted):
-                pieces.append(self.markup(at, tree.start[other]))
-                at = tree.end[other]
-                other = tree.stop[other]
-            else:
-                other += 1
+        gaps = sorted([*cut, *self._dropped(element, dropped, end)])
+        pieces: list[str] = []
+        at = start
+        for first, last in gaps:
+            if at <= first and last <= end:
+                pieces.append(self.markup(at, first))
+                at = last
         pieces.append(self.markup(at, max(at, end)))
         return html_body("".join(pieces))
+
+    def _dropped(self, element: int, dropped: str, end: int) -> Iterator[tuple[int, int]]:
+        """The places of the elements that are dropped from one."""
+        tree, wanted = self.tree, selector(dropped) if dropped else ()
+        at, stop = element + 1, tree.stop[element]
+        while wanted and at < stop and tree.start[at] < end:
+            if is_one(tree, at, wanted):
+                yield tree.start[at], min(tree.end[at], end)
+                at = tree.stop[at]
+            else:
+                at += 1
 
     def words(self, element: int, without: Elements = NO_ELEMENTS) -> Found | None:
         """The words of a short element, if it has any."""
@@ -120,6 +137,19 @@ class Page:
         """The words in the first `most` bytes of an element."""
         start, end = self.tree.content(element)
         return html_text(self.markup(start, min(end, start + most)))
+
+    def own_text(self, element: int) -> Found | None:
+        """The first words of an element that are not in an element inside of it."""
+        tree, at, inside = self.tree, self.tree.inner[element], element + 1
+        while at < tree.inner_end[element]:
+            end = tree.start[inside] if inside < tree.stop[element] else tree.inner_end[element]
+            words = " ".join(html_text(self.markup(at, min(end, at + MAX_FIELD_BYTES))).split()).strip(SEPARATORS)
+            if words:
+                return Found(words, at, end)
+            if end == tree.inner_end[element]:
+                return None
+            at, inside = tree.end[inside], tree.stop[inside]
+        return None
 
     def attribute(self, element: int, name: str) -> Found | None:
         """The value of an attribute, if it has one."""

@@ -10,6 +10,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.html.head import read_head
+from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import DROPPED
 from thread_parsers.formats.html.moments import moment
 from thread_parsers.formats.html.page import Elements, Page
@@ -173,8 +174,7 @@ class Reader:
         if self._engine.nesting != "level":
             return -1
         found = self._page.field(element, self._engine.level, self._known)
-        digits = _NUMBER.search(found.text) if found else None
-        return int(digits[0]) if digits else -1
+        return level(found.text) if found else -1
 
     def _post(self, element: int) -> Post:
         engine, page, others = self._engine, self._page, self._known
@@ -192,7 +192,7 @@ class Reader:
         )
         body = next(bodies, -1)
         start, end = page.content(body, others) if body >= 0 else (page.tree.start[element],) * 2
-        words: str | Body = page.body(body, engine.dropped, others) if body >= 0 else ""
+        words: str | Body = page.body(body, engine.dropped, others, self._head(element, body)) if body >= 0 else ""
         shown = (words if isinstance(words, str) else words.text).strip().casefold()
         state = state or STATES.get(shown) or STATES.get(name.casefold(), "")
         post = Post(
@@ -215,6 +215,13 @@ class Reader:
         if edited:
             self.rendering.mark(edited.start, edited.end, "time")
         return post
+
+    def _head(self, element: int, body: int) -> Sequence[tuple[int, int]]:
+        """The places of author and time of a comment whose words are beside them."""
+        if body != element:
+            return ()
+        fields = (self._page.field(element, rows, self._known) for rows in (self._engine.author, self._engine.time))
+        return [(found.start, found.end) for found in fields if found is not None]
 
     def _set_time(self, post: Post, element: int) -> None:
         for row in self._engine.time:

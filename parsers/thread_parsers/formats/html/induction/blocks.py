@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.formats.html.induction.vocabulary import ASIDE, COMMENTS
 from thread_parsers.formats.html.page import Elements
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from thread_parsers.formats.html.page import Page
-    from thread_parsers.formats.html.page_text import PageText
+    from thread_parsers.formats.html.induction.texts import Texts
     from thread_parsers.markup.tree import Tree
 
 BLOCKS = frozenset(
@@ -20,8 +20,7 @@ BLOCKS = frozenset(
      "ul"}
 )  # fmt: skip
 """Elements that may hold a comment, beside those with a dash in their names."""
-ASIDE = re.compile(r"\b(?:sidebar|widget|breadcrumbs?|pagination|pager|menu|navbar|related|trending|popular|recent)\b", re.I)
-"""Classes and ids of parts of a page beside its main part."""
+PARTS = BLOCKS | {"aside", "footer", "header", "nav"}
 ASIDE_NAMES = frozenset({"nav", "aside", "footer"})
 ASIDE_ROLES = frozenset({"navigation", "complementary", "search"})
 MAX_ASIDE_SHARE = 0.3
@@ -47,7 +46,7 @@ class Blocks(NamedTuple):
     order: tuple[int, ...]
 
 
-def forms(tree: Tree, element: int) -> Iterator[str]:
+def _forms(tree: Tree, element: int) -> Iterator[str]:
     """What an element may have in common with others: its name with a class, with an id up to its number, with its
     place under a parent."""
     name, found = tree.names[element], tree.attributes(element)
@@ -67,26 +66,26 @@ def forms(tree: Tree, element: int) -> Iterator[str]:
         yield f"{name} {tree.parent[element]}"
 
 
-def repeated(page: Page, text: PageText) -> Generator[None, None, list[Blocks]]:
+def repeated(texts: Texts) -> Generator[None, None, list[Blocks]]:
     """The groups of blocks of which the most state a time, best first."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
-    tree, at, count = page.tree, 0, 0
+    tree, at, count = texts.page.tree, 0, 0
     while at < len(tree):
         count += 1
         if count % SLICE == 0:
             yield
         name = tree.names[at]
-        if is_aside(tree, at, text):
+        if _is_aside(texts, at):
             at = tree.stop[at]
             continue
         if name in BLOCKS or "-" in name:
-            for form in forms(tree, at):
+            for form in _forms(tree, at):
                 groups[form].append(at)
         at += 1
     rated: dict[tuple[int, ...], tuple[int, str]] = {}
     for count, (form, elements) in enumerate(groups.items(), 1):
         if len(elements) >= MIN_BLOCKS:
-            kept = with_times(page, text, elements)
+            kept = _with_times(texts, elements)
             if len(kept) >= MIN_BLOCKS:
                 rated.setdefault(kept, (len(kept), form))
         if count % SLICE == 0:
@@ -95,24 +94,29 @@ def repeated(page: Page, text: PageText) -> Generator[None, None, list[Blocks]]:
     return [Blocks(form, Elements(order), order) for order, (_, form) in best]
 
 
-def is_aside(tree: Tree, element: int, text: PageText) -> bool:
+def _is_aside(texts: Texts, element: int) -> bool:
     """Whether an element is a part of the page beside its main part: a menu, a side bar. Themes put whole pages into
     elements that are named so."""
+    tree = texts.page.tree
+    if tree.names[element] not in PARTS:
+        return False
     found = tree.attributes(element)
-    return (
-        tree.names[element] in ASIDE_NAMES
-        or found.get("role") in ASIDE_ROLES
-        or bool(ASIDE.search(f"{found.get('class', '')} {found.get('id', '')}"))
-    ) and text.size(tree.start[element], tree.end[element])[0] <= MAX_ASIDE_SHARE * text.total
+    named = f"{found.get('class', '')} {found.get('id', '')}"
+    if tree.names[element] in ASIDE_NAMES and not COMMENTS.search(named):
+        return True
+    if found.get("role") not in ASIDE_ROLES and not ASIDE.search(named):
+        return False
+    return texts.size(tree.start[element], tree.end[element])[0] <= MAX_ASIDE_SHARE * texts.total
 
 
-def with_times(page: Page, text: PageText, elements: list[int]) -> tuple[int, ...]:
+def _with_times(texts: Texts, elements: list[int]) -> tuple[int, ...]:
     """Those of some elements that state a time and have text of their own, before the next of them begins."""
-    tree, kept = page.tree, []
+    tree = texts.page.tree
+    kept: list[int] = []
     for at, element in enumerate(elements):
         end = tree.end[element]
         if at + 1 < len(elements):
             end = min(end, tree.start[elements[at + 1]])
-        if text.has_time(tree.start[element], end) and text.size(tree.start[element], end)[0] >= MIN_TEXT_BYTES:
+        if texts.has_time(tree.start[element], end) and texts.size(tree.start[element], end)[0] >= MIN_TEXT_BYTES:
             kept.append(element)
     return tuple(kept)
