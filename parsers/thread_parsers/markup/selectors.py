@@ -54,6 +54,9 @@ class Simple(NamedTuple):
                 return False
         if not self.classes and not self.attributes:
             return True
+        for word in self.classes:  # most elements do not have the words at all, and need not be parsed
+            if tree.markup.find(word, tree.start[element], tree.inner[element]) < 0:
+                return False
         found = tree.attributes(element)
         if self.classes and not self.classes <= set(found.get("class", "").split()):
             return False

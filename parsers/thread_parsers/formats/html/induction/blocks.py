@@ -29,6 +29,8 @@ MIN_BLOCKS = 3
 """Blocks of one form that are enough."""
 MAX_CANDIDATES = 8
 """Groups of blocks that are looked at closely."""
+MAX_PART = 0.6
+"""Share of the blocks of a group that a part of it has which is no group of its own."""
 MAX_CLASSES = 12
 """Classes of an element that are looked at."""
 MIN_TEXT_BYTES = 2
@@ -90,8 +92,17 @@ def repeated(texts: Texts) -> Generator[None, None, list[Blocks]]:
                 rated.setdefault(kept, (len(kept), form))
         if count % SLICE == 0:
             yield
-    best = sorted(rated.items(), key=lambda pair: -pair[1][0])[:MAX_CANDIDATES]
-    return [Blocks(form, Elements(order), order) for order, (_, form) in best]
+    best: list[Blocks] = []
+    for order, (_, form) in sorted(rated.items(), key=lambda pair: -pair[1][0]):
+        if len(best) == MAX_CANDIDATES:
+            break
+        # Every second block, and the like: parts of a group that is larger by far.
+        if not any(
+            len(order) <= MAX_PART * len(other.order) and all(element in other.elements for element in order)
+            for other in best
+        ):
+            best.append(Blocks(form, Elements(order), order))
+    return best
 
 
 def _is_aside(texts: Texts, element: int) -> bool:

@@ -58,9 +58,11 @@ def time_rows(sample: Sample) -> Rows:
         found = {block for block, value in values.items() if texts.is_time(value)}
         if found and len(found) >= MIN_VALID_SHARE * len(values):
             ratings.add(name, sample.share(len(found)) + 0.4 + _time_hints(name), found)
+    content = sample.tree.content
     for name, elements in sample.columns.items():
+        timed = [(block, element) for block, element in elements.items() if texts.has_time(*content(element))]
         for row, words in ((name, texts.words), (f"{name}@{OWN_TEXT}", texts.own_words)):
-            found = {block for block, element in elements.items() if texts.is_time(words(element))}
+            found = {block for block, element in timed if texts.is_time(words(element))}
             if found and len(found) >= MIN_VALID_SHARE * len(elements):
                 ratings.add(row, sample.share(len(found)) + _time_hints(name), found)
                 break

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from thread_parsers.formats.html.induction.blocks import Blocks
     from thread_parsers.formats.html.induction.texts import Texts
 
-MAX_SAMPLE = 60
+MAX_SAMPLE = 40
 """Blocks of a group that are looked at."""
-MAX_ELEMENTS = 4_000
+MAX_ELEMENTS = 2_500
 """Elements of these blocks together."""
 MAX_INSIDE = 600
 """Elements of one block."""
@@ -58,7 +58,9 @@ class Sample:
                 self._add(block, element)
 
     def _add(self, block: int, element: int) -> None:
-        names = list(self._names(element))
+        names = self.texts.names.get(element)
+        if names is None:
+            names = self.texts.names[element] = list(self._names(element))
         if self.texts.size(self.tree.start[element], self.tree.end[element])[0]:
             for name in names:
                 self.columns[name].setdefault(block, element)

@@ -14,9 +14,9 @@ from thread_parsers.markup.tokenizer import Kind, tokens
 from thread_parsers.times.times import MAX_CHARS, TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from thread_parsers.formats.html.page import Page
+    from thread_parsers.formats.html.page import Found, Page
 
 MAX_TEXT_BYTES = 2 * MAX_CHARS
 """Longer texts are not looked at as times."""
@@ -30,6 +30,8 @@ FIRST_YEARS, LAST_YEARS = 946_684_800, 4_102_444_800
 """Numbers that are times as seconds since 1970: those of the years 2000 to 2100. Ids are numbers, too."""
 MIN_PROSE_BYTES = 80
 """Shorter texts are labels."""
+MAX_CACHED = 1 << 14
+"""Texts of which it is kept whether they are times."""
 SLICE = 1 << 10
 """Tokens between two yields."""
 _BLANKS = " \t\n\r\f"
@@ -49,7 +51,11 @@ class Texts:
         """Those in links."""
         self._dates: list[int] = []
         """The places of times, in order."""
+        self.names: dict[int, list[str]] = {}
+        """Of elements that were looked at, the selectors that others may share."""
         self._words: dict[int, str] = {}
+        self._own_words: dict[int, str] = {}
+        self._is_time: dict[str, bool] = {}
 
     def build(self) -> Iterator[None]:
         """Measure the page. Must be completed before anything else is used."""
@@ -78,6 +84,14 @@ class Texts:
 
     def is_time(self, text: str) -> bool:
         """Whether a text is a time: a date, or an age in words."""
+        found = self._is_time.get(text)
+        if found is None:
+            if len(self._is_time) >= MAX_CACHED:
+                self._is_time.clear()
+            found = self._is_time[text] = self._read_time(text)
+        return found
+
+    def _read_time(self, text: str) -> bool:
         if text.isdigit():
             return len(text) in (10, 13) and FIRST_YEARS <= int(text[:10]) <= LAST_YEARS
         text = " ".join(decode_entities(text).split()).strip(SEPARATORS)
@@ -116,15 +130,16 @@ class Texts:
 
     def words(self, element: int) -> str:
         """The words of a short element; empty if it has none or is long."""
-        found = self._words.get(element)
-        if found is None:
-            is_short = 0 < self.size(*self.page.tree.content(element))[0] <= MAX_TEXT_BYTES
-            stated = self.page.words(element) if is_short else None
-            found = self._words[element] = stated.text if stated else ""
-        return found
+        return self._short(element, self._words, self.page.words)
 
     def own_words(self, element: int) -> str:
         """The first words of a short element outside of those inside of it."""
-        is_short = 0 < self.size(*self.page.tree.content(element))[0] <= MAX_TEXT_BYTES
-        stated = self.page.own_text(element) if is_short else None
-        return stated.text if stated else ""
+        return self._short(element, self._own_words, self.page.own_text)
+
+    def _short(self, element: int, cache: dict[int, str], read: Callable[[int], Found | None]) -> str:
+        found = cache.get(element)
+        if found is None:
+            is_short = 0 < self.size(*self.page.tree.content(element))[0] <= MAX_TEXT_BYTES
+            stated = read(element) if is_short else None
+            found = cache[element] = stated.text if stated else ""
+        return found
