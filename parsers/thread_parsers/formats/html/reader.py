@@ -38,8 +38,12 @@ REPLIES = "ul, ol, .children"
 _NUMBER = re.compile(r"\d{1,9}")
 _PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
 """The address of a user's page, which ends in the name."""
-_SAYS = re.compile(r"\s*(?:\b(?:says|said|sagte|schrieb|dit|a dit|dice|dijo|skriver|pisze)\b)?\s*:?\s*$", re.IGNORECASE)
-"""What themes write after the name of an author."""
+_SAYS = re.compile(
+    r"(?:\s(?:says|said|sagt|sagte|schrieb|dit|a dit|dice|dijo|ha scritto|diz|disse|zegt|skriver|pisze|siger|säger))?"
+    r"\s*+:\s*+$",
+    re.IGNORECASE,
+)
+"""What themes write after the name of an author. Without the colon, the word can be a part of the name: Edward Said."""
 NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
 STATES = {
     "[deleted]": "deleted", "[removed]": "removed", "[dead]": "dead", "[flagged]": "hidden", "[delayed]": "pending",
@@ -278,4 +282,4 @@ def _name(found: Found | None) -> str:
     if found is None:
         return ""
     profile = _PROFILE.fullmatch(found.text) if "/" in found.text else None
-    return profile[1] if profile else _SAYS.sub("", found.text).lstrip("@")
+    return profile[1] if profile else _SAYS.sub("", found.text).strip().lstrip("@")
