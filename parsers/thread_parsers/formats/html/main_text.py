@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.markup.selectors import select
@@ -14,6 +15,9 @@ MAIN = ("article", "main", "[role=main], #content, #main", ".content")
 DROPPED = "nav, header, footer, aside, form, script, style, button"
 MIN_SHARE = 0.2
 """Share of the text outside of links that the main text has at least."""
+MIN_OF_SAME_NAME = 0.5
+"""Share of the text of all elements that are named as the main text which one of them must have."""
+MAX_ELEMENTS = 100
 CONTAINERS = frozenset({"article", "body", "div", "main", "section", "td"})
 NARROWER = 0.8
 """Share of the text of an element that one inside of it must have to be the main text in its place."""
@@ -24,9 +28,11 @@ def main_element(texts: Texts) -> int:
     tree = texts.page.tree
     total = texts.unlinked(-1)
     for wanted in MAIN:
-        for element in select(tree, wanted):
-            if texts.unlinked(element) >= MIN_SHARE * total:
-                return element
+        sizes = {element: texts.unlinked(element) for element in islice(select(tree, wanted), MAX_ELEMENTS)}
+        largest = max(sizes, key=sizes.__getitem__, default=-1)
+        # Of several articles side by side, none is the main text.
+        if sizes and sizes[largest] >= max(MIN_SHARE * total, MIN_OF_SAME_NAME * sum(sizes.values())):
+            return largest
     main = next(select(tree, "body"), -1)
     if main < 0:
         return -1

@@ -63,6 +63,7 @@ class Page:
     def __init__(self, file: Source) -> None:
         # As Latin-1, places of the tree are bytes of the file.
         self.tree = Tree(file.read(0, file.size).decode("latin-1"))
+        self.saved_as = file.saved_as
 
     def build(self) -> Generator[None, None, None]:
         """Find the elements. Must be completed before anything else is used."""
