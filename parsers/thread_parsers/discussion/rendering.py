@@ -51,6 +51,9 @@ class Rendering:
             discussion.origins = Origins()
         assert isinstance(discussion.text, TextBuffer)
         self._text, self._origins = discussion.text, discussion.origins
+        self.within: tuple[int, int] | None = None
+        """The bytes of the file that hold a document which has no places in the file of its own: all spans are these,
+        as long as it is set."""
         self._rows = Columns()
         """Rows that are held until their thread order is known."""
         self._ids: list[str] = []
@@ -97,7 +100,7 @@ class Rendering:
     def mark(self, start: int, end: int, kind: Kind) -> None:
         """Say in the receipt what bytes of the file are that are not in the text. Bytes that are not marked are
         `structure`."""
-        if start < end:
+        if start < end and self.within is None:
             self._origins.add(self._text.size, start, end, kind)
 
     def claimed(self) -> Iterator[tuple[int, int, Kind]]:
@@ -149,7 +152,7 @@ class Rendering:
             author = " ".join(author.split())
             if "\r" in text:
                 text, links = _with_line_feeds(text), _moved_by_line_feeds(text, links)
-        object_span = post.object_span
+        object_span = self.within or post.object_span
         start, end = self._write(text.rstrip("\n") + "\n", *(post.body_span or object_span), "body")
         time, zone, likes, replies = post.time, post.zone, post.likes, post.replies
         if not FIRST_SECOND <= time <= LAST_SECOND:
@@ -186,7 +189,7 @@ class Rendering:
         """Append words to the text. Returns their span, without the line feed that is put between two pieces."""
         data = (words if words.isascii() else encodable(words)).encode("utf-8", "surrogateescape")
         at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
-        self._origins.add(at, start, end, kind)
+        self._origins.add(at, *(self.within or (start, end)), kind)
         return at, at + len(data)
 
 

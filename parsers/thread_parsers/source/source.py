@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, sniffed
+from thread_parsers.source.html_head import html_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,10 @@ class Source:
     @cached_property
     def sniffed(self) -> Sniffed:
         """What the beginning says of the container. It is looked at once."""
-        return sniffed(self.read(0, SNIFFED_BYTES))
+        found = sniffed(self.read(0, SNIFFED_BYTES))
+        if found.container == "html" and self.size > SNIFFED_BYTES:
+            return found._replace(head=html_head(self.read, self.size, SNIFFED_BYTES))
+        return found
 
     def text(self, start: int, end: int) -> str:
         """The text from `start` to `end`. Invalid bytes become lone surrogates, so nothing is lost."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.reading import read
+from thread_parsers.reading import parse, read
 from thread_parsers.source.charsets import declared_charset
 from thread_parsers.source.open import open_source
 
@@ -34,7 +34,8 @@ def mhtml(*parts: bytes, head: str = "Snapshot-Content-Location: https://example
         "From: <Saved by Blink>\r\n"
         + head
         + "Subject: =?utf-8?Q?Caf=C3=A9s?=\r\nDate: Sat, 1 Jun 2024 12:30:00 -0000\r\n"
-        'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----Part--x"\r\n\r\n'
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n'
+        '\tboundary="----Part--x"\r\n\r\n'
     )
     return headers.encode() + b"".join(b"\r\n------Part--x\r\n" + part for part in parts) + b"\r\n------Part--x--\r\n"
 
@@ -128,3 +129,24 @@ def test_a_page_in_its_declared_encoding_has_its_letters(tmp_path: Path, charset
     discussion = read(path)
     assert (discussion.title, discussion.paragraphs) == (words, [words])
     discussion.close()
+
+
+def test_a_page_of_single_file_is_recognized_behind_its_fonts(tmp_path: Path) -> None:
+    font = "data:font/woff2;base64," + "d09GMgABAAAAA" * 60_000
+    head = (
+        "<!DOCTYPE html> <html lang=de><!--\n Page saved with SingleFile \n url: https://example.org/cafes \n"
+        " saved date: Tue Mar 05 2024 10:11:12 GMT+0100 (Central European Standard Time)\n-->"
+        f"<meta charset=utf-8><style>@font-face{{src:url({font})}}</style>"
+    )
+    path = tmp_path / "page.html"
+    path.write_text(PAGE.replace("<html>", head), encoding="utf-8")
+    discussion = read(path)
+    assert (discussion.format, discussion.article.url) == ("wordpress-page", "https://example.org/cafes")
+    assert discussion.saved == datetime(2024, 3, 5, 10, 11, 12)
+    assert [comment.shown_time for comment in discussion.comments] == ["~2024-03-05 07h", "2024-06-01 08:00"]
+    discussion.close()
+
+
+def test_a_page_of_a_browser_has_the_address_that_it_was_saved_from() -> None:
+    page = PAGE.replace("<html>", "<!-- saved from url=(0023)https://example.org/cafe --><html>")
+    assert parse(page.encode()).article.url == "https://example.org/cafe"

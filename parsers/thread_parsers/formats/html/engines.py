@@ -50,6 +50,8 @@ class Engine(NamedTuple):
     """Whether two elements of one id are one comment: pages may have it for readers without scripts, too."""
     zone: int | None = None
     """The zone of times that do not state one, in minutes east of UTC."""
+    counts: tuple[str, ...] = ()
+    """The number of comments that the page declares."""
     states: tuple[tuple[str, str], ...] = ()
     """Selectors of the comment's element, and the state that they mean."""
     badges: tuple[tuple[str, str], ...] = ()

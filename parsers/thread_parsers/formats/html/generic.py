@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.html.head import ADDRESSES, HEAD_ELEMENTS, read_head
+from thread_parsers.formats.html.head import ADDRESSES, HEAD_ELEMENTS
 from thread_parsers.formats.html.induction.blocks import repeated
 from thread_parsers.formats.html.induction.engine import induced
 from thread_parsers.formats.html.induction.texts import Texts
-from thread_parsers.formats.html.main_text import DROPPED, main_element
-from thread_parsers.formats.html.page import Page
+from thread_parsers.formats.html.main_text import main_element, write_article
 from thread_parsers.formats.html.reader import Reader
-from thread_parsers.formats.html.receipt import mark_rest
 from thread_parsers.markup.selectors import select
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.induction.engine import Induced
+    from thread_parsers.formats.html.page import Page
 
 MIN_CONFIDENCE = 0.5
 """Blocks that are less likely to be comments are not read as some."""
@@ -35,23 +33,17 @@ MIN_OPENING_BYTES = 20
 MAX_NUMBER_BYTES = 4_096
 
 
-def read(discussion: Discussion) -> Iterator[None]:
-    """Read a page."""
-    page = Page(discussion.file)
-    yield from page.build()
+def read_unknown(page: Page, rendering: Rendering) -> Iterator[None]:
+    """Read the comments of a page of no known engine, if it has some, and its main text as the article."""
     texts = Texts(page)
     yield from texts.build()
     best = yield from _best(texts)
     if best is not None:
-        yield from _comments(discussion, texts, best)
-        return
-    rendering = Rendering(discussion, has_lines=True)
-    read_head(page, rendering)
-    main = main_element(texts)
-    if main >= 0:
-        rendering.article(page.body(main, DROPPED), *page.tree.content(main))
-    rendering.note("format", "a page of no known engine: its main text is shown as an article")
-    yield from mark_rest(page.tree.markup, rendering)
+        yield from _comments(rendering, texts, best)
+    elif not rendering.discussion.article.paragraph_spans:
+        main = yield from main_element(texts)
+        if main >= 0:
+            yield from write_article(rendering, page, main)
 
 
 def _best(texts: Texts) -> Generator[None, None, Induced | None]:
@@ -66,18 +58,19 @@ def _best(texts: Texts) -> Generator[None, None, Induced | None]:
     return best
 
 
-def _comments(discussion: Discussion, texts: Texts, best: Induced) -> Iterator[None]:
+def _comments(rendering: Rendering, texts: Texts, best: Induced) -> Iterator[None]:
     page = texts.page
     is_thread = best.engine.nesting == "flat" and _begins_with_opening(texts, best)
     engine = best.engine._replace(first_is_article=is_thread)
-    reader = Reader(discussion, engine, page, best.order)
+    reader = Reader(rendering, engine, page, best.order)
     if not is_thread:
         main = _opening_body(texts, best) if best.engine.nesting == "flat" else -1
-        main = main if main >= 0 else main_element(texts)
+        if main < 0:
+            main = yield from main_element(texts)
         if main >= 0 and page.tree.start[main] < page.tree.start[best.order[0]]:
             reader.opening = main
     blocks = counted(len(best.order), "block")
-    reader.rendering.note(
+    rendering.note(
         "format",
         f"a page of no known engine: {blocks} of one form are read as comments"
         f" ({best.seen}; confidence {best.confidence:.1f})",

@@ -29,7 +29,8 @@ COUNTS = (
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,9}\)(\S{1,2000})\s*-->")
 """Written by browsers at the beginning of a saved page."""
 _SINGLE_FILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\b[^>]{0,200}?\burl:\s*(\S{1,8000})\s[^>]{0,200}?\bsaved date:\s*([^\n(>]{1,100})"
+    r"<!--\s*Page saved with SingleFile\b[^>]{0,200}?\burl:\s*(\S{1,8000})\s"
+    r"[^>]{0,200}?\bsaved date:\s*([^\n(>]{1,100})"
 )
 """Written by SingleFile (github.com/gildas-lormeau/SingleFile): `saved date: Tue Mar 05 2024 10:11:12 GMT+0100 (…)`."""
 HEAD_BYTES = 1 << 14

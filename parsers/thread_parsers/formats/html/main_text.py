@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from thread_parsers.markup.selectors import select
+from thread_parsers.formats.html.page import NO_ELEMENTS
+from thread_parsers.markup.selectors import is_one, selector
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.induction.texts import Texts
+    from thread_parsers.formats.html.page import Elements, Page
 
 MAIN = ("article", "main", "[role=main], #content, #main", ".content")
 """Elements with the main text of a page, if they hold enough of its text: the first that does."""
@@ -17,33 +21,70 @@ MIN_SHARE = 0.2
 """Share of the text outside of links that the main text has at least."""
 MIN_OF_SAME_NAME = 0.5
 """Share of the text of all elements that are named as the main text which one of them must have."""
-MAX_ELEMENTS = 100
+BLOCKS = frozenset({"article", "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "section", "table", "ul", "ol"})
+PIECE_BYTES = 1 << 14
+"""Markup of the article that is rendered at a time, if it can be divided."""
+SLICE_ELEMENTS = 1 << 10
+"""Elements between two yields."""
 CONTAINERS = frozenset({"article", "body", "div", "main", "section", "td"})
 NARROWER = 0.8
 """Share of the text of an element that one inside of it must have to be the main text in its place."""
 
 
-def main_element(texts: Texts) -> int:
-    """The element with the main text; -1 if the page has none."""
-    tree = texts.page.tree
-    total = texts.unlinked(-1)
-    for wanted in MAIN:
-        sizes = {element: texts.unlinked(element) for element in islice(select(tree, wanted), MAX_ELEMENTS)}
-        largest = max(sizes, key=sizes.__getitem__, default=-1)
+def main_element(texts: Texts) -> Generator[None, None, int]:
+    """Find the element with the main text; -1 if the page has none."""
+    tree, total = texts.page.tree, texts.unlinked(-1)
+    sizes: list[dict[int, int]] = [{} for _ in MAIN]
+    body = -1
+    for element in range(len(tree)):
+        for named, wanted in zip(sizes, MAIN, strict=True):
+            if is_one(tree, element, selector(wanted)):
+                named[element] = texts.unlinked(element)
+        if body < 0 and tree.names[element] == "body":
+            body = element
+        if element % SLICE_ELEMENTS == 0:
+            yield
+    for named in sizes:
+        largest = max(named, key=named.__getitem__, default=-1)
         # Of several articles side by side, none is the main text.
-        if sizes and sizes[largest] >= max(MIN_SHARE * total, MIN_OF_SAME_NAME * sum(sizes.values())):
+        if named and named[largest] >= max(MIN_SHARE * total, MIN_OF_SAME_NAME * sum(named.values())):
             return largest
-    main = next(select(tree, "body"), -1)
-    if main < 0:
-        return -1
-    # The innermost element that has most of the text of the one around it.
-    at, least = main + 1, NARROWER * texts.unlinked(main)
+    return -1 if body < 0 else (yield from _innermost(texts, body))
+
+
+def _innermost(texts: Texts, main: int) -> Generator[None, None, int]:
+    """The innermost element that has most of the text of the one around it."""
+    tree, at, least = texts.page.tree, main + 1, NARROWER * texts.unlinked(main)
+    count = 0
     while at < tree.stop[main]:
-        if tree.names[at] in CONTAINERS and (size := texts.unlinked(at)) >= least:
+        is_container = tree.names[at] in CONTAINERS
+        if is_container and (size := texts.unlinked(at)) >= least:
             main, least = at, NARROWER * size
-            at += 1
-        elif tree.names[at] in CONTAINERS:
+        at = tree.stop[at] if is_container and main != at else at + 1
+        count += 1
+        if count % SLICE_ELEMENTS == 0:
+            yield
+    return main
+
+
+def write_article(rendering: Rendering, page: Page, main: int, known: Elements = NO_ELEMENTS) -> Iterator[None]:
+    """Write the words of an element, up to the first of the `known` elements, as the article. It is divided between
+    elements right below it, so that no step is long."""
+    tree, wanted = page.tree, selector(DROPPED)
+    begin, end = page.content(main, known)
+    gaps: list[tuple[int, int]] = []
+    at, count = main + 1, 0
+    while at < tree.stop[main] and tree.start[at] < end:
+        count += 1
+        if count % SLICE_ELEMENTS == 0:
+            yield
+        if tree.names[at] in BLOCKS and tree.parent[at] == main and tree.start[at] - begin >= PIECE_BYTES:
+            rendering.article(page.rendered(begin, tree.start[at], gaps), begin, tree.start[at])
+            begin, gaps = tree.start[at], []
+            yield
+        if is_one(tree, at, wanted):
+            gaps.append((tree.start[at], min(tree.end[at], end)))
             at = tree.stop[at]
         else:
             at += 1
-    return main
+    rendering.article(page.rendered(begin, end, gaps), begin, end)

@@ -105,7 +105,10 @@ class Page:
         """The words of an element, without what an engine drops and up to the next comment. `cut` are parts that are
         dropped, too."""
         start, end = self.content(element, without)
-        gaps = sorted([*cut, *self._dropped(element, dropped, end)])
+        return self.rendered(start, end, sorted([*cut, *self._dropped(element, dropped, end)]))
+
+    def rendered(self, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> Body:
+        """The words of a part of the page without some parts of it, in their order."""
         pieces: list[str] = []
         at = start
         for first, last in gaps:
@@ -114,6 +117,11 @@ class Page:
                 at = last
         pieces.append(self.markup(at, max(at, end)))
         return html_body("".join(pieces))
+
+    def attribute_text(self, element: int, name: str, most: int | None = None) -> str:
+        """The value of an attribute as it is, without more than so many of its bytes; empty if there is none."""
+        value = self.tree.attributes(element).get(name, "")[:most]
+        return decode_entities(value.encode("latin-1").decode("utf-8", "surrogateescape"))
 
     def _dropped(self, element: int, dropped: str, end: int) -> Iterator[tuple[int, int]]:
         """The places of the elements that are dropped from one."""
@@ -154,8 +162,7 @@ class Page:
 
     def attribute(self, element: int, name: str) -> Found | None:
         """The value of an attribute, if it has one."""
-        value = self.tree.attributes(element).get(name)
-        if not value:
+        words = self.attribute_text(element, name, MAX_FIELD_BYTES)
+        if not words:
             return None
-        words = decode_entities(value[:MAX_FIELD_BYTES].encode("latin-1").decode("utf-8", "surrogateescape"))
         return Found(" ".join(words.split()), self.tree.start[element], self.tree.inner[element])

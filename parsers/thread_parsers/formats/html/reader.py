@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.html.head import read_head
 from thread_parsers.formats.html.levels import level
-from thread_parsers.formats.html.main_text import DROPPED
+from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.moments import moment
-from thread_parsers.formats.html.page import Elements, Page
-from thread_parsers.formats.html.receipt import mark_rest
+from thread_parsers.formats.html.page import Elements
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selector
 from thread_parsers.times.times import TimeReader
@@ -23,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.bodies import Body
-    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.engines import Engine
-    from thread_parsers.formats.html.page import Found
+    from thread_parsers.formats.html.page import Found, Page
 
 SLICE_COMMENTS = 32
 """Comments between two yields."""
@@ -52,22 +49,13 @@ STATES = {
 """What sites write for the words or the author of a comment that is not shown."""
 
 
-def read_page(discussion: Discussion, engine: Engine) -> Iterator[None]:
-    """Read a page."""
-    page = Page(discussion.file)
-    yield from page.build()
-    yield from Reader(discussion, engine, page).read()
-
-
 class Reader:
     """Reads the comments of a page one after another."""
 
-    def __init__(
-        self, discussion: Discussion, engine: Engine, page: Page, elements: Sequence[int] | None = None
-    ) -> None:
+    def __init__(self, rendering: Rendering, engine: Engine, page: Page, elements: Sequence[int] | None = None) -> None:
         """`elements` are those of the comments, in document order, if they are known."""
         self._engine, self._page = engine, page
-        self.rendering = Rendering(discussion, has_lines=True)
+        self.rendering = rendering
         self._times = TimeReader()
         self._elements = list(elements or ())
         self._known = Elements(self._elements)
@@ -75,13 +63,11 @@ class Reader:
         """The element of the article, if it is known."""
 
     def read(self) -> Iterator[None]:
-        """Read everything."""
+        """Read the comments, and the opening post if the article has no words yet."""
         engine, page = self._engine, self._page
-        read_head(page, self.rendering)
-        yield
         if not self._elements:
             yield from self._find_comments()
-        self._opening_post()
+        yield from self._opening_post()
         texts: list[str] = []
         for count, element in enumerate(self._elements, 1):
             found = page.field(element, engine.time, self._known)
@@ -100,7 +86,6 @@ class Reader:
                 open_.append((depth, page.tree.stop[self._scope(element)], row))
             if count % SLICE_COMMENTS == 0:
                 yield
-        yield from mark_rest(page.tree.markup, self.rendering)
 
     def _find_comments(self) -> Iterator[None]:
         """Find the elements of the comments. Those without an author are forms and advertisements, unless comments
@@ -242,7 +227,7 @@ class Reader:
         post.zone = self._engine.zone if read.zone is None and not read.text else read.zone
         return True
 
-    def _opening_post(self) -> None:
+    def _opening_post(self) -> Iterator[None]:
         """Read the first post as the article, if the page has it."""
         engine, page, rendering = self._engine, self._page, self.rendering
         opening = self.opening
@@ -254,11 +239,14 @@ class Reader:
         else:
             return
         article = rendering.discussion.article
+        if article.paragraph_spans:
+            return
         found = (found for wanted in bodies for found in select(page.tree, wanted, opening, self._known))
         body = next(found, -1) if bodies else opening
-        if body >= 0:
-            words = page.body(body, engine.dropped if bodies else DROPPED, self._known)
-            rendering.article(words, *page.content(body, self._known))
+        if body >= 0 and bodies:
+            rendering.article(page.body(body, engine.dropped, self._known), *page.content(body, self._known))
+        elif body >= 0:
+            yield from write_article(rendering, page, body, self._known)
         named = page.field(opening, author, self._known)
         article.author = _name(named) or article.author
         post = Post()
