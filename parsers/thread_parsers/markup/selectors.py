@@ -89,6 +89,14 @@ def _simple(text: str) -> Simple:
     return Simple(name, frozenset(classes), tuple(attributes), words)
 
 
+def may_be_in(markup: str, chain: tuple[Simple, ...]) -> bool:
+    """Whether the classes and values that a chain asks for are anywhere in a page."""
+    return all(
+        all(word in markup for word in part.classes) and all(value in markup for _, _, value in part.attributes)
+        for part in chain
+    )
+
+
 def is_one(tree: Tree, element: int, wanted: Selector) -> bool:
     """Whether an element is selected."""
     for chain in wanted:  # a loop is faster than any() with a generator, and most of the time goes here

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.html.head import ADDRESSES, HEAD_ELEMENTS
 from thread_parsers.formats.html.induction.blocks import repeated
 from thread_parsers.formats.html.induction.engine import induced
 from thread_parsers.formats.html.induction.texts import Texts
 from thread_parsers.formats.html.main_text import main_element, write_article
 from thread_parsers.formats.html.reader import Reader
+from thread_parsers.formats.html.thread_pages import is_later_page
 from thread_parsers.markup.selectors import select
 from thread_parsers.text.counted import counted
 
@@ -26,8 +26,6 @@ MIN_CONFIDENCE = 0.5
 MAX_FORUM_TEXT = 200
 """Bytes of prose before the first block of a page whose first block is the opening post."""
 _FIRST_NUMBER = re.compile(r"#\s?(\d{1,6})\b")
-_LATER_PAGE = re.compile(r"(?:[/?&;-]page[-=/]|[?&;]start=)(\d{1,6})\b", re.IGNORECASE)
-"""In the address of a later page of a thread."""
 MIN_OPENING_BYTES = 20
 """Text of an opening post that is not one of the blocks."""
 MAX_NUMBER_BYTES = 4_096
@@ -60,7 +58,7 @@ def _best(texts: Texts) -> Generator[None, None, Induced | None]:
 
 def _comments(rendering: Rendering, texts: Texts, best: Induced) -> Iterator[None]:
     page = texts.page
-    is_thread = best.engine.nesting == "flat" and _begins_with_opening(texts, best)
+    is_thread = best.engine.nesting == "flat" and (yield from _begins_with_opening(texts, best))
     engine = best.engine._replace(first_is_article=is_thread)
     reader = Reader(rendering, engine, page, best.order)
     if not is_thread:
@@ -78,18 +76,14 @@ def _comments(rendering: Rendering, texts: Texts, best: Induced) -> Iterator[Non
     yield from reader.read()
 
 
-def _begins_with_opening(texts: Texts, best: Induced) -> bool:
+def _begins_with_opening(texts: Texts, best: Induced) -> Generator[None, None, bool]:
     """Whether the first of flat posts is the one that opens the thread: on its first page, without an article or an
     opening post of another form before it."""
     page, first = texts.page, best.order[0]
     number = _FIRST_NUMBER.search(page.text(first, MAX_NUMBER_BYTES))
     if number is not None:
         return int(number[1]) == 1
-    address = page.field(-1, ADDRESSES, first=HEAD_ELEMENTS)
-    later = _LATER_PAGE.search(address.text) if address else None
-    if later is not None and int(later[1]) > 1:
-        return False
-    if next(select(page.tree, "link[rel=prev]", first=HEAD_ELEMENTS), None) is not None:
+    if (yield from is_later_page(page)):
         return False
     return _opening_body(texts, best) < 0 and texts.prose(page.tree.start[first]) <= MAX_FORUM_TEXT
 

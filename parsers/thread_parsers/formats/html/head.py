@@ -13,6 +13,8 @@ from thread_parsers.formats.plain.counts import number
 from thread_parsers.markup.selectors import select
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.page import Found, Page
     from thread_parsers.formats.html.structured import Stated
@@ -39,12 +41,14 @@ HEAD_ELEMENTS = 1 << 11
 MAX_HEADINGS = 5
 
 
-def read_head(page: Page, rendering: Rendering, counts: tuple[str, ...] = ()) -> None:
-    """Fill the title and the facts about the article from the head of a page. `counts` are rows for the number of
-    comments that it declares."""
+def read_head(
+    page: Page, rendering: Rendering, titles: tuple[str, ...] = (), counts: tuple[str, ...] = ()
+) -> Iterator[None]:
+    """Fill the title and the facts about the article from the head of a page. `titles` and `counts` are rows for the
+    title and for the number of comments that the page declares."""
     discussion = rendering.discussion
     article, facts = discussion.article, stated_facts(page)
-    title = _title(page, facts)
+    title = page.field(-1, titles, first=HEAD_ELEMENTS) or _title(page, facts)
     if title is not None:
         rendering.title(title.text, title.start, title.end)
     address, saved = _container(page)
@@ -60,8 +64,7 @@ def read_head(page: Page, rendering: Rendering, counts: tuple[str, ...] = ()) ->
     stated = iso_time(time.text if time else facts.time)
     if stated is not None:
         article.time = rendering.moment(*stated)
-    is_counted = "commentCount" in page.tree.markup or "answerCount" in page.tree.markup
-    declared = page.field(-1, (*counts, *COUNTS) if is_counted else counts)
+    declared = yield from page.find((*counts, *COUNTS))
     count = number(declared.text) if declared else facts.comments
     if count is not None and count >= 0:
         discussion.engagement.comments = discussion.receipt.declared_comments = count

@@ -6,12 +6,14 @@ import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from thread_parsers.bodies import Body, Link
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.moments import moment
 from thread_parsers.formats.html.page import Elements
+from thread_parsers.formats.html.thread_pages import is_later_page
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selector
 from thread_parsers.times.times import TimeReader
@@ -19,7 +21,6 @@ from thread_parsers.times.times import TimeReader
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from thread_parsers.bodies import Body
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.engines import Engine
     from thread_parsers.formats.html.page import Found, Page
@@ -28,6 +29,8 @@ SLICE_COMMENTS = 32
 """Comments between two yields."""
 SLICE_ELEMENTS = 1 << 10
 """Elements between two yields."""
+MAX_TIMES = 8
+"""Values that are tried as the time of a comment."""
 MAX_TWIN_DEPTH = 8
 """Elements between two that are one comment."""
 REPLIES = "ul, ol, .children"
@@ -37,10 +40,14 @@ _PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?
 """The address of a user's page, which ends in the name."""
 _SAYS = re.compile(
     r"(?:\s(?:says|said|sagt|sagte|schrieb|dit|a dit|dice|dijo|ha scritto|diz|disse|zegt|skriver|pisze|siger|säger))?"
-    r"\s*+:\s*+$",
+    r"\s*+(?::|\.\.\.|\u2026)\s*+$",
     re.IGNORECASE,
 )
-"""What themes write after the name of an author. Without the colon, the word can be a part of the name: Edward Said."""
+"""What themes write after a name. Without colon or dots, the word can be a part of the name: Edward Said."""
+_HEAD_REST = re.compile(
+    r"(?:[\W_]*\b(?:by|on|at|says|said|sagt|schrieb|am|um|dit|le|dice|el)\b)*[\W_]*:[ \t]*\n*|[^\w\n]*\n\s*",
+    re.IGNORECASE,
+)
 NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
 STATES = {
     "[deleted]": "deleted", "[removed]": "removed", "[dead]": "dead", "[flagged]": "hidden", "[delayed]": "pending",
@@ -70,9 +77,7 @@ class Reader:
         yield from self._opening_post()
         texts: list[str] = []
         for count, element in enumerate(self._elements, 1):
-            found = page.field(element, engine.time, self._known)
-            if found is not None:
-                texts.append(found.text)
+            texts += [found.text for found in islice(page.fields(element, engine.time, self._known), MAX_TIMES)]
             if count % SLICE_COMMENTS == 0:
                 yield
         self._times.decide_order(texts)
@@ -96,7 +101,9 @@ class Reader:
         """
         engine, page = self._engine, self._page
         found = yield from self._candidates()
-        if engine.nesting == "level":
+        if engine.is_spread:
+            page.tree.spread(found)
+        if engine.nesting == "level" or engine.is_spread:
             self._elements, self._known = found, Elements(found)
             return
         candidates = Elements(found)
@@ -127,10 +134,10 @@ class Reader:
             if outside and is_one(tree, at, outside):
                 at = tree.stop[at]
                 continue
-            if is_one(tree, at, wanted):
-                found.append(at)
             if self.opening < 0 and opening and is_one(tree, at, opening):
                 self.opening = at
+            elif is_one(tree, at, wanted):
+                found.append(at)
             at, count = at + 1, count + 1
             if count % SLICE_ELEMENTS == 0:
                 yield
@@ -174,14 +181,12 @@ class Reader:
         link = page.field(element, engine.permalink, others)
         edited = page.field(element, engine.edited, others)
         identity = page.field(element, engine.id, others)
-        bodies = (
-            found
-            for wanted in engine.body
-            for found in (select(page.tree, wanted, element, others) if wanted else (element,))
-        )
-        body = next(bodies, -1)
-        start, end = page.content(body, others) if body >= 0 else (page.tree.start[element],) * 2
-        words: str | Body = page.body(body, engine.dropped, others, self._head(element, body)) if body >= 0 else ""
+        subject = page.field(element, engine.subject, others)
+        body = self._body(element, engine.body)
+        start, end = self._part(body) if body >= 0 else (page.tree.start[element],) * 2
+        words: str | Body = page.body(body, engine.dropped, others, self._head(element, body), end) if body >= 0 else ""
+        if body == element and isinstance(words, Body):
+            words = _without_label(words)
         shown = (words if isinstance(words, str) else words.text).strip().casefold()
         state = state or STATES.get(shown) or STATES.get(name.casefold(), "")
         post = Post(
@@ -192,6 +197,7 @@ class Reader:
             state=state,
             badge=next((badge for wanted, badge in engine.badges if is_one(page.tree, element, selector(wanted))), ""),
             edited=edited.text if edited else None,
+            subject=subject.text if subject else "",
             permalink=link.text if link and link.text.startswith(("http://", "https://")) else "",
             object_span=(page.tree.start[element], end),
             body_span=(start, end),
@@ -205,17 +211,37 @@ class Reader:
             self.rendering.mark(edited.start, edited.end, "time")
         return post
 
+    def _body(self, element: int, rows: Sequence[str]) -> int:
+        """The first element with words of those that the rows find, else the first one; -1 if they find none."""
+        tree, others = self._page.tree, self._known
+        first = -1
+        for wanted in rows:
+            for found in select(tree, wanted, element, others) if wanted else (element,):
+                if self._page.has_words(found):
+                    return found
+                first = found if first < 0 else first
+        return first
+
+    def _part(self, body: int) -> tuple[int, int]:
+        """The place of the words of a comment, without its signature."""
+        start, end = self._page.content(body, self._known)
+        mark = re.compile(self._engine.ends).search(self._page.tree.markup, start, end) if self._engine.ends else None
+        return start, mark.start() if mark else end
+
     def _head(self, element: int, body: int) -> Sequence[tuple[int, int]]:
         """The places of author and time of a comment whose words are beside them."""
         if body != element:
             return ()
         fields = (self._page.field(element, rows, self._known) for rows in (self._engine.author, self._engine.time))
-        return [(found.start, found.end) for found in fields if found is not None]
+        return [
+            (found.start, found.end)
+            for found in fields
+            if found is not None and found.start >= self._page.tree.inner[element]
+        ]
 
     def _set_time(self, post: Post, element: int) -> None:
-        for row in self._engine.time:
-            found = self._page.field(element, (row,), self._known)
-            if found is not None and self._read_time(post, found):
+        for found in islice(self._page.fields(element, self._engine.time, self._known), MAX_TIMES):
+            if self._read_time(post, found):
                 self.rendering.mark(found.start, found.end, "time")
                 return
 
@@ -231,20 +257,20 @@ class Reader:
         """Read the first post as the article, if the page has it."""
         engine, page, rendering = self._engine, self._page, self.rendering
         opening = self.opening
+        article = rendering.discussion.article
+        if article.paragraph_spans:
+            return
         if opening >= 0:
             bodies, author, time = engine.opening_body, engine.opening_author, engine.opening_time
-        elif engine.first_is_article and self._elements and self._is_first_page():
+        elif engine.first_is_article and self._elements and (yield from self._is_first_page()):
             opening = self._elements.pop(0)
             bodies, author, time = engine.body, engine.author, engine.time
         else:
             return
-        article = rendering.discussion.article
-        if article.paragraph_spans:
-            return
-        found = (found for wanted in bodies for found in select(page.tree, wanted, opening, self._known))
-        body = next(found, -1) if bodies else opening
+        body = self._body(opening, bodies) if bodies else opening
         if body >= 0 and bodies:
-            rendering.article(page.body(body, engine.dropped, self._known), *page.content(body, self._known))
+            start, end = self._part(body)
+            rendering.article(page.body(body, engine.dropped, self._known, until=end), start, end)
         elif body >= 0:
             yield from write_article(rendering, page, body, self._known)
         named = page.field(opening, author, self._known)
@@ -254,15 +280,25 @@ class Reader:
         if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
             article.time = rendering.moment(post.time, post.zone)
 
-    def _is_first_page(self) -> bool:
+    def _is_first_page(self) -> Generator[None, None, bool]:
         found = self._page.field(self._elements[0], self._engine.number, self._known)
         digits = _NUMBER.search(found.text) if found else None
-        return digits is None or int(digits[0]) == 1
+        return int(digits[0]) == 1 if digits else not (yield from is_later_page(self._page))
 
 
 def _is_under(element: int, depth: int, above: tuple[int, int, int]) -> bool:
     """Whether an element is a reply to a comment above: (depth, one past its last element, row)."""
     return above[0] < depth if depth >= 0 <= above[0] else element < above[1]
+
+
+def _without_label(words: Body) -> Body:
+    """Words without what is left of a head whose author and time were taken out: `says:`, `on`, dashes."""
+    label = _HEAD_REST.match(words.text)
+    if label is None or not label.end():
+        return words
+    cut = label.end()
+    links = tuple(Link(link.start - cut, link.end - cut, link.address) for link in words.links if link.start >= cut)
+    return Body(words.text[cut:], links)
 
 
 def _name(found: Found | None) -> str:

@@ -39,7 +39,7 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
     page = Page(discussion.file)
     yield from page.build()
     rendering = Rendering(discussion, has_lines=True)
-    read_head(page, rendering, engine.counts if engine else ())
+    yield from read_head(page, rendering, *((engine.titles, engine.counts) if engine else ()))
     yield
     if engine is not None:
         yield from Reader(rendering, engine, page).read()
