@@ -149,6 +149,8 @@ class _Renderer:
         """Whether parts of the open link's words are hidden, as Mastodon does with long addresses."""
         self._enlarges = False
         """Whether the open link enlarges a picture."""
+        self._source_is_first = False
+        """Whether the open `<cite>` is the first of a quote: it names whom it quotes."""
         self._after_title = False
         """Whether the next quote follows the line that names whom it quotes."""
 
@@ -296,10 +298,14 @@ class _Renderer:
         if not self.in_code:
             self.layout.cell()
 
+    def open_source(self, _name: str, _start: int, _end: int) -> None:
+        self._source_is_first = self._open["blockquote"] > 0 and self.layout.has_begun
+
     def close_source(self, _name: str, _start: int, _end: int) -> None:
         """End `<cite>`: "Mara wrote:" above quoted words is a line of its own."""
-        if self._open["blockquote"] and self.layout.follows(":"):
+        if self._open["blockquote"] and (self._source_is_first or self.layout.follows(":")):
             self.layout.block(1)
+        self._source_is_first = False
 
 
 def link_address(href: str) -> str:
@@ -315,7 +321,8 @@ def _number(value: str | None, default: int) -> int:
 
 
 _STARTS: dict[str, Handler] = {
-    "a": _Renderer.open_link, "blockquote": _Renderer.open_quote, "br": _Renderer.line_break, "div": _Renderer.division,
+    "a": _Renderer.open_link, "blockquote": _Renderer.open_quote, "br": _Renderer.line_break,
+    "cite": _Renderer.open_source, "div": _Renderer.division,
     "hr": _Renderer.rule, "img": _Renderer.picture, "li": _Renderer.open_item, "ol": _Renderer.open_list,
     "pre": _Renderer.open_code, "span": _Renderer.span, "sup": _Renderer.raise_number, "td": _Renderer.cell,
     "th": _Renderer.cell, "ul": _Renderer.open_list,

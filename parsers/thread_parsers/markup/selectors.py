@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from thread_parsers.markup.tree import Tree
 
@@ -33,8 +33,6 @@ MAX_ANCESTORS = 64
 """Elements around an element that are looked at: pages may nest without end."""
 MAX_LOOKED = 1 << 11
 """Elements inside an element that are looked at: no field of a comment is behind so many."""
-SLICE_ELEMENTS = 1 << 10
-"""Elements between two yields."""
 MAX_WORDS = 40
 """Characters of the content of an element that `:contains` looks at: longer ones are not labels."""
 
@@ -58,6 +56,9 @@ class Simple(NamedTuple):
                 return False
         if not self.classes and not self.attributes:
             return True
+        for word in self.classes:  # most elements do not have the words at all, and need not be parsed
+            if tree.markup.find(word, tree.start[element], tree.inner[element]) < 0:
+                return False
         found = tree.attributes(element)
         if self.classes and not self.classes <= set(found.get("class", "").split()):
             return False
@@ -88,6 +89,14 @@ def _simple(text: str) -> Simple:
         else:
             attributes.append((match[4], match[5] or "", match[6] or ""))
     return Simple(name, frozenset(classes), tuple(attributes), words)
+
+
+def may_be_in(markup: str, chain: tuple[Simple, ...]) -> bool:
+    """Whether the classes and values that a chain asks for are anywhere in a page."""
+    return all(
+        all(word in markup for word in part.classes) and all(value in markup for _, _, value in part.attributes)
+        for part in chain
+    )
 
 
 Known = dict[tuple[int, int, int], bool]
@@ -125,19 +134,8 @@ def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...], known: Known 
     return found
 
 
-def first_in_steps(tree: Tree, wanted: str) -> Generator[None, None, int]:
-    """The first element of a page that is selected, -1 if none is. Yields every few milliseconds."""
-    parsed, known = selector(wanted), Known()
-    for at in range(len(tree)):
-        if is_one(tree, at, parsed, known):
-            return at
-        if at % SLICE_ELEMENTS == 0:
-            yield
-    return -1
-
-
 def select(
-    tree: Tree, wanted: str, within: int = -1, without: Collection[int] = (), first: int | None = None
+    tree: Tree, wanted: str, within: int = -1, without: Container[int] = (), first: int | None = None
 ) -> Iterator[int]:
     """Yield the elements inside an element that are selected, in document order; with `first`, only the first elements
     are looked at. Elements in `without`, and what is inside of them, are passed over. Of a page all elements are looked
@@ -145,14 +143,12 @@ def select(
     parsed, known = selector(wanted), Known()
     inside = tree.inside(within)[:first]
     at, stop = inside.start, inside.stop
-    names = {chain[-1].name for chain in parsed}
-    has_any_name, passes_over = "" in names, len(without) > 0
     left = MAX_LOOKED if within >= 0 else len(tree)
     while at < stop and left:
         left -= 1
-        if passes_over and at in without:
+        if at in without:
             at = tree.stop[at]
             continue
-        if (has_any_name or tree.names[at] in names) and is_one(tree, at, parsed, known):
+        if is_one(tree, at, parsed, known):
             yield at
         at += 1

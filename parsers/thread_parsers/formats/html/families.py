@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats import Format
 from thread_parsers.formats.families import Family, likeness_of, unknown_likeness
 from thread_parsers.formats.html.engines import ENGINES
-from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,22 +15,11 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.html.engines import Engine
 
-MODULES = ("bodies.html", "discussion.rendering", "formats.html.page", "times.clock", "times.dates", "times.times")
-"""What the readers import that takes some milliseconds each."""
 
+def _read(discussion: Discussion, engine: Engine | None = None) -> Iterator[None]:
+    from thread_parsers.formats.html.reading import read_file  # most files are not HTML
 
-def _read(discussion: Discussion, engine: Engine) -> Iterator[None]:
-    yield from import_in_steps("thread_parsers", *MODULES)
-    from thread_parsers.formats.html.reader import read_page  # most files are not HTML
-
-    yield from read_page(discussion, engine)
-
-
-def _generic(discussion: Discussion) -> Iterator[None]:
-    yield from import_in_steps("thread_parsers", *MODULES)
-    from thread_parsers.formats.html.generic import read
-
-    yield from read(discussion)
+    yield from read_file(discussion, engine)
 
 
 def _format(engine: Engine) -> Format:
@@ -43,5 +31,5 @@ def _format(engine: Engine) -> Format:
 _OTHER = partial(unknown_likeness, container="html")
 HTML_FORMATS = (
     *map(_format, ENGINES),
-    Format("html", "any other saved HTML page", _OTHER, _generic, container="html"),
+    Format("html", "any other saved HTML page", _OTHER, _read, container="html"),
 )
