@@ -129,7 +129,7 @@ def _suggest(discussion: Discussion, format_: Format) -> Iterator[None]:
     if other is not None:
         receipt.other_format, receipt.other_comments = other.format.name, other.comments
     elif not comments:
-        near = registry.near_lines(format_, source)
+        near = yield from registry.near_lines(format_, source)
         receipt.near = summary(near) if near else ""
 
 
@@ -144,10 +144,10 @@ def _guarded(discussion: Discussion, format_: Format) -> Iterator[None]:
         raise
     except Exception as error:
         discussion.receipt.notes.append(registry.fault(format_, "stopped before the end", error))
-    times.complete_all()  # a page may say at its end when it was saved
+    yield from times.complete_all()  # a page may say at its end when it was saved
     for count, part in enumerate(discussion.parts, 1):
         if part is not discussion:
-            RelativeTimes(part).complete_all()
+            yield from RelativeTimes(part).complete_all()
         if count % SLICE_PARTS == 0:
             yield
 

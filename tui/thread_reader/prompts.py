@@ -52,8 +52,7 @@ class SearchPrompt:
             reader.returns_to(position)
             session.close_prompt()
             session.show_pane(pane)
-            if text:
-                session.start_search()
+            session.start_search()  # also without a text: what still searches for the other one is stopped
         else:
             return False
         return True
