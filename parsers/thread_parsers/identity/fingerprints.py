@@ -1,0 +1,155 @@
+"""Fingerprints of comments: what is stored of a discussion to know it, and its comments, again.
+
+They are hashes, so that nothing of a page can be read in them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.identity.addresses import address_key
+from thread_parsers.identity.letters import MAX_PIECE_BYTES, first_letters, letters, pieces, weight
+from thread_parsers.identity.site_ids import is_unique, site_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from thread_parsers.discussion.discussion import Discussion
+
+__all__ = ["Fingerprints", "address_key", "fingerprint_steps"]
+
+FIRST_LETTERS = 64
+"""Letters and digits at the beginning of a comment by which it is known again."""
+MIN_DISTINCTIVE = 20
+"""Letters from which a text is unlikely to be written twice by one author."""
+MIN_LONG = 100
+"""Letters from which one text alone identifies a discussion."""
+SLICE_COMMENTS = 128
+_SLICE_BYTES = MAX_PIECE_BYTES
+_MAX_63 = (1 << 63) - 1
+_SLOTS_PER_VALUE = 8
+
+
+class Fingerprints(NamedTuple):
+    """One value for each comment in thread order, signed 64-bit. 0 is stated where there is nothing to compare. The
+    sign says how much a value tells; the same comment has the same sign in all formats."""
+
+    ids: array[int]
+    """Hash of the id that the site gave the comment. Positive if no other discussion is likely to have this id. 0 for
+    an id that an earlier comment has."""
+    words: array[int]
+    """Hash of the author and the first letters and digits of the text, and of the occurrence number among equal ones.
+    Positive if it is distinctive: the first one of at least MIN_DISTINCTIVE letters."""
+    texts: array[int]
+    """Hash of the whole text. Positive if it has at least MIN_LONG letters."""
+
+
+def fingerprint_steps(discussion: Discussion) -> Generator[None, None, Fingerprints]:
+    """The fingerprints of the comments that have been read, in steps of a few milliseconds. Raises Unreadable."""
+    columns, read = discussion.columns, discussion.text.read
+    count = len(columns)
+    result = Fingerprints(array("q"), array("q"), array("q"))
+    starts, ends, authors, states = columns.body_start, columns.body_end, columns.author, columns.states
+    names: dict[int, bytes] = {}
+    stated, links = columns.ids, columns.permalinks
+    size = 0
+    for row in range(count):
+        number = authors[row]
+        name = names.get(number)
+        if name is None:
+            name = names[number] = author_letters(columns.author_names[number])
+        start, end = starts[row], ends[row]
+        if end - start <= MAX_PIECE_BYTES:
+            body = letters(read(start, end))
+            words, text = _hashes(name, body, is_gone=row in states)
+        else:
+            words, text = yield from _long_hashes(name, read(start, end))
+        result.ids.append(_id_hash(stated.get(row), links.get(row)) if stated or links else 0)
+        result.words.append(words)
+        result.texts.append(text)
+        size += end - start
+        if size > _SLICE_BYTES or row % SLICE_COMMENTS == 0:
+            size = 0
+            yield
+    yield from _replace_repeated(result.ids, lambda _value, _number: 0)
+    yield from _replace_repeated(result.words, _occurrence)
+    return result
+
+
+def author_letters(name: str) -> bytes:
+    """The letters and digits of a name, without the signs that some sites and copies write before it."""
+    folded_name = letters(name[:500].removeprefix("/").removeprefix("u/").encode("utf-8", "replace"))
+    return folded_name + b" "
+
+
+def _hashes(name: bytes, body: bytes, *, is_gone: bool) -> tuple[int, int]:
+    """`words` and `texts` of a comment with these letters."""
+    if body.isascii():
+        size, first = len(body), body[:FIRST_LETTERS]
+    else:
+        size, first = weight(body), first_letters(body, FIRST_LETTERS)
+    if size < MIN_DISTINCTIVE and name == b" " and (is_gone or not body):
+        return 0, _hash(body, is_telling=False) if body else 0
+    return (
+        _hash(name + first, is_telling=size >= MIN_DISTINCTIVE),
+        _hash(body, is_telling=size >= MIN_LONG) if body else 0,
+    )
+
+
+def _long_hashes(name: bytes, body: bytes) -> Generator[None, None, tuple[int, int]]:
+    """The same for a long body, in steps."""
+    whole = blake2b(digest_size=8)
+    first, size = b"", 0
+    for piece in pieces(body):
+        found = letters(piece)
+        whole.update(found)
+        size += weight(found)
+        if len(first) < 4 * FIRST_LETTERS:
+            first += found[: 4 * FIRST_LETTERS]
+        yield
+    if not size:
+        return (0 if name == b" " else _hash(name, is_telling=False)), 0
+    words = _hash(name + first_letters(first, FIRST_LETTERS), is_telling=size >= MIN_DISTINCTIVE)
+    return words, _signed(whole.digest(), is_telling=size >= MIN_LONG)
+
+
+def _id_hash(stated: str | None, permalink: str | None) -> int:
+    found = site_id(stated, permalink)
+    return _hash(b"id " + found.encode("utf-8", "replace"), is_telling=is_unique(found)) if found else 0
+
+
+def _hash(data: bytes, *, is_telling: bool) -> int:
+    return _signed(blake2b(data, digest_size=8).digest(), is_telling=is_telling)
+
+
+def _signed(digest: bytes, *, is_telling: bool) -> int:
+    value = int.from_bytes(digest, "little") & _MAX_63 or 1
+    return value if is_telling else -value
+
+
+def _occurrence(value: int, number: int) -> int:
+    """`words` of a comment that is equal to this many earlier ones."""
+    return _hash(b"%d %d" % (abs(value), number), is_telling=False)
+
+
+def _replace_repeated(values: array[int], replace: Callable[[int, int], int]) -> Generator[None, None, None]:
+    """Replace each value that is equal to earlier ones, from the value and how many they are. In steps."""
+    # A table of bytes finds the few values that may be repeated: a dictionary of all would take 100 bytes a comment.
+    mask = (1 << (_SLOTS_PER_VALUE * len(values)).bit_length()) - 1
+    seen = bytearray(mask + 1)
+    for at, value in enumerate(values, 1):
+        slot = value & mask
+        seen[slot] = 2 if seen[slot] else 1
+        if at % (1 << 14) == 0:
+            yield
+    counts: dict[int, int] = {}
+    for at, value in enumerate(values):
+        if value and seen[value & mask] == 2:
+            earlier = counts.get(value, 0)
+            counts[value] = earlier + 1
+            if earlier:
+                values[at] = replace(value, earlier)
+        if at % (1 << 11) == 0:
+            yield

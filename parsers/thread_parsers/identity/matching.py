@@ -1,0 +1,198 @@
+"""Which comments of two saves are the same comment, and whether two saves are of the same discussion."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.identity.fingerprints import Fingerprints
+from thread_parsers.steps import run_to_end
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+MAX_SAMPLE = 4096
+"""Keys of a discussion by which candidates are found."""
+MIN_SHARED = 3
+"""Distinctive comments that two saves without a common address must share. Fewer must be long, and all of them."""
+MIN_SHARE = 0.5
+"""Of the distinctive comments of the smaller save, what the larger one must have."""
+MIN_SHARE_OF_PART = 0.8
+"""The same where the larger save has more than MAX_SIMILAR times as many: one that has grown has kept nearly all."""
+MAX_SIMILAR = 3
+MAX_GROWTH = 16
+"""How many times as many comments a newer save may have. A digest or an archive has more, of other discussions."""
+MIN_SHARE_AT_ADDRESS = 0.1
+"""The same for two saves with a common address. Pages of one forum thread may state the address of the first page, and
+share the opening post or what a bot writes."""
+
+_SLICE = 1 << 11
+
+
+class Overlap(NamedTuple):
+    """What two saves have in common, of their distinctive comments only. Of large ones it is an estimate."""
+
+    shared: int
+    smaller: int
+    """Distinctive comments of the save that has fewer of them."""
+    larger: int
+    certain: int
+    """Of the shared ones, those that are long or have the same unique id."""
+    same_ids: int
+    """Of the shared ones, those with the same id."""
+
+    @property
+    def share(self) -> float:
+        """What the larger save has of the smaller one, from 0 to 1."""
+        return self.shared / self.smaller if self.smaller else 0.0
+
+
+def match(known: Fingerprints, now: Fingerprints) -> array[int]:
+    """For each comment of `now` its number in `known`, or -1. No number occurs twice."""
+    return run_to_end(match_steps(known, now))
+
+
+def match_steps(known: Fingerprints, now: Fingerprints) -> Generator[None, None, array[int]]:
+    """The same as `match`, in steps of a few milliseconds.
+
+    Comments are the same if they have the same id; else the same words, or the same long text. Of two with different
+    ids the words are compared only if the saves have no id in common: then their formats state different ids.
+    """
+    if known.words == now.words and known.ids == now.ids and 0 not in now.words:
+        return array("q", range(len(now.words)))
+    found = array("q", [-1]) * len(now.words)
+    used = bytearray(len(known.words))
+    yield from _match_column(known.ids, now.ids, found, used)
+    has_common_ids = any(used)
+    for column in ("words", "texts"):
+        yield
+        minimum = 1 if column == "texts" else None
+        work = _candidates(getattr(known, column), used, minimum)
+        numbers = yield from work
+        for at, value in enumerate(getattr(now, column)):
+            if at % _SLICE == 0:
+                yield
+            other = numbers.get(value, -1) if found[at] < 0 else -1
+            if other < 0 or used[other] or (has_common_ids and known.ids[other] and now.ids[at]):
+                continue
+            found[at] = other
+            used[other] = 1
+    return found
+
+
+def _match_column(
+    known: array[int], now: array[int], found: array[int], used: bytearray
+) -> Generator[None, None, None]:
+    numbers = yield from _candidates(known, used, None)
+    for at, value in enumerate(now):
+        other = numbers.get(value, -1)
+        if other >= 0 and not used[other]:
+            found[at] = other
+            used[other] = 1
+        if at % _SLICE == 0:
+            yield
+
+
+def _candidates(
+    values: array[int], used: bytearray, minimum: int | None
+) -> Generator[None, None, dict[int, int]]:
+    """Value to the number of the first comment with it, without those that are used."""
+    numbers: dict[int, int] = {}
+    for at, value in enumerate(values):
+        if value and not used[at] and (minimum is None or value >= minimum):
+            numbers.setdefault(value, at)
+        if at % _SLICE == 0:
+            yield
+    return numbers
+
+
+def sample(fingerprints: Fingerprints, limit: int = MAX_SAMPLE) -> array[int]:
+    """At most `limit` keys by which saves of the same discussion are found: all unique ids and distinctive words, or of
+    more than `limit` those that end in zero bits, so that two samples share what the smaller selection has of both."""
+    keys = array("q", sorted({value for column in fingerprints[:2] for value in column if value > 0}))
+    mask = 0
+    while len(keys) > limit:
+        mask = 2 * mask + 1
+        keys = array("q", [key for key in keys if not key & mask])
+    return keys
+
+
+def overlap(known: Fingerprints, now: Fingerprints) -> Overlap:
+    """How many distinctive comments two saves share: by words, or by unique ids if that are more."""
+    return max(_by_words(known, now), _by_ids(known, now), key=lambda each: (each.share >= MIN_SHARE, each.shared))
+
+
+def is_same(known: Fingerprints, known_address: int, now: Fingerprints, now_address: int) -> bool:
+    """Whether two saves are of the same discussion. The addresses are those of `address_key`.
+
+    Saves with a common address are, unless both have comments and share nearly none. Others are if they share enough
+    distinctive comments.
+    """
+    if known_address and known_address == now_address:
+        return not _contradict(known, now)
+    found = overlap(known, now)
+    if not found.shared or found.larger > MAX_GROWTH * found.smaller:
+        return False
+    if found.shared < MIN_SHARED:
+        return found.certain == found.smaller
+    is_similar = found.larger <= MAX_SIMILAR * found.smaller
+    if known_address and now_address and 2 * found.same_ids < found.shared:
+        return is_similar and found.share >= MIN_SHARE_OF_PART
+    return found.share >= (MIN_SHARE if is_similar else MIN_SHARE_OF_PART)
+
+
+def _contradict(known: Fingerprints, now: Fingerprints) -> bool:
+    """Whether two saves with a common address have too little in common."""
+    if not any(known.words) or not any(now.words):
+        return False
+    found = overlap(known, now)
+    if found.smaller:
+        return found.share < MIN_SHARE_AT_ADDRESS
+    known_words = set(known.words) - {0}
+    return known_words.isdisjoint(now.words)
+
+
+def _by_words(known: Fingerprints, now: Fingerprints) -> Overlap:
+    old, new = _selected(known.words, now.words)
+    shared = old.keys() & new.keys()
+    same = certain = other = certain_other = 0
+    for words in shared:
+        at, to = old[words], new[words]
+        is_long = known.texts[at] > 0 and now.texts[to] > 0
+        if known.ids[at] and known.ids[at] == now.ids[to]:
+            same += 1
+            certain += is_long or known.ids[at] > 0
+        elif known.ids[at] and now.ids[to]:
+            other += 1
+            certain_other += is_long
+        else:
+            certain += is_long
+    count = len(shared)
+    # Comments with different ids are different ones, such as the words of a bot, unless the formats state other ids.
+    if other and (same or count < MIN_SHARED):
+        count -= other
+    else:
+        certain += certain_other
+    return Overlap(count, *sorted((len(old), len(new))), certain, same)
+
+
+def _by_ids(known: Fingerprints, now: Fingerprints) -> Overlap:
+    old, new = _selected(known.ids, now.ids)
+    shared = old.keys() & new.keys()
+    certain = sum(known.words[old[value]] == now.words[new[value]] != 0 for value in shared)
+    return Overlap(len(shared), *sorted((len(old), len(new))), certain, len(shared))
+
+
+def _selected(known: array[int], now: array[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """Positive values to the number of the comment. Of large saves the same sample of both."""
+    mask = 0
+    while min(_count(known, mask), _count(now, mask)) > MAX_SAMPLE:
+        mask = 2 * mask + 1
+    old, new = (
+        {value: at for at, value in enumerate(values) if value > 0 and not value & mask} for values in (known, now)
+    )
+    return old, new
+
+
+def _count(values: array[int], mask: int) -> int:
+    return sum(1 for value in values if value > 0 and not value & mask)
