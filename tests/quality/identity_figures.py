@@ -71,6 +71,10 @@ class Figures:
 SAME = (
     {"reddit/comments-3hahrw.json #0", "reddit/comments-3hahrw-cu5v5h7.json #0"},
     {"xenforo/katzen-forum-230143.html #0", "jsonld/katzen-forum.json #0"},
+    {"discord/chatpack.json #0", "telegram/chatpack.json #0"},  # one invented chat
+    {"whatsapp/ddmmyy-24h.txt #0", "whatsapp/mmddyy-brackets.txt #0", "whatsapp/mmddyyyy-12h.txt #0"},  # the same
+    {f"slack/slackdump-{which}.json #0" for which in ("2025-01-10", "2025-01-11", "channel-dump")},
+    {"bar/18_2, #0", "cur/51_2, #0"},  # one message in two folders
 )
 """Files that are known to be the same discussion although their names do not say so."""
 

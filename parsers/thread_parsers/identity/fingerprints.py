@@ -5,6 +5,7 @@ They are hashes, so that nothing of a page can be read in them.
 
 from __future__ import annotations
 
+import re
 from array import array
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,13 +21,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Fingerprints", "address_key", "fingerprint_steps"]
 
-FIRST_LETTERS = 64
+FIRST_LETTERS = 32
 """Letters and digits at the beginning of a comment by which it is known again."""
 MIN_DISTINCTIVE = 20
 """Letters from which a text is unlikely to be written twice by one author."""
 MIN_LONG = 100
 """Letters from which one text alone identifies a discussion."""
+MAX_NAME_CHARS = 500
 SLICE_COMMENTS = 128
+_BEFORE_NAME = re.compile(r"\s*(?:\d+\.\s+|/?u/|@)?")
+"""The number of a comment in our own Markdown; the signs of a name."""
+_NO_NAME = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\))?\s*")
+_NOBODY = b" "
 _SLICE_BYTES = MAX_PIECE_BYTES
 _MAX_63 = (1 << 63) - 1
 _SLOTS_PER_VALUE = 8
@@ -79,9 +85,12 @@ def fingerprint_steps(discussion: Discussion) -> Generator[None, None, Fingerpri
 
 
 def author_letters(name: str) -> bytes:
-    """The letters and digits of a name, without the signs that some sites and copies write before it."""
-    folded_name = letters(name[:500].removeprefix("/").removeprefix("u/").encode("utf-8", "replace"))
-    return folded_name + b" "
+    """The letters and digits of a name, without what some sites and copies write before it. Words in brackets stand for
+    no name: `[deleted]`, `(no name)`."""
+    name = name[:MAX_NAME_CHARS]
+    if _NO_NAME.fullmatch(name):
+        return _NOBODY
+    return letters(name[_BEFORE_NAME.match(name).end() :].encode("utf-8", "replace")) + _NOBODY
 
 
 def _hashes(name: bytes, body: bytes, *, is_gone: bool) -> tuple[int, int]:
@@ -90,7 +99,7 @@ def _hashes(name: bytes, body: bytes, *, is_gone: bool) -> tuple[int, int]:
         size, first = len(body), body[:FIRST_LETTERS]
     else:
         size, first = weight(body), first_letters(body, FIRST_LETTERS)
-    if size < MIN_DISTINCTIVE and name == b" " and (is_gone or not body):
+    if size < MIN_DISTINCTIVE and name == _NOBODY and (is_gone or not body):
         return 0, _hash(body, is_telling=False) if body else 0
     return (
         _hash(name + first, is_telling=size >= MIN_DISTINCTIVE),
@@ -110,7 +119,7 @@ def _long_hashes(name: bytes, body: bytes) -> Generator[None, None, tuple[int, i
             first += found[: 4 * FIRST_LETTERS]
         yield
     if not size:
-        return (0 if name == b" " else _hash(name, is_telling=False)), 0
+        return (0 if name == _NOBODY else _hash(name, is_telling=False)), 0
     words = _hash(name + first_letters(first, FIRST_LETTERS), is_telling=size >= MIN_DISTINCTIVE)
     return words, _signed(whole.digest(), is_telling=size >= MIN_LONG)
 

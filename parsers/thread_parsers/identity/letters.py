@@ -26,7 +26,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _DROPPED = re.compile(
     r"https?://\S+|www\.\S+"
     r"|\]\([^()\s]{0,2000}\)"  # the address of a Markdown link
-    r"|\[\d{1,4}\]"  # the number of a link in text dumps of pages
+    r"|\[[^\[\]\s]{1,4}\]|\[[\w.-]{1,60}\.(?:gif|jpe?g|png|svg|webp)\]"  # numbers of links, and images, in text dumps
     r"|<[A-Za-z/!][^<>\n]{0,1000}>"  # HTML in Markdown
     r"|```[\w+-]{1,20}"  # the language of a block of code
     r"|&(?:[a-z]{2,8}|#\w{1,8});",  # what is escaped in one format and not in another

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from thread_parsers.identity.fingerprints import Fingerprints
+from thread_parsers.identity.shared_comments import FEW, Overlap, overlaps
 from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from thread_parsers.identity.fingerprints import Fingerprints
+
+__all__ = ["MAX_SAMPLE", "Overlap", "is_same", "match", "match_steps", "overlap", "sample"]
+
 MAX_SAMPLE = 4096
 """Keys of a discussion by which candidates are found."""
-MIN_SHARED = 3
-"""Distinctive comments that two saves without a common address must share. Fewer must be long, and all of them."""
 MIN_SHARE = 0.5
 """Of the distinctive comments of the smaller save, what the larger one must have."""
 MIN_SHARE_OF_PART = 0.8
@@ -27,24 +29,6 @@ MIN_SHARE_AT_ADDRESS = 0.1
 share the opening post or what a bot writes."""
 
 _SLICE = 1 << 11
-
-
-class Overlap(NamedTuple):
-    """What two saves have in common, of their distinctive comments only. Of large ones it is an estimate."""
-
-    shared: int
-    smaller: int
-    """Distinctive comments of the save that has fewer of them."""
-    larger: int
-    certain: int
-    """Of the shared ones, those that are long or have the same unique id."""
-    same_ids: int
-    """Of the shared ones, those with the same id."""
-
-    @property
-    def share(self) -> float:
-        """What the larger save has of the smaller one, from 0 to 1."""
-        return self.shared / self.smaller if self.smaller else 0.0
 
 
 def match(known: Fingerprints, now: Fingerprints) -> array[int]:
@@ -118,25 +102,32 @@ def sample(fingerprints: Fingerprints, limit: int = MAX_SAMPLE) -> array[int]:
 
 
 def overlap(known: Fingerprints, now: Fingerprints) -> Overlap:
-    """How many distinctive comments two saves share: by words, or by unique ids if that are more."""
-    return max(_by_words(known, now), _by_ids(known, now), key=lambda each: (each.share >= MIN_SHARE, each.shared))
+    """How many distinctive comments two saves share, by what they share most of: words, unique ids, long texts."""
+    return max(overlaps(known, now), key=lambda each: (_is_enough(each), each.share >= MIN_SHARE, each.shared))
 
 
 def is_same(known: Fingerprints, known_address: int, now: Fingerprints, now_address: int) -> bool:
     """Whether two saves are of the same discussion. The addresses are those of `address_key`.
 
     Saves with a common address are, unless both have comments and share nearly none. Others are if they share enough
-    distinctive comments.
+    distinctive comments, or if each of at least FEW comments is the same.
     """
     if known_address and known_address == now_address:
         return not _contradict(known, now)
-    found = overlap(known, now)
+    if known.words == now.words and sum(map(bool, now.words)) >= FEW:
+        return True
+    has_other_address = bool(known_address and now_address)
+    return any(_is_enough(each, has_other_address=has_other_address) for each in overlaps(known, now))
+
+
+def _is_enough(found: Overlap, *, has_other_address: bool = False) -> bool:
+    """Whether the overlap of two saves without a common address makes them the same discussion."""
     if not found.shared or found.larger > MAX_GROWTH * found.smaller:
         return False
-    if found.shared < MIN_SHARED:
+    if found.shared < FEW:
         return found.certain == found.smaller
     is_similar = found.larger <= MAX_SIMILAR * found.smaller
-    if known_address and now_address and 2 * found.same_ids < found.shared:
+    if has_other_address and 2 * found.same_ids < found.shared:
         return is_similar and found.share >= MIN_SHARE_OF_PART
     return found.share >= (MIN_SHARE if is_similar else MIN_SHARE_OF_PART)
 
@@ -145,54 +136,7 @@ def _contradict(known: Fingerprints, now: Fingerprints) -> bool:
     """Whether two saves with a common address have too little in common."""
     if not any(known.words) or not any(now.words):
         return False
-    found = overlap(known, now)
+    found = max(overlaps(known, now), key=lambda each: (each.share, each.smaller))
     if found.smaller:
         return found.share < MIN_SHARE_AT_ADDRESS
-    known_words = set(known.words) - {0}
-    return known_words.isdisjoint(now.words)
-
-
-def _by_words(known: Fingerprints, now: Fingerprints) -> Overlap:
-    old, new = _selected(known.words, now.words)
-    shared = old.keys() & new.keys()
-    same = certain = other = certain_other = 0
-    for words in shared:
-        at, to = old[words], new[words]
-        is_long = known.texts[at] > 0 and now.texts[to] > 0
-        if known.ids[at] and known.ids[at] == now.ids[to]:
-            same += 1
-            certain += is_long or known.ids[at] > 0
-        elif known.ids[at] and now.ids[to]:
-            other += 1
-            certain_other += is_long
-        else:
-            certain += is_long
-    count = len(shared)
-    # Comments with different ids are different ones, such as the words of a bot, unless the formats state other ids.
-    if other and (same or count < MIN_SHARED):
-        count -= other
-    else:
-        certain += certain_other
-    return Overlap(count, *sorted((len(old), len(new))), certain, same)
-
-
-def _by_ids(known: Fingerprints, now: Fingerprints) -> Overlap:
-    old, new = _selected(known.ids, now.ids)
-    shared = old.keys() & new.keys()
-    certain = sum(known.words[old[value]] == now.words[new[value]] != 0 for value in shared)
-    return Overlap(len(shared), *sorted((len(old), len(new))), certain, len(shared))
-
-
-def _selected(known: array[int], now: array[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """Positive values to the number of the comment. Of large saves the same sample of both."""
-    mask = 0
-    while min(_count(known, mask), _count(now, mask)) > MAX_SAMPLE:
-        mask = 2 * mask + 1
-    old, new = (
-        {value: at for at, value in enumerate(values) if value > 0 and not value & mask} for values in (known, now)
-    )
-    return old, new
-
-
-def _count(values: array[int], mask: int) -> int:
-    return sum(1 for value in values if value > 0 and not value & mask)
+    return (set(known.words) - {0}).isdisjoint(now.words)
