@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -89,9 +90,17 @@ def pages(root: Path) -> Iterator[Path]:
             yield path
 
 
+def folders(root: Path) -> Iterator[Path]:
+    """Folders that are one page: folders of mail, of messages."""
+    for truth in sorted(root.rglob("*.truth.json")):
+        path = truth.parent / json.loads(truth.read_bytes())["file"]
+        if path.is_dir():
+            yield path
+
+
 def discussions(root: Path) -> Iterator[tuple[Discussion, str, str]]:
     """Every discussion of every page: the discussion, its name, its group."""
-    for path in pages(root):
+    for path in (*pages(root), *folders(root)):
         try:
             parts = read_all(path)
         except DiscussionError as error:
@@ -111,6 +120,18 @@ def discussions(root: Path) -> Iterator[tuple[Discussion, str, str]]:
 def exported(discussion: Discussion, form: str) -> bytes:
     writer = WRITERS[form]
     return b"".join(writer.encoded(piece) for piece in writer.write(discussion, range(len(discussion.columns))))
+
+
+def is_readable(discussion: Discussion, again: Discussion) -> bool:
+    """Whether most comments of an export are read again with the same author and words."""
+    first, second = (
+        Counter(
+            (each.author.lower(), " ".join(re.findall(r"\w+", " ".join(part.text for part in each.segments))))
+            for each in one.comments
+        )
+        for one in (discussion, again)
+    )
+    return 2 * (first & second).total() > first.total()
 
 
 def without(document: dict[str, Any], kept: set[int], chance: random.Random) -> tuple[bytes, int]:
@@ -142,6 +163,8 @@ def older_and_newer(figures: Figures, save: Save, document: dict[str, Any], chan
         ("older: random half", sorted(chance.sample(ids, len(ids) // 2))),
         ("older: a tenth", sorted(chance.sample(ids, max(1, len(ids) // 10)))),
     ):
+        if len(kept) < 3:
+            kind += " (one or two comments)"
         data, edited = without(document, set(kept), chance)
         old = saved(parse(data), f"{save.name} {kind}", save.group)
         figures.count(kind, old, save, is_right=old.is_same_as(save))
@@ -163,14 +186,21 @@ def measure(root: Path = CORPUS) -> Figures:
             continue
         for form in ("json", "md", "txt"):
             data = exported(discussion, form)
-            again = saved(parse(data), f"{name} as {form}", group)
-            if len(again.fingerprints.words):
-                figures.count(f"exported as {form}", save, again, is_right=save.is_same_as(again))
-                matched(figures, f"comments, {form}", save, again)
+            read_again = parse(data)
+            again = saved(read_again, f"{name} as {form}", group)
+            kind = form if is_readable(discussion, read_again) else f"{form}, read otherwise"
+            figures.count(f"exported as {kind}", save, again, is_right=save.is_same_as(again))
+            matched(figures, f"comments, {kind}", save, again)
             if form == "json":
                 older_and_newer(figures, save, json.loads(data), chance)
     every_pair(figures, saves)
     return figures
+
+
+def kind_of(save: Save) -> str:
+    """How a page was saved: as it is, or the kind of the dump."""
+    pieces = save.name.split(" ")[0].split(".")
+    return pieces[-2] if pieces[-1] == "txt" and len(pieces) > 2 and pieces[-2] in DUMPS else "page"
 
 
 def every_pair(figures: Figures, saves: list[Save]) -> None:
@@ -185,8 +215,7 @@ def every_pair(figures: Figures, saves: list[Save]) -> None:
             continue
         if not len(a.fingerprints.words) or not len(b.fingerprints.words):
             continue
-        kinds = sorted({"page" if not name.split(" ")[0].endswith(".txt") else name.split(".")[-2] for name in (a.name, b.name)})
-        kind = " and ".join(kinds)
+        kind = " and ".join(sorted((kind_of(a), kind_of(b)), key=["page", *DUMPS].index))
         figures.count(kind, a, b, is_right=is_found)
         matched(figures, f"comments, {kind}", a, b)
         if is_found:

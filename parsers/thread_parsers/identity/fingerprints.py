@@ -25,7 +25,7 @@ FIRST_LETTERS = 32
 """Letters and digits at the beginning of a comment by which it is known again."""
 MIN_DISTINCTIVE = 20
 """Letters from which a text is unlikely to be written twice by one author."""
-MIN_LONG = 100
+MIN_LONG = 60
 """Letters from which one text alone identifies a discussion."""
 MAX_NAME_CHARS = 500
 SLICE_COMMENTS = 128
@@ -47,7 +47,7 @@ class Fingerprints(NamedTuple):
     an id that an earlier comment has."""
     words: array[int]
     """Hash of the author and the first letters and digits of the text, and of the occurrence number among equal ones.
-    Positive if it is distinctive: the first one of at least MIN_DISTINCTIVE letters."""
+    Positive if it is distinctive: the first one of an author with at least MIN_DISTINCTIVE letters."""
     texts: array[int]
     """Hash of the whole text. Positive if it has at least MIN_LONG letters."""
 
@@ -99,12 +99,12 @@ def _hashes(name: bytes, body: bytes, *, is_gone: bool) -> tuple[int, int]:
         size, first = len(body), body[:FIRST_LETTERS]
     else:
         size, first = weight(body), first_letters(body, FIRST_LETTERS)
-    if size < MIN_DISTINCTIVE and name == _NOBODY and (is_gone or not body):
-        return 0, _hash(body, is_telling=False) if body else 0
-    return (
-        _hash(name + first, is_telling=size >= MIN_DISTINCTIVE),
-        _hash(body, is_telling=size >= MIN_LONG) if body else 0,
-    )
+    text = _hash(body) if body else 0
+    if size >= MIN_DISTINCTIVE:
+        words = _hash(name + first)
+        return words if name != _NOBODY else -words, text if size >= MIN_LONG else -text
+    # Nothing tells deleted comments apart.
+    return 0 if name == _NOBODY and (is_gone or not body) else -_hash(name + first), -text
 
 
 def _long_hashes(name: bytes, body: bytes) -> Generator[None, None, tuple[int, int]]:
@@ -118,29 +118,32 @@ def _long_hashes(name: bytes, body: bytes) -> Generator[None, None, tuple[int, i
         if len(first) < 4 * FIRST_LETTERS:
             first += found[: 4 * FIRST_LETTERS]
         yield
-    if not size:
-        return (0 if name == _NOBODY else _hash(name, is_telling=False)), 0
-    words = _hash(name + first_letters(first, FIRST_LETTERS), is_telling=size >= MIN_DISTINCTIVE)
-    return words, _signed(whole.digest(), is_telling=size >= MIN_LONG)
+    if size < MIN_LONG:  # the first letters are all
+        return _hashes(name, first, is_gone=False)
+    words = _hash(name + first_letters(first, FIRST_LETTERS))
+    return words if name != _NOBODY else -words, _value(whole.digest())
 
 
 def _id_hash(stated: str | None, permalink: str | None) -> int:
     found = site_id(stated, permalink)
-    return _hash(b"id " + found.encode("utf-8", "replace"), is_telling=is_unique(found)) if found else 0
+    if not found:
+        return 0
+    value = _hash(b"id " + found.encode("utf-8", "replace"))
+    return value if is_unique(found) else -value
 
 
-def _hash(data: bytes, *, is_telling: bool) -> int:
-    return _signed(blake2b(data, digest_size=8).digest(), is_telling=is_telling)
+def _hash(data: bytes) -> int:
+    return _value(blake2b(data, digest_size=8).digest())
 
 
-def _signed(digest: bytes, *, is_telling: bool) -> int:
-    value = int.from_bytes(digest, "little") & _MAX_63 or 1
-    return value if is_telling else -value
+def _value(digest: bytes) -> int:
+    """A positive number of 63 bits."""
+    return int.from_bytes(digest, "little") & _MAX_63 or 1
 
 
 def _occurrence(value: int, number: int) -> int:
     """`words` of a comment that is equal to this many earlier ones."""
-    return _hash(b"%d %d" % (abs(value), number), is_telling=False)
+    return -_hash(b"%d %d" % (abs(value), number))
 
 
 def _replace_repeated(values: array[int], replace: Callable[[int, int], int]) -> Generator[None, None, None]:

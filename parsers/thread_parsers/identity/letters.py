@@ -1,7 +1,7 @@
 """The letters and digits of a text: what an HTML page, Markdown, a text copy and JSON of one comment have in common.
 
-Words are folded (`text.folding`). Left out are punctuation, white space, mark-up and addresses: which of them are in
-the words depends on how a page was saved.
+Words are folded (`text.folding`). Left out are punctuation, white space, mark-up, names of emoji and addresses: which of
+them are in the words depends on how a page was saved.
 """
 
 from __future__ import annotations
@@ -19,31 +19,42 @@ MAX_PIECE_BYTES = 1 << 14
 _MIN_PIECE_BYTES = MAX_PIECE_BYTES // 2
 """A piece that does not end at white space may cut an address or a letter with its accents in two."""
 
-_KEPT = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_DELETED = bytes(set(range(256)) - set(_KEPT))
+_ASCII = bytes(range(128))
+_DELETED = bytes(code for code in _ASCII if not chr(code).isalnum())
 _LOWER = bytes(range(256)).lower()
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_DROPPED = re.compile(
-    r"https?://\S+|www\.\S+"
-    r"|\]\([^()\s]{0,2000}\)"  # the address of a Markdown link
-    r"|\[[^\[\]\s]{1,4}\]|\[[\w.-]{1,60}\.(?:gif|jpe?g|png|svg|webp)\]"  # numbers of links, and images, in text dumps
-    r"|<[A-Za-z/!][^<>\n]{0,1000}>"  # HTML in Markdown
-    r"|```[\w+-]{1,20}"  # the language of a block of code
-    r"|&(?:[a-z]{2,8}|#\w{1,8});",  # what is escaped in one format and not in another
-    re.IGNORECASE,
+_COMMON_PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc2\xa0")
+"""U+2000 to U+203F, curly quotes and dashes among them, and the space that does not break lines."""
+_NOT_LETTERS = re.compile(r"[^\w\x00-\x7f]+")
+"""Of what is not ASCII."""
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+_MARKUP = re.compile(
+    r"[\][<`:&](?:"
+    r"(?<=\])\([^()\s]{0,2000}\)"  # the address of a Markdown link
+    r"|(?<=\[)(?:[^\[\]\s]{1,4}|[\w.-]{1,60}\.(?:gif|jpe?g|png|svg|webp))\]"  # numbers of links, and images, in dumps
+    r"|(?<=<)[A-Za-z/!][^<>\n]{0,1000}>"  # HTML in Markdown
+    r"|(?<=`)``[\w+-]{1,20}"  # the language of a block of code
+    r"|(?<=:)[a-z_]{2,20}:"  # the name of an emoji
+    r"|(?<=&)(?:[a-z]{2,8}|#\w{1,8});"  # what is escaped in one format and not in another
+    r")"
 )
-_SIGNS = (b"//", b"www.", b"WWW.", b"[", b"](", b"<", b"```", b"&")
-"""Without any of these, nothing is dropped."""
+"""The first class is what a search can skip to, so that text without mark-up is scanned fast."""
 
 
 def letters(text: bytes) -> bytes:
     """The folded letters and digits of UTF-8 text, as UTF-8. The text should be one piece (`pieces`)."""
-    if text.isascii() and not any(sign in text for sign in _SIGNS):
-        return text.translate(_LOWER, _DELETED)
-    words = _DROPPED.sub(" ", text.decode("utf-8", "replace"))
-    if words.isascii():
-        return words.encode().translate(_LOWER, _DELETED)
-    return _NOT_LETTERS.sub("", folded(words, caseless=True)).encode("utf-8", "replace")
+    if not text.isascii():
+        text = _COMMON_PUNCTUATION.sub(b" ", text)
+    has_markup = b":" in text or b"[" in text or b"<" in text or b"&" in text or b"```" in text
+    if has_markup or b"www." in text or not text.isascii():
+        words = text.decode("utf-8", "replace")
+        if "://" in words or "www." in words:
+            words = _ADDRESS.sub(" ", words)
+        if has_markup:
+            words = _MARKUP.sub(" ", words)
+        if not words.isascii():
+            words = _NOT_LETTERS.sub("", folded(words, caseless=True))
+        text = words.encode("utf-8", "replace")
+    return text.translate(_LOWER, _DELETED)
 
 
 def pieces(text: bytes) -> Iterator[bytes]:
@@ -61,16 +72,16 @@ def pieces(text: bytes) -> Iterator[bytes]:
     yield text[at:]
 
 
-def weight(letters_: bytes) -> int:
+def weight(found: bytes) -> int:
     """How much some letters say: their number, where a character of Chinese, Japanese or Korean counts twice."""
-    if letters_.isascii():
-        return len(letters_)
-    count = len(letters_.decode("utf-8", "replace"))
-    return count + max(0, len(letters_) - 2 * count)
+    if found.isascii():
+        return len(found)
+    count = len(found.decode("utf-8", "replace"))
+    return count + max(0, len(found) - 2 * count)
 
 
-def first_letters(letters_: bytes, count: int) -> bytes:
+def first_letters(found: bytes, count: int) -> bytes:
     """The first characters of some letters."""
-    if letters_.isascii():
-        return letters_[:count]
-    return letters_[: 4 * count + 4].decode("utf-8", "ignore")[:count].encode("utf-8")
+    if found.isascii():
+        return found[:count]
+    return found[: 4 * count].decode("utf-8", "ignore")[:count].encode("utf-8")

@@ -91,9 +91,10 @@ def _candidates(
 
 
 def sample(fingerprints: Fingerprints, limit: int = MAX_SAMPLE) -> array[int]:
-    """At most `limit` keys by which saves of the same discussion are found: all unique ids and distinctive words, or of
-    more than `limit` those that end in zero bits, so that two samples share what the smaller selection has of both."""
-    keys = array("q", sorted({value for column in fingerprints[:2] for value in column if value > 0}))
+    """At most `limit` keys by which saves of the same discussion are found: all unique ids, distinctive words and long
+    texts, or if they are more than `limit` those that end in zero bits: the samples of two saves share all keys of both
+    that are selected by the stricter one."""
+    keys = array("q", {value for column in fingerprints for value in column if value > 0})
     mask = 0
     while len(keys) > limit:
         mask = 2 * mask + 1
@@ -117,7 +118,10 @@ def is_same(known: Fingerprints, known_address: int, now: Fingerprints, now_addr
     if known.words == now.words and sum(map(bool, now.words)) >= FEW:
         return True
     has_other_address = bool(known_address and now_address)
-    return any(_is_enough(each, has_other_address=has_other_address) for each in overlaps(known, now))
+    found = list(overlaps(known, now))
+    return any(_is_enough(each, has_other_address=has_other_address) for each in found) or (
+        2 <= found[0].shared == found[0].smaller < FEW and _shares_short_ones(known, now)
+    )
 
 
 def _is_enough(found: Overlap, *, has_other_address: bool = False) -> bool:
@@ -130,6 +134,14 @@ def _is_enough(found: Overlap, *, has_other_address: bool = False) -> bool:
     if has_other_address and 2 * found.same_ids < found.shared:
         return is_similar and found.share >= MIN_SHARE_OF_PART
     return found.share >= (MIN_SHARE if is_similar else MIN_SHARE_OF_PART)
+
+
+def _shares_short_ones(known: Fingerprints, now: Fingerprints) -> bool:
+    """Whether two saves share nearly all of their words, distinctive or not: what is said in a short chat."""
+    old, new = set(known.words) - {0}, set(now.words) - {0}
+    smaller, larger = sorted((len(old), len(new)))
+    shared = len(old & new)
+    return shared > FEW and shared >= MIN_SHARE_OF_PART * smaller and larger <= MAX_GROWTH * smaller
 
 
 def _contradict(known: Fingerprints, now: Fingerprints) -> bool:

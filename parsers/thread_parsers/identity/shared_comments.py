@@ -24,7 +24,7 @@ class Overlap(NamedTuple):
     """Distinctive comments of the save that has fewer of them."""
     larger: int
     certain: int
-    """Of the shared ones, those that are long or have the same unique id."""
+    """Of the shared ones, those with the same words that are long or have the same unique id."""
     same_ids: int
     """Of the shared ones, those with the same id."""
 
@@ -54,16 +54,16 @@ def _overlap(known: Fingerprints, now: Fingerprints, old_values: array[int], new
     certain = same = other = certain_other = 0
     for value in shared:
         at, to = old[value], new[value]
-        number, words, text = known.ids[at], known.words[at], known.texts[at]
-        has_words, is_long = words == now.words[to] != 0, text > 0 < now.texts[to]
+        number, words = known.ids[at], known.words[at]
+        has_words, is_long = words == now.words[to], known.texts[at] > 0 < now.texts[to]
         if number and number == now.ids[to]:
             same += 1
-            certain += (has_words and (is_long or number > 0)) or (text > 0 and text == now.texts[to])
+            certain += has_words and (is_long or number > 0)
         elif number and now.ids[to]:
             other += 1
-            certain_other += has_words and is_long
+            certain_other += has_words and words > 0 and is_long
         else:
-            certain += has_words and is_long
+            certain += has_words and words > 0 and is_long
     count = len(shared)
     # Comments with different ids are different ones, such as the words of a bot, unless the formats state other ids.
     if other and (same or count < FEW):

@@ -23,6 +23,7 @@ _QUERY_ID = re.compile(
     r"[?&;](?:id|p|pid|cid|lc|c|mid|msgid|post_?id|comment_?id|comment|show_?comment|reply_?id)=([^&;#]+)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 MIN_UNIQUE_DIGITS = 15
 MIN_UNIQUE_CHARS = 6
 
@@ -30,6 +31,8 @@ MIN_UNIQUE_CHARS = 6
 def site_id(stated: str | None, permalink: str | None) -> str:
     """The id of a comment, from the id and the permalink that its file states; empty if they tell none."""
     if stated:
+        if stated.isdecimal() and len(stated) <= MAX_ID_CHARS:
+            return stated
         found = _of_address(stated) if "://" in stated[:40] else _plain(stated[:MAX_ID_CHARS])
         if not (permalink and _NODE_ID.fullmatch(found)):
             return found
@@ -41,12 +44,10 @@ def is_unique(found: str) -> bool:
     """Whether no other discussion is likely to have this id. A short number is an id in many of them."""
     if found.isdecimal():
         return len(found) >= MIN_UNIQUE_DIGITS
-    return len(found) >= MIN_UNIQUE_CHARS and any(map(str.isdecimal, found))
+    return len(found) >= MIN_UNIQUE_CHARS and not found.isalpha()
 
 
 def _plain(stated: str) -> str:
-    if stated.isdecimal():
-        return stated
     stated = stated.strip().strip("<>")
     numbered = _NUMBERED.fullmatch(stated)
     if numbered:
@@ -72,4 +73,4 @@ def _of_address(address: str) -> str:
 
 
 def _has_digit(text: str) -> bool:
-    return any(map(str.isdecimal, text[:MAX_ID_CHARS]))
+    return bool(_DIGIT.search(text, 0, MAX_ID_CHARS))
