@@ -126,7 +126,7 @@ def is_readable(discussion: Discussion, again: Discussion) -> bool:
     """Whether most comments of an export are read again with the same author and words."""
     first, second = (
         Counter(
-            (each.author.lower(), " ".join(re.findall(r"\w+", " ".join(part.text for part in each.segments))))
+            (re.sub(r"^\d+\. ", "", each.author).lower(), " ".join(re.findall(r"\w+", " ".join(part.text for part in each.segments))))
             for each in one.comments
         )
         for one in (discussion, again)

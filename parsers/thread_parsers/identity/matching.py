@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from thread_parsers.identity.shared_comments import FEW, Overlap, overlaps
+from thread_parsers.identity.shared_comments import (
+    FEW,
+    SLICE_VALUES,
+    Overlap,
+    count_positive,
+    overlaps,
+    selection_mask,
+)
 from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
@@ -13,7 +21,17 @@ if TYPE_CHECKING:
 
     from thread_parsers.identity.fingerprints import Fingerprints
 
-__all__ = ["MAX_SAMPLE", "Overlap", "is_same", "match", "match_steps", "overlap", "sample"]
+__all__ = [
+    "MAX_SAMPLE",
+    "Overlap",
+    "is_same",
+    "is_same_steps",
+    "match",
+    "match_steps",
+    "overlap",
+    "sample",
+    "sample_steps",
+]
 
 MAX_SAMPLE = 4096
 """Keys of a discussion by which candidates are found."""
@@ -40,71 +58,76 @@ def match_steps(known: Fingerprints, now: Fingerprints) -> Generator[None, None,
     """The same as `match`, in steps of a few milliseconds.
 
     Comments are the same if they have the same id; else the same words, or the same long text. Of two with different
-    ids the words are compared only if the saves have no id in common: then their formats state different ids.
+    ids, words and texts are compared only if the saves have no id in common: then their formats state different ids.
     """
     if known.words == now.words and known.ids == now.ids and 0 not in now.words:
         return array("q", range(len(now.words)))
     found = array("q", [-1]) * len(now.words)
     used = bytearray(len(known.words))
-    yield from _match_column(known.ids, now.ids, found, used)
-    has_common_ids = any(used)
-    for column in ("words", "texts"):
-        yield
-        minimum = 1 if column == "texts" else None
-        work = _candidates(getattr(known, column), used, minimum)
-        numbers = yield from work
-        for at, value in enumerate(getattr(now, column)):
-            if at % _SLICE == 0:
-                yield
-            other = numbers.get(value, -1) if found[at] < 0 else -1
-            if other < 0 or used[other] or (has_common_ids and known.ids[other] and now.ids[at]):
-                continue
-            found[at] = other
-            used[other] = 1
+    yield from _match_by(known.ids, now.ids, found, used, None)
+    has_common_ids = 1 in used
+    stated = (known.ids, now.ids) if has_common_ids else None
+    yield from _match_by(known.words, now.words, found, used, stated)
+    yield from _match_by(_long_only(known.texts), now.texts, found, used, stated)
     return found
 
 
-def _match_column(
-    known: array[int], now: array[int], found: array[int], used: bytearray
+def _match_by(
+    known: array[int],
+    now: array[int],
+    found: array[int],
+    used: bytearray,
+    stated: tuple[array[int], array[int]] | None,
 ) -> Generator[None, None, None]:
-    numbers = yield from _candidates(known, used, None)
+    """Match comments that are not matched yet by a column. `stated`: ids of which not both may be stated."""
+    numbers: dict[int, int] = {}
+    for at, value in enumerate(known):
+        if value and not used[at]:
+            numbers.setdefault(value, at)
+        if at % _SLICE == 0:
+            yield
     for at, value in enumerate(now):
-        other = numbers.get(value, -1)
-        if other >= 0 and not used[other]:
+        other = numbers.get(value, -1) if found[at] < 0 else -1
+        if other >= 0 and not used[other] and not (stated and stated[0][other] and stated[1][at]):
             found[at] = other
             used[other] = 1
         if at % _SLICE == 0:
             yield
 
 
-def _candidates(
-    values: array[int], used: bytearray, minimum: int | None
-) -> Generator[None, None, dict[int, int]]:
-    """Value to the number of the first comment with it, without those that are used."""
-    numbers: dict[int, int] = {}
-    for at, value in enumerate(values):
-        if value and not used[at] and (minimum is None or value >= minimum):
-            numbers.setdefault(value, at)
-        if at % _SLICE == 0:
+def _long_only(texts: array[int]) -> array[int]:
+    return array("q", [max(text, 0) for text in texts])
+
+
+def sample(fingerprints: Fingerprints) -> array[int]:
+    """At most MAX_SAMPLE keys by which saves of the same discussion are found: all unique ids, distinctive words and
+    long texts, or if they are more, those that end in some zero bits. The samples of two saves share all common keys
+    that end in as many zero bits as the stricter one demands."""
+    return run_to_end(sample_steps(fingerprints))
+
+
+def sample_steps(fingerprints: Fingerprints) -> Generator[None, None, array[int]]:
+    """The same as `sample`, in steps of a few milliseconds."""
+    count = 0
+    for column in fingerprints:
+        count += yield from count_positive(column)
+    mask = selection_mask(count, MAX_SAMPLE)
+    keys: set[int] = set()
+    for column in fingerprints:
+        rest = iter(column)
+        while some := tuple(islice(rest, SLICE_VALUES)):
+            keys.update(value for value in some if value > 0 and not value & mask)
             yield
-    return numbers
-
-
-def sample(fingerprints: Fingerprints, limit: int = MAX_SAMPLE) -> array[int]:
-    """At most `limit` keys by which saves of the same discussion are found: all unique ids, distinctive words and long
-    texts, or if they are more than `limit` those that end in zero bits: the samples of two saves share all keys of both
-    that are selected by the stricter one."""
-    keys = array("q", {value for column in fingerprints for value in column if value > 0})
-    mask = 0
-    while len(keys) > limit:
+    while len(keys) > MAX_SAMPLE:
         mask = 2 * mask + 1
-        keys = array("q", [key for key in keys if not key & mask])
-    return keys
+        keys = {key for key in keys if not key & mask}
+    return array("q", sorted(keys))
 
 
 def overlap(known: Fingerprints, now: Fingerprints) -> Overlap:
     """How many distinctive comments two saves share, by what they share most of: words, unique ids, long texts."""
-    return max(overlaps(known, now), key=lambda each: (_is_enough(each), each.share >= MIN_SHARE, each.shared))
+    found = run_to_end(overlaps(known, now))
+    return max(found, key=lambda each: (_is_enough(each), each.share >= MIN_SHARE, each.shared))
 
 
 def is_same(known: Fingerprints, known_address: int, now: Fingerprints, now_address: int) -> bool:
@@ -113,15 +136,26 @@ def is_same(known: Fingerprints, known_address: int, now: Fingerprints, now_addr
     Saves with a common address are, unless both have comments and share nearly none. Others are if they share enough
     distinctive comments, or if each of at least FEW comments is the same.
     """
-    if known_address and known_address == now_address:
-        return not _contradict(known, now)
-    if known.words == now.words and sum(map(bool, now.words)) >= FEW:
+    return run_to_end(is_same_steps(known, known_address, now, now_address))
+
+
+def is_same_steps(
+    known: Fingerprints, known_address: int, now: Fingerprints, now_address: int
+) -> Generator[None, None, bool]:
+    """The same as `is_same`, in steps of a few milliseconds."""
+    if known.words == now.words and sum(map(bool, now.words[:SLICE_VALUES])) >= FEW:
         return True
-    has_other_address = bool(known_address and now_address)
-    found = list(overlaps(known, now))
-    return any(_is_enough(each, has_other_address=has_other_address) for each in found) or (
-        2 <= found[0].shared == found[0].smaller < FEW and _shares_short_ones(known, now)
-    )
+    has_address = bool(known_address and now_address)
+    if has_address and known_address == now_address and not (any(known.words) and any(now.words)):
+        return True
+    found = yield from overlaps(known, now)
+    if has_address and known_address == now_address:
+        most = max(found, key=lambda each: (each.share, each.smaller))
+        return most.share >= MIN_SHARE_AT_ADDRESS if most.smaller else _shares_any_words(known, now)
+    if any(_is_enough(each, has_other_address=has_address) for each in found):
+        return True
+    by_words = found[1]
+    return 2 <= by_words.shared == by_words.smaller < FEW and _shares_short_ones(known, now)
 
 
 def _is_enough(found: Overlap, *, has_other_address: bool = False) -> bool:
@@ -144,11 +178,5 @@ def _shares_short_ones(known: Fingerprints, now: Fingerprints) -> bool:
     return shared > FEW and shared >= MIN_SHARE_OF_PART * smaller and larger <= MAX_GROWTH * smaller
 
 
-def _contradict(known: Fingerprints, now: Fingerprints) -> bool:
-    """Whether two saves with a common address have too little in common."""
-    if not any(known.words) or not any(now.words):
-        return False
-    found = max(overlaps(known, now), key=lambda each: (each.share, each.smaller))
-    if found.smaller:
-        return found.share < MIN_SHARE_AT_ADDRESS
-    return (set(known.words) - {0}).isdisjoint(now.words)
+def _shares_any_words(known: Fingerprints, now: Fingerprints) -> bool:
+    return not (set(known.words) - {0}).isdisjoint(now.words)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from array import array
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable
 
     from thread_parsers.identity.fingerprints import Fingerprints
 
 MAX_COMPARED = 4096
-"""Comments of the smaller save that are compared; of more, a sample."""
+"""About so many comments of the smaller save are compared; of more, a sample."""
 FEW = 3
 """Shared comments from which chance and the words of bots are unlikely."""
+SLICE_VALUES = 1 << 14
+"""Values between two yields."""
 
 
 class Overlap(NamedTuple):
@@ -34,12 +37,31 @@ class Overlap(NamedTuple):
         return self.shared / self.smaller if self.smaller else 0.0
 
 
-def overlaps(known: Fingerprints, now: Fingerprints) -> Iterator[Overlap]:
-    """Yield what two saves share by distinctive words, by unique ids, by long texts (whoever is named as the author),
-    and by id and words together (which need not be distinctive then)."""
+def overlaps(known: Fingerprints, now: Fingerprints) -> Generator[None, None, list[Overlap]]:
+    """What two saves share by unique ids, by distinctive words, by long texts (whoever is named as the author), and by
+    id and words together (which need not be distinctive then). In steps."""
+    found = []
     for old, new in zip(known, now, strict=True):
-        yield _overlap(known, now, old, new)
-    yield _overlap(known, now, _ids_with_words(known), _ids_with_words(now))
+        found.append((yield from _overlap(known, now, old, new)))
+    old, new = _ids_with_words(known), _ids_with_words(now)
+    yield
+    found.append((yield from _overlap(known, now, old, new)))
+    return found
+
+
+def selection_mask(count: int, limit: int) -> int:
+    """Low bits that a value must not have, so that about `limit` of so many values are selected, or up to twice as
+    many. Of two masks, what the larger one selects is selected by the smaller one, too."""
+    return (1 << max(0, (count // limit).bit_length() - 1)) - 1
+
+
+def count_positive(values: Iterable[int]) -> Generator[None, None, int]:
+    """How many values are positive, in steps."""
+    rest, count = iter(values), 0
+    while some := tuple(islice(rest, SLICE_VALUES)):
+        count += sum(1 for value in some if value > 0)
+        yield
+    return count
 
 
 def _ids_with_words(saved: Fingerprints) -> array[int]:
@@ -47,9 +69,14 @@ def _ids_with_words(saved: Fingerprints) -> array[int]:
     return array("q", [abs(number ^ words) if number and words else 0 for number, words in pairs])
 
 
-def _overlap(known: Fingerprints, now: Fingerprints, old_values: array[int], new_values: array[int]) -> Overlap:
+def _overlap(
+    known: Fingerprints, now: Fingerprints, old_values: array[int], new_values: array[int]
+) -> Generator[None, None, Overlap]:
     """What two saves share by the positive values of a column."""
-    old, new = _compared(old_values, new_values)
+    counts = (yield from count_positive(old_values)), (yield from count_positive(new_values))
+    mask = selection_mask(min(counts), MAX_COMPARED)
+    old = yield from _selected(old_values, mask)
+    new = yield from _selected(new_values, mask)
     shared = old.keys() & new.keys()
     certain = same = other = certain_other = 0
     for value in shared:
@@ -74,16 +101,11 @@ def _overlap(known: Fingerprints, now: Fingerprints, old_values: array[int], new
     return Overlap(count, smaller, larger, certain, same)
 
 
-def _compared(known: array[int], now: array[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """Positive values to the number of the comment. Of large saves the same sample of both."""
-    mask = 0
-    while min(_count(known, mask), _count(now, mask)) > MAX_COMPARED:
-        mask = 2 * mask + 1
-    old, new = (
-        {value: at for at, value in enumerate(values) if value > 0 and not value & mask} for values in (known, now)
-    )
-    return old, new
-
-
-def _count(values: array[int], mask: int) -> int:
-    return sum(1 for value in values if value > 0 and not value & mask)
+def _selected(values: array[int], mask: int) -> Generator[None, None, dict[int, int]]:
+    """Positive values without the bits of the mask, to the number of the comment."""
+    found: dict[int, int] = {}
+    for first in range(0, len(values), SLICE_VALUES):
+        some = enumerate(values[first : first + SLICE_VALUES], first)
+        found.update((value, at) for at, value in some if value > 0 and not value & mask)
+        yield
+    return found
