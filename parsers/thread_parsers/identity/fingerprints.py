@@ -29,7 +29,7 @@ MIN_LONG = 60
 """Letters from which one text alone identifies a discussion."""
 MAX_NAME_CHARS = 500
 SLICE_COMMENTS = 128
-_BEFORE_NAME = re.compile(r"\s*(?:\d+\.\s+|/?u/|@)?")
+_BEFORE_NAME = re.compile(r"\A\s*(?:\d+\.\s+|/?u/|@)?")
 """The number of a comment in our own Markdown; the signs of a name."""
 _NO_NAME = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\))?\s*")
 _NOBODY = b" "
@@ -90,7 +90,7 @@ def author_letters(name: str) -> bytes:
     name = name[:MAX_NAME_CHARS]
     if _NO_NAME.fullmatch(name):
         return _NOBODY
-    return letters(name[_BEFORE_NAME.match(name).end() :].encode("utf-8", "replace")) + _NOBODY
+    return letters(_BEFORE_NAME.sub("", name, count=1).encode("utf-8", "replace")) + _NOBODY
 
 
 def _hashes(name: bytes, body: bytes, *, is_gone: bool) -> tuple[int, int]:

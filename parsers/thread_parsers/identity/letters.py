@@ -1,7 +1,7 @@
 """The letters and digits of a text: what an HTML page, Markdown, a text copy and JSON of one comment have in common.
 
-Words are folded (`text.folding`). Left out are punctuation, white space, mark-up, names of emoji and addresses: which of
-them are in the words depends on how a page was saved.
+Words are folded (`text.folding`). Left out are punctuation, white space, mark-up, names of emoji and addresses: which
+of them are in the words depends on how a page was saved.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def letters(text: bytes) -> bytes:
         if "://" in words or "www." in words:
             words = _ADDRESS.sub(" ", words)
         if has_markup:
-            words = _MARKUP.sub(" ", words)
+            words = _MARKUP.sub(" ", words.replace("\\", ""))  # Markdown escapes brackets
         if not words.isascii():
             words = _NOT_LETTERS.sub("", folded(words, caseless=True))
         text = words.encode("utf-8", "replace")

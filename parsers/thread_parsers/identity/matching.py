@@ -126,7 +126,7 @@ def sample_steps(fingerprints: Fingerprints) -> Generator[None, None, array[int]
 
 def overlap(known: Fingerprints, now: Fingerprints) -> Overlap:
     """How many distinctive comments two saves share, by what they share most of: words, unique ids, long texts."""
-    found = run_to_end(overlaps(known, now))
+    found = _telling(run_to_end(overlaps(known, now)))
     return max(found, key=lambda each: (_is_enough(each), each.share >= MIN_SHARE, each.shared))
 
 
@@ -145,25 +145,39 @@ def is_same_steps(
     """The same as `is_same`, in steps of a few milliseconds."""
     if known.words == now.words and sum(map(bool, now.words[:SLICE_VALUES])) >= FEW:
         return True
-    has_address = bool(known_address and now_address)
-    if has_address and known_address == now_address and not (any(known.words) and any(now.words)):
+    has_addresses = bool(known_address and now_address)
+    has_common_address = has_addresses and known_address == now_address
+    if has_common_address and not (any(known.words) and any(now.words)):
         return True
-    found = yield from overlaps(known, now)
-    if has_address and known_address == now_address:
+    everything = yield from overlaps(known, now)
+    found = _telling(everything)
+    if has_common_address:
         most = max(found, key=lambda each: (each.share, each.smaller))
         return most.share >= MIN_SHARE_AT_ADDRESS if most.smaller else _shares_any_words(known, now)
-    if any(_is_enough(each, has_other_address=has_address) for each in found):
-        return True
-    by_words = found[1]
-    return 2 <= by_words.shared == by_words.smaller < FEW and _shares_short_ones(known, now)
+    if max(each.smaller for each in found) < FEW:
+        by_words = everything[1]
+        return any(_is_certain(each) for each in found) or (
+            2 <= by_words.shared == by_words.smaller and _shares_short_ones(known, now)
+        )
+    return any(_is_enough(each, has_other_address=has_addresses) for each in found)
+
+
+def _telling(found: list[Overlap]) -> list[Overlap]:
+    """The overlaps that are about many of the comments: two saves may share all of their long texts, which are few, and
+    those of a bot."""
+    most = max(each.smaller for each in found)
+    return [each for each in found if 3 * each.smaller >= most]
+
+
+def _is_certain(found: Overlap) -> bool:
+    """Whether an overlap of one comment or two makes two saves the same discussion."""
+    return 0 < found.certain == found.smaller and found.larger <= MAX_GROWTH * found.smaller
 
 
 def _is_enough(found: Overlap, *, has_other_address: bool = False) -> bool:
-    """Whether the overlap of two saves without a common address makes them the same discussion."""
-    if not found.shared or found.larger > MAX_GROWTH * found.smaller:
+    """Whether an overlap of two saves without a common address makes them the same discussion."""
+    if found.shared < FEW or found.larger > MAX_GROWTH * found.smaller:
         return False
-    if found.shared < FEW:
-        return found.certain == found.smaller
     is_similar = found.larger <= MAX_SIMILAR * found.smaller
     if has_other_address and 2 * found.same_ids < found.shared:
         return is_similar and found.share >= MIN_SHARE_OF_PART
