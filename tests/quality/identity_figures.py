@@ -1,5 +1,5 @@
-"""How well discussions and comments are known again: wrong merges over all pairs of discussions in a corpus of pages, and
-the share of true pairs that are found.
+"""How well discussions and comments are known again: wrong merges over all pairs of discussions in a corpus of pages,
+and the share of true pairs that are found.
 
     python tests/quality/identity_figures.py [FOLDER]
 

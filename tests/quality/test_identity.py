@@ -12,6 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from types import ModuleType
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 FLOOR = 0.95
 AT_LEAST = (
     "page and copy", "page and lynx", "page and links", "page and md2", "page and w3m", "copy and lynx",
@@ -68,8 +69,7 @@ def test_every_save_that_is_known_again_is_found_by_its_sample_or_its_address(me
 
 def test_a_wrong_merge_would_be_counted(tmp_path: Path) -> None:
     """The figures can be wrong: one page under the names of two, and a dump that is of another page."""
-    page = (Path(figures.__file__).parents[2] / "samples" / "lighthouse.txt").read_bytes()
-    other = (Path(figures.__file__).parents[2] / "samples" / "clock-vote.txt").read_bytes()
+    page, other = ((SAMPLES / name).read_bytes() for name in ("lighthouse.txt", "clock-vote.txt"))
     for name, data in (("a.txt", page), ("b.txt", page), ("c.html", page), ("c.lynx.txt", other)):
         (tmp_path / name).write_bytes(data)
     found = figures.measure(tmp_path)

@@ -28,7 +28,7 @@ MIN_DISTINCTIVE = 20
 MIN_LONG = 60
 """Letters from which one text alone identifies a discussion."""
 MAX_NAME_CHARS = 500
-SLICE_COMMENTS = 128
+SLICE_COMMENTS = 64
 _BEFORE_NAME = re.compile(r"\A\s*(?:\d+\.\s+|/?u/|@)?")
 """The number of a comment in our own Markdown; the signs of a name."""
 _NO_NAME = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\))?\s*")
@@ -163,5 +163,5 @@ def _replace_repeated(values: array[int], replace: Callable[[int, int], int]) ->
             counts[value] = earlier + 1
             if earlier:
                 values[at] = replace(value, earlier)
-        if at % (1 << 11) == 0:
+        if at % (1 << 9) == 0:
             yield

@@ -64,11 +64,10 @@ def match_steps(known: Fingerprints, now: Fingerprints) -> Generator[None, None,
         return array("q", range(len(now.words)))
     found = array("q", [-1]) * len(now.words)
     used = bytearray(len(known.words))
-    yield from _match_by(known.ids, now.ids, found, used, None)
-    has_common_ids = 1 in used
-    stated = (known.ids, now.ids) if has_common_ids else None
+    yield from _match_by(known.ids, now.ids, found, used)
+    stated = (known.ids, now.ids) if 1 in used else None
     yield from _match_by(known.words, now.words, found, used, stated)
-    yield from _match_by(_long_only(known.texts), now.texts, found, used, stated)
+    yield from _match_by(known.texts, now.texts, found, used, stated, are_positive=True)
     return found
 
 
@@ -77,12 +76,15 @@ def _match_by(
     now: array[int],
     found: array[int],
     used: bytearray,
-    stated: tuple[array[int], array[int]] | None,
+    stated: tuple[array[int], array[int]] | None = None,
+    *,
+    are_positive: bool = False,
 ) -> Generator[None, None, None]:
-    """Match comments that are not matched yet by a column. `stated`: ids of which not both may be stated."""
+    """Match comments that are not matched yet by the values of a column, perhaps only by positive ones. `stated`: ids
+    of which not both may be stated."""
     numbers: dict[int, int] = {}
     for at, value in enumerate(known):
-        if value and not used[at]:
+        if value and not used[at] and (value > 0 or not are_positive):
             numbers.setdefault(value, at)
         if at % _SLICE == 0:
             yield
@@ -93,10 +95,6 @@ def _match_by(
             used[other] = 1
         if at % _SLICE == 0:
             yield
-
-
-def _long_only(texts: array[int]) -> array[int]:
-    return array("q", [max(text, 0) for text in texts])
 
 
 def sample(fingerprints: Fingerprints) -> array[int]:

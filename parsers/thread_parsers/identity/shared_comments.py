@@ -43,8 +43,8 @@ def overlaps(known: Fingerprints, now: Fingerprints) -> Generator[None, None, li
     found = []
     for old, new in zip(known, now, strict=True):
         found.append((yield from _overlap(known, now, old, new)))
-    old, new = _ids_with_words(known), _ids_with_words(now)
-    yield
+    old = yield from _ids_with_words(known)
+    new = yield from _ids_with_words(now)
     found.append((yield from _overlap(known, now, old, new)))
     return found
 
@@ -64,9 +64,13 @@ def count_positive(values: Iterable[int]) -> Generator[None, None, int]:
     return count
 
 
-def _ids_with_words(saved: Fingerprints) -> array[int]:
+def _ids_with_words(saved: Fingerprints) -> Generator[None, None, array[int]]:
     pairs = zip(saved.ids, saved.words, strict=True)
-    return array("q", [abs(number ^ words) if number and words else 0 for number, words in pairs])
+    found = array("q")
+    while some := tuple(islice(pairs, SLICE_VALUES)):
+        found.extend(abs(number ^ words) if number and words else 0 for number, words in some)
+        yield
+    return found
 
 
 def _overlap(

@@ -41,9 +41,10 @@ def test_addresses_of_other_pages_are_not(other: str) -> None:
 
 
 @pytest.mark.parametrize("none", [
-    None, "", "page", "https://pier.example.org", "https://pier.example.org/", "https://www.pier.example.org/index.html",
-    "https://pier.example.org/?utm_source=mail", "https://[::1", "https://pier.example.org:x/a", "mailto:ann@example.org",
-    "file:///home/ann/ferry.html", "//", "https://",
+    None, "", "page",
+    "https://pier.example.org", "https://pier.example.org/", "https://www.pier.example.org/index.html",
+    "https://pier.example.org/?utm_source=mail", "https://[::1", "https://pier.example.org:x/a",
+    "mailto:ann@example.org", "file:///home/ann/ferry.html", "//", "https://",
 ])  # fmt: skip
 def test_front_pages_and_what_is_no_address_have_no_key(none: str | None) -> None:
     assert key(none) == 0

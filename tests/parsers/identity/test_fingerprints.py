@@ -37,7 +37,9 @@ def stated(*comments: dict[str, Any]) -> Fingerprints:
     """Of our own JSON form, with these fields of the comments."""
     empty = {"parent": None, "depth": 0, "author": "Ann", "segments": [LATE]}
     document = {"format": "made", "comments": [{"id": at, **empty, **each} for at, each in enumerate(comments, 1)]}
-    return of(parse(json.dumps({"version": 1, "title": None, "paragraphs": [], **document}), format_name="thread-reader"))
+    return of(
+        parse(json.dumps({"version": 1, "title": None, "paragraphs": [], **document}), format_name="thread-reader")
+    )
 
 
 def test_there_is_one_value_of_each_kind_for_each_comment() -> None:
@@ -47,8 +49,10 @@ def test_there_is_one_value_of_each_kind_for_each_comment() -> None:
     assert all(not len(column) for column in made())
 
 
-@pytest.mark.parametrize(("name", "other"), [("Ann", "ANN"), ("ann", "@ann"), ("ann", "u/ann"), ("ann", "/u/ann"),
-                                             ("Ann B.", "ann b"), ("Ann", "3. Ann"), ("", "[deleted]"), ("", "(no name)")])  # fmt: skip
+@pytest.mark.parametrize(("name", "other"), [
+    ("Ann", "ANN"), ("ann", "@ann"), ("ann", "u/ann"), ("ann", "/u/ann"), ("Ann B.", "ann b"), ("Ann", "3. Ann"),
+    ("", "[deleted]"), ("", "(no name)"),
+])  # fmt: skip
 def test_one_author_written_in_two_ways_is_one(name: str, other: str) -> None:
     assert made((name, LATE)) == made((other, LATE))
 
@@ -78,7 +82,9 @@ def test_equal_comments_are_numbered() -> None:
 
 def test_the_sign_says_whether_words_are_distinctive() -> None:
     short = "x" * (MIN_DISTINCTIVE - 1)
-    found = made(("Ann", short), ("Ann", short + "y"), ("Ann", "Thanks"), ("", LATE), ("Bo", "渡轮很晚才到大家都不知道"))
+    found = made(
+        ("Ann", short), ("Ann", short + "y"), ("Ann", "Thanks"), ("", LATE), ("Bo", "渡轮很晚才到大家都不知道")
+    )
     assert [words > 0 for words in found.words] == [False, True, False, False, True]
 
 
@@ -100,14 +106,20 @@ def test_a_photo_of_a_known_author_is_one_of_his_photos() -> None:
 
 
 def test_ids_are_those_of_the_site_or_of_the_permalink() -> None:
-    ids = stated({"site_id": "t1_kx2ab9q"}, {"permalink": "https://a.example/t/#c12"}, {"site_id": "comment-13"}, {}).ids
+    ids = stated(
+        {"site_id": "t1_kx2ab9q"}, {"permalink": "https://a.example/t/#c12"}, {"site_id": "comment-13"}, {}
+    ).ids
     again = stated({"site_id": "kx2ab9q"}, {"site_id": "12"}, {"site_id": "13"}, {"site_id": ""}).ids
     assert ids == again
     assert [(each > 0) - (each < 0) for each in ids] == [1, -1, -1, 0]
 
 
 def test_an_id_that_an_earlier_comment_has_says_nothing() -> None:
-    assert [bool(each) for each in stated({"site_id": "7"}, {"site_id": "c7"}, {"site_id": "8"}).ids] == [True, False, True]
+    assert [bool(each) for each in stated({"site_id": "7"}, {"site_id": "c7"}, {"site_id": "8"}).ids] == [
+        True,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("word", ["ferry ", "паром\n", "渡轮", "Fähre, "])
@@ -126,7 +138,9 @@ def test_a_long_text_without_letters_is_none() -> None:
 
 def test_fingerprints_are_the_same_in_every_process(tmp_path: Path, root: Path) -> None:
     page = tmp_path / "page.txt"
-    page.write_text(f"Late ferries\nReward\nComment\n0/400\nMara\n· 2025-12-24 06:14\n{LATE}\nView OriginalReply0\n" * 2)
+    page.write_text(
+        f"Late ferries\nReward\nComment\n0/400\nMara\n· 2025-12-24 06:14\n{LATE}\nView OriginalReply0\n" * 2
+    )
     program = (
         "from thread_parsers.reading import read; from thread_parsers.steps import run_to_end;"
         "from thread_parsers.identity.fingerprints import fingerprint_steps;"

@@ -11,7 +11,8 @@ from thread_parsers.identity.letters import MAX_PIECE_BYTES, first_letters, lett
 SAME = {
     "theferryislate": [
         "The ferry is late.", "the  FERRY\nis *late*", "The **ferry** is `late`!", "“The ferry” — is late…",
-        "The [ferry](https://pier.example.org/a_(b)) is late", "The ferry[12] is late [pic.gif]", "The ferry is late :smile:",
+        "The [ferry](https://pier.example.org/a_(b)) is late", "The ferry[12] is late [pic.gif]",
+        "The ferry is late :smile:",
         "The\u00a0ferry\u200b is late", "Ｔｈｅ ferry is late", "The <b>ferry</b> is late", "The ferry &amp; is late",
         "The ferry https://pier.example.org/a?b=1 is late", "The ferry https://pier.exam... is late",
         r"The \[12\] ferry is late", "> The ferry\n> is late",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,7 +98,9 @@ def test_saves_with_a_common_address_are_one_discussion_unless_they_share_nothin
     assert same(prints(SHORT[:1]), prints(SHORT), HERE, HERE)
     assert not same(first, second, HERE, HERE)  # page 2 that names page 1 as canonical
     assert not same(first, prints(thread(range(19, 39))), HERE, HERE)
-    assert not same(prints([("Bot", BOT), *thread(range(20))]), prints([("Bot", BOT), *thread(range(20, 40))]), HERE, HERE)
+    assert not same(
+        prints([("Bot", BOT), *thread(range(20))]), prints([("Bot", BOT), *thread(range(20, 40))]), HERE, HERE
+    )
     assert not same(prints(SHORT[:2]), prints(SHORT[3:]), HERE, HERE)
     assert not same(prints(thread([1])), prints(thread([2])), HERE, HERE)  # the article in two forums
 
@@ -113,7 +116,9 @@ def test_the_words_of_a_bot_with_another_id_are_another_comment() -> None:
     bot = [("Bot", BOT)]
     assert same(prints(bot, ["kx2ab9q"]), prints(bot, ["kx2ab9q"]))
     assert not same(prints(bot, ["kx2ab9q"]), prints(bot, ["kx2ab9r"]))
-    assert same(prints(thread(range(9)), [f"a{n}" for n in range(9)]), prints(thread(range(9)), [f"1{n}" for n in range(9)]))
+    assert same(
+        prints(thread(range(9)), [f"a{n}" for n in range(9)]), prints(thread(range(9)), [f"1{n}" for n in range(9)])
+    )
 
 
 def test_small_numbers_are_ids_in_every_thread() -> None:
@@ -178,7 +183,7 @@ def test_a_sample_is_bounded_and_has_every_key_of_a_small_save() -> None:
 def test_saves_of_all_sizes_have_keys_in_common() -> None:
     """Ten times as many comments: the samples share keys, and large saves are compared by samples."""
     saves = [prints(thread(range(count))) for count in (600, 6_000, 60_000)]
-    for known, now in zip(saves, saves[1:], strict=False):
+    for known, now in pairwise(saves):
         assert len(set(sample(known)) & set(sample(now))) >= 20
         assert is_same(known, 0, now, 0)
     assert overlap(saves[1], saves[2]).share == 1
