@@ -12,7 +12,6 @@ import pytest
 if TYPE_CHECKING:
     from types import ModuleType
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 FLOOR = 0.95
 AT_LEAST = (
     "page and copy", "page and lynx", "page and links", "page and md2", "page and w3m", "copy and lynx",
@@ -69,9 +68,16 @@ def test_every_save_that_is_known_again_is_found_by_its_sample_or_its_address(me
 
 def test_a_wrong_merge_would_be_counted(tmp_path: Path) -> None:
     """The figures can be wrong: one page under the names of two, and a dump that is of another page."""
-    page, other = ((SAMPLES / name).read_bytes() for name in ("lighthouse.txt", "clock-vote.txt"))
-    for name, data in (("a.txt", page), ("b.txt", page), ("c.html", page), ("c.lynx.txt", other)):
-        (tmp_path / name).write_bytes(data)
+    page, other = (
+        "A late ferry\nReward\nComment\n0/400\n"
+        + "".join(
+            f"Mara{at}\n· 2025-12-24 06:14\n{thing} {at} was late again, and nobody knew why.\nView OriginalReply0\n"
+            for at in range(5)
+        )
+        for thing in ("Ferry", "Train")
+    )
+    for name, text in (("a.txt", page), ("b.txt", page), ("c.html", page), ("c.lynx.txt", other)):
+        (tmp_path / name).write_text(text)
     found = figures.measure(tmp_path)
     assert found.share("different discussions") < 1
     assert found.right["page and lynx"] == 0
