@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.identity.addresses import address_key
@@ -57,24 +58,23 @@ def fingerprint_steps(discussion: Discussion) -> Generator[None, None, Fingerpri
     columns, read = discussion.columns, discussion.text.read
     count = len(columns)
     result = Fingerprints(array("q"), array("q"), array("q"))
-    starts, ends, authors, states = columns.body_start, columns.body_end, columns.author, columns.states
+    add_id, add_words, add_text = (column.append for column in result)
+    ids, links, states = columns.ids, columns.permalinks, columns.states
     names: dict[int, bytes] = {}
-    stated, links = columns.ids, columns.permalinks
     size = 0
-    for row in range(count):
-        number = authors[row]
+    places = zip(columns.body_start, columns.body_end, columns.author, strict=False)  # more may be read meanwhile
+    for row, (start, end, number) in enumerate(islice(places, count)):
         name = names.get(number)
         if name is None:
             name = names[number] = author_letters(columns.author_names[number])
-        start, end = starts[row], ends[row]
         if end - start <= MAX_PIECE_BYTES:
             body = letters(read(start, end))
             words, text = _hashes(name, body, is_gone=row in states)
         else:
             words, text = yield from _long_hashes(name, read(start, end))
-        result.ids.append(_id_hash(stated.get(row), links.get(row)) if stated or links else 0)
-        result.words.append(words)
-        result.texts.append(text)
+        add_id(_id_hash(ids.get(row), links.get(row)) if ids or links else 0)
+        add_words(words)
+        add_text(text)
         size += end - start
         if size > _SLICE_BYTES or row % SLICE_COMMENTS == 0:
             size = 0
@@ -121,7 +121,7 @@ def _long_hashes(name: bytes, body: bytes) -> Generator[None, None, tuple[int, i
     if size < MIN_LONG:  # the first letters are all
         return _hashes(name, first, is_gone=False)
     words = _hash(name + first_letters(first, FIRST_LETTERS))
-    return words if name != _NOBODY else -words, _value(whole.digest())
+    return words if name != _NOBODY else -words, int.from_bytes(whole.digest(), "little") & _MAX_63 or 1
 
 
 def _id_hash(stated: str | None, permalink: str | None) -> int:
@@ -133,12 +133,8 @@ def _id_hash(stated: str | None, permalink: str | None) -> int:
 
 
 def _hash(data: bytes) -> int:
-    return _value(blake2b(data, digest_size=8).digest())
-
-
-def _value(digest: bytes) -> int:
     """A positive number of 63 bits."""
-    return int.from_bytes(digest, "little") & _MAX_63 or 1
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little") & _MAX_63 or 1
 
 
 def _occurrence(value: int, number: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.identity.shared_comments import (
@@ -13,6 +12,7 @@ from thread_parsers.identity.shared_comments import (
     count_positive,
     overlaps,
     selection_mask,
+    slices,
 )
 from thread_parsers.steps import run_to_end
 
@@ -60,9 +60,15 @@ def match_steps(known: Fingerprints, now: Fingerprints) -> Generator[None, None,
     Comments are the same if they have the same id; else the same words, or the same long text. Of two with different
     ids, words and texts are compared only if the saves have no id in common: then their formats state different ids.
     """
-    if known.words == now.words and known.ids == now.ids and 0 not in now.words:
-        return array("q", range(len(now.words)))
-    found = array("q", [-1]) * len(now.words)
+    count = len(now.words)
+    if known.words == now.words and known.ids == now.ids:
+        numbers = array("q")
+        for ids, words in zip(slices(now.ids), slices(now.words), strict=True):
+            told = enumerate(zip(ids, words, strict=True), len(numbers))
+            numbers.extend([at if number or word else -1 for at, (number, word) in told])
+            yield
+        return numbers
+    found = array("q", [-1]) * count
     used = bytearray(len(known.words))
     yield from _match_by(known.ids, now.ids, found, used)
     stated = (known.ids, now.ids) if 1 in used else None
@@ -112,9 +118,8 @@ def sample_steps(fingerprints: Fingerprints) -> Generator[None, None, array[int]
     mask = selection_mask(count, MAX_SAMPLE)
     keys: set[int] = set()
     for column in fingerprints:
-        rest = iter(column)
-        while some := tuple(islice(rest, SLICE_VALUES)):
-            keys.update(value for value in some if value > 0 and not value & mask)
+        for some in slices(column):
+            keys.update([value for value in some if value > 0 and not value & mask])
             yield
     while len(keys) > MAX_SAMPLE:
         mask = 2 * mask + 1

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.identity.fingerprints import Fingerprints
 
@@ -17,6 +16,8 @@ FEW = 3
 """Shared comments from which chance and the words of bots are unlikely."""
 SLICE_VALUES = 1 << 14
 """Values between two yields."""
+SLICE_SHARED = 1 << 9
+"""The same for comments that two saves share."""
 
 
 class Overlap(NamedTuple):
@@ -55,20 +56,26 @@ def selection_mask(count: int, limit: int) -> int:
     return (1 << max(0, (count // limit).bit_length() - 1)) - 1
 
 
-def count_positive(values: Iterable[int]) -> Generator[None, None, int]:
+def slices(values: array[int]) -> Iterator[array[int]]:
+    """Yield the values in slices of SLICE_VALUES."""
+    for first in range(0, len(values), SLICE_VALUES):
+        yield values[first : first + SLICE_VALUES]
+
+
+def count_positive(values: array[int]) -> Generator[None, None, int]:
     """How many values are positive, in steps."""
-    rest, count = iter(values), 0
-    while some := tuple(islice(rest, SLICE_VALUES)):
-        count += sum(1 for value in some if value > 0)
+    count = 0
+    for some in slices(values):
+        count += sum([value > 0 for value in some])
         yield
     return count
 
 
 def _ids_with_words(saved: Fingerprints) -> Generator[None, None, array[int]]:
-    pairs = zip(saved.ids, saved.words, strict=True)
     found = array("q")
-    while some := tuple(islice(pairs, SLICE_VALUES)):
-        found.extend(abs(number ^ words) if number and words else 0 for number, words in some)
+    for ids, words in zip(slices(saved.ids), slices(saved.words), strict=True):
+        both = zip(ids, words, strict=True)
+        found.extend([abs(number ^ word) if number and word else 0 for number, word in both])
         yield
     return found
 
@@ -83,7 +90,9 @@ def _overlap(
     new = yield from _selected(new_values, mask)
     shared = old.keys() & new.keys()
     certain = same = other = certain_other = 0
-    for value in shared:
+    for done, value in enumerate(shared):
+        if done % SLICE_SHARED == 0:
+            yield
         at, to = old[value], new[value]
         number, words = known.ids[at], known.words[at]
         has_words, is_long = words == now.words[to], known.texts[at] > 0 < now.texts[to]
@@ -108,8 +117,8 @@ def _overlap(
 def _selected(values: array[int], mask: int) -> Generator[None, None, dict[int, int]]:
     """Positive values without the bits of the mask, to the number of the comment."""
     found: dict[int, int] = {}
-    for first in range(0, len(values), SLICE_VALUES):
-        some = enumerate(values[first : first + SLICE_VALUES], first)
-        found.update((value, at) for at, value in some if value > 0 and not value & mask)
+    for number, some in enumerate(slices(values)):
+        first = number * SLICE_VALUES
+        found.update({value: at for at, value in enumerate(some, first) if value > 0 and not value & mask})
         yield
     return found
