@@ -106,7 +106,7 @@ def test_a_digit_chooses_a_pane_at_once_by_default(digit: str, command: str) -> 
         (["f5"], "no command on F5; ? lists the keys"),
         (["ctrl+shift+up"], "no command on Ctrl-Shift-↑; ? lists the keys"),
         (["ctrl+right_square_bracket"], "no command on Ctrl-Right square bracket; ? lists the keys"),
-        (["+"], "no command on +; ? lists the keys"),
+        (["%"], "no command on %; ? lists the keys"),
         (["z", "q"], "no command on zq; ? lists the keys"),
         (["ctrl+c"], "q quits"),
         (["z", "escape"], ""),

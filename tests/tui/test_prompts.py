@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.fake_host import FakeField, FakeHost, comments_of, open_session, press
+from thread_parsers.reading import parse
 from thread_reader.view.jobs import filter_steps, search_steps
 
 if TYPE_CHECKING:
@@ -54,6 +55,18 @@ async def test_a_search_follows_what_is_typed_and_escape_returns(session: Sessio
     assert session.prompt is None
     assert session.reader.position.comment == 0
     assert session.reader.search.pattern is None
+
+
+async def test_escape_stops_a_search_that_has_not_come_to_the_comments() -> None:
+    article = "Late\n" + "The ferry is late.\n" * 20_000 + "Reward\nComment\n0/400\n"
+    session, _ = open_session(parse(article + "Ada\n· 2025-12-24 06:14\nWhich ferry?\nReply0\n"))
+    prompt = prompt_of(session, "/")
+    prompt.typed("ferry")
+    assert session.scheduler.running == ("searching",)
+    assert prompt.key("escape", FakeField())
+    await session.scheduler.wait()
+    assert session.reader.search.pattern is None
+    assert session.reader.search.in_article == []
 
 
 async def test_enter_keeps_the_search(session: Session) -> None:
@@ -333,3 +346,15 @@ async def test_the_list_covers_rows_above_the_prompt_and_moves_nothing(
         assert screen.session.prompt is None
         assert not line.display
         assert screen.session.reader.filter.text == "user:Person1"
+
+
+async def test_cutting_nothing_in_a_prompt_leaves_the_clipboard_as_it_is(
+    opened: Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]],
+) -> None:
+    async with opened("Ada\n· 2025-03-09 18:20\nHello, bees.\nReply0\n", size=(80, 24)) as (pilot, screen):
+        screen.app.copy_to_clipboard("Hello")
+        await pilot.press("/")
+        await pilot.pause()
+        await pilot.press("ctrl+x")
+        await pilot.pause()
+        assert screen.app.clipboard == "Hello"

@@ -59,6 +59,12 @@ class Overlay:
     current: tuple[int, int] | None = None
     """Paragraph and first character of the current hit."""
     marks: str = ""
+    read: bool = False
+    edited: bool = False
+    """Whether its text was another one before."""
+    starred: bool = False
+    note: str = ""
+    """The notes on the comment and on its segments."""
     inside: str = ""
     """What a folded comment contains: `(3 replies, 1 hit)`."""
 
@@ -133,7 +139,7 @@ class Painter(NamedTuple):
         used = cell_len(cut)
         segments = [self._cursor_bar(overlay, head=True), Segment(" " * indent), *(Segment(*part) for part in parts)]
         current = overlay.current[1] if overlay.current and overlay.current[0] == NAME else None
-        name_style = style if overlay.context else style + BOLD
+        name_style = style if overlay.context or overlay.read else style + BOLD
         segments += highlighted(cut, 0, len(cut), overlay.hits.get(NAME, ()), current, name_style, looks)
         if role and used + cell_len(role) <= available:
             segments.append(Segment(role, looks["head"] + BOLD))
@@ -152,6 +158,8 @@ class Painter(NamedTuple):
     def _previews(self, comment: int, overlay: Overlay) -> Iterator[tuple[str, Style]]:
         """Yield what fills the rest of the head and may be cut: the subject; if folded, the start of the text."""
         discussion, looks = self.discussion, self.looks
+        if overlay.note:
+            yield f"{self.signs.note} {printable(overlay.note)}", looks["match"]
         if comment in discussion.columns.subjects:
             from thread_parsers.discussion.subjects import new_subject  # most pages have no subjects
 
@@ -169,6 +177,8 @@ class Painter(NamedTuple):
         columns, quiet = discussion.columns, self.looks["quiet"]
         time = discussion.shown_time(comment)
         facts: list[tuple[str, Style]] = []
+        if overlay.starred:
+            facts.append((f"  {signs.star}", looks["match"]))
         if overlay.marks:
             facts.append((f"  {signs.mark}{overlay.marks}", looks["match"]))
         state = columns.states.get(comment)
@@ -183,7 +193,7 @@ class Painter(NamedTuple):
             facts.append((f"  {signs.likes} {likes}", quiet if likes >= 0 else looks["warning"]))
         if columns.replies[comment] > 0:
             facts.append((f"  {signs.replies} {columns.replies[comment]}", quiet))
-        if comment in columns.edited:
+        if comment in columns.edited or overlay.edited:
             facts.append(("  edited", quiet))
         if overlay.folded and overlay.inside:
             facts.append((f"  {overlay.inside}", looks["match"]))
