@@ -206,7 +206,7 @@ def test_the_wheel_scrolls_the_third_column(reader: Reader, long_page: Path) -> 
 
 def test_a_click_on_a_sentence_shows_its_comments(reader: Reader, long_page: Path) -> None:
     opened = reader(long_page, size=(120, 40), shows="1 of 40")
-    opened.wait_for("people")
+    opened.wait_for("  1  Painters")  # the comments about it have been counted
     opened.click_on("Painters found", 4)
     opened.wait_for("about:")
     opened.press("q")
@@ -287,7 +287,7 @@ def test_a_click_on_a_completion_puts_it_into_the_prompt(reader: Reader, long_pa
     ("keys", "offered", "shows"),
     [
         ("U", "rider02", "match 1 of 1"),
-        ("s", "by newest", "by newest"),
+        ("s", "newest", "by newest"),
         ("y", "quoted", "copied"),
         ("t", "nord", "1 of"),
     ],
