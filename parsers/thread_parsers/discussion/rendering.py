@@ -176,6 +176,8 @@ class Rendering:
         if zone != columns.zone and time != NO_TIME:
             columns.zones[row] = zone
         _state_the_rest(columns, row, post)
+        if post.address:
+            _state_what_mail_says(columns, row, post)
         if links and (hidden := _hidden_links(text, links, start)):
             columns.links[row] = hidden
         return row
@@ -213,6 +215,15 @@ def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
             columns.inferred_parents.add(row)
         if "time" in post.inferred:
             columns.inferred_times.add(row)
+
+
+def _state_what_mail_says(columns: Columns, row: int, post: Post) -> None:
+    """Fill the columns that only mail has."""
+    columns.addresses[row] = encodable(post.address)
+    if post.attachments:
+        columns.attachments[row] = tuple(map(encodable, post.attachments))
+    if post.missing_parent:
+        columns.missing_parents[row] = encodable(post.missing_parent)
 
 
 def _hidden_links(text: str, links: Sequence[Link], start: int) -> tuple[Link, ...]:

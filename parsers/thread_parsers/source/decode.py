@@ -11,6 +11,7 @@ import re
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.source.containers import HEADER_BYTES, is_mail
 from thread_parsers.source.file_set import FileSet
 from thread_parsers.source.limited import READ_BYTES, read_limited
 from thread_parsers.source.source import BufferSource, Source
@@ -88,11 +89,13 @@ BYTE_ORDER_MARKS = (
 
 
 def needs_no_conversion(path: str, head: bytes, *, whole: bool) -> bool:
-    """Whether a file can be read in place: (nearly) UTF-8 with line feeds and no byte order mark. `head` is its
-    beginning, or all of it if `whole`. Raises Unreadable for a binary file."""
+    """Whether a file can be read in place: (nearly) UTF-8 with line feeds and no byte order mark, or mail. `head` is
+    its beginning, or all of it if `whole`. Raises Unreadable for a binary file."""
     _refuse_binary(path, head)
     if b"\x00" in head or head.startswith(codecs.BOM_UTF8) or _compression(head):
         return False
+    if is_mail(head):
+        return True
     if b"\r" in head and (b"\r\n" in head or b"\n" not in head):
         return False
     return _is_utf8(head, whole=whole) or _is_nearly_utf8(head)
@@ -123,6 +126,9 @@ def _converted(path: str, data: bytes, notes: list[str]) -> Source:
         if _compression(data):
             raise Unreadable(path, "compressed twice; decompress it first")
     _refuse_binary(path, data)
+    if b"\x00" not in data and is_mail(data[:HEADER_BYTES]):
+        # Each part of a mail states an encoding of its own.
+        return BufferSource(data, path, ", ".join(notes) or None)
     text, encoding = _as_utf8(path, data)
     if encoding:
         notes.append(encoding)

@@ -1,0 +1,169 @@
+"""Reading mail: every mail is a comment, under the mail that its headers name; one discussion for each thread.
+
+There is no article: the first mail of a thread is a comment too. First the headers of all mails are read, then the
+words, thread by thread.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.discussion.subjects import bare
+from thread_parsers.formats.mail.bodies import words_of
+from thread_parsers.formats.mail.charsets import Charsets
+from thread_parsers.formats.mail.grouping import Grouping
+from thread_parsers.formats.mail.headers import fields_of
+from thread_parsers.formats.mail.mailbox import places
+from thread_parsers.formats.mail.message import head_of, time_of
+from thread_parsers.formats.threads import MAX_PARTS
+from thread_parsers.source.folder_files import FolderFiles
+from thread_parsers.text.counted import counted
+from thread_parsers.times.epoch import LAST_SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.mail.message import Head
+
+SLICE_MAILS = 32
+"""Headers between two yields."""
+SLICE_BYTES = 1 << 18
+"""Bytes of mails whose words are read between two yields."""
+MAX_MAIL_BYTES = 1 << 25
+"""Of a larger mail, the beginning is read."""
+_ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+"""What mailboxes put before a line that begins with `From `, or with `>` and `From `."""
+
+
+class Mail(NamedTuple):
+    """A mail of the file: its bytes, and what its headers say."""
+
+    start: int
+    words: int
+    end: int
+    head: Head
+    is_time_inferred: bool
+    """Whether the time is that of the line before the mail."""
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the mails of a file or folder."""
+    if isinstance(discussion.file, FolderFiles) and discussion.file.kind == "pipermail":
+        from thread_parsers.formats.mail.pipermail import read_archive
+
+        yield from read_archive(discussion)
+        return
+    yield from _Reader(discussion).read()
+
+
+class _Reader:
+    def __init__(self, discussion: Discussion) -> None:
+        self._discussion, self._source = discussion, discussion.file
+        self._is_folder = isinstance(discussion.file, FolderFiles)
+        self._first = Rendering(discussion, has_lines=not self._is_folder)
+        self._charsets = Charsets()
+        self._mails: list[Mail] = []
+        self._copies = self._skipped = self._cut = 0
+        self._read = 0
+
+    def read(self) -> Iterator[None]:
+        """Read everything."""
+        yield from self._index()
+        groups = yield from Grouping([mail.head for mail in self._mails]).groups()
+        if self._is_folder:  # whose files are in no order
+            groups = [sorted(members, key=self._when) for members in groups]
+            groups.sort(key=lambda members: self._when(members[0]))
+        rest = groups[MAX_PARTS:]
+        for members in groups[:MAX_PARTS]:
+            yield from self._thread(members)
+        if rest:
+            yield from self._thread([member for members in rest for member in members])
+            self._first.note("parts", f"{counted(len(rest), 'more thread')} are read as one discussion")
+        for count, words in (
+            (self._copies, "{} again, with the same words, left out"),
+            (self._skipped, "{} that are not mails, left out"),
+            (self._cut, "{} with more parts, or larger, than are read"),
+        ):
+            if count:
+                what = "file" if "not mails" in words else "mail"
+                self._first.note("mail", words.format(counted(count, what)))
+
+    def _index(self) -> Iterator[None]:
+        """Read the headers of all mails."""
+        for count, place in enumerate(places(self._source), 1):
+            if place is None:
+                self._skipped += self._is_folder
+            else:
+                head = head_of(place.fields, self._charsets)
+                is_inferred = head.time == NO_TIME and not head.time_text and bool(place.date)
+                if is_inferred:
+                    time, zone, _ = time_of(place.date.decode("ascii", "replace"))
+                    head = head._replace(time=time, zone=zone)
+                self._mails.append(Mail(place.start, place.words, place.end, head, is_inferred))
+                self._discussion.bytes_read = place.end
+            if place is None or count % SLICE_MAILS == 0:
+                yield
+
+    def _when(self, member: int) -> int:
+        """The time of a mail, for sorting; those without one are last."""
+        head = self._mails[member].head
+        return LAST_SECOND if head.time == NO_TIME else head.time - 60 * (head.zone or 0)
+
+    def _thread(self, members: list[int]) -> Iterator[None]:
+        """Read the words of the mails of one discussion."""
+        part = self._first.part()
+        known = {self._mails[member].head.id for member in members}
+        texts: dict[str, list[str]] = {}
+        ranks: dict[str, int] = {}
+        for rank, member in enumerate(members):
+            mail = self._mails[member]
+            post = self._post(mail, known)
+            text = post.text if isinstance(post.text, str) else post.text.text
+            same = texts.setdefault(post.id, [])
+            if post.id and text in same:
+                part.mark(mail.start, mail.end, "repeat")
+                self._copies += 1
+            else:
+                same.append(text)
+                # Replies to the same mail that is not there are side by side.
+                post.rank = ranks.setdefault(post.missing_parent, rank) if post.missing_parent else rank
+                part.hold(post)
+            self._read += mail.end - mail.start
+            if self._read > SLICE_BYTES:
+                self._read = 0
+                yield
+        first = self._mails[members[0]]
+        part.title(bare(first.head.subject), first.start, first.start)
+        yield from part.thread()
+
+    def _post(self, mail: Mail, known: set[str]) -> Post:
+        head = mail.head
+        data = self._source.read(mail.start, min(mail.end, mail.start + MAX_MAIL_BYTES))
+        start = min(mail.words - mail.start, len(data))
+        if not self._is_folder and b"\n>" in data:
+            data = data[:start] + _ESCAPED.sub(b"", data[start:])
+        words = words_of(data, fields_of(data[:start]), start, self._charsets)
+        self._cut += words.is_cut or mail.end - mail.start > MAX_MAIL_BYTES
+        parent = next((name for name in head.parents if name in known and name != head.id), "")
+        missing = "" if parent or not head.parents else head.parents[0]
+        return Post(
+            author=head.author,
+            address=head.address,
+            text=words.text,
+            id=head.id,
+            parent_id=parent or missing,
+            missing_parent=missing,
+            attachments=words.attachments,
+            time=head.time,
+            zone=head.zone,
+            time_text=head.time_text,
+            subject=head.subject,
+            inferred=("time",) if mail.is_time_inferred else (),
+            object_span=(mail.start, mail.end),
+            body_span=(min(mail.words, mail.end), mail.end),
+        )

@@ -1,0 +1,97 @@
+"""Which files of a folder of mail are read: all mails of a maildir, the pages of a pipermail archive.
+
+Only names and sizes are looked at; nothing is opened.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from thread_parsers.errors import Unreadable
+from thread_parsers.source.folder_files import FolderFiles
+from thread_parsers.source.limits import LIMITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+THREAD_INDEX = "thread.html"
+"""The page of a pipermail archive that says which message answers which."""
+MESSAGE_PAGE = re.compile(r"\d{1,10}\.html", re.ASCII)
+_UNFINISHED = "tmp"
+"""The folder of mails that are being delivered."""
+_BOXES = ("cur", "new")
+
+
+def read_maildir(path: str) -> FolderFiles:
+    """The files of a maildir and the folders in it. Raises Unreadable; OSError if it cannot be listed."""
+    files = sorted(_mails(path))
+    return FolderFiles(path, "maildir", files, "mail")
+
+
+def read_pipermail(path: str) -> FolderFiles:
+    """The index of the threads of a pipermail archive, then its messages. Raises Unreadable; OSError as above."""
+    index, pages = [], list[tuple[str, int]]()
+    for entry in _entries(path):
+        if not entry.is_file(follow_symlinks=False):
+            continue
+        if entry.name == THREAD_INDEX:
+            index.append((entry.name, _size(entry)))
+        elif MESSAGE_PAGE.fullmatch(entry.name):
+            pages.append((entry.name, _size(entry)))
+    pages.sort(key=lambda page: (len(page[0]), page[0]))
+    return FolderFiles(path, "pipermail", [*index, *pages], "mail")
+
+
+def _mails(path: str) -> Iterator[tuple[str, int]]:
+    """The files in a maildir, in steps of one folder. One that cannot be listed has none, unless it is the maildir."""
+    left, folders = LIMITS.mails, 0
+    waiting = [("", 0)]
+    while waiting:
+        inside, depth = waiting.pop()
+        folder = os.path.join(path, inside) if inside else path  # noqa: PTH118
+        try:
+            entries = list(_entries(folder))
+        except OSError:
+            if not inside:
+                raise
+            continue
+        folders += 1
+        if folders > LIMITS.mail_folders:
+            raise Unreadable(path, f"over {LIMITS.mail_folders:,} folders; give one of them")
+        for entry in entries:
+            name = f"{inside}/{entry.name}" if inside else entry.name
+            if entry.is_file(follow_symlinks=False):
+                left -= 1
+                if left < 0:
+                    raise Unreadable(path, f"over {LIMITS.mails:,} mails; give one of its folders")
+                yield name, _size(entry)
+            elif entry.is_dir(follow_symlinks=False) and depth < LIMITS.mail_folder_depth and _may_have_mails(entry):
+                waiting.append((name, depth + 1))
+
+
+def _may_have_mails(entry: os.DirEntry[str]) -> bool:
+    """Whether a folder may have mails. Hidden ones are those of Maildir++, with boxes of their own, or not of mails."""
+    if entry.name == _UNFINISHED:
+        return False
+    if not entry.name.startswith("."):
+        return True
+    try:
+        return any(inner.name in _BOXES and inner.is_dir(follow_symlinks=False) for inner in _entries(entry.path))
+    except OSError:
+        return False
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        yield from islice(entries, LIMITS.mails + 1)
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    """The size of a file; 0 if it is gone."""
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:
+        return 0
