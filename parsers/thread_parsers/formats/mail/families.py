@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
 from thread_parsers.formats.families import FAMILY_SCORE
+from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +34,16 @@ def _likeness(source: Source) -> Likeness:
 
 
 def _read(discussion: Discussion) -> Iterator[None]:
+    # Most files are not mail.
+    yield from import_in_steps(
+        "thread_parsers.formats.mail", "charsets", "headers", "names", "message", "mime", "bodies", "mailbox", "reader"
+    )
     if discussion.file.sniffed.container == "html":
         from thread_parsers.formats.mail.pipermail import read_page
 
         yield from read_page(discussion)
         return
-    from thread_parsers.formats.mail.reader import read  # most files are not mail
+    from thread_parsers.formats.mail.reader import read
 
     yield from read(discussion)
 

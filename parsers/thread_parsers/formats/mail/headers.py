@@ -29,16 +29,17 @@ _CONTINUED = re.compile(r"([^*]+)\*(\d{1,2})(\*?)")
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 
 
-def header_end(data: bytes, start: int = 0, has_crlf: bool = True) -> int:
-    """Where the words of a mail begin: after the empty line that ends its headers; the size of the data without one.
-    `has_crlf`: whether an empty line may end with CRLF."""
+def header_end(data: bytes, start: int = 0, *, has_crlf: bool = True, end: int | None = None) -> int:
+    """Where the words of a mail begin: after the empty line that ends its headers; without one, the end of the data.
+    `has_crlf`: whether an empty line may end with CRLF. `end`: where to stop."""
     if data.startswith((b"\n", b"\r\n"), start):
         return start + (1 if data.startswith(b"\n", start) else 2)
-    ends = [(at, len(mark)) for mark in (b"\n\n", b"\n\r\n")[: 1 + has_crlf] if (at := data.find(mark, start)) >= 0]
-    if not ends:
-        return len(data)
-    at, size = min(ends)
-    return at + size
+    end = len(data) if end is None else min(end, len(data))
+    found = data.find(b"\n\n", start, end)
+    crlf = data.find(b"\n\r\n", start, end if found < 0 else found) if has_crlf else -1
+    if crlf >= 0:
+        return crlf + 3
+    return found + 2 if found >= 0 else end
 
 
 def fields_of(block: bytes) -> dict[bytes, bytes]:
@@ -65,7 +66,8 @@ def fields_of(block: bytes) -> dict[bytes, bytes]:
 
 def words(field: bytes, charsets: Charsets, charset: str = "") -> str:
     """A field as text on one line. `charset`: that of the mail, for bytes that are not encoded as they must be."""
-    text = decoded_words(charsets.decoded(field, charset), charsets)
+    text = field.decode("ascii") if field.isascii() else charsets.decoded(field, charset)
+    text = decoded_words(text, charsets)
     return " ".join(text.split())
 
 

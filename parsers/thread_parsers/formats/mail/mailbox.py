@@ -28,6 +28,10 @@ SEARCHED_BYTES = 1 << 20
 _DIVIDER = re.compile(rb"From [^\n]{1,1000}\n(?=(?:>From [^\n]{0,1000}\n)?[!-9;-~]{1,100}[ \t]*:)")
 """A `From ` line. In the text of a mail it is escaped, or not followed by a header."""
 _DIVIDER_BYTES = 2_200
+_EMPTY_LINES = frozenset({b"", b"\n", b"\r", b"\n\r"} | {bytes((byte, 10)) for byte in range(256)})
+"""What may be in the two bytes before a line feed that ends an empty line; fewer at the beginning of the file."""
+MAX_FEEDS = 4
+"""Characters of line ends between the stated end of a mail and the next one."""
 _DIGITS = re.compile(rb"\d{1,12}")
 _FROM_DATE = re.compile(rb"From +(?:\S+|\S+ at \S+) +([A-Z][a-z]{2},? [^\n]{10,60})")
 
@@ -49,97 +53,116 @@ def places(source: Source) -> Iterator[Place | None]:
     if isinstance(source, FolderFiles):
         yield from _files(source)
     else:
-        yield from _pieces(source)
+        yield from _pieces(_Window(source))
+
+
+class _Window:
+    """A part of a source that is in memory, and moves on."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.size = source.size
+        self.first = 0
+        """The byte of the source with which the part begins."""
+        self.data = b""
+
+    def index(self, at: int, size: int) -> int:
+        """Where a byte of the source is in the part. So many bytes from it on are there, if the source has them."""
+        index = at - self.first
+        if index < 0 or (index + size > len(self.data) and self.first + len(self.data) < self.size):
+            self.first, index = at, 0
+            self.data = self._source.read(at, at + max(size, SEARCHED_BYTES))
+        return index
 
 
 def _files(source: FolderFiles) -> Iterator[Place | None]:
     """The files of a folder that are mails, or begin like one."""
     for file in source.files:
-        first = file.start
-        head = source.read(first, min(file.end, first + HEADER_BYTES))
-        line = _DIVIDER.match(head)
-        start = first + (line.end() if line else 0)
-        place = _headers(source, start, file.end)
-        yield place if place.fields.keys() & _OF_MAIL and (is_mail(head) or len(place.fields) > 1) else None
+        window = _Window(source)
+        window.size = file.end
+        window.data, window.first = source.read(file.start, min(file.end, file.start + HEADER_BYTES)), file.start
+        line = _DIVIDER.match(window.data)
+        looks_like_mail = is_mail(window.data)
+        place = _headers(window, file.start + (line.end() if line else 0))
+        is_one = not _OF_MAIL.isdisjoint(place.fields) and (looks_like_mail or len(place.fields) > 1)
+        yield place if is_one else None
 
 
 _OF_MAIL = frozenset({b"from", b"date", b"subject", b"message-id"})
+"""A file of a folder of mail has one of these fields and another one."""
 
 
-def _pieces(source: Source) -> Iterator[Place | None]:
+def _pieces(window: _Window) -> Iterator[Place | None]:
     """The mails of a mailbox; all of a file without `From ` lines is one mail."""
     at, date = 0, b""
-    head = source.read(0, _DIVIDER_BYTES)
-    blank = len(head) - len(head.lstrip(b"\r\n"))
-    line = _DIVIDER.match(head, blank)
+    head = window.data[window.index(0, _DIVIDER_BYTES) :]
+    line = _DIVIDER.match(head, len(head) - len(head.lstrip(b"\r\n")))
     if line:
         at, date = line.end(), _date(line[0])
-    while at < source.size:
-        place = _headers(source, at, source.size)
-        found = _after_stated_length(source, place)
+    while at < window.size:
+        place = _headers(window, at)
+        found = _after_stated_length(window, place)
         if found is None:
-            search = _next_divider(source, max(place.words - 1, 0))
+            search = _next_divider(window, max(place.words - 1, 0))
             found = next(search)
             while found is None:
                 yield None
                 found = next(search)
         end, after, next_date = found
-        yield place._replace(end=end, date=date)
+        yield Place(place.start, place.words, end, place.fields, date)
         at, date = after, next_date
 
 
-def _headers(source: Source, start: int, end: int) -> Place:
-    """A mail whose headers begin at a byte, and that ends at `end` at the latest."""
-    size, data = HEADER_BYTES, b""
+def _headers(window: _Window, start: int) -> Place:
+    """A mail whose headers begin at a byte, and that ends with the source at the latest."""
+    size = HEADER_BYTES
     while True:
-        data += source.read(start + len(data), min(end, start + size))
-        words = header_end(data)
-        if words < len(data) or len(data) < size or size >= MAX_HEADER_BYTES:
-            return Place(start, start + words, end, fields_of(data[:words]), b"")
+        index = window.index(start, size)
+        # The part may have more than is asked for, which is another mail.
+        words = header_end(window.data, index, end=index + size)
+        if words < min(index + size, len(window.data)) or start + size >= window.size or size >= MAX_HEADER_BYTES:
+            words = min(words, max(window.size - window.first, 0))
+            return Place(start, window.first + words, window.size, fields_of(window.data[index:words]), b"")
         size *= 8
 
 
-def _after_stated_length(source: Source, place: Place) -> tuple[int, int, bytes] | None:
+def _after_stated_length(window: _Window, place: Place) -> tuple[int, int, bytes] | None:
     """The end of a mail by the length that it states, if another one or the end of the file is there."""
     stated = _DIGITS.fullmatch(place.fields.get(b"content-length", b""))
     if stated is None:
         return None
     end = place.words + int(stated[0])
-    if end > source.size:
+    if not place.words < end <= window.size:
         return None
-    data = source.read(end, end + _DIVIDER_BYTES)
+    index = window.index(end - 1, _DIVIDER_BYTES)
+    before, data = window.data[index : index + 1], window.data[index + 1 : index + _DIVIDER_BYTES]
     blank = len(data) - len(data.lstrip(b"\r\n"))
-    if blank == len(data) < _DIVIDER_BYTES:
-        return end, source.size, b""
-    line = _DIVIDER.match(data, blank) if blank <= 4 and (blank or source.read(end - 1, end) == b"\n") else None
+    if blank == len(data) and end + blank == window.size:
+        return end, window.size, b""
+    line = _DIVIDER.match(data, blank) if blank <= MAX_FEEDS and (blank or before == b"\n") else None
     return None if line is None else (end, end + line.end(), _date(line[0]))
 
 
-def _next_divider(source: Source, at: int) -> Iterator[tuple[int, int, bytes] | None]:
+def _next_divider(window: _Window, at: int) -> Iterator[tuple[int, int, bytes] | None]:
     """Yield where the mail ends whose words begin at a byte, where the next one begins, and the date in the line
     between them; before that None after each slice."""
-    while at < source.size:
-        data = source.read(max(at - 2, 0), at + SEARCHED_BYTES)
-        first = max(at - 2, 0)
-        is_last = first + len(data) >= source.size
-        found = data.find(b"\nFrom ")
+    while True:
+        # Two bytes more: those before the line feed say whether the line before is empty.
+        index = window.index(max(at - 2, 0), _DIVIDER_BYTES)
+        data = window.data
+        is_last = window.first + len(data) >= window.size
+        found = data.find(b"\nFrom ", max(index, at - window.first))
         while found >= 0 and (is_last or found + _DIVIDER_BYTES < len(data)):
-            line = _DIVIDER.match(data, found + 1)
-            if line is not None and _is_empty_line(data, found):
-                yield first + found + 1, first + line.end(), _date(line[0])
+            line = _DIVIDER.match(data, found + 1) if data[max(found - 2, 0) : found] in _EMPTY_LINES else None
+            if line is not None:
+                yield window.first + found + 1, window.first + line.end(), _date(line[0])
                 return
             found = data.find(b"\nFrom ", found + 1)
         if is_last:
-            break
-        at = first + (found if found >= 0 else len(data) - 8)
+            yield window.size, window.size, b""
+            return
+        at = window.first + (found if found >= 0 else len(data) - len(b"\nFrom "))
         yield None
-    yield source.size, source.size, b""
-
-
-def _is_empty_line(data: bytes, feed: int) -> bool:
-    """Whether the line that a line feed ends is empty."""
-    before = data[max(feed - 2, 0) : feed]
-    return before.endswith(b"\n") or before == b"\n\r" or not before.strip(b"\r")
 
 
 def _date(line: bytes) -> bytes:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.formats.mail.headers import decoded_words, fields_of, value_and_parameters, words
+from thread_parsers.formats.mail.headers import decoded_words, value_and_parameters, words
 from thread_parsers.formats.mail.names import MAX_CHARS, person_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,13 @@ MAX_ID_CHARS = 1_000
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """Dates outside of these years are kept as written."""
 MAX_DATE_CHARS = 100
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_USUAL_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, {1,2})?(0?[1-9]|1\d|2[0-8]) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)"
+    r" ([+-])(0\d|1[0-4])([0-5]\d)(?: \([A-Za-z ]{1,40}\))?",
+    re.ASCII,
+)
+"""`Mon, 4 Mar 2024 09:00:00 +0100`, which needs no parser of all forms. `-0000` says that the zone is not known."""
 _ID = re.compile(rb"<([^<>]{1,1000})>")
 
 
@@ -88,9 +95,14 @@ def ids_of(field: bytes) -> list[str]:
     return [b"".join(each.split())[:MAX_ID_CHARS].decode("utf-8", "replace") for each in found]
 
 
-@lru_cache(1024)
 def time_of(field: str) -> tuple[int, int | None, str]:
     """Seconds by the clock as written, the zone in minutes, and the date as written if it cannot be read."""
+    usual = _USUAL_DATE.fullmatch(field)
+    if usual is not None and "-0000" not in field and (start := _month_start(usual[3], usual[2])) is not None:
+        day, _, _, hour, minute, second, sign, zone_hours, zone_minutes = usual.groups()
+        seconds = 86_400 * (int(day) - 1) + 3600 * int(hour) + 60 * int(minute) + int(second)
+        zone = 60 * int(zone_hours) + int(zone_minutes)
+        return start + seconds, -zone if sign == "-" else zone, ""
     field = field[: 4 * MAX_DATE_CHARS]
     try:
         parsed = parsedate_tz(field)
@@ -106,7 +118,9 @@ def time_of(field: str) -> tuple[int, int | None, str]:
     return seconds, None if zone is None else zone // 60, ""
 
 
-def fields_and_head(block: bytes, charsets: Charsets) -> tuple[dict[bytes, bytes], Head]:
-    """The fields of headers, and what they say."""
-    fields = fields_of(block)
-    return fields, head_of(fields, charsets)
+@lru_cache(256)
+def _month_start(year: str, month: str) -> int | None:
+    """The seconds from 1970 to the beginning of a month; None for one that is not known, and for other years."""
+    if month not in _MONTHS or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return None
+    return calendar.timegm((int(year), _MONTHS.index(month) + 1, 1, 0, 0, 0))

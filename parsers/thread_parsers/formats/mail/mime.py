@@ -130,7 +130,7 @@ class _Walk:
     def _words_start(self, at: int) -> int:
         """Where the words after the headers at a byte begin. Bytes that are asked for never go back."""
         if self._empty_line <= at:
-            self._empty_line = header_end(self._data, at, self._has_crlf)
+            self._empty_line = header_end(self._data, at, has_crlf=self._has_crlf)
         elif self._data.startswith((b"\n", b"\r\n"), at):
             return header_end(self._data, at)
         return self._empty_line
@@ -160,9 +160,7 @@ class _Walk:
                 boundary = parameters.get("boundary", "").rstrip().encode("utf-8", "surrogateescape")
                 if boundary and len(self._open) < MAX_LEVELS:
                     self._levels[boundary] = len(self._open)
-                    self._open.append(
-                        _Open(boundary, "message/rfc822" if kind == "multipart/digest" else "text/plain")
-                    )
+                    self._open.append(_Open(boundary, "message/rfc822" if kind == "multipart/digest" else "text/plain"))
                     self._part = None
                     return
                 kind = "text/plain"
