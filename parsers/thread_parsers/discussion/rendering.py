@@ -144,8 +144,11 @@ class Rendering:
 
     def _append(self, columns: Columns, post: Post, parent: int) -> int:
         text, links = (post.text, ()) if isinstance(post.text, str) else post.text
-        if not self._exact and "\r" in text:
-            text = _with_line_feeds(text)
+        author = post.author
+        if not self._exact:
+            author = " ".join(author.split())
+            if "\r" in text:
+                text, links = _with_line_feeds(text), _moved_by_line_feeds(text, links)
         object_span = post.object_span
         start, end = self._write(text.rstrip("\n") + "\n", *(post.body_span or object_span), "body")
         time, zone, likes, replies = post.time, post.zone, post.likes, post.replies
@@ -157,7 +160,6 @@ class Rendering:
             likes = _in_range(likes)
         if not -1 <= replies <= MAX_NUMBER:
             replies = max(-1, _in_range(replies))
-        author = post.author
         row = columns.append(
             start=start,
             body_start=start,
@@ -237,6 +239,23 @@ def _hidden_links(text: str, links: Sequence[Link], start: int) -> tuple[Link, .
             found.append(Link(start, start + size, encodable(link.address)))
             at = link.start
     return tuple(found)
+
+
+def _moved_by_line_feeds(text: str, links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links of a text where they are after `_with_line_feeds`. They are in the order of the text."""
+    moved: list[Link] = []
+    at = removed = 0
+
+    def place(offset: int) -> int:
+        nonlocal at, removed
+        # A pair with its line feed at `at` was not counted before.
+        removed += text.count("\r\n", max(at - 1, 0), offset)
+        at = max(at, offset)
+        return offset - removed
+
+    for link in links:
+        moved.append(Link(place(link.start), place(link.end), link.address))
+    return tuple(moved)
 
 
 def _with_line_feeds(text: str) -> str:

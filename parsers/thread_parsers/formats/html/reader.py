@@ -37,8 +37,12 @@ _NUMBER = re.compile(r"\d{1,9}")
 _ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?")
 _PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
 """The address of a user's page, which ends in the name."""
-_SAYS = re.compile(r"\s*(?:\b(?:says|said|sagte|schrieb|dit|a dit|dice|dijo|skriver|pisze)\b)?\s*:?\s*$", re.IGNORECASE)
-"""What themes write after the name of an author."""
+_SAYS = re.compile(
+    r"(?:\s(?:says|said|sagt|sagte|schrieb|dit|a dit|dice|dijo|ha scritto|diz|disse|zegt|skriver|pisze|siger|säger))?"
+    r"\s*+:\s*+$",
+    re.IGNORECASE,
+)
+"""What themes write after the name of an author. Without the colon, the word can be a part of the name: Edward Said."""
 _TIME_LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
 MIN_SECONDS_DIGITS, MIN_MILLISECONDS_DIGITS = 9, 12
 NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
@@ -280,4 +284,4 @@ def _name(found: Found | None) -> str:
     if found is None:
         return ""
     profile = _PROFILE.fullmatch(found.text) if "/" in found.text else None
-    return profile[1] if profile else _SAYS.sub("", found.text).lstrip("@")
+    return profile[1] if profile else _SAYS.sub("", found.text).strip().lstrip("@")

@@ -107,7 +107,7 @@ def iso_time(value: object, *path: str | int) -> tuple[int, int | None] | None:
         zone = 0
     elif match[8]:
         zone = int(match[9]) * 60 + int(match[10] or 0)
-        if zone > 24 * 60:
+        if zone > 24 * 60 or int(match[10] or 0) > 59:
             return None
         zone = -zone if match[8] == "-" else zone
     return days * 86_400 + hour * 3600 + minute * 60 + second, zone
