@@ -101,8 +101,8 @@ def time_of(field: str) -> tuple[int, int | None, str]:
     if usual is not None and "-0000" not in field and (start := _month_start(usual[3], usual[2])) is not None:
         day, _, _, hour, minute, second, sign, zone_hours, zone_minutes = usual.groups()
         seconds = 86_400 * (int(day) - 1) + 3600 * int(hour) + 60 * int(minute) + int(second)
-        zone = 60 * int(zone_hours) + int(zone_minutes)
-        return start + seconds, -zone if sign == "-" else zone, ""
+        east = 60 * int(zone_hours) + int(zone_minutes)
+        return start + seconds, -east if sign == "-" else east, ""
     field = field[: 4 * MAX_DATE_CHARS]
     try:
         parsed = parsedate_tz(field)
