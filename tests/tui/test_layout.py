@@ -39,7 +39,7 @@ Bo wrote:
 No.
 ---
 > Why?
--- 
+--\x20
 Ada
 """
 

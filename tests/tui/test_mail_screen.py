@@ -25,7 +25,7 @@ Message-ID: <{hour}@example.org>
 > What is it?
 > Tell me.
 {words}
--- 
+--\x20
 {name} of the kiln
 """
 
@@ -33,7 +33,12 @@ Message-ID: <{hour}@example.org>
 def maildir(folder: Path) -> Path:
     """A maildir with two threads, the second one of two mails."""
     for hour, (name, subject, parent, words) in enumerate(
-        [("Ada", "Glaze", "", "Blue."), ("Bo", "Clay", "", "Red."), ("Cy", "Re: Clay", "References: <2@example.org>\n", "Brown.")], 1
+        [
+            ("Ada", "Glaze", "", "Blue."),
+            ("Bo", "Clay", "", "Red."),
+            ("Cy", "Re: Clay", "References: <2@example.org>\n", "Brown."),
+        ],
+        1,
     ):
         path = folder / ("new" if hour == 1 else "cur") / f"{9 - hour}.host:2,S"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,8 +25,14 @@ MAX_HEADER_BYTES = 1 << 20
 """Of longer headers, the beginning is read."""
 SEARCHED_BYTES = 1 << 20
 """Bytes that are searched for the next mail between two yields."""
-_DIVIDER = re.compile(rb"From [^\n]{1,1000}\n(?=(?:>From [^\n]{0,1000}\n)?[!-9;-~]{1,100}[ \t]*:)")
-"""A `From ` line. In the text of a mail it is escaped, or not followed by a header."""
+_DIVIDER = re.compile(
+    rb"From (?:[^\n]{0,500}\d:\d\d[^\n]{0,500}\n(?=(?:>From [^\n]{0,1000}\n)?[!-9;-~]{1,100}[ \t]*:)"
+    rb"|[^\n]{1,1000}\n(?=(?:Return-Path|Received|From|Date|Message-ID|Subject|To|Delivered-To|X-[\w-]{1,60}"
+    rb"|MIME-Version|Sender|Reply-To|Status|Content-Type)[ \t]*:))",
+    re.IGNORECASE,
+)
+"""A `From ` line with a time, before a header, or any before one that mails begin with. In the text of a mail it is
+escaped, or followed by something else."""
 _DIVIDER_BYTES = 2_200
 _EMPTY_LINES = frozenset({b"", b"\n", b"\r", b"\n\r"} | {bytes((byte, 10)) for byte in range(256)})
 """What may be in the two bytes before a line feed that ends an empty line; fewer at the beginning of the file."""
@@ -95,7 +101,8 @@ _OF_MAIL = frozenset({b"from", b"date", b"subject", b"message-id"})
 def _pieces(window: _Window) -> Iterator[Place | None]:
     """The mails of a mailbox; all of a file without `From ` lines is one mail."""
     at, date = 0, b""
-    head = window.data[window.index(0, _DIVIDER_BYTES) :]
+    window.index(0, _DIVIDER_BYTES)
+    head = window.data
     line = _DIVIDER.match(head, len(head) - len(head.lstrip(b"\r\n")))
     if line:
         at, date = line.end(), _date(line[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import datetime
 from email.utils import parsedate_tz
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,13 @@ _USUAL_DATE = re.compile(
     re.ASCII,
 )
 """`Mon, 4 Mar 2024 09:00:00 +0100`, which needs no parser of all forms. `-0000` says that the zone is not known."""
+ZONES = {
+    "+0000": 0, "GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "MET": 60, "MEZ": 60,
+    "CEST": 120, "MEST": 120, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "MSD": 240, "JST": 540, "KST": 540,
+    "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
+}  # fmt: skip
+"""Zones by name, in minutes east of UTC, besides those of North America, which the standard library knows."""
+_AFTER_CLOCK = re.compile(r"\d:\d\d(?::\d\d)?\s{1,5}([A-Za-z]{1,5}|\+0000)\b")
 _ID = re.compile(rb"<([^<>]{1,1000})>")
 
 
@@ -111,11 +119,18 @@ def time_of(field: str) -> tuple[int, int | None, str]:
     if parsed is None or not FIRST_YEAR <= parsed[0] <= LAST_YEAR:
         return NO_TIME, None, " ".join(field.split())[:MAX_DATE_CHARS]
     try:
-        seconds = calendar.timegm((*parsed[:6], 0, 1, 0))
-    except (ValueError, OverflowError):
+        seconds = calendar.timegm(datetime(*parsed[:5], min(parsed[5], 59)).timetuple())  # second 60 is a leap second
+    except (ValueError, OverflowError):  # a day that is not in the calendar
         return NO_TIME, None, " ".join(field.split())[:MAX_DATE_CHARS]
-    zone = parsed[9]
-    return seconds, None if zone is None else zone // 60, ""
+    return seconds, _zone(field, parsed[9] or 0), ""
+
+
+def _zone(field: str, parsed: int) -> int | None:
+    """The zone of a date in minutes, by the seconds that the standard library has found: 0 also where there is none."""
+    stated = _AFTER_CLOCK.search(field)
+    if parsed or stated is None:
+        return parsed // 60 if parsed else None
+    return ZONES.get(stated[1].upper())
 
 
 @lru_cache(256)
