@@ -11,7 +11,7 @@ class Limits(NamedTuple):
     members: int = 10_000
     """Files and folders."""
     mails: int = 200_000
-    """Mails in a folder of mail, which are opened one at a time."""
+    """Files and folders in a folder of mail; the files are opened one at a time."""
     mail_folders: int = 1_000
     """Folders in a folder of mail."""
     mail_folder_depth: int = 20

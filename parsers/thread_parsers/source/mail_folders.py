@@ -34,7 +34,10 @@ def read_maildir(path: str) -> FolderFiles:
 def read_pipermail(path: str) -> FolderFiles:
     """The index of the threads of a pipermail archive, then its messages. Raises Unreadable; OSError as above."""
     index, pages = [], list[tuple[str, int]]()
-    for entry in _entries(path):
+    entries = list(_entries(path))
+    if len(entries) > LIMITS.mails:
+        raise Unreadable(path, f"over {LIMITS.mails:,} files")
+    for entry in entries:
         if not entry.is_file(follow_symlinks=False):
             continue
         if entry.name == THREAD_INDEX:
@@ -61,12 +64,12 @@ def _mails(path: str) -> Iterator[tuple[str, int]]:
         folders += 1
         if folders > LIMITS.mail_folders:
             raise Unreadable(path, f"over {LIMITS.mail_folders:,} folders; give one of them")
+        left -= len(entries)
+        if left < 0:
+            raise Unreadable(path, f"over {LIMITS.mails:,} mails; give one of its folders")
         for entry in entries:
             name = f"{inside}/{entry.name}" if inside else entry.name
             if entry.is_file(follow_symlinks=False):
-                left -= 1
-                if left < 0:
-                    raise Unreadable(path, f"over {LIMITS.mails:,} mails; give one of its folders")
                 yield name, _size(entry)
             elif entry.is_dir(follow_symlinks=False) and depth < LIMITS.mail_folder_depth and _may_have_mails(entry):
                 waiting.append((name, depth + 1))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_NAMED = 1_000
 """Attachments that are named."""
-MAX_HTML_BYTES = 1 << 23
+MAX_HTML_BYTES = 1 << 22
 """Of a longer HTML part, the beginning is rendered."""
 _QUOTE_DEPTH = re.compile(r">*")
 _SIGNATURE = "-- "
@@ -46,7 +46,8 @@ def words_of(data: bytes, fields: Mapping[bytes, bytes], start: int, charsets: C
     if not (text if isinstance(text, str) else text.text):
         shown = inline
         text = _joined(_plain(data, part, charsets) for part in inline)
-    other = [_named(part) for part in body.parts if part not in shown and not _is_alternative(part)]
+    places = {part.start for part in shown if part.end > part.start}
+    other = [_named(part) for part in body.parts if part.start not in places and not _is_alternative(part)]
     return Words(text, tuple([*map(_mail, body.mails), *other][:MAX_NAMED]), body.is_cut)
 
 

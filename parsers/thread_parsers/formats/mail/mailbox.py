@@ -66,7 +66,7 @@ class _Window:
     """A part of a source that is in memory, and moves on."""
 
     def __init__(self, source: Source) -> None:
-        self._source = source
+        self.read = source.read
         self.size = source.size
         self.first = 0
         """The byte of the source with which the part begins."""
@@ -77,7 +77,7 @@ class _Window:
         index = at - self.first
         if index < 0 or (index + size > len(self.data) and self.first + len(self.data) < self.size):
             self.first, index = at, 0
-            self.data = self._source.read(at, at + max(size, SEARCHED_BYTES))
+            self.data = self.read(at, at + max(size, SEARCHED_BYTES))
         return index
 
 
@@ -141,12 +141,16 @@ def _after_stated_length(window: _Window, place: Place) -> tuple[int, int, bytes
     end = place.words + int(stated[0])
     if not place.words < end <= window.size:
         return None
-    index = window.index(end - 1, _DIVIDER_BYTES)
-    before, data = window.data[index : index + 1], window.data[index + 1 : index + _DIVIDER_BYTES]
+    # Read beside the window, which would have to come back if the length is wrong, and first a few bytes only.
+    few = window.read(end - 1, end + MAX_FEEDS + len(b"From "))
+    before, data = few[:1], few[1:]
     blank = len(data) - len(data.lstrip(b"\r\n"))
     if blank == len(data) and end + blank == window.size:
         return end, window.size, b""
-    line = _DIVIDER.match(data, blank) if blank <= MAX_FEEDS and (blank or before == b"\n") else None
+    if blank > MAX_FEEDS or not data.startswith(b"From ", blank) or not (blank or before == b"\n"):
+        return None
+    data = window.read(end, end + _DIVIDER_BYTES)
+    line = _DIVIDER.match(data, blank)
     return None if line is None else (end, end + line.end(), _date(line[0]))
 
 

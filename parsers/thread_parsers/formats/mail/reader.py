@@ -84,14 +84,13 @@ class _Reader:
         if rest:
             yield from self._thread([member for members in rest for member in members])
             self._first.note("parts", f"{counted(len(rest), 'more thread')} are read as one discussion")
-        for count, words in (
-            (self._copies, "{} again, with the same words, left out"),
-            (self._skipped, "{} that are not mails, left out"),
-            (self._cut, "{} with more parts, or larger, than are read"),
+        for count, what, words in (
+            (self._copies, "mail", "again, with the same words: left out"),
+            (self._skipped, "file", "without the headers of a mail: left out"),
+            (self._cut, "mail", "larger, or of more parts, than is read"),
         ):
             if count:
-                what = "file" if "not mails" in words else "mail"
-                self._first.note("mail", words.format(counted(count, what)))
+                self._first.note("mail", f"{counted(count, what)} {words}")
 
     def _index(self) -> Iterator[None]:
         """Read the headers of all mails."""
