@@ -42,12 +42,15 @@ def header_end(data: bytes, start: int = 0, *, has_crlf: bool = True, end: int |
     return found + 2 if found >= 0 else end
 
 
-def fields_of(block: bytes) -> dict[bytes, bytes]:
-    """The wanted fields of headers, each the first of its name, unfolded. Lines that are no fields are skipped."""
+def fields_of(block: bytes) -> tuple[dict[bytes, bytes], int]:
+    """The wanted fields of headers, each the first of its name, unfolded; and where the words begin if no empty line is
+    before them. Other lines that are no fields are skipped."""
     found: dict[bytes, bytes] = {}
     pieces: list[bytes] = []
     name, size = b"", 0
+    at, end = 0, -1
     for line in block.split(b"\n"):
+        start, at = at, at + len(line) + 1
         if line[:1] in (b" ", b"\t"):
             if name and size < MAX_FIELD_BYTES:
                 pieces.append(line)
@@ -57,11 +60,17 @@ def fields_of(block: bytes) -> dict[bytes, bytes]:
             found[name] = b"".join(pieces)[:MAX_FIELD_BYTES]
             name = b""
         field = _NAME.match(line)
-        if field is not None and (lower := field[1].lower()) in WANTED and lower not in found:
-            name, pieces, size = lower, [line[field.end() :]], len(line)
+        if field is None:
+            if end < 0 and line.strip() and not line.startswith((b">From ", b"From ")):
+                end = start
+        elif (lower := field[1].lower()) in WANTED:
+            end = -1
+            if lower not in found:
+                name, pieces, size = lower, [line[field.end() :]], len(line)
     if name:
         found[name] = b"".join(pieces)[:MAX_FIELD_BYTES]
-    return {key: value.replace(b"\r", b" ").strip() for key, value in found.items()}
+    fields = {key: value.replace(b"\r", b" ").strip() for key, value in found.items()}
+    return fields, len(block) if end < 0 else end
 
 
 def words(field: bytes, charsets: Charsets, charset: str = "") -> str:

@@ -129,7 +129,8 @@ def _headers(window: _Window, start: int) -> Place:
         words = header_end(window.data, index, end=index + size)
         if words < min(index + size, len(window.data)) or start + size >= window.size or size >= MAX_HEADER_BYTES:
             words = min(words, max(window.size - window.first, 0))
-            return Place(start, window.first + words, window.size, fields_of(window.data[index:words]), b"")
+            fields, size = fields_of(window.data[index:words])
+            return Place(start, window.first + index + size, window.size, fields, b"")
         size *= 8
 
 

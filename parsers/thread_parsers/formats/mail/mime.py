@@ -29,6 +29,7 @@ MAX_BOUNDARY_BYTES = 1_000
 MAX_PARTS = 10_000
 """Parts of a mail. Further ones are not read."""
 _BASE64_LINES = re.compile(rb"(?:[A-Za-z0-9+/]*+=*+[ \t\r]*+(?:\n|\Z))*+")
+_UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 _MAIL_TYPES = frozenset({"message/rfc822", "message/global", "message/news"})
 
 
@@ -146,7 +147,8 @@ class _Walk:
                 start = line
                 break
             line = self._dashes(after)
-        self._begin(fields_of(self._data[at:start]), start, default_kind)
+        fields, size = fields_of(self._data[at:start])
+        self._begin(fields, at + size, default_kind)
         return start
 
     def _begin(self, fields: Mapping[bytes, bytes], start: int, default_kind: str) -> None:
@@ -169,9 +171,9 @@ class _Walk:
                 return
             # A mail in a mail: its headers follow at once.
             inside = self._words_start(start)
-            fields = fields_of(self._data[start:inside])
+            fields, size = fields_of(self._data[start:inside])
             self._found.mails.append(words(fields.get(b"subject", b""), charsets))
-            start, default_kind = inside, "text/plain"
+            start, default_kind = start + size, "text/plain"
         self._part = self._made("text/plain", {}, fields, start)
 
     def _made(self, kind: str, parameters: dict[str, str], fields: Mapping[bytes, bytes], start: int) -> Part:
@@ -196,8 +198,8 @@ class _Walk:
 
 def _encoding(fields: Mapping[bytes, bytes]) -> str:
     """The encoding of a part, if its bytes are not those of its text."""
-    stated = text_of(fields, b"content-transfer-encoding").strip().lower()
-    return stated if stated in ("base64", "quoted-printable") else ""
+    stated = text_of(fields, b"content-transfer-encoding").partition(";")[0].strip().lower()
+    return stated if stated in ("base64", "quoted-printable") else "uu" if stated in _UU else ""
 
 
 def part_bytes(data: bytes, part: Part) -> bytes:
@@ -205,6 +207,8 @@ def part_bytes(data: bytes, part: Part) -> bytes:
     raw = data[part.start : part.end]
     if part.encoding == "quoted-printable":
         return binascii.a2b_qp(raw)
+    if part.encoding == "uu":
+        return b"".join(map(_uu_line, raw.split(b"\n")))
     if part.encoding == "base64":
         encoded = _BASE64_LINES.match(raw)
         end = encoded.end() if encoded else 0
@@ -214,3 +218,13 @@ def part_bytes(data: bytes, part: Part) -> bytes:
         rest = raw[end:]
         return decoded + (b"\n" + rest if rest.strip() else b"")
     return raw
+
+
+def _uu_line(line: bytes) -> bytes:
+    """A line of uuencoded text; nothing for one that is none, such as the first and the last."""
+    if line.startswith(b"begin ") or line.rstrip() in (b"end", b"`", b""):
+        return b""
+    try:
+        return binascii.a2b_uu(line.rstrip(b"\r"))
+    except binascii.Error:
+        return b""

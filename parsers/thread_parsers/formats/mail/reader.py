@@ -146,7 +146,7 @@ class _Reader:
         start = min(mail.words - mail.start, len(data))
         if not self._is_folder and b"\n>" in data:
             data = data[:start] + _ESCAPED.sub(b"", data[start:])
-        words = words_of(data, fields_of(data[:start]), start, self._charsets)
+        words = words_of(data, fields_of(data[:start])[0], start, self._charsets)
         self._cut += words.is_cut or mail.end - mail.start > MAX_MAIL_BYTES
         parent = next((name for name in head.parents if name in known and name != head.id), "")
         missing = "" if parent or not head.parents else head.parents[0]
