@@ -87,4 +87,4 @@ def is_mail(head: bytes) -> bool:
         names.add(header[1].lower())
     if b"from" not in names:
         return False
-    return not _TRACES.isdisjoint(names) or names >= _ADDRESSED or (is_mailbox and b"date" in names)
+    return not _TRACES.isdisjoint(names) or names >= _ADDRESSED or (is_mailbox and not _ADDRESSED.isdisjoint(names))

@@ -85,8 +85,8 @@ def python_name(charset: str) -> str:
     stated = charset.strip().strip("\"'").lower()[:60]
     try:
         name = codecs.lookup(ALIASES.get(stated, stated)).name
-        b"".decode(name)
-    except (LookupError, ValueError, UnicodeError):  # a NUL in the name; a codec that is none of text
+        b"a".decode(name, "replace")  # nothing is decoded without a look at the codec
+    except (LookupError, ValueError):  # a codec that is none of text; a NUL in the name
         return ""
     return "" if name in REFUSED else WIDER.get(name, name)
 

@@ -40,6 +40,8 @@ def person_of(field: str) -> Person:
         return Person(_bare(name), address)
     if _HIDDEN.fullmatch(field):
         return Person("", field)
+    if _SPECIAL.isdisjoint(field):
+        return Person(_bare(field), "")
     name, address = ("", "") if len(_NESTED.findall(field)) > MAX_NESTED else parseaddr(field)
     return Person(_bare(name), address) if name or address else Person(field[:MAX_NAME_CHARS], "")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from encodings.aliases import aliases
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +14,10 @@ from hypothesis import strategies as st
 
 from harness.examples import examples
 from harness.trees import all_as_written, as_written, case
+from thread_parsers.export.schema import load
+from thread_parsers.export.writers import WRITERS
 from thread_parsers.reading import parse, read_all
+from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
@@ -50,11 +56,142 @@ def words_of(comment: Comment) -> str:
         ("=?no-such?q?Zoe?= <zoe@example.org>", "Zoe"),
         ("ada@example.org", "ada@example.org"),
         ("<ada@example.org>", "ada@example.org"),
+        ('"Ada \\"Countess\\" <A.>" <ada@example.org>', 'Ada "Countess" <A.>'),
+        ("\"'Ada Lovell'\" <ada@example.org>", "Ada Lovell"),
+        ("Lovell, Ada <ada@example.org>", "Lovell, Ada"),
+        ("Ada Lovell (kiln) <ada@example.org>", "Ada Lovell (kiln)"),
+        ("<ada@example.org> (Ada Lovell)", "Ada Lovell"),
+        ("Ada <ada@example.org>, Bo <bo@example.org>", "Ada"),
+        ("ada@example.org (=?utf-8?b?Wm/Dqw==?=)", "Zoë"),
+        ('"=?utf-8?b?Wm/Dqw==?=" <zoe@example.org>', "Zoë"),
+        ("=?utf-8?q?Lovell=2C_Ada?= <ada@example.org>", "Lovell, Ada"),
+        ("Zoë <zoe@example.org>", "Zoë"),
+        ("ada at example.org", "ada at example.org"),
+        ("<ada@example.org", "ada@example.org"),
+        ("Ada Lovell", "Ada Lovell"),
+        ("undisclosed: ;", "undisclosed: ;"),
         ("", ""),
     ],
 )
 def test_the_author_is_the_name_or_else_the_address(header: str, name: str) -> None:
     assert mail_of(f"From: {header}\n".encode()).author == name
+
+
+@pytest.mark.parametrize(
+    ("written", "stated", "text"),
+    [
+        ("koi8-r", "koi8-r", "Привет всем"),
+        ("iso-2022-jp", "ISO-2022-JP", "こんにちは"),
+        ("shift_jis", "x-sjis", "こんにちは"),
+        ("gb18030", "gb2312", "朱镕基"),
+        ("cp949", "ks_c_5601-1987", "똠방각하"),
+        ("cp1252", "iso-8859-1", "“five” €"),
+        ("cp1252", "us-ascii", "café"),
+        ("utf-8", "iso-8859-1", "c'est l'été"),
+        ("utf-8", "us-ascii", "c'est l'été"),
+        ("utf-8", "no-such-charset", "c'est l'été"),
+        ("utf-8", "", "c'est l'été"),
+        ("latin-1", "utf-8", "c'est l'été"),
+        ("latin-1", "", "c'est l'été"),
+        ("koi8-r", "", "Добрый день, это письмо без указания кодировки, и его надо прочитать всем."),
+        ("utf-7", "utf-7", "c'est l'été"),
+        ("utf-8", "hex", "c'est l'été"),
+        ("utf-8", "idna", "c'est l'été"),
+    ],
+)
+def test_a_text_is_decoded_though_its_charset_is_wrong(written: str, stated: str, text: str) -> None:
+    header = f"From: a@b\nContent-Type: text/plain; charset={stated}\nContent-Transfer-Encoding: 8bit\n"
+    assert words_of(mail_of(header.encode(), text.encode(written))) == text
+
+
+def test_no_codec_of_python_stops_the_reading() -> None:
+    for name in sorted({*aliases, *aliases.values(), "idna", "punycode", "undefined"}):
+        for words in (b"words", b"\xff\xfe\x80words", "été".encode()):
+            mail = mail_of(f"From: a@b\nContent-Type: text/plain; charset={name}\n".encode(), words)
+            assert mail.segments, name
+
+
+def test_each_mail_of_a_mailbox_has_its_own_charset() -> None:
+    mail = "From a 1:00\nFrom: {0} <a@b>\nSubject: {0}\nContent-Type: text/plain; charset={1}\n\n{0}\n\n"
+    names = (("Zoë", "iso-8859-1"), ("Иван", "koi8-r"), ("Žofie", "iso-8859-2"), ("Ωρα", "utf-8"))
+    box = b"".join(mail.format(name, charset).encode(charset) for name, charset in names)
+    parts = read_all(open_source("-", BytesIO(box)))
+    assert [(part.title, comment.author, words_of(comment)) for part in parts for comment in part.comments] == [
+        (name, name, name) for name in ("Zoë", "Иван", "Žofie", "Ωρα")
+    ]
+
+
+class WatchedSource(BufferSource):
+    """Bytes in memory that know how many were asked for at once."""
+
+    most = 0
+
+    def read(self, start: int, end: int) -> bytes:
+        piece = super().read(start, end)
+        self.most = max(self.most, len(piece))
+        return piece
+
+
+def test_a_mailbox_is_never_in_memory_as_a_whole() -> None:
+    mail = b"From a 1:00\nFrom: Ada <a@b>\nMessage-ID: <%d>\n\n" + 40 * (b"x" * 70 + b"\n") + b"\n"
+    source = WatchedSource(b"".join(mail % at for at in range(2_000)))
+    assert len(read_all(source)) == 2_000
+    assert source.size > 5 << 20
+    assert source.most <= 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        ("Mon, 4 Mar 2024 09:00:00 +0100", "2024-03-04 09:00+01:00"),
+        ("4 Mar 2024 09:00 GMT", "2024-03-04 09:00+00:00"),
+        ("Mon Mar  4 09:00:00 CET 2024", "2024-03-04 09:00+01:00"),
+        ("Mon, 4 Mar 2024 09:00:00 EST", "2024-03-04 09:00-05:00"),
+        ("Mon, 4 Mar 2024 09:00:00 -0000", "2024-03-04 09:00"),
+        ("Mon Mar  4 09:00:00 2024", "2024-03-04 09:00"),
+        ("Mon, 04 Mar 24 09:00:00 +0000 (UTC)", "2024-03-04 09:00+00:00"),
+        ("Thu, 1 Jan 1970 00:00:00 +0000", "1970-01-01 00:00+00:00"),
+        ("Sat, 30 Jun 2012 23:59:60 +0000", "2012-06-30 23:59:59+00:00"),
+        ("Mon, 31 Apr 2024 09:00:00 +0000", "Mon, 31 Apr 2024 09:00:00 +0000"),
+        ("Mon, 4 Mar 1969 09:00:00 +0000", "Mon, 4 Mar 1969 09:00:00 +0000"),
+        ("Mon, 4 Mar 2101 09:00:00 +0000", "Mon, 4 Mar 2101 09:00:00 +0000"),
+        ("lundi 4 mars 2024", "lundi 4 mars 2024"),
+    ],
+)
+def test_dates_are_read_with_their_zones_or_kept_as_written(date: str, shown: str) -> None:
+    assert mail_of(f"From: a@b\nDate: {date}\n".encode()).shown_time == shown
+
+
+def test_a_long_header_is_read_up_to_a_limit() -> None:
+    comment = mail_of(b"From: a@b\nSubject: " + b"x" * 100_000 + b"\n " + b"y" * 100_000 + b"\n")
+    assert comment.subject is not None
+    assert 60_000 < len(comment.subject) <= 1 << 16
+
+
+def test_more_parts_than_are_read_are_noted() -> None:
+    parts = b"--b\n\nx\n" * 10_001
+    discussion = parse(b"From: a@b\nMessage-ID: <a@b>\nContent-Type: multipart/mixed; boundary=b\n\n" + parts)
+    assert [note.text for note in discussion.receipt.notes] == ["1 mail larger, or of more parts, than is read"]
+
+
+def test_addresses_attachments_and_missing_parents_are_only_in_json() -> None:
+    page = (
+        b"From: Ada <ada@example.org>\nMessage-ID: <a@b>\nIn-Reply-To: <gone@b>\n"
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nTea.\n"
+        b"--b\nContent-Type: image/png; name=tea.png\n\nx\n--b--\n"
+    )
+    discussion = parse(page)
+    written = {name: "".join(writer.write(discussion, [0])) for name, writer in WRITERS.items()}
+    (comment,) = json.loads(written["json"])["comments"]
+    assert (comment["address"], comment["attachments"], comment["missing_parent"]) == (
+        "ada@example.org",
+        ["tea.png (image/png)"],
+        "gone@b",
+    )
+    assert load(written["json"]).comments[0].address == "ada@example.org"
+    others = {name: text for name, text in written.items() if name not in ("json", "jsonl")}
+    assert others
+    assert not [name for name, text in others.items() if "ada@example.org" in text or "tea.png" in text]
 
 
 @pytest.mark.parametrize(
