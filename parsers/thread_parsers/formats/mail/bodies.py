@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies.html import html_body
 from thread_parsers.formats.mail.mime import body_of, part_bytes
 
 if TYPE_CHECKING:
@@ -82,6 +81,8 @@ def _plain(data: bytes, part: Part, charsets: Charsets) -> str:
 
 def _html(data: bytes, parts: list[Part], charsets: Charsets) -> str | Text:
     """HTML parts as text, with the links of the first one that has words."""
+    from thread_parsers.bodies.html import html_body  # many mailboxes have no HTML
+
     texts = [
         html_body(charsets.decoded(part_bytes(data, part)[:MAX_HTML_BYTES], part.parameters.get("charset", "")))
         for part in parts

@@ -5,7 +5,6 @@ from __future__ import annotations
 import binascii
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,6 +149,8 @@ def value_and_parameters(field: str, charsets: Charsets) -> tuple[str, dict[str,
 
 def _extended(pieces: list[tuple[str, bool]], charsets: Charsets) -> str:
     """The pieces of a parameter of RFC 2231, each with whether it is encoded, as one text."""
+    from urllib.parse import unquote_to_bytes  # few names of files need it
+
     charset, data = "", b""
     if pieces[0][1] and pieces[0][0].count("'") > 1:
         charset, _, first = pieces[0][0].split("'", 2)

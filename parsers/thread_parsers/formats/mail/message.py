@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import datetime
-from email.utils import parsedate_tz
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,6 +110,8 @@ def time_of(field: str) -> tuple[int, int | None, str]:
         seconds = 86_400 * (int(day) - 1) + 3600 * int(hour) + 60 * int(minute) + int(second)
         east = 60 * int(zone_hours) + int(zone_minutes)
         return start + seconds, -east if sign == "-" else east, ""
+    from email.utils import parsedate_tz  # slow to import, and most dates need none of it
+
     field = field[: 4 * MAX_DATE_CHARS]
     try:
         parsed = parsedate_tz(field)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email.utils import parseaddr
 from typing import NamedTuple
 
 MAX_NESTED = 20
@@ -42,6 +41,8 @@ def person_of(field: str) -> Person:
         return Person("", field)
     if _SPECIAL.isdisjoint(field):
         return Person(_bare(field), "")
+    from email.utils import parseaddr  # slow to import, and most fields need none of it
+
     name, address = ("", "") if len(_NESTED.findall(field)) > MAX_NESTED else parseaddr(field)
     return Person(_bare(name), address) if name or address else Person(field[:MAX_NAME_CHARS], "")
 
