@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
 from thread_parsers.formats.families import FAMILY_SCORE
+from thread_parsers.source.folder_files import FolderFiles
 from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ MESSAGE = b"<!--beginarticle-->"
 
 def _likeness(source: Source) -> Likeness:
     container, head = source.sniffed
+    if isinstance(source, FolderFiles):
+        return Likeness(FAMILY_SCORE, f"a folder of mail ({source.kind})")
     if container == "mail":
-        return Likeness(FAMILY_SCORE, "headers of a mail at the beginning, or a folder of mail")
+        return Likeness(FAMILY_SCORE, "headers of a mail at the beginning")
     if container == "html" and MESSAGE in head:
         return Likeness(FAMILY_SCORE, "HTML with <!--beginarticle-->, as pipermail writes it")
     if container == "html" and INDEX_ENTRY.search(head):
