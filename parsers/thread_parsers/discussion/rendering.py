@@ -183,7 +183,7 @@ class Rendering:
         if zone != columns.zone and time != NO_TIME:
             columns.zones[row] = zone
         _state_the_rest(columns, row, post)
-        if post.address:
+        if post.address or post.attachments or post.missing_parent:
             _state_what_mail_says(columns, row, post)
         if links and (hidden := _hidden_links(text, links, start)):
             columns.links[row] = hidden
@@ -226,7 +226,8 @@ def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
 
 def _state_what_mail_says(columns: Columns, row: int, post: Post) -> None:
     """Fill the columns that only mail has."""
-    columns.addresses[row] = encodable(post.address)
+    if post.address:
+        columns.addresses[row] = encodable(post.address)
     if post.attachments:
         columns.attachments[row] = tuple(map(encodable, post.attachments))
     if post.missing_parent:

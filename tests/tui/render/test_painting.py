@@ -143,3 +143,12 @@ def test_quotes_and_signatures_are_quiet_and_one_line_if_they_are_folded() -> No
         drawn[folds] = [(segment.text, segment.style == quiet) for segment in last]
     assert drawn[False] == [("> Tea?", True), ("> Milk?", True), ("Yes.", False), ("-- ", True), ("Ada", True)]
     assert drawn[True] == [("▸ 2 lines quoted", True), ("Yes.", False), ("▸ signature, 2 lines", True)]
+
+
+def test_what_is_attached_is_named_in_the_head() -> None:
+    page = (
+        b"From: Ada <a@b>\nMessage-ID: <a@b>\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nTea.\n"
+        b"--b\nContent-Type: image/png; name=\x1b[2Jtea.png\n\nx\n--b--\n"
+    )
+    painter = Painter(parse(page), 78, Looks(Style(), lambda _: Style()))
+    assert head(painter, 0) == " ▾ AD Ada  [␛[2Jtea.png (image/png)]"

@@ -151,7 +151,8 @@ class Painter(NamedTuple):
         return segments
 
     def _previews(self, comment: int, overlay: Overlay) -> Iterator[tuple[str, Style]]:
-        """Yield what fills the rest of the head and may be cut: the subject; if folded, the start of the text."""
+        """Yield what fills the rest of the head and may be cut: the subject; what is attached; if folded, the start of
+        the text."""
         discussion, looks = self.discussion, self.looks
         if comment in discussion.columns.subjects:
             from thread_parsers.discussion.subjects import new_subject  # most pages have no subjects
@@ -159,6 +160,8 @@ class Painter(NamedTuple):
             subject = new_subject(discussion, comment)
             if subject:
                 yield f'"{printable(subject)}"', looks["head"]
+        if comment in discussion.columns.attachments:
+            yield f"[{printable(', '.join(discussion.columns.attachments[comment]))}]", looks["quiet"]
         if overlay.folded:
             words = start_of_text(discussion, comment)
             if words != state_in_brackets(discussion, comment):  # the state is a fact already
@@ -188,8 +191,6 @@ class Painter(NamedTuple):
             facts.append(("  edited", quiet))
         if comment in columns.missing_parents:
             facts.append(("  answers a missing mail", quiet))
-        if comment in columns.attachments:
-            facts.append((f"  {counted(len(columns.attachments[comment]), 'attachment')}", quiet))
         if overlay.folded and overlay.inside:
             facts.append((f"  {overlay.inside}", looks["match"]))
         return facts
