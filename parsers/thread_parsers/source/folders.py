@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.source.chat_zip import NAME_OF_EXPORT
-from thread_parsers.source.mail_folders import THREAD_INDEX
+from thread_parsers.source.mail_folders import volumes
 from thread_parsers.source.slack_export import CHANNELS, DAY_FILE
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _is_maildir(path: str) -> bool:
 
 
 def _is_pipermail(path: str) -> bool:
-    return _is_file(path, THREAD_INDEX)
+    return bool(volumes(path))
 
 
 def _is_slack(path: str) -> bool:

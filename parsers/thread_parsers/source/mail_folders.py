@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 THREAD_INDEX = "thread.html"
 """The page of a pipermail archive that says which message answers which."""
 MESSAGE_PAGE = re.compile(r"\d{1,10}\.html", re.ASCII)
+_VOLUME = re.compile(r"\d{4}(?:-[A-Z][a-z]{2,8}|q[1-4])?|Week-of-Mon-\d{8}|\d{8}", re.ASCII)
+"""A volume of an archive: a year, a month, a quarter, a week or a day."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNFINISHED = "tmp"
 """The folder of mails that are being delivered."""
 _BOXES = ("cur", "new")
@@ -32,20 +36,53 @@ def read_maildir(path: str) -> FolderFiles:
 
 
 def read_pipermail(path: str) -> FolderFiles:
-    """The index of the threads of a pipermail archive, then its messages. Raises Unreadable; OSError as above."""
+    """The pages of a pipermail archive, of one volume or of all: of each the index of its threads, then its messages.
+    Raises Unreadable; OSError as above."""
+    files: list[tuple[str, int]] = []
+    for volume in volumes(path):
+        files += _pages(path, volume)
+        if len(files) > LIMITS.mails:
+            raise Unreadable(path, f"over {LIMITS.mails:,} messages; give one volume")
+    return FolderFiles(path, "pipermail", files, "mail")
+
+
+def volumes(path: str) -> list[str]:
+    """The volumes of a pipermail archive in order, as names of folders in it with a slash; the folder itself is one if
+    it has an index. None if it is no archive."""
+    if _has_index(path):
+        return [""]
+    found = [
+        entry.name
+        for entry in islice(_entries(path), LIMITS.mail_folders)
+        if _VOLUME.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False) and _has_index(entry.path)
+    ]
+    return [f"{name}/" for name in sorted(found, key=_volume_order)]
+
+
+def _volume_order(name: str) -> tuple[str, int, str]:
+    year, _, month = name.partition("-")
+    return year, _MONTHS.index(month[:3]) if month[:3] in _MONTHS else 0, name
+
+
+def _has_index(folder: str) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(os.path.join(folder, THREAD_INDEX)).st_mode)  # noqa: PTH118
+    except OSError:
+        return False
+
+
+def _pages(path: str, volume: str) -> list[tuple[str, int]]:
+    """The index of a volume, then its messages."""
     index, pages = [], list[tuple[str, int]]()
-    entries = list(_entries(path))
-    if len(entries) > LIMITS.mails:
-        raise Unreadable(path, f"over {LIMITS.mails:,} files")
-    for entry in entries:
+    for entry in _entries(os.path.join(path, volume)):  # noqa: PTH118
         if not entry.is_file(follow_symlinks=False):
             continue
         if entry.name == THREAD_INDEX:
-            index.append((entry.name, _size(entry)))
+            index.append((volume + entry.name, _size(entry)))
         elif MESSAGE_PAGE.fullmatch(entry.name):
-            pages.append((entry.name, _size(entry)))
+            pages.append((volume + entry.name, _size(entry)))
     pages.sort(key=lambda page: (len(page[0]), page[0]))
-    return FolderFiles(path, "pipermail", [*index, *pages], "mail")
+    return [*index, *pages]
 
 
 def _mails(path: str) -> Iterator[tuple[str, int]]:

@@ -134,6 +134,23 @@ def test_the_parents_of_an_archive_are_those_of_its_index(tmp_path: Path) -> Non
     assert (first.shown_time, first.address) == ("2024-03-04 00:00+01:00", "Ada at example.org")
 
 
+def test_an_archive_of_several_months_is_read_from_the_first_one_on(tmp_path: Path) -> None:
+    for month in ("2023-December", "2024-April", "2024-March"):
+        (tmp_path / month).mkdir()
+        archive(tmp_path / month)
+        page = tmp_path / month / "000001.html"
+        page.write_text(page.read_text().replace("Bo", month))
+    (tmp_path / "notes").mkdir()
+    archive(tmp_path / "notes")
+    parts = read_all(str(tmp_path))
+    assert [part.comments[0].author for part in parts if part.title == "Clay"] == [
+        "2023-December",
+        "2024-March",
+        "2024-April",
+    ]
+    assert sum(len(part.comments) for part in parts) == 12
+
+
 def test_any_folder_is_read_as_mail_if_the_format_is_named(tmp_path: Path) -> None:
     path = folder(tmp_path, {"a.eml": mail("Ada", 1), "more/b.eml": mail("Bo", 2), "notes.txt": "words\n"})
     with pytest.raises(Unreadable, match="folders are not opened yet"):
@@ -212,6 +229,12 @@ def test_folders_that_are_too_deep_are_not_entered(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(mail_folders, "LIMITS", Limits(mail_folder_depth=1))
     path = folder(tmp_path, {"cur/1": mail("Ada", 1), "new/2": mail("Bo", 2), "a/b/3": mail("Cy", 3)})
     assert authors(path) == [["Ada"], ["Bo"]]
+
+
+def test_a_file_with_the_name_of_a_mail_may_have_any_header(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_text("Subject: Tea\n\nGreen.\n")
+    (tmp_path / "b.eml").write_text("words\n\nGreen.\n")
+    assert [read_all(str(tmp_path / name))[0].format for name in ("a.eml", "b.eml")] == ["mail", "plain"]
 
 
 def test_a_month_of_an_archive_may_be_compressed(tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ MAX_NAMED = 1_000
 """Attachments that are named."""
 MAX_HTML_BYTES = 1 << 22
 """Of a longer HTML part, the beginning is rendered."""
+META_BYTES = 1 << 12
+"""How much of a page is looked at for its charset."""
+META_CHARSET = re.compile(rb"<meta[^>]{1,200}charset=[\"']?([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 _QUOTE_DEPTH = re.compile(r">*")
 _SIGNATURE = "-- "
 
@@ -83,10 +86,13 @@ def _html(data: bytes, parts: list[Part], charsets: Charsets) -> str | Text:
     """HTML parts as text, with the links of the first one that has words."""
     from thread_parsers.bodies.html import html_body  # many mailboxes have no HTML
 
-    texts = [
-        html_body(charsets.decoded(part_bytes(data, part)[:MAX_HTML_BYTES], part.parameters.get("charset", "")))
-        for part in parts
-    ]
+    texts: list[Text] = []
+    for part in parts:
+        markup = part_bytes(data, part)[:MAX_HTML_BYTES]
+        charset = part.parameters.get("charset", "")
+        if not charset and (stated := META_CHARSET.search(markup[:META_BYTES])) is not None:
+            charset = stated[1].decode("ascii")
+        texts.append(html_body(charsets.decoded(markup, charset)))
     texts = [text for text in texts if text.text.strip()]
     return texts[0] if len(texts) == 1 else "\n\n".join(text.text for text in texts)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 INDEX_ENTRY = re.compile(rb'<!--\d{1,3} [\d-]{1,999} -->\s{0,20}<LI><A HREF="[^"<>]{1,999}"', re.IGNORECASE)
 """A message in the index of the threads of a pipermail archive."""
+ENDINGS = (".eml", ".mbox", ".mbx")
+"""Of names of files of mail."""
+_HEADER = re.compile(rb"[\r\n]*(?:From [^\n]{1,1000}\n)?[!-9;-~]{1,100}:[ \t]")
 MESSAGE = b"<!--beginarticle-->"
 """What precedes the words in a page of such an archive."""
 
@@ -33,6 +36,8 @@ def _likeness(source: Source) -> Likeness:
         return Likeness(FAMILY_SCORE, "HTML with <!--beginarticle-->, as pipermail writes it")
     if container == "html" and INDEX_ENTRY.search(head):
         return Likeness(FAMILY_SCORE, "HTML with an index of threads, as pipermail writes it")
+    if container == "text" and source.name.lower().endswith(ENDINGS) and _HEADER.match(head):
+        return Likeness(FAMILY_SCORE, "the name of a file of mail, and a header at the beginning")
     return Likeness(0.0, "no headers of a mail at the beginning")
 
 

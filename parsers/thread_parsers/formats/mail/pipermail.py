@@ -5,12 +5,12 @@ Who answers whom is only in the index: it is a list of lists. Pages that are not
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.discussion.subjects import bare
+from thread_parsers.formats.mail.bodies import META_BYTES, META_CHARSET
 from thread_parsers.formats.mail.charsets import Charsets
 from thread_parsers.formats.mail.grouping import Grouping
 from thread_parsers.formats.mail.headers import decoded_words
@@ -36,8 +36,6 @@ MAX_HEAD_CHARS = 1 << 16
 SLICE_PAGES = 16
 """Pages between two yields."""
 SLICE_TOKENS = 1 << 10
-_CHARSET = re.compile(rb"<meta[^>]{1,200}charset=[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_CHARSET_BYTES = 1 << 12
 
 
 class Page(NamedTuple):
@@ -68,13 +66,18 @@ def read_archive(discussion: Discussion) -> Iterator[None]:
     assert isinstance(source, FolderFiles)
     charsets = Charsets()
     parents: dict[str, str] = {}
+    pages = []
     for file in source.files:
-        if file.name == THREAD_INDEX:
-            entries = yield from index_entries(source, file.start, file.end, charsets)
-            for entry in entries:
-                parents.setdefault(entry.address, entries[entry.parent].address if entry.parent >= 0 else "")
-            first.mark(file.start, file.end, "furniture")
-    pages = [file for file in source.files if file.name != THREAD_INDEX]
+        volume, _, name = file.name.rpartition("/")
+        if name != THREAD_INDEX:
+            pages.append(file)
+            continue
+        volume = f"{volume}/" if volume else ""
+        entries = yield from index_entries(source, file.start, file.end, charsets)
+        for entry in entries:
+            above = volume + entries[entry.parent].address if entry.parent >= 0 else ""
+            parents.setdefault(volume + entry.address, above)
+        first.mark(file.start, file.end, "furniture")
     order = {name: number for number, name in enumerate(parents)}
     pages.sort(key=lambda file: order.get(file.name, len(order)))
     heads: list[Head] = []
@@ -226,7 +229,7 @@ class _Index:
 
 
 def _charset(data: bytes) -> str:
-    found = _CHARSET.search(data[:_CHARSET_BYTES])
+    found = META_CHARSET.search(data[:META_BYTES])
     return found[1].decode("ascii") if found else ""
 
 
