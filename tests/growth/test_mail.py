@@ -26,7 +26,7 @@ ATOMS: dict[bytes, tuple[bytes, ...]] = {
     PARTS + b"--b\nContent-Transfer-Encoding: quoted-printable\n\n": (b"=41", b"=\n", b"=", b" \n"),
     HEAD + b"Content-Type: text/plain; format=flowed\n\n": (b"a \n", b"> a \n", b">", b"-- \n"),
     HEAD + b"\n": (b"\nFrom x\n", b"\nFrom a 1:11\nTo: b\n", b">From x\n", b"From ", b"\n", b"\r\n", b"\r"),
-    b"<html><H1>x</H1><B>a</B><I>x</I><!--beginarticle-->": (b"<PRE>", b"<", b"&gt;<i> x\n</I>", b"&", b"<!--", b"</PRE>"),
+    b"<html><H1>x</H1><B>a</B><I>x</I><!--beginarticle-->": (b"<PRE>", b"<", b"&gt;<i> x\n</I>", b"&", b"<!--"),
     b"<html><H1>": (b"<b>", b"<a ", b"<i>", b"</h1>", b"\xc4\xb0"),
     b"<html><!--0 1- -->\n<LI><A HREF=\"1.html\">x</A><I>y</I>": (
         b'<UL><LI><A HREF="%d.html">x</A><I>y</I>', b'<LI><A HREF="1.html">x</A>', b"<UL>", b"</UL>", b"<I>x</I>",

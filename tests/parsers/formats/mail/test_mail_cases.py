@@ -36,7 +36,9 @@ def test_a_file_becomes_the_tree_of_its_case(path: Path) -> None:
 
 def mail_of(headers: bytes, words: bytes = b"Tea.\n") -> Comment:
     """The comment that a single mail becomes."""
-    (comment,) = parse(headers + b"Message-ID: <a@b>\n\n" + words, format_name="mail").comments
+    discussion = parse(headers + b"Message-ID: <a@b>\n\n" + words, format_name="mail")
+    assert not [note for note in discussion.receipt.notes if note.kind == "internal error"]
+    (comment,) = discussion.comments
     return comment
 
 
@@ -236,5 +238,26 @@ PIECES = st.sampled_from(
 @examples(300)
 @given(st.lists(PIECES, max_size=30).map(b"".join) | st.binary(max_size=200))
 def test_any_mail_is_read(data: bytes) -> None:
-    parse(data, format_name="mail")
-    parse(b"From x\nFrom: Ada <a@b>\nDate: Mon, 4 Mar 2024 09:00:00 +0100\n" + data)
+    for page in (data, b"From x\nFrom: Ada <a@b>\nDate: Mon, 4 Mar 2024 09:00:00 +0100\n" + data):
+        parts = read_all(BufferSource(page), "mail")
+        assert not [note for part in parts for note in part.receipt.notes if note.kind == "internal error"]
+
+
+PAGES = st.sampled_from(
+    [
+        b"<H1>", b"</H1>", b"<B>", b"</B>", b"<I>", b"</I>", b"<A HREF='x'>", b'<A HREF="000001.html">', b"</A>",
+        b"<UL>", b"</UL>", b"<LI>", b"<PRE>", b"</PRE>", b"<!--beginarticle-->", b"<!--endarticle-->", b"words",
+        b"<!--0 1- -->\n", b"&gt;", b"\xff", b"\xc4\xb0", b"Mon Mar  4 09:00:00 CET 2024", b"<", b"=?utf-8?q?a?=",
+        b"<meta charset=utf-16>",
+    ]
+)  # fmt: skip
+
+
+@examples(300)
+@given(st.lists(PAGES, max_size=30).map(b"".join))
+def test_any_page_of_an_archive_is_read(data: bytes) -> None:
+    for end in (b"<!--beginarticle--><PRE>x", b'<!--0 1- -->\n<LI><A HREF="1.html">x</A><I>y</I>'):
+        discussion = parse(b"<html>" + data + end)
+        assert discussion.format == "mail"
+        assert len(discussion.columns)
+        assert not [note for note in discussion.receipt.notes if note.kind == "internal error"]
