@@ -168,7 +168,7 @@ def lay_out(discussion: Discussion, comment: int, width: int, *, folds_asides: b
     """Lay out an unfolded comment in a pane of `width` cells. `folds_asides`: whether a quote or a signature is one
     line."""
     indent = indent_of(discussion.columns.depth[comment], width)
-    texts = [segment.text for segment in discussion.segments(comment)]
+    texts = [discussion.displayed(segment.text) for segment in discussion.segments(comment)]
     has_state = comment in discussion.columns.states
     return Layout(
         texts,
