@@ -34,6 +34,7 @@ ATOMS: dict[bytes, tuple[bytes, ...]] = {
     b"From a 1:11\n" + HEAD + b"\n": (
         b"\nFrom a 1:11\nFrom: a\nMessage-ID: <%d@x>\nReferences: <0@x>\n\nx\n",
         b"\nFrom a 1:11\nFrom: a\nMessage-ID: <0@x>\nReferences: <0@x>\n\nx\n",
+        b"\nFrom a 1:11\nFrom: a\nMessage-ID: <0@x>\n\n%d\n",
         b"\nFrom a 1:11\nFrom: a\nSubject: Re: x\nReferences: <%d@x>\n\nx\n",
         b"\nFrom a 1:11\nFrom: a\nContent-Length: 99\n\nx\n",
     ),

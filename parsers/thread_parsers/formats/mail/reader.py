@@ -124,26 +124,27 @@ class _Reader:
     def _thread(self, members: list[int]) -> Iterator[None]:
         """Read the words of the mails of one discussion, in the order in which they are shown."""
         part = self._first.part()
-        first_head = self._mails[members[0]].head
-        part.title(bare(first_head.subject), *2 * (self._mails[members[0]].start,))
+        first = self._mails[members[0]]
+        part.title(bare(first.head.subject), first.start, first.start)
         found = yield from self._ordered(members)
         names: dict[str, int] = {}
         for member in members:
             names.setdefault(self._mails[member].head.id, member)
-        texts: dict[str, list[str]] = {}
+        texts: dict[str, set[int]] = {}
+        """By id, the hashes of words: the words themselves would be in memory twice."""
         rows = array("q")
         for place, at in enumerate(found.order):
             mail, above = self._mails[members[at]], found.parent[place]
             missing = "" if above >= 0 or not mail.head.parents else self._missing(mail.head, names)
             post = self._post(mail, missing)
             text = post.text if isinstance(post.text, str) else post.text.text
-            same = texts.setdefault(post.id, [])
-            if post.id and text in same and names[post.id] != members[at]:
+            same, words = texts.setdefault(post.id, set()), hash(text)
+            if post.id and words in same and names[post.id] != members[at]:
                 part.mark(mail.start, mail.end, "repeat")
                 self._copies += 1
                 rows.append(-1)  # nothing is under it: replies are under the first mail of their id
             else:
-                same.append(text)
+                same.add(words)
                 rows.append(part.add(post, rows[above] if above >= 0 else -1))
             self._read += mail.end - mail.start
             if self._read > SLICE_BYTES or place % SLICE_MAILS == 0:
