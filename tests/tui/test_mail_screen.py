@@ -66,14 +66,21 @@ def drawn(app: ReaderApp) -> str:
 async def test_a_thread_is_picked_and_its_quotes_are_folded(tmp_path: Path) -> None:
     app = make_app(open_source(str(maildir(tmp_path))))
     async with app.run_test(size=(80, 40)) as pilot:
-        await settle(pilot, PickerScreen)
+        await pilot.pause()
+        for screen in app.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                await screen.session.scheduler.wait()
+        if not isinstance(app.screen, PickerScreen):  # it comes by itself if the file has been read by then
+            await pilot.press("O")
+            await settle(pilot, PickerScreen)
         picker = app.screen
         assert isinstance(picker, PickerScreen)
         assert [choice.title for choice in picker.query_one(Choices).choices] == ["Glaze", "Clay"]
         await pilot.press("down", "enter")
         await settle(pilot)
-        assert isinstance(app.screen, ReadingScreen)
-        assert app.screen.session.reader.discussion.title == "Clay"
+        reading = app.screen
+        assert isinstance(reading, ReadingScreen)
+        assert reading.session.reader.discussion.title == "Clay"
         assert "> Tell me." in drawn(app)
         assert "of the kiln" in drawn(app)
         await pilot.press("z", "q")
@@ -83,6 +90,13 @@ async def test_a_thread_is_picked_and_its_quotes_are_folded(tmp_path: Path) -> N
         assert "Tell me." not in folded
         assert "of the kiln" not in folded
         assert "Brown." in folded
+        await pilot.press("/", *"tell", "enter")
+        await reading.session.scheduler.wait()
+        await settle(pilot)
+        assert "> Tell me." in drawn(app), "a hit in a quote is not on the screen"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "> Tell me." not in drawn(app)
         await pilot.press("z", "q")
         await settle(pilot)
         assert "> Tell me." in drawn(app)

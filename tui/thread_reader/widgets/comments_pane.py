@@ -56,8 +56,10 @@ class CommentsPane(LinesPane):
         if (width, height) != (self.layouts.width, self.reader.rows) or self.reader.heights is not self.layouts:
             self.layouts.width = width
             self.reader.resized(self.layouts, height)
-        if self.reader.folds_asides != self.layouts.folds_asides:
-            self.layouts.folds_asides = self.reader.folds_asides
+        # Hits of a search may be in quotes.
+        folds_asides = self.reader.folds_asides and self.reader.search.pattern is None
+        if folds_asides != self.layouts.folds_asides:
+            self.layouts.folds_asides = folds_asides
             self.reader.rearrange()
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
