@@ -55,6 +55,10 @@ class Elements:
     def __contains__(self, element: object) -> bool:
         return element in self._all
 
+    def has_all(self, elements: Sequence[int]) -> bool:
+        """Whether all of some elements are among them."""
+        return self._all.issuperset(elements)
+
     def first_inside(self, tree: Tree, element: int) -> int:
         """The first of them that is inside an element; -1 if none is."""
         at = bisect_right(self._order, element)
