@@ -1,4 +1,4 @@
-"""Bytes chosen by what they reach in the code: `python tests/hostile/fuzz.py TARGET [SECONDS]`; for the targets see below.
+"""Bytes chosen by what they reach in the code: `python tests/hostile/fuzz.py TARGET [SECONDS]`.
 
 It needs atheris (`pip install atheris`), no dependency of ours: it exists for few Pythons and is wanted once a release.
 Each target says what must hold; bytes for which it does not hold are written to the working folder.

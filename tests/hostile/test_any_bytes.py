@@ -30,12 +30,14 @@ def test_any_bytes_are_opened_or_refused(data: bytes) -> None:
 
 TAGS = [
     "<li class=comment id=comment-5>", "<b class=fn>Ada</b>", "<time datetime=2024-01-02T08:00>x</time>", "</li>",
-    "<ul>", "<p class=text>Tea", "<ul class=children>", "</ul>", "<td class=default>", "<dt class=comment-author>", "<div<div",
+    "<ul>", "<p class=text>Tea", "<ul class=children>", "</ul>", "<td class=default>", "<dt class=comment-author>",
+    "<div<div",
     "<span class=name><a name=5></a><b>Ada</b>", "<span class=postbody>", "<iframe srcdoc='&lt;p>x&lt;/p>'></iframe>",
     '<script type="application/ld+json">{"@type":"Article","name":["x', "</script>", '"', "'", ">", "<![CDATA[", "<!--",
     "<blockquote data-source='post: 5'>", "<aside class=quote data-post=5>", "<div style='margin-left:2px'>", "</div>",
     "<article data-author=Ada data-content=post-5 class='message message--post'>", "2024-01-02", "<table>", "<br>",
-    "&#", "<meta itemprop=commentCount content=-5>", "<title>", "<body>", "<h1>x", "<a href='/user/bo'>bo</a>", "\xe9", "\0",
+    "&#", "<meta itemprop=commentCount content=-5>", "<title>", "<body>", "<h1>x", "<a href='/user/bo'>bo</a>",
+    "\xe9", "\0",
 ]  # fmt: skip
 SOUP = st.lists(st.sampled_from(TAGS).map(lambda text: text.encode("latin-1")) | st.binary(max_size=4), max_size=60)
 
