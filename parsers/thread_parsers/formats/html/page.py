@@ -36,6 +36,10 @@ _WORDS = re.compile(r"(?<=>)\s*+[^\s<]|<img\b", re.IGNORECASE)
 _IMAGES = re.compile(r"<img\b[^>]*+>", re.IGNORECASE)
 
 
+Edit = tuple[int, int, str]
+"""Bytes of a page, and the markup that is rendered in their place."""
+
+
 class Found(NamedTuple):
     """A value of a page, and the bytes of the file that state it."""
 
@@ -147,22 +151,21 @@ class Page:
         element: int,
         dropped: str = "",
         without: Elements = NO_ELEMENTS,
-        cut: Sequence[tuple[int, int]] = (),
+        edits: Iterable[Edit] = (),
         until: int | None = None,
     ) -> Body:
-        """The words of an element, without what an engine drops and up to the next comment, or up to a place. `cut` are
-        parts that are dropped, too."""
+        """The words of an element, without what an engine drops, up to the next comment or up to a place."""
         start, end = self.content(element, without)
         end = end if until is None else min(end, until)
-        return self.rendered(start, end, sorted([*cut, *self._dropped(element, dropped, end)]))
+        return self.rendered(start, end, sorted([*edits, *self._dropped(element, dropped, end)]))
 
-    def rendered(self, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> Body:
-        """The words of a part of the page without some parts of it, in their order."""
+    def rendered(self, start: int, end: int, edits: Iterable[Edit]) -> Body:
+        """The words of a part of the page with other markup in the place of some parts, which are in their order."""
         pieces: list[str] = []
         at = start
-        for first, last in gaps:
+        for first, last, markup in edits:
             if at <= first and last <= end:
-                pieces.append(self.markup(at, first))
+                pieces += self.markup(at, first), markup
                 at = last
         pieces.append(self.markup(at, max(at, end)))
         return html_body("".join(pieces))
@@ -172,13 +175,13 @@ class Page:
         value = self.tree.attributes(element).get(name, "")[:most]
         return decode_entities(value.encode("latin-1").decode("utf-8", "surrogateescape"))
 
-    def _dropped(self, element: int, dropped: str, end: int) -> Iterator[tuple[int, int]]:
+    def _dropped(self, element: int, dropped: str, end: int) -> Iterator[Edit]:
         """The places of the elements that are dropped from one."""
         tree, wanted = self.tree, selector(dropped) if dropped else ()
         at, stop = element + 1, tree.stop[element]
         while wanted and at < stop and tree.start[at] < end:
             if is_one(tree, at, wanted):
-                yield tree.start[at], min(tree.end[at], end)
+                yield tree.start[at], min(tree.end[at], end), ""
                 at = tree.stop[at]
             else:
                 at += 1
