@@ -19,6 +19,7 @@ What the text looks like:
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.layout import Layout
@@ -26,9 +27,10 @@ from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.tokenizer import Kind, attributes, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Iterable
 
     from thread_parsers.bodies import Body
+    from thread_parsers.markup.tokenizer import Token
 
     Handler = Callable[["_Renderer", str, int, int], None]
     """What a tag does: given its name and its place in the markup."""
@@ -54,6 +56,8 @@ SCHEMES = frozenset(
     {"ftp", "gemini", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix", "tel", "xmpp"}
 )
 """Addresses with other schemes (`javascript:`, `data:`) are not kept. Those without a scheme are."""
+SLICE_TOKENS = 1 << 9
+"""Tokens between two yields."""
 MAX_FENCE_CHARS = 20
 MAX_NUMBER_DIGITS = 9
 
@@ -73,12 +77,32 @@ def html_body(markup: str, *, line_ends: bool = False) -> Body:
 
     With `line_ends`, line ends in the markup divide lines and empty lines paragraphs, as WordPress stores comments.
     """
+    layout = _layout(markup)
+    _render(tokens(markup), _Renderer(markup, layout), layout.flow_lines if line_ends else layout.flow)
+    return layout.body()
+
+
+def html_body_in_steps(markup: str) -> Generator[None, None, Body]:
+    """The same as `html_body`. Yields every few milliseconds: the main text of a page may be megabytes."""
+    layout = _layout(markup)
+    renderer, found = _Renderer(markup, layout), tokens(markup)
+    while some := list(islice(found, SLICE_TOKENS)):
+        _render(some, renderer, layout.flow)
+        yield
+    return layout.body()
+
+
+def _layout(markup: str) -> Layout:
+    """A layout for a body, whose fences are longer than the backticks in it."""
     longest = max(map(len, _BACKTICKS.findall(markup)), default=2) if "```" in markup else 2
-    layout = Layout("`" * min(longest + 1, MAX_FENCE_CHARS))
-    renderer = _Renderer(markup, layout)
-    flow = layout.flow_lines if line_ends else layout.flow
+    return Layout("`" * min(longest + 1, MAX_FENCE_CHARS))
+
+
+def _render(found: Iterable[Token], renderer: _Renderer, flow: Callable[[str], None]) -> None:
+    """Render some tokens. `flow` is given the words of paragraphs."""
+    layout, markup = renderer.layout, renderer.markup
     start_tag, end_tag, comment = Kind.START, Kind.END, Kind.COMMENT
-    for kind, name, start, end in tokens(markup):
+    for kind, name, start, end in found:
         if renderer.left_out:
             renderer.leave_out(kind, name)
         elif kind is start_tag:
@@ -103,7 +127,6 @@ def html_body(markup: str, *, line_ends: bool = False) -> Body:
                 layout.code(text)
             else:
                 flow(text)
-    return layout.body()
 
 
 class _Renderer:

@@ -40,7 +40,7 @@ BARRIERS = frozenset({"article", "body", "div", "html", "li", "ol", "section", "
 """Elements that the end tag of another kind of element does not end: a stray `</b>` must not end a comment."""
 MAX_UNCLOSED = 32
 """Open elements that the end tag of an element within text may end."""
-SLICE_TOKENS = 1 << 12
+SLICE_TOKENS = 1 << 10
 """Tokens between two yields."""
 
 

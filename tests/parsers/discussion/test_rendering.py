@@ -14,6 +14,7 @@ from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.discussion.relative_times import RelativeTimes
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.source.source import BufferSource
+from thread_parsers.steps import run_to_end
 
 FILE = BufferSource(b'{"title": "Kilns", "posts": ["warm", "cold", "wet"], "more": 12}', "page.json")
 
@@ -209,7 +210,7 @@ def test_a_relative_time_with_a_known_date_keeps_it_however_often_times_are_comp
     rendering.add(Post(time=1_700_000_000, zone=0, time_text="3 hours ago"))
     times = RelativeTimes(rendering.discussion)
     times.complete_new()
-    times.complete_all()
+    run_to_end(times.complete_all())
     [comment] = rendering.discussion.comments
     assert (comment.shown_time, comment.inferred) == ("~2023-11-14 22h", ("time",))
 

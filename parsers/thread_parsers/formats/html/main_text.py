@@ -79,7 +79,8 @@ def write_article(rendering: Rendering, page: Page, main: int, known: Elements =
         if count % SLICE_ELEMENTS == 0:
             yield
         if tree.names[at] in BLOCKS and tree.parent[at] == main and tree.start[at] - begin >= PIECE_BYTES:
-            rendering.article(page.rendered(begin, tree.start[at], gaps), begin, tree.start[at])
+            words = yield from page.rendered(begin, tree.start[at], gaps)
+            rendering.article(words, begin, tree.start[at])
             begin, gaps = tree.start[at], []
             yield
         if is_one(tree, at, wanted):
@@ -87,4 +88,5 @@ def write_article(rendering: Rendering, page: Page, main: int, known: Elements =
             at = tree.stop[at]
         else:
             at += 1
-    rendering.article(page.rendered(begin, end, gaps), begin, end)
+    words = yield from page.rendered(begin, end, gaps)
+    rendering.article(words, begin, end)

@@ -8,10 +8,11 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies.html import html_body, html_text
+from thread_parsers.bodies.html import html_body_in_steps, html_text
 from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.selectors import is_one, may_be_in, select, selector
 from thread_parsers.markup.tree import Tree
+from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -153,14 +154,17 @@ class Page:
         without: Elements = NO_ELEMENTS,
         edits: Iterable[Edit] = (),
         until: int | None = None,
-    ) -> Body:
-        """The words of an element, without what an engine drops, up to the next comment or up to a place."""
+    ) -> Generator[None, None, Body]:
+        """The words of an element, without what an engine drops, up to the next comment or up to a place. Returned at
+        the end of the steps."""
         start, end = self.content(element, without)
         end = end if until is None else min(end, until)
-        return self.rendered(start, end, sorted([*edits, *self._dropped(element, dropped, end)]))
+        dropped_parts = yield from listed_in_steps(self._dropped(element, dropped, end))
+        return (yield from self.rendered(start, end, sorted([*edits, *filter(None, dropped_parts)])))
 
-    def rendered(self, start: int, end: int, edits: Iterable[Edit]) -> Body:
-        """The words of a part of the page with other markup in the place of some parts, which are in their order."""
+    def rendered(self, start: int, end: int, edits: Iterable[Edit]) -> Generator[None, None, Body]:
+        """The words of a part of the page with other markup in the place of some parts, which are in their order.
+        Returned after the steps."""
         pieces: list[str] = []
         at = start
         for first, last, markup in edits:
@@ -168,15 +172,15 @@ class Page:
                 pieces += self.markup(at, first), markup
                 at = last
         pieces.append(self.markup(at, max(at, end)))
-        return html_body("".join(pieces))
+        return (yield from html_body_in_steps("".join(pieces)))
 
     def attribute_text(self, element: int, name: str, most: int | None = None) -> str:
         """The value of an attribute as it is, without more than so many of its bytes; empty if there is none."""
         value = self.tree.attributes(element).get(name, "")[:most]
         return decode_entities(value.encode("latin-1").decode("utf-8", "surrogateescape"))
 
-    def _dropped(self, element: int, dropped: str, end: int) -> Iterator[Edit]:
-        """The places of the elements that are dropped from one."""
+    def _dropped(self, element: int, dropped: str, end: int) -> Iterator[Edit | None]:
+        """The places of the elements that are dropped from one, and None for each other one."""
         tree, wanted = self.tree, selector(dropped) if dropped else ()
         at, stop = element + 1, tree.stop[element]
         while wanted and at < stop and tree.start[at] < end:
@@ -184,6 +188,7 @@ class Page:
                 yield tree.start[at], min(tree.end[at], end), ""
                 at = tree.stop[at]
             else:
+                yield None
                 at += 1
 
     def words(self, element: int, without: Elements = NO_ELEMENTS) -> Found | None:

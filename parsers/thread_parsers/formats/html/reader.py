@@ -61,17 +61,17 @@ class Reader:
             yield from self._find_comments()
         yield from self._opening_post()
         texts: list[str] = []
-        for count, element in enumerate(self._elements, 1):
+        for element in self._elements:
             texts += [found.text for found in islice(page.fields(element, engine.time, self._known), MAX_TIMES)]
-            if count % SLICE_COMMENTS == 0:
-                yield
+            yield
         self._times.decide_order(texts)
         open_: list[tuple[int, int, int]] = []  # the depth, last element and row of comments that may have replies
         for count, element in enumerate(self._elements, 1):
             depth = self._depth(element)
             while open_ and not _is_under(element, depth, open_[-1]):
                 open_.pop()
-            row = self.rendering.add(self._post(element), open_[-1][2] if open_ else -1)
+            post = yield from self._post(element)
+            row = self.rendering.add(post, open_[-1][2] if open_ else -1)
             if engine.nesting != "flat":
                 open_.append((depth, page.tree.stop[self._scope(element)], row))
             if count % SLICE_COMMENTS == 0:
@@ -157,19 +157,20 @@ class Reader:
         found = self._page.field(element, self._engine.level, self._known)
         return level(found.text) if found else -1
 
-    def _post(self, element: int) -> Post:
+    def _post(self, element: int) -> Generator[None, None, Post]:
         engine, page, others = self._engine, self._page, self._known
-        author = page.field(element, engine.author, others)
+        fields: list[Found | None] = []
+        for rows in (engine.author, engine.score, engine.permalink, engine.edited, engine.id, engine.subject):
+            fields.append(page.field(element, rows, others))
+            yield
+        author, score, link, edited, identity, subject = fields
         name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
-        score = page.field(element, engine.score, others)
-        link = page.field(element, engine.permalink, others)
-        edited = page.field(element, engine.edited, others)
-        identity = page.field(element, engine.id, others)
-        subject = page.field(element, engine.subject, others)
         body = self._body(element, engine.body)
         start, end = self._part(body) if body >= 0 else (page.tree.start[element],) * 2
-        words = page.body(body, engine.dropped, others, self._edits(element, body), end) if body >= 0 else Body("")
+        words = Body("")
+        if body >= 0:
+            words = yield from page.body(body, engine.dropped, others, self._edits(element, body), end)
         if body == element:
             words = without_label(words)
         shown = words.text.strip().casefold()
@@ -265,7 +266,8 @@ class Reader:
         body = self._body(opening, bodies) if bodies else opening
         if body >= 0 and bodies:
             start, end = self._part(body)
-            rendering.article(page.body(body, engine.dropped, self._known, until=end), start, end)
+            words = yield from page.body(body, engine.dropped, self._known, until=end)
+            rendering.article(words, start, end)
         elif body >= 0:
             yield from write_article(rendering, page, body, self._known)
         named = page.field(opening, author, self._known)

@@ -44,8 +44,8 @@ def score(values: object, *path: str | int) -> int:
 
 def reactions(values: object) -> int:
     """The numbers of reactions of all kinds together, as `Post.likes`."""
-    counts = [fields.integer(reaction, "count") or 0 for reaction in fields.objects(values, "reactions")]
-    return sum(counts) if counts else NO_SCORE
+    reactions = fields.objects(values, "reactions")
+    return sum([fields.integer(reaction, "count") or 0 for reaction in reactions]) if reactions else NO_SCORE
 
 
 def count(values: object, *path: str | int) -> int:
