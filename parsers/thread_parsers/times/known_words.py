@@ -13,7 +13,7 @@ _DIGIT = re.compile("[0-9]")
 _BESIDE = """
     uhr hrs uur klo alle ore pukul saat las utc gmt est edt cst cdt mst mdt pst pdt thg the tues weds thur thurs and und
     about almost over around approximately etwa environ unos unas cerca circa last posted edited commented replied updated
-    written answered asked created published modified
+    written answered asked created published modified kell jam sem std sett min
 """
 """Words beside dates and clocks, names of zones, words ahead of amounts and of times, as `clock`, `dates`, `relative`
 and `times` have them in their patterns."""

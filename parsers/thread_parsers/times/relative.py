@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.times.time_units import MONTH, UNIT_OF_SECONDS
-from thread_parsers.times.time_words import DAYS, ONE, PHRASES, UNITS
+from thread_parsers.times.time_words import DAYS, ONE, PHRASES, SHORT_UNITS, UNITS
 from thread_parsers.times.when import When
 from thread_parsers.times.wording import bare
 
@@ -20,6 +20,7 @@ _HEDGE = re.compile(
 _NUMBER = re.compile(r"(\d{1,4})\+?\s*")
 _PART = re.compile(r"(\d{1,4}|[^\W\d]+(?=\s))\s*([^\W\d]+)(?:\s*,\s*|\s+(?:and|und|et|y|e|и)\s+|\s+|$)")
 _SHORT = re.compile(r"(\d{1,3})\s?(s|sec|m|min|h|hr|d|w|wk|mo|y|yr)")
+_SHORT_FOREIGN = re.compile(r"(\d{1,3})\s?([^\W\d]{1,4})")
 _MAX_PHRASE_CHARS = 40
 _MAX_BLANKS = 4
 """As in "il y a 3 jours"; one less where the number comes first."""
@@ -33,6 +34,9 @@ def relative(text: str) -> When | None:
         return _ago(int(short[1]), UNITS[short[2]])
     if words in PHRASES:
         return _phrase(words)
+    foreign = _SHORT_FOREIGN.fullmatch(words)
+    if foreign and foreign[2] in SHORT_UNITS:
+        return _ago(int(foreign[1]), SHORT_UNITS[foreign[2]])
     if len(words) > _MAX_PHRASE_CHARS:
         return None
     return _amount(words[:-3].strip(), UNITS) if words.endswith("ago") else None

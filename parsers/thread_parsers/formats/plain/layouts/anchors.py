@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.layouts.head_parts import HeadParts, head_parts, is_deleted
-from thread_parsers.formats.plain.layouts.stamps import Stamp, stamp
+from thread_parsers.formats.plain.layouts.stamps import Stamp, has_time, stamp
 from thread_parsers.formats.plain.names import MAX_NAME_CHARS, plausible
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _SAID = re.compile(
     r"(?P<name>\S.{0,60}?)\s+(?:said|says|wrote|writes|schrieb|sagt|sagte|meinte?|a dit|a écrit|dit|dijo|dice|escribió|"
     r"disse|ha detto|написал\S{0,3}|пишет|says on)\s?(?:\.\.\.|…|:)"
 )
+_DATED = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}")
 _FOLDED = re.compile(r"(\S{1,40})\s+comment score below threshold\b.{0,30}")
 _NOT_NAMES = re.compile(
     r"(?:gravatar image|user avatar|avatar)$|\d[\d.,]* (?:points?|votes?) by\b|submitted\b", re.IGNORECASE
@@ -87,6 +88,8 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
         return Anchor(at, "S", HeadParts(said["name"], "", "", "", "", ""), None, "", None)
     after = next((kind for pattern, kind in _AFTER_KINDS if pattern.match(found.after)), "")
     parts = head_parts(found.before)
+    if parts.name and has_time(parts.name) and any(map(str.isdigit, parts.name)) and _DATED.search(parts.name):
+        return None  # a time whose words are not known is not a name: "3 mars 2014 kl"
     signed = _SIGNED.search(_without_label(found.before, parts))
     if signed:
         parts = HeadParts(signed["name"].strip(), "", parts.label, parts.separator, "", "")

@@ -62,6 +62,7 @@ def learn_furniture(group: Group, names: set[str]) -> Generator[None, None, Furn
     in_head = any(line.is_number for line in lines[max(0, first - 3) : first])
     above_badges = ((one.name, one.at - 1 - is_badge(lines[one.at - 1].text)) for one in group.anchors if one.at)
     names_above = sum(at >= 0 and repeats_name(lines[at], name) for name, at in above_badges)
+    tail |= {key[2:] for key in tail if key.startswith("0 ") and key[2:].isalpha()}  # "12 Recommend", "Recommend"
     return Furniture(
         panel=frozenset(panel | (_badges(group, counts) - strong - names)),
         above=frozenset(_below_spine(group, above, counts)),

@@ -31,6 +31,9 @@ _VERBS = re.compile(
 SIGNATURES = ("commented", "answered")
 """Labels of times that are always below the words: Stack Exchange."""
 _ID = re.compile(r"\s*\(\s*\d{1,10}\s*\)$")
+_NUMBERED = re.compile(r"#\s?\d{1,9}\.?|№\s?\d{1,9}")
+"""The number of a comment in the place of a name: "#12 — 3. März 2024"."""
+_DIGITS = re.compile(r"\d+")
 _POSTER = ("op", "original poster")
 """Badges without a name, as pages say whose names are not in their text."""
 _DELETED = frozenset(("[deleted]", "[removed]", "deleted", "comment deleted by user"))
@@ -76,9 +79,11 @@ def head_parts(before: str) -> HeadParts:
         bare = bare.rstrip(_SEPARATORS)
     name = bare.lstrip(" \t·•|»—–")
     if name.endswith(":") or before.rstrip().endswith(":"):
-        label, name = (name or label).casefold(), ""
+        label, name = _DIGITS.sub("0", (name or label).casefold()), ""
     if name.isdecimal():
         points, name = points or name, ""
+    if _NUMBERED.fullmatch(name):
+        name = ""
     if name.casefold() in _POSTER:
         badge, name = badge or name, ""
     author, addressee = named(name) if name else ("", "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.formats.plain.badges import is_badge
+from thread_parsers.formats.plain.edit_marks import is_edit_line
 from thread_parsers.formats.plain.layouts.furniture import Furniture, repeats_name
 from thread_parsers.formats.plain.layouts.stamps import has_time
 
@@ -38,9 +40,11 @@ class Layout:
     lead: int = 1
     """For "top": how many lines of names most heads have."""
     least: int = 1
-    """For "top": how many lines of names each head has."""
+    """For "top": how many lines of names each head has above its furniture."""
     prefix: str = ""
     """Words ahead of every name: "by ", "Message de "."""
+    suffix: re.Pattern[str] | None = None
+    """What all names end with: "Offline", "ha detto:"."""
     doubled: bool = False
     """Whether names are written twice, as the text of a picture and as a name."""
     beside: tuple[int, str, bool] | None = None
@@ -99,7 +103,7 @@ def tail_end(furniture: Furniture, lines: Sequence[Line], low: int, high: int) -
 
 def _may_follow_tail(furniture: Furniture, line: Line) -> bool:
     counted = line.is_number and not furniture.numbers_above
-    return counted or line.is_button or (line.key[:1] == "0" and line.key in furniture.often)
+    return counted or line.is_button or line.is_counted or (line.key[:1] == "0" and line.key in furniture.often)
 
 
 def head_top(layout: Layout, lines: Sequence[Line], low: int, anchor: Anchor, at: int) -> int:
@@ -150,7 +154,11 @@ def panel_end(layout: Layout, lines: Sequence[Line], low: int, high: int) -> int
     for at in range(end, min(high, low + MAX_PANEL_LINES)):
         if furniture.in_panel(lines[at]):
             end, strange = at + 1, 0
-        elif end == at and (is_badge(lines[at].text) or (lines[at].is_mark and not furniture.is_tail(lines[at]))):
+        elif end == at and (
+            is_badge(lines[at].text)
+            or is_edit_line(lines[at].text)
+            or (lines[at].is_mark and not furniture.is_tail(lines[at]))
+        ):
             end = at + 1
         else:
             strange += 1
@@ -184,7 +192,9 @@ def eligible(furniture: Furniture, lines: Sequence[Line]) -> list[Line]:
     found = [
         line
         for line in lines
-        if not (furniture.is_above(line) or line.is_number or is_badge(line.text) or line.is_button)
+        if not (
+            furniture.is_above(line) or line.is_number or is_badge(line.text) or line.is_button or line.is_counted
+        )
     ]
     return [
         line

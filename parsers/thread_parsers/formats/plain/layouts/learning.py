@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces_comments
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, groups, is_of_video
-from thread_parsers.formats.plain.layouts.author_names import common_prefix
+from thread_parsers.formats.plain.layouts.author_names import common_prefix, common_suffix
 from thread_parsers.formats.plain.layouts.furniture_learning import FOOT_LINES, learn_furniture
 from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
 from thread_parsers.formats.plain.layouts.layout import Layout, eligible, head_top, panel_end
 from thread_parsers.formats.plain.layouts.name_places import placed, suspects
 from thread_parsers.formats.plain.layouts.sample import Group, Sample
-from thread_parsers.formats.plain.names import TWICE
+from thread_parsers.formats.plain.names import PANEL_LABELS, TWICE
 from thread_parsers.formats.plain.trailers import is_button_row, is_trailer
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _OTHER_TIMES = frozenset(
     ["edited", "last edited", "modified", "updated", "joined", "registered", "last seen", "viewed", "active", "created"]
-)
+).union(PANEL_LABELS)
 """Labels of times that are not those of comments."""
 _WORDY_SHARE = 0.55
 """Share of the comments that must have words as panels have not."""
@@ -186,7 +186,8 @@ def _scored(group: Group, layout: Layout) -> Layout | None:
         furniture=replace(furniture, often=furniture.often - {name.casefold() for name in names}),
         count=len(anchors),
         start=lines[first].start,
-        prefix=common_prefix([one.name for one in anchors], {line.text for line in lines}),
+        prefix=common_prefix(sorted(names) or [one.name for one in anchors], {line.text for line in lines}),
+        suffix=common_suffix(sorted(names) or [one.name for one in anchors]),
         names=names,
         level=_level(layout, heads),
         doubled=_doubled(list(names) or [one.name for one in anchors]),

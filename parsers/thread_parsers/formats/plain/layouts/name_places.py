@@ -84,7 +84,7 @@ def _at_top(group: Group, layout: Layout) -> Layout | None:
     # A second name is the one who is answered: the first comment has none. A rank is a part of every head.
     authors = {head[0].text for head in named}
     answered = sum(len(head) > 1 and head[1].text in authors for head in named)
-    least = 1 if answered else max(1, min(leads))
+    least = 1 if answered else min(leads) if median_low(leads) == 0 else max(1, min(leads))
     return replace(layout, name_place="top", lead=max(1, median_low(leads)), least=least)
 
 

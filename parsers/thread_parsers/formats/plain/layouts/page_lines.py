@@ -34,8 +34,18 @@ _ESCAPED = re.compile(r"\\([.*_#()\[\]+-])")
 _BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*")
 _NUMBER_RUN = re.compile(r"\d[\d.,]*")
 _NUMBER = re.compile(r"[▲▼↑↓△▽+−–-]?\s?\d[\d.,’'\s]{0,12}\s?(?:[kKmM]|тыс\.?|mil|万)?\+?")
-_COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]?\s[^\W\d]+")
+_COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]?\s[^\W\d]+(?: more)?")
 """A count and its unit: "130k views"."""
+_COUNTED_REPLIES = re.compile(
+    r"(?:(?:view|show|see|load|hide|ver|voir|afficher|показать|展开|查看)\s\D{0,16})?\d[\d.,]*\s?[^\W\d]*\s?(?:more )?"
+    r"(?:repl|comment|antwort|kommentar|répons|commentair|respuesta|comentario|respost|rispost|ответ|回复|回覆|返信|件の返信|개)",
+    re.IGNORECASE,
+)
+_WORDY_CHARS = 24
+"""A longer line is words. A Chinese, Japanese or Korean character counts for three."""
+_WIDE = re.compile(r"[\u2e80-\ud7ff]")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+_HANDLE = re.compile(r"@\S{1,60}")
 _VIEWS = re.compile(
     r"\d[\d.,]*\s?[kKmM]?\+?\s?(?:views?|vues|vistas|visualiza\w+|visualizzazioni|Aufrufe|просмотр\w*|次浏览|次观看|"
     r"回視聴|조회수?)",
@@ -115,12 +125,27 @@ class Line:
     @property
     def is_wordy(self) -> bool:
         """Whether it has words as panels have not: a sentence, or many letters."""
-        return len(self.text) > 24 or self.text.endswith((".", "!", "?", "…", "。"))
+        if len(self.text) > _WORDY_CHARS or self.text.endswith(_SENTENCE_ENDS):
+            return True
+        return not self.text.isascii() and 3 * len(_WIDE.findall(self.text)) > _WORDY_CHARS
 
     @property
     def may_be_name(self) -> bool:
         """Whether it can be a name: few words, no end of a sentence, no count, no button."""
-        return not self.shape and (plausible(self.text, 7) or says(self.text)) and not _COUNTED.fullmatch(self.text)
+        if self.shape or _COUNTED.fullmatch(self.text):
+            return False
+        return plausible(self.text, 7) or says(self.text) or bool(_HANDLE.fullmatch(self.text)) or self._introduces
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a count and its unit, or what is counted and by whom: "4 replies on Ann's comment"."""
+        return bool(_COUNTED.fullmatch(self.text) or _COUNTED_REPLIES.match(self.text))
+
+    @property
+    def _introduces(self) -> bool:
+        """Whether it may be a name and a verb before what was said: "Ann ha detto:"."""
+        words = self.text.rstrip(" :：.…")
+        return words != self.text.rstrip(" .") and plausible(words, 7)
 
 
 def _shape(text: str) -> str:

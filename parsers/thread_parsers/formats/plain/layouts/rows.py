@@ -207,6 +207,8 @@ def _plain_name(layout: Layout, name: str) -> str:
     if layout.name_place != "line" and is_label(name):
         return ""
     name = name.removeprefix(layout.prefix)
+    if layout.suffix:
+        name = layout.suffix.sub("", name)
     twice = TWICE.fullmatch(name) if layout.doubled else None
     return twice["name"] if twice else name
 
