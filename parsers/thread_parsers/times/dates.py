@@ -25,6 +25,8 @@ _NUMBERED_MONTH = re.compile(r"(?:ngày )?(\d{1,2}) (?:tháng|thg) (\d{1,2})(?:,
 """Vietnamese."""
 _MONTH_AND_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\.?")
 """Without a year. Only a clock beside it distinguishes it from a number."""
+_SHORT_DASHED = re.compile(r"\d{1,2}-\d{1,2}-\d{1,2}")
+"""24-3-12 may begin with the year."""
 _SHORT_YEAR = re.compile(r"(?<=\s)['’](\d{2})(?!\w)")
 """The year of "Mar 2 '14"."""
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ère|º|ª)(?![^\W\d_])", re.IGNORECASE)
@@ -53,7 +55,7 @@ def date_at(text: str, clock: int | None, zone: int | None, order: Order | None)
     VAGUE if day and month are ambiguous or the year is missing."""
     if len(text) > _MAX_DATE_CHARS:
         return None
-    if clock is not None and _MONTH_AND_DAY.fullmatch(text):
+    if clock is not None and (_MONTH_AND_DAY.fullmatch(text) or _SHORT_DASHED.fullmatch(text)):
         return VAGUE
     text = _SHORT_YEAR.sub(lambda year: str(full_year(int(year[1]))), text)
     found = _numeric(text, order) or _named(text, has_clock=clock is not None)

@@ -31,8 +31,10 @@ _VERBS = re.compile(
 SIGNATURES = ("commented", "answered")
 """Labels of times that are always below the words: Stack Exchange."""
 _ID = re.compile(r"\s*\(\s*\d{1,10}\s*\)$")
-_NUMBERED = re.compile(r"#\s?\d{1,9}\.?|№\s?\d{1,9}")
+_NUMBERED = re.compile(r"#\s?\d{1,9}\.?|№\s?\d{1,9}|.{0,40}\d{1,7}\s?[楼樓层層]")
 """The number of a comment in the place of a name: "#12 — 3. März 2024"."""
+_BOARD = re.compile(r"\d{1,5}\s?(?:名前)?\s?[:：]\s?(?P<name>\S.{0,60}?)\s?[:：]\s*")
+"""Japanese boards: "12 ： name ：2014/03/12"."""
 _DIGITS = re.compile(r"\d+")
 _POSTER = ("op", "original poster")
 """Badges without a name, as pages say whose names are not in their text."""
@@ -56,7 +58,8 @@ class HeadParts:
 
 def head_parts(before: str) -> HeadParts:
     """Take apart what is ahead of the time in a head."""
-    words = before.rstrip()
+    board = _BOARD.fullmatch(before)
+    words = board["name"] if board else before.rstrip()
     separator = " " if words != before else ""
     bare = words.rstrip(_SEPARATORS)
     if bare != words:

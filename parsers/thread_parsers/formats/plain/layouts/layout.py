@@ -173,8 +173,12 @@ def body_end(furniture: Furniture, lines: Sequence[Line], low: int, high: int, n
     below the words is furniture, too."""
     bound = tail_end(furniture, lines, low + 1, high)
     end = bound if bound > low + 1 else high
+    sure_end = next((at for at in range(end - 1, low, -1) if furniture.is_tail(lines[at])), high)
     while end - 1 > low:
         line, above = lines[end - 1], lines[end - 2]
+        if line.is_counted and end - 1 > sure_end:
+            end -= 1
+            continue
         strange = end < high and line.may_be_name and (furniture.is_tail(above) or above.text == name)
         if not (furniture.may_be_tail(line) or (end < high and line.text == name) or strange):
             break

@@ -91,7 +91,7 @@ def _layout(group: Group) -> Generator[None, None, Layout | None]:
         layout = yield from placed(group, furniture)
         yield
         if layout is not None:
-            below, at_end = _has_times_below(group), group.kind == "S" and _has_times_at_end(group)
+            below, at_end = _has_times_below(group), group.kind[0] == "S" and _has_times_at_end(group)
             return _scored(group, replace(layout, time_below=below, time_at_end=at_end, spine=spine))
         found = suspects(group, furniture)
         if not found:
@@ -107,7 +107,8 @@ def _are_other_times(group: Group) -> bool:
     if 2 * sum(any(line.counts_views for line in lines[slice(*gap)]) for gap in group.gaps) >= len(group.gaps):
         return True  # lengths of videos
     if kind[0] == "S":
-        return 2 * sum(one.at + 1 in group.sample.anchored for one in anchors) > len(anchors)
+        above_times = 2 * sum(one.at + 1 in group.sample.anchored for one in anchors) > len(anchors)
+        return above_times or (len(kind) > 1 and not _has_times_at_end(group))
     return kind[0] == "W" or (kind[0] == "T" and anchors[0].parts.label in (*_OTHER_TIMES, *SIGNATURES))
 
 
@@ -121,9 +122,21 @@ def _announced(group: Group) -> bool:
 def _regular(group: Group, furniture: Furniture) -> Group:
     """The group without the anchors that lack the furniture between two comments, where nearly all have it."""
     fits = [_is_divided(group, furniture, low, high) for low, high in group.gaps]
+    # Blank lines around a head say as much as furniture before it, where all have them.
+    blanks = [_blank_lines(group, high) for _, high in group.gaps]
+    common, count = Counter(blank for blank, fit in zip(blanks, fits, strict=True) if fit).most_common(1)[0] if any(
+        fits
+    ) else ((), 0)
+    if any(common) and count == sum(fits):
+        fits = [fit or blank == common for fit, blank in zip(fits, blanks, strict=True)]
     if all(fits) or sum(fits) < max(2, _REGULAR_SHARE * len(fits)):
         return group
     return group.without({high for (_, high), fit in zip(group.gaps, fits, strict=True) if not fit})
+
+
+def _blank_lines(group: Group, at: int) -> tuple[bool, ...]:
+    """Which of the lines around an anchor are after a blank line."""
+    return tuple(line.apart for line in group.sample.lines[max(0, at - 1) : at + 2])
 
 
 def _without_foot(group: Group) -> tuple[Group, frozenset[str]]:

@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"[▲▼↑↓△▽+−–-]?\s?\d[\d.,’'\s]{0,12}\s?(?
 _COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]?\s[^\W\d]+(?: more)?")
 """A count and its unit: "130k views"."""
 _COUNTED_REPLIES = re.compile(
-    r"(?:(?:view|show|see|load|hide|ver|voir|afficher|показать|展开|查看)\s\D{0,16})?\d[\d.,]*\s?[^\W\d]*\s?(?:more )?"
+    r"(?:(?:view|show|see|load|hide|ver|voir|afficher|показать|展开|查看)\s?\D{0,16}|\d[\d.,]*\s?[^\W\d]*\s?){1,2}(?:more )?"
     r"(?:repl|comment|antwort|kommentar|répons|commentair|respuesta|comentario|respost|rispost|ответ|回复|回覆|返信|件の返信|개)",
     re.IGNORECASE,
 )
@@ -57,9 +57,9 @@ _LABELLED = re.compile(r"([^\W\d][^:\n]{0,28}):(?=\s)")
 class Line:
     """A line with words. What it is like is found out once, when it is first asked for."""
 
-    __slots__ = ("_keys", "_shape", "apart", "end", "indent", "start", "text")
+    __slots__ = ("_keys", "_shape", "apart", "end", "gap", "indent", "start", "text")
 
-    def __init__(self, start: int, end: int, indent: bytes, text: str, apart: bool) -> None:
+    def __init__(self, start: int, end: int, indent: bytes, text: str, apart: bool, gap: str = "") -> None:
         self.start = start
         self.end = end
         """Bytes of the source, without the line feed."""
@@ -68,6 +68,8 @@ class Line:
         """Without indentation and list marks; these alone where the line has nothing else."""
         self.apart = apart
         """Whether a blank line is above it."""
+        self.gap = gap
+        """What is after its last wide blank, as between a name and the one that is answered; "" without one."""
         self._keys: tuple[str, ...] | None = None
         self._shape: str | None = None
 
@@ -159,6 +161,9 @@ def _shape(text: str) -> str:
 
 
 _SLICE_LINES = 200
+_MAX_GAPPED_BYTES = 160
+_GAP = re.compile(rb"\S(?:[ \t]{2,}|\t|[ \t]*(?:\xe2\x80\x83|\xee[\x80-\xbf].|\xef[\x80-\xa3].))[ \t]*\S")
+"""A wide blank or the place of an icon (a character for private use) between words."""
 
 
 def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
@@ -173,8 +178,16 @@ def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
         if not text:
             apart = True
             continue
-        yield Line(begin, stop, data[: len(data) - len(data.lstrip(b" \t"))], bare(text), apart)
+        yield Line(begin, stop, data[: len(data) - len(data.lstrip(b" \t"))], bare(text), apart, _after_gap(data))
         apart = False
+
+
+def _after_gap(data: bytes) -> str:
+    if len(data) > _MAX_GAPPED_BYTES or not _GAP.search(data):
+        return ""
+    words = data.strip().decode("utf-8", "surrogateescape")
+    parts = re.split(r"\s{2,}|[\t\u2003\ue000-\uf8ff]+\s*", words)
+    return " ".join(parts[-1].split()) if len(parts) > 1 else ""
 
 
 def bare(text: str) -> str:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.article import announces_comments
+from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.counts import number
+from thread_parsers.formats.plain.edit_marks import is_edit_line
 from thread_parsers.formats.plain.heads import Head
 from thread_parsers.formats.plain.labels import is_label as words_are_label
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
-from thread_parsers.formats.plain.layouts.author_names import are_names
+from thread_parsers.formats.plain.layouts.author_names import are_names, common_prefix
 from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
 from thread_parsers.formats.plain.layouts.page_lines import Line, page_lines
 from thread_parsers.formats.plain.layouts.tail_counts import first_counts
@@ -39,6 +41,7 @@ _STATED = (*SIGNATURES, "asked")
 _SURE = 0.85
 _MAX_FOOT_LINES = 8
 """Lines of a signature below its time."""
+_MAX_SKIPPED = 3
 _MAX_UNIT_LINES = 400
 _SLICE_LINES = 64
 _MAX_FIRST_LINES = 60
@@ -55,6 +58,10 @@ class Signature:
     """Where the name is: in the anchor, above or below it, or in the first line of the comment."""
     furniture: frozenset[str]
     """Keys of lines that repeat around the anchors."""
+    skipped: int = 0
+    """For "below": lines between the anchor and the name, as the text of a picture."""
+    prefix: str = ""
+    """Words ahead of every name: "posted by "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,9 @@ def learn_signatures(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Signed
     group = [one for one in anchors if one.kind in found]
     if not group:
         return None
+    if len(group) > 2 and found[group[0].kind].place in ("top", "line") and group[0].kind[0] in "TN":
+        words = next((at for at, one in enumerate(group) if _is_below_words(lines, one.at)), 0)
+        group = group[words if words < 2 else 0 :]  # the first time may be that of the article
     start = _first_line(lines, group[0], found[group[0].kind])
     places = tuple(lines[one.at].start for one in group)
     return SignedPage(found, lines[start].start, len(group), places)
@@ -107,12 +117,32 @@ def _ends_comments(lines: Sequence[Line], group: list[Anchor]) -> bool:
     buttons."""
     if group[0].kind[0] not in "TN" or group[0].kind[:2] in ("T:", "Tm"):
         return False
-    first, last = group[0].at, group[-1].at
-    if first < 1 or lines[first].apart or not lines[first - 1].is_wordy:
+    below_words = [_is_below_words(lines, one.at) for one in group]
+    # The first time may be that of the article.
+    if not any(below_words[:2]) or 2 * sum(below_words) < len(group):
         return False
-    below = lines[last + 1 : last + 3]
-    counted = [line for line in below if line.is_button or is_trailer(line.text)]
-    return (not below or bool(counted)) and all(line.is_number or line in counted for line in below[:1])
+    inner = [one.at for one in group[1:]]
+    if not any(lines[at].apart for at in inner) and all(line.apart for at in inner for line in lines[at + 1 : at + 2]):
+        return True  # blank lines are only below the times
+    last = group[-1].at
+    follow = Counter(key for one in group for line in lines[one.at + 1 : one.at + 4] for key in line.keys[:1])
+    common = {key for key, count in follow.items() if 2 * count >= len(group)}
+    end = last + 1
+    while end < min(len(lines), last + _MAX_FOOT_LINES) and (_is_foot(lines[end]) or lines[end].key in common):
+        end += 1
+    return end == len(lines) or end > last + 1
+
+
+def _is_foot(line: Line) -> bool:
+    return line.is_button or line.is_number or line.is_mark or line.is_counted or is_trailer(line.text)
+
+
+def _is_below_words(lines: Sequence[Line], at: int) -> bool:
+    """Whether words are above a line, or above the buttons that are directly above it."""
+    above = at - 1
+    while above > max(0, at - 4) and (lines[above].is_button or lines[above].is_number):
+        above -= 1
+    return above >= 0 and lines[above].is_wordy and (above < at - 1 or not lines[at].apart)
 
 
 def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signature | None:
@@ -123,26 +153,39 @@ def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signatu
         around.update({key for line in lines[low : one.at] for key in line.keys if not line.is_number})
         low = one.at + 1
     furniture = frozenset(key for key, count in around.items() if 2 * count >= len(group) and count > 2)
+    skipped = _alike_below(lines, group)
     places: dict[NamePlace, list[str]] = {
         "line": [one.name for one in group],
         "above": [_signed(lines[one.at - 1]) for one in group if one.at],
-        "below": [lines[one.at + 1].text for one in group if one.at + 1 < len(lines)],
+        "below": [lines[one.at + 1 + skipped].text for one in group if one.at + 1 + skipped < len(lines)],
     }
     if kind[0] in "NW":
-        return Signature(kind, "line", furniture) if are_names(places["line"]) else None
+        prefix = common_prefix(places["line"], set())
+        return Signature(kind, "line", furniture, prefix=prefix) if are_names(places["line"]) else None
     dashed = sum(lines[one.at - 1].text[0] in _DASHES for one in group if one.at)
     if dashed >= _SURE * len(group) and are_names(places["above"]):
         return Signature(kind, "above", furniture)
-    named_below = sum(lines[one.at + 1].may_be_name for one in group if one.at + 1 < len(lines))
+    named_below = sum(
+        lines[one.at + 1 + skipped].may_be_name for one in group if one.at + 1 + skipped < len(lines)
+    )
     if _is_label(group[0]):
         twice = sum(bool(TWICE.fullmatch(name)) for name in places["below"]) >= _SURE * len(group)
         few = len(group) < 3 and not any(map(words_are_label, places["below"]))
         fits = named_below >= _SURE * len(group) and (twice or few or are_names(places["below"]))
-        return Signature(kind, "below", furniture) if fits else None
+        return Signature(kind, "below", furniture, skipped) if fits else None
     tops = [lines[_after(lines, one.at, furniture, len(lines))] for one in group[:-1]]
     if sum(line.may_be_name for line in tops) >= _SURE * len(tops) and are_names([line.text for line in tops]):
         return Signature(kind, "top", furniture)
     return None
+
+
+def _alike_below(lines: Sequence[Line], group: list[Anchor]) -> int:
+    """How many lines directly below the anchors are the same below all of them."""
+    for count in range(_MAX_SKIPPED):
+        keys = {lines[one.at + 1 + count].key for one in group if one.at + 1 + count < len(lines)}
+        if len(group) < 2 or len(keys) != 1 or not all(keys):
+            return count
+    return 0
 
 
 def _signed(line: Line) -> str:
@@ -153,7 +196,10 @@ def _after(lines: Sequence[Line], at: int, furniture: frozenset[str], high: int)
     """The first line after an anchor that is not furniture."""
     end = at + 1
     while end < min(high, at + _MAX_FOOT_LINES) and (
-        lines[end].is_number or lines[end].is_mark or lines[end].is_button or not furniture.isdisjoint(lines[end].keys)
+        _is_foot(lines[end])
+        or is_badge(lines[end].text)
+        or is_edit_line(lines[end].text)
+        or not furniture.isdisjoint(lines[end].keys)
     ):
         end += 1
     return min(end, len(lines) - 1)
@@ -166,7 +212,13 @@ def _first_line(lines: Sequence[Line], one: Anchor, signature: Signature) -> int
         return at
     at = max(at - 1, 0)
     if signature.place == "top":
+        for above in range(at, max(0, at - _MAX_FIRST_LINES), -1):
+            line = lines[above]
+            if line.apart and line.may_be_name and signature.furniture.isdisjoint(line.keys):
+                return above
         while at > 0 and not lines[at].is_wordy:
+            at -= 1
+        while at > 1 and (not lines[at - 1].may_be_name or not signature.furniture.isdisjoint(lines[at - 1].keys)):
             at -= 1
         return max(at - 1, 0)
     least = max(0, at - _MAX_FIRST_LINES)
@@ -205,9 +257,11 @@ def signed_rows(source: Source, page: SignedPage, times: TimeReader) -> Iterator
         if found is not None:
             signature = found[1]
             owned = len(foot) < _MAX_FOOT_LINES and (
-                (signature.place == "below" and not foot)
+                (signature.place == "below" and len(foot) <= signature.skipped)
                 or line.is_button
                 or line.is_mark
+                or line.is_counted
+                or is_edit_line(line.text)
                 or not signature.furniture.isdisjoint(line.keys)
                 or (line.is_number and signature.place in ("top", "below") and not _ended(foot))
             )
@@ -234,18 +288,24 @@ def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], f
     """The row of a comment: `lines` up to its anchor, `foot` below it. `end` is where the next one begins."""
     end = min(end, source.size)
     words, likes = lines[:-1], NO_SCORE
-    head = 0
-    name = one.name
+    head, badge = 0, ""
+    name = one.name.removeprefix(signature.prefix)
     if signature.place == "above" and words:
         name = _signed(words.pop())
-    elif signature.place == "below" and foot:
-        name = _PICTURE_OF.sub("", foot[0].text)
+    elif signature.place == "below" and len(foot) > signature.skipped:
+        name = _PICTURE_OF.sub("", foot[signature.skipped].text)
     elif signature.place == "top" and len(words) > 1:
-        name, head = words[0].text, 1
+        while head < len(words) - 2 and is_badge(words[head].text):
+            head += 1
+        name, head = words[head].text, head + 1
+        while head < len(words) - 1 and is_badge(words[head].text):
+            head += 1
+        badge = next((line.text for line in words[:head] if is_badge(line.text)), "")
     counted = _votes(signature, words, head)
     if counted is not None:
         likes, head = number(words[counted].text), counted
-        while head < len(words) - 1 and (words[head].is_number or words[head].is_mark):
+        last = len(words) - (one.kind[0] != "W")
+        while head < last and (words[head].is_number or words[head].is_mark):
             head += 1
     while head < len(words) - 1 and _is_furniture(signature, words, head):
         head += 1
@@ -257,7 +317,7 @@ def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], f
         line = lines[-1]
         text = source.read(line.start, line.end)
         cut = text.rfind(name.encode("utf-8", "surrogateescape"))
-        body_start = words[0].start if words else line.start
+        body_start = words[head].start if head < len(words) else line.start
         body_end = line.start + len(text[:cut].rstrip().rstrip("–—-".encode()).rstrip()) if cut > 0 else line.end
         while body_end > body_start and source.read(body_end - 1, body_end) in b" \t":
             body_end -= 1
@@ -277,13 +337,13 @@ def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], f
     return Row(
         head_line, body_start, body_end, end, 0, likes, replies,
         first_line(first),
-        level=1 if one.parts.label == "commented" else 0,
+        badge=badge, level=1 if one.parts.label == "commented" else 0,
     )  # fmt: skip
 
 
 def _votes(signature: Signature, words: list[Line], low: int) -> int | None:
     """The line of the votes above the words of a comment, after the buttons of the one before it; None without one."""
-    for at in range(low, min(low + 6, len(words) - 1)):
+    for at in range(low, min(low + 6, len(words) - (signature.kind[0] != "W"))):
         line = words[at]
         if line.is_number:
             return at

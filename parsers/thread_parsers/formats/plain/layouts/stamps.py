@@ -80,7 +80,7 @@ _AGO = rf"""
 _OTHER_DATE = _DATE.replace("P<sign>", "P<mark>").replace("P=sign", "P=mark")
 """The same with another name of its group, since a pattern may not have the same name twice."""
 _TIME = re.compile(
-    rf"(?P<date>(?:{_DATE})(?:{_JOIN}(?:{_CLOCK}))?)|(?P<clock>(?:{_CLOCK})(?:{_JOIN}(?:{_OTHER_DATE}))?)"
+    rf"(?P<date>(?:{_DATE})(?:\s?\([^\W\d]{{1,3}}\))?(?:{_JOIN}(?:{_CLOCK}))?)|(?P<clock>(?:{_CLOCK})(?:{_JOIN}(?:{_OTHER_DATE}))?)"
     rf"|(?<!\w)(?P<ago>{_AGO})(?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -97,6 +97,8 @@ _TIME_WORDS = frozenset(
 """The last words of times without digits: "just now", "an hour ago"."""
 _UNSPACED = re.compile(_any(word for word in _TIME_WORDS if word and word[0] > "⺀"))
 """Those of languages that put no blanks between words: Chinese, Japanese, Korean."""
+_PLACE = re.compile(r"\s+(?:来自|來自|IP\S{0,3}\s?)?[^\W\d]{1,12}")
+"""Where the author is, behind a date and a time of day."""
 _WORD_START = re.compile(r"(?<!\S)\S")
 _MAX_EARLIER_WORDS = 6
 _MAX_WHOLE_CHARS = 40
@@ -104,9 +106,10 @@ _GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
 _DAY_WORD = re.compile(rf"({_LETTER}{{2,12}})[.,]{{0,2}}\s$")
 _AFTER = re.compile(
     r"\W{0,6}"
-    r"|\s*\*?\s*\([^()]{1,90}\)\W{0,3}"
+    r"|\s*\*?\s*[(\[][^()\[\]]{1,90}[)\]]\W{0,3}"
     r"|\s*[*·•|(\[]*\s*(?:last )?(?:edited|modified|updated|bearbeitet|modifié|editado|modificato|изменено|編集|编辑).*"
     r"|\s*[#(\[]+#?\d{1,9}\W{0,3}|\s*\)\s*\w[\w ]{0,30}|\s*Post subject:.*"
+    r"|\W{1,8}\d{1,7}\W{0,3}|\s+ID:\S{2,16}.{0,40}|\s?(?:回复|回復|回覆|返信|답글|举报)"
     r"|\s*[·•|]\s*[^.!?]{1,60}|\s+(?:stickied|pinned) comment\W*",
     re.IGNORECASE,
 )
@@ -121,7 +124,7 @@ def stamp(text: str, times: TimeReader) -> Stamp | None:
         if found is None:
             break
         begin, end = found.span()
-        if _AFTER.fullmatch(text, end):
+        if _AFTER.fullmatch(text, end) or _has_place(text, found):
             for start in (*_earlier_starts(text, found), *_starts(text, begin, end)):
                 when = times.read(text[start:end].strip(" ,·•|@–-"))
                 if when is not None and (start >= begin or when is not VAGUE or _has_digit(text, start, begin)):
@@ -178,6 +181,12 @@ def _earlier_starts(text: str, found: re.Match[str]) -> list[int]:
         return []
     ahead = max(0, begin - _MAX_WORDS_AHEAD)
     return [word.start() for word in _WORD_START.finditer(text, ahead, begin)][-_MAX_EARLIER_WORDS:]
+
+
+def _has_place(text: str, found: re.Match[str]) -> bool:
+    """Whether a place is behind a date and a time of day."""
+    dated = found["date"] or _has_digit(text, 0, found.start())
+    return bool(dated and ":" in found[0] and _PLACE.fullmatch(text, found.end()))
 
 
 def _has_digit(text: str, start: int, end: int) -> bool:
