@@ -9,6 +9,9 @@ from thread_parsers.times import common_words
 from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, UNITS
 
 _WORD = re.compile("[a-z]{3,}")
+_WIDE = re.compile("[\u2e80-\u2fff\u3040-\ud7ff]")
+_CLOCK_CHARACTERS = "年年月日日時时點点分秒초시분上下午前後오전후晚约約凌晨早清中傍夜"
+"""Those of dates and clocks, as their patterns have them."""
 _DIGIT = re.compile("[0-9]")
 _BESIDE = """
     uhr hrs uur klo alle ore pukul saat las utc gmt est edt cst cdt mst mdt pst pdt thg the tues weds thur thurs and und
@@ -30,12 +33,25 @@ ENGLISH_OTHERS = frozenset(
 
 
 def has_other_words(text: str) -> bool:
-    """Whether a text in ASCII with a digit has a word of three letters or more that no time has. False for other texts:
-    their words need not have blanks between them, and names have no digits."""
-    if not text.isascii() or not _DIGIT.search(text):
+    """Whether a text with a digit has a word of three letters in ASCII, or a Chinese, Japanese or Korean character, that
+    no time has. False for other texts: names have no digits."""
+    if not _DIGIT.search(text):
         return False
+    if not text.isascii():
+        return bool(_WIDE.search(text) and _other_characters().search(text))
     others = [word for word in _WORD.findall(text.replace(".", "").lower()) if word not in _COMMON]
     return bool(others) and not (ENGLISH_OTHERS.isdisjoint(others) and known_words().issuperset(others))
+
+
+@cache
+def _other_characters() -> re.Pattern[str]:
+    """A Chinese, Japanese or Korean character that no time has, in any language."""
+    from thread_parsers.times.cldr_words import LANGUAGES
+    from thread_parsers.times.time_words import ADDED
+
+    rows = (row for words in (*LANGUAGES.values(), *ADDED.values()) for row in words.values())
+    known = {char for row in (*rows, *_CLOCK_CHARACTERS) for char in row if _WIDE.match(char)}
+    return re.compile(f"(?![{''.join(sorted(known))}]){_WIDE.pattern}")
 
 
 @cache

@@ -22,6 +22,7 @@ _PART = re.compile(r"(\d{1,4}|[^\W\d]+(?=\s))\s*([^\W\d]+)(?:\s*,\s*|\s+(?:and|u
 _SHORT = re.compile(r"(\d{1,3})\s?(s|sec|m|min|h|hr|d|w|wk|mo|y|yr)")
 _SHORT_FOREIGN = re.compile(r"(\d{1,3})\s?([^\W\d]{1,4})")
 _MAX_PHRASE_CHARS = 40
+_MAX_SHORT_CHARS = 10
 _MAX_BLANKS = 4
 """As in "il y a 3 jours"; one less where the number comes first."""
 
@@ -34,12 +35,15 @@ def relative(text: str) -> When | None:
         return _ago(int(short[1]), UNITS[short[2]])
     if words in PHRASES:
         return _phrase(words)
-    foreign = _SHORT_FOREIGN.fullmatch(words)
-    if foreign and foreign[2] in SHORT_UNITS:
-        return _ago(int(foreign[1]), SHORT_UNITS[foreign[2]])
     if len(words) > _MAX_PHRASE_CHARS:
         return None
     return _amount(words[:-3].strip(), UNITS) if words.endswith("ago") else None
+
+
+def short_relative(text: str) -> When | None:
+    """A number and a short unit, "5 Std.", which is a time only where lines of a page repeat it; None for others."""
+    found = _SHORT_FOREIGN.fullmatch(bare(text)) if len(text) < _MAX_SHORT_CHARS else None
+    return _ago(int(found[1]), SHORT_UNITS[found[2]]) if found and found[2] in SHORT_UNITS else None
 
 
 def foreign_relative(text: str) -> When | None:

@@ -16,7 +16,7 @@ def is_label(words: str) -> bool:
     """Whether words are surely not the name of an author, if only their place says that they may be one."""
     return (
         words[:1] in _SIGNED
-        or words.isdecimal()
+        or words.strip("#№.楼樓层層 ").isdecimal()
         or words.startswith(("(BUTTON)", "r/"))
         or words.rstrip(":").casefold() in PANEL_LABELS
         or is_badge(words)

@@ -41,7 +41,7 @@ _COUNTS = {
 _TRAILERS = (
     # Forms: WordPress, Blogger, Stack Exchange, Askbot, GitHub, XenForo, in the languages of their pages.
     r"(?:add|leave|write|post) a (?:comment|reply)(?: cancel reply| see more comments)?\W*",
-    r"add comment|your answer|sign up for free to .{1,80}",
+    r"add comment|your answer|sign up for free to .{1,120}",
     r"(?:please )?(?:log|sign) ?in to (?:comment|reply|post|vote)\b.{0,40}",
     r"\(?you must (?:be logged|log|sign) ?in\b.{0,60}",
     r"(?:schreibe|hinterlasse|schreiben sie|hinterlassen sie) (?:einen|eine) (?:kommentar|antwort)\b.{0,30}",

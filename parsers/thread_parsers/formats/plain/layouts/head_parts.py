@@ -24,7 +24,10 @@ _VERBS = re.compile(
     r"(?:^|\s+)(?:on|at|am|um|le|el|il|в|(?:(?:has |hat )?(?:commented|replied|posted|said|says|wrote|writes|answered|"
     r"asked|edited|modified|updated|last edited|last seen|joined|registered|created|submitted|viewed|active|"
     r"geschrieben|schrieb|sagte?|kommentierte|antwortete|beantwortet|bearbeitet|a écrit|a dit|posté|répondu|"
-    r"escribió|dijo|comentó|respondió|написал|сказал|ответил|post|comment|message)(?:\s+(?:on|at|am|le|el|:))?:?))$",
+    r"escribió|dijo|comentó|respondió|написал|сказал|ответил|发表于|發表於|回复于|回覆於|发布于|發佈於|投稿日|作成日|작성일|작성|"
+    r"verfasst|publicado|enviado|publié|envoyé|pubblicato|inviato|scritto|geplaatst|geschreven|napisano|wysłano|wysłany|"
+    r"dodano|opublikowano|přidáno|odesláno|отправлено|добавлено|опубликовано|написано|надіслано|lähetetty|kirjoitettu|"
+    r"skrevet|skrivet|postat|inlagt|gönderildi|yazıldı|elküldve|diposting|δημοσιεύτηκε|post|comment|message)(?:\s+(?:on|at|am|le|el|il|em|op|den|:))?:?))$",
     re.IGNORECASE,
 )
 """The words between a name and a time. Alone ahead of a time they are a label and not a name."""

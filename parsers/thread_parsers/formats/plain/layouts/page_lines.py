@@ -161,6 +161,8 @@ def _shape(text: str) -> str:
 
 
 _SLICE_LINES = 200
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks of the direction of text around a line, as around a handle."""
 _MAX_GAPPED_BYTES = 160
 _GAP = re.compile(rb"\S(?:[ \t]{2,}|\t|[ \t]*(?:\xe2\x80\x83|\xee[\x80-\xbf].|\xef[\x80-\xa3].))[ \t]*\S")
 """A wide blank or the place of an icon (a character for private use) between words."""
@@ -173,6 +175,8 @@ def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
         if number % _SLICE_LINES == _SLICE_LINES - 1:
             yield None
         text = " ".join(data.decode("utf-8", "surrogateescape").split())
+        if not text.isascii():
+            text = text.strip(_DIRECTIONS)
         if "\\" in text:
             text = _ESCAPED.sub(r"\1", text)
         if not text:

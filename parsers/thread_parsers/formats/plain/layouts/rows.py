@@ -195,10 +195,12 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
     if handle is not None and not first.text.startswith("@"):
         return handle.text, "", first.indent
     author, addressee = named(first.text)
+    if not (first.may_be_name or addressee or is_deleted(first.text)):
+        return "", "", first.indent
     if not addressee and first.gap and author.endswith(first.gap) and _is_name(layout, first.gap):
         author, addressee = author.removesuffix(first.gap).rstrip(), first.gap
     others = [line.text for line in found[1:]]
-    if not addressee and len(others) == 1 and others[0] in layout.names:
+    if not addressee and len(others) == 1 and others[0] in layout.names and others[0] != author:
         addressee = others[0]
     return _plain_name(layout, author), addressee, first.indent
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.layouts.day_names import WEEKDAYS
 from thread_parsers.times.clock import JOINING_WORDS
+from thread_parsers.times.relative import short_relative
 from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, SHORT_UNITS, UNITS
 
 from thread_parsers.times.when import VAGUE
@@ -53,6 +54,7 @@ _MONTH = rf"{_LETTER}{{3,24}}\.?"
 _ENGLISH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _DATE = rf"""
     \d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{{1,6}})?(?:Z|[+-]\d\d:?\d\d)?)?
+  | \d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d)
   | \d{{4}}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]?
   | \d{{1,4}}(?P<sign>[./-])\s?\d{{1,2}}(?P=sign)\s?\d{{2,4}}\.?
   | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:de\s|of\s|d['’])?{_MONTH},?(?:(?:\s(?:de\s|del\s)?|-)\d{{4}}|\s['’]\d\d(?!\d))
@@ -126,7 +128,8 @@ def stamp(text: str, times: TimeReader) -> Stamp | None:
         begin, end = found.span()
         if _AFTER.fullmatch(text, end) or _has_place(text, found):
             for start in (*_earlier_starts(text, found), *_starts(text, begin, end)):
-                when = times.read(text[start:end].strip(" ,·•|@–-"))
+                words = text[start:end].strip(" ,·•|@–-")
+                when = times.read(words) or short_relative(words)
                 if when is not None and (start >= begin or when is not VAGUE or _has_digit(text, start, begin)):
                     # No name of a day is before "3 hours ago": "Sam" or "Sun" is the author there.
                     named = start if when.age is not None else _with_day_name(text, start)
