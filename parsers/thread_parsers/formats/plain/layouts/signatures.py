@@ -28,7 +28,7 @@ from thread_parsers.formats.plain.names import TWICE, named
 from thread_parsers.formats.plain.trailers import is_trailer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from thread_parsers.source.source import Source
     from thread_parsers.times.times import TimeReader
@@ -94,18 +94,23 @@ def learn_signatures(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Signed
         is_label = _is_label(group[0])
         enough = len(group) > 2 or (is_label and labelled > 1)
         if enough and (is_label or kind[0] == "W" or _ends_comments(lines, group)):
-            signature = _signature(lines, kind, group)
+            signature = _signature(lines, kind, group if is_label or kind[0] == "W" else _without_article(lines, group))
             if signature is not None:
                 found[kind] = signature
     group = [one for one in anchors if one.kind in found]
     if not group:
         return None
-    if len(group) > 2 and found[group[0].kind].place in ("top", "line") and group[0].kind[0] in "TN":
-        words = next((at for at, one in enumerate(group) if _is_below_words(lines, one.at)), 0)
-        group = group[words if words < 2 else 0 :]  # the first time may be that of the article
+    if found[group[0].kind].place in ("top", "line") and group[0].kind[0] in "TN":
+        group = _without_article(lines, group)
     start = _first_line(lines, group[0], found[group[0].kind])
     places = tuple(lines[one.at].start for one in group)
     return SignedPage(found, lines[start].start, len(group), places)
+
+
+def _without_article(lines: Sequence[Line], group: list[Anchor]) -> list[Anchor]:
+    """The anchors without the first, if it is not below words as the second is: it may be that of the article."""
+    first = len(group) > 2 and not _is_below_words(lines, group[0].at) and _is_below_words(lines, group[1].at)
+    return group[first:]
 
 
 def _is_label(one: Anchor) -> bool:
@@ -152,7 +157,10 @@ def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signatu
         low = max(low, one.at - _MAX_UNIT_LINES)
         around.update({key for line in lines[low : one.at] for key in line.keys if not line.is_number})
         low = one.at + 1
-    furniture = frozenset(key for key, count in around.items() if 2 * count >= len(group) and count > 2)
+    below = [{key for line in lines[one.at + 1 : one.at + 4] for key in line.keys} for one in group]
+    # What is below all anchors, and so below the last one, is no name.
+    repeated = set.intersection(*below) if len(group) > 2 else set()
+    furniture = repeated.union(key for key, count in around.items() if 2 * count >= len(group) and count > 2)
     skipped = _alike_below(lines, group)
     places: dict[NamePlace, list[str]] = {
         "line": [one.name for one in group],
@@ -161,10 +169,10 @@ def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signatu
     }
     if kind[0] in "NW":
         prefix = common_prefix(places["line"], set())
-        return Signature(kind, "line", furniture, prefix=prefix) if are_names(places["line"]) else None
+        return Signature(kind, "line", frozenset(furniture), prefix=prefix) if are_names(places["line"]) else None
     dashed = sum(lines[one.at - 1].text[0] in _DASHES for one in group if one.at)
     if dashed >= _SURE * len(group) and are_names(places["above"]):
-        return Signature(kind, "above", furniture)
+        return Signature(kind, "above", frozenset(furniture))
     named_below = sum(
         lines[one.at + 1 + skipped].may_be_name for one in group if one.at + 1 + skipped < len(lines)
     )
@@ -172,18 +180,18 @@ def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signatu
         twice = sum(bool(TWICE.fullmatch(name)) for name in places["below"]) >= _SURE * len(group)
         few = len(group) < 3 and not any(map(words_are_label, places["below"]))
         fits = named_below >= _SURE * len(group) and (twice or few or are_names(places["below"]))
-        return Signature(kind, "below", furniture, skipped) if fits else None
+        return Signature(kind, "below", frozenset(furniture), skipped) if fits else None
     tops = [lines[_after(lines, one.at, furniture, len(lines))] for one in group[:-1]]
     if sum(line.may_be_name for line in tops) >= _SURE * len(tops) and are_names([line.text for line in tops]):
-        return Signature(kind, "top", furniture)
+        return Signature(kind, "top", frozenset(furniture))
     return None
 
 
 def _alike_below(lines: Sequence[Line], group: list[Anchor]) -> int:
-    """How many lines directly below the anchors are the same below all of them."""
+    """How many lines directly below the anchors are the same below all of them, or the texts of pictures."""
     for count in range(_MAX_SKIPPED):
-        keys = {lines[one.at + 1 + count].key for one in group if one.at + 1 + count < len(lines)}
-        if len(group) < 2 or len(keys) != 1 or not all(keys):
+        below = {lines[one.at + 1 + count].text for one in group if one.at + 1 + count < len(lines)}
+        if not below or not (all(map(words_are_label, below)) or (len(group) > 1 and len(below) == 1)):
             return count
     return 0
 
@@ -192,7 +200,7 @@ def _signed(line: Line) -> str:
     return line.text.lstrip(_DASHES + " ")
 
 
-def _after(lines: Sequence[Line], at: int, furniture: frozenset[str], high: int) -> int:
+def _after(lines: Sequence[Line], at: int, furniture: Set[str], high: int) -> int:
     """The first line after an anchor that is not furniture."""
     end = at + 1
     while end < min(high, at + _MAX_FOOT_LINES) and (
