@@ -23,6 +23,8 @@ furniture, among that furniture, below the anchor, or nowhere."""
 
 MAX_PANEL_LINES = 40
 """Lines between an anchor and the words."""
+_SURE_BUTTONS_CHARS = 16
+"""A longer row of known buttons is furniture wherever it is."""
 _MAX_STRANGE = 2
 """Lines in a row that are not furniture between two that are: the values below labels."""
 
@@ -186,7 +188,10 @@ def body_end(furniture: Furniture, lines: Sequence[Line], low: int, high: int, n
     # A row of known buttons may be words where nothing else says that it is furniture.
     sure = bool(furniture.tail) or furniture.numbers_below
     proof = (
-        furniture.is_tail(line) or line.key in furniture.often or (sure and line.is_button) for line in lines[end:high]
+        furniture.is_tail(line)
+        or line.key in furniture.often
+        or (line.is_button and (sure or len(line.text) >= _SURE_BUTTONS_CHARS))
+        for line in lines[end:high]
     )
     return end if any(proof) else high
 

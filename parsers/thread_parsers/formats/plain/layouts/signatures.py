@@ -124,7 +124,7 @@ def _ends_comments(lines: Sequence[Line], group: list[Anchor]) -> bool:
         return False
     below_words = [_is_below_words(lines, one.at) for one in group]
     # The first time may be that of the article.
-    if not any(below_words[:2]) or 3 * sum(below_words) < len(group):
+    if not any(below_words[:2]) or 3 * sum(below_words[1:]) < len(group) - 1:
         return False
     inner = [one.at for one in group[1:]]
     if not any(lines[at].apart for at in inner) and all(line.apart for at in inner for line in lines[at + 1 : at + 2]):
