@@ -43,6 +43,24 @@ def has_other_words(text: str) -> bool:
     return bool(others) and not (ENGLISH_OTHERS.isdisjoint(others) and known_words().issuperset(others))
 
 
+_decided: dict[bytes, bool] = {}
+_MAX_DECIDED = 1 << 12
+_DIGITS = b"0123456789"
+_TIMELY = re.compile(rb"[A-Za-z\x80-\xff:/-]|\.\d+\.")
+
+
+def is_no_time(text: bytes) -> bool:
+    """Whether bytes that have a digit are surely no time: only a number, or with words that no time has. What words
+    mean is decided once for all numbers beside them."""
+    words = text.translate(None, _DIGITS)
+    known = _decided.get(words)
+    if known is None:
+        if len(_decided) >= _MAX_DECIDED:
+            _decided.clear()
+        known = _decided[words] = has_other_words(text.decode("utf-8", "surrogateescape"))
+    return known or not _TIMELY.search(text)
+
+
 @cache
 def _other_characters() -> re.Pattern[str]:
     """A Chinese, Japanese or Korean character that no time has, in any language."""

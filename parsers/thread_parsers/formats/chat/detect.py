@@ -240,7 +240,7 @@ def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str
     if len(people) < 2 or any(_NOT_ALONE.search(name) or len(name.split()) > 5 for name in people):
         return 0.0
     with_words = sum(bool(text[head.line_end + 1 : head.line_end + 80].partition("\n")[0].strip()) for head in heads)
-    if layout.style == "below" and not layout.bracketed and len(people) > 2 and len(set(people)) < 2:
+    if layout.style == "below" and layout.needs_names_again and len(set(people)) < 2:
         return 0.0  # what is behind all times alike is a place: "来自北京"
     if 3 * with_words < 2 * len(heads) or (layout.needs_names_again and not (again and len(people) > 2)):
         return 0.0

@@ -15,7 +15,7 @@ from thread_parsers.formats.plain.head_shapes import COUNTED
 from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.names import PANEL_LABELS, named, parted, plausible, proper
 from thread_parsers.formats.plain.windows import CHUNK, matches
-from thread_parsers.times.known_words import has_other_words
+from thread_parsers.times.known_words import is_no_time
 
 if TYPE_CHECKING:
     import re
@@ -93,9 +93,9 @@ def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes] | N
 
 
 def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReader) -> Head | None:
-    words = _text(found["time"]) if shape.is_timed else ""
-    if words and has_other_words(words):
+    if shape.is_timed and is_no_time(found["time"]):
         return None
+    words = _text(found["time"]) if shape.is_timed else ""
     groups = found.groupdict()
     begin, name, margin = found.start(), groups.get("name") or b"", found["margin"]
     if shape.name_above:

@@ -62,6 +62,8 @@ def learn(lines: Sequence[Line], anchors: list[Anchor]) -> Generator[None, None,
         yield
         if beside and best is not None and best.complete and (best.kind, best.beside) == (found[0].kind, None):
             continue  # these are some of the anchors of a layout that explains all of them
+        if beside and beside[0] < 0 and beside[2] and beside[1].rstrip(":") in _OTHER_TIMES:
+            continue  # times below "Joined"
         layout = yield from _layout(Group.of(sample, found))
         if layout is None:
             continue

@@ -124,8 +124,10 @@ def _ends_comments(lines: Sequence[Line], group: list[Anchor]) -> bool:
         return False
     below_words = [_is_below_words(lines, one.at) for one in group]
     # The first time may be that of the article.
-    if not any(below_words[:2]) or 3 * sum(below_words[1:]) < len(group) - 1:
+    if not any(below_words[:2]) or 3 * sum(below_words) < len(group):
         return False
+    if group[0].kind[0] == "N" and not any(below_words[1:]):
+        return False  # the first is below the title of the page
     inner = [one.at for one in group[1:]]
     if not any(lines[at].apart for at in inner) and all(line.apart for at in inner for line in lines[at + 1 : at + 2]):
         return True  # blank lines are only below the times
@@ -311,7 +313,9 @@ def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], f
         badge = next((line.text for line in words[:head] if is_badge(line.text)), "")
     counted = _votes(signature, words, head)
     if counted is not None:
-        likes, head = number(words[counted].text), counted
+        # Below the rank of the author it is a level.
+        likes = number(words[counted].text) if counted == head or signature.place != "top" else NO_SCORE
+        head = counted
         last = len(words) - (one.kind[0] != "W")
         while head < last and (words[head].is_number or words[head].is_mark):
             head += 1

@@ -102,6 +102,8 @@ _UNSPACED = re.compile(_any(word for word in _TIME_WORDS if word and word[0] > "
 _PLACE = re.compile(r"\s+(?:来自|來自|IP\S{0,3}\s?)?[^\W\d]{1,12}")
 """Where the author is, behind a date and a time of day."""
 _WORD_START = re.compile(r"(?<!\S)\S")
+_SURE_CLOCK = re.compile(r":|[^\W\d]")
+"""14.15 alone is a number."""
 _MAX_EARLIER_WORDS = 6
 _MAX_WHOLE_CHARS = 40
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
@@ -180,7 +182,7 @@ def _starts(text: str, begin: int, end: int) -> list[int]:
 def _earlier_starts(text: str, found: re.Match[str]) -> list[int]:
     """Where the date before a time of day can begin, if its words are not in the pattern: "Heute um 14:15"."""
     begin = found.start()
-    if found["clock"] is None or not text[:begin].strip():
+    if found["clock"] is None or not text[:begin].strip() or not _SURE_CLOCK.search(found[0]):
         return []
     ahead = max(0, begin - _MAX_WORDS_AHEAD)
     return [word.start() for word in _WORD_START.finditer(text, ahead, begin)][-_MAX_EARLIER_WORDS:]
