@@ -406,11 +406,16 @@ def _processor_name() -> str:
     return found[1] if found else "unknown processor"
 
 
-def prepared(folder: Path, sizes: list[int], turns: int) -> Bench:
-    """Make missing pages, and compile the bytecode that an installed program would have."""
+def prepare(folder: Path) -> None:
+    """Compile the bytecode that an installed program would have, and keep the state of the program in a folder."""
     subprocess.run([PYTHON, "-m", "compileall", "-q", str(ROOT / "parsers"), str(ROOT / "tui")], check=True)
     os.environ["PYTHONPATH"] = f"{ROOT / 'parsers'}{os.pathsep}{ROOT / 'tui'}"
     os.environ["XDG_STATE_HOME"] = os.environ["XDG_CONFIG_HOME"] = str(folder / "home")
+
+
+def prepared(folder: Path, sizes: list[int], turns: int) -> Bench:
+    """Make missing pages."""
+    prepare(folder)
     pages = {count: folder / f"{count}.txt" for count in sizes}
     for count, page in pages.items():
         if not page.exists():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.relative_times import RelativeTimes
 from thread_parsers.source.source import BufferSource
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +33,7 @@ def read_as(format_: Format, page: bytes) -> Discussion:
     discussion = Discussion(BufferSource(page), format_.name)
     for _ in format_.read(discussion):
         pass
-    RelativeTimes(discussion).complete_all()  # as reading does
+    run_to_end(RelativeTimes(discussion).complete_all())  # as reading does
     return discussion
 
 

@@ -116,6 +116,12 @@ class ReaderApp(App[None]):
             gc.enable()
             Scheduler.exempts_old_objects = True
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text through the terminal. Fault of Textual (8.2.8): Ctrl-x in a field without a selection copies an
+        empty text, which empties the clipboard."""
+        if text:
+            super().copy_to_clipboard(text)
+
     def get_default_screen(self) -> ReadingScreen:
         """Make the reading screen the bottom screen: an empty one below it would be styled and laid out in vain."""
         # Textual (8.2.8) pops a result callback from every screen that is replaced, but pushes none for the first one.

@@ -100,13 +100,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.stats", ("3",), "go to the stats", VIEW),
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
-    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW),
+    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "file's date"),
     Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW),
     Command("view.parts", ("O",), "pick one of the discussions of this file", VIEW, "open"),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),
-    Command("copy.comment", ("y",), "copy: text, quoted, Markdown, link, permalink", COPY, "copy"),
-    Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY),
+    Command(
+        "copy.comment",
+        ("y",),
+        "copy: text, quoted, Markdown, link, permalink; in the article, the sentence",
+        COPY,
+        "copy",
+    ),
+    Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY, "open"),
     Command("program.mouse", ("M",), "hand the mouse to the terminal, or take it back", PROGRAM),
     Command("program.help", ("?",), "all keys and signs", PROGRAM, "keys"),
     Command("program.palette", ("ctrl+p",), "command palette", PROGRAM),
@@ -129,12 +135,17 @@ KINDS = {
 
 KEY_SIGNS = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",
-    "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift-Tab", "home": "Home", "end": "End",
+    "enter": "Enter", "escape": "Esc", "tab": "Tab", "home": "Home", "end": "End",
 }  # fmt: skip
 """Display names of keys, where they differ from the key name."""
 
 
 def written(key: str) -> str:
     """The display form of a key or key sequence: `Ctrl-d`, `za`, `↓`."""
-    names = [KEY_SIGNS.get(name, name.replace("ctrl+", "Ctrl-").replace("alt+", "Alt-")) for name in key.split(" ")]
-    return "".join(names)
+    return "".join(map(_written, key.split(" ")))
+
+
+def _written(name: str) -> str:
+    *modifiers, base = name.rsplit("+") if len(name) > 1 else [name]
+    sign = KEY_SIGNS.get(base) or (base if len(base) == 1 else base.replace("_", " ").capitalize())
+    return "".join(f"{modifier.capitalize()}-" for modifier in modifiers) + sign

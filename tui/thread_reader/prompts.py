@@ -52,8 +52,7 @@ class SearchPrompt:
             reader.returns_to(position)
             session.close_prompt()
             session.show_pane(pane)
-            if text:
-                session.start_search()
+            session.start_search()  # also without a text: what still searches for the other one is stopped
         else:
             return False
         return True
@@ -72,6 +71,9 @@ class SearchPrompt:
         where = f" in {counted(found.comments, 'comment')}" if found.comments else ""
         hits = f"{found.total:,}+ hits" if found.truncated else counted(found.total, "hit")
         return f"{hits}{where}{so_far}"
+
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Nothing is offered."""
 
     def offers(self, _field: PromptField) -> Offers:
         """Nothing: any text may be searched for."""
@@ -148,6 +150,10 @@ class FilterPrompt:
         field.put(history[self._history_index] if self._history_index < len(history) else "")
         self._completions.hide(*field.words)
 
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Put a completion into the text."""
+        field.put(*self._completions.accept(offer, *field.words))
+
     def offers(self, field: PromptField) -> Offers:
         """The completions of the word at the cursor."""
         self._completions.follow(*field.words)
@@ -203,6 +209,9 @@ class GoToPrompt:
             else:
                 session.show_pane("comments")
         return True
+
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Nothing is offered."""
 
     def offers(self, _field: PromptField) -> Offers:
         """Nothing: the note says what can be typed."""

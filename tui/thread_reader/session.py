@@ -20,12 +20,14 @@ from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
     from thread_reader.host import Host, Pane, Prompt
+    from thread_reader.view.comment_filter import Filter
     from thread_reader.view.reader import Reader
+    from thread_reader.view.text_search import Search
 
 FIRST_HINTS = (
     ("view.article", "article"),
@@ -195,7 +197,9 @@ class Session:
             self.say_if_nothing_found()
             self.host.redraw()
 
-        self.scheduler.start("filtering", filter_steps(reader), report)
+        self.scheduler.start(
+            "filtering", filter_steps(reader), report, failed=self._aborted("filtering", reader.filter)
+        )
 
     def say_if_nothing_found(self) -> None:
         """Say what may have been meant by a filter that matches nothing, or which comments it cannot compare; while a
@@ -232,7 +236,19 @@ class Session:
                         self.host.article.show(hit.paragraph, hit.start)
             self.host.redraw()
 
-        self.scheduler.start("searching", search_steps(reader), report)
+        self.scheduler.start(
+            "searching", search_steps(reader), report, failed=self._aborted("searching", reader.search)
+        )
+
+    def _aborted(self, job: str, asked: Filter | Search) -> Callable[[Exception], None]:
+        """Return what to do about an error in a job: say so where its result would be. Reading can continue."""
+
+        def failed(error: Exception) -> None:
+            asked.trouble, asked.complete = f"{job} stopped: {failure_reason(error)}", True
+            self.reader.rearrange()
+            self.host.redraw()
+
+        return failed
 
     def filter_by(self, query: str) -> None:
         """Apply a query as if it had been typed."""
@@ -361,7 +377,13 @@ class Session:
         """Find the sentences of a long article, between keys."""
         sentences = self.reader.sentences
         if sentences.are_missing:
-            self.scheduler.start(SENTENCES, sentences.steps(), lambda: self.host.redraw(("article",)), foreground=False)
+            self.scheduler.start(
+                SENTENCES,
+                sentences.steps(),
+                lambda: self.host.redraw(("article",)),
+                foreground=False,
+                failed=self._counting_failed,
+            )
 
     def _counting_failed(self, error: Exception) -> None:
         """Counting stopped. Reading can continue, so this does not end the program."""

@@ -138,15 +138,7 @@ class Columns(SparseColumns):
     ) -> int:
         """Append a comment under `parent`, which must be -1, the last comment or one of its ancestors. Returns its
         index. Raises ValueError for any other parent."""
-        parents = self.parent
-        index = len(parents)
-        # Pre-order: this comment ends the subtrees of the last comment and its ancestors up to the new parent.
-        last = index - 1
-        while last != parent and last >= 0:
-            self.subtree_end[last] = index
-            last = parents[last]
-        if last != parent:
-            raise ValueError("a reply must directly follow its parent's subtree")
+        index = self.append_place(parent)
         self.start.append(start)
         self.body_start.append(body_start)
         self.body_end.append(body_end)
@@ -156,10 +148,23 @@ class Columns(SparseColumns):
         self.time.append(time)
         self.likes.append(likes)
         self.replies.append(replies)
+        self.margin.append(margin)
+        return index
+
+    def append_place(self, parent: int) -> int:
+        """The part of `append` that is about the place in the tree. The caller fills the other columns."""
+        parents = self.parent
+        index = len(parents)
+        # Pre-order: this comment ends the subtrees of the last comment and its ancestors up to the new parent.
+        last = index - 1
+        while last != parent and last >= 0:
+            self.subtree_end[last] = index
+            last = parents[last]
+        if last != parent:
+            raise ValueError("a reply must directly follow its parent's subtree")
         parents.append(parent)
         self.depth.append(self.depth[parent] + 1 if parent >= 0 else 0)
         self.subtree_end.append(0)
-        self.margin.append(margin)
         return index
 
     def extend_flat(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from itertools import count, repeat
+from operator import neg
 from typing import TYPE_CHECKING
 
+from thread_parsers.steps import run_to_end, sorted_in_steps
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.receipt import Kind
 
@@ -32,14 +36,24 @@ class Origins:
     def add(self, text: int, start: int, end: int, kind: Kind) -> None:
         """Add a run: it begins at an offset of the text, not before the last run, and came from bytes `start` to `end`
         of the file. `kind` is what the receipt calls these bytes."""
+        self._text.append(text)
+        self._start.append(start)
+        self._end.append(end)
+        self._kind.append(self._number(kind))
+
+    def extend(self, texts: array[int], spans: Sequence[tuple[int, int]], kind: Kind) -> None:
+        """Add many runs of one kind: the offsets of the text, and for each the bytes of the file."""
+        self._text.extend(texts)
+        self._start.extend([start for start, _ in spans])
+        self._end.extend([end for _, end in spans])
+        self._kind.extend(repeat(self._number(kind), len(spans)))
+
+    def _number(self, kind: Kind) -> int:
         number = self._numbers.get(kind)
         if number is None:
             number = self._numbers[kind] = len(self._kinds)
             self._kinds.append(kind)
-        self._text.append(text)
-        self._start.append(start)
-        self._end.append(end)
-        self._kind.append(number)
+        return number
 
     def file_span(self, offset: int) -> tuple[int, int]:
         """The bytes of the file from which the text at an offset was made; (0, 0) before the first run."""
@@ -49,6 +63,9 @@ class Origins:
     def in_file_order(self) -> Iterator[tuple[int, int, Kind]]:
         """Yield (start, end, kind) of all runs by their position in the file; of runs that begin at the same
         byte the longer one first."""
-        runs = range(len(self._start))
-        for run in sorted(runs, key=lambda at: (self._start[at], -self._end[at])):
-            yield self._start[run], self._end[run], self._kinds[self._kind[run]]
+        return run_to_end(self.in_file_order_in_steps())
+
+    def in_file_order_in_steps(self) -> Generator[None, None, Iterator[tuple[int, int, Kind]]]:
+        """The same. Sorts in steps."""
+        runs = yield from sorted_in_steps(zip(self._start, map(neg, self._end), count(), strict=False), key=tuple)
+        return ((start, -end, self._kinds[self._kind[run]]) for start, end, run in runs)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.receipt import Note
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import beginning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
@@ -28,6 +29,8 @@ Saved = datetime | date
 
 _ABOUT_SAVING = re.compile(r"when (?:the page|it) was saved")
 """In notes that another moment of saving makes wrong."""
+_SLICE_ROWS = 1 << 9
+"""Comments between two yields."""
 _AFTER_ALL_DATES = 1 << 61
 """Where ages are put among times, as seconds from 1970: behind the end of the calendar."""
 
@@ -52,7 +55,7 @@ def set_saved(discussion: Discussion, saved: Saved | None) -> None:
         columns.time[row] = NO_TIME
         columns.time_units.pop(row, None)
     columns.inferred_times.clear()
-    RelativeTimes(discussion).complete_all()
+    run_to_end(RelativeTimes(discussion).complete_all())
     notes = discussion.receipt.notes
     notes[:] = [note for note in notes if note.kind != "times" or not _ABOUT_SAVING.search(note.text)]
     note_times(discussion)
@@ -132,10 +135,15 @@ class RelativeTimes:
             self._complete(row for row in range(self._done, count) if row in written)
         self._done = count
 
-    def complete_all(self) -> None:
-        """Complete the times of all comments."""
-        if self._discussion.columns.times_as_written:
-            self._complete(self._discussion.columns.times_as_written)
+    def complete_all(self) -> Generator[None, None, None]:
+        """Complete the times of all comments, in steps. Those that are complete may be wrong: a page may say at its end
+        when it was saved."""
+        written, count = self._discussion.columns.times_as_written, len(self._discussion.columns)
+        if count - self._done <= _SLICE_ROWS:  # the last few: none is displayed without its time
+            self.complete_new()
+        for first in range(0, count if written else 0, _SLICE_ROWS):
+            self._complete(row for row in range(first, min(first + _SLICE_ROWS, count)) if row in written)
+            yield
 
     def _time_reader(self) -> TimeReader:
         if self._reader is None:

@@ -11,29 +11,28 @@ from array import array
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies import Body, Link
-from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
+from thread_parsers.discussion.body_text import encoded, with_line_feeds
+from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.origins import Origins
+from thread_parsers.discussion.post_rows import MAX_ZONE_MINUTES, PostRows
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.threading import threaded_in_steps
 from thread_parsers.source.text_buffer import TextBuffer
 from thread_parsers.text.counted import counted
-from thread_parsers.text.surrogates import encodable
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
+    from thread_parsers.bodies import Body
     from thread_parsers.discussion.post import Post
     from thread_parsers.discussion.receipt import Kind
 
 _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 """What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
-MAX_NUMBER = (1 << 31) - 1
-"""The largest number that the columns hold."""
-MAX_ZONE_MINUTES = 24 * 60 - 1
-"""The largest offset from UTC that the standard library knows."""
+_MAX_HELD, _MAX_HELD_CHARACTERS = 128, 1 << 18
+"""Posts, and characters of their words, that are held before they are written."""
 
 
 class Rendering:
@@ -51,6 +50,11 @@ class Rendering:
             discussion.origins = Origins()
         assert isinstance(discussion.text, TextBuffer)
         self._text, self._origins = discussion.text, discussion.origins
+        self._writer = PostRows(self._text, self._origins, exact=exact)
+        self._held = _Held()
+        self.within: tuple[int, int] | None = None
+        """The bytes of the file that hold a document which has no places in the file of its own: all spans are these,
+        as long as it is set."""
         self._rows = Columns()
         """Rows that are held until their thread order is known."""
         self._ids: list[str] = []
@@ -69,6 +73,7 @@ class Rendering:
         first.parts.append(other)
         rendering = Rendering(other, has_lines=first.has_lines, exact=self._exact)
         rendering._is_used = True
+        rendering._held = self._held
         return rendering
 
     def title(self, words: str, start: int, end: int) -> None:
@@ -79,8 +84,9 @@ class Rendering:
 
     def article(self, text: str | Body, start: int, end: int) -> None:
         """Add paragraphs to the article, divided by blank lines, which bytes `start` to `end` of the file state."""
-        spans, words = self.discussion.article.paragraph_spans, text if isinstance(text, str) else text.text
-        paragraphs = [words] if self._exact else _BLANK_LINES.split(_with_line_feeds(words).strip("\n"))
+        spans, body = self.discussion.article.paragraph_spans, text if self._exact else with_line_feeds(text)
+        words = body if isinstance(body, str) else body.text
+        paragraphs = [words] if self._exact else _BLANK_LINES.split(words.strip("\n"))
         for paragraph in paragraphs:
             if paragraph if self._exact else paragraph.strip():
                 spans.append(self._write(paragraph, start, end, "article"))
@@ -97,12 +103,14 @@ class Rendering:
     def mark(self, start: int, end: int, kind: Kind) -> None:
         """Say in the receipt what bytes of the file are that are not in the text. Bytes that are not marked are
         `structure`."""
-        if start < end:
+        if start < end and self.within is None:
             self._origins.add(self._text.size, start, end, kind)
 
-    def claimed(self) -> Iterator[tuple[int, int, Kind]]:
-        """Yield what the receipt says so far: (first byte, one past the last, kind), in the order of the file."""
-        return self._origins.in_file_order()
+    def claimed(self) -> Generator[None, None, Iterator[tuple[int, int, Kind]]]:
+        """What the receipt says so far: (first byte, one past the last, kind), in the order of the file. Sorts in
+        steps."""
+        self._held.write()
+        return self._origins.in_file_order_in_steps()
 
     def note(self, kind: str, text: str) -> None:
         """Add a note to the receipt of this discussion."""
@@ -115,18 +123,27 @@ class Rendering:
 
     def add(self, post: Post, parent: int = -1) -> int:
         """Append a comment in thread order; `parent` is as for `Columns.append`. Returns its index."""
-        return self._append(self.discussion.columns, post, parent)
+        self._place(post)
+        columns = self.discussion.columns
+        row = columns.append_place(parent)
+        self._writer.append_one(columns, post)
+        return row
 
     def hold(self, post: Post, name: str | None = None) -> None:
         """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there. `name`: what the
         parent ids of others refer to, if it is not `post.id`."""
-        self._append(self._rows, post, -1)
+        self._place(post)
         self._ids.append(post.id if name is None else name)
-        self._parent_ids.append(post.parent_id)
-        self._ranks.append(post.rank)
+        self._held.add(self, post)
+
+    def _place(self, post: Post) -> None:
+        """Say where a comment is if the document that it is in has no places of its own."""
+        if self.within is not None:
+            post.object_span = post.body_span = self.within
 
     def thread(self) -> Iterator[None]:
         """Put the held comments in thread order and show them, in steps."""
+        self._held.write()
         if not self._ids:
             return
         ranks = self._ranks
@@ -142,96 +159,50 @@ class Rendering:
             if count:
                 self.note("threads", f"{counted(count, 'comment')}: {words}")
 
-    def _append(self, columns: Columns, post: Post, parent: int) -> int:
-        text, links = (post.text, ()) if isinstance(post.text, str) else post.text
-        if not self._exact and "\r" in text:
-            text = _with_line_feeds(text)
-        object_span = post.object_span
-        start, end = self._write(text.rstrip("\n") + "\n", *(post.body_span or object_span), "body")
-        time, zone, likes, replies = post.time, post.zone, post.likes, post.replies
-        if not FIRST_SECOND <= time <= LAST_SECOND:
-            time = NO_TIME
-        if zone is not None and abs(zone) > MAX_ZONE_MINUTES:
-            zone = None
-        if likes > MAX_NUMBER or likes < NO_SCORE:
-            likes = _in_range(likes)
-        if not -1 <= replies <= MAX_NUMBER:
-            replies = max(-1, _in_range(replies))
-        author = post.author
-        row = columns.append(
-            start=start,
-            body_start=start,
-            body_end=end,
-            end=end,
-            author=author if author.isascii() else encodable(author),
-            time=time,
-            likes=likes,
-            replies=replies,
-            parent=parent,
-        )
-        if not row:
-            columns.zone = zone
-        columns.file_start.append(object_span[0])
-        columns.file_end.append(object_span[1])
-        if zone != columns.zone and time != NO_TIME:
-            columns.zones[row] = zone
-        _state_the_rest(columns, row, post)
-        if links and (hidden := _hidden_links(text, links, start)):
-            columns.links[row] = hidden
-        return row
-
     def _write(self, words: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
         """Append words to the text. Returns their span, without the line feed that is put between two pieces."""
-        data = (words if words.isascii() else encodable(words)).encode("utf-8", "surrogateescape")
+        data = encoded(words)
         at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
-        self._origins.add(at, start, end, kind)
+        self._origins.add(at, *(self.within or (start, end)), kind)
         return at, at + len(data)
 
-
-def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
-    """Fill the columns that have only the rows that state something."""
-    if post.id:
-        columns.ids[row] = encodable(post.id)
-    if post.permalink:
-        columns.permalinks[row] = encodable(post.permalink)
-    if post.badge:
-        columns.badges[row] = encodable(post.badge)
-    if post.state:
-        columns.states[row] = encodable(post.state)
-    if post.subject:
-        columns.subjects[row] = encodable(post.subject)
-    if post.time_text:
-        columns.times_as_written[row] = encodable(post.time_text)
-    if post.time_unit is not None:
-        columns.time_units[row] = post.time_unit
-    if post.edited is not None:
-        columns.edited[row] = encodable(post.edited)
-    if post.accepted:
-        columns.accepted.add(row)
-    if post.inferred:
-        if "parent" in post.inferred:
-            columns.inferred_parents.add(row)
-        if "time" in post.inferred:
-            columns.inferred_times.add(row)
+    def _hold_rows(self, posts: Sequence[Post]) -> None:
+        """Add held comments as rows."""
+        self._writer.append(self._rows, posts)
+        self._parent_ids += [post.parent_id for post in posts]
+        self._ranks.extend([post.rank for post in posts])
 
 
-def _hidden_links(text: str, links: Sequence[Link], start: int) -> tuple[Link, ...]:
-    """The links whose address is not in the words, with bytes instead of characters; `start` is that of the text."""
-    found: list[Link] = []
-    at = 0
-    for link in links:
-        if text[link.start : link.end] != link.address:
-            start += len(encodable(text[at : link.start]).encode("utf-8", "surrogateescape"))
-            size = len(encodable(text[link.start : link.end]).encode("utf-8", "surrogateescape"))
-            found.append(Link(start, start + size, encodable(link.address)))
-            at = link.start
-    return tuple(found)
+class _Held:
+    """Posts of all discussions of a file that are held and not yet written, which is done for many at a time."""
 
+    def __init__(self) -> None:
+        self._posts: list[Post] = []
+        self._renderings: list[Rendering] = []
+        """The rendering of each post."""
+        self._characters = 0
 
-def _with_line_feeds(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    def add(self, rendering: Rendering, post: Post) -> None:
+        """Hold a post."""
+        posts, text = self._posts, post.text
+        posts.append(post)
+        self._renderings.append(rendering)
+        self._characters += len(text if isinstance(text, str) else text.text)
+        if len(posts) >= _MAX_HELD or self._characters >= _MAX_HELD_CHARACTERS:
+            self.write()
 
-
-def _in_range(number: int) -> int:
-    """A number that the columns can hold."""
-    return max(-MAX_NUMBER, min(number, MAX_NUMBER))
+    def write(self) -> None:
+        """Write all of them."""
+        posts, renderings = self._posts, self._renderings
+        if not posts:
+            return
+        self._posts, self._renderings, self._characters = [], [], 0
+        first = renderings[0]
+        if renderings.count(first) == len(renderings):
+            first._hold_rows(posts)
+            return
+        of_each: dict[Rendering, list[Post]] = {}
+        for rendering, post in zip(renderings, posts, strict=True):
+            of_each.setdefault(rendering, []).append(post)
+        for rendering, some in of_each.items():
+            rendering._hold_rows(some)

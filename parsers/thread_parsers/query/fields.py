@@ -193,7 +193,7 @@ def _value(value: FieldValue) -> Condition:
     query = FigureQuery.read(value.text)
     if query is None:
         raise BadValue('takes a figure, as in "19 billion dollars", 45% or 2025-12-24')
-    return SegmentTest(lambda _: TextTest(query.matches, query.matches_in_steps))
+    return SegmentTest(lambda _: TextTest(query.matches, query.matches_in_steps), highlight=query)
 
 
 def _about(value: FieldValue) -> Condition:

@@ -54,6 +54,13 @@ class TextTest(NamedTuple):
     """What the first call would do before anything else, in steps."""
 
 
+class Highlight(Protocol):
+    """What finds the parts of a text that are to be highlighted."""
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The spans in a text, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentTest:
     """Holds for a segment whose text passes the test that `bind` returns for a discussion."""
@@ -61,6 +68,8 @@ class SegmentTest:
     bind: Callable[[QueryContext], TextTest]
     hints: tuple[bytes, ...] = ()
     """Lower-case bytes without white space; every segment that passes contains one of them. Empty if unknown."""
+    highlight: Highlight | None = None
+    """The parts of a text for which it passes, if it can be said which."""
 
 
 @dataclass(frozen=True, slots=True)

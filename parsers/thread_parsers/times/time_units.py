@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import MINYEAR, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND
@@ -31,8 +32,7 @@ def beginning(seconds: int, unit: TimeUnit | None) -> int:
         # The first day of 1970 was a Thursday, three days after a Monday.
         return (day - (day + 3) % 7) * DAY
     if unit in ("month", "year"):
-        when = EPOCH + timedelta(seconds=seconds)
-        return _first_of(when.year, when.month if unit == "month" else 1)
+        return _first_of_day(seconds // DAY, unit)
     size = {"hour": HOUR, "day": DAY}.get(unit or "", MINUTE)
     return seconds - seconds % size
 
@@ -61,6 +61,13 @@ def in_digits(time: datetime, unit: TimeUnit | None, *, seconds: bool = False) -
         return f"{year:04}-W{week:02}"
     day = time.date().isoformat()
     return {"hour": f"{day} {time.hour:02}h", "day": day, "month": day[:7], "year": day[:4]}[unit]
+
+
+@lru_cache(1 << 12)
+def _first_of_day(day: int, unit: str | None) -> int:
+    """The beginning of the month or year of a day since 1970: the comments of a page are from few days."""
+    when = EPOCH + timedelta(days=day)
+    return _first_of(when.year, when.month if unit == "month" else 1)
 
 
 def _first_of(year: int, month: int) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thread_parsers.bodies import Body, Link
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
@@ -12,6 +14,7 @@ from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.discussion.relative_times import RelativeTimes
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.source.source import BufferSource
+from thread_parsers.steps import run_to_end
 
 FILE = BufferSource(b'{"title": "Kilns", "posts": ["warm", "cold", "wet"], "more": 12}', "page.json")
 
@@ -152,6 +155,39 @@ def test_links_behind_words_are_kept_with_their_place_in_the_text(rendering: Ren
     assert link.address == "http://b.org/é"
 
 
+def linked_words(rendering: Rendering, text: str, *links: tuple[int, int]) -> list[str]:
+    """Add a comment and return the words of its links, as they are in the text."""
+    row = rendering.add(Post(text=Body(text, tuple(Link(*span, "http://a.org/") for span in links))))
+    discussion = rendering.discussion
+    return [discussion.text.text(link.start, link.end) for link in discussion.columns.links.get(row, ())]
+
+
+def test_links_keep_their_words_whatever_ends_the_lines(rendering: Rendering) -> None:
+    assert linked_words(rendering, "a\r\n\r\nb see\r\nmore\rend", (7, 10), (12, 16), (17, 20)) == ["see", "more", "end"]
+    assert linked_words(rendering, "one\r\ntwo three", (3, 4), (4, 8), (9, 14)) == ["\n", "two", "three"], (
+        "cut in a pair"
+    )
+
+
+@given(
+    pieces=st.lists(
+        st.tuples(st.sampled_from(["\r\n", "\r", "\n", " ", "é\r\n"]), st.text("abcé", min_size=1)), min_size=1
+    )
+)
+def test_any_line_ends_before_links_keep_their_words(pieces: list[tuple[str, str]]) -> None:
+    text, spans = "", []
+    for before, words in pieces:
+        text += before
+        spans.append((len(text), len(text + words)))
+        text += words
+    assert linked_words(Rendering(Discussion(FILE, "made")), text, *spans) == [words for _, words in pieces]
+
+
+def test_an_author_is_one_line(rendering: Rendering) -> None:
+    row = rendering.add(Post(text="Tea.", author=" Ada\nLove\tlace "))
+    assert rendering.discussion.comments[row].author == "Ada Love lace"
+
+
 def test_links_move_with_their_comment_when_threads_are_put_in_order(rendering: Rendering) -> None:
     rendering.hold(Post(text="one", id="1"))
     rendering.hold(Post(text="two", id="2"))
@@ -174,7 +210,7 @@ def test_a_relative_time_with_a_known_date_keeps_it_however_often_times_are_comp
     rendering.add(Post(time=1_700_000_000, zone=0, time_text="3 hours ago"))
     times = RelativeTimes(rendering.discussion)
     times.complete_new()
-    times.complete_all()
+    run_to_end(times.complete_all())
     [comment] = rendering.discussion.comments
     assert (comment.shown_time, comment.inferred) == ("~2023-11-14 22h", ("time",))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.query.evaluate import MAX_BYTES_AT_ONCE
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
 from thread_reader.view.bookmarks import Place
@@ -83,6 +84,26 @@ def test_the_segments_that_match_are_marked(query: str, segments: set[int]) -> N
     assert reader.matching_segments(0) == segments
 
 
+def test_what_the_filter_does_not_match_is_shown_as_context_only_while_there_is_context() -> None:
+    reader = reader_of(["bees", "wasps"])
+    assert not reader.filter.shows_as_context(0)
+    found(reader, "wasps")
+    assert not reader.filter.shows_as_context(0)
+    reader.filter.context = Context.THREADS
+    assert [reader.filter.shows_as_context(comment) for comment in (0, 1)] == [True, False]
+    reader.filter.on = False
+    assert not reader.filter.shows_as_context(0)
+
+
+def test_the_segments_of_a_long_comment_are_marked_once_the_filter_has_come_to_it() -> None:
+    reader = reader_of(["bees " * (MAX_BYTES_AT_ONCE // 5) + "\n---\nwasps"])
+    reader.filter.ask("wasps")
+    assert reader.matching_segments(0) == frozenset()
+    for _ in filter_steps(reader):
+        pass
+    assert reader.matching_segments(0) == {1}
+
+
 def test_the_marked_segments_follow_the_query() -> None:
     reader = reader_of(["bees", "wasps"])
     found(reader, "bees")
@@ -141,6 +162,16 @@ def test_the_places_of_what_a_filter_looks_for_are_in_order_and_apart() -> None:
     assert filter_.spans("wax, bees, wasp") == [(0, 3), (5, 9)]
     filter_.on = False
     assert filter_.spans("wax, bees, wasp") == []
+
+
+def test_the_figures_that_a_filter_looks_for_are_highlighted() -> None:
+    filter_ = Filter()
+    text = "€50 for 3 people, 50 euros for 4, and 50 for nothing."
+    for query in ("value:50€", "-NOT value:50€ -value:3"):
+        filter_.ask(query)
+        assert [text[first:last] for first, last in filter_.spans(text)] == ["€50", "50 euros"]
+    filter_.ask('value:"3 people" euros')
+    assert [text[first:last] for first, last in filter_.spans(text)] == ["3", "euros"]
 
 
 def test_neighbouring_places_of_what_a_filter_looks_for_are_all_there() -> None:

@@ -24,6 +24,7 @@ class Signs:
     replies: str = _sign("↩", "<", "replies")
     accepted: str = _sign("✓", "$", "the answer that was accepted")
     deep: str = _sign("⇥", ">", "the depth of a reply too deep for a larger indent")
+    new: str = _sign("●", "*", "new since the file was read before; on the scrollbar too")
     mark: str = _sign("◆", "'", "marked; the letters follow")
     hit: str = _sign("•", "-", "on the scrollbar: search hits")
     thumb: str = _sign("┃", "#", "on the scrollbar: what is on screen")

@@ -137,7 +137,7 @@ class ReadingScreen(HostScreen):
         prompt = self.session.prompt is not None
         self._chrome.arrange(height, boxes, room=room, several=self.several_panes, prompt=prompt)
         if self._panes.is_moved:
-            self._panes.refresh(layout=True)
+            self._panes.move()
         self.set_focus(self.focused_pane, scroll_visible=False)
         if not self.focused_pane.size.height:
             # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
@@ -173,6 +173,8 @@ class ReadingScreen(HostScreen):
                 await self.prompt_line.type(event)
             self.on_input_changed()
             return
+        if event.key == "ctrl+c" and self._copy_selection():
+            return
         session.message = ""
         call = session.pending.press(event.key, event.character)
         if self._settling is not None:
@@ -183,6 +185,16 @@ class ReadingScreen(HostScreen):
         else:
             session.say(session.pending.refusal)
             self.redraw(())
+
+    def _copy_selection(self) -> bool:
+        """Copy what the mouse has selected, and select nothing. Returns whether anything was."""
+        selected = self.get_selected_text()
+        if not selected:
+            return False
+        self.clear_selection()
+        self.session.copy(selected)
+        self.redraw(())
+        return True
 
     async def take_paste(self, text: str) -> None:
         """Paste into the prompt; without one, say where text can be pasted."""
@@ -273,10 +285,15 @@ class ReadingScreen(HostScreen):
             self._run(Call(BY_ID[piece.command]))
 
     def take_click(self, widget: Widget, x: int, y: int) -> bool:
-        """Act on what was clicked in a pane. An open prompt keeps the keys."""
+        """Act on what was clicked in a pane, or put a completion into the prompt. An open prompt keeps the keys."""
+        prompt = self.session.prompt
         if not isinstance(widget, (ArticlePane, CommentsPane, StatsPane)):
-            return False
-        if self.session.prompt is None:
+            offer = self.prompt_line.offer_at(widget, y) if prompt is not None else None
+            if prompt is None or offer is None:
+                return False
+            prompt.accept(offer, self.prompt_line)
+            self.on_input_changed()
+        elif prompt is None:
             self.session.message = ""
             self._click(widget, x, y)
             self.redraw()

@@ -47,6 +47,8 @@ def where(reader: Reader, pane: str) -> Line:
         parts.append((f" · {counted(segments, 'segment')}", ""))
     if columns.depth[comment]:
         parts.append((f" · depth {columns.depth[comment]}", ""))
+    if comment in reader.new:
+        parts.append((" · new", "new"))
     below = len(columns.subtree(comment)) - 1
     if below:
         parts.append((f" · {counted(below, 'reply', 'replies')} below", ""))
@@ -55,12 +57,10 @@ def where(reader: Reader, pane: str) -> Line:
 
 def _match(reader: Reader) -> str:
     """Return `match 2 of 5, ` if the filter shows the comment under the cursor because it matches."""
-    matches, comment = reader.filter.matches, reader.position.comment
     if not reader.filter.active or reader.filter.trouble:
         return ""
-    at = bisect_left(matches, comment)
-    found = at < len(matches) and matches[at] == comment
-    return f"match {number(at + 1)} of {number(len(matches))}, " if found else ""
+    row = reader.filter.row_of(reader.position.comment)
+    return "" if row is None else f"match {number(row + 1)} of {number(len(reader.filter.matches))}, "
 
 
 def _sentence(reader: Reader) -> list[Part]:
@@ -112,7 +112,10 @@ def _found(reader: Reader) -> list[Part]:
     found = tally(reader)
     total = number(found.total) + "+" * found.truncated
     parts = [f"{number(found.ordinal)} of {total}" if found.ordinal else total]
-    parts.append(f"in {counted(found.comments, 'comment')}")
+    if not found.total:
+        parts.append("hits")
+    else:
+        parts.append(f"in {counted(found.comments, 'comment')}" if found.comments else "in the article")
     if found.behind_filter:
         parts.append(f"· {number(found.behind_filter)} behind the filter")
     if found.in_folds:

@@ -204,7 +204,11 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
     said = [head.said for head in heads if head.said is not None]
     people = [names.without_badge(one.name)[0] if layout.below else one.name for one in said if one.name]
     certain = kind.dated and kind.clocked and layout.style in ("colon", "angle") and not layout.needs_names_again
-    if not people or not _are_names(people, certain=certain) or not any(_LETTERS.search(name) or _PHONE.fullmatch(name) for name in people):
+    if (
+        not people
+        or not _are_names(people, certain=certain)
+        or not any(_LETTERS.search(name) or _PHONE.fullmatch(name) for name in people)
+    ):
         return 0.0
     judged = text if len(heads) < _MAX_SAMPLE_HEADS else text[: heads[-1].line_end]
     lines = sum(1 for line in judged.split("\n") if line.strip())

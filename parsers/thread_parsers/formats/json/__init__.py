@@ -29,6 +29,9 @@ class Value(NamedTuple):
     whole: bool = True
     """False if it is damaged, cut or too large. `value` then has the members and elements that are complete, or is
     None."""
+    text: str = ""
+    """A text that contains the value, if it is at hand, and where in it the value begins."""
+    at: int = -1
 
 
 class Damaged(NamedTuple):

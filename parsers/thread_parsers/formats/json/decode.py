@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from json import JSONDecodeError, JSONDecoder
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MAX_INTEGER_DIGITS = 4000
 """Longer integers become floats, possibly infinite. Python's own limit is 4,300 digits, and can be set lower."""
@@ -44,6 +47,8 @@ def any_integer(digits: str) -> int | float:
 
 
 FAST = JSONDecoder(strict=False)
+SCAN: Callable[[str, int], tuple[Any, int]] = FAST.scan_once  # type: ignore[attr-defined] # not in its stub
+"""As `FAST.raw_decode`, which is a call around it. Raises StopIteration where there is no value."""
 LONG_NUMBERS = JSONDecoder(strict=False, parse_int=any_integer)
 """As FAST, with a call for each integer."""
 

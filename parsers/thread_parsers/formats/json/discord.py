@@ -12,6 +12,7 @@ from thread_parsers.bodies.discord import discord_text
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
+from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class _Channel:
         """Read the members of the file. The messages come after what is said of the channel."""
         reader, discussion = self._reader, self._discussion
         for key in reader.members():
+            yield
             if key == "messages":
                 yield from self._pace.hold(self._rendering, reader.objects(), self._post)
             elif key == "guild":
@@ -61,8 +63,8 @@ class _Channel:
         name, topic = fields.text(channel.value, "name"), fields.text(channel.value, "topic")
         if self._discussion.article.title_span is None:
             words = " / ".join(filter(None, (self._guild, name)))
-            rendering.title(words, *flat.place(source, channel, "name", name))
-            rendering.article(topic, *flat.place(source, channel, "topic", topic))
+            rendering.title(words, *place(source, channel, "name", name))
+            rendering.article(topic, *place(source, channel, "topic", topic))
 
     def _post(self, message: Value) -> Post:
         values = message.value
@@ -80,7 +82,7 @@ class _Channel:
             badge="Bot" if fields.flag(values, "author", "isBot") else "",
             edited=edit or None,
             object_span=(message.start, message.end),
-            body_span=flat.place(self._discussion.file, message, "content", content),
+            body_span=place(self._discussion.file, message, "content", content),
         )
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.json.decode import decode
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
@@ -17,12 +14,9 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.post import Post
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.json import Value
-    from thread_parsers.source.source import Source
 
 SLICE_COMMENTS, SLICE_BYTES = 128, 1 << 17
 """Comments, and bytes of the file, that are read between two yields."""
-MAX_PLACES_TRIED = 4
-"""Members with the key that are compared with the wanted value."""
 LABEL_WORDS = 9
 """Maximum number of words of a label for content that is not text, such as a picture."""
 
@@ -40,49 +34,28 @@ class Pace:
         self._comments += 1
         if self._comments < SLICE_COMMENTS and item.end - self._end < SLICE_BYTES:
             return False
-        self._comments, self._end = 0, item.end
-        self._discussion.bytes_read = item.end
+        self._begin_slice(item)
         return True
 
-    def hold(self, rendering: Rendering, items: Iterator[Value], post: Callable[[Value], Post]) -> Iterator[None]:
+    def _begin_slice(self, item: Value) -> None:
+        self._comments, self._end = 0, item.end
+        self._discussion.bytes_read = item.end
+
+    def hold(
+        self, rendering: Rendering, items: Iterator[Value | None], post: Callable[[Value], Post]
+    ) -> Iterator[None]:
         """Collect the comments that `post` makes of objects, in steps."""
+        hold = rendering.hold
         for item in items:
-            rendering.hold(post(item))
-            if self.is_over(item):
+            if item is None:
                 yield
-
-
-def place(source: Source, item: Value, key: str, value: object) -> tuple[int, int]:
-    """The bytes of the file that the member `key` of an object was decoded from; of a string without its quotation
-    marks. Those of the whole object if they are not found.
-
-    The first member with this key and value counts, which can be one of an object inside: its words are the same.
-    """
-    if not value:
-        return item.start, item.end
-    data = source.read(item.start, item.end)
-    for number, match in enumerate(_member(key).finditer(data)):
-        if number == MAX_PLACES_TRIED:
-            break
-        if match[1] is not None:
-            start, end = match.span(1)
-            same = b"\\" not in match[1] and match[1].decode("utf-8", "surrogateescape") == value
-            if same or decode(data[start - 1 : end + 1].decode("utf-8", "surrogateescape")).value == value:
-                return item.start + start, item.start + end
-        elif isinstance(value, (list, dict)):
-            rest = data[match.end() :].decode("utf-8", "surrogateescape")
-            found = decode(rest)
-            if found.value == value:
-                start = item.start + match.end()
-                return start, start + len(rest[: found.end].encode("utf-8", "surrogateescape"))
-    return item.start, item.end
-
-
-@lru_cache(64)
-def _member(key: str) -> re.Pattern[bytes]:
-    """The beginning of a member; if it is a string, all of it."""
-    written = re.escape(key.encode())
-    return re.compile(rb'"%s"[ \t\r\n]*+:[ \t\r\n]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)")?' % written, re.DOTALL)
+                continue
+            hold(post(item))
+            # As `is_over`, without a call for each comment.
+            self._comments += 1
+            if self._comments >= SLICE_COMMENTS or item.end - self._end >= SLICE_BYTES:
+                self._begin_slice(item)
+                yield
 
 
 def label(*words: str) -> str:

@@ -10,24 +10,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.formats.json import Value
-from thread_parsers.formats.json.decode import decode
+from thread_parsers.formats.json import Value, fields
 from thread_parsers.formats.json.lines import MAX_LISTED, LineReader
-from thread_parsers.formats.json.places import string_member, string_place
+from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Generator, Iterator
 
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.source.source import Source
 
 MAX_OWN_MEMBERS = 100
 """Members of an outer object that are kept."""
-_BLOCK_BYTES = 1 << 17
-"""Bytes that are read at a time to find strings. One call for each comment would take longer than the search."""
 
 
 class Gathered:
@@ -38,19 +35,17 @@ class Gathered:
         self._source = source
         self._inside = inside
         self._reader: JsonReader | LineReader = JsonReader(source)
-        self._block_start, self._block = 0, b""
-        """A part of the source, in which strings are looked for."""
 
-    def objects(self) -> Iterator[Value]:
-        """Yield the objects."""
+    def objects(self) -> Iterator[Value | None]:
+        """Yield the objects, and None for anything else that is passed over: time for a step."""
         reader = self._reader = JsonReader(self._source)
-        if reader.kind == "{" and not self._has_lists():
+        if reader.kind == "{" and not (yield from self._has_lists()):
             if self._is_one_a_line():
                 self._reader = lines = LineReader(self._source)
-                yield from (found for found in lines.values() if isinstance(found.value, dict))
+                yield from (found if found and isinstance(found.value, dict) else None for found in lines.values())
                 return
             while reader.kind == "{":
-                yield from _whole(reader)
+                yield _whole(reader)
                 if not reader.following():
                     return
         while reader.kind:
@@ -64,21 +59,7 @@ class Gathered:
 
         The first member with this key and value counts, even in an object inside: its words are the same.
         """
-        words = found.value.get(key)
-        if not words or type(words) is not str or not found.whole:
-            return found.start, found.end
-        start, end = found.start - self._block_start, found.end - self._block_start
-        if start < 0 or end > len(self._block):
-            self._block = self._source.read(found.start, max(found.end, found.start + _BLOCK_BYTES))
-            self._block_start, start, end = found.start, 0, found.end - found.start
-        # `find` is several times as fast as the search of a pattern.
-        at = self._block.find(b'"%s"' % key.encode(), start, end)
-        member = string_member(key).match(self._block, at, end) if at >= 0 else None
-        span = member.span(1) if member and _string(member[1]) == words else None
-        if span is None:
-            span = string_place(self._block[start:end], key, words)
-            return (found.start + span[0], found.start + span[1]) if span else (found.start, found.end)
-        return self._block_start + span[0], self._block_start + span[1]
+        return place(self._source, found, key, fields.text(found.value, key))
 
     def note_damage(self, rendering: Rendering) -> None:
         """Note where the file was damaged, if it was."""
@@ -87,10 +68,14 @@ class Gathered:
         else:
             rendering.note_damage(self._reader.damaged)
 
-    def _has_lists(self) -> bool:
+    def _has_lists(self) -> Generator[None, None, bool]:
         """Whether the first object is an outer one."""
         reader = JsonReader(self._source)
-        return any(key in self._inside and reader.kind in ("[", "{") for key in reader.members())
+        for key in reader.members():
+            yield
+            if key in self._inside and reader.kind in ("[", "{"):
+                return True
+        return False
 
     def _is_one_a_line(self) -> bool:
         """Whether the first object is on a line of its own."""
@@ -100,11 +85,12 @@ class Gathered:
         size = reader.offset - start
         return size <= MAX_WINDOW_BYTES and b"\n" not in self._source.read(start, reader.offset).rstrip()
 
-    def _in_outer(self, reader: JsonReader) -> Iterator[Value]:
+    def _in_outer(self, reader: JsonReader) -> Iterator[Value | None]:
         """The objects in an outer object, then its other members, without those that are containers."""
         start = reader.offset
         own: dict[str, Any] = {}
         for key in reader.members():
+            yield None
             if key not in self._inside:
                 if reader.kind not in ("[", "{") and len(own) < MAX_OWN_MEMBERS:
                     own[key] = reader.value().value
@@ -124,26 +110,20 @@ def note_bad_lines(reader: LineReader, rendering: Rendering) -> None:
     rendering.note("damaged", f"{counted(reader.damages, 'line')} left out: {listed} ({where})")
 
 
-def _string(written: bytes) -> object:
-    """The string that is written without quotation marks."""
-    text = written.decode("utf-8", "surrogateescape")
-    return decode(f'"{text}"').value if "\\" in text else text
-
-
-def _whole(reader: JsonReader) -> Iterator[Value]:
+def _whole(reader: JsonReader) -> Value | None:
     found = reader.value()
-    if found.whole:
-        yield found
+    return found if found.whole else None
 
 
-def _one_or_by_id(reader: JsonReader) -> Iterator[Value]:
+def _one_or_by_id(reader: JsonReader) -> Iterator[Value | None]:
     """An object, or the objects in it if there is one under each id."""
     start = reader.offset
     own: dict[str, Any] = {}
     for key in reader.members():
         if reader.kind == "{" and key.isdigit():
-            yield from _whole(reader)
+            yield _whole(reader)
         else:
             own[key] = reader.value().value
+            yield None
     if own:
         yield Value(own, start, reader.offset)

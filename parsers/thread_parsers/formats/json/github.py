@@ -47,6 +47,9 @@ def read(discussion: Discussion) -> Iterator[None]:
     waiting: list[Iterator[Nested]] = [reader.roots()]
     count = 0
     while waiting:
+        count += 1
+        if count % stated.SLICE_COMMENTS == 0:
+            yield
         nested = next(waiting[-1], None)
         if nested is None:
             waiting.pop()
@@ -66,10 +69,7 @@ def read(discussion: Discussion) -> Iterator[None]:
             listed.comment(nested, values)
         else:
             waiting.append(iter([value for value in values.values() if isinstance(value, Nested)]))
-        count += 1
-        if count % stated.SLICE_COMMENTS == 0:
-            discussion.bytes_read = nested.end
-            yield
+        discussion.bytes_read = nested.end
     if topic is not None:
         topic.finish()
     yield from listed.finish()
@@ -135,8 +135,8 @@ class _Topic:
         """How many comments each list of the topic has, as stated. Each page states it again."""
         self._stated_inside = 0
         """How many replies are stated."""
-        self._is_partial = False
-        """Whether the site has more comments than were read so far, and the file does not state how many."""
+        self._has_more: dict[str, bool] = {}
+        """Whether the site has more comments of a list than were read so far, and the file does not state how many."""
         self._counted = self._uncounted = 0
         """Comments that were read, in lists whose number is stated and in others."""
 
@@ -163,7 +163,7 @@ class _Topic:
 
     def finish(self) -> None:
         """Note what is missing when all pages have been read."""
-        if self._is_partial:
+        if any(self._has_more.values()):
             self._rendering.note("comments", "there are more comments than the file has")
 
     def _item(self, nested: Nested, comments: _Comments) -> None:
@@ -204,7 +204,7 @@ class _Topic:
                 if key in COUNTED_LISTS:
                     total = fields.integer(connection, "totalCount")
                 if total is None and parent < 0:
-                    self._is_partial = fields.flag(connection, "pageInfo", "hasNextPage")
+                    self._has_more[key] = fields.flag(connection, "pageInfo", "hasNextPage")
                 self._count(key, parent, total)
             items = self._reader.items(nested)
             opened.append(_Comments(items, parent, is_thread=is_thread, is_counted=total is not None))

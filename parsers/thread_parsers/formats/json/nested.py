@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import Damaged, Value
@@ -43,8 +42,10 @@ MAX_CONTAINERS = 4_000_000
 """Objects and lists in the table: 80 MB. A file with more is read up to there."""
 MAX_OPEN = 600_000
 """Levels of objects and lists, several for each level of replies. A file with more is read up to there."""
-_TOGETHER_BYTES = 1 << 13
-"""An object of up to this size is read at once, with its containers; of a larger one, the parts between them."""
+_BLOCK_BYTES = 1 << 16
+"""Bytes that are read at a time."""
+_WRAPPER_BYTES, _MAX_WRAPPERS = 200, 64
+"""The largest object that is kept to recognize others, and how many are."""
 _BRACKETS = re.compile(
     rb'[^"\[\]{}]*+(?:(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|\[\]|\{\})[^"\[\]{}]*+)*+(?:(["\[\]{}])|\Z)', re.DOTALL
 )
@@ -87,11 +88,15 @@ class NestedReader:
         """The byte after the closing bracket; 0 until it is known."""
         self._next = array("I")
         """The first row that is not inside this container."""
-        # The container that was read last: its bytes with marks, and the pieces that these consist of.
+        # The container that was read last: its bytes with marks.
         self._own_row = -1
         self._own_bytes = b""
-        self._own_offsets = array("Q")
-        self._own_places = array("Q")
+        self._own_inner: list[int] = []
+        """The rows of the containers that the marks stand for."""
+        self._wrappers: dict[bytes, dict[str, Any]] = {}
+        """What small objects with one container in them were decoded to: many are written in the same way."""
+        self._block, self._block_start, self._block_end = b"", 0, 0
+        """A part of the source."""
 
     @property
     def root(self) -> Nested | None:
@@ -144,15 +149,26 @@ class NestedReader:
         """
         if not isinstance(nested, Nested) or nested.is_list:
             return {}
-        decoded = decode(self._own(nested.row).decode("utf-8", "surrogateescape"))
+        own = self._own(nested.row)
+        known = self._wrappers.get(own)
+        decoded = known.copy() if known is not None else self._decoded(nested, own)
+        inner_rows = self._own_inner
+        for key, value in decoded.items():
+            # Nothing but a mark can be a list that is not empty.
+            if type(value) is list and value:
+                inner = self._nested(inner_rows[value[0]])
+                decoded[key] = self.value(inner).value if key in whole else inner
+        return decoded
+
+    def _decoded(self, nested: Nested, own: bytes) -> dict[str, Any]:
+        """The members of an object from its bytes with marks."""
+        decoded = decode(own.decode("utf-8", "surrogateescape"))
         if decoded.fault and decoded.fault != CUT:
             self._damage(nested.start, f"an object with a fault: {decoded.fault}")
         members: dict[str, Any] = decoded.value if isinstance(decoded.value, dict) else {}
-        for key, value in members.items():
-            # Nothing but a mark can be a list that is not empty.
-            if type(value) is list and value:
-                inner = self._nested(value[0])
-                members[key] = self.value(inner).value if key in whole else inner
+        is_wrapper = len(own) <= _WRAPPER_BYTES and len(self._own_inner) == 1 and decoded.fault is None
+        if is_wrapper and len(self._wrappers) < _MAX_WRAPPERS:
+            self._wrappers[own] = members.copy()
         return members
 
     def inside(self, nested: object, *path: str) -> Any:
@@ -178,9 +194,14 @@ class NestedReader:
         found = string_place(own, key, value)
         if found is None:
             return None
-        part = bisect_right(self._own_offsets, found[0]) - 1
-        shift = self._own_places[part] - self._own_offsets[part]
-        return found[0] + shift, found[1] + shift
+        own_at, file_at = 0, self._starts[nested.row] >> 1  # the same place in both
+        for number, inner in enumerate(self._own_inner):
+            before_mark = (self._starts[inner] >> 1) - file_at
+            if found[0] < own_at + before_mark:
+                break
+            own_at += before_mark + len(b"[%d]" % number)
+            file_at = self._ends[inner]
+        return found[0] - own_at + file_at, found[1] - own_at + file_at
 
     def _scan(self, part: bytes, offset: int) -> int:
         """Add the brackets in a part of the source. Returns how many bytes need not be scanned again."""
@@ -224,33 +245,39 @@ class NestedReader:
         return len(part)
 
     def _own(self, row: int) -> bytes:
-        """The bytes of a container with `[row]` in place of each container in it. Empty if it is too large."""
+        """The bytes of a container with `[number]` in place of each container in it, numbered from 0. Empty if it is
+        too large."""
         if row == self._own_row:
             return self._own_bytes
-        start, end = self._starts[row] >> 1, self._ends[row]
-        together = self._source.read(start, end) if end - start <= _TOGETHER_BYTES else None
+        starts, ends, following = self._starts, self._ends, self._next
+        start, end = starts[row] >> 1, ends[row]
+        self._own_row, self._own_inner = row, []
+        at, length, inner, last = start, 0, row + 1, following[row]
         pieces: list[bytes] = []
-        offsets, places = array("Q"), array("Q")
-        at, length, inner, last = start, 0, row + 1, self._next[row]
         while at < end:
-            until = self._starts[inner] >> 1 if inner < last else end
+            until = starts[inner] >> 1 if inner < last else end
             if length + until - at > self._max_value_bytes:
                 self._damage(start, f"an object of {(length + until - at) >> 20} MiB")
                 pieces.clear()
                 break
-            piece = self._source.read(at, until) if together is None else together[at - start : until - start]
-            offsets.append(length)
-            places.append(at)
-            pieces.append(piece)
-            length += len(piece)
+            pieces.append(self._bytes(at, until))
             at = until
             if inner < last:
-                pieces.append(b"[%d]" % inner)
-                length += len(pieces[-1])
-                at, inner = self._ends[inner], self._next[inner]
-        self._own_row, self._own_bytes = row, b"".join(pieces)
-        self._own_offsets, self._own_places = offsets, places
+                pieces.append(b"[%d]" % len(self._own_inner))
+                length += len(pieces[-2]) + len(pieces[-1])
+                self._own_inner.append(inner)
+                at, inner = ends[inner], following[inner]
+        self._own_bytes = b"".join(pieces)
         return self._own_bytes
+
+    def _bytes(self, start: int, end: int) -> bytes:
+        """A part of the source. Objects are read one after the other, so most parts are in the block that was read."""
+        if not self._block_start <= start <= end <= self._block_end:
+            if end - start > _BLOCK_BYTES:
+                return self._source.read(start, end)
+            self._block = self._source.read(start, start + _BLOCK_BYTES)
+            self._block_start, self._block_end = start, start + _BLOCK_BYTES
+        return self._block[start - self._block_start : end - self._block_start]
 
     def _rows(self, row: int, end: int) -> Iterator[Nested]:
         """The containers from a row up to another one, without those inside them."""

@@ -4,10 +4,69 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from thread_parsers.formats.json.decode import decode
+from thread_parsers.formats.json.decode import SCAN, decode
+from thread_parsers.formats.json.windows import byte_count
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from thread_parsers.formats.json import Value
+    from thread_parsers.source.source import Source
+
+MAX_TOKENS = 1 << 12
+"""Names, values and signs between them that are looked at, where one object has a name several times."""
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}:,]', re.DOTALL)
+
+
+MAX_PLACES_TRIED = 4
+"""Members with the key that are compared with the wanted value."""
+
+
+def place(source: Source, item: Value, key: str, value: object) -> tuple[int, int]:
+    """The bytes of the file that the member `key` of an object was decoded from; of a string without its quotation
+    marks. Those of the whole object if they are not found, or if it is not whole.
+
+    The first member with this key and value counts, which can be one of an object inside: its words are the same.
+    """
+    _, start, end, is_whole, text, at = item
+    if not value or not is_whole:
+        return start, end
+    if at < 0:
+        text, at = source.text(start, end), 0
+    quoted, member = _member(key)
+    near, behind = at, at + end - start
+    for _ in range(MAX_PLACES_TRIED):
+        near = text.find(quoted, near, behind)  # several times as fast as the search of a pattern
+        if near < 0:
+            break
+        found = member(text, near)
+        near += len(quoted)
+        if found is None:
+            continue
+        first = found.end()
+        try:
+            decoded, last = SCAN(text, first)
+        except (ValueError, RecursionError, StopIteration):  # behind the end of the object
+            break
+        if decoded == value:
+            if type(value) is str:
+                first, last = first + 1, last - 1
+            first_byte = start + byte_count(text[at:first])
+            last_byte = first_byte + byte_count(text[first:last])
+            if last_byte <= end:
+                return first_byte, last_byte
+            break
+    span = string_place(source.read(start, end), key, value) if isinstance(value, str) else None
+    return (start, end) if span is None else (start + span[0], start + span[1])
+
+
+@lru_cache(256)
+def _member(key: str) -> tuple[str, Callable[[str, int], re.Match[str] | None]]:
+    """A key as it is usually written, and what matches all that precedes the value of a member with it."""
+    quoted = f'"{key}"'
+    return quoted, re.compile(rf"{re.escape(quoted)}[ \t\r\n]*+:[ \t\r\n]*+").match
 
 
 def string_place(data: bytes, key: str, value: str) -> tuple[int, int] | None:
@@ -39,7 +98,9 @@ def _place_by_tokens(data: bytes, key: str) -> tuple[int, int] | None:
     # The string before a colon, and whether this is the member.
     name: bytes | None = None
     is_member = False
-    for token in _TOKEN.finditer(data):
+    for count, token in enumerate(_TOKEN.finditer(data)):
+        if count == MAX_TOKENS:
+            return None
         word = token[0]
         first = word[:1]
         if first == b'"' and depth == 1:

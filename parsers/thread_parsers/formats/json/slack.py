@@ -15,6 +15,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
+from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.formats.json.slack_users import full_name, read_users
 from thread_parsers.source.file_set import FileSet
@@ -69,6 +70,7 @@ class _Channel:
         if reader.kind == "[":
             yield from self._messages()
         for key in reader.members():
+            yield
             if key == "messages":
                 yield from self._messages()
             elif key == "name":
@@ -84,6 +86,9 @@ class _Channel:
 
     def _messages(self) -> Iterator[None]:
         for message in self._reader.objects():
+            if message is None:
+                yield
+                continue
             self._rendering.hold(self._post(message))
             if fields.objects(message.value, REPLIES):
                 yield from self._replies(message)
@@ -94,11 +99,9 @@ class _Channel:
         """Read the replies to a message, which are inside of it, for their places in the file."""
         reader = JsonReader(self._source, message.start, message.end - message.start)
         for key in reader.members():
+            yield
             if key == REPLIES:
-                for reply in reader.objects():
-                    self._rendering.hold(self._post(reply))
-                    if self._pace.is_over(reply):
-                        yield
+                yield from self._pace.hold(self._rendering, reader.objects(), self._post)
 
     def _post(self, message: Value) -> Post:
         values = message.value
@@ -119,7 +122,7 @@ class _Channel:
             state="deleted" if values.get("subtype") == "tombstone" else "",
             edited=flat.iso(edited) if edited is not None else None,
             object_span=(message.start, message.end),
-            body_span=flat.place(self._source, message, "text", text),
+            body_span=place(self._source, message, "text", text),
         )
 
 

@@ -44,8 +44,8 @@ def score(values: object, *path: str | int) -> int:
 
 def reactions(values: object) -> int:
     """The numbers of reactions of all kinds together, as `Post.likes`."""
-    counts = [fields.integer(reaction, "count") or 0 for reaction in fields.objects(values, "reactions")]
-    return sum(counts) if counts else NO_SCORE
+    reactions = fields.objects(values, "reactions")
+    return sum([fields.integer(reaction, "count") or 0 for reaction in reactions]) if reactions else NO_SCORE
 
 
 def count(values: object, *path: str | int) -> int:
@@ -67,7 +67,8 @@ def place(reader: NestedReader, nested: Nested, values: dict[str, Any], key: str
 
 def time_unit(values: object, *path: str | int) -> TimeUnit | None:
     """How exact the ISO time at a path is, as `Post.time_unit`: a day if it has no time of day."""
-    return "day" if 0 < len(fields.text(values, *path).strip()) <= _DATE_CHARS else None
+    is_date = len(fields.text(values, *path).strip()) <= _DATE_CHARS and fields.iso_time(values, *path) is not None
+    return "day" if is_date else None
 
 
 def plain(words: str) -> str | Body:

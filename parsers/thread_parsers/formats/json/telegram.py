@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies.telegram import telegram_body
-from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
+from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class _Export:
         rendering: Rendering | None = None
         kind = ""
         for key in reader.members():
+            yield
             if key == "messages":
                 rendering = rendering or self._first.part()
                 yield from self._messages(rendering)
@@ -83,8 +85,10 @@ class _Export:
     def _chats(self) -> Iterator[None]:
         """Read `{"about": ..., "list": [chats]}`."""
         for key in self._reader.members():
+            yield
             if key == "list":
                 for _ in self._reader.items():
+                    yield
                     yield from self._chat()
 
     def _messages(self, rendering: Rendering) -> Iterator[None]:
@@ -92,23 +96,23 @@ class _Export:
         yield from rendering.thread()
 
     def _post(self, message: Value) -> Post:
-        values = message.value
+        values: dict[str, Any] = message.value
         key = "text" if "text" in values else "text_entities"
         text = values.get(key)
-        words = telegram_body(text)
+        words = text if isinstance(text, str) else telegram_body(text)
         time, zone = _time(values)
         is_service = values.get("type") == "service"
         return Post(
             author=fields.text(values, "actor" if is_service else "from"),
-            text=words if words.text.strip() else _label(values),
+            text=words if (words if isinstance(words, str) else words.text).strip() else _label(values),
             id=fields.identifier(values, "id"),
             parent_id=fields.identifier(values, "reply_to_message_id"),
             time=time,
             zone=zone,
-            likes=stated.reactions(values),
-            edited=_edited(values),
+            likes=stated.reactions(values) if "reactions" in values else NO_SCORE,
+            edited=_edited(values) if "edited" in values else None,
             object_span=(message.start, message.end),
-            body_span=flat.place(self._source, message, key, text),
+            body_span=place(self._source, message, key, text),
         )
 
 

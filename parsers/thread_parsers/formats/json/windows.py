@@ -32,6 +32,8 @@ class Windows:
         max_bytes: int = MAX_WINDOW_BYTES,
     ) -> None:
         self.text = ""
+        self.is_ascii = True
+        """True if each character of `text` is one byte."""
         self.at_end = False
         """True if the window contains the last character of the source."""
         self._source = source
@@ -75,14 +77,23 @@ class Windows:
 
         Fast if the positions ascend: in a window that is not ASCII, the characters since the last position are counted.
         """
-        if self._ascii:
+        if self.is_ascii:
             return self._start + position
         if position < self._seen_position:
             self._seen_position, self._seen_byte = 0, self._start
-        between = self.text[self._seen_position : position]
-        self._seen_byte += len(between) if between.isascii() else len(between.encode("utf-8", "surrogateescape"))
-        self._seen_position += len(between)
+        self._seen_byte += byte_count(self.text[self._seen_position : position])
+        self._seen_position = position
         return self._seen_byte
+
+    def count_from(self, position: int, byte: int) -> None:
+        """Say which byte the character at `position` of `text` is, so that it need not be counted."""
+        self._seen_position, self._seen_byte = position, byte
+
+    def span(self, position: int, end: int) -> tuple[int, int]:
+        """The bytes of the characters from `position` up to `end`."""
+        if self.is_ascii:
+            return self._start + position, self._start + end
+        return self.byte_at(position), self.byte_at(end)
 
     def _read(self, start: int, size: int) -> None:
         """Make the window begin at the byte `start`."""
@@ -93,4 +104,9 @@ class Windows:
         self.at_end = start + len(data) >= self._source.size or len(data) < size
         # A character that is cut by the end of the window is left to the next one.
         self.text, _ = utf_8_decode(data, "surrogateescape", self.at_end)
-        self._ascii = self.text.isascii()
+        self.is_ascii = self.text.isascii()
+
+
+def byte_count(text: str) -> int:
+    """The number of bytes that a part of a window was decoded from."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogateescape"))

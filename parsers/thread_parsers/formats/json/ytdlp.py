@@ -12,6 +12,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
+from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
@@ -56,10 +57,12 @@ class _File:
         reader, rendering = self._reader, self._first.part()
         facts: dict[str, Any] = {}
         for key in reader.members():
+            yield
             if key == "comments":
                 yield from self._comments(rendering)
             elif key == "entries" and is_file:
                 for _ in reader.items():
+                    yield
                     yield from self._video()
             elif key in ("title", "description"):
                 words = reader.value()
@@ -71,7 +74,6 @@ class _File:
                 start = reader.offset
                 reader.skip()
                 rendering.mark(start, reader.offset, "skipped")
-                yield
         _state(rendering, facts)
 
     def _comments(self, rendering: Rendering) -> Iterator[None]:
@@ -95,7 +97,7 @@ class _File:
             badge="OP" if fields.flag(values, "author_is_uploader") else "",
             edited="" if EDITED in age else None,
             object_span=(comment.start, comment.end),
-            body_span=flat.place(self._source, comment, "text", text),
+            body_span=place(self._source, comment, "text", text),
         )
 
 

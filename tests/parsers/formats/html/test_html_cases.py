@@ -44,6 +44,16 @@ def test_a_field_is_read_where_the_page_repeats_empty_elements_before_it() -> No
     assert comments(page) == [("Ada", 0, "Tea.")]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Ada says:", "Ada"), ("Ada dit\xa0:", "Ada"), ("Ada :", "Ada"), ("Edward Said", "Edward Said"), ("Said", "Said"),
+     ("Said says:", "Said"), ("Muhammad Dice", "Muhammad Dice")],
+)  # fmt: skip
+def test_what_a_theme_writes_after_a_name_is_not_a_part_of_it(written: str, name: str) -> None:
+    page = f"<li class=comment><cite>{written}</cite><p class=text>Tea.</p></li>"
+    assert comments(page) == [(name, 0, "Tea.")]
+
+
 def test_the_words_of_a_picture_are_no_name() -> None:
     page = "<li class=comment><b class=fn><img alt='a face'></b><cite>Ada</cite><p class=text>Tea.</p></li>"
     assert comments(page) == [("Ada", 0, "Tea.")]

@@ -106,7 +106,8 @@ def test_times_are_those_of_the_clock_as_it_is_written(written: str, seconds: in
 @pytest.mark.parametrize(
     "written",
     ["", "now", "2025-13-01", "2025-02-30T00:00:00Z", "0000-00-00 00:00:00", "2025-12-24T25:00:00Z", "2025-12-24T06",
-     "2025-12-24T06:14:00+99:00", "2025-12-24T06:14:00Zx", "٢٠٢٥-12-24", "1" * 100, 1766556840, None, ["2025-12-24"]],
+     "2025-12-24T06:14:00+99:00", "2025-12-24T06:14:00+05:99",
+     "2025-12-24T06:14:00Zx", "٢٠٢٥-12-24", "1" * 100, 1766556840, None, ["2025-12-24"]],
 )  # fmt: skip
 def test_other_texts_are_not_times(written: object) -> None:
     assert fields.iso_time(written) is None

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from harness.json_texts import STYLES, VALUES, WORDS, write
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.formats.json import Value, flat
+from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.source.source import BufferSource
 
@@ -20,7 +21,7 @@ def placed(data: bytes, key: str) -> tuple[bytes, Value]:
     """The bytes that the member `key` of an object was decoded from, as `place` finds them."""
     source = BufferSource(data)
     item = JsonReader(source).value()
-    start, end = flat.place(source, item, key, item.value.get(key))
+    start, end = place(source, item, key, item.value.get(key))
     return data[start:end], item
 
 
@@ -40,12 +41,13 @@ def test_the_bytes_of_a_member_decode_to_it(before: str, value: Any, style: dict
     ("data", "found"),
     [
         (b'{"text": "tea", "text": "cup"}', b"cup"),
-        (b'{"t\\u0065xt": "tea"}', b'{"t\\u0065xt": "tea"}'),
+        (b'{"t\\u0065xt": "tea"}', b"tea"),
         (b'{"a": {"text": "no"}, "text": "tea"}', b"tea"),
-        (b'{"a": [{"text": "x"}, {"text": "x"}, {"text": "x"}, {"text": "x"}], "text": "tea"}', None),
+        (b'{"a": [{"text": "x"}, {"text": "x"}, {"text": "x"}, {"text": "x"}], "text": "tea"}', b"tea"),
+        (b'{"a": [{"text": "x"}, {"text": "x"}, {"text": "x"}, {"text": "x"}], "text": ["tea"]}', None),
     ],
 )
-def test_a_member_that_is_not_found_soon_is_the_object(data: bytes, found: bytes | None) -> None:
+def test_a_string_is_found_wherever_it_is_and_a_list_if_it_is_among_the_first(data: bytes, found: bytes | None) -> None:
     assert placed(data, "text")[0] == (data if found is None else found)
 
 

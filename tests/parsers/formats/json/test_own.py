@@ -21,6 +21,7 @@ from thread_parsers.export import schema
 from thread_parsers.export.writers import WRITERS
 from thread_parsers.reading import parse, read
 from thread_parsers.source.source import BufferSource
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ def discussions(draw: st.DrawFn) -> Discussion:
         above.append(rendering.add(post, above[-1] if above else -1))
         if draw(st.booleans()):
             discussion.columns.inferred_parents.add(above[-1])
-    RelativeTimes(discussion).complete_all()  # as reading does
+    run_to_end(RelativeTimes(discussion).complete_all())  # as reading does
     return discussion
 
 

@@ -201,9 +201,7 @@ def eligible(furniture: Furniture, lines: Sequence[Line]) -> list[Line]:
     found = [
         line
         for line in lines
-        if not (
-            furniture.is_above(line) or line.is_number or is_badge(line.text) or line.is_button or line.is_counted
-        )
+        if not (furniture.is_above(line) or line.is_number or is_badge(line.text) or line.is_button or line.is_counted)
     ]
     return [
         line

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import and_
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces_comments
@@ -126,9 +127,11 @@ def _regular(group: Group, furniture: Furniture) -> Group:
     fits = [_is_divided(group, furniture, low, high) for low, high in group.gaps]
     # Blank lines around a head say as much as furniture before it, where all have them.
     blanks = [_blank_lines(group, high) for _, high in group.gaps]
-    common, count = Counter(blank for blank, fit in zip(blanks, fits, strict=True) if fit).most_common(1)[0] if any(
-        fits
-    ) else ((), 0)
+    common, count = (
+        Counter(blank for blank, fit in zip(blanks, fits, strict=True) if fit).most_common(1)[0]
+        if any(fits)
+        else ((), 0)
+    )
     if any(common) and count == sum(fits):
         fits = [fit or blank == common for fit, blank in zip(fits, blanks, strict=True)]
     if all(fits) or sum(fits) < max(2, _REGULAR_SHARE * len(fits)):
@@ -146,10 +149,13 @@ def _without_foot(group: Group) -> tuple[Group, frozenset[str]]:
     those do not: "Member since"."""
     keys = [set().union(*group.sample.keys[low:high]) for low, high in group.gaps]
     total = len(keys)
+    shared: list[set[str]] = list(accumulate(keys, and_))  # what all gaps up to each one have
+    later: set[str] = set()
     for count in range(total - 1, max(_MIN_REGULAR, 2 * total // 3) - 1, -1):
+        later |= keys[count]
         if not any(is_trailer(line.text) for line in group.sample.lines[slice(*group.gaps[count])]):
             continue
-        common = set.intersection(*keys[:count]).difference(*keys[count:])
+        common = shared[count - 1] - later
         spine = frozenset(key for key in common if key[0] != "…" and any(map(str.isalpha, key)))
         if spine:
             return group.without({high for _, high in group.gaps[count:]}), spine

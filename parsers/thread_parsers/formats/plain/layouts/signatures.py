@@ -175,9 +175,7 @@ def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signatu
     dashed = sum(lines[one.at - 1].text[0] in _DASHES for one in group if one.at)
     if dashed >= _SURE * len(group) and are_names(places["above"]):
         return Signature(kind, "above", frozenset(furniture))
-    named_below = sum(
-        lines[one.at + 1 + skipped].may_be_name for one in group if one.at + 1 + skipped < len(lines)
-    )
+    named_below = sum(lines[one.at + 1 + skipped].may_be_name for one in group if one.at + 1 + skipped < len(lines))
     if _is_label(group[0]):
         twice = sum(bool(TWICE.fullmatch(name)) for name in places["below"]) >= _SURE * len(group)
         few = len(group) < 3 and not any(map(words_are_label, places["below"]))

@@ -1,0 +1,183 @@
+"""Posts as rows of the columns, many at a time: each column is filled in one pass over all of them.
+
+This takes about a third of the time of filling one row after the other.
+"""
+
+from __future__ import annotations
+
+from array import array
+from itertools import accumulate, repeat
+from typing import TYPE_CHECKING
+
+from thread_parsers.bodies import Body
+from thread_parsers.discussion.body_text import encoded, hidden_links, with_line_feeds
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.text.surrogates import encodable
+from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thread_parsers.discussion.columns import Columns
+    from thread_parsers.discussion.origins import Origins
+    from thread_parsers.discussion.post import Post
+    from thread_parsers.source.text_buffer import TextBuffer
+
+MAX_NUMBER = (1 << 31) - 1
+"""The largest number that the columns hold."""
+MAX_ZONE_MINUTES = 24 * 60 - 1
+"""The largest offset from UTC that the standard library knows."""
+
+
+class PostRows:
+    """Writes posts into a text and into columns."""
+
+    def __init__(self, text: TextBuffer, origins: Origins, *, exact: bool) -> None:
+        """`exact`: whether words are kept as they are."""
+        self._text, self._origins, self._exact = text, origins, exact
+
+    def append_one(self, columns: Columns, post: Post) -> None:
+        """As `append` for one post, which takes less time than a list of one."""
+        row = len(columns)
+        body = post.text if self._exact else with_line_feeds(post.text)
+        data = encoded((body if isinstance(body, str) else body.text).rstrip("\n") + "\n")
+        start = self._text.append(data)
+        self._origins.add(start, *(post.body_span or post.object_span), "body")
+        end, time = start + len(data), _time(post.time)
+        columns.start.append(start)
+        columns.body_start.append(start)
+        columns.body_end.append(end)
+        columns.end.append(end)
+        number = columns.author_numbers.get(post.author)
+        columns.author.append(self._author(columns, post.author) if number is None else number)
+        columns.time.append(time)
+        columns.likes.append(_likes(post.likes))
+        columns.replies.append(_replies(post.replies))
+        columns.file_start.append(post.object_span[0])
+        columns.file_end.append(post.object_span[1])
+        _append_zones(columns, row, (_zone(post.zone),), (time,))
+        _state_ids(columns, row, (post,))
+        _add_links(columns, row, body, start)
+        columns.margin.append(0)
+
+    def append(self, columns: Columns, posts: Sequence[Post]) -> None:
+        """Append what posts state to all columns but `parent`, `depth` and `subtree_end`."""
+        row = len(columns)
+        starts = self._write(columns, row, posts)
+        times = [_time(post.time) for post in posts]
+        columns.start.extend(starts[:-1])
+        columns.body_start.extend(starts[:-1])
+        columns.body_end.extend(starts[1:])
+        columns.end.extend(starts[1:])
+        known = columns.author_numbers
+        names = [post.author for post in posts]
+        columns.author.extend([known[name] if name in known else self._author(columns, name) for name in names])
+        columns.time.extend(times)
+        columns.likes.extend([_likes(post.likes) for post in posts])
+        columns.replies.extend([_replies(post.replies) for post in posts])
+        columns.file_start.extend([post.object_span[0] for post in posts])
+        columns.file_end.extend([post.object_span[1] for post in posts])
+        _append_zones(columns, row, [_zone(post.zone) for post in posts], times)
+        _state_ids(columns, row, posts)
+        columns.margin.extend(repeat(0, len(posts)))
+
+    def _write(self, columns: Columns, row: int, posts: Sequence[Post]) -> array[int]:
+        """Write the bodies into the text. Returns where each one starts, and where the last one ends."""
+        bodies = [post.text for post in posts]
+        texts = [body if isinstance(body, str) else body.text for body in bodies]
+        if not self._exact and "\r" in "".join(texts):
+            bodies = [with_line_feeds(body) for body in bodies]
+            texts = [body if isinstance(body, str) else body.text for body in bodies]
+        texts = [text.rstrip("\n") + "\n" for text in texts]
+        try:
+            pieces = [text.encode() for text in texts]
+        except UnicodeEncodeError:
+            pieces = [encoded(text) for text in texts]
+        starts = array("Q", accumulate(map(len, pieces), initial=self._text.append(b"".join(pieces))))
+        self._origins.extend(starts[:-1], [post.body_span or post.object_span for post in posts], "body")
+        for at, body in enumerate(bodies):
+            if type(body) is Body:
+                _add_links(columns, row + at, body, starts[at])
+        return starts
+
+    def _author(self, columns: Columns, name: str) -> int:
+        """The number of an author. A name is one line."""
+        return columns.author_number(encodable(name if self._exact else " ".join(name.split())))
+
+
+def _time(seconds: int) -> int:
+    return seconds if FIRST_SECOND <= seconds <= LAST_SECOND else NO_TIME
+
+
+def _zone(minutes: int | None) -> int | None:
+    return None if minutes is None or abs(minutes) > MAX_ZONE_MINUTES else minutes
+
+
+def _likes(number: int) -> int:
+    return number if NO_SCORE <= number <= MAX_NUMBER else _in_range(number)
+
+
+def _replies(count: int) -> int:
+    return count if -1 <= count <= MAX_NUMBER else max(-1, _in_range(count))
+
+
+def _in_range(number: int) -> int:
+    """A number that the columns can hold."""
+    return max(-MAX_NUMBER, min(number, MAX_NUMBER))
+
+
+def _append_zones(columns: Columns, row: int, zones: Sequence[int | None], times: Sequence[int]) -> None:
+    """State the zones of rows from `row` on that are not the default, which is that of the first row."""
+    if not row:
+        columns.zone = zones[0]
+    usual = columns.zone
+    if zones.count(usual) < len(zones):
+        for at, (zone, time) in enumerate(zip(zones, times, strict=True), row):
+            if zone != usual and time != NO_TIME:
+                columns.zones[at] = zone
+
+
+def _add_links(columns: Columns, row: int, body: str | Body, start: int) -> None:
+    if isinstance(body, Body) and body.links and (hidden := hidden_links(body, start)):
+        columns.links[row] = hidden
+
+
+def _state_ids(columns: Columns, row: int, posts: Sequence[Post]) -> None:
+    """Fill the columns that have only the rows that state something: at once those that most rows state."""
+    for column, words in (
+        (columns.ids, [post.id for post in posts]),
+        (columns.permalinks, [post.permalink for post in posts]),
+    ):
+        joined = "".join(words)
+        if joined:
+            stated = enumerate(words if joined.isascii() else map(encodable, words), row)
+            column.update([(at, word) for at, word in stated if word])
+    for at, post in enumerate(posts, row):
+        if (
+            post.edited is not None or post.badge or post.state or post.subject or post.time_text or post.accepted
+            or post.inferred or post.time_unit is not None
+        ):  # fmt: skip
+            _state_the_rest(columns, at, post)
+
+
+def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
+    """Fill the columns that have only the rows that state something."""
+    if post.badge:
+        columns.badges[row] = encodable(post.badge)
+    if post.state:
+        columns.states[row] = encodable(post.state)
+    if post.subject:
+        columns.subjects[row] = encodable(post.subject)
+    if post.time_text:
+        columns.times_as_written[row] = encodable(post.time_text)
+    if post.time_unit is not None:
+        columns.time_units[row] = post.time_unit
+    if post.edited is not None:
+        columns.edited[row] = encodable(post.edited)
+    if post.accepted:
+        columns.accepted.add(row)
+    if post.inferred:
+        if "parent" in post.inferred:
+            columns.inferred_parents.add(row)
+        if "time" in post.inferred:
+            columns.inferred_times.add(row)
