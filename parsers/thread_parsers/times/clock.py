@@ -44,7 +44,10 @@ _DOTTED = re.compile(
 )
 """A time of day with a dot. Only a word beside it distinguishes it from a number."""
 _EDGES = " \t,;·•|@–—-"
-JOINING_WORDS = r"at|on|à|um|a\sla?s|às|alle|om|klo?\.?|kell|ob|la|las|la\sora|в|во|о|об|у|o|v|ve|u|saat|lúc|ore|pukul|jam|στις|בשעה"
+JOINING_WORDS = (
+    r"at|on|à|um|a\sla?s|às|alle|om|klo?\.?|kell|ob|la|las|la\sora|в|во|о|об|у|o|v|ve|u|saat|lúc|ore|pukul|jam|στις"
+    "|בשעה"
+)
 """The words that join a date with its clock: "Dec 24, 2025 at". Own list: WordPress writes them in its languages."""
 _BEFORE_CLOCK = re.compile(rf"[\s,]+(?:{JOINING_WORDS})\.?$", re.IGNORECASE)
 _DOTTED_LAST = re.compile(r"(?<=\d{4})((?:,|\s(?:kl\.?|klo|pukul))?\s)(\d{1,2})\.(\d{2})$", re.IGNORECASE)

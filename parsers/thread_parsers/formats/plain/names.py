@@ -43,8 +43,9 @@ _PANEL_LABELS = """
     joined; join date; member since; registered; registration date; posts; messages; location; last visit; last seen;
     created; last reply; reputation; likes; threads; age; gender; mitglied seit; dabei seit; registriert;
     registriert seit; beiträge; ort; wohnort; themen; reaktionen; inscription; inscrit; messages postés; localisation;
-    registrado; mensajes; ubicación; iscritto; messaggi; регистрация; сообщений; сообщения; откуда; 注册时间; 帖子; 积分;
-    reaction score; points; trophy points; solutions; media; occupation; website; real name; topics; rank; karma; rep;
+    registrado; mensajes; ubicación; iscritto; messaggi; регистрация; сообщений; сообщения; откуда; 注册时间; 帖子;
+    积分; reaction score; points; trophy points; solutions; media; occupation; website; real name; topics; rank; karma;
+    rep;
     punkte reaktionen; punkte; alter; geschlecht; beruf; score réaction; points de réaction; âge; sexe; lieu;
     puntos de reacción; desde; edad; reazioni; punteggio reazioni; località; età; berichten; woonplaats; lid geworden;
     inlägg; medlem; viestit; liittynyt; posty; dołączył; wiadomości; příspěvky; registrován; мейл; репутация; реакции;

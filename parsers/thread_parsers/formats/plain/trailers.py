@@ -10,10 +10,10 @@ _BUTTONS = """
     give delete view show load see all répondre citer j'aime partager signaler antwort antworten
     zitieren gefällt teilen melden
     responder compartir denunciar gosto curtir compartilhar rispondi condividi ответить нравится поделиться
-    пожаловаться yanıtla beğen paylaş 回复 赞 分享 举报 返信 いいね 답글 좋아요 回覆 回应 回應 点赞 喜欢 收藏 讚 檢舉 通報 共有
-    공감 비공감 신고 댓글 추천 odpowiedz zgłoś udostępnij beantwoorden reageer delen svara dela gilla svar del vastaa jaa
-    kommentieren empfehlen zitat citar citer cita recommend flag quotes balas bagikan suka trả_lời thích chia_sẻ
-    відповісти поділитися подобається ตอบกลับ رد أعجبني הגב
+    пожаловаться yanıtla beğen paylaş 回复 赞 分享 举报 返信 いいね 답글 좋아요 回覆 回应 回應 点赞 喜欢 收藏 讚 檢舉
+    通報 共有 공감 비공감 신고 댓글 추천 odpowiedz zgłoś udostępnij beantwoorden reageer delen svara dela gilla svar del
+    vastaa jaa kommentieren empfehlen zitat citar citer cita recommend flag quotes balas bagikan suka trả_lời thích
+    chia_sẻ відповісти поділитися подобається ตอบกลับ رد أعجبني הגב
 """
 _PHRASES = (
     r"improve this (?:question|answer)|ask (?:a )?question"
@@ -21,7 +21,8 @@ _PHRASES = (
 )
 """Whole lines of Stack Exchange."""
 _LINE = re.compile(
-    rf"(?:{_PHRASES})|(?:(?:{'|'.join(re.escape(button.replace('_', ' ')) for button in _BUTTONS.split())}|\(?\d{{1,7}}\)?|[·•|,›»▲▼👍👎♥❤↑↓…]️?)"
+    rf"(?:{_PHRASES})|(?:(?:{'|'.join(re.escape(word.replace('_', ' ')) for word in _BUTTONS.split())}"
+    r"|\(?\d{1,7}\)?|[·•|,›»▲▼👍👎♥❤↑↓…]️?)"
     r"(?:\s+|$|(?=[·•|(›»])))+",
     re.IGNORECASE,
 )

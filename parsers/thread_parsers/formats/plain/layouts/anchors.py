@@ -57,6 +57,7 @@ _EDIT_VERBS = ("edited", "modified", "updated", "bearbeitet")
 MIN_ANCHORS = 3
 MAX_GROUPS = 24
 _MAX_NAME_WORDS = 7
+_MAX_SAID_CHARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +85,8 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
     if text.startswith(">"):
         return None
     found = stamp(text, times)
-    folded = _FOLDED.fullmatch(text) if found is None else None
-    if folded:
-        return Anchor(at, "N", HeadParts(folded[1], "", "", "", "", ""), None, "", None)
     if found is None:
-        said = _SAID.fullmatch(text) if len(text) < 100 else None
-        if said is not None:
-            return Anchor(at, "S", HeadParts(said["name"], "", "", "", "", ""), None, "", None)
-        spoken = _SPOKEN.fullmatch(text) if len(text) < 80 else None
-        if spoken is None or not plausible(spoken["name"], _MAX_NAME_WORDS):
-            return None
-        return Anchor(at, f"S{spoken['verb']}", HeadParts(spoken["name"], "", "", "", "", ""), None, "", None)
+        return _without_time(at, text)
     after = next((kind for pattern, kind in _AFTER_KINDS if pattern.match(found.after)), "")
     parts = head_parts(found.before)
     liked = _LIKED.fullmatch(found.after) if not parts.points else None
@@ -121,6 +113,21 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
     else:
         return None
     return Anchor(at, kind, parts, found.when, found.words, edit_mark(found.after))
+
+
+def _without_time(at: int, text: str) -> Anchor | None:
+    """The anchor in a line without a time: a folded comment, or "Ann said:"."""
+    if len(text) >= _MAX_SAID_CHARS:
+        return None
+    folded, said = _FOLDED.fullmatch(text), _SAID.fullmatch(text)
+    if folded:
+        return Anchor(at, "N", HeadParts(folded[1], "", "", "", "", ""), None, "", None)
+    if said is not None:
+        return Anchor(at, "S", HeadParts(said["name"], "", "", "", "", ""), None, "", None)
+    spoken = _SPOKEN.fullmatch(text)
+    if spoken is None or not plausible(spoken["name"], _MAX_NAME_WORDS):
+        return None
+    return Anchor(at, f"S{spoken['verb']}", HeadParts(spoken["name"], "", "", "", "", ""), None, "", None)
 
 
 def is_of_video(lines: Sequence[Line], at: int) -> bool:

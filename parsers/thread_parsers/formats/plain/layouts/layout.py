@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +11,7 @@ from thread_parsers.formats.plain.layouts.furniture import Furniture, repeats_na
 from thread_parsers.formats.plain.layouts.stamps import has_time
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from thread_parsers.formats.plain.layouts.anchors import Anchor

@@ -37,8 +37,9 @@ _NUMBER = re.compile(r"[▲▼↑↓△▽+−–-]?\s?\d[\d.,’'\s]{0,12}\s?(?
 _COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]?\s[^\W\d]+(?: more)?")
 """A count and its unit: "130k views"."""
 _COUNTED_REPLIES = re.compile(
-    r"(?:(?:view|show|see|load|hide|ver|voir|afficher|показать|展开|查看)\s?\D{0,16}|\d[\d.,]*\s?[^\W\d]*\s?){1,2}(?:more )?"
-    r"(?:repl|comment|antwort|kommentar|répons|commentair|respuesta|comentario|respost|rispost|ответ|回复|回覆|返信|件の返信|개)",
+    r"(?:(?:view|show|see|load|hide|ver|voir|afficher|показать|展开|查看)\s?\D{0,16}|\d[\d.,]*\s?[^\W\d]*\s?){1,2}"
+    r"(?:more )?(?:repl|comment|antwort|kommentar|répons|commentair|respuesta"
+    r"|comentario|respost|rispost|ответ|回复|回覆|返信|件の返信|개)",
     re.IGNORECASE,
 )
 _WORDY_CHARS = 24
@@ -141,6 +142,8 @@ class Line:
     @property
     def is_counted(self) -> bool:
         """Whether it is a count and its unit, or what is counted and by whom: "4 replies on Ann's comment"."""
+        if len(self.text) > MAX_KEY_CHARS:
+            return False
         return bool(_COUNTED.fullmatch(self.text) or _COUNTED_REPLIES.match(self.text))
 
     @property

@@ -15,7 +15,6 @@ from thread_parsers.formats.plain.layouts.day_names import WEEKDAYS
 from thread_parsers.times.clock import JOINING_WORDS
 from thread_parsers.times.relative import short_relative
 from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, SHORT_UNITS, UNITS
-
 from thread_parsers.times.when import VAGUE
 
 if TYPE_CHECKING:
@@ -57,7 +56,8 @@ _DATE = rf"""
   | \d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d)
   | \d{{4}}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]?
   | \d{{1,4}}(?P<sign>[./-])\s?\d{{1,2}}(?P=sign)\s?\d{{2,4}}\.?
-  | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:de\s|of\s|d['’])?{_MONTH},?(?:(?:\s(?:de\s|del\s)?|-)\d{{4}}|\s['’]\d\d(?!\d))
+  | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:de\s|of\s|d['’])?{_MONTH},?
+        (?:(?:\s(?:de\s|del\s)?|-)\d{{4}}|\s['’]\d\d(?!\d))
   | \d{{1,2}}\s{_ENGLISH}{_LETTER}{{0,6}}
   | (?<!{_LETTER})(?={_MONTH}\s\d)(?:  # a whole word before a number: not tried at each letter of a line
         {_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:\d{{4}}|['’]\d\d(?!\d))
@@ -75,7 +75,8 @@ _JOIN = rf"\s?,?\s?(?:(?:{JOINING_WORDS}|@|-|–|·|•|\|)\s?)?"
 _AGO = rf"""
     (?:(?:{_any(before for before, _ in FRAMES)})\s)?
     (?:(?:about|almost|over|around|etwa|environ|около|unos|unas)\s)?
-    (?:\d{{1,4}}+\+?\s?|(?:{_any(ONE)})\s)(?:{_any((*UNITS, *SHORT_UNITS))})(?:\b|(?<=[\u2e80-\ud7ff]))\.?(?:,?\s(?:and\s)?\d{{1,3}}\s?(?:{_any(UNITS)})\b)?
+    (?:\d{{1,4}}+\+?\s?|(?:{_any(ONE)})\s)(?:{_any((*UNITS, *SHORT_UNITS))})(?:\b|(?<=[\u2e80-\ud7ff]))\.?
+    (?:,?\s(?:and\s)?\d{{1,3}}\s?(?:{_any(UNITS)})\b)?
     (?:\s?(?:{_any(after for _, after in FRAMES)}))?
   | (?:{_any(PHRASES)})(?:,?\s(?:at\s)?\d{{1,2}}:\d\d(?:\s?[AaPp][Mm])?)?
 """
