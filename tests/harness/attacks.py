@@ -11,8 +11,9 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from harness import failure_runs
+from harness.hostile_mails import large_mails, mails
 from harness.hostile_pages import large, pages
-from harness.kills import killed
+from harness.kills import killed, killed_noting
 from harness.terminal_runs import ENDS, SIZES, TerminalRun, run_in_terminal
 from harness.tracing import strace
 from hostile import fuzz
@@ -65,6 +66,12 @@ def in_process(amount: int) -> Figure:
 def bytes_opened(amount: int) -> Figure:
     """The same pages as files of unknown kind: opened or refused."""
     return _all(fuzz.source, pages(amount, sound(), SEED + 1))
+
+
+def mails_read(amount: int) -> Figure:
+    """Mailboxes, read and written by the same rules, and all those of hostile size."""
+    built, sized = (_all(fuzz.page, given) for given in (mails(amount, SEED), large_mails()))
+    return Figure(built.tried + sized.tried, built.findings + sized.findings)
 
 
 def _all(holds: Callable[[bytes], None], given: Iterator[bytes]) -> Figure:
@@ -156,8 +163,15 @@ def kills(amount: int) -> Figure:
         return Figure(amount, killed(amount, Path(folder), surroundings(), Random(SEED)))
 
 
+def note_kills(amount: int) -> Figure:
+    """kill -9 while comments are read, starred and noted: no confirmed note is lost, the database is in order."""
+    with tempfile.TemporaryDirectory() as folder:
+        return Figure(amount, killed_noting(amount, Path(folder) / "state", surroundings(), Random(SEED)))
+
+
 ROWS = (
     Row("pages read and written in process", 20_000, in_process),
+    Row("mailboxes read and written in process", 20_000, mails_read),
     Row("pages opened as files of an unknown kind", 20_000, bytes_opened),
     Row("code points made safe", 0x110000, code_points),
     Row("keyboard inputs", 300_000, keyboards),
@@ -166,4 +180,5 @@ ROWS = (
     Row("system calls failing while a page is written", 2_800, faults_written),
     Row("system calls failing while a page is read in a terminal", 350, faults_read),
     Row("kill -9 while state is written", 400, kills),
+    Row("kill -9 while comments are read, starred and noted", 500, note_kills),
 )

@@ -9,11 +9,13 @@ from harness.attacks import ROWS, Row
 SHARES = {
     "in_process": 400,
     "bytes_opened": 1_000,
+    "mails_read": 400,
     "code_points": 30_000,
     "keyboards": 5_000,
     "terminal_runs": 12,
     "large_pages": 2,
     "kills": 10,
+    "note_kills": 10,
 }
 """How much of each row is tried every time; the failing calls have tests of their own."""
 

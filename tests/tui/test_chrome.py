@@ -342,7 +342,7 @@ async def test_a_click_on_a_title_shows_the_pane(opened: Reading, size: tuple[in
 
 
 FOLLOWING = [
-    ("right_square_bracket", "]", ["a author", "l link", "s segment"]),
+    ("right_square_bracket", "]", ["a author", "u unread", "n new"]),
     ("left_square_bracket", "[", ["a author", "o original poster"]),
     ("z", "z", ["t to top", "a fold", "M fold all", "R unfold all"]),
     ("m", "m", ["a letter marks this comment"]),

@@ -28,8 +28,8 @@ class Command(NamedTuple):
     """The hint while the article or the stats have the focus, if it differs."""
 
 
-MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, COPY, PROGRAM = (
-    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Copy and open", "Program",
+MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, PROGRAM = (
+    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Program",
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold.none", ("z R",), "unfold all", FOLD),
     Command("fold.more", ("z m",), "fold one more level", FOLD, "fold more", counts=True),
     Command("fold.less", ("z r",), "unfold one more level", FOLD, "fold less", counts=True),
+    Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", FOLD),
     Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip"),
     Command("search.open", ("/",), "search article, names and comments as you type", SEARCH, "search"),
     Command("search.next", ("n",), "next hit", SEARCH, counts=True),
@@ -81,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "jump.next",
         ("]",),
-        "next: a same author, o original poster, l link, m mark, n new, s segment",
+        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, l link, m mark, s segment",
         JUMP,
         letter=True,
     ),
@@ -92,6 +93,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark.set", ("m",), "set or remove a mark: m and a letter", JUMP, letter=True),
     Command("mark.go", ("'",), "go to a mark: ' and its letter", JUMP, letter=True),
     Command("jump.back", ("ctrl+o",), "back to before the last jump", JUMP, counts=True),
+    Command("read.toggle", ("u",), "mark this comment as read, or as unread", KEEP, "read"),
+    Command("read.branch", ("X",), "mark this branch as read and continue", KEEP),
+    Command("read.all", ("Z",), "mark all comments as read; asks first", KEEP),
+    Command("star.toggle", ("+",), "star this comment, or remove its star", KEEP, "star"),
+    Command("note.write", ("i",), "write a note on this comment or segment; an empty one is deleted", KEEP, "note"),
+    Command("note.list", ("z i",), "notes and stars of this discussion", KEEP, "notes"),
+    Command("view.changes", ("D",), "what is new and edited since last time", KEEP, "changes"),
+    Command("state.separate", ("z o",), "not the same discussion as the one it was taken for", KEEP, "apart"),
     Command("view.sort", ("s",), "sort: page order, oldest, newest, likes, replies, length", VIEW, "sort"),
     Command("view.next_pane", ("tab",), "next pane", VIEW, "pane"),
     Command("view.previous_pane", ("shift+tab",), "previous pane", VIEW),
@@ -126,12 +135,18 @@ BY_ID = {command.id: command for command in COMMANDS}
 KINDS = {
     "a": "author",
     "o": "original poster",
+    "u": "unread",
+    "n": "new",
+    "e": "edited",
+    "+": "star",
+    "i": "note",
     "l": "link",
     "m": "mark",
-    "n": "new comment",
     "s": "segment",
 }
 """The letters that may follow `]` and `[`."""
+KINDS_OF_COMMENTS = frozenset("une")
+"""Those that say what kind of comment it is; the others say what it has."""
 
 KEY_SIGNS = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",

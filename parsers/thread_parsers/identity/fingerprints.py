@@ -1,6 +1,6 @@
 """Fingerprints of comments: what is stored of a discussion to know it, and its comments, again.
 
-They are hashes, so that nothing of a page can be read in them.
+They are hashes: what a page says cannot be read in them, but a guess of it can be confirmed.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ MIN_LONG = 60
 """Letters from which one text alone identifies a discussion."""
 MAX_NAME_CHARS = 500
 SLICE_COMMENTS = 64
-_BEFORE_NAME = re.compile(r"\A\s*(?:\d+\.\s+|/?u/|@)?")
+_BEFORE_NAME = re.compile(r"\A(?:\d+\. |/?u/|@)")
 """The number of a comment in our own Markdown; the signs of a name."""
-_NO_NAME = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\))?\s*")
+_NO_NAME = re.compile(r"(?:\[[^\[\]]*\]|\([^()]*\))?")
 _NOBODY = b" "
 _SLICE_BYTES = MAX_PIECE_BYTES
 _MAX_63 = (1 << 63) - 1
@@ -40,8 +40,8 @@ _SLOTS_PER_VALUE = 8
 
 
 class Fingerprints(NamedTuple):
-    """One value for each comment in thread order, signed 64-bit. 0 is stated where there is nothing to compare. The
-    sign says how much a value tells; the same comment has the same sign in all formats."""
+    """One value for each comment in thread order, signed 64-bit; 0 where there is nothing to compare. The sign says
+    how much a value tells. The values are the same in every process and on every machine."""
 
     ids: array[int]
     """Hash of the id that the site gave the comment. Positive if no other discussion is likely to have this id. 0 for
@@ -87,7 +87,7 @@ def fingerprint_steps(discussion: Discussion) -> Generator[None, None, Fingerpri
 def author_letters(name: str) -> bytes:
     """The letters and digits of a name, without what some sites and copies write before it. Words in brackets stand for
     no name: `[deleted]`, `(no name)`."""
-    name = name[:MAX_NAME_CHARS]
+    name = name[:MAX_NAME_CHARS].strip()
     if _NO_NAME.fullmatch(name):
         return _NOBODY
     return letters(_BEFORE_NAME.sub("", name, count=1).encode("utf-8", "replace")) + _NOBODY

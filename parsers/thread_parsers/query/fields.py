@@ -295,7 +295,7 @@ FIELDS = (
           tuple(HAS_VALUES)),
     Field("is", "top-level, reply, original poster", _field_values("is", IS_VALUES), _is,
           tuple(IS_VALUES), (("marked so by the site", SITE_MARKS),
-                             ("your own marks, in the reader", tuple(MARK_NAMES.values())))),
+                             ("not read; with a star; not in the save before", tuple(MARK_NAMES.values())))),
     Field("badge", "badge beside the name", ("badge:mod",), _badge),
     Field("in", "paragraphs of the article, not comments", ("in:article",), _in, ("article",)),
 )  # fmt: skip

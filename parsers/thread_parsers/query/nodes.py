@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 
 class UserMarks(Protocol):
-    """What the user has marked: indices of the unread and of the starred comments, for `is:unread` and `is:starred`."""
+    """What is known of the comments from earlier: indices of the unread, the starred and the new ones, and of those
+    whose text has changed, for `is:unread`, `is:starred`, `is:new` and `is:edited`."""
 
     @property
     def unread(self) -> Container[int]: ...
     @property
     def starred(self) -> Container[int]: ...
+    @property
+    def new(self) -> Container[int]: ...
+    @property
+    def edited(self) -> Container[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class NoUserMarks:
 
     unread: Container[int] = ()
     starred: Container[int] = ()
+    new: Container[int] = ()
+    edited: Container[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ class Kept:
 
     unread: frozenset[int]
     starred: frozenset[int]
+    new: frozenset[int] = frozenset()
+    edited: frozenset[int] = frozenset()
 
 
 def test_marks_of_the_reader_are_asked_for(ferry: Discussion) -> None:

@@ -8,7 +8,6 @@ from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query.evaluate import MAX_BYTES_AT_ONCE
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
-from thread_reader.view.bookmarks import Place
 from thread_reader.view.comment_filter import MAX_HISTORY, Filter
 from thread_reader.view.jobs import filter_steps
 from thread_reader.view.reader import Reader
@@ -36,10 +35,10 @@ def found(reader: Reader, query: str) -> list[int]:
 
 
 @pytest.mark.parametrize("between", [[], ["bees"]])
-def test_a_mark_set_since_the_last_query_is_found(between: list[str]) -> None:
+def test_a_star_set_since_the_last_query_is_found(between: list[str]) -> None:
     reader = reader_of(["bees", "wasps", "bees"])
     assert found(reader, "is:starred") == []
-    reader.bookmarks.marks["a"] = Place(2)
+    reader.bookmarks.starred.add(2)
     for query in between:
         reader.filter.ask(query)
     assert found(reader, "is:starred bees") == [2]
@@ -48,7 +47,7 @@ def test_a_mark_set_since_the_last_query_is_found(between: list[str]) -> None:
 def test_comments_read_since_the_last_query_are_found() -> None:
     reader = reader_of(["bees", "wasps", "bees"])
     assert found(reader, "-is:unread") == []
-    reader.bookmarks.seen.add(0)
+    reader.bookmarks.read.put([0])
     assert found(reader, "-is:unread bees") == [0]
 
 

@@ -24,7 +24,9 @@ class Signs:
     replies: str = _sign("↩", "<", "replies")
     accepted: str = _sign("✓", "$", "the answer that was accepted")
     deep: str = _sign("⇥", ">", "the depth of a reply too deep for a larger indent")
-    new: str = _sign("●", "*", "new since the file was read before; on the scrollbar too")
+    new: str = _sign("●", "*", "new since last time; on the scrollbar too")
+    star: str = _sign("★", "*", "starred")
+    note: str = _sign("✎", "i", "a note; its words follow")
     mark: str = _sign("◆", "'", "marked; the letters follow")
     hit: str = _sign("•", "-", "on the scrollbar: search hits")
     thumb: str = _sign("┃", "#", "on the scrollbar: what is on screen")
@@ -40,6 +42,7 @@ ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
 FIGURES = (
     ("12", "in the gutter of the article: comment segments about the sentence that begins there"),
     ("deleted", "behind a name: the site does not show the comment as usual, with the reason in one word"),
+    ("[file]", "behind a name: what is attached to a mail"),
     ('"words"', "behind a name: the subject, if it is neither the title nor that of the parent"),
     ("·", "in the gutter: no segment is about it; in front of a name: the name has no letters"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -12,6 +13,7 @@ from thread_reader.host import PANES
 from thread_reader.keymap import Call, readable
 from thread_reader.screens.host_screen import HostScreen
 from thread_reader.view import arrangement
+from thread_reader.view.reading_time import ReadingTime
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome
 from thread_reader.widgets.comments_pane import CommentsPane
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 
 SETTLE_SECONDS = 0.5
 """After this time a digit no longer starts a count."""
+LOOK_SECONDS = 0.25
+"""Interval between looks at what is being read, while something unread is on the screen."""
+KEEP_SECONDS = 2.0
+"""Interval at which it is written what was read and where the reader is. A killed process loses that much."""
 FILE_CHECK_SECONDS = 2.0
 """Interval between checks whether the file has changed."""
 TRIM_SECONDS = 0.5
@@ -57,6 +63,8 @@ class ReadingScreen(HostScreen):
         )
         self._prompt_line: PromptLine | None = None
         self._settling: Timer | None = None
+        self._looking: Timer | None = None
+        self._reading_time = ReadingTime()
 
     def compose(self) -> ComposeResult:
         """Tabs, panes with their titles, status line, key bar. The prompt line is mounted when it is first needed."""
@@ -70,6 +78,7 @@ class ReadingScreen(HostScreen):
         """Show the first comments and start reading the rest."""
         self.session.start()
         self.set_interval(FILE_CHECK_SECONDS, self.session.check_file)
+        self.set_interval(KEEP_SECONDS, self.session.kept.flush)
         self.call_after_refresh(self.ready_for_keys)  # moving needs the layout of the comments
 
     def on_unmount(self) -> None:
@@ -155,10 +164,28 @@ class ReadingScreen(HostScreen):
             else:
                 pane.refresh()  # costs nothing until the pane is visible again
         session = self.session
+        if session.state is not None and self._looking is None:
+            self._looking = self.set_timer(LOOK_SECONDS, self._look)
         self._chrome.update(session, several=self.several_panes, article_top=self.article.top)
         if session.prompt is not None and self._prompt_line is not None:
             self._prompt_line.say(session.prompt.note())
             self._prompt_line.offer(session.prompt.offers(self._prompt_line))
+
+    def _look(self) -> None:
+        """Mark as read what has been on the screen for long enough. Look again while something there is unread."""
+        self._looking = None
+        if not self._is_complete or not self.is_current or not self.comments.display:
+            self._reading_time.left_off()
+            return
+        reader = self.session.reader
+        whole = reader.whole_comments()
+        cursor = reader.position.comment if self.session.pane == "comments" and reader.visible else None
+        if cursor is not None and cursor in reader.folds:
+            cursor = None
+        if self.session.kept.mark_read(self._reading_time.look(monotonic(), cursor, whole)):
+            self.redraw(("comments",))
+        elif any(one not in reader.bookmarks.read for one in [*whole, *([] if cursor is None else [cursor])]):
+            self._looking = self.set_timer(LOOK_SECONDS, self._look)
 
     async def take_key(self, event: events.Key) -> None:
         """Pass a key to the prompt if one is open, else to the command that it completes."""

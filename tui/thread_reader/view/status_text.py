@@ -27,7 +27,7 @@ def number(value: int) -> str:
 def where(reader: Reader, pane: str) -> Line:
     """Return the status line of a pane: `3 of 10 · FloorPriceWatcher · 8 segments`, and with a filter `match 2 of 5, 3
     of 10`; at the right, the search, the filter and the order."""
-    right = [*_found(reader), *_filtered(reader), *_order(reader)]
+    right = [*_found(reader), *_filtered(reader), *_order(reader), *_unread(reader)]
     if pane == "article":
         return [(pane, "heading"), *_sentence(reader)], right
     if pane != "comments":
@@ -47,7 +47,7 @@ def where(reader: Reader, pane: str) -> Line:
         parts.append((f" · {counted(segments, 'segment')}", ""))
     if columns.depth[comment]:
         parts.append((f" · depth {columns.depth[comment]}", ""))
-    if comment in reader.new:
+    if comment in reader.bookmarks.new:
         parts.append((" · new", "new"))
     below = len(columns.subtree(comment)) - 1
     if below:
@@ -130,6 +130,9 @@ def folded_contents(reader: Reader, comment: int) -> str:
     parts = []
     if len(subtree) > 1:
         parts.append(counted(len(subtree) - 1, "reply", "replies"))
+    if reader.bookmarks.recalls:
+        unread = len(subtree) - reader.bookmarks.read.count_in(subtree)
+        parts += [f"{number(unread)} unread"] if unread else []
     if reader.filter.active:
         matches = reader.filter.matches  # in page order, and so is the subtree
         inside = bisect_left(matches, subtree.stop) - bisect_left(matches, subtree.start)
@@ -137,6 +140,14 @@ def folded_contents(reader: Reader, comment: int) -> str:
     if reader.search.pattern is not None:
         parts.append(counted(reader.search.before(subtree.stop) - reader.search.before(subtree.start), "hit"))
     return f"({', '.join(parts)})" if parts else ""
+
+
+def _unread(reader: Reader) -> list[Part]:
+    """Return the number of unread comments, once it is known what was read before."""
+    if not reader.bookmarks.recalls:
+        return []
+    unread = len(reader.columns) - reader.bookmarks.read.count
+    return [(f"  {number(unread)} unread" if unread else "  all read", "quiet")]
 
 
 def _order(reader: Reader) -> list[Part]:

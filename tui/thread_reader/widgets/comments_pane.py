@@ -56,6 +56,11 @@ class CommentsPane(LinesPane):
         if (width, height) != (self.layouts.width, self.reader.rows) or self.reader.heights is not self.layouts:
             self.layouts.width = width
             self.reader.resized(self.layouts, height)
+        # Hits of a search may be in quotes.
+        folds_asides = self.reader.folds_asides and self.reader.search.pattern is None
+        if folds_asides != self.layouts.folds_asides:
+            self.layouts.folds_asides = folds_asides
+            self.reader.rearrange()
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines of the visible comments from the top of the screen down."""
@@ -91,12 +96,16 @@ class CommentsPane(LinesPane):
             cursor=cursor,
             entered=reader.position.segment if cursor else None,
             folded=folded,
-            new=comment in reader.new,
             context=reader.filter.shows_as_context(comment),
             matching=frozenset() if folded else reader.matching_segments(comment),
             hits={number: spans for number, spans in hits.items() if spans},
             current=reader.search.current_in(comment),
             marks=reader.bookmarks.marked(comment),
+            read=comment in reader.bookmarks.read,
+            new=comment in reader.bookmarks.new,
+            edited=comment in reader.bookmarks.edited,
+            starred=comment in reader.bookmarks.starred,
+            note=reader.bookmarks.note_on(comment),
             inside=folded_contents(reader, comment) if folded else "",
         )
 
@@ -122,7 +131,7 @@ class CommentsPane(LinesPane):
         comment, line = self._drawn[-1]
         ends = self._drawn[0][1] == 0 and self.layouts.height(comment, line + 2) == line + 1
         whole = len(self._drawn) < self.size.height or (last - first == total - 1 and ends)
-        hits, new = reader.search.comments_with_hits, reader.new
+        hits, new = reader.search.comments_with_hits, reader.bookmarks.new
         ticks = (
             self._ticks(hits[:: len(hits) // MAX_TICKS + 1]),
             self._ticks(islice(new, 0, None, len(new) // MAX_TICKS + 1)),
