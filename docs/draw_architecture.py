@@ -28,7 +28,7 @@ CAPTIONS = {
     "cli": "command line", "command_table": "keys and titles", "commands": "what keys do", "diagnostics": "error lines",
     "discussion": "columns, tree, receipt", "errors": "exceptions", "export": "JSON, CSV, Markdown, text",
     "figures": "numbers and units", "formats": "gate, plain, plug-ins", "help_text": "help pages",
-    "host": "protocols", "keymap": "keys to commands", "markup": "HTML tokens",
+    "host": "protocols", "identity": "known again", "keymap": "keys to commands", "markup": "HTML tokens",
     "memory": "after a reload", "output": "stdout and files",
     "prompts": "search and filter", "query": "the query language", "quoting": "text as query terms",
     "reading": "detect, read, check", "receipt_text": "receipt as text", "render": "comment to lines",

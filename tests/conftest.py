@@ -52,7 +52,9 @@ def default_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def default_settings(monkeypatch: pytest.MonkeyPatch, default_home: Path) -> None:
-    """Keep the tests from the settings and the state of the user who runs them."""
+    """Keep the tests from the settings and the state of the user who runs them, and from what other tests left."""
+    for left in (default_home / "thread-reader").glob("state.db*"):
+        left.unlink()
     monkeypatch.setenv("XDG_CONFIG_HOME", str(default_home))
     monkeypatch.setenv("XDG_STATE_HOME", str(default_home))
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.formats import Format
 
+SLICE_PARTS = 64
+"""Discussions of a file that are checked between two yields."""
 MIN_DECLARED_SHARE = 2
 """Other formats are tried if the page states this many times as many comments as were read."""
 
@@ -105,8 +107,10 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
             parts[0].receipt.notes[:0] = discussion.receipt.notes  # those about the file
         if empty:
             parts[0].receipt.notes.append(Note("left out", f"{counted(empty, 'discussion')} without comments"))
-    for part in parts:
+    for count, part in enumerate(parts, 1):
         _check(part)
+        if count % SLICE_PARTS == 0:
+            yield
     if len(parts) == 1:
         yield from _suggest(parts[0], format_)
     for part in {id(part): part for part in (discussion, *parts)}.values():
@@ -125,7 +129,7 @@ def _suggest(discussion: Discussion, format_: Format) -> Iterator[None]:
     if other is not None:
         receipt.other_format, receipt.other_comments = other.format.name, other.comments
     elif not comments:
-        near = registry.near_lines(format_, source)
+        near = yield from registry.near_lines(format_, source)
         receipt.near = summary(near) if near else ""
 
 
@@ -140,10 +144,12 @@ def _guarded(discussion: Discussion, format_: Format) -> Iterator[None]:
         raise
     except Exception as error:
         discussion.receipt.notes.append(registry.fault(format_, "stopped before the end", error))
-    yield from times.complete_all()
-    for part in discussion.parts:
+    yield from times.complete_all()  # a page may say at its end when it was saved
+    for count, part in enumerate(discussion.parts, 1):
         if part is not discussion:
             yield from RelativeTimes(part).complete_all()
+        if count % SLICE_PARTS == 0:
+            yield
 
 
 def _check(discussion: Discussion) -> None:

@@ -11,6 +11,7 @@ from harness.work import calls
 from thread_parsers.bodies.discord import discord_text
 from thread_parsers.bodies.html import html_body
 from thread_parsers.bodies.slack import mrkdwn_text
+from thread_parsers.bodies.wikitext import has_words, wikitext_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,8 @@ ATOMS = (
     "<blockquote>x", "<ul><li>x", "<ol>", "</ul>", "<li>", "<code>", "<code>x</code>", "<s><code></s>", "1<sup>1",
     "<blockquote><pre></blockquote>x", "<pre>\n```x</pre>", "\n", "<td>x", "<!--", "<script>", "<svg>", "<img alt=x>",
     "<a href=x><span class=invisible>", '<div class="meta x">', "<cite>:</cite>", "<@", "<@1>", "<t:1>", "<x|",
-    "\0", "\ud800",
+    "\0", "\ud800", "{{", "}}", "[[", "]]", "|", "{{a|", "{{a|x}}", "[[a|b]]", "[http://a b]", "[http://a ", "'", "''",
+    "<ref>", "<nowiki>", "<s>x", "* x\n", "# x\n", "{|\n", "|-\n| a || b\n", "== x ==\n", "{{quote|x\n}}", "----\n",
 )  # fmt: skip
 COUNT = 400
 MAX_RATIO = 2.2
@@ -32,6 +34,8 @@ RENDERERS: dict[str, Callable[[str], object]] = {
     "html with line ends": partial(html_body, line_ends=True),
     "slack": mrkdwn_text,
     "discord": discord_text,
+    "wikitext": wikitext_text,
+    "words of wikitext": has_words,
 }
 
 

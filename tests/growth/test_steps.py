@@ -5,12 +5,13 @@ Work is counted and not timed: calls of functions, Python's and C's, and charact
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import regex  # type: ignore[import-untyped]
 
-from harness.format_contract import GROWING
+from harness.format_contract import GROWING, ROOT
 from harness.work import calls, largest_step
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.formats.registry import FORMATS
@@ -25,9 +26,11 @@ from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from thread_parsers.formats import Format
 
+CASE_FOLDER = ROOT / "tests" / "cases"
 MAX_CALLS = 40_000
 """Calls between two chances to yield: a few milliseconds."""
 PAGE_BYTES = 6_000, 24_000
@@ -104,6 +107,38 @@ def test_no_step_of_reading_does_more_on_a_larger_page(atom: bytes, format_: For
     list(reading(PAGE_BYTES[0]))  # what is done once, imports and tables, is not counted
     for size in PAGE_BYTES:
         assert largest_step(reading(size)) <= MAX_READING_CALLS, f"{size} bytes"
+
+
+BOUNDARIES = re.compile(rb"(?=<)|(?<=>)|(?<=\n)|(?=[][{}])|(?<=,)")
+"""Where a page can be divided: at tags, lines, containers and members."""
+PIECES = ((1, 1), (2, 3), (3, 9))
+"""Pieces of a page that are repeated: after so many quarters of its boundaries, so many of these long."""
+REPEATED_BYTES = 32_000
+MAX_CASE_CALLS = 100_000
+"""Most are those of the fields of one comment, each of which is searched in its first elements."""
+CASES = [path for folder in ("html", "json", "mail", "xml") for path in sorted(CASE_FOLDER.glob(f"{folder}/*.txt"))]
+"""Pages of structured formats. The pieces of text pages are among the atoms."""
+
+
+def _opens(piece: bytes) -> bool:
+    """Whether a piece of JSON opens more containers than it closes, so that many of it nest without end."""
+    return sum(map(piece.count, (b"[", b"{"))) > sum(map(piece.count, (b"]", b"}")))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_no_step_of_reading_does_more_on_a_page_that_repeats_a_piece_of_itself(path: Path) -> None:
+    page = path.read_bytes().partition(b"~~~ page\n")[2].partition(b"~~~ tree\n")[0]
+    places = sorted({found.start() for found in BOUNDARIES.finditer(page)} | {len(page)})
+    for quarters, length in PIECES:
+        first = min(quarters * len(places) // 4, len(places) - 2)
+        start, end = places[first], places[min(first + length, len(places) - 1)]
+        if path.parent.name == "json" and _opens(page[start:end]):
+            continue  # one object, as above
+        repeated = page[:start] + page[start:end] * (REPEATED_BYTES // (end - start)) + page[end:]
+        for again in (False, True):  # what is done once, imports and tables, is not counted
+            _, work = begin(BufferSource(repeated))
+            largest = largest_step(work) if again else sum(1 for _ in work)
+        assert largest <= MAX_CASE_CALLS, f"{page[start:end]!r}"
 
 
 @pytest.mark.parametrize("atom", ATOMS, ids=ascii)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from harness import failure_runs
 from harness.hostile_pages import large, pages
-from harness.kills import killed
+from harness.kills import killed, killed_noting
 from harness.terminal_runs import ENDS, SIZES, TerminalRun, run_in_terminal
 from harness.tracing import strace
 from hostile import fuzz
@@ -156,6 +156,12 @@ def kills(amount: int) -> Figure:
         return Figure(amount, killed(amount, Path(folder), surroundings(), Random(SEED)))
 
 
+def note_kills(amount: int) -> Figure:
+    """kill -9 while comments are read, starred and noted: no confirmed note is lost, the database is in order."""
+    with tempfile.TemporaryDirectory() as folder:
+        return Figure(amount, killed_noting(amount, Path(folder) / "state", surroundings(), Random(SEED)))
+
+
 ROWS = (
     Row("pages read and written in process", 20_000, in_process),
     Row("pages opened as files of an unknown kind", 20_000, bytes_opened),
@@ -166,4 +172,5 @@ ROWS = (
     Row("system calls failing while a page is written", 2_800, faults_written),
     Row("system calls failing while a page is read in a terminal", 350, faults_read),
     Row("kill -9 while state is written", 400, kills),
+    Row("kill -9 while comments are read, starred and noted", 500, note_kills),
 )

@@ -33,7 +33,7 @@ PAGES = [
     *(path.read_bytes() for path in sorted((ROOT / "samples").glob("[a-z]*.[tm]*"))),
     *(
         path.read_bytes().partition(b"~~~ page\n")[2].partition(b"~~~ tree\n")[0]
-        for folder in ("[cgjp]*", "html")
+        for folder in ("[cgjp]*", "html", "wikitext")
         for path in sorted((ROOT / "tests" / "cases").glob(f"{folder}/*.txt"))
     ),
 ]
@@ -72,6 +72,8 @@ SCRAPS = [
     '<div class="messageText">', "<shreddit-comment depth=1 author=x>", "<div<div", '<a b="', "<![CDATA[", "<!--",
     "-->", "<script>", "</script>", "</li>", "</b></b>", "&#x110000;", "<table class=fatitem>", "<article>",
     "<img alt=x>",
+    "[[User:Ada|Ada]] 12:34, 5 May 2021 (UTC)\n", ":*[[User talk:Bo|", "== Clay ==\n", "{{od}}", "{{unsigned|Bo}}\n",
+    "{{hat}}\n", "<nowiki>", "</nowiki>", " (UTC)", "[[:de:Benutzer:", "]]", "5 mai 2021 à 12:34 (CEST)\n", "{{", "}}",
 ]  # fmt: skip
 """Bits of pages of many formats."""
 
@@ -81,7 +83,23 @@ ANY_BYTES = st.binary(max_size=400) | st.lists(
 
 DEEP = 100_000
 NESTED = (
-    *(opening * DEEP for opening in (b"[", b'{"a":', b'[{"comments":', b"<div>", b"(", b"</b>", b"{{", b">", b"> > ")),
+    *(
+        opening * DEEP
+        for opening in (
+            b"[",
+            b'{"a":',
+            b'[{"comments":',
+            b"<div>",
+            b"(",
+            b"</b>",
+            b"{{",
+            b">",
+            b"> > ",
+            b"[[",
+            b"{{a|",
+            b"[[User:",
+        )
+    ),
     b"<html>" + b"<li class=comment><cite>" * (DEEP // 5),
     b"<html>" + b'<tr class="athing comtr"><td>' * (DEEP // 5),
     b"<html>" + b"<div class=post><p class=author>" * (DEEP // 5),
@@ -104,7 +122,12 @@ GROWING = (
     b"<li class=comment><b class=fn>Ada</b>",
     b"<tr class='athing comtr'><td><a class=hnuser>x</a>",
     b"<li class=message data-author=Ada><div class=messageText>tea",
-    b"<div class='post answer'><time class=timeago>", b"<title>", b"<h1>", b"<article><p class=author>",
+    b"<div class='post answer'><time class=timeago>", b"<title>", b"<h1>",
+    b":Tea. [[User:Ada|Ada]] 12:34, 5 May 2021 (UTC)\n", b"{{od}}x [[User:A]] 12:34, 5 May 2021 (UTC)\n", b"== x ==\n",
+    b"[[User:", b" 12:34, 5 May 2021 (UTC)", b"[[User:A]] 12:34, 5 May 2021 (UTC)", b"{{unsigned|", b"<nowiki>",
+    b"<!-- x -->", b"== x ==\nTea [[User:A]] 12:34, 5 May 2021 (UTC)\n", b"{{hat}}\n", b":", b"[[a:b]]&nbsp;(UTC)",
+    b"[[User:A]] 25:00, 5 May 2021 (UTC)\n",
+    b"<article><p class=author>",
 )  # fmt: skip
 """What pages are made of that grow: the time to read one must grow no faster than the page."""
 

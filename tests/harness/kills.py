@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,3 +43,62 @@ def killed(times: int, folder: Path, environment: dict[str, str], chance: Random
         except ValueError as error:
             found.append(f"{error}: {kept.read_bytes()[:80]!r}")
     return found
+
+
+NOTING = """
+import sys
+from array import array
+from pathlib import Path
+from thread_parsers.identity.fingerprints import Fingerprints
+from thread_reader.state.discussions import Save, recall
+from thread_reader.state.marks import Quoted, keep_note, keep_reading, keep_star
+from thread_reader.state.worker import StateWorker
+
+worker, known = StateWorker(Path(sys.argv[1])), []
+keys = array("q", range(1, 1001))
+save = Save(None, "made", Fingerprints(keys, keys, keys), 0)
+worker.submit(lambda connection: recall(connection, save), known.append)
+worker.wait(10)
+worker.deliver()
+discussion = known[0].discussion
+print(flush=True)
+for number in range(int(sys.argv[2]), 1000):
+    quoted = Quoted(number, "ada", "the first words")
+    said = lambda _result, number=number: print(number, flush=True)
+    worker.submit(lambda connection: keep_star(connection, discussion, quoted))
+    worker.submit(lambda connection: keep_reading(connection, discussion, [([number], True)], {"comment": number}))
+    worker.submit(lambda connection: keep_note(connection, discussion, quoted, -1, f"note {number}"), said)
+    worker.wait(10)
+    worker.deliver()
+"""
+"""Stars, reads and notes one comment after the other, and prints the number of each once its note is confirmed."""
+
+
+def killed_noting(times: int, folder: Path, environment: dict[str, str], chance: Random) -> list[str]:
+    """Kill it so many times: notes that were confirmed and are lost, and damage of the database."""
+    found: list[str] = []
+    confirmed: set[int] = set()
+    for _ in range(times):
+        command = [sys.executable, "-c", NOTING, str(folder), str(max(confirmed, default=-1) + 1)]
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(chance.random() / 20)
+            process.kill()
+            confirmed |= {int(line) for line in process.stdout.read().split()}
+        found += _lost(folder, confirmed)
+        if len(confirmed) > MAX_NOTED:
+            shutil.rmtree(folder)
+            confirmed.clear()
+    return found
+
+
+MAX_NOTED = 800
+"""Comments after which the program begins with an empty database."""
+
+
+def _lost(folder: Path, confirmed: set[int]) -> list[str]:
+    with closing(sqlite3.connect(folder / "state.db")) as connection:
+        found = [each for (each,) in connection.execute("PRAGMA integrity_check") if each != "ok"]
+        notes = {number for (number,) in connection.execute("SELECT comment FROM note")}
+    return [*found, *(f"note {number} was confirmed and is lost" for number in sorted(confirmed - notes))]

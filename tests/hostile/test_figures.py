@@ -14,6 +14,7 @@ SHARES = {
     "terminal_runs": 12,
     "large_pages": 2,
     "kills": 10,
+    "note_kills": 10,
 }
 """How much of each row is tried every time; the failing calls have tests of their own."""
 

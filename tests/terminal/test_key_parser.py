@@ -48,6 +48,19 @@ KEYS = {
 }  # fmt: skip
 
 
+def test_a_pause_divides_esc_from_the_next_input_even_if_nobody_looked_at_the_clock() -> None:
+    clock = Clock()
+    parser = InputParser(clock=clock)
+    found = list(parser.feed("\x1b"))
+    clock.now += 60
+    found += list(parser.feed("[A"))
+    assert [message.key for message in found if isinstance(message, events.Key)] == [
+        "escape",
+        "left_square_bracket",
+        "A",
+    ]
+
+
 @pytest.mark.parametrize("typed", KEYS)
 @pytest.mark.parametrize("pause", [0.0, 0.02, 0.05, 0.09, 0.12, 0.16, 0.25])
 def test_esc_and_the_next_key_are_two_keys(typed: str, pause: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -225,6 +226,22 @@ def test_dragging_selects_and_does_nothing_else(reader: Reader, long_page: Path)
     assert opened.end().is_clean()
 
 
+def test_ctrl_c_copies_what_the_mouse_has_selected(reader: Reader, long_page: Path, tmp_path: Path) -> None:
+    opened = reader(long_page, shows="1 of 40", XDG_STATE_HOME=str(tmp_path / "state"))
+    x, y = opened.find("rider02")
+    opened.mouse(0, x, y)
+    for step in range(1, 7):
+        opened.mouse(32, x + step, y)
+    opened.mouse(0, x + 6, y, released=True)
+    opened.press("ctrl+c")
+    opened.wait_for("copied 7 characters")
+    opened.wait_for_output("\x1b]52;c;" + b64encode(b"rider02").decode())
+    opened.press("ctrl+c")
+    opened.wait_for("q quits")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
 def test_the_terminal_may_have_the_mouse(reader: Reader, long_page: Path) -> None:
     opened = reader(long_page, shows="1 of 40")
     opened.press("M")
@@ -245,4 +262,42 @@ def test_a_prompt_keeps_the_keys_when_a_pane_is_clicked(reader: Reader, long_pag
     opened.type("er05")
     opened.wait_for("rider05")
     opened.press("esc", "q")
+    assert opened.end().is_clean()
+
+
+def test_a_click_on_a_completion_puts_it_into_the_prompt(reader: Reader, long_page: Path) -> None:
+    opened = reader(long_page, shows="1 of 40")
+    opened.press("f")
+    opened.type("lik")
+    opened.click_on(" likes: ", 3)
+    opened.wait_for("filter likes:")
+    opened.press("esc", "f")
+    opened.type("user:")
+    opened.click_on("user:rider03", 3)
+    opened.wait_for("filter user:rider03")
+    opened.wait_for("1 of 40")
+    opened.press("enter")
+    opened.wait_for("user:rider03 · 1 of 40")
+    opened.press("q")
+    assert opened.end().is_clean()
+
+
+@pytest.mark.parametrize(
+    ("keys", "offered", "shows"),
+    [
+        ("U", "rider02", "match 1 of 1"),
+        ("s", "by newest", "by newest"),
+        ("y", "quoted", "copied"),
+        ("t", "nord", "1 of"),
+    ],
+)
+def test_a_click_on_a_row_of_a_list_picks_it(
+    reader: Reader, long_page: Path, keys: str, offered: str, shows: str
+) -> None:
+    opened = reader(long_page, size=(80, 40), shows="1 of 40")
+    opened.press(keys)
+    opened.wait_for("╭─")
+    opened.click_on(offered, 2)
+    opened.wait_for(lambda text: "╭─" not in text and shows in text)
+    opened.press("q")
     assert opened.end().is_clean()

@@ -99,6 +99,17 @@ def _read_to_end(descriptor: int) -> bytes:
             got += piece
 
 
+@pytest.fixture(autouse=True)
+def jobs_fail_loudly(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """An error in a job fails the test; users get a message. Not for tests with the mark `failing_jobs`."""
+
+    def fail(error: Exception) -> str:
+        raise error
+
+    if request.node.get_closest_marker("failing_jobs") is None:
+        monkeypatch.setattr("thread_reader.session.failure_reason", fail)
+
+
 @pytest.fixture
 def opened() -> Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]:
     """The running program on a page, its jobs done: `async with opened(page, size=(80, 24)) as (pilot, screen)`."""

@@ -246,7 +246,7 @@ async def test_a_message_leaves_the_key_bar_alone(opened: Reading) -> None:
 
 BARS = [
     (("2",), ["j next", "Enter fold", "x skip", "@ author", "s sort"], ["show"]),
-    (("1",), ["j next", "Enter show", "/ search"], ["fold", "skip", "author", "sort", "copy"]),
+    (("1",), ["j next", "Enter show", "/ search", "y copy"], ["fold", "skip", "author", "sort", "o open"]),
     (("3",), ["j next", "Enter show", "f filter"], ["fold", "skip", "author", "sort", "copy"]),
     (("2", "slash", *"boat", "enter"), ["n next hit", "N previous", "Esc clears"], []),
     (("2", "f", *"boat", "enter"), ["F off", "c around", "Esc clears"], []),
@@ -268,6 +268,17 @@ async def test_the_key_bar_follows_the_focus(
         bar = rows(pilot)[-1]
         assert [words for words in offered if words not in bar] == []
         assert [words for words in not_offered if words in bar] == []
+
+
+async def test_a_link_is_offered_where_the_sentence_has_one(opened: Reading) -> None:
+    page = PAGE.replace("The last boat will leave at nine.", "The last boat: https://example.org/a(1), at nine.")
+    async with opened(page, size=(140, 40)) as (pilot, screen):
+        await go(pilot, screen, "1")
+        assert "o open" in rows(pilot)[-1]
+        await go(pilot, screen, "o")
+        assert any("▌ https://example.org/a(1) " in row for row in rows(pilot))
+        await go(pilot, screen, "escape", "j")
+        assert "o open" not in rows(pilot)[-1]
 
 
 async def test_without_comments_no_key_for_comments_is_offered(opened: Reading) -> None:
@@ -331,7 +342,7 @@ async def test_a_click_on_a_title_shows_the_pane(opened: Reading, size: tuple[in
 
 
 FOLLOWING = [
-    ("right_square_bracket", "]", ["a author", "l link", "s segment"]),
+    ("right_square_bracket", "]", ["a author", "u unread", "n new"]),
     ("left_square_bracket", "[", ["a author", "o original poster"]),
     ("z", "z", ["t to top", "a fold", "M fold all", "R unfold all"]),
     ("m", "m", ["a letter marks this comment"]),
@@ -355,6 +366,17 @@ async def test_pending_keys_list_what_may_follow(
         await pilot.press("escape")
         await pilot.pause()
         assert rows(pilot) == before
+
+
+async def test_all_keys_that_may_follow_fit_on_80_columns(opened: Reading) -> None:
+    async with opened(PAGE, size=(80, 24)) as (pilot, _):
+        for key in ("right_square_bracket", "left_square_bracket", "z"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "…" not in "".join(rows(pilot)[-2:])
+            if key == "z":
+                assert "f file's date" in rows(pilot)[-1]
+            await pilot.press("escape")
 
 
 async def test_the_marks_are_listed_with_the_first_words_of_their_comments(opened: Reading) -> None:

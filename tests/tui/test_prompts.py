@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.fake_host import FakeField, FakeHost, comments_of, open_session, press
+from thread_parsers.reading import parse
 from thread_reader.view.jobs import filter_steps, search_steps
 
 if TYPE_CHECKING:
@@ -54,6 +55,18 @@ async def test_a_search_follows_what_is_typed_and_escape_returns(session: Sessio
     assert session.prompt is None
     assert session.reader.position.comment == 0
     assert session.reader.search.pattern is None
+
+
+async def test_escape_stops_a_search_that_has_not_come_to_the_comments() -> None:
+    article = "Late\n" + "The ferry is late.\n" * 20_000 + "Reward\nComment\n0/400\n"
+    session, _ = open_session(parse(article + "Ada\n· 2025-12-24 06:14\nWhich ferry?\nReply0\n"))
+    prompt = prompt_of(session, "/")
+    prompt.typed("ferry")
+    assert session.scheduler.running == ("searching",)
+    assert prompt.key("escape", FakeField())
+    await session.scheduler.wait()
+    assert session.reader.search.pattern is None
+    assert session.reader.search.in_article == []
 
 
 async def test_enter_keeps_the_search(session: Session) -> None:
@@ -240,6 +253,14 @@ def test_completions_are_offered_as_one_types(session: Session, typed: str, rows
     assert [text for text, _ in prompt.offers(FakeField(typed)).rows] == rows
 
 
+def test_inside_a_word_nothing_is_offered(session: Session) -> None:
+    prompt, field = prompt_of(session, "f"), FakeField()
+    field.put("user:To late", 6)
+    assert not prompt.offers(field).rows
+    field.put("user:T late", 6)
+    assert [text for text, _ in prompt.offers(field).rows] == ["user:Tom"]
+
+
 def test_tab_and_arrows_choose_a_completion(session: Session) -> None:
     prompt, field = prompt_of(session, "f"), FakeField("late us")
     chosen = []
@@ -254,6 +275,14 @@ def test_tab_and_arrows_choose_a_completion(session: Session) -> None:
         ("late user:Ann", 1),
         ("late user:Tom", 0),
     ]
+
+
+@pytest.mark.parametrize("key", ["up", "shift+tab"])
+def test_backwards_the_last_completion_comes_first(session: Session, key: str) -> None:
+    prompt, field = prompt_of(session, "f"), FakeField("user:")
+    prompt.offers(field)
+    assert prompt.key(key, field)
+    assert (field.words[0], prompt.offers(field).chosen) == ("user:Ann", 1)
 
 
 def test_the_search_offers_nothing(session: Session) -> None:
@@ -317,3 +346,15 @@ async def test_the_list_covers_rows_above_the_prompt_and_moves_nothing(
         assert screen.session.prompt is None
         assert not line.display
         assert screen.session.reader.filter.text == "user:Person1"
+
+
+async def test_cutting_nothing_in_a_prompt_leaves_the_clipboard_as_it_is(
+    opened: Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]],
+) -> None:
+    async with opened("Ada\n· 2025-03-09 18:20\nHello, bees.\nReply0\n", size=(80, 24)) as (pilot, screen):
+        screen.app.copy_to_clipboard("Hello")
+        await pilot.press("/")
+        await pilot.pause()
+        await pilot.press("ctrl+x")
+        await pilot.pause()
+        assert screen.app.clipboard == "Hello"

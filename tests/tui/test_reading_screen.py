@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
+from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.host import PANES
 from thread_reader.screens.picker import PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
+from thread_reader.settings import Settings
 from thread_reader.view.kinds import COMMENTS_OF_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -349,3 +352,61 @@ async def test_a_pane_that_was_never_shown_takes_keys_at_once(reading: Reading) 
             await screen.receive_key(events.Key(name, name))
         assert screen.session.reader.sentences.cursor == 1
         await pilot.pause()
+
+
+def styles_of(pilot: Pilot[None], text: str) -> set[tuple[object, bool]]:
+    """Colour and weight of every piece of the screen that contains a text."""
+    strips = pilot.app.screen._compositor.render_strips()
+    pieces = [piece for strip in strips for piece in strip if text in piece.text and piece.style is not None]
+    return {(piece.style.color, bool(piece.style.bold)) for piece in pieces if piece.style is not None}
+
+
+async def test_the_context_of_matches_is_dim(reading: Reading) -> None:
+    page = (
+        "Ada · 2025-07-01 09:15\nThe oak.\n\n    Ben · 2025-07-01 09:40\n    The ash.\n\n"
+        "        Cem · 2025-07-01 09:50\n        The elm.\n\n    Dee · 2025-07-01 10:40\n    The yew.\n"
+    )
+    async with reading(page) as (pilot, screen):
+        plain, name = styles_of(pilot, "The oak."), styles_of(pilot, "Ada")
+        assert [bold for _, bold in name if bold]
+        await pilot.press("f", *"elm", "enter", "c")
+        await screen.session.scheduler.wait()
+        await pilot.pause()
+        dim = styles_of(pilot, "The oak.")
+        assert dim != plain
+        assert styles_of(pilot, "The ash.") == dim
+        assert styles_of(pilot, "The ") & plain, "the match itself is not dim"
+        assert {bold for _, bold in styles_of(pilot, "Ada")} == {False}
+        assert "The yew." not in text_of(pilot)
+        await pilot.press("c")
+        await pilot.pause()
+        assert styles_of(pilot, "The yew.") == dim
+        await pilot.press("F")
+        await pilot.pause()
+        assert styles_of(pilot, "The oak.") == styles_of(pilot, "The yew.") == plain
+
+
+@pytest.mark.parametrize(("signs", "dot"), [("unicode", "●"), ("ascii", "*")])
+async def test_what_a_reload_adds_is_marked(tmp_path: Path, signs: str, dot: str) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    app = make_app(open_source(str(path)), settings=Settings(signs=signs))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert dot not in text_of(pilot)
+        with path.open("a", encoding="utf-8") as file:
+            file.write("Ida\n· 2025-03-02 18:20\nA late remark.\nReply0\nUwe\n· 2025-03-01 18:20\nLater.\nReply0\n")
+        first = app.screen
+        await pilot.press("ctrl+r")
+        while app.screen is first:
+            await pilot.pause()
+        await pilot.press("G", "k")
+        await pilot.pause()
+        rows = text_of(pilot).split("\n")
+        assert rows[0].endswith("2 new")
+        assert [row[0] for row in rows if "Ida" in row or "Uwe" in row] == [">" if signs == "ascii" else "▌", dot, " "]
+        assert rows[-2].replace("-", "·").startswith(" 5 of 6 · Ida · new")
+        assert [row[-1] for row in rows[1:-2]].count(dot) == 2
+        await pilot.press("k")
+        await pilot.pause()
+        assert next(row[0] for row in text_of(pilot).split("\n") if "Ida" in row) == dot

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+from contextlib import suppress
+from contextvars import copy_context
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,7 +25,8 @@ from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.session import Session
 from thread_reader.settings import Settings, load_settings, remembered_theme, wants_ascii
-from thread_reader.state import is_first_run
+from thread_reader.state.folder import is_first_run
+from thread_reader.state.worker import StateWorker
 from thread_reader.terminal.background import is_dark_by_environment
 from thread_reader.themes import OURS, WithoutColour, theme_to_use
 from thread_reader.view.reader import Reader
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
+    from thread_reader.older_save import OlderSave
 
 HEAD_START_SECONDS = 0.02
 """Time to read before the first screen is drawn: enough for the whole of an ordinary page."""
@@ -56,6 +61,7 @@ class ReaderApp(App[None]):
         self._filters = [each for each in self._filters if not isinstance(each, (Monochrome, NoColor))]
         if self.no_color:
             self._filters.append(WithoutColour())
+        self._state = session.state
         self.set_class(session.signs is ASCII, "ascii")
         self.alt_keys = session.keymap.alt_keys
         """The bound keys that the terminal's driver has to look for after an Esc."""
@@ -103,6 +109,19 @@ class ReaderApp(App[None]):
         else:
             self.stylesheet.set_variables(self.get_css_variables())
 
+    def on_mount(self) -> None:
+        """Let the thread of the state database report to this one."""
+        state = self._state
+        if state is None:
+            return
+        loop, context = asyncio.get_running_loop(), copy_context()
+
+        def wake() -> None:
+            with suppress(RuntimeError):  # the loop was closed in the meantime
+                loop.call_soon_threadsafe(state.deliver, context=context)
+
+        state.notify(wake)
+
     def on_ready(self) -> None:
         """The first screen is drawn: import what the first key needs. Exempt everything that is loaded by now from
         garbage collection; it lives as long as the program."""
@@ -115,6 +134,12 @@ class ReaderApp(App[None]):
             gc.freeze()
             gc.enable()
             Scheduler.exempts_old_objects = True
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text through the terminal. Fault of Textual (8.2.8): Ctrl-x in a field without a selection copies an
+        empty text, which empties the clipboard."""
+        if text:
+            super().copy_to_clipboard(text)
 
     def get_default_screen(self) -> ReadingScreen:
         """Make the reading screen the bottom screen: an empty one below it would be styled and laid out in vain."""
@@ -133,6 +158,8 @@ def make_app(
     at: str = "",
     settings: Settings | None = None,
     first_run: bool = False,
+    state: StateWorker | None = None,
+    since: OlderSave | None = None,
 ) -> ReaderApp:
     """An app on a source, which has been read for a moment. `part` is one of several discussions of the file, from 1;
     `at` is the comment or line to open it at, as for the `:` prompt. Raises DiscussionError."""
@@ -160,6 +187,9 @@ def make_app(
         first_run=first_run,
         counts=settings.digits == "counts",
         at=at,
+        state=state,
+        resumes=where is None,
+        since=since,
     )
     return ReaderApp(session, settings.theme, offers_parts=part is None and not at)
 
@@ -172,19 +202,27 @@ def open_reader(
     where: str | None = None,
     saved: Saved | None = None,
     at: str = "",
+    remembers: bool = True,
+    since: OlderSave | None = None,
 ) -> int:
-    """Read a discussion in the terminal; returns the exit status. The arguments are those of `make_app`."""
+    """Read a discussion in the terminal; returns the exit status. `remembers`: whether to read and write what is
+    remembered between runs; the other arguments are those of `make_app`."""
     from thread_reader.terminal import run
 
-    first_run = is_first_run()
-    app = make_app(
-        source,
-        format_name=format_name,
-        part=part,
-        where=where,
-        saved=saved,
-        at=at,
-        settings=load_settings(),
-        first_run=first_run,
-    )
-    return run(app)
+    state = StateWorker(in_memory=not remembers)
+    try:
+        app = make_app(
+            source,
+            format_name=format_name,
+            part=part,
+            where=where,
+            saved=saved,
+            at=at,
+            settings=load_settings(),
+            first_run=remembers and is_first_run(),
+            state=state,
+            since=since,
+        )
+        return run(app)
+    finally:
+        state.close()

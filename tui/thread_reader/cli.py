@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.numbered import Numbered
     from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.export.writers import Writer
-    from thread_parsers.query import Query
+    from thread_parsers.query import Query, UserMarks
     from thread_parsers.source.source import Source
+    from thread_reader.older_save import OlderSave
 
     Report = Callable[[Discussion], Iterator[str]]
+
+
+CHANGED = "is:new OR is:edited"
+"""What is written of a save that is compared with an older one."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -44,6 +49,8 @@ def run(words: Sequence[str]) -> int:
     arguments.check_combination(options)
     if options.formats:
         return _formats(options)
+    if options.forget:
+        return _put(options, _forget(options.files))
     inputs = inputs_of(options.files, options.at)
     if options.receipt:
         return _receipt(options, inputs)
@@ -82,6 +89,8 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
             where=options.where,
             saved=_saved(options),
             at=inputs.place,
+            remembers=not options.no_state,
+            since=_older(options),
         )
 
 
@@ -117,13 +126,14 @@ def _written(writer: Writer, documents: Iterable[Numbered], several: bool, *, wi
 
 
 def _query(options: Namespace) -> Query | None:
-    if options.where is None:
+    where = CHANGED if options.where is None and options.since is not None else options.where
+    if where is None:
         return None
     from thread_parsers.query import parse_query
 
-    query = parse_query(options.where)
-    if query.user_marks:
-        raise CallError(f"--where: {query.user_marks[0]} is known only in the reader, where f filters by it")
+    query = parse_query(where)
+    if options.no_state and set(query.user_marks) - ({"is:new"} if options.since else set()):
+        raise CallError(f"--where: {query.user_marks[0]} is about what is remembered, which --no-state leaves out")
     return query
 
 
@@ -181,14 +191,37 @@ def _write(
             source.close()
             raise
 
-    documents = Documents(inputs.files, read, part=options.part, query=query)
-    with closing(documents.numbered()) as numbered:
+    with ExitStack() as stack:
+        marks = _marks(options, query, stack)
+        documents = Documents(inputs.files, read, part=options.part, query=query, marks=marks)
+        numbered = stack.enter_context(closing(documents.numbered()))
         # Before the output is opened: where nothing is to be written, an old file stays as it is.
         first = next(numbered, None)
         if first is not None:
             text = pieces(chain([first], numbered), documents.several)
             output.put(text, options.out or "-", inputs.files, encode)
     return documents.finish()
+
+
+def _marks(options: Namespace, query: Query | None, stack: ExitStack) -> Callable[[Discussion], UserMarks] | None:
+    """What tells a query what is new, read and starred: an older save, the state database, or neither."""
+    if query is None or not (query.user_marks or options.since):
+        return None
+    from thread_reader.known_marks import KnownMarks, MarksSince
+
+    asked = set(query.user_marks) - ({"is:new"} if options.since else set())
+    known = stack.enter_context(closing(KnownMarks())).of if asked else None
+    older = _older(options)
+    return known if older is None else MarksSince(older, known).of
+
+
+def _older(options: Namespace) -> OlderSave | None:
+    """The older save to compare with."""
+    if options.since is None:
+        return None
+    from thread_reader.older_save import OlderSave
+
+    return OlderSave(options.since)
 
 
 def _formats(options: Namespace) -> int:
@@ -201,6 +234,24 @@ def _formats(options: Namespace) -> int:
     inputs = inputs_of(options.files)
     with closing(open_input(inputs, inputs.files[0])) as source:
         return _put(options, format_lines(source), inputs.files)
+
+
+def _forget(files: Sequence[str]) -> list[str]:
+    from thread_parsers.text.counted import counted
+    from thread_reader.state.database import open_database
+    from thread_reader.state.discussions import forget
+    from thread_reader.state.recalled import path_key
+
+    if not files:
+        raise CallError("--forget takes the FILE whose discussions are to be forgotten")
+    opened = open_database()
+    try:
+        if not opened.kept:
+            raise CallError(opened.message)
+        count = sum(forget(opened.connection, path_key(file)) for file in files)
+    finally:
+        opened.connection.close()
+    return [f"{counted(count, 'discussion')} forgotten\n"]
 
 
 def _settings() -> list[str]:

@@ -28,8 +28,8 @@ class Command(NamedTuple):
     """The hint while the article or the stats have the focus, if it differs."""
 
 
-MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, COPY, PROGRAM = (
-    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Copy and open", "Program",
+MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, PROGRAM = (
+    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Program",
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
@@ -81,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "jump.next",
         ("]",),
-        "next: a same author, o original poster, l link, m mark, n new, s segment",
+        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, l link, m mark, s segment",
         JUMP,
         letter=True,
     ),
@@ -92,6 +92,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark.set", ("m",), "set or remove a mark: m and a letter", JUMP, letter=True),
     Command("mark.go", ("'",), "go to a mark: ' and its letter", JUMP, letter=True),
     Command("jump.back", ("ctrl+o",), "back to before the last jump", JUMP, counts=True),
+    Command("read.toggle", ("u",), "mark this comment as read, or as unread", KEEP, "read"),
+    Command("read.branch", ("X",), "mark this branch as read and continue", KEEP),
+    Command("read.all", ("Z",), "mark all comments as read; asks first", KEEP),
+    Command("star.toggle", ("+",), "star this comment, or remove its star", KEEP, "star"),
+    Command("note.write", ("i",), "write a note on this comment or segment; an empty one is deleted", KEEP, "note"),
+    Command("note.list", ("z i",), "notes and stars of this discussion", KEEP, "notes"),
+    Command("view.changes", ("D",), "what is new and edited since last time", KEEP, "changes"),
+    Command("state.separate", ("z o",), "not the same discussion as the one it was taken for", KEEP, "apart"),
     Command("view.sort", ("s",), "sort: page order, oldest, newest, likes, replies, length", VIEW, "sort"),
     Command("view.next_pane", ("tab",), "next pane", VIEW, "pane"),
     Command("view.previous_pane", ("shift+tab",), "previous pane", VIEW),
@@ -100,13 +108,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.stats", ("3",), "go to the stats", VIEW),
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
-    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW),
+    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "file's date"),
     Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW),
     Command("view.parts", ("O",), "pick one of the discussions of this file", VIEW, "open"),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),
-    Command("copy.comment", ("y",), "copy: text, quoted, Markdown, link, permalink", COPY, "copy"),
-    Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY),
+    Command(
+        "copy.comment",
+        ("y",),
+        "copy: text, quoted, Markdown, link, permalink; in the article, the sentence",
+        COPY,
+        "copy",
+    ),
+    Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY, "open"),
     Command("program.mouse", ("M",), "hand the mouse to the terminal, or take it back", PROGRAM),
     Command("program.help", ("?",), "all keys and signs", PROGRAM, "keys"),
     Command("program.palette", ("ctrl+p",), "command palette", PROGRAM),
@@ -120,21 +134,32 @@ BY_ID = {command.id: command for command in COMMANDS}
 KINDS = {
     "a": "author",
     "o": "original poster",
+    "u": "unread",
+    "n": "new",
+    "e": "edited",
+    "+": "star",
+    "i": "note",
     "l": "link",
     "m": "mark",
-    "n": "new comment",
     "s": "segment",
 }
 """The letters that may follow `]` and `[`."""
+KINDS_OF_COMMENTS = frozenset("une")
+"""Those that say what kind of comment it is; the others say what it has."""
 
 KEY_SIGNS = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",
-    "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift-Tab", "home": "Home", "end": "End",
+    "enter": "Enter", "escape": "Esc", "tab": "Tab", "home": "Home", "end": "End",
 }  # fmt: skip
 """Display names of keys, where they differ from the key name."""
 
 
 def written(key: str) -> str:
     """The display form of a key or key sequence: `Ctrl-d`, `za`, `↓`."""
-    names = [KEY_SIGNS.get(name, name.replace("ctrl+", "Ctrl-").replace("alt+", "Alt-")) for name in key.split(" ")]
-    return "".join(names)
+    return "".join(map(_written, key.split(" ")))
+
+
+def _written(name: str) -> str:
+    *modifiers, base = name.rsplit("+") if len(name) > 1 else [name]
+    sign = KEY_SIGNS.get(base) or (base if len(base) == 1 else base.replace("_", " ").capitalize())
+    return "".join(f"{modifier.capitalize()}-" for modifier in modifiers) + sign

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.query import Query
+    from thread_parsers.query import Query, UserMarks
 
 
 class Documents:
     """The discussions of some files. `read` opens and reads a file; it raises Unreadable. `part` chooses one of the
-    discussions of each file, from 1."""
+    discussions of each file, from 1; `marks` tells what the user has read and starred in one."""
 
     def __init__(
         self,
@@ -30,11 +30,13 @@ class Documents:
         *,
         part: int | None = None,
         query: Query | None = None,
+        marks: Callable[[Discussion], UserMarks] | None = None,
     ) -> None:
         self._files = files
         self._read = read
         self._part = part
         self._query = query
+        self._marks = marks
         self.several = len(files) > 1
         """Whether there can be more than one discussion; known once the first one is there."""
         self._unreadable = False
@@ -86,7 +88,7 @@ class Documents:
             return range(len(discussion.comments))
         from thread_parsers.query import Matching, not_compared, nothing_found
 
-        chosen = Matching(discussion, self._query).all()
+        chosen = Matching(discussion, self._query, self._marks(discussion) if self._marks else None).all()
         if not chosen:
             if not self._nothing_found or (len(discussion.columns) and not self._had_comments):
                 self._nothing_found = nothing_found(self._query.text, discussion)

@@ -102,6 +102,9 @@ class Prompt(Protocol):
     def note(self) -> str:
         """A live note beside the text."""
 
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Put one of the offers, by its row, in place of the word at the cursor."""
+
     def offers(self, field: PromptField) -> Offers:
         """What may be typed in place of the word at the cursor."""
 

@@ -52,8 +52,7 @@ class SearchPrompt:
             reader.returns_to(position)
             session.close_prompt()
             session.show_pane(pane)
-            if text:
-                session.start_search()
+            session.start_search()  # also without a text: what still searches for the other one is stopped
         else:
             return False
         return True
@@ -72,6 +71,9 @@ class SearchPrompt:
         where = f" in {counted(found.comments, 'comment')}" if found.comments else ""
         hits = f"{found.total:,}+ hits" if found.truncated else counted(found.total, "hit")
         return f"{hits}{where}{so_far}"
+
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Nothing is offered."""
 
     def offers(self, _field: PromptField) -> Offers:
         """Nothing: any text may be searched for."""
@@ -136,7 +138,7 @@ class FilterPrompt:
         if filter_.error is not None:
             session.host.redraw(())
             return
-        filter_.remember()
+        session.remember_query()
         session.close_prompt()
         session.show_pane("comments")
         session.say_if_nothing_found()
@@ -147,6 +149,10 @@ class FilterPrompt:
         self._history_index = max(0, min(self._history_index + step, len(history)))
         field.put(history[self._history_index] if self._history_index < len(history) else "")
         self._completions.hide(*field.words)
+
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Put a completion into the text."""
+        field.put(*self._completions.accept(offer, *field.words))
 
     def offers(self, field: PromptField) -> Offers:
         """The completions of the word at the cursor."""
@@ -204,6 +210,9 @@ class GoToPrompt:
                 session.show_pane("comments")
         return True
 
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Nothing is offered."""
+
     def offers(self, _field: PromptField) -> Offers:
         """Nothing: the note says what can be typed."""
         return Offers()
@@ -212,6 +221,41 @@ class GoToPrompt:
         """What can be typed."""
         line = "   line:300" if self._session.reader.discussion.has_lines else ""
         return f"12   50%{line}   Enter goes   Esc cancels"
+
+
+class NotePrompt:
+    """Writes a note on a comment or a segment."""
+
+    sign = "note"
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._place = session.reader.place
+        self.text = session.reader.bookmarks.notes.get(self._place, "")
+
+    def typed(self, text: str) -> None:
+        """Nothing: a note is kept with Enter."""
+
+    def key(self, key: str, field: PromptField) -> bool:
+        """Enter keeps the note, Esc leaves it as it was. An empty note is deleted."""
+        if key not in ("enter", "escape"):
+            return False
+        session, words = self._session, field.words[0].strip()
+        session.close_prompt()
+        if key == "enter" and words != self.text:
+            session.kept.note(self._place, words)
+        return True
+
+    def accept(self, offer: int, field: PromptField) -> None:
+        """Nothing is offered."""
+
+    def offers(self, _field: PromptField) -> Offers:
+        """Nothing: any text may be written."""
+        return Offers()
+
+    def note(self) -> str:
+        """What the keys do."""
+        return "Enter saves   Esc cancels   empty: delete" if self.text else "Enter saves   Esc cancels"
 
 
 def error_text(error: QueryError) -> str:

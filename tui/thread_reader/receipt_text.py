@@ -12,6 +12,7 @@ from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 from thread_parsers.discussion.relative_times import without_date
 from thread_parsers.formats.registry import all_formats, near_lines
 from thread_parsers.source.stamp import modified_at
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
@@ -165,5 +166,5 @@ def format_lines(source: Source | None) -> Iterator[str]:
     for known, likeness in judged:
         yield f"{likeness.score:.2f}  {known.name:<{width}}  {likeness.reason}\n"
         is_without_comments = likeness.comments_after is not None or likeness.score < MATCH_SCORE
-        for near in near_lines(known, source) if is_without_comments else ():
+        for near in run_to_end(near_lines(known, source)) if is_without_comments else ():
             yield f"      line {near.line}: {near.text}  ({near.why})\n"

@@ -66,12 +66,18 @@ class Scheduler:
 
         `report` is called now and then, after a step that yields True, and at the end. A foreground job runs its first
         slice at once, so that small pages need no waiting at all, and does not pause while keys arrive. `failed` is
-        called with the error that ends a background job; without it, an error ends the program.
+        called with the error that ends the job; without it, an error ends the program.
         """
         self.stop(kind)
         (self._background.discard if foreground else self._background.add)(kind)
         if foreground:
-            done, news = _run_slice(steps)
+            try:
+                done, news = _run_slice(steps)
+            except Exception as error:
+                if failed is None:
+                    raise
+                failed(error)
+                return
             if done or news:
                 report()
             if done:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.source.stamp import change
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
+from thread_reader.kept_state import KeptState
 from thread_reader.keymap import Keymap, PendingKeys, readable
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
@@ -20,12 +21,16 @@ from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
     from thread_reader.host import Host, Pane, Prompt
+    from thread_reader.older_save import OlderSave
+    from thread_reader.state.worker import StateWorker
+    from thread_reader.view.comment_filter import Filter
     from thread_reader.view.reader import Reader
+    from thread_reader.view.text_search import Search
 
 FIRST_HINTS = (
     ("view.article", "article"),
@@ -35,6 +40,8 @@ FIRST_HINTS = (
     ("program.help", "all keys"),
 )
 """What is said at the first run: commands and what they show."""
+COMPARING = "comparing"
+"""The kind of job that compares the discussion with an older save, in the background."""
 COUNTING = "counting"
 """The kind of job that counts the stats. It runs in the background and Esc does not stop it."""
 SENTENCES = "sentences"
@@ -58,7 +65,12 @@ class Session:
         counts: bool = False,
         first_run: bool = False,
         at: str = "",
+        state: StateWorker | None = None,
+        resumes: bool = True,
+        since: OlderSave | None = None,
     ) -> None:
+        """`state`: the thread of the state database; without it nothing is remembered. `resumes`: whether to go to
+        where the discussion was left. `since`: an older save that this one is compared with."""
         self.reader = reader
         self.first_run = first_run
         """Whether the program has never been run by this user."""
@@ -91,6 +103,11 @@ class Session:
         """Another discussion of the file, until the screen switches to it."""
         self.readers: dict[int, Reader] = {}
         """The readers of other discussions of the file that were shown, by their number from 0."""
+        self.state = state
+        self.kept = KeptState(state, reader)
+        """What is remembered of the discussion."""
+        self.resumes = resumes and not at
+        self.since = since
         self._steps = iter(()) if steps is None else steps
         self._opening_place = at
         """The comment or line to open the page at, until it has been read."""
@@ -104,6 +121,7 @@ class Session:
         self.host.arrange_panes()
         if self.reader.discussion.complete:
             self._start_counting()
+            self._recall()
         else:
             self.scheduler.start("reading", self._steps, self._grown)
         # From the command line, or from before a reload.
@@ -136,15 +154,32 @@ class Session:
 
     def _greet(self) -> None:
         """Say how to begin, until the next key, and remember that it has been said."""
-        from thread_reader.state import end_first_run
+        from thread_reader.state.folder import end_first_run
 
         keys = [(self.keymap.keys[command][:1], words) for command, words in FIRST_HINTS]
         self.say(" · ".join(f"{readable(key)} {words}" for key, words in keys if key))
         self.host.redraw(())
         end_first_run()
 
+    def _recall(self) -> None:
+        """Ask what is known of the discussion from earlier, and compare it with an older save if one was given."""
+        if self.since is not None:
+            self.scheduler.start(COMPARING, self._comparison(self.since), self.host.redraw, foreground=False)
+        self.kept.start(self)
+
+    def _comparison(self, since: OlderSave) -> Iterator[None]:
+        found = yield from since.compared_steps(self.reader.discussion)
+        self.reader.bookmarks.compare(found.new, found.edited)
+        self.say(found.summary(since.name))
+
+    def remember_query(self) -> None:
+        """Put the filter's query at the end of the history."""
+        self.reader.filter.remember()
+        self.kept.query(self.reader.filter.text)
+
     def close(self) -> None:
-        """Stop all jobs. Close the file if the session ends because a reloaded one takes its place."""
+        """Write what is not written yet and stop all jobs. Close the file if a reloaded one takes its place."""
+        self.kept.flush()
         self.scheduler.stop()
         if self.reloaded is not None:
             self.reader.discussion.close()
@@ -195,7 +230,9 @@ class Session:
             self.say_if_nothing_found()
             self.host.redraw()
 
-        self.scheduler.start("filtering", filter_steps(reader), report)
+        self.scheduler.start(
+            "filtering", filter_steps(reader), report, failed=self._aborted("filtering", reader.filter)
+        )
 
     def say_if_nothing_found(self) -> None:
         """Say what may have been meant by a filter that matches nothing, or which comments it cannot compare; while a
@@ -232,12 +269,24 @@ class Session:
                         self.host.article.show(hit.paragraph, hit.start)
             self.host.redraw()
 
-        self.scheduler.start("searching", search_steps(reader), report)
+        self.scheduler.start(
+            "searching", search_steps(reader), report, failed=self._aborted("searching", reader.search)
+        )
+
+    def _aborted(self, job: str, asked: Filter | Search) -> Callable[[Exception], None]:
+        """Return what to do about an error in a job: say so where its result would be. Reading can continue."""
+
+        def failed(error: Exception) -> None:
+            asked.trouble, asked.complete = f"{job} stopped: {failure_reason(error)}", True
+            self.reader.rearrange()
+            self.host.redraw()
+
+        return failed
 
     def filter_by(self, query: str) -> None:
         """Apply a query as if it had been typed."""
         self.reader.filter.ask(query)
-        self.reader.filter.remember()
+        self.remember_query()
         self.start_filter()
 
     def times_changed(self) -> None:
@@ -253,7 +302,7 @@ class Session:
 
     def copy(self, text: str) -> None:
         """Copy a text to the clipboard, and to a file for terminals without one."""
-        from thread_reader.state import keep_copied
+        from thread_reader.state.folder import keep_copied
 
         clean = "\n".join(printable(line) for line in text.split("\n"))
         self.host.copy_to_clipboard(clean)
@@ -306,6 +355,9 @@ class Session:
             mouse=not self.mouse_released,
             counts=self.counts,
             at=self._opening_place,
+            state=self.state,
+            since=self.since,
+            resumes=self.reloaded is None and not reader.bookmarks.recalls,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
         session.file_date_taken, session.readers = self.file_date_taken, readers
@@ -333,6 +385,7 @@ class Session:
         left = self._leave_missing_pane()
         if self.reader.discussion.complete:
             self._start_counting()
+            self._recall()
             changed = True  # the page may turn out to have no comments
             self._name_parts()
         if changed or left:
@@ -361,7 +414,13 @@ class Session:
         """Find the sentences of a long article, between keys."""
         sentences = self.reader.sentences
         if sentences.are_missing:
-            self.scheduler.start(SENTENCES, sentences.steps(), lambda: self.host.redraw(("article",)), foreground=False)
+            self.scheduler.start(
+                SENTENCES,
+                sentences.steps(),
+                lambda: self.host.redraw(("article",)),
+                foreground=False,
+                failed=self._counting_failed,
+            )
 
     def _counting_failed(self, error: Exception) -> None:
         """Counting stopped. Reading can continue, so this does not end the program."""

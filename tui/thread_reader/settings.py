@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import DiscussionError
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.keymap import Keymap
-from thread_reader.state import STATE_FILE, keep_whole, read_regular, state_folder
+from thread_reader.state.folder import STATE_FILE, keep_whole, read_regular, state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

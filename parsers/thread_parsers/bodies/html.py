@@ -19,6 +19,7 @@ What the text looks like:
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.layout import Layout
@@ -26,9 +27,10 @@ from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.tokenizer import Kind, attributes, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Iterable
 
     from thread_parsers.bodies import Body
+    from thread_parsers.markup.tokenizer import Token
 
     Handler = Callable[["_Renderer", str, int, int], None]
     """What a tag does: given its name and its place in the markup."""
@@ -56,6 +58,8 @@ SCHEMES = frozenset(
 """Addresses with other schemes (`javascript:`, `data:`) are not kept. Those without a scheme are."""
 HTML_TAG = re.compile(r"</(?:p|a|i|b|em|strong|div|span|code|pre|li|blockquote)>|<(?:p|br)\s?/?>", re.IGNORECASE)
 """Tags by which words are known to be HTML, where that is not certain: `<off>` may be one of the words."""
+SLICE_TOKENS = 1 << 9
+"""Tokens between two yields."""
 MAX_FENCE_CHARS = 20
 MAX_NUMBER_DIGITS = 9
 
@@ -75,12 +79,32 @@ def html_body(markup: str, *, line_ends: bool = False) -> Body:
 
     With `line_ends`, line ends in the markup divide lines and empty lines paragraphs, as WordPress stores comments.
     """
+    layout = _layout(markup)
+    _render(tokens(markup), _Renderer(markup, layout), layout.flow_lines if line_ends else layout.flow)
+    return layout.body()
+
+
+def html_body_in_steps(markup: str) -> Generator[None, None, Body]:
+    """The same as `html_body`. Yields every few milliseconds: the main text of a page may be megabytes."""
+    layout = _layout(markup)
+    renderer, found = _Renderer(markup, layout), tokens(markup)
+    while some := list(islice(found, SLICE_TOKENS)):
+        _render(some, renderer, layout.flow)
+        yield
+    return layout.body()
+
+
+def _layout(markup: str) -> Layout:
+    """A layout for a body, whose fences are longer than the backticks in it."""
     longest = max(map(len, _BACKTICKS.findall(markup)), default=2) if "```" in markup else 2
-    layout = Layout("`" * min(longest + 1, MAX_FENCE_CHARS))
-    renderer = _Renderer(markup, layout)
-    flow = layout.flow_lines if line_ends else layout.flow
+    return Layout("`" * min(longest + 1, MAX_FENCE_CHARS))
+
+
+def _render(found: Iterable[Token], renderer: _Renderer, flow: Callable[[str], None]) -> None:
+    """Render some tokens. `flow` is given the words of paragraphs."""
+    layout, markup = renderer.layout, renderer.markup
     start_tag, end_tag, comment = Kind.START, Kind.END, Kind.COMMENT
-    for kind, name, start, end in tokens(markup):
+    for kind, name, start, end in found:
         if renderer.left_out:
             renderer.leave_out(kind, name)
         elif kind is start_tag:
@@ -105,7 +129,6 @@ def html_body(markup: str, *, line_ends: bool = False) -> Body:
                 layout.code(text)
             else:
                 flow(text)
-    return layout.body()
 
 
 class _Renderer:
@@ -128,6 +151,8 @@ class _Renderer:
         """Whether parts of the open link's words are hidden, as Mastodon does with long addresses."""
         self._enlarges = False
         """Whether the open link enlarges a picture."""
+        self._source_is_first = False
+        """Whether the open `<cite>` is the first of a quote: it names whom it quotes."""
         self._after_title = False
         """Whether the next quote follows the line that names whom it quotes."""
 
@@ -275,10 +300,14 @@ class _Renderer:
         if not self.in_code:
             self.layout.cell()
 
+    def open_source(self, _name: str, _start: int, _end: int) -> None:
+        self._source_is_first = self._open["blockquote"] > 0 and self.layout.has_begun
+
     def close_source(self, _name: str, _start: int, _end: int) -> None:
         """End `<cite>`: "Mara wrote:" above quoted words is a line of its own."""
-        if self._open["blockquote"] and self.layout.follows(":"):
+        if self._open["blockquote"] and (self._source_is_first or self.layout.follows(":")):
             self.layout.block(1)
+        self._source_is_first = False
 
 
 def link_address(href: str) -> str:
@@ -294,7 +323,8 @@ def _number(value: str | None, default: int) -> int:
 
 
 _STARTS: dict[str, Handler] = {
-    "a": _Renderer.open_link, "blockquote": _Renderer.open_quote, "br": _Renderer.line_break, "div": _Renderer.division,
+    "a": _Renderer.open_link, "blockquote": _Renderer.open_quote, "br": _Renderer.line_break,
+    "cite": _Renderer.open_source, "div": _Renderer.division,
     "hr": _Renderer.rule, "img": _Renderer.picture, "li": _Renderer.open_item, "ol": _Renderer.open_list,
     "pre": _Renderer.open_code, "span": _Renderer.span, "sup": _Renderer.raise_number, "td": _Renderer.cell,
     "th": _Renderer.cell, "ul": _Renderer.open_list,

@@ -121,6 +121,11 @@ class Layout:
         """Whether the next words follow one of these characters directly."""
         return not self._gap and not self._space and self._pieces[-1][-1] in characters
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a quote or an item has begun that has no words yet."""
+        return self._begun
+
     # Lines and blocks
 
     def block(self, gap: int) -> None:

@@ -11,7 +11,7 @@ their own, and `Discussion.origins` connects the two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, overload
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.source.source import Source
     from thread_parsers.times.time_units import TimeUnit
+
+MAX_RENDERED_CHARS = 1 << 15
+"""The longest segment whose markup is rendered for display, in one step."""
 
 Inferred = Literal["parent", "time"]
 """What can be inferred of a comment."""
@@ -141,6 +144,9 @@ class Discussion:
         known, None if neither is."""
         self.has_lines = True
         """Whether the lines of the file are those of a text: in JSON they say nothing."""
+        self.rendered: Callable[[str], str] | None = None
+        """Renders the markup of a segment for display, where segments keep it; None if they are displayed as they
+        are."""
         self.bytes_read = 0
         """How much of the file has been read, for files whose comments are shown only at the end."""
         self.complete = False
@@ -231,6 +237,10 @@ class Discussion:
             Segment(piece_text(body[first:last], margin), start + first, start + last)
             for first, last in pieces(body, margin)
         )
+
+    def displayed(self, text: str) -> str:
+        """The text of a segment as it is displayed. A very long one keeps its markup."""
+        return text if self.rendered is None or len(text) > MAX_RENDERED_CHARS else self.rendered(text)
 
     def segments_in_steps(self, index: int) -> Iterator[Segment | None]:
         """The same as `segments`, with None every few milliseconds: a comment may have many."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from itertools import repeat
+from itertools import count, repeat
+from operator import neg
 from typing import TYPE_CHECKING
 
+from thread_parsers.steps import run_to_end, sorted_in_steps
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.receipt import Kind
 
@@ -60,6 +63,9 @@ class Origins:
     def in_file_order(self) -> Iterator[tuple[int, int, Kind]]:
         """Yield (start, end, kind) of all runs by their position in the file; of runs that begin at the same
         byte the longer one first."""
-        runs = range(len(self._start))
-        for run in sorted(runs, key=lambda at: (self._start[at], -self._end[at])):
-            yield self._start[run], self._end[run], self._kinds[self._kind[run]]
+        return run_to_end(self.in_file_order_in_steps())
+
+    def in_file_order_in_steps(self) -> Generator[None, None, Iterator[tuple[int, int, Kind]]]:
+        """The same. Sorts in steps."""
+        runs = yield from sorted_in_steps(zip(self._start, map(neg, self._end), count(), strict=False), key=tuple)
+        return ((start, -end, self._kinds[self._kind[run]]) for start, end, run in runs)

@@ -23,7 +23,7 @@ from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.post import Post
@@ -57,6 +57,9 @@ class Rendering:
         self._text, self._origins = discussion.text, discussion.origins
         self._writer = PostRows(self._text, self._origins, exact=exact)
         self._held = _Held()
+        self.within: tuple[int, int] | None = None
+        """The bytes of the file that hold a document which has no places in the file of its own: all spans are these,
+        as long as it is set."""
         self._rows = Columns()
         """Rows that are held until their thread order is known."""
         self._ids: list[str] = []
@@ -120,13 +123,14 @@ class Rendering:
     def mark(self, start: int, end: int, kind: Kind) -> None:
         """Say in the receipt what bytes of the file are that are not in the text. Bytes that are not marked are
         `structure`."""
-        if start < end:
+        if start < end and self.within is None:
             self._origins.add(self._text.size, start, end, kind)
 
-    def claimed(self) -> Iterator[tuple[int, int, Kind]]:
-        """Yield what the receipt says so far: (first byte, one past the last, kind), in the order of the file."""
+    def claimed(self) -> Generator[None, None, Iterator[tuple[int, int, Kind]]]:
+        """What the receipt says so far: (first byte, one past the last, kind), in the order of the file. Sorts in
+        steps."""
         self._held.write()
-        return self._origins.in_file_order()
+        return self._origins.in_file_order_in_steps()
 
     def note(self, kind: str, text: str) -> None:
         """Add a note to the receipt of this discussion."""
@@ -139,6 +143,7 @@ class Rendering:
 
     def add(self, post: Post, parent: int = -1) -> int:
         """Append a comment in thread order; `parent` is as for `Columns.append`. Returns its index."""
+        self._place(post)
         columns = self.discussion.columns
         row = columns.append_place(parent)
         self._writer.append_one(columns, post)
@@ -147,8 +152,14 @@ class Rendering:
     def hold(self, post: Post, name: str | None = None) -> None:
         """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there. `name`: what the
         parent ids of others refer to, if it is not `post.id`."""
+        self._place(post)
         self._ids.append(post.id if name is None else name)
         self._held.add(self, post)
+
+    def _place(self, post: Post) -> None:
+        """Say where a comment is if the document that it is in has no places of its own."""
+        if self.within is not None:
+            post.object_span = post.body_span = self.within
 
     def thread(self) -> Iterator[None]:
         """Put the held comments in thread order and show them, in steps."""
@@ -172,7 +183,7 @@ class Rendering:
         """Append words to the text. Returns their span, without the line feed that is put between two pieces."""
         data = encoded(words)
         at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
-        self._origins.add(at, start, end, kind)
+        self._origins.add(at, *(self.within or (start, end)), kind)
         return at, at + len(data)
 
     def _hold_rows(self, posts: Sequence[Post]) -> None:

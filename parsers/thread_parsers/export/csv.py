@@ -10,6 +10,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.folding import is_invisible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -27,11 +29,6 @@ lines are empty if the file is not line-based."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The first characters of cells that spreadsheets may evaluate (OWASP, "CSV injection"), including full-width forms."""
-
-_INVISIBLE = (
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\u180e"
-)
-"""Characters without width, which a program may drop on import, so that the cell begins with the next one."""
 
 Cell = str | int | None
 
@@ -82,5 +79,11 @@ def rows(comment: Comment) -> Iterator[tuple[Cell, ...]]:
 
 
 def guarded(cell: Cell) -> Cell:
-    """A cell that no spreadsheet evaluates as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(_INVISIBLE).startswith(FORMULA_STARTS) else cell
+    """A cell that no spreadsheet evaluates as a formula. A program may drop characters without width on import, so that
+    the cell begins with the next one."""
+    if not isinstance(cell, str):
+        return cell
+    first = cell[:1]
+    if first and is_invisible(first):
+        first = next((char for char in cell if not is_invisible(char)), "")
+    return f"'{cell}" if first in FORMULA_STARTS else cell

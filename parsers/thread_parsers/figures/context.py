@@ -39,8 +39,8 @@ def ahead_of_number(text: str, at: int, done: int) -> tuple[int, str, bool]:
     return start - minus, currency, minus
 
 
-_MINUS = re.compile(r"(?<![\w)\]])[-−]\Z")
-"""A minus sign, but not the dash of a range or of a compound."""
+_MINUS = re.compile(rf"(?<![\w)\]%‰{re.escape(''.join(sign for sign in units.SYMBOLS if len(sign) == 1))}])[-−]\Z")
+"""A minus sign, but not the dash of a range (`50€-60€`) or of a compound."""
 
 
 def _currency_sign(text: str, at: int, done: int) -> tuple[int, str]:

@@ -35,6 +35,10 @@ class FigureQuery:
             return False
         return self.noun <= set(map(singular, figure.noun))
 
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The spans of the figures that match."""
+        return [(figure.start, figure.end) for figure in figures(text) if self.matches_figure(figure)]
+
     def matches(self, text: str) -> bool:
         """Whether any figure of the text matches."""
         return any(figure is not None and self.matches_figure(figure) for figure in figures_in_steps(text))

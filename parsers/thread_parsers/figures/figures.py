@@ -123,10 +123,21 @@ def _from_digits(text: str, at: int, end: int, done: int) -> tuple[Figure | None
     han = None if text.isascii() else numerals.HAN.match(text, at)
     if han:
         return _figure(text, at, han.end(), numerals.from_han(han[0]), done), han.end()
-    digits = numerals.DIGITS.match(text, at)
+    digits = _spaced(text, at, done) or numerals.DIGITS.match(text, at)
     if digits is None:
         return None, end
     return _figure(text, at, digits.end(), numerals.from_digits(digits[0]), done), digits.end()
+
+
+def _spaced(text: str, at: int, done: int) -> re.Match[str] | None:
+    """The number with one space between its digits at `at`. A space may also divide two numbers: it is one number if
+    the second part begins with 0, or if a currency is next to it."""
+    digits = numerals.SPACED.match(text, at)
+    if digits is None:
+        return None
+    after = after_number(text, digits.end(), of_money=False)
+    is_one = " 0" in digits[0] or ahead_of_number(text, at, done)[1] or (after is not None and after.currency)
+    return digits if is_one else None
 
 
 def _in_address(text: str, at: int) -> bool:
@@ -250,7 +261,7 @@ def _made(text: str, start: int, end: int, value: Value) -> Figure:
 def _scale_of(figure: Figure) -> Decimal:
     """The value of the scale word of a figure ("million"); 1 if it has none."""
     amount = figure.value.amount
-    digits = numerals.DIGITS.search(figure.text)
+    digits = numerals.SPACED.search(figure.text) or numerals.DIGITS.search(figure.text)
     if digits is None:  # in words: "ten million" is ten times a power of a thousand
         return Decimal(10) ** (amount.adjusted() // 3 * 3) if amount >= 1000 else Decimal(1)
     number = numerals.from_digits(digits[0])

@@ -24,6 +24,9 @@ DIGITS = re.compile(
 )
 """Digits of any script, with or without groups: 1,234,567.89, 1.234.567,89, 1 234 567, 12,34,567, 3.5, 3,5."""
 
+SPACED = re.compile(r"[1-9]\d{0,2}\x20\d{3}(?!\d|\x20\d{3}(?!\d))(?:,\d{1,6}(?!\d))?")
+"""Digits with one space, which may be two numbers: 10 000, 10 500,50."""
+
 _NUMERAL = "[" + "".join(HAN_DIGITS) + "十百千]"
 _PART = rf"(?:\d{{1,9}}(?:[.,]\d{{1,9}}){{0,3}}[十百千]?|{_NUMERAL}{{1,12}})"
 _HAN_SCALE = r"(?:万亿|萬億|[万萬만亿億억兆조])"
@@ -52,7 +55,7 @@ WORDS = re.compile(
 
 
 def from_digits(text: str) -> Decimal:
-    """The value of a match of `DIGITS`.
+    """The value of a match of `DIGITS` or `SPACED`.
 
     The last comma or dot is the decimal point, unless it occurs twice, or is the only one and precedes exactly three
     digits: a comma then separates thousands, and so does a dot before three zeros.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.near import Near
@@ -43,7 +43,8 @@ class Format(NamedTuple):
     At the end, parents come before their replies, and the `body_end` of a comment is after the line feed of its last
     line of words. Of a text file, comments and the spans of `receipt.around` cover every byte once. A format that
     renders the words of a structured file does it with `discussion.rendering.Rendering`, which keeps the origins."""
-    near: Callable[[Source], list[Near]] | None = None
-    """Lists lines that almost begin a comment, for `--formats`. Reads a bounded part of the source."""
+    near: Callable[[Source], Iterable[Near | None]] | None = None
+    """Lists lines that almost begin a comment, for `--formats`. Reads a bounded part of the source. A None among them
+    is a step: keys are answered after it."""
     container: Container = "text"
     """What its files are made of. Other formats are tried on a page only if they read the same."""

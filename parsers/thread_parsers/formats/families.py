@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats import Format, Likeness
+from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +86,7 @@ def unknown_likeness(source: Source, container: Container) -> Likeness:
 
 def _read(discussion: Discussion, module: str, container: Container, *, may_be_empty: bool = False) -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
+    yield from import_in_steps("thread_parsers", "bodies.html", "discussion.rendering")
     yield from import_module(module).read(discussion)
     is_one = discussion.file.sniffed.container == container  # not if another format was named in the call
     if is_one and not may_be_empty and all(map(_is_empty, discussion.parts)):

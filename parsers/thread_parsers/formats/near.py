@@ -21,6 +21,8 @@ MAX_NEAR_LINES = 20
 """Lines that are listed."""
 MAX_TRIED_LINES = 400
 """Lines that are tried as a time."""
+SLICE_LINES = 32
+"""Lines that are tried between two yields."""
 MAX_LINE_CHARS = 100
 """The longest line that may be a head."""
 _PARTS = re.compile(r"\s[·•|—–-]\s|\s{2,}|, |: | \(|\s@\s|\ton |\s(?=\d)")
@@ -43,24 +45,28 @@ class Near(NamedTuple):
     """What is there and what is missing."""
 
 
-def lines_with_times(source: Source) -> list[Near]:
-    """Short lines that are a time or end with one, whatever the shape, and short lines with the same numbers at their
-    end as others have."""
+def lines_with_times(source: Source) -> Iterator[Near | None]:
+    """Yield short lines that are a time or end with one, whatever the shape, and short lines with the same numbers at
+    their end as others have; and None every few milliseconds."""
     from thread_parsers.times.times import TimeReader
 
     times = TimeReader()
-    found: list[Near] = []
+    yield None
+    found = 0
     lines = list(islice(_short_lines(source), MAX_TRIED_LINES))
+    yield None
     endings = Counter(_ending(text) for _, text in lines)
-    for number, text in lines:
+    for tried, (number, text) in enumerate(lines):
+        if tried % SLICE_LINES == 0:
+            yield None
         why = _why(text, times)
         if not why and _TWO_NUMBERS.search(_ending(text)) and endings[_ending(text)] >= MIN_ENDINGS:
             why = "other lines end with the same words and other numbers, which are not a time that is known"
         if why:
-            found.append(Near(number, text, why))
-            if len(found) == MAX_NEAR_LINES:
-                break
-    return found
+            yield Near(number, text, why)
+            found += 1
+            if found == MAX_NEAR_LINES:
+                return
 
 
 def _why(text: str, times: TimeReader) -> str:

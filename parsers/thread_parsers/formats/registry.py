@@ -19,13 +19,16 @@ from thread_parsers.formats.html.families import HTML_FORMATS
 from thread_parsers.formats.json.families import JSON_FORMATS
 from thread_parsers.formats.mail.families import MAIL
 from thread_parsers.formats.plain.plain import PLAIN
+from thread_parsers.formats.wikitext.wikitext import WIKITEXT
 from thread_parsers.formats.xml.families import XML_FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from thread_parsers.formats.near import Near
     from thread_parsers.source.source import Source
 
-FORMATS = (GATE, *JSON_FORMATS, *XML_FORMATS, *HTML_FORMATS, MAIL, CLIPPED, CHAT, PLAIN)
+FORMATS = (GATE, *JSON_FORMATS, *XML_FORMATS, *HTML_FORMATS, MAIL, WIKITEXT, CLIPPED, CHAT, PLAIN)
 """The built-in formats, in the order in which they are tried. The last one reads any text."""
 
 GROUP = "thread_reader.formats"
@@ -105,14 +108,20 @@ def likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
     return max(judged, key=lambda pair: pair[1].score)
 
 
-def near_lines(format_: Format, source: Source) -> list[Near]:
+def near_lines(format_: Format, source: Source) -> Generator[None, None, list[Near]]:
     """The lines of a source that almost begin a comment of a format; none where it fails or does not list them."""
+    found: list[Near] = []
     try:
-        return format_.near(source) if format_.near is not None else []
+        for line in format_.near(source) if format_.near is not None else ():
+            if line is None:
+                yield
+            else:
+                found.append(line)
     except (DiscussionError, MemoryError):
         raise
     except Exception:
         return []
+    return found
 
 
 def likeness(format_: Format, source: Source, notes: list[Note]) -> Likeness:

@@ -31,6 +31,8 @@ _TESTS: dict[str, Callable[[str, str], bool]] = {
 
 MAX_ANCESTORS = 64
 """Elements around an element that are looked at: pages may nest without end."""
+MAX_LOOKED = 1 << 11
+"""Elements inside an element that are looked at: no field of a comment is behind so many."""
 MAX_WORDS = 40
 """Characters of the content of an element that `:contains` looks at: longer ones are not labels."""
 
@@ -54,6 +56,9 @@ class Simple(NamedTuple):
                 return False
         if not self.classes and not self.attributes:
             return True
+        for word in self.classes:  # most elements do not have the words at all, and need not be parsed
+            if tree.markup.find(word, tree.start[element], tree.inner[element]) < 0:
+                return False
         found = tree.attributes(element)
         if self.classes and not self.classes <= set(found.get("class", "").split()):
             return False
@@ -86,38 +91,64 @@ def _simple(text: str) -> Simple:
     return Simple(name, frozenset(classes), tuple(attributes), words)
 
 
-def is_one(tree: Tree, element: int, wanted: Selector) -> bool:
-    """Whether an element is selected."""
+def may_be_in(markup: str, chain: tuple[Simple, ...]) -> bool:
+    """Whether the classes and values that a chain asks for are anywhere in a page."""
+    return all(
+        all(word in markup for word in part.classes) and all(value in markup for _, _, value in part.attributes)
+        for part in chain
+    )
+
+
+Known = dict[tuple[int, int, int], bool]
+"""What was found out about ancestors: (chain by its id, parts of it that are left, ancestor)."""
+
+
+def is_one(tree: Tree, element: int, wanted: Selector, known: Known | None = None) -> bool:
+    """Whether an element is selected. `known`: what was found out for other elements of the page with this selector,
+    which is added to. On a page that nests without end, it saves looking at the same ancestors again."""
     for chain in wanted:  # a loop is faster than any() with a generator, and most of the time goes here
-        if chain[-1].matches(tree, element) and (len(chain) == 1 or _is_below(tree, element, chain)):
+        if chain[-1].matches(tree, element) and (len(chain) == 1 or _is_below(tree, element, chain, known)):
             return True
     return False
 
 
-def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...]) -> bool:
+def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...], known: Known | None) -> bool:
     """Whether an element is inside of elements as all but the last part of a chain say."""
-    rest = len(chain) - 1
+    rest, found, passed = len(chain) - 1, False, list[tuple[int, int, int]]()
+    known = {} if known is None else known
     # The nearest ancestor for each part from the right: for descendants, that finds a way if there is one.
     for above in islice(tree.ancestors(element), MAX_ANCESTORS):
+        key = id(chain), rest, above
+        earlier = known.get(key)
+        if earlier is not None:
+            found = earlier
+            break
+        passed.append(key)
         if chain[rest - 1].matches(tree, above):
             rest -= 1
             if not rest:
-                return True
-    return False
+                found = True
+                break
+    # Of the upper half, too few ancestors may have been looked at.
+    known.update(dict.fromkeys(passed[: MAX_ANCESTORS // 2], found))
+    return found
 
 
 def select(
     tree: Tree, wanted: str, within: int = -1, without: Container[int] = (), first: int | None = None
 ) -> Iterator[int]:
     """Yield the elements inside an element that are selected, in document order; with `first`, only the first elements
-    are looked at. Elements in `without`, and what is inside of them, are passed over."""
-    parsed = selector(wanted)
+    are looked at. Elements in `without`, and what is inside of them, are passed over. Of a page all elements are looked
+    at, of an element the first MAX_LOOKED."""
+    parsed, known = selector(wanted), Known()
     inside = tree.inside(within)[:first]
     at, stop = inside.start, inside.stop
-    while at < stop:
+    left = MAX_LOOKED if within >= 0 else len(tree)
+    while at < stop and left:
+        left -= 1
         if at in without:
             at = tree.stop[at]
             continue
-        if is_one(tree, at, parsed):
+        if is_one(tree, at, parsed, known):
             yield at
         at += 1

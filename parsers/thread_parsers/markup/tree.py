@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from thread_parsers.markup.tokenizer import VOID, Kind, attributes, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
 _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figure", "footer",
@@ -39,7 +40,7 @@ BARRIERS = frozenset({"article", "body", "div", "html", "li", "ol", "section", "
 """Elements that the end tag of another kind of element does not end: a stray `</b>` must not end a comment."""
 MAX_UNCLOSED = 32
 """Open elements that the end tag of an element within text may end."""
-SLICE_TOKENS = 1 << 12
+SLICE_TOKENS = 1 << 10
 """Tokens between two yields."""
 
 
@@ -59,6 +60,8 @@ class Tree:
         self.parent = array("i")
         self.stop = array("I")
         """The number after the last element inside."""
+        self._heads: dict[int, int] = {}
+        """Of elements that were spread, where their content ended."""
         self._attributes: dict[int, dict[str, str]] = {}
 
     def __len__(self) -> int:
@@ -93,6 +96,25 @@ class Tree:
         while element >= 0:
             yield element
             element = self.parent[element]
+
+    def spread(self, elements: Sequence[int]) -> None:
+        """Let each of some elements go on up to the next one, and the last as far as what is around it and the one
+        before. They must be in document order and not inside of each other."""
+        for element, following in pairwise(elements):
+            self._end_at(element, following, self.start[following])
+        if len(elements) > 1:
+            last, before = elements[-1], elements[-2]
+            around = next((above for above in self.ancestors(last) if above < before), -1)
+            end = self.inner_end[around] if around >= 0 else len(self.markup)
+            self._end_at(last, self.stop[around] if around >= 0 else len(self), end)
+
+    def head(self, element: int) -> tuple[int, int]:
+        """The place of what was inside an element before it was spread."""
+        return self.inner[element], self._heads.get(element, self.inner_end[element])
+
+    def _end_at(self, element: int, stop: int, end: int) -> None:
+        self._heads[element] = self.inner_end[element]
+        self.stop[element], self.inner_end[element], self.end[element] = stop, end, end
 
     def content(self, element: int) -> tuple[int, int]:
         """The place of what is inside an element."""

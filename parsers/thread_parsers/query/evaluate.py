@@ -82,7 +82,7 @@ class Target:
             self._compared = {}
         found = self._compared.get(kind)
         if found is None:
-            found = self._compared[kind] = list(map(pattern.compared, self.texts))
+            found = self._compared[kind] = list(map(pattern.compared, map(self._searched, self.texts)))
         return found
 
     def compared_in_steps(self, pattern: Pattern) -> Generator[None, None, Sequence[str]]:
@@ -93,11 +93,18 @@ class Target:
         if kind not in self._compared:
             found = []
             for number, text in enumerate((yield from self.texts_in_steps()), 1):
-                found.append((yield from pattern.compared_in_steps(text)))
+                found.append((yield from pattern.compared_in_steps(self._searched(text))))
                 if number % SLICE_TEXTS == 0:
                     yield
             self._compared[kind] = found
         return self._compared[kind]
+
+    def _searched(self, text: str) -> str:
+        """A text as words are looked for in it: as it is displayed and, if that is not as written, also as written."""
+        if self.index is None:
+            return text
+        displayed = self._discussion.displayed(text)
+        return text if displayed == text else f"{displayed}\n{text}"
 
 
 def evaluator_for(node: Node, context: QueryContext) -> Evaluator:

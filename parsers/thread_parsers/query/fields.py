@@ -193,7 +193,7 @@ def _value(value: FieldValue) -> Condition:
     query = FigureQuery.read(value.text)
     if query is None:
         raise BadValue('takes a figure, as in "19 billion dollars", 45% or 2025-12-24')
-    return SegmentTest(lambda _: TextTest(query.matches, query.matches_in_steps))
+    return SegmentTest(lambda _: TextTest(query.matches, query.matches_in_steps), highlight=query)
 
 
 def _about(value: FieldValue) -> Condition:
@@ -295,7 +295,7 @@ FIELDS = (
           tuple(HAS_VALUES)),
     Field("is", "top-level, reply, original poster", _field_values("is", IS_VALUES), _is,
           tuple(IS_VALUES), (("marked so by the site", SITE_MARKS),
-                             ("your own marks, in the reader", tuple(MARK_NAMES.values())))),
+                             ("not read; with a star; not in the save before", tuple(MARK_NAMES.values())))),
     Field("badge", "badge beside the name", ("badge:mod",), _badge),
     Field("in", "paragraphs of the article, not comments", ("in:article",), _in, ("article",)),
 )  # fmt: skip

@@ -76,7 +76,8 @@ def _original_poster(context: QueryContext) -> Callable[[int], bool]:
 
 
 def _edited(context: QueryContext) -> Callable[[int], bool]:
-    return context.discussion.columns.edited.__contains__
+    by_page, since_last_time = context.discussion.columns.edited, context.marks.edited
+    return lambda index: index in by_page or index in since_last_time
 
 
 def _deleted(context: QueryContext) -> Callable[[int], bool]:
@@ -96,6 +97,10 @@ def _starred(context: QueryContext) -> Callable[[int], bool]:
     return context.marks.starred.__contains__
 
 
+def _new(context: QueryContext) -> Callable[[int], bool]:
+    return context.marks.new.__contains__
+
+
 IS_VALUES: dict[str, Callable[[QueryContext], Callable[[int], bool]]] = {
     "root": _root,
     "reply": _reply,
@@ -105,11 +110,12 @@ IS_VALUES: dict[str, Callable[[QueryContext], Callable[[int], bool]]] = {
     "accepted": _accepted,
     "unread": _unread,
     "starred": _starred,
+    "new": _new,
 }
 """The values of `is:`: each binds a context to a test of a comment by its index."""
 
 SITE_MARKS = ("edited", "deleted", "accepted")
 """The values of `is:` that depend on what the site says of a comment."""
 
-MARK_NAMES = {_unread: "unread", _starred: "starred"}
+MARK_NAMES = {_unread: "unread", _starred: "starred", _new: "new"}
 """The values of `is:` that depend on what the user has read or marked."""

@@ -18,7 +18,7 @@ from thread_parsers.errors import QueryError
 from thread_parsers.query.fields import FIELD_NAMED, FIELDS, FieldValue
 from thread_parsers.query.has_and_is import MARK_NAMES
 from thread_parsers.query.lexer import Token, tokens
-from thread_parsers.query.nodes import And, CommentTest, Contains, Node, Not, Or
+from thread_parsers.query.nodes import And, CommentTest, Contains, Highlight, Node, Not, Or, SegmentTest
 from thread_parsers.query.pattern import Pattern
 from thread_parsers.query.values import BadValue
 from thread_parsers.text.folding import folded
@@ -51,8 +51,8 @@ class Query:
     root: Node
     terms: tuple[Term, ...]
     """The top-level terms, in the order in which they are written."""
-    patterns: tuple[Pattern, ...]
-    """What to highlight in matches: the patterns that are searched for, without those that are negated."""
+    highlights: tuple[Highlight, ...]
+    """What to highlight in matches: the words and figures that are searched for, without those that are negated."""
 
     @property
     def is_empty(self) -> bool:
@@ -105,7 +105,7 @@ def parse_query(text: str) -> Query:
     parser = _Parser(text)
     root = parser.query()
     terms = tuple(Term(text[start:end], start, end) for start, end in parser.top)
-    return Query(text, root, terms, tuple(dict.fromkeys(_positive_patterns(root))))
+    return Query(text, root, terms, tuple(dict.fromkeys(_highlights(root))))
 
 
 class _Parser:
@@ -242,15 +242,18 @@ def _user_marks(root: Node) -> Iterator[str]:
                 stack.append(part)
 
 
-def _positive_patterns(root: Node) -> list[Pattern]:
-    """The patterns that are not negated (or negated twice), in order. A stack, not recursion: a query may be long."""
-    found: list[Pattern] = []
+def _highlights(root: Node) -> list[Highlight]:
+    """The patterns and figures that are not negated (or negated twice), in order. A stack, not recursion: a query may
+    be long."""
+    found: list[Highlight] = []
     stack: list[tuple[Node, bool]] = [(root, True)]
     while stack:
         node, wanted = stack.pop()
         match node:
             case Contains(pattern) if wanted:
                 found.append(pattern)
+            case SegmentTest(highlight=highlight) if wanted and highlight is not None:
+                found.append(highlight)
             case And(parts) | Or(parts):
                 stack += [(part, wanted) for part in reversed(parts)]
             case Not(part):

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 
 class UserMarks(Protocol):
-    """What the user has marked: indices of the unread and of the starred comments, for `is:unread` and `is:starred`."""
+    """What is known of the comments from earlier: indices of the unread, the starred and the new ones, and of those
+    whose text has changed, for `is:unread`, `is:starred`, `is:new` and `is:edited`."""
 
     @property
     def unread(self) -> Container[int]: ...
     @property
     def starred(self) -> Container[int]: ...
+    @property
+    def new(self) -> Container[int]: ...
+    @property
+    def edited(self) -> Container[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class NoUserMarks:
 
     unread: Container[int] = ()
     starred: Container[int] = ()
+    new: Container[int] = ()
+    edited: Container[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,13 @@ class TextTest(NamedTuple):
     """What the first call would do before anything else, in steps."""
 
 
+class Highlight(Protocol):
+    """What finds the parts of a text that are to be highlighted."""
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The spans in a text, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentTest:
     """Holds for a segment whose text passes the test that `bind` returns for a discussion."""
@@ -61,6 +75,8 @@ class SegmentTest:
     bind: Callable[[QueryContext], TextTest]
     hints: tuple[bytes, ...] = ()
     """Lower-case bytes without white space; every segment that passes contains one of them. Empty if unknown."""
+    highlight: Highlight | None = None
+    """The parts of a text for which it passes, if it can be said which."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ Prefilter = Callable[[Block, AbstractSet[int]], Generator[None, None, Verdict]]
 def prefilter_for(node: Node, context: QueryContext) -> Prefilter:
     """The prefilter of a node for a discussion."""
     match node:
+        case Contains() if context.discussion.rendered is not None:  # what is displayed differs from the bytes
+            return _all_undecided
         case Contains(pattern) if not pattern.is_expression:
             return _by_bytes(pattern)
         case Contains(pattern) if pattern.required:

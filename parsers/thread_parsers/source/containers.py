@@ -11,9 +11,11 @@ SNIFFED_BYTES = 1 << 18
 Container = Literal["json", "xml", "html", "mail", "text"]
 
 _HTML_ELEMENTS = (
-    rb"(?:a|abbr|article|b|blockquote|body|br|center|code|details|div|em|footer|h[1-6]|head|header|hr|html|i|iframe"
-    rb"|img|li|link|main|meta|nav|ol|p|picture|pre|script|section|small|span|strong|style|sub|sup|svg|table|u|ul|video)"
+    rb"(?:a|abbr|article|b|blockquote|body|br|center|code|details|div|em|font|footer|h[1-6]|head|header|hr|html|i|iframe"
+    rb"|img|li|link|main|meta|nav|ol|p|picture|pre|script|section|small|span|strong|style|sub|sup|svg|table|u|ul|video"
+    rb"|gallery|ref|references|syntaxhighlight|templatestyles)"
 )
+"""Elements with which HTML begins, and wikitext: they are not XML."""
 _COMMENTS = rb"(?:<!--[^>]{0,2000}-->\s*+)*+"
 _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
     # An object, or a list that begins with an object, a list or a string. `[12:03] ada: hi` is not one.

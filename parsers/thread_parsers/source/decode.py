@@ -11,8 +11,10 @@ import re
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.source.charsets import declared_charset, is_seven_bit, known_charset
 from thread_parsers.source.file_set import FileSet
 from thread_parsers.source.limited import READ_BYTES, read_limited
+from thread_parsers.source.mhtml import is_mhtml, saved_page
 from thread_parsers.source.source import BufferSource, Source
 from thread_parsers.source.zip_archive import ZIP_MAGIC, text_in_zip
 
@@ -91,11 +93,14 @@ def needs_no_conversion(path: str, head: bytes, *, whole: bool) -> bool:
     """Whether a file can be read in place: (nearly) UTF-8 with line feeds and no byte order mark. `head` is its
     beginning, or all of it if `whole`. Raises Unreadable for a binary file."""
     _refuse_binary(path, head)
-    if b"\x00" in head or head.startswith(codecs.BOM_UTF8) or _compression(head):
+    if b"\x00" in head or head.startswith(codecs.BOM_UTF8) or _compression(head) or is_mhtml(head):
+        return False
+    charset = declared_charset(head)
+    if is_seven_bit(charset, head):
         return False
     if b"\r" in head and (b"\r\n" in head or b"\n" not in head):
         return False
-    return _is_utf8(head, whole=whole) or _is_nearly_utf8(head)
+    return _is_utf8(head, whole=whole) or (charset in ("", "utf-8") and _is_nearly_utf8(head))
 
 
 def converted(path: str, data: bytes) -> Source:
@@ -116,6 +121,7 @@ def converted_zip(path: str, archive: IO[bytes]) -> Source:
 
 
 def _converted(path: str, data: bytes, notes: list[str]) -> Source:
+    """Decode bytes that may be compressed. `notes` are what they were in."""
     compression = _compression(data)
     if compression:
         data = _decompressed(path, data, compression)
@@ -123,13 +129,27 @@ def _converted(path: str, data: bytes, notes: list[str]) -> Source:
         if _compression(data):
             raise Unreadable(path, "compressed twice; decompress it first")
     _refuse_binary(path, data)
-    text, encoding = _as_utf8(path, data)
+    if is_mhtml(data):
+        page = saved_page(data)
+        if page.parts:
+            texts = [_text(path, part.content, notes, known_charset(part.charset)) for part in page.parts]
+            source = BufferSource(b"\n".join(texts), path, ", ".join(["MHTML", *dict.fromkeys(notes)]))
+            source.saved_as = page.saved_as
+            return source
+    text = _text(path, data, notes)
+    return BufferSource(text, path, ", ".join(notes) or None)
+
+
+def _text(path: str, data: bytes, notes: list[str], charset: str = "") -> bytes:
+    """The bytes as UTF-8 with line feeds. What they were before is added to `notes`. `charset`: their encoding, if it
+    is stated outside of them."""
+    text, encoding = _as_utf8(path, data, charset)
     if encoding:
         notes.append(encoding)
     if b"\r" in text:
         text, line_ends = _with_line_feeds(text)
         notes += line_ends
-    return BufferSource(text, path, ", ".join(notes) or None)
+    return text
 
 
 def _refuse_binary(path: str, head: bytes) -> None:
@@ -195,9 +215,12 @@ def _decompressed(path: str, data: bytes, compression: Compression) -> bytes:
         raise Unreadable(path, f"damaged {name} data") from error
 
 
-def _as_utf8(path: str, data: bytes) -> tuple[bytes, str | None]:
+def _as_utf8(path: str, data: bytes, charset: str = "") -> tuple[bytes, str | None]:
     """The bytes as UTF-8, and the encoding they had, None for UTF-8. Invalid bytes in a file that is nearly all UTF-8
     stay as they are. Raises Unreadable if the data is not text."""
+    charset = charset or declared_charset(data)
+    if charset and is_seven_bit(charset, data):
+        return _decoded(data, charset, "surrogateescape"), charset
     for mark, encoding, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding), name
@@ -209,9 +232,10 @@ def _as_utf8(path: str, data: bytes) -> tuple[bytes, str | None]:
         max_share = MAX_NUL_SHARE_UTF8 if _is_utf8(whole) else MAX_NUL_SHARE_OTHER
         if not whole or whole.count(b"\x00") > max_share * len(whole):
             raise Unreadable(path, "not text: it is full of NUL bytes")
-    if _is_utf8(data) or _is_nearly_utf8(data):
+    is_other = charset not in ("", "utf-8")
+    if _is_utf8(data) or (not is_other and _is_nearly_utf8(data)):
         return data, None
-    guess = _detected(data)
+    guess = charset if is_other else _detected(data)
     return _decoded(data, guess, "surrogateescape"), guess
 
 

@@ -12,13 +12,15 @@ from bisect import bisect_right
 from contextlib import suppress
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, sniffed
+from thread_parsers.source.html_head import html_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from thread_parsers.source.stamp import Stamp
 
@@ -30,6 +32,14 @@ _INDEX_BYTES = 1 << 16
 
 _NEAR_BYTES = 1 << 13
 """A line lookup this close after the previous one counts from there instead of from the index."""
+
+
+class SavedAs(NamedTuple):
+    """What the container of a saved page says of it."""
+
+    address: str = ""
+    saved: datetime | None = None
+    """When it was saved, by the clock of the container."""
 
 
 class Source:
@@ -44,6 +54,8 @@ class Source:
         """What the bytes were before they were converted to UTF-8 with line feeds; None if they were not."""
         self.stamp: Stamp | None = None
         """Identity of the file version that was opened; None if it is not a file."""
+        self.saved_as = SavedAs()
+        """What is known of a saved page beside its content."""
         self._lines_before = array("Q", [0])
         """Line feeds before each multiple of _INDEX_BYTES; extended on demand."""
         self._last_lookup = (0, 1)
@@ -60,7 +72,10 @@ class Source:
     @cached_property
     def sniffed(self) -> Sniffed:
         """What the beginning says of the container. It is looked at once."""
-        return sniffed(self.read(0, SNIFFED_BYTES))
+        found = sniffed(self.read(0, SNIFFED_BYTES))
+        if found.container == "html" and self.size > SNIFFED_BYTES:
+            return found._replace(head=html_head(self.read, self.size, SNIFFED_BYTES))
+        return found
 
     def text(self, start: int, end: int) -> str:
         """The text from `start` to `end`. Invalid bytes become lone surrogates, so nothing is lost."""

@@ -14,10 +14,10 @@ LINK = re.compile(r"(?:https?://|www\.)\w|mailto:[^\s@]{1,64}@\w", re.IGNORECASE
 _ADDRESS = re.compile(
     r"(?i:https?://|(?<![\w.])www\.(?=\w)|mailto:)"
     r"(?:[^\s<>\"'`{}|\\^\[\]\x00-\x20\x7f-\xa0“”„«»\u3000-\u3003\u3008-\u3011，！：；？（）\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-    r"|'(?=\w))+"
+    r"|'(?=\w)|\[[\w.-]{0,40}\](?=(?:\[[\w.-]{0,40}\]){0,3}=))+"
 )
 """Letters of all scripts belong to an address; quotes, brackets of other kinds than (), the punctuation of scripts
-without spaces and invisible characters end it."""
+without spaces and invisible characters end it. The square brackets of a parameter, `a[b]=c`, belong to it."""
 _TRAILING = frozenset(".,;:!?…'’·")
 """Characters at the end of an address that belong to the sentence around it."""
 _MARKDOWN = frozenset("*_~")

@@ -131,6 +131,16 @@ def test_many_comments_on_the_article_at_once_are_the_same_as_one_by_one(climbs:
     assert names[0] == names[1]
 
 
+@given(CLIMBS)
+def test_columns_that_are_filled_have_the_tree_of_those_that_are_appended(climbs: list[int]) -> None:
+    appended, parents = tree_of(climbs)
+    filled = Columns()
+    for _ in filled.fill(appended, range(len(parents)), parents):
+        pass
+    for name in ("parent", "depth", "subtree_end"):
+        assert list(getattr(filled, name)) == list(getattr(appended, name))
+
+
 def test_filling_keeps_the_columns_that_a_query_has_already_taken() -> None:
     columns, rows = Columns(), Columns()
     held = columns.time, columns.parent, columns.depth, columns.states, columns.accepted, columns.zones

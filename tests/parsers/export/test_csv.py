@@ -83,7 +83,9 @@ def test_the_header_is_there_without_comments(build: Build) -> None:
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
-@pytest.mark.parametrize("before", ["", "\u200b", "\ufeff", "\u200b\u2060\u202e", "\u00ad"], ids=ascii)
+@pytest.mark.parametrize(
+    "before", ["", "\u200b", "\ufeff", "\u200b\u2060\u202e", "\u00ad", "\ufe0f", "\u2063", "\u3164", "\x00"], ids=ascii
+)
 def test_a_formula_behind_invisible_characters_gets_an_apostrophe(before: str, sign: str) -> None:
     assert guarded(f"{before}{sign}1+1") == f"'{before}{sign}1+1"
     assert guarded(f"{before}a{sign}1") == f"{before}a{sign}1"

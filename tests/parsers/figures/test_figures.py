@@ -103,6 +103,10 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("500-1.5 million", ["500", "1.5 million"]),
         ("500-1500万", ["5 million", "15 million"]),
         ("a hundred to 5 million", ["100", "5 million"]),
+        ("50€-60€", ["50 EUR", "60 EUR"]),
+        ("$5-$10", ["5 USD", "10 USD"]),
+        ("10%-20%", ["10%", "20%"]),
+        ("5 to 10 000 €", ["5 EUR", "10,000 EUR"]),
     ],
 )
 def test_what_one_end_of_a_range_tells_holds_for_both(text: str, expected: list[str]) -> None:
@@ -115,7 +119,10 @@ def test_what_one_end_of_a_range_tells_holds_for_both(text: str, expected: list[
         ("50 €", ["50 EUR"]), ("20$", ["20 USD"]), ("1.4 million €", ["1.4 million EUR"]), ("3k€", ["3,000 EUR"]),
         ("1,5 Mio. €", ["1.5 million EUR"]), ("50€/month", ["50 EUR"]), ("-20$.", ["-20 USD"]), ("20 US$", ["20 USD"]),
         ("20$ 30$", ["20 USD", "30 USD"]), ("5 $10", ["5", "10 USD"]), ("5 $ 10", ["5", "10 USD"]),
-        ("7¥8", ["7", "8 JPY"]), ("10% €", ["10%"]),
+        ("7¥8", ["7", "8 JPY"]), ("10% €", ["10%"]), ("10 000 €", ["10,000 EUR"]), ("€10 500", ["10,500 EUR"]),
+        ("1 250,50 евро", ["1,250.5 EUR"]), ("10 000 users", ["10,000"]), ("in 3 500 sat", ["3", "500"]),
+        ("12 345 678 €", ["12,345,678 EUR"]), ("10 000-15 000 €", ["10,000 EUR", "15,000 EUR"]),
+        ("2 100 and 3", ["2", "100", "3"]),
     ],
 )  # fmt: skip
 def test_a_currency_may_follow_its_number(text: str, expected: list[str]) -> None:

@@ -148,6 +148,12 @@ CHAINS: dict[str, tuple[str, int]] = {
         ),
         DEEP - 1,
     ),
+    "wikitext": ("{{od}} Tea. [[User:Ada|Ada]] 12:34, 5 May 2021 (UTC)\n" * DEEP, DEEP - 1),
+    "mediawiki": (
+        "<mediawiki><page><title>Tea</title><revision><text>"
+        + "{{od}} Tea. [[User:Ada|Ada]] 12:34, 5 May 2021 (UTC)\n" * DEEP,
+        DEEP - 1,
+    ),
     "json": chain("[", '{"id": %d, "parent": %d, "author": "Ada", "text": "Tea."}', "]", 1),
 }
 """For each format a page of as many comments, each a reply to the one before where the format has replies, and the

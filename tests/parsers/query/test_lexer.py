@@ -60,6 +60,6 @@ def test_a_query_may_have_ten_thousand_characters_and_no_more() -> None:
 
 
 def test_an_expression_may_have_a_thousand_characters_and_no_more() -> None:
-    assert parse_query(f"/{'a' * 1000}/").patterns
+    assert parse_query(f"/{'a' * 1000}/").highlights
     with pytest.raises(QueryError):
         parse_query(f"/{'a' * 1001}/")

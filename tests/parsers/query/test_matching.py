@@ -84,6 +84,8 @@ class Kept:
 
     unread: frozenset[int]
     starred: frozenset[int]
+    new: frozenset[int] = frozenset()
+    edited: frozenset[int] = frozenset()
 
 
 def test_marks_of_the_reader_are_asked_for(ferry: Discussion) -> None:
@@ -390,3 +392,13 @@ def test_what_columns_and_bytes_decide_decodes_no_comment(discuss: Discuss, quer
     expected = one_by_one(discussion, query)
     with patch.object(Discussion, "segments", side_effect=AssertionError("a comment was decoded")):
         assert list(Matching(discussion, parse_query(query)).all()) == expected
+
+
+@pytest.mark.parametrize("query", ["user:An", "to:Bo -user:Bo", "user:Cy OR user:An"])
+def test_an_author_who_arrives_after_a_scan_is_found_by_the_next(discuss: Any, query: str) -> None:
+    discussion = discuss([{"author": "Bo"}])
+    matching = Matching(discussion, parse_query(query))
+    assert list(matching.all()) == []
+    discussion.columns.append(start=0, body_start=0, body_end=0, end=0, author="Ann", parent=0)
+    assert list([*matching.scan(1)][-1].comments) == [1]
+    assert matching.comment(1)

@@ -25,6 +25,7 @@ WORDS = st.text(st.sampled_from("abAB sfiéı一"), min_size=1, max_size=3)
         ("aa", "aaaaa", ["aa", "aa"]),
         ("ss", "Straße", ["ß"]),
         ("s", "Maß", ["ß"]),
+        ("ss", "ßß ß", ["ß", "ß", "ß"]),
         ("strasse", "die Straße", ["Straße"]),
         ("password", "my pass\u200bword!", ["pass\u200bword"]),
         ("password", "my pass\x1bword!", ["pass\x1bword"]),

@@ -35,7 +35,7 @@ REFUSED = [
     ("on:2025-13", 0, "on: takes a valid date or time, which 2025-13 is not"),
     ("has:soul", 0, "has: takes link, number, question or quote"),
     ("is:", 3, "is: needs a value, as in is:root"),
-    ("is:gone", 0, "is: takes root, reply, op, edited, deleted, accepted, unread or starred"),
+    ("is:gone", 0, "is: takes root, reply, op, edited, deleted, accepted, unread, starred or new"),
     ("in:comments", 0, "in: takes article"),
     ("value:many", 0, 'value: takes a figure, as in "19 billion dollars", 45% or 2025-12-24'),
     ("\u200b", 0, "nothing to search for"),

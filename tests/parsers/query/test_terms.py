@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import complete, is_half_typed, nearest_hint, nothing_found, parse_query, quoted, word_at
 from thread_parsers.query.has_and_is import IS_VALUES
+from thread_parsers.query.pattern import Pattern
 
 Discuss = Callable[..., Discussion]
 
@@ -82,7 +83,8 @@ def test_other_changes_do_not_narrow_a_query(earlier: str, later: str) -> None:
     ],
 )
 def test_what_is_looked_for_is_marked_and_what_is_ruled_out_is_not(query: str, marked: list[str]) -> None:
-    assert [pattern.typed for pattern in parse_query(query).patterns] == marked
+    patterns = [pattern for pattern in parse_query(query).highlights if isinstance(pattern, Pattern)]
+    assert [pattern.typed for pattern in patterns] == marked
 
 
 @pytest.mark.parametrize(
@@ -185,6 +187,8 @@ def test_other_queries_are_not_half_typed(ferry: Discussion, text: str) -> None:
         ('user:"*"', ""),
         ("night owls ferry", ""),
         ("-user:zz -night", ""),
+        ("-user:Airlok -night", ""),
+        ("-night user:Airlok", "nearest author: Airlock"),
         ("ferry and owls", "operators are in capitals: AND"),
         ("likes>3", "did you mean likes:>3?"),
         ("mood>3", ""),
@@ -199,6 +203,21 @@ def test_what_is_near_a_query_that_finds_nothing_is_named(ferry: Discussion, que
 def test_a_long_query_is_shortened_in_the_line_that_says_that_nothing_was_found(ferry: Discussion) -> None:
     assert len(nothing_found("night" * 1000, ferry)) < 80
     assert len(nothing_found("user:" + "Airlok" * 1000, ferry)) < 120
+
+
+def test_the_nearest_author_has_what_was_typed_anywhere_in_the_name(discuss: Discuss) -> None:
+    discussion = discuss([{"author": "Wat Cher"}, {"author": "Captain of the Harbour Watch"}])
+    assert nearest_hint("user:watch", discussion) == "nearest author: Captain of the Harbour Watch"
+
+
+def test_only_authors_with_many_comments_are_compared_letter_by_letter(
+    discuss: Discuss, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thread_parsers.query.nearest.MAX_NAMES", 2)
+    discussion = discuss([{"author": name} for name in ("Bo", "Bo", "Cy", "Cy", "Airlock")])
+    assert nearest_hint("user:Airlok", discussion) == ""
+    discussion = discuss([{"author": name} for name in ("Bo", "Bo", "Cy", "Airlock", "Airlock")])
+    assert nearest_hint("user:Airlok", discussion) == "nearest author: Airlock"
 
 
 def test_a_page_without_comments_is_named_as_the_reason(discuss: Discuss) -> None:

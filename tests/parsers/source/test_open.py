@@ -8,6 +8,7 @@ import gzip
 import io
 import lzma
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,21 @@ def test_what_expands_without_end_is_refused(tmp_path: Path, monkeypatch: pytest
     path.write_bytes(packed(b"a\n" * (1 << 20)))
     with pytest.raises(Unreadable, match="too large"):
         open_source(str(path))
+
+
+@pytest.mark.parametrize("ending", ["", "🐝"])
+def test_a_text_that_expands_takes_little_more_memory_than_its_size(tmp_path: Path, ending: str) -> None:
+    """One character beyond the others at the end would make a text of four bytes a character of all of it."""
+    size = 24 << 20
+    path = tmp_path / "page.txt.gz"
+    path.write_bytes(gzip.compress(b"words of a page\n" * (size // 16) + ending.encode(), mtime=0))
+    tracemalloc.start()
+    try:
+        open_source(str(path)).close()
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 2.5 * size
 
 
 def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:

@@ -98,3 +98,39 @@ def test_a_comment_without_links_says_so(session: Session, host: FakeHost) -> No
     press(session, "o")
     assert session.message == "no link here that can be opened"
     assert host.choices == []
+
+
+ARTICLE = "The boat is late, see https://example.org/late. The captain [sic] is asleep.\n"
+
+
+@pytest.fixture
+def with_article() -> tuple[Session, FakeHost]:
+    """A session on an article of two sentences, the first with a link, and a comment."""
+    return open_session(parse(f"{ARTICLE}Reward\nComment\n0/400\nAda\n· 2025-03-20 18:20\nhttps://a.org\nReply0\n"))
+
+
+def test_in_the_article_the_sentence_is_copied_and_its_links_are_opened(
+    with_article: tuple[Session, FakeHost],
+) -> None:
+    session, host = with_article
+    session.show_pane("article")
+    press(session, "o")
+    assert [choice.value for choice in host.choices] == ["https://example.org/late"]
+    session.reader.sentences.cursor = 1
+    press(session, "o")
+    assert session.message == "no link here that can be opened"
+    press(session, "y")
+    assert host.clipboard == "The captain [sic] is asleep."
+    session.reader.sentences.cursor = 9
+    for key in "oy":
+        press(session, key)
+        assert session.message == "no sentence here"
+
+
+def test_in_the_stats_no_comment_of_another_pane_is_copied_or_opened(with_article: tuple[Session, FakeHost]) -> None:
+    session, host = with_article
+    session.show_pane("stats")
+    for key in "oy":
+        press(session, key)
+        assert session.message == "no comment here; 2 goes to the comments"
+    assert (host.choices, host.clipboard) == ([], "")

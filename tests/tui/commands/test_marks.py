@@ -9,6 +9,7 @@ import pytest
 from harness.fake_host import open_session, press
 from thread_parsers.reading import parse
 from thread_parsers.stats import measure
+from thread_reader.command_table import KINDS
 
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost
@@ -37,8 +38,12 @@ def test_jumps_lead_to_the_next_of_a_kind(session: Session, keys: str, place: tu
     [
         ("G]a", "no further author"),
         ("[l", "no earlier link"),
+        ("]n", "no further new comment"),
         (";", "nothing to repeat yet; press ] or [ and a letter first"),
-        ("]q", "] and [ take one of: a author, o original poster, l link, m mark, n new comment, s segment"),
+        (
+            "]q",
+            "] and [ take one of: " + ", ".join(f"{letter} {words}" for letter, words in KINDS.items()),
+        ),
         ("'x", "no mark x"),
         ("mx", "marked x; 'x returns here"),
         ("mxmx", "mark x removed"),

@@ -70,7 +70,7 @@ async def test_a_reloaded_file_gets_a_session_at_the_same_place(tmp_path: Path) 
     assert successor is not None
     assert successor.reader.position.comment == 2
     assert (successor.pane, successor.message) == ("article", "reloaded: 1 more comment; 1 new: ]n [n")
-    assert successor.reader.new == {0}
+    assert successor.reader.bookmarks.new == {0}
 
 
 async def test_a_reload_keeps_terms_that_are_switched_off(tmp_path: Path) -> None:

@@ -31,6 +31,10 @@ def test_the_hits_of_a_huge_paragraph_are_capped_and_counted_as_more() -> None:
     assert most <= SLICE_HITS
     assert len(reader.search.in_article) == MAX_PARAGRAPH_HITS
     assert tally(reader).truncated
+    reader.search.ask("ferry")
+    assert not tally(reader).truncated
+    reader, _ = searched("a " * (MAX_PARAGRAPH_HITS + 5) + "\nA last line of the article.", "a")
+    assert tally(reader).truncated
     reader, _ = searched("Title\n" + "a " * MAX_PARAGRAPH_HITS, "/a(?= )/")
     assert not tally(reader).truncated
 

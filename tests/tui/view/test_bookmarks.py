@@ -31,23 +31,28 @@ def test_the_last_jumps_are_kept() -> None:
 def test_a_comment_has_the_letters_of_its_marks_in_order() -> None:
     bookmarks = Bookmarks({"z": Place(3), "a": Place(3, 1), "m": Place(4)})
     assert [bookmarks.marked(comment) for comment in (3, 4, 5)] == ["az", "m", ""]
-    assert bookmarks.starred == {3, 4}
 
 
-def test_what_the_cursor_was_not_on_is_unread() -> None:
-    bookmarks = Bookmarks(seen={1, 2})
+def test_comments_are_unread_until_they_are_marked_as_read() -> None:
+    bookmarks = Bookmarks()
+    assert bookmarks.read.put([1, 2]) == [1, 2]
+    assert bookmarks.read.put([2, 5]) == [5], "only what changes"
+    assert bookmarks.read.put([5], is_read=False) == [5]
+    assert (list(bookmarks.read), bookmarks.read.count) == ([1, 2], 2)
     assert [comment in bookmarks.unread for comment in (1, 2, 3)] == [False, False, True]
 
 
-def test_the_state_changes_with_marks_and_with_what_was_seen() -> None:
+def test_the_state_changes_with_stars_and_with_what_is_read() -> None:
     bookmarks = Bookmarks()
     states = [bookmarks.state]
-    bookmarks.marks["a"] = Place(1)
+    bookmarks.starred.add(1)
     states.append(bookmarks.state)
-    bookmarks.seen.add(7)
+    bookmarks.read.put([7])
     states.append(bookmarks.state)
-    bookmarks.marks["a"] = Place(2)
+    bookmarks.read.put([7], is_read=False)
     states.append(bookmarks.state)
-    assert len(set(states)) == 4
+    bookmarks.recalls += 1
+    states.append(bookmarks.state)
+    assert len(set(states)) == 5
     bookmarks.marks["b"] = Place(2, 1)
     assert bookmarks.state == states[-1]

@@ -31,23 +31,23 @@ def test_marks_jumps_and_what_was_seen_come_along(make_reader: Callable[..., Rea
     old = make_reader(OLD)
     old.bookmarks.marks = {"a": Place(1), "b": Place(2, 0)}
     old.bookmarks.jumps = [Place(3), Place(0, 0)]
-    old.bookmarks.seen = {0, 2}
+    old.bookmarks.read.put({0, 2})
     new = carried(make_reader, old, NEW)
     assert new.bookmarks.marks == {"a": Place(2), "b": Place(3, 0)}
     assert new.bookmarks.jumps == [Place(4), Place(1, 0)]
-    assert new.bookmarks.seen == {1, 3}
+    assert set(new.bookmarks.read) == {1, 3}
 
 
 def test_what_belongs_to_a_comment_that_is_gone_goes_too(make_reader: Callable[..., Reader]) -> None:
     old = make_reader(OLD)
     old.bookmarks.marks = {"a": Place(3), "b": Place(1)}
     old.bookmarks.jumps = [Place(3), Place(2)]
-    old.bookmarks.seen = {3}
+    old.bookmarks.read.put({3})
     old.folds = Folds(exceptions=frozenset({0, 3}))
     new = carried(make_reader, old, OLD[:3])
     assert new.bookmarks.marks == {"b": Place(1)}
     assert new.bookmarks.jumps == [Place(2)]
-    assert new.bookmarks.seen == {0}, "where the cursor is has been seen"
+    assert set(new.bookmarks.read) == set()
     assert new.folds == Folds(exceptions=frozenset({0}))
 
 
@@ -84,7 +84,7 @@ def test_on_an_entirely_different_page_it_begins_at_the_first_comment(make_reade
     old.go(Place(2))
     new = carried(make_reader, old, [("X", "x", -1, 7), ("Y", "y", -1, 8)])
     assert new.position == Position()
-    assert new.bookmarks.seen == set()
+    assert set(new.bookmarks.read) == set()
 
 
 def test_search_and_filter_are_asked_again(make_reader: Callable[..., Reader]) -> None:

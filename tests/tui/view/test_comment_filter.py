@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.query.evaluate import MAX_BYTES_AT_ONCE
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
-from thread_reader.view.bookmarks import Place
 from thread_reader.view.comment_filter import MAX_HISTORY, Filter
 from thread_reader.view.jobs import filter_steps
 from thread_reader.view.reader import Reader
@@ -35,10 +35,10 @@ def found(reader: Reader, query: str) -> list[int]:
 
 
 @pytest.mark.parametrize("between", [[], ["bees"]])
-def test_a_mark_set_since_the_last_query_is_found(between: list[str]) -> None:
+def test_a_star_set_since_the_last_query_is_found(between: list[str]) -> None:
     reader = reader_of(["bees", "wasps", "bees"])
     assert found(reader, "is:starred") == []
-    reader.bookmarks.marks["a"] = Place(2)
+    reader.bookmarks.starred.add(2)
     for query in between:
         reader.filter.ask(query)
     assert found(reader, "is:starred bees") == [2]
@@ -47,7 +47,7 @@ def test_a_mark_set_since_the_last_query_is_found(between: list[str]) -> None:
 def test_comments_read_since_the_last_query_are_found() -> None:
     reader = reader_of(["bees", "wasps", "bees"])
     assert found(reader, "-is:unread") == []
-    reader.bookmarks.seen.add(0)
+    reader.bookmarks.read.put([0])
     assert found(reader, "-is:unread bees") == [0]
 
 
@@ -81,6 +81,26 @@ def test_the_segments_that_match_are_marked(query: str, segments: set[int]) -> N
     reader = Reader(parse(page))
     assert found(reader, query) == [0]
     assert reader.matching_segments(0) == segments
+
+
+def test_what_the_filter_does_not_match_is_shown_as_context_only_while_there_is_context() -> None:
+    reader = reader_of(["bees", "wasps"])
+    assert not reader.filter.shows_as_context(0)
+    found(reader, "wasps")
+    assert not reader.filter.shows_as_context(0)
+    reader.filter.context = Context.THREADS
+    assert [reader.filter.shows_as_context(comment) for comment in (0, 1)] == [True, False]
+    reader.filter.on = False
+    assert not reader.filter.shows_as_context(0)
+
+
+def test_the_segments_of_a_long_comment_are_marked_once_the_filter_has_come_to_it() -> None:
+    reader = reader_of(["bees " * (MAX_BYTES_AT_ONCE // 5) + "\n---\nwasps"])
+    reader.filter.ask("wasps")
+    assert reader.matching_segments(0) == frozenset()
+    for _ in filter_steps(reader):
+        pass
+    assert reader.matching_segments(0) == {1}
 
 
 def test_the_marked_segments_follow_the_query() -> None:
@@ -141,6 +161,16 @@ def test_the_places_of_what_a_filter_looks_for_are_in_order_and_apart() -> None:
     assert filter_.spans("wax, bees, wasp") == [(0, 3), (5, 9)]
     filter_.on = False
     assert filter_.spans("wax, bees, wasp") == []
+
+
+def test_the_figures_that_a_filter_looks_for_are_highlighted() -> None:
+    filter_ = Filter()
+    text = "€50 for 3 people, 50 euros for 4, and 50 for nothing."
+    for query in ("value:50€", "-NOT value:50€ -value:3"):
+        filter_.ask(query)
+        assert [text[first:last] for first, last in filter_.spans(text)] == ["€50", "50 euros"]
+    filter_.ask('value:"3 people" euros')
+    assert [text[first:last] for first, last in filter_.spans(text)] == ["3", "euros"]
 
 
 def test_neighbouring_places_of_what_a_filter_looks_for_are_all_there() -> None:

@@ -31,6 +31,8 @@ OFFERED = [
     ("<https://example.org/soup>", "https://example.org/soup"),
     ("[soup](https://example.org/soup)", "https://example.org/soup"),
     ("https://example.org/x[1]", "https://example.org/x"),
+    ("https://example.org/x[1][2] =", "https://example.org/x"),
+    ("https://example.org/?filter[by][]=a&n[0]=1].", "https://example.org/?filter[by][]=a&n[0]=1"),
     ("**https://example.org/bold**", "https://example.org/bold"),
     ("https://example.org/ends_with_", "https://example.org/ends_with_"),
     ("https://exämple.org/ä", "https://xn--exmple-cua.org/%C3%A4"),

@@ -82,7 +82,6 @@ def test_going_to_what_a_fold_hides_unfolds_it(make_reader: Callable[..., Reader
     assert [comment in reader.folds for comment in range(3)] == [False, True, True]
     assert reader.go(Place(1, 0))
     assert [comment in reader.folds for comment in range(3)] == [False, False, True]
-    assert reader.bookmarks.seen == {1}
 
 
 def test_scrolling_against_an_end_of_the_list_moves_the_cursor_there(make_reader: Callable[..., Reader]) -> None:

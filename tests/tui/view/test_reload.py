@@ -259,7 +259,7 @@ def test_a_page_without_comments_is_carried_over() -> None:
     old = Reader(parse("Only an article.\n"))
     old.goes_to(Position(0))
     reader = carry_over(old, parse(PAGE))
-    assert (reader.position.comment, len(reader.new)) == (0, 40)
+    assert (reader.position.comment, len(reader.bookmarks.new)) == (0, 40)
 
 
 async def test_the_new_comments_are_visited_after_a_reload(file: Path) -> None:

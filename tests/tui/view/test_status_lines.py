@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.discussions import Post, make_discussion
 from thread_parsers.reading import parse
 from thread_reader.keymap import Keymap
 from thread_reader.view.bookmarks import Place
@@ -130,7 +131,7 @@ def test_the_filter_is_told_at_the_right(make_reader: Callable[..., Reader]) -> 
 def test_the_search_is_told_at_the_right_before_the_filter(make_reader: Callable[..., Reader]) -> None:
     reader = make_reader(TREE)
     reader.search.ask("bee")
-    assert right(reader) == "  /bee 0 in 0 comments so far"
+    assert right(reader) == "  /bee 0 hits so far"
     run(search_steps(reader))
     assert where(reader, "comments")[1] == [("  /bee 4 in 2 comments", "heading")]
     reader.fold(Folds(all=True))
@@ -139,6 +140,13 @@ def test_the_search_is_told_at_the_right_before_the_filter(make_reader: Callable
     assert right(reader) == "  /bee 4 in 2 comments · 2 behind the filter · 2 in folds  x · 1 of 5"
     reader.search.trouble = "too slow"
     assert where(reader, "comments")[1][0] == ("  too slow", "warning")
+
+
+def test_hits_that_are_only_in_the_article_are_said_to_be_there() -> None:
+    reader = Reader(make_discussion([Post("Ann", "One.")], article=["The oak.", "Another oak."]))
+    reader.search.ask("oak")
+    run(search_steps(reader))
+    assert right(reader) == "  /oak 2 in the article"
 
 
 def test_an_order_other_than_that_of_the_page_is_told(make_reader: Callable[..., Reader]) -> None:

@@ -103,6 +103,18 @@ def test_an_expression_that_takes_too_long_is_given_up(make_reader: Callable[...
     assert not reader.search.trouble
 
 
+def test_hits_of_a_comment_that_grows_while_the_file_is_read_are_found_again(
+    make_reader: Callable[..., Reader],
+) -> None:
+    reader = make_reader([("Ann", "bee bee", -1)])
+    end = reader.columns.body_end[0]
+    reader.columns.body_end[0] = end - 4
+    reader.search.ask("bee")
+    assert len(reader.search.hits_of(reader.discussion, 0)) == 1
+    reader.columns.body_end[0] = end
+    assert len(reader.search.hits_of(reader.discussion, 0)) == 2
+
+
 def test_the_first_step_with_a_hit_says_so(make_reader: Callable[..., Reader]) -> None:
     reader = make_reader(POSTS)
     reader.search.ask("bee")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from thread_parsers.text.printable import printable
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
+from thread_reader.keymap import readable
 from thread_reader.view.clipboard import COPIES, NOTHING_TO_COPY
-from thread_reader.view.links import links_in
+from thread_reader.view.links import links_in, links_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
 
 @handler("copy.comment")
 def copy_comment(session: Session, _call: Call) -> None:
-    """Pick a form and copy the comment or segment under the cursor in it."""
+    """Pick a form and copy the comment or segment under the cursor in it; in the article, copy the sentence."""
     reader = session.reader
+    if session.pane != "comments":
+        words = _sentence(session)
+        if words:
+            session.copy(words)
+        return
     if not reader.visible:
         return
     place = reader.place
@@ -39,13 +45,31 @@ def copy_comment(session: Session, _call: Call) -> None:
 
 @handler("link.open")
 def open_link(session: Session, _call: Call) -> None:
-    """Show the full addresses of the comment's links and open the picked one in the browser."""
+    """Show the full addresses of the links of the comment or sentence and open the picked one in the browser."""
     reader = session.reader
-    addresses = links_in(reader.discussion, reader.position.comment) if reader.visible else []
-    if not addresses:
+    if session.pane != "comments":
+        words = _sentence(session)
+        if not words:
+            return
+        addresses = links_in_text(words)
+    else:
+        addresses = links_in(reader.discussion, reader.position.comment) if reader.visible else []
+    if addresses:
+        offer_links(session, addresses)
+    else:
         session.say("no link here that can be opened")
-        return
-    offer_links(session, addresses)
+
+
+def _sentence(session: Session) -> str:
+    """Return the words of the sentence under the cursor of the article. Without one, and in the stats, say so: the
+    comment that the cursor of another pane is on may not be on the screen."""
+    words = session.reader.sentences.words if session.pane == "article" else ""
+    if words:
+        return words
+    here = "no sentence here" if session.pane == "article" else "no comment here"
+    key = readable(session.keymap.keys["view.comments"][:1])
+    session.say(f"{here}; {key} goes to the comments" if key and session.pane == "stats" else here)
+    return ""
 
 
 def offer_links(session: Session, addresses: Sequence[str]) -> None:

@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
-from thread_reader.commands import copying, filter, fold, marks, move, panes, parts, program, search  # noqa: A004
+from thread_reader.commands import (
+    copying,
+    filter,  # noqa: A004
+    fold,
+    keeping,
+    marks,
+    move,
+    panes,
+    parts,
+    program,
+    search,
+)
 from thread_reader.commands.registry import HANDLERS, run
 
-__all__ = ["HANDLERS", "copying", "filter", "fold", "marks", "move", "panes", "parts", "program", "run", "search"]
+__all__ = [
+    "HANDLERS",
+    "copying",
+    "filter",
+    "fold",
+    "keeping",
+    "marks",
+    "move",
+    "panes",
+    "parts",
+    "program",
+    "run",
+    "search",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
-from thread_reader.command_table import KINDS
+from thread_reader.command_table import KINDS, KINDS_OF_COMMENTS
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
@@ -27,7 +27,8 @@ def _jump(session: Session, kind: str, *, forward: bool) -> bool:
     session.show_pane("comments")
     place = next_of_kind(session.reader, kind, forward=forward)
     if place is None:
-        session.say(f"no {'further' if forward else 'earlier'} {KINDS[kind]}")
+        what = f"{KINDS[kind]} comment" if kind in KINDS_OF_COMMENTS else KINDS[kind]
+        session.say(f"no {'further' if forward else 'earlier'} {what}")
         return False
     return session.reader.go(place, jump=True)
 
@@ -109,10 +110,10 @@ def set_mark(session: Session, call: Call) -> None:
     if not reader.visible or not call.letter:
         return
     if reader.bookmarks.marks.get(call.letter) == reader.place:
-        del reader.bookmarks.marks[call.letter]
+        session.kept.mark(call.letter, None)
         session.say(f"mark {call.letter} removed")
     else:
-        reader.bookmarks.marks[call.letter] = reader.place
+        session.kept.mark(call.letter, reader.place)
         session.say(f"marked {call.letter}; '{call.letter} returns here")
 
 

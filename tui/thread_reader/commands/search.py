@@ -86,7 +86,8 @@ def search_word(session: Session, _call: Call) -> None:
     segments = reader.discussion.segments(reader.position.comment)
     if reader.position.segment is not None:
         segments = segments[reader.position.segment : reader.position.segment + 1]
-    words = dict.fromkeys(WORD.findall(" ".join(printable(segment.text.replace("\n", " ")) for segment in segments)))
+    texts = (reader.discussion.displayed(segment.text).replace("\n", " ") for segment in segments)
+    words = dict.fromkeys(WORD.findall(" ".join(map(printable, texts))))
 
     def picked(word: str) -> None:
         reader.search.ask(word)

@@ -127,7 +127,7 @@ def indent_of(depth: int, width: int) -> int:
 def lay_out(discussion: Discussion, comment: int, width: int) -> Layout:
     """Lay out an unfolded comment in a pane of `width` cells."""
     indent = indent_of(discussion.columns.depth[comment], width)
-    texts = [segment.text for segment in discussion.segments(comment)]
+    texts = [discussion.displayed(segment.text) for segment in discussion.segments(comment)]
     has_state = comment in discussion.columns.states
     return Layout(texts, indent, width - indent - MARGIN_CELLS, has_state=has_state)
 

@@ -15,7 +15,8 @@ AUTHOR_COLOURS = 6
 
 ROLES = (
     "quiet", "head", "cursor", "place", "rail", "match", "hit", "hit-current", "title", "heading",
-    "warning", "track", "thumb", "focus", "pane-name", "key", *(f"author-{number}" for number in range(AUTHOR_COLOURS)),
+    "warning", "track", "thumb", "focus", "pane-name", "key", "new",
+    *(f"author-{number}" for number in range(AUTHOR_COLOURS)),
 )  # fmt: skip
 """What a style can be for. Each is a component class of the screen, so that CSS and themes apply to all drawing."""
 

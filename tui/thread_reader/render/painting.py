@@ -48,6 +48,10 @@ class Overlay:
     entered: int | None = None
     """The segment that the cursor is in."""
     folded: bool = False
+    new: bool = False
+    """Whether the last reload has added the comment."""
+    context: bool = False
+    """Whether the filter does not match the comment, which is visible only as the context of a match."""
     matching: frozenset[int] = frozenset()
     """Segments that the filter matches."""
     hits: dict[int, Spans] = field(default_factory=dict)
@@ -55,6 +59,12 @@ class Overlay:
     current: tuple[int, int] | None = None
     """Paragraph and first character of the current hit."""
     marks: str = ""
+    read: bool = False
+    edited: bool = False
+    """Whether its text was another one before."""
+    starred: bool = False
+    note: str = ""
+    """The notes on the comment and on its segments."""
     inside: str = ""
     """What a folded comment contains: `(3 replies, 1 hit)`."""
 
@@ -83,7 +93,8 @@ class Painter(NamedTuple):
         segments.append(self._rail(line.segment, first_of_segment, overlay))
         spans = overlay.hits.get(line.paragraph, ())
         current = overlay.current[1] if overlay.current and overlay.current[0] == line.paragraph else None
-        base = looks["head"] if overlay.entered == line.segment else looks.base
+        base = looks["quiet"] if overlay.context else looks.base
+        base = looks["head"] if overlay.entered == line.segment else base
         segments += highlighted(text, line.start, line.end, spans, current, base, looks)
         return segments
 
@@ -92,8 +103,11 @@ class Painter(NamedTuple):
         words = fitted(state_in_brackets(self.discussion, comment), self.width - layout.indent - MARGIN_CELLS)
         return [*before, Segment(words, self.looks["quiet"])]
 
-    def _cursor_bar(self, overlay: Overlay) -> Segment:
-        return Segment(self.signs.cursor, self.looks["cursor"]) if overlay.cursor else Segment(" ")
+    def _cursor_bar(self, overlay: Overlay, *, head: bool = False) -> Segment:
+        """Draw the first cell of a line: the cursor, or at the head of a new comment the sign for that."""
+        if overlay.cursor:
+            return Segment(self.signs.cursor, self.looks["cursor"])
+        return Segment(self.signs.new, self.looks["new"]) if head and overlay.new else Segment(" ")
 
     def _rail(self, segment: int, first: bool, overlay: Overlay) -> Segment:
         if segment == overlay.entered:
@@ -123,10 +137,10 @@ class Painter(NamedTuple):
         name_width = max(MIN_NAME_CELLS, available - cell_len(role) - sum(cell_len(text) for text, _ in facts[:1]))
         cut = fitted(name or "(no name)", name_width)
         used = cell_len(cut)
-        segments = [self._cursor_bar(overlay), Segment(" " * indent), *(Segment(*part) for part in parts)]
+        segments = [self._cursor_bar(overlay, head=True), Segment(" " * indent), *(Segment(*part) for part in parts)]
         current = overlay.current[1] if overlay.current and overlay.current[0] == NAME else None
-        bold = style + BOLD
-        segments += highlighted(cut, 0, len(cut), overlay.hits.get(NAME, ()), current, bold, looks)
+        name_style = style if overlay.context or overlay.read else style + BOLD
+        segments += highlighted(cut, 0, len(cut), overlay.hits.get(NAME, ()), current, name_style, looks)
         if role and used + cell_len(role) <= available:
             segments.append(Segment(role, looks["head"] + BOLD))
             used += cell_len(role)
@@ -144,6 +158,8 @@ class Painter(NamedTuple):
     def _previews(self, comment: int, overlay: Overlay) -> Iterator[tuple[str, Style]]:
         """Yield what fills the rest of the head and may be cut: the subject; if folded, the start of the text."""
         discussion, looks = self.discussion, self.looks
+        if overlay.note:
+            yield f"{self.signs.note} {printable(overlay.note)}", looks["match"]
         if comment in discussion.columns.subjects:
             from thread_parsers.discussion.subjects import new_subject  # most pages have no subjects
 
@@ -161,6 +177,8 @@ class Painter(NamedTuple):
         columns, quiet = discussion.columns, self.looks["quiet"]
         time = discussion.shown_time(comment)
         facts: list[tuple[str, Style]] = []
+        if overlay.starred:
+            facts.append((f"  {signs.star}", looks["match"]))
         if overlay.marks:
             facts.append((f"  {signs.mark}{overlay.marks}", looks["match"]))
         state = columns.states.get(comment)
@@ -175,7 +193,7 @@ class Painter(NamedTuple):
             facts.append((f"  {signs.likes} {likes}", quiet if likes >= 0 else looks["warning"]))
         if columns.replies[comment] > 0:
             facts.append((f"  {signs.replies} {columns.replies[comment]}", quiet))
-        if comment in columns.edited:
+        if comment in columns.edited or overlay.edited:
             facts.append(("  edited", quiet))
         if overlay.folded and overlay.inside:
             facts.append((f"  {overlay.inside}", looks["match"]))

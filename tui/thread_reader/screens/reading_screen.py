@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -12,6 +13,7 @@ from thread_reader.host import PANES
 from thread_reader.keymap import Call, readable
 from thread_reader.screens.host_screen import HostScreen
 from thread_reader.view import arrangement
+from thread_reader.view.reading_time import ReadingTime
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome
 from thread_reader.widgets.comments_pane import CommentsPane
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 
 SETTLE_SECONDS = 0.5
 """After this time a digit no longer starts a count."""
+LOOK_SECONDS = 0.25
+"""Interval between looks at what is being read, while something unread is on the screen."""
+KEEP_SECONDS = 2.0
+"""Interval at which it is written what was read and where the reader is. A killed process loses that much."""
 FILE_CHECK_SECONDS = 2.0
 """Interval between checks whether the file has changed."""
 TRIM_SECONDS = 0.5
@@ -57,6 +63,8 @@ class ReadingScreen(HostScreen):
         )
         self._prompt_line: PromptLine | None = None
         self._settling: Timer | None = None
+        self._looking: Timer | None = None
+        self._reading_time = ReadingTime()
 
     def compose(self) -> ComposeResult:
         """Tabs, panes with their titles, status line, key bar. The prompt line is mounted when it is first needed."""
@@ -70,6 +78,7 @@ class ReadingScreen(HostScreen):
         """Show the first comments and start reading the rest."""
         self.session.start()
         self.set_interval(FILE_CHECK_SECONDS, self.session.check_file)
+        self.set_interval(KEEP_SECONDS, self.session.kept.flush)
         self.call_after_refresh(self.ready_for_keys)  # moving needs the layout of the comments
 
     def on_unmount(self) -> None:
@@ -137,7 +146,7 @@ class ReadingScreen(HostScreen):
         prompt = self.session.prompt is not None
         self._chrome.arrange(height, boxes, room=room, several=self.several_panes, prompt=prompt)
         if self._panes.is_moved:
-            self._panes.refresh(layout=True)
+            self._panes.move()
         self.set_focus(self.focused_pane, scroll_visible=False)
         if not self.focused_pane.size.height:
             # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
@@ -155,10 +164,28 @@ class ReadingScreen(HostScreen):
             else:
                 pane.refresh()  # costs nothing until the pane is visible again
         session = self.session
+        if session.state is not None and self._looking is None:
+            self._looking = self.set_timer(LOOK_SECONDS, self._look)
         self._chrome.update(session, several=self.several_panes, article_top=self.article.top)
         if session.prompt is not None and self._prompt_line is not None:
             self._prompt_line.say(session.prompt.note())
             self._prompt_line.offer(session.prompt.offers(self._prompt_line))
+
+    def _look(self) -> None:
+        """Mark as read what has been on the screen for long enough. Look again while something there is unread."""
+        self._looking = None
+        if not self._is_complete or not self.is_current or not self.comments.display:
+            self._reading_time.left_off()
+            return
+        reader = self.session.reader
+        whole = reader.whole_comments()
+        cursor = reader.position.comment if self.session.pane == "comments" and reader.visible else None
+        if cursor is not None and cursor in reader.folds:
+            cursor = None
+        if self.session.kept.mark_read(self._reading_time.look(monotonic(), cursor, whole)):
+            self.redraw(("comments",))
+        elif any(one not in reader.bookmarks.read for one in [*whole, *([] if cursor is None else [cursor])]):
+            self._looking = self.set_timer(LOOK_SECONDS, self._look)
 
     async def take_key(self, event: events.Key) -> None:
         """Pass a key to the prompt if one is open, else to the command that it completes."""
@@ -173,6 +200,8 @@ class ReadingScreen(HostScreen):
                 await self.prompt_line.type(event)
             self.on_input_changed()
             return
+        if event.key == "ctrl+c" and self._copy_selection():
+            return
         session.message = ""
         call = session.pending.press(event.key, event.character)
         if self._settling is not None:
@@ -183,6 +212,16 @@ class ReadingScreen(HostScreen):
         else:
             session.say(session.pending.refusal)
             self.redraw(())
+
+    def _copy_selection(self) -> bool:
+        """Copy what the mouse has selected, and select nothing. Returns whether anything was."""
+        selected = self.get_selected_text()
+        if not selected:
+            return False
+        self.clear_selection()
+        self.session.copy(selected)
+        self.redraw(())
+        return True
 
     async def take_paste(self, text: str) -> None:
         """Paste into the prompt; without one, say where text can be pasted."""
@@ -273,10 +312,15 @@ class ReadingScreen(HostScreen):
             self._run(Call(BY_ID[piece.command]))
 
     def take_click(self, widget: Widget, x: int, y: int) -> bool:
-        """Act on what was clicked in a pane. An open prompt keeps the keys."""
+        """Act on what was clicked in a pane, or put a completion into the prompt. An open prompt keeps the keys."""
+        prompt = self.session.prompt
         if not isinstance(widget, (ArticlePane, CommentsPane, StatsPane)):
-            return False
-        if self.session.prompt is None:
+            offer = self.prompt_line.offer_at(widget, y) if prompt is not None else None
+            if prompt is None or offer is None:
+                return False
+            prompt.accept(offer, self.prompt_line)
+            self.on_input_changed()
+        elif prompt is None:
             self.session.message = ""
             self._click(widget, x, y)
             self.redraw()

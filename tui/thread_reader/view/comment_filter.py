@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,6 +89,15 @@ class Filter:
         """Keep the last valid query while the text is half typed, without an error."""
         self.error = None
 
+    def row_of(self, comment: int) -> int | None:
+        """Return which of the matches found so far a comment is, from 0; None if it is none of them."""
+        at = bisect_left(self.matches, comment)
+        return at if at < len(self.matches) and self.matches[at] == comment else None
+
+    def shows_as_context(self, comment: int) -> bool:
+        """Return whether a visible comment is only the context of a match."""
+        return self.active and self.context is not Context.MATCHES and self.row_of(comment) is None
+
     def found_nothing(self) -> bool:
         """Whether the query in effect was evaluated to the end without a match."""
         return self.active and self.complete and not self.trouble and not self.matches
@@ -130,7 +140,7 @@ class Filter:
             return []
         found: list[tuple[int, int]] = []
         try:
-            for first, last in sorted(span for pattern in self.query.patterns for span in pattern.spans(text)):
+            for first, last in sorted(span for part in self.query.highlights for span in part.spans(text)):
                 if not found or first >= found[-1][1]:  # of overlapping spans, the first one wins
                     found.append((first, last))
         except PatternTooSlow as error:

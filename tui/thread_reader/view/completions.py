@@ -66,10 +66,17 @@ class Completions:
         if not count:
             return text, cursor
         number = (self.chosen + step) % count if self.chosen is not None else (0 if step > 0 else count - 1)
-        choice = self._choices[number]
-        chosen = text[: self._start] + choice + text[cursor:], self._start + len(choice)
         if count == 1:
-            self.follow(*chosen)
-        else:
-            self.chosen, self._followed = number, chosen
-        return chosen
+            return self.accept(number, text, cursor)
+        self.chosen, self._followed = number, self._with_choice(number, text, cursor)
+        return self._followed
+
+    def accept(self, number: int, text: str, cursor: int) -> tuple[str, int]:
+        """Return the text and the cursor with a choice in it; what can follow it is offered next."""
+        accepted = self._with_choice(number, text, cursor)
+        self.follow(*accepted)
+        return accepted
+
+    def _with_choice(self, number: int, text: str, cursor: int) -> tuple[str, int]:
+        choice = self._choices[number]
+        return text[: self._start] + choice + text[cursor:], self._start + len(choice)

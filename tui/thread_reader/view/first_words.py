@@ -28,7 +28,7 @@ def start_of_text(discussion: Discussion, comment: int) -> str:
     columns = discussion.columns
     start = columns.body_start[comment]
     body = discussion.text.text(start, min(columns.body_end[comment], start + MAX_BYTES))
-    return printable(" ".join(body.split())) or state_in_brackets(discussion, comment)
+    return printable(" ".join(discussion.displayed(body).split())) or state_in_brackets(discussion, comment)
 
 
 def state_in_brackets(discussion: Discussion, comment: int) -> str:

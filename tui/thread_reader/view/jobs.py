@@ -63,8 +63,8 @@ def search_steps(reader: Reader) -> Iterator[bool | None]:
     search, discussion = reader.search, reader.discussion
     if search.pattern is None:
         return
-    yield from find_in_article(discussion, search)
     matching, upto = search_comments(discussion, search.pattern), 0
+    yield from find_in_article(discussion, search)
     try:
         while not search.trouble:
             is_last_pass = reader.reading_ended  # before the scan: comments may arrive while it yields

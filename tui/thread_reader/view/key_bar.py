@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import BY_ID, KINDS, written
 from thread_reader.view.first_words import first_words
+from thread_reader.view.links import links_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +32,8 @@ ALWAYS = ("program.help", "program.quit")
 
 BY_PANE = {
     "article": (
-        "move.next", "move.page_down", "fold.toggle", "search.open", "filter.open", "view.next_pane", "view.wide",
+        "move.next", "move.page_down", "fold.toggle", "search.open", "filter.open", "link.open", "copy.comment",
+        "view.next_pane", "view.wide",
     ),
     "comments": (
         "move.next", "move.page_down", "fold.toggle", "fold.branch", "search.open", "filter.open", "filter.author",
@@ -63,15 +65,27 @@ CLOSE = (Item("Esc", "close", press="escape"),)
 CANCEL = (Item("Esc", "cancel", press="escape"),)
 
 
+MAX_SENTENCE_CHARACTERS = 4_000
+"""How far a sentence is searched for a link at every key."""
+
+
 def of_pane(keymap: Keymap, reader: Reader, pane: str) -> list[Item]:
     """Return the items of a pane, the most important first. What has no key, or does nothing now, is left out."""
     empty = pane == "comments" and not reader.visible
+    without = NEEDS_COMMENT if empty else frozenset()
+    if pane == "article" and not _has_link(reader):
+        without |= {"link.open"}
     found: dict[str, Item] = {}
     for command, words in (*_of_state(reader), *((command, "") for command in BY_PANE[pane])):
-        if command not in found and not (empty and command in NEEDS_COMMENT):
+        if command not in found and command not in without:
             for item in _item(keymap, command, words or _hint(command, pane)):
                 found[command] = item
     return list(found.values())
+
+
+def _has_link(reader: Reader) -> bool:
+    """Whether the sentence under the cursor of the article has a link that can be opened."""
+    return bool(links_in_text(reader.sentences.words[:MAX_SENTENCE_CHARACTERS]))
 
 
 def always(keymap: Keymap) -> list[Item]:

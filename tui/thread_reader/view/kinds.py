@@ -1,4 +1,5 @@
-"""Moving to the next or previous thing of a kind: same author, original poster, link, mark, new, segment."""
+"""Moving to the next or previous thing of a kind: same author, original poster, link, mark, new, unread,
+edited, starred, noted, segment."""
 
 from __future__ import annotations
 
@@ -32,7 +33,23 @@ def _mark(reader: Reader, comment: int) -> bool:
 
 
 def _new(reader: Reader, comment: int) -> bool:
-    return comment in reader.new
+    return comment in reader.bookmarks.new
+
+
+def _unread(reader: Reader, comment: int) -> bool:
+    return comment not in reader.bookmarks.read
+
+
+def _edited(reader: Reader, comment: int) -> bool:
+    return comment in reader.columns.edited or comment in reader.bookmarks.edited
+
+
+def _starred(reader: Reader, comment: int) -> bool:
+    return comment in reader.bookmarks.starred
+
+
+def _noted(reader: Reader, comment: int) -> bool:
+    return any(place.comment == comment for place in reader.bookmarks.notes)
 
 
 COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {
@@ -41,6 +58,10 @@ COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {
     "l": _link,
     "m": _mark,
     "n": _new,
+    "u": _unread,
+    "e": _edited,
+    "+": _starred,
+    "i": _noted,
 }
 """Key of a kind to a predicate that is true of the comments of that kind."""
 

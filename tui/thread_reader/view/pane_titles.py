@@ -71,6 +71,8 @@ def progress(reader: Reader) -> tuple[Part, ...]:
     place = reader.discussion.part_number if len(siblings) > 1 else None
     if place is not None:
         parts.append((f"{' · ' if parts else ''}discussion {number(place)} of {number(len(siblings))}", "quiet"))
+    if reader.bookmarks.new:
+        parts.append((f"{' · ' if parts else ''}{number(len(reader.bookmarks.new))} new", "new"))
     if not reader.discussion.complete:
         parts.append((f"{' · ' if parts else ''}so far · {_read(reader)}", "quiet"))
     return tuple(parts)

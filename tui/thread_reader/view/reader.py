@@ -7,6 +7,8 @@ returns to a comment hidden by a filter once the filter is removed.
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from thread_reader.view.bookmarks import Bookmarks, Place
@@ -20,7 +22,7 @@ from thread_reader.view.visible import VisibleComments, visible_comments
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
@@ -72,8 +74,6 @@ class Reader:
         self.order = PAGE_ORDER
         self.stopped = False
         """Whether the user stopped reading before the end of the file."""
-        self.new: Collection[int] = ()
-        """The comments that the last reload has added."""
         self.change: str | None = None
         """How the file has changed since it was read, such as `has grown`; None if it has not."""
         self.visible = VisibleComments(range(len(self.columns)))
@@ -168,8 +168,6 @@ class Reader:
     def goes_to(self, position: Position) -> None:
         """Move the cursor at the user's request. Folds opened for a search hit close when the cursor has left them."""
         self.position = self._wish = position
-        if position.comment < len(self.columns):  # a page without comments has a position all the same
-            self.bookmarks.seen.add(position.comment)
         if self.folds.opened and not self._inside_opened(position.comment):
             self.close_opened()
 
@@ -245,6 +243,16 @@ class Reader:
 
     def _is_tall(self, position: Position) -> bool:
         return self.window.heights.height(position.comment, self.rows + 1) > self.rows
+
+    def whole_comments(self) -> list[int]:
+        """Return the comments that are on the screen from their first line to their last, but not the folded ones."""
+        window = self.window
+        found = []
+        for comment, lines in groupby(window.lines(self.position), key=itemgetter(0)):
+            drawn = [line for _, line in lines]
+            if drawn[0] == 0 and comment not in self.folds and window.heights.height(comment) == len(drawn):
+                found.append(comment)
+        return found
 
     def stay(self) -> None:
         """Make the present position the one that the cursor returns to when more or fewer comments become visible."""

@@ -31,12 +31,16 @@ def carry_over(old: Reader, discussion: Discussion) -> Reader:
     new = Reader(discussion)
     near = list(_nearest_first(old.position.comment, len(old.columns)))
     found = match_comments(old.discussion, discussion, _remembered(old) | set(near))
-    new.new = new_comments(old.discussion, discussion)
+    new.bookmarks.new = new_comments(old.discussion, discussion)
     new.bookmarks.marks = {
         letter: _place(place, found) for letter, place in old.bookmarks.marks.items() if place.comment in found
     }
     new.bookmarks.jumps = [_place(place, found) for place in old.bookmarks.jumps if place.comment in found]
-    new.bookmarks.seen = {found[comment] for comment in old.bookmarks.seen if comment in found}
+    new.bookmarks.read.put(found[comment] for comment in old.bookmarks.read if comment in found)
+    new.bookmarks.starred = {found[comment] for comment in old.bookmarks.starred if comment in found}
+    new.bookmarks.notes = {
+        _place(place, found): text for place, text in old.bookmarks.notes.items() if place.comment in found
+    }
     new.folds = Folds(old.folds.all, frozenset(found[one] for one in old.folds.exceptions if one in found))
     new.order = old.order
     new.sentences.cursor = old.sentences.cursor
@@ -52,9 +56,9 @@ def reloaded_message(old: Reader, new: Reader, keymap: Keymap) -> str:
     """Say how many comments were added or removed, and how to find the new ones."""
     more = len(new.columns) - len(old.columns)
     message = f"reloaded: {counted(abs(more), 'fewer comment' if more < 0 else 'more comment')}"
-    if new.new:
+    if new.bookmarks.new:
         keys = [keymap.keys[command][:1] for command in ("jump.next", "jump.previous")]
-        message += f"; {len(new.new):,} new: {' '.join(f'{readable(key)}n' for key in keys if key)}"
+        message += f"; {len(new.bookmarks.new):,} new: {' '.join(f'{readable(key)}n' for key in keys if key)}"
     return message
 
 
@@ -110,7 +114,9 @@ def _remembered(old: Reader) -> set[int]:
     return {
         *(place.comment for place in places.marks.values()),
         *(place.comment for place in places.jumps),
-        *places.seen,
+        *places.read,
+        *places.starred,
+        *places.noted,
         *old.folds.exceptions,
     }
 

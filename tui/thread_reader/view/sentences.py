@@ -45,6 +45,8 @@ class Sentences:
         self._paragraphs = 0
         """The number of paragraphs for which the list was computed."""
         self.cursor = 0
+        self._words: tuple[Sentence | None, str] = None, ""
+        """The last sentence that `words` was asked for, and its text."""
 
     @property
     def all(self) -> list[Sentence]:
@@ -77,6 +79,19 @@ class Sentences:
     def current(self) -> Sentence | None:
         """The sentence under the cursor; None if the article has none."""
         return self.all[self.cursor] if self.cursor < len(self.all) else None
+
+    @property
+    def words(self) -> str:
+        """The text of the sentence under the cursor as it is displayed; empty if there is none. Cached: the key bar
+        asks for it at every key, and the paragraph may be long."""
+        sentence = self.current
+        if self._words[0] != sentence:
+            words = ""
+            if sentence is not None:
+                span = self._discussion.article.paragraph_spans[sentence.paragraph]
+                words = printable(self._discussion.text.text(*span))[sentence.start : sentence.end]
+            self._words = sentence, words
+        return self._words[1]
 
 
 def _placed_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:

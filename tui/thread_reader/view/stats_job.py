@@ -22,7 +22,7 @@ MODULES = (
 
 
 def failure_reason(error: Exception) -> str:
-    """The printable reason why counting stopped: that of an unreadable file, or else an internal error."""
+    """The printable reason why a job stopped: that of an unreadable file, or else an internal error."""
     return printable(str(error)) if isinstance(error, DiscussionError) else f"internal error ({type(error).__name__})"
 
 

@@ -27,7 +27,7 @@ def number(value: int) -> str:
 def where(reader: Reader, pane: str) -> Line:
     """Return the status line of a pane: `3 of 10 · FloorPriceWatcher · 8 segments`, and with a filter `match 2 of 5, 3
     of 10`; at the right, the search, the filter and the order."""
-    right = [*_found(reader), *_filtered(reader), *_order(reader)]
+    right = [*_found(reader), *_filtered(reader), *_order(reader), *_unread(reader)]
     if pane == "article":
         return [(pane, "heading"), *_sentence(reader)], right
     if pane != "comments":
@@ -47,6 +47,8 @@ def where(reader: Reader, pane: str) -> Line:
         parts.append((f" · {counted(segments, 'segment')}", ""))
     if columns.depth[comment]:
         parts.append((f" · depth {columns.depth[comment]}", ""))
+    if comment in reader.bookmarks.new:
+        parts.append((" · new", "new"))
     below = len(columns.subtree(comment)) - 1
     if below:
         parts.append((f" · {counted(below, 'reply', 'replies')} below", ""))
@@ -55,12 +57,10 @@ def where(reader: Reader, pane: str) -> Line:
 
 def _match(reader: Reader) -> str:
     """Return `match 2 of 5, ` if the filter shows the comment under the cursor because it matches."""
-    matches, comment = reader.filter.matches, reader.position.comment
     if not reader.filter.active or reader.filter.trouble:
         return ""
-    at = bisect_left(matches, comment)
-    found = at < len(matches) and matches[at] == comment
-    return f"match {number(at + 1)} of {number(len(matches))}, " if found else ""
+    row = reader.filter.row_of(reader.position.comment)
+    return "" if row is None else f"match {number(row + 1)} of {number(len(reader.filter.matches))}, "
 
 
 def _sentence(reader: Reader) -> list[Part]:
@@ -112,7 +112,10 @@ def _found(reader: Reader) -> list[Part]:
     found = tally(reader)
     total = number(found.total) + "+" * found.truncated
     parts = [f"{number(found.ordinal)} of {total}" if found.ordinal else total]
-    parts.append(f"in {counted(found.comments, 'comment')}")
+    if not found.total:
+        parts.append("hits")
+    else:
+        parts.append(f"in {counted(found.comments, 'comment')}" if found.comments else "in the article")
     if found.behind_filter:
         parts.append(f"· {number(found.behind_filter)} behind the filter")
     if found.in_folds:
@@ -127,6 +130,9 @@ def folded_contents(reader: Reader, comment: int) -> str:
     parts = []
     if len(subtree) > 1:
         parts.append(counted(len(subtree) - 1, "reply", "replies"))
+    if reader.bookmarks.recalls:
+        unread = len(subtree) - reader.bookmarks.read.count_in(subtree)
+        parts += [f"{number(unread)} unread"] if unread else []
     if reader.filter.active:
         matches = reader.filter.matches  # in page order, and so is the subtree
         inside = bisect_left(matches, subtree.stop) - bisect_left(matches, subtree.start)
@@ -134,6 +140,14 @@ def folded_contents(reader: Reader, comment: int) -> str:
     if reader.search.pattern is not None:
         parts.append(counted(reader.search.before(subtree.stop) - reader.search.before(subtree.start), "hit"))
     return f"({', '.join(parts)})" if parts else ""
+
+
+def _unread(reader: Reader) -> list[Part]:
+    """Return the number of unread comments, once it is known what was read before."""
+    if not reader.bookmarks.recalls:
+        return []
+    unread = len(reader.columns) - reader.bookmarks.read.count
+    return [(f"  {number(unread)} unread" if unread else "  all read", "quiet")]
 
 
 def _order(reader: Reader) -> list[Part]:

@@ -45,7 +45,7 @@ def hits_in(discussion: Discussion, comment: int, search: Search) -> list[Hit]:
     hits = [Hit(comment, None, NAME, *span) for span in search.spans(printable(discussion.author(comment)))]
     paragraph = 0
     for number, segment in enumerate(discussion.segments(comment)):
-        for line in segment.text.split("\n"):
+        for line in discussion.displayed(segment.text).split("\n"):
             hits += [Hit(comment, number, paragraph, *span) for span in search.spans(printable(line))]
             paragraph += 1
     return hits
@@ -59,7 +59,7 @@ def count_hits(discussion: Discussion, comment: int, search: Search) -> Generato
     count = len(search.spans(printable(discussion.author(comment))))
     chars = 0
     for segment in discussion.segments_in_steps(comment):
-        for line in segment.text.split("\n") if segment is not None else ("",):
+        for line in discussion.displayed(segment.text).split("\n") if segment is not None else ("",):
             if len(line) > SLICE_CHARS:
                 text = yield from printable_in_steps(line)
                 count += len((yield from search.spans_in_steps(text)))

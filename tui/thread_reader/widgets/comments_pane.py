@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,10 +17,12 @@ from thread_reader.view.status_text import folded_contents
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from thread_reader.view.reader import Reader
 
 MAX_TICKS = 2000
-"""The scrollbar shows ticks of at most about this many hits: it has fewer rows than that."""
+"""The scrollbar shows ticks of at most about this many hits or new comments: it has fewer rows than that."""
 
 
 class Spot(NamedTuple):
@@ -89,10 +91,16 @@ class CommentsPane(LinesPane):
             cursor=cursor,
             entered=reader.position.segment if cursor else None,
             folded=folded,
+            context=reader.filter.shows_as_context(comment),
             matching=frozenset() if folded else reader.matching_segments(comment),
             hits={number: spans for number, spans in hits.items() if spans},
             current=reader.search.current_in(comment),
             marks=reader.bookmarks.marked(comment),
+            read=comment in reader.bookmarks.read,
+            new=comment in reader.bookmarks.new,
+            edited=comment in reader.bookmarks.edited,
+            starred=comment in reader.bookmarks.starred,
+            note=reader.bookmarks.note_on(comment),
             inside=folded_contents(reader, comment) if folded else "",
         )
 
@@ -109,7 +117,7 @@ class CommentsPane(LinesPane):
         return [[] for _ in range(top)] + [[Segment("  " + line[: width - 2], quiet)] for line in words][: height - top]
 
     def bar(self) -> Bar:
-        """The part of the visible comments that is on the screen, and ticks at search hits."""
+        """The part of the visible comments that is on the screen, and ticks at search hits and new comments."""
         reader = self.reader
         total = len(reader.visible)
         if not total or not self._drawn:
@@ -118,11 +126,17 @@ class CommentsPane(LinesPane):
         comment, line = self._drawn[-1]
         ends = self._drawn[0][1] == 0 and self.layouts.height(comment, line + 2) == line + 1
         whole = len(self._drawn) < self.size.height or (last - first == total - 1 and ends)
-        hits = reader.search.comments_with_hits
-        ticks = [
-            row / total for hit in hits[:: len(hits) // MAX_TICKS + 1] if (row := reader.visible.row(hit)) is not None
-        ]
-        return Bar(0.0, 1.0, ticks) if whole else Bar(first / total, (last - first + 1) / total, ticks)
+        hits, new = reader.search.comments_with_hits, reader.bookmarks.new
+        ticks = (
+            self._ticks(hits[:: len(hits) // MAX_TICKS + 1]),
+            self._ticks(islice(new, 0, None, len(new) // MAX_TICKS + 1)),
+        )
+        return Bar(0.0, 1.0, *ticks) if whole else Bar(first / total, (last - first + 1) / total, *ticks)
+
+    def _ticks(self, comments: Iterable[int]) -> list[float]:
+        """The places of the visible ones of these comments in the whole."""
+        visible = self.reader.visible
+        return [row / len(visible) for comment in comments if (row := visible.row(comment)) is not None]
 
     def spot(self, x: int, y: int) -> Spot | None:
         """What is at cell `x` of row `y`; None below the last comment."""

@@ -36,7 +36,9 @@ class Bar(NamedTuple):
 
     top: float = 0.0
     size: float = 1.0
-    ticks: Sequence[float] = ()
+    hits: Sequence[float] = ()
+    new: Sequence[float] = ()
+    """Where search hits and new comments are."""
 
 
 class Row(NamedTuple):
@@ -232,13 +234,16 @@ class LinesPane(Widget, can_focus=True):
         bar, looks, signs = self.bar(), self.looks, self.signs
         base = looks.base
         fits = bar.size >= 1
-        if not height or (fits and not bar.ticks and not self.divides):
+        ticks = bar.hits or bar.new
+        if not height or (fits and not ticks and not self.divides):
             return [Segment(" ", base)] * height
         cells = [Segment(signs.track, base + looks["track"])] * height
         first = min(height - 1, round(bar.top * height))
         for y in range(first, min(height, first + max(1, round(bar.size * height)))) if not fits else ():
             cells[y] = Segment(signs.thumb, base + looks["thumb"])
-        for tick in bar.ticks:
+        for tick in bar.new:
+            cells[min(height - 1, int(tick * height))] = Segment(signs.new, base + looks["new"])
+        for tick in bar.hits:
             y = min(height - 1, int(tick * height))
             on_thumb = cells[y].text == signs.thumb
             cells[y] = Segment(signs.hit, base + looks["hit" if on_thumb else "hit-current"])

@@ -31,6 +31,11 @@ class Panes(Widget):
         """Whether `place` puts a pane elsewhere than it did at the last layout."""
         return self._placed.found != self._placed.place(*self._placed.size)
 
+    def move(self) -> None:
+        """Lay out again. Textual (8.2.8) keeps the last layout of a widget that is refreshed; a refresh of a child
+        discards it."""
+        self.children[0].refresh(layout=True)
+
     @property
     def layout(self) -> Layout:
         """The layout that calls `place`."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Size
+    from textual.widget import Widget
 
     from thread_reader.host import Offers
 
@@ -33,6 +34,8 @@ class OfferList(Static):
     def __init__(self) -> None:
         super().__init__("", id="prompt-offers", markup=False)
         self.display = False
+        self._first = 0
+        """The completion in the first row."""
 
     def show(self, offers: Offers, columns: int, rows: int) -> None:
         """Show some of the completions, the chosen one among them, on a screen of this size."""
@@ -40,7 +43,7 @@ class OfferList(Static):
         self.display = height > 0
         if height <= 0:
             return
-        first = min(max(0, (offers.chosen or 0) - height // 2), len(offers.rows) - height)
+        first = self._first = min(max(0, (offers.chosen or 0) - height // 2), len(offers.rows) - height)
         shown = [(printable(text), meaning) for text, meaning in offers.rows[first : first + height]]
         width = max(Content(text).cell_length for text, _ in shown)
         lines = [
@@ -50,6 +53,10 @@ class OfferList(Static):
         self.update(Content("\n").join(lines))
         self.styles.height = height
         self.styles.offset = (0, -height)
+
+    def offer_at(self, row: int) -> int:
+        """Return the number of the completion in a row of the list."""
+        return self._first + row
 
 
 def _row(text: str, meaning: str, width: int, columns: int) -> str:
@@ -102,6 +109,10 @@ class PromptLine(Horizontal):
         if (offers, size) != self._offered:
             self._offered = offers, size
             self._offers.show(offers, size.width, size.height)
+
+    def offer_at(self, widget: Widget, row: int) -> int | None:
+        """The number of the completion in a row of a widget; None if that is not the list of completions."""
+        return self._offers.offer_at(row) if widget is self._offers else None
 
     async def type(self, event: events.Key) -> None:
         """Pass a key to the field."""

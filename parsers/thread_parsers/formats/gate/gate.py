@@ -89,18 +89,17 @@ def read(discussion: Discussion) -> Iterator[None]:
         discussion.receipt.notes.append(Note("footer", "the last comment has no footer", line))
 
 
-def near(source: Source) -> list[Near]:
-    """List lines with a dot and some words, under a line that can be a name, that are not the time of a comment."""
+def near(source: Source) -> Iterator[Near | None]:
+    """Yield lines with a dot and some words, under a line that can be a name, that are not the time of a comment; and
+    None every few milliseconds."""
     piece = _beginning(source)
-    times = run_to_end(learn_from(source, piece))
-    found = []
+    times = yield from learn_from(source, piece)
     for candidate in piece.candidates()[:MAX_NEAR_LINES]:
         if not times.is_head(candidate):
             missing = "no time that is known" if times.stated(candidate.words) is None else "no footer above the name"
             text = candidate.words.decode("utf-8", "replace")
             line = source.line_at(candidate.start) + 1
-            found.append(Near(line, f"· {text}", f"a dot under what may be a name, but {missing}"))
-    return found
+            yield Near(line, f"· {text}", f"a dot under what may be a name, but {missing}")
 
 
 GATE = Format("gate", "posts of Gate Square with their comments", likeness, read, near)

@@ -108,12 +108,14 @@ MENUS = (
     ),
 )  # fmt: skip
 
+MAX_KEY_CHARS = 1_000
+"""Characters of a line that are compared: no line of a menu has as many."""
 _DIGITS = re.compile(r"\d+")
 
 
 def key(line: str) -> str:
     """A line as it is compared: without case, and with the same digits for all numbers, which change over time."""
-    return _DIGITS.sub("0", line.casefold())
+    return _DIGITS.sub("0", line[:MAX_KEY_CHARS].casefold())
 
 
 NAVIGATION = frozenset(

@@ -16,16 +16,10 @@ if TYPE_CHECKING:
     from thread_parsers.formats.html.engines import Engine
 
 
-def _read(discussion: Discussion, engine: Engine) -> Iterator[None]:
-    from thread_parsers.formats.html.reader import read_page  # most files are not HTML
+def _read(discussion: Discussion, engine: Engine | None = None) -> Iterator[None]:
+    from thread_parsers.formats.html.reading import read_file  # most files are not HTML
 
-    yield from read_page(discussion, engine)
-
-
-def _generic(discussion: Discussion) -> Iterator[None]:
-    from thread_parsers.formats.html.generic import read
-
-    yield from read(discussion)
+    yield from read_file(discussion, engine)
 
 
 def _format(engine: Engine) -> Format:
@@ -37,5 +31,5 @@ def _format(engine: Engine) -> Format:
 _OTHER = partial(unknown_likeness, container="html")
 HTML_FORMATS = (
     *map(_format, ENGINES),
-    Format("html", "any other saved HTML page", _OTHER, _generic, container="html"),
+    Format("html", "any other saved HTML page", _OTHER, _read, container="html"),
 )

@@ -1,33 +1,95 @@
-"""A page of no known engine."""
+"""A page of no known engine: its comments, if it repeats blocks that are some; else its main text as an article."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.html.head import read_head
-from thread_parsers.formats.html.page import Page
-from thread_parsers.formats.html.receipt import mark_rest
+from thread_parsers.formats.html.induction.blocks import repeated
+from thread_parsers.formats.html.induction.engine import induced
+from thread_parsers.formats.html.induction.texts import Texts
+from thread_parsers.formats.html.main_text import main_element, write_article
+from thread_parsers.formats.html.reader import Reader
+from thread_parsers.formats.html.thread_pages import is_later_page
 from thread_parsers.markup.selectors import select
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
-    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.rendering import Rendering
+    from thread_parsers.formats.html.induction.engine import Induced
+    from thread_parsers.formats.html.page import Page
 
-MAIN = ("article", "main", "[role=main], #content, #main", ".content", "body")
-"""Elements with the main text of a page: the first that is there. A page without any is a fragment."""
-DROPPED = "nav, header, footer, aside, form, script, style, button"
+MIN_CONFIDENCE = 0.5
+"""Blocks that are less likely to be comments are not read as some."""
+MAX_FORUM_TEXT = 200
+"""Bytes of prose before the first block of a page whose first block is the opening post."""
+_FIRST_NUMBER = re.compile(r"#\s?(\d{1,6})\b")
+MIN_OPENING_BYTES = 20
+"""Text of an opening post that is not one of the blocks."""
+MAX_NUMBER_BYTES = 4_096
 
 
-def read(discussion: Discussion) -> Iterator[None]:
-    """Read the main text of a page as an article."""
-    page = Page(discussion.file)
-    yield from page.build()
-    rendering = Rendering(discussion, has_lines=True)
-    read_head(page, rendering)
-    main = next((element for wanted in MAIN for element in select(page.tree, wanted)), -1)
-    if main >= 0:
-        rendering.article(page.body(main, DROPPED), *page.tree.content(main))
-    rendering.note("format", "a page of no known engine: its main text is shown as an article")
-    yield from mark_rest(page.tree.markup, rendering)
+def read_unknown(page: Page, rendering: Rendering) -> Iterator[None]:
+    """Read the comments of a page of no known engine, if it has some, and its main text as the article."""
+    texts = Texts(page)
+    yield from texts.build()
+    best = yield from _best(texts)
+    if best is not None:
+        yield from _comments(rendering, texts, best)
+    elif not rendering.discussion.article.paragraph_spans:
+        main = yield from main_element(texts)
+        if main >= 0:
+            yield from write_article(rendering, page, main)
+
+
+def _best(texts: Texts) -> Generator[None, None, Induced | None]:
+    """The blocks that are most likely the comments of a page; None if no blocks are likely enough."""
+    candidates = yield from repeated(texts)
+    best, most = None, 0.0
+    for blocks in candidates:
+        found = induced(texts, blocks)
+        yield
+        if found is not None and found.confidence >= MIN_CONFIDENCE and found.value > most:
+            best, most = found, found.value
+    return best
+
+
+def _comments(rendering: Rendering, texts: Texts, best: Induced) -> Iterator[None]:
+    page = texts.page
+    is_thread = best.engine.nesting == "flat" and (yield from _begins_with_opening(texts, best))
+    engine = best.engine._replace(first_is_article=is_thread)
+    reader = Reader(rendering, engine, page, best.order)
+    if not is_thread:
+        main = _opening_body(texts, best) if best.engine.nesting == "flat" else -1
+        if main < 0:
+            main = yield from main_element(texts)
+        if main >= 0 and page.tree.start[main] < page.tree.start[best.order[0]]:
+            reader.opening = main
+    blocks = counted(len(best.order), "block")
+    rendering.note(
+        "format",
+        f"a page of no known engine: {blocks} of one form are read as comments"
+        f" ({best.seen}; confidence {best.confidence:.1f})",
+    )
+    yield from reader.read()
+
+
+def _begins_with_opening(texts: Texts, best: Induced) -> Generator[None, None, bool]:
+    """Whether the first of flat posts is the one that opens the thread: on its first page, without an article or an
+    opening post of another form before it."""
+    page, first = texts.page, best.order[0]
+    number = _FIRST_NUMBER.search(page.text(first, MAX_NUMBER_BYTES))
+    if number is not None:
+        return int(number[1]) == 1
+    if (yield from is_later_page(page)):
+        return False
+    return _opening_body(texts, best) < 0 and texts.prose(page.tree.start[first]) <= MAX_FORUM_TEXT
+
+
+def _opening_body(texts: Texts, best: Induced) -> int:
+    """An element before the blocks like those with their words; -1 if there is none."""
+    page, first = texts.page, best.order[0]
+    found = (at for row in best.engine.body if row for at in select(page.tree, row, first=first))
+    return next((at for at in found if texts.unlinked(at) >= MIN_OPENING_BYTES and page.tree.stop[at] <= first), -1)

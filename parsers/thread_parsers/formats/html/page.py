@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies.html import html_body, html_text
+from thread_parsers.bodies.html import html_body_in_steps, html_text
 from thread_parsers.markup.entities import decode_entities
-from thread_parsers.markup.selectors import is_one, select, selector
+from thread_parsers.markup.selectors import is_one, may_be_in, select, selector
 from thread_parsers.markup.tree import Tree
+from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.source.source import Source
 
 MAX_FIELD_BYTES = 1 << 14
 """Markup of a name, a time or a score that is looked at."""
+AROUND, LAST = "^", ":last"
+"""In a row of a field: it is looked for in the element around the comment's; the last element counts, not the first."""
+OWN_TEXT, HEAD = "#text", "#head"
+"""In the place of an attribute: the words of an element outside of those inside of it, or those before it was
+spread."""
+SEPARATORS = " ,;|/\u00b7\u2022\u2013\u2014-()"
+"""What is written between such words and other elements."""
+SLICE_ELEMENTS = 1 << 10
+"""Elements between two yields."""
 MAX_TRIES = 8
 """Elements that are looked at for the text of a field, where the first ones have none."""
+_WORDS = re.compile(r"(?<=>)\s*+[^\s<]|<img\b", re.IGNORECASE)
 _IMAGES = re.compile(r"<img\b[^>]*+>", re.IGNORECASE)
 
 
@@ -59,6 +71,7 @@ class Page:
     def __init__(self, file: Source) -> None:
         # As Latin-1, places of the tree are bytes of the file.
         self.tree = Tree(file.read(0, file.size).decode("latin-1"))
+        self.saved_as = file.saved_as
 
     def build(self) -> Generator[None, None, None]:
         """Find the elements. Must be completed before anything else is used."""
@@ -73,17 +86,51 @@ class Page:
     ) -> Found | None:
         """The first value that the rows of an engine's field find in an element: see `engines`. `first` is as for
         `select`."""
+        return next(self.fields(element, rows, without, first), None)
+
+    def fields(
+        self, element: int, rows: Iterable[str], without: Elements = NO_ELEMENTS, first: int | None = None
+    ) -> Iterator[Found]:
+        """All values that the rows find, in the order of the rows."""
         for row in rows:
-            wanted, _, attribute = row.partition("@")
-            found = select(self.tree, wanted, element, without, first) if wanted else iter((element,))
-            values = (
-                (self._attribute(one, attribute) for one in found)
-                if attribute
-                else (self._text(one, without) for one in islice(found, MAX_TRIES))
-            )
-            value = next((value for value in values if value is not None), None)
-            if value is not None:
-                return value
+            wanted, _, attribute = row.removeprefix(AROUND).partition("@")
+            within = self.tree.parent[element] if row.startswith(AROUND) else element
+            is_last = wanted.endswith(LAST)
+            found = select(self.tree, wanted.removesuffix(LAST), within, without, first) if wanted else iter((within,))
+            if is_last:
+                found = iter(deque(found, maxlen=1))
+            if attribute == HEAD:
+                head = self._words(*self.tree.head(element))
+                if head is not None:
+                    yield head
+                continue
+            if attribute and attribute != OWN_TEXT:
+                values = (self.attribute(one, attribute) for one in found)
+                yield from (value for value in values if value is not None)
+                continue
+            for one in islice(found, MAX_TRIES):
+                if attribute:
+                    yield from islice(self.own_texts(one), MAX_TRIES)
+                elif (value := self.words(one, without)) is not None:
+                    yield value
+
+    def find(self, rows: Iterable[str]) -> Generator[None, None, Found | None]:
+        """The same for the whole page, in steps. Rows whose classes are nowhere in the page are left out at once."""
+        parsed = ((row, selector(row.partition("@")[0].removesuffix(LAST))) for row in rows)
+        wanted = {row: chains for row, chains in parsed if any(may_be_in(self.tree.markup, chain) for chain in chains)}
+        seen: dict[str, int] = {}
+        for element in range(len(self.tree) if wanted else 0):
+            for row, chains in wanted.items():
+                if (row not in seen or LAST in row) and is_one(self.tree, element, chains):
+                    seen[row] = element
+            if element % SLICE_ELEMENTS == 0:
+                yield
+        for row in wanted:
+            if row in seen:
+                attribute = row.partition("@")[2]
+                found = self.attribute(seen[row], attribute) if attribute else self.words(seen[row])
+                if found is not None:
+                    return found
         return None
 
     def content(self, element: int, without: Elements = NO_ELEMENTS) -> tuple[int, int]:
@@ -92,32 +139,88 @@ class Page:
         other = without.first_inside(self.tree, element)
         return start, end if other < 0 else self.tree.start[other]
 
-    def body(self, element: int, dropped: str = "", without: Elements = NO_ELEMENTS) -> Body:
-        """The words of an element, without what an engine drops and up to the next comment."""
-        tree, wanted = self.tree, selector(dropped) if dropped else ()
+    def body(
+        self,
+        element: int,
+        dropped: str = "",
+        without: Elements = NO_ELEMENTS,
+        cut: Sequence[tuple[int, int]] = (),
+        until: int | None = None,
+    ) -> Generator[None, None, Body]:
+        """The words of an element, without what an engine drops and up to the next comment, or up to a place. `cut` are
+        parts that are dropped, too. Returned at the end of the steps."""
         start, end = self.content(element, without)
-        pieces, at = [], start
-        other, stop = element + 1, tree.stop[element]
-        while wanted and other < stop and tree.start[other] < end:
-            if is_one(tree, other, wanted):
-                pieces.append(self.markup(at, tree.start[other]))
-                at = tree.end[other]
-                other = tree.stop[other]
-            else:
-                other += 1
-        pieces.append(self.markup(at, max(at, end)))
-        return html_body("".join(pieces))
+        end = end if until is None else min(end, until)
+        gaps = yield from listed_in_steps(self._dropped(element, dropped, end))
+        return (yield from self.rendered(start, end, sorted([*cut, *filter(None, gaps)])))
 
-    def _text(self, element: int, without: Elements) -> Found | None:
-        start, end = self.content(element, without)
+    def rendered(self, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> Generator[None, None, Body]:
+        """The words of a part of the page without some parts of it, in their order. Returned after the steps."""
+        pieces: list[str] = []
+        at = start
+        for first, last in gaps:
+            if at <= first and last <= end:
+                pieces.append(self.markup(at, first))
+                at = last
+        pieces.append(self.markup(at, max(at, end)))
+        return (yield from html_body_in_steps("".join(pieces)))
+
+    def attribute_text(self, element: int, name: str, most: int | None = None) -> str:
+        """The value of an attribute as it is, without more than so many of its bytes; empty if there is none."""
+        value = self.tree.attributes(element).get(name, "")[:most]
+        return decode_entities(value.encode("latin-1").decode("utf-8", "surrogateescape"))
+
+    def _dropped(self, element: int, dropped: str, end: int) -> Iterator[tuple[int, int] | None]:
+        """The places of the elements that are dropped from one, and None for each other one."""
+        tree, wanted = self.tree, selector(dropped) if dropped else ()
+        at, stop = element + 1, tree.stop[element]
+        while wanted and at < stop and tree.start[at] < end:
+            if is_one(tree, at, wanted):
+                yield tree.start[at], min(tree.end[at], end)
+                at = tree.stop[at]
+            else:
+                yield None
+                at += 1
+
+    def words(self, element: int, without: Elements = NO_ELEMENTS) -> Found | None:
+        """The words of a short element, if it has any."""
+        return self._words(*self.content(element, without))
+
+    def _words(self, start: int, end: int) -> Found | None:
         markup = self.markup(start, min(end, start + MAX_FIELD_BYTES))
         # The words of a picture are not a name or a time.
         words = " ".join(html_text(_IMAGES.sub("", markup)).replace("`", "").split())
         return Found(words, start, end) if words else None
 
-    def _attribute(self, element: int, name: str) -> Found | None:
-        value = self.tree.attributes(element).get(name)
-        if not value:
+    def text(self, element: int, most: int) -> str:
+        """The words in the first `most` bytes of an element."""
+        start, end = self.tree.content(element)
+        return html_text(self.markup(start, min(end, start + most)))
+
+    def own_text(self, element: int) -> Found | None:
+        """The first words of an element that are not in an element inside of it."""
+        return next(self.own_texts(element), None)
+
+    def own_texts(self, element: int) -> Iterator[Found]:
+        """The words of an element between the elements inside of it."""
+        tree, at, inside = self.tree, self.tree.inner[element], element + 1
+        while at < tree.inner_end[element]:
+            end = tree.start[inside] if inside < tree.stop[element] else tree.inner_end[element]
+            words = " ".join(html_text(self.markup(at, min(end, at + MAX_FIELD_BYTES))).split()).strip(SEPARATORS)
+            if words:
+                yield Found(words, at, end)
+            if end == tree.inner_end[element]:
+                return
+            at, inside = tree.end[inside], tree.stop[inside]
+
+    def has_words(self, element: int) -> bool:
+        """Whether there is text in an element, or a picture."""
+        start, end = self.tree.content(element)
+        return _WORDS.search(self.tree.markup, start - 1, end) is not None
+
+    def attribute(self, element: int, name: str) -> Found | None:
+        """The value of an attribute, if it has one."""
+        words = self.attribute_text(element, name, MAX_FIELD_BYTES)
+        if not words:
             return None
-        words = decode_entities(value[:MAX_FIELD_BYTES].encode("latin-1").decode("utf-8", "surrogateescape"))
         return Found(" ".join(words.split()), self.tree.start[element], self.tree.inner[element])

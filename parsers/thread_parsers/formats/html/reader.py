@@ -6,45 +6,48 @@ import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from thread_parsers.bodies import Body, Link
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.html.head import read_head
-from thread_parsers.formats.html.page import NO_ELEMENTS, Elements, Page
-from thread_parsers.formats.html.receipt import mark_rest
-from thread_parsers.formats.json.fields import epoch, iso_time
+from thread_parsers.formats.html.levels import level
+from thread_parsers.formats.html.main_text import write_article
+from thread_parsers.formats.html.moments import moment
+from thread_parsers.formats.html.page import Elements
+from thread_parsers.formats.html.thread_pages import is_later_page
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selector
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
-    from thread_parsers.bodies import Body
-    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.engines import Engine
-    from thread_parsers.formats.html.page import Found
+    from thread_parsers.formats.html.page import Found, Page
 
 SLICE_COMMENTS = 32
 """Comments between two yields."""
 SLICE_ELEMENTS = 1 << 10
 """Elements between two yields."""
+MAX_TIMES = 8
+"""Values that are tried as the time of a comment."""
 MAX_TWIN_DEPTH = 8
 """Elements between two that are one comment."""
 REPLIES = "ul, ol, .children"
 """Elements that replies are inside of."""
 _NUMBER = re.compile(r"\d{1,9}")
-_ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?")
 _PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
 """The address of a user's page, which ends in the name."""
 _SAYS = re.compile(
     r"(?:\s(?:says|said|sagt|sagte|schrieb|dit|a dit|dice|dijo|ha scritto|diz|disse|zegt|skriver|pisze|siger|säger))?"
-    r"\s*+:\s*+$",
+    r"\s*+(?::|\.\.\.|\u2026)\s*+$",
     re.IGNORECASE,
 )
-"""What themes write after the name of an author. Without the colon, the word can be a part of the name: Edward Said."""
-_TIME_LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
-MIN_SECONDS_DIGITS, MIN_MILLISECONDS_DIGITS = 9, 12
+"""What themes write after a name. Without colon or dots, the word can be a part of the name: Edward Said."""
+_HEAD_REST = re.compile(
+    r"(?:[\W_]*\b(?:by|on|at|says|said|sagt|schrieb|am|um|dit|le|dice|el)\b)*[\W_]*:[ \t]*\n*|[^\w\n]*\n\s*",
+    re.IGNORECASE,
+)
 NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
 STATES = {
     "[deleted]": "deleted", "[removed]": "removed", "[dead]": "dead", "[flagged]": "hidden", "[delayed]": "pending",
@@ -53,50 +56,41 @@ STATES = {
 """What sites write for the words or the author of a comment that is not shown."""
 
 
-def read_page(discussion: Discussion, engine: Engine) -> Iterator[None]:
-    """Read a page."""
-    page = Page(discussion.file)
-    yield from page.build()
-    yield from _Reader(discussion, engine, page).read()
-
-
-class _Reader:
+class Reader:
     """Reads the comments of a page one after another."""
 
-    def __init__(self, discussion: Discussion, engine: Engine, page: Page) -> None:
+    def __init__(self, rendering: Rendering, engine: Engine, page: Page, elements: Sequence[int] | None = None) -> None:
+        """`elements` are those of the comments, in document order, if they are known."""
         self._engine, self._page = engine, page
-        self._rendering = Rendering(discussion, has_lines=True)
+        self.rendering = rendering
         self._times = TimeReader()
-        self._elements: list[int] = []
-        self._known = NO_ELEMENTS
-        self._opening = -1
+        self._elements = list(elements or ())
+        self._known = Elements(self._elements)
+        self.opening = -1
+        """The element of the article, if it is known."""
 
     def read(self) -> Iterator[None]:
-        """Read everything."""
+        """Read the comments, and the opening post if the article has no words yet."""
         engine, page = self._engine, self._page
-        read_head(page, self._rendering)
-        yield
-        yield from self._find_comments()
-        self._opening_post()
+        if not self._elements:
+            yield from self._find_comments()
+        yield from self._opening_post()
         texts: list[str] = []
-        for count, element in enumerate(self._elements, 1):
-            found = page.field(element, engine.time, self._known)
-            if found is not None:
-                texts.append(found.text)
-            if count % SLICE_COMMENTS == 0:
-                yield
+        for element in self._elements:
+            texts += [found.text for found in islice(page.fields(element, engine.time, self._known), MAX_TIMES)]
+            yield
         self._times.decide_order(texts)
         open_: list[tuple[int, int, int]] = []  # the depth, last element and row of comments that may have replies
         for count, element in enumerate(self._elements, 1):
             depth = self._depth(element)
             while open_ and not _is_under(element, depth, open_[-1]):
                 open_.pop()
-            row = self._rendering.add(self._post(element), open_[-1][2] if open_ else -1)
+            post = yield from self._post(element)
+            row = self.rendering.add(post, open_[-1][2] if open_ else -1)
             if engine.nesting != "flat":
                 open_.append((depth, page.tree.stop[self._scope(element)], row))
             if count % SLICE_COMMENTS == 0:
                 yield
-        yield from mark_rest(page.tree.markup, self._rendering)
 
     def _find_comments(self) -> Iterator[None]:
         """Find the elements of the comments. Those without an author are forms and advertisements, unless comments
@@ -107,7 +101,9 @@ class _Reader:
         """
         engine, page = self._engine, self._page
         found = yield from self._candidates()
-        if engine.nesting == "level":
+        if engine.is_spread:
+            page.tree.spread(found)
+        if engine.nesting == "level" or engine.is_spread:
             self._elements, self._known = found, Elements(found)
             return
         candidates = Elements(found)
@@ -138,10 +134,10 @@ class _Reader:
             if outside and is_one(tree, at, outside):
                 at = tree.stop[at]
                 continue
-            if is_one(tree, at, wanted):
+            if self.opening < 0 and opening and is_one(tree, at, opening):
+                self.opening = at
+            elif is_one(tree, at, wanted):
                 found.append(at)
-            if self._opening < 0 and opening and is_one(tree, at, opening):
-                self._opening = at
             at, count = at + 1, count + 1
             if count % SLICE_ELEMENTS == 0:
                 yield
@@ -174,22 +170,24 @@ class _Reader:
         if self._engine.nesting != "level":
             return -1
         found = self._page.field(element, self._engine.level, self._known)
-        digits = _NUMBER.search(found.text) if found else None
-        return int(digits[0]) if digits else -1
+        return level(found.text) if found else -1
 
-    def _post(self, element: int) -> Post:
+    def _post(self, element: int) -> Generator[None, None, Post]:
         engine, page, others = self._engine, self._page, self._known
-        author = page.field(element, engine.author, others)
+        fields: list[Found | None] = []
+        for rows in (engine.author, engine.score, engine.permalink, engine.edited, engine.id, engine.subject):
+            fields.append(page.field(element, rows, others))
+            yield
+        author, score, link, edited, identity, subject = fields
         name = _name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
-        score = page.field(element, engine.score, others)
-        link = page.field(element, engine.permalink, others)
-        edited = page.field(element, engine.edited, others)
-        identity = page.field(element, engine.id, others)
-        bodies = (found for wanted in engine.body for found in select(page.tree, wanted, element, others))
-        body = next(bodies, -1)
-        start, end = page.content(body, others) if body >= 0 else (page.tree.start[element],) * 2
-        words: str | Body = page.body(body, engine.dropped, others) if body >= 0 else ""
+        body = self._body(element, engine.body)
+        start, end = self._part(body) if body >= 0 else (page.tree.start[element],) * 2
+        words: str | Body = ""
+        if body >= 0:
+            words = yield from page.body(body, engine.dropped, others, self._head(element, body), end)
+        if body == element and isinstance(words, Body):
+            words = _without_label(words)
         shown = (words if isinstance(words, str) else words.text).strip().casefold()
         state = state or STATES.get(shown) or STATES.get(name.casefold(), "")
         post = Post(
@@ -200,67 +198,83 @@ class _Reader:
             state=state,
             badge=next((badge for wanted, badge in engine.badges if is_one(page.tree, element, selector(wanted))), ""),
             edited=edited.text if edited else None,
+            subject=subject.text if subject else "",
             permalink=link.text if link and link.text.startswith(("http://", "https://")) else "",
             object_span=(page.tree.start[element], end),
             body_span=(start, end),
         )
         self._set_time(post, element)
         if author:
-            self._rendering.mark(author.start, author.end, "author")
+            self.rendering.mark(author.start, author.end, "author")
         if score:
-            self._rendering.mark(score.start, score.end, "score")
+            self.rendering.mark(score.start, score.end, "score")
         if edited:
-            self._rendering.mark(edited.start, edited.end, "time")
+            self.rendering.mark(edited.start, edited.end, "time")
         return post
 
+    def _body(self, element: int, rows: Sequence[str]) -> int:
+        """The first element with words of those that the rows find, else the first one; -1 if they find none."""
+        tree, others = self._page.tree, self._known
+        first = -1
+        for wanted in rows:
+            for found in select(tree, wanted, element, others) if wanted else (element,):
+                if self._page.has_words(found):
+                    return found
+                first = found if first < 0 else first
+        return first
+
+    def _part(self, body: int) -> tuple[int, int]:
+        """The place of the words of a comment, without its signature."""
+        start, end = self._page.content(body, self._known)
+        mark = re.compile(self._engine.ends).search(self._page.tree.markup, start, end) if self._engine.ends else None
+        return start, mark.start() if mark else end
+
+    def _head(self, element: int, body: int) -> Sequence[tuple[int, int]]:
+        """The places of author and time of a comment whose words are beside them."""
+        if body != element:
+            return ()
+        fields = (self._page.field(element, rows, self._known) for rows in (self._engine.author, self._engine.time))
+        return [
+            (found.start, found.end)
+            for found in fields
+            if found is not None and found.start >= self._page.tree.inner[element]
+        ]
+
     def _set_time(self, post: Post, element: int) -> None:
-        for row in self._engine.time:
-            found = self._page.field(element, (row,), self._known)
-            if found is not None and self._read_time(post, found):
-                self._rendering.mark(found.start, found.end, "time")
+        for found in islice(self._page.fields(element, self._engine.time, self._known), MAX_TIMES):
+            if self._read_time(post, found):
+                self.rendering.mark(found.start, found.end, "time")
                 return
 
     def _read_time(self, post: Post, found: Found) -> bool:
-        text = found.text
-        start = _ISO_START.match(text)
-        stated = iso_time(start[0] if start else text)
-        if stated is not None:
-            post.time, zone = stated
-            post.zone = self._engine.zone if zone is None else zone
-            return True
-        # Seconds have nine digits or more, milliseconds twelve or more.
-        digits = text[:-3] if len(text) >= MIN_MILLISECONDS_DIGITS else text
-        seconds = epoch(digits) if text.isdigit() and len(text) >= MIN_SECONDS_DIGITS else None
-        if seconds is not None:
-            post.time, post.zone = seconds, 0
-            return True
-        for words in (text, _TIME_LABEL.sub(" ", text, count=1).strip()):
-            when = self._times.read(words)
-            if when is None:
-                continue
-            if when.seconds is not None:
-                post.time, post.zone, post.time_unit = when.seconds, when.zone, when.unit
-            else:
-                post.time_text = words
-            return True
-        return False
+        read = moment(self._times, found.text)
+        if read is None:
+            return False
+        post.time, post.time_unit, post.time_text = read.seconds, read.unit, read.text
+        post.zone = self._engine.zone if read.zone is None and not read.text else read.zone
+        return True
 
-    def _opening_post(self) -> None:
+    def _opening_post(self) -> Iterator[None]:
         """Read the first post as the article, if the page has it."""
-        engine, page, rendering = self._engine, self._page, self._rendering
-        opening = self._opening
+        engine, page, rendering = self._engine, self._page, self.rendering
+        opening = self.opening
+        article = rendering.discussion.article
+        if article.paragraph_spans:
+            return
         if opening >= 0:
             bodies, author, time = engine.opening_body, engine.opening_author, engine.opening_time
-        elif engine.first_is_article and self._elements and self._is_first_page():
+        elif engine.first_is_article and self._elements and (yield from self._is_first_page()):
             opening = self._elements.pop(0)
             bodies, author, time = engine.body, engine.author, engine.time
         else:
             return
-        article = rendering.discussion.article
-        body = next((found for wanted in bodies for found in select(page.tree, wanted, opening, self._known)), -1)
-        if body >= 0:
-            words = page.body(body, engine.dropped, self._known)
-            rendering.article(words, *page.content(body, self._known))
+        body = self._body(opening, bodies) if bodies else opening
+        if body >= 0 and bodies:
+            start, end = self._part(body)
+            words = yield from page.body(body, engine.dropped, self._known, until=end)
+            rendering.article(words, start, end)
+        elif body >= 0:
+            yield from write_article(rendering, page, body, self._known)
         named = page.field(opening, author, self._known)
         article.author = _name(named) or article.author
         post = Post()
@@ -268,15 +282,25 @@ class _Reader:
         if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
             article.time = rendering.moment(post.time, post.zone)
 
-    def _is_first_page(self) -> bool:
+    def _is_first_page(self) -> Generator[None, None, bool]:
         found = self._page.field(self._elements[0], self._engine.number, self._known)
         digits = _NUMBER.search(found.text) if found else None
-        return digits is None or int(digits[0]) == 1
+        return int(digits[0]) == 1 if digits else not (yield from is_later_page(self._page))
 
 
 def _is_under(element: int, depth: int, above: tuple[int, int, int]) -> bool:
     """Whether an element is a reply to a comment above: (depth, one past its last element, row)."""
     return above[0] < depth if depth >= 0 <= above[0] else element < above[1]
+
+
+def _without_label(words: Body) -> Body:
+    """Words without what is left of a head whose author and time were taken out: `says:`, `on`, dashes."""
+    label = _HEAD_REST.match(words.text)
+    if label is None or not label.end():
+        return words
+    cut = label.end()
+    links = tuple(Link(link.start - cut, link.end - cut, link.address) for link in words.links if link.start >= cut)
+    return Body(words.text[cut:], links)
 
 
 def _name(found: Found | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.markup.tokenizer import Kind, tokens
+from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.receipt import Kind as SpanKind
     from thread_parsers.discussion.rendering import Rendering
 
-SLICE_TOKENS = 1 << 12
+SLICE_TOKENS = 1 << 11
 _BLANKS = " \t\n\r\f"
 _RAW: dict[str, SpanKind] = {"script": "script", "style": "style"}
 
@@ -20,7 +21,7 @@ _RAW: dict[str, SpanKind] = {"script": "script", "style": "style"}
 def mark_rest(markup: str, rendering: Rendering) -> Iterator[None]:
     """Mark every token: text that nothing has claimed is furniture, tags are markup. Claims of words and values are
     inside of tokens or around them, and win where they overlap."""
-    claimed = list(rendering.claimed())
+    claimed = yield from listed_in_steps((yield from rendering.claimed()))
     place, run_start, run_kind = 0, 0, None
     for count, (kind, name, start, end) in enumerate(tokens(markup), 1):
         while place < len(claimed) and claimed[place][1] <= start:

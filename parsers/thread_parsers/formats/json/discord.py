@@ -45,6 +45,7 @@ class _Channel:
         """Read the members of the file. The messages come after what is said of the channel."""
         reader, discussion = self._reader, self._discussion
         for key in reader.members():
+            yield
             if key == "messages":
                 yield from self._pace.hold(self._rendering, reader.objects(), self._post)
             elif key == "guild":

@@ -41,10 +41,15 @@ class Pace:
         self._comments, self._end = 0, item.end
         self._discussion.bytes_read = item.end
 
-    def hold(self, rendering: Rendering, items: Iterator[Value], post: Callable[[Value], Post]) -> Iterator[None]:
+    def hold(
+        self, rendering: Rendering, items: Iterator[Value | None], post: Callable[[Value], Post]
+    ) -> Iterator[None]:
         """Collect the comments that `post` makes of objects, in steps."""
         hold = rendering.hold
         for item in items:
+            if item is None:
+                yield
+                continue
             hold(post(item))
             # As `is_over`, without a call for each comment.
             self._comments += 1

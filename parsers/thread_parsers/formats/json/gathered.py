@@ -18,7 +18,7 @@ from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Generator, Iterator
 
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.source.source import Source
@@ -36,16 +36,16 @@ class Gathered:
         self._inside = inside
         self._reader: JsonReader | LineReader = JsonReader(source)
 
-    def objects(self) -> Iterator[Value]:
-        """Yield the objects."""
+    def objects(self) -> Iterator[Value | None]:
+        """Yield the objects, and None for anything else that is passed over: time for a step."""
         reader = self._reader = JsonReader(self._source)
-        if reader.kind == "{" and not self._has_lists():
+        if reader.kind == "{" and not (yield from self._has_lists()):
             if self._is_one_a_line():
                 self._reader = lines = LineReader(self._source)
-                yield from (found for found in lines.values() if isinstance(found.value, dict))
+                yield from (found if found and isinstance(found.value, dict) else None for found in lines.values())
                 return
             while reader.kind == "{":
-                yield from _whole(reader)
+                yield _whole(reader)
                 if not reader.following():
                     return
         while reader.kind:
@@ -68,10 +68,14 @@ class Gathered:
         else:
             rendering.note_damage(self._reader.damaged)
 
-    def _has_lists(self) -> bool:
+    def _has_lists(self) -> Generator[None, None, bool]:
         """Whether the first object is an outer one."""
         reader = JsonReader(self._source)
-        return any(key in self._inside and reader.kind in ("[", "{") for key in reader.members())
+        for key in reader.members():
+            yield
+            if key in self._inside and reader.kind in ("[", "{"):
+                return True
+        return False
 
     def _is_one_a_line(self) -> bool:
         """Whether the first object is on a line of its own."""
@@ -81,11 +85,12 @@ class Gathered:
         size = reader.offset - start
         return size <= MAX_WINDOW_BYTES and b"\n" not in self._source.read(start, reader.offset).rstrip()
 
-    def _in_outer(self, reader: JsonReader) -> Iterator[Value]:
+    def _in_outer(self, reader: JsonReader) -> Iterator[Value | None]:
         """The objects in an outer object, then its other members, without those that are containers."""
         start = reader.offset
         own: dict[str, Any] = {}
         for key in reader.members():
+            yield None
             if key not in self._inside:
                 if reader.kind not in ("[", "{") and len(own) < MAX_OWN_MEMBERS:
                     own[key] = reader.value().value
@@ -105,20 +110,20 @@ def note_bad_lines(reader: LineReader, rendering: Rendering) -> None:
     rendering.note("damaged", f"{counted(reader.damages, 'line')} left out: {listed} ({where})")
 
 
-def _whole(reader: JsonReader) -> Iterator[Value]:
+def _whole(reader: JsonReader) -> Value | None:
     found = reader.value()
-    if found.whole:
-        yield found
+    return found if found.whole else None
 
 
-def _one_or_by_id(reader: JsonReader) -> Iterator[Value]:
+def _one_or_by_id(reader: JsonReader) -> Iterator[Value | None]:
     """An object, or the objects in it if there is one under each id."""
     start = reader.offset
     own: dict[str, Any] = {}
     for key in reader.members():
         if reader.kind == "{" and key.isdigit():
-            yield from _whole(reader)
+            yield _whole(reader)
         else:
             own[key] = reader.value().value
+            yield None
     if own:
         yield Value(own, start, reader.offset)

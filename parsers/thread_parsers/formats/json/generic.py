@@ -68,14 +68,14 @@ def _lists(reader: NestedReader) -> Iterator[_List | None]:
     waiting: list[tuple[Iterator[Nested], Nested | None]] = [(reader.roots(), None)]
     count = 0
     while waiting:
+        count += 1
+        if count % stated.SLICE_COMMENTS == 0:
+            yield None
         inside, holder = waiting[-1]
         nested = next(inside, None)
         if nested is None:
             waiting.pop()
             continue
-        count += 1
-        if count % stated.SLICE_COMMENTS == 0:
-            yield None
         if not nested.is_list:
             values = reader.members(nested)
             if _title_key(values):

@@ -47,6 +47,9 @@ def read(discussion: Discussion) -> Iterator[None]:
     waiting: list[Iterator[Nested]] = [reader.roots()]
     count = 0
     while waiting:
+        count += 1
+        if count % stated.SLICE_COMMENTS == 0:
+            yield
         nested = next(waiting[-1], None)
         if nested is None:
             waiting.pop()
@@ -66,10 +69,7 @@ def read(discussion: Discussion) -> Iterator[None]:
             listed.comment(nested, values)
         else:
             waiting.append(iter([value for value in values.values() if isinstance(value, Nested)]))
-        count += 1
-        if count % stated.SLICE_COMMENTS == 0:
-            discussion.bytes_read = nested.end
-            yield
+        discussion.bytes_read = nested.end
     if topic is not None:
         topic.finish()
     yield from listed.finish()

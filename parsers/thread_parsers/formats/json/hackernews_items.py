@@ -39,14 +39,14 @@ def read(discussion: Discussion) -> Iterator[None]:
     gathered = Gathered(discussion.file, INSIDE)
     links = _Links()
     for number, item in enumerate(_items(gathered), 1):
-        if number % stated.SLICE_COMMENTS == 0:
+        if item is None or number % stated.SLICE_COMMENTS == 0:
             yield
         if item is not None:
             links.add(item.value)
             discussion.bytes_read = item.end // 2
     stories = Threads(first)
     for number, item in enumerate(_items(gathered), 1):
-        if number % stated.SLICE_COMMENTS == 0:
+        if item is None or number % stated.SLICE_COMMENTS == 0:
             yield
         if item is None:
             continue
@@ -115,9 +115,12 @@ class _Links:
 
 
 def _items(gathered: Gathered) -> Iterator[Value | None]:
-    """The items of a file, those that are inside others too, each with the ids of its replies in `kids`; None for other
-    objects."""
+    """The items of a file, those that are inside others too, each with the ids of its replies in `kids`; None for
+    anything else."""
     for found in gathered.objects():
+        if found is None:
+            yield None
+            continue
         waiting = [found]
         while waiting:
             item = waiting.pop()

@@ -31,6 +31,9 @@ def read(discussion: Discussion) -> Iterator[None]:
     gathered = Gathered(discussion.file, ("hits",))
     hits, all_hits = 0, 0
     for count, found in enumerate(gathered.objects(), 1):
+        if found is None:
+            yield
+            continue
         if count % stated.SLICE_COMMENTS == 0:
             discussion.bytes_read = found.end
             yield

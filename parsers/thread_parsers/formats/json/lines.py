@@ -37,20 +37,25 @@ class LineReader:
         self._part_bytes = part_bytes
         self._max_line_bytes = max_line_bytes
 
-    def values(self) -> Iterator[Value]:
-        """Yield every value with its bytes in the source."""
+    def values(self) -> Iterator[Value | None]:
+        """Yield every value with its bytes in the source, and None after each line without a value or with a fault, so
+        that many of them can be passed over in steps."""
         for number, (start, line) in enumerate(self._lines(), 1):
             if line is None:
                 self._damage(number, start, f"a line of more than {self._max_line_bytes >> 20} MiB")
+                yield None
                 continue
             text = line.decode("utf-8", "surrogateescape")
             at = _after_space(text, 0)
             # Bytes and characters are counted together: in a line of ASCII they are the same.
             seen, seen_byte = 0, start
+            if at == len(text):
+                yield None
             while at < len(text):
                 value, end, fault = decode(text, at)
                 if fault is not None:
                     self._bad(number, start, line, text, end, fault)
+                    yield None
                     break
                 first = seen_byte + _bytes(text, seen, at)
                 seen, seen_byte = end, first + _bytes(text, at, end)

@@ -20,7 +20,7 @@ from thread_parsers.formats.threads import Threads
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from datetime import date, datetime
 
     from thread_parsers.discussion.discussion import Discussion, Inferred
@@ -34,21 +34,25 @@ _INFERRED: tuple[Inferred, ...] = ("parent", "time")
 def read(discussion: Discussion) -> Iterator[None]:
     """Read the discussions, or the lines, of a file."""
     first = Rendering(discussion, exact=True)
-    if _has_discussions(discussion):
+    if (yield from _has_discussions(discussion)):
         yield from _objects(first)
     else:
         yield from _lines(first)
 
 
-def _has_discussions(discussion: Discussion) -> bool:
+def _has_discussions(discussion: Discussion) -> Generator[None, None, bool]:
     """Whether the first object is a discussion, and not a comment."""
-    reader = JsonReader(discussion.file)
-    return any(key in ("schema", "comments") for key in reader.members())
+    for key in JsonReader(discussion.file).members():
+        yield
+        if key in ("schema", "comments"):
+            return True
+    return False
 
 
 def _objects(first: Rendering) -> Iterator[None]:
     reader, saved = JsonReader(first.discussion.file), first.discussion.saved
     while reader.kind:
+        yield
         part = first.part()
         part.discussion.saved = saved  # as the user says, and not as another part does
         yield from _discussion(reader, part)
@@ -61,15 +65,19 @@ def _discussion(reader: JsonReader, part: Rendering) -> Iterator[None]:
     discussion = part.discussion
     count = comments_of_page = 0
     for key in reader.members():
+        yield
         if key == "comments":
             for found in reader.objects():
+                if found is None:
+                    yield
+                    continue
                 _hold(part, found)
                 count += 1
                 if count % stated.SLICE_COMMENTS == 0:
                     discussion.bytes_read = found.end
                     yield
         elif key == "receipt":
-            comments_of_page = _receipt(part, reader)
+            comments_of_page = yield from _receipt(part, reader)
         elif key in ("title", "article", "engagement", "saved", "format"):
             _head(part, key, reader.value())
     yield from part.thread()
@@ -82,6 +90,9 @@ def _discussion(reader: JsonReader, part: Rendering) -> Iterator[None]:
 def _lines(first: Rendering) -> Iterator[None]:
     parts, reader = Threads(first), LineReader(first.discussion.file)
     for number, found in enumerate(reader.values(), 1):
+        if found is None:
+            yield
+            continue
         if isinstance(found.value, dict):
             _hold(parts.part(fields.identifier(found.value, "discussion")), found)
         if number % stated.SLICE_COMMENTS == 0:
@@ -120,11 +131,12 @@ def _moment(value: object) -> datetime | date | None:
     return moment.date() if moment is not None and isinstance(value, str) and "T" not in value else moment
 
 
-def _receipt(part: Rendering, reader: JsonReader) -> int:
+def _receipt(part: Rendering, reader: JsonReader) -> Generator[None, None, int]:
     """Take what the page itself says of its comments. Returns how many were read from it."""
     receipt = part.discussion.receipt
     read_comments = 0
     for key in reader.members():
+        yield
         if key == "declared_comments":
             receipt.declared_comments = fields.integer(reader.value().value)
         elif key == "stub_comments":

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from thread_parsers.formats.json import Value
     from thread_parsers.source.source import Source
 
+MAX_TOKENS = 1 << 12
+"""Names, values and signs between them that are looked at, where one object has a name several times."""
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}:,]', re.DOTALL)
 
 
@@ -96,7 +98,9 @@ def _place_by_tokens(data: bytes, key: str) -> tuple[int, int] | None:
     # The string before a colon, and whether this is the member.
     name: bytes | None = None
     is_member = False
-    for token in _TOKEN.finditer(data):
+    for count, token in enumerate(_TOKEN.finditer(data)):
+        if count == MAX_TOKENS:
+            return None
         word = token[0]
         first = word[:1]
         if first == b'"' and depth == 1:

@@ -8,7 +8,7 @@ For flat families, whose comments are in one list somewhere in the file:
             title = reader.value().value
         elif key == "comments":
             for comment in reader.objects():
-                ...                                   # comment.value, comment.start, comment.end
+                ...                                   # None, or comment.value, comment.start, comment.end
     if reader.damaged: ...                            # a note with the byte; what was read before it stays
 
 Members can come in any order. A value that is neither read nor entered is skipped; so is the rest of a container whose
@@ -115,14 +115,14 @@ class JsonReader:
             self._unread = True
             yield
 
-    def objects(self) -> Iterator[Value]:
-        """Enter the list under the cursor, and yield the objects in it. Other elements are skipped."""
+    def objects(self) -> Iterator[Value | None]:
+        """Enter the list under the cursor, and yield the objects in it. Other elements are skipped: each is a None, so
+        that many of them can be passed over in steps."""
         for _ in self.items():
-            if self._char() == "{":
-                item = self.value()
-                if item.whole:
-                    yield item
-                    yield from self._objects_in_window()
+            item = self.value() if self._char() == "{" else None
+            yield item if item and item.whole else None
+            if item and item.whole:
+                yield from self._objects_in_window()
 
     def following(self) -> bool:
         """After a value that is not in a container: move to the next one, if the file has several. False at the end."""

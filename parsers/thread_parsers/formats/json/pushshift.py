@@ -34,6 +34,9 @@ def read(discussion: Discussion) -> Iterator[None]:
     links = Threads(first)
     gathered = Gathered(discussion.file, ("data",))
     for number, found in enumerate(gathered.objects(), 1):
+        if found is None:
+            yield
+            continue
         values = found.value
         if "body" in values:
             link = _name(values.get("link_id"))

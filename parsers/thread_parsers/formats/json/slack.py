@@ -70,6 +70,7 @@ class _Channel:
         if reader.kind == "[":
             yield from self._messages()
         for key in reader.members():
+            yield
             if key == "messages":
                 yield from self._messages()
             elif key == "name":
@@ -85,6 +86,9 @@ class _Channel:
 
     def _messages(self) -> Iterator[None]:
         for message in self._reader.objects():
+            if message is None:
+                yield
+                continue
             self._rendering.hold(self._post(message))
             if fields.objects(message.value, REPLIES):
                 yield from self._replies(message)
@@ -95,11 +99,9 @@ class _Channel:
         """Read the replies to a message, which are inside of it, for their places in the file."""
         reader = JsonReader(self._source, message.start, message.end - message.start)
         for key in reader.members():
+            yield
             if key == REPLIES:
-                for reply in reader.objects():
-                    self._rendering.hold(self._post(reply))
-                    if self._pace.is_over(reply):
-                        yield
+                yield from self._pace.hold(self._rendering, reader.objects(), self._post)
 
     def _post(self, message: Value) -> Post:
         values = message.value

@@ -55,12 +55,14 @@ def read_users(file: Source, rendering: Rendering) -> Generator[None, None, dict
 def _names(users: JsonReader, rendering: Rendering) -> Generator[None, None, dict[str, str]]:
     names: dict[str, str] = {}
     for number, user in enumerate(users.objects(), 1):
+        if user is None or number % SLICE_USERS == 0:
+            yield
+        if user is None:
+            continue
         name = full_name(user.value.get("profile"))
         name = name or fields.text(user.value, "real_name") or fields.text(user.value, "name")
         if name:
             names[fields.text(user.value, "id")] = name[:MAX_NAME_CHARACTERS]
-        if number % SLICE_USERS == 0:
-            yield
     rendering.note("names", f"names of authors are from {USERS}")
     return names
 

@@ -62,6 +62,7 @@ class _Export:
         rendering: Rendering | None = None
         kind = ""
         for key in reader.members():
+            yield
             if key == "messages":
                 rendering = rendering or self._first.part()
                 yield from self._messages(rendering)
@@ -84,8 +85,10 @@ class _Export:
     def _chats(self) -> Iterator[None]:
         """Read `{"about": ..., "list": [chats]}`."""
         for key in self._reader.members():
+            yield
             if key == "list":
                 for _ in self._reader.items():
+                    yield
                     yield from self._chat()
 
     def _messages(self, rendering: Rendering) -> Iterator[None]:

@@ -22,13 +22,12 @@ def walk(items: Iterator[Item], visit: Callable[[Item, int], tuple[Iterator[Item
     stack = [(items, -1)]
     count = 0
     while stack:
+        count += 1
+        if count % stated.SLICE_COMMENTS == 0:
+            yield
         inside, parent = stack[-1]
         for item in inside:
             stack.append(visit(item, parent))
             break
         else:
             stack.pop()
-            continue
-        count += 1
-        if count % stated.SLICE_COMMENTS == 0:
-            yield

@@ -57,10 +57,12 @@ class _File:
         reader, rendering = self._reader, self._first.part()
         facts: dict[str, Any] = {}
         for key in reader.members():
+            yield
             if key == "comments":
                 yield from self._comments(rendering)
             elif key == "entries" and is_file:
                 for _ in reader.items():
+                    yield
                     yield from self._video()
             elif key in ("title", "description"):
                 words = reader.value()
@@ -72,7 +74,6 @@ class _File:
                 start = reader.offset
                 reader.skip()
                 rendering.mark(start, reader.offset, "skipped")
-                yield
         _state(rendering, facts)
 
     def _comments(self, rendering: Rendering) -> Iterator[None]:

@@ -14,7 +14,7 @@ from thread_parsers.formats.plain.counts import is_counted, number
 from thread_parsers.formats.plain.head_shapes import COUNTED
 from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.names import named, parted, plausible, proper
-from thread_parsers.formats.plain.windows import CHUNK, matches
+from thread_parsers.formats.plain.windows import CHUNK, MAX_HEAD_LINE, matches
 from thread_parsers.times.known_words import has_other_words
 
 if TYPE_CHECKING:
@@ -81,10 +81,12 @@ def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes] | N
     begun = at
     while (mark := shape.mark.search(data, at)) is not None:
         begin = max(at, data.rfind(b"\n", at, mark.start()) + 1)
-        found = shape.line.match(data, begin)
+        feed = data.find(b"\n", mark.end())
+        is_long = (feed if feed >= 0 else len(data)) - begin > MAX_HEAD_LINE
+        found = None if is_long else shape.line.match(data, begin)
         if found is not None:
             yield found
-        at = data.find(b"\n", mark.end()) + 1
+        at = feed + 1
         if not at:
             return
         if at - begun >= CHUNK:

@@ -33,14 +33,21 @@ def read(discussion: Discussion) -> Iterator[None]:
         "thread_parsers.formats.plain",
         "names",
         "head_shapes",
-        "heads",
-        "trailers",
         "article",
+        "trailers",
+        "heads",
         "layouts.head_parts",
         "layouts.stamps",
+        "layouts.layout",
         "layouts.name_places",
+        "layouts.anchors",
+        "layouts.page_lines",
+        "detect",
         "layouts.signatures",
         "layouts.learning",
+        "layouts.rows",
+        "quoted_mail",
+        "dashes",
     )
     from thread_parsers.formats.plain import reader
 

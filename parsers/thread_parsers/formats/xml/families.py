@@ -19,6 +19,10 @@ FAMILIES: tuple[Family, ...] = (
         ((rb"<row\s[^<>]*?\bPostTypeId\s*=",), (rb"<comments>\s*<row\s[^<>]*?\bPostId\s*=",)),
     ),
     Family(
+        "mediawiki", "exports of MediaWiki: the talk pages", "mediawiki",
+        ((rb"<mediawiki\s[^<>]*?www\.mediawiki\.org/xml/export",), (rb"<mediawiki[\s>]", rb"<page>\s*<title>")),
+    ),
+    Family(
         "feed", "feeds: Atom, RSS, .rss of Reddit, exports of Blogger", "feed",
         ((rb"<(?:\w+:)?feed\s[^<>]*?www\.w3\.org/2005/Atom",), (rb"<rss[\s>]", rb"<channel[\s>]"),
          (rb"<rdf:RDF\s[^<>]*?purl\.org/rss/",)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import and_
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces_comments
@@ -131,10 +132,13 @@ def _without_foot(group: Group) -> tuple[Group, frozenset[str]]:
     those do not: "Member since"."""
     keys = [set().union(*group.sample.keys[low:high]) for low, high in group.gaps]
     total = len(keys)
+    shared: list[set[str]] = list(accumulate(keys, and_))  # what all gaps up to each one have
+    later: set[str] = set()
     for count in range(total - 1, max(_MIN_REGULAR, 2 * total // 3) - 1, -1):
+        later |= keys[count]
         if not any(is_trailer(line.text) for line in group.sample.lines[slice(*group.gaps[count])]):
             continue
-        common = set.intersection(*keys[:count]).difference(*keys[count:])
+        common = shared[count - 1] - later
         spine = frozenset(key for key in common if key[0] != "…" and any(map(str.isalpha, key)))
         if spine:
             return group.without({high for _, high in group.gaps[count:]}), spine

@@ -1,0 +1,76 @@
+"""Engines of single sites, and of sites for questions."""
+
+from __future__ import annotations
+
+from thread_parsers.formats.html.engines.engine import Engine
+
+SITES = (
+    Engine(
+        "askbot", "question of an Askbot site (HTML)",
+        ((rb"""askbot""", rb"""class=["']post (?:question|answer)|question-page"""),),
+        comment="div.post.answer, div.comment[data-comment-id], div.comment[id^=comment-]",
+        author=(".post-update-info .user-card a", ".user-card a", "a.author"),
+        time=("abbr.timeago@title",),
+        body=(".post-body", ".comment-body"),
+        score=(".vote-number",),
+        dropped=".post-update-info, .post-update-info-container, a.author, abbr.timeago, .comment-controls,"
+                " .post-controls",
+        opening="div.post.question, div.js-question",
+        opening_body=(".post-body",),
+    ),
+    Engine(
+        "stackexchange-page", "question of Stack Exchange (HTML)",
+        ((rb"""class=["']?[^>]{0,60}question-page""", rb"""data-questionid|data-answerid|s-prose|post-text"""),
+         (rb"""data-answerid|itemtype=["']https?://schema.org/Answer""", rb"""js-vote-count|post-text|s-prose""")),
+        comment="div.answer[data-answerid], li.comment[data-comment-id], tr.comment[id^=comment-]",
+        author=(".community-wiki", ".user-details[itemprop=author] a", ".user-details[itemprop=author]",
+                ".comment-user", ".post-signature .user-details a:last", ".user-details a:last"),
+        time=("time[itemprop=dateCreated]@datetime", ".comment-date .relativetime-clean@title",
+              ".relativetime-clean@title", ".comment-date span@title", ".user-action-time .relativetime:last@title",
+              ".relativetime:last@title"),
+        body=(".s-prose", ".post-text", ".comment-copy"),
+        score=("@data-score", ".comment-score", ".vote-count-post", ".js-vote-count"),
+        permalink=(".js-share-link@href", ".comment-link@href"),
+        opening="div.question",
+        opening_body=(".s-prose", ".post-text"),
+        opening_author=(".post-signature.owner .user-details a", ".owner .user-details a"),
+        opening_time=("time[itemprop=dateCreated]@datetime", ".owner .relativetime@title"),
+        zone=0,
+    ),
+    Engine(
+        "github-page", "issue, pull request or discussion of GitHub (HTML)",
+        ((rb"""content=["']GitHub["']""",), (rb"""react-issue-comment|js-comment-container""",)),
+        comment=".react-issue-comment, .timeline-comment, .review-comment",
+        author=("a.author", "a[data-testid=avatar-link]@href", "a[data-hovercard-type=user]@href"),
+        time=("a[href*=issuecomment] relative-time@datetime", "relative-time@datetime"),
+        body=(".markdown-body", ".comment-body"),
+        nesting="flat",
+        opening=".react-issue-body, [data-testid=issue-viewer-issue-container], [id^=issue-] .timeline-comment,"
+                " [id^=pullrequest-] .timeline-comment, [id^=discussion-] .timeline-comment",
+        opening_body=(".markdown-body", ".comment-body"),
+        opening_author=("a[data-testid=issue-body-header-author]", "a.author"),
+        opening_time=("relative-time@datetime",),
+        zone=0,
+    ),
+    Engine(
+        "reddit-page", "comments of a Reddit page (HTML)",
+        ((rb"""<shreddit-comment[\s>]""",), (rb"""redditstatic\.com/desktop2x""",),
+         (rb"""reddit\.com""", rb"""id=["']?t[13]_|shreddit|data-fullname=["']t[13]_""")),
+        comment="shreddit-comment, div.thing[data-fullname^=t1_], div[id^=t1_][style*=padding]",
+        author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
+        time=("@created", "time@datetime", "a[id^=CommentTopMeta--Created]", "a[data-click-id=timestamp]"),
+        body=("[slot=comment]", ".usertext-body .md", "[data-testid=comment]", "[data-test-id=comment]"),
+        nesting="level",
+        level=("@depth", "@style"),
+        edited=("time.edited-timestamp@datetime",),
+        score=("@score", "span.score.unvoted@title", "[id^=vote-arrows-t1_] div", ".score",
+               "span:contains(point)"),
+        permalink=("@permalink",),
+        counts=("shreddit-post@comment-count",),
+        opening="shreddit-post, div.thing[data-fullname^=t3_], [data-test-id=post-content]",
+        opening_body=("[slot=text-body]", ".usertext-body .md", "[data-click-id=text]"),
+        opening_author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
+        opening_time=("@created-timestamp", "time@datetime"),
+        zone=0,
+    ),
+)  # fmt: skip

@@ -1,0 +1,133 @@
+"""Elements that a page repeats in one form: candidates for its comments, where no engine is known."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.formats.html.induction.vocabulary import ASIDE, COMMENTS
+from thread_parsers.formats.html.page import Elements
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from thread_parsers.formats.html.induction.texts import Texts
+    from thread_parsers.markup.tree import Tree
+
+BLOCKS = frozenset(
+    {"article", "blockquote", "dd", "details", "div", "dl", "li", "ol", "p", "section", "table", "tbody", "td", "tr",
+     "ul"}
+)  # fmt: skip
+"""Elements that may hold a comment, beside those with a dash in their names."""
+PARTS = BLOCKS | {"aside", "footer", "header", "nav"}
+ASIDE_NAMES = frozenset({"nav", "aside", "footer"})
+ASIDE_ROLES = frozenset({"navigation", "complementary", "search"})
+MAX_ASIDE_SHARE = 0.3
+"""Share of the text of a page that such parts have at most."""
+MIN_BLOCKS = 3
+"""Blocks of one form that are enough."""
+MAX_CANDIDATES = 8
+"""Groups of blocks that are looked at closely."""
+MAX_PART = 0.6
+"""Share of the blocks of a group that a part of it has which is no group of its own."""
+MAX_CLASSES = 12
+"""Classes of an element that are looked at."""
+MIN_TEXT_BYTES = 2
+SLICE = 1 << 10
+"""Elements between two yields."""
+_DIGITS = re.compile(r"\d+")
+
+
+class Blocks(NamedTuple):
+    """Elements of one form, in document order."""
+
+    form: str
+    """What they have in common, as a selector or in words."""
+    elements: Elements
+    order: tuple[int, ...]
+
+
+def _forms(tree: Tree, element: int) -> Iterator[str]:
+    """What an element may have in common with others: its name with a class, with an id up to its number, with its
+    place under a parent."""
+    name, found = tree.names[element], tree.attributes(element)
+    if "-" in name:
+        yield name
+    classes = found.get("class", "").split()[:MAX_CLASSES]
+    for word in classes:
+        if not _DIGITS.search(word) or len(word) > 20:  # of generated classes, digits are a part
+            yield f"{name}.{word}"
+    identity = found.get("id", "")
+    if identity and _DIGITS.search(identity):
+        yield f"{name}#{_DIGITS.sub('N', identity, count=1).partition('N')[0]}N"
+    for attribute in ("itemtype", "itemprop", "role"):
+        if attribute in found:
+            yield f"{name}[{attribute}={found[attribute]}]"
+    if not classes and not identity:
+        yield f"{name} {tree.parent[element]}"
+
+
+def repeated(texts: Texts) -> Generator[None, None, list[Blocks]]:
+    """The groups of blocks of which the most state a time, best first."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    tree, at, count = texts.page.tree, 0, 0
+    while at < len(tree):
+        count += 1
+        if count % SLICE == 0:
+            yield
+        name = tree.names[at]
+        if _is_aside(texts, at):
+            at = tree.stop[at]
+            continue
+        if name in BLOCKS or "-" in name:
+            for form in _forms(tree, at):
+                groups[form].append(at)
+        at += 1
+    rated: dict[tuple[int, ...], tuple[int, str]] = {}
+    for count, (form, elements) in enumerate(groups.items(), 1):
+        if len(elements) >= MIN_BLOCKS:
+            kept = _with_times(texts, elements)
+            if len(kept) >= MIN_BLOCKS:
+                rated.setdefault(kept, (len(kept), form))
+        if count % SLICE == 0:
+            yield
+    best: list[Blocks] = []
+    for order, (_, form) in sorted(rated.items(), key=lambda pair: -pair[1][0]):
+        if len(best) == MAX_CANDIDATES:
+            break
+        # Every second block, and the like: parts of a group that is larger by far.
+        if not any(
+            len(order) <= MAX_PART * len(other.order) and all(element in other.elements for element in order)
+            for other in best
+        ):
+            best.append(Blocks(form, Elements(order), order))
+    return best
+
+
+def _is_aside(texts: Texts, element: int) -> bool:
+    """Whether an element is a part of the page beside its main part: a menu, a side bar. Themes put whole pages into
+    elements that are named so."""
+    tree = texts.page.tree
+    if tree.names[element] not in PARTS:
+        return False
+    found = tree.attributes(element)
+    named = f"{found.get('class', '')} {found.get('id', '')}"
+    if tree.names[element] in ASIDE_NAMES and not COMMENTS.search(named):
+        return True
+    if found.get("role") not in ASIDE_ROLES and not ASIDE.search(named):
+        return False
+    return texts.size(tree.start[element], tree.end[element])[0] <= MAX_ASIDE_SHARE * texts.total
+
+
+def _with_times(texts: Texts, elements: list[int]) -> tuple[int, ...]:
+    """Those of some elements that state a time and have text of their own, before the next of them begins."""
+    tree = texts.page.tree
+    kept: list[int] = []
+    for at, element in enumerate(elements):
+        end = tree.end[element]
+        if at + 1 < len(elements):
+            end = min(end, tree.start[elements[at + 1]])
+        if texts.has_time(tree.start[element], end) and texts.size(tree.start[element], end)[0] >= MIN_TEXT_BYTES:
+            kept.append(element)
+    return tuple(kept)

@@ -1,0 +1,105 @@
+"""How likely repeated blocks are comments, and not the entries of a list."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.formats.html.induction.sample import MAX_INSIDE
+from thread_parsers.formats.html.induction.vocabulary import CONTROLS, NAMED_AS_COMMENTS
+
+if TYPE_CHECKING:
+    from thread_parsers.formats.html.induction.fields import Rows
+    from thread_parsers.formats.html.induction.sample import Sample
+
+NEAR_ANCESTORS = 3
+"""Elements around a block whose classes say what it is."""
+NAMED_ATTRIBUTES = ("class", "id")
+CONTROL_ATTRIBUTES = ("class", "id", "href", "data-action")
+TITLES = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
+MIN_TITLE_WORDS, MIN_TITLE_CHARS = 3, 16
+MIN_OWN_TITLES = 0.75
+"""Share of the titles of blocks that are different ones, where they are titles of other pages."""
+MAX_LINKED_SHARE = 0.6
+"""Share of the text of blocks that may be in links."""
+WITH_AUTHORS, WITHOUT_AUTHORS, FOR_A_SIGN, FOR_TITLES, FOR_LINKS, MOST = 0.4, 0.1, 0.2, 0.6, 0.5, 0.95
+"""What the confidence begins with, and what is added and subtracted. Two signs, or one and authors, are 0.5 or more;
+titles and links can not be outweighed."""
+
+
+class Fields(NamedTuple):
+    """The rows of the fields of blocks."""
+
+    authors: Rows
+    times: Rows
+    bodies: Rows
+
+
+def confidence(sample: Sample, fields: Fields, *, is_nested: bool) -> tuple[float, str]:
+    """A number from 0 to 1, and what speaks for it."""
+    controls = sum(_has_controls(sample, block) for block in sample.order)
+    signs = {
+        "named as comments": all(_is_named(sample, block) for block in (sample.order[0], sample.order[-1])),
+        "with controls": sample.share(controls) >= 0.5,
+        "nested": is_nested,
+    }
+    found = [sign for sign, is_there in signs.items() if is_there]
+    rated = (WITH_AUTHORS if fields.authors else WITHOUT_AUTHORS) + FOR_A_SIGN * len(found)
+    if not is_nested and _have_titles(sample, fields):
+        rated -= FOR_TITLES
+    sizes = [sample.texts.size(sample.tree.start[block], sample.own_end(block, block)) for block in sample.order]
+    if sum(linked for _, linked in sizes) > MAX_LINKED_SHARE * sum(size for size, _ in sizes):
+        rated -= FOR_LINKS
+    return max(0.0, min(rated, MOST)), ", ".join(found)
+
+
+def _is_named(sample: Sample, block: int) -> bool:
+    """Whether a block, or an element near around it, has the class or id of comments."""
+    near = (block, *islice(sample.tree.ancestors(block), NEAR_ANCESTORS))
+    return any(
+        NAMED_AS_COMMENTS.search(sample.tree.attributes(one).get(key, "")) for one in near for key in NAMED_ATTRIBUTES
+    )
+
+
+def _has_controls(sample: Sample, block: int) -> bool:
+    """Whether a block has links or buttons to reply to it, to vote for it, to report it."""
+    return any(
+        CONTROLS.search(sample.tree.attributes(one).get(key, ""))
+        for one in sample.inside(block)
+        for key in CONTROL_ATTRIBUTES
+    )
+
+
+def _have_titles(sample: Sample, fields: Fields) -> bool:
+    """Whether most blocks have a title of their own that leads to another page, or a heading: they are teasers."""
+    found: list[tuple[str, str]] = []
+    for at, block in enumerate(sample.order):
+        heads = (sample.element(row, block) for row in (*fields.authors, *fields.times))
+        stated = {sample.texts.words(head) for head in heads if head is not None} - {""}
+        bodies = (sample.element(row, block) for row in fields.bodies)
+        body = next((range(one, sample.tree.stop[one]) for one in bodies if one is not None), range(0))
+        title = _title(sample, sample.cell(at), body, stated)
+        if title is not None:
+            found.append(title)
+    least = MIN_OWN_TITLES * len(found)
+    is_own = len({words for words, _ in found}) >= least and len({page for _, page in found}) >= least
+    return bool(found) and sample.share(len(found)) >= 0.5 and is_own
+
+
+def _title(sample: Sample, cell: int, body: range, stated: set[str]) -> tuple[str, str] | None:
+    """The title of a block that is not in its words, and the page that it leads to: a heading, or a link to another
+    page with a few words."""
+    tree = sample.tree
+    for element in islice(tree.inside(cell), MAX_INSIDE):
+        if tree.names[element] not in TITLES or element in body:
+            continue
+        page = tree.attributes(element).get("href", "").partition("#")[0]
+        if tree.names[element] == "a" and not page:
+            continue
+        words = sample.texts.words(element)
+        is_long = len(words.split()) >= MIN_TITLE_WORDS or len(words) >= MIN_TITLE_CHARS
+        if not is_long or words.casefold().startswith("re:") or sample.texts.is_time(words):
+            continue
+        if not any(one in words for one in stated):  # else it is the head of a comment, perhaps a second time
+            return words, page or words
+    return None

@@ -1,0 +1,82 @@
+"""From repeated blocks to a row of the table of engines."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.formats.html.engines import Engine
+from thread_parsers.formats.html.induction.confidence import Fields, confidence
+from thread_parsers.formats.html.induction.fields import author_rows, body_rows, time_rows
+from thread_parsers.formats.html.induction.sample import Sample
+from thread_parsers.formats.html.induction.vocabulary import DROPPED
+from thread_parsers.formats.html.levels import INDENT, LEVEL_ATTRIBUTES, LEVEL_CLASS
+
+if TYPE_CHECKING:
+    from thread_parsers.formats.html.engines import Nesting
+    from thread_parsers.formats.html.induction.blocks import Blocks
+    from thread_parsers.formats.html.induction.texts import Texts
+    from thread_parsers.markup.tree import Tree
+
+WITHOUT_AUTHORS = 0.3
+"""What blocks without authors are worth beside others."""
+
+
+class Induced(NamedTuple):
+    """What blocks were found to be."""
+
+    engine: Engine
+    order: tuple[int, ...]
+    """The elements of the comments, in document order."""
+    confidence: float
+    seen: str
+    """What speaks for it, in words."""
+    value: float
+    """How much of the page they explain: to choose between blocks, of which some are parts of others."""
+
+
+def induced(texts: Texts, blocks: Blocks) -> Induced | None:
+    """Find the fields of blocks. None if they do not state when they were written, or have no words."""
+    sample = Sample(texts, blocks)
+    times = time_rows(sample)
+    if not times:
+        return None
+    authors = author_rows(sample, times)
+    bodies = body_rows(sample, authors, times)
+    if not bodies:
+        return None
+    nesting, level = _nesting(sample.tree, blocks)
+    fields = Fields(authors, times, bodies)
+    sure, seen = confidence(sample, fields, is_nested=nesting != "flat")
+    engine = Engine(
+        "html", "", (), comment="", author=authors, time=times, body=bodies, nesting=nesting, level=level,
+        dropped=DROPPED,
+    )  # fmt: skip
+    value = len(blocks.order) * sure * _share_of_text(sample, fields) ** 0.5 * (1 if authors else WITHOUT_AUTHORS)
+    return Induced(engine, blocks.order, sure, seen, value)
+
+
+def _share_of_text(sample: Sample, fields: Fields) -> float:
+    """The share of the text of the page that the words of the blocks are."""
+    size = 0
+    for block in sample.order:
+        found = (sample.element(row, block) for row in fields.bodies)
+        body = next((element for element in found if element is not None), block)
+        size += sample.texts.size(sample.tree.inner[body], sample.own_end(block, body))[0]
+    return min(size * len(sample.blocks.order) / len(sample.order) / max(sample.texts.total, 1), 1.0)
+
+
+def _nesting(tree: Tree, blocks: Blocks) -> tuple[Nesting, tuple[str, ...]]:
+    """How the tree of blocks is stated: by containment, by an attribute with their depth, by their indentation."""
+    if any(after < tree.stop[before] for before, after in pairwise(blocks.order)):
+        return "inside", ()
+    found = [tree.attributes(block) for block in blocks.order]
+    for name in LEVEL_ATTRIBUTES:
+        values = {attributes.get(name, "") for attributes in found}
+        if len(values) > 1 and all(value.isdigit() for value in values):
+            return "level", (f"@{name}",)
+    for name, pattern in (("class", LEVEL_CLASS), ("style", INDENT)):
+        matches = [pattern.search(attributes.get(name, "")) for attributes in found]
+        if len({match and match[1] for match in matches}) > 1 and all(matches):
+            return "level", (f"@{name}",)
+    return "flat", ()

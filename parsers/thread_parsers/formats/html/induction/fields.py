@@ -1,0 +1,190 @@
+"""Which columns of repeated blocks state times, authors and words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from thread_parsers.bodies.html import html_text
+from thread_parsers.formats.html.induction.sample import Ratings
+from thread_parsers.formats.html.induction.vocabulary import (
+    BODY_WORDS,
+    NAME_ATTRIBUTES,
+    NOT_BODY_WORDS,
+    NOT_NAME_WORDS,
+    NOT_TIME_WORDS,
+    TIME_WORDS,
+    USER_PAGE,
+    name_hints,
+    words_of,
+)
+from thread_parsers.formats.html.page import OWN_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from thread_parsers.formats.html.induction.sample import Sample
+
+Rows = tuple[str, ...]
+
+MIN_SHARE = 0.6
+"""Share of the blocks that must state an author and a time."""
+MIN_VALID_SHARE = 0.7
+"""Share of the values of a column that must be times or names."""
+MAX_NAME_CHARS, MAX_NAME_WORDS, USUAL_NAME_WORDS = 50, 6, 2
+VALUES_OF_A_LABEL = 20
+"""A column with fewer than one value in so many blocks is a label."""
+STATED_NAMES = ("[itemprop=author]", "[itemprop=name]", "[rel=author]")
+"""Elements that the page itself declares to be names: they count where only some blocks have them."""
+LEAVES = frozenset({"a", "b", "strong", "cite", "span"})
+"""Elements that are named by the class of the one around them."""
+BOLD = frozenset({"b", "strong", "cite", "h3", "h4", "h5", "h6"})
+MIN_BOLD_SHARE = 0.9
+MAX_LINKED_SHARE = 0.6
+"""Share of the words of comments that may be in links."""
+MIN_OWN_CHARS, MAX_OWN_BYTES = 20, 1 << 14
+"""Letters of a block with words of its own, and how much of it is looked at."""
+_LINKS = re.compile(r"<a\s[^<]*+(?:<(?!/a>)[^<]*+)*+</a>", re.IGNORECASE)
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\d|\d\d?:\d\d")
+_LABEL = re.compile(r"[^\W\d_]*:$|^(?:reply|quote|share|report|like|link|permalink)\b", re.IGNORECASE)
+
+
+def time_rows(sample: Sample) -> Rows:
+    """Rows that find the times of blocks; none if most blocks have none."""
+    ratings, texts = Ratings(), sample.texts
+    for name, values in sample.attributes.items():
+        found = {block for block, value in values.items() if texts.is_time(value)}
+        if found and len(found) >= MIN_VALID_SHARE * len(values):
+            ratings.add(name, sample.share(len(found)) + 0.4 + _time_hints(name), found)
+    content = sample.tree.content
+    for name, elements in sample.columns.items():
+        timed = [(block, element) for block, element in elements.items() if texts.has_time(*content(element))]
+        for row, words in ((name, texts.words), (f"{name}@{OWN_TEXT}", texts.own_words)):
+            found = {block for block, element in timed if texts.is_time(words(element))}
+            if found and len(found) >= MIN_VALID_SHARE * len(elements):
+                ratings.add(row, sample.share(len(found)) + _time_hints(name), found)
+                break
+    rows, count = ratings.best()
+    return rows if sample.share(count) >= MIN_SHARE else ()
+
+
+def _time_hints(name: str) -> float:
+    words = words_of(name)
+    return 0.5 * bool(words & TIME_WORDS) - bool(words & NOT_TIME_WORDS)
+
+
+def author_rows(sample: Sample, times: Rows) -> Rows:
+    """Rows that find the authors of blocks; none if most blocks have none."""
+    ratings = Ratings()
+    for values_of, rating in ((sample.attributes, 8.0), (sample.profiles, 2.0)):
+        for name, values in values_of.items():
+            found = {block for block, value in values.items() if _is_name(value, sample)}
+            is_stated = rating < 8 or name.rpartition("@")[2] in NAME_ATTRIBUTES
+            if is_stated and len(found) >= MIN_VALID_SHARE * len(values) and _varies(values.values()):
+                ratings.add(name, rating * sample.share(len(found)), found)
+    for name, elements in sample.columns.items():
+        names = {block: sample.texts.words(element) for block, element in elements.items()}
+        names = {block: words for block, words in names.items() if _is_name(words, sample)}
+        if name in times or len(names) < MIN_VALID_SHARE * len(elements) or not _varies(names.values()):
+            continue
+        rating = _name_rating(sample, name, names) or _bold_rating(sample, name, names, times)
+        if rating > 0:
+            ratings.add(name, rating, set(names))
+    rows, count = ratings.best()
+    return rows if sample.share(count) >= MIN_SHARE else ()
+
+
+def _is_name(words: str, sample: Sample) -> bool:
+    return (
+        0 < len(words) <= MAX_NAME_CHARS
+        and len(words.split()) <= MAX_NAME_WORDS
+        and _LETTER.search(words) is not None
+        and not _CLOCK.search(words)
+        and not _LABEL.search(words)
+        and not sample.texts.is_time(words)
+    )
+
+
+def _varies(values: Collection[str]) -> bool:
+    """Whether values are not one label of all blocks."""
+    return len(set(values)) > max(1, len(values) // VALUES_OF_A_LABEL)
+
+
+def _name_rating(sample: Sample, name: str, names: dict[int, str]) -> float:
+    """How likely a column is one of names: by its class, by where its links lead, by how its values vary; 0 if nothing
+    says so."""
+    last = name.rsplit(maxsplit=1)[-1]
+    is_stated = last.endswith(STATED_NAMES)
+    hints = name_hints(last) or (name_hints(name) if last.partition("[")[0] in LEAVES else 0)
+    if not hints and not is_stated and "[href*=" not in name:
+        return 0
+    attributes, column = sample.tree.attributes, sample.columns[name]
+    linked = sum(USER_PAGE.search(attributes(column[block]).get("href", "")) is not None for block in names)
+    words = sum(len(one.split()) for one in names.values()) / len(names)
+    rating = 2.0 * (hints + 2 * is_stated) - 3 * len(words_of(last) & NOT_NAME_WORDS)
+    rating += 3 * linked / len(names) - max(words - USUAL_NAME_WORDS, 0) / 2 + len(set(names.values())) / len(names)
+    if rating <= 0:
+        return 0
+    rating += 2.2 if "." in last or "[" in last else 2  # a class says more than a tag
+    return rating if is_stated else rating * sample.share(len(names))
+
+
+def _bold_rating(sample: Sample, name: str, names: dict[int, str], times: Rows) -> float:
+    """Names without a class are bold, before the times of all blocks, and some people wrote twice."""
+    is_bold = name.rsplit(maxsplit=1)[-1].partition(".")[0] in BOLD and sample.share(len(names)) >= MIN_BOLD_SHARE
+    if not is_bold or len(set(names.values())) == len(names):
+        return 0
+    column, stop = sample.columns[name], sample.tree.stop
+    for block in names:
+        time = sample.element(times[0], block)
+        if time is not None and not (column[block] <= time or time <= column[block] < stop[time]):
+            return 0
+    return sample.share(len(names))
+
+
+def body_rows(sample: Sample, authors: Rows, times: Rows) -> Rows:
+    """Rows that find the words of blocks: the columns with most of the text, without author and time. An empty row is
+    the block itself."""
+    ratings = Ratings()
+    sizes = {name: _body_size(sample, name, (*authors, *times)) for name in sample.columns}
+    largest = max((size for size, _ in sizes.values()), default=0)
+    for name, (size, found) in sizes.items():
+        if size:
+            words = words_of(name.rsplit(maxsplit=1)[-1])
+            hints = 0.25 * min(len(words & BODY_WORDS), 2) - 0.6 * bool(words & NOT_BODY_WORDS)
+            ratings.add(name, size / largest + hints + 0.3 * sample.share(len(found)), found)
+    rows, _ = ratings.best()
+    return rows or (("",) if _has_words(sample) else ())
+
+
+def _body_size(sample: Sample, name: str, heads: Iterable[str]) -> tuple[float, set[int]]:
+    """Bytes of text in a column, fewer if it has times, too; none if it is mostly links or has the heads of blocks."""
+    tree, texts, elements = sample.tree, sample.texts, sample.columns[name]
+    found: set[int] = set()
+    total = linked = timed = 0
+    for block, element in elements.items():
+        stated = (sample.element(row, block) for row in heads)
+        if any(head is not None and element <= head < tree.stop[element] for head in stated):
+            continue
+        end = sample.own_end(block, element)
+        size, in_links = texts.size(tree.inner[element], end)
+        if size:
+            found.add(block)
+            total, linked = total + size, linked + in_links
+            timed += texts.has_time(tree.inner[element], end)
+    if not found or 2 * len(found) < len(elements) or linked > MAX_LINKED_SHARE * total:
+        return 0, set()
+    return total * (1 - timed / len(found) / 2), found
+
+
+def _has_words(sample: Sample) -> bool:
+    """Whether the blocks themselves have words outside of links that are not the same in all of them."""
+    letters: list[str] = []
+    for block in sample.order:
+        start = sample.tree.inner[block]
+        markup = sample.page.markup(start, min(sample.own_end(block, block), start + MAX_OWN_BYTES))
+        letters.append(_NOT_LETTERS.sub("", html_text(_LINKS.sub("", markup))))
+    vary = len(set(letters)) >= MIN_VALID_SHARE * len(letters)
+    return vary and sum(map(len, letters)) >= MIN_OWN_CHARS * len(letters)

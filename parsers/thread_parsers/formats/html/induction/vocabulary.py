@@ -1,0 +1,77 @@
+"""Words of classes, ids and addresses that say what an element is. Their languages are those that authors of themes
+write class names in: English, and a little of others."""
+
+from __future__ import annotations
+
+import re
+
+NAME_ATTRIBUTES = frozenset(
+    {"author", "data-author", "data-author-name", "data-username", "data-user", "data-user-name", "data-nick",
+     "data-name", "data-comment-author", "data-display-name"}
+)  # fmt: skip
+"""Attributes that are names of authors."""
+NAME_WORDS = frozenset(
+    {"autor", "auteur", "benutzer", "byline", "creator", "displayname", "fn", "handle", "login", "name", "nick",
+     "nickname", "nutzer", "owner", "person", "usuario", "who", "writer"}
+)  # fmt: skip
+_NAME_PART = re.compile(r"user|author|poster|member|commenter")
+NOT_NAME_WORDS = frozenset(
+    {"actions", "badge", "body", "category", "cite", "content", "controls", "count", "date", "edit", "editor", "flair",
+     "group", "joined", "level", "likes", "location", "mention", "message", "number", "online", "parent", "permalink",
+     "points", "posts", "quote", "rank", "reply", "reputation", "role", "score", "share", "signature", "stat", "stats",
+     "status", "subject", "tag", "text", "time", "title", "usertitle", "votes"}
+)  # fmt: skip
+TIME_WORDS = frozenset(
+    {"ago", "created", "date", "datetime", "posted", "publish", "published", "time", "timeago", "timestamp", "when",
+     "zeit", "datum", "fecha"}
+)  # fmt: skip
+NOT_TIME_WORDS = frozenset(
+    {"edit", "edited", "join", "joined", "last", "modified", "profile", "registered", "since", "statistic", "stats",
+     "update", "updated", "userinfo"}
+)  # fmt: skip
+BODY_WORDS = frozenset(
+    {"bbwrapper", "body", "comment", "content", "cooked", "copy", "description", "entry", "inhalt", "markdown", "md",
+     "message", "post", "prose", "text", "usertext", "words"}
+)  # fmt: skip
+NOT_BODY_WORDS = frozenset(
+    {"actions", "avatar", "buttons", "container", "controls", "footer", "head", "header", "info", "inner", "meta",
+     "panel", "profile", "quote", "sig", "signature", "toolbar", "userinfo", "wrapper"}
+)  # fmt: skip
+NAMED_AS_COMMENTS = re.compile(
+    r"answer|coment|comment|discuss|forum|guestbook|kommentar|message|msg|opinion|post|repl(?:y|ies)|respon|review|talk"
+    r"|thread|topic",
+    re.IGNORECASE,
+)
+CONTROLS = re.compile(
+    r"antwort|citar|flag|permalink|quote|react|repl(?:y|ies)|report|respond|upvote|vote|zitier", re.IGNORECASE
+)
+"""Classes, ids and addresses of what one can do with a comment."""
+ASIDE = re.compile(
+    r"\b(?:sidebar|widget|breadcrumbs?|pagination|pager|menu|navbar|related|trending|popular|recent)\b", re.IGNORECASE
+)
+"""Parts of a page beside its main part."""
+COMMENTS = re.compile(r"comment|respon|discuss|repl(?:y|ies)", re.IGNORECASE)
+PROFILE = re.compile(r"(/(?:u|user|users|profile|people|member|members)/)([^/?#&]{1,50})/?(?:[?#]|$)")
+"""Addresses of users' pages: the part that says so, and the name at the end."""
+USER_PAGE = re.compile(
+    r"/(?:u|user|users|usuario|profile|profil|member|members|people|author|@)(?:[/.?=-]|$)|/~|/@"
+    r"|[?&](?:u|uid|user|author)=",
+    re.IGNORECASE,
+)
+"""The same, for pages that are not named after the user."""
+DROPPED = (
+    ".signature, .sig, .reply, .actions, .buttons, .toolbar, .controls, .share, .edited, .lastedit, .notice, .says,"
+    " .avatar, button, form, select, textarea, nav, footer"
+)
+"""Elements inside of a comment that are not words of it."""
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+
+def words_of(name: str) -> set[str]:
+    """The words of a class, an id or a selector, in small letters."""
+    return {word.lower() for word in _WORD.findall(name)}
+
+
+def name_hints(name: str) -> int:
+    """How many words of a class say that it is of names (`hnuser`, `comment-author`): not more than two."""
+    return min(sum(word in NAME_WORDS or bool(_NAME_PART.search(word)) for word in words_of(name)), 2)

@@ -1,0 +1,49 @@
+"""Times as pages state them: in attributes (ISO, seconds, milliseconds) and in words, perhaps after a label."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.formats.json.fields import epoch, iso_time
+
+if TYPE_CHECKING:
+    from thread_parsers.times.time_units import TimeUnit
+    from thread_parsers.times.times import TimeReader
+
+_ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?")
+_LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
+"""What is written before a time, and between its date and its time of day."""
+MIN_SECONDS_DIGITS, MIN_MILLISECONDS_DIGITS = 9, 12
+
+
+class Moment(NamedTuple):
+    """A time: as in `Post`."""
+
+    seconds: int = NO_TIME
+    zone: int | None = None
+    unit: TimeUnit | None = None
+    text: str = ""
+    """As written, if it is not absolute."""
+
+
+def moment(times: TimeReader, text: str) -> Moment | None:
+    """Parse a text as a time; None if it is not one."""
+    start = _ISO_START.match(text)
+    stated = iso_time(start[0] if start else text)
+    if stated is not None:
+        return Moment(*stated)
+    # Seconds have nine digits or more, milliseconds twelve or more.
+    digits = text[:-3] if len(text) >= MIN_MILLISECONDS_DIGITS else text
+    seconds = epoch(digits) if text.isdigit() and len(text) >= MIN_SECONDS_DIGITS else None
+    if seconds is not None:
+        return Moment(seconds, 0)
+    for words in (text, _LABEL.sub(" ", text, count=1).strip()):
+        when = times.read(words)
+        if when is None:
+            continue
+        if when.seconds is not None:
+            return Moment(when.seconds, when.zone, when.unit)
+        return Moment(text=words)
+    return None

@@ -1,0 +1,81 @@
+"""Reading a file of HTML: with the engine that it was recognized by; without comments, with what else may find some.
+
+Comments may be those of another engine whose signs are far down in the page (a forum in a blog), blocks of a form that
+no engine has (a plug-in), or in a frame: SingleFile keeps the documents of frames in `srcdoc` attributes.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.html.engines import ENGINES
+from thread_parsers.formats.html.generic import read_unknown
+from thread_parsers.formats.html.head import read_head
+from thread_parsers.formats.html.page import Page
+from thread_parsers.formats.html.reader import Reader
+from thread_parsers.formats.html.receipt import mark_rest
+from thread_parsers.markup.selectors import select
+from thread_parsers.source.source import BufferSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.html.engines import Engine
+
+FRAMES = "iframe[srcdoc]"
+MAX_FRAMES = 20
+MIN_FRAME_BYTES = 500
+"""Smaller frames are counters and pictures."""
+MAX_SEARCHED_BYTES = 1 << 25
+"""How much of a page is searched for the signs of engines."""
+
+
+def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[None]:
+    """Read a file. `engine` is None for a page of no known engine."""
+    page = Page(discussion.file)
+    yield from page.build()
+    rendering = Rendering(discussion, has_lines=True)
+    yield from read_head(page, rendering, *((engine.titles, engine.counts) if engine else ()))
+    yield
+    if engine is not None:
+        yield from Reader(rendering, engine, page).read()
+    if not len(discussion.columns):
+        yield from _read_document(page, rendering, engine)
+        yield from _read_frames(page, rendering)
+        if engine is None and not len(discussion.columns):
+            rendering.note("format", "a page of no known engine: its main text is shown as an article")
+    yield from mark_rest(page.tree.markup, rendering)
+
+
+def _read_document(page: Page, rendering: Rendering, tried: Engine | None) -> Iterator[None]:
+    """Read the comments of a document with the engines whose signs it has, else by their form."""
+    columns = rendering.discussion.columns
+    head = page.tree.markup[:MAX_SEARCHED_BYTES].encode("latin-1")
+    for engine in ENGINES:
+        if engine is not tried and any(all(re.search(sign, head) for sign in signs) for signs in engine.signs):
+            yield from Reader(rendering, engine, page).read()
+            if len(columns):
+                rendering.note("format", f"the comments are read as those of {engine.title}")
+                return
+        yield
+    yield from read_unknown(page, rendering)
+
+
+def _read_frames(page: Page, rendering: Rendering) -> Iterator[None]:
+    """Read the comments of the frames of a page, as far as it has their documents."""
+    columns, tree = rendering.discussion.columns, page.tree
+    for frame in islice(select(tree, FRAMES), MAX_FRAMES):
+        if len(columns):
+            return
+        if tree.inner[frame] - tree.start[frame] < MIN_FRAME_BYTES:
+            continue
+        document = page.attribute_text(frame, "srcdoc").encode("utf-8", "surrogateescape")
+        inner = Page(BufferSource(document))
+        yield from inner.build()
+        rendering.within = tree.start[frame], tree.inner[frame]
+        yield from _read_document(inner, rendering, None)
+        rendering.within = None

@@ -1,0 +1,1 @@
+"""Talk pages of MediaWiki as wikitext, as `action=raw` gives them."""

@@ -1,0 +1,50 @@
+"""Exports of MediaWiki (Special:Export, dumps): the talk pages in them, each section a discussion.
+
+Of a page with several revisions the last one is read. Pages without a signature are left out: they are articles.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.wikitext.reader import TalkPage, signature_counts
+from thread_parsers.formats.xml.records import RecordReader
+from thread_parsers.text.counted import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+
+NESTING = {"": ("page",)}
+TEXT = "revision/text"
+JUDGED_BYTES = 1 << 16
+"""The beginning of a page in which a signature is looked for."""
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the pages of an export."""
+    rendering = Rendering(discussion)
+    reader = RecordReader(discussion.file, NESTING, (TEXT,))
+    parts: list[Rendering] = []
+    left_out = 0
+    for record in reader.records():
+        if record is None:
+            discussion.bytes_read = reader.bytes_read
+            yield
+            continue
+        texts = [text for path, text, _ in record.fields if path == TEXT and text]
+        data = texts[-1].encode("utf-8", "surrogateescape") if texts else b""
+        if not any(signature_counts(data[:JUDGED_BYTES], 1)):
+            left_out += 1
+            continue
+        origin = record.place(TEXT) if len(texts) == 1 else (record.start, record.end)
+        page = TalkPage(rendering, data, parts, record.text("title"), origin)
+        for _ in page.read():
+            yield
+        page.finish()
+    if left_out:
+        rendering.note("left out", f"{counted(left_out, 'page')} without a signature in the first 64 KiB")
+    for note in reader.notes():
+        rendering.note(note.kind, note.text)

@@ -1,0 +1,262 @@
+"""What the reader remembers: where it was, what is read, stars, notes; what is new in a newer save."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from harness.saves import page_of
+from thread_parsers.source.open import open_source
+from thread_reader.app import make_app
+from thread_reader.screens.reading_screen import ReadingScreen
+from thread_reader.state.worker import StateWorker
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+WAIT = 10.0
+"""Seconds until a test gives up."""
+
+
+@pytest.fixture(autouse=True)
+def looks_only_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No comment is marked as read because the machine is slow."""
+    monkeypatch.setattr("thread_reader.screens.reading_screen.LOOK_SECONDS", 1000.0)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A saved discussion of 40 comments."""
+    path = tmp_path / "page.json"
+    path.write_bytes(page_of(range(40)))
+    return path
+
+
+@asynccontextmanager
+async def reading(
+    page: Path, folder: Path, *, where: str | None = None, at: str = "", size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:
+    """The running program with a state database, when it knows the discussion."""
+    worker = StateWorker(folder)
+    try:
+        app = make_app(open_source(str(page)), where=where, at=at, state=worker)
+        async with app.run_test(size=size) as pilot:
+            screen = app.screen
+            assert isinstance(screen, ReadingScreen)
+            await screen.session.scheduler.wait()
+            await settled(pilot, worker)
+            assert screen.session.kept.recalled is not None
+            yield pilot, screen
+    finally:
+        worker.close()
+
+
+async def settled(pilot: Pilot[None], worker: StateWorker) -> None:
+    """Wait until everything is written and reported."""
+    assert worker.wait(WAIT)
+    worker.deliver()
+    await pilot.pause()
+
+
+def text_of(pilot: Pilot[None]) -> str:
+    """The text on the screen."""
+    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
+
+
+async def test_a_discussion_opens_where_it_was_left(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        assert screen.session.message == "", "nothing is known yet"
+        await pilot.press("j", "j", "j", "enter", "j", "j", "s")
+        await pilot.press("down", "enter")
+        before = screen.session.reader
+        assert before.order != "page"
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        reader = screen.session.reader
+        assert reader.position == before.position
+        assert (reader.order, reader.folds) == (before.order, before.folds)
+        assert screen.session.message == "back at comment 6 · g from the start"
+        assert "back at comment 6" in text_of(pilot)
+
+
+async def test_the_filter_is_kept_with_its_history(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        await pilot.press("f", *"bees", "enter", "c")
+        await screen.session.scheduler.wait()
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        await screen.session.scheduler.wait()
+        filter_ = screen.session.reader.filter
+        assert (filter_.text, filter_.context.value, filter_.history) == ("bees", "with ancestors", ["bees"])
+        assert len(filter_.matches) > 0
+
+
+async def test_a_place_on_the_command_line_is_where_it_opens(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, _):
+        await pilot.press("j", "j")
+    async with reading(page, tmp_path / "state", at="9") as (_, screen):
+        assert screen.session.reader.position.comment == 8
+    async with reading(page, tmp_path / "state", where="kiln") as (_, screen):
+        assert screen.session.reader.filter.text == "kiln"
+
+
+async def test_what_was_read_is_read_the_next_time(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        screen.session.kept.mark_read([0, 3])
+        await pilot.press("u", "j", "u", "u")  # comment 1 unread again, comment 2 read and unread again
+        assert screen.session.message == "marked as unread"
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        assert set(screen.session.reader.bookmarks.read) == {3}
+        assert "39 unread" in text_of(pilot)
+        await pilot.press("f", *"-is:unread", "enter")
+        await screen.session.scheduler.wait()
+        assert list(screen.session.reader.filter.matches) == [3]
+
+
+async def test_looking_at_comments_marks_them_as_read(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("thread_reader.screens.reading_screen.monotonic", lambda: now)
+    async with reading(page, tmp_path / "state") as (_, screen):
+        bookmarks = screen.session.reader.bookmarks
+        whole = screen.session.reader.whole_comments()
+        assert len(whole) > 2
+        screen._look()
+        now += 0.8
+        screen._look()
+        assert set(bookmarks.read) == {0}, "the cursor was on it"
+        now += 1.5
+        screen._look()
+        assert set(bookmarks.read) == set(whole)
+
+
+async def test_a_branch_or_everything_can_be_marked_as_read(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        bookmarks = screen.session.reader.bookmarks
+        await pilot.press("X")
+        assert (set(bookmarks.read), screen.session.reader.position.comment) == ({0}, 1)
+        await pilot.press("Z", "n")
+        assert bookmarks.read.count == 1
+        await pilot.press("Z", "y")
+        assert bookmarks.read.count == 40
+        assert "all read" in text_of(pilot)
+
+
+async def test_stars_and_notes_are_confirmed_when_they_are_written(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        state = screen.session.state
+        assert state is not None
+        await pilot.press("j", "+")
+        await settled(pilot, state)
+        assert screen.session.message == "starred"
+        await pilot.press("i", *"ask", "enter")
+        await settled(pilot, state)
+        assert screen.session.message == "note saved"
+        assert "★" in text_of(pilot)
+        assert "✎ ask" in text_of(pilot)
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        state = screen.session.state
+        assert state is not None
+        assert screen.session.reader.bookmarks.starred == {1}
+        assert list(screen.session.reader.bookmarks.notes.values()) == ["ask"]
+        await pilot.press("g", "]", "+")
+        assert screen.session.reader.position.comment == 1
+        await pilot.press("+")
+        await settled(pilot, state)
+        await pilot.press("i", "backspace", "backspace", "backspace", "enter")
+        await settled(pilot, state)
+        assert screen.session.message == "note deleted"
+    async with reading(page, tmp_path / "state") as (_, screen):
+        bookmarks = screen.session.reader.bookmarks
+        assert (bookmarks.starred, bookmarks.notes) == (set(), {})
+
+
+async def test_escape_leaves_a_note_as_it_was(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        await pilot.press("i", *"ask", "escape")
+        assert screen.session.reader.bookmarks.notes == {}
+
+
+async def test_a_newer_save_says_what_is_new(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        await pilot.press("j", "j")
+        screen.session.kept.mark_read([0, 1, 2])
+    newer = tmp_path / "again.json"
+    newer.write_bytes(page_of([50, *range(39), 51], edited=[5]))
+    async with reading(newer, tmp_path / "state") as (pilot, screen):
+        reader = screen.session.reader
+        assert reader.position.comment == 3, "where it was left, behind the new one"
+        assert set(reader.bookmarks.read) == {1, 2, 3}
+        message = screen.session.message
+        assert message.startswith("back at comment 4 · 2 new, 1 edited, 1 gone since ")
+        assert "same discussion as page.json" in message
+        await pilot.press("]", "n")
+        assert reader.position.comment == 40
+        await pilot.press("[", "e")
+        assert reader.position.comment == 6
+        await pilot.press("f", *"is:new", "enter")
+        await screen.session.scheduler.wait()
+        assert list(reader.filter.matches) == [0, 40]
+        await pilot.press("F", "D")
+        assert "2 new, 1 edited since last time" in text_of(pilot)
+        await pilot.press("down", "enter")
+        assert reader.position.comment == 6
+
+
+async def test_a_wrong_merge_can_be_undone(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        await pilot.press("z", "o")
+        assert screen.session.message == "this discussion was not taken for another one"
+        screen.session.kept.mark_read([0])
+        await pilot.press("+")
+    other = tmp_path / "other.json"
+    other.write_bytes(page_of(range(38)))
+    async with reading(other, tmp_path / "state") as (pilot, screen):
+        state = screen.session.state
+        assert state is not None
+        assert screen.session.reader.bookmarks.starred == {0}
+        await pilot.press("z", "o")
+        await screen.session.scheduler.wait()
+        await settled(pilot, state)
+        bookmarks = screen.session.reader.bookmarks
+        assert (bookmarks.starred, set(bookmarks.read)) == (set(), set())
+    async with reading(other, tmp_path / "state") as (_, screen):
+        assert screen.session.reader.bookmarks.starred == set(), "also the next time"
+    async with reading(page, tmp_path / "state") as (_, screen):
+        assert screen.session.reader.bookmarks.starred == {0}, "the other one keeps it"
+
+
+async def test_a_reload_keeps_what_is_read_and_writes_it(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        state = screen.session.state
+        assert state is not None
+        await pilot.press("j", "+")
+        screen.session.kept.mark_read([1])
+        page.write_bytes(page_of(range(42)))
+        await pilot.press("ctrl+r")
+        while pilot.app.screen is screen:
+            await pilot.pause(0.05)
+        again = pilot.app.screen
+        assert isinstance(again, ReadingScreen)
+        await again.session.scheduler.wait()
+        await settled(pilot, state)
+        bookmarks = again.session.reader.bookmarks
+        assert (bookmarks.starred, set(bookmarks.read)) == ({1}, {1})
+        assert set(bookmarks.new) == {40, 41}
+        assert again.session.message.startswith("reloaded: 2 more comments")
+
+
+async def test_two_readers_at_once_keep_what_both_did(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (_, one):
+        async with reading(page, tmp_path / "state") as (_, other):
+            other.session.kept.mark_read([1, 2])
+            other.session.kept.star(5, starred=True)
+        one.session.kept.mark_read([2, 7])
+        one.session.kept.star(6, starred=True)
+    async with reading(page, tmp_path / "state") as (_, screen):
+        bookmarks = screen.session.reader.bookmarks
+        assert (set(bookmarks.read), bookmarks.starred) == ({1, 2, 7}, {5, 6})

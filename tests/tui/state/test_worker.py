@@ -1,0 +1,115 @@
+"""The thread of the state database: results, retries while another reader writes, damage, and the end."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from thread_reader.state.database import DATABASE_FILE
+from thread_reader.state.marks import keep_query, queries
+from thread_reader.state.worker import StateWorker
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from pathlib import Path
+
+WAIT = 10.0
+"""Seconds until a test gives up."""
+
+
+def test_results_come_in_order_when_they_are_delivered(tmp_path: Path) -> None:
+    worker = StateWorker(tmp_path)
+    found: list[object] = []
+    worker.submit(lambda connection: keep_query(connection, "tea"))
+    worker.submit(queries, found.append)
+    worker.submit(lambda _connection: 1, found.append)
+    assert worker.wait(WAIT)
+    assert found == [], "they are delivered by the thread that waits for them"
+    worker.deliver()
+    assert found == [["tea"], 1]
+    worker.close()
+
+
+def test_the_one_who_waits_is_woken(tmp_path: Path) -> None:
+    worker, woken = StateWorker(tmp_path), Event()
+    worker.notify(woken.set)
+    worker.submit(queries, lambda _found: None)
+    assert woken.wait(WAIT)
+    worker.close()
+
+
+def test_an_operation_waits_for_another_readers_transaction(
+    tmp_path: Path, connect: Callable[[], sqlite3.Connection]
+) -> None:
+    other = connect()
+    other.execute("BEGIN IMMEDIATE")
+    worker = StateWorker(tmp_path / "state")
+    reasons: list[str] = []
+    worker.submit(lambda connection: keep_query(connection, "tea"), None, reasons.append)
+    assert not worker.wait(0.5), "the other one is still writing"
+    other.execute("COMMIT")
+    assert worker.wait(WAIT)
+    worker.deliver()
+    assert (reasons, queries(other)) == ([], ["tea"])
+    worker.close()
+
+
+def test_everything_is_written_at_the_end(tmp_path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
+    worker = StateWorker(tmp_path / "state")
+    for number in range(50):
+        worker.submit(lambda connection, number=number: keep_query(connection, f"q{number}"))  # type: ignore[misc]
+    worker.close()
+    assert len(queries(connect())) == 50
+
+
+def test_a_fault_in_an_operation_is_reported_and_ends_nothing(tmp_path: Path) -> None:
+    worker = StateWorker(tmp_path)
+    reasons: list[str] = []
+    found: list[object] = []
+    worker.submit(lambda _connection: 1 // 0, None, reasons.append)
+    worker.submit(lambda connection: connection.execute("SELECT tea FROM query"), None, reasons.append)
+    worker.submit(queries, found.append)
+    assert worker.wait(WAIT)
+    worker.deliver()
+    assert reasons == ["internal error (ZeroDivisionError)", "no such column: tea"]
+    assert found == [[]]
+    worker.close()
+
+
+def test_damage_that_is_found_later_sets_the_database_aside(tmp_path: Path) -> None:
+    worker = StateWorker(tmp_path)
+    worker.submit(lambda connection: keep_query(connection, "tea"))
+    reasons: list[str] = []
+    found: list[object] = []
+
+    def damage(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with (tmp_path / DATABASE_FILE).open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * (1 << 20))
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("PRAGMA shrink_memory")
+        connection.execute("SELECT * FROM query").fetchall()
+
+    worker.submit(damage, None, reasons.append)
+    worker.submit(queries, found.append)
+    assert worker.wait(WAIT)
+    worker.deliver()
+    assert (len(reasons), found) == (1, [[]])
+    assert worker.take_message().startswith("the saved state was damaged; it is kept as")
+    assert worker.take_message() == "", "it is said once"
+    assert len(list(tmp_path.glob("state.db.damaged-*"))) >= 1
+    worker.close()
+
+
+def test_without_state_nothing_is_written(tmp_path: Path) -> None:
+    worker = StateWorker(tmp_path, in_memory=True)
+    found: list[object] = []
+    worker.submit(lambda connection: keep_query(connection, "tea"))
+    worker.submit(queries, found.append)
+    assert worker.wait(WAIT)
+    worker.deliver()
+    worker.close()
+    assert found == [["tea"]]
+    assert list(tmp_path.iterdir()) == []

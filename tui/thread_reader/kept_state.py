@@ -1,0 +1,313 @@
+"""What is remembered of the discussion on the screen: asked of the state database when it is opened, and written to it
+while it is read.
+
+All of it goes through the thread of the database. Until the discussion is recognized, what the user does is held back.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from thread_parsers.text.printable import printable
+from thread_reader.state.recalled import file_part
+from thread_reader.view.bookmarks import Place
+from thread_reader.view.comment_filter import MAX_HISTORY
+from thread_reader.view.first_words import first_words
+from thread_reader.view.navigation import START
+from thread_reader.view.reader_place import go_back, written_place
+from thread_reader.view.since import since_last_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
+
+    from thread_parsers.identity.fingerprints import Fingerprints
+    from thread_reader.host import Host
+    from thread_reader.keymap import Keymap
+    from thread_reader.scheduler import Scheduler
+    from thread_reader.state.marks import Quoted
+    from thread_reader.state.recalled import Recalled
+    from thread_reader.state.worker import StateWorker
+    from thread_reader.view.reader import Reader
+
+
+RECOGNIZING = "recognizing"
+"""The kind of job that computes the fingerprints of a discussion, in the background."""
+WHOLE_COMMENT = -1
+"""The segment of a note or a mark that is on the comment itself."""
+
+
+class Owner(Protocol):
+    """What is needed of the session that shows the discussion."""
+
+    reader: Reader
+    host: Host
+    keymap: Keymap
+    scheduler: Scheduler
+    pane: str
+    message: str
+    resumes: bool
+
+    @property
+    def panes(self) -> tuple[str, ...]:
+        """The panes that the page has."""
+
+    def say(self, message: str) -> None:
+        """Show a printable message."""
+
+    def start_filter(self) -> None:
+        """Find the comments that match the filter."""
+
+
+class KeptState:
+    """What is remembered of one discussion."""
+
+    def __init__(self, worker: StateWorker | None, reader: Reader) -> None:
+        """`worker`: without it nothing is remembered, and what the user does lasts as long as the session."""
+        self.recalled: Recalled | None = None
+        """What is known of the discussion; None until it is recognized."""
+        self._worker = worker
+        self._reader = reader
+        self._session: Owner | None = None
+        self._asked = False
+        self._changes: list[tuple[Sequence[int], bool]] = []
+        """Comments that were read (True) or marked as unread (False), and are not written yet."""
+        self._held: list[Callable[[Recalled], None]] = []
+        """What the user did before the discussion was recognized."""
+        self._place: dict[str, object] | None = None
+        """The place that was written last."""
+
+    def start(self, session: Owner) -> None:
+        """Ask what is known of the discussion, once it has been read to its end."""
+        self._session = session
+        discussion, worker = self._reader.discussion, self._worker
+        if worker is None:
+            return
+        if worker.message:
+            session.say(printable(worker.take_message()))
+        if self._asked or not discussion.complete or discussion.part_number is None or not len(discussion.columns):
+            return
+        self._asked = True
+        self._recall_queries(worker)
+        file = file_part(self._reader.discussion)
+        if file is None:
+            self._recognize(worker)
+            return
+        from thread_reader.state.discussions import recall_file
+
+        def done(found: Recalled | None) -> None:
+            if found is None:
+                self._recognize(worker)
+            else:
+                self._put(found)
+
+        worker.submit(partial(recall_file, file=file), done, lambda _reason: self._recognize(worker))
+
+    def mark_read(self, comments: Iterable[int], *, is_read: bool = True) -> int:
+        """Mark comments as read or as unread. Returns how many were not so before."""
+        changed = self._reader.bookmarks.read.put(comments, is_read)
+        if changed and self._worker is not None:
+            self._changes.append((changed, is_read))
+        return len(changed)
+
+    def flush(self) -> None:
+        """Write what was read and where the reader is, if either has changed."""
+        recalled, session = self.recalled, self._session
+        worker = self._worker
+        if recalled is None or session is None or worker is None:
+            return
+        place = written_place(self._reader, session.pane, recalled.numbers)
+        if not self._changes and place == self._place:
+            return
+        from thread_reader.state.marks import keep_reading
+
+        changes = [([recalled.numbers[one] for one in comments], is_read) for comments, is_read in self._changes]
+        self._changes = []
+        written = None if place == self._place else place
+        self._place = place
+        worker.submit(
+            partial(keep_reading, discussion=recalled.discussion, changes=changes, place=written), None, self._failed
+        )
+
+    def star(self, comment: int, *, starred: bool) -> None:
+        """Star a comment, or remove its star."""
+        from thread_reader.state.marks import drop_star, keep_star
+
+        stars = self._reader.bookmarks.starred
+        (stars.add if starred else stars.discard)(comment)
+        if starred:
+            self._write(lambda quoted: partial(keep_star, comment=quoted), comment, "starred")
+        else:
+            self._write(lambda quoted: partial(drop_star, number=quoted.number), comment, "no longer starred")
+
+    def note(self, place: Place, text: str) -> None:
+        """Write the note of a comment or a segment; an empty one is deleted."""
+        from thread_reader.state.marks import drop_note, keep_note
+
+        segment, notes = _segment(place), self._reader.bookmarks.notes
+        if text:
+            notes[place] = text
+            self._write(
+                lambda quoted: partial(keep_note, comment=quoted, segment=segment, text=text),
+                place.comment,
+                "note saved",
+            )
+        else:
+            notes.pop(place, None)
+            self._write(
+                lambda quoted: partial(drop_note, number=quoted.number, segment=segment), place.comment, "note deleted"
+            )
+
+    def mark(self, letter: str, place: Place | None) -> None:
+        """Set a mark at a place; None removes it."""
+        from thread_reader.state.marks import drop_mark, keep_mark
+
+        marks = self._reader.bookmarks.marks
+        if place is None:
+            del marks[letter]
+            self._write(lambda _quoted: partial(drop_mark, letter=letter), 0)
+        else:
+            marks[letter] = place
+            segment = _segment(place)
+            self._write(
+                lambda quoted: partial(keep_mark, letter=letter, number=quoted.number, segment=segment), place.comment
+            )
+
+    def query(self, text: str) -> None:
+        """Write a query that was used."""
+        from thread_reader.state.marks import keep_query
+
+        if self._worker is not None and text.strip():
+            self._worker.submit(partial(keep_query, text=text), None, self._failed)
+
+    def separate(self) -> bool:
+        """Undo that the discussion was taken for an earlier one. Returns False if it was not."""
+        if self._worker is None or self.recalled is None or not self.recalled.opened:
+            return False
+        bookmarks = self._reader.bookmarks
+        self.recalled, self._place = None, None
+        bookmarks.read.put(list(bookmarks.read), is_read=False)
+        bookmarks.starred, bookmarks.notes, bookmarks.marks = set(), {}, {}
+        bookmarks.new = bookmarks.edited = ()
+        self._recognize(self._worker, is_new=True)
+        return True
+
+    def _recall_queries(self, worker: StateWorker) -> None:
+        """Put the queries of earlier runs before those of this one."""
+        from thread_reader.state.marks import queries
+
+        filter_ = self._reader.filter
+
+        def done(found: list[str]) -> None:
+            filter_.history = [*(text for text in found if text not in filter_.history), *filter_.history][
+                -MAX_HISTORY:
+            ]
+
+        if not filter_.history:
+            worker.submit(queries, done)
+
+    def _recognize(self, worker: StateWorker, *, is_new: bool = False) -> None:
+        """Compute the fingerprints of the discussion between keys, then ask which one it is."""
+        assert self._session is not None
+        from thread_parsers.identity.fingerprints import address_key, fingerprint_steps
+        from thread_reader.state.discussions import Save, recall
+
+        found: list[Fingerprints] = []
+
+        def steps() -> Iterator[None]:
+            found.append((yield from fingerprint_steps(self._reader.discussion)))
+
+        def computed() -> None:
+            if found:
+                discussion = self._reader.discussion
+                save = Save(file_part(self._reader.discussion), discussion.format, found.pop(), address_key(discussion))
+                worker.submit(partial(recall, save=save, is_new=is_new), self._put, self._failed)
+
+        self._session.scheduler.start(RECOGNIZING, steps(), computed, foreground=False, failed=self._broken)
+
+    def _put(self, found: Recalled) -> None:
+        """Show what is known of the discussion, and write what the user did in the meantime."""
+        session, reader, bookmarks = self._session, self._reader, self._reader.bookmarks
+        assert session is not None
+        is_known = self.recalled is not None
+        self.recalled = found
+        unread_again = {one for comments, is_read in self._changes if not is_read for one in comments}
+        bookmarks.read.put(one for one in found.read if one not in unread_again)
+        bookmarks.starred |= found.stars.keys()
+        for (comment, segment), text in found.notes.items():
+            bookmarks.notes.setdefault(_place(comment, segment), text)
+        for letter, (comment, segment) in found.marks.items():
+            bookmarks.marks.setdefault(letter, _place(comment, segment))
+        if not bookmarks.is_compared:
+            bookmarks.new = found.new or bookmarks.new
+            bookmarks.edited = found.edited
+        bookmarks.recalls += 1
+        for held in self._held:
+            held(found)
+        self._held = []
+        if not is_known and session.reader is reader:
+            self._resume(found)
+
+    def _resume(self, found: Recalled) -> None:
+        """Go to where the reader was, unless the user is elsewhere already, and say what is new."""
+        session, reader = self._session, self._reader
+        assert session is not None
+        is_back = False
+        if session.resumes and reader.wanted_place == START and not reader.filter.text and not reader.search.text:
+            is_back = go_back(reader, found.place, {number: one for one, number in enumerate(found.numbers)})
+            pane = found.place.get("pane")
+            if isinstance(pane, str) and pane in session.panes:
+                session.pane = pane
+            if reader.filter.text:
+                session.start_filter()
+            session.host.arrange_panes()
+        self._place = written_place(reader, session.pane, found.numbers)
+        if found.opened and not session.message:
+            back_at = reader.position.comment if is_back else None
+            session.say(since_last_time(found, datetime.now(), back_at, session.keymap.keys["move.first"][:1]))
+        session.host.redraw()
+
+    def _write(self, operation: Callable[[Quoted], Callable[..., Any]], comment: int, confirmed: str = "") -> None:
+        """Run an operation on a comment in the thread of the database, and say it when it is on disk."""
+        from thread_reader.state.marks import Quoted
+
+        discussion, worker = self._reader.discussion, self._worker
+        if worker is None:
+            if confirmed:
+                self._say(confirmed)
+            return
+        author, quote = printable(discussion.author(comment)), first_words(discussion, comment)
+
+        def run(recalled: Recalled) -> None:
+            quoted = Quoted(recalled.numbers[comment], author, quote)
+            worker.submit(
+                partial(operation(quoted), discussion=recalled.discussion),
+                (lambda _result: self._say(confirmed)) if confirmed else None,
+                self._failed,
+            )
+
+        if self.recalled is None:
+            self._held.append(run)
+        else:
+            run(self.recalled)
+
+    def _say(self, words: str) -> None:
+        if self._session is not None:
+            self._session.say(words)
+            self._session.host.redraw(())
+
+    def _failed(self, reason: str) -> None:
+        self._say(f"not saved: {printable(reason)}")
+
+    def _broken(self, error: Exception) -> None:
+        self._say(f"nothing is remembered of this discussion: internal error ({type(error).__name__})")
+
+
+def _segment(place: Place) -> int:
+    return WHOLE_COMMENT if place.segment is None else place.segment
+
+
+def _place(comment: int, segment: int) -> Place:
+    return Place(comment, None if segment == WHOLE_COMMENT else segment)

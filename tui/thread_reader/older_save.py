@@ -1,0 +1,72 @@
+"""What is new and edited in a discussion compared with an older save that is given: `NEW --since OLD`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.identity.changes import changes
+from thread_parsers.identity.fingerprints import address_key, fingerprint_steps
+from thread_parsers.identity.matching import is_same, match_steps
+from thread_parsers.reading import read
+from thread_parsers.source.open import open_source
+from thread_parsers.steps import run_to_end
+from thread_parsers.text.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Generator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.identity.fingerprints import Fingerprints
+
+
+class Compared(NamedTuple):
+    """How a discussion differs from its older save; indices of its comments. See `thread_parsers.query.UserMarks`."""
+
+    new: frozenset[int]
+    edited: frozenset[int]
+    gone: int
+    """Comments that only the older save has."""
+    unread: Container[int] = ()
+    starred: Container[int] = ()
+
+    def summary(self, older: str) -> str:
+        """What has changed since a save with this name, in one line."""
+        counts = ((len(self.new), "new"), (len(self.edited), "edited"), (self.gone, "gone"))
+        found = ", ".join(f"{count:,} {word}" for count, word in counts if count)
+        return f"{found or 'nothing has changed'} since {older}"
+
+
+class OlderSave:
+    """The discussions of an older save, in one or more parts. Raises Unreadable and other DiscussionErrors."""
+
+    def __init__(self, file: str) -> None:
+        self.name = printable(file.rpartition("/")[2])
+        """For messages."""
+        discussion = read(open_source(file))
+        try:
+            self._parts = [(part.format, address_key(part), _fingerprints(part)) for part in discussion.parts]
+        finally:
+            discussion.close()
+
+    def compared(self, discussion: Discussion) -> Compared:
+        """Compare a discussion of the newer save with its counterpart."""
+        return run_to_end(self.compared_steps(discussion))
+
+    def compared_steps(self, discussion: Discussion) -> Generator[None, None, Compared]:
+        """The same, in steps. Of files with several discussions, the counterpart is the one with the same content; if
+        there is none, everything is new."""
+        now = yield from fingerprint_steps(discussion)
+        address = address_key(discussion)
+        is_only = len(self._parts) == len(discussion.parts) == 1
+        for format_name, known_address, known in self._parts:
+            if is_only or is_same(known, known_address, now, address):
+                matched = yield from match_steps(known, now)
+                changed = changes(known, now, matched)
+                # The texts of two formats differ, although nobody has edited them.
+                edited = changed.edited if format_name == discussion.format else ()
+                return Compared(frozenset(changed.new), frozenset(edited), len(changed.gone))
+        return Compared(frozenset(range(len(discussion.columns))), frozenset(), 0)
+
+
+def _fingerprints(discussion: Discussion) -> Fingerprints:
+    return run_to_end(fingerprint_steps(discussion))

@@ -1,0 +1,304 @@
+"""Which discussion a file is, and what is known of it.
+
+A file that has not changed since it was last open is recognized by its path and its stamp. Any other one is recognized
+by its content: a page that was saved again, moved, renamed or converted is the same discussion. Each comment that was
+ever seen has a number, which is its own in every save.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from array import array
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.identity.changes import Changes, changes
+from thread_parsers.identity.fingerprints import Fingerprints
+from thread_parsers.identity.matching import is_same, match, sample
+from thread_reader.state.bits import bits_set
+from thread_reader.state.database import transaction
+from thread_reader.state.recalled import FilePart, Kept, Recalled
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from thread_parsers.source.stamp import Stamp
+
+MAX_KEYS = 500
+"""Keys that are looked up by one statement."""
+MAX_CANDIDATES = 8
+"""Discussions that are compared with a file in full, those first that share the most keys."""
+_MASK, _SIGN = (1 << 64) - 1, 1 << 63
+
+
+class Save(NamedTuple):
+    """A discussion as it was read from a file or from standard input."""
+
+    file: FilePart | None
+    """None for standard input."""
+    format_name: str
+    fingerprints: Fingerprints
+    address: int
+    """Hash of its canonical address; 0 if it states none."""
+
+
+def recall_file(connection: sqlite3.Connection, file: FilePart) -> Recalled | None:
+    """What is known of a file that has not changed since it was last open; None if it has, or never was open."""
+    found = connection.execute(
+        "SELECT discussion, numbers FROM file"
+        " WHERE path = ? AND part = ? AND device = ? AND inode = ? AND size = ? AND modified = ?",
+        (file.path, file.part, *_stored(file.stamp)),
+    ).fetchone()
+    if found is None:
+        return None
+    discussion, numbers = found
+    (comments, opened) = connection.execute(
+        "SELECT comments, opened FROM discussion WHERE id = ?", (discussion,)
+    ).fetchone()
+    with transaction(connection):
+        connection.execute("UPDATE discussion SET opened = ? WHERE id = ?", (int(time.time()), discussion))
+    return _recalled(connection, discussion, _numbers(numbers) if numbers else range(comments), opened)
+
+
+def recall(connection: sqlite3.Connection, save: Save, *, is_new: bool = False) -> Recalled:
+    """What is known of a discussion by its content, which is stored. It is a new one if none is the same.
+
+    `is_new`: it is a new one, as the user says. From then on the file at this path is a save of that one.
+    """
+    with transaction(connection):
+        found = None if is_new else next(_same(connection, save), None)
+        if found is None:
+            discussion = _insert(connection, save)
+            numbers: Sequence[int] = range(len(save.fingerprints.words))
+            opened, changed, other_path = 0, Changes(array("q"), array("q"), array("q")), b""
+        else:
+            discussion, known, opened = found
+            numbers, changed = _update(connection, discussion, known, save)
+            other_path = _other_path(connection, discussion, save.file)
+        _store_file(connection, save.file, discussion, numbers)
+    return _recalled(connection, discussion, numbers, opened)._replace(
+        new=frozenset(changed.new), edited=frozenset(changed.edited), gone=len(changed.gone), other_path=other_path
+    )
+
+
+def look_up(connection: sqlite3.Connection, save: Save) -> Recalled | None:
+    """What is known of a discussion by its content, without storing anything. None if it was never open."""
+    found = next(_same(connection, save), None)
+    if found is None:
+        return None
+    discussion, known, opened = found
+    matched = match(known, save.fingerprints)
+    changed = changes(known, save.fingerprints, matched)
+    numbers = _numbered(matched, len(known.words))
+    return _recalled(connection, discussion, numbers, opened)._replace(
+        new=frozenset(changed.new), edited=frozenset(changed.edited), gone=len(changed.gone)
+    )
+
+
+def forget(connection: sqlite3.Connection, path: bytes) -> int:
+    """Delete all that is stored of the discussions of a file. Returns how many there were."""
+    with transaction(connection):
+        found = connection.execute("SELECT DISTINCT discussion FROM file WHERE path = ?", (path,)).fetchall()
+        connection.executemany("DELETE FROM discussion WHERE id = ?", found)
+    return len(found)
+
+
+def _same(connection: sqlite3.Connection, save: Save) -> Iterator[tuple[int, Fingerprints, int]]:
+    """Yield the discussions that this one is a save of: (id, what is known, when it was last open)."""
+    shared = _sharing(connection, save.fingerprints)
+    candidates = _at_path(connection, save.file) + sorted(shared, key=shared.__getitem__, reverse=True)[:MAX_CANDIDATES]
+    if save.address:
+        rows = connection.execute(
+            "SELECT id FROM discussion WHERE address = ? ORDER BY opened DESC LIMIT ?", (save.address, MAX_CANDIDATES)
+        )
+        candidates += [one for (one,) in rows]
+    taken = _other_parts(connection, save.file)
+    for candidate in dict.fromkeys(candidates):
+        address, *columns, opened = connection.execute(
+            "SELECT address, ids, words, texts, opened FROM discussion WHERE id = ?", (candidate,)
+        ).fetchone()
+        known = Fingerprints(*map(_keys, columns))
+        if candidate not in taken and is_same(known, address, save.fingerprints, save.address):
+            yield candidate, known, opened
+
+
+def _at_path(connection: sqlite3.Connection, file: FilePart | None) -> list[int]:
+    """The discussion that an earlier version of the file was, if there was one."""
+    if file is None:
+        return []
+    query = "SELECT discussion FROM file WHERE path = ? AND part = ?"
+    return [discussion for (discussion,) in connection.execute(query, (file.path, file.part))]
+
+
+def _sharing(connection: sqlite3.Connection, now: Fingerprints) -> dict[int, int]:
+    """Discussions that share keys with this one, and how many."""
+    keys = [key for key in {*now.words, *now.ids} if key > 0]  # the telling ones, of which samples are
+    shared: dict[int, int] = {}
+    for at in range(0, len(keys), MAX_KEYS):
+        some = keys[at : at + MAX_KEYS]
+        marks = ", ".join("?" * len(some))
+        query = f"SELECT discussion, count(*) FROM sample WHERE key IN ({marks}) GROUP BY discussion"
+        for discussion, keys_shared in connection.execute(query, some):
+            shared[discussion] = shared.get(discussion, 0) + keys_shared
+    return shared
+
+
+def _other_parts(connection: sqlite3.Connection, file: FilePart | None) -> set[int]:
+    """The discussions that are other parts of this version of the file: no two parts are the same one."""
+    if file is None:
+        return set()
+    rows = connection.execute(
+        "SELECT discussion FROM file"
+        " WHERE path = ? AND part != ? AND device = ? AND inode = ? AND size = ? AND modified = ?",
+        (file.path, file.part, *_stored(file.stamp)),
+    )
+    return {discussion for (discussion,) in rows}
+
+
+def _insert(connection: sqlite3.Connection, save: Save) -> int:
+    fingerprints = save.fingerprints
+    cursor = connection.execute(
+        "INSERT INTO discussion (address, comments, ids, words, texts, read, format, place, opened)"
+        " VALUES (?, ?, ?, ?, ?, x'', ?, '{}', ?)",
+        (save.address, len(fingerprints.words), *map(_bytes, fingerprints), save.format_name, int(time.time())),
+    )
+    discussion = cursor.lastrowid
+    assert discussion is not None
+    _store_sample(connection, discussion, fingerprints)
+    return discussion
+
+
+def _update(
+    connection: sqlite3.Connection, discussion: int, known: Fingerprints, save: Save
+) -> tuple[Sequence[int], Changes]:
+    """Add what a save has more than is known. Returns the numbers of its comments and what changed."""
+    now = save.fingerprints
+    matched = match(known, now)
+    changed = changes(known, now, matched)
+    (known_format,) = connection.execute("SELECT format FROM discussion WHERE id = ?", (discussion,)).fetchone()
+    if known_format != save.format_name:
+        changed = changed._replace(edited=array("q"))
+    numbers = _numbered(matched, len(known.words))
+    comments = len(known.words) + len(changed.new)
+    for known_column, column in zip(known, now, strict=True):
+        known_column.extend(array("q", bytes(8 * (comments - len(known_column)))))
+        for number, key in zip(numbers, column, strict=True):
+            known_column[number] = key or known_column[number]
+    connection.execute(
+        "UPDATE discussion SET address = ?, comments = ?, ids = ?, words = ?, texts = ?, format = ?, opened = ?"
+        " WHERE id = ?",
+        (save.address, comments, *map(_bytes, known), save.format_name, int(time.time()), discussion),
+    )
+    _store_sample(connection, discussion, known)
+    return numbers, changed
+
+
+def _numbered(matched: Sequence[int], known: int) -> array[int]:
+    """The numbers of comments: those that were matched have theirs, the others the next ones after those known."""
+    free = count(known)
+    return array("I", (next(free) if number < 0 else number for number in matched))
+
+
+def _store_sample(connection: sqlite3.Connection, discussion: int, fingerprints: Fingerprints) -> None:
+    connection.execute("DELETE FROM sample WHERE discussion = ?", (discussion,))
+    connection.executemany(
+        "INSERT OR IGNORE INTO sample VALUES (?, ?)", ((key, discussion) for key in sample(fingerprints))
+    )
+
+
+def _store_file(connection: sqlite3.Connection, file: FilePart | None, discussion: int, numbers: Sequence[int]) -> None:
+    if file is None:
+        return
+    in_order = all(map(int.__eq__, numbers, range(len(numbers))))
+    connection.execute(
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (file.path, file.part, *_stored(file.stamp), discussion, b"" if in_order else _bytes(array("I", numbers))),
+    )
+
+
+def _other_path(connection: sqlite3.Connection, discussion: int, file: FilePart | None) -> bytes:
+    """A path from which the discussion was read before, if it was never read from this one."""
+    rows = connection.execute("SELECT path FROM file WHERE discussion = ?", (discussion,)).fetchall()
+    paths = [path for (path,) in rows]
+    return b"" if not paths or (file is not None and file.path in paths) else paths[-1]
+
+
+def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence[int], opened: int) -> Recalled:
+    """What the user did with a discussion, by the comments of the file."""
+    read, place = connection.execute("SELECT read, place FROM discussion WHERE id = ?", (discussion,)).fetchone()
+    comments = {number: comment for comment, number in enumerate(numbers)}
+    lost: list[Kept] = []
+    stars: dict[int, str] = {}
+    for number, author, quote in connection.execute(
+        "SELECT comment, author, quote FROM star WHERE discussion = ? ORDER BY comment", (discussion,)
+    ):
+        if number in comments:
+            stars[comments[number]] = quote
+        else:
+            lost.append(Kept(author, quote))
+    notes: dict[tuple[int, int], str] = {}
+    for number, segment, text, author, quote in connection.execute(
+        "SELECT comment, segment, text, author, quote FROM note WHERE discussion = ? ORDER BY comment", (discussion,)
+    ):
+        if number in comments:
+            notes[comments[number], segment] = text
+        else:
+            lost.append(Kept(author, quote, text))
+    marks = {
+        letter: (comments[number], segment)
+        for letter, number, segment in connection.execute(
+            "SELECT letter, comment, segment FROM mark WHERE discussion = ?", (discussion,)
+        )
+        if number in comments
+    }
+    return Recalled(
+        discussion,
+        numbers,
+        [comments[number] for number in bits_set(read) if number in comments],
+        stars,
+        notes,
+        marks,
+        lost,
+        _place(place),
+        opened,
+    )
+
+
+def _place(written: str) -> Mapping[str, object]:
+    """The place as it was written; none if it is not readable."""
+    try:
+        place = json.loads(written)
+    except (ValueError, RecursionError):
+        return {}
+    return place if isinstance(place, dict) else {}
+
+
+def _stored(stamp: Stamp) -> tuple[int, ...]:
+    """The numbers of a stamp as SQLite stores them: signed, 64 bits."""
+    return tuple((number & _MASK) - ((number & _SIGN) << 1) for number in stamp)
+
+
+def _bytes(column: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        column = column[:]
+        column.byteswap()
+    return column.tobytes()
+
+
+def _keys(data: bytes) -> array[int]:
+    return _read_array("q", data)
+
+
+def _numbers(data: bytes) -> array[int]:
+    return _read_array("I", data)
+
+
+def _read_array(kind: str, data: bytes) -> array[int]:
+    column = array(kind)
+    column.frombytes(data)
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column

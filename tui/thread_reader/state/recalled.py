@@ -1,0 +1,73 @@
+"""What the state knows of a discussion, by the comments of the file that is open."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.stamp import Stamp
+
+
+class FilePart(NamedTuple):
+    """One discussion of a file: its path, its number in the file from 1, and the version of the file."""
+
+    path: bytes
+    part: int
+    stamp: Stamp
+
+
+def path_key(file: str) -> bytes:
+    """The path of a file as it is stored. Links are kept: they are names that the user chose."""
+    return os.fsencode(os.path.abspath(file))  # noqa: PTH100
+
+
+def file_part(discussion: Discussion) -> FilePart | None:
+    """The file and the part that a discussion was read from; None for standard input."""
+    stamp, part = discussion.file.stamp, discussion.part_number
+    if stamp is None or part is None:
+        return None
+    return FilePart(path_key(discussion.file.name), part, stamp)
+
+
+class Kept(NamedTuple):
+    """A note or a star whose comment is not in the file."""
+
+    author: str
+    quote: str
+    text: str = ""
+    """The note; empty for a star."""
+
+
+class Recalled(NamedTuple):
+    """A discussion as the state knows it. Comments are indices of the file that is open, unless they are `numbers`."""
+
+    discussion: int
+    """Its id in the database."""
+    numbers: Sequence[int]
+    """The number of each comment: the same one in every save."""
+    read: Sequence[int]
+    """The comments that are read."""
+    stars: Mapping[int, str]
+    """Starred comments, with their first words at the time."""
+    notes: Mapping[tuple[int, int], str]
+    """(comment, segment or -1) to the note."""
+    marks: Mapping[str, tuple[int, int]]
+    """Letter to (comment, segment or -1)."""
+    lost: Sequence[Kept]
+    """Stars and notes of comments that are not in this file."""
+    place: Mapping[str, object]
+    """What `ReaderPlace` wrote, with comment numbers."""
+    opened: int = 0
+    """Seconds since 1970 when it was opened before; 0 if it never was."""
+    new: frozenset[int] = frozenset()
+    """Comments that no earlier save had."""
+    edited: frozenset[int] = frozenset()
+    """Comments whose text was another one."""
+    gone: int = 0
+    """Comments that an earlier save had and this one has not."""
+    other_path: bytes = b""
+    """Another file from which this discussion was read, if this file was recognized by its content."""

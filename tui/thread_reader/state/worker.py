@@ -1,0 +1,135 @@
+"""The thread that owns the state database, so that no key waits for a disk or for another reader."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_reader.state.database import empty_database, open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any
+
+RETRY_SECONDS = 0.05
+"""Pause before an operation is tried again that another reader's transaction was in the way of."""
+CLOSING_SECONDS = 2.0
+"""How long the program waits at its end until everything is written."""
+
+
+class _Task(NamedTuple):
+    operation: Callable[[sqlite3.Connection], Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[str], None] | None
+
+
+class StateWorker:
+    """Runs operations on the database one after the other."""
+
+    def __init__(self, folder: Path | None = None, *, in_memory: bool = False) -> None:
+        """`folder`: where the database is, by default the state folder. `in_memory`: nothing is read or written."""
+        self._folder, self._in_memory = folder, in_memory
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._results: deque[Callable[[], None]] = deque()
+        self._wake: Callable[[], None] | None = None
+        self._closing_at: float | None = None
+        self.message = ""
+        """What the user should know about the database; said once."""
+        self._thread = Thread(target=self._run, name="state", daemon=True)
+        self._thread.start()
+
+    def submit(
+        self,
+        operation: Callable[[sqlite3.Connection], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run an operation in the thread. `deliver` calls `done` with its result, or `failed` with the reason."""
+        self._tasks.put(_Task(operation, done, failed))
+
+    def take_message(self) -> str:
+        """What the user should know about the database, once."""
+        message, self.message = self.message, ""
+        return message
+
+    def deliver(self) -> None:
+        """Call what waits for results. Called by the thread of the screen."""
+        while self._results:
+            self._results.popleft()()
+
+    def notify(self, wake: Callable[[], None] | None) -> None:
+        """Set what is called, in the thread of the database, when there are results to deliver."""
+        self._wake = wake
+        if wake is not None and self._results:
+            wake()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until the operations so far are done, at most for some seconds. Returns whether they are."""
+        done: SimpleQueue[None] = SimpleQueue()
+        self._tasks.put(_Task(lambda _connection: done.put(None), None, None))
+        try:
+            done.get(timeout=seconds)
+        except Empty:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Write everything that waits, then close the database."""
+        self._closing_at = monotonic()
+        self._tasks.put(None)
+        self._thread.join(CLOSING_SECONDS)
+
+    def _run(self) -> None:
+        self._open()
+        while (task := self._tasks.get()) is not None:
+            self._perform(task)
+        self._connection.close()
+
+    def _open(self, *, damaged: bool = False) -> None:
+        opened = empty_database() if self._in_memory else open_database(self._folder, damaged=damaged)
+        self._connection = opened.connection
+        if opened.message:
+            self.message = opened.message
+            self._report(lambda: None)
+
+    def _perform(self, task: _Task) -> None:
+        """Run an operation, again and again while another reader's transaction is in the way."""
+        while True:
+            try:
+                result = task.operation(self._connection)
+            except sqlite3.OperationalError as error:
+                is_busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+                if is_busy and not self._is_late:
+                    sleep(RETRY_SECONDS)
+                    continue
+                reason = str(error)
+            except sqlite3.DatabaseError as error:
+                reason = str(error)
+                if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                    self._connection.close()
+                    self._open(damaged=True)
+            except Exception as error:  # a fault in an operation must not end the thread silently
+                reason = f"internal error ({type(error).__name__})"
+            else:
+                if task.done is not None:
+                    self._report(partial(task.done, result))
+                return
+            if task.failed is not None:
+                self._report(partial(task.failed, reason))
+            return
+
+    @property
+    def _is_late(self) -> bool:
+        return self._closing_at is not None and monotonic() - self._closing_at > CLOSING_SECONDS
+
+    def _report(self, result: Callable[[], None]) -> None:
+        self._results.append(result)
+        wake = self._wake
+        if wake is not None:
+            wake()

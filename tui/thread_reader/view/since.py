@@ -1,0 +1,49 @@
+"""What has happened since a discussion was last open, in one line."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from thread_parsers.text.counted import counted
+from thread_parsers.text.printable import printable
+from thread_reader.keymap import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thread_reader.state.recalled import Recalled
+
+
+def since(moment: datetime, now: datetime) -> str:
+    """Return the clock for today, `yesterday`, a weekday for the last week, or else the date. Both are local times."""
+    days = (now.date() - moment.date()) // timedelta(days=1)
+    if days <= 0:
+        return f"{moment:%H:%M}"
+    if days == 1:
+        return "yesterday"
+    return f"{moment:%A}" if days < 7 else f"{moment:%Y-%m-%d}"
+
+
+def since_last_time(found: Recalled, now: datetime, back_at: int | None, first: Sequence[str]) -> str:
+    """Return `back at comment 214 · 12 new since Tuesday · g from the start`; empty if there is nothing to say.
+
+    `back_at` is the comment that the cursor has returned to, None if it has not; `first` has the key of the first one.
+    """
+    last = since(datetime.fromtimestamp(found.opened), now)
+    counts = ((len(found.new), "new"), (len(found.edited), "edited"), (found.gone, "gone"))
+    changed = ", ".join(f"{count:,} {word}" for count, word in counts if count)
+    words = []
+    if back_at is not None:
+        words.append(f"back at comment {back_at + 1:,}")
+    if changed:
+        words.append(f"{changed} since {last}")
+    if found.other_path:
+        name = printable(os.fsdecode(found.other_path).rpartition("/")[2])
+        words.append(f"same discussion as {name}, seen {last}")
+    if found.lost:
+        words.append(f"{counted(len(found.lost), 'note or star', 'notes and stars')} on comments that are gone")
+    if back_at is not None:
+        words.append(f"{readable(first)} from the start")
+    return " · ".join(words)
