@@ -268,7 +268,7 @@ def test_a_value_of_too_many_parts_is_passed_over(value: bytes, monkeypatch: pyt
     monkeypatch.setattr("thread_parsers.formats.json.pull.MAX_PARTS", 50)
     monkeypatch.setattr("thread_parsers.formats.json.pull.LARGE_CHARS", 32)
     cursor = reader(b'[{"n": 1}, {"n": ' + value + b'}, {"n": 3}]', 16)
-    assert [item.value["n"] for item in cursor.objects()] == [1, 3]
+    assert [item.value["n"] for item in cursor.objects() if item] == [1, 3]
     assert cursor.damaged is not None
     assert cursor.damaged.offset == 11
     assert cursor.damaged.reason.endswith("parts")
