@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 """What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
+MAX_PARTS = 10_000
+"""Discussions of a file. What belongs to further ones is in the last."""
 _MAX_HELD, _MAX_HELD_CHARACTERS = 128, 1 << 18
 """Posts, and characters of their words, that are held before they are written."""
 
@@ -46,6 +48,9 @@ class Rendering:
         self.discussion = discussion
         discussion.has_lines = has_lines
         self._is_used = False
+        self._last, self._rest = self, 0
+        """The last part, and how many further ones are in it, with a note that says so."""
+        self._rest_note: Note | None = None
         if discussion.origins is None:
             discussion.text = TextBuffer(discussion.file.name, discussion.file.stamp)
             discussion.origins = Origins()
@@ -68,6 +73,8 @@ class Rendering:
         if not self._is_used:
             self._is_used = True
             return self
+        if len(first.parts) >= MAX_PARTS:
+            return self._last_part()
         other = Discussion(first.file, first.format)
         other.text, other.origins, other.parts = first.text, first.origins, first.parts
         other.saved, other.receipt.reason = first.saved, first.receipt.reason
@@ -75,12 +82,25 @@ class Rendering:
         rendering = Rendering(other, has_lines=first.has_lines, exact=self._exact)
         rendering._is_used = True
         rendering._held = self._held
+        self._last = rendering
         return rendering
+
+    def _last_part(self) -> Rendering:
+        """The last discussion, once more."""
+        notes = self.discussion.receipt.notes
+        if self._rest_note is not None:
+            notes.remove(self._rest_note)
+        self._rest += 1
+        self._rest_note = Note("parts", f"{counted(self._rest, 'more discussion')} are read as a part of the last one")
+        notes.append(self._rest_note)
+        return self._last
 
     def title(self, words: str, start: int, end: int) -> None:
         """Set the title, which bytes `start` to `end` of the file state."""
         words = words if self._exact else " ".join(words.split())
-        if words:
+        if words and self.discussion.article.title_span and len(self.discussion.parts) >= MAX_PARTS:
+            self.article(words, start, end)  # of a further discussion in the last part
+        elif words:
             self.discussion.article.title_span = self._write(words, start, end, "title")
 
     def article(self, text: str | Body, start: int, end: int) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.rendering import MAX_PARTS
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.rendering import Rendering
-
-MAX_PARTS = 10_000
-"""Discussions of a file. What belongs to further ones is in the last."""
 
 
 class Threads:
