@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.discussion.rendering import MAX_PARTS, Rendering
 from thread_parsers.discussion.subjects import bare
 from thread_parsers.formats.mail.bodies import META_BYTES, META_CHARSET
 from thread_parsers.formats.mail.charsets import Charsets
 from thread_parsers.formats.mail.grouping import Grouping
 from thread_parsers.formats.mail.headers import decoded_words
 from thread_parsers.formats.mail.message import Head, time_of
-from thread_parsers.formats.threads import MAX_PARTS
 from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.tokenizer import Kind, attributes, tokens
 from thread_parsers.source.folder_files import FolderFiles
