@@ -114,8 +114,9 @@ BOUNDARIES = re.compile(rb"(?=<)|(?<=>)|(?<=\n)|(?=[][{}])|(?<=,)")
 PIECES = ((1, 1), (2, 3), (3, 9))
 """Pieces of a page that are repeated: after so many quarters of its boundaries, so many of these long."""
 REPEATED_BYTES = 32_000
-MAX_CASE_CALLS = 100_000
-"""Most are those of the fields of one comment, each of which is searched in its first elements."""
+MAX_CASE_CALLS, MAX_HTML_CALLS = 100_000, 200_000
+"""Most are those of the fields of one comment, each of which is searched in its first elements. Of a page of no known
+engine, many elements are compared to find its fields."""
 CASES = [path for folder in ("html", "json", "mail", "xml") for path in sorted(CASE_FOLDER.glob(f"{folder}/*.txt"))]
 """Pages of structured formats. The pieces of text pages are among the atoms."""
 
@@ -138,7 +139,8 @@ def test_no_step_of_reading_does_more_on_a_page_that_repeats_a_piece_of_itself(p
         for again in (False, True):  # what is done once, imports and tables, is not counted
             _, work = begin(BufferSource(repeated))
             largest = largest_step(work) if again else sum(1 for _ in work)
-        assert largest <= MAX_CASE_CALLS, f"{page[start:end]!r}"
+        most = MAX_HTML_CALLS if path.parent.name == "html" else MAX_CASE_CALLS
+        assert largest <= most, f"{page[start:end]!r}"
 
 
 @pytest.mark.parametrize("atom", ATOMS, ids=ascii)

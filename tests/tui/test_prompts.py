@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.geometry import Offset
+from textual.selection import Selection
 
 from harness.fake_host import FakeField, FakeHost, comments_of, open_session, press
 from thread_parsers.reading import parse
@@ -358,3 +360,16 @@ async def test_cutting_nothing_in_a_prompt_leaves_the_clipboard_as_it_is(
         await pilot.press("ctrl+x")
         await pilot.pause()
         assert screen.app.clipboard == "Hello"
+
+
+async def test_a_selection_below_the_last_line_is_nothing_to_copy(
+    opened: Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]],
+) -> None:
+    async with opened("Ada\n· 2025-03-09 18:20\nHello, bees.\nReply0\n", size=(80, 24)) as (pilot, screen):
+        await pilot.pause()
+        below = Selection(Offset(0, 19), Offset(9, 19))
+        screen.selections = {screen.comments: below}
+        assert screen.comments.get_selection(below) is None
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert screen.app.is_running
