@@ -55,6 +55,19 @@ def test_a_screenful_of_a_long_comment_takes_the_same_whatever_its_length(atom: 
     assert work[1] <= 1.1 * work[0]
 
 
+def test_which_comments_are_whole_on_the_screen_is_found_without_laying_out_a_long_one() -> None:
+    work = []
+    for characters in CHARACTERS:
+        page = ARTICLE.format("") + COMMENT.format("Short.") + COMMENT.format("x" * characters)
+        reader = Reader(parse(page))
+        layouts = Layouts(reader.discussion, Folds, 80)
+        reader.resized(layouts, ROWS)
+        assert reader.whole_comments() == [0]
+        layouts.forget()
+        work.append(calls(reader.whole_comments))
+    assert work[1] <= 1.1 * work[0]
+
+
 def test_a_comment_of_more_lines_than_are_kept_is_laid_out_once() -> None:
     width = 12
     layouts = layouts_of("Short.", "x" * (width * (MAX_CACHED_LINES + LINES_AT_ONCE)), "Short.")

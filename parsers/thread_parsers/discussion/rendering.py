@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.post import Post
     from thread_parsers.discussion.receipt import Kind
+    from thread_parsers.discussion.threading import Threads
 
 _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 """What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
@@ -171,6 +172,10 @@ class Rendering:
         found = yield from threaded_in_steps(self._ids, self._parent_ids, siblings)
         yield from self.discussion.columns.fill(self._rows, found.order, found.parent)
         self._rows, self._ids, self._parent_ids, self._ranks = Columns(), [], [], array("q")
+        self.note_threads(found)
+
+    def note_threads(self, found: Threads) -> None:
+        """Note what was wrong with the ids of comments that were put in thread order."""
         for count, words in (
             (found.orphans, "answers a comment that is not in the file"),
             (found.cycles, "would be its own ancestor; it was put at the top level"),

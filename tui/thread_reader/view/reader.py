@@ -65,6 +65,8 @@ class Reader:
         """The heights of the comments: one line each until the pane has a size."""
         self.rows = 24
         self.folds = Folds()
+        self.folds_asides = False
+        """Whether quotes and signatures are one line each."""
         self.filter = Filter()
         self.search = Search()
         self.bookmarks = Bookmarks()
@@ -250,7 +252,8 @@ class Reader:
         found = []
         for comment, lines in groupby(window.lines(self.position), key=itemgetter(0)):
             drawn = [line for _, line in lines]
-            if drawn[0] == 0 and comment not in self.folds and window.heights.height(comment) == len(drawn):
+            height = window.heights.height(comment, len(drawn) + 1)  # a comment may have a million lines
+            if drawn[0] == 0 and comment not in self.folds and height == len(drawn):
                 found.append(comment)
         return found
 
