@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.discussion.rendering import MAX_PARTS, Rendering
 from thread_parsers.discussion.subjects import bare
 from thread_parsers.discussion.threading import threaded_in_steps
 from thread_parsers.formats.mail.bodies import words_of
@@ -20,7 +20,6 @@ from thread_parsers.formats.mail.charsets import Charsets
 from thread_parsers.formats.mail.grouping import Grouping
 from thread_parsers.formats.mail.mailbox import places
 from thread_parsers.formats.mail.message import head_of, time_of
-from thread_parsers.formats.threads import MAX_PARTS
 from thread_parsers.source.folder_files import FolderFiles
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import LAST_SECOND
