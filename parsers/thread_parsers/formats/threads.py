@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.rendering import Rendering
 
+__all__ = ["MAX_PARTS", "Threads"]
+
 
 class Threads:
     """The discussions of a file by a key: the id of a question, the address of a page."""
