@@ -98,7 +98,7 @@ def test_a_large_page_is_read_in_small_steps(atom: str) -> None:
     format_ = next(format_ for format_ in FORMATS if format_.name == "wordpress-page")
     steps = [
         largest_step(format_.read(Discussion(BufferSource((HEAD + atom * count).encode()), format_.name)))
-        for count in (1_000, 3_000)
+        for count in (2_000, 6_000)
     ]
     assert steps[1] <= 1.2 * steps[0]
 

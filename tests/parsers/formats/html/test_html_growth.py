@@ -47,6 +47,6 @@ def test_a_page_of_no_known_engine_is_read_in_small_steps(atom: str) -> None:
     work("html", atom, ATOM_BYTES)  # what is done once: patterns are compiled, tables loaded
     steps = [
         largest_step(FORMATS["html"].read(Discussion(BufferSource((HEAD + atom * count).encode()), "html")))
-        for count in (1_000, 3_000)
+        for count in (2_000, 6_000)
     ]
     assert steps[1] <= 1.5 * steps[0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from thread_parsers.formats.html.engines.blogs import BLOGS, MICRODATA
+from thread_parsers.formats.html.engines.blogs import BLOGGER, BLOGS, MICRODATA
 from thread_parsers.formats.html.engines.engine import Engine, Nesting
-from thread_parsers.formats.html.engines.forums import FORUMS
+from thread_parsers.formats.html.engines.forums import DISCOURSE, FORUMS
 from thread_parsers.formats.html.engines.news import NEWS
-from thread_parsers.formats.html.engines.sites import SITES
+from thread_parsers.formats.html.engines.sites import QUESTIONS, SITES
 
 __all__ = ["ENGINES", "Engine", "Nesting"]
 
-ENGINES = (*NEWS, *FORUMS, *SITES, *BLOGS, MICRODATA)
+ENGINES = (*NEWS, *FORUMS, *BLOGGER, *QUESTIONS, *DISCOURSE, *SITES, *BLOGS, MICRODATA)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thread_parsers.formats.html.engines.engine import Engine
 
-BLOGS = (
+BLOGGER = (
     Engine(
         "blogger-list", "post of a Blogger blog, comments as a list of definitions (HTML)",
         ((rb"""<dl[^>]{0,60}id=['"]comments-block""",),),
@@ -29,6 +29,9 @@ BLOGS = (
         opening=".post",
         opening_body=(".post-body",),
     ),
+)  # fmt: skip
+
+BLOGS = (
     Engine(
         "disqus-page", "comments of Disqus, the document of their frame (HTML)",
         ((rb"""data-role=["']?post-content""",),),

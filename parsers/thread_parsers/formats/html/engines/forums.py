@@ -101,6 +101,9 @@ FORUMS = (
         opening_author=("a.Username",),
         opening_time=("time@datetime",),
     ),
+)  # fmt: skip
+
+DISCOURSE = (
     Engine(
         "discourse-page", "topic of a Discourse forum (HTML)",
         ((rb"""generator["'][^>]{0,40}Discourse""",),
@@ -119,3 +122,4 @@ FORUMS = (
         first_is_article=True,
     ),
 )  # fmt: skip
+"""Tried after engines whose pages have some of the same attributes."""

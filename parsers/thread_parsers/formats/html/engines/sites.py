@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thread_parsers.formats.html.engines.engine import Engine
 
-SITES = (
+QUESTIONS = (
     Engine(
         "askbot", "question of an Askbot site (HTML)",
         ((rb"""askbot""", rb"""class=["']post (?:question|answer)|question-page"""),),
@@ -37,6 +37,9 @@ SITES = (
         opening_time=("time[itemprop=dateCreated]@datetime", ".owner .relativetime@title"),
         zone=0,
     ),
+)  # fmt: skip
+
+SITES = (
     Engine(
         "github-page", "issue, pull request or discussion of GitHub (HTML)",
         ((rb"""content=["']GitHub["']""",), (rb"""react-issue-comment|js-comment-container""",)),
