@@ -80,6 +80,7 @@ class Page:
         # As Latin-1, places of the tree are bytes of the file.
         self.tree = Tree(file.read(0, file.size).decode("latin-1"))
         self.saved_as = file.saved_as
+        self._may_have: dict[str, bool] = {}
 
     def build(self) -> Generator[None, None, None]:
         """Find the elements. Must be completed before anything else is used."""
@@ -102,6 +103,8 @@ class Page:
         """All values that the rows find, in the order of the rows."""
         for row in rows:
             wanted, _, attribute = row.removeprefix(AROUND).partition("@")
+            if wanted and not self.may_have(wanted):
+                continue
             within = self.tree.parent[element] if row.startswith(AROUND) else element
             is_last = wanted.endswith(LAST)
             found = select(self.tree, wanted.removesuffix(LAST), within, without, first) if wanted else iter((within,))
@@ -121,6 +124,15 @@ class Page:
                     yield from islice(self.own_texts(one), MAX_TRIES)
                 elif (value := self.words(one, without)) is not None:
                     yield value
+
+    def may_have(self, wanted: str) -> bool:
+        """Whether the classes and values of a selector are anywhere in the page: most rows of an engine are for themes
+        that the page does not use."""
+        found = self._may_have.get(wanted)
+        if found is None:
+            chains = selector(wanted.removesuffix(LAST))
+            found = self._may_have[wanted] = any(may_be_in(self.tree.markup, chain) for chain in chains)
+        return found
 
     def find(self, rows: Iterable[str]) -> Generator[None, None, Found | None]:
         """The same for the whole page, in steps. Rows whose classes are nowhere in the page are left out at once."""

@@ -202,6 +202,8 @@ class Reader:
         tree, others = self._page.tree, self._known
         first = -1
         for wanted in rows:
+            if wanted and not self._page.may_have(wanted):
+                continue
             for found in select(tree, wanted, element, others) if wanted else (element,):
                 if self._page.has_words(found):
                     return found
