@@ -66,7 +66,7 @@ def read_all(
     page: str | Path | Source, format_name: str | None = None, *, saved: Saved | None = None
 ) -> list[Discussion]:
     """Read all discussions of a file, at least one; otherwise as `read`. Raises Unreadable and UnknownFormat."""
-    source = page if isinstance(page, Source) else open_source(str(page))
+    source = page if isinstance(page, Source) else open_source(str(page), format_name=format_name)
     discussion, steps = begin(source, format_name, saved=saved)
     for _ in steps:
         pass

@@ -89,7 +89,7 @@ ALL_ATOMS = (*GROWING, *(atom.encode("utf-8", "surrogateescape") for atom in ATO
 DEEP_JSON = b'[{"a": '
 PULLED = ("thread-reader", "pushshift", "hackernews-search", "hackernews-items", "telegram", "slack", "yt-dlp")
 """Formats that read the objects of a list one by one. Nesting without end is one object, which is decoded at once: in
-proportion to its length, and up to 32 MiB."""
+proportion to its length, and up to a million parts."""
 READ = [
     pytest.param(atom, format_, id=f"{format_.name}-{atom!a}")
     for atom in ALL_ATOMS

@@ -11,6 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from harness import failure_runs
+from harness.hostile_mails import large_mails, mails
 from harness.hostile_pages import large, pages
 from harness.kills import killed, killed_noting
 from harness.terminal_runs import ENDS, SIZES, TerminalRun, run_in_terminal
@@ -65,6 +66,12 @@ def in_process(amount: int) -> Figure:
 def bytes_opened(amount: int) -> Figure:
     """The same pages as files of unknown kind: opened or refused."""
     return _all(fuzz.source, pages(amount, sound(), SEED + 1))
+
+
+def mails_read(amount: int) -> Figure:
+    """Mailboxes, read and written by the same rules, and all those of hostile size."""
+    built, sized = (_all(fuzz.page, given) for given in (mails(amount, SEED), large_mails()))
+    return Figure(built.tried + sized.tried, built.findings + sized.findings)
 
 
 def _all(holds: Callable[[bytes], None], given: Iterator[bytes]) -> Figure:
@@ -164,6 +171,7 @@ def note_kills(amount: int) -> Figure:
 
 ROWS = (
     Row("pages read and written in process", 20_000, in_process),
+    Row("mailboxes read and written in process", 20_000, mails_read),
     Row("pages opened as files of an unknown kind", 20_000, bytes_opened),
     Row("code points made safe", 0x110000, code_points),
     Row("keyboard inputs", 300_000, keyboards),

@@ -89,3 +89,7 @@ def _head(discussion: Discussion, comment: Comment) -> Iterator[str]:
         yield f"({comment.state})"
     if comment.subject:
         yield f'on "{comment.subject}"'
+    if comment.missing_parent:
+        yield f"answers <{comment.missing_parent}>"
+    for name in comment.attachments:
+        yield f"attached: {name}"

@@ -1,4 +1,4 @@
-"""Bytes chosen by what they reach in the code: `python tests/hostile/fuzz.py source|page|query|line|markup [SECONDS]`.
+"""Bytes chosen by what they reach in the code: `python tests/hostile/fuzz.py TARGET [SECONDS]`.
 
 It needs atheris (`pip install atheris`), no dependency of ours: it exists for few Pythons and is wanted once a release.
 Each target says what must hold; bytes for which it does not hold are written to the working folder.
@@ -110,12 +110,40 @@ def markup(data: bytes) -> None:
         assert all(0 <= link.start <= link.end <= len(text) for link in links)
 
 
+def html(data: bytes) -> None:
+    """Any markup is a tree; as a page of any engine it becomes a discussion whose receipt tiles the file.
+
+    The first byte chooses the engine.
+    """
+    from thread_parsers.discussion.receipt_spans import byte_spans
+    from thread_parsers.formats.html.families import HTML_FORMATS
+    from thread_parsers.markup.tree import Tree
+    from thread_parsers.reading import read
+    from thread_parsers.source.source import BufferSource
+
+    tree = Tree(data.decode("latin-1"))
+    for _ in tree.build():
+        pass
+    for element in range(len(tree)):
+        around = tree.parent[element]
+        assert tree.start[element] < tree.inner[element] <= tree.inner_end[element] <= tree.end[element] <= len(data)
+        assert around < element < tree.stop[element] <= len(tree)
+        assert around < 0 or tree.end[element] <= tree.end[around], "an element that ends after the one around it"
+    format_ = HTML_FORMATS[data[0] % len(HTML_FORMATS)] if data else HTML_FORMATS[-1]
+    discussion = read(BufferSource(data), format_.name)
+    failed = [note.text for note in discussion.receipt.notes if note.kind == "internal error"]
+    assert not failed, failed
+    ends = [0, *(span.end for span in byte_spans(discussion))]
+    assert ends[-1] == len(data)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "source": source,
     "page": page,
     "query": query,
     "line": line,
     "markup": markup,
+    "html": html,
 }
 
 
@@ -125,6 +153,7 @@ def main() -> None:
     seconds = sys.argv[2] if len(sys.argv) > 2 else "0"
     limits = [f"-max_total_time={seconds}", "-timeout=20", "-max_len=65536", "-print_final_stats=1"]
     seeds = [str(ROOT / folder) for folder in ("samples", "tests/cases/hostile") if target in (source, page)]
+    seeds += [str(ROOT / "tests/cases/html")] * (target is html)
     sys.path.insert(0, str(ROOT / "parsers"))
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["thread_parsers"]):

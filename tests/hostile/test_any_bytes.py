@@ -26,3 +26,23 @@ def test_any_bytes_become_a_tree_that_loses_nothing(data: bytes) -> None:
 @given(PAGES.map(b"".join) | st.binary())
 def test_any_bytes_are_opened_or_refused(data: bytes) -> None:
     fuzz.source(data)
+
+
+TAGS = [
+    "<li class=comment id=comment-5>", "<b class=fn>Ada</b>", "<time datetime=2024-01-02T08:00>x</time>", "</li>",
+    "<ul>", "<p class=text>Tea", "<ul class=children>", "</ul>", "<td class=default>", "<dt class=comment-author>",
+    "<div<div",
+    "<span class=name><a name=5></a><b>Ada</b>", "<span class=postbody>", "<iframe srcdoc='&lt;p>x&lt;/p>'></iframe>",
+    '<script type="application/ld+json">{"@type":"Article","name":["x', "</script>", '"', "'", ">", "<![CDATA[", "<!--",
+    "<blockquote data-source='post: 5'>", "<aside class=quote data-post=5>", "<div style='margin-left:2px'>", "</div>",
+    "<article data-author=Ada data-content=post-5 class='message message--post'>", "2024-01-02", "<table>", "<br>",
+    "&#", "<meta itemprop=commentCount content=-5>", "<title>", "<body>", "<h1>x", "<a href='/user/bo'>bo</a>",
+    "\xe9", "\0",
+]  # fmt: skip
+SOUP = st.lists(st.sampled_from(TAGS).map(lambda text: text.encode("latin-1")) | st.binary(max_size=4), max_size=60)
+
+
+@MANY
+@given(SOUP.map(b"".join))
+def test_any_tag_soup_is_a_page_of_any_engine_whose_receipt_tiles_it(data: bytes) -> None:
+    fuzz.html(data)

@@ -9,6 +9,7 @@ from harness.attacks import ROWS, Row
 SHARES = {
     "in_process": 400,
     "bytes_opened": 1_000,
+    "mails_read": 400,
     "code_points": 30_000,
     "keyboards": 5_000,
     "terminal_runs": 12,

@@ -28,6 +28,39 @@ def test_each_segment_begins_on_a_line_of_its_own() -> None:
     assert layout.paragraphs == ["One.", "Still one.", "Two."]
 
 
+MAIL = b"""From: Ada <ada@example.org>
+Message-ID: <a@b>
+Subject: Tea
+
+Bo wrote:
+> Coffee?
+> With milk?
+
+No.
+---
+> Why?
+--\x20
+Ada
+"""
+
+
+def test_quotes_and_signatures_are_folded_to_a_line_each() -> None:
+    layout = lay_out(parse(MAIL), 0, 60, folds_asides=True)
+    assert [(line.paragraph, line.folded) for line in layout.lines if line.segment >= 0] == [
+        (0, 0),
+        (1, 2),
+        (3, 0),
+        (4, 0),
+        (5, 1),
+        (6, 2),
+    ]
+    unfolded = lay_out(parse(MAIL), 0, 60)
+    assert [line.paragraph for line in unfolded.lines if line.segment >= 0] == list(range(8))
+    assert layout.paragraphs == unfolded.paragraphs
+    assert [layout.segment_line(segment) for segment in range(2)] == [1, 5]
+    assert [layout.text_line(paragraph, 0) for paragraph in (0, 1, 2, 4, 5, 7)] == [1, 2, 2, 4, 5, 6]
+
+
 TEXT = st.text(st.sampled_from("ab  wide字語。🚋é-"), max_size=120)
 
 

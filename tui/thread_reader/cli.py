@@ -74,7 +74,7 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
     if len(inputs.files) > 1:
         raise CallError(f"the reader opens one file, and {len(inputs.files)} are given; --to txt writes several")
     (file,) = inputs.files
-    with closing(open_input(inputs, file)) as source:
+    with closing(open_input(inputs, file, options.from_)) as source:
         if file == STDIN:
             take_keyboard()
         why = why_unfit()
@@ -184,7 +184,7 @@ def _write(
     def read(file: str) -> Discussion:
         from thread_parsers.reading import read
 
-        source = open_input(inputs, file)
+        source = open_input(inputs, file, options.from_)
         try:
             return read(source, options.from_, saved=saved)
         except BaseException:

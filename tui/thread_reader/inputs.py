@@ -48,11 +48,12 @@ def inputs_of(words: Sequence[str], at: str | None = None) -> Inputs:
     return Inputs(files, places[0] if places else "")
 
 
-def open_input(inputs: Inputs, file: str) -> Source:
-    """Open one of the files. Raises Unreadable, and CallError if standard input was not named and is empty."""
+def open_input(inputs: Inputs, file: str, format_name: str | None = None) -> Source:
+    """Open one of the files, for a format if it is named in the call. Raises Unreadable, and CallError if standard
+    input was not named and is empty."""
     from thread_parsers.source.open import open_source
 
-    source = open_source(file)
+    source = open_source(file, format_name=format_name)
     if inputs.implied and not source.size:
         raise CallError("no FILE given, and standard input is empty; usage: thread-reader FILE; see --help")
     return source

@@ -56,6 +56,8 @@ SCHEMES = frozenset(
     {"ftp", "gemini", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix", "tel", "xmpp"}
 )
 """Addresses with other schemes (`javascript:`, `data:`) are not kept. Those without a scheme are."""
+HTML_TAG = re.compile(r"</(?:p|a|i|b|em|strong|div|span|code|pre|li|blockquote)>|<(?:p|br)\s?/?>", re.IGNORECASE)
+"""Tags by which words are known to be HTML, where that is not certain: `<off>` may be one of the words."""
 SLICE_TOKENS = 1 << 9
 """Tokens between two yields."""
 MAX_FENCE_CHARS = 20

@@ -203,9 +203,8 @@ class Columns(SparseColumns):
         self.margin.extend(array("H", [0]) * count)
 
     def fill(self, rows: Columns, order: Sequence[int], parents: Sequence[int]) -> Iterator[None]:
-        """Fill these columns, which must be empty, with the rows of others in another order, in steps. `order` has
-        their numbers in thread order, `parents` for each place in `order` the place of the parent, or -1. The rows
-        appear in the last step."""
+        """Append the rows of other columns in another order, in steps. `order` has their numbers in thread order,
+        `parents` for each place in `order` the place of the parent, or -1. The rows appear in the last step."""
         made = Columns()
         for name in _PLAIN_COLUMNS:
             old, new = getattr(rows, name), getattr(made, name)
@@ -226,10 +225,28 @@ class Columns(SparseColumns):
             else:
                 setattr(made, name, {place[row] for row in sparse})
             yield
+        made.author_names, made.zone = rows.author_names, rows.zone
+        if len(self):
+            made._move_behind(self)
+        else:
+            self.zone = rows.zone
         self._take(made)
-        self.author_names += rows.author_names
-        self.author_numbers |= rows.author_numbers
-        self.zone = rows.zone
+
+    def _move_behind(self, others: Columns) -> None:
+        """Change the numbers of rows and authors, so that these rows can follow those of other columns."""
+        first, last = len(others), len(others) - 1
+        while last >= 0:  # no reply to these can follow
+            others.subtree_end[last], last = first, others.parent[last]
+        self.parent = array("i", [parent + first if parent >= 0 else -1 for parent in self.parent])
+        self.subtree_end = array("I", [end + first if end else 0 for end in self.subtree_end])
+        if self.zone != others.zone:
+            self.zones = {row: self.zones.get(row, self.zone) for row in range(len(self)) if self.time[row] != NO_TIME}
+        for name in SparseColumns.__slots__:
+            sparse = getattr(self, name)
+            moved = {row + first: value for row, value in sparse.items()} if isinstance(sparse, dict) else None
+            setattr(self, name, {row + first for row in sparse} if moved is None else moved)
+        numbers = [others.author_number(name) for name in self.author_names]
+        self.author = array("I", [numbers[author] for author in self.author])
 
     def _close_branches(self, parents: Sequence[int]) -> Iterator[None]:
         """Fill `depth` and `subtree_end`."""
@@ -252,7 +269,9 @@ class Columns(SparseColumns):
             last = parents[last]
 
     def _take(self, made: Columns) -> None:
-        """Add the rows of other columns to these, which have none. In place: queries hold references to columns."""
+        """Add the rows of other columns to these. In place: queries hold references to columns."""
+        for author in made.author_names:
+            self.author_number(author)
         for name in (*_PLAIN_COLUMNS, "parent", "depth", "subtree_end"):
             getattr(self, name).extend(getattr(made, name))
         for name in SparseColumns.__slots__:

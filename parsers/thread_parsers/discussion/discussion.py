@@ -87,6 +87,12 @@ class Comment:
     """The address of the comment, if the file states it."""
     site_id: str | None = None
     """The id that the site gave the comment."""
+    address: str | None = None
+    """The mail address of the author."""
+    attachments: tuple[str, ...] = ()
+    """What is attached to a mail: file names with types."""
+    missing_parent: str | None = None
+    """The id of the mail that this one answers, if it is not in the file."""
 
     @property
     def shown_time(self) -> str:
@@ -301,4 +307,7 @@ class Comments(Sequence[Comment]):
             subject=columns.subjects.get(index),
             permalink=columns.permalinks.get(index),
             site_id=columns.ids.get(index),
+            address=columns.addresses.get(index),
+            attachments=columns.attachments.get(index, ()),
+            missing_parent=columns.missing_parents.get(index),
         )

@@ -47,6 +47,12 @@ class Post:
     subject: str = ""
     accepted: bool = False
     """Whether the answer was accepted."""
+    address: str = ""
+    """The mail address of the author."""
+    attachments: tuple[str, ...] = ()
+    """The names of what is attached to a mail, each with its type."""
+    missing_parent: str = ""
+    """The id of the mail that this one answers, if it is not in the file."""
     inferred: tuple[Inferred, ...] = ()
     """What the page did not state when it was read; only in our own JSON."""
     object_span: tuple[int, int] = (0, 0)

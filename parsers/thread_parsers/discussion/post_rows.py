@@ -158,6 +158,8 @@ def _state_ids(columns: Columns, row: int, posts: Sequence[Post]) -> None:
             or post.inferred or post.time_unit is not None
         ):  # fmt: skip
             _state_the_rest(columns, at, post)
+        if post.address or post.attachments or post.missing_parent:
+            _state_what_mail_says(columns, at, post)
 
 
 def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
@@ -181,3 +183,13 @@ def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
             columns.inferred_parents.add(row)
         if "time" in post.inferred:
             columns.inferred_times.add(row)
+
+
+def _state_what_mail_says(columns: Columns, row: int, post: Post) -> None:
+    """Fill the columns that only mail has."""
+    if post.address:
+        columns.addresses[row] = encodable(post.address)
+    if post.attachments:
+        columns.attachments[row] = tuple(map(encodable, post.attachments))
+    if post.missing_parent:
+        columns.missing_parents[row] = encodable(post.missing_parent)

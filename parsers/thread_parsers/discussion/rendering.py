@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.post import Post
     from thread_parsers.discussion.receipt import Kind
+    from thread_parsers.discussion.threading import Threads
 
 _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 """What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
+MAX_PARTS = 10_000
+"""Discussions of a file. What belongs to further ones is in the last."""
 _MAX_HELD, _MAX_HELD_CHARACTERS = 128, 1 << 18
 """Posts, and characters of their words, that are held before they are written."""
 
@@ -45,6 +48,9 @@ class Rendering:
         self.discussion = discussion
         discussion.has_lines = has_lines
         self._is_used = False
+        self._last, self._rest = self, 0
+        """The last part, and how many further ones are in it, with a note that says so."""
+        self._rest_note: Note | None = None
         if discussion.origins is None:
             discussion.text = TextBuffer(discussion.file.name, discussion.file.stamp)
             discussion.origins = Origins()
@@ -67,6 +73,8 @@ class Rendering:
         if not self._is_used:
             self._is_used = True
             return self
+        if len(first.parts) >= MAX_PARTS:
+            return self._last_part()
         other = Discussion(first.file, first.format)
         other.text, other.origins, other.parts = first.text, first.origins, first.parts
         other.saved, other.receipt.reason = first.saved, first.receipt.reason
@@ -74,12 +82,25 @@ class Rendering:
         rendering = Rendering(other, has_lines=first.has_lines, exact=self._exact)
         rendering._is_used = True
         rendering._held = self._held
+        self._last = rendering
         return rendering
+
+    def _last_part(self) -> Rendering:
+        """The last discussion, once more."""
+        notes = self.discussion.receipt.notes
+        if self._rest_note is not None:
+            notes.remove(self._rest_note)
+        self._rest += 1
+        self._rest_note = Note("parts", f"{counted(self._rest, 'more discussion')} are read as a part of the last one")
+        notes.append(self._rest_note)
+        return self._last
 
     def title(self, words: str, start: int, end: int) -> None:
         """Set the title, which bytes `start` to `end` of the file state."""
         words = words if self._exact else " ".join(words.split())
-        if words:
+        if words and self.discussion.article.title_span and len(self.discussion.parts) >= MAX_PARTS:
+            self.article(words, start, end)  # of a further discussion in the last part
+        elif words:
             self.discussion.article.title_span = self._write(words, start, end, "title")
 
     def article(self, text: str | Body, start: int, end: int) -> None:
@@ -151,6 +172,10 @@ class Rendering:
         found = yield from threaded_in_steps(self._ids, self._parent_ids, siblings)
         yield from self.discussion.columns.fill(self._rows, found.order, found.parent)
         self._rows, self._ids, self._parent_ids, self._ranks = Columns(), [], [], array("q")
+        self.note_threads(found)
+
+    def note_threads(self, found: Threads) -> None:
+        """Note what was wrong with the ids of comments that were put in thread order."""
         for count, words in (
             (found.orphans, "answers a comment that is not in the file"),
             (found.cycles, "would be its own ancestor; it was put at the top level"),

@@ -14,12 +14,15 @@ class SparseColumns:
 
     __slots__ = (
         "accepted",
+        "addresses",
+        "attachments",
         "badges",
         "edited",
         "ids",
         "inferred_parents",
         "inferred_times",
         "links",
+        "missing_parents",
         "permalinks",
         "states",
         "subjects",
@@ -55,3 +58,9 @@ class SparseColumns:
         """Index to the links whose address is not in the words, with bytes of the discussion's text."""
         self.accepted: set[int] = set()
         """Answers that were accepted."""
+        self.addresses: dict[int, str] = {}
+        """Index to the mail address of the author."""
+        self.attachments: dict[int, tuple[str, ...]] = {}
+        """Index to the names of what is attached to a mail."""
+        self.missing_parents: dict[int, str] = {}
+        """Index to the id of the mail that is answered, if it is not in the file."""

@@ -48,6 +48,14 @@ def bare(subject: str) -> str:
     return _without(subject, _REPLY, _TAG)
 
 
+def is_reply(subject: str) -> bool:
+    """Whether a subject has a mark of a reply, perhaps after tags in brackets."""
+    at = 0
+    while tag := _TAG.match(subject, at):
+        at = tag.end()
+    return _REPLY.match(subject[:MAX_CHARS], at) is not None
+
+
 def compared(subject: str) -> str:
     """What is the same for all subjects of a thread."""
     return bare(subject).casefold()[:COMPARED_CHARS]

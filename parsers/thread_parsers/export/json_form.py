@@ -42,7 +42,12 @@ def head(discussion: Discussion) -> JsonObject:
 
 
 def comment(given: Comment) -> JsonObject:
-    """One comment."""
+    """One comment. What only mail states is left out of others."""
+    of_mail = {
+        "address": given.address,
+        "attachments": list(given.attachments),
+        "missing_parent": given.missing_parent,
+    }
     return {
         "id": given.id,
         "parent": given.parent,
@@ -61,6 +66,7 @@ def comment(given: Comment) -> JsonObject:
         "subject": given.subject,
         "permalink": given.permalink,
         "site_id": given.site_id,
+        **{name: value for name, value in of_mail.items() if value},
         "lines": list(given.lines) if given.lines else None,
         "bytes": list(given.bytes) if given.bytes else None,
     }

@@ -53,6 +53,11 @@ class Comment(Form):
     subject: Text | None
     permalink: Text | None
     site_id: Text | None = Field(description="The id that the site gave the comment.")
+    address: Text | None = Field(default=None, description="The mail address of the author.")
+    attachments: list[Text] = Field(default=[], description="What is attached to a mail: file names with types.")
+    missing_parent: Text | None = Field(
+        default=None, description="The id of the mail that this one answers, if it is not in the file."
+    )
     lines: tuple[Line, Line] | None = Field(
         description="First and last line, with head and footer; null if the file is not line-based, as JSON."
     )

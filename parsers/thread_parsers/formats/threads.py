@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.rendering import MAX_PARTS
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.rendering import Rendering
 
-MAX_PARTS = 10_000
-"""Discussions of a file. What belongs to further ones is in the last."""
+__all__ = ["MAX_PARTS", "Threads"]
 
 
 class Threads:

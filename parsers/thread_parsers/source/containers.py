@@ -45,8 +45,15 @@ _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
 
 HEADER_BYTES = 1 << 14
 """How much of a file is looked at for the headers of a mail."""
-_HEADER = re.compile(rb"([!-9;-~]{1,100}):")
-_TRACES = frozenset({b"message-id", b"received", b"return-path", b"delivered-to"})
+_HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+_TRACES = frozenset(
+    {
+        b"message-id", b"received", b"return-path", b"delivered-to", b"mime-version", b"in-reply-to", b"references",
+        b"newsgroups", b"list-id", b"x-mailer", b"user-agent", b"dkim-signature", b"content-transfer-encoding",
+    }
+)  # fmt: skip
+"""Headers that only mail programs write."""
+_ADDRESSED = frozenset({b"date", b"to", b"subject"})
 
 
 class Sniffed(NamedTuple):
@@ -60,23 +67,26 @@ def sniffed(head: bytes) -> Sniffed:
     """What the beginning of a file, up to SNIFFED_BYTES, says of it."""
     start = len(head) - len(head.lstrip())
     container: Container = next((name for name, sign in _SIGNS if sign.match(head, start)), "text")
-    if container == "text" and _is_mail(head):
+    if container == "text" and is_mail(head):
         container = "mail"
     return Sniffed(container, head)
 
 
-def _is_mail(head: bytes) -> bool:
-    """Whether a file begins with the headers of a mail: `From` and a trace that only mail programs leave."""
-    lines = head[:HEADER_BYTES].split(b"\n")
+def is_mail(head: bytes) -> bool:
+    """Whether a file begins with the headers of a mail: `From`, and a trace that only mail programs leave, or what is
+    at the top of every mail."""
+    lines = head[:HEADER_BYTES].lstrip(b"\r\n").split(b"\n")
     is_mailbox = lines[0].startswith(b"From ")
     names: set[bytes] = set()
     for line in lines[is_mailbox:]:
         if not line.strip():
             break
-        if line[:1] in b" \t":
+        if line[:1] in b" \t" or line.startswith(b">From "):  # a line of an older mailbox, escaped
             continue
         header = _HEADER.match(line)
         if header is None:
             return False
         names.add(header[1].lower())
-    return (b"from" in names and not _TRACES.isdisjoint(names)) or (is_mailbox and {b"from", b"date"} <= names)
+    if b"from" not in names:
+        return False
+    return not _TRACES.isdisjoint(names) or names >= _ADDRESSED or (is_mailbox and not _ADDRESSED.isdisjoint(names))

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.charsets import declared_charset, is_seven_bit, known_charset
+from thread_parsers.source.containers import HEADER_BYTES, is_mail
 from thread_parsers.source.file_set import FileSet
 from thread_parsers.source.limited import READ_BYTES, read_limited
 from thread_parsers.source.mhtml import is_mhtml, saved_page
@@ -90,11 +91,13 @@ BYTE_ORDER_MARKS = (
 
 
 def needs_no_conversion(path: str, head: bytes, *, whole: bool) -> bool:
-    """Whether a file can be read in place: (nearly) UTF-8 with line feeds and no byte order mark. `head` is its
-    beginning, or all of it if `whole`. Raises Unreadable for a binary file."""
+    """Whether a file can be read in place: (nearly) UTF-8 with line feeds and no byte order mark, or mail. `head` is
+    its beginning, or all of it if `whole`. Raises Unreadable for a binary file."""
     _refuse_binary(path, head)
     if b"\x00" in head or head.startswith(codecs.BOM_UTF8) or _compression(head) or is_mhtml(head):
         return False
+    if is_mail(head):
+        return True
     charset = declared_charset(head)
     if is_seven_bit(charset, head):
         return False
@@ -136,6 +139,9 @@ def _converted(path: str, data: bytes, notes: list[str]) -> Source:
             source = BufferSource(b"\n".join(texts), path, ", ".join(["MHTML", *dict.fromkeys(notes)]))
             source.saved_as = page.saved_as
             return source
+    if b"\x00" not in data and is_mail(data[:HEADER_BYTES]):
+        # Each part of a mail states an encoding of its own.
+        return BufferSource(data, path, ", ".join(notes) or None)
     text = _text(path, data, notes)
     return BufferSource(text, path, ", ".join(notes) or None)
 

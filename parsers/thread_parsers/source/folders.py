@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.source.chat_zip import NAME_OF_EXPORT
+from thread_parsers.source.mail_folders import volumes
 from thread_parsers.source.slack_export import CHANNELS, DAY_FILE
 
 if TYPE_CHECKING:
@@ -31,15 +32,21 @@ class FolderKind:
     name: str
     refusal: str
     """What it is and what can be opened instead, as a clause; empty if it is read."""
+    format_name: str = ""
+    """The format that reads such a folder, if it is one only. Where it is named in the call, any folder is read so."""
 
 
 LIBRARY = FolderKind("library", "folders are not opened yet; give a file")
 """Any folder that is nothing else: it may hold files of all kinds."""
 
 
-def folder_kind(path: str) -> FolderKind:
-    """What a folder is. Raises OSError if it cannot be listed."""
-    return next((kind for kind, matches in KINDS if matches(path)), LIBRARY)
+def folder_kind(path: str, format_name: str | None = None) -> FolderKind:
+    """What a folder is. A format that is named in the call decides it, unless its names say that it is of that format.
+    Raises OSError if it cannot be listed."""
+    found = next((kind for kind, matches in KINDS if matches(path)), LIBRARY)
+    if format_name is None or found.format_name == format_name:
+        return found
+    return next((kind for kind, _ in KINDS if kind.format_name == format_name), found)
 
 
 def _is_maildir(path: str) -> bool:
@@ -47,7 +54,7 @@ def _is_maildir(path: str) -> bool:
 
 
 def _is_pipermail(path: str) -> bool:
-    return _is_file(path, "thread.html")
+    return bool(volumes(path))
 
 
 def _is_slack(path: str) -> bool:
@@ -69,10 +76,10 @@ def _is_corpus(path: str) -> bool:
 
 
 KINDS: tuple[tuple[FolderKind, Callable[[str], bool]], ...] = (
-    (FolderKind("maildir", "is a maildir; give a file in new or cur"), _is_maildir),
-    (FolderKind("pipermail", "is a pipermail folder; give a file"), _is_pipermail),
-    (FolderKind("slack", ""), _is_slack),
-    (FolderKind("telegram", ""), _is_telegram),
+    (FolderKind("maildir", "", "mail"), _is_maildir),
+    (FolderKind("pipermail", "", "mail"), _is_pipermail),
+    (FolderKind("slack", "", "slack"), _is_slack),
+    (FolderKind("telegram", "", "telegram"), _is_telegram),
     (FolderKind("corpus", "is a Parquet corpus; not opened yet"), _is_corpus),
 )
 """The kinds of folders, with what recognizes them. The first one that matches counts."""

@@ -10,6 +10,12 @@ class Limits(NamedTuple):
 
     members: int = 10_000
     """Files and folders."""
+    mails: int = 200_000
+    """Files and folders in a folder of mail; the files are opened one at a time."""
+    mail_folders: int = 1_000
+    """Folders in a folder of mail."""
+    mail_folder_depth: int = 20
+    """Folders inside of each other."""
     directory_bytes: int = 1 << 22
     """Size of the list of them in an archive, which is read as a whole."""
     expanded_bytes: int = 1 << 28

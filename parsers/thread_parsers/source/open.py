@@ -21,7 +21,7 @@ from thread_parsers.source.stamp import stamp_of
 from thread_parsers.source.zip_archive import ZIP_MAGIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
 HEAD_BYTES = 1 << 16
@@ -39,8 +39,9 @@ REASONS = {
 """Why a file could not be opened, by error number."""
 
 
-def open_source(path: str, standard_input: BinaryIO | None = None) -> Source:
-    """Open a file for reading; `-` is standard input. Raises Unreadable."""
+def open_source(path: str, standard_input: BinaryIO | None = None, *, format_name: str | None = None) -> Source:
+    """Open a file for reading; `-` is standard input. `format_name`: the format that is named in the call, which
+    decides how a folder is read. Raises Unreadable."""
     if path == "-":
         if standard_input is None and sys.stdin is None:
             raise Unreadable(path, "is closed")
@@ -48,7 +49,7 @@ def open_source(path: str, standard_input: BinaryIO | None = None) -> Source:
         return converted(path, _read_all(stream, path))
     descriptor = _opened(path)
     if descriptor is None:
-        return _folder(path)
+        return _folder(path, format_name)
     try:
         # Taken before reading, so that a change while the file is read is noticed afterwards.
         before = stamp_of(os.fstat(descriptor))
@@ -60,19 +61,24 @@ def open_source(path: str, standard_input: BinaryIO | None = None) -> Source:
     return source
 
 
-def _folder(path: str) -> Source:
+def _folder(path: str, format_name: str | None) -> Source:
     """A folder of a kind that is read like one file. Raises Unreadable."""
-    from thread_parsers.source import slack_export
+    from thread_parsers.source import mail_folders, slack_export
     from thread_parsers.source.folders import folder_kind
 
+    readers: dict[str, Callable[[str], Source]] = {
+        "slack": slack_export.read_folder,
+        "maildir": mail_folders.read_maildir,
+        "pipermail": mail_folders.read_pipermail,
+    }
     with _refusing(path):
-        kind = folder_kind(path)
+        kind = folder_kind(path, format_name)
         if kind.refusal:
             raise Unreadable(path, kind.refusal)
         if kind.name == "telegram":
             return open_source(os.path.join(path, NAME_OF_EXPORT))  # noqa: PTH118
         before = stamp_of(os.stat(path))  # noqa: PTH116
-        source = slack_export.read_folder(path)
+        source = readers[kind.name](path)
     source.stamp = before
     return source
 

@@ -27,7 +27,7 @@ _CLOCK = re.compile(
     rf"""
     (?P<before>{_HALF})?\s*
     (?<![\d:.])(?P<hour>\d{{1,2}})
-    (?: (?:[:時点點时시]|\s?h)\s?(?P<minute>\d{{2}})
+    (?: (?:[:時点點时시]|\s?h)\s?(?P<minute>\d{{2}})(?:\s?min\b)?
         (?:[:분分]\s?(?P<second>\d{{2}})(?:\.\d{{1,6}})?)?
         [分秒초]?(?![\d:])(?:\s*(?P<after>{_HALF}))?
       | \s?(?P<sole>[ap]\.?m\b\.?)
@@ -44,8 +44,14 @@ _DOTTED = re.compile(
 )
 """A time of day with a dot. Only a word beside it distinguishes it from a number."""
 _EDGES = " \t,;·•|@–—-"
-_BEFORE_CLOCK = re.compile(r"[\s,]+(?:at|à|um|a las|às|alle|om|klo?|в|о|saat|lúc|ore|pukul)\.?$", re.IGNORECASE)
-"""The word that joins a date with its clock: "Dec 24, 2025 at"."""
+JOINING_WORDS = (
+    r"at|on|à|um|a\sla?s|às|alle|om|klo?\.?|kell|ob|la|las|la\sora|в|во|о|об|у|o|v|ve|u|saat|lúc|ore|pukul|jam|στις"
+    "|בשעה"
+)
+"""The words that join a date with its clock: "Dec 24, 2025 at". Own list: WordPress writes them in its languages."""
+_BEFORE_CLOCK = re.compile(rf"[\s,]+(?:{JOINING_WORDS})\.?$", re.IGNORECASE)
+_DOTTED_LAST = re.compile(r"(?<=\d{4})((?:,|\s(?:kl\.?|klo|pukul))?\s)(\d{1,2})\.(\d{2})$", re.IGNORECASE)
+"""A time of day with a dot after the year of a date: "3 Mar 2024 10.15"."""
 _WORD_AFTER = re.compile(r"\s?([^\W\d_][^\s\d,;()]{0,15})")
 _WORD_BEFORE = re.compile(r"([^\W\d_][^\s\d,;()]{0,15})\s$")
 
@@ -59,6 +65,7 @@ def find_clock(words: str) -> Clock | None:
     """The time of day in a text; None if there is none."""
     if "." in words:
         words = _DOTTED.sub(lambda dotted: f"{dotted[1] or dotted[3]}:{dotted[2] or dotted[4]}", words)
+        words = _DOTTED_LAST.sub(r"\1\2:\3", words)
     # RFC 2822 may repeat the zone as a comment: "+0100 (CET)". The time of day is searched before that.
     last = _LAST_ZONE.search(words) if words.endswith(")") else None
     clock = _CLOCK.search(words, 0, last.start() if last else len(words))

@@ -23,6 +23,12 @@ _MONTH_OF_YEAR = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _NUMBERED_MONTH = re.compile(r"(?:ngày )?(\d{1,2}) (?:tháng|thg) (\d{1,2})(?:,? (?:năm )?(\d{4}))?", re.IGNORECASE)
 """Vietnamese."""
+_MONTH_AND_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\.?")
+"""Without a year. Only a clock beside it distinguishes it from a number."""
+_SHORT_DASHED = re.compile(r"\d{1,2}-\d{1,2}-\d{1,2}")
+"""24-3-12 may begin with the year."""
+_SHORT_YEAR = re.compile(r"(?<=\s)['’](\d{2})(?!\w)")
+"""The year of "Mar 2 '14"."""
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ère|º|ª)(?![^\W\d_])", re.IGNORECASE)
 _TOKEN = re.compile(r"\d+|[^\s\d,،，、/()\[\]_-]+")
 _SIGNS = frozenset("/.-")
@@ -49,6 +55,9 @@ def date_at(text: str, clock: int | None, zone: int | None, order: Order | None)
     VAGUE if day and month are ambiguous or the year is missing."""
     if len(text) > _MAX_DATE_CHARS:
         return None
+    if clock is not None and (_MONTH_AND_DAY.fullmatch(text) or _SHORT_DASHED.fullmatch(text)):
+        return VAGUE
+    text = _SHORT_YEAR.sub(lambda year: str(full_year(int(year[1]))), text)
     found = _numeric(text, order) or _named(text, has_clock=clock is not None)
     if not isinstance(found, Found):
         return found

@@ -9,11 +9,14 @@ from thread_parsers.times import common_words
 from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, UNITS
 
 _WORD = re.compile("[a-z]{3,}")
+_WIDE = re.compile("[\u2e80-\u2fff\u3040-\ud7ff]")
+_CLOCK_CHARACTERS = "年年月日日時时點点分秒초시분上下午前後오전후晚约約凌晨早清中傍夜"
+"""Those of dates and clocks, as their patterns have them."""
 _DIGIT = re.compile("[0-9]")
 _BESIDE = """
     uhr hrs uur klo alle ore pukul saat las utc gmt est edt cst cdt mst mdt pst pdt thg the tues weds thur thurs and und
     about almost over around approximately etwa environ unos unas cerca circa last posted edited commented replied updated
-    written answered asked created published modified
+    written answered asked created published modified kell jam sem std sett min
 """
 """Words beside dates and clocks, names of zones, words ahead of amounts and of times, as `clock`, `dates`, `relative`
 and `times` have them in their patterns."""
@@ -30,12 +33,43 @@ ENGLISH_OTHERS = frozenset(
 
 
 def has_other_words(text: str) -> bool:
-    """Whether a text in ASCII with a digit has a word of three letters or more that no time has. False for other texts:
-    their words need not have blanks between them, and names have no digits."""
-    if not text.isascii() or not _DIGIT.search(text):
+    """Whether a text with a digit has a word of three letters in ASCII, or a Chinese, Japanese or Korean character, that
+    no time has. False for other texts: names have no digits."""
+    if not _DIGIT.search(text):
         return False
+    if not text.isascii():
+        return bool(_WIDE.search(text) and _other_characters().search(text))
     others = [word for word in _WORD.findall(text.replace(".", "").lower()) if word not in _COMMON]
     return bool(others) and not (ENGLISH_OTHERS.isdisjoint(others) and known_words().issuperset(others))
+
+
+_decided: dict[bytes, bool] = {}
+_MAX_DECIDED = 1 << 12
+_DIGITS = b"0123456789"
+_TIMELY = re.compile(rb"[A-Za-z\x80-\xff:/-]|\.\d+\.")
+
+
+def is_no_time(text: bytes) -> bool:
+    """Whether bytes that have a digit are surely no time: only a number, or with words that no time has. What words
+    mean is decided once for all numbers beside them."""
+    words = text.translate(None, _DIGITS)
+    known = _decided.get(words)
+    if known is None:
+        if len(_decided) >= _MAX_DECIDED:
+            _decided.clear()
+        known = _decided[words] = has_other_words(text.decode("utf-8", "surrogateescape"))
+    return known or not _TIMELY.search(text)
+
+
+@cache
+def _other_characters() -> re.Pattern[str]:
+    """A Chinese, Japanese or Korean character that no time has, in any language."""
+    from thread_parsers.times.cldr_words import LANGUAGES
+    from thread_parsers.times.time_words import ADDED
+
+    rows = (row for words in (*LANGUAGES.values(), *ADDED.values()) for row in words.values())
+    known = {char for row in (*rows, *_CLOCK_CHARACTERS) for char in row if _WIDE.match(char)}
+    return re.compile(f"(?![{''.join(sorted(known))}]){_WIDE.pattern}")
 
 
 @cache

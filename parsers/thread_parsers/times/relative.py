@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.times.time_units import MONTH, UNIT_OF_SECONDS
-from thread_parsers.times.time_words import DAYS, ONE, PHRASES, UNITS
+from thread_parsers.times.time_words import DAYS, ONE, PHRASES, SHORT_UNITS, UNITS
 from thread_parsers.times.when import When
 from thread_parsers.times.wording import bare
 
@@ -20,7 +20,9 @@ _HEDGE = re.compile(
 _NUMBER = re.compile(r"(\d{1,4})\+?\s*")
 _PART = re.compile(r"(\d{1,4}|[^\W\d]+(?=\s))\s*([^\W\d]+)(?:\s*,\s*|\s+(?:and|und|et|y|e|и)\s+|\s+|$)")
 _SHORT = re.compile(r"(\d{1,3})\s?(s|sec|m|min|h|hr|d|w|wk|mo|y|yr)")
+_SHORT_FOREIGN = re.compile(r"(\d{1,3})\s?([^\W\d]{1,4})")
 _MAX_PHRASE_CHARS = 40
+_MAX_SHORT_CHARS = 10
 _MAX_BLANKS = 4
 """As in "il y a 3 jours"; one less where the number comes first."""
 
@@ -36,6 +38,12 @@ def relative(text: str) -> When | None:
     if len(words) > _MAX_PHRASE_CHARS:
         return None
     return _amount(words[:-3].strip(), UNITS) if words.endswith("ago") else None
+
+
+def short_relative(text: str) -> When | None:
+    """A number and a short unit, "5 Std.", which is a time only where lines of a page repeat it; None for others."""
+    found = _SHORT_FOREIGN.fullmatch(bare(text)) if len(text) < _MAX_SHORT_CHARS else None
+    return _ago(int(found[1]), SHORT_UNITS[found[2]]) if found and found[2] in SHORT_UNITS else None
 
 
 def foreign_relative(text: str) -> When | None:

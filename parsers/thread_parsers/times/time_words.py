@@ -6,7 +6,7 @@ What CLDR knows is generated (`common_words`, and for all languages `cldr_words`
 from __future__ import annotations
 
 from thread_parsers.times import common_words
-from thread_parsers.times.time_units import DAY, MONTH, UNIT_SECONDS, WEEK, YEAR
+from thread_parsers.times.time_units import DAY, HOUR, MINUTE, MONTH, UNIT_SECONDS, WEEK, YEAR
 
 ADDED: dict[str, dict[str, str]] = {
     "en": {
@@ -27,6 +27,7 @@ ADDED: dict[str, dict[str, str]] = {
     "uk": {"0 second": "щойно", "1 day": "вчора"},
     "tr": {"0 second": "az önce"},
     "vi": {"0 second": "vừa xong"},
+    "ar": {"frames": "منذ|"},
     "id": {"0 second": "baru saja"},
     "zh": {"0 second": "刚刚/刚才", "second": "秒"},
     "zh_Hant": {"0 second": "剛剛/剛才", "1 day": "昨日"},
@@ -54,6 +55,12 @@ UNITS: dict[str, int] = {}
 for _unit, _seconds in UNIT_SECONDS.items():
     for _word in (*getattr(common_words, f"{_unit.upper()}S").split("/"), *_added(_unit)):
         UNITS.setdefault(_word, _seconds)
+
+SHORT_UNITS = {
+    "j": DAY, "sem": WEEK, "std": HOUR, "tg": DAY, "wo": WEEK, "sett": WEEK, "ч": HOUR, "дн": DAY, "нед": WEEK,
+    "мин": MINUTE, "мес": MONTH, "sa": HOUR, "dk": MINUTE, "hf": WEEK,
+}  # fmt: skip
+"""Units after a number that are a time without "ago": "3 sem", "5 Std.". As Facebook and LinkedIn write them."""
 
 _ONE = "a an one un une una um uma uno ein eine einem einer einen een ett et en один одну одна bir egy yksi jeden एक"
 ONE = frozenset(_ONE.split())

@@ -41,6 +41,15 @@ def test_the_lines_of_a_body_are_words_separators_or_blank(body: bytes, end: byt
     assert kinds_by_line(discussion) == ["author", "time", *wanted]
 
 
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=5))
+def test_no_span_is_empty_whatever_overlaps(places: list[tuple[int, int]]) -> None:
+    spans = [Span(2 * min(place), 2 * max(place), "furniture") for place in places if place[0] != place[1]]
+    found = list(byte_spans(discussion_of(b"a\n" * 6, *sorted(spans))))
+    assert [span.start for span in found] == [0, *(span.end for span in found[:-1])]
+    assert all(span.start < span.end for span in found)
+    assert found[-1].end == 12
+
+
 @given(BODIES, st.integers(0, 3))
 def test_the_spans_of_a_comment_are_joined_without_a_gap(body: bytes, margin: int) -> None:
     page = b"Ada\n12:00\n" + body + b"\nshare\n"

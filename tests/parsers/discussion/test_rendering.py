@@ -144,6 +144,51 @@ def test_parts_share_text_and_file(rendering: Rendering) -> None:
     assert list(byte_spans(second.discussion)) == list(byte_spans(first.discussion))
 
 
+@pytest.mark.parametrize("flat", [False, True])
+def test_discussions_above_the_limit_are_read_as_a_part_of_the_last_one(
+    rendering: Rendering, monkeypatch: pytest.MonkeyPatch, *, flat: bool
+) -> None:
+    monkeypatch.setattr("thread_parsers.discussion.rendering.MAX_PARTS", 2)
+    for number, zone in enumerate((0, 0, 60, None)):
+        part = rendering.part()
+        part.title(f"T{number}", number, number + 1)
+        posts = [
+            Post(author="Ada", text="tea", id="a", time=7, zone=zone, edited=""),
+            Post(author=f"P{number}", text="two", id="b", parent_id="a", time=8, zone=0, likes=-3),
+        ]
+        if flat:
+            for post in posts:
+                part.hold(post)
+            for _ in part.thread():
+                pass
+        else:
+            part.add(posts[1], part.add(posts[0]))
+    first, last = rendering.discussion.parts
+    assert [comment.author for comment in first.comments] == ["Ada", "P0"]
+    assert [comment.author for comment in last.comments] == ["Ada", "P1", "Ada", "P2", "Ada", "P3"]
+    assert [comment.parent for comment in last.comments] == [None, 1, None, 3, None, 5]
+    columns = last.columns
+    assert [columns.zone_of(row) for row in range(6)] == [0, 0, 60, 0, None, 0]
+    assert [columns.ids[row] + str(columns.likes[row]) for row in (1, 3, 5)] == ["b-3"] * 3
+    assert set(columns.edited) == {0, 2, 4}
+    assert [columns.subtree(row).stop for row in range(6)] == [2, 2, 4, 4, 6, 6]
+    assert (last.title, last.paragraphs) == ("T1", ["T2", "T3"])
+    notes = [note.text for note in rendering.discussion.receipt.notes if note.kind == "parts"]
+    assert notes == ["2 more discussions are read as a part of the last one"]
+
+
+def test_posts_of_several_parts_that_are_held_in_turn_stay_apart(rendering: Rendering) -> None:
+    parts = [rendering.part(), rendering.part()]
+    for number in range(300):
+        parts[number % 2].hold(Post(author="Ada", text=f"tea {number}\r\nand \ud83d", object_span=(number, number + 1)))
+    for part in parts:
+        for _ in part.thread():
+            pass
+    for number, part in enumerate(parts):
+        texts = [part.discussion.segments(row)[0].text for row in range(150)]
+        assert texts == [f"tea {at}\nand \ufffd" for at in range(number, 300, 2)]
+
+
 def test_links_behind_words_are_kept_with_their_place_in_the_text(rendering: Rendering) -> None:
     rendering.add(Post(text="first"))
     body = Body("Grüße, see here or http://a.org/", (Link(7, 10, "http://b.org/é"), Link(19, 32, "http://a.org/")))

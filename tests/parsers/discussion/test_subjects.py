@@ -27,6 +27,7 @@ def thread(title: str, *subjects: str) -> Discussion:
     ("title", "subjects", "shown"),
     [
         ("Night trams", ["Night trams", "Re: Night trams"], ["", ""]),
+        ("夜" * 150, ["Re: " + "夜" * 150], [""]),
         ("Night trams", ["Re: night  TRAMS", "Fwd: Re: Night trams"], ["", ""]),
         ("Night trams", ["AW: Antw: Night trams", "RE[2]: Night trams", "Re^3: Night trams"], ["", "", ""]),
         ("Night trams", ["Sv: Night trams", "回复：Night trams"], ["", ""]),

@@ -46,6 +46,12 @@ def test_a_sample_is_read_as_the_first_family_that_it_may_be_of(path: Path) -> N
     discussion.close()
 
 
+def test_every_family_of_json_and_xml_has_a_sample() -> None:
+    paths = [*SAMPLES, *(ROOT / "samples").glob("*.ndjson")]
+    shown = {read(path).format for path in paths}
+    assert {format_.name for format_ in FORMATS if format_.container in ("json", "xml")} <= shown
+
+
 OTHERS = {
     "reddit": ("reddit", "pushshift"),
     "disqus": ("disqus", "wordpress"),

@@ -6,6 +6,7 @@ import pytest
 from rich.style import Style
 
 from harness.discussions import Post, make_discussion
+from thread_parsers.reading import parse
 from thread_reader.render.layout import FOLDED, lay_out
 from thread_reader.render.looks import Looks
 from thread_reader.render.painting import Overlay, Painter
@@ -128,3 +129,26 @@ def test_a_state_that_is_long_and_hostile_is_cut_and_harmless() -> None:
     assert head == " ▾ AN Ann  gone ␛[2Jgone ␛…"
     assert words.startswith("  │ [gone ␛[2J")
     assert len(words) <= 60
+
+
+def test_quotes_and_signatures_are_quiet_and_one_line_if_they_are_folded() -> None:
+    page = b"From: Ada <a@b>\nMessage-ID: <a@b>\nIn-Reply-To: <gone@b>\n\n> Tea?\n> Milk?\nYes.\n-- \nAda\n"
+    quiet = Style(dim=True)
+    painter = Painter(parse(page), 78, Looks(Style(), lambda role: quiet if role == "quiet" else Style()))
+    assert "answers a missing mail" in head(painter, 0)
+    drawn = {}
+    for folds in (False, True):
+        layout = lay_out(painter.discussion, 0, 78, folds_asides=folds)
+        last = [painter.line(0, layout, number, Overlay())[-1] for number in range(1, layout.height() - 1)]
+        drawn[folds] = [(segment.text, segment.style == quiet) for segment in last]
+    assert drawn[False] == [("> Tea?", True), ("> Milk?", True), ("Yes.", False), ("-- ", True), ("Ada", True)]
+    assert drawn[True] == [("▸ 2 lines quoted", True), ("Yes.", False), ("▸ signature, 2 lines", True)]
+
+
+def test_what_is_attached_is_named_in_the_head() -> None:
+    page = (
+        b"From: Ada <a@b>\nMessage-ID: <a@b>\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nTea.\n"
+        b"--b\nContent-Type: image/png; name=\x1b[2Jtea.png\n\nx\n--b--\n"
+    )
+    painter = Painter(parse(page), 78, Looks(Style(), lambda _: Style()))
+    assert head(painter, 0) == " ▾ AD Ada  [␛[2Jtea.png (image/png)]"

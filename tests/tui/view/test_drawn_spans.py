@@ -42,7 +42,7 @@ def test_of_a_very_long_text_only_what_is_drawn_is_searched() -> None:
     reader = Reader(comments_of(("Tom", -1, "a")))
     reader.search.ask("ferry")
     drawn = DrawnSpans(reader)
-    for start in (0, 19_990, 500_000, len(huge) - 80):
+    for start in (0, 19_990, 39_800, 500_000, 515_000, len(huge) - 80):
         here = [span for span in drawn.of(0, huge, start, start + 80) if start <= span[0] and span[1] <= start + 80]
         assert {huge[first:last] for first, last in here} == {"ferry"}
         assert len(here) == huge.count("ferry", start, start + 80)

@@ -10,7 +10,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.query.has_and_is import HAS_VALUES
 from thread_parsers.source.source import BufferSource
-from thread_reader.view.links import links_in, links_in_text, openable
+from thread_reader.view.links import links_at, links_in, links_in_text, openable
 
 OFFERED = [
     ("see https://example.org/wiki/Lock_(water)", "https://example.org/wiki/Lock_(water)"),
@@ -72,3 +72,11 @@ def test_addresses_behind_words_are_offered_after_those_in_the_text() -> None:
     links = (Link(0, 4, "http://behind.org/é"), Link(5, 8, "javascript:alert(1)"), Link(9, 12, "http://shown.org/"))
     row = rendering.add(Post(text=Body("here and now http://shown.org/", links)))
     assert links_in(rendering.discussion, row) == ["http://shown.org/", "http://behind.org/%C3%A9"]
+
+
+@pytest.mark.parametrize(
+    ("character", "address"),
+    [(0, []), (4, []), (6, []), (7, ["https://a.org/x"]), (21, ["https://a.org/x"]), (24, [])],
+)
+def test_a_click_before_an_address_in_the_same_word_offers_nothing(character: int, address: list[str]) -> None:
+    assert links_at("at see:https://a.org/x now", character) == address

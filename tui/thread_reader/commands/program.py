@@ -63,7 +63,7 @@ def read_again(session: Session, format_name: str | None) -> None:
     """Read the page again in the background, with a format by its name, and switch to it when it is complete."""
     source = session.reader.discussion.file
     try:
-        page = source if source.stamp is None else open_source(source.name)
+        page = source if source.stamp is None else open_source(source.name, format_name=format_name)
         saved = modified_at(page.stamp) if session.file_date_taken and page.stamp is not None else session.saved
         again, steps = begin(page, format_name, saved=saved)
     except Unreadable as error:

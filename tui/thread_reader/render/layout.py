@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.printable import printable
+from thread_parsers.text.quotes import Asides
 from thread_reader.render.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.text.quotes import Aside
     from thread_reader.view.folds import Folds
 
 INDENT_CELLS = 2
@@ -40,21 +42,38 @@ class Line(NamedTuple):
     paragraph: int = 0
     start: int = 0
     end: int = 0
+    folded: int = 0
+    """For a line in place of quoted lines, or of a signature: how many paragraphs it stands for, the first of which is
+    `paragraph`."""
 
 
 class Layout:
     """The lines of one comment at one width. They are found as far as they are needed: a comment may be one line of
     megabytes, of which a screen shows a few hundred characters."""
 
-    def __init__(self, segments: Sequence[str], indent: int, width: int, *, has_state: bool = False) -> None:
-        """`has_state`: a comment without text has a line that says why."""
+    def __init__(
+        self,
+        segments: Sequence[str],
+        indent: int,
+        width: int,
+        *,
+        has_state: bool = False,
+        is_mail: bool = False,
+        folds_asides: bool = False,
+    ) -> None:
+        """`has_state`: a comment without text has a line that says why. `folds_asides`: quotes and signatures are one
+        line each."""
         self.indent = indent
         """Cells before the rail."""
         self.segment_count = len(segments)
         self.paragraphs: list[str] = []
         """The lines of the segments as they are on the page, sanitised for display, as far as they are laid out."""
+        self.kinds: list[Aside] = []
+        """What each paragraph is: a quote, a part of a signature, or the comment's own words."""
         self._lines: list[Line] = []
         self._segment_lines: list[int] = []
+        self._asides = Asides(is_mail=is_mail)
+        self._folds_asides = folds_asides
         self._rest = self._find(segments, width, has_state)
 
     def _find(self, segments: Sequence[str], width: int, has_state: bool) -> Iterator[Line]:
@@ -62,15 +81,33 @@ class Layout:
         count = 1
         for number, segment in enumerate(segments):
             self._segment_lines.append(count)
-            for text in segment.split("\n"):
-                paragraph = printable(text)
-                self.paragraphs.append(paragraph)
-                for start, end in wrapped(paragraph, width):
-                    count += 1
-                    yield Line(number, len(self.paragraphs) - 1, start, end)
+            for line in self._lines_of(number, segment, width):
+                count += 1
+                yield line
         if has_state and not self.segment_count:
             yield Line(STATE)
         yield Line(GAP)
+
+    def _lines_of(self, number: int, segment: str, width: int) -> Iterator[Line]:
+        """Yield the lines of a segment."""
+        texts = segment.split("\n")
+        first = len(self.paragraphs)
+        """The paragraph after the last one that has lines."""
+        for at, text in enumerate(texts):
+            kind = self._asides.kind(text, texts[at + 1] if at + 1 < len(texts) else "")
+            paragraph = printable(text)
+            here = len(self.paragraphs)
+            if first < here and kind != self.kinds[-1]:
+                yield Line(number, first, folded=here - first)
+                first = here
+            self.paragraphs.append(paragraph)
+            self.kinds.append(kind)
+            if not (kind and self._folds_asides):
+                first = here + 1
+                for start, end in wrapped(paragraph, width):
+                    yield Line(number, here, start, end)
+        if first < len(self.paragraphs):
+            yield Line(number, first, folded=len(self.paragraphs) - first)
 
     def height(self, enough: int = sys.maxsize) -> int:
         """Return the number of lines, or at least `enough` if there are more than that."""
@@ -103,7 +140,10 @@ class Layout:
         at = 0
         while at < self.height(at + LINES_AT_ONCE):
             for number, line in enumerate(self._lines[at : at + LINES_AT_ONCE], at):
-                if line.segment >= 0 and line.paragraph == paragraph and character < line.end:
+                if line.segment >= 0 and (
+                    (line.paragraph == paragraph and character < line.end)
+                    or line.paragraph <= paragraph < line.paragraph + line.folded
+                ):
                     return number
             at += LINES_AT_ONCE
         return 0
@@ -124,12 +164,20 @@ def indent_of(depth: int, width: int) -> int:
     return max(0, min(depth * INDENT_CELLS, width - MIN_TEXT_CELLS - MARGIN_CELLS))
 
 
-def lay_out(discussion: Discussion, comment: int, width: int) -> Layout:
-    """Lay out an unfolded comment in a pane of `width` cells."""
+def lay_out(discussion: Discussion, comment: int, width: int, *, folds_asides: bool = False) -> Layout:
+    """Lay out an unfolded comment in a pane of `width` cells. `folds_asides`: whether a quote or a signature is one
+    line."""
     indent = indent_of(discussion.columns.depth[comment], width)
     texts = [discussion.displayed(segment.text) for segment in discussion.segments(comment)]
     has_state = comment in discussion.columns.states
-    return Layout(texts, indent, width - indent - MARGIN_CELLS, has_state=has_state)
+    return Layout(
+        texts,
+        indent,
+        width - indent - MARGIN_CELLS,
+        has_state=has_state,
+        is_mail=comment in discussion.columns.addresses,
+        folds_asides=folds_asides,
+    )
 
 
 class Layouts:
@@ -140,6 +188,7 @@ class Layouts:
         self.discussion = discussion
         self._folds = folds
         self._width = width
+        self._folds_asides = False
         self._cache: OrderedDict[int, Layout] = OrderedDict()
         """Layouts by comment, the least recently used first."""
         self._cached_lines = 0
@@ -157,6 +206,17 @@ class Layouts:
             self._width = width
             self.forget()
 
+    @property
+    def folds_asides(self) -> bool:
+        """Whether quotes and signatures are one line each."""
+        return self._folds_asides
+
+    @folds_asides.setter
+    def folds_asides(self, value: bool) -> None:
+        if value != self._folds_asides:
+            self._folds_asides = value
+            self.forget()
+
     def forget(self) -> None:
         """Empty the cache."""
         self._cache.clear()
@@ -172,7 +232,7 @@ class Layouts:
         if layout is not None:
             self._cache.move_to_end(comment)
             return layout
-        layout = self._cache[comment] = lay_out(self.discussion, comment, self._width)
+        layout = self._cache[comment] = lay_out(self.discussion, comment, self._width, folds_asides=self._folds_asides)
         self._cached_lines += _counted(layout)
         while self._cached_lines > MAX_CACHED_LINES:
             _, oldest = self._cache.popitem(last=False)

@@ -16,6 +16,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from thread_parsers.discussion.columns import NO_SCORE
+from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.render.layout import GAP, HEAD, INDENT_CELLS, MARGIN_CELLS, STATE, indent_of
 from thread_reader.render.looks import Looks, badge
@@ -26,6 +27,7 @@ from thread_reader.view.text_search import NAME
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.text.quotes import Aside
     from thread_reader.render.layout import Layout
 
 BOLD = Style(bold=True)
@@ -36,6 +38,9 @@ MIN_PREVIEW_CELLS = 13
 shown."""
 MAX_BADGE_CELLS = 16
 """A badge of the page, such as `OP` behind the name, or a state, such as `deleted`, is cut to this width."""
+
+ASIDES: dict[Aside, str] = {"quote": "{} quoted", "signature": "signature, {}"}
+"""What is written in place of a quote or signature that is folded."""
 
 Spans = Sequence[tuple[int, int]]
 
@@ -93,8 +98,12 @@ class Painter(NamedTuple):
         segments.append(self._rail(line.segment, first_of_segment, overlay))
         spans = overlay.hits.get(line.paragraph, ())
         current = overlay.current[1] if overlay.current and overlay.current[0] == line.paragraph else None
-        base = looks["quiet"] if overlay.context else looks.base
-        base = looks["head"] if overlay.entered == line.segment else base
+        kind = layout.kinds[line.paragraph]
+        if line.folded:
+            words = f"{self.signs.folded} {ASIDES[kind].format(counted(line.folded, 'line'))}"
+            return [*segments, Segment(fitted(words, self.width - layout.indent - MARGIN_CELLS), looks["quiet"])]
+        base = looks["quiet"] if kind or overlay.context else looks.base
+        base = looks["head"] if overlay.entered == line.segment and not kind else base
         segments += highlighted(text, line.start, line.end, spans, current, base, looks)
         return segments
 
@@ -156,7 +165,8 @@ class Painter(NamedTuple):
         return segments
 
     def _previews(self, comment: int, overlay: Overlay) -> Iterator[tuple[str, Style]]:
-        """Yield what fills the rest of the head and may be cut: the subject; if folded, the start of the text."""
+        """Yield what fills the rest of the head and may be cut: the subject; what is attached; if folded, the start of
+        the text."""
         discussion, looks = self.discussion, self.looks
         if overlay.note:
             yield f"{self.signs.note} {printable(overlay.note)}", looks["match"]
@@ -166,6 +176,8 @@ class Painter(NamedTuple):
             subject = new_subject(discussion, comment)
             if subject:
                 yield f'"{printable(subject)}"', looks["head"]
+        if comment in discussion.columns.attachments:
+            yield f"[{printable(', '.join(discussion.columns.attachments[comment]))}]", looks["quiet"]
         if overlay.folded:
             words = start_of_text(discussion, comment)
             if words != state_in_brackets(discussion, comment):  # the state is a fact already
@@ -195,6 +207,8 @@ class Painter(NamedTuple):
             facts.append((f"  {signs.replies} {columns.replies[comment]}", quiet))
         if comment in columns.edited or overlay.edited:
             facts.append(("  edited", quiet))
+        if comment in columns.missing_parents:
+            facts.append(("  answers a missing mail", quiet))
         if overlay.folded and overlay.inside:
             facts.append((f"  {overlay.inside}", looks["match"]))
         return facts

@@ -42,6 +42,7 @@ ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
 FIGURES = (
     ("12", "in the gutter of the article: comment segments about the sentence that begins there"),
     ("deleted", "behind a name: the site does not show the comment as usual, with the reason in one word"),
+    ("[file]", "behind a name: what is attached to a mail"),
     ('"words"', "behind a name: the subject, if it is neither the title nor that of the parent"),
     ("·", "in the gutter: no segment is about it; in front of a name: the name has no letters"),
 )

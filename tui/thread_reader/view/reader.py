@@ -65,6 +65,8 @@ class Reader:
         """The heights of the comments: one line each until the pane has a size."""
         self.rows = 24
         self.folds = Folds()
+        self.folds_asides = False
+        """Whether quotes and signatures are one line each."""
         self.filter = Filter()
         self.search = Search()
         self.bookmarks = Bookmarks()

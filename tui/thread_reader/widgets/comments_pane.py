@@ -56,6 +56,11 @@ class CommentsPane(LinesPane):
         if (width, height) != (self.layouts.width, self.reader.rows) or self.reader.heights is not self.layouts:
             self.layouts.width = width
             self.reader.resized(self.layouts, height)
+        # Hits of a search may be in quotes.
+        folds_asides = self.reader.folds_asides and self.reader.search.pattern is None
+        if folds_asides != self.layouts.folds_asides:
+            self.layouts.folds_asides = folds_asides
+            self.reader.rearrange()
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines of the visible comments from the top of the screen down."""

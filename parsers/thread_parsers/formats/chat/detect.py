@@ -38,6 +38,8 @@ _LEVEL = re.compile(
 _PROGRAM = re.compile(r".*(?:\]|\))$|.*[/\\={}]")
 """The same where the layout alone does not tell a chat: places in programs, paths, fields."""
 _LETTERS = re.compile(r"[^\W\d_]")
+_PHONE = re.compile(r"[\u2068\u202a~\s]*\+\d[\d\s().\u2010-\u2015-]{6,20}[\u2069\u202c]?")
+"""The number of somebody whose name is not known, as WhatsApp writes it."""
 _HANDLE = re.compile(r"@?\w*(?:[^\W\d_A-Z][A-Z]|\d|_)[\w.-]*|@\w+")
 """A name as only users have it: capitals or digits inside, underscores."""
 _NOT_ALONE = re.compile(r"[:<>|*]")
@@ -202,7 +204,11 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
     said = [head.said for head in heads if head.said is not None]
     people = [names.without_badge(one.name)[0] if layout.below else one.name for one in said if one.name]
     certain = kind.dated and kind.clocked and layout.style in ("colon", "angle") and not layout.needs_names_again
-    if not people or not _are_names(people, certain=certain) or not any(map(_LETTERS.search, people)):
+    if (
+        not people
+        or not _are_names(people, certain=certain)
+        or not any(_LETTERS.search(name) or _PHONE.fullmatch(name) for name in people)
+    ):
         return 0.0
     judged = text if len(heads) < _MAX_SAMPLE_HEADS else text[: heads[-1].line_end]
     lines = sum(1 for line in judged.split("\n") if line.strip())
@@ -238,6 +244,8 @@ def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str
     if len(people) < 2 or any(_NOT_ALONE.search(name) or len(name.split()) > 5 for name in people):
         return 0.0
     with_words = sum(bool(text[head.line_end + 1 : head.line_end + 80].partition("\n")[0].strip()) for head in heads)
+    if layout.style == "below" and layout.needs_names_again and len(set(people)) < 2:
+        return 0.0  # what is behind all times alike is a place: "来自北京"
     if 3 * with_words < 2 * len(heads) or (layout.needs_names_again and not (again and len(people) > 2)):
         return 0.0
     return 0.75 if kind.dated else 0.65 if again else 0.0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.induction.texts import Texts
-    from thread_parsers.formats.html.page import Elements, Page
+    from thread_parsers.formats.html.page import Edit, Elements, Page
 
 MAIN = ("article", "main", "[role=main], #content, #main", ".content")
 """Elements with the main text of a page, if they hold enough of its text: the first that does."""
@@ -72,7 +72,7 @@ def write_article(rendering: Rendering, page: Page, main: int, known: Elements =
     elements right below it, so that no step is long."""
     tree, wanted = page.tree, selector(DROPPED)
     begin, end = page.content(main, known)
-    gaps: list[tuple[int, int]] = []
+    gaps: list[Edit] = []
     at, count = main + 1, 0
     while at < tree.stop[main] and tree.start[at] < end:
         count += 1
@@ -84,7 +84,7 @@ def write_article(rendering: Rendering, page: Page, main: int, known: Elements =
             begin, gaps = tree.start[at], []
             yield
         if is_one(tree, at, wanted):
-            gaps.append((tree.start[at], min(tree.end[at], end)))
+            gaps.append((tree.start[at], min(tree.end[at], end), ""))
             at = tree.stop[at]
         else:
             at += 1

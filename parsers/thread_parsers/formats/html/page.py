@@ -37,6 +37,10 @@ _WORDS = re.compile(r"(?<=>)\s*+[^\s<]|<img\b", re.IGNORECASE)
 _IMAGES = re.compile(r"<img\b[^>]*+>", re.IGNORECASE)
 
 
+Edit = tuple[int, int, str]
+"""Bytes of a page, and the markup that is rendered in their place."""
+
+
 class Found(NamedTuple):
     """A value of a page, and the bytes of the file that state it."""
 
@@ -55,6 +59,10 @@ class Elements:
 
     def __contains__(self, element: object) -> bool:
         return element in self._all
+
+    def has_all(self, elements: Sequence[int]) -> bool:
+        """Whether all of some elements are among them."""
+        return self._all.issuperset(elements)
 
     def first_inside(self, tree: Tree, element: int) -> int:
         """The first of them that is inside an element; -1 if none is."""
@@ -144,23 +152,24 @@ class Page:
         element: int,
         dropped: str = "",
         without: Elements = NO_ELEMENTS,
-        cut: Sequence[tuple[int, int]] = (),
+        edits: Iterable[Edit] = (),
         until: int | None = None,
     ) -> Generator[None, None, Body]:
-        """The words of an element, without what an engine drops and up to the next comment, or up to a place. `cut` are
-        parts that are dropped, too. Returned at the end of the steps."""
+        """The words of an element, without what an engine drops, up to the next comment or up to a place. Returned at
+        the end of the steps."""
         start, end = self.content(element, without)
         end = end if until is None else min(end, until)
-        gaps = yield from listed_in_steps(self._dropped(element, dropped, end))
-        return (yield from self.rendered(start, end, sorted([*cut, *filter(None, gaps)])))
+        dropped_parts = yield from listed_in_steps(self._dropped(element, dropped, end))
+        return (yield from self.rendered(start, end, sorted([*edits, *filter(None, dropped_parts)])))
 
-    def rendered(self, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> Generator[None, None, Body]:
-        """The words of a part of the page without some parts of it, in their order. Returned after the steps."""
+    def rendered(self, start: int, end: int, edits: Iterable[Edit]) -> Generator[None, None, Body]:
+        """The words of a part of the page with other markup in the place of some parts, which are in their order.
+        Returned after the steps."""
         pieces: list[str] = []
         at = start
-        for first, last in gaps:
+        for first, last, markup in edits:
             if at <= first and last <= end:
-                pieces.append(self.markup(at, first))
+                pieces += self.markup(at, first), markup
                 at = last
         pieces.append(self.markup(at, max(at, end)))
         return (yield from html_body_in_steps("".join(pieces)))
@@ -170,13 +179,13 @@ class Page:
         value = self.tree.attributes(element).get(name, "")[:most]
         return decode_entities(value.encode("latin-1").decode("utf-8", "surrogateescape"))
 
-    def _dropped(self, element: int, dropped: str, end: int) -> Iterator[tuple[int, int] | None]:
+    def _dropped(self, element: int, dropped: str, end: int) -> Iterator[Edit | None]:
         """The places of the elements that are dropped from one, and None for each other one."""
         tree, wanted = self.tree, selector(dropped) if dropped else ()
         at, stop = element + 1, tree.stop[element]
         while wanted and at < stop and tree.start[at] < end:
             if is_one(tree, at, wanted):
-                yield tree.start[at], min(tree.end[at], end)
+                yield tree.start[at], min(tree.end[at], end), ""
                 at = tree.stop[at]
             else:
                 yield None

@@ -6,13 +6,15 @@ import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies import Body, Link
+from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.moments import moment
+from thread_parsers.formats.html.names import NOBODY, STATES, author_name, without_label
 from thread_parsers.formats.html.page import Elements
+from thread_parsers.formats.html.quotes import Quotes, has_quotes
 from thread_parsers.formats.html.thread_pages import is_later_page
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selector
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.engines import Engine
-    from thread_parsers.formats.html.page import Found, Page
+    from thread_parsers.formats.html.page import Edit, Found, Page
 
 SLICE_COMMENTS = 32
 """Comments between two yields."""
@@ -36,24 +38,6 @@ MAX_TWIN_DEPTH = 8
 REPLIES = "ul, ol, .children"
 """Elements that replies are inside of."""
 _NUMBER = re.compile(r"\d{1,9}")
-_PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
-"""The address of a user's page, which ends in the name."""
-_SAYS = re.compile(
-    r"(?:\s(?:says|said|sagt|sagte|schrieb|dit|a dit|dice|dijo|ha scritto|diz|disse|zegt|skriver|pisze|siger|säger))?"
-    r"\s*+(?::|\.\.\.|\u2026)\s*+$",
-    re.IGNORECASE,
-)
-"""What themes write after a name. Without colon or dots, the word can be a part of the name: Edward Said."""
-_HEAD_REST = re.compile(
-    r"(?:[\W_]*\b(?:by|on|at|says|said|sagt|schrieb|am|um|dit|le|dice|el)\b)*[\W_]*:[ \t]*\n*|[^\w\n]*\n\s*",
-    re.IGNORECASE,
-)
-NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
-STATES = {
-    "[deleted]": "deleted", "[removed]": "removed", "[dead]": "dead", "[flagged]": "hidden", "[delayed]": "pending",
-    "[comment removed by author]": "deleted", "[comment removed by moderator]": "removed",
-}  # fmt: skip
-"""What sites write for the words or the author of a comment that is not shown."""
 
 
 class Reader:
@@ -66,6 +50,7 @@ class Reader:
         self._times = TimeReader()
         self._elements = list(elements or ())
         self._known = Elements(self._elements)
+        self._quotes: Quotes | None = None
         self.opening = -1
         """The element of the article, if it is known."""
 
@@ -179,16 +164,16 @@ class Reader:
             fields.append(page.field(element, rows, others))
             yield
         author, score, link, edited, identity, subject = fields
-        name = _name(author)
+        name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         body = self._body(element, engine.body)
         start, end = self._part(body) if body >= 0 else (page.tree.start[element],) * 2
-        words: str | Body = ""
+        words = Body("")
         if body >= 0:
-            words = yield from page.body(body, engine.dropped, others, self._head(element, body), end)
-        if body == element and isinstance(words, Body):
-            words = _without_label(words)
-        shown = (words if isinstance(words, str) else words.text).strip().casefold()
+            words = yield from page.body(body, engine.dropped, others, self._edits(element, body), end)
+        if body == element:
+            words = without_label(words)
+        shown = words.text.strip().casefold()
         state = state or STATES.get(shown) or STATES.get(name.casefold(), "")
         post = Post(
             author="" if name.casefold() in NOBODY else name,
@@ -229,16 +214,26 @@ class Reader:
         mark = re.compile(self._engine.ends).search(self._page.tree.markup, start, end) if self._engine.ends else None
         return start, mark.start() if mark else end
 
-    def _head(self, element: int, body: int) -> Sequence[tuple[int, int]]:
-        """The places of author and time of a comment whose words are beside them."""
-        if body != element:
-            return ()
-        fields = (self._page.field(element, rows, self._known) for rows in (self._engine.author, self._engine.time))
-        return [
-            (found.start, found.end)
-            for found in fields
-            if found is not None and found.start >= self._page.tree.inner[element]
-        ]
+    def _edits(self, element: int, body: int) -> Iterator[Edit]:
+        """What is rendered otherwise in the words of a comment: links of quotes; author and time that are in them."""
+        page, engine = self._page, self._engine
+        if has_quotes(page, body):
+            if self._quotes is None:
+                topic = self.rendering.discussion.article.url or ""
+                self._quotes = Quotes(page, self._elements, topic, self._address)
+            yield from self._quotes.edits(body)
+        if body == element:
+            fields = (page.field(element, rows, self._known) for rows in (engine.author, engine.time))
+            inner = page.tree.inner[element]
+            yield from ((found.start, found.end, "") for found in fields if found is not None and found.start >= inner)
+
+    def _address(self, element: int) -> str:
+        """The address of a comment; empty if the page does not state it."""
+        link = self._page.field(element, self._engine.permalink, self._known)
+        if link is not None and link.text.startswith(("http://", "https://")):
+            return link.text
+        page, name = self.rendering.discussion.article.url, self._page.attribute_text(element, "id")
+        return f"{page.partition('#')[0]}#{name}" if page and name else ""
 
     def _set_time(self, post: Post, element: int) -> None:
         for found in islice(self._page.fields(element, self._engine.time, self._known), MAX_TIMES):
@@ -276,7 +271,7 @@ class Reader:
         elif body >= 0:
             yield from write_article(rendering, page, body, self._known)
         named = page.field(opening, author, self._known)
-        article.author = _name(named) or article.author
+        article.author = author_name(named) or article.author
         post = Post()
         dated = page.field(opening, time, self._known)
         if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
@@ -291,21 +286,3 @@ class Reader:
 def _is_under(element: int, depth: int, above: tuple[int, int, int]) -> bool:
     """Whether an element is a reply to a comment above: (depth, one past its last element, row)."""
     return above[0] < depth if depth >= 0 <= above[0] else element < above[1]
-
-
-def _without_label(words: Body) -> Body:
-    """Words without what is left of a head whose author and time were taken out: `says:`, `on`, dashes."""
-    label = _HEAD_REST.match(words.text)
-    if label is None or not label.end():
-        return words
-    cut = label.end()
-    links = tuple(Link(link.start - cut, link.end - cut, link.address) for link in words.links if link.start >= cut)
-    return Body(words.text[cut:], links)
-
-
-def _name(found: Found | None) -> str:
-    """The name of an author, without what themes write around it; of an address, the end of its path."""
-    if found is None:
-        return ""
-    profile = _PROFILE.fullmatch(found.text) if "/" in found.text else None
-    return profile[1] if profile else _SAYS.sub("", found.text).strip().lstrip("@")

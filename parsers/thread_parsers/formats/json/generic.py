@@ -110,6 +110,7 @@ def _read_comments(reader: NestedReader, rendering: Rendering, lists: list[_List
                 found[row].article(listed.holder)
         items = reader.items(listed.nested) if listed.nested else reader.roots()
         yield from found[row].comments(items, listed.shape)
+        yield
     for one in found.values():
         yield from one.finish()
     shape = lists[0].shape

@@ -166,6 +166,9 @@ def _hold(part: Rendering, found: Value) -> None:
         permalink=fields.text(values, "permalink"),
         subject=fields.text(values, "subject"),
         accepted=fields.flag(values, "accepted"),
+        address=fields.text(values, "address"),
+        attachments=tuple(fields.strings(values, "attachments")),
+        missing_parent=fields.text(values, "missing_parent"),
         inferred=tuple(name for name in _INFERRED if name in inferred),
         object_span=(found.start, found.end),
     )

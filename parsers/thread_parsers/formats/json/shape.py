@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from thread_parsers.bodies.html import HTML_TAG
 from thread_parsers.formats.json import fields, names
 from thread_parsers.formats.json.nested import Nested
 
@@ -22,9 +23,7 @@ MAX_SAMPLED = 50
 MIN_HTML = 0.2
 """The share of comments with tags or entities that makes the words of all HTML."""
 MAX_NAME_CHARS = 100
-_HTML = re.compile(
-    r"</(?:p|a|i|b|em|strong|div|span|code|pre|li|blockquote)>|<(?:p|br)\s?/?>|&(?:#x27|#39|#x2F|quot|[gl]t|amp);", re.I
-)
+_HTML = re.compile(rf"{HTML_TAG.pattern}|&(?:#x27|#39|#x2F|quot|[gl]t|amp);", re.I)
 
 
 class Shape(NamedTuple):

@@ -1,82 +1,182 @@
-"""Mailboxes: every mail is a comment, a reply under the mail that its headers name.
+"""Where the mails of a source are: the files of a folder, or the pieces of a mailbox. One pass over the file in slices.
 
-Mails are divided at `From ` lines that follow an empty line and stand before a header (mbox, and the text archives of
-mailing lists). There is no article: the first mail of a thread is a comment too.
+A mailbox is divided at `From ` lines that follow an empty line and stand before a header: that is mbox in all its
+variants, and the text archives of mailing lists. Where a mail states the length of its words, and another one or the
+end of the file is there, `From ` lines in the words do not divide it (mboxcl).
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.discussion.subjects import bare, compared
-from thread_parsers.formats.mail.message import Mail, read_mail
+from thread_parsers.formats.mail.headers import fields_of, header_end
+from thread_parsers.source.containers import is_mail
+from thread_parsers.source.folder_files import FolderFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.source import Source
 
-SLICE_MAILS = 8
-"""Mails between two yields."""
-SLICE_DIVIDERS = 256
-MAX_MAIL_BYTES = 1 << 25
-"""Of a larger mail, the beginning is read."""
-_DIVIDER = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{1,1000}\n(?=[!-9;-~]{1,100}:)")
-"""A `From ` line. In the text of a mail it is escaped, or not followed by a header."""
+HEADER_BYTES = 1 << 13
+"""Bytes that are read at first for the headers of a mail."""
+MAX_HEADER_BYTES = 1 << 20
+"""Of longer headers, the beginning is read."""
+SEARCHED_BYTES = 1 << 20
+"""Bytes that are searched for the next mail between two yields."""
+_DIVIDER = re.compile(
+    rb"From (?:[^\n]{0,500}\d:\d\d[^\n]{0,500}\n(?=(?:>From [^\n]{0,1000}\n)?[!-9;-~]{1,100}[ \t]*:)"
+    rb"|[^\n]{1,1000}\n(?=(?:Return-Path|Received|From|Date|Message-ID|Subject|To|Delivered-To|X-[\w-]{1,60}"
+    rb"|MIME-Version|Sender|Reply-To|Status|Content-Type)[ \t]*:))",
+    re.IGNORECASE,
+)
+"""A `From ` line with a time, before a header, or any before one that mails begin with. In the text of a mail it is
+escaped, or followed by something else."""
+_DIVIDER_BYTES = 2_200
+_EMPTY_LINES = frozenset({b"", b"\n", b"\r", b"\n\r"} | {bytes((byte, 10)) for byte in range(256)})
+"""What may be in the two bytes before a line feed that ends an empty line; fewer at the beginning of the file."""
+MAX_FEEDS = 4
+"""Characters of line ends between the stated end of a mail and the next one."""
+_DIGITS = re.compile(rb"\d{1,12}")
+_FROM_DATE = re.compile(rb"From +(?:\S+|\S+ at \S+) +([A-Z][a-z]{2},? [^\n]{10,60})")
 
 
-class _Place(NamedTuple):
-    """The bytes of a mail after its `From ` line."""
+class Place(NamedTuple):
+    """The bytes of a mail in the source, what its headers say, and the line before it."""
 
     start: int
+    words: int
+    """Where its words begin."""
     end: int
+    fields: dict[bytes, bytes]
+    date: bytes
+    """The date in the `From ` line; empty if there is none."""
 
 
-def read(discussion: Discussion) -> Iterator[None]:
-    """Read the mails of a file."""
-    data = discussion.file.read(0, discussion.file.size)
-    rendering = Rendering(discussion, has_lines=True)
-    starts: list[tuple[int, int]] = []
-    for count, divider in enumerate(_DIVIDER.finditer(data), 1):
-        starts.append(divider.span())
-        if count % SLICE_DIVIDERS == 0:
-            yield
-    if not starts or starts[0][0] > 0:
-        starts.insert(0, (0, 0))
-    mails: list[tuple[_Place, Mail]] = []
-    for count, ((_, start), (end, _)) in enumerate(pairwise([*starts, (len(data), 0)]), 1):
-        mails.append((_Place(start, end), read_mail(data[start : min(end, start + MAX_MAIL_BYTES)])))
-        if count % SLICE_MAILS == 0:
-            discussion.bytes_read = end
-            yield
-    known = {mail.id for _, mail in mails if mail.id}
-    for count, (place, mail) in enumerate(mails, 1):
-        rendering.hold(_post(place, mail, known))
-        if count % SLICE_MAILS == 0:
-            yield
-    subjects = [mail.subject for _, mail in mails if mail.subject]
-    if len(set(map(compared, subjects))) == 1:
-        rendering.title(bare(subjects[0]), mails[0][0].start, mails[0][0].start)
-    yield from rendering.thread()
+def places(source: Source) -> Iterator[Place | None]:
+    """Yield the mails of a source, and None after each slice without one."""
+    if isinstance(source, FolderFiles):
+        yield from _files(source)
+    else:
+        yield from _pieces(_Window(source))
 
 
-def _post(place: _Place, mail: Mail, known: set[str]) -> Post:
-    parent = next((name for name in mail.parents if name in known and name != mail.id), "")
-    if not parent and mail.parents:
-        parent = mail.parents[0]  # it is not in the file, which is noted
-    return Post(
-        author=mail.author,
-        text=mail.text,
-        id=mail.id,
-        parent_id=parent,
-        time=mail.time,
-        zone=mail.zone,
-        time_text=mail.time_text,
-        subject=mail.subject,
-        object_span=(place.start, place.end),
-        body_span=(place.start + mail.body_start, max(place.end, place.start + mail.body_start)),
-    )
+class _Window:
+    """A part of a source that is in memory, and moves on."""
+
+    def __init__(self, source: Source) -> None:
+        self.read = source.read
+        self.size = source.size
+        self.first = 0
+        """The byte of the source with which the part begins."""
+        self.data = b""
+
+    def index(self, at: int, size: int) -> int:
+        """Where a byte of the source is in the part. So many bytes from it on are there, if the source has them."""
+        index = at - self.first
+        if index < 0 or (index + size > len(self.data) and self.first + len(self.data) < self.size):
+            self.first, index = at, 0
+            self.data = self.read(at, at + max(size, SEARCHED_BYTES))
+        return index
+
+
+def _files(source: FolderFiles) -> Iterator[Place | None]:
+    """The files of a folder that are mails, or begin like one."""
+    for file in source.files:
+        window = _Window(source)
+        window.size = file.end
+        window.data, window.first = source.read(file.start, min(file.end, file.start + HEADER_BYTES)), file.start
+        line = _DIVIDER.match(window.data)
+        looks_like_mail = is_mail(window.data)
+        place = _headers(window, file.start + (line.end() if line else 0))
+        is_one = not _OF_MAIL.isdisjoint(place.fields) and (looks_like_mail or len(place.fields) > 1)
+        yield place if is_one else None
+
+
+_OF_MAIL = frozenset({b"from", b"date", b"subject", b"message-id"})
+"""A file of a folder of mail has one of these fields and another one."""
+
+
+def _pieces(window: _Window) -> Iterator[Place | None]:
+    """The mails of a mailbox; all of a file without `From ` lines is one mail."""
+    at, date = 0, b""
+    window.index(0, _DIVIDER_BYTES)
+    head = window.data
+    line = _DIVIDER.match(head, len(head) - len(head.lstrip(b"\r\n")))
+    if line:
+        at, date = line.end(), _date(line[0])
+    while at < window.size:
+        place = _headers(window, at)
+        found = _after_stated_length(window, place)
+        if found is None:
+            search = _next_divider(window, max(place.words - 1, 0))
+            found = next(search)
+            while found is None:
+                yield None
+                found = next(search)
+        end, after, next_date = found
+        yield Place(place.start, place.words, end, place.fields, date)
+        at, date = after, next_date
+
+
+def _headers(window: _Window, start: int) -> Place:
+    """A mail whose headers begin at a byte, and that ends with the source at the latest."""
+    size = HEADER_BYTES
+    while True:
+        index = window.index(start, size)
+        # The part may have more than is asked for, which is another mail.
+        words = header_end(window.data, index, end=index + size)
+        if words < min(index + size, len(window.data)) or start + size >= window.size or size >= MAX_HEADER_BYTES:
+            words = min(words, max(window.size - window.first, 0))
+            fields, size = fields_of(window.data[index:words])
+            return Place(start, window.first + index + size, window.size, fields, b"")
+        size *= 8
+
+
+def _after_stated_length(window: _Window, place: Place) -> tuple[int, int, bytes] | None:
+    """The end of a mail by the length that it states, if another one or the end of the file is there."""
+    stated = _DIGITS.fullmatch(place.fields.get(b"content-length", b""))
+    if stated is None:
+        return None
+    end = place.words + int(stated[0])
+    if not place.words < end <= window.size:
+        return None
+    # Read beside the window, which would have to come back if the length is wrong, and first a few bytes only.
+    few = window.read(end - 1, end + MAX_FEEDS + len(b"From "))
+    before, data = few[:1], few[1:]
+    blank = len(data) - len(data.lstrip(b"\r\n"))
+    if blank == len(data) and end + blank == window.size:
+        return end, window.size, b""
+    if blank > MAX_FEEDS or not data.startswith(b"From ", blank) or not (blank or before == b"\n"):
+        return None
+    data = window.read(end, end + _DIVIDER_BYTES)
+    line = _DIVIDER.match(data, blank)
+    return None if line is None else (end, end + line.end(), _date(line[0]))
+
+
+def _next_divider(window: _Window, at: int) -> Iterator[tuple[int, int, bytes] | None]:
+    """Yield where the mail ends whose words begin at a byte, where the next one begins, and the date in the line
+    between them; before that None after each slice."""
+    while True:
+        # Two bytes more: those before the line feed say whether the line before is empty.
+        index = window.index(max(at - 2, 0), _DIVIDER_BYTES)
+        data = window.data
+        is_last = window.first + len(data) >= window.size
+        found = data.find(b"\nFrom ", max(index, at - window.first))
+        while found >= 0 and (is_last or found + _DIVIDER_BYTES < len(data)):
+            line = _DIVIDER.match(data, found + 1) if data[max(found - 2, 0) : found] in _EMPTY_LINES else None
+            if line is not None:
+                yield window.first + found + 1, window.first + line.end(), _date(line[0])
+                return
+            found = data.find(b"\nFrom ", found + 1)
+        if is_last:
+            yield window.size, window.size, b""
+            return
+        at = window.first + (found if found >= 0 else len(data) - len(b"\nFrom "))
+        yield None
+
+
+def _date(line: bytes) -> bytes:
+    found = _FROM_DATE.match(line)
+    return found[1] if found else b""

@@ -1,160 +1,142 @@
-"""One mail: what its headers say, and its words as text."""
+"""One mail: what its headers say. Its words are read later (see `bodies`)."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from email import message_from_bytes
-from email.errors import MessageError
-from email.header import decode_header
-from email.utils import parseaddr, parsedate_tz
+from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies.html import html_text
 from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.formats.mail.headers import decoded_words, value_and_parameters, words
+from thread_parsers.formats.mail.names import MAX_CHARS, person_of
 
 if TYPE_CHECKING:
-    from email.message import Message
+    from collections.abc import Mapping
 
-MAX_HEADER_CHARS = 1 << 16
-MAX_PARTS = 100
-"""Parts of a mail within which its words are looked for. The parser of the standard library is recursive."""
+    from thread_parsers.formats.mail.charsets import Charsets
+
 MAX_IDS = 100
-"""References of a mail that are looked at."""
-MAX_NESTED_IN_HEADER = 20
-"""Comments and groups in a `From` header that is parsed. The parser of the standard library is recursive."""
+"""References of a mail that are looked at: the first one, and the last ones."""
+MAX_ID_CHARS = 1_000
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """Dates outside of these years are kept as written."""
-_ID = re.compile(r"<([^<>\s]{1,1000})>")
-_HIDDEN_ADDRESS = re.compile(r"\s*(\S+(?: at \S+)?)\s*\((.{1,300})\)\s*", re.DOTALL)
-"""`ada at example.org (Ada L.)`, as archives of lists write it."""
-_BARE_ADDRESS = re.compile(r"\s*([^@,;]{1,300}?)\s+\S{1,300}@\S{1,300}\s*")
-"""`Ada L. ada@example.org`, without brackets."""
-_ESCAPED = re.compile(r"^>(?=>*From )", re.MULTILINE)
-_CONTAINER = re.compile(rb"boundary[*\d\s]*+=|content-type:\s*+message/", re.IGNORECASE)
-"""What a mail or a part says that has parts or a mail in it."""
-_NESTED_IN_HEADER = re.compile(r"[(:]")
+MAX_DATE_CHARS = 100
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_USUAL_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, {1,2})?(0?[1-9]|1\d|2[0-8]) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)"
+    r" ([+-])(0\d|1[0-4])([0-5]\d)(?: \([A-Za-z ]{1,40}\))?",
+    re.ASCII,
+)
+"""`Mon, 4 Mar 2024 09:00:00 +0100`, which needs no parser of all forms. `-0000` says that the zone is not known."""
+ZONES = {
+    "+0000": 0, "GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "MET": 60, "MEZ": 60,
+    "CEST": 120, "MEST": 120, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "MSD": 240, "JST": 540, "KST": 540,
+    "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
+}  # fmt: skip
+"""Zones by name, in minutes east of UTC, besides those of North America, which the standard library knows."""
+_AFTER_CLOCK = re.compile(r"\d:\d\d(?::\d\d)?\s{1,5}([A-Za-z]{1,5}|\+0000)\b")
+_ID = re.compile(rb"<([^<>]{1,1000})>")
 
 
-class Mail(NamedTuple):
-    """What a mail says."""
+class Head(NamedTuple):
+    """What the headers of a mail say."""
 
     id: str
     parents: tuple[str, ...]
     """The ids of mails that it may be a reply to, the likeliest first."""
     author: str
+    address: str
     subject: str
     time: int
     zone: int | None
     time_text: str
-    text: str
-    body_start: int
-    """The byte of the mail after its headers."""
 
 
-def read_mail(data: bytes) -> Mail:
-    """Read a mail without its `From ` line. Never raises: what cannot be decoded is taken as it is."""
-    body_start = _body_start(data)
-    nested = len(_CONTAINER.findall(data)) > MAX_PARTS
-    message = message_from_bytes(data[:body_start] if nested else data)
-    text = _decoded(data[body_start:], "") if nested else _text(message)
-    replied, references = (_ID.findall(_header(message, name))[:MAX_IDS] for name in ("In-Reply-To", "References"))
-    names = _ID.findall(_header(message, "Message-ID"))
-    time, zone, time_text = _time(_header(message, "Date"))
-    return Mail(
-        names[0] if names else "",
-        tuple(dict.fromkeys([*replied[:1], *reversed(references)])),
-        author_of(_header(message, "From")),
-        " ".join(_words(_header(message, "Subject")).split()),
+def head_of(fields: Mapping[bytes, bytes], charsets: Charsets) -> Head:
+    """What fields say. Never raises: what cannot be decoded is taken as it is."""
+    charset = _stated_charset(fields, charsets)
+    replied, references = ids_of(fields.get(b"in-reply-to", b"")), ids_of(fields.get(b"references", b""))
+    own = ids_of(fields.get(b"message-id", b""))
+    time, zone, time_text = time_of(fields.get(b"date", b"").decode("ascii", "replace"))
+    author, address = author_of(fields.get(b"from") or fields.get(b"sender", b""), charsets, charset)
+    return Head(
+        own[0] if own else "",
+        tuple(dict.fromkeys([*replied[:1], *reversed(references), *replied[1:]])),
+        author,
+        address,
+        words(fields.get(b"subject", b""), charsets, charset),
         time,
         zone,
         time_text,
-        _ESCAPED.sub("", text),
-        body_start,
     )
 
 
-def author_of(header: str) -> str:
-    """The name in a `From` header; without one the address."""
-    hidden = _HIDDEN_ADDRESS.fullmatch(header)
-    if hidden:
-        return " ".join(_words(hidden[2]).split())
-    bare = _BARE_ADDRESS.fullmatch(header) if "<" not in header else None
-    if bare:
-        return " ".join(_words(bare[1]).split()).strip("\"'")
-    nested = len(_NESTED_IN_HEADER.findall(header)) > MAX_NESTED_IN_HEADER
-    name, address = ("", "") if nested else parseaddr(header)
-    words = " ".join(_words(name).split()).strip("\"'")
-    return words or address or " ".join(_words(header).split())[:200]
+def _stated_charset(fields: Mapping[bytes, bytes], charsets: Charsets) -> str:
+    """The charset of the mail, if a header needs it as its bytes are not encoded."""
+    if all(fields.get(name, b"").isascii() for name in (b"from", b"sender", b"subject")):
+        return ""
+    kind = fields.get(b"content-type", b"").decode("ascii", "replace")
+    return value_and_parameters(kind, charsets)[1].get("charset", "")
 
 
-def _body_start(data: bytes) -> int:
-    ends = [end for mark in (b"\n\n", b"\n\r\n") if (end := data.find(mark)) >= 0]
-    if data.startswith((b"\n", b"\r\n")):
-        return 0
-    at = min(ends, default=len(data))
-    return min(at + (3 if data[at : at + 3] == b"\n\r\n" else 2), len(data))
+def author_of(field: bytes, charsets: Charsets, charset: str = "") -> tuple[str, str]:
+    """The name in a `From` field, without one the address; and the address."""
+    name, address = person_of(charsets.decoded(field[:MAX_CHARS], charset))
+    name = " ".join(decoded_words(name, charsets).split())
+    if "=?" in name or name[:1] in ("'", '"'):
+        name = name.strip("\"'")
+    return name or " ".join(address.split()), " ".join(address.split())
 
 
-def _header(message: Message, name: str) -> str:
-    value = message.get(name)
-    return str(value)[:MAX_HEADER_CHARS] if value is not None else ""
+def ids_of(field: bytes) -> list[str]:
+    """The ids in a field, without white space in them, which folding adds. Without brackets, the words with an `@`."""
+    if not field:
+        return []
+    found = _ID.findall(field)
+    if not found and b"<" not in field:
+        found = [word for word in field.split() if b"@" in word]
+    if len(found) > MAX_IDS:
+        found = [found[0], *found[1 - MAX_IDS :]]
+    return [b"".join(each.split())[:MAX_ID_CHARS].decode("utf-8", "replace") for each in found]
 
 
-def _words(header: str) -> str:
-    """A header with its encoded words decoded (RFC 2047)."""
-    if "=?" not in header:
-        return header
-    try:
-        pieces = decode_header(header)
-    except (ValueError, LookupError, MessageError):  # a broken encoding: shown as written
-        return header
-    return "".join(_decoded(piece, charset or "") if isinstance(piece, bytes) else piece for piece, charset in pieces)
-
-
-def _decoded(data: bytes, charset: str) -> str:
-    """Bytes as text. A charset that is not known, or wrong, is replaced by UTF-8 or Windows-1252."""
-    for name in (charset, "utf-8"):
-        try:
-            if name:
-                return data.decode(name)
-        except (LookupError, ValueError):
-            continue
-    return data.decode("cp1252", "replace")
-
-
-def _text(message: Message) -> str:
-    """The first part that is plain text and no attachment; without one the first HTML as text."""
-    html = ""
-    for part in message.walk():
-        if part.is_multipart() or part.get_content_disposition() == "attachment":
-            continue
-        kind = part.get_content_type()
-        if kind not in ("text/plain", "text/html") or (kind == "text/html" and html):
-            continue
-        payload = part.get_payload(decode=True)
-        data = payload if isinstance(payload, bytes) else b""
-        # Without an encoding, the bytes are those of the file, which is UTF-8 by now.
-        encoded = str(part.get("Content-Transfer-Encoding", "")).strip().lower() in ("base64", "quoted-printable")
-        charset = (part.get_content_charset() or "") if encoded else "utf-8"
-        words = _decoded(data, charset)
-        if kind == "text/plain":
-            return words
-        html = html_text(words)
-    return html
-
-
-def _time(header: str) -> tuple[int, int | None, str]:
+def time_of(field: str) -> tuple[int, int | None, str]:
     """Seconds by the clock as written, the zone in minutes, and the date as written if it cannot be read."""
+    usual = _USUAL_DATE.fullmatch(field)
+    if usual is not None and "-0000" not in field and (start := _month_start(usual[3], usual[2])) is not None:
+        day, _, _, hour, minute, second, sign, zone_hours, zone_minutes = usual.groups()
+        seconds = 86_400 * (int(day) - 1) + 3600 * int(hour) + 60 * int(minute) + int(second)
+        east = 60 * int(zone_hours) + int(zone_minutes)
+        return start + seconds, -east if sign == "-" else east, ""
+    from email.utils import parsedate_tz  # slow to import, and most dates need none of it
+
+    field = field[: 4 * MAX_DATE_CHARS]
     try:
-        parsed = parsedate_tz(header)
+        parsed = parsedate_tz(field)
     except (ValueError, IndexError, TypeError):  # dates that the standard library fails on
         parsed = None
     if parsed is None or not FIRST_YEAR <= parsed[0] <= LAST_YEAR:
-        return NO_TIME, None, " ".join(header.split())[:100]
+        return NO_TIME, None, " ".join(field.split())[:MAX_DATE_CHARS]
     try:
-        seconds = calendar.timegm((*parsed[:6], 0, 1, 0))
-    except (ValueError, OverflowError):
-        return NO_TIME, None, " ".join(header.split())[:100]
-    zone = parsed[9]
-    return seconds, None if zone is None else zone // 60, ""
+        seconds = calendar.timegm(datetime(*parsed[:5], min(parsed[5], 59)).timetuple())  # second 60 is a leap second
+    except (ValueError, OverflowError):  # a day that is not in the calendar
+        return NO_TIME, None, " ".join(field.split())[:MAX_DATE_CHARS]
+    return seconds, _zone(field, parsed[9] or 0), ""
+
+
+def _zone(field: str, parsed: int) -> int | None:
+    """The zone of a date in minutes, by the seconds that the standard library has found: 0 also where there is none."""
+    stated = _AFTER_CLOCK.search(field)
+    if parsed or stated is None:
+        return parsed // 60 if parsed else None
+    return ZONES.get(stated[1].upper())
+
+
+@lru_cache(256)
+def _month_start(year: str, month: str) -> int | None:
+    """The seconds from 1970 to the beginning of a month; None for one that is not known, and for other years."""
+    if month not in _MONTHS or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return None
+    return calendar.timegm((int(year), _MONTHS.index(month) + 1, 1, 0, 0, 0))

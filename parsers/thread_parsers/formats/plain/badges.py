@@ -6,7 +6,9 @@ import re
 
 _BADGES = """
     op mod moderator admin administrator author autor autorin auteur autore verfasser автор 作者 楼主 contributor
-    collaborator original_poster member owner staff team bot app verified maintainer supporter subscriber patron
+    top_fan superfan rising_fan top_contributor fan_destacado super_fan コアファン 铁粉 沙发 板凳 地板 层主 博主 up主
+    글쓴이 작성자 投稿者 collaborator original_poster member owner staff team bot app verified maintainer supporter
+    subscriber patron
 """
 """As Reddit, GitHub, Disqus, Discourse, WordPress, YouTube and Zhihu write them beside names."""
 BADGES = frozenset(badge.replace("_", " ") for badge in _BADGES.split())

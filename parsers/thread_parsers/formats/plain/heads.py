@@ -13,9 +13,9 @@ from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.counts import is_counted, number
 from thread_parsers.formats.plain.head_shapes import COUNTED
 from thread_parsers.formats.plain.labels import is_label
-from thread_parsers.formats.plain.names import named, parted, plausible, proper
+from thread_parsers.formats.plain.names import PANEL_LABELS, named, parted, plausible, proper
 from thread_parsers.formats.plain.windows import CHUNK, MAX_HEAD_LINE, matches
-from thread_parsers.times.known_words import has_other_words
+from thread_parsers.times.known_words import is_no_time
 
 if TYPE_CHECKING:
     import re
@@ -95,9 +95,9 @@ def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes] | N
 
 
 def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReader) -> Head | None:
-    words = _text(found["time"]) if shape.is_timed else ""
-    if words and has_other_words(words):
+    if shape.is_timed and is_no_time(found["time"]):
         return None
+    words = _text(found["time"]) if shape.is_timed else ""
     groups = found.groupdict()
     begin, name, margin = found.start(), groups.get("name") or b"", found["margin"]
     if shape.name_above:
@@ -110,7 +110,7 @@ def _head(shape: Shape, found: re.Match[bytes], window: Window, times: TimeReade
     author, addressee = named(_text(name))
     if not plausible(author, shape.max_words, shape.loose) or is_counted(author):
         return None
-    if shape.name_above and is_label(author):
+    if shape.name_above and (is_label(author) or _is_value(window, begin)):
         return None
     when = None if shape.times == "none" else _when(words, groups.get("rest"), times)
     if (shape.times != "none" and not _fits(shape, when, words)) or times.read(author) is not None:
@@ -169,6 +169,11 @@ def _line_above(window: Window, below: int) -> tuple[int, bytes, bytes]:
             begin, line = _above(window, begin)
     words = line.lstrip(b" \t>")
     return begin, line[: len(line) - len(words)], words
+
+
+def _is_value(window: Window, begin: int) -> bool:
+    """Whether the line above the one at `begin` is the label of a panel: "Location"."""
+    return _text(_above(window, begin)[1]).strip().rstrip(":").casefold() in PANEL_LABELS
 
 
 def _above(window: Window, below: int) -> tuple[int, bytes]:

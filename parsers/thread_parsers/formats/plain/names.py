@@ -43,7 +43,13 @@ _PANEL_LABELS = """
     joined; join date; member since; registered; registration date; posts; messages; location; last visit; last seen;
     created; last reply; reputation; likes; threads; age; gender; mitglied seit; dabei seit; registriert;
     registriert seit; beiträge; ort; wohnort; themen; reaktionen; inscription; inscrit; messages postés; localisation;
-    registrado; mensajes; ubicación; iscritto; messaggi; регистрация; сообщений; сообщения; откуда; 注册时间; 帖子; 积分
+    registrado; mensajes; ubicación; iscritto; messaggi; регистрация; сообщений; сообщения; откуда; 注册时间; 帖子;
+    积分; reaction score; points; trophy points; solutions; media; occupation; website; real name; topics; rank; karma;
+    rep;
+    punkte reaktionen; punkte; alter; geschlecht; beruf; score réaction; points de réaction; âge; sexe; lieu;
+    puntos de reacción; desde; edad; reazioni; punteggio reazioni; località; età; berichten; woonplaats; lid geworden;
+    inlägg; medlem; viestit; liittynyt; posty; dołączył; wiadomości; příspěvky; registrován; мейл; репутация; реакции;
+    симпатии; баллы; 主题; 精华; 威望; 金钱; 在线时间; 最后登录; 発言数; 登録日; 가입일; 글수
 """
 PANEL_LABELS = frozenset(label.strip() for label in _PANEL_LABELS.split(";"))
 """What forums (phpBB, vBulletin, XenForo, Discuz) write above the values of a user's panel. Never names."""

@@ -14,7 +14,8 @@ from thread_parsers.formats.plain.dashes import count_remarks, read_remarks, rem
 from thread_parsers.formats.plain.detect import Detected, detect
 from thread_parsers.formats.plain.layouts.choice import is_better, judged, learned
 from thread_parsers.formats.plain.layouts.rows import layout_rows
-from thread_parsers.formats.plain.layouts.signatures import SignedPage, signed_rows
+from thread_parsers.formats.plain.layouts.signatures import SignedPage
+from thread_parsers.formats.plain.layouts.signed_rows import signed_rows
 from thread_parsers.formats.plain.layouts.user_signatures import UserSignatures
 from thread_parsers.formats.plain.link_parents import ByLinks
 from thread_parsers.formats.plain.quoted_mail import quoted_rows, quotes_bodies

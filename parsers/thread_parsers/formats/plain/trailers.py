@@ -10,7 +10,10 @@ _BUTTONS = """
     give delete view show load see all répondre citer j'aime partager signaler antwort antworten
     zitieren gefällt teilen melden
     responder compartir denunciar gosto curtir compartilhar rispondi condividi ответить нравится поделиться
-    пожаловаться yanıtla beğen paylaş 回复 赞 分享 举报 返信 いいね 답글 좋아요
+    пожаловаться yanıtla beğen paylaş 回复 赞 分享 举报 返信 いいね 답글 좋아요 回覆 回应 回應 点赞 喜欢 收藏 讚 檢舉
+    通報 共有 공감 비공감 신고 댓글 추천 odpowiedz zgłoś udostępnij beantwoorden reageer delen svara dela gilla svar del
+    vastaa jaa kommentieren empfehlen zitat citar citer cita recommend flag quotes balas bagikan suka trả_lời thích
+    chia_sẻ відповісти поділитися подобається ตอบกลับ رد أعجبني הגב
 """
 _PHRASES = (
     r"improve this (?:question|answer)|ask (?:a )?question"
@@ -18,13 +21,14 @@ _PHRASES = (
 )
 """Whole lines of Stack Exchange."""
 _LINE = re.compile(
-    rf"(?:{_PHRASES})|(?:(?:{'|'.join(map(re.escape, _BUTTONS.split()))}|\(?\d{{1,7}}\)?|[·•|,›»▲▼👍👎♥❤↑↓…]️?)"
+    rf"(?:{_PHRASES})|(?:(?:{'|'.join(re.escape(word.replace('_', ' ')) for word in _BUTTONS.split())}"
+    r"|\(?\d{1,7}\)?|[·•|,›»▲▼👍👎♥❤↑↓…]️?)"
     r"(?:\s+|$|(?=[·•|(›»])))+",
     re.IGNORECASE,
 )
 _GLUED = re.compile(
     r"(?:permalink|embed|save|parent|report|reply|replies|delete|share|award|like|context|full comments|give gold|edit"
-    r"|quote|hide|crosspost|comments?){2,}",
+    r"|quote|hide|crosspost|comments?|unsave|source|give ?award|gold|full ?comments){2,}",
     re.IGNORECASE,
 )
 """Buttons without blanks between them, as some browsers copy them: `permalinkembedsavereportreply`."""
@@ -38,12 +42,14 @@ _COUNTS = {
 _TRAILERS = (
     # Forms: WordPress, Blogger, Stack Exchange, Askbot, GitHub, XenForo, in the languages of their pages.
     r"(?:add|leave|write|post) a (?:comment|reply)(?: cancel reply| see more comments)?\W*",
-    r"add comment|your answer|sign up for free to .{1,80}",
+    r"add comment|your answer|sign up for free to .{1,120}",
     r"(?:please )?(?:log|sign) ?in to (?:comment|reply|post|vote)\b.{0,40}",
     r"\(?you must (?:be logged|log|sign) ?in\b.{0,60}",
     r"(?:schreibe|hinterlasse|schreiben sie|hinterlassen sie) (?:einen|eine) (?:kommentar|antwort)\b.{0,30}",
     r"kommentar verfassen\W*|laisser un commentaire\b.{0,30}|deixe um comentário\b.{0,20}",
     r"deja (?:un comentario|una respuesta)\b.{0,30}",
+    r"trackbacks?/pingbacks?|your email address will not be published\b.{0,60}",
+    r"(?:deine|ihre) e-mail-adresse wird nicht veröffentlicht\b.{0,90}",
     # More comments, or none.
     r"(?:load|show|view|see) (?:all |\d+ )?(?:more )?(?:comments|replies)\b.{0,20}|load more\W*",
     r"comments (?:are|have been) (?:closed|disabled|locked)\W*",

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.wikitext import has_words, wikitext_text
 from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.threads import MAX_PARTS
+from thread_parsers.discussion.rendering import MAX_PARTS, Rendering
 from thread_parsers.formats.wikitext.lines import (
     Heading,
     Indentation,

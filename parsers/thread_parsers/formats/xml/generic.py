@@ -6,10 +6,9 @@ article, as an outline.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies.html import html_body
+from thread_parsers.bodies.html import HTML_TAG, html_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 MAX_SHOWN_BYTES = 1 << 16
 """How much of a file of a known family is shown if nothing could be read of it."""
 
-_TAG = re.compile(r"<[A-Za-z/!][^<>]*>")
-
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Read comments, or else an outline of the file."""
@@ -46,6 +43,9 @@ def read(discussion: Discussion) -> Iterator[None]:
             rendering.note(note.kind, note.text)
         return
     rendering.note("format", f"XML, no known kind of discussion: each <{shape.name}> has an author and a text")
+    title = sample.title(shape)
+    if title is not None:
+        rendering.title(plain(title.text), title.start, title.end)
     reader = RecordReader(discussion.file, {"": (shape.name,), shape.name: (shape.name,)}, shape.texts)
     for record in reader.records():
         if record is None:
@@ -77,7 +77,7 @@ def _comment(record: Record, shape: Shape) -> Post:
     time = feed_time(values.get("time", ("", ""))[1])
     return Post(
         author=plain(values.get("author", ("", ""))[1]),
-        text=html_body(text) if _TAG.search(text) else text,
+        text=html_body(text) if HTML_TAG.search(text) else text,
         id=values.get("id", ("", ""))[1].strip(),
         parent_id=parent,
         time=time[0] if time else NO_TIME,

@@ -64,10 +64,15 @@ class _Counted:
         self.texts: set[str] = set()
 
 
+TITLES = frozenset({"title", "subject", "headline", "topic"})
+MAX_TITLES = 8
+"""Titles that are kept: those of comments may come first."""
+
+
 class _Open:
     """An element that has not ended."""
 
-    __slots__ = ("has_author", "has_words", "name", "texts")
+    __slots__ = ("has_author", "has_words", "name", "pieces", "start", "texts")
 
     def __init__(self, name: str, attributes: dict[str, str]) -> None:
         self.name = name
@@ -75,6 +80,20 @@ class _Open:
         self.has_author = "author" in roles
         self.has_words = False
         self.texts: set[str] = {""} if "text" in roles else set()
+        self.pieces: list[str] | None = None
+        """The text, of an element that may be the title."""
+        self.start = 0
+        """Where the text begins."""
+
+
+class Title(NamedTuple):
+    """What may be the title of the discussion, and its bytes."""
+
+    text: str
+    start: int
+    end: int
+    around: frozenset[str]
+    """The names of the elements around it."""
 
 
 class Sample(Scanner):
@@ -86,6 +105,11 @@ class Sample(Scanner):
         self._prefixes = Prefixes()
         self._counted: dict[str, _Counted] = {}
         self._open: list[_Open] = []
+        self._titles: list[Title] = []
+
+    def title(self, shape: Shape) -> Title | None:
+        """The first title that is not that of a comment."""
+        return next((title for title in self._titles if shape.name not in title.around), None)
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
         if self.declares:
@@ -100,12 +124,18 @@ class Sample(Scanner):
         if counted is not None:
             counted.is_nested = counted.is_nested or counted.open > 0
             counted.open += 1
-        self._open.append(_Open(name, attributes))
+        element = _Open(name, attributes)
+        if name.lower() in TITLES and len(self._titles) < MAX_TITLES:
+            element.pieces, element.start = [], self.tag_end()
+        self._open.append(element)
 
     def end_element(self, name: str) -> None:
         self.depth -= 1
         self._prefixes.leave(self.depth)
+        pieces, start = self._open[-1].pieces, self._open[-1].start
         self._end()
+        if pieces and (text := "".join(pieces)).strip():
+            self._titles.append(Title(text, start, self.position(), frozenset(outer.name for outer in self._open)))
 
     def _end(self) -> None:
         """Count the innermost element."""
@@ -128,6 +158,8 @@ class Sample(Scanner):
     def text(self, text: str) -> None:
         if self._open and not self._open[-1].has_words:
             self._open[-1].has_words = not text.isspace()
+        if self._open and self._open[-1].pieces is not None:
+            self._open[-1].pieces.append(text)
 
     def stopped(self, offset: int) -> None:
         while self._open:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from thread_parsers.bodies.html import html_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.discussion.rendering import MAX_PARTS, Rendering
 from thread_parsers.formats.json.fields import iso_time
-from thread_parsers.formats.threads import MAX_PARTS
 from thread_parsers.formats.xml.records import RecordReader, plain
 from thread_parsers.formats.xml.times import feed_time, utc_time
 from thread_parsers.text.counted import counted

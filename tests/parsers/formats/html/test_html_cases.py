@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from harness.trees import as_written, case
 from harness.work import largest_step
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.formats.html.engines import ENGINES
 from thread_parsers.formats.registry import FORMATS
 from thread_parsers.reading import parse, read
@@ -96,6 +98,20 @@ def test_a_large_page_is_read_in_small_steps(atom: str) -> None:
     format_ = next(format_ for format_ in FORMATS if format_.name == "wordpress-page")
     steps = [
         largest_step(format_.read(Discussion(BufferSource((HEAD + atom * count).encode()), format_.name)))
-        for count in (2_000, 6_000)
+        for count in (1_000, 3_000)
     ]
     assert steps[1] <= 1.2 * steps[0]
+
+
+def test_comments_in_the_frame_of_a_saved_page_are_read_and_its_receipt_tiles() -> None:
+    """As SingleFile saves a blog whose comments are those of a service."""
+    document, _ = case(next(path for path in CASES if path.stem == "disqus-page_frame"))
+    frame = f'<iframe srcdoc="{escape(document.decode())}"></iframe>'
+    page = (HEAD + f"<article><div class=entry-content><p>Tea.</p></div></article>{frame}<p>end").encode()
+    discussion = parse(page)
+    assert discussion.paragraphs == ["Tea."]
+    assert [(one.author, one.depth) for one in discussion.comments] == [("ada", 0), ("bo", 1), ("cem", 0)]
+    assert all(page[slice(*discussion.file_span(row))].startswith(b"<iframe") for row in range(3))
+    ends = [0, *(span.end for span in byte_spans(discussion))]
+    assert [span.start for span in byte_spans(discussion)] == ends[:-1]
+    assert ends[-1] == len(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -260,3 +261,31 @@ def test_twice_the_file_is_twice_the_work(shape: str, way: str) -> None:
     assert many_calls <= 2.3 * few_calls + 200
     assert many_bytes <= 2.3 * few_bytes + 4096
     assert many_bytes <= 8 * source.size + 4096
+
+
+@pytest.mark.parametrize("value", [b"[" + b"1," * 60 + b"1]", b'{"a":' * 60 + b"1" + b"}" * 60])
+def test_a_value_of_too_many_parts_is_passed_over(value: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thread_parsers.formats.json.pull.MAX_PARTS", 50)
+    monkeypatch.setattr("thread_parsers.formats.json.pull.LARGE_CHARS", 32)
+    cursor = reader(b'[{"n": 1}, {"n": ' + value + b'}, {"n": 3}]', 16)
+    assert [item.value["n"] for item in cursor.objects() if item] == [1, 3]
+    assert cursor.damaged is not None
+    assert cursor.damaged.offset == 11
+    assert cursor.damaged.reason.endswith("parts")
+
+
+@given(st.text('[]{}"\\,ab', max_size=300), st.integers(0, 3))
+def test_a_container_that_is_skipped_ends_where_counting_brackets_says(inner: str, words: int) -> None:
+    # Strings without brackets inside them, so that the reference is simple; long ones, so that there are several parts.
+    inner = re.sub(r'["\\]', "", inner) + '"x]' + "}" * 400 * words + '"'
+    depth, end = 1, None
+    bare = re.sub(r'"[^"]*"', lambda string: "." * len(string[0]), inner + "]" * 400)
+    for at, char in enumerate(bare):
+        depth += (char in "[{") - (char in "]}")
+        if not depth:
+            end = at + 1
+            break
+    cursor = reader(("[" + inner + "]" * 400 + " 7").encode(), 1 << 20)
+    cursor.skip()
+    assert end is not None
+    assert cursor.offset in (1 + end, 2 + end)  # behind a blank

@@ -103,7 +103,8 @@ FORUMS = (
     ),
     Engine(
         "discourse-page", "topic of a Discourse forum (HTML)",
-        ((rb"""generator["'][^>]{0,40}Discourse""",), (rb"""data-preloaded=|crawler-post|data-post-id=""",)),
+        ((rb"""generator["'][^>]{0,40}Discourse""",),
+         (rb"""data-preloaded=|crawler-post|<article\b[^>]{0,300}\bdata-post-id=""",)),
         comment=".crawler-post, article[data-post-id]",
         has_unique_ids=True,
         author=(".names .username a", ".names a[data-user-card]", "[itemprop=author] [itemprop=name]",

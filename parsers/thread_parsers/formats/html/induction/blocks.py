@@ -87,7 +87,7 @@ def repeated(texts: Texts) -> Generator[None, None, list[Blocks]]:
     rated: dict[tuple[int, ...], tuple[int, str]] = {}
     for count, (form, elements) in enumerate(groups.items(), 1):
         if len(elements) >= MIN_BLOCKS:
-            kept = _with_times(texts, elements)
+            kept = yield from _with_times(texts, elements)
             if len(kept) >= MIN_BLOCKS:
                 rated.setdefault(kept, (len(kept), form))
         if count % SLICE == 0:
@@ -97,10 +97,7 @@ def repeated(texts: Texts) -> Generator[None, None, list[Blocks]]:
         if len(best) == MAX_CANDIDATES:
             break
         # Every second block, and the like: parts of a group that is larger by far.
-        if not any(
-            len(order) <= MAX_PART * len(other.order) and all(element in other.elements for element in order)
-            for other in best
-        ):
+        if not any(len(order) <= MAX_PART * len(one.order) and one.elements.has_all(order) for one in best):
             best.append(Blocks(form, Elements(order), order))
     return best
 
@@ -120,11 +117,13 @@ def _is_aside(texts: Texts, element: int) -> bool:
     return texts.size(tree.start[element], tree.end[element])[0] <= MAX_ASIDE_SHARE * texts.total
 
 
-def _with_times(texts: Texts, elements: list[int]) -> tuple[int, ...]:
-    """Those of some elements that state a time and have text of their own, before the next of them begins."""
+def _with_times(texts: Texts, elements: list[int]) -> Generator[None, None, tuple[int, ...]]:
+    """Find those of some elements that state a time and have text of their own, before the next of them begins."""
     tree = texts.page.tree
     kept: list[int] = []
     for at, element in enumerate(elements):
+        if at % SLICE == SLICE - 1:
+            yield
         end = tree.end[element]
         if at + 1 < len(elements):
             end = min(end, tree.start[elements[at + 1]])

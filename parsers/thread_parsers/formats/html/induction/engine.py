@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from thread_parsers.formats.html.induction.texts import Texts
     from thread_parsers.markup.tree import Tree
 
+MAX_JUDGED = 2_000
+"""Blocks that are looked at to see how their tree is stated."""
 WITHOUT_AUTHORS = 0.3
 """What blocks without authors are worth beside others."""
 
@@ -68,9 +70,10 @@ def _share_of_text(sample: Sample, fields: Fields) -> float:
 
 def _nesting(tree: Tree, blocks: Blocks) -> tuple[Nesting, tuple[str, ...]]:
     """How the tree of blocks is stated: by containment, by an attribute with their depth, by their indentation."""
-    if any(after < tree.stop[before] for before, after in pairwise(blocks.order)):
+    order = blocks.order[:MAX_JUDGED]
+    if any(after < tree.stop[before] for before, after in pairwise(order)):
         return "inside", ()
-    found = [tree.attributes(block) for block in blocks.order]
+    found = [tree.attributes(block) for block in order]
     for name in LEVEL_ATTRIBUTES:
         values = {attributes.get(name, "") for attributes in found}
         if len(values) > 1 and all(value.isdigit() for value in values):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.layouts.head_parts import HeadParts, head_parts, is_deleted
-from thread_parsers.formats.plain.layouts.stamps import Stamp, stamp
+from thread_parsers.formats.plain.layouts.stamps import Stamp, has_time, stamp
 from thread_parsers.formats.plain.names import MAX_NAME_CHARS, plausible
 
 if TYPE_CHECKING:
@@ -26,12 +26,19 @@ _SAID = re.compile(
     r"(?P<name>\S.{0,60}?)\s+(?:said|says|wrote|writes|schrieb|sagt|sagte|meinte?|a dit|a écrit|dit|dijo|dice|escribió|"
     r"disse|ha detto|написал\S{0,3}|пишет|says on)\s?(?:\.\.\.|…|:)"
 )
+_SPOKEN = re.compile(r"(?P<name>\S.{0,60}?)\s(?P<verb>[^\W\d]\S{0,20})\s?(?:\.\.\.|…):?")
+"""Blogger in any language: "Ann hat gesagt…"."""
+_LIKED = re.compile(r"\W*[❤♥♡👍▲△⬆]\W*(\d{1,7})\W*|\W*\[(\d{1,7}) (?:favorites?|likes?|points?)\]\W*")
+"""A score behind the time."""
+_DATED = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}")
 _FOLDED = re.compile(r"(\S{1,40})\s+comment score below threshold\b.{0,30}")
 _NOT_NAMES = re.compile(
     r"(?:gravatar image|user avatar|avatar)$|\d[\d.,]* (?:points?|votes?) by\b|submitted\b", re.IGNORECASE
 )
 """The text of a picture without a name, and the head of a story."""
 _SIGNED = re.compile(r"[.!?…)\"”’]\s+[–—-]\s+(?P<name>\S.{0,60})$")
+_COUNT_OF_REPLY = re.compile(r"[«»]\s*(?:[^\W\d]+ #\d+)?\s*")
+"""Of "« Reply #3 on: …": the first post has no number."""
 _AFTER_KINDS = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
@@ -50,6 +57,7 @@ _EDIT_VERBS = ("edited", "modified", "updated", "bearbeitet")
 MIN_ANCHORS = 3
 MAX_GROUPS = 24
 _MAX_NAME_WORDS = 7
+_MAX_SAID_CHARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +85,15 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
     if text.startswith(">"):
         return None
     found = stamp(text, times)
-    folded = _FOLDED.fullmatch(text) if found is None else None
-    if folded:
-        return Anchor(at, "N", HeadParts(folded[1], "", "", "", "", ""), None, "", None)
     if found is None:
-        said = _SAID.fullmatch(text) if len(text) < 100 else None
-        if said is None:
-            return None
-        return Anchor(at, "S", HeadParts(said["name"], "", "", "", "", ""), None, "", None)
+        return _without_time(at, text)
     after = next((kind for pattern, kind in _AFTER_KINDS if pattern.match(found.after)), "")
     parts = head_parts(found.before)
+    liked = _LIKED.fullmatch(found.after) if not parts.points else None
+    if liked:
+        parts = replace(parts, points=liked[1] or liked[2])
+    if parts.name and has_time(parts.name) and any(map(str.isdigit, parts.name)) and _DATED.search(parts.name):
+        return None  # a time whose words are not known is not a name: "3 mars 2014 kl"
     signed = _SIGNED.search(_without_label(found.before, parts))
     if signed:
         parts = HeadParts(signed["name"].strip(), "", parts.label, parts.separator, "", "")
@@ -102,10 +109,25 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
         kind = f"N{parts.separator.strip()}{'' if verb in _EDIT_VERBS else verb}{after}"
     elif not parts.name:
         coarse = next((mark for mark, pattern in _COARSE if pattern.fullmatch(found.words)), "")
-        kind = f"T{coarse}{parts.label}{after}"
+        kind = f"T{coarse}{_COUNT_OF_REPLY.sub('', parts.label)}{after}"
     else:
         return None
     return Anchor(at, kind, parts, found.when, found.words, edit_mark(found.after))
+
+
+def _without_time(at: int, text: str) -> Anchor | None:
+    """The anchor in a line without a time: a folded comment, or "Ann said:"."""
+    if len(text) >= _MAX_SAID_CHARS:
+        return None
+    folded, said = _FOLDED.fullmatch(text), _SAID.fullmatch(text)
+    if folded:
+        return Anchor(at, "N", HeadParts(folded[1], "", "", "", "", ""), None, "", None)
+    if said is not None:
+        return Anchor(at, "S", HeadParts(said["name"], "", "", "", "", ""), None, "", None)
+    spoken = _SPOKEN.fullmatch(text)
+    if spoken is None or not plausible(spoken["name"], _MAX_NAME_WORDS):
+        return None
+    return Anchor(at, f"S{spoken['verb']}", HeadParts(spoken["name"], "", "", "", "", ""), None, "", None)
 
 
 def is_of_video(lines: Sequence[Line], at: int) -> bool:

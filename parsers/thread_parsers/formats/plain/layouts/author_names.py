@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.layouts.head_parts import is_count, is_deleted
 from thread_parsers.formats.plain.names import LABELS, enumerated
 
+_MIN_ALIKE = 3
+"""Names that must end alike before the end is no part of them."""
 _MAX_ONE_NAME = 0.75
 """A name with a larger share of the heads is a label."""
 
@@ -29,6 +32,24 @@ def are_labels(names: list[str]) -> bool:
     different = {name.casefold() for name in names}
     others = sum(name in LABELS or is_label(name) or is_count(name) for name in different)
     return 2 * others > len(different)
+
+
+def common_suffix(names: list[str]) -> re.Pattern[str] | None:
+    """The last words of all names: "ha detto:" of "Ann ha detto:"; one of two in turn, as "Online" and "Offline". None
+    where names end differently, or too few are there to tell."""
+    known = set(names)
+    common = ""
+    while len(known) >= _MIN_ALIKE:
+        parts = [name.rpartition(" ") for name in sorted(known)]
+        ends = Counter(last for _, _, last in parts)
+        spoken = len(ends) == 1 and (bool(common) or not parts[0][2][-1].isalnum())
+        if not all(first for first, _, _ in parts) or len(ends) > 2 or (len(ends) == 2 and min(ends.values()) < 2):
+            break
+        if not spoken and (common or 3 * len(ends) > len(known)):
+            break
+        common = rf"\s(?:{'|'.join(map(re.escape, sorted(ends)))}){common}"
+        known = {first for first, _, _ in parts}
+    return re.compile(f"{common}$") if common else None
 
 
 def common_prefix(names: list[str], texts: set[str]) -> str:

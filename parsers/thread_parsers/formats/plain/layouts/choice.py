@@ -93,4 +93,4 @@ def is_better(layout: Layout | SignedPage, detected: Detected | None) -> bool:
     proven = count >= 5 and layout.divided
     among = sum(head.start >= layout.start for head in heads) if proven else len(heads)
     more = count > len(heads) and layout.name_place != "line"
-    return 5 * count >= 4 * among and (layout.is_structured or layout.column > 1 or more)
+    return 5 * count >= 4 * among and (layout.is_structured or max(layout.column, layout.lead) > 1 or more)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.edit_marks import is_edit_line
+from thread_parsers.formats.plain.layouts.tail_counts import is_reaction
 
 if TYPE_CHECKING:
     from thread_parsers.formats.plain.layouts.page_lines import Line
@@ -60,7 +61,8 @@ class Furniture:
         """Whether a line beside such furniture is furniture, too."""
         return (
             self.is_tail(line)
-            or line.key in self.often
+            or _in(line, self.often)
+            or is_reaction(line.text)
             or line.is_button
             or line.is_mark
             or (line.is_number and not self.numbers_above)

@@ -62,6 +62,8 @@ def learn_furniture(group: Group, names: set[str]) -> Generator[None, None, Furn
     in_head = any(line.is_number for line in lines[max(0, first - 3) : first])
     above_badges = ((one.name, one.at - 1 - is_badge(lines[one.at - 1].text)) for one in group.anchors if one.at)
     names_above = sum(at >= 0 and repeats_name(lines[at], name) for name, at in above_badges)
+    # "12 Recommend" and "Respect 3" are without the number where it is 0.
+    tail |= {word for key in tail if (word := key.removeprefix("0 ").removesuffix(" 0")) != key and word.isalpha()}
     return Furniture(
         panel=frozenset(panel | (_badges(group, counts) - strong - names)),
         above=frozenset(_below_spine(group, above, counts)),
@@ -98,14 +100,14 @@ def _sides(group: Group, strong: set[str], counts: Counter[str]) -> tuple[set[st
     """
     sample = group.sample
     before, after, near = Counter[str](), Counter[str](), Counter[str]()
-    numbers_after = 0
+    ends = []
     for low, high in group.gaps:
         first, last = _words(group, low, high, strong)
         for at in range(low, high):
             for key in strong.intersection(sample.keys[at]):
                 (before if at < first else after)[key] += 1
                 near[key] += at >= first and high - at <= 3
-        numbers_after += any(line.is_number for line in sample.lines[last:high])
+        ends.append(last)
     first, last = group.anchors[0].at, group.anchors[-1].at
     in_head = {key for line in sample.lines[max(0, first - _EDGE_LINES) : first] for key in line.keys}
     in_foot = {key for line in sample.lines[last + 1 : last + FOOT_LINES] for key in line.keys}
@@ -119,6 +121,11 @@ def _sides(group: Group, strong: set[str], counts: Counter[str]) -> tuple[set[st
             above.add(key)
         elif key[0] == "…" or is_button_row(key):
             tail.add(key)
+    # A number after the buttons may be in the panel of the next head.
+    numbers_after = 0
+    for (_, high), last in zip(group.gaps, ends, strict=True):
+        buttons = [at for at in range(last, high) if not tail.isdisjoint(sample.keys[at])]
+        numbers_after += any(line.is_number for line in sample.lines[last : buttons[-1] + 2 if buttons else high])
     return panel, {key for key in above if key[0] != "…"}, tail, numbers_after
 
 

@@ -24,13 +24,21 @@ _VERBS = re.compile(
     r"(?:^|\s+)(?:on|at|am|um|le|el|il|в|(?:(?:has |hat )?(?:commented|replied|posted|said|says|wrote|writes|answered|"
     r"asked|edited|modified|updated|last edited|last seen|joined|registered|created|submitted|viewed|active|"
     r"geschrieben|schrieb|sagte?|kommentierte|antwortete|beantwortet|bearbeitet|a écrit|a dit|posté|répondu|"
-    r"escribió|dijo|comentó|respondió|написал|сказал|ответил|post|comment|message)(?:\s+(?:on|at|am|le|el|:))?:?))$",
+    r"escribió|dijo|comentó|respondió|написал|сказал|ответил|发表于|發表於|回复于|回覆於|发布于|發佈於|投稿日|作成日|작성일|작성|"
+    r"verfasst|publicado|enviado|publié|envoyé|pubblicato|inviato|scritto|geplaatst|geschreven|napisano|wysłano|wysłany|"
+    r"dodano|opublikowano|přidáno|odesláno|отправлено|добавлено|опубликовано|написано|надіслано|lähetetty|kirjoitettu|"
+    r"skrevet|skrivet|postat|inlagt|gönderildi|yazıldı|elküldve|diposting|δημοσιεύτηκε|post|comment|message)(?:\s+(?:on|at|am|le|el|il|em|op|den|:))?:?))$",
     re.IGNORECASE,
 )
 """The words between a name and a time. Alone ahead of a time they are a label and not a name."""
 SIGNATURES = ("commented", "answered")
 """Labels of times that are always below the words: Stack Exchange."""
 _ID = re.compile(r"\s*\(\s*\d{1,10}\s*\)$")
+_NUMBERED = re.compile(r"#\s?\d{1,9}\.?|№\s?\d{1,9}|.{0,40}\d{1,7}\s?[楼樓层層]")
+"""The number of a comment in the place of a name: "#12 — 3. März 2024"."""
+_BOARD = re.compile(r"\d{1,5}\s?(?:名前)?\s?[:：]\s?(?P<name>\S.{0,60}?)\s?[:：]\s*")
+"""Japanese boards: "12 ： name ：2014/03/12"."""
+_DIGITS = re.compile(r"\d+")
 _POSTER = ("op", "original poster")
 """Badges without a name, as pages say whose names are not in their text."""
 _DELETED = frozenset(("[deleted]", "[removed]", "deleted", "comment deleted by user"))
@@ -53,7 +61,8 @@ class HeadParts:
 
 def head_parts(before: str) -> HeadParts:
     """Take apart what is ahead of the time in a head."""
-    words = before.rstrip()
+    board = _BOARD.fullmatch(before)
+    words = board["name"] if board else before.rstrip()
     separator = " " if words != before else ""
     bare = words.rstrip(_SEPARATORS)
     if bare != words:
@@ -76,9 +85,11 @@ def head_parts(before: str) -> HeadParts:
         bare = bare.rstrip(_SEPARATORS)
     name = bare.lstrip(" \t·•|»—–")
     if name.endswith(":") or before.rstrip().endswith(":"):
-        label, name = (name or label).casefold(), ""
+        label, name = _DIGITS.sub("0", (name or label).casefold()), ""
     if name.isdecimal():
         points, name = points or name, ""
+    if _NUMBERED.fullmatch(name):
+        name = ""
     if name.casefold() in _POSTER:
         badge, name = badge or name, ""
     author, addressee = named(name) if name else ("", "")

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.formats.plain.badges import is_badge
+from thread_parsers.formats.plain.edit_marks import is_edit_line
 from thread_parsers.formats.plain.layouts.furniture import Furniture, repeats_name
 from thread_parsers.formats.plain.layouts.stamps import has_time
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from thread_parsers.formats.plain.layouts.anchors import Anchor
@@ -21,6 +23,8 @@ furniture, among that furniture, below the anchor, or nowhere."""
 
 MAX_PANEL_LINES = 40
 """Lines between an anchor and the words."""
+_SURE_BUTTONS_CHARS = 16
+"""A longer row of known buttons is furniture wherever it is."""
 _MAX_STRANGE = 2
 """Lines in a row that are not furniture between two that are: the values below labels."""
 
@@ -38,9 +42,11 @@ class Layout:
     lead: int = 1
     """For "top": how many lines of names most heads have."""
     least: int = 1
-    """For "top": how many lines of names each head has."""
+    """For "top": how many lines of names each head has above its furniture."""
     prefix: str = ""
     """Words ahead of every name: "by ", "Message de "."""
+    suffix: re.Pattern[str] | None = None
+    """What all names end with: "Offline", "ha detto:"."""
     doubled: bool = False
     """Whether names are written twice, as the text of a picture and as a name."""
     beside: tuple[int, str, bool] | None = None
@@ -99,7 +105,7 @@ def tail_end(furniture: Furniture, lines: Sequence[Line], low: int, high: int) -
 
 def _may_follow_tail(furniture: Furniture, line: Line) -> bool:
     counted = line.is_number and not furniture.numbers_above
-    return counted or line.is_button or (line.key[:1] == "0" and line.key in furniture.often)
+    return counted or line.is_button or line.is_counted or (line.key[:1] == "0" and line.key in furniture.often)
 
 
 def head_top(layout: Layout, lines: Sequence[Line], low: int, anchor: Anchor, at: int) -> int:
@@ -150,7 +156,11 @@ def panel_end(layout: Layout, lines: Sequence[Line], low: int, high: int) -> int
     for at in range(end, min(high, low + MAX_PANEL_LINES)):
         if furniture.in_panel(lines[at]):
             end, strange = at + 1, 0
-        elif end == at and (is_badge(lines[at].text) or (lines[at].is_mark and not furniture.is_tail(lines[at]))):
+        elif end == at and (
+            is_badge(lines[at].text)
+            or is_edit_line(lines[at].text)
+            or (lines[at].is_mark and not furniture.is_tail(lines[at]))
+        ):
             end = at + 1
         else:
             strange += 1
@@ -165,8 +175,12 @@ def body_end(furniture: Furniture, lines: Sequence[Line], low: int, high: int, n
     below the words is furniture, too."""
     bound = tail_end(furniture, lines, low + 1, high)
     end = bound if bound > low + 1 else high
+    sure_end = next((at for at in range(end - 1, low, -1) if furniture.is_tail(lines[at])), high)
     while end - 1 > low:
         line, above = lines[end - 1], lines[end - 2]
+        if line.is_counted and end - 1 > sure_end:
+            end -= 1
+            continue
         strange = end < high and line.may_be_name and (furniture.is_tail(above) or above.text == name)
         if not (furniture.may_be_tail(line) or (end < high and line.text == name) or strange):
             break
@@ -174,7 +188,10 @@ def body_end(furniture: Furniture, lines: Sequence[Line], low: int, high: int, n
     # A row of known buttons may be words where nothing else says that it is furniture.
     sure = bool(furniture.tail) or furniture.numbers_below
     proof = (
-        furniture.is_tail(line) or line.key in furniture.often or (sure and line.is_button) for line in lines[end:high]
+        furniture.is_tail(line)
+        or line.key in furniture.often
+        or (line.is_button and (sure or len(line.text) >= _SURE_BUTTONS_CHARS))
+        for line in lines[end:high]
     )
     return end if any(proof) else high
 
@@ -184,7 +201,7 @@ def eligible(furniture: Furniture, lines: Sequence[Line]) -> list[Line]:
     found = [
         line
         for line in lines
-        if not (furniture.is_above(line) or line.is_number or is_badge(line.text) or line.is_button)
+        if not (furniture.is_above(line) or line.is_number or is_badge(line.text) or line.is_button or line.is_counted)
     ]
     return [
         line

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces_comments
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, groups, is_of_video
-from thread_parsers.formats.plain.layouts.author_names import common_prefix
+from thread_parsers.formats.plain.layouts.author_names import common_prefix, common_suffix
 from thread_parsers.formats.plain.layouts.furniture_learning import FOOT_LINES, learn_furniture
 from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
 from thread_parsers.formats.plain.layouts.layout import Layout, eligible, head_top, panel_end
 from thread_parsers.formats.plain.layouts.name_places import placed, suspects
 from thread_parsers.formats.plain.layouts.sample import Group, Sample
-from thread_parsers.formats.plain.names import TWICE
+from thread_parsers.formats.plain.names import PANEL_LABELS, TWICE
 from thread_parsers.formats.plain.trailers import is_button_row, is_trailer
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _OTHER_TIMES = frozenset(
     ["edited", "last edited", "modified", "updated", "joined", "registered", "last seen", "viewed", "active", "created"]
-)
+).union(PANEL_LABELS)
 """Labels of times that are not those of comments."""
 _WORDY_SHARE = 0.55
 """Share of the comments that must have words as panels have not."""
@@ -63,6 +63,8 @@ def learn(lines: Sequence[Line], anchors: list[Anchor]) -> Generator[None, None,
         yield
         if beside and best is not None and best.complete and (best.kind, best.beside) == (found[0].kind, None):
             continue  # these are some of the anchors of a layout that explains all of them
+        if beside and beside[0] < 0 and beside[2] and beside[1].rstrip(":") in _OTHER_TIMES:
+            continue  # times below "Joined"
         layout = yield from _layout(Group.of(sample, found))
         if layout is None:
             continue
@@ -92,7 +94,7 @@ def _layout(group: Group) -> Generator[None, None, Layout | None]:
         layout = yield from placed(group, furniture)
         yield
         if layout is not None:
-            below, at_end = _has_times_below(group), group.kind == "S" and _has_times_at_end(group)
+            below, at_end = _has_times_below(group), group.kind[0] == "S" and _has_times_at_end(group)
             return _scored(group, replace(layout, time_below=below, time_at_end=at_end, spine=spine))
         found = suspects(group, furniture)
         if not found:
@@ -108,7 +110,8 @@ def _are_other_times(group: Group) -> bool:
     if 2 * sum(any(line.counts_views for line in lines[slice(*gap)]) for gap in group.gaps) >= len(group.gaps):
         return True  # lengths of videos
     if kind[0] == "S":
-        return 2 * sum(one.at + 1 in group.sample.anchored for one in anchors) > len(anchors)
+        above_times = 2 * sum(one.at + 1 in group.sample.anchored for one in anchors) > len(anchors)
+        return above_times or (len(kind) > 1 and not _has_times_at_end(group))
     return kind[0] == "W" or (kind[0] == "T" and anchors[0].parts.label in (*_OTHER_TIMES, *SIGNATURES))
 
 
@@ -122,9 +125,23 @@ def _announced(group: Group) -> bool:
 def _regular(group: Group, furniture: Furniture) -> Group:
     """The group without the anchors that lack the furniture between two comments, where nearly all have it."""
     fits = [_is_divided(group, furniture, low, high) for low, high in group.gaps]
+    # Blank lines around a head say as much as furniture before it, where all have them.
+    blanks = [_blank_lines(group, high) for _, high in group.gaps]
+    common, count = (
+        Counter(blank for blank, fit in zip(blanks, fits, strict=True) if fit).most_common(1)[0]
+        if any(fits)
+        else ((), 0)
+    )
+    if any(common) and count == sum(fits):
+        fits = [fit or blank == common for fit, blank in zip(fits, blanks, strict=True)]
     if all(fits) or sum(fits) < max(2, _REGULAR_SHARE * len(fits)):
         return group
     return group.without({high for (_, high), fit in zip(group.gaps, fits, strict=True) if not fit})
+
+
+def _blank_lines(group: Group, at: int) -> tuple[bool, ...]:
+    """Which of the lines around an anchor are after a blank line."""
+    return tuple(line.apart for line in group.sample.lines[max(0, at - 1) : at + 2])
 
 
 def _without_foot(group: Group) -> tuple[Group, frozenset[str]]:
@@ -190,7 +207,8 @@ def _scored(group: Group, layout: Layout) -> Layout | None:
         furniture=replace(furniture, often=furniture.often - {name.casefold() for name in names}),
         count=len(anchors),
         start=lines[first].start,
-        prefix=common_prefix([one.name for one in anchors], {line.text for line in lines}),
+        prefix=common_prefix(sorted(names) or [one.name for one in anchors], {line.text for line in lines}),
+        suffix=common_suffix(sorted(names) or [one.name for one in anchors]),
         names=names,
         level=_level(layout, heads),
         doubled=_doubled(list(names) or [one.name for one in anchors]),

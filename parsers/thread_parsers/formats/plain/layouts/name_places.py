@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.layouts.author_names import are_names
 from thread_parsers.formats.plain.layouts.layout import Layout, above_top, eligible, head_top, tail_end
-from thread_parsers.formats.plain.names import plausible
+from thread_parsers.formats.plain.names import PANEL_LABELS, plausible
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from thread_parsers.formats.plain.layouts.furniture import Furniture
     from thread_parsers.formats.plain.layouts.page_lines import Line
@@ -84,7 +84,7 @@ def _at_top(group: Group, layout: Layout) -> Layout | None:
     # A second name is the one who is answered: the first comment has none. A rank is a part of every head.
     authors = {head[0].text for head in named}
     answered = sum(len(head) > 1 and head[1].text in authors for head in named)
-    least = 1 if answered else max(1, min(leads))
+    least = 1 if answered else min(leads) if median_low(leads) == 0 else max(1, min(leads))
     return replace(layout, name_place="top", lead=max(1, median_low(leads)), least=least)
 
 
@@ -97,7 +97,11 @@ def _in_column(group: Group, layout: Layout) -> Generator[None, None, Layout | N
     columns: list[list[Line]] = []
     for column in range(1, _MAX_HEAD_NAMES):
         yield
-        cells = [lines[top - column] for (low, _), top in zip(group.gaps, tops, strict=True) if top - column >= low]
+        cells = [
+            lines[top - column]
+            for (low, _), top in zip(group.gaps, tops, strict=True)
+            if top - column >= low and not _is_value(lines, top - column)
+        ]
         fit = sum(line.may_be_name and len(line.text.split()) <= _MAX_COLUMN_WORDS for line in cells)
         if fit < _SURE * len(group.gaps) or (columns and fit < 0.95 * len(group.gaps)):
             break
@@ -105,6 +109,11 @@ def _in_column(group: Group, layout: Layout) -> Generator[None, None, Layout | N
     while columns and not are_names([line.text for line in columns[-1]]):
         columns.pop()
     return replace(layout, name_place="column", column=len(columns)) if columns else None
+
+
+def _is_value(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is below a label of a panel: "Location"."""
+    return at > 0 and lines[at - 1].text.rstrip(":").casefold() in PANEL_LABELS
 
 
 def _inside(group: Group, layout: Layout) -> Layout | None:

@@ -34,8 +34,19 @@ _ESCAPED = re.compile(r"\\([.*_#()\[\]+-])")
 _BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*")
 _NUMBER_RUN = re.compile(r"\d[\d.,]*")
 _NUMBER = re.compile(r"[▲▼↑↓△▽+−–-]?\s?\d[\d.,’'\s]{0,12}\s?(?:[kKmM]|тыс\.?|mil|万)?\+?")
-_COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]?\s[^\W\d]+")
+_COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]?\s[^\W\d]+(?: more)?")
 """A count and its unit: "130k views"."""
+_COUNTED_REPLIES = re.compile(
+    r"(?:(?:view|show|see|load|hide|ver|voir|afficher|показать|展开|查看)\s?\D{0,16}|\d[\d.,]*\s?[^\W\d]*\s?){1,2}"
+    r"(?:more )?(?:repl|comment|antwort|kommentar|répons|commentair|respuesta"
+    r"|comentario|respost|rispost|ответ|回复|回覆|返信|件の返信|개)",
+    re.IGNORECASE,
+)
+_WORDY_CHARS = 24
+"""A longer line is words. A Chinese, Japanese or Korean character counts for three."""
+_WIDE = re.compile(r"[\u2e80-\ud7ff]")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+_HANDLE = re.compile(r"@\S{1,60}")
 _VIEWS = re.compile(
     r"\d[\d.,]*\s?[kKmM]?\+?\s?(?:views?|vues|vistas|visualiza\w+|visualizzazioni|Aufrufe|просмотр\w*|次浏览|次观看|"
     r"回視聴|조회수?)",
@@ -47,9 +58,9 @@ _LABELLED = re.compile(r"([^\W\d][^:\n]{0,28}):(?=\s)")
 class Line:
     """A line with words. What it is like is found out once, when it is first asked for."""
 
-    __slots__ = ("_keys", "_shape", "apart", "end", "indent", "start", "text")
+    __slots__ = ("_keys", "_shape", "apart", "end", "gap", "indent", "start", "text")
 
-    def __init__(self, start: int, end: int, indent: bytes, text: str, apart: bool) -> None:
+    def __init__(self, start: int, end: int, indent: bytes, text: str, apart: bool, gap: str = "") -> None:
         self.start = start
         self.end = end
         """Bytes of the source, without the line feed."""
@@ -58,6 +69,8 @@ class Line:
         """Without indentation and list marks; these alone where the line has nothing else."""
         self.apart = apart
         """Whether a blank line is above it."""
+        self.gap = gap
+        """What is after its last wide blank, as between a name and the one that is answered; "" without one."""
         self._keys: tuple[str, ...] | None = None
         self._shape: str | None = None
 
@@ -115,12 +128,29 @@ class Line:
     @property
     def is_wordy(self) -> bool:
         """Whether it has words as panels have not: a sentence, or many letters."""
-        return len(self.text) > 24 or self.text.endswith((".", "!", "?", "…", "。"))
+        if len(self.text) > _WORDY_CHARS or self.text.endswith(_SENTENCE_ENDS):
+            return True
+        return not self.text.isascii() and 3 * len(_WIDE.findall(self.text)) > _WORDY_CHARS
 
     @property
     def may_be_name(self) -> bool:
         """Whether it can be a name: few words, no end of a sentence, no count, no button."""
-        return not self.shape and (plausible(self.text, 7) or says(self.text)) and not _COUNTED.fullmatch(self.text)
+        if self.shape or _COUNTED.fullmatch(self.text):
+            return False
+        return plausible(self.text, 7) or says(self.text) or bool(_HANDLE.fullmatch(self.text)) or self._introduces
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a count and its unit, or what is counted and by whom: "4 replies on Ann's comment"."""
+        if len(self.text) > MAX_KEY_CHARS:
+            return False
+        return bool(_COUNTED.fullmatch(self.text) or _COUNTED_REPLIES.match(self.text))
+
+    @property
+    def _introduces(self) -> bool:
+        """Whether it may be a name and a verb before what was said: "Ann ha detto:"."""
+        words = self.text.rstrip(" :：.…")
+        return words != self.text.rstrip(" .") and plausible(words, 7)
 
 
 def _shape(text: str) -> str:
@@ -134,6 +164,11 @@ def _shape(text: str) -> str:
 
 
 _SLICE_LINES = 200
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks of the direction of text around a line, as around a handle."""
+_MAX_GAPPED_BYTES = 160
+_GAP = re.compile(rb"\S(?:[ \t]{2,}|\t|[ \t]*(?:\xe2\x80\x83|\xee[\x80-\xbf].|\xef[\x80-\xa3].))[ \t]*\S")
+"""A wide blank or the place of an icon (a character for private use) between words."""
 
 
 def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
@@ -143,13 +178,23 @@ def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
         if number % _SLICE_LINES == _SLICE_LINES - 1:
             yield None
         text = " ".join(data.decode("utf-8", "surrogateescape").split())
+        if not text.isascii():
+            text = text.strip(_DIRECTIONS)
         if "\\" in text:
             text = _ESCAPED.sub(r"\1", text)
         if not text:
             apart = True
             continue
-        yield Line(begin, stop, data[: len(data) - len(data.lstrip(b" \t"))], bare(text), apart)
+        yield Line(begin, stop, data[: len(data) - len(data.lstrip(b" \t"))], bare(text), apart, _after_gap(data))
         apart = False
+
+
+def _after_gap(data: bytes) -> str:
+    if len(data) > _MAX_GAPPED_BYTES or not _GAP.search(data):
+        return ""
+    words = data.strip().decode("utf-8", "surrogateescape")
+    parts = re.split(r"\s{2,}|[\t\u2003\ue000-\uf8ff]+\s*", words)
+    return " ".join(parts[-1].split()) if len(parts) > 1 else ""
 
 
 def bare(text: str) -> str:

@@ -104,7 +104,7 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader) -> Iterator[R
 
 def _foot(layout: Layout, unit: _Unit, lines: list[Line], begin: int, times: TimeReader) -> int:
     """Where the page goes on after the last comment, as an index of the lines after its anchor."""
-    if unit.anchor.when is None and layout.kind != "S":
+    if unit.anchor.when is None and layout.kind[0] != "S":
         return 0  # a folded comment has no words
     if layout.time_at_end:
         timed = next((at for at in range(begin, len(lines)) if stamp(lines[at].text, times)), None)
@@ -195,10 +195,19 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
     if handle is not None and not first.text.startswith("@"):
         return handle.text, "", first.indent
     author, addressee = named(first.text)
+    if not (first.may_be_name or addressee or is_deleted(first.text)):
+        return "", "", first.indent
+    if not addressee and first.gap and author.endswith(first.gap) and _is_name(layout, first.gap):
+        author, addressee = author.removesuffix(first.gap).rstrip(), first.gap
     others = [line.text for line in found[1:]]
-    if not addressee and len(others) == 1 and others[0] in layout.names:
+    if not addressee and len(others) == 1 and others[0] in layout.names and others[0] != author:
         addressee = others[0]
     return _plain_name(layout, author), addressee, first.indent
+
+
+def _is_name(layout: Layout, words: str) -> bool:
+    """Whether words are the name of an author, alone or before the one who is answered."""
+    return any(name == words or name.startswith(f"{words} ") for name in layout.names)
 
 
 def _plain_name(layout: Layout, name: str) -> str:
@@ -207,7 +216,12 @@ def _plain_name(layout: Layout, name: str) -> str:
     if layout.name_place != "line" and is_label(name):
         return ""
     name = name.removeprefix(layout.prefix)
+    if layout.suffix:
+        name = layout.suffix.sub("", name)
     twice = TWICE.fullmatch(name) if layout.doubled else None
+    bare, _, last = name.rpartition(" ")
+    if bare and layout.name_place != "line" and is_badge(last):
+        return bare
     return twice["name"] if twice else name
 
 

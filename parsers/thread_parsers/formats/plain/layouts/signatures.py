@@ -6,41 +6,35 @@ Pages may have two kinds of them, as answers and the comments on them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.article import announces_comments
-from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
-from thread_parsers.formats.plain.counts import number
-from thread_parsers.formats.plain.heads import Head
+from thread_parsers.formats.plain.badges import is_badge
+from thread_parsers.formats.plain.edit_marks import is_edit_line
 from thread_parsers.formats.plain.labels import is_label as words_are_label
-from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
-from thread_parsers.formats.plain.layouts.author_names import are_names
+from thread_parsers.formats.plain.layouts.author_names import are_names, common_prefix
 from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
-from thread_parsers.formats.plain.layouts.page_lines import Line, page_lines
-from thread_parsers.formats.plain.layouts.tail_counts import first_counts
-from thread_parsers.formats.plain.names import TWICE, named
+from thread_parsers.formats.plain.names import TWICE
 from thread_parsers.formats.plain.trailers import is_trailer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence, Set
 
-    from thread_parsers.source.source import Source
-    from thread_parsers.times.times import TimeReader
+    from thread_parsers.formats.plain.layouts.anchors import Anchor
+    from thread_parsers.formats.plain.layouts.page_lines import Line
+
 
 NamePlace = Literal["line", "above", "below", "top"]
-_PICTURE_OF = re.compile(r"(?:['’]s user avatar|\s?gravatar image)$")
 _DASHES = "–—-"
 _STATED = (*SIGNATURES, "asked")
 """Labels of times that pages of questions and answers have below the words."""
 _SURE = 0.85
-_MAX_FOOT_LINES = 8
+MAX_FOOT_LINES = 8
 """Lines of a signature below its time."""
-_MAX_UNIT_LINES = 400
-_SLICE_LINES = 64
+_MAX_SKIPPED = 3
+MAX_UNIT_LINES = 400
 _MAX_FIRST_LINES = 60
 """Lines of the first comment, whose beginning only a blank line or a heading shows."""
 
@@ -55,6 +49,10 @@ class Signature:
     """Where the name is: in the anchor, above or below it, or in the first line of the comment."""
     furniture: frozenset[str]
     """Keys of lines that repeat around the anchors."""
+    skipped: int = 0
+    """For "below": lines between the anchor and the name, as the text of a picture."""
+    prefix: str = ""
+    """Words ahead of every name: "posted by "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +85,23 @@ def learn_signatures(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Signed
         is_label = _is_label(group[0])
         enough = len(group) > 2 or (is_label and labelled > 1)
         if enough and (is_label or kind[0] == "W" or _ends_comments(lines, group)):
-            signature = _signature(lines, kind, group)
+            signature = _signature(lines, kind, group if is_label or kind[0] == "W" else _without_article(lines, group))
             if signature is not None:
                 found[kind] = signature
     group = [one for one in anchors if one.kind in found]
     if not group:
         return None
+    if found[group[0].kind].place in ("top", "line") and group[0].kind[0] in "TN":
+        group = _without_article(lines, group)
     start = _first_line(lines, group[0], found[group[0].kind])
     places = tuple(lines[one.at].start for one in group)
     return SignedPage(found, lines[start].start, len(group), places)
+
+
+def _without_article(lines: Sequence[Line], group: list[Anchor]) -> list[Anchor]:
+    """The anchors without the first, if it is not below words as the second is: it may be that of the article."""
+    first = len(group) > 2 and not _is_below_words(lines, group[0].at) and _is_below_words(lines, group[1].at)
+    return group[first:]
 
 
 def _is_label(one: Anchor) -> bool:
@@ -107,53 +113,94 @@ def _ends_comments(lines: Sequence[Line], group: list[Anchor]) -> bool:
     buttons."""
     if group[0].kind[0] not in "TN" or group[0].kind[:2] in ("T:", "Tm"):
         return False
-    first, last = group[0].at, group[-1].at
-    if first < 1 or lines[first].apart or not lines[first - 1].is_wordy:
+    below_words = [_is_below_words(lines, one.at) for one in group]
+    # The first time may be that of the article.
+    if not any(below_words[:2]) or 3 * sum(below_words) < len(group):
         return False
-    below = lines[last + 1 : last + 3]
-    counted = [line for line in below if line.is_button or is_trailer(line.text)]
-    return (not below or bool(counted)) and all(line.is_number or line in counted for line in below[:1])
+    if group[0].kind[0] == "N" and not any(below_words[1:]):
+        return False  # the first is below the title of the page
+    inner = [one.at for one in group[1:]]
+    if not any(lines[at].apart for at in inner) and all(line.apart for at in inner for line in lines[at + 1 : at + 2]):
+        return True  # blank lines are only below the times
+    last = group[-1].at
+    follow = Counter(key for one in group for line in lines[one.at + 1 : one.at + 4] for key in line.keys[:1])
+    common = {key for key, count in follow.items() if 2 * count >= len(group)}
+    end = last + 1
+    while end < min(len(lines), last + MAX_FOOT_LINES) and (is_foot(lines[end]) or lines[end].key in common):
+        end += 1
+    return end == len(lines) or end > last + 1
+
+
+def is_foot(line: Line) -> bool:
+    """Whether a line is furniture below words: a button, a count, a mark."""
+    return line.is_button or line.is_number or line.is_mark or line.is_counted or is_trailer(line.text)
+
+
+def _is_below_words(lines: Sequence[Line], at: int) -> bool:
+    """Whether words are above a line, or above the buttons that are directly above it."""
+    above = at - 1
+    while above > max(0, at - 4) and (lines[above].is_button or lines[above].is_number):
+        above -= 1
+    return above >= 0 and lines[above].is_wordy and (above < at - 1 or not lines[at].apart)
 
 
 def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signature | None:
     around = Counter[str]()
     low = max(0, group[0].at - 8)
     for one in group:
-        low = max(low, one.at - _MAX_UNIT_LINES)
+        low = max(low, one.at - MAX_UNIT_LINES)
         around.update({key for line in lines[low : one.at] for key in line.keys if not line.is_number})
         low = one.at + 1
-    furniture = frozenset(key for key, count in around.items() if 2 * count >= len(group) and count > 2)
+    below = [{key for line in lines[one.at + 1 : one.at + 4] for key in line.keys} for one in group]
+    # What is below all anchors, and so below the last one, is no name.
+    repeated = set.intersection(*below) if len(group) > 2 else set()
+    furniture = repeated.union(key for key, count in around.items() if 2 * count >= len(group) and count > 2)
+    skipped = _alike_below(lines, group)
     places: dict[NamePlace, list[str]] = {
         "line": [one.name for one in group],
-        "above": [_signed(lines[one.at - 1]) for one in group if one.at],
-        "below": [lines[one.at + 1].text for one in group if one.at + 1 < len(lines)],
+        "above": [signed_name(lines[one.at - 1]) for one in group if one.at],
+        "below": [lines[one.at + 1 + skipped].text for one in group if one.at + 1 + skipped < len(lines)],
     }
     if kind[0] in "NW":
-        return Signature(kind, "line", furniture) if are_names(places["line"]) else None
+        prefix = common_prefix(places["line"], set())
+        return Signature(kind, "line", frozenset(furniture), prefix=prefix) if are_names(places["line"]) else None
     dashed = sum(lines[one.at - 1].text[0] in _DASHES for one in group if one.at)
     if dashed >= _SURE * len(group) and are_names(places["above"]):
-        return Signature(kind, "above", furniture)
-    named_below = sum(lines[one.at + 1].may_be_name for one in group if one.at + 1 < len(lines))
+        return Signature(kind, "above", frozenset(furniture))
+    named_below = sum(lines[one.at + 1 + skipped].may_be_name for one in group if one.at + 1 + skipped < len(lines))
     if _is_label(group[0]):
         twice = sum(bool(TWICE.fullmatch(name)) for name in places["below"]) >= _SURE * len(group)
         few = len(group) < 3 and not any(map(words_are_label, places["below"]))
         fits = named_below >= _SURE * len(group) and (twice or few or are_names(places["below"]))
-        return Signature(kind, "below", furniture) if fits else None
+        return Signature(kind, "below", frozenset(furniture), skipped) if fits else None
     tops = [lines[_after(lines, one.at, furniture, len(lines))] for one in group[:-1]]
     if sum(line.may_be_name for line in tops) >= _SURE * len(tops) and are_names([line.text for line in tops]):
-        return Signature(kind, "top", furniture)
+        return Signature(kind, "top", frozenset(furniture))
     return None
 
 
-def _signed(line: Line) -> str:
+def _alike_below(lines: Sequence[Line], group: list[Anchor]) -> int:
+    """How many lines directly below the anchors are the same below all of them, or the texts of pictures."""
+    for count in range(_MAX_SKIPPED):
+        below = {lines[one.at + 1 + count].text for one in group if one.at + 1 + count < len(lines)}
+        if not below or not (all(map(words_are_label, below)) or (len(group) > 1 and len(below) == 1)):
+            return count
+    return 0
+
+
+def signed_name(line: Line) -> str:
+    """The name in a line like "– Ann"."""
     return line.text.lstrip(_DASHES + " ")
 
 
-def _after(lines: Sequence[Line], at: int, furniture: frozenset[str], high: int) -> int:
+def _after(lines: Sequence[Line], at: int, furniture: Set[str], high: int) -> int:
     """The first line after an anchor that is not furniture."""
     end = at + 1
-    while end < min(high, at + _MAX_FOOT_LINES) and (
-        lines[end].is_number or lines[end].is_mark or lines[end].is_button or not furniture.isdisjoint(lines[end].keys)
+    while end < min(high, at + MAX_FOOT_LINES) and (
+        is_foot(lines[end])
+        or is_badge(lines[end].text)
+        or is_edit_line(lines[end].text)
+        or not furniture.isdisjoint(lines[end].keys)
     ):
         end += 1
     return min(end, len(lines) - 1)
@@ -166,7 +213,13 @@ def _first_line(lines: Sequence[Line], one: Anchor, signature: Signature) -> int
         return at
     at = max(at - 1, 0)
     if signature.place == "top":
+        for above in range(at, max(0, at - _MAX_FIRST_LINES), -1):
+            line = lines[above]
+            if line.apart and line.may_be_name and signature.furniture.isdisjoint(line.keys):
+                return above
         while at > 0 and not lines[at].is_wordy:
+            at -= 1
+        while at > 1 and (not lines[at - 1].may_be_name or not signature.furniture.isdisjoint(lines[at - 1].keys)):
             at -= 1
         return max(at - 1, 0)
     least = max(0, at - _MAX_FIRST_LINES)
@@ -177,129 +230,3 @@ def _first_line(lines: Sequence[Line], one: Anchor, signature: Signature) -> int
     while at > least and not (lines[at].apart or lines[at - 1].is_number or announces_comments(lines[at - 1].text)):
         at -= 1
     return at - 1 if at and lines[at - 1].is_number and not lines[at].apart else at
-
-
-@dataclass(slots=True)
-class _Pending:
-    """The lines since the end of the last comment."""
-
-    lines: list[Line] = field(default_factory=list)
-
-    def add(self, line: Line) -> None:
-        if len(self.lines) < _MAX_UNIT_LINES:
-            self.lines.append(line)
-        else:
-            self.lines[-1] = line
-
-
-def signed_rows(source: Source, page: SignedPage, times: TimeReader) -> Iterator[Row | None]:
-    """The comments in page order, and None now and then, as a chance to stop."""
-    pending = _Pending()
-    found: tuple[Anchor, Signature, list[Line]] | None = None
-    foot: list[Line] = []
-    for count, line in enumerate(page_lines(source, page.start, source.size), 1):
-        if line is None or count % _SLICE_LINES == 0:
-            yield None
-        if line is None:
-            continue
-        if found is not None:
-            signature = found[1]
-            owned = len(foot) < _MAX_FOOT_LINES and (
-                (signature.place == "below" and not foot)
-                or line.is_button
-                or line.is_mark
-                or not signature.furniture.isdisjoint(line.keys)
-                or (line.is_number and signature.place in ("top", "below") and not _ended(foot))
-            )
-            if owned:
-                foot.append(line)
-                continue
-            yield _row(source, *found, foot, line.start)
-            found, foot, pending = None, [], _Pending()
-        one = anchor(0, line.text, times)
-        if one is not None and one.kind in page.signatures and (pending.lines or one.kind[0] == "W"):
-            found = one, page.signatures[one.kind], [*pending.lines, line]
-        else:
-            pending.add(line)
-    if found is not None:
-        yield _row(source, *found, foot, foot[-1].end + 1 if foot else found[2][-1].end + 1)
-
-
-def _ended(foot: list[Line]) -> bool:
-    """Whether a count after these lines is that of the next comment."""
-    return any(line.is_number or is_trailer(line.text) for line in foot)
-
-
-def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], foot: list[Line], end: int) -> Row:
-    """The row of a comment: `lines` up to its anchor, `foot` below it. `end` is where the next one begins."""
-    end = min(end, source.size)
-    words, likes = lines[:-1], NO_SCORE
-    head = 0
-    name = one.name
-    if signature.place == "above" and words:
-        name = _signed(words.pop())
-    elif signature.place == "below" and foot:
-        name = _PICTURE_OF.sub("", foot[0].text)
-    elif signature.place == "top" and len(words) > 1:
-        name, head = words[0].text, 1
-    counted = _votes(signature, words, head)
-    if counted is not None:
-        likes, head = number(words[counted].text), counted
-        while head < len(words) - 1 and (words[head].is_number or words[head].is_mark):
-            head += 1
-    while head < len(words) - 1 and _is_furniture(signature, words, head):
-        head += 1
-    stop = len(words)
-    while stop - 1 > head and _is_furniture(signature, words, stop - 1):
-        stop -= 1
-    start = lines[0].start
-    if one.kind[0] == "W":
-        line = lines[-1]
-        text = source.read(line.start, line.end)
-        cut = text.rfind(name.encode("utf-8", "surrogateescape"))
-        body_start = words[0].start if words else line.start
-        body_end = line.start + len(text[:cut].rstrip().rstrip("–—-".encode()).rstrip()) if cut > 0 else line.end
-        while body_end > body_start and source.read(body_end - 1, body_end) in b" \t":
-            body_end -= 1
-    else:
-        body_start = words[head].start if head < len(words) else lines[-1].start
-        body_end = (
-            words[stop].start
-            if stop < len(words)
-            else (lines[-1].start if signature.place != "above" else lines[len(words)].start)
-        )
-    below, replies = first_counts(foot)
-    likes = likes if counted is not None else below
-    twice = TWICE.fullmatch(name) if signature.place in ("below", "line") else None
-    name = twice["name"] if twice and 2 * len(twice["name"]) >= len(name) - 20 else named(name)[0]
-    head_line = Head(start, body_start, b"", name, one.when, one.time_words, likes, "", "", True)
-    first = source.read(body_start, min(body_end, body_start + FIRST_LINE_BYTES))
-    return Row(
-        head_line, body_start, body_end, end, 0, likes, replies,
-        first_line(first),
-        level=1 if one.parts.label == "commented" else 0,
-    )  # fmt: skip
-
-
-def _votes(signature: Signature, words: list[Line], low: int) -> int | None:
-    """The line of the votes above the words of a comment, after the buttons of the one before it; None without one."""
-    for at in range(low, min(low + 6, len(words) - 1)):
-        line = words[at]
-        if line.is_number:
-            return at
-        if line.is_wordy and not (
-            _is_furniture(signature, words, at) or is_trailer(line.text) or announces_comments(line.text)
-            or line.key.startswith("sort")
-        ):  # fmt: skip
-            return None
-    return None
-
-
-def _is_furniture(signature: Signature, words: list[Line], at: int) -> bool:
-    """Whether a line above an anchor is not one of the words: buttons, who edited them and when."""
-    line = words[at]
-    known = line.is_button or line.is_mark or not signature.furniture.isdisjoint(line.keys) or line.key[:6] == "edited"
-    if known or signature.place != "below":
-        return known
-    near = words[max(0, at - 2) : at]
-    return any(other.key[:6] == "edited" for other in near) or line.key == "community wiki"

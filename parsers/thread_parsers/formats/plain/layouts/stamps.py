@@ -12,7 +12,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.layouts.day_names import WEEKDAYS
-from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, UNITS
+from thread_parsers.times.clock import JOINING_WORDS
+from thread_parsers.times.relative import short_relative
+from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, SHORT_UNITS, UNITS
+from thread_parsers.times.when import VAGUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,34 +53,37 @@ _MONTH = rf"{_LETTER}{{3,24}}\.?"
 _ENGLISH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _DATE = rf"""
     \d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{{1,6}})?(?:Z|[+-]\d\d:?\d\d)?)?
+  | \d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d)
   | \d{{4}}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]?
   | \d{{1,4}}(?P<sign>[./-])\s?\d{{1,2}}(?P=sign)\s?\d{{2,4}}\.?
-  | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:de\s|of\s|d['’])?{_MONTH},?(?:\s(?:de\s|del\s)?|-)\d{{4}}
+  | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:de\s|of\s|d['’])?{_MONTH},?
+        (?:(?:\s(?:de\s|del\s)?|-)\d{{4}}|\s['’]\d\d(?!\d))
   | \d{{1,2}}\s{_ENGLISH}{_LETTER}{{0,6}}
   | (?<!{_LETTER})(?={_MONTH}\s\d)(?:  # a whole word before a number: not tried at each letter of a line
-        {_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}
+        {_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:\d{{4}}|['’]\d\d(?!\d))
       | {_LETTER}{{0,12}}?{_ENGLISH}{_LETTER}{{0,6}}\.?\s\d{{1,2}}(?!\d)
       | {_MONTH}\s\d{{4}}
     )
 """
 _CLOCK = r"""
-    \d{1,2}(?:[:.]|\s?h\s?)\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?Uhr)?
+    \d{1,2}(?:[:.]|\s?h\s?)\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:\s?min\b)?(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?Uhr)?
     (?:\s?(?:UTC|GMT|Z|[A-Z]{3,4}(?=\b)(?!\s\w))?\s?[+-]\d\d:?\d\d|\s(?:UTC|GMT|[ECMP][SD]T)\b)?(?:\s\([A-Z]{3,5}\))?
   | \d{1,2}\s?[ap]\.?m\b\.?
   | (?:[上下]午|午[前後]|오[전후])\s?\d{1,2}[:時时시点點]\s?\d{2}분?
 """
-_JOIN = r"\s?,?\s?(?:(?:at|um|à|a\slas|às|alle|om|kl\.?|@|в|о|saat|lúc|-|–|·|•|\|)\s?)?"
+_JOIN = rf"\s?,?\s?(?:(?:{JOINING_WORDS}|@|-|–|·|•|\|)\s?)?"
 _AGO = rf"""
     (?:(?:{_any(before for before, _ in FRAMES)})\s)?
     (?:(?:about|almost|over|around|etwa|environ|около|unos|unas)\s)?
-    (?:\d{{1,4}}+\+?\s?|(?:{_any(ONE)})\s)(?:{_any(UNITS)})\b\.?(?:,?\s(?:and\s)?\d{{1,3}}\s?(?:{_any(UNITS)})\b)?
+    (?:\d{{1,4}}+\+?\s?|(?:{_any(ONE)})\s)(?:{_any((*UNITS, *SHORT_UNITS))})(?:\b|(?<=[\u2e80-\ud7ff]))\.?
+    (?:,?\s(?:and\s)?\d{{1,3}}\s?(?:{_any(UNITS)})\b)?
     (?:\s?(?:{_any(after for _, after in FRAMES)}))?
   | (?:{_any(PHRASES)})(?:,?\s(?:at\s)?\d{{1,2}}:\d\d(?:\s?[AaPp][Mm])?)?
 """
 _OTHER_DATE = _DATE.replace("P<sign>", "P<mark>").replace("P=sign", "P=mark")
 """The same with another name of its group, since a pattern may not have the same name twice."""
 _TIME = re.compile(
-    rf"(?P<date>(?:{_DATE})(?:{_JOIN}(?:{_CLOCK}))?)|(?P<clock>(?:{_CLOCK})(?:{_JOIN}(?:{_OTHER_DATE}))?)"
+    rf"(?P<date>(?:{_DATE})(?:\s?\([^\W\d]{{1,3}}\))?(?:{_JOIN}(?:{_CLOCK}))?)|(?P<clock>(?:{_CLOCK})(?:{_JOIN}(?:{_OTHER_DATE}))?)"
     rf"|(?<!\w)(?P<ago>{_AGO})(?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -94,12 +100,21 @@ _TIME_WORDS = frozenset(
 """The last words of times without digits: "just now", "an hour ago"."""
 _UNSPACED = re.compile(_any(word for word in _TIME_WORDS if word and word[0] > "⺀"))
 """Those of languages that put no blanks between words: Chinese, Japanese, Korean."""
+_PLACE = re.compile(r"\s+(?:来自|來自|IP\S{0,3}\s?)?[^\W\d]{1,12}")
+"""Where the author is, behind a date and a time of day."""
+_WORD_START = re.compile(r"(?<!\S)\S")
+_SURE_CLOCK = re.compile(r":|[^\W\d]")
+"""14.15 alone is a number."""
+_MAX_EARLIER_WORDS = 6
+_MAX_WHOLE_CHARS = 40
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
 _DAY_WORD = re.compile(rf"({_LETTER}{{2,12}})[.,]{{0,2}}\s$")
 _AFTER = re.compile(
     r"\W{0,6}"
+    r"|\s*\*?\s*[(\[][^()\[\]]{1,90}[)\]]\W{0,3}"
     r"|\s*[*·•|(\[]*\s*(?:last )?(?:edited|modified|updated|bearbeitet|modifié|editado|modificato|изменено|編集|编辑).*"
-    r"|\s*[#(\[]+#?\d{1,9}\W{0,3}|\s*\)\s*\w[\w ]{0,30}|\s*Post subject:.*|\s*\(\d{1,6} \w{1,12}\)"
+    r"|\s*[#(\[]+#?\d{1,9}\W{0,3}|\s*\)\s*\w[\w ]{0,30}|\s*Post subject:.*"
+    r"|\W{1,8}\d{1,7}\W{0,3}|\s+ID:\S{2,16}.{0,40}|\s?(?:回复|回復|回覆|返信|답글|举报)"
     r"|\s*[·•|]\s*[^.!?]{1,60}|\s+(?:stickied|pinned) comment\W*",
     re.IGNORECASE,
 )
@@ -112,17 +127,26 @@ def stamp(text: str, times: TimeReader) -> Stamp | None:
     for _ in range(_MAX_TRIES if at >= 0 else 0):
         found = _TIME.search(text, at)
         if found is None:
-            return None
+            break
         begin, end = found.span()
-        if _AFTER.fullmatch(text, end):
-            for start in _starts(text, begin, end):
-                when = times.read(text[start:end].strip(" ,·•|@–-"))
-                if when is not None:
+        if _AFTER.fullmatch(text, end) or _has_place(text, found):
+            for start in (*_earlier_starts(text, found), *_starts(text, begin, end)):
+                words = text[start:end].strip(" ,·•|@–-")
+                when = times.read(words) or short_relative(words)
+                if when is not None and (start >= begin or when is not VAGUE or _has_digit(text, start, begin)):
                     # No name of a day is before "3 hours ago": "Sam" or "Sun" is the author there.
                     named = start if when.age is not None else _with_day_name(text, start)
                     return Stamp(text[:named], text[named:end].strip(), text[end:], when)
         at = max(end - 5, begin + 1)
-    return None
+    return _whole(text, times) if at >= 0 else None
+
+
+def _whole(text: str, times: TimeReader) -> Stamp | None:
+    """A line that is only a time whose words the pattern does not have: "před 3 dny"."""
+    if len(text) > _MAX_WHOLE_CHARS or text.isdecimal() or text[-1] in ".!?":
+        return None
+    when = times.read(text)
+    return Stamp("", text, "", when) if when is not None else None
 
 
 def _first_place(text: str) -> int:
@@ -150,7 +174,29 @@ def has_time(text: str) -> bool:
 
 def _starts(text: str, begin: int, end: int) -> list[int]:
     """Where the time can begin: a name may be glued to the month."""
-    return [begin, *(found.start() for found in _GLUED.finditer(text, begin + 1, end))][:4]
+    starts = [begin, *(found.start() for found in _GLUED.finditer(text, begin + 1, end))]
+    if begin and text[begin - 1].isalnum() and text[begin : begin + 2].isdecimal():
+        starts.insert(1, begin + 1)  # "duck998 March" is "duck99" and "8 March"
+    return starts[:4]
+
+
+def _earlier_starts(text: str, found: re.Match[str]) -> list[int]:
+    """Where the date before a time of day can begin, if its words are not in the pattern: "Heute um 14:15"."""
+    begin = found.start()
+    if found["clock"] is None or not text[:begin].strip() or not _SURE_CLOCK.search(found[0]):
+        return []
+    ahead = max(0, begin - _MAX_WORDS_AHEAD)
+    return [word.start() for word in _WORD_START.finditer(text, ahead, begin)][-_MAX_EARLIER_WORDS:]
+
+
+def _has_place(text: str, found: re.Match[str]) -> bool:
+    """Whether a place is behind a date and a time of day."""
+    dated = found["date"] or _has_digit(text, 0, found.start())
+    return bool(dated and ":" in found[0] and _PLACE.fullmatch(text, found.end()))
+
+
+def _has_digit(text: str, start: int, end: int) -> bool:
+    return any(char.isdecimal() for char in text[start:end])
 
 
 def _with_day_name(text: str, start: int) -> int:

@@ -24,7 +24,19 @@ _REPLIES = re.compile(
     r"|(?:reply|replies|回复|답글)\s*\(?(?P<after>\d{1,7})\)?",
     re.IGNORECASE,
 )
+_REACTION = re.compile(
+    r"(?:reactions?|reaktionen|réactions?|reacciones|reazioni|реакции|likes?|gefällt)\s?:\s?\S.{0,200}"
+    r"|.{1,160}\s(?:reacted to this|(?:likes?|liked|loves?) (?:this|your)(?: (?:post|comment|answer))?"
+    r"|gefällt (?:das|dies(?:er beitrag)?)|aiment? (?:ça|ceci)|les gusta (?:esto|este mensaje))[.!]?",
+    re.IGNORECASE,
+)
+"""Who liked a comment: XenForo, Invision, Discourse."""
 _VOTE_BUTTON = re.compile(r"(?:upvotes?|vote up|likes?|👍|▲|⬆)\W*", re.IGNORECASE)
+
+
+def is_reaction(text: str) -> bool:
+    """Whether a line says who liked a comment: "Reactions: Ann, Bob and 2 others"."""
+    return len(text) <= 240 and bool(_REACTION.fullmatch(text))
 
 
 def first_counts(lines: Sequence[Line]) -> tuple[int, int]:

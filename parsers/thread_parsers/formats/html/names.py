@@ -1,0 +1,48 @@
+"""What pages write around and in the place of the name of an author: labels, addresses, words for nobody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from thread_parsers.bodies import Body, Link
+
+if TYPE_CHECKING:
+    from thread_parsers.formats.html.page import Found
+
+_PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
+"""The address of a user's page, which ends in the name."""
+_SAYS = re.compile(
+    r"(?:\s(?:says|said|sagt|sagte|schrieb|dit|a dit|dice|dijo|ha scritto|diz|disse|zegt|skriver|pisze|siger|säger))?"
+    r"\s*+(?::|\.\.\.|\u2026)\s*+$",
+    re.IGNORECASE,
+)
+"""What themes write after a name. Without colon or dots, the word can be a part of the name: Edward Said."""
+_HEAD_REST = re.compile(
+    r"(?:[\W_]*\b(?:by|on|at|says|said|sagt|schrieb|am|um|dit|le|dice|el)\b)*[\W_]*:(?=\s)\s*|[^\w\n]*\n\s*",
+    re.IGNORECASE,
+)
+NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
+STATES = {
+    "[deleted]": "deleted", "[removed]": "removed", "[dead]": "dead", "[flagged]": "hidden", "[delayed]": "pending",
+    "[comment removed by author]": "deleted", "[comment removed by moderator]": "removed",
+}  # fmt: skip
+"""What sites write for the words or the author of a comment that is not shown."""
+
+
+def without_label(words: Body) -> Body:
+    """Words without what is left of a head whose author and time were taken out: `says:`, `on`, dashes."""
+    label = _HEAD_REST.match(words.text)
+    if label is None or not label.end():
+        return words
+    cut = label.end()
+    links = tuple(Link(link.start - cut, link.end - cut, link.address) for link in words.links if link.start >= cut)
+    return Body(words.text[cut:], links)
+
+
+def author_name(found: Found | None) -> str:
+    """The name of an author, without what themes write around it; of an address, the end of its path."""
+    if found is None:
+        return ""
+    profile = _PROFILE.fullmatch(found.text) if "/" in found.text else None
+    return profile[1] if profile else _SAYS.sub("", found.text).strip().lstrip("@")

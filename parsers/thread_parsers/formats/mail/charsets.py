@@ -1,0 +1,103 @@
+"""Bytes of mail as text: the charset that a part or an encoded word states, and what to do where it is wrong."""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from functools import lru_cache
+
+MAX_DETECTED = 32
+"""Texts of a file whose charset is guessed one by one. Then the most common guess is taken: guessing is slow."""
+DETECTION_BYTES = 4_000
+MIN_DETECTED_BYTES = 20
+"""Bytes above 127 from which a charset is guessed: a name in a header says too little."""
+_HIGH = bytes(range(0x80, 0x100))
+WIDER = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "shift_jis": "cp932",
+    "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874", "iso8859-11": "cp874",
+}  # fmt: skip
+"""Charsets, as Python names them, that are stated for text in a wider one."""
+ALIASES = {
+    "iso-8859-8-i": "iso-8859-8", "iso-8859-6-i": "iso-8859-6", "windows-874": "cp874", "x-sjis": "cp932",
+    "x-gbk": "gb18030", "x-mac-roman": "mac_roman", "x-euc-jp": "euc_jp", "ansi": "cp1252", "utf8mb4": "utf-8",
+    "x-windows-949": "cp949", "ks_c_5601-1987": "cp949", "cp-850": "cp850", "latin-1": "cp1252",
+    "macintosh": "mac_roman",
+}  # fmt: skip
+"""Names of charsets in mail that Python does not know, or not as mail programs mean them."""
+REFUSED = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""Codecs of Python that are no charsets of mail, or are slow on some texts."""
+_UTF_8 = "utf-8"
+_SEVEN_BITS = frozenset(
+    {
+        "hz", "iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext", "iso2022_kr", "utf-7",
+        "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
+    }
+)  # fmt: skip
+"""Charsets whose bytes may all be ASCII."""
+
+
+class Charsets:
+    """Decodes the texts of one file."""
+
+    def __init__(self) -> None:
+        self._guesses: Counter[str] = Counter()
+
+    def decoded(self, data: bytes, charset: str) -> str:
+        """Bytes as text. Where the charset is not stated, not known or wrong, it is UTF-8 if that fits, or guessed."""
+        name = python_name(charset)
+        if data.isascii() and name not in _SEVEN_BITS:
+            return data.decode("ascii")
+        # Text in a charset of one byte per character is hardly ever valid UTF-8 by chance; one of several may be.
+        order = (name, _UTF_8) if name and _is_wide(name) else (_UTF_8, name)
+        for each in order:
+            if each:
+                try:
+                    return data.decode(each)
+                except (LookupError, ValueError):
+                    continue
+        return data.decode(name, "replace") if name not in ("", _UTF_8) else self._damaged(data, stated=name)
+
+    def _damaged(self, data: bytes, stated: str) -> str:
+        """The text of bytes that are not valid in UTF-8, which they may have been stated to be."""
+        if stated:
+            text = data.decode(_UTF_8, "replace")
+            wrong = text.count("\ufffd")
+            if 2 * wrong <= sum(character > "\x7f" for character in text):
+                return text
+            return data.decode("cp1252", "replace")
+        return data.decode(self._guess(data), "replace")
+
+    def _guess(self, data: bytes) -> str:
+        """The likeliest charset of bytes that are not UTF-8."""
+        is_short = len(data) - len(data.translate(None, _HIGH)) < MIN_DETECTED_BYTES
+        if is_short or self._guesses.total() >= MAX_DETECTED:
+            return self._guesses.most_common(1)[0][0] if self._guesses else "cp1252"
+        import chardet  # slow to import
+
+        found = python_name(chardet.detect(data[:DETECTION_BYTES])["encoding"] or "") or "cp1252"
+        self._guesses[found] += 1
+        return found
+
+
+@lru_cache(256)
+def python_name(charset: str) -> str:
+    """The name that Python has for a charset of mail; empty if there is none."""
+    stated = charset.strip().strip("\"'").lower()[:60]
+    try:
+        name = codecs.lookup(ALIASES.get(stated, stated)).name
+        b"a".decode(name, "replace")  # nothing is decoded without a look at the codec
+    except (LookupError, ValueError):  # a codec that is none of text; a NUL in the name
+        return ""
+    return "" if name in REFUSED else WIDER.get(name, name)
+
+
+@lru_cache(64)
+def _is_wide(name: str) -> bool:
+    """Whether some characters of a charset have several bytes."""
+    if name in _SEVEN_BITS:
+        return True
+    try:
+        bytes(range(0x80, 0x100)).decode(name, "strict")
+    except ValueError:
+        return not name.startswith(("cp12", "cp8", "iso8859", "koi8", "mac", "tis"))
+    return False

@@ -1,0 +1,198 @@
+"""Reading mail: every mail is a comment, under the mail that its headers name; one discussion for each thread.
+
+There is no article: the first mail of a thread is a comment too. First the headers of all mails are read, then the
+words, thread by thread.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import MAX_PARTS, Rendering
+from thread_parsers.discussion.subjects import bare
+from thread_parsers.discussion.threading import threaded_in_steps
+from thread_parsers.formats.mail.bodies import words_of
+from thread_parsers.formats.mail.charsets import Charsets
+from thread_parsers.formats.mail.grouping import Grouping
+from thread_parsers.formats.mail.mailbox import places
+from thread_parsers.formats.mail.message import head_of, time_of
+from thread_parsers.source.folder_files import FolderFiles
+from thread_parsers.text.counted import counted
+from thread_parsers.times.epoch import LAST_SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.threading import Threads
+    from thread_parsers.formats.mail.message import Head
+
+SLICE_MAILS = 32
+"""Headers between two yields."""
+SLICE_HEADS = 1 << 10
+"""Mails between two yields, where only ids are looked at."""
+SLICE_BYTES = 1 << 18
+"""Bytes of mails whose words are read between two yields."""
+MAX_MAIL_BYTES = 1 << 25
+"""Of a larger mail, the beginning is read."""
+_OF_WORDS = (b"content-type", b"content-transfer-encoding", b"content-disposition", b"content-description")
+_ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+"""What mailboxes put before a line that begins with `From `, or with `>` and `From `."""
+
+
+class Mail(NamedTuple):
+    """A mail of the file: its bytes, and what its headers say."""
+
+    start: int
+    words: int
+    end: int
+    head: Head
+    fields: dict[bytes, bytes]
+    """Those about the words."""
+    is_time_inferred: bool
+    """Whether the time is that of the line before the mail."""
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the mails of a file or folder."""
+    if isinstance(discussion.file, FolderFiles) and discussion.file.kind == "pipermail":
+        from thread_parsers.formats.mail.pipermail import read_archive
+
+        yield from read_archive(discussion)
+        return
+    yield from _Reader(discussion).read()
+
+
+class _Reader:
+    def __init__(self, discussion: Discussion) -> None:
+        self._discussion, self._source = discussion, discussion.file
+        self._is_folder = isinstance(discussion.file, FolderFiles)
+        self._first = Rendering(discussion, has_lines=not self._is_folder)
+        self._charsets = Charsets()
+        self._mails: list[Mail] = []
+        self._copies = self._skipped = self._cut = 0
+        self._read = 0
+
+    def read(self) -> Iterator[None]:
+        """Read everything."""
+        yield from self._index()
+        groups = yield from Grouping([mail.head for mail in self._mails]).groups()
+        if self._is_folder:  # whose files are in no order
+            groups = [sorted(members, key=self._when) for members in groups]
+            groups.sort(key=lambda members: self._when(members[0]))
+        rest = groups[MAX_PARTS:]
+        for members in groups[:MAX_PARTS]:
+            yield from self._thread(members)
+        if rest:
+            yield from self._thread([member for members in rest for member in members])
+            self._first.note("parts", f"{counted(len(rest), 'more thread')} are read as one discussion")
+        for count, what, words in (
+            (self._copies, "mail", "again, with the same words: left out"),
+            (self._skipped, "file", "without the headers of a mail: left out"),
+            (self._cut, "mail", "larger, or of more parts, than is read"),
+        ):
+            if count:
+                self._first.note("mail", f"{counted(count, what)} {words}")
+
+    def _index(self) -> Iterator[None]:
+        """Read the headers of all mails."""
+        for count, place in enumerate(places(self._source), 1):
+            if place is None:
+                self._skipped += self._is_folder
+            else:
+                head = head_of(place.fields, self._charsets)
+                is_inferred = head.time == NO_TIME and not head.time_text and bool(place.date)
+                if is_inferred:
+                    time, zone, _ = time_of(place.date.decode("ascii", "replace"))
+                    head = head._replace(time=time, zone=zone)
+                fields = {name: place.fields[name] for name in _OF_WORDS if name in place.fields}
+                self._mails.append(Mail(place.start, place.words, place.end, head, fields, is_inferred))
+                self._discussion.bytes_read = place.end
+            if place is None or count % SLICE_MAILS == 0:
+                yield
+
+    def _when(self, member: int) -> int:
+        """The time of a mail, for sorting; those without one are last."""
+        head = self._mails[member].head
+        return LAST_SECOND if head.time == NO_TIME else head.time - 60 * (head.zone or 0)
+
+    def _thread(self, members: list[int]) -> Iterator[None]:
+        """Read the words of the mails of one discussion, in the order in which they are shown."""
+        part = self._first.part()
+        first = self._mails[members[0]]
+        part.title(bare(first.head.subject), first.start, first.start)
+        found = yield from self._ordered(members)
+        names: dict[str, int] = {}
+        for member in members:
+            names.setdefault(self._mails[member].head.id, member)
+        texts: dict[str, set[int]] = {}
+        """By id, the hashes of words: the words themselves would be in memory twice."""
+        rows = array("q")
+        for place, at in enumerate(found.order):
+            mail, above = self._mails[members[at]], found.parent[place]
+            missing = "" if above >= 0 or not mail.head.parents else self._missing(mail.head, names)
+            post = self._post(mail, missing)
+            text = post.text if isinstance(post.text, str) else post.text.text
+            same, words = texts.setdefault(post.id, set()), hash(text)
+            if post.id and words in same and names[post.id] != members[at]:
+                part.mark(mail.start, mail.end, "repeat")
+                self._copies += 1
+                rows.append(-1)  # nothing is under it: replies are under the first mail of their id
+            else:
+                same.add(words)
+                rows.append(part.add(post, rows[above] if above >= 0 else -1))
+            self._read += mail.end - mail.start
+            if self._read > SLICE_BYTES or place % SLICE_MAILS == 0:
+                self._read = 0
+                yield
+        part.note_threads(found)
+
+    def _ordered(self, members: list[int]) -> Generator[None, None, Threads]:
+        """The mails of a discussion in thread order. Replies to the same mail that is not there are side by side."""
+        heads = [self._mails[member].head for member in members]
+        known = {head.id for head in heads}
+        parents: list[str] = []
+        ranks: list[int] = []
+        first: dict[str, int] = {}
+        for rank, head in enumerate(heads):
+            parent = next((name for name in head.parents if name in known and name != head.id), "")
+            missing = "" if parent or not head.parents else head.parents[0]
+            parents.append(parent or missing)
+            ranks.append(first.setdefault(missing, rank) if missing else rank)
+            if rank % SLICE_HEADS == 0:
+                yield
+        siblings = sorted(range(len(ranks)), key=ranks.__getitem__)
+        return (yield from threaded_in_steps([head.id for head in heads], parents, siblings))
+
+    @staticmethod
+    def _missing(head: Head, names: dict[str, int]) -> str:
+        """The mail that is answered, if it is not there; a loop that was broken is none."""
+        return "" if any(name in names for name in head.parents) else head.parents[0]
+
+    def _post(self, mail: Mail, missing: str) -> Post:
+        head = mail.head
+        data = self._source.read(mail.start, min(mail.end, mail.start + MAX_MAIL_BYTES))
+        start = min(mail.words - mail.start, len(data))
+        if not self._is_folder and b"\n>" in data:
+            data = data[:start] + _ESCAPED.sub(b"", data[start:])
+        words = words_of(data, mail.fields, start, self._charsets)
+        self._cut += words.is_cut or mail.end - mail.start > MAX_MAIL_BYTES
+        return Post(
+            author=head.author,
+            address=head.address,
+            text=words.text,
+            id=head.id,
+            missing_parent=missing,
+            attachments=words.attachments,
+            time=head.time,
+            zone=head.zone,
+            time_text=head.time_text,
+            subject=head.subject,
+            inferred=("time",) if mail.is_time_inferred else (),
+            object_span=(mail.start, mail.end),
+            body_span=(min(mail.words, mail.end), mail.end),
+        )

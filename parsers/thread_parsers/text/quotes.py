@@ -1,0 +1,58 @@
+"""Lines of a comment that repeat somebody else's words, and signatures: what a reader of mail skips."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Aside = Literal["", "quote", "signature"]
+"""What a line is; empty for the comment's own words."""
+
+_QUOTE = re.compile(r" {0,3}(?:>|[A-Z]{2,3}> )")
+"""A quoted line. Some programs put initials before the mark: `AL> words`."""
+_WHOLE_MAIL = re.compile(
+    r"[ \t]*-{2,}[ \t]*(?:original message|original[- ]nachricht|ursprüngliche nachricht|forwarded message"
+    r"|message d'origine|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht"
+    r"|weitergeleitete nachricht|原始邮件|元のメッセージ)[ \t]*-{2,}[ \t]*",
+    re.IGNORECASE,
+)
+"""The line above a mail that is repeated whole, as Outlook and others write it."""
+_FROM = re.compile(r"[ \t*]*(?:from|von|de|da|van|från|fra|od|发件人|差出人)[ \t*]?[:：]", re.IGNORECASE)
+_SENT = re.compile(
+    r"[ \t*]*(?:sent|date|gesendet|datum|envoyé|enviado(?: el)?|inviato|verzonden|skickat|sendt|wysłano"
+    r"|发送时间|送信日時|to|an|à)[ \t*]?[:：]",
+    re.IGNORECASE,
+)
+"""The first two lines of such a mail without a line above it."""
+SIGNATURE = "-- "
+MAX_LINE_CHARS = 200
+"""Of a longer line, the beginning is looked at."""
+
+
+class Asides:
+    """Tells what the lines of one comment are, which are given in order."""
+
+    def __init__(self, *, is_mail: bool) -> None:
+        """In mail, the blank of the line before a signature is often lost, and whole mails are repeated."""
+        self._is_mail = is_mail
+        self._rest: Aside = ""
+        """What all lines are until a quote begins, or to the end."""
+
+    def kind(self, line: str, following: str = "") -> Aside:
+        """What a line is. `following`: the next one."""
+        line = line[:MAX_LINE_CHARS]
+        if _QUOTE.match(line):
+            if self._rest == "signature":
+                self._rest = ""
+            return "quote"
+        if self._rest == "quote":
+            return "quote"
+        if line == SIGNATURE or (self._is_mail and line.rstrip() == "--"):
+            self._rest = "signature"
+        elif self._is_mail and (_WHOLE_MAIL.fullmatch(line) or self._begins_mail(line, following)):
+            self._rest = "quote"
+        return self._rest
+
+    @staticmethod
+    def _begins_mail(line: str, following: str) -> bool:
+        return _FROM.match(line) is not None and _SENT.match(following[:MAX_LINE_CHARS]) is not None
