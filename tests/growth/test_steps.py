@@ -114,9 +114,9 @@ BOUNDARIES = re.compile(rb"(?=<)|(?<=>)|(?<=\n)|(?=[][{}])|(?<=,)")
 PIECES = ((1, 1), (2, 3), (3, 9))
 """Pieces of a page that are repeated: after so many quarters of its boundaries, so many of these long."""
 REPEATED_BYTES = 32_000
-MAX_CASE_CALLS, MAX_HTML_CALLS = 100_000, 200_000
-"""Most are those of the fields of one comment, each of which is searched in its first elements. Of a page of no known
-engine, many elements are compared to find its fields."""
+MAX_CASE_CALLS, MAX_HTML_CALLS = 180_000, 400_000
+"""Most are those of one body or mail, read at once, and of the fields of one comment, each of which is searched
+in its first elements. Of a page of no known engine, many elements are compared to find its fields."""
 CASES = [path for folder in ("html", "json", "mail", "xml") for path in sorted(CASE_FOLDER.glob(f"{folder}/*.txt"))]
 """Pages of structured formats. The pieces of text pages are among the atoms."""
 
