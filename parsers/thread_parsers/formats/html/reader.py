@@ -33,6 +33,8 @@ SLICE_ELEMENTS = 1 << 10
 """Elements between two yields."""
 MAX_TIMES = 8
 """Values that are tried as the time of a comment."""
+MAX_ORDER_TIMES = 2
+"""Values of a comment from which the order of day and month on the page is decided."""
 MAX_TWIN_DEPTH = 8
 """Elements between two that are one comment."""
 REPLIES = "ul, ol, .children"
@@ -62,7 +64,7 @@ class Reader:
         yield from self._opening_post()
         texts: list[str] = []
         for element in self._elements:
-            texts += [found.text for found in islice(page.fields(element, engine.time, self._known), MAX_TIMES)]
+            texts += [found.text for found in islice(page.fields(element, engine.time, self._known), MAX_ORDER_TIMES)]
             yield
         self._times.decide_order(texts)
         open_: list[tuple[int, int, int]] = []  # the depth, last element and row of comments that may have replies
