@@ -108,9 +108,15 @@ class Rendering:
         spans, body = self.discussion.article.paragraph_spans, text if self._exact else with_line_feeds(text)
         words = body if isinstance(body, str) else body.text
         paragraphs = [words] if self._exact else _BLANK_LINES.split(words.strip("\n"))
+        paragraphs = [each for each in paragraphs if (each if self._exact else each.strip())]
+        if not paragraphs:
+            return
+        # Written at once: an article may have a hundred thousand paragraphs.
+        at, _ = self._write("\n".join(paragraphs), start, end, "article")
         for paragraph in paragraphs:
-            if paragraph if self._exact else paragraph.strip():
-                spans.append(self._write(paragraph, start, end, "article"))
+            size = len(paragraph if paragraph.isascii() else encoded(paragraph))
+            spans.append((at, at + size))
+            at += size + 1
 
     @staticmethod
     def moment(seconds: int, zone: int | None = 0) -> datetime | None:
