@@ -120,7 +120,7 @@ class ReaderApp(App[None]):
             with suppress(RuntimeError):  # the loop was closed in the meantime
                 loop.call_soon_threadsafe(state.deliver, context=context)
 
-        state.notify(wake)
+        state.on_results(wake)
 
     def on_ready(self) -> None:
         """The first screen is drawn: import what the first key needs. Exempt everything that is loaded by now from

@@ -33,7 +33,7 @@ def test_results_come_in_order_when_they_are_delivered(tmp_path: Path) -> None:
 
 def test_the_one_who_waits_is_woken(tmp_path: Path) -> None:
     worker, woken = StateWorker(tmp_path), Event()
-    worker.notify(woken.set)
+    worker.on_results(woken.set)
     worker.submit(queries, lambda _found: None)
     assert woken.wait(WAIT)
     worker.close()

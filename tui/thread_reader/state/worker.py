@@ -63,7 +63,7 @@ class StateWorker:
         while self._results:
             self._results.popleft()()
 
-    def notify(self, wake: Callable[[], None] | None) -> None:
+    def on_results(self, wake: Callable[[], None] | None) -> None:
         """Set what is called, in the thread of the database, when there are results to deliver."""
         self._wake = wake
         if wake is not None and self._results:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SLICE_COMMENTS = 32
 """Comments between two yields."""
+LARGE_COMMENT = 128
+"""Elements of a comment from which there is a yield after each of its fields."""
 SLICE_ELEMENTS = 1 << 10
 """Elements between two yields."""
 MAX_TIMES = 8
@@ -63,9 +65,10 @@ class Reader:
             yield from self._find_comments()
         yield from self._opening_post()
         texts: list[str] = []
-        for element in self._elements:
+        for count, element in enumerate(self._elements, 1):
             texts += [found.text for found in islice(page.fields(element, engine.time, self._known), MAX_ORDER_TIMES)]
-            yield
+            if count % SLICE_COMMENTS == 0 or self._is_large(element):
+                yield
         self._times.decide_order(texts)
         open_: list[tuple[int, int, int]] = []  # the depth, last element and row of comments that may have replies
         for count, element in enumerate(self._elements, 1):
@@ -152,6 +155,10 @@ class Reader:
         around = islice(tree.ancestors(element), MAX_ANCESTORS)
         return next((above for above in around if is_one(tree, above, wanted)), element)
 
+    def _is_large(self, element: int) -> bool:
+        """Whether finding a field of a comment may take a step of its own."""
+        return self._page.tree.stop[element] - element > LARGE_COMMENT
+
     def _depth(self, element: int) -> int:
         """The depth that a comment states, -1 if it states none: then it is that of the element."""
         if self._engine.nesting != "level":
@@ -164,7 +171,8 @@ class Reader:
         fields: list[Found | None] = []
         for rows in (engine.author, engine.score, engine.permalink, engine.edited, engine.id, engine.subject):
             fields.append(page.field(element, rows, others))
-            yield
+            if self._is_large(element):
+                yield
         author, score, link, edited, identity, subject = fields
         name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.formats.mail.mime import body_of, part_bytes
+from thread_parsers.formats.mail.mime import SLICE_PARTS, body_of, part_bytes
+from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Generator, Mapping
 
     from thread_parsers.bodies import Body as Text
     from thread_parsers.formats.mail.charsets import Charsets
@@ -34,23 +36,26 @@ class Words(NamedTuple):
     """Whether there are more parts than are read."""
 
 
-def words_of(data: bytes, fields: Mapping[bytes, bytes], start: int, charsets: Charsets) -> Words:
-    """The words of a mail: all its plain text that is not attached, or else its HTML as text, or else any other text.
-    `start`: the byte at which they begin."""
-    body = body_of(data, fields, start, charsets)
+def words_of(
+    data: bytes, fields: Mapping[bytes, bytes], start: int, charsets: Charsets
+) -> Generator[None, None, Words]:
+    """The words of a mail, in steps: all its plain text that is not attached, or else its HTML as text, or else any
+    other text. `start`: the byte at which they begin."""
+    body = yield from body_of(data, fields, start, charsets)
     inline = [part for part in body.parts if not part.is_attachment and part.kind.startswith("text/")]
     plain = [part for part in inline if part.kind == "text/plain"]
-    text: str | Text = _joined(_plain(data, part, charsets) for part in plain)
+    text: str | Text = yield from _joined(data, plain, charsets)
     shown = plain
     if not text:
         shown = [part for part in inline if part.kind == "text/html"]
-        text = _html(data, shown, charsets)
+        text = yield from _html(data, shown, charsets)
     if not (text if isinstance(text, str) else text.text):
         shown = inline
-        text = _joined(_plain(data, part, charsets) for part in inline)
+        text = yield from _joined(data, inline, charsets)
     places = {part.start for part in shown if part.end > part.start}
-    other = [_named(part) for part in body.parts if part.start not in places and not _is_alternative(part)]
-    return Words(text, tuple([*map(_mail, body.mails), *other][:MAX_NAMED]), body.is_cut)
+    other = (_named(part) for part in body.parts if part.start not in places and not _is_alternative(part))
+    named = yield from listed_in_steps(islice(chain(map(_mail, body.mails), other), MAX_NAMED))
+    return Words(text, tuple(named), body.is_cut)
 
 
 def _is_alternative(part: Part) -> bool:
@@ -69,8 +74,16 @@ def _mail(subject: str) -> str:
     return f"{subject[:200]} (message/rfc822)" if subject else "message/rfc822"
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return "\n\n".join(stripped for text in texts if (stripped := text.strip("\n")).strip())
+def _joined(data: bytes, parts: list[Part], charsets: Charsets) -> Generator[None, None, str]:
+    """The plain text of parts, without those that have none."""
+    texts: list[str] = []
+    for count, part in enumerate(parts, 1):
+        text = _plain(data, part, charsets).strip("\n")
+        if text.strip():
+            texts.append(text)
+        if count % SLICE_PARTS == 0:
+            yield
+    return "\n\n".join(texts)
 
 
 def _plain(data: bytes, part: Part, charsets: Charsets) -> str:
@@ -82,9 +95,9 @@ def _plain(data: bytes, part: Part, charsets: Charsets) -> str:
     return text
 
 
-def _html(data: bytes, parts: list[Part], charsets: Charsets) -> str | Text:
+def _html(data: bytes, parts: list[Part], charsets: Charsets) -> Generator[None, None, str | Text]:
     """HTML parts as text, with the links of the first one that has words."""
-    from thread_parsers.bodies.html import html_body  # many mailboxes have no HTML
+    from thread_parsers.bodies.html import html_body_in_steps  # many mailboxes have no HTML
 
     texts: list[Text] = []
     for part in parts:
@@ -92,7 +105,8 @@ def _html(data: bytes, parts: list[Part], charsets: Charsets) -> str | Text:
         charset = part.parameters.get("charset", "")
         if not charset and (stated := META_CHARSET.search(markup[:META_BYTES])) is not None:
             charset = stated[1].decode("ascii")
-        texts.append(html_body(charsets.decoded(markup, charset)))
+        texts.append((yield from html_body_in_steps(charsets.decoded(markup, charset))))
+        yield
     texts = [text for text in texts if text.text.strip()]
     return texts[0] if len(texts) == 1 else "\n\n".join(text.text for text in texts)
 

@@ -19,7 +19,7 @@ from thread_parsers.formats.mail.headers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
 
     from thread_parsers.formats.mail.charsets import Charsets
 
@@ -28,6 +28,8 @@ MAX_LEVELS = 100
 MAX_BOUNDARY_BYTES = 1_000
 MAX_PARTS = 10_000
 """Parts of a mail. Further ones are not read."""
+SLICE_PARTS = 128
+"""Parts between two yields."""
 _BASE64_LINES = re.compile(rb"(?:[A-Za-z0-9+/]*+=*+[ \t\r]*+(?:\n|\Z))*+")
 _UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 _MAIL_TYPES = frozenset({"message/rfc822", "message/global", "message/news"})
@@ -63,9 +65,9 @@ class _Open(NamedTuple):
     default_kind: str
 
 
-def body_of(data: bytes, fields: Mapping[bytes, bytes], start: int, charsets: Charsets) -> Body:
-    """The parts of a mail, whose words begin at a byte. Where no boundary is found, all words are one part."""
-    body = _Walk(data, charsets).parts(fields, start)
+def body_of(data: bytes, fields: Mapping[bytes, bytes], start: int, charsets: Charsets) -> Generator[None, None, Body]:
+    """The parts of a mail, whose words begin at a byte, in steps. Where no boundary is found, all words are one."""
+    body = yield from _Walk(data, charsets).parts(fields, start)
     if body.parts:
         return body
     whole = Part("text/plain", {}, "", is_attachment=False, name="", start=start, end=len(data))
@@ -86,8 +88,8 @@ class _Walk:
         self._empty_line = 0
         """Where the words after the next empty line begin; searched for once, also where there is none."""
 
-    def parts(self, fields: Mapping[bytes, bytes], start: int) -> Body:
-        """Find the parts."""
+    def parts(self, fields: Mapping[bytes, bytes], start: int) -> Generator[None, None, Body]:
+        """Find the parts, in steps."""
         data = self._data
         self._begin(fields, start, "text/plain")
         count = 1
@@ -106,6 +108,8 @@ class _Walk:
             if count > MAX_PARTS:
                 return self._found._replace(is_cut=True)
             at = self._begin_at(at, self._open[level].default_kind)
+            if count % SLICE_PARTS == 0:
+                yield
         self._end(len(data))
         return self._found
 

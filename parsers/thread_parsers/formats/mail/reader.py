@@ -135,7 +135,7 @@ class _Reader:
         for place, at in enumerate(found.order):
             mail, above = self._mails[members[at]], found.parent[place]
             missing = "" if above >= 0 or not mail.head.parents else self._missing(mail.head, names)
-            post = self._post(mail, missing)
+            post = yield from self._post(mail, missing)
             text = post.text if isinstance(post.text, str) else post.text.text
             same, words = texts.setdefault(post.id, set()), hash(text)
             if post.id and words in same and names[post.id] != members[at]:
@@ -173,13 +173,13 @@ class _Reader:
         """The mail that is answered, if it is not there; a loop that was broken is none."""
         return "" if any(name in names for name in head.parents) else head.parents[0]
 
-    def _post(self, mail: Mail, missing: str) -> Post:
+    def _post(self, mail: Mail, missing: str) -> Generator[None, None, Post]:
         head = mail.head
         data = self._source.read(mail.start, min(mail.end, mail.start + MAX_MAIL_BYTES))
         start = min(mail.words - mail.start, len(data))
         if not self._is_folder and b"\n>" in data:
             data = data[:start] + _ESCAPED.sub(b"", data[start:])
-        words = words_of(data, mail.fields, start, self._charsets)
+        words = yield from words_of(data, mail.fields, start, self._charsets)
         self._cut += words.is_cut or mail.end - mail.start > MAX_MAIL_BYTES
         return Post(
             author=head.author,
