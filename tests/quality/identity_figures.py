@@ -65,6 +65,7 @@ class Save:
     """The same of a page and of what was made from it."""
     fingerprints: Fingerprints
     address: int
+    is_mail: bool = False
 
     def __len__(self) -> int:
         return len(self.fingerprints.words)
@@ -73,6 +74,12 @@ class Save:
         return is_same(self.fingerprints, self.address, other.fingerprints, other.address)
 
     def should_be_same_as(self, other: Save) -> bool:
+        if self.is_mail and other.is_mail:  # archives have copies of mails, and pages of single ones
+            own, others = (
+                set(zip(each.fingerprints.words, each.fingerprints.texts, strict=True)) for each in (self, other)
+            )
+            if own <= others or others <= own:
+                return True
         return self.stem == other.stem or any({self.stem, other.stem} <= each for each in SAME)
 
 
@@ -107,7 +114,8 @@ class Figures:
 
 
 def saved(discussion: Discussion, name: str, stem: str) -> Save:
-    return Save(name, stem, run_to_end(fingerprint_steps(discussion)), address_key(discussion))
+    prints = run_to_end(fingerprint_steps(discussion))
+    return Save(name, stem, prints, address_key(discussion), is_mail=discussion.format == "mail")
 
 
 def pages(root: Path) -> Iterator[Path]:

@@ -51,6 +51,7 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("fold.none", ("z", "R"), "▾ BO BackrowObserver"),
     ("fold.more", ("z", "m"), "all folded"),
     ("fold.less", ("z", "r"), "unfolded to 1 of 1 levels"),
+    ("fold.asides", ("z", "q"), lambda text: "1 of 10" in text),
     ("fold.branch", ("x",), lambda text: "▸ BO BackrowObserver" in text and "2 of 10" in text),
     ("fold.none", ("z", "R"), lambda text: "▸" not in text),
     ("search.open", ("/", *"choked", "enter"), "of 5 in"),

@@ -66,7 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold.none", ("z R",), "unfold all", FOLD),
     Command("fold.more", ("z m",), "fold one more level", FOLD, "fold more", counts=True),
     Command("fold.less", ("z r",), "unfold one more level", FOLD, "fold less", counts=True),
-    Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", FOLD),
+    Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", FOLD, "quotes"),
     Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip"),
     Command("search.open", ("/",), "search article, names and comments as you type", SEARCH, "search"),
     Command("search.next", ("n",), "next hit", SEARCH, counts=True),

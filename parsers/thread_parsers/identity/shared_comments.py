@@ -28,7 +28,7 @@ class Overlap(NamedTuple):
     """Distinctive comments of the save that has fewer of them."""
     larger: int
     certain: int
-    """Of the shared ones, those with the same words that are long or have the same unique id."""
+    """Of the shared ones, those with the same words that have the same long text or the same unique id."""
     same_ids: int
     """Of the shared ones, those with the same id."""
 
@@ -95,7 +95,7 @@ def _overlap(
             yield
         at, to = old[value], new[value]
         number, words = known.ids[at], known.words[at]
-        has_words, is_long = words == now.words[to], known.texts[at] > 0 < now.texts[to]
+        has_words, is_long = words == now.words[to], known.texts[at] == now.texts[to] > 0
         if number and number == now.ids[to]:
             same += 1
             certain += has_words and (is_long or number > 0)
