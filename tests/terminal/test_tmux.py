@@ -88,7 +88,8 @@ class Tmux:
 
     def status(self) -> str:
         """The exit status of the program, once it has ended."""
-        self.wait_for(lambda: self.run("display-message", "-p", "#{pane_dead}") == "1\n")
+        # tmux may learn of the status after the terminal was closed.
+        self.wait_for(lambda: self.run("display-message", "-p", "#{pane_dead_status}").strip() != "")
         return self.run("display-message", "-p", "#{pane_dead_status}").strip()
 
     def close(self) -> None:
