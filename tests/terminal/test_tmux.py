@@ -88,8 +88,15 @@ class Tmux:
 
     def status(self) -> str:
         """The exit status of the program, once it has ended."""
-        # tmux may learn of the status after the terminal was closed.
-        self.wait_for(lambda: self.run("display-message", "-p", "#{pane_dead_status}").strip() != "")
+
+        def is_known() -> bool:
+            self.run("run-shell", "true")  # tmux 3.3 may miss the end of a child until another one ends
+            return self._dead_status() != ""
+
+        self.wait_for(is_known)
+        return self._dead_status()
+
+    def _dead_status(self) -> str:
         return self.run("display-message", "-p", "#{pane_dead_status}").strip()
 
     def close(self) -> None:
