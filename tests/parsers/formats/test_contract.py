@@ -127,6 +127,30 @@ CHAINS: dict[str, tuple[str, int]] = {
     ),
     "xenforo": topic("<li class=message data-author=Ada><div class=messageText>Tea.</div></li>"),
     "phpbb": topic("<div class=post><p class=author><strong>Ada</strong><div class=content>Tea.</div></div>"),
+    "hackernews-old-page": flat(
+        "<table><tr><td><td class=default><span class=comhead><a href=user?id=a>a</a> 1 day ago</span>"
+        "<span class=comment>Tea.</span></td></tr></table>"
+    ),
+    "slashdot-page": flat(
+        "<div class=cw id=comment_1><div class=details><span class=by>Ada</span></div>"
+        "<div id=comment_body_1>Tea.</div></div>"
+    ),
+    "xenforo-profile": flat(
+        "<article class=message--simple data-author=Ada>"
+        "<div class=message-body><div class=bbWrapper>Tea.</div></div></article>"
+    ),
+    "phpbb-tables": topic(
+        "<table class=tablebg><tr><td><b class=postauthor>Ada</b><td><div class=postbody>Tea.</div></table>"
+    ),
+    "phpbb-two": topic(
+        "<table><tr><td><span class=name><a name=1></a><b>Ada</b></span><td><span class=postdetails>x</span>"
+        "<span class=postbody>Tea.</span></table>"
+    ),
+    "blogger-list": flat("<dl><dt class=comment-author>Ada said<dd class=comment-body><p>Tea.</dl>"),
+    "disqus-page": flat(
+        "<li class=post><span class=post-byline><span class=author>Ada</span></span>"
+        "<div class=post-message>Tea.</div></li>"
+    ),
     "vbulletin": topic("<li class=postcontainer><a class=username>Ada</a><p class=postcontent>Tea."),
     "vanilla": flat("<li class=ItemComment><a class=Username>Ada</a><p class=Message>Tea."),
     "blogger": nested("<li class=comment><cite class=user>Ada</cite><div>", "</div></li>"),
