@@ -135,7 +135,7 @@ FEW = 200
 """Comments up to which the tree is checked at every step."""
 MAX_GROWTH = 2.2
 """How many times as much work a page of twice the length may take."""
-PAGE_BYTES = 1 << 15
+PAGE_BYTES = 1 << 16
 """A page for counting the bytes that are read."""
 TRACED_BYTES = 1 << 13
 """A page for counting executed lines, which makes them many times slower."""
