@@ -81,7 +81,7 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("note.list", ("z", "i"), "1 note · 1 star"),
     ("search.clear", ("esc",), lambda text: "1 note · 1 star" not in text),
     ("view.changes", ("D",), "nothing is new or edited since last time"),
-    ("state.separate", ("z", "o"), "this discussion was not taken for another one"),
+    ("state.separate", ("z", "o"), "this discussion was not recognized as an earlier one"),
     ("read.branch", ("X",), lambda text: "marked as read" in text and "3 of 10" in text),
     ("read.all", ("Z",), "mark everything as read?"),
     ("search.clear", ("esc",), lambda text: "mark everything as read?" not in text),

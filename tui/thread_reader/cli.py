@@ -132,9 +132,15 @@ def _query(options: Namespace) -> Query | None:
     from thread_parsers.query import parse_query
 
     query = parse_query(where)
-    if options.no_state and set(query.user_marks) - ({"is:new"} if options.since else set()):
-        raise CallError(f"--where: {query.user_marks[0]} is about what is remembered, which --no-state leaves out")
+    remembered = _remembered(options, query)
+    if options.no_state and remembered:
+        raise CallError(f"--where: {remembered[0]} is about what is remembered, which --no-state leaves out")
     return query
+
+
+def _remembered(options: Namespace, query: Query) -> list[str]:
+    """The terms of a query that ask the state database: an older save that is given answers `is:new` itself."""
+    return [term for term in query.user_marks if options.since is None or term != "is:new"]
 
 
 def _receipt(options: Namespace, inputs: Inputs) -> int:
@@ -209,8 +215,7 @@ def _marks(options: Namespace, query: Query | None, stack: ExitStack) -> Callabl
         return None
     from thread_reader.known_marks import KnownMarks, MarksSince
 
-    asked = set(query.user_marks) - ({"is:new"} if options.since else set())
-    known = stack.enter_context(closing(KnownMarks())).of if asked else None
+    known = stack.enter_context(closing(KnownMarks())).of if _remembered(options, query) else None
     older = _older(options)
     return known if older is None else MarksSince(older, known).of
 

@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("note.write", ("i",), "write a note on this comment or segment; an empty one is deleted", KEEP, "note"),
     Command("note.list", ("z i",), "notes and stars of this discussion", KEEP, "notes"),
     Command("view.changes", ("D",), "what is new and edited since last time", KEEP, "changes"),
-    Command("state.separate", ("z o",), "not the same discussion as the one it was taken for", KEEP, "apart"),
+    Command("state.separate", ("z o",), "wrongly recognized: not the discussion that was open before", KEEP, "apart"),
     Command("view.sort", ("s",), "sort: page order, oldest, newest, likes, replies, length", VIEW, "sort"),
     Command("view.next_pane", ("tab",), "next pane", VIEW, "pane"),
     Command("view.previous_pane", ("shift+tab",), "previous pane", VIEW),

@@ -11,6 +11,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.text.printable import printable
+from thread_reader.state.marks import (
+    Quoted,
+    drop_mark,
+    drop_note,
+    drop_star,
+    keep_mark,
+    keep_note,
+    keep_query,
+    keep_reading,
+    keep_star,
+    queries,
+)
 from thread_reader.state.recalled import file_part
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.comment_filter import MAX_HISTORY
@@ -21,13 +33,11 @@ from thread_reader.view.since import since_last_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import Any
 
     from thread_parsers.identity.fingerprints import Fingerprints
     from thread_reader.host import Host
     from thread_reader.keymap import Keymap
     from thread_reader.scheduler import Scheduler
-    from thread_reader.state.marks import Quoted
     from thread_reader.state.recalled import Recalled
     from thread_reader.state.worker import StateWorker
     from thread_reader.view.reader import Reader
@@ -85,13 +95,12 @@ class KeptState:
         discussion, worker = self._reader.discussion, self._worker
         if worker is None:
             return
-        if worker.message:
-            session.say(printable(worker.take_message()))
+        worker.tell(self._say)
         if self._asked or not discussion.complete or discussion.part_number is None or not len(discussion.columns):
             return
         self._asked = True
         self._recall_queries(worker)
-        file = file_part(self._reader.discussion)
+        file = file_part(discussion)
         if file is None:
             self._recognize(worker)
             return
@@ -114,16 +123,13 @@ class KeptState:
 
     def flush(self) -> None:
         """Write what was read and where the reader is, if either has changed."""
-        recalled, session = self.recalled, self._session
-        worker = self._worker
+        recalled, session, worker = self.recalled, self._session, self._worker
         if recalled is None or session is None or worker is None:
             return
         place = written_place(self._reader, session.pane, recalled.numbers)
         if not self._changes and place == self._place:
             return
-        from thread_reader.state.marks import keep_reading
-
-        changes = [([recalled.numbers[one] for one in comments], is_read) for comments, is_read in self._changes]
+        changes = [(recalled.numbers.of(comments), is_read) for comments, is_read in self._changes]
         self._changes = []
         written = None if place == self._place else place
         self._place = place
@@ -133,61 +139,45 @@ class KeptState:
 
     def star(self, comment: int, *, starred: bool) -> None:
         """Star a comment, or remove its star."""
-        from thread_reader.state.marks import drop_star, keep_star
-
         stars = self._reader.bookmarks.starred
-        (stars.add if starred else stars.discard)(comment)
         if starred:
-            self._write(lambda quoted: partial(keep_star, comment=quoted), comment, "starred")
+            stars.add(comment)
+            self._write_on(comment, keep_star, "starred")
         else:
-            self._write(lambda quoted: partial(drop_star, number=quoted.number), comment, "no longer starred")
+            stars.discard(comment)
+            self._write_on(comment, drop_star, "no longer starred")
 
     def note(self, place: Place, text: str) -> None:
         """Write the note of a comment or a segment; an empty one is deleted."""
-        from thread_reader.state.marks import drop_note, keep_note
-
         segment, notes = _segment(place), self._reader.bookmarks.notes
         if text:
             notes[place] = text
-            self._write(
-                lambda quoted: partial(keep_note, comment=quoted, segment=segment, text=text),
-                place.comment,
-                "note saved",
-            )
+            self._write_on(place.comment, partial(keep_note, segment=segment, text=text), "note saved")
         else:
             notes.pop(place, None)
-            self._write(
-                lambda quoted: partial(drop_note, number=quoted.number, segment=segment), place.comment, "note deleted"
-            )
+            self._write_on(place.comment, partial(drop_note, segment=segment), "note deleted")
 
     def mark(self, letter: str, place: Place | None) -> None:
         """Set a mark at a place; None removes it."""
-        from thread_reader.state.marks import drop_mark, keep_mark
-
         marks = self._reader.bookmarks.marks
         if place is None:
             del marks[letter]
-            self._write(lambda _quoted: partial(drop_mark, letter=letter), 0)
+            self._write(lambda _recalled: partial(drop_mark, letter=letter))
         else:
             marks[letter] = place
-            segment = _segment(place)
-            self._write(
-                lambda quoted: partial(keep_mark, letter=letter, number=quoted.number, segment=segment), place.comment
-            )
+            self._write_on(place.comment, partial(keep_mark, segment=_segment(place), letter=letter))
 
     def query(self, text: str) -> None:
         """Write a query that was used."""
-        from thread_reader.state.marks import keep_query
-
         if self._worker is not None and text.strip():
             self._worker.submit(partial(keep_query, text=text), None, self._failed)
 
     def separate(self) -> bool:
-        """Undo that the discussion was taken for an earlier one. Returns False if it was not."""
+        """Undo that the discussion was recognized as an earlier one. Returns False if it was not."""
         if self._worker is None or self.recalled is None or not self.recalled.opened:
             return False
         bookmarks = self._reader.bookmarks
-        self.recalled, self._place = None, None
+        self.recalled, self._place, self._changes = None, None, []
         bookmarks.read.put(list(bookmarks.read), is_read=False)
         bookmarks.starred, bookmarks.notes, bookmarks.marks = set(), {}, {}
         bookmarks.new = bookmarks.edited = ()
@@ -196,8 +186,6 @@ class KeptState:
 
     def _recall_queries(self, worker: StateWorker) -> None:
         """Put the queries of earlier runs before those of this one."""
-        from thread_reader.state.marks import queries
-
         filter_ = self._reader.filter
 
         def done(found: list[str]) -> None:
@@ -211,8 +199,8 @@ class KeptState:
     def _recognize(self, worker: StateWorker, *, is_new: bool = False) -> None:
         """Compute the fingerprints of the discussion between keys, then ask which one it is."""
         assert self._session is not None
-        from thread_parsers.identity.fingerprints import address_key, fingerprint_steps
-        from thread_reader.state.discussions import Save, recall
+        from thread_parsers.identity.fingerprints import fingerprint_steps
+        from thread_reader.state.discussions import recall, save_of
 
         found: list[Fingerprints] = []
 
@@ -221,8 +209,7 @@ class KeptState:
 
         def computed() -> None:
             if found:
-                discussion = self._reader.discussion
-                save = Save(file_part(self._reader.discussion), discussion.format, found.pop(), address_key(discussion))
+                save = save_of(self._reader.discussion, found.pop())
                 worker.submit(partial(recall, save=save, is_new=is_new), self._put, self._failed)
 
         self._session.scheduler.start(RECOGNIZING, steps(), computed, foreground=False, failed=self._broken)
@@ -256,7 +243,7 @@ class KeptState:
         assert session is not None
         is_back = False
         if session.resumes and reader.wanted_place == START and not reader.filter.text and not reader.search.text:
-            is_back = go_back(reader, found.place, {number: one for one, number in enumerate(found.numbers)})
+            is_back = go_back(reader, found.place, found.numbers)
             pane = found.place.get("pane")
             if isinstance(pane, str) and pane in session.panes:
                 session.pane = pane
@@ -269,24 +256,27 @@ class KeptState:
             session.say(since_last_time(found, datetime.now(), back_at, session.keymap.keys["move.first"][:1]))
         session.host.redraw()
 
-    def _write(self, operation: Callable[[Quoted], Callable[..., Any]], comment: int, confirmed: str = "") -> None:
-        """Run an operation on a comment in the thread of the database, and say it when it is on disk."""
-        from thread_reader.state.marks import Quoted
+    def _write_on(self, comment: int, operation: Callable[..., None], confirmed: str = "") -> None:
+        """Run an operation on a comment: it takes the comment with its author and first words."""
+        author = printable(self._reader.discussion.author(comment))
+        quote = first_words(self._reader.discussion, comment)
+        self._write(
+            lambda recalled: partial(operation, comment=Quoted(recalled.numbers[comment], author, quote)), confirmed
+        )
 
-        discussion, worker = self._reader.discussion, self._worker
+    def _write(self, operation: Callable[[Recalled], Callable[..., None]], confirmed: str = "") -> None:
+        """Run an operation in the thread of the database as soon as the discussion is recognized, and say it when it is
+        on disk."""
+        worker = self._worker
+        done = partial(self._say, confirmed) if confirmed else None
         if worker is None:
-            if confirmed:
-                self._say(confirmed)
+            if done is not None:
+                done()
             return
-        author, quote = printable(discussion.author(comment)), first_words(discussion, comment)
 
         def run(recalled: Recalled) -> None:
-            quoted = Quoted(recalled.numbers[comment], author, quote)
-            worker.submit(
-                partial(operation(quoted), discussion=recalled.discussion),
-                (lambda _result: self._say(confirmed)) if confirmed else None,
-                self._failed,
-            )
+            task = partial(operation(recalled), discussion=recalled.discussion)
+            worker.submit(task, None if done is None else lambda _result: done(), self._failed)
 
         if self.recalled is None:
             self._held.append(run)
@@ -295,11 +285,11 @@ class KeptState:
 
     def _say(self, words: str) -> None:
         if self._session is not None:
-            self._session.say(words)
+            self._session.say(printable(words))
             self._session.host.redraw(())
 
     def _failed(self, reason: str) -> None:
-        self._say(f"not saved: {printable(reason)}")
+        self._say(f"not saved: {reason}")
 
     def _broken(self, error: Exception) -> None:
         self._say(f"nothing is remembered of this discussion: internal error ({type(error).__name__})")

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.identity.fingerprints import address_key, fingerprint_steps
+from thread_parsers.identity.fingerprints import fingerprint_steps
 from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
 from thread_reader.state.database import open_database
-from thread_reader.state.discussions import Save, look_up
-from thread_reader.state.recalled import file_part
+from thread_reader.state.discussions import look_up, save_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -47,8 +46,7 @@ class KnownMarks:
         """What the user has read and starred in a discussion, and what is new in it. All of a discussion that was
         never open is unread, and nothing of it is new."""
         everything = range(len(discussion.columns))
-        fingerprints = run_to_end(fingerprint_steps(discussion))
-        save = Save(file_part(discussion), discussion.format, fingerprints, address_key(discussion))
+        save = save_of(discussion, run_to_end(fingerprint_steps(discussion)))
         found = look_up(self._connection, save)
         if found is None:
             return Marks(everything, (), (), ())

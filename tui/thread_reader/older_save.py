@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.identity.changes import changes
 from thread_parsers.identity.fingerprints import address_key, fingerprint_steps
 from thread_parsers.identity.matching import is_same, match_steps
-from thread_parsers.reading import read
+from thread_parsers.reading import read_all
 from thread_parsers.source.open import open_source
 from thread_parsers.steps import run_to_end
 from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Generator
+    from collections.abc import Generator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.identity.fingerprints import Fingerprints
 
 
 class Compared(NamedTuple):
-    """How a discussion differs from its older save; indices of its comments. See `thread_parsers.query.UserMarks`."""
+    """How a discussion differs from its older save, by indices of its comments."""
 
     new: frozenset[int]
     edited: frozenset[int]
     gone: int
     """Comments that only the older save has."""
-    unread: Container[int] = ()
-    starred: Container[int] = ()
-
-    def summary(self, older: str) -> str:
-        """What has changed since a save with this name, in one line."""
-        counts = ((len(self.new), "new"), (len(self.edited), "edited"), (self.gone, "gone"))
-        found = ", ".join(f"{count:,} {word}" for count, word in counts if count)
-        return f"{found or 'nothing has changed'} since {older}"
 
 
 class OlderSave:
@@ -42,11 +34,10 @@ class OlderSave:
     def __init__(self, file: str) -> None:
         self.name = printable(file.rpartition("/")[2])
         """For messages."""
-        discussion = read(open_source(file))
-        try:
-            self._parts = [(part.format, address_key(part), _fingerprints(part)) for part in discussion.parts]
-        finally:
-            discussion.close()
+        with closing(open_source(file)) as source:
+            self._parts = [
+                (part.format, address_key(part), run_to_end(fingerprint_steps(part))) for part in read_all(source)
+            ]
 
     def compared(self, discussion: Discussion) -> Compared:
         """Compare a discussion of the newer save with its counterpart."""
@@ -66,7 +57,3 @@ class OlderSave:
                 edited = changed.edited if format_name == discussion.format else ()
                 return Compared(frozenset(changed.new), frozenset(edited), len(changed.gone))
         return Compared(frozenset(range(len(discussion.columns))), frozenset(), 0)
-
-
-def _fingerprints(discussion: Discussion) -> Fingerprints:
-    return run_to_end(fingerprint_steps(discussion))

@@ -17,6 +17,7 @@ from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
 from thread_reader.view.arrangement import panes_of
 from thread_reader.view.hits import first_hit_from, go_to_hit
+from thread_reader.view.since import changes_in_words
 from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE
 
@@ -170,7 +171,8 @@ class Session:
     def _comparison(self, since: OlderSave) -> Iterator[None]:
         found = yield from since.compared_steps(self.reader.discussion)
         self.reader.bookmarks.compare(found.new, found.edited)
-        self.say(found.summary(since.name))
+        changed = changes_in_words(found.new, found.edited, found.gone)
+        self.say(f"{changed or 'nothing has changed'} since {since.name}")
 
     def remember_query(self) -> None:
         """Put the filter's query at the end of the history."""

@@ -82,7 +82,7 @@ def test_marks_move_with_their_comments(database: sqlite3.Connection) -> None:
     keep_star(database, old.discussion, Quoted(number, "reader4", "4 My grandmother"))
     keep_note(database, old.discussion, Quoted(number, "reader4", "4 My grandmother"), 0, "ask her")
     keep_note(database, old.discussion, Quoted(old.numbers[0], "reader0", "0 The kiln"), -1, "gone later")
-    keep_mark(database, old.discussion, "k", number, -1)
+    keep_mark(database, old.discussion, Quoted(number, "", ""), -1, "k")
     keep_reading(database, old.discussion, [([number], True)], {"comment": number})
     new = recall(database, save_of(page_of([7, 4, *range(1, 4), 5]), "/a/new.json"))
     assert new.discussion == old.discussion
@@ -92,6 +92,25 @@ def test_marks_move_with_their_comments(database: sqlite3.Connection) -> None:
     assert new.marks == {"k": (1, -1)}
     assert new.read == [1]
     assert [(lost.author, lost.quote, lost.text) for lost in new.lost] == [("reader0", "0 The kiln", "gone later")]
+
+
+def test_a_file_that_was_left_behind_has_only_its_own_comments(database: sqlite3.Connection) -> None:
+    older = save_of(page_of(range(6)), "/a/old.json")
+    recall(database, older)
+    newer = recall(database, save_of(page_of(range(9)), "/b/new.json"))
+    keep_star(database, newer.discussion, Quoted(newer.numbers[8], "reader3", "8 The kiln"))
+    keep_note(database, newer.discussion, Quoted(newer.numbers[7], "reader2", "7 There"), -1, "later")
+    assert older.file is not None
+    again = recall_file(database, older.file)
+    assert again is not None
+    assert (len(again.numbers), again.stars, again.notes) == (6, {}, {})
+    assert [(lost.quote, lost.text) for lost in again.lost] == [("8 The kiln", ""), ("7 There", "later")]
+
+
+def test_an_address_is_kept_where_a_later_save_states_none(database: sqlite3.Connection) -> None:
+    first = recall(database, save_of(page_of(range(8)))._replace(address=7))
+    recall(database, save_of(page_of(range(8))))
+    assert recall(database, save_of(page_of(range(7, 9)))._replace(address=7)).discussion == first.discussion
 
 
 def test_looking_up_stores_nothing(database: sqlite3.Connection) -> None:
@@ -110,7 +129,7 @@ def test_nothing_of_a_forgotten_file_is_left(database: sqlite3.Connection) -> No
     known = recall(database, save_of(page_of(range(6)), "/a/page.json"))
     keep_star(database, known.discussion, Quoted(2, "ada", "words"))
     keep_note(database, known.discussion, Quoted(2, "ada", "words"), -1, "note")
-    keep_mark(database, known.discussion, "a", 2, -1)
+    keep_mark(database, known.discussion, Quoted(2, "", ""), -1, "a")
     recall(database, save_of(page_of(range(6)), "/a/copy.json"))
     assert forget(database, b"/a/page.json") == 1
     tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from harness.saves import page_of
 from thread_parsers.source.open import open_source
 from thread_reader.app import make_app
 from thread_reader.screens.reading_screen import ReadingScreen
+from thread_reader.state.database import DATABASE_FILE
 from thread_reader.state.worker import StateWorker
 
 if TYPE_CHECKING:
@@ -210,7 +212,7 @@ async def test_a_newer_save_says_what_is_new(page: Path, tmp_path: Path) -> None
 async def test_a_wrong_merge_can_be_undone(page: Path, tmp_path: Path) -> None:
     async with reading(page, tmp_path / "state") as (pilot, screen):
         await pilot.press("z", "o")
-        assert screen.session.message == "this discussion was not taken for another one"
+        assert screen.session.message == "this discussion was not recognized as an earlier one"
         screen.session.kept.mark_read([0])
         await pilot.press("+")
     other = tmp_path / "other.json"
@@ -248,6 +250,20 @@ async def test_a_reload_keeps_what_is_read_and_writes_it(page: Path, tmp_path: P
         assert (bookmarks.starred, set(bookmarks.read)) == ({1}, {1})
         assert set(bookmarks.new) == {40, 41}
         assert again.session.message.startswith("reloaded: 2 more comments")
+
+
+async def test_a_state_that_cannot_be_used_is_said_and_reading_goes_on(page: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "state"
+    folder.mkdir()
+    newer = sqlite3.connect(folder / DATABASE_FILE)
+    newer.execute("PRAGMA user_version = 1000")
+    newer.close()
+    async with reading(page, folder) as (pilot, screen):
+        assert screen.session.message == (
+            "the saved state is of a newer version of this program; nothing is remembered"
+        )
+        await pilot.press("j", "+")
+        assert screen.session.reader.bookmarks.starred == {1}, "as long as the session lasts"
 
 
 async def test_two_readers_at_once_keep_what_both_did(page: Path, tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 import pytest
 
-from thread_reader.state.recalled import Kept, Recalled
+from thread_reader.state.recalled import Kept, Numbers, Recalled
 from thread_reader.view.since import since, since_last_time
 
 NOW = datetime(2026, 11, 26, 9, 30)
-FOUND = Recalled(1, range(9), (), {}, {}, {}, (), {}, opened=int(datetime(2026, 11, 24, 8, 0).timestamp()))
+FOUND = Recalled(1, Numbers(range(9)), (), {}, {}, {}, (), {}, opened=int(datetime(2026, 11, 24, 8, 0).timestamp()))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
-from thread_reader.commands.marks import HIDDEN_BY_FILTER
+from thread_reader.commands.marks import go_there
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
 from thread_reader.prompts import NotePrompt
@@ -92,9 +92,7 @@ def list_notes(session: Session, _call: Call) -> None:
         return
 
     def go(value: str) -> None:
-        session.show_pane("comments")
-        if not reader.go(ordered[int(value)], jump=True):
-            session.say(HIDDEN_BY_FILTER)
+        go_there(session, ordered[int(value)])
         session.host.redraw()
 
     ordered = sorted(places, key=lambda place: (place.comment, -1 if place.segment is None else place.segment))
@@ -119,9 +117,7 @@ def list_changes(session: Session, _call: Call) -> None:
         return
 
     def go(value: str) -> None:
-        session.show_pane("comments")
-        if not reader.go(Place(int(value)), jump=True):
-            session.say(HIDDEN_BY_FILTER)
+        go_there(session, Place(int(value)))
         session.host.redraw()
 
     choices = [
@@ -137,8 +133,8 @@ def list_changes(session: Session, _call: Call) -> None:
 
 @handler("state.separate")
 def separate(session: Session, _call: Call) -> None:
-    """Undo that this discussion was taken for an earlier one."""
-    if not session.kept.separate():
-        session.say("this discussion was not taken for another one")
+    """Undo that this discussion was recognized as an earlier one."""
+    if session.kept.separate():
+        session.say("a discussion of its own from now on")
     else:
-        session.say("kept apart from the other discussion from now on")
+        session.say("this discussion was not recognized as an earlier one")

@@ -15,8 +15,16 @@ from thread_reader.view.sentences import abouts
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
     from thread_reader.session import Session
+    from thread_reader.view.bookmarks import Place
 
 HIDDEN_BY_FILTER = "that comment is hidden by the filter; F shows all"
+
+
+def go_there(session: Session, place: Place) -> None:
+    """Jump to a place, or say that the filter hides it."""
+    session.show_pane("comments")
+    if not session.reader.go(place, jump=True):
+        session.say(HIDDEN_BY_FILTER)
 
 
 def _jump(session: Session, kind: str, *, forward: bool) -> bool:
@@ -124,9 +132,7 @@ def go_to_mark(session: Session, call: Call) -> None:
     if place is None:
         session.say(f"no mark {call.letter}")
         return
-    session.show_pane("comments")
-    if not session.reader.go(place, jump=True):
-        session.say(HIDDEN_BY_FILTER)
+    go_there(session, place)
 
 
 @handler("jump.back")

@@ -15,16 +15,17 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.identity.changes import Changes, changes
-from thread_parsers.identity.fingerprints import Fingerprints
+from thread_parsers.identity.fingerprints import Fingerprints, address_key
 from thread_parsers.identity.matching import is_same, match, sample
 from thread_reader.state.bits import bits_set
 from thread_reader.state.database import transaction
-from thread_reader.state.recalled import FilePart, Kept, Recalled
+from thread_reader.state.recalled import FilePart, Kept, Numbers, Recalled, file_part
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.stamp import Stamp
 
 MAX_KEYS = 500
@@ -45,22 +46,25 @@ class Save(NamedTuple):
     """Hash of its canonical address; 0 if it states none."""
 
 
+def save_of(discussion: Discussion, fingerprints: Fingerprints) -> Save:
+    """A discussion that has been read."""
+    return Save(file_part(discussion), discussion.format, fingerprints, address_key(discussion))
+
+
 def recall_file(connection: sqlite3.Connection, file: FilePart) -> Recalled | None:
     """What is known of a file that has not changed since it was last open; None if it has, or never was open."""
     found = connection.execute(
-        "SELECT discussion, numbers FROM file"
+        "SELECT discussion, comments, numbers FROM file"
         " WHERE path = ? AND part = ? AND device = ? AND inode = ? AND size = ? AND modified = ?",
         (file.path, file.part, *_stored(file.stamp)),
     ).fetchone()
     if found is None:
         return None
-    discussion, numbers = found
-    (comments, opened) = connection.execute(
-        "SELECT comments, opened FROM discussion WHERE id = ?", (discussion,)
-    ).fetchone()
+    discussion, comments, numbers = found
+    (opened,) = connection.execute("SELECT opened FROM discussion WHERE id = ?", (discussion,)).fetchone()
     with transaction(connection):
         connection.execute("UPDATE discussion SET opened = ? WHERE id = ?", (int(time.time()), discussion))
-    return _recalled(connection, discussion, _numbers(numbers) if numbers else range(comments), opened)
+    return _recalled(connection, discussion, _read_array("I", numbers) if numbers else range(comments), opened)
 
 
 def recall(connection: sqlite3.Connection, save: Save, *, is_new: bool = False) -> Recalled:
@@ -161,9 +165,9 @@ def _other_parts(connection: sqlite3.Connection, file: FilePart | None) -> set[i
 def _insert(connection: sqlite3.Connection, save: Save) -> int:
     fingerprints = save.fingerprints
     cursor = connection.execute(
-        "INSERT INTO discussion (address, comments, ids, words, texts, read, format, place, opened)"
-        " VALUES (?, ?, ?, ?, ?, x'', ?, '{}', ?)",
-        (save.address, len(fingerprints.words), *map(_bytes, fingerprints), save.format_name, int(time.time())),
+        "INSERT INTO discussion (address, ids, words, texts, read, format, place, opened)"
+        " VALUES (?, ?, ?, ?, x'', ?, '{}', ?)",
+        (save.address, *map(_bytes, fingerprints), save.format_name, int(time.time())),
     )
     discussion = cursor.lastrowid
     assert discussion is not None
@@ -178,7 +182,9 @@ def _update(
     now = save.fingerprints
     matched = match(known, now)
     changed = changes(known, now, matched)
-    (known_format,) = connection.execute("SELECT format FROM discussion WHERE id = ?", (discussion,)).fetchone()
+    (known_format, address) = connection.execute(
+        "SELECT format, address FROM discussion WHERE id = ?", (discussion,)
+    ).fetchone()
     if known_format != save.format_name:
         changed = changed._replace(edited=array("q"))
     numbers = _numbered(matched, len(known.words))
@@ -188,9 +194,8 @@ def _update(
         for number, key in zip(numbers, column, strict=True):
             known_column[number] = key or known_column[number]
     connection.execute(
-        "UPDATE discussion SET address = ?, comments = ?, ids = ?, words = ?, texts = ?, format = ?, opened = ?"
-        " WHERE id = ?",
-        (save.address, comments, *map(_bytes, known), save.format_name, int(time.time()), discussion),
+        "UPDATE discussion SET address = ?, ids = ?, words = ?, texts = ?, format = ?, opened = ? WHERE id = ?",
+        (save.address or address, *map(_bytes, known), save.format_name, int(time.time()), discussion),
     )
     _store_sample(connection, discussion, known)
     return numbers, changed
@@ -214,8 +219,11 @@ def _store_file(connection: sqlite3.Connection, file: FilePart | None, discussio
         return
     in_order = all(map(int.__eq__, numbers, range(len(numbers))))
     connection.execute(
-        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (file.path, file.part, *_stored(file.stamp), discussion, b"" if in_order else _bytes(array("I", numbers))),
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(file.path, file.part, *_stored(file.stamp), discussion, len(numbers)),
+            b"" if in_order else _bytes(array("I", numbers)),
+        ),
     )
 
 
@@ -229,35 +237,37 @@ def _other_path(connection: sqlite3.Connection, discussion: int, file: FilePart 
 def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence[int], opened: int) -> Recalled:
     """What the user did with a discussion, by the comments of the file."""
     read, place = connection.execute("SELECT read, place FROM discussion WHERE id = ?", (discussion,)).fetchone()
-    comments = {number: comment for comment, number in enumerate(numbers)}
+    known = Numbers(numbers)
     lost: list[Kept] = []
     stars: dict[int, str] = {}
     for number, author, quote in connection.execute(
         "SELECT comment, author, quote FROM star WHERE discussion = ? ORDER BY comment", (discussion,)
     ):
-        if number in comments:
-            stars[comments[number]] = quote
+        comment = known.comment(number)
+        if comment is not None:
+            stars[comment] = quote
         else:
             lost.append(Kept(author, quote))
     notes: dict[tuple[int, int], str] = {}
     for number, segment, text, author, quote in connection.execute(
         "SELECT comment, segment, text, author, quote FROM note WHERE discussion = ? ORDER BY comment", (discussion,)
     ):
-        if number in comments:
-            notes[comments[number], segment] = text
+        comment = known.comment(number)
+        if comment is not None:
+            notes[comment, segment] = text
         else:
             lost.append(Kept(author, quote, text))
     marks = {
-        letter: (comments[number], segment)
+        letter: (comment, segment)
         for letter, number, segment in connection.execute(
             "SELECT letter, comment, segment FROM mark WHERE discussion = ?", (discussion,)
         )
-        if number in comments
+        if (comment := known.comment(number)) is not None
     }
     return Recalled(
         discussion,
-        numbers,
-        [comments[number] for number in bits_set(read) if number in comments],
+        known,
+        [comment for number in bits_set(read) if (comment := known.comment(number)) is not None],
         stars,
         notes,
         marks,
@@ -290,10 +300,6 @@ def _bytes(column: array[int]) -> bytes:
 
 def _keys(data: bytes) -> array[int]:
     return _read_array("q", data)
-
-
-def _numbers(data: bytes) -> array[int]:
-    return _read_array("I", data)
 
 
 def _read_array(kind: str, data: bytes) -> array[int]:

@@ -34,10 +34,10 @@ def keep_star(connection: sqlite3.Connection, discussion: int, comment: Quoted) 
         )
 
 
-def drop_star(connection: sqlite3.Connection, discussion: int, number: int) -> None:
+def drop_star(connection: sqlite3.Connection, discussion: int, comment: Quoted) -> None:
     """Remove the star of a comment."""
     with transaction(connection):
-        connection.execute("DELETE FROM star WHERE discussion = ? AND comment = ?", (discussion, number))
+        connection.execute("DELETE FROM star WHERE discussion = ? AND comment = ?", (discussion, comment.number))
 
 
 def keep_note(connection: sqlite3.Connection, discussion: int, comment: Quoted, segment: int, text: str) -> None:
@@ -49,18 +49,21 @@ def keep_note(connection: sqlite3.Connection, discussion: int, comment: Quoted, 
         )
 
 
-def drop_note(connection: sqlite3.Connection, discussion: int, number: int, segment: int) -> None:
+def drop_note(connection: sqlite3.Connection, discussion: int, comment: Quoted, segment: int) -> None:
     """Delete the note of a comment or of a segment of it."""
     with transaction(connection):
         connection.execute(
-            "DELETE FROM note WHERE discussion = ? AND comment = ? AND segment = ?", (discussion, number, segment)
+            "DELETE FROM note WHERE discussion = ? AND comment = ? AND segment = ?",
+            (discussion, comment.number, segment),
         )
 
 
-def keep_mark(connection: sqlite3.Connection, discussion: int, letter: str, number: int, segment: int) -> None:
-    """Set a mark."""
+def keep_mark(connection: sqlite3.Connection, discussion: int, comment: Quoted, segment: int, letter: str) -> None:
+    """Set a mark on a comment, or on a segment of it (-1 for the whole comment)."""
     with transaction(connection):
-        connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?)", (discussion, letter, number, segment))
+        connection.execute(
+            "INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?)", (discussion, letter, comment.number, segment)
+        )
 
 
 def drop_mark(connection: sqlite3.Connection, discussion: int, letter: str) -> None:

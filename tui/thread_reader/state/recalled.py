@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.stamp import Stamp
@@ -33,6 +33,34 @@ def file_part(discussion: Discussion) -> FilePart | None:
     return FilePart(path_key(discussion.file.name), part, stamp)
 
 
+class Numbers:
+    """The numbers of the comments of a file. A comment has the same number in every save of the discussion. Usually
+    they are 0, 1, 2 and so on: a range, which needs no table."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._numbers = numbers
+        self._comments = None if isinstance(numbers, range) else {number: at for at, number in enumerate(numbers)}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, comment: int) -> int:
+        return self._numbers[comment]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    def comment(self, number: int) -> int | None:
+        """The comment with a number; None if it is not in the file."""
+        if self._comments is None:
+            return number if 0 <= number < len(self._numbers) else None
+        return self._comments.get(number)
+
+    def of(self, comments: Sequence[int]) -> Sequence[int]:
+        """The numbers of some comments."""
+        return comments if self._comments is None else [self._numbers[comment] for comment in comments]
+
+
 class Kept(NamedTuple):
     """A note or a star whose comment is not in the file."""
 
@@ -47,8 +75,7 @@ class Recalled(NamedTuple):
 
     discussion: int
     """Its id in the database."""
-    numbers: Sequence[int]
-    """The number of each comment: the same one in every save."""
+    numbers: Numbers
     read: Sequence[int]
     """The comments that are read."""
     stars: Mapping[int, str]
@@ -60,7 +87,7 @@ class Recalled(NamedTuple):
     lost: Sequence[Kept]
     """Stars and notes of comments that are not in this file."""
     place: Mapping[str, object]
-    """What `ReaderPlace` wrote, with comment numbers."""
+    """What `written_place` returned, with comment numbers."""
     opened: int = 0
     """Seconds since 1970 when it was opened before; 0 if it never was."""
     new: frozenset[int] = frozenset()

@@ -10,8 +10,8 @@ VERSION_1 = """
 CREATE TABLE discussion (
     id INTEGER PRIMARY KEY,
     address INTEGER NOT NULL,        -- hash of the canonical address; 0 if the page states none
-    comments INTEGER NOT NULL,       -- comments that were ever seen: they are numbered from 0
-    ids BLOB NOT NULL,               -- one signed 64-bit integer for each comment, little-endian: hash of its id
+    ids BLOB NOT NULL,               -- for each comment that was ever seen, numbered from 0, a signed 64-bit integer,
+                                     -- little-endian: hash of its id
     words BLOB NOT NULL,             -- the same: hash of its author and first words
     texts BLOB NOT NULL,             -- the same: hash of its whole text as it was last seen
     read BLOB NOT NULL,              -- bit n % 8 of byte n / 8: comment n is read
@@ -31,6 +31,7 @@ CREATE TABLE file (                  -- the files that discussions were read fro
     part INTEGER NOT NULL,           -- the number of the discussion in the file, from 1
     device INTEGER NOT NULL, inode INTEGER NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL,
     discussion INTEGER NOT NULL REFERENCES discussion ON DELETE CASCADE,
+    comments INTEGER NOT NULL,       -- how many comments the file has
     numbers BLOB NOT NULL,           -- the number of each comment, 4 bytes little-endian; empty: 0, 1, 2 ...
     PRIMARY KEY (path, part)
 ) WITHOUT ROWID;

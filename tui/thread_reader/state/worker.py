@@ -39,8 +39,9 @@ class StateWorker:
         self._results: deque[Callable[[], None]] = deque()
         self._wake: Callable[[], None] | None = None
         self._closing_at: float | None = None
-        self.message = ""
-        """What the user should know about the database; said once."""
+        self._messages: list[str] = []
+        """What the user should know about the database, until it is told."""
+        self._say: Callable[[str], None] | None = None
         self._thread = Thread(target=self._run, name="state", daemon=True)
         self._thread.start()
 
@@ -53,10 +54,11 @@ class StateWorker:
         """Run an operation in the thread. `deliver` calls `done` with its result, or `failed` with the reason."""
         self._tasks.put(_Task(operation, done, failed))
 
-    def take_message(self) -> str:
-        """What the user should know about the database, once."""
-        message, self.message = self.message, ""
-        return message
+    def tell(self, say: Callable[[str], None]) -> None:
+        """Set what shows messages about the database to the user; each one is shown once."""
+        self._say = say
+        while self._messages:
+            say(self._messages.pop(0))
 
     def deliver(self) -> None:
         """Call what waits for results. Called by the thread of the screen."""
@@ -95,8 +97,7 @@ class StateWorker:
         opened = empty_database() if self._in_memory else open_database(self._folder, damaged=damaged)
         self._connection = opened.connection
         if opened.message:
-            self.message = opened.message
-            self._report(lambda: None)
+            self._report(partial(self._tell, opened.message))
 
     def _perform(self, task: _Task) -> None:
         """Run an operation, again and again while another reader's transaction is in the way."""
@@ -123,6 +124,12 @@ class StateWorker:
             if task.failed is not None:
                 self._report(partial(task.failed, reason))
             return
+
+    def _tell(self, message: str) -> None:
+        if self._say is None:
+            self._messages.append(message)
+        else:
+            self._say(message)
 
     @property
     def _is_late(self) -> bool:

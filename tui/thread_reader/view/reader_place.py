@@ -13,8 +13,9 @@ from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.visible import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from thread_reader.state.recalled import Numbers
     from thread_reader.view.reader import Reader
 
 MAX_FOLDS = 10_000
@@ -22,7 +23,7 @@ MAX_FOLDS = 10_000
 MAX_QUERY_CHARS = 10_000
 
 
-def written_place(reader: Reader, pane: str, numbers: Sequence[int]) -> dict[str, object]:
+def written_place(reader: Reader, pane: str, numbers: Numbers) -> dict[str, object]:
     """Return where the reader is. `numbers` gives the number of each comment."""
     place: dict[str, object] = {"pane": pane}
     position = reader.position
@@ -42,15 +43,15 @@ def written_place(reader: Reader, pane: str, numbers: Sequence[int]) -> dict[str
     return place
 
 
-def go_back(reader: Reader, place: Mapping[str, object], comments: Mapping[int, int]) -> bool:
-    """Put a reader where it was. `comments` gives the comment of each number. Returns whether the cursor has moved.
+def go_back(reader: Reader, place: Mapping[str, object], numbers: Numbers) -> bool:
+    """Put a reader where it was. Returns whether the cursor has moved.
 
     The filter must still be run. Members of a wrong type are ignored: the file may be damaged.
     """
     folds = place.get("folds")
     if isinstance(folds, dict) and isinstance(folds.get("except"), list):
-        exceptions = frozenset(comments[one] for one in folds["except"] if _number(one) in comments)
-        reader.folds = Folds(folds.get("all") is True, exceptions)
+        exceptions = (_comment(number, numbers) for number in folds["except"])
+        reader.folds = Folds(folds.get("all") is True, frozenset(one for one in exceptions if one is not None))
     order = place.get("order")
     if isinstance(order, str):
         from thread_parsers.discussion.order import ORDERS
@@ -62,13 +63,17 @@ def go_back(reader: Reader, place: Mapping[str, object], comments: Mapping[int, 
         reader.filter.on = filter_.get("on") is not False
         reader.filter.context = next((one for one in Context if one.value == filter_.get("context")), Context.MATCHES)
     reader.sort(reader.order)
-    number, segment, row = (_number(place.get(name)) for name in ("comment", "segment", "row"))
-    if number is None or number not in comments:
+    comment = _comment(place.get("comment"), numbers)
+    if comment is None:
         return False
-    comment = comments[number]
-    reader.goes_to(Position(comment, segment, row or 0))
+    reader.goes_to(Position(comment, _number(place.get("segment")), _number(place.get("row")) or 0))
     reader.rearrange()
     return comment > 0 or reader.position.row < 0
+
+
+def _comment(value: object, numbers: Numbers) -> int | None:
+    number = _number(value)
+    return None if number is None else numbers.comment(number)
 
 
 def _number(value: object) -> int | None:

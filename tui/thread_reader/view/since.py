@@ -11,7 +11,7 @@ from thread_parsers.text.printable import printable
 from thread_reader.keymap import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from thread_reader.state.recalled import Recalled
 
@@ -26,14 +26,19 @@ def since(moment: datetime, now: datetime) -> str:
     return f"{moment:%A}" if days < 7 else f"{moment:%Y-%m-%d}"
 
 
+def changes_in_words(new: Collection[int], edited: Collection[int], gone: int) -> str:
+    """Return `12 new, 2 edited, 1 gone`; empty if nothing has changed."""
+    counts = ((len(new), "new"), (len(edited), "edited"), (gone, "gone"))
+    return ", ".join(f"{count:,} {word}" for count, word in counts if count)
+
+
 def since_last_time(found: Recalled, now: datetime, back_at: int | None, first: Sequence[str]) -> str:
     """Return `back at comment 214 · 12 new since Tuesday · g from the start`; empty if there is nothing to say.
 
     `back_at` is the comment that the cursor has returned to, None if it has not; `first` has the key of the first one.
     """
     last = since(datetime.fromtimestamp(found.opened), now)
-    counts = ((len(found.new), "new"), (len(found.edited), "edited"), (found.gone, "gone"))
-    changed = ", ".join(f"{count:,} {word}" for count, word in counts if count)
+    changed = changes_in_words(found.new, found.edited, found.gone)
     words = []
     if back_at is not None:
         words.append(f"back at comment {back_at + 1:,}")
