@@ -50,7 +50,7 @@ for line in data.splitlines() if sys.argv[1].endswith("ndjson") else (data,):
 print(time.process_time() - began)
 """
 BARS = {".json": "≥ 60 MB/s", ".ndjson": "≥ 60 MB/s", ".html": "≥ 4 MB/s", ".mbox": "≥ 20 MB/s"}
-"""To reach, by the end of the name. There is none for XML."""
+"""Targets by file suffix; XML has none."""
 ONE_LINE_BAR = "≤ 120 MB at 100 MB in one line; first comments before the end"
 OPENED = {"hackernews": 566, "reddit": 476, "mailbox": 1_000}
 """Kinds of files that are opened in a terminal, with the number of comments."""

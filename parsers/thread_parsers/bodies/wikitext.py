@@ -20,7 +20,7 @@ from thread_parsers.bodies.wikitext_names import CATEGORIES, FILES, LITERALS, TA
 from thread_parsers.markup.entities import decode_entities
 
 MAX_DEPTH = 40
-"""Templates and links in each other. Deeper ones stay as they are: what is inside of many is copied as many times."""
+"""Nesting depth of templates and links. Deeper ones stay as written: their text is copied once for each level."""
 MAX_LIST_DEPTH = 20
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
@@ -229,8 +229,8 @@ def _lines(text: str) -> str:
             in_table = True
         elif in_table and bare.startswith("|}"):
             in_table = False
-        elif in_table and bare[:1] in ("|", "!") and bare:
-            lines.append("" if bare.startswith(("|-", "|+")) and not bare[2:].strip() else _cells(bare))
+        elif in_table and bare.startswith(("|", "!")):
+            lines.append(_cells(bare))
         elif marks is not None:
             lines.append(_item(marks, line, numbers))
         elif heading is not None:
@@ -246,7 +246,12 @@ def _cells(line: str) -> str:
     if line.startswith("|-"):
         return ""
     cells = re.split(r"\|\||!!", line.lstrip("|+!"))
-    return " | ".join(_CELL_STYLE.sub("", cell, count=1).strip() for cell in cells)
+    return " | ".join(_without_style(cell) for cell in cells)
+
+
+def _without_style(cell: str) -> str:
+    style = _CELL_STYLE.match(cell)
+    return cell[style.end() if style else 0 :].strip()
 
 
 def _item(marks: re.Match[str], line: str, numbers: dict[int, int]) -> str:

@@ -91,7 +91,8 @@ class Rendering:
         if self._rest_note is not None:
             notes.remove(self._rest_note)
         self._rest += 1
-        self._rest_note = Note("parts", f"{counted(self._rest, 'more discussion')} are read as a part of the last one")
+        be = "is" if self._rest == 1 else "are"
+        self._rest_note = Note("parts", f"{counted(self._rest, 'more discussion')} {be} read as a part of the last one")
         notes.append(self._rest_note)
         return self._last
 

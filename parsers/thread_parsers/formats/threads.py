@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.rendering import MAX_PARTS
-from thread_parsers.text.counted import counted
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.rendering import Rendering
-
-__all__ = ["MAX_PARTS", "Threads"]
 
 
 class Threads:
@@ -21,7 +16,6 @@ class Threads:
     def __init__(self, first: Rendering) -> None:
         self._first = first
         self._parts: dict[str, Rendering] = {}
-        self._rest = 0
 
     def __len__(self) -> int:
         return len(self._parts)
@@ -33,12 +27,7 @@ class Threads:
         """The discussion with a key, which is added if it is new."""
         part = self._parts.get(key)
         if part is None:
-            if len(self._parts) < MAX_PARTS:
-                part = self._first.part()
-            else:
-                part = next(reversed(self._parts.values()))
-                self._rest += 1
-            self._parts[key] = part
+            part = self._parts[key] = self._first.part()
         return part
 
     def only(self) -> Rendering | None:
@@ -50,5 +39,3 @@ class Threads:
         for part in dict.fromkeys(self._parts.values()):
             yield from part.thread()
             yield
-        if self._rest:
-            self._first.note("parts", f"{counted(self._rest, 'more discussion')} are read as a part of the last one")

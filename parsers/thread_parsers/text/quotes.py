@@ -1,4 +1,4 @@
-"""Lines of a comment that repeat somebody else's words, and signatures: what a reader of mail skips."""
+"""Lines of a comment that quote another comment, and signatures: what a reader of mail skips."""
 
 from __future__ import annotations
 

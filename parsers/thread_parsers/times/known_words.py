@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from thread_parsers.times import common_words
 from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, UNITS
@@ -43,22 +43,19 @@ def has_other_words(text: str) -> bool:
     return bool(others) and not (ENGLISH_OTHERS.isdisjoint(others) and known_words().issuperset(others))
 
 
-_decided: dict[bytes, bool] = {}
-_MAX_DECIDED = 1 << 12
-_DIGITS = b"0123456789"
+_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _TIMELY = re.compile(rb"[A-Za-z\x80-\xff:/-]|\.\d+\.")
 
 
 def is_no_time(text: bytes) -> bool:
     """Whether bytes that have a digit are surely no time: only a number, or with words that no time has. What words
     mean is decided once for all numbers beside them."""
-    words = text.translate(None, _DIGITS)
-    known = _decided.get(words)
-    if known is None:
-        if len(_decided) >= _MAX_DECIDED:
-            _decided.clear()
-        known = _decided[words] = has_other_words(text.decode("utf-8", "surrogateescape"))
-    return known or not _TIMELY.search(text)
+    return _has_other_words(text.translate(_TO_ZERO)) or not _TIMELY.search(text)
+
+
+@lru_cache(1 << 12)
+def _has_other_words(text: bytes) -> bool:
+    return has_other_words(text.decode("utf-8", "surrogateescape"))
 
 
 @cache

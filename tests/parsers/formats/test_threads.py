@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats import threads as threads_module
+from thread_parsers.discussion import rendering
 from thread_parsers.formats.xml import wordpress
 from thread_parsers.reading import read_all
 from thread_parsers.source.source import BufferSource
@@ -32,7 +32,7 @@ def test_discussions_are_in_the_order_of_their_first_comments() -> None:
 
 
 def test_after_the_limit_the_last_discussion_has_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threads_module, "MAX_PARTS", 2)
+    monkeypatch.setattr(rendering, "MAX_PARTS", 2)
     source = posts(5, 3, 4, 5, 6, 4)
     assert words(source) == [["0", "3"], ["1", "2", "4", "5"]]
     notes = [note.text for note in read_all(source)[0].receipt.notes]

@@ -39,7 +39,7 @@ _PROGRAM = re.compile(r".*(?:\]|\))$|.*[/\\={}]")
 """The same where the layout alone does not tell a chat: places in programs, paths, fields."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _PHONE = re.compile(r"[\u2068\u202a~\s]*\+\d[\d\s().\u2010-\u2015-]{6,20}[\u2069\u202c]?")
-"""The number of somebody whose name is not known, as WhatsApp writes it."""
+"""A phone number in place of a name, as WhatsApp writes it for people who are not in the contacts."""
 _HANDLE = re.compile(r"@?\w*(?:[^\W\d_A-Z][A-Z]|\d|_)[\w.-]*|@\w+")
 """A name as only users have it: capitals or digits inside, underscores."""
 _NOT_ALONE = re.compile(r"[:<>|*]")
@@ -245,7 +245,7 @@ def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str
         return 0.0
     with_words = sum(bool(text[head.line_end + 1 : head.line_end + 80].partition("\n")[0].strip()) for head in heads)
     if layout.style == "below" and layout.needs_names_again and len(set(people)) < 2:
-        return 0.0  # what is behind all times alike is a place: "来自北京"
+        return 0.0  # the same text after every time is a place, not a name: "来自北京"
     if 3 * with_words < 2 * len(heads) or (layout.needs_names_again and not (again and len(people) > 2)):
         return 0.0
     return 0.75 if kind.dated else 0.65 if again else 0.0

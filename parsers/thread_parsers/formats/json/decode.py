@@ -48,7 +48,7 @@ def any_integer(digits: str) -> int | float:
 
 FAST = JSONDecoder(strict=False)
 SCAN: Callable[[str, int], tuple[Any, int]] = FAST.scan_once  # type: ignore[attr-defined] # not in its stub
-"""As `FAST.raw_decode`, which is a call around it. Raises StopIteration where there is no value."""
+"""As `FAST.raw_decode`, which only wraps it. Raises StopIteration where there is no value."""
 LONG_NUMBERS = JSONDecoder(strict=False, parse_int=any_integer)
 """As FAST, with a call for each integer."""
 

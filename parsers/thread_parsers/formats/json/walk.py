@@ -1,4 +1,4 @@
-"""Walking comments whose replies are inside of them, to any depth, without recursion."""
+"""Walking comments whose replies are inside them, to any depth, without recursion."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ ALIASES = {
 }  # fmt: skip
 """Names of charsets in mail that Python does not know, or not as mail programs mean them."""
 REFUSED = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
-"""Codecs of Python that are no charsets of mail, or are slow on some texts."""
+"""Python codecs that are not charsets of mail, or are slow on some texts."""
 _UTF_8 = "utf-8"
 _SEVEN_BITS = frozenset(
     {
@@ -86,7 +86,7 @@ def python_name(charset: str) -> str:
     try:
         name = codecs.lookup(ALIASES.get(stated, stated)).name
         b"a".decode(name, "replace")  # nothing is decoded without a look at the codec
-    except (LookupError, ValueError):  # a codec that is none of text; a NUL in the name
+    except (LookupError, ValueError):  # not a text encoding; a NUL in the name
         return ""
     return "" if name in REFUSED else WIDER.get(name, name)
 

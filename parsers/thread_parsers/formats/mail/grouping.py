@@ -1,5 +1,5 @@
 """Which mails are one discussion: those that name each other, or the same mail that is not there; and replies that
-name nobody, by their subject. A subject never makes a parent."""
+state no parent, by their subject. A subject never makes a parent."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Grouping:
         return list(found.values())
 
     def _join_by_subject(self) -> Generator[None, None, None]:
-        """Join replies that name nobody with the first mail of their subject, or with each other."""
+        """Join replies that state no parent with the first mail of their subject, or with each other."""
         first: dict[str, int] = {}
         loose: list[tuple[int, str]] = []
         for at, head in enumerate(self._heads):

@@ -25,25 +25,23 @@ _NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 _ENCODED_START = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,40})?\?([bBqQ])\?")
 _PARAMETER = re.compile(r";\s*([^\s=;]{1,60})\s*=\s*(?:\"((?:[^\"\\]|\\.)*+)\"?|([^;\s]*+))", re.DOTALL)
 _CONTINUED = re.compile(r"([^*]+)\*(\d{1,2})(\*?)")
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 
 
-def header_end(data: bytes, start: int = 0, *, has_crlf: bool = True, end: int | None = None) -> int:
-    """Where the words of a mail begin: after the empty line that ends its headers; without one, the end of the data.
-    `has_crlf`: whether an empty line may end with CRLF. `end`: where to stop."""
+def header_end(data: bytes, start: int = 0, *, end: int | None = None) -> int:
+    """Where the body of a mail begins: after the empty line that ends its headers; without one, the end of the data.
+    `end`: where to stop."""
     if data.startswith((b"\n", b"\r\n"), start):
         return start + (1 if data.startswith(b"\n", start) else 2)
     end = len(data) if end is None else min(end, len(data))
-    found = data.find(b"\n\n", start, end)
-    crlf = data.find(b"\n\r\n", start, end if found < 0 else found) if has_crlf else -1
-    if crlf >= 0:
-        return crlf + 3
-    return found + 2 if found >= 0 else end
+    found = _EMPTY_LINE.search(data, start, end)
+    return found.end() if found else end
 
 
 def fields_of(block: bytes) -> tuple[dict[bytes, bytes], int]:
     """The wanted fields of headers, each the first of its name, unfolded; and where the words begin if no empty line is
-    before them. Other lines that are no fields are skipped."""
+    before them. Lines that are not fields are skipped."""
     found: dict[bytes, bytes] = {}
     pieces: list[bytes] = []
     name, size = b"", 0
@@ -116,7 +114,7 @@ def _word_bytes(encoding: str, encoded: str) -> bytes | None:
 
 
 def base64_bytes(data: bytes) -> bytes | None:
-    """Decoded base64, also without its padding; None for what is none. Other characters are skipped."""
+    """Decoded base64, also without its padding; None if it is not base64. Other characters are skipped."""
     for padding in (b"", b"==", b"A=="):
         try:
             return binascii.a2b_base64(data + padding)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.formats.mail.headers import decoded_words, value_and_parameters, words
-from thread_parsers.formats.mail.names import MAX_CHARS, person_of
+from thread_parsers.formats.mail.names import MAX_CHARS, bare, person_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,8 +84,8 @@ def _stated_charset(fields: Mapping[bytes, bytes], charsets: Charsets) -> str:
 def author_of(field: bytes, charsets: Charsets, charset: str = "") -> tuple[str, str]:
     """The name in a `From` field, without one the address; and the address."""
     name, address = person_of(charsets.decoded(field[:MAX_CHARS], charset))
-    name = " ".join(decoded_words(name, charsets).split())
-    if "=?" in name or name[:1] in ("'", '"'):
+    name = bare(decoded_words(name, charsets))
+    if "=?" in name:
         name = name.strip("\"'")
     return name or " ".join(address.split()), " ".join(address.split())
 
@@ -127,7 +127,7 @@ def time_of(field: str) -> tuple[int, int | None, str]:
 
 
 def _zone(field: str, parsed: int) -> int | None:
-    """The zone of a date in minutes, by the seconds that the standard library has found: 0 also where there is none."""
+    """The zone of a date in minutes, from the seconds that the standard library found: 0 also if none is stated."""
     stated = _AFTER_CLOCK.search(field)
     if parsed or stated is None:
         return parsed // 60 if parsed else None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from thread_parsers.formats.mail.charsets import Charsets
 
 MAX_LEVELS = 100
-"""Parts inside of each other. Deeper ones are words of the part that they are in."""
+"""Nesting depth of parts. Deeper ones are read as text of the part around them."""
 MAX_BOUNDARY_BYTES = 1_000
 MAX_PARTS = 10_000
 """Parts of a mail. Further ones are not read."""
@@ -59,7 +59,7 @@ class Body(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """A part that is divided by a boundary, and how many parts it is inside of."""
+    """A multipart part that is open: its boundary, and the type of the parts in it that state none."""
 
     boundary: bytes
     default_kind: str
@@ -77,7 +77,6 @@ def body_of(data: bytes, fields: Mapping[bytes, bytes], start: int, charsets: Ch
 class _Walk:
     def __init__(self, data: bytes, charsets: Charsets) -> None:
         self._data, self._charsets = data, charsets
-        self._has_crlf = b"\n\r\n" in data
         self._found = Body([], [], is_cut=False)
         self._open: list[_Open] = []
         """The divided parts, outermost first."""
@@ -135,7 +134,7 @@ class _Walk:
     def _words_start(self, at: int) -> int:
         """Where the words after the headers at a byte begin. Bytes that are asked for never go back."""
         if self._empty_line <= at:
-            self._empty_line = header_end(self._data, at, has_crlf=self._has_crlf)
+            self._empty_line = header_end(self._data, at)
         elif self._data.startswith((b"\n", b"\r\n"), at):
             return header_end(self._data, at)
         return self._empty_line
@@ -225,7 +224,7 @@ def part_bytes(data: bytes, part: Part) -> bytes:
 
 
 def _uu_line(line: bytes) -> bytes:
-    """A line of uuencoded text; nothing for one that is none, such as the first and the last."""
+    """A line of uuencoded text; empty for lines that are not data, such as the first and the last."""
     if line.startswith(b"begin ") or line.rstrip() in (b"end", b"`", b""):
         return b""
     try:

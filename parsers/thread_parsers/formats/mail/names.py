@@ -31,20 +31,20 @@ def person_of(field: str) -> Person:
     field = " ".join(field[:MAX_CHARS].split())
     hidden = _NAME_IN_BRACKETS.fullmatch(field)
     if hidden and "<" not in hidden[1]:
-        return Person(_bare(hidden[2]), hidden[1])
+        return Person(bare(hidden[2]), hidden[1])
     if "<" in field:
         return _before_angle(field)
     name, _, address = field.rpartition(" ")
     if "@" in address and name and not _SPECIAL.intersection(name):  # `Ada L. ada@example.org`, without brackets
-        return Person(_bare(name), address)
+        return Person(bare(name), address)
     if _HIDDEN.fullmatch(field):
         return Person("", field)
     if _SPECIAL.isdisjoint(field):
-        return Person(_bare(field), "")
+        return Person(bare(field), "")
     from email.utils import parseaddr  # slow to import, and most fields need none of it
 
     name, address = ("", "") if len(_NESTED.findall(field)) > MAX_NESTED else parseaddr(field)
-    return Person(_bare(name), address) if name or address else Person(field[:MAX_NAME_CHARS], "")
+    return Person(bare(name), address) if name or address else Person(field[:MAX_NAME_CHARS], "")
 
 
 def _before_angle(field: str) -> Person:
@@ -54,10 +54,10 @@ def _before_angle(field: str) -> Person:
     address, _, after = rest.partition(">")
     if not name.strip() and (comment := _COMMENT.match(after)) is not None:
         name = comment[1]
-    return Person(_bare(name), address.strip())
+    return Person(bare(name), address.strip())
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A name without quotes around it and without backslashes before characters."""
     name = " ".join(name.split())
     for _ in range(2):  # `"'Ada'"`, as Outlook writes it

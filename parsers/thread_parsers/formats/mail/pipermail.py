@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import MAX_PARTS, Rendering
+from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.discussion.subjects import bare
 from thread_parsers.formats.mail.bodies import META_BYTES, META_CHARSET
 from thread_parsers.formats.mail.charsets import Charsets
@@ -19,7 +19,6 @@ from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.tokenizer import Kind, attributes, tokens
 from thread_parsers.source.folder_files import FolderFiles
 from thread_parsers.source.mail_folders import MESSAGE_PAGE, THREAD_INDEX
-from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -88,9 +87,6 @@ def read_archive(discussion: Discussion) -> Iterator[None]:
             discussion.bytes_read = file.end
             yield
     groups = yield from Grouping(heads).groups()
-    if len(groups) > MAX_PARTS:
-        first.note("parts", f"{counted(len(groups) - MAX_PARTS, 'more thread')} are read as one discussion")
-        groups[MAX_PARTS:] = [[member for members in groups[MAX_PARTS:] for member in members]]
     for members in groups:
         part = first.part()
         for count, member in enumerate(members, 1):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import MAX_PARTS, Rendering
+from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.discussion.subjects import bare
 from thread_parsers.discussion.threading import threaded_in_steps
 from thread_parsers.formats.mail.bodies import words_of
@@ -84,12 +84,8 @@ class _Reader:
         if self._is_folder:  # whose files are in no order
             groups = [sorted(members, key=self._when) for members in groups]
             groups.sort(key=lambda members: self._when(members[0]))
-        rest = groups[MAX_PARTS:]
-        for members in groups[:MAX_PARTS]:
+        for members in groups:
             yield from self._thread(members)
-        if rest:
-            yield from self._thread([member for members in rest for member in members])
-            self._first.note("parts", f"{counted(len(rest), 'more thread')} are read as one discussion")
         for count, what, words in (
             (self._copies, "mail", "again, with the same words: left out"),
             (self._skipped, "file", "without the headers of a mail: left out"),
@@ -170,7 +166,7 @@ class _Reader:
 
     @staticmethod
     def _missing(head: Head, names: dict[str, int]) -> str:
-        """The mail that is answered, if it is not there; a loop that was broken is none."""
+        """The mail that is answered, if it is not there; none is stated where a cycle was broken."""
         return "" if any(name in names for name in head.parents) else head.parents[0]
 
     def _post(self, mail: Mail, missing: str) -> Generator[None, None, Post]:

@@ -11,7 +11,7 @@ from thread_parsers.formats.plain.names import PANEL_LABELS
 from thread_parsers.formats.plain.trailers import is_button_row, is_trailer
 
 _PICTURE = re.compile(r"(?:user |profile )?(?:avatar|gravatar image|(?:picture|photo|image))(?: for.*)?", re.IGNORECASE)
-"""The text of a picture that names nobody."""
+"""The alternative text of a picture without a name in it."""
 _SIGNED = "–—-"
 """Ahead of a name below the words."""
 

@@ -22,7 +22,7 @@ _LITERAL = re.compile(rb"<(?:(!--)|(nowiki|pre|syntaxhighlight|source|math)\b[^<
 _MAYBE_SIGNED = re.compile(rb"(?:[0-9.\x80-\xff] ?|&nbsp;|&#160;)\([A-Z+\x80-\xff-]|\{\{")
 _HEADING = re.compile(r"(={1,6})(.*?)(={1,6})")
 _CLOSING = re.compile(
-    rb"(?:\s{0,8}(?:</[a-zA-Z]{1,20}\s?>|\}\}|\|\}|<!--[^<>]{0,400}-->|__[A-Z]{2,20}__|<br\s?/?>|-{4,80}))+\s*"
+    rb"(?:\s{0,8}(?:</[a-zA-Z]{1,20}\s?>|\}\}|\|\}|<!--[^<>]{0,400}-->|__[A-Z]{2,20}__|<br\s?/?>|-{4,}+))+\s*"
 )
 """A line that only ends what is around a comment, or divides."""
 _MARKS = re.compile(r"\s{0,8}([:*#;]*)")
@@ -69,7 +69,7 @@ def whole_characters(data: bytes, end: int) -> int:
 
 
 class Literals:
-    """Comments, and elements whose content is not read as wikitext. One that does not end is none."""
+    """Comments, and elements whose content is not read as wikitext. An unclosed one is read as text."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data

@@ -5,7 +5,7 @@ the signature, and are rendered when they are displayed. Level and parent follow
 before the first line: the parent is the nearest comment before it in the section that has fewer. After `{{outdent}}`,
 levels are counted from the comment before.
 
-Words that nobody signed are no comment: they are in the article of the section.
+Unsigned text is not a comment: it goes into the article of the section.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.wikitext import has_words, wikitext_text
 from thread_parsers.discussion.post import Post
-from thread_parsers.discussion.rendering import MAX_PARTS, Rendering
+from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.wikitext.lines import (
     Heading,
     Indentation,
@@ -30,7 +30,6 @@ from thread_parsers.formats.wikitext.lines import (
     signature_of,
     whole_characters,
 )
-from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,15 +45,15 @@ LINE_COST = 50
 SECTION_LEVEL = 2
 """Headings up to this level begin a discussion; as long as a page has only lower ones, the highest of them do."""
 SLICE_UNSIGNED = 1 << 12
-"""Bytes of words that nobody signed between two yields."""
+"""Bytes of unsigned text between two yields."""
 MAX_UNSIGNED_LINE = 1 << 14
-"""A longer line of such words is divided."""
+"""A longer line of such text is divided."""
 MAX_UNSIGNED = 1000
-"""Pieces of words in a section that nobody signed."""
+"""Pieces of unsigned text in a section."""
 MAX_JUDGED_LINES = 1000
 """Lines that are tried to judge a page: those with a number before a bracket, or a template."""
 MAX_PARAGRAPHS = 100_000
-"""From here on, empty lines in such words divide nothing: each paragraph takes memory."""
+"""From here on, empty lines in such text do not end a paragraph: each one takes memory."""
 
 
 def signature_counts(head: bytes, enough: int) -> tuple[int, int]:
@@ -78,7 +77,6 @@ def read(discussion: Discussion) -> Iterator[None]:
     for at in page.read():
         discussion.bytes_read = at
         yield
-    page.finish()
 
 
 class Section:
@@ -92,7 +90,7 @@ class Section:
         """The bytes of the line with the heading."""
         self.part: Rendering | None = None
         self.unsigned: list[tuple[int, int]] = []
-        """Words that nobody signed."""
+        """Unsigned text."""
 
 
 class TalkPage:
@@ -102,19 +100,16 @@ class TalkPage:
         self,
         rendering: Rendering,
         data: bytes,
-        parts: list[Rendering] | None = None,
         title: str = "",
         origin: tuple[int, int] | None = None,
     ) -> None:
-        """`parts` are the discussions of the pages before in the file, `title` is that of the page. `origin`: the bytes
-        of the file that hold the page, if it is not the file."""
+        """`title` is that of the page. `origin`: the bytes of the file that hold the page, if it is not the file."""
         self._rendering = rendering
         self._data = data
         self._title = title
         self._origin = origin
-        self._parts = [] if parts is None else parts
-        self._left_over = 0
-        """Sections that are read as a part of the last discussion, since there are too many."""
+        self._last: Rendering | None = None
+        """The last discussion of the page; None before the first one."""
         self._section = Section(0, "", 0, 0)
         self._highest = 6
         """The highest level of all headings so far, as a number."""
@@ -152,12 +147,6 @@ class TalkPage:
         if self._homeless:  # a page without comments
             yield from self._write(self._rendering.part(), *self._homeless)
 
-    def finish(self) -> None:
-        """Note what was done to read the page."""
-        if self._left_over:
-            more = counted(self._left_over, "more section")
-            self._rendering.note("parts", f"{more} are read as a part of the last one")
-
     def _begin(self, heading: Heading, line: Line) -> Iterator[int]:
         """Begin a section or a subsection."""
         self._highest = min(self._highest, heading.level)
@@ -173,7 +162,7 @@ class TalkPage:
             self._mark(line.start, line.end, "title")
 
     def _line(self, line: Line) -> None:
-        """Read a line that is no heading."""
+        """Read a line other than a heading."""
         if self._start is None:
             if not line.data.strip() and not self._data[line.start : line.end].strip():
                 self._mark(line.start, line.end, "blank")
@@ -235,21 +224,15 @@ class TalkPage:
         """The discussion of the open section."""
         section = self._section
         if section.part is None:
-            if len(self._parts) < MAX_PARTS:
-                section.part = self._rendering.part()
-                section.part.discussion.rendered = wikitext_text
-                self._parts.append(section.part)
-            else:
-                section.part = self._parts[-1]
-                self._left_over += 1
+            section.part = self._last = self._rendering.part()
+            section.part.discussion.rendered = wikitext_text
             title = f"{self._title}#{section.title}".strip("#")
-            if section.part.discussion.article.title_span is None:
-                place = section.heading if self._origin is None else (self._origin[0], self._origin[0])
-                section.part.title(title, *place)
+            place = section.heading if self._origin is None else (self._origin[0], self._origin[0])
+            section.part.title(title, *place)
         return section.part
 
     def _end_words(self, end: int) -> None:
-        """End the words before a heading, or at the end of the page: nobody signed them."""
+        """End the unsigned text before a heading or at the end of the page."""
         start, self._start, self._follows_signature = self._start, None, False
         if start is None:
             return
@@ -262,8 +245,8 @@ class TalkPage:
             section.unsigned[-1] = section.unsigned[-1][0], end
 
     def _end_section(self, end: int) -> Iterator[int]:
-        """Write the words of a section that nobody signed. Those of a section without comments are in the article of
-        the discussion before it, or of the first one."""
+        """Write the unsigned text of a section. That of a section without comments goes into the article of the
+        discussion before it on the page, or of the first one."""
         section, homeless = self._section, self._homeless
         if section.part is not None:
             spans = [*section.unsigned, *filter(None, [homeless])]
@@ -271,13 +254,15 @@ class TalkPage:
         elif section.unsigned:
             start = section.heading[0] if section.level else section.unsigned[0][0]
             self._homeless = homeless[0] if homeless else start, end
-            spans = [self._homeless] if self._parts else []
-            self._homeless = None if self._parts else self._homeless
+            spans = [self._homeless] if self._last else []
+            self._homeless = None if self._last else self._homeless
         else:
             self._mark(*section.heading, "furniture")
             spans = []
+        part = section.part or self._last
         for span in spans:
-            yield from self._write(section.part or self._parts[-1], *span)
+            assert part is not None, "without a discussion they wait"
+            yield from self._write(part, *span)
 
     def _write(self, part: Rendering, start: int, end: int) -> Iterator[int]:
         """Write words into the article of a discussion, in slices of whole lines."""

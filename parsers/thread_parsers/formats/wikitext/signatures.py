@@ -125,7 +125,7 @@ def user_of(target: str) -> str:
 
 
 def _of_unknown_namespace(line: str, link: re.Match[str], end: int) -> tuple[int, str] | None:
-    """The user of a link directly before a time, if its namespace is none of those that are known: a user page in a
+    """The user of a link directly before a time, if its namespace is unknown: a user page in a
     language that the table does not have."""
     namespace, colon, name = link[1].partition(":")
     close = line.find("]]", link.end(), end)
@@ -170,7 +170,7 @@ def _unsigned(line: str) -> Signature | None:
 
 
 def _divided(parameters: str) -> list[str]:
-    """Parameters of a template; a bar inside of a link divides nothing."""
+    """Parameters of a template; a bar inside a link is not a separator."""
     return re.split(r"\|(?![^\[\]]*\]\])", parameters)
 
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.xml.records import Record
 
-NESTING = {"": ("page",)}
-TEXT = "revision/text"
+NESTING = {"": ("page",), "page": ("revision",)}
+TEXT = "text"
 JUDGED_BYTES = 1 << 16
 """The beginning of a page in which a signature is looked for."""
 
@@ -27,23 +28,24 @@ def read(discussion: Discussion) -> Iterator[None]:
     """Read the pages of an export."""
     rendering = Rendering(discussion)
     reader = RecordReader(discussion.file, NESTING, (TEXT,))
-    parts: list[Rendering] = []
+    revision: Record | None = None
     left_out = 0
     for record in reader.records():
         if record is None:
             discussion.bytes_read = reader.bytes_read
             yield
             continue
-        texts = [text for path, text, _ in record.fields if path == TEXT and text]
-        data = texts[-1].encode("utf-8", "surrogateescape") if texts else b""
-        if not any(signature_counts(data[:JUDGED_BYTES], 1)):
+        if record.tag == "revision":
+            revision = record if record.text(TEXT) else revision
+            continue
+        last, revision = revision, None
+        data = last.text(TEXT).encode("utf-8", "surrogateescape") if last is not None else b""
+        if last is None or not any(signature_counts(data[:JUDGED_BYTES], 1)):
             left_out += 1
             continue
-        origin = record.place(TEXT) if len(texts) == 1 else (record.start, record.end)
-        page = TalkPage(rendering, data, parts, record.text("title"), origin)
+        page = TalkPage(rendering, data, record.text("title"), last.place(TEXT))
         for _ in page.read():
             yield
-        page.finish()
     if left_out:
         rendering.note("left out", f"{counted(left_out, 'page')} without a signature in the first 64 KiB")
     for note in reader.notes():

@@ -71,6 +71,7 @@ def words_of(comment: Comment) -> str:
         ("ada at example.org", "ada at example.org"),
         ("<ada@example.org", "ada@example.org"),
         ("Ada Lovell", "Ada Lovell"),
+        ("'t Hooft <ada@example.org>", "'t Hooft"),
         ("undisclosed: ;", "undisclosed: ;"),
         ("", ""),
     ],

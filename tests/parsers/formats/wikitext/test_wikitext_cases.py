@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from harness.examples import examples
 from harness.trees import all_as_written, case
+from thread_parsers.bodies.wikitext import wikitext_text
 from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.formats.wikitext.wikitext import WIKITEXT
 from thread_parsers.reading import parse, read_all
@@ -92,10 +93,20 @@ def test_a_comment_has_the_lines_from_its_first_word_to_its_signature() -> None:
 
 
 def test_sections_above_the_number_of_discussions_are_parts_of_the_last_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("thread_parsers.formats.wikitext.reader.MAX_PARTS", 2)
+    monkeypatch.setattr("thread_parsers.discussion.rendering.MAX_PARTS", 2)
     parts = read_all(BufferSource("".join(f"== {at} ==\nTea. {SIGNED}\n" for at in range(4)).encode()))
     assert [(part.title, len(part.columns)) for part in parts] == [("0", 1), ("1", 3)]
-    assert "2 more sections are read as a part of the last one" in [note.text for note in parts[0].receipt.notes]
+    assert "2 more discussions are read as a part of the last one" in [note.text for note in parts[0].receipt.notes]
+
+
+@pytest.mark.parametrize(
+    "line", ["-" * 2000 + "x", "{|\n| " + "=" * 4000 + "\n|}", " " * 2000 + "x", "-- " * 700 + "x"]
+)
+def test_a_line_after_a_signature_takes_no_time_to_judge_and_to_display(line: str) -> None:
+    """Regular expressions that try every division of such a line would not end."""
+    (comment, *_) = parse(f"== Clay ==\nWet. {SIGNED}\n{line}\nCold. {SIGNED}\n").comments
+    assert comment.segments[0].text == "Wet."
+    assert wikitext_text(line)
 
 
 def test_a_line_of_any_length_is_read_in_pieces() -> None:

@@ -73,3 +73,20 @@ def test_only_the_words_between_the_marks_of_reddit_are_the_comment_however_many
     words = f"before {start}&lt;p&gt;Hemp.&lt;/p&gt;{end} after"
     page = read_xml(feed(entry.format(words) + entry.format(50_000 * start + "Hemp.")))
     assert [comment.segments[0].text.strip() for comment in page.comments] == ["Hemp.", "Hemp."]
+
+
+def test_of_a_page_with_a_long_history_the_last_revision_is_read() -> None:
+    def revision(text: str) -> str:
+        return f"<revision><id>1</id><timestamp>x</timestamp><model>wikitext</model><text>{text}</text></revision>"
+
+    signed = "[[User:Ada|Ada]] 10:00, 5 May 2021 (UTC)"
+    history = "".join(revision(f"== Clay ==\nOld {at}. {signed}\n") for at in range(2000))
+    pages = (
+        f"<page><title>Talk:One</title>{history}{revision(f'== Clay =={chr(10)}New. {signed}')}</page>"
+        f"<page><title>Talk:Two</title>{revision(f'Unsigned.{chr(10)}== Tin =={chr(10)}Cold. {signed}')}</page>"
+    )
+    xml = f'<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/">{pages}</mediawiki>'
+    one, two = read_all(BufferSource(xml.encode()))
+    assert [segment.text for comment in one.comments for segment in comment.segments] == ["New."]
+    assert one.article.paragraph_spans == [], "the words of another page are not here"
+    assert [two.text.text(*span) for span in two.article.paragraph_spans] == ["Unsigned."]
