@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.identity.changes import changes
 from thread_parsers.identity.fingerprints import address_key, fingerprint_steps
-from thread_parsers.identity.matching import is_same, match_steps
+from thread_parsers.identity.matching import is_same_steps, match_steps
 from thread_parsers.reading import read_all
 from thread_parsers.source.open import open_source
 from thread_parsers.steps import run_to_end
@@ -50,7 +50,7 @@ class OlderSave:
         address = address_key(discussion)
         is_only = len(self._parts) == len(discussion.parts) == 1
         for format_name, known_address, known in self._parts:
-            if is_only or is_same(known, known_address, now, address):
+            if is_only or (yield from is_same_steps(known, known_address, now, address)):
                 matched = yield from match_steps(known, now)
                 changed = changes(known, now, matched)
                 # The texts of two formats differ, although nobody has edited them.

@@ -36,7 +36,7 @@ def address_key(discussion: Discussion) -> int:
 
 
 def canonical(url: str) -> str:
-    """An address in the form that is compared; empty for what is no address of a page."""
+    """An address in the form that is compared; empty if it is not the address of a page."""
     from urllib.parse import parse_qsl, unquote, urlsplit
 
     try:

@@ -38,7 +38,7 @@ def declared_charset(data: bytes) -> str:
 
 
 def known_charset(label: str) -> str:
-    """What browsers take an encoding for, as Python calls it; empty if it is not known or not one of texts."""
+    """What browsers take an encoding for, as Python calls it; empty if it is not known or not a text encoding."""
     try:
         info = codecs.lookup(label)
     except (LookupError, ValueError):

@@ -48,14 +48,16 @@ def read_pipermail(path: str) -> FolderFiles:
 
 def volumes(path: str) -> list[str]:
     """The volumes of a pipermail archive in order, as names of folders in it with a slash; the folder itself is one if
-    it has an index. None if it is no archive."""
+    it has an index. Empty if the folder is not such an archive. Raises Unreadable if there are too many."""
     if _has_index(path):
         return [""]
     found = [
         entry.name
-        for entry in islice(_entries(path), LIMITS.mail_folders)
+        for entry in _entries(path)
         if _VOLUME.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False) and _has_index(entry.path)
     ]
+    if len(found) > LIMITS.mail_folders:
+        raise Unreadable(path, f"over {LIMITS.mail_folders:,} volumes; give one of them")
     return [f"{name}/" for name in sorted(found, key=_volume_order)]
 
 

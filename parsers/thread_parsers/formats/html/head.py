@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.discussion.relative_times import read_saved
 from thread_parsers.formats.html.structured import stated_facts
 from thread_parsers.formats.json.fields import iso_time
@@ -65,8 +66,10 @@ def read_head(
     if stated is not None:
         article.time = rendering.moment(*stated)
     declared = yield from page.find((*counts, *COUNTS))
-    count = number(declared.text) if declared else facts.comments
-    if count is not None and count >= 0:
+    count = number(declared.text) if declared else NO_SCORE
+    if count < 0 and facts.comments is not None:
+        count = facts.comments
+    if count >= 0:
         discussion.engagement.comments = discussion.receipt.declared_comments = count
 
 

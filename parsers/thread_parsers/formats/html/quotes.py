@@ -81,7 +81,7 @@ class Quotes:
     def _stated(self, quote: int) -> str:
         """The address of the comment whose number a quote states; empty if it is of another thread."""
         found = self._page.tree.attributes(quote)
-        if "data-topic" in found and f"/{found['data-topic']}" not in self._topic:
+        if "data-topic" in found and found["data-topic"] not in re.split(r"[/?#]", self._topic):
             return ""
         stated = _SOURCE.search(found.get("data-source", "")) or _NUMBER.search(found.get("data-post", ""))
         return self._of_number(stated[1]) if stated else ""

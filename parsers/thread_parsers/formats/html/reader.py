@@ -271,7 +271,7 @@ class Reader:
         if opening >= 0:
             bodies, author, time = engine.opening_body, engine.opening_author, engine.opening_time
         elif engine.first_is_article and self._elements and (yield from self._is_first_page()):
-            opening = self._elements.pop(0)
+            opening = self.opening = self._elements.pop(0)
             bodies, author, time = engine.body, engine.author, engine.time
         else:
             return

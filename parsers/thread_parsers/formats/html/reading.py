@@ -42,7 +42,11 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
     yield from read_head(page, rendering, *((engine.titles, engine.counts) if engine else ()))
     yield
     if engine is not None:
-        yield from Reader(rendering, engine, page).read()
+        reader = Reader(rendering, engine, page)
+        yield from reader.read()
+        if engine.first_is_article and reader.opening >= 0:  # also without replies it is a page of this engine
+            yield from mark_rest(page.tree.markup, rendering)
+            return
     if not len(discussion.columns):
         yield from _read_document(page, rendering, engine)
         yield from _read_frames(page, rendering)
@@ -59,7 +63,7 @@ def _read_document(page: Page, rendering: Rendering, tried: Engine | None) -> It
         if engine is not tried and any(all(re.search(sign, head) for sign in signs) for signs in engine.signs):
             yield from Reader(rendering, engine, page).read()
             if len(columns):
-                rendering.note("format", f"the comments are read as those of {engine.title}")
+                rendering.note("format", f"the comments are those of another engine: {engine.title}")
                 return
         yield
     yield from read_unknown(page, rendering)

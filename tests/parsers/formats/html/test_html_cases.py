@@ -115,3 +115,29 @@ def test_comments_in_the_frame_of_a_saved_page_are_read_and_its_receipt_tiles() 
     ends = [0, *(span.end for span in byte_spans(discussion))]
     assert [span.start for span in byte_spans(discussion)] == ends[:-1]
     assert ends[-1] == len(page)
+
+
+RELATED = "".join(
+    f"<div class=comment><a class=author href=/u/u{at}>reader{at}</a>"
+    f" <time datetime=2024-05-0{at}T08:00:00Z>May {at}</time>"
+    f"<p>Another thread about clay, number {at}, with some words.</p></div>"
+    for at in range(1, 8)
+)
+
+
+def test_a_thread_without_replies_has_no_comments_from_what_is_around_it() -> None:
+    post = (
+        "<article class='message message--post' data-author=Ada data-content=post-1 id=js-post-1>"
+        "<time datetime=2024-05-01T08:00:00Z>x</time><article class=message-body><div class=bbWrapper>Which clay?</div>"
+        "</article></article>"
+    )
+    found = parse(f'<html id="XF"><body>{post}{RELATED}</body></html>'.encode())
+    assert len(parse(f"<html><body>{RELATED}</body></html>".encode()).columns) > 4, "they look like comments"
+    assert (found.format, found.article.author, len(found.columns)) == ("xenforo", "Ada", 0)
+
+
+@pytest.mark.parametrize("digits", ["\u2460" * 10, "\u00b2" * 13, "\u0661" * 10])
+def test_digits_of_any_script_are_read_on_a_page_of_no_known_engine(digits: str) -> None:
+    found = parse(f"<html><meta charset=utf-8><body>{RELATED}<p>{digits}</p></body></html>".encode())
+    assert found.complete
+    assert not [note for note in found.receipt.notes if note.kind == "internal error"]

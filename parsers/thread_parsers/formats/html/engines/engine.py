@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Nesting = Literal["inside", "flat", "level"]
-"""Replies are inside their parent's element (`inside`), there is no tree (`flat`), or a field states the depth
-(`level`)."""
+"""How replies are stated: inside the element of their parent (`inside`), not at all (`flat`), or by a field with the
+depth (`level`)."""
 
 
 class Engine(NamedTuple):

@@ -30,7 +30,7 @@ MIN_BLOCKS = 3
 MAX_CANDIDATES = 8
 """Groups of blocks that are looked at closely."""
 MAX_PART = 0.6
-"""Share of the blocks of a group that a part of it has which is no group of its own."""
+"""A group that is contained in a larger one is left out if it has at most this share of its blocks."""
 MAX_CLASSES = 12
 """Classes of an element that are looked at."""
 MIN_TEXT_BYTES = 2
@@ -69,7 +69,7 @@ def _forms(tree: Tree, element: int) -> Iterator[str]:
 
 
 def repeated(texts: Texts) -> Generator[None, None, list[Blocks]]:
-    """The groups of blocks of which the most state a time, best first."""
+    """Find groups of blocks that state times, those with the most such blocks first."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     tree, at, count = texts.page.tree, 0, 0
     while at < len(tree):
@@ -84,16 +84,14 @@ def repeated(texts: Texts) -> Generator[None, None, list[Blocks]]:
             for form in _forms(tree, at):
                 groups[form].append(at)
         at += 1
-    rated: dict[tuple[int, ...], tuple[int, str]] = {}
-    for count, (form, elements) in enumerate(groups.items(), 1):
+    rated: dict[tuple[int, ...], str] = {}
+    for form, elements in groups.items():
         if len(elements) >= MIN_BLOCKS:
             kept = yield from _with_times(texts, elements)
             if len(kept) >= MIN_BLOCKS:
-                rated.setdefault(kept, (len(kept), form))
-        if count % SLICE == 0:
-            yield
+                rated.setdefault(kept, form)
     best: list[Blocks] = []
-    for order, (_, form) in sorted(rated.items(), key=lambda pair: -pair[1][0]):
+    for order, form in sorted(rated.items(), key=lambda pair: -len(pair[0])):
         if len(best) == MAX_CANDIDATES:
             break
         # Every second block, and the like: parts of a group that is larger by far.
@@ -122,7 +120,7 @@ def _with_times(texts: Texts, elements: list[int]) -> Generator[None, None, tupl
     tree = texts.page.tree
     kept: list[int] = []
     for at, element in enumerate(elements):
-        if at % SLICE == SLICE - 1:
+        if at % SLICE == 0:
             yield
         end = tree.end[element]
         if at + 1 < len(elements):

@@ -24,7 +24,7 @@ MAX_LINKED_SHARE = 0.6
 """Share of the text of blocks that may be in links."""
 WITH_AUTHORS, WITHOUT_AUTHORS, FOR_A_SIGN, FOR_TITLES, FOR_LINKS, MOST = 0.4, 0.1, 0.2, 0.6, 0.5, 0.95
 """What the confidence begins with, and what is added and subtracted. Two signs, or one and authors, are 0.5 or more;
-titles and links can not be outweighed."""
+titles and links cannot be outweighed."""
 
 
 class Fields(NamedTuple):

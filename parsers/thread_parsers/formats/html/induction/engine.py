@@ -76,7 +76,7 @@ def _nesting(tree: Tree, blocks: Blocks) -> tuple[Nesting, tuple[str, ...]]:
     found = [tree.attributes(block) for block in order]
     for name in LEVEL_ATTRIBUTES:
         values = {attributes.get(name, "") for attributes in found}
-        if len(values) > 1 and all(value.isdigit() for value in values):
+        if len(values) > 1 and all(value.isdecimal() for value in values):
             return "level", (f"@{name}",)
     for name, pattern in (("class", LEVEL_CLASS), ("style", INDENT)):
         matches = [pattern.search(attributes.get(name, "")) for attributes in found]

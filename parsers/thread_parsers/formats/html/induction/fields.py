@@ -44,7 +44,7 @@ MAX_LINKED_SHARE = 0.6
 """Share of the words of comments that may be in links."""
 MIN_OWN_CHARS, MAX_OWN_BYTES = 20, 1 << 14
 """Letters of a block with words of its own, and how much of it is looked at."""
-_LINKS = re.compile(r"<a\s[^<]*+(?:<(?!/a>)[^<]*+)*+</a>", re.IGNORECASE)
+_LINKS = re.compile(r"<a\s[^<]*+(?:<(?!/a>)[^<]*+)*+(?:</a>)?", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d|\d\d?:\d\d")

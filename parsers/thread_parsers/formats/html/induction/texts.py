@@ -69,14 +69,14 @@ class Texts:
                     self._starts.append(start)
                     self._before.append(total)
                     self._linked_before.append(linked)
-                    if len(text) <= MAX_TEXT_BYTES and self.is_time(text.encode("latin-1").decode("utf-8", "replace")):
+                    if len(text) <= MAX_TEXT_BYTES and self.is_time(_decoded(text)):
                         self._dates.append(start)
             elif name == "a":
                 is_linked = kind is Kind.START
             if count % SLICE == 0:
                 yield
         for count, match in enumerate(_TIMES.finditer(markup), 1):
-            if self.is_time(match[1]):
+            if self.is_time(_decoded(match[1])):
                 self._dates.append(match.start())
             if count % SLICE == 0:
                 yield
@@ -92,7 +92,7 @@ class Texts:
         return found
 
     def _read_time(self, text: str) -> bool:
-        if text.isdigit():
+        if text.isdecimal():
             return len(text) in (10, 13) and FIRST_YEARS <= int(text[:10]) <= LAST_YEARS
         text = " ".join(decode_entities(text).split()).strip(SEPARATORS)
         return 2 <= len(text) <= MAX_CHARS and moment(self.times, text) is not None
@@ -143,3 +143,8 @@ class Texts:
             stated = read(element) if is_short else None
             found = cache[element] = stated.text if stated else ""
         return found
+
+
+def _decoded(text: str) -> str:
+    """Words of the tree of a page, which has a character for each byte."""
+    return text.encode("latin-1").decode("utf-8", "replace")
