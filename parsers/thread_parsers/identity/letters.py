@@ -73,7 +73,7 @@ def pieces(text: bytes) -> Iterator[bytes]:
 
 
 def weight(found: bytes) -> int:
-    """How much some letters say: their number, where a character of Chinese, Japanese or Korean counts twice."""
+    """The weight of some letters: their number, where a character of Chinese, Japanese or Korean counts twice."""
     if found.isascii():
         return len(found)
     count = len(found.decode("utf-8", "replace"))

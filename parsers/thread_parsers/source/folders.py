@@ -41,8 +41,8 @@ LIBRARY = FolderKind("library", "folders are not opened yet; give a file")
 
 
 def folder_kind(path: str, format_name: str | None = None) -> FolderKind:
-    """What a folder is. A format that is named in the call decides it, unless its names say that it is of that format.
-    Raises OSError if it cannot be listed."""
+    """The kind of a folder. If the call names a format that its files do not suggest, the first kind of that format.
+    Raises OSError if the folder cannot be listed."""
     found = next((kind for kind, matches in KINDS if matches(path)), LIBRARY)
     if format_name is None or found.format_name == format_name:
         return found

@@ -1,5 +1,5 @@
-"""The beginning of an HTML page without what programs put into it that says nothing: pictures and fonts as `data:`
-addresses, style sheets. SingleFile writes megabytes of them before the first word."""
+"""The beginning of an HTML page without embedded files: pictures and fonts as `data:` addresses, style sheets.
+SingleFile writes megabytes of them before the first word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the table of engines says of one: which elements of a page are its comments, and where each states its fields.
+"""A row of the table of engines: which elements of a page are its comments, and where each states its fields.
 
 Selectors are those of `markup.selectors`. A field is read by the first of its rows that finds something: `selector` is
 the text of the element, `selector@name` an attribute of it, `@name` an attribute of the comment's own element,
@@ -36,7 +36,7 @@ class Engine(NamedTuple):
     is_spread: bool = False
     """Whether the comment's element only begins it: it goes on in the elements after it, up to the next comment."""
     ends: str = ""
-    """What the words of a comment end before, as a regular expression for its markup: the line above a signature."""
+    """A regular expression for the markup at which the words of a comment end: the line above a signature."""
     subject: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
     """When the comment was changed, as the page writes it."""

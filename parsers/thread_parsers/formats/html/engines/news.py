@@ -1,4 +1,4 @@
-"""Sites for news whose comments are the point: Hacker News, Lobsters, Slashdot."""
+"""Engines of news sites with threaded comments: Hacker News, Lobsters, Slashdot."""
 
 from __future__ import annotations
 

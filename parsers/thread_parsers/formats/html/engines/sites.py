@@ -1,4 +1,4 @@
-"""Engines of single sites, and of sites for questions."""
+"""Engines of single sites and of question sites."""
 
 from __future__ import annotations
 

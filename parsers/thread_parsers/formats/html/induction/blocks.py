@@ -24,9 +24,9 @@ PARTS = BLOCKS | {"aside", "footer", "header", "nav"}
 ASIDE_NAMES = frozenset({"nav", "aside", "footer"})
 ASIDE_ROLES = frozenset({"navigation", "complementary", "search"})
 MAX_ASIDE_SHARE = 0.3
-"""Share of the text of a page that such parts have at most."""
+"""A part with a larger share of the text of the page is not skipped, whatever its name."""
 MIN_BLOCKS = 3
-"""Blocks of one form that are enough."""
+"""Fewest blocks of one form that may be comments."""
 MAX_CANDIDATES = 8
 """Groups of blocks that are looked at closely."""
 MAX_PART = 0.6

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_JUDGED = 2_000
 """Blocks that are looked at to see how their tree is stated."""
 WITHOUT_AUTHORS = 0.3
-"""What blocks without authors are worth beside others."""
+"""Factor for blocks without authors when groups are compared."""
 
 
 class Induced(NamedTuple):
@@ -32,7 +32,7 @@ class Induced(NamedTuple):
     """The elements of the comments, in document order."""
     confidence: float
     seen: str
-    """What speaks for it, in words."""
+    """The signs that were found, in words."""
     value: float
     """How much of the page they explain: to choose between blocks, of which some are parts of others."""
 

@@ -31,7 +31,7 @@ FIRST_YEARS, LAST_YEARS = 946_684_800, 4_102_444_800
 MIN_PROSE_BYTES = 80
 """Shorter texts are labels."""
 MAX_CACHED = 1 << 14
-"""Texts of which it is kept whether they are times."""
+"""Texts whose result is cached."""
 SLICE = 1 << 10
 """Tokens between two yields."""
 _BLANKS = " \t\n\r\f"
