@@ -16,16 +16,26 @@ _DECLARED = re.compile(
     rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})",
     re.IGNORECASE,
 )
-_MEANT = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
-    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
-    "iso8859-6": "iso8859-6", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8",
+ALIASES = {
+    "iso-8859-8-i": "iso-8859-8", "iso-8859-6-i": "iso-8859-6", "windows-874": "cp874", "x-sjis": "cp932",
+    "x-gbk": "gb18030", "x-mac-roman": "mac_roman", "x-euc-jp": "euc_jp", "ansi": "cp1252", "utf8mb4": "utf-8",
+    "x-windows-949": "cp949", "ks_c_5601-1987": "cp949", "cp-850": "cp850", "latin-1": "cp1252",
+    "macintosh": "mac_roman",
 }  # fmt: skip
+"""Names of encodings that Python does not know, or not as pages and mails mean them. In lower case."""
+WIDER = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+    "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874", "iso8859-11": "cp874",
+}  # fmt: skip
+"""Encodings, as Python names them, that are stated for text in a wider one."""
+NOT_OF_TEXTS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""Python codecs that are not encodings of pages or mails, or are slow on some texts."""
+_MEANT = {**WIDER, "big5": "big5hkscs", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8"}
 """What browsers read, by Python's name of what is declared. A page in whose bytes `charset=utf-16` can be read is not
 UTF-16."""
 _SEVEN_BITS = frozenset({"iso2022_jp", "hz"})
 """Encodings whose bytes are all those of ASCII."""
-_REFUSED = frozenset({"utf-7", "punycode", "idna", "raw_unicode_escape", "unicode_escape", "undefined"})
+_REFUSED = NOT_OF_TEXTS | {"utf-7"}  # no browser reads it
 
 
 def declared_charset(data: bytes) -> str:
@@ -40,7 +50,7 @@ def declared_charset(data: bytes) -> str:
 def known_charset(label: str) -> str:
     """What browsers take an encoding for, as Python calls it; empty if it is not known or not a text encoding."""
     try:
-        info = codecs.lookup(label)
+        info = codecs.lookup(ALIASES.get(label.lower(), label))
     except (LookupError, ValueError):
         return ""
     name = _MEANT.get(info.name, info.name)

@@ -110,6 +110,8 @@ def test_a_mail_with_parts_is_no_saved_page(tmp_path: Path) -> None:
         ("<meta charset=rot13>", ""),
         ("<meta charset=nothing>", ""),
         ("<p>charset=iso-8859-2</p>", ""),
+        ("<meta charset=x-sjis>", "cp932"),
+        ("<meta charset=Windows-874>", "cp874"),
     ],
 )
 def test_the_declared_encoding_is_what_browsers_take_it_for(head: str, charset: str) -> None:

@@ -6,26 +6,14 @@ import codecs
 from collections import Counter
 from functools import lru_cache
 
+from thread_parsers.source.charsets import ALIASES, NOT_OF_TEXTS, WIDER
+
 MAX_DETECTED = 32
 """Texts of a file whose charset is guessed one by one. Then the most common guess is taken: guessing is slow."""
 DETECTION_BYTES = 4_000
 MIN_DETECTED_BYTES = 20
 """Bytes above 127 from which a charset is guessed: a name in a header says too little."""
 _HIGH = bytes(range(0x80, 0x100))
-WIDER = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "shift_jis": "cp932",
-    "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874", "iso8859-11": "cp874",
-}  # fmt: skip
-"""Charsets, as Python names them, that are stated for text in a wider one."""
-ALIASES = {
-    "iso-8859-8-i": "iso-8859-8", "iso-8859-6-i": "iso-8859-6", "windows-874": "cp874", "x-sjis": "cp932",
-    "x-gbk": "gb18030", "x-mac-roman": "mac_roman", "x-euc-jp": "euc_jp", "ansi": "cp1252", "utf8mb4": "utf-8",
-    "x-windows-949": "cp949", "ks_c_5601-1987": "cp949", "cp-850": "cp850", "latin-1": "cp1252",
-    "macintosh": "mac_roman",
-}  # fmt: skip
-"""Names of charsets in mail that Python does not know, or not as mail programs mean them."""
-REFUSED = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
-"""Python codecs that are not charsets of mail, or are slow on some texts."""
 _UTF_8 = "utf-8"
 _SEVEN_BITS = frozenset(
     {
@@ -88,7 +76,7 @@ def python_name(charset: str) -> str:
         b"a".decode(name, "replace")  # nothing is decoded without a look at the codec
     except (LookupError, ValueError):  # not a text encoding; a NUL in the name
         return ""
-    return "" if name in REFUSED else WIDER.get(name, name)
+    return "" if name in NOT_OF_TEXTS else WIDER.get(name, name)
 
 
 @lru_cache(64)
