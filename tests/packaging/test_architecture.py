@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from harness.scripts import script
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def drawing(root: Path) -> ModuleType:
     """The script that draws the picture."""
-    spec = importlib.util.spec_from_file_location("draw_architecture", root / "docs" / "draw_architecture.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclass looks itself up
-    spec.loader.exec_module(module)
-    return module
+    return script(root / "docs" / "draw_architecture.py")
 
 
 def children(package: Path) -> set[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from harness.scripts import script
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,12 +16,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def audit(root: Path) -> Any:
     """The script in `.ci`."""
-    spec = importlib.util.spec_from_file_location("audit", root / ".ci" / "audit.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script(root / ".ci" / "audit.py")
 
 
 def test_what_is_installed_is_what_is_pinned(audit: Any, root: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import subprocess
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.scripts import script
 from thread_parsers.export.writers import WRITERS
 from thread_parsers.formats.registry import FORMATS
 from thread_reader.arguments import argument_parser
@@ -67,12 +67,7 @@ def test_ci_runs_the_test_command_of_the_readme(readme: str, root: Path) -> None
 @pytest.fixture(scope="module")
 def keys(root: Path) -> ModuleType:
     """The script that writes the key tables."""
-    spec = importlib.util.spec_from_file_location("keys", root / "docs" / "keys.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script(root / "docs" / "keys.py")
 
 
 def test_the_key_tables_are_those_of_the_commands(readme: str, root: Path, keys: ModuleType) -> None:

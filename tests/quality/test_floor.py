@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from harness.scripts import script
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -17,13 +17,7 @@ HERE = Path(__file__).parent
 
 
 def _comparing() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("quality_comparing", HERE / "comparing.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return script(HERE / "comparing.py")
 
 
 comparing = _comparing()

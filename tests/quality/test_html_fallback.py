@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from harness.scripts import script
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 
 def _fallback() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("quality_html_fallback", Path(__file__).parent / "html_fallback.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return script(Path(__file__).parent / "html_fallback.py")
 
 
 fallback = _fallback()

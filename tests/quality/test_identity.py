@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from harness.scripts import script
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -25,13 +25,7 @@ AT_LEAST = (
 
 
 def _figures() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("identity_figures", Path(__file__).parent / "identity_figures.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return script(Path(__file__).parent / "identity_figures.py")
 
 
 figures = _figures()

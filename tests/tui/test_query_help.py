@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from harness.scripts import script
 from thread_parsers.query.syntax import SHORT_WIDTH, SYNTAX
 from thread_reader.help_text import help_lines
 from thread_reader.keymap import Keymap
@@ -47,11 +47,7 @@ def test_the_help_screen_lists_every_row_within_80_columns() -> None:
 
 def test_the_table_of_the_readme_is_generated(root: Path) -> None:
     """`python docs/queries.py` writes it."""
-    spec = importlib.util.spec_from_file_location("queries", root / "docs" / "queries.py")
-    assert spec
-    assert spec.loader
-    queries = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(queries)
+    queries = script(root / "docs" / "queries.py")
     found = queries.BLOCK.search((root / "README.md").read_text(encoding="utf-8"))
     assert found, "README.md has no <!-- queries --> markers"
     assert found[0] == queries.query_table(), "run `python docs/queries.py`"

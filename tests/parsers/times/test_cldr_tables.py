@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
 
+from harness.scripts import script
 from thread_parsers.times.cldr_words import LANGUAGES
 from thread_parsers.times.tables import tables
 from thread_parsers.times.time_units import UNIT_SECONDS
@@ -17,12 +17,8 @@ PARSERS = Path(__file__).parents[3] / "parsers"
 
 def test_the_tables_are_those_that_the_script_writes() -> None:
     """`make tables` writes them."""
-    spec = importlib.util.spec_from_file_location("cldr_tables", PARSERS / "scripts" / "cldr_tables.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    written = script.tables()
+    tables = script(PARSERS / "scripts" / "cldr_tables.py")
+    written = tables.tables()
     assert set(written) == {
         "times/cldr_words.py", "times/common_words.py", "figures/month_names.py", "figures/cldr_money.py",
     }  # fmt: skip
