@@ -21,7 +21,7 @@ def test_the_first_run_says_how_to_begin(reader: Callable[..., Any], tmp_path: P
     assert opened.end().is_clean()
 
     again = reader(**state)
-    again.wait_for("1 of 3")
+    again.wait_for("back at comment 2")
     again.press("q")
     assert again.end().is_clean()
     assert "all keys" not in again.written

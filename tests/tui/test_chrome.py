@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.pilots import until
 from thread_reader.host import PANES
 from thread_reader.widgets.status import KeyBar, SheetKeys, StatusLine
 
@@ -410,8 +411,8 @@ async def test_the_help_explains_the_gutter_and_narrows(opened: Reading) -> None
 async def test_a_theme_is_previewed_and_esc_restores_it(opened: Reading) -> None:
     async with opened(PAGE, size=(80, 24)) as (pilot, screen):
         await go(pilot, screen, "t")
-        text = "\n".join(rows(pilot))
-        assert "▌ reader-dark" in text
+        await until(pilot, lambda: any("▌ reader-dark" in row for row in rows(pilot)))
+        assert any("▌ reader-dark" in row for row in rows(pilot))
         await pilot.press("down")
         assert pilot.app.theme == "reader-light"
         await pilot.press(*"nord")

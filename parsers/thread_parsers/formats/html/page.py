@@ -234,9 +234,9 @@ class Page:
                 return
             at, inside = tree.end[inside], tree.stop[inside]
 
-    def has_words(self, element: int) -> bool:
-        """Whether there is text in an element, or a picture."""
-        start, end = self.tree.content(element)
+    def has_words(self, element: int, without: Elements = NO_ELEMENTS) -> bool:
+        """Whether there is text in an element, or a picture, before another comment begins."""
+        start, end = self.content(element, without)
         return _WORDS.search(self.tree.markup, start - 1, end) is not None
 
     def attribute(self, element: int, name: str) -> Found | None:

@@ -31,9 +31,9 @@ _TARGET = re.compile(r"#[a-z_-]{0,30}(\d{1,18})$|[?&;](?:p|id|pid|post|postid|po
 _SOURCE = re.compile(r"post\D{0,3}(\d{1,18})", re.IGNORECASE)
 
 
-def has_quotes(page: Page, body: int) -> bool:
-    """Whether there may be quotes in an element: most have none."""
-    return _QUOTE.search(page.tree.markup, *page.tree.content(body)) is not None
+def has_quotes(page: Page, start: int, end: int) -> bool:
+    """Whether there may be quotes in a part of the page: most comments have none."""
+    return _QUOTE.search(page.tree.markup, start, end) is not None
 
 
 class Quotes:

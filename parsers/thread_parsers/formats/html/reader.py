@@ -180,7 +180,7 @@ class Reader:
         start, end = self._part(body) if body >= 0 else (page.tree.start[element],) * 2
         words = Body("")
         if body >= 0:
-            words = yield from page.body(body, engine.dropped, others, self._edits(element, body), end)
+            words = yield from page.body(body, engine.dropped, others, self._edits(element, body, start, end), end)
         if body == element:
             words = without_label(words)
         shown = words.text.strip().casefold()
@@ -215,7 +215,7 @@ class Reader:
             if wanted and not self._page.may_have(wanted):
                 continue
             for found in select(tree, wanted, element, others) if wanted else (element,):
-                if self._page.has_words(found):
+                if self._page.has_words(found, others):
                     return found
                 first = found if first < 0 else first
         return first
@@ -226,10 +226,10 @@ class Reader:
         mark = re.compile(self._engine.ends).search(self._page.tree.markup, start, end) if self._engine.ends else None
         return start, mark.start() if mark else end
 
-    def _edits(self, element: int, body: int) -> Iterator[Edit]:
+    def _edits(self, element: int, body: int, start: int, end: int) -> Iterator[Edit]:
         """What is rendered otherwise in the words of a comment: links of quotes; author and time that are in them."""
         page, engine = self._page, self._engine
-        if has_quotes(page, body):
+        if has_quotes(page, start, end):
             if self._quotes is None:
                 topic = self.rendering.discussion.article.url or ""
                 self._quotes = Quotes(page, self._elements, topic, self._address)
