@@ -15,6 +15,7 @@ from thread_reader.kept_state import KeptState
 from thread_reader.keymap import Keymap, PendingKeys, readable
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
+from thread_reader.shared_state import SharedState
 from thread_reader.view.arrangement import panes_of
 from thread_reader.view.hits import first_hit_from, go_to_hit
 from thread_reader.view.since import changes_in_words
@@ -107,6 +108,8 @@ class Session:
         self.state = state
         self.kept = KeptState(state, reader)
         """What is remembered of the discussion."""
+        self.shared = SharedState(state, reader, self)
+        """What is remembered beside single discussions."""
         self.resumes = resumes and not at
         self.since = since
         self._steps = iter(()) if steps is None else steps
@@ -166,18 +169,22 @@ class Session:
         """Ask what is known of the discussion from earlier, and compare it with an older save if one was given."""
         if self.since is not None:
             self.scheduler.start(COMPARING, self._comparison(self.since), self.host.redraw, foreground=False)
+        self.shared.start()
         self.kept.start(self)
 
     def _comparison(self, since: OlderSave) -> Iterator[None]:
+        from thread_reader.view.reload import gone_of
+
         found = yield from since.compared_steps(self.reader.discussion)
-        self.reader.bookmarks.compare(found.new, found.edited)
-        changed = changes_in_words(found.new, found.edited, found.gone)
+        gone = [] if found.older is None else gone_of(found.older, found.gone)
+        self.reader.bookmarks.compare(found.new, found.edited, gone, len(found.gone))
+        changed = changes_in_words(found.new, found.edited, len(found.gone))
         self.say(f"{changed or 'nothing has changed'} since {since.name}")
 
     def remember_query(self) -> None:
         """Put the filter's query at the end of the history."""
         self.reader.filter.remember()
-        self.kept.query(self.reader.filter.text)
+        self.shared.query(self.reader.filter.text)
 
     def close(self) -> None:
         """Write what is not written yet and stop all jobs. Close the file if a reloaded one takes its place."""
@@ -362,6 +369,7 @@ class Session:
             resumes=self.reloaded is None and not reader.bookmarks.recalls,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
+        session.shared.saved_queries = self.shared.saved_queries
         session.file_date_taken, session.readers = self.file_date_taken, readers
         session.say(message)
         return session

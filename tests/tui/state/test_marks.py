@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.saves import page_of, save_of
-from thread_reader.state.bits import bits_set, with_bits
+from thread_reader.state.bits import flags_of, with_bits
 from thread_reader.state.database import open_database
 from thread_reader.state.discussions import recall
 from thread_reader.state.marks import (
@@ -33,12 +33,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@given(st.lists(st.tuples(st.sets(st.integers(0, 100)), st.booleans())))
-def test_bits_are_a_set_of_numbers(changes: list[tuple[set[int], bool]]) -> None:
+SOME = st.sets(st.integers(0, 100)) | st.builds(range, st.integers(0, 100), st.integers(0, 100))
+
+
+@given(st.lists(st.tuples(SOME, st.booleans())))
+def test_bits_are_a_set_of_numbers(changes: list[tuple[set[int] | range, bool]]) -> None:
     expected: set[int] = set()
     for numbers, is_set in changes:
-        expected = expected | numbers if is_set else expected - numbers
-    assert list(bits_set(with_bits(b"", changes))) == sorted(expected)
+        expected = expected.union(numbers) if is_set else expected.difference(numbers)
+    flags = flags_of(with_bits(b"", changes))
+    assert [number for number, flag in enumerate(flags) if flag] == sorted(expected)
 
 
 def test_stars_notes_and_marks_can_be_removed(database: sqlite3.Connection) -> None:
@@ -92,7 +96,7 @@ def test_two_readers_lose_nothing_of_each_other(connect: Callable[[], sqlite3.Co
             keep_reading(reader, known.discussion, [], {"comment": number})
     for reader in readers:
         found = recall(reader, save)
-        assert (set(found.read), set(found.stars), found.notes) == (read, starred, notes)
+        assert (set(found.read_comments), set(found.stars), found.notes) == (read, starred, notes)
 
 
 def test_a_database_that_cannot_be_written_says_so(tmp_path: Path) -> None:

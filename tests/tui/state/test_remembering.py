@@ -174,13 +174,13 @@ async def test_stars_and_notes_are_confirmed_when_they_are_written(page: Path, t
         assert screen.session.message == "note deleted"
     async with reading(page, tmp_path / "state") as (_, screen):
         bookmarks = screen.session.reader.bookmarks
-        assert (bookmarks.starred, bookmarks.notes) == (set(), {})
+        assert (bookmarks.starred, dict(bookmarks.notes)) == (set(), {})
 
 
 async def test_escape_leaves_a_note_as_it_was(page: Path, tmp_path: Path) -> None:
     async with reading(page, tmp_path / "state") as (pilot, screen):
         await pilot.press("i", *"ask", "escape")
-        assert screen.session.reader.bookmarks.notes == {}
+        assert not screen.session.reader.bookmarks.notes
 
 
 async def test_a_newer_save_says_what_is_new(page: Path, tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ async def test_a_newer_save_says_what_is_new(page: Path, tmp_path: Path) -> None
         await screen.session.scheduler.wait()
         assert list(reader.filter.matches) == [0, 40]
         await pilot.press("F", "D")
-        assert "2 new, 1 edited since last time" in text_of(pilot)
+        assert "2 new, 1 edited, 1 gone since last time" in text_of(pilot)
         await pilot.press("down", "enter")
         assert reader.position.comment == 6
 

@@ -51,6 +51,14 @@ def open_database(folder: Path | None = None, *, damaged: bool = False) -> Opene
         return empty_database(f"the state folder cannot be used ({reason}); nothing is remembered")
 
 
+def database_exists() -> bool:
+    """Whether anything was ever remembered."""
+    try:
+        return os.path.lexists(state_folder() / DATABASE_FILE)
+    except RuntimeError:  # there is no home folder
+        return False
+
+
 def set_aside(path: Path) -> str:
     """Rename a damaged database, so that nothing of it is lost. Returns its new name. Raises OSError."""
     name = f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
