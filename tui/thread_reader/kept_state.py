@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.text.printable import printable
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 RECOGNIZING = "recognizing"
 """The kind of job that computes the fingerprints of a discussion, in the background."""
+FINISHING_SECONDS = 2.0
+"""How long recognizing a discussion may take at the end."""
 WHOLE_COMMENT = -1
 """The segment of a note or a mark that is on the comment itself."""
 
@@ -145,6 +148,37 @@ class KeptState:
         worker.submit(
             partial(keep_reading, discussion=recalled.discussion, changes=changes, place=written), None, self._failed
         )
+
+    def finish(self) -> None:
+        """Write everything at the end. If the discussion is not recognized yet, but has a star, a note or a mark since
+        it was opened, recognize it now, as far as that does not take long."""
+        if self._held and self.recalled is None and self._worker is not None:
+            self._recognize_at_once(self._worker)
+        self.flush()
+
+    def _recognize_at_once(self, worker: StateWorker) -> None:
+        from thread_parsers.identity.fingerprints import fingerprint_steps
+        from thread_reader.state.discussions import recall, save_of
+
+        if self._session is None or not self._reader.discussion.complete:
+            return
+        steps, stop_at = fingerprint_steps(self._reader.discussion), monotonic() + FINISHING_SECONDS
+        while monotonic() < stop_at:
+            try:
+                next(steps)
+            except StopIteration as end:
+                save = save_of(self._reader.discussion, end.value)
+                break
+        else:
+            return
+        found: list[Recalled] = []
+        worker.submit(lambda connection: found.append(recall(connection, save)))
+        if worker.wait(FINISHING_SECONDS) and found:
+            (self.recalled,) = found
+            for held in self._held:
+                held(self.recalled)
+            # The reader is not where it was left: that was not known.
+            self._place = written_place(self._reader, self._session.pane, self.recalled.numbers)
 
     def star(self, comment: int, *, starred: bool) -> None:
         """Star a comment, or remove its star."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.source.stamp import change
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
-from thread_reader.kept_state import KeptState
+from thread_reader.kept_state import RECOGNIZING, KeptState
 from thread_reader.keymap import Keymap, PendingKeys, readable
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
@@ -45,9 +45,11 @@ FIRST_HINTS = (
 COMPARING = "comparing"
 """The kind of job that compares the discussion with an older save, in the background."""
 COUNTING = "counting"
-"""The kind of job that counts the stats. It runs in the background and Esc does not stop it."""
+"""The kind of job that counts the stats, in the background."""
 SENTENCES = "sentences"
 """The kind of job that finds the sentences of a long article, in the background too."""
+NOT_STOPPED = frozenset({COMPARING, COUNTING, RECOGNIZING, SENTENCES})
+"""The kinds of jobs that Esc does not stop: the user has not asked for them, or something waits for them."""
 
 
 class Session:
@@ -188,7 +190,7 @@ class Session:
 
     def close(self) -> None:
         """Write what is not written yet and stop all jobs. Close the file if a reloaded one takes its place."""
-        self.kept.flush()
+        self.kept.finish()
         self.scheduler.stop()
         if self.reloaded is not None:
             self.reader.discussion.close()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from thread_reader.render.wrapping import fitted
 from thread_reader.screens.key_screen import KeyScreen
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BY_NAME = "by name"
 """What is shown for the colour that an author has without one of their own."""
+LABEL_CELLS = 8
 COLOUR, MUTED = range(2)
 """The rows."""
 ROWS = {COLOUR: ("colour", (BY_NAME, *COLOURS)), MUTED: ("muted", ("no", "yes"))}
@@ -70,7 +71,7 @@ class AuthorRows(LinesPane):
             look = looks[f"own-{value}"] if value in COLOURS else looks["head"] if here else looks.base
             arrows = ("< ", " >") if here else ("  ", "")
             shown = Segment(fitted(value, max(1, width - 14)), look)
-            lines.append([sign, Segment(f"{name:<8}"), Segment(arrows[0]), shown, Segment(arrows[1])])
+            lines.append([sign, Segment(f"{name:<{LABEL_CELLS}}"), Segment(arrows[0]), shown, Segment(arrows[1])])
         return lines
 
 
@@ -89,14 +90,16 @@ class AuthorDialog(KeyScreen[AuthorMark | None], ModalScreen[AuthorMark | None])
         """A frame with the field for the tag above the rows, and the key bar."""
         with Vertical(id="sheet") as sheet:
             sheet.border_title = Content(self._author)
-            yield Input(
-                self._mark.tag,
-                id="sheet-prompt",
-                placeholder="a word to tag this author with",
-                max_length=MAX_TAG_CHARS,
-                select_on_focus=False,
-                compact=True,
-            )
+            with Horizontal(id="sheet-row"):
+                yield Static(f"  {'tag':<{LABEL_CELLS}}", id="sheet-label", markup=False)
+                yield Input(
+                    self._mark.tag,
+                    id="sheet-prompt",
+                    placeholder="a word to tag this author with",
+                    max_length=MAX_TAG_CHARS,
+                    select_on_focus=False,
+                    compact=True,
+                )
             yield AuthorRows(self._mark)
         yield SheetKeys(AUTHOR_SHEET, CANCEL)
 
