@@ -180,7 +180,7 @@ class Painter(NamedTuple):
         the text."""
         discussion, looks = self.discussion, self.looks
         if overlay.note and overlay.folded:
-            yield f"{self.signs.note} {printable(overlay.note)}", looks["match"]
+            yield printable(overlay.note), looks["match"]
         if comment in discussion.columns.subjects:
             from thread_parsers.discussion.subjects import new_subject  # most pages have no subjects
 
@@ -230,7 +230,7 @@ class Painter(NamedTuple):
             yield f" {printable(author.tag)}", self.looks.author(name, author.colour)
         if overlay.starred:
             yield f"  {self.signs.star}", look
-        if overlay.note and not overlay.folded:
+        if overlay.note:
             yield f"  {self.signs.note}", look
         if overlay.marks:
             yield f"  {self.signs.mark}{overlay.marks}", look

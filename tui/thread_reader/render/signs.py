@@ -26,7 +26,7 @@ class Signs:
     deep: str = _sign("⇥", ">", "the depth of a reply too deep for a larger indent")
     new: str = _sign("●", "*", "new since last time; on the scrollbar too")
     star: str = _sign("★", "*", "starred")
-    note: str = _sign("✎", "i", "a note; its words are below the head, or below its segment")
+    note: str = _sign("✎", "i", "with a note; its words are below the head or the segment")
     mark: str = _sign("◆", "'", "marked; the letters follow")
     hit: str = _sign("•", "-", "on the scrollbar: search hits")
     thumb: str = _sign("┃", "#", "on the scrollbar: what is on screen")
