@@ -270,9 +270,10 @@ class Reader:
             return
         if opening >= 0:
             bodies, author, time = engine.opening_body, engine.opening_author, engine.opening_time
+            score = engine.opening_score
         elif engine.first_is_article and self._elements and (yield from self._is_first_page()):
             opening = self.opening = self._elements.pop(0)
-            bodies, author, time = engine.body, engine.author, engine.time
+            bodies, author, time, score = engine.body, engine.author, engine.time, engine.score
         else:
             return
         body = self._body(opening, bodies) if bodies else opening
@@ -288,6 +289,9 @@ class Reader:
         dated = page.field(opening, time, self._known)
         if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
             article.time = rendering.moment(post.time, post.zone)
+        liked = page.field(opening, score, self._known)
+        if liked is not None and (likes := number(liked.text)) != NO_SCORE:
+            rendering.discussion.engagement.likes = likes
 
     def _is_first_page(self) -> Generator[None, None, bool]:
         found = self._page.field(self._elements[0], self._engine.number, self._known)
