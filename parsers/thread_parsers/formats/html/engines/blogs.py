@@ -65,7 +65,9 @@ BLOGS = (
         permalink=(".comment-meta a@href", ".comment-time a@href", "time a@href"),
         dropped=".reply, .comment-reply, .comment-reply-link, .comment-meta, .comment-author, .commentmetadata, .says,"
                 " .comment-edit-link, .comment-actions, .comment-awaiting-moderation, .sharedaddy, .reply-container,"
-                " .wpd-comment-footer, .avatar, .comment-reply-title, form",
+                " .wpd-comment-footer, .avatar, .comment-reply-title, form, .comment-likes,"
+                " .jetpack-comment-likes-widget-wrapper",
+        score=(".comment-likes .view-likers@data-like-count", ".wpd-vote-result"),
         opening="article, div.hentry, div.type-post",
         opening_body=(".entry-content", "[itemprop=articleBody]", ".post-content", ".entry"),
         opening_author=("[rel=author] [itemprop=name]", "a[rel=author]", ".author.vcard .fn", ".author.vcard"),
