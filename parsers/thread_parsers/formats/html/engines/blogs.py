@@ -69,7 +69,7 @@ BLOGS = (
                 " .jetpack-comment-likes-widget-wrapper",
         score=(".comment-likes .view-likers@data-like-count", ".wpd-vote-result"),
         opening="article, div.hentry, div.type-post",
-        opening_body=(".entry-content", "[itemprop=articleBody]", ".post-content", ".entry"),
+        opening_body=(".entry-content", "[itemprop=articleBody]", ".post-content", ".entry", ""),
         opening_author=("[rel=author] [itemprop=name]", "a[rel=author]", ".author.vcard .fn", ".author.vcard"),
         counts=("#comments .comments-title", "#comments-title", "h2.comments-title", "h3#comments"),
     ),
