@@ -140,7 +140,7 @@ def _words(kept: KeptOfGone) -> str:
 
 def _offer_deletion(session: Session, kept: KeptOfGone) -> None:
     what = "its " + " and ".join([*["star"] * kept.starred, *["notes"] * bool(kept.notes)])
-    ask(session, f"{NOT_HERE}; delete {what}?", _words(kept), lambda: session.kept.drop_lost(kept))
+    ask(session, f"it is not in this file; delete {what}?", _words(kept), lambda: session.kept.drop_lost(kept))
 
 
 @handler("view.changes")
