@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -91,6 +92,8 @@ def killed_noting(times: int, folder: Path, environment: dict[str, str], chance:
             time.sleep(chance.random() / 20)
             process.kill()
             confirmed |= {int(line) for line in process.stdout.read().split()}
+        if process.returncode != -signal.SIGKILL:
+            found.append(f"the program ended with status {process.returncode} before it was killed")
         found += _lost(folder, confirmed)
         if len(confirmed) > MAX_NOTED:
             shutil.rmtree(folder)

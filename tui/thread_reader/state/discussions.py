@@ -175,11 +175,12 @@ def _insert(connection: sqlite3.Connection, save: Save) -> int:
     fingerprints = save.fingerprints
     cursor = connection.execute(
         "INSERT INTO discussion (address, ids, words, texts, read, format, place, opened)"
-        " VALUES (?, ?, ?, ?, x'', ?, '{}', ?)",
+        " VALUES (?, ?, ?, ?, x'', ?, '', ?)",
         (save.address, *map(_bytes, fingerprints), save.format_name, int(time.time())),
     )
     discussion = cursor.lastrowid
     assert discussion is not None
+    connection.execute("INSERT INTO progress VALUES (?, x'', '{}')", (discussion,))
     _store_sample(connection, discussion, fingerprints)
     return discussion
 
@@ -245,7 +246,7 @@ def _other_path(connection: sqlite3.Connection, discussion: int, file: FilePart 
 
 def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence[int], opened: int) -> Recalled:
     """What the user did with a discussion, by the comments of the file."""
-    read, place = connection.execute("SELECT read, place FROM discussion WHERE id = ?", (discussion,)).fetchone()
+    read, place = connection.execute("SELECT read, place FROM progress WHERE discussion = ?", (discussion,)).fetchone()
     known = Numbers(numbers)
     lost: dict[int, KeptOfGone] = {}
     stars: dict[int, str] = {}

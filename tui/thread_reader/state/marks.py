@@ -91,14 +91,15 @@ def keep_reading(
     if that has changed. What another reader has written in the meantime stays."""
     with transaction(connection):
         if changes:
-            found = connection.execute("SELECT read FROM discussion WHERE id = ?", (discussion,)).fetchone()
+            found = connection.execute("SELECT read FROM progress WHERE discussion = ?", (discussion,)).fetchone()
             if found is not None:
                 connection.execute(
-                    "UPDATE discussion SET read = ? WHERE id = ?", (with_bits(found[0], changes), discussion)
+                    "UPDATE progress SET read = ? WHERE discussion = ?", (with_bits(found[0], changes), discussion)
                 )
         if place is not None:
             connection.execute(
-                "UPDATE discussion SET place = ? WHERE id = ?", (json.dumps(place, separators=(",", ":")), discussion)
+                "UPDATE progress SET place = ? WHERE discussion = ?",
+                (json.dumps(place, separators=(",", ":")), discussion),
             )
 
 

@@ -67,6 +67,13 @@ CREATE TABLE query (                 -- queries that were used
 """
 
 VERSION_2 = """
+CREATE TABLE progress (              -- what is written every two seconds. A discussion has megabytes in the same row.
+    discussion INTEGER PRIMARY KEY REFERENCES discussion ON DELETE CASCADE,
+    read BLOB NOT NULL,              -- bit n % 8 of byte n / 8: comment n is read
+    place TEXT NOT NULL              -- JSON: where the reader was, folds, order, filter, pane
+);
+INSERT INTO progress SELECT id, read, place FROM discussion;
+UPDATE discussion SET read = x'', place = '';  -- empty from now on: older versions of SQLite cannot drop columns
 CREATE TABLE author (                -- what the user has marked of authors, in all discussions of a site
     site TEXT NOT NULL,
     name BLOB NOT NULL,              -- UTF-8; lone surrogates are encoded as if they were characters

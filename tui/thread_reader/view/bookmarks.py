@@ -122,9 +122,8 @@ class ReadComments:
 
     def put_all(self, comments: range) -> int:
         """Mark comments that follow each other as read. Returns how many were not read before."""
-        missing = comments.stop - len(self._flags)
-        if missing > 0:
-            self._flags += bytes(missing)
+        if len(self._flags) < comments.start:
+            self._flags += bytes(comments.start - len(self._flags))
         changed = len(comments) - self.count_in(comments)
         self._flags[comments.start : comments.stop] = b"\1" * len(comments)
         self.count += changed
