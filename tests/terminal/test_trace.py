@@ -35,6 +35,11 @@ WALK: tuple[tuple[tuple[str, ...], str], ...] = (
     (("esc", "ctrl+p", *"last comment", "enter"), "3 of 3"),
     (("y", "q"), "copied"),
     (("t", "down", "enter"), "Comments"),
+    (("A", *"kind", "enter"), 'tag "kind"'),
+    (("i", *"ask", "enter"), "note saved"),
+    (("f", *"rosa", "ctrl+s"), "query saved"),
+    (("esc", "Q", "down"), "saved queries"),
+    (("esc", "z", "i", "esc"), "Comments"),
     (("G", "o"), LINK),
     (("esc",), "3 of 3"),
 )
