@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.text.printable import printable
+from thread_reader.recognition import Recognition
 from thread_reader.state.marks import (
     Quoted,
     drop_kept,
@@ -23,7 +23,6 @@ from thread_reader.state.marks import (
     keep_reading,
     keep_star,
 )
-from thread_reader.state.recalled import file_part
 from thread_reader.view.bookmarks import Gone, Notes, Place
 from thread_reader.view.first_words import first_words
 from thread_reader.view.navigation import START
@@ -31,10 +30,9 @@ from thread_reader.view.reader_place import go_back, written_place
 from thread_reader.view.since import since_last_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from thread_parsers.discussion.kept import KeptOfGone
-    from thread_parsers.identity.fingerprints import Fingerprints
     from thread_reader.host import Host
     from thread_reader.keymap import Keymap
     from thread_reader.scheduler import Scheduler
@@ -43,10 +41,6 @@ if TYPE_CHECKING:
     from thread_reader.view.reader import Reader
 
 
-RECOGNIZING = "recognizing"
-"""The kind of job that computes the fingerprints of a discussion, in the background."""
-FINISHING_SECONDS = 2.0
-"""How long recognizing a discussion may take at the end."""
 WHOLE_COMMENT = -1
 """The segment of a note or a mark that is on the comment itself."""
 
@@ -83,7 +77,8 @@ class KeptState:
         self._worker = worker
         self._reader = reader
         self._session: Owner | None = None
-        self._asked = False
+        self._recognition: Recognition | None = None
+        """None until the discussion has been read."""
         self._changes: list[tuple[Sequence[int], bool]] = []
         """Comments that were read (True) or marked as unread (False), and are not written yet."""
         self._held: list[Callable[[Recalled], None]] = []
@@ -98,26 +93,15 @@ class KeptState:
         if worker is None:
             return
         worker.tell(self._say)
-        if self._asked or not discussion.complete or discussion.part_number is None or not len(discussion.columns):
+        if (
+            self._recognition
+            or not discussion.complete
+            or discussion.part_number is None
+            or not len(discussion.columns)
+        ):
             return
-        self._asked = True
-        file = file_part(discussion)
-        if file is None:
-            self._recognize(worker)
-            return
-        from thread_reader.state.discussions import recall_file
-
-        def done(found: Recalled | None) -> None:
-            if found is None:
-                self._recognize(worker)
-            else:
-                self._put(found)
-
-        worker.submit(
-            partial(recall_file, file=file, comments=len(discussion.columns)),
-            done,
-            lambda _reason: self._recognize(worker),
-        )
+        self._recognition = Recognition(worker, discussion, self._put, self._failed, self._broken)
+        self._recognition.start(session.scheduler)
 
     def mark_all_read(self, comments: range) -> int:
         """Mark comments that follow each other as read. Returns how many were not read before."""
@@ -152,33 +136,15 @@ class KeptState:
     def finish(self) -> None:
         """Write everything at the end. If the discussion is not recognized yet, but has a star, a note or a mark since
         it was opened, recognize it now, as far as that does not take long."""
-        if self._held and self.recalled is None and self._worker is not None:
-            self._recognize_at_once(self._worker)
+        recognition, session = self._recognition, self._session
+        if self._held and self.recalled is None and recognition is not None and session is not None:
+            self.recalled = recognition.at_once()
+            if self.recalled is not None:
+                for held in self._held:
+                    held(self.recalled)
+                # The reader is not where it was left: that was not known.
+                self._place = written_place(self._reader, session.pane, self.recalled.numbers)
         self.flush()
-
-    def _recognize_at_once(self, worker: StateWorker) -> None:
-        from thread_parsers.identity.fingerprints import fingerprint_steps
-        from thread_reader.state.discussions import recall, save_of
-
-        if self._session is None or not self._reader.discussion.complete:
-            return
-        steps, stop_at = fingerprint_steps(self._reader.discussion), monotonic() + FINISHING_SECONDS
-        while monotonic() < stop_at:
-            try:
-                next(steps)
-            except StopIteration as end:
-                save = save_of(self._reader.discussion, end.value)
-                break
-        else:
-            return
-        found: list[Recalled] = []
-        worker.submit(lambda connection: found.append(recall(connection, save)))
-        if worker.wait(FINISHING_SECONDS) and found:
-            (self.recalled,) = found
-            for held in self._held:
-                held(self.recalled)
-            # The reader is not where it was left: that was not known.
-            self._place = written_place(self._reader, self._session.pane, self.recalled.numbers)
 
     def star(self, comment: int, *, starred: bool) -> None:
         """Star a comment, or remove its star."""
@@ -219,7 +185,8 @@ class KeptState:
 
     def separate(self) -> bool:
         """Undo that the discussion was recognized as an earlier one. Returns False if it was not."""
-        if self._worker is None or self.recalled is None or not self.recalled.opened:
+        recognition, session = self._recognition, self._session
+        if recognition is None or session is None or self.recalled is None or not self.recalled.opened:
             return False
         bookmarks = self._reader.bookmarks
         self.recalled, self._place, self._changes = None, None, []
@@ -227,26 +194,8 @@ class KeptState:
         bookmarks.starred, bookmarks.notes, bookmarks.marks, bookmarks.lost = set(), Notes(), {}, ()
         bookmarks.new = bookmarks.edited = bookmarks.gone = ()
         bookmarks.gone_count = 0
-        self._recognize(self._worker, is_new=True)
+        recognition.by_fingerprints(session.scheduler, is_new=True)
         return True
-
-    def _recognize(self, worker: StateWorker, *, is_new: bool = False) -> None:
-        """Compute the fingerprints of the discussion between keys, then ask which one it is."""
-        assert self._session is not None
-        from thread_parsers.identity.fingerprints import fingerprint_steps
-        from thread_reader.state.discussions import recall, save_of
-
-        found: list[Fingerprints] = []
-
-        def steps() -> Iterator[None]:
-            found.append((yield from fingerprint_steps(self._reader.discussion)))
-
-        def computed() -> None:
-            if found:
-                save = save_of(self._reader.discussion, found.pop())
-                worker.submit(partial(recall, save=save, is_new=is_new), self._put, self._failed)
-
-        self._session.scheduler.start(RECOGNIZING, steps(), computed, foreground=False, failed=self._broken)
 
     def _put(self, found: Recalled) -> None:
         """Show what is known of the discussion, and write what the user did in the meantime."""

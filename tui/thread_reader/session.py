@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from thread_parsers.source.stamp import change
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
-from thread_reader.kept_state import RECOGNIZING, KeptState
+from thread_reader.kept_state import KeptState
 from thread_reader.keymap import Keymap, PendingKeys, readable
+from thread_reader.recognition import RECOGNIZING
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
 from thread_reader.shared_state import SharedState
