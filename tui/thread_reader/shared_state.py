@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from thread_parsers.text.printable import printable
 from thread_reader.state.authors import keep_author, marked_authors
-from thread_reader.state.marks import delete_query, keep_query, queries, save_query, saved_queries
+from thread_reader.state.marks import can_be_kept, delete_query, keep_query, queries, save_query, saved_queries
 from thread_reader.view.comment_filter import MAX_HISTORY
 
 if TYPE_CHECKING:
@@ -72,6 +72,9 @@ class SharedState:
 
     def save_query(self, text: str, say: Callable[[str], None]) -> None:
         """Save a query. `say` gets what there is to say of it."""
+        if not can_be_kept(text):
+            say("not saved: it has bytes that are not UTF-8")
+            return
         self.saved_queries = [text, *(other for other in self.saved_queries if other != text)]
         self._write(partial(save_query, text=text), self._put_saved, "query saved; Q lists them", say)
 

@@ -86,7 +86,8 @@ def test_saved_queries_are_kept_each_once_the_latest_first(database: sqlite3.Con
     assert delete_query(database, "never saved") == ["has:link"]
 
 
-def test_a_very_long_query_is_not_kept(database: sqlite3.Connection) -> None:
+def test_a_very_long_query_or_one_of_broken_bytes_is_not_kept(database: sqlite3.Connection) -> None:
+    keep_query(database, 'user:"a\udcff"')
     keep_query(database, "x" * (MAX_QUERY_CHARS + 1))
     keep_query(database, "x" * MAX_QUERY_CHARS)
     assert [len(text) for text in queries(database)] == [MAX_QUERY_CHARS]

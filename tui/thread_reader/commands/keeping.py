@@ -148,9 +148,10 @@ def list_changes(session: Session, _call: Call) -> None:
     """Pick a comment that is new or edited since the discussion was last open. Those that are gone come last."""
     reader, bookmarks = session.reader, session.reader.bookmarks
     discussion, rest = reader.discussion, bookmarks.gone_count - len(bookmarks.gone)
+    before = "the older save" if bookmarks.is_compared else "last time"
     changed = {comment: comment in bookmarks.new for comment in sorted({*bookmarks.new, *bookmarks.edited})}
     if not changed and not bookmarks.gone_count:
-        session.say("nothing is new, edited or gone since last time")
+        session.say(f"nothing is new, edited or gone since {before}")
         return
 
     def go(value: str) -> None:
@@ -177,7 +178,7 @@ def list_changes(session: Session, _call: Call) -> None:
         what = counted(rest, "comment") + " more" * bool(bookmarks.gone)
         choices.append(Choice(GONE, f"gone    {what}, of which no words were kept"))
     counts = f"{len(bookmarks.new):,} new, {len(bookmarks.edited):,} edited, {bookmarks.gone_count:,} gone"
-    session.host.pick(f"{counts} since last time", choices, go)
+    session.host.pick(f"{counts} since {before}", choices, go)
 
 
 @handler("state.separate")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_QUERIES = 100
 """Queries that are kept in the history, the latest ones."""
 MAX_QUERY_CHARS = 10_000
@@ -109,9 +111,14 @@ def has_kept(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute(query).fetchone()[0])
 
 
+def can_be_kept(text: str) -> bool:
+    """Whether a query is not very long, and no bytes that are not UTF-8 are in it, as in some names of authors."""
+    return len(text) <= MAX_QUERY_CHARS and not _SURROGATE.search(text)
+
+
 def keep_query(connection: sqlite3.Connection, text: str) -> None:
-    """Put a query at the end of the history, unless it is very long."""
-    if len(text) > MAX_QUERY_CHARS:
+    """Put a query at the end of the history, unless it cannot be kept."""
+    if not can_be_kept(text):
         return
     with transaction(connection):
         (last,) = connection.execute("SELECT ifnull(max(used), 0) FROM query").fetchone()
