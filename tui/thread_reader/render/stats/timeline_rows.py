@@ -54,7 +54,7 @@ def _over_time(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
     room = max(MIN_COLUMNS, canvas.width - len(number(total)) - 2)
     size, columns = merged(timeline, room)
     if total >= MIN_COMMENTS and len(columns) >= MIN_COLUMNS:
-        yield heading("over time", f"one column = {counted(size, timeline.step or 'step')}")
+        yield heading("over time", f"{counted(size, timeline.step or 'step')} each")
         bars = [_bar(column, timeline) for column in columns]
         cells = max(1, min(MAX_COLUMN_CELLS, (canvas.width - axis_cells(bars)) // len(bars)))
         below = Below(_dates(columns, timeline, cells), _signs(columns, timeline, canvas))
