@@ -37,12 +37,15 @@ class Looks(dict[str, Style]):
         return style
 
     def author(self, name: str, colour: str = "") -> Style:
-        """Return the style of an author, the same on every page and in every run: the colour that the user has chosen,
-        or one by the name."""
-        if colour:
-            return self[f"own-{colour}"]
-        # Not `hash`, which differs from run to run.
-        return self[f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"]
+        """Return the style of an author: the colour that the user has chosen, or one by the name."""
+        return self[author_role(name, colour)]
+
+
+def author_role(name: str, colour: str = "") -> str:
+    """Return the role of an author, the same on every page and in every run: by the colour that the user has chosen, or
+    by the name."""
+    # Not `hash`, which differs from run to run.
+    return f"own-{colour}" if colour else f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"
 
 
 def badge(name: str) -> str:

@@ -32,6 +32,11 @@ class People:
         """The marked authors by name."""
         return {self._columns.author_names[number]: mark for number, mark in self._marks.items()}
 
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colours of authors by name."""
+        return {name: mark.colour for name, mark in self.by_name.items() if mark.colour}
+
     def of(self, comment: int) -> AuthorMark:
         """The marks of the author of a comment."""
         return self._marks.get(self._columns.author[comment], UNMARKED) if self._marks else UNMARKED
