@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rich.cells import cell_len
@@ -70,7 +69,7 @@ class Canvas:
     signs: Signs
     opened: frozenset[str] = frozenset()
     """The sections that are shown in full."""
-    colours: Mapping[str, str] = MappingProxyType({})
+    colours: Mapping[str, str] = field(default_factory=dict)
     """The colours that the user has given to authors, by name."""
 
     def heading_of_text(self, text: str, columns: str = "") -> Row:
