@@ -9,7 +9,7 @@ import pytest
 
 from harness.pilots import until
 from harness.remembering import reading, settled, text_of
-from thread_reader.screens.author_dialog import AuthorDialog
+from thread_reader.screens.author_dialog import AuthorDialog, AuthorRows
 from thread_reader.screens.picker import PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.state.authors import UNMARKED, AuthorMark
@@ -235,3 +235,28 @@ async def test_a_note_is_below_the_head_or_its_segment(page: Path, tmp_path: Pat
         await pilot.pause()
         assert "✎" in text_of(pilot).splitlines()[1]
         assert "ask about the kiln" in text_of(pilot).splitlines()[1], "a folded comment has its notes in its head"
+
+
+async def test_the_sheet_of_an_author_takes_clicks_and_pasted_text(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        await pilot.press("A")
+        rows = pilot.app.screen.query_one(AuthorRows)
+        await pilot.click(AuthorRows, offset=(4, 1))
+        assert (rows.cursor, rows.chosen) == (1, {0: 0, 1: 0}), "a click moves there"
+        await pilot.click(AuthorRows, offset=(4, 1))
+        assert rows.chosen == {0: 0, 1: 1}, "and then chooses the next value"
+        dialog = pilot.app.screen
+        assert isinstance(dialog, AuthorDialog)
+        await dialog.take_paste("two  words\nand a line")
+        await pilot.press("enter")
+        assert screen.session.reader.people.of(0) == AuthorMark("two words", muted=True)
+
+
+async def test_two_readers_mark_one_author(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        async with reading(page, tmp_path / "state") as (other, there):
+            await mark(other, there, *"expert")
+        assert screen.session.reader.people.of(0) == UNMARKED
+        await mark(pilot, screen, "down", "right")
+    async with reading(page, tmp_path / "state") as (_, screen):
+        assert screen.session.reader.people.of(0) == AuthorMark("expert", muted=True), "the union"
