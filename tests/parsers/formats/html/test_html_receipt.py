@@ -110,7 +110,8 @@ def test_what_a_browser_does_not_show_and_long_attributes_have_kinds_of_their_ow
     page = (
         "<html><head><title>Moss</title></head><body><nav><div hidden>Log <div>in</div> now</div> <p>Menu</p>"
         f"<img src='data:image/png;base64,{data}'><div data-app='{data}'>Home</div>"
-        "<span style='display: none'>Skip</span><i aria-hidden='true'>x</i>y <p hidden>never closed<div hidden=''>a</div>b</nav>"
+        "<span style='display: none'>Skip</span><i aria-hidden='true'>x</i>y "
+        "<p hidden>never closed<div hidden=''>a</div>b</nav>"
         "<main><p>It grows on the wall.</p></main></body></html>"
     )
     discussion = parse(page)
