@@ -271,6 +271,26 @@ async def test_what_is_kept_of_comments_that_are_gone_is_listed_and_can_be_delet
         assert screen.session.reader.bookmarks.lost == []
 
 
+async def test_notes_and_stars_are_deleted_from_their_list(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        state = screen.session.state
+        assert state is not None
+        await pilot.press("+", "i", *"ask", "enter", "j", "+")
+        bookmarks = screen.session.reader.bookmarks
+        await pilot.press("z", "i", "delete")
+        assert "delete this note?" in text_of(pilot)
+        await pilot.press("n")
+        assert len(bookmarks.notes) == 1
+        await pilot.press("z", "i", "delete", "y")
+        await settled(pilot, state)
+        assert (screen.session.message, len(bookmarks.notes), bookmarks.starred) == ("note deleted", 0, {0, 1})
+        await pilot.press("z", "i", "down", "delete")
+        assert "remove this star?" in text_of(pilot)
+        await pilot.press("y")
+        await settled(pilot, state)
+        assert (screen.session.message, bookmarks.starred) == ("no longer starred", {0})
+
+
 async def test_the_scrollbar_shows_what_is_read(page: Path, tmp_path: Path) -> None:
     async with reading(page, tmp_path / "state", size=(60, 23)) as (pilot, screen):
         bar = [row[-1:] for row in text_of(pilot).splitlines()[1:21]]

@@ -97,7 +97,7 @@ def write_note(session: Session, _call: Call) -> None:
 
 @handler("note.list")
 def list_notes(session: Session, _call: Call) -> None:
-    """Pick a comment with a note or a star. Those that are not in this file come last."""
+    """Pick a comment with a note or a star, or delete that. Those that are not in this file come last."""
     reader, signs, bookmarks = session.reader, session.signs, session.reader.bookmarks
     places = {**{Place(comment): "" for comment in bookmarks.starred}, **bookmarks.notes}
     if not places and not bookmarks.lost:
@@ -112,6 +112,13 @@ def list_notes(session: Session, _call: Call) -> None:
             _offer_deletion(session, bookmarks.lost[int(number)])
         session.host.redraw()
 
+    def delete(value: str) -> None:
+        number = value.removeprefix(GONE)
+        if number == value:
+            _offer_removal(session, ordered[int(value)])
+        else:
+            _offer_deletion(session, bookmarks.lost[int(number)])
+
     ordered = sorted(places, key=lambda place: (place.comment, -1 if place.segment is None else place.segment))
     choices = []
     for number, place in enumerate(ordered):
@@ -125,7 +132,7 @@ def list_notes(session: Session, _call: Call) -> None:
     ]
     notes = len(bookmarks.notes) + sum(len(kept.notes) for kept in bookmarks.lost)
     stars = len(bookmarks.starred) + sum(kept.starred for kept in bookmarks.lost)
-    session.host.pick(f"{counted(notes, 'note')} · {counted(stars, 'star')}", choices, go)
+    session.host.pick(f"{counted(notes, 'note')} · {counted(stars, 'star')}", choices, go, delete=delete)
 
 
 def _signs(session: Session, kept: KeptOfGone) -> str:
@@ -136,6 +143,16 @@ def _words(kept: KeptOfGone) -> str:
     """The notes on a comment that is gone, and its first words."""
     notes = " · ".join(printable(note.text) for note in kept.notes)
     return f"{notes} “{printable(kept.words)}”".lstrip()
+
+
+def _offer_removal(session: Session, place: Place) -> None:
+    """Ask whether to delete the note at a place, or else the star of the comment."""
+    note = session.reader.bookmarks.notes.get(place)
+    if note is not None:
+        ask(session, "delete this note?", printable(note), lambda: session.kept.note(place, ""))
+    else:
+        words = first_words(session.reader.discussion, place.comment)
+        ask(session, "remove this star?", words, lambda: session.kept.star(place.comment, starred=False))
 
 
 def _offer_deletion(session: Session, kept: KeptOfGone) -> None:
