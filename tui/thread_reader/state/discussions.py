@@ -14,11 +14,11 @@ from array import array
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.database_files import transaction
 from thread_parsers.identity.changes import Changes, changes
 from thread_parsers.identity.fingerprints import Fingerprints, address_key
 from thread_parsers.identity.matching import is_same, match, sample
 from thread_reader.state.bits import bits_set
-from thread_reader.state.database import transaction
 from thread_reader.state.recalled import FilePart, Kept, Numbers, Recalled, file_part
 
 if TYPE_CHECKING:
