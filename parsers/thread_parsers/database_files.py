@@ -1,10 +1,12 @@
-"""SQLite databases that belong to one user: their files, and transactions."""
+"""SQLite databases that belong to one user: their files, transactions, and what paths and arrays are stored as."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import stat
+import sys
+from array import array
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -62,6 +64,16 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
+def is_locked(error: sqlite3.Error) -> bool:
+    """Whether another connection is in the way, so that the statement may be tried again."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the database cannot be used any more."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def statements(script: str) -> list[str]:
     """The statements of a script. `executescript` would commit the transaction."""
     lines = (line.partition("--")[0] for line in script.splitlines())
@@ -80,3 +92,25 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def path_key(path: str) -> bytes:
+    """The absolute path of a file as it is stored. Links are kept: they are names that the user chose."""
+    return os.fsencode(os.path.abspath(path))  # noqa: PTH100
+
+
+def array_to_bytes(column: array[int]) -> bytes:
+    """An array as it is stored: little-endian."""
+    if sys.byteorder == "big":
+        column = column[:]
+        column.byteswap()
+    return column.tobytes()
+
+
+def array_from_bytes(kind: str, data: bytes) -> array[int]:
+    """A stored array of a type code."""
+    column = array(kind)
+    column.frombytes(data)
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column
