@@ -157,7 +157,7 @@ class Index:
             "INSERT INTO file (path, device, inode, size, modified, content, reason, parts, is_partial, is_indexed,"
             " oldest, newest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(found.key, *stamp, found.content, content.reason, content.rows[0].parts, content.is_partial),
+                *(found.key, *stamp, found.content, _text(content.reason), content.rows[0].parts, content.is_partial),
                 *(content.is_indexed, content.oldest, content.newest),
             ),
         ).lastrowid
