@@ -41,6 +41,12 @@ class Library:
         self._folder = cache_folder
         self._use(open_index(cache_folder))
 
+    @property
+    def has_words(self) -> bool:
+        """Whether words are indexed: not in memory, and not where SQLite has no FTS5. Without them a search walks and
+        reads all files, and needs no refresh."""
+        return self._index.has_words
+
     def rows(self, paths: Sequence[str] | None = None) -> list[Row]:
         """The rows of the files at and below some paths, as the last refresh left them; no file is looked at. None:
         all files that are known, by absolute paths. In the order of `paths`, and below each by path and part. Never

@@ -82,6 +82,7 @@ def _hits(
                 None if time == NO_TIME else time,
                 snippet(discussion, index, query),
                 title,
+                discussion.time(index),
             )
         done = len(found)
         yield None
@@ -96,6 +97,15 @@ def snippet(discussion: Discussion, index: int, query: Query) -> str:
         for highlight in query.highlights:
             spans = highlight.spans(text)
             if spans:
-                first = max(0, spans[0][0] - BEFORE_CHARS)
+                first = _word_before(text, spans[0][0])
                 return ("…" if first else "") + one_line(text[first : first + 4 * SNIPPET_CHARS], SNIPPET_CHARS)
     return one_line(beginning, SNIPPET_CHARS)
+
+
+def _word_before(text: str, hit: int) -> int:
+    """Where the snippet of a hit begins: BEFORE_CHARS before it, at the next word."""
+    first = hit - BEFORE_CHARS
+    if first <= 0:
+        return 0
+    blank = text.find(" ", first, hit)
+    return first if blank < 0 else blank + 1
