@@ -54,6 +54,8 @@ class Refresh:
         try:
             self._begin()
             yield from self._walk()
+            self._store()
+            yield self._progress()  # all beginnings are there
             yield from self._delete_gone()
             self._later.sort(key=_size, reverse=True)
             while self._later:
@@ -164,8 +166,7 @@ class Refresh:
                 some = gone[at : at + _SLICE_KEYS]
                 if not self._removed(some):
                     return  # the next refresh does it
-                for key in some:
-                    self._changed.setdefault(place.spelled(key), _GONE)
+                self._changed.update((place.spelled(key), _GONE) for key in some if key not in self._missing)
                 yield self._progress()
         self._removed((), self._missing)
 
