@@ -38,6 +38,8 @@ MIN_NAME_CELLS = 12
 """Cells that a file name keeps, however narrow the terminal is."""
 PROGRESS_SECONDS = 0.1
 """How often the line of progress changes."""
+UNKNOWN_COLUMNS = 80
+"""The width of a terminal that does not know its own."""
 MAX_QUOTED_CHARS = 80
 """A longer query is quoted around the column of the error only."""
 
@@ -171,7 +173,7 @@ class Progress:
         """Show a text of ASCII in place of the one before, a few times a second."""
         if self._is_shown and monotonic() >= self._next:
             self._next = monotonic() + PROGRESS_SECONDS
-            self._write(text[: max(_columns() - 1, 0)])
+            self._write(text[: (_columns() or UNKNOWN_COLUMNS) - 1])
 
     def end(self) -> None:
         """Delete the line."""

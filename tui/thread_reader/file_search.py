@@ -70,7 +70,7 @@ class FileSearch:
                     progress.show(f"{step.seen:,} files found, {step.read:,} read, {step.waiting:,} to read")
                 for path in paths:
                     self._report(path)
-            for hit in self._library.search(self._query, paths, self._marks):
+            for hit in self._library.search(self._query, paths, self._marks, self._refuse):
                 if hit is None:
                     progress.show("searching")
                 else:

@@ -81,6 +81,7 @@ class Library:
         query: Query,
         paths: Sequence[str] | None = None,
         marks: Callable[[Discussion], UserMarks] | None = None,
+        refused: Callable[[str, str], None] | None = None,
     ) -> Generator[Hit | None, None, None]:
         """Yield the comments that match a query, file by file in the order of paths; and None after every few
         milliseconds without a hit, so that a caller can do something else, or stop by closing the generator.
@@ -90,8 +91,9 @@ class Library:
         those that are there now. The index tells which of them can have a match by words and phrases, by the words
         that hits of a regular expression must have, by `user:` and `to:`, and by `before:`, `after:` and `on:`. A query
         without any of these, as `likes:>3` or `-word`, reads all files. What cannot be read is left out, and files over
-        MAX_BYTES unless they are named. `marks` answers `is:unread`, `is:starred`, `is:new` and `is:edited`. Raises
-        PatternTooSlow."""
+        MAX_BYTES unless they are named. `marks` answers `is:unread`, `is:starred`, `is:new` and `is:edited`. Without
+        an index of words, `refused` is called with each of the paths that cannot be read, and the reason; with one, a
+        refresh tells. Raises PatternTooSlow."""
         scanned = self.roots() if paths is None else paths
         if self._index.has_words:
             places = _places(paths)
@@ -103,7 +105,7 @@ class Library:
                 for path in candidates:
                     yield from hits_in(path, query, marks)
                 return
-        yield from scan(scanned, query, marks)
+        yield from scan(scanned, query, marks, refused)
 
     def fingerprints(self, row: Row) -> Fingerprints | None:
         """The fingerprints of the comments of a row; None if there are none, or too many. Never raises."""

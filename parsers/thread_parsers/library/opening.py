@@ -79,8 +79,8 @@ def _opened(path: Path) -> Opened:
                     _drop_all(connection)
                     _create(connection)
         has_words = _has_words(connection)
-        # Raises if the file is damaged at its start, or lacks a table.
-        connection.execute("SELECT (SELECT max(id) FROM file) FROM root, part, fingerprint LIMIT 1").fetchone()
+        connection.execute("SELECT max(id) FROM file").fetchone()  # raises if the file is damaged at its start,
+        connection.execute("SELECT 1 FROM root, part, fingerprint LIMIT 0")  # or lacks a table
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     except BaseException:
         connection.close()
