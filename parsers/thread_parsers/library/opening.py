@@ -91,6 +91,7 @@ def _opened(path: Path) -> Opened:
 def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")  # after a loss of power the last files are read again
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")  # no file elsewhere has any of it
     connection.execute("PRAGMA secure_delete = ON")  # what is forgotten leaves no trace in the file
 
 
