@@ -235,16 +235,18 @@ class Index:
     ) -> Generator[None, None, list[str]]:
         """The files in which a condition may hold. A file of more than `max_bytes` is among them if it was indexed."""
         where, values = "reason = '' AND (is_partial = 0 OR size <= ?)", list[object]([max_bytes])
+        below = "(path = ? OR path >= ? AND path < ?)"
         if wanted is not None and self.has_words:
             test, some = yield from word_index.sql_of(self._connection, wanted)
             where += (
-                " AND (is_indexed = 0 OR id IN (SELECT file.id FROM passage JOIN file ON file.id = passage.file"
-                f" WHERE {test}))"
+                " AND id IN (SELECT id FROM file WHERE is_indexed = 0 UNION"
+                f" SELECT file.id FROM passage JOIN file ON file.id = passage.file WHERE {test})"
             )
             values += some
+            below = below.replace("path", "+path")  # looked at for these files only, and not for all that are below
         found: dict[bytes, str] = {}
         for place in [Place("/", b"/")] if places is None else places:
-            query = f"SELECT path FROM file WHERE (path = ? OR path >= ? AND path < ?) AND {where} ORDER BY path"
+            query = f"SELECT path FROM file WHERE {below} AND {where} ORDER BY path"
             for (key,) in self._connection.execute(query, (place.key, *place.below, *values)):
                 found.setdefault(key, place.spelled(key))
         return list(found.values())

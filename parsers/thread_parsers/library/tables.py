@@ -20,6 +20,7 @@ CREATE TABLE file (
     is_indexed INTEGER NOT NULL,     -- whether all its words are indexed; otherwise every search reads it
     oldest INTEGER, newest INTEGER   -- times of all its comments, seconds since 1970; NULL: none has a time
 );
+CREATE INDEX file_not_indexed ON file (is_indexed) WHERE is_indexed = 0;
 CREATE TABLE part (                  -- the first discussions of each file
     file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
     part INTEGER NOT NULL,           -- from 1
