@@ -61,6 +61,11 @@ class Reader:
     def read(self) -> Iterator[None]:
         """Read the comments, and the opening post if the article has no words yet."""
         engine, page = self._engine, self._page
+        if engine.nesting == "marks":
+            from thread_parsers.formats.html.talk_page import read_talk  # few pages are talk pages
+
+            yield from read_talk(page, self.rendering)
+            return
         if not self._elements:
             yield from self._find_comments()
         yield from self._opening_post()
