@@ -38,12 +38,6 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
 
-HEAD_START_SECONDS = 0.02
-"""Time to read before the first screen is drawn: enough for the whole of an ordinary page."""
-MAX_HEAD_START_SECONDS = 0.2
-"""The same while no comment has been found, for slow machines. A long page without comments is drawn after that."""
-
-
 class ReaderApp(App[None]):
     """The program on the screen. It has the style class `ascii` if it draws its own signs in ASCII."""
 

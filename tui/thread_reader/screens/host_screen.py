@@ -89,6 +89,3 @@ class HostScreen(KeyScreen[None]):
         """Suspend the program to the shell."""
         self.app.action_suspend_process()
 
-    def quit(self) -> None:
-        """End the program."""
-        self.app.exit()
