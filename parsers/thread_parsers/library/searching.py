@@ -1,0 +1,86 @@
+"""The hits of one file: the query engine on the file as it is now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.errors import DiscussionError, PatternTooSlow
+from thread_parsers.library.file_rows import MAX_TITLE_CHARS, one_line, read_steps
+from thread_parsers.library.rows import Hit
+from thread_parsers.query import Matching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.query import Query, UserMarks
+
+SNIPPET_CHARS = 120
+"""Characters of a snippet."""
+BEFORE_CHARS = 40
+"""Characters of it before the match."""
+
+
+def hits_in(path: str, query: Query, marks: Callable[[Discussion], UserMarks] | None) -> Iterator[Hit | None]:
+    """The comments of a file that match, and None between two steps. A file that cannot be read has none. Raises
+    PatternTooSlow."""
+    work = read_steps(path)
+    try:
+        while True:
+            try:
+                next(work)
+            except StopIteration as done:
+                discussion: Discussion = done.value
+                break
+            yield None
+    except DiscussionError:
+        return
+    try:
+        for part, each in enumerate(discussion.parts, 1):
+            yield from _hits(path, part, each, query, marks)
+    except PatternTooSlow:
+        raise
+    except DiscussionError:
+        return
+    finally:
+        discussion.close()
+
+
+def _hits(
+    path: str, part: int, discussion: Discussion, query: Query, marks: Callable[[Discussion], UserMarks] | None
+) -> Iterator[Hit | None]:
+    title = one_line(discussion.title or "", MAX_TITLE_CHARS)
+    matching = Matching(discussion, query, marks(discussion) if marks is not None else None)
+    done = 0
+    for step in matching.scan():
+        found = step.comments
+        for index in found[done:]:
+            time = discussion.columns.time[index]
+            yield Hit(
+                path,
+                part,
+                len(discussion.parts),
+                index + 1,
+                discussion.author(index),
+                discussion.shown_time(index),
+                None if time == NO_TIME else time,
+                snippet(discussion, index, query),
+                title,
+            )
+        done = len(found)
+        yield None
+
+
+def snippet(discussion: Discussion, index: int, query: Query) -> str:
+    """The words around the first match in a comment, on one line; its beginning if no words are looked for."""
+    beginning = ""
+    for segment in discussion.segments(index):
+        text = discussion.displayed(segment.text)
+        beginning = beginning or text[: 4 * SNIPPET_CHARS]
+        for highlight in query.highlights:
+            spans = highlight.spans(text)
+            if spans:
+                first = max(0, spans[0][0] - BEFORE_CHARS)
+                return ("…" if first else "") + one_line(text[first : first + 4 * SNIPPET_CHARS], SNIPPET_CHARS)
+    return one_line(beginning, SNIPPET_CHARS)
