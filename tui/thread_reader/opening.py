@@ -35,6 +35,8 @@ class Opener:
     counts: bool = False
     state: StateWorker | None = None
     """The thread of the state database; without it nothing is remembered."""
+    remembers: bool = True
+    """Whether to read and write what is remembered between runs."""
     format_name: str | None = None
     """The format named on the command line."""
     where: str | None = None

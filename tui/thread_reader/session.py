@@ -41,6 +41,8 @@ FIRST_HINTS = (
     ("program.help", "all keys"),
 )
 """What is said at the first run: commands and what they show."""
+MAX_READERS = 16
+"""Discussions of a file whose place, folds and filter are kept while others are shown."""
 COMPARING = "comparing"
 """The kind of job that compares the discussion with an older save, in the background."""
 COUNTING = "counting"
@@ -347,6 +349,42 @@ class Session:
         """Show another discussion of the file."""
         self.next_reader = reader
         self.host.switch_session()
+
+    @property
+    def part_index(self) -> int:
+        """The number of the discussion in its file, from 0."""
+        return (self.reader.discussion.part_number or 1) - 1
+
+    def show_part(self, number: int, place: str = "", search: str = "") -> None:
+        """Show a discussion of the file, numbered from 0, as it was left or at a place, as for the `:` prompt; and
+        search for something in it."""
+        from thread_reader.view.navigation import go_to
+        from thread_reader.view.reader import Reader
+
+        discussion, before = self.reader.discussion, self.reader
+        if not discussion.complete:
+            self._wanted_part, self._opening_place = number + 1, place
+            return
+        if number == self.part_index:
+            reader = before
+        else:
+            known = self.readers.pop(number, None)
+            reader = known or Reader(discussion.parts[min(number, len(discussion.parts) - 1)])
+        wrong = go_to(reader, place) if place else ""
+        if wrong and reader.filter.active:
+            reader.filter.on = False
+            reader.rearrange()
+            wrong = go_to(reader, place)
+        if wrong:
+            self.say(wrong)
+        if search and reader.search.ask(search) and reader is before:
+            self.start_search()
+        if reader is not before:
+            if discussion.part_number is not None:
+                self.readers[discussion.part_number - 1] = before
+            while len(self.readers) > MAX_READERS:
+                del self.readers[next(iter(self.readers))]
+            self.switch_to(reader)
 
     @property
     def is_replaced(self) -> bool:
