@@ -276,10 +276,10 @@ def _formats(options: Namespace) -> int:
 
 
 def _forget(files: Sequence[str]) -> list[str]:
+    from thread_parsers.database_files import path_key
     from thread_parsers.text.counted import counted
     from thread_reader.state.database import open_database
     from thread_reader.state.discussions import forget
-    from thread_reader.state.recalled import path_key
 
     if not files:
         raise CallError("--forget takes the FILE whose discussions are to be forgotten")

@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
-import os
+import sqlite3
 from typing import TYPE_CHECKING
 
-from thread_parsers.errors import DiscussionError, Unreadable
-from thread_parsers.library.file_rows import MAX_PARTS, read_steps, refused, row_of
-from thread_parsers.library.rows import Refreshed, Row
-from thread_parsers.library.searching import hits_in
-from thread_parsers.library.walking import Found, walk
+from thread_parsers.database_files import delete_database, is_damage
+from thread_parsers.library.candidates import condition
+from thread_parsers.library.index import Place
+from thread_parsers.library.opening import INDEX_FILE, memory_index, open_index
+from thread_parsers.library.refreshing import Refresh
+from thread_parsers.library.searching import hits_in, scan
+from thread_parsers.library.walking import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.identity.fingerprints import Fingerprints
-    from thread_parsers.library.rows import Hit
+    from thread_parsers.library.opening import Opened
+    from thread_parsers.library.rows import Hit, Refreshed, Row
     from thread_parsers.query import Query, UserMarks
+    from thread_parsers.steps import Result
 
 
 class Library:
     """What is known of the files and folders that were opened or searched.
 
-    Use it from one thread at a time. Only `refresh` and `search` read files. Several processes may use one folder.
+    Use it from one thread at a time. Only `refresh` and `search` read files. Several processes may use one folder, also
+    at the same time. An index that is damaged, or of another version of the program, is made anew.
     """
 
     def __init__(self, cache_folder: Path | None) -> None:
-        """`cache_folder` holds the index, `library.db`; it is created with mode 0700. None keeps everything in memory,
-        without an index of words. Never raises: where the folder or its database cannot be used, the library is in
-        memory, and `messages` says why."""
+        """`cache_folder` holds the index, `library.db`, which only its owner can read; it is created if it is missing.
+        None keeps everything in memory, without an index of words. Never raises: where the folder or its database
+        cannot be used, the library is in memory, and `messages` says why."""
         self.messages: list[str] = []
         """What the user should be told once, as clauses without a full stop."""
-        self._rows: dict[str, list[Row]] = {}
+        self._folder = cache_folder
+        self._use(open_index(cache_folder))
 
     def rows(self, paths: Sequence[str] | None = None) -> list[Row]:
         """The rows of the files at and below some paths, as the last refresh left them; no file is looked at. None:
-        all files that are known, by absolute paths. Sorted by path and part. Never raises."""
-        found = [row for rows in self._rows.values() for row in rows if paths is None or _is_below(row.path, paths)]
-        return sorted(found, key=lambda row: (row.path, row.part))
+        all files that are known, by absolute paths. In the order of `paths`, and below each by path and part. Never
+        raises."""
+        places = _places(paths)
+        return self._guarded(lambda: list(self._index.rows(places)), [])
+
+    def roots(self) -> list[str]:
+        """The folders and files that were refreshed, by absolute paths. Never raises."""
+        return self._guarded(self._index.roots, [])
 
     def refresh(self, paths: Sequence[str]) -> Iterator[Refreshed]:
         """Bring the rows and the index of some files and folders up to date, in steps of a few milliseconds.
@@ -47,37 +58,17 @@ class Library:
         First all folders are walked and the first 64 KiB of each changed file are read, then each changed file as a
         whole, the smallest first. A file with the same device, inode, size and modification time is not read again.
         Closing the generator at any step stops the work; what was done is kept. Files over MAX_BYTES are read as a
-        whole only if they are named in `paths`. Never raises."""
-        seen, waiting = 0, list[Found]()
-        for found in walk(paths):
-            if found is None:
-                yield Refreshed(seen, len(waiting), 0)
-                continue
-            seen += 1
-            if found.reason:
-                self._rows[found.path] = [refused(found, found.reason)]
-                yield Refreshed(seen, len(waiting), 0, {found.path: self._rows[found.path]})
-            elif not self._is_known(found):
-                waiting.append(found)
-        for number, found in enumerate(waiting):
-            rows: list[Row] = []
-            try:
-                work = read_steps(found.path)
-                while True:
-                    try:
-                        next(work)
-                    except StopIteration as done:
-                        discussion: Discussion = done.value
-                        break
-                    yield Refreshed(seen, len(waiting) - number, number)
-                parts = discussion.parts
-                for part, each in enumerate(parts[:MAX_PARTS], 1):
-                    rows.append(row_of(each, found, part, len(parts)))
-                discussion.close()
-            except DiscussionError as error:
-                rows = [refused(found, error.reason if isinstance(error, Unreadable) else str(error))]
-            self._rows[found.path] = rows
-            yield Refreshed(seen, len(waiting) - number - 1, number + 1, {found.path: rows})
+        whole only if they are named in `paths`. Hidden files and folders are left out, unless they are named. A path
+        that does not exist has a row with the reason in `changed`, which is not kept. Never raises."""
+        try:
+            yield from Refresh(self._index, paths).steps()
+            return
+        except sqlite3.Error as error:
+            self._replace(error)
+        try:
+            yield from Refresh(self._index, paths).steps()
+        except sqlite3.Error as error:
+            self._replace(error)
 
     def search(
         self,
@@ -86,35 +77,64 @@ class Library:
         marks: Callable[[Discussion], UserMarks] | None = None,
     ) -> Iterator[Hit | None]:
         """Yield the comments that match a query, file by file in the order of paths; and None after every few
-        milliseconds without a hit, so that a caller can do something else or stop by closing the generator.
+        milliseconds without a hit, so that a caller can do something else, or stop by closing the generator.
 
-        The answer is what `Matching` finds in each file, read as it is now. Files are those that are known at and below
-        `paths` (None: all). The index tells which of them can contain the words of the query. A query without words, as
-        `likes:>3` or `-word`, reads all of them. `marks` answers `is:unread`, `is:starred` and `is:new`. What cannot be
-        read any more is left out. Raises PatternTooSlow."""
-        for path in dict.fromkeys(row.path for row in self.rows(paths) if not row.reason):
+        The answer is what `Matching` finds in each file as it is now. The files are those at and below `paths` (None:
+        all `roots`) that the last refresh found; without an index of words, in memory or where SQLite has no FTS5,
+        those that are there now. The index tells which of them can have a match by words and phrases, by the words
+        that hits of a regular expression must have, by `user:` and `to:`, and by `before:`, `after:` and `on:`. A query
+        without any of these, as `likes:>3` or `-word`, reads all files. What cannot be read is left out, and files over
+        MAX_BYTES unless they are named. `marks` answers `is:unread`, `is:starred`, `is:new` and `is:edited`. Raises
+        PatternTooSlow."""
+        if not self._index.has_words:
+            yield from scan(self.roots() if paths is None else paths, query, marks)
+            return
+        for path in (yield from self._candidates(query, _places(paths))):
             yield from hits_in(path, query, marks)
 
     def fingerprints(self, row: Row) -> Fingerprints | None:
-        """The fingerprints of the comments of a row, from the index; None if it has none."""
-        return None
+        """The fingerprints of the comments of a row; None if there are none, or too many. Never raises."""
+        return self._guarded(lambda: self._index.fingerprints(Place.of(row.path).key, row.part), None)
 
     def forget(self, path: str) -> int:
-        """Delete all that is stored of a file, or of the files below a folder; their words, too. Returns how many files
-        that were."""
-        gone = [each for each in self._rows if _is_below(each, [path])]
-        for each in gone:
-            del self._rows[each]
-        return len(gone)
+        """Delete all that is stored of a file, or of the files at and below a folder. Returns how many files that were.
+        The words of all files are deleted with it, as they are stored together; the next refresh indexes the others
+        again. Raises sqlite3.Error."""
+        return self._index.forget(Place.of(path))
 
     def close(self) -> None:
         """Close the database."""
-        self._rows.clear()
+        self._index.close()
 
-    def _is_known(self, found: Found) -> bool:
-        rows = self._rows.get(found.path)
-        return rows is not None and rows[0].stamp == found.stamp
+    def _candidates(self, query: Query, places: Sequence[Place] | None) -> Generator[None, None, list[str]]:
+        try:
+            return (yield from self._index.candidates(condition(query.root), places, MAX_BYTES))
+        except sqlite3.Error as error:
+            self._replace(error)
+            return []
+
+    def _guarded(self, read: Callable[[], Result], otherwise: Result) -> Result:
+        """What is read from the index; `otherwise` if the index cannot be used."""
+        try:
+            return read()
+        except sqlite3.Error as error:
+            self._replace(error)
+            return otherwise
+
+    def _replace(self, error: sqlite3.Error) -> None:
+        """Use another index in place of one that failed: a new one if it was damaged, otherwise one in memory."""
+        self._index.close()
+        if self._folder is not None and is_damage(error):
+            delete_database(self._folder / INDEX_FILE)
+            self._use(open_index(self._folder))
+        else:
+            self._use(memory_index(f"the index of the library cannot be used ({error}); every file is read again"))
+
+    def _use(self, opened: Opened) -> None:
+        self._index = opened.index
+        if opened.message:
+            self.messages.append(opened.message)
 
 
-def _is_below(path: str, paths: Sequence[str]) -> bool:
-    return any(path == each or path.startswith(os.path.join(each, "")) for each in paths)  # noqa: PTH118
+def _places(paths: Sequence[str] | None) -> list[Place] | None:
+    return None if paths is None else list(map(Place.of, paths))

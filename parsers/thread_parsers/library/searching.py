@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.errors import DiscussionError, PatternTooSlow
-from thread_parsers.library.file_rows import MAX_TITLE_CHARS, one_line, read_steps
+from thread_parsers.library.contents import MAX_TITLE_CHARS, one_line, read_steps
 from thread_parsers.library.rows import Hit
+from thread_parsers.library.walking import MAX_BYTES, walk
 from thread_parsers.query import Matching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query import Query, UserMarks
@@ -20,6 +21,20 @@ SNIPPET_CHARS = 120
 """Characters of a snippet."""
 BEFORE_CHARS = 40
 """Characters of it before the match."""
+
+
+def scan(
+    paths: Sequence[str], query: Query, marks: Callable[[Discussion], UserMarks] | None = None
+) -> Iterator[Hit | None]:
+    """The comments that match in all files at and below some paths, without an index; otherwise as `Library.search`."""
+    found: dict[bytes, str] = {}
+    for each in walk(paths):
+        if each is None:
+            yield None
+        elif not each.reason and each.stamp is not None and (each.named or each.stamp.size <= MAX_BYTES):
+            found.setdefault(each.key, each.path)
+    for key in sorted(found):
+        yield from hits_in(found[key], query, marks)
 
 
 def hits_in(path: str, query: Query, marks: Callable[[Discussion], UserMarks] | None) -> Iterator[Hit | None]:

@@ -5,18 +5,25 @@ from __future__ import annotations
 
 import os
 import stat
+from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.database_files import path_key
 from thread_parsers.source.folders import LIBRARY, folder_kind
+from thread_parsers.source.limits import LIMITS
 from thread_parsers.source.open import REASONS
 from thread_parsers.source.stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
+MAX_BYTES = 1 << 29
+"""Size of a file that is read as a whole although the call does not name it."""
 SLICE_ENTRIES = 64
 """Entries of a folder between two steps."""
 NOT_A_FILE = "not a regular file"
+_MAX_63 = (1 << 63) - 1
 LINK_TO_FOLDER = "a link to a folder, which is not followed"
 
 
@@ -31,6 +38,13 @@ class Found(NamedTuple):
     """Why it is not read; empty if it is."""
     named: bool = False
     """Whether the call names it."""
+    content: int = 0
+    """Of a folder that is one file, a hash of the status of all files in it; 0 for a file."""
+
+    @property
+    def key(self) -> bytes:
+        """The absolute path, as the index has it."""
+        return path_key(self.path)
 
 
 def walk(paths: Sequence[str]) -> Iterator[Found | None]:
@@ -62,7 +76,8 @@ def _folder(path: str, folders: list[str]) -> Iterator[Found | None]:
         kind = folder_kind(path)
         yield None
         if kind != LIBRARY:
-            yield Found(path, stamp_of(os.stat(path)), kind.refusal)  # noqa: PTH116
+            stamp = stamp_of(os.stat(path))  # noqa: PTH116
+            yield Found(path, stamp, kind.refusal, content=0 if kind.refusal else (yield from _content_of(path)))
             return
         with os.scandir(path) as entries:
             for number, entry in enumerate(entries, 1):
@@ -75,6 +90,24 @@ def _folder(path: str, folders: list[str]) -> Iterator[Found | None]:
                     yield None
     except OSError as error:
         yield Found(path, None, reason_of(error))
+
+
+def _content_of(path: str) -> Generator[None, None, int]:
+    """A number that changes when a file below a folder does: a sum of hashes, in any order. Raises OSError."""
+    total, folders, left = 0, [path], LIMITS.mails
+    while folders and left:
+        with os.scandir(folders.pop()) as entries:
+            for entry in islice(entries, left):
+                left -= 1
+                status = entry.stat(follow_symlinks=False)
+                if stat.S_ISDIR(status.st_mode):
+                    folders.append(entry.path)
+                else:
+                    version = b"%d %d " % (status.st_size, status.st_mtime_ns) + os.fsencode(entry.path)
+                    total += int.from_bytes(blake2b(version, digest_size=8).digest(), "little")
+                if left % SLICE_ENTRIES == 0:
+                    yield None
+    return total & _MAX_63
 
 
 def _entry(entry: os.DirEntry[str]) -> Found:

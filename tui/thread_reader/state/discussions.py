@@ -8,17 +8,16 @@ ever seen has a number, which is its own in every save.
 from __future__ import annotations
 
 import json
-import sys
 import time
 from array import array
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
 from thread_parsers.identity.changes import Changes, changes
 from thread_parsers.identity.fingerprints import Fingerprints, address_key
 from thread_parsers.identity.matching import is_same, match, sample
 from thread_reader.state.bits import bits_set
-from thread_reader.state.database import transaction
 from thread_reader.state.recalled import FilePart, Kept, Numbers, Recalled, file_part
 
 if TYPE_CHECKING:
@@ -26,13 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.source.stamp import Stamp
 
 MAX_KEYS = 500
 """Keys that are looked up by one statement."""
 MAX_CANDIDATES = 8
 """Discussions that are compared with a file in full, those first that share the most keys."""
-_MASK, _SIGN = (1 << 64) - 1, 1 << 63
 
 
 class Save(NamedTuple):
@@ -56,7 +53,7 @@ def recall_file(connection: sqlite3.Connection, file: FilePart) -> Recalled | No
     found = connection.execute(
         "SELECT discussion, comments, numbers FROM file"
         " WHERE path = ? AND part = ? AND device = ? AND inode = ? AND size = ? AND modified = ?",
-        (file.path, file.part, *_stored(file.stamp)),
+        (file.path, file.part, *file.stamp.signed),
     ).fetchone()
     if found is None:
         return None
@@ -64,7 +61,7 @@ def recall_file(connection: sqlite3.Connection, file: FilePart) -> Recalled | No
     (opened,) = connection.execute("SELECT opened FROM discussion WHERE id = ?", (discussion,)).fetchone()
     with transaction(connection):
         connection.execute("UPDATE discussion SET opened = ? WHERE id = ?", (int(time.time()), discussion))
-    return _recalled(connection, discussion, _read_array("I", numbers) if numbers else range(comments), opened)
+    return _recalled(connection, discussion, array_from_bytes("I", numbers) if numbers else range(comments), opened)
 
 
 def recall(connection: sqlite3.Connection, save: Save, *, is_new: bool = False) -> Recalled:
@@ -124,7 +121,7 @@ def _same(connection: sqlite3.Connection, save: Save) -> Iterator[tuple[int, Fin
         address, *columns, opened = connection.execute(
             "SELECT address, ids, words, texts, opened FROM discussion WHERE id = ?", (candidate,)
         ).fetchone()
-        known = Fingerprints(*map(_keys, columns))
+        known = Fingerprints(*(array_from_bytes("q", column) for column in columns))
         if candidate not in taken and is_same(known, address, save.fingerprints, save.address):
             yield candidate, known, opened
 
@@ -157,7 +154,7 @@ def _other_parts(connection: sqlite3.Connection, file: FilePart | None) -> set[i
     rows = connection.execute(
         "SELECT discussion FROM file"
         " WHERE path = ? AND part != ? AND device = ? AND inode = ? AND size = ? AND modified = ?",
-        (file.path, file.part, *_stored(file.stamp)),
+        (file.path, file.part, *file.stamp.signed),
     )
     return {discussion for (discussion,) in rows}
 
@@ -167,7 +164,7 @@ def _insert(connection: sqlite3.Connection, save: Save) -> int:
     cursor = connection.execute(
         "INSERT INTO discussion (address, ids, words, texts, read, format, place, opened)"
         " VALUES (?, ?, ?, ?, x'', ?, '{}', ?)",
-        (save.address, *map(_bytes, fingerprints), save.format_name, int(time.time())),
+        (save.address, *map(array_to_bytes, fingerprints), save.format_name, int(time.time())),
     )
     discussion = cursor.lastrowid
     assert discussion is not None
@@ -195,7 +192,7 @@ def _update(
             known_column[number] = key or known_column[number]
     connection.execute(
         "UPDATE discussion SET address = ?, ids = ?, words = ?, texts = ?, format = ?, opened = ? WHERE id = ?",
-        (save.address or address, *map(_bytes, known), save.format_name, int(time.time()), discussion),
+        (save.address or address, *map(array_to_bytes, known), save.format_name, int(time.time()), discussion),
     )
     _store_sample(connection, discussion, known)
     return numbers, changed
@@ -221,8 +218,8 @@ def _store_file(connection: sqlite3.Connection, file: FilePart | None, discussio
     connection.execute(
         "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(file.path, file.part, *_stored(file.stamp), discussion, len(numbers)),
-            b"" if in_order else _bytes(array("I", numbers)),
+            *(file.path, file.part, *file.stamp.signed, discussion, len(numbers)),
+            b"" if in_order else array_to_bytes(array("I", numbers)),
         ),
     )
 
@@ -284,27 +281,3 @@ def _place(written: str) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         return {}
     return place if isinstance(place, dict) else {}
-
-
-def _stored(stamp: Stamp) -> tuple[int, ...]:
-    """The numbers of a stamp as SQLite stores them: signed, 64 bits."""
-    return tuple((number & _MASK) - ((number & _SIGN) << 1) for number in stamp)
-
-
-def _bytes(column: array[int]) -> bytes:
-    if sys.byteorder == "big":
-        column = column[:]
-        column.byteswap()
-    return column.tobytes()
-
-
-def _keys(data: bytes) -> array[int]:
-    return _read_array("q", data)
-
-
-def _read_array(kind: str, data: bytes) -> array[int]:
-    column = array(kind)
-    column.frombytes(data)
-    if sys.byteorder == "big":
-        column.byteswap()
-    return column
