@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from thread_reader.older_save import OlderSave
     from thread_reader.session import Session
 
+
 class ReaderApp(App[None]):
     """The program on the screen. It has the style class `ascii` if it draws its own signs in ASCII."""
 

@@ -146,8 +146,8 @@ class Session:
             self._name_parts()
 
     def _name_parts(self) -> None:
-        """Say it if the file has several discussions. Show another one if this one is not wanted, or has no comments and
-        another one has."""
+        """Say it if the file has several discussions. Show another one if this one is not wanted, or if it has no
+        comments."""
         discussion = self.reader.discussion
         if self._is_other_part:
             from thread_reader.view.reader import Reader
@@ -160,7 +160,9 @@ class Session:
             self.switch_to(reader)
         elif len(discussion.parts) > 1 and not self.message:
             key = readable(self.keymap.keys["library.open"])
-            self.say(f"discussion {discussion.part_number:,} of {len(discussion.parts):,} in this file; {key} lists them")
+            self.say(
+                f"discussion {discussion.part_number:,} of {len(discussion.parts):,} in this file; {key} lists them"
+            )
 
     @property
     def _is_other_part(self) -> bool:

@@ -42,7 +42,9 @@ def _test(node: Node) -> TextTest:
             negated = _test(part)
             return lambda text, folded: not negated(text, folded)
         case _:
-            raise TypeError(f"a test of comments: {node!r}")  # `text_test` has refused the fields of which they are made
+            raise TypeError(
+                f"a test of comments: {node!r}"
+            )  # `text_test` has refused the fields of which they are made
 
 
 def _contains(pattern: Pattern) -> TextTest:

@@ -44,9 +44,7 @@ def test_a_text_has_the_words_of_all_that_is_in_it(text: str, caseless: bool, st
     assert all(has(words, one) for one in wanted(beginning, starts=True))
 
 
-@given(
-    st.integers(1, 3 * MAX_WORD_CHARS), st.integers(0, 3 * MAX_WORD_CHARS), st.integers(1, 2 * MAX_WORD_CHARS)
-)
+@given(st.integers(1, 3 * MAX_WORD_CHARS), st.integers(0, 3 * MAX_WORD_CHARS), st.integers(1, 2 * MAX_WORD_CHARS))
 def test_a_long_word_is_found_by_any_part(length: int, start: int, size: int) -> None:
     word = "".join(chr(ord("a") + number % 25) + str(number) for number in range(length))[:length]
     words = words_of(f"- {word} -")

@@ -88,4 +88,3 @@ class HostScreen(KeyScreen[None]):
     def suspend(self) -> None:
         """Suspend the program to the shell."""
         self.app.action_suspend_process()
-

@@ -9,7 +9,6 @@ from textual.geometry import Offset
 
 from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.prompt_line import PromptLine
 from thread_reader.widgets.status import KeyBar, StatusLine
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from thread_reader.screens.switching import Switching
     from thread_reader.view.key_bar import Item
+    from thread_reader.widgets.lines_pane import LinesPane
 
 MIN_ROWS_FOR_STATUS = 6
 MIN_ROWS_FOR_KEYS = 12

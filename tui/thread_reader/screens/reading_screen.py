@@ -43,6 +43,7 @@ KEEP_SECONDS = 2.0
 FILE_CHECK_SECONDS = 2.0
 """Interval between checks whether the file has changed."""
 
+
 class ReadingScreen(HostScreen):
     """The screen on which a discussion is read; the `Host` of its session."""
 

@@ -53,8 +53,7 @@ class HitList(ListCursor):
         groups[-1].hits += 1
         self.lines.append(len(self.hits))
         self.hits.append(hit)
-        if self.cursor < 0:
-            self.cursor = 0
+        self.cursor = max(self.cursor, 0)
 
     def drop_files(self, paths: Collection[str]) -> None:
         """Remove the hits of some files, which have changed since."""

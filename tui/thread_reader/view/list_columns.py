@@ -39,6 +39,8 @@ class Column(NamedTuple):
     text: Callable[[Entry], Cell]
     right: bool = False
     """Whether it is aligned to the right."""
+    keeps_end: bool = False
+    """Whether a text that is too long loses its beginning."""
     sort: str = ""
     """The name of the order by it."""
 
@@ -93,12 +95,12 @@ def _part_and_path(entry: Entry) -> Cell:
 
 COLUMNS = (
     Column("title", 0, 0, lambda entry: Cell(title_of(entry), ""), sort="title"),
-    Column("family", 11, 100, lambda entry: Cell(printable(entry.row.family))),
+    Column("family", 13, 104, lambda entry: Cell(printable(entry.row.family))),
     Column("comments", 8, 30, lambda entry: Cell(comments_of(entry), ""), right=True, sort="comments"),
     Column("unread", 10, 50, _unread, sort="unread"),
     Column("newest", 10, 60, lambda entry: Cell(day_of(entry.row.newest)), sort="newest"),
     Column("size", 7, 92, lambda entry: Cell(size_of(entry.row.size)), right=True, sort="size"),
-    Column("path", 0, 70, _part_and_path),
+    Column("path", 0, 70, _part_and_path, keeps_end=True),
 )
 
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from thread_parsers.text.printable import printable
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.list_columns import GAP, Column, title_of, widths
 from thread_reader.view.listing import SORTS
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from thread_reader.view.listing import Entry, Listing
 
 MARGIN = 2
@@ -64,7 +67,7 @@ class DiscussionRows(LinesPane):
         for column, cells in columns:
             is_sorted = column.sort and column.sort == sort
             words = f"{column.heading} {self.signs.unfolded}" if is_sorted else column.heading
-            line.append(_aligned(words, cells, right=column.right, look=looks["key" if is_sorted else "pane-name"]))
+            line.append(_aligned(words, cells, looks["key" if is_sorted else "pane-name"], right=column.right))
             line.append(Segment(" " * GAP))
         return line[:-1]
 
@@ -77,24 +80,21 @@ class DiscussionRows(LinesPane):
             cell = column.text(entry)
             role = "head" if is_cursor and column.heading == "title" else cell.role
             look = looks[role] if role else looks.base
-            line += [_aligned(cell.text, cells, right=column.right, look=look), Segment(" " * GAP)]
+            segment = _aligned(cell.text, cells, look, right=column.right, keeps_end=column.keeps_end)
+            line += [segment, Segment(" " * GAP)]
         return line[:-1]
 
-    def _no_discussion(
-        self, entry: Entry, columns: list[tuple[Column, int]], *, is_cursor: bool
-    ) -> list[Segment]:
+    def _no_discussion(self, entry: Entry, columns: list[tuple[Column, int]], *, is_cursor: bool) -> list[Segment]:
         """The row of a file that is no discussion: its name and the reason, over all columns but the path."""
-        from thread_parsers.text.printable import printable
-
         look, quiet = self.looks["head" if is_cursor else "quiet"], self.looks["quiet"]
         (_, title), *others = columns
         path = others.pop() if others and others[-1][0].heading == "path" else None
-        line = [_aligned(title_of(entry), title, look=look)]
+        line = [_aligned(title_of(entry), title, look)]
         room = sum(cells + GAP for _, cells in others) - GAP
         if room > 0:
-            line += [Segment(" " * GAP), _aligned(printable(entry.row.reason), room, look=quiet)]
+            line += [Segment(" " * GAP), _aligned(printable(entry.row.reason), room, quiet)]
         if path is not None:
-            line += [Segment(" " * GAP), _aligned(path[0].text(entry).text, path[1], look=quiet)]
+            line += [Segment(" " * GAP), _aligned(path[0].text(entry).text, path[1], quiet, keeps_end=True)]
         return line
 
     def bar(self) -> Bar:
@@ -122,8 +122,8 @@ class DiscussionRows(LinesPane):
         return None
 
 
-def _aligned(text: str, cells: int, *, look: object, right: bool = False) -> Segment:
-    """A text in exactly this many cells."""
-    cut = fitted(text, cells)
+def _aligned(text: str, cells: int, look: Style, *, right: bool = False, keeps_end: bool = False) -> Segment:
+    """A text in exactly this many cells; too long a one loses its beginning or its end."""
+    cut = fitted(text[::-1], cells)[::-1] if keeps_end else fitted(text, cells)
     gap = " " * (cells - cell_len(cut))
-    return Segment(gap + cut if right else cut + gap, look)  # type: ignore[arg-type]
+    return Segment(gap + cut if right else cut + gap, look)

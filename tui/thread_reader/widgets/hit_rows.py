@@ -14,6 +14,8 @@ from thread_reader.view.listed_paths import shown_path
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from thread_parsers.library import Hit
     from thread_parsers.query import Query
     from thread_reader.view.hit_list import Group, HitList
@@ -88,7 +90,8 @@ class HitRows(LinesPane):
         looks, end = self.looks, 0
         pieces = []
         for start, stop in self._spans(snippet):
-            pieces += [Segment(snippet[end:start]), Segment(snippet[start:stop], looks["hit-current" if is_cursor else "hit"])]
+            look = looks["hit-current" if is_cursor else "hit"]
+            pieces += [Segment(snippet[end:start]), Segment(snippet[start:stop], look)]
             end = stop
         return [*pieces, Segment(snippet[end:])]
 
@@ -119,6 +122,6 @@ class HitRows(LinesPane):
         return was_there
 
 
-def _filled(text: str, cells: int, look: object) -> Segment:
+def _filled(text: str, cells: int, look: Style) -> Segment:
     cut = fitted(text, cells)
-    return Segment(cut + " " * (cells - cell_len(cut)), look)  # type: ignore[arg-type]
+    return Segment(cut + " " * (cells - cell_len(cut)), look)
