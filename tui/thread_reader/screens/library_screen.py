@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from thread_reader.shelf import Shelf
     from thread_reader.state.worker import StateWorker
 
-LISTING = "listing"
-"""The kind of the job that lists, sorts and filters the rows."""
+LISTING, ARRANGING = "listing", "arranging"
+"""The kinds of the jobs that list the rows of the index, and that sort and filter the rows."""
 PARTS, RECENT, FILES = range(3)
 """The sections."""
 STEP_ROWS = 500
@@ -67,6 +67,8 @@ class LibraryScreen(ListScreen):
         self.paths: list[str] = []
         """The files and folders whose discussions are listed."""
         self._has_recent = False
+        self._is_listed = False
+        """Whether all rows of the index have been listed, and not been sorted."""
         self._history: History | None = None
         self._known: dict[str, list[Known]] = {}
         """What is known of files from earlier, by their paths as they are spelled in the list."""
@@ -108,6 +110,8 @@ class LibraryScreen(ListScreen):
             listing.clear()
             self.paths = paths
             listing.sections[FILES] = heading(paths)
+        if self.text:
+            self.put_text("")
         listing.drop(PARTS)
         listing.has_moved, self._at = False, []
         self._has_recent = session is not None or not self._given
@@ -119,7 +123,7 @@ class LibraryScreen(ListScreen):
             self._at = [(path, session.part_index + 1) for path in (file.name, *reversed(spelled))]
         self._put_recent()
         listing.resort()
-        self.scheduler.start(LISTING, self._list(), self.redraw, failed=self._broken)
+        self.scheduler.start(LISTING, self._list(), self._listed, failed=self._broken)
         self._ask_history()
         self._refresh()
 
@@ -129,17 +133,23 @@ class LibraryScreen(ListScreen):
         for start in range(0, len(rows), STEP_ROWS):
             self.listing.put(FILES, rows[start : start + STEP_ROWS])
             yield
-        self._put_known()
-        yield from self._arranged()
+        self._is_listed = True
+
+    def _listed(self) -> None:
+        """Rows of the index were listed."""
+        if self._is_listed:
+            self._is_listed = False
+            self._put_known()
+            self._arrange()
+        self.redraw()
+
+    def _arrange(self) -> None:
+        """Sort and filter what is listed."""
+        self.scheduler.start(ARRANGING, self._arranged(), self.redraw, failed=self._broken)
 
     def _arranged(self) -> Iterator[None]:
         yield from self.listing.arrange()
         self._point()
-
-    def _arrange(self) -> None:
-        """Sort and filter. The rows are listed first, if that is not done yet."""
-        steps = self._arranged() if LISTING not in self.scheduler.running else self._list()
-        self.scheduler.start(LISTING, steps, self.redraw, failed=self._broken)
 
     def _broken(self, error: Exception) -> None:
         self._error = printable(str(error)) if isinstance(error, DiscussionError) else failure_reason(error)

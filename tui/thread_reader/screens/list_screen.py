@@ -59,8 +59,8 @@ class ListScreen(KeyScreen[None]):
         yield self._bar
 
     async def on_mount(self) -> None:
-        """Begin with an empty field."""
-        self._prompt.ask(self.SIGN, "")
+        """Begin with what is in the field: nothing, unless it was put there before."""
+        self._prompt.ask(self.SIGN, self.text)
         self._pane.active = True
         self.set_focus(self._prompt.field, scroll_visible=False)
         self.on_resize()
@@ -181,7 +181,7 @@ class ListScreen(KeyScreen[None]):
         return self._prompt.field.value
 
     def put_text(self, text: str) -> None:
-        """Replace the text of the field."""
+        """Replace the text of the field, before the field is there, too."""
         self._prompt.put(text)
         self._take_text()
 

@@ -62,7 +62,8 @@ class SearchScreen(ListScreen):
         shelf.watchers.append(self._changed)
 
     async def begin(self) -> None:
-        """Wait for a query."""
+        """Search for what is in the field, if anything is."""
+        self._search(self.text)
         await self.ready_for_keys()
 
     def on_screen_resume(self) -> None:
@@ -71,7 +72,7 @@ class SearchScreen(ListScreen):
 
     def search_again(self) -> None:
         """Search in other files and folders if they have changed since the last search."""
-        if tuple(self._scope()) != self._paths:
+        if self.is_attached and tuple(self._scope()) != self._paths:
             self._search(self.text)
 
     def typed(self, text: str) -> None:
@@ -79,7 +80,8 @@ class SearchScreen(ListScreen):
         self.scheduler.stop(SEARCHING)
         if self._waits is not None:
             self._waits.stop()
-        self._waits = self.set_timer(PAUSE_SECONDS, lambda: self._search(text))
+        if self.is_attached:
+            self._waits = self.set_timer(PAUSE_SECONDS, lambda: self._search(text))
 
     def _search(self, text: str) -> None:
         """Begin a search. While the text is no valid query, the last hits stay."""
@@ -99,7 +101,7 @@ class SearchScreen(ListScreen):
         self.scheduler.stop(SEARCHING)
         self.hits.clear()
         self._changed_files, self._paths = {}, tuple(self._scope())
-        self._query = self._rows.query = None if query.is_empty else query
+        self._query = self._rows.searched = None if query.is_empty else query
         if self._query is not None:
             self._start(self._steps(self._query, self._paths))
         self.redraw()

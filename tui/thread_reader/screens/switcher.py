@@ -90,7 +90,7 @@ class Switcher:
     def open(self, target: Target, origin: ListScreen, word: str) -> str:
         """Open a discussion from a list, or show it if it is open. Returns why that is impossible, or nothing."""
         from thread_parsers.source.open import open_source
-        from thread_reader.state.recalled import path_key
+        from thread_parsers.database_files import path_key
 
         key = path_key(target.path)
         for screen in self.discussions:
@@ -150,6 +150,8 @@ class Switcher:
         search.came_from = screen
         if isinstance(screen, ReadingScreen) and (self._paths is None or not listed.paths):
             listed.list_around(screen.session)
+        if screen is listed and listed.text:
+            search.put_text(listed.text)
         self._show(search)
         search.search_again()
 

@@ -34,7 +34,7 @@ class HitRows(LinesPane):
     def __init__(self, hits: HitList) -> None:
         super().__init__(id="hits")
         self.hits = hits
-        self.query: Query | None = None
+        self.searched: Query | None = None
         """What was searched for: its words are marked."""
         self.empty = ""
         """What to say where there is no hit."""
@@ -98,7 +98,7 @@ class HitRows(LinesPane):
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Where the words are, in order and without overlaps."""
         try:
-            spans = sorted(span for each in self.query.highlights for span in each.spans(text)) if self.query else []
+            spans = sorted(span for each in self.searched.highlights for span in each.spans(text)) if self.searched else []
         except DiscussionError:  # a regular expression took too long
             return []
         kept: list[tuple[int, int]] = []
