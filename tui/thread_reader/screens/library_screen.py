@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import DiscussionError, QueryError
 from thread_parsers.text.printable import printable
+from thread_reader.render.wrapping import fitted
 from thread_reader.screens.list_screen import ListScreen
 from thread_reader.state.recent import History, Known, history
 from thread_reader.view.key_bar import Item
@@ -34,6 +36,8 @@ PARTS, RECENT, FILES = range(3)
 """The sections."""
 STEP_ROWS = 500
 """Rows that are listed between two steps."""
+FIRST_ROWS_SECONDS = 0.3
+"""How long the rows of files that are in no index are collected and sorted before the first of them are shown."""
 RECENT_SECONDS = 0.3
 """How long keys wait for the recent discussions, which are the first rows."""
 MAX_READ_BYTES = 1 << 29
@@ -75,6 +79,10 @@ class LibraryScreen(ListScreen):
         self._error = ""
         self._at: list[tuple[str, int]] = []
         """The discussion that the cursor is to be on once it is listed, as it may be spelled."""
+        self._is_collecting = False
+        """Whether rows are collected that are not shown yet, since nothing else is."""
+        self._collects_until = 0.0
+        self._collected: dict[str, Sequence[Row]] = {}
         shelf.watchers.append(self._changed)
 
     def scope(self) -> list[str]:
@@ -130,6 +138,7 @@ class LibraryScreen(ListScreen):
     def _list(self) -> Iterator[None]:
         """List what the index knows, in steps."""
         rows = self._shelf.library.rows(self.paths)
+        self._is_collecting, self._collects_until = not rows, monotonic() + FIRST_ROWS_SECONDS
         for start in range(0, len(rows), STEP_ROWS):
             self.listing.put(FILES, rows[start : start + STEP_ROWS])
             yield
@@ -207,6 +216,12 @@ class LibraryScreen(ListScreen):
     def _changed(self, changed: Mapping[str, Sequence[Row]]) -> None:
         """Files were looked at: show what they are. At the end, sort again."""
         recent = {(each.path, each.part) for each in self._recent}
+        if self._is_collecting:
+            self._collected.update(changed)
+            if self._shelf.is_refreshing and monotonic() < self._collects_until:
+                return
+            self._is_collecting = False
+            changed, self._collected = dict(sorted(self._collected.items())), {}
         for path, rows in changed.items():
             if self.listing.has(RECENT, path):
                 self.listing.put(RECENT, [row for row in rows if (path, row.part) in recent] or rows[:1])
@@ -244,7 +259,7 @@ class LibraryScreen(ListScreen):
         if not wrong or row.family:
             wrong = self._switcher.open(Opened(row.path, row.part), self, "list")
         if wrong:
-            self.message = f"{shown_path(row.path)}: {printable(wrong)}"
+            self.message = f"{printable(os.path.basename(row.path))}: {printable(wrong)}"  # noqa: PTH119
 
     def escape(self) -> None:
         """Clear the filter, or leave."""
@@ -306,8 +321,10 @@ class LibraryScreen(ListScreen):
         if entry is None:
             return [], right
         row = entry.row
-        words = [shown_path(row.path), printable(row.family), printable(row.reason), size_of(row.size)]
-        return [(" · ".join(filter(None, words)), "")], right
+        words = [printable(row.family), printable(row.reason), size_of(row.size)]
+        facts = "".join(f" · {word}" for word in words if word)
+        path = fitted(shown_path(row.path)[::-1], self.size.width - len(facts) - len(right[0][0]) - 4)[::-1]
+        return [(path + facts, "")], right
 
     def _progress(self) -> str:
         progress, shelf = self._shelf.progress, self._shelf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING
@@ -168,7 +169,7 @@ class SearchScreen(ListScreen):
             return
         wrong = self._switcher.open(Opened(hit.path, hit.part, str(hit.comment), self._words()), self, "hits")
         if wrong:
-            self.message = f"{shown_path(hit.path)}: {printable(wrong)}"
+            self.message = f"{printable(os.path.basename(hit.path))}: {printable(wrong)}"  # noqa: PTH119
 
     def _words(self) -> str:
         """What to search for in a discussion: the first words of the query."""

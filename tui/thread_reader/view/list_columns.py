@@ -96,7 +96,7 @@ def _part_and_path(entry: Entry) -> Cell:
 COLUMNS = (
     Column("title", 0, 0, lambda entry: Cell(title_of(entry), ""), sort="title"),
     Column("family", 13, 104, lambda entry: Cell(printable(entry.row.family))),
-    Column("comments", 8, 30, lambda entry: Cell(comments_of(entry), ""), right=True, sort="comments"),
+    Column("comments", 10, 30, lambda entry: Cell(comments_of(entry), ""), right=True, sort="comments"),
     Column("unread", 10, 50, _unread, sort="unread"),
     Column("newest", 10, 60, lambda entry: Cell(day_of(entry.row.newest)), sort="newest"),
     Column("size", 7, 92, lambda entry: Cell(size_of(entry.row.size)), right=True, sort="size"),
