@@ -315,8 +315,8 @@ class LibraryScreen(ListScreen):
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """The file under the cursor, and the progress of looking at files."""
         right = [(self._progress(), "quiet")]
-        if self.message:
-            return [(self.message, "warning")], right
+        if self.message or self._error:
+            return [(self.message or self._error, "warning")], right
         entry = self.listing.entry
         if entry is None:
             return [], right

@@ -58,6 +58,7 @@ class SearchScreen(ListScreen):
         """The query whose hits are shown."""
         self._error = ""
         self._waits: Timer | None = None
+        self._is_running = False
         self._changed_files: dict[str, None] = {}
         """Files that were read while the search was running, or after it."""
         shelf.watchers.append(self._changed)
@@ -78,17 +79,13 @@ class SearchScreen(ListScreen):
 
     def typed(self, text: str) -> None:
         """Search as soon as no key has come for a moment."""
-        self.scheduler.stop(SEARCHING)
-        if self._waits is not None:
-            self._waits.stop()
+        self._stop()
         if self.is_attached:
             self._waits = self.set_timer(PAUSE_SECONDS, lambda: self._search(text))
 
     def _search(self, text: str) -> None:
         """Begin a search. While the text is no valid query, the last hits stay."""
-        if self._waits is not None:
-            self._waits.stop()
-        self._waits = None
+        self._stop()
         try:
             query = parse_query(text)
             if query.user_marks and not self._remembers:
@@ -99,7 +96,6 @@ class SearchScreen(ListScreen):
             self.redraw()
             return
         self._error = ""
-        self.scheduler.stop(SEARCHING)
         self.hits.clear()
         self._changed_files, self._paths = {}, tuple(self._scope())
         self._query = self._rows.searched = None if query.is_empty else query
@@ -107,7 +103,14 @@ class SearchScreen(ListScreen):
             self._start(self._steps(self._query, self._paths))
         self.redraw()
 
+    def _stop(self) -> None:
+        self.scheduler.stop(SEARCHING)
+        if self._waits is not None:
+            self._waits.stop()
+        self._waits, self._is_running = None, False
+
     def _start(self, steps: Iterator[None]) -> None:
+        self._is_running = True
         self.scheduler.start(SEARCHING, steps, self._report, foreground=False, failed=self._broken)
 
     def _steps(self, query: Query, paths: Sequence[str]) -> Iterator[None]:
@@ -118,6 +121,7 @@ class SearchScreen(ListScreen):
             changed, self._changed_files = self._changed_files, {}
             self.hits.drop_files(changed)
             yield from self._found(query, list(changed))
+        self._is_running = False
 
     def _found(self, query: Query, paths: Sequence[str]) -> Iterator[None]:
         """List the hits in some files and folders."""
@@ -139,7 +143,7 @@ class SearchScreen(ListScreen):
         if self._query is None:
             return
         self._changed_files.update(dict.fromkeys(path for path in changed if is_below(path, self._paths)))
-        if self._changed_files and SEARCHING not in self.scheduler.running:
+        if self._changed_files and not self._is_running:
             self._start(self._steps(self._query, ()))
         elif not self._shelf.is_refreshing:
             self.redraw()
@@ -148,12 +152,13 @@ class SearchScreen(ListScreen):
         self.redraw()
 
     def _broken(self, error: Exception) -> None:
+        self._is_running = False
         self._error = printable(str(error)) if isinstance(error, DiscussionError) else failure_reason(error)
         self.redraw()
 
     @property
     def _is_searching(self) -> bool:
-        return self._waits is not None or SEARCHING in self.scheduler.running
+        return self._waits is not None or self._is_running
 
     def move(self, by: int) -> None:
         """Move the cursor."""
@@ -179,10 +184,7 @@ class SearchScreen(ListScreen):
     def escape(self) -> None:
         """Stop the search, or leave."""
         if self._is_searching:
-            self.scheduler.stop(SEARCHING)
-            if self._waits is not None:
-                self._waits.stop()
-            self._waits = None
+            self._stop()
             self._changed_files = {}
             self.message = "stopped; hits so far are kept"
         else:
@@ -218,8 +220,8 @@ class SearchScreen(ListScreen):
         progress, right = self._shelf.progress, ""
         if self._shelf.is_refreshing and progress is not None:
             right = f"reading {progress.read:,} of {progress.read + progress.waiting:,} …"
-        if self.message:
-            return [(self.message, "warning")], [(right, "quiet")]
+        if self.message or self._error:
+            return [(self.message or self._error, "warning")], [(right, "quiet")]
         hit = self.hits.hit
         words = f"{shown_path(hit.path)} · comment {hit.comment:,}" if hit is not None else ""
         return [(words, "")], [(right, "quiet")]

@@ -98,7 +98,9 @@ class HitRows(LinesPane):
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Where the words are, in order and without overlaps."""
         try:
-            spans = sorted(span for each in self.searched.highlights for span in each.spans(text)) if self.searched else []
+            spans = (
+                sorted(span for each in self.searched.highlights for span in each.spans(text)) if self.searched else []
+            )
         except DiscussionError:  # a regular expression took too long
             return []
         kept: list[tuple[int, int]] = []
