@@ -52,11 +52,14 @@ def default_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def default_settings(monkeypatch: pytest.MonkeyPatch, default_home: Path) -> None:
-    """Keep the tests from the settings and the state of the user who runs them, and from what other tests left."""
-    for left in (default_home / "thread-reader").glob("state.db*"):
-        left.unlink()
+    """Keep the tests from the settings, the state and the index of the user who runs them, and from what other tests
+    left."""
+    for pattern in ("state.db*", "library.db*"):
+        for left in (default_home / "thread-reader").glob(pattern):
+            left.unlink()
     monkeypatch.setenv("XDG_CONFIG_HOME", str(default_home))
     monkeypatch.setenv("XDG_STATE_HOME", str(default_home))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(default_home))
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
@@ -78,7 +81,7 @@ def environment(default_home: Path) -> dict[str, str]:
     """The environment of a user who runs the program from this checkout, in an ordinary terminal."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")}
     roots = os.pathsep.join(str(ROOT / name) for name in ("parsers", "tui"))
-    kept |= {"XDG_CONFIG_HOME": str(default_home), "XDG_STATE_HOME": str(default_home)}
+    kept |= dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"), str(default_home))
     return kept | {"PYTHONPATH": roots, "LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
 

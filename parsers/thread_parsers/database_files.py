@@ -66,12 +66,22 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def is_locked(error: sqlite3.Error) -> bool:
     """Whether another connection is in the way, so that the statement may be tried again."""
-    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the database cannot be used any more."""
-    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def is_mismatch(error: sqlite3.Error) -> bool:
+    """Whether a statement is not valid for the tables that there are."""
+    return _code(error) == sqlite3.SQLITE_ERROR
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code of SQLite; -1 for an error of Python's module."""
+    return int(getattr(error, "sqlite_errorcode", -1)) & 0xFF
 
 
 def statements(script: str) -> list[str]:

@@ -51,6 +51,8 @@ def run(words: Sequence[str]) -> int:
         return _formats(options)
     if options.forget:
         return _put(options, _forget(options.files))
+    if options.search is not None:
+        return _search(options)
     inputs = inputs_of(options.files, options.at)
     if options.receipt:
         return _receipt(options, inputs)
@@ -176,6 +178,29 @@ def _remembered(options: Namespace, query: Query) -> list[str]:
     return [term for term in query.user_marks if options.since is None or term != "is:new"]
 
 
+def _search(options: Namespace) -> int:
+    from thread_parsers.errors import QueryError
+    from thread_parsers.query import parse_query
+    from thread_reader.file_search import FORMS, FileSearch
+
+    try:
+        query = parse_query(options.search)
+    except QueryError as error:
+        raise CallError(diagnostics.query_message(error, "--search")) from error
+    if options.no_state and query.user_marks:
+        raise CallError(f"--search: {query.user_marks[0]} is about what is remembered, which --no-state leaves out")
+    with ExitStack() as stack:
+        marks = _marks(options, query, stack)
+        search = stack.enter_context(closing(FileSearch(query, options.files, marks, remembers=not options.no_state)))
+        hits = stack.enter_context(closing(search.hits()))
+        # Before the output is opened: where nothing is found, an old file stays as it is.
+        first = next(hits, None)
+        if first is not None:
+            text = FORMS[options.to](query.text, chain([first], hits))
+            output.put(text, options.out or "-", search.files)
+    return search.finish()
+
+
 def _receipt(options: Namespace, inputs: Inputs) -> int:
     from thread_reader.receipt_text import plain_receipt
 
@@ -278,6 +303,7 @@ def _formats(options: Namespace) -> int:
 def _forget(files: Sequence[str]) -> list[str]:
     from thread_parsers.database_files import path_key
     from thread_parsers.text.counted import counted
+    from thread_reader.file_search import forget_files
     from thread_reader.state.database import open_database
     from thread_reader.state.discussions import forget
 
@@ -290,6 +316,7 @@ def _forget(files: Sequence[str]) -> list[str]:
         count = sum(forget(opened.connection, path_key(file)) for file in files)
     finally:
         opened.connection.close()
+    forget_files(files)
     return [f"{counted(count, 'discussion')} forgotten\n"]
 
 

@@ -38,8 +38,8 @@ class Known(NamedTuple):
     is_indexed: bool
 
     def is_version(self, found: Found) -> bool:
-        """Whether the index is about this version of the file."""
-        return (self.stamp, self.content) == (found.stamp and found.stamp.signed, found.content)
+        """Whether the index is about this version of the file. Of a path whose status is not known there is none."""
+        return found.stamp is not None and (self.stamp, self.content) == (found.stamp.signed, found.content)
 
 
 class Place(NamedTuple):
@@ -177,10 +177,11 @@ class Index:
         if self.has_words:
             word_index.add(self._connection, file, content.passages)
 
-    def remove(self, keys: Iterable[bytes]) -> None:
-        """Delete the rows of some files."""
+    def remove(self, keys: Iterable[bytes], roots: Iterable[bytes] = ()) -> None:
+        """Delete the rows of some files, and some roots."""
         with transaction(self._connection):
             self._connection.executemany("DELETE FROM file WHERE path = ?", ((key,) for key in keys))
+            self._connection.executemany("DELETE FROM root WHERE path = ?", ((key,) for key in roots))
 
     def fingerprints(self, key: bytes, part: int) -> Fingerprints | None:
         """The fingerprints of a discussion; None if none are stored."""

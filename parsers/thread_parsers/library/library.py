@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from thread_parsers.database_files import delete_database, is_damage
+from thread_parsers.database_files import delete_database, is_damage, is_mismatch
 from thread_parsers.library.candidates import condition
 from thread_parsers.library.index import Place
 from thread_parsers.library.opening import INDEX_FILE, memory_index, open_index
@@ -14,7 +14,7 @@ from thread_parsers.library.searching import hits_in, scan
 from thread_parsers.library.walking import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
     from thread_parsers.discussion.discussion import Discussion
@@ -41,6 +41,12 @@ class Library:
         self._folder = cache_folder
         self._use(open_index(cache_folder))
 
+    @property
+    def has_words(self) -> bool:
+        """Whether words are indexed: not in memory, and not where SQLite has no FTS5. Without them a search walks and
+        reads all files, and needs no refresh."""
+        return self._index.has_words
+
     def rows(self, paths: Sequence[str] | None = None) -> list[Row]:
         """The rows of the files at and below some paths, as the last refresh left them; no file is looked at. None:
         all files that are known, by absolute paths. In the order of `paths`, and below each by path and part. Never
@@ -52,7 +58,7 @@ class Library:
         """The folders and files that were refreshed, by absolute paths. Never raises."""
         return self._guarded(self._index.roots, [])
 
-    def refresh(self, paths: Sequence[str]) -> Iterator[Refreshed]:
+    def refresh(self, paths: Sequence[str]) -> Generator[Refreshed, None, None]:
         """Bring the rows and the index of some files and folders up to date, in steps of a few milliseconds.
 
         First all folders are walked and the first 64 KiB of each changed file are read, then each changed file as a
@@ -75,7 +81,8 @@ class Library:
         query: Query,
         paths: Sequence[str] | None = None,
         marks: Callable[[Discussion], UserMarks] | None = None,
-    ) -> Iterator[Hit | None]:
+        refused: Callable[[str, str], None] | None = None,
+    ) -> Generator[Hit | None, None, None]:
         """Yield the comments that match a query, file by file in the order of paths; and None after every few
         milliseconds without a hit, so that a caller can do something else, or stop by closing the generator.
 
@@ -84,13 +91,21 @@ class Library:
         those that are there now. The index tells which of them can have a match by words and phrases, by the words
         that hits of a regular expression must have, by `user:` and `to:`, and by `before:`, `after:` and `on:`. A query
         without any of these, as `likes:>3` or `-word`, reads all files. What cannot be read is left out, and files over
-        MAX_BYTES unless they are named. `marks` answers `is:unread`, `is:starred`, `is:new` and `is:edited`. Raises
-        PatternTooSlow."""
-        if not self._index.has_words:
-            yield from scan(self.roots() if paths is None else paths, query, marks)
-            return
-        for path in (yield from self._candidates(query, _places(paths))):
-            yield from hits_in(path, query, marks)
+        MAX_BYTES unless they are named. `marks` answers `is:unread`, `is:starred`, `is:new` and `is:edited`. Without
+        an index of words, `refused` is called with each of the paths that cannot be read, and the reason; with one, a
+        refresh tells. Raises PatternTooSlow."""
+        scanned = self.roots() if paths is None else paths
+        if self._index.has_words:
+            places = _places(paths)
+            try:
+                candidates = yield from self._index.candidates(condition(query.root), places, MAX_BYTES)
+            except sqlite3.Error as error:
+                self._replace(error)
+            else:
+                for path in candidates:
+                    yield from hits_in(path, query, marks)
+                return
+        yield from scan(scanned, query, marks, refused)
 
     def fingerprints(self, row: Row) -> Fingerprints | None:
         """The fingerprints of the comments of a row; None if there are none, or too many. Never raises."""
@@ -106,13 +121,6 @@ class Library:
         """Close the database."""
         self._index.close()
 
-    def _candidates(self, query: Query, places: Sequence[Place] | None) -> Generator[None, None, list[str]]:
-        try:
-            return (yield from self._index.candidates(condition(query.root), places, MAX_BYTES))
-        except sqlite3.Error as error:
-            self._replace(error)
-            return []
-
     def _guarded(self, read: Callable[[], Result], otherwise: Result) -> Result:
         """What is read from the index; `otherwise` if the index cannot be used."""
         try:
@@ -124,7 +132,7 @@ class Library:
     def _replace(self, error: sqlite3.Error) -> None:
         """Use another index in place of one that failed: a new one if it was damaged, otherwise one in memory."""
         self._index.close()
-        if self._folder is not None and is_damage(error):
+        if self._folder is not None and (is_damage(error) or is_mismatch(error)):
             delete_database(self._folder / INDEX_FILE)
             self._use(open_index(self._folder))
         else:

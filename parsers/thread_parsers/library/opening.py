@@ -79,7 +79,8 @@ def _opened(path: Path) -> Opened:
                     _drop_all(connection)
                     _create(connection)
         has_words = _has_words(connection)
-        connection.execute("SELECT max(id) FROM file").fetchone()  # raises if the file is damaged at its start
+        connection.execute("SELECT max(id) FROM file").fetchone()  # raises if the file is damaged at its start,
+        connection.execute("SELECT 1 FROM root, part, fingerprint LIMIT 0")  # or lacks a table
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     except BaseException:
         connection.close()
@@ -90,6 +91,7 @@ def _opened(path: Path) -> Opened:
 def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")  # after a loss of power the last files are read again
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")  # no file elsewhere has any of it
     connection.execute("PRAGMA secure_delete = ON")  # what is forgotten leaves no trace in the file
 
 

@@ -40,6 +40,8 @@ class Refresh:
         self._index = index
         self._places = [Place.of(path) for path in paths]
         self._seen: set[bytes] = set()
+        self._missing: list[bytes] = []
+        """Paths of the call that do not exist."""
         self._read = 0
         self._later: list[Found] = []
         """Files of which only the beginning has been read, or is to be read."""
@@ -50,9 +52,10 @@ class Refresh:
     def steps(self) -> Iterator[Refreshed]:
         """Do the work."""
         try:
-            self._index.renew()
-            self._index.add_roots(place.key for place in self._places if os.path.exists(place.path))  # noqa: PTH110
+            self._begin()
             yield from self._walk()
+            self._store()
+            yield self._progress()  # all beginnings are there
             yield from self._delete_gone()
             self._later.sort(key=_size, reverse=True)
             while self._later:
@@ -62,6 +65,15 @@ class Refresh:
             self._store()  # what was read until the work was stopped
             raise
         yield self._progress()
+
+    def _begin(self) -> None:
+        """Remember what is refreshed, and make a worn index anew, unless another process writes."""
+        try:
+            self._index.renew()
+            self._index.add_roots(place.key for place in self._places if os.path.exists(place.path))  # noqa: PTH110
+        except sqlite3.OperationalError as error:
+            if not is_locked(error):
+                raise
 
     def _walk(self) -> Iterator[Refreshed]:
         """Find all files. Small ones are read as a whole, of others the beginning."""
@@ -76,6 +88,7 @@ class Refresh:
         if key in self._seen:
             return
         if found.named and found.stamp is None:  # there is no such file
+            self._missing.append(key)
             self._changed[found.path] = refused(found, found.reason).rows
             return
         self._seen.add(key)
@@ -151,15 +164,23 @@ class Refresh:
             gone = [key for key in self._index.keys(place) if key not in self._seen]
             for at in range(0, len(gone), _SLICE_KEYS):
                 some = gone[at : at + _SLICE_KEYS]
-                try:
-                    self._index.remove(some)
-                except sqlite3.OperationalError as error:
-                    if not is_locked(error):
-                        raise
+                if not self._removed(some):
                     return  # the next refresh does it
-                for key in some:
-                    self._changed.setdefault(place.spelled(key), _GONE)
+                self._changed.update((place.spelled(key), _GONE) for key in some if key not in self._missing)
                 yield self._progress()
+        self._removed((), self._missing)
+
+    def _removed(self, keys: Sequence[bytes], roots: Sequence[bytes] = ()) -> bool:
+        """Delete files and roots. Returns False if another process writes."""
+        if not keys and not roots:
+            return True
+        try:
+            self._index.remove(keys, roots)
+        except sqlite3.OperationalError as error:
+            if not is_locked(error):
+                raise
+            return False
+        return True
 
     @property
     def _is_time(self) -> bool:

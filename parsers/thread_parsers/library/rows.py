@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from thread_parsers.source.stamp import Stamp
 
@@ -80,3 +81,5 @@ class Hit(NamedTuple):
     """The words around the first match, on one line."""
     title: str
     """The title of the discussion on one line; empty if it has none."""
+    moment: datetime | None = None
+    """The time by the page's own clock: naive unless the page states a zone."""

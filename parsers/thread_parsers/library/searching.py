@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.errors import DiscussionError, PatternTooSlow
+from thread_parsers.errors import DiscussionError, PatternTooSlow, Unreadable
 from thread_parsers.library.contents import MAX_TITLE_CHARS, one_line, read_steps
 from thread_parsers.library.rows import Hit
 from thread_parsers.library.walking import MAX_BYTES, walk
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.library.walking import Found
     from thread_parsers.query import Query, UserMarks
+
+    Marks = Callable[[Discussion], UserMarks]
 
 SNIPPET_CHARS = 120
 """Characters of a snippet."""
@@ -24,22 +27,31 @@ BEFORE_CHARS = 40
 
 
 def scan(
-    paths: Sequence[str], query: Query, marks: Callable[[Discussion], UserMarks] | None = None
+    paths: Sequence[str],
+    query: Query,
+    marks: Marks | None = None,
+    refused: Callable[[str, str], None] | None = None,
 ) -> Iterator[Hit | None]:
-    """The comments that match in all files at and below some paths, without an index; otherwise as `Library.search`."""
-    found: dict[bytes, str] = {}
+    """The comments that match in all files at and below some paths, without an index; otherwise as `Library.search`.
+    `refused` is called with each of the paths that cannot be read, and the reason."""
+    found: dict[bytes, Found] = {}
     for each in walk(paths):
         if each is None:
             yield None
-        elif not each.reason and each.stamp is not None and (each.named or each.stamp.size <= MAX_BYTES):
-            found.setdefault(each.key, each.path)
+        elif each.reason:
+            if each.named and refused is not None:
+                refused(each.path, each.reason)
+        elif each.named or (each.stamp is not None and each.stamp.size <= MAX_BYTES):
+            found.setdefault(each.key, each)
     for key in sorted(found):
-        yield from hits_in(found[key], query, marks)
+        yield from hits_in(found[key].path, query, marks, refused if found[key].named else None)
 
 
-def hits_in(path: str, query: Query, marks: Callable[[Discussion], UserMarks] | None) -> Iterator[Hit | None]:
-    """The comments of a file that match, and None between two steps. A file that cannot be read has none. Raises
-    PatternTooSlow."""
+def hits_in(
+    path: str, query: Query, marks: Marks | None, refused: Callable[[str, str], None] | None = None
+) -> Iterator[Hit | None]:
+    """The comments of a file that match, and None between two steps. A file that cannot be read has none; `refused` is
+    called with the path and the reason. Raises PatternTooSlow."""
     work = read_steps(path)
     try:
         while True:
@@ -49,7 +61,9 @@ def hits_in(path: str, query: Query, marks: Callable[[Discussion], UserMarks] | 
                 discussion: Discussion = done.value
                 break
             yield None
-    except DiscussionError:
+    except DiscussionError as error:
+        if refused is not None:
+            refused(path, error.reason if isinstance(error, Unreadable) else str(error))
         return
     try:
         for part, each in enumerate(discussion.parts, 1):
@@ -62,9 +76,7 @@ def hits_in(path: str, query: Query, marks: Callable[[Discussion], UserMarks] | 
         discussion.close()
 
 
-def _hits(
-    path: str, part: int, discussion: Discussion, query: Query, marks: Callable[[Discussion], UserMarks] | None
-) -> Iterator[Hit | None]:
+def _hits(path: str, part: int, discussion: Discussion, query: Query, marks: Marks | None) -> Iterator[Hit | None]:
     title = one_line(discussion.title or "", MAX_TITLE_CHARS)
     matching = Matching(discussion, query, marks(discussion) if marks is not None else None)
     done = 0
@@ -82,6 +94,7 @@ def _hits(
                 None if time == NO_TIME else time,
                 snippet(discussion, index, query),
                 title,
+                discussion.time(index),
             )
         done = len(found)
         yield None
@@ -96,6 +109,15 @@ def snippet(discussion: Discussion, index: int, query: Query) -> str:
         for highlight in query.highlights:
             spans = highlight.spans(text)
             if spans:
-                first = max(0, spans[0][0] - BEFORE_CHARS)
+                first = _word_before(text, spans[0][0])
                 return ("…" if first else "") + one_line(text[first : first + 4 * SNIPPET_CHARS], SNIPPET_CHARS)
     return one_line(beginning, SNIPPET_CHARS)
+
+
+def _word_before(text: str, hit: int) -> int:
+    """Where the snippet of a hit begins: BEFORE_CHARS before it, at the next word."""
+    first = hit - BEFORE_CHARS
+    if first <= 0:
+        return 0
+    blank = text.find(" ", first, hit)
+    return first if blank < 0 else blank + 1

@@ -116,7 +116,7 @@ def _entry(entry: os.DirEntry[str]) -> Found:
     except OSError as error:
         return Found(entry.path, None, reason_of(error))
     if stat.S_ISDIR(status.st_mode):
-        return Found(entry.path, None, LINK_TO_FOLDER)
+        return Found(entry.path, stamp_of(status), LINK_TO_FOLDER)
     return _file(entry.path, status)
 
 
