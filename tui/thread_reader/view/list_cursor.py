@@ -60,7 +60,7 @@ class ListCursor:
         self.top = max(0, min(max(min(self.top, first), at - self.rows + 1), len(self.lines) - self.rows))
 
     def move(self, by: int) -> None:
-        """Move the cursor by rows, down if positive."""
+        """Move the cursor by lines, down if positive, and on to the next row from a heading."""
         self.go(self.at + by, 1 if by > 0 else -1)
 
     def go(self, line: int, direction: int = 1) -> None:
