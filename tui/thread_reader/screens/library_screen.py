@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from thread_reader.session import Session
     from thread_reader.shelf import Shelf
     from thread_reader.state.worker import StateWorker
+    from thread_reader.view.listing import Entry, Key
 
 LISTING, ARRANGING = "listing", "arranging"
 """The kinds of the jobs that list the rows of the index, and that sort and filter the rows."""
@@ -38,6 +40,8 @@ STEP_ROWS = 500
 """Rows that are listed between two steps."""
 FIRST_ROWS_SECONDS = 0.3
 """How long the rows of files that are in no index are collected and sorted before the first of them are shown."""
+REACTION_SECONDS = 0.5
+"""How long after another row has come under the cursor Enter is not meant for it."""
 RECENT_SECONDS = 0.3
 """How long keys wait for the recent discussions, which are the first rows."""
 MAX_READ_BYTES = 1 << 29
@@ -77,8 +81,13 @@ class LibraryScreen(ListScreen):
         self._known: dict[str, list[Known]] = {}
         """What is known of files from earlier, by their paths as they are spelled in the list."""
         self._error = ""
-        self._at: list[tuple[str, int]] = []
-        """The discussion that the cursor is to be on once it is listed, as it may be spelled."""
+        self._file: tuple[str, ...] = ()
+        """The file whose discussions are listed first, as its path may be spelled."""
+        self._at = 0
+        """The one of its discussions that the cursor is to be on once it is listed, from 1; 0 for none."""
+        self._drawn_first: tuple[Key, float] | None = None
+        """The row under the cursor before the user has moved, and since when it is drawn."""
+        self._arranging: Iterator[None] = iter(())
         self._is_collecting = False
         """Whether rows are collected that are not shown yet, since nothing else is."""
         self._collects_until = 0.0
@@ -121,14 +130,13 @@ class LibraryScreen(ListScreen):
         if self.text:
             self.put_text("")
         listing.drop(PARTS)
-        listing.has_moved, self._at = False, []
+        listing.has_moved, self._file, self._at = False, (), 0
         self._has_recent = session is not None or not self._given
         if session is not None and file is not None:
             parts = session.reader.discussion.parts
             if len(parts) > 1:
                 listing.put(PARTS, rows_of(session.reader.discussion))
-            spelled = spellings(os.path.abspath(file.name), paths)  # noqa: PTH100
-            self._at = [(path, session.part_index + 1) for path in (file.name, *reversed(spelled))]
+            self._file, self._at = (file.name, *reversed(spellings(file.name, paths))), session.part_index + 1
         self._put_recent()
         listing.resort()
         self.scheduler.start(LISTING, self._list(), self._listed, failed=self._broken)
@@ -154,7 +162,8 @@ class LibraryScreen(ListScreen):
 
     def _arrange(self) -> None:
         """Sort and filter what is listed."""
-        self.scheduler.start(ARRANGING, self._arranged(), self.redraw, failed=self._broken)
+        self._arranging = self._arranged()
+        self.scheduler.start(ARRANGING, self._arranging, self.redraw, failed=self._broken)
 
     def _arranged(self) -> Iterator[None]:
         yield from self.listing.arrange()
@@ -182,14 +191,12 @@ class LibraryScreen(ListScreen):
         is_first, self._history = self._history is None, found
         known: dict[str, list[Known]] = {}
         for each in found.known:
-            for path in dict.fromkeys((*spellings(each.path, self.paths), *(path for path, _ in self._at))):
+            for path in dict.fromkeys((*spellings(each.path, self.paths), *self._file)):
                 if path == each.path or os.path.abspath(path) == each.path:  # noqa: PTH100
                     known.setdefault(path, []).append(each)
         self._known = known
         if is_first and self._has_recent and found.recent:
             self._put_recent()
-            if not self.listing.has_moved and not self._at:
-                self.listing.cursor = -1  # the first row is another one now
             self.listing.resort()
             self._arrange()
             self._refresh()
@@ -223,12 +230,15 @@ class LibraryScreen(ListScreen):
             self._is_collecting = False
             changed, self._collected = dict(sorted(self._collected.items())), {}
         for path, rows in changed.items():
-            if self.listing.has(RECENT, path):
-                self.listing.put(RECENT, [row for row in rows if (path, row.part) in recent] or rows[:1])
-            if is_below(path, self.paths):
-                self.listing.put(FILES, rows, path)
+            # A file that is below two of the paths is reported once.
+            absolute, *listed = spellings(path, self.paths)
+            if self.listing.has(RECENT, absolute):
+                known = [replace(row, path=absolute) for row in rows]
+                self.listing.put(RECENT, [row for row in known if (absolute, row.part) in recent] or known[:1])
+            for spelled in listed:
+                self.listing.put(FILES, [replace(row, path=spelled) for row in rows], spelled)
+            self._put_known([absolute, *listed])
         if changed:
-            self._put_known(list(changed))
             self._point()
         if not self._shelf.is_refreshing and self.paths:
             self.listing.resort()
@@ -237,12 +247,16 @@ class LibraryScreen(ListScreen):
 
     def _point(self) -> None:
         """Put the cursor on the discussion that was open, as long as the user has not moved it."""
-        if not self.listing.has_moved and any(self.listing.point_at(*one) for one in self._at):
-            self.listing.has_moved = False
+        if self._at and not self.listing.has_moved and any(self.listing.point_at(one, self._at) for one in self._file):
+            self.listing.has_moved, self._at = True, 0
 
     def point_at(self, path: str, part: int) -> None:
         """Put the cursor on a discussion that is being left."""
         self.listing.point_at(path, part)
+
+    def touched(self) -> None:
+        """From now on the cursor stays on its row."""
+        self.listing.has_moved = True
 
     def move(self, by: int) -> None:
         """Move the cursor."""
@@ -250,16 +264,33 @@ class LibraryScreen(ListScreen):
 
     def enter(self) -> None:
         """Open the discussion under the cursor, or say why it is none."""
+        for _ in self._arranging:  # it is meant for the rows as they are sorted and filtered now
+            pass
         entry = self.listing.entry
         if entry is None:
             return
         row, wrong = entry.row, entry.row.reason
+        if self._has_just_changed(entry):
+            self.message = "the list was just sorted; Enter opens the row"
+            self._drawn_first = None
+            self.listing.has_moved = True
+            return
         self.listing.has_moved = True
         # A page without comments is no discussion, but it can be read.
         if not wrong or row.family:
             wrong = self._switcher.open(Opened(row.path, row.part), self, "list")
         if wrong:
             self.message = f"{printable(os.path.basename(row.path))}: {printable(wrong)}"  # noqa: PTH119
+
+    def _has_just_changed(self, entry: Entry) -> bool:
+        """Whether the row under the cursor is another one than a moment ago, without the user having moved: then Enter
+        was meant for that one."""
+        drawn = self._drawn_first
+        return (
+            not self.listing.has_moved
+            and drawn is not None
+            and (drawn[0] != entry.key or monotonic() - drawn[1] < REACTION_SECONDS)
+        )
 
     def escape(self) -> None:
         """Clear the filter, or leave."""
@@ -351,10 +382,20 @@ class LibraryScreen(ListScreen):
         leaves = "back" if self._switcher.leads_back(self) else "quit"
         return Item("Esc", "clear" if self.text else leaves, press="escape")
 
+    def _note_first_row(self) -> None:
+        """Note since when the row under the cursor is drawn, as long as the user has not moved. The first row that is
+        ever drawn may be opened at once: none was there before."""
+        entry, drawn = self.listing.entry, self._drawn_first
+        if self.listing.has_moved or entry is None:
+            self._drawn_first = None
+        elif drawn is None or drawn[0] != entry.key:
+            self._drawn_first = entry.key, monotonic() if drawn is not None else 0.0
+
     def redraw(self) -> None:
         """Draw what has changed."""
         looking = "looking for files …" if self._shelf.is_refreshing else "no files here"
         self._rows.empty = "nothing matches" if self.listing.is_filtered else looking
+        self._note_first_row()
         super().redraw()
 
 

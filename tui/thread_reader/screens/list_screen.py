@@ -120,6 +120,8 @@ class ListScreen(KeyScreen[None]):
         """Move, open, leave, or type into the field."""
         self.scheduler.key_pressed()
         self.message = ""
+        if event.key != "enter":
+            self.touched()
         page = self._pane.page_height
         moves = {
             "down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": page, "pageup": -page,
@@ -144,6 +146,9 @@ class ListScreen(KeyScreen[None]):
 
     def point_at(self, path: str, part: int) -> None:
         """Put the cursor on a discussion that is being left, if it is not there."""
+
+    def touched(self) -> None:
+        """The user has done something else than opening what is under the cursor."""
 
     def move(self, by: int) -> None:
         """Move the cursor by rows, down if positive."""

@@ -17,7 +17,7 @@ from thread_reader.screens.list_screen import ListScreen
 from thread_reader.state.database import open_database
 from thread_reader.view.hit_list import MAX_HITS, HitList
 from thread_reader.view.key_bar import Item
-from thread_reader.view.listed_paths import is_below, shown_path
+from thread_reader.view.listed_paths import shown_path, spellings
 from thread_reader.view.stats_job import failure_reason
 from thread_reader.widgets.hit_rows import HitRows
 
@@ -142,7 +142,8 @@ class SearchScreen(ListScreen):
         """Files were read: search in them, too."""
         if self._query is None:
             return
-        self._changed_files.update(dict.fromkeys(path for path in changed if is_below(path, self._paths)))
+        for path in changed:
+            self._changed_files.update(dict.fromkeys(spellings(path, self._paths)[1:2]))
         if self._changed_files and not self._is_running:
             self._start(self._steps(self._query, ()))
         elif not self._shelf.is_refreshing:

@@ -90,7 +90,7 @@ def size_of(size: int) -> str:
 
 def _part_and_path(entry: Entry) -> Cell:
     row = entry.row
-    return Cell(shown_path(row.path) + (f" · {row.part} of {row.parts}" if row.parts > 1 else ""))
+    return Cell(shown_path(row.path) + (f" {row.part}/{row.parts}" if row.parts > 1 else ""))
 
 
 COLUMNS = (

@@ -23,15 +23,15 @@ class ListCursor:
     """The line of the cursor when it was last looked for."""
 
     def replace(self, lines: list[int]) -> None:
-        """Show other lines. The cursor stays on its row, and the row at its height on the screen; before the user has
-        moved, the first line stays. If the row is not there any more, the cursor goes to the first one."""
+        """Show other lines. The cursor stays on its row, and the row at its height on the screen. If the row is not there
+        any more, or the user has not moved yet, the cursor goes to the first row."""
         before = self.at
         self.lines = lines
         after = self.at
-        if after < 0:
+        if after < 0 or not self.has_moved:
             self.cursor = next((line for line in lines if line >= 0), -1)
             self.top = 0
-        elif self.has_moved and before >= 0:
+        elif before >= 0:
             self.top += after - before
         self.show_cursor()
 

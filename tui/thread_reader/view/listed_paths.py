@@ -15,13 +15,23 @@ HERE = "."
 
 
 def shown_path(path: str) -> str:
-    """A path as it is shown: below the current folder without `./`, below the home folder with `~`."""
-    home = os.environ.get("HOME", "")
+    """A path as it is shown: as seen from the current folder if it is below that, below the home folder with `~`."""
+    home, here = os.environ.get("HOME", ""), _with_slash(current_folder())
     if path.startswith("./") and len(path) > 2:
         path = path[2:]
+    elif len(here) > 1 and path.startswith(here) and path != here:
+        path = path[len(here) :]
     elif len(home) > 1 and path.startswith(f"{home}/"):
         path = f"~{path[len(home) :]}"
     return printable(path)
+
+
+def current_folder() -> str:
+    """The current folder; empty if it has been removed."""
+    try:
+        return os.getcwd()  # noqa: PTH109
+    except OSError:
+        return ""
 
 
 def heading(paths: Sequence[str]) -> str:
@@ -42,8 +52,8 @@ def is_below(path: str, roots: Sequence[str]) -> bool:
 
 
 def spellings(path: str, roots: Sequence[str]) -> list[str]:
-    """How an absolute path is spelled below some files and folders, and the path itself."""
-    found = [path]
+    """How a path is spelled below some files and folders, after its absolute form."""
+    found = [path := os.path.abspath(path)]  # noqa: PTH100
     for root in roots:
         absolute = os.path.abspath(root)  # noqa: PTH100
         if path == absolute:

@@ -63,7 +63,7 @@ class HitRows(LinesPane):
 
     def _heading(self, group: Group, width: int) -> list[Segment]:
         looks, count = self.looks, f"{group.hits:,}"
-        path = shown_path(group.path) + (f" · {group.part} of {group.parts}" if group.parts > 1 else "")
+        path = shown_path(group.path) + (f" {group.part}/{group.parts}" if group.parts > 1 else "")
         title = printable(group.title)
         room = max(1, width - cell_len(count) - 3)
         head = fitted(title or path, room)
