@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from harness.pilots import until
+from thread_reader import listed as listed_module
 from thread_reader.app import make_list_app
-from thread_reader.screens import library_screen
 from thread_reader.screens.library_screen import LibraryScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 
@@ -64,7 +64,7 @@ async def listed(
     paths: Sequence[Path | str], *, size: tuple[int, int] = (80, 24), state: StateWorker | None = None
 ) -> AsyncIterator[tuple[Pilot[None], LibraryScreen]]:
     """The list of some files and folders in the running program, all of them read."""
-    library_screen.FIRST_ROWS_SECONDS = 60.0  # all rows are shown at once, in order
+    listed_module.FIRST_ROWS_SECONDS = 60.0  # all rows are shown at once, in order
     app = make_list_app([str(path) for path in paths], state=state, remembers=False)
     async with app.run_test(size=size) as pilot:
         screen = app.screen
@@ -76,8 +76,8 @@ async def listed(
 
 async def settled(pilot: Pilot[None], screen: LibraryScreen) -> None:
     """Wait until all files are read and the rows are sorted."""
-    await until(pilot, lambda: bool(screen.paths) and screen.listing.total > 0 and not screen._shelf.is_refreshing)
-    await screen.scheduler.wait()
+    await until(pilot, lambda: screen.listing.total > 0 and not screen.listed.is_busy)
+    await screen.listed.scheduler.wait()
     await pilot.pause()
 
 

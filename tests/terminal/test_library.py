@@ -32,14 +32,9 @@ PAGES = {
 
 
 @pytest.fixture
-def pages(tmp_path: Path) -> Path:
-    """A folder of discussions."""
-    return write(tmp_path / "pages", PAGES)
-
-
-@pytest.fixture
-def library(terminal: Terminal, program: list[str], pages: Path, tmp_path: Path) -> Terminal:
-    """The program on the folder, all of it read: `library("pages", size=(120, 40))`."""
+def library(terminal: Terminal, program: list[str], tmp_path: Path) -> Terminal:
+    """The program on a folder of discussions, all of it read: `library("pages", size=(120, 40))`."""
+    write(tmp_path / "pages", PAGES)
 
     def run(*arguments: str, shows: str = "notes.txt", **options: Any) -> Any:
         places = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
@@ -67,7 +62,7 @@ def test_the_list_is_drawn_at_every_size(library: Terminal, size: tuple[int, int
         assert word in lines[1]
     row = next(number for number, line in enumerate(lines) if line.startswith("▌ The kiln is warm"))
     assert opened.cursor == (0, row)
-    for column in ("3", "2025-03-11", "pages/kiln.txt", *(["plain", "145 B"] if size[0] >= 120 else [])):
+    for column in ("3", "2025-03-11", "kiln.txt", *(["plain", "145 B"] if size[0] >= 120 else [])):
         assert column in lines[row]
     notes = next(line for line in lines if "notes.txt" in line)
     assert "no comments were found" in notes
@@ -136,7 +131,7 @@ def test_the_mouse_selects_opens_sorts_and_scrolls(library: Terminal, tmp_path: 
     assert opened.end().is_clean()
 
 
-def test_without_a_file_the_recent_discussions_and_this_folder_are_listed(library: Terminal, pages: Path) -> None:
+def test_without_a_file_the_recent_discussions_and_this_folder_are_listed(library: Terminal) -> None:
     opened = library("pages/kiln.txt", shows="Petra")
     opened.press("j", "j")
     opened.wait_for("3 of 3")
@@ -193,11 +188,10 @@ NAMES = (
 
 
 @pytest.mark.parametrize("size", [(80, 24), (24, 8)], ids=str)
-def test_no_name_of_a_file_acts(library: Terminal, pages: Path, size: tuple[int, int]) -> None:
+def test_no_name_of_a_file_acts(library: Terminal, tmp_path: Path, size: tuple[int, int]) -> None:
     for number, name in enumerate(NAMES):
         page = discussion(f"Page {number} \x1b[31m\u202e[red]", "Bees \x1b[2J.", "No.")
-        with open(os.path.join(os.fsencode(pages), name), "w", encoding="utf-8") as file:
-            file.write(page)
+        (tmp_path / "pages" / os.fsdecode(name)).write_text(page, encoding="utf-8")
     opened = library("pages", size=size, shows="Discussions")
     opened.wait_for(str(len(NAMES) + 5))
     for _ in NAMES:

@@ -65,14 +65,14 @@ async def test_the_discussions_of_a_folder_are_listed_and_files_that_are_none_co
 async def test_letters_filter_by_title_and_path(folder: Path, typed: str, titles: list[str]) -> None:
     async with listed([folder]) as (pilot, screen):
         await pilot.press(*("space" if letter == " " else letter for letter in typed))
-        await screen.scheduler.wait()
+        await screen.listed.scheduler.wait()
         await pilot.pause()
         assert [row for row in rows(screen) if not row.startswith("[")] == titles
         assert f"{len(titles)} of 6" in drawn(pilot)[0]
         if not titles:
             assert "nothing matches" in drawn(pilot)[2]
         await pilot.press("escape")
-        await screen.scheduler.wait()
+        await screen.listed.scheduler.wait()
         assert len(rows(screen)) == 7
         assert pilot.app.screen is screen, "the first Esc clears the filter"
 
@@ -83,7 +83,7 @@ async def test_what_is_no_filter_of_titles_is_said_and_the_last_one_stays(folder
         await pilot.press(*"loom")
         pilot.app.post_message(events.Paste(f" {typed}"))
         await pilot.pause()
-        await screen.scheduler.wait()
+        await screen.listed.scheduler.wait()
         await pilot.pause()
         assert [row for row in rows(screen) if not row.startswith("[")] == ["Looms", "The loom is free"]
         assert "column" in drawn(pilot)[0]
@@ -105,7 +105,7 @@ async def test_tab_sorts_by_each_column_and_the_cursor_stays_on_its_row(folder: 
         seen = {}
         for sort in (*SORTS[1:], SORTS[0]):
             await pilot.press("tab")
-            await screen.scheduler.wait()
+            await screen.listed.scheduler.wait()
             await pilot.pause()
             assert under_cursor(screen) == "The kiln is warm"
             seen[sort.name] = rows(screen)[1:]
@@ -180,7 +180,7 @@ async def test_enter_on_what_is_no_discussion_says_why(folder: Path) -> None:
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     async with listed([folder]) as (pilot, screen):
         await pilot.press(*"png")
-        await screen.scheduler.wait()
+        await screen.listed.scheduler.wait()
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.screen is screen
@@ -207,7 +207,7 @@ async def test_the_cursor_stays_on_its_row_while_rows_arrive(tmp_path: Path) -> 
         assert under_cursor(screen) == "Page 45"
         write(folder, {f"page{number:02}.txt": discussion(f"Page {number:02}", "Yes.", "No.") for number in range(10)})
         (folder / "page30.txt").unlink()
-        screen._refresh()
+        screen.listed._refresh()
         await until(pilot, lambda: screen.listing.total == 49)
         await settled(pilot, screen)
         assert (under_cursor(screen), app_of(pilot).cursor_position.y) == ("Page 45", before)
@@ -240,13 +240,13 @@ async def test_a_click_on_a_heading_sorts_and_the_wheel_scrolls(tmp_path: Path) 
     async with listed([write(tmp_path / "many", pages)]) as (pilot, screen):
         x = drawn(pilot)[1].index("comments") + 2
         await pilot.click(offset=(x, 1))
-        await screen.scheduler.wait()
+        await screen.listed.scheduler.wait()
         assert screen.listing.sort.name == "comments"
         await pilot.click(offset=(x, 1))
-        await screen.scheduler.wait()
+        await screen.listed.scheduler.wait()
         assert screen.listing.sort is SORTS[0]
         top = screen.listing.top
-        event = events.MouseScrollDown(screen, 10, 10, 0, 0, 0, False, False, False)  # noqa: FBT003
+        event = events.MouseScrollDown(screen, 10, 10, 0, 0, 0, False, False, False)
         screen._forward_event(event)
         assert screen.listing.top == top + 3
 
@@ -265,7 +265,7 @@ async def test_every_width_has_the_columns_that_it_has_room_for(folder: Path, si
 async def test_small_terminals_show_the_rows_without_an_error(folder: Path, size: tuple[int, int]) -> None:
     async with listed([folder], size=size) as (pilot, screen):
         await pilot.press("down", "x", "escape", "end", "tab", "home")
-        await screen.scheduler.wait()
+        await screen.listed.scheduler.wait()
         await pilot.pause()
         assert "▌ Forges" in "\n".join(drawn(pilot))
 
@@ -316,7 +316,7 @@ async def test_a_recent_file_that_is_gone_is_left_out(tmp_path: Path, monkeypatc
             await until(pilot, lambda: opened.session.kept.recalled is not None)
         (elsewhere / "old.txt").unlink()
         async with listed([], state=worker) as (pilot, screen):
-            await until(pilot, lambda: screen._history is not None)
+            await until(pilot, lambda: screen.listed.history is not None)
             assert rows(screen)[0] == "[in this folder]"
     finally:
         worker.close()
@@ -335,10 +335,9 @@ HOSTILE = {
 async def test_names_and_titles_are_drawn_as_text_only(tmp_path: Path) -> None:
     folder = tmp_path / "odd"
     folder.mkdir()
-    for name in HOSTILE:
-        path = os.path.join(os.fsencode(folder), os.fsencode(name))
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(discussion(f"[red]{HOSTILE[name]}[/red] \x1b[2J", "Yes.\x1b]0;x\x07", "No."))
+    for name, about in HOSTILE.items():
+        page = discussion(f"[red]{about}[/red] \x1b[2J", "Yes.\x1b]0;x\x07", "No.")
+        (folder / name).write_text(page, encoding="utf-8")
     async with listed([folder], size=(120, 30)) as (pilot, screen):
         text = "\n".join(drawn(pilot))
         assert len(rows(screen)) == 1 + len(HOSTILE)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from harness.folders import app_of, discussion, drawn, reading, rows, settled, under_cursor, write
+from harness.folders import app_of, drawn, reading, rows, settled, under_cursor, write
 from harness.pilots import until
 from thread_parsers.errors import Unreadable
 from thread_parsers.reading import begin
 from thread_parsers.source.open import open_source
+from thread_reader import listed as listed_module
 from thread_reader.app import make_app
 from thread_reader.memory import trim_memory
-from thread_reader.screens import library_screen
 from thread_reader.screens.library_screen import LibraryScreen
 from thread_reader.screens.picker import PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
@@ -44,7 +44,7 @@ async def opened(
     page: Path, *, size: tuple[int, int] = (80, 24), state: StateWorker | None = None
 ) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:
     """The running program on a file, as from the command line."""
-    library_screen.FIRST_ROWS_SECONDS = 60.0
+    listed_module.FIRST_ROWS_SECONDS = 60.0
     app = make_app(open_source(str(page)), state=state, remembers=False)
     async with app.run_test(size=size) as pilot:
         screen = app.screen_stack[0]
@@ -74,7 +74,7 @@ async def open_title(pilot: Pilot[None], title: str) -> ReadingScreen:
     """Press `O` and open a discussion by its title."""
     screen = await list_of(pilot)
     pilot.app.screen.put_text(f'"{title}"')  # type: ignore[attr-defined]
-    await screen.scheduler.wait()
+    await screen.listed.scheduler.wait()
     assert under_cursor(screen) == title
     await pilot.press("enter")
     return await reading(pilot, title)
@@ -211,7 +211,7 @@ async def test_reading_goes_on_while_another_discussion_is_shown(folder: Path, m
     async with opened(folder / "kiln.txt") as (pilot, kiln):
         listed = await list_of(pilot)
         listed.put_text("loom.txt")
-        await listed.scheduler.wait()
+        await listed.listed.scheduler.wait()
         await pilot.press("enter")
         loom = await reading(pilot)
         assert not loom.session.reader.discussion.complete

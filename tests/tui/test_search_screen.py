@@ -11,13 +11,14 @@ from textual import events
 from harness.folders import app_of, discussion, drawn, listed, reading, write
 from harness.pilots import until
 from thread_reader.screens.search_screen import SEARCHING, SearchScreen
-from thread_reader.state.worker import StateWorker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+    from thread_reader.state.worker import StateWorker
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from harness.saves import page_of
@@ -44,7 +43,7 @@ def test_a_save_with_other_numbers_counts_its_own_comments(database: sqlite3.Con
     found = opened(database, tmp_path / "a.json", range(20))
     keep_reading(database, found.discussion, [(range(10), True)], None)
     opened(database, tmp_path / "b.json", [30, *range(5, 20)])
-    known = {os.path.basename(each.path): each for each in history(database).known}
+    known = {each.path.rpartition("/")[2]: each for each in history(database).known}
     assert (known["a.json"].comments, known["a.json"].unread) == (20, 10)
     assert (known["b.json"].comments, known["b.json"].unread) == (16, 11)
 

@@ -35,7 +35,8 @@ def test_hits_of_files_that_have_changed_are_dropped_and_the_cursor_stays() -> N
     hits.drop_files({"c"})
     assert hits.hit == hit("b", 3)
     hits.drop_files({"b"})
-    assert (hits.hit, hits.lines) == (None, [])
+    assert hits.hit is None
+    assert not hits.lines
 
 
 def test_going_to_the_next_and_the_previous_discussion() -> None:

@@ -46,7 +46,8 @@ def test_sections_are_in_their_order_and_what_is_no_discussion_is_last_in_each()
     listing.put(0, [row(9, part=2), row(9, part=1)])
     arrange(listing)
     assert shown(listing) == [
-        "[in this file]", "./009.txt", "./009.txt", "[recent]", "./003.txt", "[here]", "./001.txt", "./003.txt", "./002.txt"
+        "[in this file]", "./009.txt", "./009.txt", "[recent]", "./003.txt",
+        "[here]", "./001.txt", "./003.txt", "./002.txt",
     ]  # fmt: skip
     assert (listing.count, listing.total) == (6, 6)
 

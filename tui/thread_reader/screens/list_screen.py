@@ -62,6 +62,7 @@ class ListScreen(KeyScreen[None]):
         """Begin with what is in the field: nothing, unless it was put there before."""
         self._prompt.ask(self.SIGN, self.text)
         self._pane.active = True
+        self._prompt.field.cursor_blink = False  # it always has the focus: nothing is drawn while no key is pressed
         self.set_focus(self._prompt.field, scroll_visible=False)
         self.on_resize()
         await self.begin()

@@ -83,14 +83,14 @@ class Switcher:
     def _search_screen(self) -> SearchScreen:
         from thread_reader.screens.search_screen import SearchScreen
 
-        screen = SearchScreen(self, self._shelf, self.list_screen.scope, remembers=self._opener.remembers)
+        screen = SearchScreen(self, self._shelf, self.list_screen.listed.scope, remembers=self._opener.remembers)
         self._lists.append(screen)
         return screen
 
     def open(self, target: Target, origin: ListScreen, word: str) -> str:
         """Open a discussion from a list, or show it if it is open. Returns why that is impossible, or nothing."""
-        from thread_parsers.source.open import open_source
         from thread_parsers.database_files import path_key
+        from thread_parsers.source.open import open_source
 
         key = path_key(target.path)
         for screen in self.discussions:
@@ -148,7 +148,7 @@ class Switcher:
         """Show the search in all discussions that are listed, or would be listed with that of the screen."""
         search, listed = self._search_screen, self.list_screen
         search.came_from = screen
-        if isinstance(screen, ReadingScreen) and (self._paths is None or not listed.paths):
+        if isinstance(screen, ReadingScreen) and (self._paths is None or not listed.listed.paths):
             listed.list_around(screen.session)
         if screen is listed and listed.text:
             search.put_text(listed.text)

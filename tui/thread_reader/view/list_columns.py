@@ -90,12 +90,14 @@ def size_of(size: int) -> str:
 
 def _part_and_path(entry: Entry) -> Cell:
     row = entry.row
-    return Cell(shown_path(row.path) + (f" {row.part}/{row.parts}" if row.parts > 1 else ""))
+    path = row.path.removeprefix(entry.folder)
+    shown = shown_path(path) if path == row.path else printable(path)
+    return Cell(f"{shown} {row.part}/{row.parts}" if row.parts > 1 else shown)
 
 
 COLUMNS = (
     Column("title", 0, 0, lambda entry: Cell(title_of(entry), ""), sort="title"),
-    Column("family", 13, 104, lambda entry: Cell(printable(entry.row.family))),
+    Column("family", 16, 110, lambda entry: Cell(printable(entry.row.family))),
     Column("comments", 10, 30, lambda entry: Cell(comments_of(entry), ""), right=True, sort="comments"),
     Column("unread", 10, 50, _unread, sort="unread"),
     Column("newest", 10, 60, lambda entry: Cell(day_of(entry.row.newest)), sort="newest"),

@@ -23,8 +23,8 @@ class ListCursor:
     """The line of the cursor when it was last looked for."""
 
     def replace(self, lines: list[int]) -> None:
-        """Show other lines. The cursor stays on its row, and the row at its height on the screen. If the row is not there
-        any more, or the user has not moved yet, the cursor goes to the first row."""
+        """Show other lines. The cursor stays on its row, and the row at its height on the screen. If the row is not
+        there any more, or the user has not moved yet, the cursor goes to the first row."""
         before = self.at
         self.lines = lines
         after = self.at

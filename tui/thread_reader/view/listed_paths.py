@@ -16,7 +16,7 @@ HERE = "."
 
 def shown_path(path: str) -> str:
     """A path as it is shown: as seen from the current folder if it is below that, below the home folder with `~`."""
-    home, here = os.environ.get("HOME", ""), _with_slash(current_folder())
+    home, here = os.environ.get("HOME", ""), with_slash(current_folder())
     if path.startswith("./") and len(path) > 2:
         path = path[2:]
     elif len(here) > 1 and path.startswith(here) and path != here:
@@ -48,7 +48,7 @@ def folder_of(file: str) -> str:
 
 def is_below(path: str, roots: Sequence[str]) -> bool:
     """Whether a path is one of some files and folders, or spelled below one of them."""
-    return any(path == root or path.startswith(_with_slash(root)) for root in roots)
+    return any(path == root or path.startswith(with_slash(root)) for root in roots)
 
 
 def spellings(path: str, roots: Sequence[str]) -> list[str]:
@@ -58,8 +58,8 @@ def spellings(path: str, roots: Sequence[str]) -> list[str]:
         absolute = os.path.abspath(root)  # noqa: PTH100
         if path == absolute:
             found.append(root)
-        elif path.startswith(_with_slash(absolute)):
-            found.append(_with_slash(root) + path[len(_with_slash(absolute)) :])
+        elif path.startswith(with_slash(absolute)):
+            found.append(with_slash(root) + path[len(with_slash(absolute)) :])
     return found
 
 
@@ -71,5 +71,6 @@ def is_up_to(path: str, max_bytes: int) -> bool:
         return False
 
 
-def _with_slash(path: str) -> str:
+def with_slash(path: str) -> str:
+    """The path of a folder with a slash at its end."""
     return os.path.join(path, "")  # noqa: PTH118

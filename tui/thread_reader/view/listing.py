@@ -39,6 +39,8 @@ class Entry:
     text: str = ""
     """Title and path, once they were compared with a filter; then `folded` is their compared form."""
     folded: str = ""
+    folder: str = ""
+    """The folder, with a slash, that the heading of the section names: the path is shown below it."""
 
     @property
     def key(self) -> Key:
@@ -89,6 +91,8 @@ class Listing(ListCursor):
     """The headings."""
     entries: list[Entry] = field(default_factory=list)
     """All rows; those of a file that is gone stay here, but not in `lines`."""
+    folders: dict[int, str] = field(default_factory=dict)
+    """The folder that the heading of a section names, with a slash."""
     sort: Sort = SORTS[0]
     count: int = 0
     """Discussions that are visible."""
@@ -120,7 +124,7 @@ class Listing(ListCursor):
             number = self._numbers.get(key)
             if number is None:
                 self._numbers[key] = number = len(self.entries)
-                self.entries.append(Entry(section, row))
+                self.entries.append(Entry(section, row, folder=self.folders.get(section, "")))
                 self.count += self._put_line(self.lines, number)
                 if self.cursor < 0 and self.lines[-1:] == [number]:
                     self.cursor = number
