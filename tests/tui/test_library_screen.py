@@ -10,7 +10,7 @@ from textual import events
 
 from harness.folders import PAGES, app_of, discussion, drawn, listed, reading, rows, settled, under_cursor, write
 from harness.pilots import until
-from thread_reader.app import make_app
+from thread_reader.app import make_app, make_list_app
 from thread_reader.screens.library_screen import LibraryScreen
 from thread_reader.state.worker import StateWorker
 from thread_reader.view.list_columns import COLUMNS
@@ -215,6 +215,26 @@ async def test_the_cursor_stays_on_its_row_while_rows_arrive(tmp_path: Path) -> 
         assert "Page 30" not in rows(screen)
 
 
+async def test_ctrl_c_stops_looking_at_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thread_reader.scheduler.SLICE_SECONDS", 0.0)
+    monkeypatch.setattr("thread_reader.listed.FIRST_ROWS_SECONDS", 0.0)
+    pages = {f"page{number:03}.txt": discussion(f"Page {number:03}", "Yes.", "No.") for number in range(150)}
+    app = make_list_app([str(write(tmp_path / "many", pages))], remembers=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        await until(pilot, lambda: screen.listing.total > 5)
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        found = screen.listing.total
+        assert "stopped" in drawn(pilot)[-2]
+        await pilot.pause(0.2)
+        assert 5 < found == screen.listing.total < 150
+        await pilot.press("ctrl+c")
+        assert app._exit
+    app.switcher.close()
+
+
 async def test_a_click_selects_and_a_second_one_opens(folder: Path) -> None:
     async with listed([folder]) as (pilot, screen):
         row = next(y for y, line in enumerate(drawn(pilot)) if "The kiln is warm" in line)
@@ -356,8 +376,6 @@ async def test_names_and_titles_are_drawn_as_text_only(tmp_path: Path) -> None:
 async def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     app_folder = tmp_path / "empty"
     app_folder.mkdir()
-    from thread_reader.app import make_list_app
-
     app = make_list_app([str(app_folder)], remembers=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "no files here" in "\n".join(drawn(pilot)))

@@ -162,6 +162,7 @@ LIST_KEYS = (
     (("tab", "shift+tab"), "sort by another column"),
     (("ctrl+s",), "search in all discussions of the list"),
     (("escape",), "stop the search, clear the filter, then leave"),
+    (("ctrl+c",), "stop looking at files"),
 )
 """The keys of the lists of discussions and of hits, where letters are typed: they cannot be changed."""
 

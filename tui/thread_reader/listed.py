@@ -216,6 +216,11 @@ class Listed:
         if self._at and not self.listing.has_moved and any(self.listing.point_at(one, self._at) for one in self._file):
             self.listing.has_moved, self._at = True, 0
 
+    def stop(self) -> None:
+        """Stop looking at files, and sort those that were found."""
+        self._shelf.stop()
+        self._changed({})
+
     def finish_arranging(self) -> None:
         """Sort and filter to the end, if that is going on."""
         for _ in self._arranging:

@@ -13,9 +13,7 @@ from thread_reader.render.wrapping import fitted
 from thread_reader.screens.list_screen import ListScreen
 from thread_reader.view.key_bar import Item
 from thread_reader.view.list_columns import size_of
-from thread_reader.view.listed_paths import (
-    shown_path,
-)
+from thread_reader.view.listed_paths import shown_path
 from thread_reader.widgets.discussion_rows import DiscussionRows
 
 if TYPE_CHECKING:
@@ -148,6 +146,14 @@ class LibraryScreen(ListScreen):
             self.put_text("")
         else:
             self._switcher.leave(self)
+
+    def interrupt(self) -> None:
+        """Stop looking at files; as Esc if that is not going on."""
+        if self._shelf.is_refreshing:
+            self.listed.stop()
+            self.message = "stopped; what was found is listed"
+        else:
+            self.escape()
 
     def tab(self, steps: int) -> None:
         """Sort by another column."""

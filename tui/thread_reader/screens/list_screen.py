@@ -132,8 +132,10 @@ class ListScreen(KeyScreen[None]):
             self.move(moves[event.key])
         elif event.key == "enter":
             self.enter()
-        elif event.key in ("escape", "ctrl+c"):
+        elif event.key == "escape":
             self.escape()
+        elif event.key == "ctrl+c":
+            self.interrupt()
         elif event.key in ("tab", "shift+tab"):
             self.tab(1 if event.key == "tab" else -1)
         elif event.key == "ctrl+l":
@@ -162,6 +164,10 @@ class ListScreen(KeyScreen[None]):
     def escape(self) -> None:
         """Undo one thing, or leave."""
         raise NotImplementedError
+
+    def interrupt(self) -> None:
+        """Ctrl-c: as Esc, unless something else can be stopped."""
+        self.escape()
 
     def tab(self, steps: int) -> None:
         """Another order or another group."""
