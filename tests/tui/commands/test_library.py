@@ -43,9 +43,10 @@ def test_a_place_that_there_is_not_is_said() -> None:
     assert session.reader.position.comment == 1
 
 
-def test_a_place_that_the_filter_hides_switches_it_off() -> None:
+async def test_a_place_that_the_filter_hides_switches_it_off() -> None:
     session, _ = open_session(comments_of(("Ada", -1, "Yes."), ("Bo", -1, "No.")))
     session.filter_by("user:Ada")
+    await session.scheduler.wait()
     assert list(session.reader.visible) == [0]
     session.show_part(0, "2")
     assert session.reader.position.comment == 1
