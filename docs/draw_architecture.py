@@ -26,10 +26,11 @@ PACKAGES = (
 CAPTIONS = {
     "app": "Textual app", "atomic_write": "whole files", "bodies": "comments to text", "browser": "opens links",
     "cli": "command line", "command_table": "keys and titles", "commands": "what keys do", "diagnostics": "error lines",
+    "database_files": "SQLite files",
     "discussion": "columns, tree, receipt", "errors": "exceptions", "export": "JSON, CSV, Markdown, text",
-    "figures": "numbers and units", "formats": "gate, plain, plug-ins", "help_text": "help pages",
+    "figures": "numbers and units", "file_search": "--search", "formats": "gate, plain, plug-ins", "help_text": "help pages",
     "host": "protocols", "identity": "known again", "keymap": "keys to commands", "markup": "HTML tokens",
-    "memory": "after a reload", "output": "stdout and files",
+    "library": "many files, their index", "memory": "after a reload", "output": "stdout and files",
     "prompts": "search and filter", "query": "the query language", "quoting": "text as query terms",
     "reading": "detect, read, check", "receipt_text": "receipt as text", "render": "comment to lines",
     "scheduler": "jobs in slices", "screens": "screens and dialogs", "sentences": "article sentences",

@@ -56,6 +56,7 @@ def test_hostile_folders_are_rows_and_searches_find_what_filters_find(folder: Pa
     assert files == {path for path in expected if "/deep/up/" not in path}
     assert steps[-1].seen == len(files)
     assert steps[-1].waiting == 0
+    assert not [row for row in rows if row.reason.startswith("internal error")]
     by_path = {row.path: row for row in rows}
     for name in ("pipe", "null", "zero"):
         assert by_path[str(folder / name)].reason == "not a regular file"

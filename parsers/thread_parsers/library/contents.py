@@ -19,7 +19,7 @@ from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.identity.fingerprints import Fingerprints
@@ -35,8 +35,9 @@ MAX_TITLE_CHARS = 300
 PASSAGE_WORDS = 20_000
 """Different words from which the next comments of a file are another passage of the index."""
 MAX_PASSAGE_WORDS = 500_000
-"""Different words of one comment. A file with such a comment is not indexed, and read by each search."""
+"""Different words of one passage, at most: a passage is whole comments. A file with more is read by each search."""
 _SLICE_BYTES = 1 << 14
+_SLICE_ROWS = 1 << 12
 NO_COMMENTS = "no comments were found"
 
 
@@ -85,7 +86,7 @@ def beginning_steps(found: Found) -> Generator[None, None, Content]:
         with suppress(DiscussionError):
             discussion, steps = begin(BufferSource(head[: head.rfind(b"\n") + 1] or head, found.path))
             yield from steps
-            row = _row(discussion.parts[0], found, 1, 1, is_partial=True)
+            row = _row(discussion.parts[0], found, is_partial=True)
     return Content(found, [row], is_partial=True)
 
 
@@ -121,13 +122,13 @@ def _content(discussion: Discussion, found: Found, *, with_words: bool) -> Gener
     parts = discussion.parts
     content = Content(found, [])
     for number, part in enumerate(parts, 1):
+        oldest, newest = yield from _limits(part)
         if number <= MAX_PARTS:
-            content.rows.append(_row(part, found, number, len(parts)))
+            content.rows.append(_row(part, found, number, len(parts), newest))
             content.fingerprints.append((yield from fingerprint_steps(part)) if _is_printed(part) else None)
-        for time in _limits(part):
-            content.oldest = time if content.oldest is None else min(content.oldest, time)
-            content.newest = time if content.newest is None else max(content.newest, time)
-        yield
+        if oldest is not None and newest is not None:
+            content.oldest = oldest if content.oldest is None else min(content.oldest, oldest)
+            content.newest = newest if content.newest is None else max(content.newest, newest)
     if with_words and not content.reason:
         content.is_indexed = yield from _passages(parts, content.passages)
     return content
@@ -137,8 +138,16 @@ def _is_printed(part: Discussion) -> bool:
     return 0 < len(part.columns) <= MAX_PRINTED_COMMENTS
 
 
-def _row(discussion: Discussion, found: Found, part: int, parts: int, *, is_partial: bool = False) -> Row:
-    comments, latest = len(discussion.columns), max(_limits(discussion), default=None)
+def _row(
+    discussion: Discussion,
+    found: Found,
+    part: int = 1,
+    parts: int = 1,
+    newest: int | None = None,
+    *,
+    is_partial: bool = False,
+) -> Row:
+    comments = len(discussion.columns)
     return Row(
         found.path,
         part,
@@ -146,7 +155,7 @@ def _row(discussion: Discussion, found: Found, part: int, parts: int, *, is_part
         one_line(discussion.title or "", MAX_TITLE_CHARS),
         discussion.format,
         None if is_partial else comments,
-        None if is_partial else latest,
+        newest,
         _size(found),
         _modified(found),
         "" if comments or is_partial else NO_COMMENTS,
@@ -164,10 +173,15 @@ def _modified(found: Found) -> int:
     return found.stamp.modified if found.stamp is not None else 0
 
 
-def _limits(discussion: Discussion) -> list[int]:
-    """The earliest and the latest time of the comments; none if no time is known."""
-    times = [time for time in discussion.columns.instants() if time != NO_TIME]
-    return [min(times), max(times)] if times else []
+def _limits(discussion: Discussion) -> Generator[None, None, tuple[int | None, int | None]]:
+    """The earliest and the latest time of the comments, in steps; None if no time is known."""
+    columns = discussion.columns
+    limits: list[int] = []
+    for first in range(0, len(columns), _SLICE_ROWS):
+        times = [time for time in columns.instants(slice(first, first + _SLICE_ROWS)) if time != NO_TIME]
+        limits = [min(*limits, *times), max(*limits, *times)] if len(times) > 1 or limits else 2 * times
+        yield
+    return (limits[0], limits[1]) if limits else (None, None)
 
 
 def one_line(text: str, max_chars: int) -> str:
@@ -177,35 +191,56 @@ def one_line(text: str, max_chars: int) -> str:
 
 
 def _passages(parts: list[Discussion], passages: list[frozenset[str]]) -> Generator[None, None, bool]:
-    """Append the words of all comments, a passage at a time. Returns False if a comment has too many."""
+    """Append the words of all comments, a passage at a time. Returns False if some comments have too many."""
     words: set[str] = set()
     for part in parts:
-        columns = part.columns
         authors: set[int] = set()
-        texts, size = list[str](), 0
-        for index in range(len(columns)):
-            authors.add(columns.author[index])
-            if columns.parent[index] >= 0:  # for `to:`
-                authors.add(columns.author[columns.parent[index]])
-            for segment in part.segments(index):
-                displayed = part.displayed(segment.text)
-                texts.append(displayed)
-                if displayed != segment.text:
-                    texts.append(segment.text)
-            size += columns.body_end[index] - columns.body_start[index]
-            if size >= _SLICE_BYTES:
-                words |= yield from words_in_steps("\n".join(texts))
-                texts, size = [], 0
-                if len(words) > MAX_PASSAGE_WORDS:
-                    return False
+        for first, stop in _slices(part):
+            texts: list[str] = []
+            for index in range(first, stop):
+                authors |= _authors(part, index)
+                texts += yield from _texts(part, index)
+            words |= yield from words_in_steps("\n".join(texts), MAX_PASSAGE_WORDS)
+            if len(words) > MAX_PASSAGE_WORDS:
+                return False
             if len(words) > PASSAGE_WORDS:
                 passages.append(frozenset(words | _author_words(part, authors)))
                 words, authors = set(), set()
-        words |= yield from words_in_steps("\n".join(texts))
         words |= _author_words(part, authors)
     if words or not passages:
         passages.append(frozenset(words))
     return True
+
+
+def _slices(part: Discussion) -> Iterator[tuple[int, int]]:
+    """First and one past the last of some comments that are worked on together."""
+    starts, ends = part.columns.body_start, part.columns.body_end
+    first = size = 0
+    for index in range(len(part.columns)):
+        size += ends[index] - starts[index]
+        if size >= _SLICE_BYTES:
+            yield first, index + 1
+            first, size = index + 1, 0
+    yield first, len(part.columns)
+
+
+def _authors(part: Discussion, index: int) -> set[int]:
+    """The author of a comment, and that of its parent for `to:`."""
+    columns = part.columns
+    parent = columns.parent[index]
+    return {columns.author[index], columns.author[parent if parent >= 0 else index]}
+
+
+def _texts(part: Discussion, index: int) -> Generator[None, None, list[str]]:
+    """The segments of a comment as they are written, and as they are displayed if that is not the same."""
+    texts: list[str] = []
+    for segment in part.segments_in_steps(index):
+        if segment is None:
+            yield
+            continue
+        displayed = part.displayed(segment.text)
+        texts += (displayed,) if displayed == segment.text else (displayed, segment.text)
+    return texts
 
 
 def _author_words(part: Discussion, authors: set[int]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
@@ -12,7 +13,7 @@ from thread_parsers.library.walking import MAX_BYTES, walk
 from thread_parsers.query import Matching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.library.walking import Found
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 SNIPPET_CHARS = 120
 """Characters of a snippet."""
+SEARCHED_CHARS = 1 << 14
+"""Characters of a comment that are searched for the match."""
 BEFORE_CHARS = 40
 """Characters of it before the match."""
 
@@ -76,7 +79,9 @@ def hits_in(
         discussion.close()
 
 
-def _hits(path: str, part: int, discussion: Discussion, query: Query, marks: Marks | None) -> Iterator[Hit | None]:
+def _hits(
+    path: str, part: int, discussion: Discussion, query: Query, marks: Marks | None
+) -> Generator[Hit | None, None, None]:
     title = one_line(discussion.title or "", MAX_TITLE_CHARS)
     matching = Matching(discussion, query, marks(discussion) if marks is not None else None)
     done = 0
@@ -92,7 +97,7 @@ def _hits(path: str, part: int, discussion: Discussion, query: Query, marks: Mar
                 discussion.author(index),
                 discussion.shown_time(index),
                 None if time == NO_TIME else time,
-                snippet(discussion, index, query),
+                (yield from _snippet(discussion, index, query)),
                 title,
                 discussion.time(index),
             )
@@ -100,18 +105,30 @@ def _hits(path: str, part: int, discussion: Discussion, query: Query, marks: Mar
         yield None
 
 
-def snippet(discussion: Discussion, index: int, query: Query) -> str:
-    """The words around the first match in a comment, on one line; its beginning if no words are looked for."""
-    beginning = ""
-    for segment in discussion.segments(index):
-        text = discussion.displayed(segment.text)
-        beginning = beginning or text[: 4 * SNIPPET_CHARS]
-        for highlight in query.highlights:
-            spans = highlight.spans(text)
-            if spans:
-                first = _word_before(text, spans[0][0])
-                return ("…" if first else "") + one_line(text[first : first + 4 * SNIPPET_CHARS], SNIPPET_CHARS)
+def _snippet(discussion: Discussion, index: int, query: Query) -> Generator[None, None, str]:
+    """The words around the first match in a comment, on one line, in steps; its beginning if no words are looked for,
+    or if they are far away from it."""
+    beginning, left = "", SEARCHED_CHARS
+    for segment in discussion.segments_in_steps(index):
+        if segment is None:
+            yield
+            continue
+        text = discussion.displayed(segment.text)[:left]
+        beginning, left = beginning or text[: 4 * SNIPPET_CHARS], left - len(text)
+        first = _first_hit(text, query)
+        if first is not None:
+            start = _word_before(text, first)
+            return ("…" if start else "") + one_line(text[start : start + 4 * SNIPPET_CHARS], SNIPPET_CHARS)
+        if not left:
+            break
     return one_line(beginning, SNIPPET_CHARS)
+
+
+def _first_hit(text: str, query: Query) -> int | None:
+    """Where the first match of any term begins."""
+    with suppress(PatternTooSlow):  # the comment matches all the same
+        return min((start for highlight in query.highlights for start, _ in highlight.spans(text)[:1]), default=None)
+    return None
 
 
 def _word_before(text: str, hit: int) -> int:

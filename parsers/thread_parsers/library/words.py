@@ -9,6 +9,7 @@ of one. Scripts without spaces have no words: of these it has each pair of neigh
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,27 +44,35 @@ _RUN = re.compile(f"[^{_ALONE}{_GAPS}]+|[{_ALONE}]+")
 this pattern only: what it takes for a word changes how many files are read in vain, and not what is found."""
 _IS_ALONE = re.compile(f"[{_ALONE}]")
 _GAP = re.compile(f"[{_GAPS}]")
+_DIVIDED = bytes(ord(" ") if _GAP.match(chr(code)) and code < 128 else code for code in range(256))
+"""Bytes of UTF-8 with blanks in place of ASCII gaps."""
 
 
 def words_of(text: str) -> set[str]:
     """The words by which folded text without case is indexed."""
-    found: set[str] = set()
-    for run in set(_RUN.findall(text)):
-        if len(run) == 1:
-            found.add(run)
-        elif _IS_ALONE.match(run):
-            found.update(map("".join, pairwise(run)))
-            found.add(run[-1])
-        elif len(run) <= MAX_WORD_CHARS:
-            found.add(run)
-        else:
-            found.update(run[at : at + MAX_WORD_CHARS] for at in range(0, len(run) - MAX_WORD_CHARS, _OVERLAP))
-            found.add(run[-MAX_WORD_CHARS:])
+    # Most text is divided by ASCII; bytes are divided ten times as fast as characters.
+    divided = text.encode("utf-8", "surrogatepass").translate(_DIVIDED).decode("utf-8", "surrogatepass")
+    found = set(divided.split())
+    others = [word for word in found if len(word) > MAX_WORD_CHARS or not word.isascii()]
+    found.difference_update(others)
+    for other in others:
+        for run in _RUN.findall(other):
+            found.update(_indexed(run))
     return found
 
 
-def words_in_steps(text: str) -> Generator[None, None, set[str]]:
-    """The words of text as it is written, in steps."""
+def _indexed(run: str) -> Iterable[str]:
+    """What a run is indexed as."""
+    if _IS_ALONE.match(run):
+        return (*map("".join, pairwise(run)), run[-1])
+    if len(run) <= MAX_WORD_CHARS:
+        return (run,)
+    starts = range(0, len(run) - MAX_WORD_CHARS, _OVERLAP)
+    return (*(run[at : at + MAX_WORD_CHARS] for at in starts), run[-MAX_WORD_CHARS:])
+
+
+def words_in_steps(text: str, max_words: int = sys.maxsize) -> Generator[None, None, set[str]]:
+    """The words of text as it is written, in steps; some of them if they are more than `max_words`."""
     whole = yield from compared_in_steps(text, caseless=True)
     found: set[str] = set()
     at = 0
@@ -73,6 +82,8 @@ def words_in_steps(text: str) -> Generator[None, None, set[str]]:
         found |= words_of(whole[at:end])
         # A longer word is cut into pieces that overlap, as it is indexed by parts that do.
         at = end if gap is not None else end - MAX_WORD_CHARS
+        if len(found) > max_words:
+            return found
         yield
     return found | words_of(whole[at:])
 

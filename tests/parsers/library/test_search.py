@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -114,3 +115,30 @@ def test_a_search_finds_what_a_filter_of_each_file_finds(
         finally:
             library.close()
             scanning.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "snippet"),
+    [
+        ("The  night\ntram is late.", "tram", "The night tram is late."),
+        ("word " * 20 + "tram" + " word" * 40, "tram", "…" + "word " * 7 + "tram" + " word" * 16 + "…"),
+        ("w" * 200 + "tram", "tram", "…" + "w" * 40 + "tram"),
+        ("first\n---\nthen the tram", "tram", "then the tram"),
+        ("the tram, the ferry", "ferry tram", "the tram, the ferry"),
+        ("No words.", "is:root", "No words."),
+        ("x " * 20_000 + "tram", "tram", "x " * 59 + "x…"),
+        ("It costs 1,450 dollars", "value:$1450", "It costs 1,450 dollars"),
+    ],
+)
+def test_a_snippet_is_what_is_around_the_first_match(
+    library: Library, folder: Path, text: str, query: str, snippet: str
+) -> None:
+    (folder / "a.json").write_text(listing([("Ada", text, 3)]), encoding="utf-8")
+    for _ in library.refresh([str(folder)]):
+        pass
+    (hit,) = [hit for hit in library.search(parse_query(query)) if hit is not None]
+    assert hit.snippet == snippet
+    assert len(hit.snippet) <= 121
+    assert (hit.author, hit.time, hit.seconds) == ("Ada", "2025-01-04 10:00", 1735984800)
+    assert hit.moment is not None
+    assert hit.moment.isoformat() == "2025-01-04T10:00:00+00:00"
