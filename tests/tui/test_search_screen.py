@@ -133,6 +133,29 @@ async def test_s_searches_from_a_discussion_and_esc_comes_back(folder: Path) -> 
         assert opened.session.reader.position.comment == 1
 
 
+async def test_the_search_leads_to_the_list_if_the_discussion_that_it_was_opened_from_is_closed(folder: Path) -> None:
+    async with listed([folder]) as (pilot, _):
+        await pilot.press("down", "down", "down", "enter")
+        await reading(pilot, "The kiln is warm")
+        await pilot.press("S", *"clay")
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        await until(pilot, lambda: len(screen.hits.hits) == 1 and not screen._is_searching)
+        await pilot.press("enter")
+        await reading(pilot, "The kiln is warm")
+        assert "q hits" in drawn(pilot)[-1]
+        await pilot.press("q")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await pilot.pause()
+        assert "Esc back" in drawn(pilot)[-1]
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is app_of(pilot).switcher.list_screen)
+        assert pilot.app.screen is app_of(pilot).switcher.list_screen
+        assert not pilot.app._exit
+        await pilot.pause()
+        assert "Esc quit" in drawn(pilot)[-1]
+
+
 async def test_the_filter_of_the_list_is_searched_for(folder: Path) -> None:
     async with listed([folder]) as (pilot, _):
         await pilot.press(*"bees", "ctrl+s")

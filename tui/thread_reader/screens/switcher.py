@@ -96,6 +96,8 @@ class Switcher:
         for screen in self.discussions:
             file = screen.session.reader.discussion.file
             if file.stamp is not None and path_key(file.name) == key:
+                if screen in self._origins:
+                    self._origins[screen], screen.session.leads_back = origin, word
                 self._show(screen)
                 screen.session.show_part(target.part - 1, target.place, target.search)
                 return ""
@@ -134,9 +136,14 @@ class Switcher:
         return self._came_from(screen) is not None
 
     def _came_from(self, screen: ListScreen) -> Screen[Any] | None:
-        """Where a list was opened, if that is still there."""
+        """Where leaving a list leads: where it was opened; if that was closed since, from the search to the list, and
+        from the list to the discussion that was shown last."""
         came_from = screen.came_from
-        return came_from if came_from is not None and self.keeps(came_from) else None
+        if came_from is None or self.keeps(came_from):
+            return came_from
+        if screen is not self.list_screen:
+            return self.list_screen
+        return self._recent[-1] if self._recent else None
 
     def open_list(self, screen: Screen[Any]) -> None:
         """Show the list of discussions, with those of the file on a screen first."""
