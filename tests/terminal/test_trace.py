@@ -40,7 +40,7 @@ WALK: tuple[tuple[tuple[str, ...], str], ...] = (
     (("G", "o"), LINK),
     (("esc",), "3 of 3"),
     (("O",), "in this folder"),
-    (("ctrl+s", *"paint"), "2 hits in 1 discussion"),
+    (("ctrl+s", *"paint"), "1 hit in 1 discussion"),
     (("esc",), "Discussions"),
     (("esc",), "3 of 3"),
 )

@@ -36,7 +36,7 @@ def current_folder() -> str:
 
 def heading(paths: Sequence[str]) -> str:
     """What to call the section of some files and folders."""
-    if list(paths) == [HERE]:
+    if len(paths) == 1 and with_slash(os.path.abspath(paths[0])) == with_slash(current_folder()):  # noqa: PTH100
         return "in this folder"
     return f"in {shown_path(paths[0])}" if len(paths) == 1 else f"in {len(paths)} files and folders"
 
