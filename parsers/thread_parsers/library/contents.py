@@ -32,8 +32,8 @@ MAX_PARTS = 1000
 MAX_PRINTED_COMMENTS = 100_000
 """Comments of a discussion whose fingerprints are stored: 24 bytes each."""
 MAX_TITLE_CHARS = 300
-PASSAGE_WORDS = 20_000
-"""Different words from which the next comments of a file are another passage of the index."""
+PASSAGE_WORDS = 2500
+"""Different words from which the next comments of a file are another passage of the index: storing one is a step."""
 MAX_PASSAGE_WORDS = 500_000
 """Different words of one passage, at most: a passage is whole comments. A file with more is read by each search."""
 _SLICE_BYTES = 1 << 14
@@ -58,6 +58,11 @@ class Content:
     oldest: int | None = None
     newest: int | None = None
     """Times of all comments, seconds since 1970."""
+
+    @property
+    def words(self) -> int:
+        """How many words are to be stored."""
+        return sum(map(len, self.passages))
 
     @property
     def reason(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import array_from_bytes, array_to_bytes, path_key, transaction
@@ -146,7 +147,8 @@ class Index:
     def _has_more(self, content: Content, known: Known) -> bool:
         return (not content.is_partial, content.is_indexed) > (not known.is_partial, known.is_indexed)
 
-    def _replace(self, content: Content) -> None:
+    def _replace(self, content: Content) -> int:
+        """Store a file in place of what there was of it. Returns its id."""
         execute = self._connection.execute
         found = content.found
         stamp: Sequence[int | None] = found.stamp.signed if found.stamp is not None else (None,) * 4
@@ -176,6 +178,25 @@ class Index:
                 )
         if self.has_words:
             word_index.add(self._connection, file, content.passages)
+        return file
+
+    def store_in_steps(self, content: Content) -> Generator[None, None, None]:
+        """Store what was read of a file with many words, a passage at a time. Until all of them are stored, each search
+        reads the file."""
+        with transaction(self._connection):
+            known = self.known(content.found.key)
+            if known is not None and known.is_version(content.found) and known.is_indexed:
+                return  # another process has stored it
+            # As another file, so that a process that is storing the same one stops.
+            file = self._replace(replace(content, passages=[], is_indexed=False))
+        yield
+        for passage in content.passages:
+            with transaction(self._connection):
+                if not word_index.add(self._connection, file, [passage]):
+                    return
+            yield
+        with transaction(self._connection):
+            self._connection.execute("UPDATE file SET is_indexed = ? WHERE id = ?", (content.is_indexed, file))
 
     def remove(self, keys: Iterable[bytes], roots: Iterable[bytes] = ()) -> None:
         """Delete the rows of some files, and some roots."""

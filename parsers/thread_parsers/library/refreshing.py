@@ -119,9 +119,29 @@ class Refresh:
     def _read_whole(self, found: Found) -> Iterator[Refreshed]:
         content = yield from self._content(whole_steps(found, with_words=self._index.has_words))
         self._read += 1
-        self._add(content)
+        if content.words > BATCH_WORDS:
+            yield from self._store_in_steps(content)
+        else:
+            self._add(content)
         if self._is_time:
             yield self._progress()
+
+    def _store_in_steps(self, content: Content) -> Iterator[Refreshed]:
+        """Store a file with many words. If another process writes for long, the next refresh reads it again."""
+        self._store()
+        stop_at = monotonic() + LOCKED_SECONDS
+        while True:
+            try:
+                for _ in self._index.store_in_steps(content):
+                    yield self._progress()
+            except sqlite3.OperationalError as error:
+                if not is_locked(error):
+                    raise
+                if monotonic() < stop_at:
+                    yield self._progress()
+                    continue
+            break
+        self._changed[content.found.path] = content.rows
 
     def _content(self, work: Generator[None, None, Content]) -> Generator[Refreshed, None, Content]:
         while True:
@@ -135,8 +155,7 @@ class Refresh:
 
     def _add(self, content: Content) -> None:
         self._batch.append(content)
-        words = sum(len(passage) for content in self._batch for passage in content.passages)
-        if len(self._batch) >= BATCH_FILES or words >= BATCH_WORDS:
+        if len(self._batch) >= BATCH_FILES or sum(each.words for each in self._batch) >= BATCH_WORDS:
             self._store()
 
     def _store(self) -> bool:

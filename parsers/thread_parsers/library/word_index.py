@@ -47,12 +47,16 @@ def is_worn(connection: sqlite3.Connection) -> bool:
     return bool(dead > max(MIN_DEAD, alive // ALIVE_FOR_DEAD))
 
 
-def add(connection: sqlite3.Connection, file: int, passages: Iterable[frozenset[str]]) -> None:
-    """Add the words of a file within a transaction of the caller. A passage is some comments of the file."""
+def add(connection: sqlite3.Connection, file: int, passages: Iterable[frozenset[str]]) -> bool:
+    """Add the words of a file within a transaction of the caller. A passage is some comments of the file. Returns False
+    if there is no such file any more."""
     for words in passages:
-        row = connection.execute("INSERT INTO passage (file) VALUES (?)", (file,)).lastrowid
-        connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row, " ".join(words)))
+        cursor = connection.execute("INSERT INTO passage (file) SELECT id FROM file WHERE id = ?", (file,))
+        if not cursor.rowcount:
+            return False
+        connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, " ".join(words)))
         connection.executemany("INSERT OR IGNORE INTO vocabulary (word) VALUES (?)", ((word,) for word in words))
+    return True
 
 
 def sql_of(connection: sqlite3.Connection, wanted: Condition) -> Generator[None, None, tuple[str, list[object]]]:

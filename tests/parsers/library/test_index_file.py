@@ -17,8 +17,12 @@ import pytest
 from thread_parsers import parse_query
 from thread_parsers.database_files import transaction
 from thread_parsers.library import Library, refreshing, word_index
-from thread_parsers.library.opening import INDEX_FILE, NO_FTS5
+from thread_parsers.library.contents import beginning_steps, whole_steps
+from thread_parsers.library.opening import INDEX_FILE, NO_FTS5, open_index
 from thread_parsers.library.tables import VERSION
+from thread_parsers.library.walking import Found
+from thread_parsers.source.stamp import stamp_of
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,6 +124,32 @@ def test_an_index_that_cannot_be_used_is_made_anew(
         assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'future'").fetchone() == (0,)
 
 
+def test_an_index_of_another_version_is_emptied_in_place(cache: Path, folder: Path, write: Write) -> None:
+    """The program of the other version may have it open."""
+    write("a.txt", "Bees.")
+    library, _ = refreshed(cache, folder)
+    library.close()
+    other_version(cache / INDEX_FILE)
+    before = (cache / INDEX_FILE).stat().st_ino
+    library, read = refreshed(cache, folder)
+    assert (read, (cache / INDEX_FILE).stat().st_ino) == (1, before)
+    library.close()
+
+
+def test_what_is_known_of_the_whole_is_not_replaced_by_the_beginning(cache: Path, write: Write) -> None:
+    """As when two processes read a file, and one is behind."""
+    path = write("a.txt", "Bees.")
+    found_file = Found(str(path), stamp_of(path.stat()))
+    whole = run_to_end(whole_steps(found_file, with_words=True))
+    index = open_index(cache).index
+    index.store([whole])
+    index.store([run_to_end(beginning_steps(found_file)), whole])
+    assert [(row.comments, row.is_partial) for row in index.rows(None)] == [(1, False)]
+    index.close()
+    with closing(sqlite3.connect(cache / INDEX_FILE)) as connection:
+        assert connection.execute("SELECT seq FROM sqlite_sequence").fetchone() == (1,), "it was stored once"
+
+
 def test_damage_that_a_search_meets_is_not_an_error(cache: Path, folder: Path, write: Write) -> None:
     write("a.txt", "Bees.")
     library, _ = refreshed(cache, folder)
@@ -128,6 +158,8 @@ def test_damage_that_a_search_meets_is_not_an_error(cache: Path, folder: Path, w
     with closing(sqlite3.connect(cache / INDEX_FILE)) as connection:
         connection.execute("DROP TABLE words")
     assert found(library, "bees") == ["a.txt"]
+    assert list(library.refresh([str(folder)]))[-1].read == 1, "the index is made anew"
+    assert (library.messages, library.has_words, found(library, "bees")) == ([], True, ["a.txt"])
     library.close()
 
 
@@ -183,6 +215,21 @@ def test_what_is_forgotten_is_not_in_the_file(cache: Path, folder: Path, write: 
     assert library.forget(str(folder)) == 1
     assert (library.rows(), library.roots()) == ([], [])
     library.close()
+
+
+def test_what_is_forgotten_is_overwritten_although_another_process_reads(
+    cache: Path, folder: Path, write: Write
+) -> None:
+    secret = write("secret.txt", "Xylophonically.")
+    library, _ = refreshed(cache, folder)
+    with closing(sqlite3.connect(cache / INDEX_FILE, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM file").fetchone()
+        assert library.forget(str(secret)) == 1
+    library.close()
+    data = b"".join(path.read_bytes() for path in cache.iterdir())
+    assert b"xylophonically" not in data
+    assert b"secret.txt" not in data
 
 
 def test_an_index_of_which_much_is_dead_is_made_anew(

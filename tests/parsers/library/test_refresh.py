@@ -162,6 +162,35 @@ def test_many_words_are_several_passages(
     assert hits(library, "w2x1 w7x1", path) == []
 
 
+def test_a_file_with_many_words_is_stored_in_steps(
+    library: Library, folder: Path, cache: Path, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever it is stopped, a search finds everything, and the next refresh completes it."""
+    monkeypatch.setattr(contents, "PASSAGE_WORDS", 20)
+    monkeypatch.setattr(contents, "_SLICE_BYTES", 1)
+    monkeypatch.setattr(refreshing, "BATCH_WORDS", 30)
+    monkeypatch.setattr(refreshing, "STEP_SECONDS", 0.0)
+    write("many.txt", *(" ".join(f"w{n}x{m}" for m in range(15)) for n in range(9)))
+    all_steps = len(refresh())
+    for stop in range(1, all_steps, 3):
+        library.forget(str(folder))
+        steps = library.refresh([str(folder)])
+        for _ in range(stop):
+            next(steps)
+        steps.close()
+        if library.rows():
+            assert hits(library, "w5x3 w5x9", folder) == [("many.txt", 6)]
+        other = Library(cache)
+        list(other.refresh([str(folder)]))
+        other.close()
+        assert hits(library, "w5x3 w5x9", folder) == [("many.txt", 6)]
+        assert hits(library, "w2x1 w7x1", folder) == []
+        assert refresh()[-1].read == 0
+        connection = sqlite3.connect(cache / "library.db")
+        assert connection.execute("SELECT count(*) FROM passage").fetchone() == (5,)
+        connection.close()
+
+
 def test_a_file_with_too_many_words_is_read_by_each_search(
     library: Library, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from thread_parsers.library import Hit
+
+PASSAGE = "thread_parsers.library.contents.PASSAGE_WORDS"
+SLICE = "thread_parsers.library.contents._SLICE_BYTES"
 
 WORDS = st.sampled_from(
     [
@@ -39,7 +43,7 @@ TERMS = st.sampled_from(
         *("/tr.m/", "/(tr)am/", "/tram|ferry/", "/^ferry/", "/\\d/", "/Str/", "/s{2}/", "/[Tt]ram/", "/fi/"),
         *("user:ada", "user:Ada", 'user:"Ada"', "user:*a*", "@ada", "user:ad*rt", "to:ada", "user:zoë", "user:stras"),
         *("before:2025-03", "after:2025-03", "on:2025-03", "has:link", "has:quote", "is:root", "is:reply", "words:>3"),
-        *("in:article", "likes:>0", "segments:>1", "value:1450"),
+        *("example", "amp", "to:zoë", "in:article", "likes:>0", "segments:>1", "value:1450"),
     ]
 )
 QUERIES = st.recursive(
@@ -91,15 +95,17 @@ def filtered(paths: Sequence[str], query: str) -> list[tuple[str, int, int]]:
     return result
 
 
-@example(pages=[[("Ada", "H\u0331", 0)]], queries=["H"])
-@example(pages=[[("Ada", "x" * 200, 0)]], queries=["x" * 100])
-@example(pages=[[("@ada", "", 0), ("Zoë K.", "", 70)]], queries=["user:ada before:2025-02", "to:ada"])
+@example(pages=[[("Ada", "H\u0331", 0)]], queries=["H"], size=2500)
+@example(pages=[[("Ada", "x" * 200, 0)]], queries=["x" * 100], size=2500)
+@example(pages=[[("@ada", "", 0), ("Zoë K.", "", 70)]], queries=["user:ada before:2025-02", "to:ada"], size=2500)
+@example(pages=[[("Bo", "a", 0), ("Ada", "b", 0), ("Cy", "c", 0)]], queries=["to:ada c"], size=0)
 @examples(60)
-@given(pages=PAGES, queries=st.lists(QUERIES, min_size=1, max_size=4))
+@given(pages=PAGES, queries=st.lists(QUERIES, min_size=1, max_size=4), size=st.sampled_from([0, 2500]))
 def test_a_search_finds_what_a_filter_of_each_file_finds(
-    pages: list[list[tuple[str, str, int]]], queries: list[str]
+    pages: list[list[tuple[str, str, int]]], queries: list[str], size: int
 ) -> None:
-    with TemporaryDirectory() as folder:
+    """`size`: that of passages, in words, and of what they are made of, in bytes."""
+    with TemporaryDirectory() as folder, patch(PASSAGE, size), patch(SLICE, size + 1):
         paths = [os.path.join(folder, f"{number}.json") for number in range(len(pages))]  # noqa: PTH118
         for path, page in zip(paths, pages, strict=True):
             Path(path).write_text(listing(page), encoding="utf-8")
@@ -142,3 +148,19 @@ def test_a_snippet_is_what_is_around_the_first_match(
     assert (hit.author, hit.time, hit.seconds) == ("Ada", "2025-01-04 10:00", 1735984800)
     assert hit.moment is not None
     assert hit.moment.isoformat() == "2025-01-04T10:00:00+00:00"
+
+
+def test_what_is_written_and_what_is_displayed_are_found(library: Library, folder: Path) -> None:
+    path = folder / "talk.wiki"
+    path.write_text(
+        "== The tram ==\n"
+        "It is at the [[Harbour bay|depot]] of '''ni'''ght. [[User:Ada|Ada]] ([[User talk:Ada|talk]]) "
+        "10:05, 9 March 2025 (UTC)\n"
+        ":Yes. [[User:Bo|Bo]] ([[User talk:Bo|talk]]) 10:09, 9 March 2025 (UTC)\n",
+        encoding="utf-8",
+    )
+    for _ in library.refresh([str(folder)]):
+        pass
+    for query in ("depot", "harbour", "night", "ni"):
+        assert filtered([str(path)], query) == [(str(path), 1, 1)], query
+        assert found(library.search(parse_query(query))) == [(str(path), 1, 1)], query
