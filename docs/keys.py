@@ -43,6 +43,9 @@ def all_keys() -> str:
     kinds = ", ".join(f"`{letter}` {kind}" for letter, kind in KINDS.items())
     parts.append(f"\nKinds for `]` and `[`: {kinds}.\n")
     parts.append(
+        "\nIn the filter prompt `↑` recalls earlier queries, Tab completes, and Ctrl-s saves the query. In the list\n"
+        "of saved queries, and in that of notes and stars, Del deletes one. In the sheet of an author (`A`) letters\n"
+        "are the tag, `↓` and `↑` choose a row, `←` and `→` its value, and Enter saves.\n"
         '\nOther digits say how to go to a comment: after `72`, `:72`. With `digits = "counts"`\n'
         "in the settings, a number typed before a key repeats it: `3j`, `12G`.\n"
         "\nThe wheel scrolls the pane under the mouse. A click focuses a pane and acts on what is there: a name\n"

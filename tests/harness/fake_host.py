@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from thread_reader.host import Choice
+    from thread_reader.state.authors import AuthorMark
     from thread_reader.view.status_text import Part
 
 COLUMNS, ROWS = 60, 20
@@ -89,6 +90,9 @@ class FakeHost:
         self.picked: Callable[[str], None] | None = None
         self.current = ""
         self.preview: Callable[[str], None] | None = None
+        self.delete: Callable[[str], None] | None = None
+        self.mark: Callable[[AuthorMark], None] | None = None
+        """What the dialog about an author is answered with."""
         self.sheet = ("", "")
         """Title and text of the last sheet."""
         self.on_enter: Callable[[], None] | None = None
@@ -119,10 +123,15 @@ class FakeHost:
         letters: bool = False,
         current: str = "",
         preview: Callable[[str], None] | None = None,
+        delete: Callable[[str], None] | None = None,
     ) -> None:
         self.calls.append(f"pick {title}")
         self.choices, self.picked = list(choices), picked
-        self.current, self.preview = current, preview
+        self.current, self.preview, self.delete = current, preview, delete
+
+    def mark_author(self, name: str, mark: AuthorMark, done: Callable[[AuthorMark], None]) -> None:
+        self.calls.append(f"mark author {name}: {mark}")
+        self.mark = done
 
     def choose(self, value: str) -> None:
         """Pick one of the choices that are offered."""

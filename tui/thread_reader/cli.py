@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from thread_parsers.export.writers import Writer
     from thread_parsers.query import Query, UserMarks
     from thread_parsers.source.source import Source
+    from thread_reader.known_marks import KnownMarks
     from thread_reader.older_save import OlderSave
 
     Report = Callable[[Discussion], Iterator[str]]
@@ -141,7 +142,7 @@ def _export(options: Namespace, inputs: Inputs) -> int:
     def pieces(documents: Iterable[Numbered], several: bool) -> Iterator[str]:
         return _written(writer, documents, several, with_stats=options.stats)
 
-    return _write(options, inputs, pieces, query, writer.encoded)
+    return _write(options, inputs, pieces, query, writer.encoded, with_kept=writer.has_kept and not options.no_state)
 
 
 def _written(writer: Writer, documents: Iterable[Numbered], several: bool, *, with_stats: bool) -> Iterator[str]:
@@ -190,7 +191,7 @@ def _search(options: Namespace) -> int:
     if options.no_state and query.user_marks:
         raise CallError(f"--search: {query.user_marks[0]} is about what is remembered, which --no-state leaves out")
     with ExitStack() as stack:
-        marks = _marks(options, query, stack)
+        marks = _marks(options, query, _known(options, query, stack, with_kept=False))
         search = stack.enter_context(closing(FileSearch(query, options.files, marks, remembers=not options.no_state)))
         hits = stack.enter_context(closing(search.hits()))
         # Before the output is opened: where nothing is found, an old file stays as it is.
@@ -237,8 +238,11 @@ def _write(
     pieces: Callable[[Iterable[Numbered], bool], Iterator[str]],
     query: Query | None = None,
     encode: output.Encode = output.encoded,
+    *,
+    with_kept: bool = False,
 ) -> int:
-    """Write the discussions of all files. `pieces` makes text of them, told whether there can be more than one."""
+    """Write the discussions of all files. `pieces` makes text of them, told whether there can be more than one.
+    `with_kept`: they have the stars and notes of the user."""
     from thread_reader.documents import Documents
 
     check_any(inputs)
@@ -257,8 +261,15 @@ def _write(
             raise
 
     with ExitStack() as stack:
-        marks = _marks(options, query, stack)
-        documents = Documents(inputs.files, read, part=options.part, query=query, marks=marks)
+        known = _known(options, query, stack, with_kept=with_kept)
+        documents = Documents(
+            inputs.files,
+            read,
+            part=options.part,
+            query=query,
+            marks=_marks(options, query, known),
+            kept=known.kept if with_kept and known is not None else None,
+        )
         numbered = stack.enter_context(closing(documents.numbered()))
         # Before the output is opened: where nothing is to be written, an old file stays as it is.
         first = next(numbered, None)
@@ -268,15 +279,29 @@ def _write(
     return documents.finish()
 
 
-def _marks(options: Namespace, query: Query | None, stack: ExitStack) -> Callable[[Discussion], UserMarks] | None:
+def _known(options: Namespace, query: Query | None, stack: ExitStack, *, with_kept: bool) -> KnownMarks | None:
+    """The state database, if the query or what is written is about what is remembered. Raises CallError if it cannot be
+    used for a query."""
+    is_asked = query is not None and bool(_remembered(options, query))
+    if not (is_asked or with_kept):
+        return None
+    from thread_reader.known_marks import KnownMarks, kept_if_any
+
+    known = KnownMarks() if is_asked else kept_if_any()
+    return known if known is None else stack.enter_context(closing(known))
+
+
+def _marks(
+    options: Namespace, query: Query | None, known: KnownMarks | None
+) -> Callable[[Discussion], UserMarks] | None:
     """What tells a query what is new, read and starred: an older save, the state database, or neither."""
     if query is None or not (query.user_marks or options.since):
         return None
-    from thread_reader.known_marks import KnownMarks, MarksSince
+    from thread_reader.known_marks import MarksSince
 
-    known = stack.enter_context(closing(KnownMarks())).of if _remembered(options, query) else None
+    of = known.of if known is not None and _remembered(options, query) else None
     older = _older(options)
-    return known if older is None else MarksSince(older, known).of
+    return of if older is None else MarksSince(older, of).of
 
 
 def _older(options: Namespace) -> OlderSave | None:

@@ -79,6 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter.context", ("c",), "context of matches: none, ancestors, whole threads", FILTER),
     Command("filter.author", ("@",), "show only this author; again: show all", FILTER, "author"),
     Command("filter.authors", ("U",), "pick an author; lists comment counts", FILTER),
+    Command("filter.saved", ("Q",), "saved queries; Ctrl-s in the filter prompt saves one", FILTER, "saved queries"),
     Command("filter.terms", ("T",), "switch single filter terms off and on", FILTER),
     Command(
         "jump.next",
@@ -100,7 +101,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("star.toggle", ("+",), "star this comment, or remove its star", KEEP, "star"),
     Command("note.write", ("i",), "write a note on this comment or segment; an empty one is deleted", KEEP, "note"),
     Command("note.list", ("z i",), "notes and stars of this discussion", KEEP, "notes"),
-    Command("view.changes", ("D",), "what is new and edited since last time", KEEP, "changes"),
+    Command("author.mark", ("A",), "tag, colour or mute this author, in all discussions", KEEP, "author"),
+    Command("view.changes", ("D",), "what is new, edited and gone since last time", KEEP, "changes"),
     Command("state.separate", ("z o",), "wrongly recognized: not the discussion that was open before", KEEP, "apart"),
     Command("view.sort", ("s",), "sort: page order, oldest, newest, likes, replies, length", VIEW, "sort"),
     Command("view.next_pane", ("tab",), "next pane", VIEW, "pane"),

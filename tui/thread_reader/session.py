@@ -13,8 +13,10 @@ from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.kept_state import KeptState
 from thread_reader.keymap import Keymap, PendingKeys, readable
+from thread_reader.recognition import RECOGNIZING
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
+from thread_reader.shared_state import SharedState
 from thread_reader.view.arrangement import panes_of
 from thread_reader.view.hits import first_hit_from, go_to_hit
 from thread_reader.view.since import changes_in_words
@@ -46,9 +48,11 @@ MAX_READERS = 16
 COMPARING = "comparing"
 """The kind of job that compares the discussion with an older save, in the background."""
 COUNTING = "counting"
-"""The kind of job that counts the stats. It runs in the background and Esc does not stop it."""
+"""The kind of job that counts the stats, in the background."""
 SENTENCES = "sentences"
 """The kind of job that finds the sentences of a long article, in the background too."""
+NOT_STOPPED = frozenset({COMPARING, COUNTING, RECOGNIZING, SENTENCES})
+"""The kinds of jobs that Esc does not stop: the user has not asked for them, or something waits for them."""
 
 
 class Session:
@@ -113,6 +117,8 @@ class Session:
         self.state = state
         self.kept = KeptState(state, reader)
         """What is remembered of the discussion."""
+        self.shared = SharedState(state, reader, self)
+        """What is remembered beside single discussions."""
         self.resumes = resumes and not at
         self.since = since
         self.leads_back = leads_back
@@ -187,22 +193,26 @@ class Session:
         """Ask what is known of the discussion from earlier, and compare it with an older save if one was given."""
         if self.since is not None:
             self.scheduler.start(COMPARING, self._comparison(self.since), self.host.redraw, foreground=False)
+        self.shared.start()
         self.kept.start(self)
 
     def _comparison(self, since: OlderSave) -> Iterator[None]:
+        from thread_reader.view.reload import gone_of
+
         found = yield from since.compared_steps(self.reader.discussion)
-        self.reader.bookmarks.compare(found.new, found.edited)
-        changed = changes_in_words(found.new, found.edited, found.gone)
+        gone = [] if found.older is None else gone_of(found.older, found.gone)
+        self.reader.bookmarks.compare(found.new, found.edited, gone, len(found.gone))
+        changed = changes_in_words(found.new, found.edited, len(found.gone))
         self.say(f"{changed or 'nothing has changed'} since {since.name}")
 
     def remember_query(self) -> None:
         """Put the filter's query at the end of the history."""
         self.reader.filter.remember()
-        self.kept.query(self.reader.filter.text)
+        self.shared.query(self.reader.filter.text)
 
     def close(self) -> None:
         """Write what is not written yet and stop all jobs. Close the file if a reloaded one takes its place."""
-        self.kept.flush()
+        self.kept.finish()
         self.scheduler.stop()
         if self.reloaded is not None:
             self.reader.discussion.close()
@@ -420,6 +430,7 @@ class Session:
             leads_back=self.leads_back,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
+        session.shared.saved_queries = self.shared.saved_queries
         session.file_date_taken, session.readers = self.file_date_taken, readers
         session.say(message)
         return session

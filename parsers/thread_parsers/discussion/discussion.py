@@ -17,12 +17,14 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, overload
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
+from thread_parsers.discussion.kept import NOTHING_KEPT
 from thread_parsers.discussion.receipt import Receipt
 from thread_parsers.text.segments import piece_text, pieces, pieces_in_steps
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.kept import Kept
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.source.source import Source
     from thread_parsers.times.time_units import TimeUnit
@@ -148,6 +150,8 @@ class Discussion:
         self.saved: datetime | date | None = None
         """When the page was saved, by its own clock, as the user or the page says; a date if the time of day is not
         known, None if neither is."""
+        self.kept: Kept = NOTHING_KEPT
+        """The stars and notes of the user, which the program sets before it writes JSON or Markdown."""
         self.has_lines = True
         """Whether the lines of the file are those of a text: in JSON they say nothing."""
         self.rendered: Callable[[str], str] | None = None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
-from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES, MARK_NAMES, SITE_MARKS
+from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES, SITE_MARKS, USER_MARKS, has_note
 from thread_parsers.query.nodes import CommentTest, Condition, InArticle, Or, QueryContext, SegmentTest, TextTest
 from thread_parsers.query.values import BadValue
 from thread_parsers.steps import run_to_end
@@ -210,8 +210,15 @@ def _about(value: FieldValue) -> Condition:
     return SegmentTest(bind)
 
 
+NOTE = "note"
+"""The value of `has:` that does not test the text."""
+
+
 def _has(value: FieldValue) -> Condition:
-    pattern, hints = HAS_VALUES[_one_of(value, tuple(HAS_VALUES))]
+    wanted = _one_of(value, (*HAS_VALUES, NOTE))
+    if wanted == NOTE:
+        return CommentTest(has_note)
+    pattern, hints = HAS_VALUES[wanted]
 
     def steps(text: str) -> Generator[None, None, bool]:
         # A search cannot be interrupted, so a long text is searched a window at a time, with the character before it.
@@ -236,7 +243,7 @@ def _has(value: FieldValue) -> Condition:
     # An address may be behind words, where the text does not show it.
     return (
         Or((test, CommentTest(lambda context: context.discussion.columns.links.__contains__)))
-        if value.text == "link"
+        if wanted == "link"
         else test
     )
 
@@ -293,11 +300,11 @@ FIELDS = (
     Field("to", "replies to an author, as for user:", ("to:Name",), _by_author(_parent_author)),
     Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),
     Field("about", "discusses a sentence of the article", ("about:3",), _about),
-    Field("has", "contains a link, digit, question, quotation", _field_values("has", HAS_VALUES), _has,
-          tuple(HAS_VALUES)),
+    Field("has", "contains a link, digit, question, quotation", _field_values("has", (*HAS_VALUES, NOTE)), _has,
+          (*HAS_VALUES, NOTE), (("the user has written a note on it", (NOTE,)),)),
     Field("is", "top-level, reply, original poster", _field_values("is", IS_VALUES), _is,
           tuple(IS_VALUES), (("marked so by the site", SITE_MARKS),
-                             ("not read; with a star; not in the save before", tuple(MARK_NAMES.values())))),
+                             ("not read; with a star; not in the save before", USER_MARKS))),
     Field("badge", "badge beside the name", ("badge:mod",), _badge),
     Field("in", "paragraphs of the article, not comments", ("in:article",), _in, ("article",)),
 )  # fmt: skip

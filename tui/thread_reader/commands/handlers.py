@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thread_reader.commands import (
+    authors,
     copying,
     filter,  # noqa: A004
     fold,
@@ -19,6 +20,7 @@ from thread_reader.commands.registry import HANDLERS, run
 
 __all__ = [
     "HANDLERS",
+    "authors",
     "copying",
     "filter",
     "fold",

@@ -6,6 +6,7 @@ user that says why.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,6 +49,14 @@ def open_database(folder: Path | None = None, *, damaged: bool = False) -> Opene
     except (OSError, RuntimeError, sqlite3.Error) as error:  # RuntimeError: there is no home folder
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return empty_database(f"the state folder cannot be used ({reason}); nothing is remembered")
+
+
+def database_exists() -> bool:
+    """Whether anything was ever remembered."""
+    try:
+        return os.path.lexists(state_folder() / DATABASE_FILE)
+    except RuntimeError:  # there is no home folder
+        return False
 
 
 def set_aside(path: Path) -> str:

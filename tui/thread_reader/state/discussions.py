@@ -14,11 +14,12 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
+from thread_parsers.discussion.kept import KeptNote, KeptOfGone
 from thread_parsers.identity.changes import Changes, changes
 from thread_parsers.identity.fingerprints import Fingerprints, address_key
 from thread_parsers.identity.matching import is_same, match, sample
-from thread_reader.state.bits import bits_set
-from thread_reader.state.recalled import FilePart, Kept, Numbers, Recalled, file_part
+from thread_reader.state.bits import flags_of
+from thread_reader.state.recalled import FilePart, Numbers, Recalled, file_part
 
 if TYPE_CHECKING:
     import sqlite3
@@ -48,19 +49,27 @@ def save_of(discussion: Discussion, fingerprints: Fingerprints) -> Save:
     return Save(file_part(discussion), discussion.format, fingerprints, address_key(discussion))
 
 
-def recall_file(connection: sqlite3.Connection, file: FilePart) -> Recalled | None:
-    """What is known of a file that has not changed since it was last open; None if it has, or never was open."""
+def recall_file(connection: sqlite3.Connection, file: FilePart, comments: int) -> Recalled | None:
+    """What is known of a file that has not changed since it was last open, which is from now on the last time. None if
+    it has changed, if it never was open, or if it is read with another number of comments: by another format."""
+    found = look_up_file(connection, file, comments)
+    if found is not None:
+        with transaction(connection):
+            connection.execute("UPDATE discussion SET opened = ? WHERE id = ?", (int(time.time()), found.discussion))
+    return found
+
+
+def look_up_file(connection: sqlite3.Connection, file: FilePart, comments: int) -> Recalled | None:
+    """The same without storing anything."""
     found = connection.execute(
-        "SELECT discussion, comments, numbers FROM file"
-        " WHERE path = ? AND part = ? AND device = ? AND inode = ? AND size = ? AND modified = ?",
-        (file.path, file.part, *file.stamp.signed),
+        "SELECT discussion, numbers FROM file"
+        " WHERE path = ? AND part = ? AND device = ? AND inode = ? AND size = ? AND modified = ? AND comments = ?",
+        (file.path, file.part, *file.stamp.signed, comments),
     ).fetchone()
     if found is None:
         return None
-    discussion, comments, numbers = found
+    discussion, numbers = found
     (opened,) = connection.execute("SELECT opened FROM discussion WHERE id = ?", (discussion,)).fetchone()
-    with transaction(connection):
-        connection.execute("UPDATE discussion SET opened = ? WHERE id = ?", (int(time.time()), discussion))
     return _recalled(connection, discussion, array_from_bytes("I", numbers) if numbers else range(comments), opened)
 
 
@@ -163,11 +172,12 @@ def _insert(connection: sqlite3.Connection, save: Save) -> int:
     fingerprints = save.fingerprints
     cursor = connection.execute(
         "INSERT INTO discussion (address, ids, words, texts, read, format, place, opened)"
-        " VALUES (?, ?, ?, ?, x'', ?, '{}', ?)",
+        " VALUES (?, ?, ?, ?, x'', ?, '', ?)",
         (save.address, *map(array_to_bytes, fingerprints), save.format_name, int(time.time())),
     )
     discussion = cursor.lastrowid
     assert discussion is not None
+    connection.execute("INSERT INTO progress VALUES (?, x'', '{}')", (discussion,))
     _store_sample(connection, discussion, fingerprints)
     return discussion
 
@@ -233,9 +243,9 @@ def _other_path(connection: sqlite3.Connection, discussion: int, file: FilePart 
 
 def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence[int], opened: int) -> Recalled:
     """What the user did with a discussion, by the comments of the file."""
-    read, place = connection.execute("SELECT read, place FROM discussion WHERE id = ?", (discussion,)).fetchone()
+    read, place = connection.execute("SELECT read, place FROM progress WHERE discussion = ?", (discussion,)).fetchone()
     known = Numbers(numbers)
-    lost: list[Kept] = []
+    lost: dict[int, KeptOfGone] = {}
     stars: dict[int, str] = {}
     for number, author, quote in connection.execute(
         "SELECT comment, author, quote FROM star WHERE discussion = ? ORDER BY comment", (discussion,)
@@ -244,7 +254,7 @@ def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence
         if comment is not None:
             stars[comment] = quote
         else:
-            lost.append(Kept(author, quote))
+            lost[number] = KeptOfGone(author, quote, True, (), number)
     notes: dict[tuple[int, int], str] = {}
     for number, segment, text, author, quote in connection.execute(
         "SELECT comment, segment, text, author, quote FROM note WHERE discussion = ? ORDER BY comment", (discussion,)
@@ -253,7 +263,9 @@ def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence
         if comment is not None:
             notes[comment, segment] = text
         else:
-            lost.append(Kept(author, quote, text))
+            before = lost.get(number, KeptOfGone(author, quote, False, (), number))
+            note = KeptNote(text, None if segment < 0 else segment)
+            lost[number] = before._replace(notes=(*before.notes, note))
     marks = {
         letter: (comment, segment)
         for letter, number, segment in connection.execute(
@@ -264,11 +276,11 @@ def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence
     return Recalled(
         discussion,
         known,
-        [comment for number in bits_set(read) if (comment := known.comment(number)) is not None],
+        known.flags(flags_of(read)),
         stars,
         notes,
         marks,
-        lost,
+        [*lost.values()],
         _place(place),
         opened,
     )

@@ -6,9 +6,10 @@ import os
 import sys
 from array import array
 from contextlib import suppress
+from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_reader.state.bits import bits_set
+from thread_reader.state.bits import flags_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,11 +46,12 @@ def history(connection: sqlite3.Connection) -> History:
     """Look up all files that were open. Runs in the thread of the database, since it also looks whether the recent ones
     are still there."""
     rows = connection.execute(
-        "SELECT path, part, opened, comments, numbers, read FROM file JOIN discussion ON discussion.id = discussion"
-        " ORDER BY opened DESC, path, part"
+        "SELECT path, part, opened, comments, numbers, progress.read FROM file"
+        " JOIN discussion ON discussion.id = file.discussion"
+        " LEFT JOIN progress ON progress.discussion = discussion.id ORDER BY opened DESC, path, part"
     )
     known = [
-        Known(os.fsdecode(path), part, opened, comments, comments - _read(comments, numbers, read))
+        Known(os.fsdecode(path), part, opened, comments, comments - _read(comments, numbers, read or b""))
         for path, part, opened, comments, numbers, read in rows
     ]
     recent: list[Known] = []
@@ -70,4 +72,4 @@ def _read(comments: int, numbers: bytes, read: bytes) -> int:
         listed.frombytes(numbers)
     if sys.byteorder == "big":
         listed.byteswap()
-    return len(set(bits_set(read)).intersection(listed))
+    return len(set(compress(count(), flags_of(read))).intersection(listed))

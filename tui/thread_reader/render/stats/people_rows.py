@@ -67,7 +67,9 @@ class _Bars:
         share = "" if person.share is None else f" {person.share:>4.0%}"
         parts = [Part(f"{name}{padding} "), Part(f"{number(person.comments):>5} ", "head")]
         if self._most:
-            parts.append(Part(f"{drawn:<{self._cells}} ", author_role(person.name)))
+            parts.append(
+                Part(f"{drawn:<{self._cells}} ", author_role(person.name, self._canvas.colours.get(person.name, "")))
+            )
         yield Row([*parts, Part(share, "quiet")], person.query)
 
 
