@@ -137,7 +137,8 @@ def skip_blanks(text: str, at: int, end: int) -> int:
     return at
 
 
-_BADGE = re.compile(r"\s*(?:\((pinned|edited|bot|guest|owner|host)\)|\b(APP|BOT|OP|MOD))$", re.IGNORECASE)
+_BADGE = re.compile(r"\s*(?:\((pinned|edited|bot|guest|owner|host)\)|\b((?-i:APP|BOT|OP|MOD)))$", re.IGNORECASE)
+"""Words behind a name are badges only in capitals, as Slack and Discord write them: "Cash App" is a name."""
 _ACCOUNT = re.compile(r"\(\d{4,}\)$")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats.plain.article import announces_comments
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, groups, is_of_video
 from thread_parsers.formats.plain.layouts.author_names import common_prefix, common_suffix
+from thread_parsers.formats.plain.layouts.badge_words import BadgeWords
 from thread_parsers.formats.plain.layouts.furniture_learning import FOOT_LINES, learn_furniture
 from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
 from thread_parsers.formats.plain.layouts.layout import Layout, eligible, head_top, panel_end
@@ -198,6 +199,8 @@ def _scored(group: Group, layout: Layout) -> Layout | None:
         return None
     divided = all(_is_divided(group, furniture, low, high) for low, high in group.gaps)
     heads = [lines[at] for one in anchors for at in range(max(0, one.at - 3), one.at)]
+    prefix = common_prefix(sorted(names) or [one.name for one in anchors], {line.text for line in lines})
+    whole = names or [one.parts.whole for one in anchors]
     return replace(
         layout,
         score=score,
@@ -207,9 +210,10 @@ def _scored(group: Group, layout: Layout) -> Layout | None:
         furniture=replace(furniture, often=furniture.often - {name.casefold() for name in names}),
         count=len(anchors),
         start=lines[first].start,
-        prefix=common_prefix(sorted(names) or [one.name for one in anchors], {line.text for line in lines}),
+        prefix=prefix,
         suffix=common_suffix(sorted(names) or [one.name for one in anchors]),
         names=names,
+        badge_words=BadgeWords.of(name.removeprefix(prefix) for name in whole),
         level=_level(layout, heads),
         doubled=_doubled(list(names) or [one.name for one in anchors]),
         places=tuple(lines[one.at].start for one in anchors),

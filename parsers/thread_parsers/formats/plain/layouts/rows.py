@@ -132,6 +132,7 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
     """The row of a comment: `lines` are those between its anchor and the next head, which begins at `end`."""
     furniture, high = layout.furniture, len(lines)
     name, addressee, margin = _name(layout, unit, lines)
+    name, word = layout.badge_words.divided(name)
     begin = panel_end(layout, lines, _below(layout, lines), high)
     while begin < high and name and lines[begin].text.lstrip("@") == name:
         begin = panel_end(layout, lines, begin + 1, high)
@@ -159,7 +160,7 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
     first = source.read(body_start + start, min(body_start + limit, body_start + start + FIRST_LINE_BYTES))
     return Row(
         head, body_start + start, body_start + limit, end, body_margin, likes, replies, first_line(first),
-        badge=unit.anchor.parts.badge or ", ".join(badges), edited=edited, level=_level(layout, unit.head),
+        badge=unit.anchor.parts.badge or word or ", ".join(badges), edited=edited, level=_level(layout, unit.head),
     )  # fmt: skip
 
 
@@ -178,7 +179,7 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
     """(author, addressee, margin of the head)."""
     anchor_line, place = unit.head[-1], layout.name_place
     if unit.anchor.name:
-        words, addressee = unit.anchor.name, unit.anchor.parts.addressee
+        words, addressee = unit.anchor.parts.whole, unit.anchor.parts.addressee
         return _plain_name(layout, words), addressee, anchor_line.indent
     if place == "below" and lines:
         return _plain_name(layout, named(lines[0].text)[0]), "", anchor_line.indent
@@ -219,9 +220,6 @@ def _plain_name(layout: Layout, name: str) -> str:
     if layout.suffix:
         name = layout.suffix.sub("", name)
     twice = TWICE.fullmatch(name) if layout.doubled else None
-    bare, _, last = name.rpartition(" ")
-    if bare and layout.name_place != "line" and is_badge(last):
-        return bare
     return twice["name"] if twice else name
 
 

@@ -15,6 +15,7 @@ from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.edit_marks import is_edit_line
 from thread_parsers.formats.plain.labels import is_label as words_are_label
 from thread_parsers.formats.plain.layouts.author_names import are_names, common_prefix
+from thread_parsers.formats.plain.layouts.badge_words import BadgeWords
 from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
 from thread_parsers.formats.plain.names import TWICE
 from thread_parsers.formats.plain.trailers import is_trailer
@@ -53,6 +54,8 @@ class Signature:
     """For "below": lines between the anchor and the name, as the text of a picture."""
     prefix: str = ""
     """Words ahead of every name: "posted by "."""
+    badge_words: BadgeWords = BadgeWords()
+    """Which words behind names in the anchors are badges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,9 @@ def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signatu
     }
     if kind[0] in "NW":
         prefix = common_prefix(places["line"], set())
-        return Signature(kind, "line", frozenset(furniture), prefix=prefix) if are_names(places["line"]) else None
+        badge_words = BadgeWords.of(one.parts.whole.removeprefix(prefix) for one in group)
+        found = Signature(kind, "line", frozenset(furniture), prefix=prefix, badge_words=badge_words)
+        return found if are_names(places["line"]) else None
     dashed = sum(lines[one.at - 1].text[0] in _DASHES for one in group if one.at)
     if dashed >= _SURE * len(group) and are_names(places["above"]):
         return Signature(kind, "above", frozenset(furniture))

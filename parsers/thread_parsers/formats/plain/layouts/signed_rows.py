@@ -88,8 +88,9 @@ def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], f
     """The row of a comment: `lines` up to its anchor, `foot` below it. `end` is where the next one begins."""
     end = min(end, source.size)
     words, likes = lines[:-1], NO_SCORE
-    head, badge = 0, ""
-    name = one.name.removeprefix(signature.prefix)
+    head = 0
+    name, badge = signature.badge_words.divided(one.parts.whole.removeprefix(signature.prefix))
+    badge = one.parts.badge or badge
     if signature.place == "above" and words:
         name = signed_name(words.pop())
     elif signature.place == "below" and len(foot) > signature.skipped:
@@ -100,7 +101,7 @@ def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], f
         name, head = words[head].text, head + 1
         while head < len(words) - 1 and is_badge(words[head].text):
             head += 1
-        badge = next((line.text for line in words[:head] if is_badge(line.text)), "")
+        badge = next((line.text for line in words[:head] if is_badge(line.text)), badge)
     counted = _votes(signature, words, head)
     if counted is not None:
         # Below the rank of the author it is a level.
