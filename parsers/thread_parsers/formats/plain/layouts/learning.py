@@ -213,7 +213,7 @@ def _scored(group: Group, layout: Layout) -> Layout | None:
         prefix=prefix,
         suffix=common_suffix(sorted(names) or [one.name for one in anchors]),
         names=names,
-        badge_words=BadgeWords.of(name.removeprefix(prefix) for name in whole),
+        badge_words=BadgeWords.of([name.removeprefix(prefix) for name in whole], (line.text for line in lines)),
         level=_level(layout, heads),
         doubled=_doubled(list(names) or [one.name for one in anchors]),
         places=tuple(lines[one.at].start for one in anchors),

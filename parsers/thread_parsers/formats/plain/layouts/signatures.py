@@ -166,7 +166,9 @@ def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signatu
     }
     if kind[0] in "NW":
         prefix = common_prefix(places["line"], set())
-        badge_words = BadgeWords.of(one.parts.whole.removeprefix(prefix) for one in group)
+        badge_words = BadgeWords.of(
+            (one.parts.whole.removeprefix(prefix) for one in group), (line.text for line in lines)
+        )
         found = Signature(kind, "line", frozenset(furniture), prefix=prefix, badge_words=badge_words)
         return found if are_names(places["line"]) else None
     dashed = sum(lines[one.at - 1].text[0] in _DASHES for one in group if one.at)
