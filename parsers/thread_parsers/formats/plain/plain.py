@@ -48,6 +48,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         "layouts.rows",
         "quoted_mail",
         "dashes",
+        "talk_pages",
     )
     from thread_parsers.formats.plain import reader
 

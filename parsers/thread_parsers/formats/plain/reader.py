@@ -20,6 +20,7 @@ from thread_parsers.formats.plain.layouts.user_signatures import UserSignatures
 from thread_parsers.formats.plain.link_parents import ByLinks
 from thread_parsers.formats.plain.quoted_mail import quoted_rows, quotes_bodies
 from thread_parsers.formats.plain.replies import ByDepth, ByLevel, ByMargin, by_name, mentioned, sign_line
+from thread_parsers.formats.plain.talk_pages import TalkPage, is_talk, talk_page, talk_rows
 from thread_parsers.formats.plain.tree_builder import TreeBuilder
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import listed_in_steps, run_to_end
@@ -46,6 +47,9 @@ def likeness(source: Source) -> Likeness:
     times = TimeReader()
     detected = run_to_end(detect(beginning, times))
     layout = run_to_end(learned(beginning, times))
+    talk = run_to_end(talk_page(beginning))
+    if talk is not None and is_talk(talk, layout, detected):
+        return Likeness(0.6, talk.reason)
     if layout is not None and is_better(layout, detected):
         return Likeness(0.6, layout.reason)
     if detected is not None:
@@ -59,7 +63,12 @@ def read(discussion: Discussion) -> Iterator[None]:
     source, receipt, times = discussion.file, discussion.receipt, TimeReader()
     detected = yield from detect(source, times)
     layout = yield from learned(source, times)
-    if layout is not None and is_better(layout, detected):
+    talk = yield from talk_page(BufferSource(judged(source)))
+    if talk is not None and is_talk(talk, layout, detected):
+        receipt.reason = receipt.reason or talk.reason
+        page = _talk(source, talk)
+        detected = None
+    elif layout is not None and is_better(layout, detected):
         receipt.reason = receipt.reason or layout.reason
         if isinstance(layout, SignedPage):
             page = _signed(source, layout, times)
@@ -147,6 +156,16 @@ def _signed(source: Source, page: SignedPage, times: TimeReader) -> _Page:
         start=page.start,
         latest=0,
         parents=ByLevel(),
+        replies_by_name=False,
+    )
+
+
+def _talk(source: Source, page: TalkPage) -> _Page:
+    return _Page(
+        rows=lambda: talk_rows(source, page),
+        start=page.start,
+        latest=0,
+        parents=ByMargin(),
         replies_by_name=False,
     )
 

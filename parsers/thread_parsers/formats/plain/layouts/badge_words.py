@@ -38,7 +38,7 @@ class BadgeWords:
             if bare and is_badge(last):
                 ahead[last].add(bare)
         if not ahead:
-            return BadgeWords()
+            return NO_BADGE_WORDS
         words = frozenset(word for word, before in ahead.items() if len(before) >= _MIN_NAMES)
         alone = known.union(*map(_bylines, texts))
         return BadgeWords(frozenset(bare for before in ahead.values() for bare in before if bare in alone), words)
@@ -49,6 +49,10 @@ class BadgeWords:
         if bare and (bare.casefold() in self.names or last.casefold() in self.words) and is_badge(last):
             return bare, last
         return name, ""
+
+
+NO_BADGE_WORDS = BadgeWords()
+"""No word behind a name is a badge."""
 
 
 def _bylines(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.edit_marks import is_edit_line
-from thread_parsers.formats.plain.layouts.badge_words import BadgeWords
+from thread_parsers.formats.plain.layouts.badge_words import NO_BADGE_WORDS, BadgeWords
 from thread_parsers.formats.plain.layouts.furniture import Furniture, repeats_name
 from thread_parsers.formats.plain.layouts.stamps import has_time
 
@@ -48,7 +48,7 @@ class Layout:
     """Words ahead of every name: "by ", "Message de "."""
     suffix: re.Pattern[str] | None = None
     """What all names end with: "Offline", "ha detto:"."""
-    badge_words: BadgeWords = BadgeWords()
+    badge_words: BadgeWords = NO_BADGE_WORDS
     """Which words behind names are badges."""
     doubled: bool = False
     """Whether names are written twice, as the text of a picture and as a name."""
