@@ -49,6 +49,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         "quoted_mail",
         "dashes",
         "talk_pages",
+        "pushes",
     )
     from thread_parsers.formats.plain import reader
 

@@ -27,9 +27,6 @@ from thread_parsers.times.when import When
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from thread_parsers.formats.plain.detect import Detected
-    from thread_parsers.formats.plain.layouts.layout import Layout
-    from thread_parsers.formats.plain.layouts.signatures import SignedPage
     from thread_parsers.source.source import Source
 
 _QUICK = re.compile(rb"[0-9.\x80-\xff][ ]?\([A-Z+\x80-\xff-][^()\n]{0,24}\)")
@@ -90,6 +87,23 @@ class TalkPage:
         """For people: what was found."""
         return f"{self.count} comments that end with a name, links in brackets, and a time with its zone"
 
+    def rows(self, source: Source) -> Iterator[Row | None]:
+        """The comments in page order, and None now and then, as a chance to stop."""
+        unit = _Unit()
+        ready: tuple[_Unit, _Lined, Signature] | None = None
+        for number, lined in enumerate(_lined(source, self.start)):
+            if number % _SLICE_LINES == 0:
+                yield None
+            signature = signature_in(lined.text)
+            unit.add(lined)
+            if signature is None:
+                continue
+            if ready is not None:
+                yield _row(source, self, *ready, unit.start)
+            ready, unit = (unit, lined, signature), _Unit()
+        if ready is not None:
+            yield _row(source, self, *ready, ready[1].end)
+
 
 def signature_in(text: str) -> Signature | None:
     """The signature at the end of a line."""
@@ -134,30 +148,6 @@ def talk_page(source: Source) -> Generator[None, None, TalkPage | None]:
     if sum(one.is_linked for one in found) < _MIN_SIGNATURES or 2 * wordless > len(found):
         return None
     return TalkPage(_certain(found), start, len(found))
-
-
-def is_talk(page: TalkPage, layout: Layout | SignedPage | None, detected: Detected | None) -> bool:
-    """Whether a page is read by its signatures: no other reading finds more comments."""
-    others = (layout.count if layout is not None else 0, len(detected.evidence.heads) if detected is not None else 0)
-    return page.count >= max(others)
-
-
-def talk_rows(source: Source, page: TalkPage) -> Iterator[Row | None]:
-    """The comments in page order, and None now and then, as a chance to stop."""
-    unit = _Unit()
-    ready: tuple[_Unit, _Lined, Signature] | None = None
-    for number, lined in enumerate(_lined(source, page.start)):
-        if number % _SLICE_LINES == 0:
-            yield None
-        signature = signature_in(lined.text)
-        unit.add(lined)
-        if signature is None:
-            continue
-        if ready is not None:
-            yield _row(source, page, *ready, unit.start)
-        ready, unit = (unit, lined, signature), _Unit()
-    if ready is not None:
-        yield _row(source, page, *ready, ready[1].end)
 
 
 class _Lined(NamedTuple):
