@@ -123,7 +123,8 @@ def head_top(layout: Layout, lines: Sequence[Line], low: int, anchor: Anchor, at
     wanted = layout.column if layout.name_place == "column" else layout.least if layout.name_place == "top" else 0
     while wanted and top > low:
         top -= 1
-        wanted -= not (lines[top].is_mark or lines[top].is_number or is_badge(lines[top].text))
+        line = lines[top]
+        wanted -= not (line.is_mark or line.is_number or line.is_counted or is_badge(line.text))
     if low < top < at:
         over, name = lines[top - 1], lines[top]
         # A letter instead of a picture, or the text of one: "u/ann avatar".
@@ -184,7 +185,8 @@ def body_end(furniture: Furniture, lines: Sequence[Line], low: int, high: int, n
         if line.is_counted and end - 1 > sure_end:
             end -= 1
             continue
-        strange = end < high and line.may_be_name and (furniture.is_tail(above) or above.text == name)
+        unknown = line.may_be_name or line.is_counted
+        strange = end < high and unknown and (furniture.is_tail(above) or above.text == name)
         if not (furniture.may_be_tail(line) or (end < high and line.text == name) or strange):
             break
         end -= 1

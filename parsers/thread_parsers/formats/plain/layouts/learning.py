@@ -117,10 +117,22 @@ def _are_other_times(group: Group) -> bool:
 
 
 def _announced(group: Group) -> bool:
-    """Whether a line between the first two anchors, and no line like it later, announces comments."""
+    """Whether a line between the first two anchors, and no line like it later, announces comments. A count above the
+    buttons that all comments have is a part of the first: "5 comments / Like / Comment"."""
     lines = group.sample.lines
-    first = {line.key for line in lines[slice(*group.gaps[0])] if announces_comments(line.text) and not line.is_button}
-    return bool(first and first.difference(line.key for gap in group.gaps[1:] for line in lines[slice(*gap)]))
+    low, high = group.gaps[0]
+    first = {
+        lines[at].key: at for at in range(low, high) if announces_comments(lines[at].text) and not lines[at].is_button
+    }
+    if not first:
+        return False
+    later = [{line.key for line in lines[slice(*gap)]} for gap in group.gaps[1:]]
+    often = set.intersection(*later)
+    return any(
+        at + 1 >= high or lines[at + 1].key not in often
+        for key, at in first.items()
+        if not any(key in keys for keys in later)
+    )
 
 
 def _regular(group: Group, furniture: Furniture) -> Group:
