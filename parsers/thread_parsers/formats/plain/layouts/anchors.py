@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.edit_marks import edit_mark
+from thread_parsers.formats.plain.events import is_event
 from thread_parsers.formats.plain.layouts.head_parts import HeadParts, head_parts, is_deleted
 from thread_parsers.formats.plain.layouts.stamps import Stamp, has_time, stamp
 from thread_parsers.formats.plain.names import MAX_NAME_CHARS, plausible
@@ -100,8 +101,10 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
         kind = f"W{parts.label}"
     elif is_deleted(parts.name):
         kind = f"T{after}"
-    elif _NOT_NAMES.match(parts.name) or (
-        parts.name and not parts.separator.strip() and not _is_plain_head(parts, found)
+    elif (
+        is_event(text)
+        or _NOT_NAMES.match(parts.name)
+        or (parts.name and not parts.separator.strip() and not _is_plain_head(parts, found))
     ):
         return None
     elif parts.name and len(parts.name) <= MAX_NAME_CHARS and "___" not in parts.name:

@@ -60,6 +60,8 @@ class Layout:
     """How many lines after such furniture an anchor can be."""
     time_at_end: bool = False
     """Whether the time of a comment is below its words: "Ann said..." above them."""
+    has_events: bool = False
+    """Whether lines between the comments say what happened to an issue."""
     time_below: bool = False
     """Whether another line with a time follows the anchor."""
     spine: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from operator import and_
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces_comments
+from thread_parsers.formats.plain.events import is_event
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, groups, is_of_video
 from thread_parsers.formats.plain.layouts.author_names import common_prefix, common_suffix
 from thread_parsers.formats.plain.layouts.badge_words import BadgeWords
@@ -41,6 +42,8 @@ _PART = 0.95
 """What the score of a part of the anchors of a kind counts: of equals, all of them are better."""
 _MIN_REACH = 14
 """The least lines between furniture and the anchor after it that are not too many."""
+_MIN_EVENTS = 2
+"""Lines that say what happened to an issue, before they are left out of the words."""
 _SLICE_LINES = 50
 
 
@@ -72,6 +75,8 @@ def learn(lines: Sequence[Line], anchors: list[Anchor]) -> Generator[None, None,
         score = layout.score * (_PART if beside else 1)
         if best is None or score > best.score:
             best = replace(layout, beside=beside, score=score)
+    if best is not None and sum(is_event(line.text) for line in lines) >= _MIN_EVENTS:
+        best = replace(best, has_events=True)
     return best
 
 

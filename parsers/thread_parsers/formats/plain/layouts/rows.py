@@ -11,6 +11,7 @@ from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.edit_marks import edit_mark
+from thread_parsers.formats.plain.events import events_start
 from thread_parsers.formats.plain.heads import Head
 from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, is_of_video
@@ -136,7 +137,8 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
     begin = panel_end(layout, lines, _below(layout, lines), high)
     while begin < high and name and lines[begin].text.lstrip("@") == name:
         begin = panel_end(layout, lines, begin + 1, high)
-    stop = body_end(furniture, lines, begin, high, name)
+    limit = events_start(lines, begin, high) if layout.has_events else high
+    stop = body_end(furniture, lines, begin, limit, name)
     when, time_words = unit.anchor.when, unit.anchor.time_words
     signed = stamp(lines[stop - 1].text, times) if layout.time_at_end and begin < stop - 1 else None
     if signed is not None and not signed.before:
@@ -152,14 +154,14 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
         likes = _score_above(furniture, unit.head, likes)
     body_start = lines[begin].start if begin < stop else (lines[stop].start if stop < high else end)
     body_stop = lines[stop].start if stop < high else end
-    start, limit, body_margin = trim(source.read(body_start, body_stop), margin if b">" in margin else b"")
+    start, length, body_margin = trim(source.read(body_start, body_stop), margin if b">" in margin else b"")
     head = Head(
         unit.head[0].start, body_start, margin, name, when, time_words,
         likes, addressee, "", True,
     )  # fmt: skip
-    first = source.read(body_start + start, min(body_start + limit, body_start + start + FIRST_LINE_BYTES))
+    first = source.read(body_start + start, min(body_start + length, body_start + start + FIRST_LINE_BYTES))
     return Row(
-        head, body_start + start, body_start + limit, end, body_margin, likes, replies, first_line(first),
+        head, body_start + start, body_start + length, end, body_margin, likes, replies, first_line(first),
         badge=unit.anchor.parts.badge or word or ", ".join(badges), edited=edited, level=_level(layout, unit.head),
     )  # fmt: skip
 
