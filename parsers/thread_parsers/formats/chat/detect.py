@@ -243,12 +243,19 @@ def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str
         again = again or any(head.said is not None and not head.said.name for head in heads)
     if len(people) < 2 or any(_NOT_ALONE.search(name) or len(name.split()) > 5 for name in people):
         return 0.0
+    if layout.apart and 5 * sum(_is_apart(text, head.start) for head in heads) < 4 * len(heads):
+        return 0.0
     with_words = sum(bool(text[head.line_end + 1 : head.line_end + 80].partition("\n")[0].strip()) for head in heads)
     if layout.style == "below" and layout.needs_names_again and len(set(people)) < 2:
         return 0.0  # the same text after every time is a place, not a name: "来自北京"
     if 3 * with_words < 2 * len(heads) or (layout.needs_names_again and not (again and len(people) > 2)):
         return 0.0
     return 0.75 if kind.dated else 0.65 if again else 0.0
+
+
+def _is_apart(text: str, start: int) -> bool:
+    """Whether the line above a place is blank, or none."""
+    return not text[max(0, start - 80) : max(0, start - 1)].rpartition("\n")[2].strip()
 
 
 def _are_names(people: list[str], *, certain: bool) -> bool:
