@@ -101,9 +101,11 @@ def test_a_chat_in_every_layout_becomes_its_messages(layout: str, messages: list
 def test_a_head_of_two_lines_may_be_on_the_border_of_two_windows() -> None:
     """Names are a line below the times, and replies are indented."""
     count = 24_000
+    lines = ("2024-03-04 18:{minute:02}:00", "bo_{name}", "kiln {at}", "")
     page = "".join(
-        f"{'    ' * (at % 3)}2024-03-04 18:{at % 60:02}:00\n{'    ' * (at % 3)}bo_{at % 7}\n{'    ' * (at % 3)}kiln {at}\n\n"
+        f"{'    ' * (at % 3)}{line}\n".format(at=at, minute=at % 60, name=at % 7)
         for at in range(count)
+        for line in lines
     )
     assert len(page) > SLICE
     discussion = parse(page)
