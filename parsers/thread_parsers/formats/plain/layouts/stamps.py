@@ -83,8 +83,10 @@ _AGO = rf"""
 _OTHER_DATE = _DATE.replace("P<sign>", "P<mark>").replace("P=sign", "P=mark")
 """The same with another name of its group, since a pattern may not have the same name twice."""
 _TIME = re.compile(
-    rf"(?P<date>(?:{_DATE})(?:\s?\([^\W\d]{{1,3}}\))?(?:{_JOIN}(?:{_CLOCK}))?)|(?P<clock>(?:{_CLOCK})(?:{_JOIN}(?:{_OTHER_DATE}))?)"
-    rf"|(?<!\w)(?P<ago>{_AGO})(?!\w)",
+    # Not tried inside of words: most of a line are letters.
+    rf"(?=\d|(?<!{_LETTER}){_LETTER}|[上下午오])"
+    rf"(?:(?P<date>(?:{_DATE})(?:\s?\([^\W\d]{{1,3}}\))?(?:{_JOIN}(?:{_CLOCK}))?)|(?P<clock>(?:{_CLOCK})(?:{_JOIN}(?:{_OTHER_DATE}))?)"
+    rf"|(?<!\w)(?P<ago>{_AGO})(?!\w))",
     re.VERBOSE | re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
