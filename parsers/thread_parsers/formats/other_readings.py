@@ -34,8 +34,9 @@ class OtherReading(NamedTuple):
 def best_other(
     source: Source, chosen: Format, found: int, after: int = 0
 ) -> Generator[None, None, OtherReading | None]:
-    """Try all other formats of the same container that recognize anything in the page. Returns the one that finds the most comments from the offset `after`
-    on, if these are more than the `found` ones of the chosen format; the order of the registry decides a tie."""
+    """Try all other formats of the same container that recognize anything in the page. Returns the one that finds the
+    most comments from the offset `after` on, if these are more than the `found` ones of the chosen format; the order of
+    the registry decides a tie."""
     data = source.read(0, min(SAMPLE_BYTES, source.size))
     complete = len(data) == source.size
     if not complete:

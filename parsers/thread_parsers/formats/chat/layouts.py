@@ -75,6 +75,11 @@ _DAY_AND_CLOCK = rf"{_START}\[{_DAY}{CLOCK}(?:{SPACE}(?P<half>[AaPp]\.?[Mm]\.?))
 _DASH = rf"{_BARE}{SPACE}{{1,2}}{_G}[-–—]{_G}{SPACE}{_G}"
 _NAME = r"(?P<name>[^\s\[\](){}<>,:;|\d/][^\n\[\](){}<>,:;|]{0,59}?)"
 
+_CLOCK_IN_BRACKETS = r"^\W{0,16}\[[^\]\n]{0,24}\d[:.]\d\d"
+_SENT = rf"\d[:.]\d\d[^\n]{{0,14}}{SENT_FROM}[ \t]"
+_CLOCK_AND_NAME = (
+    r"^[ \t]{0,24}(?:\d|[A-Z][a-z]{2} )[^\n]{5,40}\d[:.]\d\d[^\n]{0,100}\n[ \t]{0,24}[^\s:|<>][^\n:|<>]{0,99}$"
+)
 _IN_BRACKETS = r"^[^\w\n]{0,16}[\[(]"
 _IRC_WORDS = r"(?=<|\*|-!-|-->|<--|==|=!=|→|←|•)"
 
@@ -103,7 +108,7 @@ LAYOUTS = (
     Layout(
         "time From name To name, and words below", "given",
         rf"{_START}{_DIGIT}{STAMP_BEFORE_A_NAME}{SPACE}{{1,4}}{SENT_FROM}{SPACE}{{1,3}}(?P<name>[^\s:][^:\n]{{0,59}}?)"
-        rf"{SPACE}{{1,3}}{SENT_TO}{SPACE}{{1,3}}[^:\n]{{1,80}}:{SPACE}{{0,2}}\r?$", r":[ \t]*\r?$", below=True,
+        rf"{SPACE}{{1,3}}{SENT_TO}{SPACE}{{1,3}}[^:\n]{{1,80}}:{SPACE}{{0,2}}\r?$", _SENT, below=True,
     ),
     Layout(
         "time name: words", "colon", rf"{_BEFORE_A_NAME}{SPACE}{{1,2}}{_G}(?=[\w@~])", ":[ ]", needs_names_again=True,
@@ -118,13 +123,14 @@ LAYOUTS = (
     ),
     Layout("[time] name, and words below", "below", _BRACKET, _IN_BRACKETS, below=True),
     Layout(
-        "[day time] name: words", "colon", _DAY_AND_CLOCK, _IN_BRACKETS, dated=False, clocked=True, bracketed=True,
+        "[day time] name: words", "colon", _DAY_AND_CLOCK, _CLOCK_IN_BRACKETS, dated=False, clocked=True,
+        bracketed=True,
     ),
-    Layout("[day time] name, and words below", "below", _DAY_AND_CLOCK, _IN_BRACKETS, dated=False, below=True),
+    Layout("[day time] name, and words below", "below", _DAY_AND_CLOCK, _CLOCK_IN_BRACKETS, dated=False, below=True),
     Layout(
         "time, name below, words under it", "given",
         rf"^[ \t]{{0,24}}{_DIGIT}{STAMP_BEFORE_A_NAME}(?:{SPACE}\([^()\n]{{1,80}}\))?{SPACE}{{0,2}}\r?\n"
-        rf"[ \t]{{0,24}}(?P<name>[^\s:|<>][^\n:|<>]{{0,59}}?){SPACE}{{0,2}}\r?$", r"\d[:.]\d\d",
+        rf"[ \t]{{0,24}}(?P<name>[^\s:|<>][^\n:|<>]{{0,59}}?){SPACE}{{0,2}}\r?$", _CLOCK_AND_NAME,
         dated=True, clocked=True, needs_names_again=True, below=True, apart=True, lines=2,
     ),
     Layout(

@@ -35,7 +35,7 @@ _SLICE_LINES = 64
 _MAX_SAMPLE_HEADS = 2000
 """Heads of a shape in the sample."""
 _MAX_REJECTED = 2000
-"""Lines of a page that look like heads of a shape and are none, without one that is: a table, a log. The rest of the
+"""Lines of a page that look like heads of a shape and are none, with too few that are: a table, a log. The rest of the
 page is then not searched for this shape."""
 _WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]")
 _HANDLE = re.compile(r"@?\w*(?:[a-z][A-Z]|\d|_|(?<=\w)\.(?=\w))[\w.-]*|@\w+")
@@ -57,7 +57,7 @@ class Evidence:
 
     def add(self, window: Window, times: TimeReader) -> Iterator[None]:
         """Add the heads that begin in a window, in slices."""
-        if not self.heads and self.rejected.count > _MAX_REJECTED:
+        if self.rejected.count > _MAX_REJECTED and not self.without_words().convincing:
             return
         if len(window.data) >= _OPENING_BYTES and not self.shape.sign.search(window.data):
             return

@@ -58,6 +58,8 @@ _EDIT_VERBS = ("edited", "modified", "updated", "bearbeitet")
 MIN_ANCHORS = 3
 MAX_GROUPS = 24
 _MAX_NAME_WORDS = 7
+_CACHED_ANCHORS = 1 << 12
+_MAX_CACHED_CHARS = 80
 _MAX_SAID_CHARS = 100
 
 
@@ -116,6 +118,26 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
     else:
         return None
     return Anchor(at, kind, parts, found.when, found.words, edit_mark(found.after))
+
+
+class AnchorFinder:
+    """Finds the anchors of the lines of a page. Those of short lines are cached, since times and buttons repeat."""
+
+    def __init__(self, times: TimeReader) -> None:
+        self._times = times
+        self._order = times.order
+        self._found: dict[str, Anchor | None] = {}
+
+    def find(self, text: str) -> Anchor | None:
+        """The anchor in a line, whose `at` is 0."""
+        if len(text) > _MAX_CACHED_CHARS:
+            return anchor(0, text, self._times)
+        if self._order != self._times.order or len(self._found) >= _CACHED_ANCHORS:
+            self._order = self._times.order
+            self._found.clear()  # the order of day and month is another one now
+        if text not in self._found:
+            self._found[text] = anchor(0, text, self._times)
+        return self._found[text]
 
 
 def _without_time(at: int, text: str) -> Anchor | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces_comments
 from thread_parsers.formats.plain.events import is_event
-from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, groups, is_of_video
+from thread_parsers.formats.plain.layouts.anchors import Anchor, AnchorFinder, groups, is_of_video
 from thread_parsers.formats.plain.layouts.author_names import common_prefix, common_suffix
 from thread_parsers.formats.plain.layouts.badge_words import BadgeWords
 from thread_parsers.formats.plain.layouts.furniture_learning import FOOT_LINES, learn_furniture
@@ -50,10 +50,11 @@ _SLICE_LINES = 50
 def find_anchors(lines: Sequence[Line], times: TimeReader) -> Generator[None, None, list[Anchor]]:
     """The anchors of a page, in slices."""
     anchors: list[Anchor] = []
+    finder = AnchorFinder(times)
     for at, line in enumerate(lines):
-        found = anchor(at, line.text, times)
+        found = finder.find(line.text)
         if found is not None and not is_of_video(lines, at):
-            anchors.append(found)
+            anchors.append(replace(found, at=at))
         if at % _SLICE_LINES == _SLICE_LINES - 1:
             yield
     return anchors

@@ -14,7 +14,7 @@ from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.events import events_start
 from thread_parsers.formats.plain.heads import Head
 from thread_parsers.formats.plain.labels import is_label
-from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, is_of_video
+from thread_parsers.formats.plain.layouts.anchors import Anchor, AnchorFinder, is_of_video
 from thread_parsers.formats.plain.layouts.head_parts import is_deleted
 from thread_parsers.formats.plain.layouts.layout import Layout, body_end, eligible, head_top, panel_end
 from thread_parsers.formats.plain.layouts.page_foot import foot_start
@@ -64,12 +64,13 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader) -> Iterator[R
     has_spine = not layout.spine
     stream = page_lines(source, layout.start, source.size)
     line = next(filter(None, stream), None)
+    finder = AnchorFinder(times)
     count = 0
     while line is not None:
         while (following := next(stream, _END)) is None:
             yield None
         below = following if isinstance(following, Line) else None
-        found = anchor(0, line.text, times)
+        found = finder.find(line.text)
         if (
             found is not None
             and layout.accepts(found, above[-1] if above else None, below)
