@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from thread_parsers.formats.plain.layouts.anchors import MIN_ANCHORS
 from thread_parsers.formats.plain.layouts.author_names import are_labels
 from thread_parsers.formats.plain.layouts.learning import find_anchors, learn
 from thread_parsers.formats.plain.layouts.page_lines import page_lines
@@ -31,8 +32,8 @@ MAX_JUDGED_LINES = 1 << 13
 """Lines of the beginning. More are an article of very short lines, or no text."""
 _MAX_ANCHORS = 1 << 9
 """Lines with times from which a layout is learned."""
-_MAX_TIMELESS_LINES = 1500
-"""Lines with numbers in the first part of a page of which none is a time: it is a table or a log."""
+_MAX_TIMELESS_LINES = 1000
+"""Lines with numbers in the first part of a page of which too few are times: it is a table or a log."""
 _known: list[tuple[bytes, Layout | SignedPage | None, bool]] = []
 """The beginning of the last page, its layout, and whether it is a table: a page is judged by the beginning of what it
 is read by."""
@@ -75,7 +76,9 @@ def _learned(source: Source, times: TimeReader) -> Generator[None, None, tuple[L
     layout = yield from learn(lines, anchors)
     if signed is not None and (layout is None or layout.count <= signed.count):
         return signed, False
-    is_table = not anchors and sum(_DIGIT.search(line.text) is not None for line in lines) > _MAX_TIMELESS_LINES
+    is_table = (
+        len(anchors) < MIN_ANCHORS and sum(_DIGIT.search(line.text) is not None for line in lines) > _MAX_TIMELESS_LINES
+    )
     return layout, is_table
 
 

@@ -206,9 +206,12 @@ def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
 
 
 def _after_gap(data: bytes) -> str:
-    if len(data) > _MAX_GAPPED_BYTES or not _GAP.search(data):
+    if len(data) > _MAX_GAPPED_BYTES:
         return ""
-    words = data.strip().decode("utf-8", "surrogateescape")
+    data = data.strip()
+    if (data.isascii() and b"  " not in data and b"\t" not in data) or not _GAP.search(data):
+        return ""
+    words = data.decode("utf-8", "surrogateescape")
     parts = re.split(r"\s{2,}|[\t\u2003\ue000-\uf8ff]+\s*", words)
     return " ".join(parts[-1].split()) if len(parts) > 1 else ""
 
