@@ -26,6 +26,8 @@ MAX_PANEL_LINES = 40
 """Lines between an anchor and the words."""
 _SURE_BUTTONS_CHARS = 16
 """A longer row of known buttons is furniture wherever it is."""
+_MAX_REPEATS = 4
+"""Lines above a head that repeat it."""
 _MAX_STRANGE = 2
 """Lines in a row that are not furniture between two that are: the values below labels."""
 
@@ -132,6 +134,18 @@ def head_top(layout: Layout, lines: Sequence[Line], low: int, anchor: Anchor, at
         # A letter instead of a picture, or the text of one: "u/ann avatar".
         if over.key == name.key[:1] or (len(name.text) > 2 and repeats_name(over, name.text) and not over.is_wordy):
             top -= 1
+        return _above_repeats(lines, low, top, name.text.lstrip("@"))
+    return top
+
+
+def _above_repeats(lines: Sequence[Line], low: int, top: int, name: str) -> int:
+    """The first of the lines directly above a head that are its name, or have its name and a time: the head is there
+    twice."""
+    for _ in range(_MAX_REPEATS):
+        over = lines[top - 1] if top > low and len(name) > 1 else None
+        if over is None or not (over.text.lstrip("@") == name or (repeats_name(over, name) and has_time(over.text))):
+            break
+        top -= 1
     return top
 
 

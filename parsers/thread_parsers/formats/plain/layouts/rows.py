@@ -195,6 +195,7 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
         return "", "", anchor_line.indent
     spoken = [line for line in found if says(line.text)]
     first = spoken[-1] if spoken and len(found) > layout.lead else found[0]
+    first = next((line for line in unit.head if line.text == first.text.removeprefix("@")), first)
     handle = next((line for line in found[1:] if line.text.startswith("@")), None)
     if handle is not None and not first.text.startswith("@"):
         return handle.text, "", first.indent
