@@ -197,7 +197,7 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
     first = spoken[-1] if spoken and len(found) > layout.lead else found[0]
     first = next((line for line in unit.head if line.text == first.text.removeprefix("@")), first)
     handle = next((line for line in found[1:] if line.text.startswith("@")), None)
-    if handle is not None and not first.text.startswith("@"):
+    if handle is not None and not first.text.startswith("@") and handle.text != f"@{first.text}":
         return handle.text, "", first.indent
     author, addressee = named(first.text)
     if not (first.may_be_name or addressee or is_deleted(first.text)):
