@@ -238,7 +238,7 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
 
 def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str], text: str) -> float:
     """The same where the words are under the head."""
-    again = len(set(people)) < len(people) or _are_handles(people, small=False)
+    again = layout.certain or len(set(people)) < len(people) or _are_handles(people, small=False)
     if layout.style == "given" and not layout.needs_names_again:  # a clock alone in brackets goes on with the same name
         again = again or any(head.said is not None and not head.said.name for head in heads)
     if len(people) < 2 or any(_NOT_ALONE.search(name) or len(name.split()) > 5 for name in people):

@@ -43,6 +43,8 @@ class Layout:
     """Whether the stamp is in brackets, which few other texts have."""
     below: bool = False
     """Whether the words are on the lines under the head."""
+    certain: bool = False
+    """Whether heads have words that only chats have, so that no name must occur again."""
     apart: bool = False
     """Whether heads must follow blank lines."""
     lines: int = 1
@@ -109,6 +111,7 @@ LAYOUTS = (
         "time From name To name, and words below", "given",
         rf"{_START}{_DIGIT}{STAMP_BEFORE_A_NAME}{SPACE}{{1,4}}{SENT_FROM}{SPACE}{{1,3}}(?P<name>[^\s:][^:\n]{{0,59}}?)"
         rf"{SPACE}{{1,3}}{SENT_TO}{SPACE}{{1,3}}[^:\n]{{1,80}}:{SPACE}{{0,2}}\r?$", _SENT, below=True,
+        certain=True,
     ),
     Layout(
         "time name: words", "colon", rf"{_BEFORE_A_NAME}{SPACE}{{1,2}}{_G}(?=[\w@~])", ":[ ]", needs_names_again=True,

@@ -43,7 +43,8 @@ _PART = 0.95
 _MIN_REACH = 14
 """The least lines between furniture and the anchor after it that are not too many."""
 _MIN_EVENTS = 2
-"""Lines that say what happened to an issue, before they are left out of the words."""
+"""Lines that say what happened to an issue, before they are left out of the words; one where comments have "commented"
+in their heads."""
 _SLICE_LINES = 50
 
 
@@ -76,7 +77,8 @@ def learn(lines: Sequence[Line], anchors: list[Anchor]) -> Generator[None, None,
         score = layout.score * (_PART if beside else 1)
         if best is None or score > best.score:
             best = replace(layout, beside=beside, score=score)
-    if best is not None and sum(is_event(line.text) for line in lines) >= _MIN_EVENTS:
+    least = 1 if best is not None and "commented" in best.kind else _MIN_EVENTS
+    if best is not None and sum(is_event(line.text) for line in lines) >= least:
         best = replace(best, has_events=True)
     return best
 
@@ -306,7 +308,7 @@ def _level(layout: Layout, heads: list[Line]) -> str:
     for key in sorted(layout.furniture.above):
         if key.count("0") != 1 or not any(map(str.isalpha, key)):
             continue
-        levels = [int(found[0]) for line in heads if line.key == key and (found := re.search(r"\d{1,4}", line.text))]
+        levels = [int(re.sub(r"\D", "", line.text)[:6]) for line in heads if line.key == key]
         rises = all(two <= one + 1 for one, two in pairwise(levels))
         falls = any(two <= one for one, two in pairwise(levels))  # posts that are counted only rise
         if len(set(levels)) > 1 and levels[0] <= 1 and min(levels) == levels[0] and rises and falls:

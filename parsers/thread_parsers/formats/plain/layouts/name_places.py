@@ -35,7 +35,10 @@ def placed(group: Group, furniture: Furniture) -> Generator[None, None, Layout |
     if group.kind[0] in "NS":
         names = [one.name for one in group.anchors]
         likely = sum(plausible(name, _MAX_NAME_WORDS) for name in names)
-        return replace(layout, name_place="line") if likely >= _MOST * len(names) and are_names(names) else None
+        # "Ann commented on" is proof, though nearly all are by Ann.
+        proven = "commented" in group.kind and len(set(names)) > 1
+        fits = likely >= _MOST * len(names) and (proven or are_names(names))
+        return replace(layout, name_place="line") if fits else None
     found = _at_top(group, layout)
     yield
     found = found or (yield from _in_column(group, layout))
