@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.edit_marks import edit_mark
-from thread_parsers.formats.plain.events import is_event
+from thread_parsers.formats.plain.layouts.events import is_event
 from thread_parsers.formats.plain.layouts.head_parts import HeadParts, head_parts, is_deleted
 from thread_parsers.formats.plain.layouts.stamps import Stamp, has_time, stamp
 from thread_parsers.formats.plain.names import MAX_NAME_CHARS, plausible

@@ -11,10 +11,10 @@ from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.edit_marks import edit_mark
-from thread_parsers.formats.plain.events import events_start
 from thread_parsers.formats.plain.heads import Head
 from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.layouts.anchors import Anchor, AnchorFinder, is_of_video
+from thread_parsers.formats.plain.layouts.events import events_start
 from thread_parsers.formats.plain.layouts.head_parts import is_deleted
 from thread_parsers.formats.plain.layouts.layout import Layout, body_end, eligible, head_top, panel_end
 from thread_parsers.formats.plain.layouts.page_foot import foot_start
