@@ -22,6 +22,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from thread_parsers.bodies import Markup
 from thread_parsers.bodies.layout import Layout
 from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.tokenizer import Kind, attributes, tokens
@@ -58,6 +59,8 @@ SCHEMES = frozenset(
 """Addresses with other schemes (`javascript:`, `data:`) are not kept. Those without a scheme are."""
 HTML_TAG = re.compile(r"</(?:p|a|i|b|em|strong|div|span|code|pre|li|blockquote)>|<(?:p|br)\s?/?>", re.IGNORECASE)
 """Tags by which words are known to be HTML, where that is not certain: `<off>` may be one of the words."""
+MAX_AT_ONCE = 1 << 13
+"""Characters of markup that are rendered in one step."""
 SLICE_TOKENS = 1 << 9
 """Tokens between two yields."""
 MAX_FENCE_CHARS = 20
@@ -84,14 +87,25 @@ def html_body(markup: str, *, line_ends: bool = False) -> Body:
     return layout.body()
 
 
-def html_body_in_steps(markup: str) -> Generator[None, None, Body]:
+def html_body_in_steps(markup: str, *, line_ends: bool = False) -> Generator[None, None, Body]:
     """The same as `html_body`. Yields every few milliseconds: the main text of a page may be megabytes."""
     layout = _layout(markup)
     renderer, found = _Renderer(markup, layout), tokens(markup)
+    flow = layout.flow_lines if line_ends else layout.flow
     while some := list(islice(found, SLICE_TOKENS)):
-        _render(some, renderer, layout.flow)
+        _render(some, renderer, flow)
         yield
     return layout.body()
+
+
+def html_words(markup: str, *, line_ends: bool = False) -> Body | Markup:
+    """The words of a post for `Rendering`: rendered at once, or later in steps if they are long."""
+    return Markup(markup, line_ends) if len(markup) > MAX_AT_ONCE else html_body(markup, line_ends=line_ends)
+
+
+def html_words_without_links(markup: str) -> str | Markup:
+    """The same without the links in them."""
+    return Markup(markup, keeps_links=False) if len(markup) > MAX_AT_ONCE else html_text(markup)
 
 
 def _layout(markup: str) -> Layout:

@@ -77,7 +77,7 @@ class Tree:
                 builder.close(name, start, end)
             if count % SLICE_TOKENS == 0:
                 yield
-        builder.finish()
+        yield from builder.finish()
 
     def attributes(self, element: int) -> dict[str, str]:
         """The attributes of an element; values with their character references decoded are up to the caller."""
@@ -166,10 +166,13 @@ class _Builder:
             self._end_last(start, start)
         self._end_last(start, end)
 
-    def finish(self) -> None:
+    def finish(self) -> Generator[None, None, None]:
+        """End all open elements, of which a page may have a million."""
         size = len(self._tree.markup)
         while self._open:
             self._end_last(size, size)
+            if len(self._open) % SLICE_TOKENS == 0:
+                yield
 
     def _end_last(self, inner_end: int, end: int) -> None:
         tree, number = self._tree, self._open.pop()

@@ -153,6 +153,19 @@ class Page:
                     return found
         return None
 
+    def first_of(self, wanted: str, most: int) -> Generator[None, None, list[int]]:
+        """The first elements of the page that are selected, up to so many, in document order. Looks in steps."""
+        chains, found = selector(wanted), list[int]()
+        may_have = any(may_be_in(self.tree.markup, chain) for chain in chains)
+        for element in range(len(self.tree) if may_have else 0):
+            if is_one(self.tree, element, chains):
+                found.append(element)
+                if len(found) == most:
+                    break
+            if element % SLICE_ELEMENTS == 0:
+                yield
+        return found
+
     def content(self, element: int, without: Elements = NO_ELEMENTS) -> tuple[int, int]:
         """The place of the words of an element: they end where another comment begins."""
         start, end = self.tree.content(element)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import fields
-from thread_parsers.formats.json.decode import decode
-from thread_parsers.markup.selectors import select
+from thread_parsers.formats.json.decode import decode_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.formats.html.page import Page
 
@@ -46,15 +44,16 @@ class Stated(NamedTuple):
     """The place of the script."""
 
 
-def stated_facts(page: Page) -> Stated:
-    """The facts of the first article, posting or question that a page describes."""
+def stated_facts(page: Page) -> Generator[None, None, Stated]:
+    """Find the facts of the first article, posting or question that a page describes, script by script."""
     if TYPE not in page.tree.markup:
         return Stated()
-    for script in islice(select(page.tree, SCRIPTS), MAX_SCRIPTS):
+    for script in (yield from page.first_of(SCRIPTS, MAX_SCRIPTS)):
         start, end = page.tree.content(script)
         if end - start > MAX_BYTES:
             continue
-        for value in _objects(decode(page.markup(start, end)).value):
+        stated = yield from decode_in_steps(page.markup(start, end))
+        for value in _objects(stated.value):
             if ARTICLES.isdisjoint(_types(value)) or (not HOLDERS.isdisjoint(_types(value)) and "mainEntity" in value):
                 continue
             return Stated(

@@ -132,7 +132,7 @@ class _Reader:
             mail, above = self._mails[members[at]], found.parent[place]
             missing = "" if above >= 0 or not mail.head.parents else self._missing(mail.head, names)
             post = yield from self._post(mail, missing)
-            text = post.text if isinstance(post.text, str) else post.text.text
+            text = post.text if isinstance(post.text, str) else post.text[0]
             same, words = texts.setdefault(post.id, set()), hash(text)
             if post.id and words in same and names[post.id] != members[at]:
                 part.mark(mail.start, mail.end, "repeat")
