@@ -29,8 +29,8 @@ OWN_TEXT, HEAD = "#text", "#head"
 spread."""
 SEPARATORS = " ,;|/\u00b7\u2022\u2013\u2014-()"
 """What is written between such words and other elements."""
-SLICE_ELEMENTS = 1 << 10
-"""Elements between two yields."""
+SLICE_ELEMENTS, SLICE_DROPPED = 1 << 9, 1 << 7
+"""Elements between two yields; of those that may be dropped, each of which is compared with many selectors."""
 MAX_TRIES = 8
 """Elements that are looked at for the text of a field, where the first ones have none."""
 _WORDS = re.compile(r"(?<=>)\s*+[^\s<]|<img\b", re.IGNORECASE)
@@ -184,7 +184,7 @@ class Page:
         the end of the steps."""
         start, end = self.content(element, without)
         end = end if until is None else min(end, until)
-        dropped_parts = yield from listed_in_steps(self._dropped(element, dropped, end))
+        dropped_parts = yield from listed_in_steps(self._dropped(element, dropped, end), SLICE_DROPPED)
         return (yield from self.rendered(start, end, sorted([*edits, *filter(None, dropped_parts)])))
 
     def rendered(self, start: int, end: int, edits: Iterable[Edit]) -> Generator[None, None, Body]:

@@ -15,6 +15,7 @@ from thread_parsers.formats.html.head import read_head
 from thread_parsers.formats.html.page import Page
 from thread_parsers.formats.html.reader import Reader
 from thread_parsers.formats.html.receipt import mark_rest
+from thread_parsers.markup.entities import decode_entities_in_steps
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import import_in_steps
 
@@ -97,8 +98,9 @@ def _read_frames(page: Page, rendering: Rendering) -> Iterator[None]:
             return
         if tree.inner[frame] - tree.start[frame] < MIN_FRAME_BYTES:
             continue
-        document = page.attribute_text(frame, "srcdoc").encode("utf-8", "surrogateescape")
-        inner = Page(BufferSource(document))
+        written = tree.attributes(frame).get("srcdoc", "").encode("latin-1").decode("utf-8", "surrogateescape")
+        document = yield from decode_entities_in_steps(written)
+        inner = Page(BufferSource(document.encode("utf-8", "surrogateescape")))
         yield from inner.build()
         rendering.within = tree.start[frame], tree.inner[frame]
         yield from _read_document(inner, rendering, None)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SLICE_COMMENTS = 64
 """Comments that are read between two yields."""
+MAX_SEARCHED_CHARS = 1 << 13
+"""Characters of a text that are searched for tags."""
 _HTML = re.compile(r"\A\s*+<(?:p|div|blockquote|ul|ol|pre|h[1-6])\b|<br\s?/?>", re.IGNORECASE)
 """A text that is HTML: it begins with a block, or has line breaks. Others may be about tags."""
 _DATE_CHARS = len("2024-05-02")
@@ -73,4 +75,4 @@ def time_unit(values: object, *path: str | int) -> TimeUnit | None:
 
 def plain(words: str) -> str | Body | Markup:
     """Words that may be HTML where plain text is expected, as plain text."""
-    return html_words(words) if _HTML.search(words) else words
+    return html_words(words) if _HTML.search(words, 0, MAX_SEARCHED_CHARS) else words
