@@ -29,7 +29,7 @@ COLUMNS_CELLS = 14
 def people(canvas: Canvas) -> Iterator[Row]:
     """Yield a row for each author, those with most comments first."""
     found = canvas.stats.people
-    if found is None or not found.authors:
+    if found is None or not found.named:
         return
     yield heading("people", "comments, share of all words")
     most = found.authors[0].comments
@@ -38,7 +38,7 @@ def people(canvas: Canvas) -> Iterator[Row]:
     yield from canvas.listed("people", found.authors, MAX_AUTHORS, lambda person: _person(person, most, width, canvas))
     often = len(found.repeat_posters)
     if often:
-        yield Row([Part(f"{number(often)} of {number(len(found.authors))} wrote more than one comment", "quiet")])
+        yield Row([Part(f"{number(often)} of {number(found.named)} wrote more than one comment", "quiet")])
 
 
 def _person(person: Person, most: int, width: int, canvas: Canvas) -> Iterator[Row]:
