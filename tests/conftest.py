@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,17 +45,15 @@ def root() -> Path:
 def default_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder without settings, for a user who has seen the hint of the first run: whichever test runs first, the
     status line is the same."""
-    home = tmp_path_factory.mktemp("home")
-    (home / "thread-reader").mkdir()
-    (home / "thread-reader" / "state.json").write_text("{}", encoding="utf-8")
-    return home
+    return tmp_path_factory.mktemp("home")
 
 
 @pytest.fixture(autouse=True)
 def default_settings(monkeypatch: pytest.MonkeyPatch, default_home: Path) -> None:
     """Keep the tests from the settings and the state of the user who runs them, and from what other tests left."""
-    for left in (default_home / "thread-reader").glob("state.db*"):
-        left.unlink()
+    shutil.rmtree(default_home / "thread-reader", ignore_errors=True)
+    (default_home / "thread-reader").mkdir(exist_ok=True)
+    (default_home / "thread-reader" / "state.json").write_text("{}", encoding="utf-8")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(default_home))
     monkeypatch.setenv("XDG_STATE_HOME", str(default_home))
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -36,6 +36,10 @@ class Row(NamedTuple):
     stated: int
     """Found comments whose author the page states."""
     parents: int
+    scores: int
+    """Found comments with the right score."""
+    scored: int
+    """Found comments whose score the page states."""
     extra: int
     """Comments that were read and are none."""
 
@@ -66,8 +70,10 @@ def compared(page: Path, truth: Path) -> Row:
     for number, at in place.items():
         parent = wanted[number]["parent"]
         parents += (comments[at].parent or 0) == (place.get(parent - 1, -1) + 1 if parent else 0)
+    scored = [number for number in place if wanted[number].get("likes") is not None]
+    scores = sum(comments[place[number]].likes == wanted[number]["likes"] for number in scored)
     extra = len(comments) - len(place)
-    return Row(page.stem, len(wanted), len(place), authors, len(stated), parents, extra)
+    return Row(page.stem, len(wanted), len(place), authors, len(stated), parents, scores, len(scored), extra)
 
 
 def matches(wanted: list[dict[str, Any]], comments: list[Comment]) -> dict[int, int]:

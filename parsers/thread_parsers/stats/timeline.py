@@ -167,20 +167,48 @@ def _buckets(times: Sequence[int], step: Step) -> Generator[None, None, tuple[Bu
     return tuple(buckets)
 
 
-def merged(buckets: Sequence[Bucket], max_buckets: int) -> list[Bucket]:
-    """The same comments in at most `max_buckets` buckets: equally many neighbours are merged into each."""
-    size = -(-len(buckets) // max(1, max_buckets)) or 1  # rounded up
-    together = (buckets[at : at + size] for at in range(0, len(buckets), size))
-    return [
-        Bucket(
-            some[0].start,
-            some[-1].end,
-            sum(bucket.comments for bucket in some),
-            some[-1].cumulative,
-            queries.between(queries.seconds(some[0].start), _end_seconds(some[-1])),
-        )
-        for some in together
-    ]
+UNITS: Mapping[Step, tuple[int, ...]] = {
+    "hour": (1, 2, 3, 6, 12, 24),
+    "day": (1, 7, 14, 28),
+    "week": (1, 2, 4, 13, 26, 52),
+    "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000),
+}
+"""How many buckets of a step are drawn as one column of a chart."""
+
+
+def merged(timeline: Timeline, max_buckets: int) -> tuple[int, list[Bucket]]:
+    """The same comments in at most `max_buckets` buckets, and how many steps each of them spans: the smallest of
+    `UNITS` with which there are few enough. They begin at full units of the clock or calendar, all but the first."""
+    buckets, step = timeline.buckets, timeline.step
+    if step is None:
+        return 1, []
+    for size in UNITS[step]:
+        if len(buckets) <= (max_buckets - 1) * size or len(buckets) <= max_buckets:
+            places = [_place(bucket, step) // size for bucket in buckets]
+            cuts = [0, *(at for at, (before, here) in enumerate(pairwise(places), 1) if before != here), len(buckets)]
+            if len(cuts) <= max_buckets + 1:
+                return size, [_together(buckets[start:end]) for start, end in pairwise(cuts)]
+    size = -(-len(buckets) // max(1, max_buckets))  # rounded up
+    return size, [_together(buckets[at : at + size]) for at in range(0, len(buckets), size)]
+
+
+def _place(bucket: Bucket, step: Step) -> int:
+    """The number of a bucket, counted from a full unit: midnight, Monday, the year 0."""
+    if step == "year":
+        return bucket.start.year
+    offset = 0 if step == "hour" else _FIRST_MONDAY
+    return (queries.seconds(bucket.start) - offset) // _STEP_SECONDS[step]
+
+
+def _together(some: Sequence[Bucket]) -> Bucket:
+    """Buckets in a row as one."""
+    return Bucket(
+        some[0].start,
+        some[-1].end,
+        sum(bucket.comments for bucket in some),
+        some[-1].cumulative,
+        queries.between(queries.seconds(some[0].start), _end_seconds(some[-1])),
+    )
 
 
 def _end_seconds(bucket: Bucket) -> int:

@@ -47,7 +47,7 @@ def test_a_time_at_the_end_of_the_calendar_is_a_time(shape: str, times: tuple[st
     timeline = stats.timeline
     assert timeline is not None
     written_in = [bucket for bucket in timeline.buckets if bucket.comments]
-    buckets = (*written_in, *merged(timeline.buckets, 7), *merged(timeline.buckets, 1))
+    buckets = (*written_in, *merged(timeline, 7)[1], *merged(timeline, 1)[1])
     counted = [(each.query, each.comments) for each in buckets] + [
         (each.query, each.comments) for each in timeline.bursts
     ]

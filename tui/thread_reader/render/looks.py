@@ -34,9 +34,14 @@ class Looks(dict[str, Style]):
         return style
 
     def author(self, name: str) -> Style:
-        """Return the style of an author, the same on every page and in every run."""
-        # Not `hash`, which differs from run to run.
-        return self[f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"]
+        """Return the style of an author."""
+        return self[author_role(name)]
+
+
+def author_role(name: str) -> str:
+    """Return the role of an author, the same on every page and in every run."""
+    # Not `hash`, which differs from run to run.
+    return f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"
 
 
 def badge(name: str) -> str:

@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from typing import NamedTuple
+
+from thread_parsers.export.text_charts import LEVELS
+
+
+class Axes(NamedTuple):
+    """The axes of a chart: the one at the left and its ticks, the corner, the one below and its ticks."""
+
+    left: str
+    left_tick: str
+    corner: str
+    below: str
+    below_tick: str
+
+
+_ASCII_AXES = Axes("|", "+", "+", "-", "+")
+_ASCII_LEVELS = " .:-=+*%#"
 
 
 def _sign(unicode: str, ascii: str, meaning: str) -> str:  # noqa: A002
@@ -31,8 +48,21 @@ class Signs:
     hit: str = _sign("•", "-", "on the scrollbar: search hits")
     thumb: str = _sign("┃", "#", "on the scrollbar: what is on screen")
     track: str = _sign("│", ":", "the scrollbar, which divides two panes")
-    bar: str = _sign("█", "=", "a share, in the stats")
+    bar: str = _sign("━", "=", "a share, in the stats")
+    half_bar: str = _sign("╸", "-", "the half cell at the end of a share")
+    burst: str = _sign("▲", "^", "below a chart: many comments in a short time")
+    silence: str = _sign("╌", ".", "below a chart: a long time without a comment")
     rule: str = _sign("─", "-", "where the pane below begins")
+
+    @property
+    def levels(self) -> str:
+        """The cells of a column chart, from empty to full."""
+        return _ASCII_LEVELS if self.bar.isascii() else LEVELS
+
+    @property
+    def axes(self) -> Axes:
+        """What the axes of a chart are drawn with."""
+        return _ASCII_AXES if self.bar.isascii() else Axes("│", "┤", "└", "─", "┴")
 
 
 UNICODE = Signs()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thread_parsers.stats import Stats
-    from thread_reader.render.stats import Column, Lead, Row
+    from thread_reader.render.stats import Lead, Row
     from thread_reader.view.reader import Reader
 
 GUTTER = 1
@@ -65,6 +66,8 @@ class StatsPane(LinesPane):
         cursor = moves.get(self.cursor, self.cursor)
         self.top = self.top + cursor - self.cursor if self.active else moves.get(self.top, self.top)
         self.cursor = max(0, min(cursor, len(after) - 1))
+        if self._rows:
+            self.cursor += self._rows[self.cursor].to_main
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The visible rows."""
@@ -72,34 +75,50 @@ class StatsPane(LinesPane):
         if not laid_out:
             return [[], [Segment("  Counted once all comments are read.", self.looks["quiet"])]]
         if self.active:
-            self.top = max(min(self.top, self.cursor), self.cursor - height + 1)
+            first, last = self._group
+            self.top = max(min(self.top, first), last - height + 1)
         self.top = max(0, min(self.top, len(laid_out) - height))
         on_screen = range(self.top, min(self.top + height, len(laid_out)))
         return [_cut(self._line(number), width) for number in on_screen]
 
     def _line(self, number: int) -> list[Segment]:
         looks, row = self.looks, self._rows[number]
-        here = self.active and number == self.cursor
+        here = self.active and number + row.to_main == self.cursor
         parts = [Segment(text, looks[role] if role else looks.base) for text, role in row.parts]
-        for column in row.columns:
-            chosen = here and column is self._chosen(row)
-            parts.append(Segment(column.text, looks["hit-current" if chosen else "rail"]))
+        chosen = self._chosen(row) if here and row.columns else -1
+        for at, column in enumerate(row.columns):
+            parts.append(Segment(column.text, looks["hit-current" if at == chosen else column.role]))
         below = self._rows[number + 1] if number + 1 < len(self._rows) else None
-        if below is not None and below.columns:
-            parts.append(Segment(f"  {self._chosen(below).says}", looks["quiet"]))
+        if below is not None and below.columns and not row.columns:
+            at = self._chosen(below, is_main=self.active and number + 1 + below.to_main == self.cursor)
+            parts.append(Segment(f" · {below.columns[at].says}", looks["quiet"]))
         return [Segment(self.signs.cursor if here else " ", looks["cursor"]), *parts]
 
-    def _chosen(self, row: Row) -> Column:
-        at = row.fullest if self.column is None or row is not self._row else self.column
-        return row.columns[min(at, len(row.columns) - 1)]
+    def _chosen(self, row: Row, *, is_main: bool = True) -> int:
+        """The column under the cursor; that of the largest value if the cursor was not moved within the chart."""
+        at = row.fullest if self.column is None or not is_main else self.column
+        return min(at, len(row.columns) - 1)
+
+    @property
+    def _group(self) -> tuple[int, int]:
+        """The first and the last row of what the cursor is on: a chart has several rows."""
+        rows, first, last = self._rows, self.cursor, self.cursor
+        while first and rows[first - 1].to_main == self.cursor - first + 1:
+            first -= 1
+        while last + 1 < len(rows) and rows[last + 1].to_main == self.cursor - last - 1:
+            last += 1
+        return first, last
 
     @property
     def _row(self) -> Row | None:
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     def scroll(self, lines: int) -> None:
-        """Move the cursor by rows, down if positive."""
-        self.cursor = max(0, min(self.cursor + lines, len(self._rows) - 1))
+        """Move the cursor by rows, down if positive. A chart is one row."""
+        stops = [at for at, row in enumerate(self._rows) if not row.to_main]
+        if stops:
+            at = bisect_left(stops, self.cursor) + lines
+            self.cursor = stops[max(0, min(at, len(stops) - 1))]
         self.column = None
         self.refresh()
 
@@ -127,7 +146,7 @@ class StatsPane(LinesPane):
         row = self._row
         if row is None:
             return None
-        return self._chosen(row).query if row.columns else row.query
+        return row.columns[self._chosen(row)].query if row.columns else row.query
 
     def bar(self) -> Bar:
         """The visible part of the stats."""
@@ -140,10 +159,14 @@ class StatsPane(LinesPane):
         height = self.size.height
         self.top = max(0, min(self.top + lines, len(self._rows) - height))
         if self._rows:
-            cursor = max(self.top, min(self.cursor, self.top + height - 1, len(self._rows) - 1))
+            seen = range(self.top, min(self.top + height, len(self._rows)))
+            cursor = min((at for at in seen if not self._rows[at].to_main), key=self._distance, default=self.cursor)
             self.column = self.column if cursor == self.cursor else None
             self.cursor = cursor
         self.refresh()
+
+    def _distance(self, row: int) -> int:
+        return abs(row - self.cursor)
 
     def align(self, where: float) -> None:
         """Scroll so that the cursor is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
@@ -165,11 +188,13 @@ class StatsPane(LinesPane):
         """Move the cursor to a row, and to a column of a chart. False if there is no row."""
         if not 0 <= self.top + y < len(self._rows):
             return False
-        self.scroll(self.top + y - self.cursor)
+        self.cursor = self.top + y + self._rows[self.top + y].to_main
+        self.column = None
         row = self._row
         if row is not None and row.columns:
-            cells = len(row.columns[0].text)
-            self.column = max(0, min((x - GUTTER) // cells, len(row.columns) - 1))
+            left = GUTTER + sum(cell_len(part.text) for part in row.parts)
+            self.column = max(0, min((x - left) // cell_len(row.columns[0].text), len(row.columns) - 1))
+        self.refresh()
         return True
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from thread_parsers.formats.html.structured import Stated
 
 TITLES = ("meta[property=og:title]@content", "meta[name=twitter:title]@content")
+SITES = ("meta[property=og:site_name]@content",)
+_SEPARATORS = " \N{NO-BREAK SPACE}|-–—·•:»«"
 ADDRESSES = ("link[rel=canonical]@href", "meta[property=og:url]@content")
 AUTHORS = ("meta[name=author]@content", "meta[property=article:author]@content")
 TIMES = ("meta[property=article:published_time]@content", "head meta[itemprop=datePublished]@content")
@@ -87,20 +89,31 @@ def _container(page: Page) -> tuple[str, str]:
 
 
 def _title(page: Page, facts: Stated) -> Found | None:
-    """The title of the article: as the page declares it, else the heading that the title of the window begins with,
-    else that title. Pages have headings for their names and menus, too."""
-    declared = page.field(-1, TITLES, first=HEAD_ELEMENTS)
-    if declared is not None:
-        return declared
-    window = page.field(-1, ("title",), first=HEAD_ELEMENTS)
+    """The title of the article: as the page declares it, else that of the window, both without the name of the site.
+    Where a heading is the beginning of it, that heading is the title. Pages have headings for their names and menus,
+    too."""
+    stated = page.field(-1, (*TITLES, "title"), first=HEAD_ELEMENTS)
     headings = [page.words(one) for one in islice(select(page.tree, "h1", first=HEAD_ELEMENTS), MAX_HEADINGS)]
     found = [one for one in headings if one is not None]
-    if window is None:
+    if stated is None:
         return found[0] if found else None
-    begun = (one for one in found if _is_beginning(one.text, window.text) or _is_beginning(window.text, one.text))
-    named = (one for one in found if facts.title and one.text.casefold() == facts.title.casefold())
-    return next(named, None) or next(begun, None) or window
+    site = page.field(-1, SITES, first=HEAD_ELEMENTS)
+    named = [one for one in found if facts.title and one.text.casefold() == facts.title.casefold()]
+    begun = [one for one in found if _is_beginning(one.text, stated.text) or _is_beginning(stated.text, one.text)]
+    begun = [one for one in begun if site is None or one.text.casefold() != site.text.casefold()]
+    if named or begun:
+        return max(named or begun, key=lambda one: len(one.text))
+    return stated if site is None else stated._replace(text=_without_site(stated.text, site.text))
 
 
 def _is_beginning(one: str, other: str) -> bool:
     return other.casefold().startswith(one.casefold())
+
+
+def _without_site(title: str, site: str) -> str:
+    """A title without the name of the site after a separator: `What to plant in May | The Garden`."""
+    if not title.casefold().endswith(site.casefold()):
+        return title
+    before = title[: len(title) - len(site)]
+    bare = before.rstrip(_SEPARATORS)
+    return bare if bare and bare != before.rstrip() else title

@@ -214,7 +214,7 @@ class Reader:
         for wanted in rows:
             if wanted and not self._page.may_have(wanted):
                 continue
-            for found in select(tree, wanted, element, others) if wanted else (element,):
+            for found in select(tree, wanted, element, others) if wanted else islice((element,), element >= 0):
                 if self._page.has_words(found, others):
                     return found
                 first = found if first < 0 else first
@@ -270,13 +270,18 @@ class Reader:
             return
         if opening >= 0:
             bodies, author, time = engine.opening_body, engine.opening_author, engine.opening_time
+            score = engine.opening_score
+        elif engine.opening:  # a theme without the element: its words may be there, its fields may be those of others
+            bodies, author, time, score = engine.opening_body, (), (), ()
         elif engine.first_is_article and self._elements and (yield from self._is_first_page()):
             opening = self.opening = self._elements.pop(0)
-            bodies, author, time = engine.body, engine.author, engine.time
+            bodies, author, time, score = engine.body, engine.author, engine.time, engine.score
         else:
             return
         body = self._body(opening, bodies) if bodies else opening
-        if body >= 0 and bodies:
+        if body < 0 and opening < 0:
+            return
+        if body >= 0 and body != opening:
             start, end = self._part(body)
             words = yield from page.body(body, engine.dropped, self._known, until=end)
             rendering.article(words, start, end)
@@ -288,6 +293,9 @@ class Reader:
         dated = page.field(opening, time, self._known)
         if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
             article.time = rendering.moment(post.time, post.zone)
+        liked = page.field(opening, score, self._known)
+        if liked is not None and (likes := number(liked.text)) != NO_SCORE:
+            rendering.discussion.engagement.likes = likes
 
     def _is_first_page(self) -> Generator[None, None, bool]:
         found = self._page.field(self._elements[0], self._engine.number, self._known)

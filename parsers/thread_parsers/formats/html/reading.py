@@ -13,6 +13,7 @@ from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.html.engines import ENGINES
 from thread_parsers.formats.html.head import read_head
 from thread_parsers.formats.html.page import Page
+from thread_parsers.formats.html.preloaded import read_preloaded
 from thread_parsers.formats.html.reader import Reader
 from thread_parsers.formats.html.receipt import mark_rest
 from thread_parsers.markup.entities import decode_entities_in_steps
@@ -53,6 +54,8 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
         if engine.first_is_article and reader.opening >= 0:  # also without replies it is a page of this engine
             yield from mark_rest(page.tree.markup, rendering)
             return
+    if not len(discussion.columns):
+        yield from read_preloaded(page, rendering)
     if not len(discussion.columns):
         yield from _read_document(page, rendering, engine)
         yield from _read_frames(page, rendering)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.source import Source
 
 _DECODED = ("actions_summary",)
 """Members that are decoded together with a post."""
@@ -30,9 +31,13 @@ _LIKE = 2
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Read the topics of a file."""
-    reader = NestedReader(discussion.file)
+    yield from read_topics(discussion.file, Rendering(discussion))
+
+
+def read_topics(file: Source, first: Rendering) -> Iterator[None]:
+    """Read topics from a file, or from a part of one, into `first` and further parts of it."""
+    reader = NestedReader(file)
     yield from reader.index()
-    first = Rendering(discussion)
     last: _Topic | None = None
     loose: dict[str, _Topic] = {}
     for root in reader.roots():

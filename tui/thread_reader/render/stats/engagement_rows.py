@@ -79,8 +79,8 @@ def lengths(canvas: Canvas) -> Iterator[Row]:
             yield heading(name, "comments")
         for level in levels:
             if level.comments:
-                drawn = bar(level.comments / most, max(3, canvas.width - 20), canvas.signs.bar)
+                drawn = bar(level.comments / most, max(3, canvas.width - 18), canvas.signs)
                 yield Row(
-                    [Part(f"{level.label:>8} "), Part(f"{number(level.comments):>6} ", "head"), Part(drawn, "rail")],
+                    [Part(f"{level.label:>8} "), Part(f"{number(level.comments):>6}  ", "head"), Part(drawn, "rail")],
                     level.query,
                 )

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from thread_parsers.stats.figure_stats import Stated
     from thread_reader.render.stats.row import Canvas
 
-MAX_VALUES = 30
-MAX_CONFLICTS = 20
+MAX_VALUES = 12
+MAX_CONFLICTS = 12
 
 
 def conflicts(canvas: Canvas) -> Iterator[Row]:

@@ -7,48 +7,72 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from thread_parsers.text.printable import printable
-from thread_reader.render.stats.row import Part, Row, bar, heading
+from thread_reader.render.looks import author_role
+from thread_reader.render.stats.row import Part, Row, bar, differ, heading
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.stats.people import Exchange, Person
     from thread_reader.render.stats.row import Canvas
 
-MAX_AUTHORS = 50
-MAX_EXCHANGES = 20
+MAX_AUTHORS = 8
+MAX_EXCHANGES = 5
 MAX_NAME_CELLS = 24
-MAX_BAR_CELLS = 12
 NO_NAME = "(no name)"
-COLUMNS_CELLS = 14
-"""Width of a row besides name and bar: a space, the number of comments, the share of words, and a margin."""
+NUMBERS_CELLS = 14
+"""Width of a row besides name and bar: two numbers and the blanks around them."""
 
 
 def people(canvas: Canvas) -> Iterator[Row]:
-    """Yield a row for each author, those with most comments first."""
+    """Yield a row for each author, those with most comments first. Bars show comments; where these are about equal,
+    words."""
     found = canvas.stats.people
     if found is None or not found.named:
         return
-    yield heading("people", "comments, share of all words")
-    most = found.authors[0].comments
-    names = max(cell_len(printable(person.name)) for person in found.authors[:MAX_AUTHORS])
-    width = min(MAX_NAME_CELLS, names, canvas.width // 2)
-    yield from canvas.listed("people", found.authors, MAX_AUTHORS, lambda person: _person(person, most, width, canvas))
+    bars = _Bars(canvas, found.authors)
+    yield heading("people", bars.says)
+    yield from canvas.listed("people", found.authors, MAX_AUTHORS, bars.row)
     often = len(found.repeat_posters)
     if often:
         yield Row([Part(f"{number(often)} of {number(found.named)} wrote more than one comment", "quiet")])
 
 
-def _person(person: Person, most: int, width: int, canvas: Canvas) -> Iterator[Row]:
-    name = fitted(printable(person.name) or NO_NAME, width)
-    padding = " " * (width - cell_len(name) + 1)
-    share = " " * 5 if person.share is None else f"{person.share:>4.0%} "
-    bar_width = max(3, min(MAX_BAR_CELLS, canvas.width - width - COLUMNS_CELLS))
-    drawn = bar(person.comments / most, bar_width, canvas.signs.bar)
-    parts = [Part(name), Part(padding), Part(f"{number(person.comments):>5} ", "head"), Part(share, "quiet")]
-    yield Row([*parts, Part(drawn, "rail")], person.query)
+class _Bars:
+    """Rows of people with bars for their comments, or for their words where the comments are about equal."""
+
+    def __init__(self, canvas: Canvas, authors: Sequence[Person]) -> None:
+        self._canvas = canvas
+        names = max(cell_len(_name(person)) for person in authors[:MAX_AUTHORS])
+        self._name_cells = min(MAX_NAME_CELLS, names, canvas.width // 2)
+        self._cells = max(3, canvas.width - self._name_cells - NUMBERS_CELLS)
+        lengths = [person.comments for person in authors]
+        self.says = "comments, share of all words"
+        self._of_words = not differ(lengths)
+        if self._of_words:
+            lengths = [person.words or 0 for person in authors]
+        self._most = max(lengths) if differ(lengths) else 0
+        """The length of the longest bar; 0 if there are no bars."""
+        if self._of_words and self._most:
+            self.says = "comments, bars and shares of all words"
+
+    def row(self, person: Person) -> Iterator[Row]:
+        """Yield the row of one of them: name, comments, bar, share of the words."""
+        name = fitted(_name(person), self._name_cells)
+        padding = " " * (self._name_cells - cell_len(name))
+        length = (person.words or 0) if self._of_words else person.comments
+        drawn = bar(length / self._most, self._cells, self._canvas.signs) if self._most else ""
+        share = "" if person.share is None else f" {person.share:>4.0%}"
+        parts = [Part(f"{name}{padding} "), Part(f"{number(person.comments):>5} ", "head")]
+        if self._most:
+            parts.append(Part(f"{drawn:<{self._cells}} ", author_role(person.name)))
+        yield Row([*parts, Part(share, "quiet")], person.query)
+
+
+def _name(person: Person) -> str:
+    return printable(person.name) or NO_NAME
 
 
 def exchanges(canvas: Canvas) -> Iterator[Row]:

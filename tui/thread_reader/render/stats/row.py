@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 
-from thread_parsers.export.text_charts import sparkline
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.render.wrapping import wrap
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
+MIN_LENGTHS, MIN_LARGEST, MIN_RATIO = 3, 3, 1.5
+"""Bars that are all about equally long are not drawn: how many different ones there must be, the smallest length of the
+largest, and how many times as long as the smallest it must be."""
+
 
 class Part(NamedTuple):
     """Displayed text and its style role."""
@@ -38,10 +41,11 @@ class Column(NamedTuple):
     text: str
     says: str
     query: str | None
+    role: str = "rail"
 
 
 class Row(NamedTuple):
-    """One row: its parts, or the columns of a chart, and the query for the whole row, if any."""
+    """One row: its parts, then the columns of a chart if it is one, and the query for the whole row, if any."""
 
     parts: Sequence[Part]
     query: str | None = None
@@ -50,6 +54,8 @@ class Row(NamedTuple):
     """The column that the cursor enters first: that of the largest value."""
     opens: str = ""
     """The section whose remaining rows this row shows and hides; empty for all other rows."""
+    to_main: int = 0
+    """How many rows further down the row is that the cursor is on when it is on this one: a chart has several rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Canvas:
         more = len(items) - most
         if more > 0:
             opened = section in self.opened
-            label = f"{number(more)} more {section}:" if opened else f"and {number(more)} more {section}"
+            label = f"{number(more)} more {section}:" if opened else f"… {number(more)} more {section}"
             yield Row([Part(label, "quiet")], opens=section)
             for item in items[most:] if opened else ():
                 yield from draw(item)
@@ -138,13 +144,13 @@ def one_line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
-def bar(share: float, cells: int, sign: str) -> str:
-    """Draw a bar of at most `cells` cells. A share above 0 takes at least one cell."""
-    return sign * (max(1, round(share * cells)) if share > 0 else 0)
+def bar(share: float, cells: int, signs: Signs) -> str:
+    """Draw a thin bar of at most `cells` cells, exact to half a cell. A share above 0 takes at least half a cell."""
+    halves = max(1, round(share * cells * 2)) if share > 0 else 0
+    return signs.bar * (halves // 2) + signs.half_bar * (halves % 2)
 
 
-def chart(values: Sequence[int], says: Sequence[str], queries: Sequence[str], cells: int = 1) -> Row:
-    """Draw columns in proportion to the largest value, each `cells` wide. Columns of value 0 have no query."""
-    drawn = zip(sparkline(values), values, says, queries, strict=True)
-    columns = [Column(level * cells, text, query if value else None) for level, value, text, query in drawn]
-    return Row([], columns=columns, fullest=values.index(max(values)) if values else 0)
+def differ(values: Sequence[int]) -> bool:
+    """Whether bars of these lengths say anything: at least three different ones, and the largest stands out."""
+    largest, smallest = max(values, default=0), min(values, default=0)
+    return len(set(values)) >= MIN_LENGTHS and largest >= MIN_LARGEST and largest >= MIN_RATIO * smallest

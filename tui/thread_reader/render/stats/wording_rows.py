@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.stats import SentenceLinks
+    from thread_parsers.stats.phrases import Phrase
+    from thread_parsers.stats.terms import Term
     from thread_reader.render.stats.row import Canvas
 
-MAX_SENTENCE_ROWS = 20
+MAX_TERMS, MAX_PHRASES = 12, 8
+MAX_SENTENCE_ROWS = 8
 """The article pane shows the counts of all sentences."""
 
 
@@ -24,9 +27,12 @@ def terms(canvas: Canvas) -> Iterator[Row]:
     if not canvas.stats.terms:
         return
     yield canvas.heading_of_text("terms", "people, comments")
-    for term in canvas.stats.terms:
-        words = fitted(one_line(term.text), canvas.width - TABLED_CELLS)
-        yield Row([tabled(term.people, term.comments), Part(words)], term.query)
+    yield from canvas.listed("terms", canvas.stats.terms, MAX_TERMS, lambda each: _term(each, canvas))
+
+
+def _term(term: Term, canvas: Canvas) -> Iterator[Row]:
+    words = fitted(one_line(term.text), canvas.width - TABLED_CELLS)
+    yield Row([tabled(term.people, term.comments), Part(words)], term.query)
 
 
 def phrases(canvas: Canvas) -> Iterator[Row]:
@@ -34,10 +40,13 @@ def phrases(canvas: Canvas) -> Iterator[Row]:
     if not canvas.stats.phrases:
         return
     yield canvas.heading_of_text("the same words in a row", "people, comments; * in the article too")
-    for phrase in canvas.stats.phrases:
-        words = fitted(one_line(phrase.text), canvas.width - TABLED_CELLS - 2)
-        sign = "* " if phrase.in_article else "  "
-        yield Row([tabled(phrase.people, phrase.comments), Part(sign, "quiet"), Part(words)], phrase.query)
+    yield from canvas.listed("phrases", canvas.stats.phrases, MAX_PHRASES, lambda each: _phrase(each, canvas))
+
+
+def _phrase(phrase: Phrase, canvas: Canvas) -> Iterator[Row]:
+    words = fitted(one_line(phrase.text), canvas.width - TABLED_CELLS - 2)
+    sign = "* " if phrase.in_article else "  "
+    yield Row([tabled(phrase.people, phrase.comments), Part(sign, "quiet"), Part(words)], phrase.query)
 
 
 def sentences(canvas: Canvas) -> Iterator[Row]:

@@ -17,6 +17,8 @@ BLOGGER = (
         permalink=(".comment-timestamp a@href",),
         opening=".post",
         opening_body=(".post-body",),
+        opening_author=(".post-author .fn", ".post-author [itemprop=name]"),
+        opening_time=("abbr.published@title", ".published@title", "time@datetime"),
     ),
     Engine(
         "blogger", "post of a Blogger blog (HTML)",
@@ -28,6 +30,8 @@ BLOGGER = (
         permalink=("span.datetime a@href",),
         opening=".post",
         opening_body=(".post-body",),
+        opening_author=(".post-author .fn", ".post-author [itemprop=name]"),
+        opening_time=("abbr.published@title", ".published@title", "time@datetime"),
     ),
 )  # fmt: skip
 
@@ -61,9 +65,12 @@ BLOGS = (
         permalink=(".comment-meta a@href", ".comment-time a@href", "time a@href"),
         dropped=".reply, .comment-reply, .comment-reply-link, .comment-meta, .comment-author, .commentmetadata, .says,"
                 " .comment-edit-link, .comment-actions, .comment-awaiting-moderation, .sharedaddy, .reply-container,"
-                " .wpd-comment-footer, .avatar, .comment-reply-title, form",
-        opening="article",
-        opening_body=(".entry-content", "[itemprop=articleBody]", ".post-content", ".entry"),
+                " .wpd-comment-footer, .avatar, .comment-reply-title, form, .comment-likes,"
+                " .jetpack-comment-likes-widget-wrapper",
+        score=(".comment-likes .view-likers@data-like-count", ".wpd-vote-result"),
+        opening="article, div.hentry, div.type-post",
+        opening_body=(".entry-content", "[itemprop=articleBody]", ".post-content", ".entry", ""),
+        opening_author=("[rel=author] [itemprop=name]", "a[rel=author]", ".author.vcard .fn", ".author.vcard"),
         counts=("#comments .comments-title", "#comments-title", "h2.comments-title", "h3#comments"),
     ),
 )  # fmt: skip

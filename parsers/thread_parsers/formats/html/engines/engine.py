@@ -50,6 +50,7 @@ class Engine(NamedTuple):
     opening_body: tuple[str, ...] = ()
     opening_author: tuple[str, ...] = ()
     opening_time: tuple[str, ...] = ()
+    opening_score: tuple[str, ...] = ()
     number: tuple[str, ...] = ()
     """The number of a post in its thread: the first one is the article. Without it, the first post of a page is."""
     first_is_article: bool = False

@@ -23,6 +23,7 @@ NEWS = (
         opening_body=(".toptext",),
         opening_author=("a.hnuser",),
         opening_time=("span.age@title",),
+        opening_score=(".score",),
         zone=0,
     ),
     Engine(
@@ -39,6 +40,7 @@ NEWS = (
         opening="td.subtext",
         opening_body=(".toptext",),
         opening_author=("a[href^=user]",),
+        opening_score=("[id^=score_]",),
         zone=0,
     ),
     Engine(
@@ -51,9 +53,13 @@ NEWS = (
         body=(".comment_text",),
         score=(".upvoter",),
         permalink=(".byline a[href*=/c/]@href",),
-        counts=(".comments_label",),
+        titles=(".story .u-url", ".story .link a"),
+        counts=(".comments_label a",),
         opening=".story",
         opening_body=(".story_content .story_text", ".story_text"),
+        opening_author=(".byline a[href^=/~]", ".byline a[href^=/u/]"),
+        opening_time=("time@data-at-unix", "time@datetime", ".byline span@title"),
+        opening_score=(".upvoter", ".score"),
         zone=0,
     ),
     Engine(

@@ -17,6 +17,9 @@ QUESTIONS = (
                 " .post-controls",
         opening="div.post.question, div.js-question",
         opening_body=(".post-body",),
+        opening_author=(".post-update-info .user-info a", ".user-card .user-info a", ".user-card a"),
+        opening_time=(".post-update-info abbr.timeago@title", "abbr.timeago@title"),
+        opening_score=(".vote-number",),
     ),
     Engine(
         "stackexchange-page", "question of Stack Exchange (HTML)",
@@ -35,6 +38,7 @@ QUESTIONS = (
         opening_body=(".s-prose", ".post-text"),
         opening_author=(".post-signature.owner .user-details a", ".owner .user-details a"),
         opening_time=("time[itemprop=dateCreated]@datetime", ".owner .relativetime@title"),
+        opening_score=("@data-score", ".js-vote-count@data-value", ".js-vote-count", ".vote-count-post"),
         zone=0,
     ),
 )  # fmt: skip
@@ -48,6 +52,7 @@ SITES = (
         time=("a[href*=issuecomment] relative-time@datetime", "relative-time@datetime"),
         body=(".markdown-body", ".comment-body"),
         nesting="flat",
+        titles=("[data-testid=issue-title]", ".js-issue-title"),
         opening=".react-issue-body, [data-testid=issue-viewer-issue-container], [id^=issue-] .timeline-comment,"
                 " [id^=pullrequest-] .timeline-comment, [id^=discussion-] .timeline-comment",
         opening_body=(".markdown-body", ".comment-body"),
@@ -69,11 +74,13 @@ SITES = (
         score=("@score", "span.score.unvoted@title", "[id^=vote-arrows-t1_] div", ".score",
                "span:contains(point)"),
         permalink=("@permalink",),
-        counts=("shreddit-post@comment-count",),
+        titles=("shreddit-post@post-title", "[data-test-id=post-content] h1", "div.thing[data-fullname^=t3_] a.title"),
+        counts=("shreddit-post@comment-count", "div.thing[data-fullname^=t3_]@data-comments-count"),
         opening="shreddit-post, div.thing[data-fullname^=t3_], [data-test-id=post-content]",
         opening_body=("[slot=text-body]", ".usertext-body .md", "[data-click-id=text]"),
         opening_author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
         opening_time=("@created-timestamp", "time@datetime"),
+        opening_score=("@score", "@data-score", "[id^=vote-arrows-t3_] div", ".score.unvoted@title"),
         zone=0,
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.html.engines import Engine
 from thread_parsers.formats.html.induction.confidence import Fields, confidence
-from thread_parsers.formats.html.induction.fields import author_rows, body_rows, time_rows
+from thread_parsers.formats.html.induction.fields import author_rows, body_rows, score_rows, time_rows
 from thread_parsers.formats.html.induction.sample import Sample
 from thread_parsers.formats.html.induction.vocabulary import DROPPED
 from thread_parsers.formats.html.levels import INDENT, LEVEL_ATTRIBUTES, LEVEL_CLASS
@@ -52,7 +52,7 @@ def induced(texts: Texts, blocks: Blocks) -> Induced | None:
     sure, seen = confidence(sample, fields, is_nested=nesting != "flat")
     engine = Engine(
         "html", "", (), comment="", author=authors, time=times, body=bodies, nesting=nesting, level=level,
-        dropped=DROPPED,
+        score=score_rows(sample), dropped=DROPPED,
     )  # fmt: skip
     value = len(blocks.order) * sure * _share_of_text(sample, fields) ** 0.5 * (1 if authors else WITHOUT_AUTHORS)
     return Induced(engine, blocks.order, sure, seen, value)

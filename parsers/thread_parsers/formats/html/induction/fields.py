@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.html import html_text
@@ -12,7 +14,12 @@ from thread_parsers.formats.html.induction.vocabulary import (
     NAME_ATTRIBUTES,
     NOT_BODY_WORDS,
     NOT_NAME_WORDS,
+    NOT_SCORE_WORDS,
     NOT_TIME_WORDS,
+    SCORE,
+    SCORE_ATTRIBUTES,
+    SCORE_WORDS,
+    STATED_SCORE,
     TIME_WORDS,
     USER_PAGE,
     name_hints,
@@ -29,6 +36,10 @@ Rows = tuple[str, ...]
 
 MIN_SHARE = 0.6
 """Share of the blocks that must state an author and a time."""
+MIN_SCORE_SHARE = 0.3
+"""Share of the blocks that must state a score for any to be one."""
+MAX_NO_SCORE_CHARS = 2
+"""Characters in the place of a score that is not shown: `~`."""
 MIN_VALID_SHARE = 0.7
 """Share of the values of a column that must be times or names."""
 MAX_NAME_CHARS, MAX_NAME_WORDS, USUAL_NAME_WORDS = 50, 6, 2
@@ -44,6 +55,11 @@ MAX_LINKED_SHARE = 0.6
 """Share of the words of comments that may be in links."""
 MIN_OWN_CHARS, MAX_OWN_BYTES = 20, 1 << 14
 """Letters of a block with words of its own, and how much of it is looked at."""
+MIN_LABELED_SIZE = 0.3
+"""Columns of that share of the largest one are looked at for labels."""
+MAX_LABELED, MAX_LABELED_BYTES = 8, 1 << 10
+"""Blocks that are looked at for labels, and how much of each."""
+_LINE_LABEL = re.compile(r"([^\W\d_][^:]{0,30}):(?!//)")
 _LINKS = re.compile(r"<a\s[^<]*+(?:<(?!/a>)[^<]*+)*+(?:</a>)?", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -144,11 +160,38 @@ def _bold_rating(sample: Sample, name: str, names: dict[int, str], times: Rows) 
     return sample.share(len(names))
 
 
+def score_rows(sample: Sample) -> Rows:
+    """Rows that find the scores of blocks: numbers in elements that are named so, or with the word behind them. Blocks
+    without votes may have none."""
+    ratings = Ratings()
+    for name, values in sample.attributes.items():
+        pattern = SCORE if name.rpartition("@")[2] in SCORE_ATTRIBUTES else STATED_SCORE
+        found = {block for block, value in values.items() if pattern.fullmatch(value)}
+        if len(found) >= MIN_VALID_SHARE * len(values):
+            ratings.add(name, sample.share(len(found)) + 1, found)
+    for name, elements in sample.columns.items():
+        named = words_of(name.rsplit(maxsplit=1)[-1])
+        if not named.isdisjoint(NOT_SCORE_WORDS):
+            continue
+        texts = {block: sample.texts.words(element) for block, element in elements.items()}
+        patterns = (STATED_SCORE,) if named.isdisjoint(SCORE_WORDS) else (STATED_SCORE, SCORE)
+        found = {block for block, words in texts.items() if any(one.fullmatch(words) for one in patterns)}
+        without = sum(len(words) <= MAX_NO_SCORE_CHARS for block, words in texts.items() if block not in found)
+        if len(found) + without >= MIN_VALID_SHARE * len(elements):
+            ratings.add(name, sample.share(len(found)), found)
+    rows, count = ratings.best()
+    return rows if sample.share(count) >= MIN_SCORE_SHARE else ()
+
+
 def body_rows(sample: Sample, authors: Rows, times: Rows) -> Rows:
     """Rows that find the words of blocks: the columns with most of the text, without author and time. An empty row is
     the block itself."""
     ratings = Ratings()
     sizes = {name: _body_size(sample, name, (*authors, *times)) for name in sample.columns}
+    most = max((size for size, _ in sizes.values()), default=0)
+    for name, (size, found) in sizes.items():
+        if size >= MIN_LABELED_SIZE * most > 0:
+            sizes[name] = size * (1 - _labeled_share(sample, name)), found
     largest = max((size for size, _ in sizes.values()), default=0)
     for name, (size, found) in sizes.items():
         if size:
@@ -177,6 +220,27 @@ def _body_size(sample: Sample, name: str, heads: Iterable[str]) -> tuple[float, 
     if not found or 2 * len(found) < len(elements) or linked > MAX_LINKED_SHARE * total:
         return 0, set()
     return total * (1 - timed / len(found) / 2), found
+
+
+def _labeled_share(sample: Sample, name: str) -> float:
+    """The share of the words of a column in lines that begin with the same label in most blocks: `Posts: 233` beside
+    the name of a member."""
+    lines = [_lines(sample, element) for element in islice(sample.columns[name].values(), MAX_LABELED)]
+    labels = Counter(label for block in lines for label in {_label_of(line) for line in block})
+    everywhere = {label for label, count in labels.items() if label and 2 * count > len(lines) > 1}
+    words = [line for block in lines for line in block]
+    labeled = sum(len(line) for line in words if _label_of(line) in everywhere)
+    return labeled / max(sum(map(len, words)), 1)
+
+
+def _lines(sample: Sample, element: int) -> list[str]:
+    words = sample.page.text(element, MAX_LABELED_BYTES)
+    return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+def _label_of(line: str) -> str:
+    label = _LINE_LABEL.match(line)
+    return label[1].casefold() if label else ""
 
 
 def _has_words(sample: Sample) -> bool:

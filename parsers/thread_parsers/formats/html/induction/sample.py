@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.html.induction.texts import TIME_ATTRIBUTE
-from thread_parsers.formats.html.induction.vocabulary import NAME_ATTRIBUTES, PROFILE, USER_PAGE
+from thread_parsers.formats.html.induction.vocabulary import NAME_ATTRIBUTES, PROFILE, SCORE_ATTRIBUTES, USER_PAGE
 from thread_parsers.markup.selectors import MAX_ANCESTORS
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ MAX_INSIDE = 600
 """Elements of one block."""
 MAX_CLASSES, MAX_OUTER_CLASSES = 6, 3
 """Classes of an element, and of the one around it, that are looked at."""
+STATING = NAME_ATTRIBUTES | SCORE_ATTRIBUTES
 NAMED_BY = ("itemprop", "slot", "rel", "data-testid")
 """Attributes that tell elements apart."""
 MAX_ROWS = 3
@@ -35,6 +36,8 @@ MIN_NEW_SHARE = 20
 """One block in so many that a row states must be new."""
 _PLAIN = re.compile(r"[A-Za-z_](?:[\w-]*[A-Za-z_-])?")
 """A class without a number at its end."""
+_NUMBERED_ID = re.compile(r"([A-Za-z][A-Za-z_-]{2,40}[_-])\d+")
+"""An id with the number of the block at its end."""
 
 
 class Sample:
@@ -68,7 +71,7 @@ class Sample:
 
     def _add_attributes(self, block: int, element: int, names: list[str]) -> None:
         for attribute in self.tree.attributes(element):
-            if attribute in NAME_ATTRIBUTES or TIME_ATTRIBUTE.fullmatch(attribute):
+            if attribute in STATING or TIME_ATTRIBUTE.fullmatch(attribute):
                 value = self.page.attribute(element, attribute)
                 if value is not None:
                     for name in names:
@@ -84,6 +87,9 @@ class Sample:
         own = [name, *(f"{name}.{word}" for word in _classes(found, MAX_CLASSES))]
         own += [f"{name}[{key}={found[key]}]" for key in NAMED_BY if _PLAIN.fullmatch(found.get(key, ""))]
         yield from own
+        numbered = _NUMBERED_ID.fullmatch(found.get("id", ""))
+        if numbered is not None:
+            yield f"{name}[id^={numbered[1]}]"
         around = self.tree.parent[element]
         if around >= 0:
             outer = [f".{word}" for word in _classes(self.tree.attributes(around), MAX_OUTER_CLASSES)]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_TEXT_BYTES = 2 * MAX_CHARS
 """Longer texts are not looked at as times."""
 TIME_ATTRIBUTE = re.compile(
-    r"datetime|title|created|content"
+    r"datetime|title|created|content|data-tippy-content|data-tooltip|data-original-title|aria-label"
     r"|data-(?:[a-z]{1,20}-){0,3}?(?:time|timestamp|utc|utime|epoch|date|datetime|created|unix)"
 )
 """Attributes in which pages state times."""

@@ -37,6 +37,15 @@ NOT_BODY_WORDS = frozenset(
     {"actions", "avatar", "buttons", "container", "controls", "footer", "head", "header", "info", "inner", "meta",
      "panel", "profile", "quote", "sig", "signature", "toolbar", "userinfo", "wrapper"}
 )  # fmt: skip
+SCORE_WORDS = frozenset(
+    {"likecount", "likes", "points", "score", "scores", "upvote", "upvoter", "upvotes", "vote", "votecount",
+     "votes"}
+)  # fmt: skip
+NOT_SCORE_WORDS = frozenset({"author", "badge", "badgecount", "member", "profile", "rank", "rep", "reputation", "user"})
+SCORE_ATTRIBUTES = frozenset({"score", "data-score", "data-likes", "data-points", "data-votes", "data-vote-count"})
+SCORE = re.compile(r"[-−+]?\d[\d.,]{0,12}[kKmM]?")
+STATED_SCORE = re.compile(rf"{SCORE.pattern}\s(?:points?|votes?|upvotes?|likes?)", re.IGNORECASE)
+"""A number that says itself that it is a score: `9 points`."""
 NAMED_AS_COMMENTS = re.compile(
     r"answer|coment|comment|discuss|forum|guestbook|kommentar|message|msg|opinion|post|repl(?:y|ies)|respon|review|talk"
     r"|thread|topic",
