@@ -48,9 +48,9 @@ def with_large_bodies(discussion: Discussion, work: Iterator[None]) -> Iterator[
     """The steps of a format, with those that write what each of them has left for later."""
     for _ in work:
         yield
-        if discussion.large_bodies:
+        if discussion.large_bodies is not None:
             yield from discussion.large_bodies.write()
-    if discussion.large_bodies:
+    if discussion.large_bodies is not None:
         yield from discussion.large_bodies.write()
 
 
@@ -60,6 +60,7 @@ class LargeBodies:
     def __init__(self, text: TextBuffer, origins: Origins) -> None:
         self._text, self._origins = text, origins
         self._waiting: deque[Iterator[None]] = deque()
+        self._is_writing = False
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
@@ -73,11 +74,16 @@ class LargeBodies:
         self.later(self._body(columns, row, post, exact=exact))
 
     def write(self) -> Iterator[None]:
-        """Write all that waits, in steps."""
+        """Write all that waits, in steps. Nothing if that is being done already: a step of it is then a step of the
+        format."""
+        if self._is_writing:
+            return
+        self._is_writing = True
         while self._waiting:
             yield from self._waiting[0]
             self._waiting.popleft()
             yield
+        self._is_writing = False
 
     def text(self, words: str) -> Generator[None, None, tuple[int, int]]:
         """Append a text. Returns its span."""

@@ -78,7 +78,8 @@ def test_a_page_without_comments_says_so() -> None:
 async def test_in_the_stats_the_person_in_the_row_is_the_filter(opened: tuple[Session, FakeHost]) -> None:
     session, host = opened
     session.show_pane("stats")
-    people = session.reader.stats.people
+    stats = session.reader.stats
+    people = stats.people if stats is not None else None
     assert people is not None
     host.stats.query_here = people.authors[0].query
     for visible in ([0, 2], [0, 1, 2]):

@@ -120,6 +120,8 @@ class _SlowDecoder:
         self._at = self._begin = at
         self._in_pieces = in_pieces
         self._piece, self._piece_start = "", at
+        self._string_is_cut: bool | None = None
+        """Whether the long string at the fault is cut, or else damaged; None if the fault is something else."""
         self._tried = 0
         """Characters that were given in vain."""
         self._values: list[Any] = []
@@ -141,7 +143,7 @@ class _SlowDecoder:
             if count % SLICE_VALUES == 0 or self._at - seen >= PIECE_CHARS:
                 seen = self._at
                 yield
-        if fault and _is_cut(self._text, self._at):
+        if fault and (_is_cut(self._text, self._at) if self._string_is_cut is None else self._string_is_cut):
             fault = CUT
         return Decoded(self._values[0] if self._values else None, self._at, fault)
 
@@ -206,12 +208,14 @@ class _SlowDecoder:
             try:
                 pieces.append(SCAN(f'"{text[at:end]}"', 0)[0])
             except ValueError:
+                self._string_is_cut = False
                 return False
             if is_whole:
                 self._add("".join(pieces))
                 self._at = end + 1
                 return True
             if end == at:
+                self._string_is_cut = True
                 return False
             at = end
             yield
