@@ -26,7 +26,14 @@ class Command(NamedTuple):
     letter: bool = False
     pane_hint: str = ""
     """The hint while the article or the stats have the focus, if it differs."""
+    panes: tuple[str, ...] = ()
+    """The panes whose comment, sentence or row it acts on; empty if it does the same in all panes. In any other pane it
+    says where it acts."""
 
+
+OF_COMMENT = ("comments",)
+"""Panes of commands that act on the comment under the cursor: where another pane has the focus, that may be off the
+screen."""
 
 MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, DISCUSSIONS, PROGRAM = (
     "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Discussions",
@@ -41,8 +48,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.parent", ("p",), "parent comment", MOVE, counts=True),
     Command("move.next_top", ("}",), "next top-level comment", MOVE, counts=True),
     Command("move.previous_top", ("{",), "previous top-level comment", MOVE, counts=True),
-    Command("move.in", ("l", "right"), "unfold, or go to the first or next segment, or to the first reply", MOVE),
-    Command("move.out", ("h", "left"), "fold, or go to the parent", MOVE),
+    Command(
+        "move.in",
+        ("l", "right"),
+        "unfold, or go to the first or next segment, or to the first reply; in charts, go right",
+        MOVE,
+        panes=("comments", "stats"),
+    ),
+    Command(
+        "move.out", ("h", "left"), "fold, or go to the parent; in charts, go left", MOVE, panes=("comments", "stats")
+    ),
     Command("move.page_down", ("space", "pagedown", "ctrl+f"), "page down", MOVE, "page", counts=True),
     Command("move.page_up", ("b", "pageup", "ctrl+b"), "page up", MOVE, counts=True),
     Command("move.half_down", ("ctrl+d",), "half a page down", MOVE, counts=True),
@@ -68,16 +83,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold.more", ("z m",), "fold one more level", FOLD, "one more", counts=True),
     Command("fold.less", ("z r",), "unfold one more level", FOLD, "less", counts=True),
     Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", FOLD, "quotes"),
-    Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip"),
+    Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip", panes=OF_COMMENT),
     Command("search.open", ("/",), "search article, names and comments as you type", SEARCH, "search"),
     Command("search.next", ("n",), "next hit", SEARCH, counts=True),
     Command("search.previous", ("N",), "previous hit", SEARCH, counts=True),
-    Command("search.word", ("*",), "search for a word of this comment", SEARCH),
+    Command(
+        "search.word",
+        ("*",),
+        "search for a word of this comment; in the article, of the sentence",
+        SEARCH,
+        panes=("comments", "article"),
+    ),
     Command("search.clear", ("escape",), "stop or undo: running work, entered segment, search, then filter", SEARCH),
     Command("filter.open", ("f",), "filter by word, user:Name, after:2025-12-01 …", FILTER, "filter"),
     Command("filter.toggle", ("F",), "switch the filter off and on", FILTER),
     Command("filter.context", ("c",), "context of matches: none, ancestors, whole threads", FILTER),
-    Command("filter.author", ("@",), "show only this author; again: show all", FILTER, "author"),
+    Command(
+        "filter.author",
+        ("@",),
+        "show only this author, in the stats the person in the row; again: show all",
+        FILTER,
+        "author",
+        panes=("comments", "stats"),
+    ),
     Command("filter.authors", ("U",), "pick an author; lists comment counts", FILTER),
     Command("filter.saved", ("Q",), "saved queries; Ctrl-s in the filter prompt saves one", FILTER, "saved queries"),
     Command("filter.terms", ("T",), "switch single filter terms off and on", FILTER),
@@ -91,17 +119,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("jump.previous", ("[",), "previous, of the same kinds", JUMP, letter=True),
     Command("jump.repeat", (";",), "repeat the last ] or [", JUMP, counts=True),
     Command("jump.reverse", (",",), "repeat it in the other direction", JUMP, counts=True),
-    Command("jump.sentence", ("a",), "the article sentence that this comment is about", JUMP),
-    Command("mark.set", ("m",), "set or remove a mark: m and a letter", JUMP, letter=True),
+    Command("jump.sentence", ("a",), "the article sentence that this comment is about", JUMP, panes=OF_COMMENT),
+    Command("mark.set", ("m",), "set or remove a mark: m and a letter", JUMP, letter=True, panes=OF_COMMENT),
     Command("mark.go", ("'",), "go to a mark: ' and its letter", JUMP, letter=True),
     Command("jump.back", ("ctrl+o",), "back to before the last jump", JUMP, counts=True),
-    Command("read.toggle", ("u",), "mark this comment as read, or as unread", KEEP, "read"),
-    Command("read.branch", ("X",), "mark this branch as read and continue", KEEP),
+    Command("read.toggle", ("u",), "mark this comment as read, or as unread", KEEP, "read", panes=OF_COMMENT),
+    Command("read.branch", ("X",), "mark this branch as read and continue", KEEP, panes=OF_COMMENT),
     Command("read.all", ("Z",), "mark all comments as read; asks first", KEEP),
-    Command("star.toggle", ("+",), "star this comment, or remove its star", KEEP, "star"),
-    Command("note.write", ("i",), "write a note on this comment or segment; an empty one is deleted", KEEP, "note"),
+    Command("star.toggle", ("+",), "star this comment, or remove its star", KEEP, "star", panes=OF_COMMENT),
+    Command(
+        "note.write",
+        ("i",),
+        "write a note on this comment or segment; an empty one is deleted",
+        KEEP,
+        "note",
+        panes=OF_COMMENT,
+    ),
     Command("note.list", ("z i",), "notes and stars of this discussion", KEEP, "notes"),
-    Command("author.mark", ("A",), "tag, colour or mute this author, in all discussions", KEEP, "author"),
+    Command(
+        "author.mark", ("A",), "tag, colour or mute this author, in all discussions", KEEP, "author", panes=OF_COMMENT
+    ),
     Command("view.changes", ("D",), "what is new, edited and gone since last time", KEEP, "changes"),
     Command("state.separate", ("z o",), "wrongly recognized: not the discussion that was open before", KEEP, "apart"),
     Command("view.sort", ("s",), "sort: page order, oldest, newest, likes, replies, length", VIEW, "sort"),
@@ -113,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "file's date"),
-    Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW),
+    Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW, panes=OF_COMMENT),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),
     Command(
@@ -122,8 +159,16 @@ COMMANDS: tuple[Command, ...] = (
         "copy: text, quoted, Markdown, link, permalink; in the article, the sentence",
         COPY,
         "copy",
+        panes=("comments", "article"),
     ),
-    Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY, "open"),
+    Command(
+        "link.open",
+        ("o",),
+        "open a link; shows the full address and asks first",
+        COPY,
+        "open",
+        panes=("comments", "article"),
+    ),
     Command(
         "library.open", ("O",), "list of discussions: of this file, recent, of this folder", DISCUSSIONS, "discussions"
     ),

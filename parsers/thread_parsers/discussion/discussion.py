@@ -25,6 +25,7 @@ from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.kept import Kept
+    from thread_parsers.discussion.large_bodies import LargeBodies
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.source.source import Source
     from thread_parsers.times.time_units import TimeUnit
@@ -141,6 +142,8 @@ class Discussion:
         """What the offsets of article and comments point into."""
         self.origins: Origins | None = None
         """The bytes of the file from which the text was rendered; None if the text is the file."""
+        self.large_bodies: LargeBodies | None = None
+        """Words that wait to be written to the text, while the file is read."""
         self.parts: list[Discussion] = [self]
         """All discussions of the file, if it has several; this one is among them."""
         self.article = Article()

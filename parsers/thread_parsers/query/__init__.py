@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thread_parsers.query.completion import complete, word_at
+from thread_parsers.query.completion import Completion, complete, completions, word_at
 from thread_parsers.query.fields import FIELDS, Field
 from thread_parsers.query.half_typed import is_half_typed
 from thread_parsers.query.has_and_is import is_by_original_poster
@@ -20,6 +20,7 @@ __all__ = [
     "FIELDS",
     "SYNTAX",
     "WHOLE_COMMENT",
+    "Completion",
     "Field",
     "Found",
     "Matching",
@@ -32,6 +33,7 @@ __all__ = [
     "article_hits",
     "by_user",
     "complete",
+    "completions",
     "is_by_original_poster",
     "is_half_typed",
     "nearest_hint",
