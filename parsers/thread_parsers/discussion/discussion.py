@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, overload
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.kept import NOTHING_KEPT
@@ -24,6 +24,7 @@ from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.columns import Inferred
     from thread_parsers.discussion.kept import Kept
     from thread_parsers.discussion.large_bodies import LargeBodies
     from thread_parsers.discussion.origins import Origins
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 
 MAX_RENDERED_CHARS = 1 << 15
 """The longest segment whose markup is rendered for display, in one step."""
-
-Inferred = Literal["parent", "time"]
-"""What can be inferred of a comment."""
 
 
 @dataclass(frozen=True, slots=True)
