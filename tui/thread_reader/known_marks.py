@@ -7,35 +7,22 @@ It comes from the state database, to which nothing is written, or from an older 
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.kept import NOTHING_KEPT, Kept, KeptNote
-from thread_parsers.identity.fingerprints import fingerprint_steps
-from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
+from thread_reader.recalled_marks import Marks, marks_of, recalled
 from thread_reader.state.database import database_exists, open_database
-from thread_reader.state.discussions import look_up, look_up_file, save_of
 from thread_reader.state.marks import has_kept
-from thread_reader.state.recalled import file_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_reader.older_save import OlderSave
     from thread_reader.state.recalled import Recalled
-
-
-class Marks(NamedTuple):
-    """Indices of comments; see `thread_parsers.query.UserMarks`."""
-
-    unread: Container[int]
-    starred: Container[int]
-    new: Container[int]
-    edited: Container[int]
-    noted: Container[int] = ()
 
 
 class KnownMarks:
@@ -55,12 +42,7 @@ class KnownMarks:
     def of(self, discussion: Discussion) -> Marks:
         """What the user has read, starred and noted in a discussion, and what is new in it. All of a discussion that
         was never open is unread, and nothing of it is new. Raises CallError."""
-        everything = range(len(discussion.columns))
-        found = self._known(discussion)
-        if found is None:
-            return Marks(everything, (), (), ())
-        noted = {comment for comment, _ in found.notes}
-        return Marks(set(everything).difference(found.read_comments), found.stars, found.new, found.edited, noted)
+        return marks_of(self._known(discussion), len(discussion.columns))
 
     def kept(self, discussion: Discussion) -> Kept:
         """The stars and notes of a discussion. Raises CallError."""
@@ -77,19 +59,11 @@ class KnownMarks:
 
     def _known(self, discussion: Discussion) -> Recalled | None:
         if self._last is None or self._last[0] is not discussion:
-            self._last = (discussion, self._look_up(discussion))
+            try:
+                self._last = (discussion, recalled(self._connection, discussion))
+            except sqlite3.Error as error:
+                raise _unreadable(error) from error
         return self._last[1]
-
-    def _look_up(self, discussion: Discussion) -> Recalled | None:
-        file = file_part(discussion)
-        try:
-            found = None if file is None else look_up_file(self._connection, file, len(discussion.columns))
-            if found is None:
-                save = save_of(discussion, run_to_end(fingerprint_steps(discussion)))
-                found = look_up(self._connection, save)
-        except sqlite3.Error as error:
-            raise _unreadable(error) from error
-        return found
 
     def close(self) -> None:
         """Close the database."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, overload
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.kept import NOTHING_KEPT
@@ -24,16 +24,15 @@ from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.columns import Inferred
     from thread_parsers.discussion.kept import Kept
+    from thread_parsers.discussion.large_bodies import LargeBodies
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.source.source import Source
     from thread_parsers.times.time_units import TimeUnit
 
 MAX_RENDERED_CHARS = 1 << 15
 """The longest segment whose markup is rendered for display, in one step."""
-
-Inferred = Literal["parent", "time"]
-"""What can be inferred of a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +140,8 @@ class Discussion:
         """What the offsets of article and comments point into."""
         self.origins: Origins | None = None
         """The bytes of the file from which the text was rendered; None if the text is the file."""
+        self.large_bodies: LargeBodies | None = None
+        """Words that wait to be written to the text, while the file is read."""
         self.parts: list[Discussion] = [self]
         """All discussions of the file, if it has several; this one is among them."""
         self.article = Article()

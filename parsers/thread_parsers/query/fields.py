@@ -69,7 +69,7 @@ def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[Fie
 
             return holds
 
-        return CommentTest(bind)
+        return CommentTest(bind, names=values.parts_of_name(value.text, exact=value.quoted))
 
     return read
 
@@ -83,11 +83,13 @@ def _parent_author(columns: Columns, index: int) -> int | None:
     return columns.author[parent] if parent >= 0 else None
 
 
-def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], Condition]:
-    """A field that compares a comment's time with the span of its value: `holds(time, first, end)`, in seconds."""
+def _by_time(limits: Callable[[int, int], tuple[int | None, int | None]]) -> Callable[[FieldValue], Condition]:
+    """A field that compares a comment's time with the span of its value. `limits` returns from the first second of the
+    span and one past its last the first second that holds, and one past the last; None for no limit."""
 
     def read(value: FieldValue) -> Condition:
-        first, end = values.span(value.text)
+        within = limits(*values.span(value.text))
+        first, end = within[0] if within[0] is not None else NO_TIME + 1, within[1]
 
         def bind(context: QueryContext) -> Callable[[int], bool]:
             columns = context.discussion.columns
@@ -95,11 +97,11 @@ def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], C
 
             def is_held(index: int) -> bool:
                 time = columns.instant(index) if index in zones else times[index]
-                return time != NO_TIME and holds(time, first, end)
+                return first <= time and (end is None or time < end)
 
             return is_held
 
-        return CommentTest(bind)
+        return CommentTest(bind, within=within)
 
     return read
 
@@ -283,11 +285,11 @@ FIELDS = (
     Field("user", "author whose name begins so; * is anything", ("user:Name", "user:Air*", "@Name"),
           _by_author(_author)),
     Field("before", "earlier than a date or time", ("before:2025-12-22",),
-          _by_time(lambda time, first, _: time < first)),
+          _by_time(lambda first, _: (None, first))),
     Field("after", "on or after a date or time", ("after:2025-12-22",),
-          _by_time(lambda time, first, _: time >= first)),
+          _by_time(lambda first, _: (first, None))),
     Field("on", "within a year, month, day, hour or minute", ("on:2025-12", "on:2025-12-22T14"),
-          _by_time(lambda time, first, end: first <= time < end)),
+          _by_time(lambda first, end: (first, end))),
     Field("hour", "hour of the day, 0 to 23", ("hour:>=22",), _by_number(_hour)),
     Field("likes", "number of likes, or points", ("likes:>3", "likes:<0"),
           _by_number(_likes, missing=NO_SCORE)),

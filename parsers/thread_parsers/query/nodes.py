@@ -90,6 +90,12 @@ class CommentTest:
     steps: Callable[[QueryContext], Callable[[int], Generator[None, None, bool]]] | None = None
     """The same for a test that reads the text of the comment: yields every few milliseconds. None for a test that reads
     only the columns."""
+    names: tuple[tuple[str, bool], ...] = ()
+    """Folded texts, with or without case, and whether a name begins with it: the author of every comment that passes,
+    or of its parent, has a name that contains all of them. Empty if unknown."""
+    within: tuple[int | None, int | None] | None = None
+    """The time of every comment that passes, as `Columns.instant`: not before the first, and before the second; None
+    for no limit."""
 
     @property
     def reads_text(self) -> bool:

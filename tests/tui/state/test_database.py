@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_reader.state.database import DATABASE_FILE, open_database, transaction
+from thread_parsers.database_files import transaction
+from thread_reader.state.database import DATABASE_FILE, open_database
 from thread_reader.state.schema import MIGRATIONS, VERSION
 
 if TYPE_CHECKING:

@@ -48,12 +48,26 @@ def cycle_context(session: Session, _call: Call) -> None:
 
 @handler("filter.author")
 def only_author(session: Session, _call: Call) -> None:
-    """Show only the author under the cursor; show all if that is the filter already."""
+    """Show only the author under the cursor, in the stats the person in the row; show all if that is the filter
+    already."""
     reader = session.reader
-    if not reader.visible:
+    if session.pane == "stats":
+        term = _person_in_row(session)
+        if not term:
+            session.say("no person in this row")
+            return
+    elif reader.visible:
+        term = by_user(reader.discussion.author(reader.position.comment))
+    else:
         return
-    term = by_user(reader.discussion.author(reader.position.comment))
     session.filter_by("" if reader.filter.active and reader.filter.text == term else term)
+
+
+def _person_in_row(session: Session) -> str:
+    """The query for the person in the row under the cursor of the stats; empty if there is none."""
+    stats, query = session.reader.stats, session.host.stats.query_here
+    people = stats.people.authors if stats is not None and stats.people is not None else ()
+    return next((person.query for person in people if person.query and person.query == query), "")
 
 
 @handler("filter.authors")

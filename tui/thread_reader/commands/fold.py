@@ -92,7 +92,7 @@ def fold_asides(session: Session, _call: Call) -> None:
 def collapse_branch(session: Session, _call: Call) -> None:
     """Fold the comment with its replies and go to the comment after them."""
     reader = session.reader
-    if session.pane != "comments" or not reader.visible:
+    if not reader.visible:
         return
     comment = reader.position.comment
     reader.fold(reader.folds.fold(comment))

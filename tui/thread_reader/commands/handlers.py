@@ -8,6 +8,7 @@ from thread_reader.commands import (
     filter,  # noqa: A004
     fold,
     keeping,
+    library,
     marks,
     move,
     panes,
@@ -24,6 +25,7 @@ __all__ = [
     "filter",
     "fold",
     "keeping",
+    "library",
     "marks",
     "move",
     "panes",

@@ -91,7 +91,6 @@ def toggle_star(session: Session, _call: Call) -> None:
 def write_note(session: Session, _call: Call) -> None:
     """Open the prompt for the note of the comment, or of the entered segment."""
     if session.reader.visible:
-        session.show_pane("comments")
         session.open_prompt(NotePrompt(session))
 
 

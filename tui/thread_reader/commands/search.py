@@ -79,14 +79,17 @@ def previous(session: Session, call: Call) -> None:
 
 @handler("search.word")
 def search_word(session: Session, _call: Call) -> None:
-    """Pick a longer word of the comment or entered segment and search for it."""
+    """Pick a longer word of the comment, the entered segment or the sentence of the article, and search for it."""
     reader = session.reader
-    if not reader.visible:
+    if session.pane == "article":
+        texts = [reader.sentences.words]
+    elif reader.visible:
+        segments = reader.discussion.segments(reader.position.comment)
+        if reader.position.segment is not None:
+            segments = segments[reader.position.segment : reader.position.segment + 1]
+        texts = [reader.discussion.displayed(segment.text).replace("\n", " ") for segment in segments]
+    else:
         return
-    segments = reader.discussion.segments(reader.position.comment)
-    if reader.position.segment is not None:
-        segments = segments[reader.position.segment : reader.position.segment + 1]
-    texts = (reader.discussion.displayed(segment.text).replace("\n", " ") for segment in segments)
     words = dict.fromkeys(WORD.findall(" ".join(map(printable, texts))))
 
     def picked(word: str) -> None:

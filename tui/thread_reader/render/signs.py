@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
-from thread_parsers.export.text_charts import LEVELS
-
 
 class Axes(NamedTuple):
     """The axes of a chart: the one at the left and its ticks, the corner, the one below and its ticks."""
@@ -58,6 +56,8 @@ class Signs:
     @property
     def levels(self) -> str:
         """The cells of a column chart, from empty to full."""
+        from thread_parsers.export.text_charts import LEVELS  # the first screen has no charts
+
         return _ASCII_LEVELS if self.bar.isascii() else LEVELS
 
     @property

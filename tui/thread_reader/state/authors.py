@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_reader.state.database import transaction
+from thread_parsers.database_files import transaction
 
 if TYPE_CHECKING:
     import sqlite3

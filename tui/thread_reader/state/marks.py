@@ -7,8 +7,8 @@ import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.database_files import transaction
 from thread_reader.state.bits import with_bits
-from thread_reader.state.database import transaction
 
 if TYPE_CHECKING:
     import sqlite3

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.database_files import path_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,11 +21,6 @@ class FilePart(NamedTuple):
     path: bytes
     part: int
     stamp: Stamp
-
-
-def path_key(file: str) -> bytes:
-    """The path of a file as it is stored. Links are kept: they are names that the user chose."""
-    return os.fsencode(os.path.abspath(file))  # noqa: PTH100
 
 
 def file_part(discussion: Discussion) -> FilePart | None:

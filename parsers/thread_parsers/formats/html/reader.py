@@ -31,7 +31,7 @@ SLICE_COMMENTS = 32
 """Comments between two yields."""
 LARGE_COMMENT = 128
 """Elements of a comment from which there is a yield after each of its fields."""
-SLICE_ELEMENTS = 1 << 10
+SLICE_ELEMENTS = 1 << 9
 """Elements between two yields."""
 MAX_TIMES = 8
 """Values that are tried as the time of a comment."""

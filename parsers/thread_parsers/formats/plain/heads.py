@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from thread_parsers.formats.plain.windows import Window
     from thread_parsers.times.times import TimeReader, When
 
+_SEARCHED_BYTES = 1 << 14
+"""Bytes without a mark that are searched before a chance to stop."""
 _SLICE_LINES = 16
 """Lines that look like heads and are none between two yields."""
 _MARKS = "·•∙⋅・| \t\r".encode()
@@ -57,10 +59,19 @@ def heads(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> It
     return filter(None, candidates(shape, window, times, start))
 
 
-def candidates(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> Iterator[Head | None]:
+@dataclass(slots=True)
+class Rejected:
+    """How many lines looked like heads and are none."""
+
+    count: int = 0
+
+
+def candidates(
+    shape: Shape, window: Window, times: TimeReader, start: int = 0, rejected: Rejected | None = None
+) -> Iterator[Head | None]:
     """The same, with None as a chance to stop: after some bytes, and after some lines that look like heads and are
-    none."""
-    rejected = 0
+    none. These are counted in `rejected`."""
+    rejected = rejected or Rejected()
     for found in _matches(shape, window.data, max(window.first, start - window.start)):
         head = None if found is None else _head(shape, found, window, times)
         if head is not None and head.start >= window.start + window.limit:
@@ -68,8 +79,8 @@ def candidates(shape: Shape, window: Window, times: TimeReader, start: int = 0) 
         if head is not None and head.start >= start:
             yield head
             continue
-        rejected += 1
-        if found is None or rejected % _SLICE_LINES == 0:
+        rejected.count += found is not None
+        if found is None or rejected.count % _SLICE_LINES == 0:
             yield None
 
 
@@ -78,15 +89,22 @@ def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes] | N
     if shape.mark is None:
         yield from matches(shape.line, data, at)
         return
-    begun = at
-    while (mark := shape.mark.search(data, at)) is not None:
+    begun = searched = at
+    while True:
+        mark = shape.mark.search(data, searched, searched + _SEARCHED_BYTES + MAX_HEAD_LINE)
+        if mark is None:
+            searched += _SEARCHED_BYTES
+            if searched >= len(data):
+                return
+            yield None
+            continue
         begin = max(at, data.rfind(b"\n", at, mark.start()) + 1)
         feed = data.find(b"\n", mark.end())
         is_long = (feed if feed >= 0 else len(data)) - begin > MAX_HEAD_LINE
         found = None if is_long else shape.line.match(data, begin)
         if found is not None:
             yield found
-        at = feed + 1
+        at = searched = feed + 1
         if not at:
             return
         if at - begun >= CHUNK:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import EngagementStats
     from thread_reader.render.stats.row import Canvas
 
@@ -32,7 +33,7 @@ def engagement(canvas: Canvas) -> Iterator[Row]:
             yield Row([Part(f"{tally.name} "), Part(number(tally.declared), "head")])
         elif tally.counted is not None and (tally.counted or tally.declared):
             yield Row(_declared_and_read(tally.name, tally.declared, tally.counted), tally.query)
-    yield from flowing([Part(" · ".join(_size(found)))], canvas.width)
+    yield from flowing([Part(" · ".join(_size(found, canvas.discussion)))], canvas.width)
     if found.first is not None and found.last is not None:
         yield from flowing([Part(span(found.first, found.last))], canvas.width)
     if found.without_time and found.first is not None:
@@ -48,8 +49,9 @@ def _declared_and_read(name: str, declared: int | None, read: int) -> list[Part]
     return parts
 
 
-def _size(found: EngagementStats) -> Iterator[str]:
-    yield counted(found.authors, "author")
+def _size(found: EngagementStats, discussion: Discussion) -> Iterator[str]:
+    if len(discussion.columns):
+        yield counted(found.authors, "author") if found.authors else "no authors named"
     if found.segments is not None:
         yield counted(found.segments, "segment")
     if found.words is not None:
