@@ -23,7 +23,7 @@ def places(tmp_path: Path) -> dict[str, str]:
 def opened(terminal: Terminal, program: list[str], page: Path, places: dict[str, str], *more: str) -> Any:
     """The reader on a page, once it knows what was remembered."""
     reader = terminal([*program, str(page), *more], **places)
-    reader.wait_for("1 of 3")
+    reader.wait_for("Comments")
     reader.press("g")  # at the first run, the first key takes away what is said to begin with
     reader.wait_for(lambda shown: "unread" in shown or "all read" in shown)
     return reader
