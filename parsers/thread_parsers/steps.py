@@ -35,10 +35,10 @@ def import_in_steps(package: str, *modules: str) -> Iterator[None]:
         yield
 
 
-def listed_in_steps(items: Iterable[Item]) -> Generator[None, None, list[Item]]:
+def listed_in_steps(items: Iterable[Item], slice_items: int = SLICE_ITEMS) -> Generator[None, None, list[Item]]:
     """The items as a list, in slices."""
     rest, result = iter(items), list[Item]()
-    while some := list(islice(rest, SLICE_ITEMS)):
+    while some := list(islice(rest, slice_items)):
         result += some
         yield
     return result

@@ -242,7 +242,7 @@ async def test_the_author_command_writes_a_query_for_exactly_that_author() -> No
         ("late us", ["user:"]),
         ("user:", ["user:Tom", "user:Ann"]),
         ("late @", ["@Tom", "@Ann"]),
-        ("has:", ["has:link", "has:number", "has:question", "has:quote"]),
+        ("has:", ["has:link", "has:number", "has:question", "has:quote", "has:note"]),
         ("late O", ["OR", "on:"]),
         ("user:Ann", []),
         ("late ", []),
@@ -253,6 +253,16 @@ async def test_the_author_command_writes_a_query_for_exactly_that_author() -> No
 def test_completions_are_offered_as_one_types(session: Session, typed: str, rows: list[str]) -> None:
     prompt = prompt_of(session, "f")
     assert [text for text, _ in prompt.offers(FakeField(typed)).rows] == rows
+
+
+def test_beside_a_name_stands_how_many_comments_it_finds() -> None:
+    names = ["Tom"] * 11 + ["Tia", "Tess", "Tess"]
+    session, _ = open_session(comments_of(*((name, -1, "Late.") for name in names)))
+    prompt = prompt_of(session, "f")
+    for typed in ("user:T", "@T"):
+        rows = prompt.offers(FakeField(typed)).rows
+        assert [meaning for _, meaning in rows] == ["11 comments", " 2 comments", " 1 comment"]
+    assert {meaning for _, meaning in prompt.offers(FakeField("to:T")).rows} == {""}
 
 
 def test_inside_a_word_nothing_is_offered(session: Session) -> None:

@@ -199,6 +199,22 @@ async def test_a_click_on_the_article_puts_the_cursor_on_a_sentence(reading: Rea
         assert screen.session.reader.sentences.cursor == 3
 
 
+async def test_a_click_beside_an_address_of_the_article_does_not_offer_it(reading: Reading) -> None:
+    address = "https://example.org/fares"
+    async with reading(PAGE.replace("The old tower stays. ", f"\nSee {address}\n"), size=(160, 40)) as (pilot, screen):
+        lines = [screen.article.render_line(y).text for y in range(screen.article.size.height)]
+        row = next(y for y, line in enumerate(lines) if address in line)
+        first = lines[row].index(address)
+        offered = []
+        for x in (first - 1, first, first + len(address) - 1, first + len(address), first + len(address) + 3):
+            await pilot.click(screen.article, offset=(x, row))
+            await pilot.pause()
+            offered.append(isinstance(pilot.app.screen, PickerScreen))
+            if offered[-1]:
+                await pilot.press("escape")
+        assert offered == [False, True, True, False, False]
+
+
 async def test_the_cursor_of_the_article_stays_on_the_screen_when_it_scrolls(reading: Reading) -> None:
     async with reading(size=(50, 12)) as (pilot, screen):
         await show_pane(pilot, screen, "1")
@@ -304,3 +320,11 @@ def test_locating_the_sentences_of_a_long_paragraph_reads_it_at_most_three_times
     placed = Sentences(discussion).all
     assert source.decoded <= 3 * len(page.encode())
     assert [each.number for each in placed] == list(range(1, len(placed) + 1))
+
+
+async def test_a_few_comments_have_no_charts_and_nobody_is_no_person(reading: Reading) -> None:
+    page = ARTICLE + "".join(f"\n· 2025-03-20 18:2{at}\nI like towers.\nReply0\n" for at in range(2))
+    async with reading(page, size=(80, 40)) as (pilot, screen):
+        await show_pane(pilot, screen, "3")
+        headings = {row.parts[0].text for row in screen.stats.rows if row.parts and row.parts[0].role == "heading"}
+        assert not headings & {"people", "who replies to whom", "over time", "by hour", "words"}

@@ -26,10 +26,18 @@ class Command(NamedTuple):
     letter: bool = False
     pane_hint: str = ""
     """The hint while the article or the stats have the focus, if it differs."""
+    panes: tuple[str, ...] = ()
+    """The panes whose comment, sentence or row it acts on; empty if it does the same in all panes. In any other pane it
+    says where it acts."""
 
 
-MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, PROGRAM = (
-    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Program",
+OF_COMMENT = ("comments",)
+"""Panes of commands that act on the comment under the cursor: where another pane has the focus, that may be off the
+screen."""
+
+MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, DISCUSSIONS, PROGRAM = (
+    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Discussions",
+    "Program",
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
@@ -40,8 +48,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.parent", ("p",), "parent comment", MOVE, counts=True),
     Command("move.next_top", ("}",), "next top-level comment", MOVE, counts=True),
     Command("move.previous_top", ("{",), "previous top-level comment", MOVE, counts=True),
-    Command("move.in", ("l", "right"), "unfold, or go to the first or next segment, or to the first reply", MOVE),
-    Command("move.out", ("h", "left"), "fold, or go to the parent", MOVE),
+    Command(
+        "move.in",
+        ("l", "right"),
+        "unfold, or go to the first or next segment, or to the first reply; in charts, go right",
+        MOVE,
+        panes=("comments", "stats"),
+    ),
+    Command(
+        "move.out", ("h", "left"), "fold, or go to the parent; in charts, go left", MOVE, panes=("comments", "stats")
+    ),
     Command("move.page_down", ("space", "pagedown", "ctrl+f"), "page down", MOVE, "page", counts=True),
     Command("move.page_up", ("b", "pageup", "ctrl+b"), "page up", MOVE, counts=True),
     Command("move.half_down", ("ctrl+d",), "half a page down", MOVE, counts=True),
@@ -64,20 +80,34 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("fold.all", ("z M",), "fold all", FOLD),
     Command("fold.none", ("z R",), "unfold all", FOLD),
-    Command("fold.more", ("z m",), "fold one more level", FOLD, "fold more", counts=True),
-    Command("fold.less", ("z r",), "unfold one more level", FOLD, "fold less", counts=True),
+    Command("fold.more", ("z m",), "fold one more level", FOLD, "one more", counts=True),
+    Command("fold.less", ("z r",), "unfold one more level", FOLD, "less", counts=True),
     Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", FOLD, "quotes"),
-    Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip"),
+    Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip", panes=OF_COMMENT),
     Command("search.open", ("/",), "search article, names and comments as you type", SEARCH, "search"),
     Command("search.next", ("n",), "next hit", SEARCH, counts=True),
     Command("search.previous", ("N",), "previous hit", SEARCH, counts=True),
-    Command("search.word", ("*",), "search for a word of this comment", SEARCH),
+    Command(
+        "search.word",
+        ("*",),
+        "search for a word of this comment; in the article, of the sentence",
+        SEARCH,
+        panes=("comments", "article"),
+    ),
     Command("search.clear", ("escape",), "stop or undo: running work, entered segment, search, then filter", SEARCH),
     Command("filter.open", ("f",), "filter by word, user:Name, after:2025-12-01 …", FILTER, "filter"),
     Command("filter.toggle", ("F",), "switch the filter off and on", FILTER),
     Command("filter.context", ("c",), "context of matches: none, ancestors, whole threads", FILTER),
-    Command("filter.author", ("@",), "show only this author; again: show all", FILTER, "author"),
+    Command(
+        "filter.author",
+        ("@",),
+        "show only this author, in the stats the person in the row; again: show all",
+        FILTER,
+        "author",
+        panes=("comments", "stats"),
+    ),
     Command("filter.authors", ("U",), "pick an author; lists comment counts", FILTER),
+    Command("filter.saved", ("Q",), "saved queries; Ctrl-s in the filter prompt saves one", FILTER, "saved queries"),
     Command("filter.terms", ("T",), "switch single filter terms off and on", FILTER),
     Command(
         "jump.next",
@@ -89,17 +119,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("jump.previous", ("[",), "previous, of the same kinds", JUMP, letter=True),
     Command("jump.repeat", (";",), "repeat the last ] or [", JUMP, counts=True),
     Command("jump.reverse", (",",), "repeat it in the other direction", JUMP, counts=True),
-    Command("jump.sentence", ("a",), "the article sentence that this comment is about", JUMP),
-    Command("mark.set", ("m",), "set or remove a mark: m and a letter", JUMP, letter=True),
+    Command("jump.sentence", ("a",), "the article sentence that this comment is about", JUMP, panes=OF_COMMENT),
+    Command("mark.set", ("m",), "set or remove a mark: m and a letter", JUMP, letter=True, panes=OF_COMMENT),
     Command("mark.go", ("'",), "go to a mark: ' and its letter", JUMP, letter=True),
     Command("jump.back", ("ctrl+o",), "back to before the last jump", JUMP, counts=True),
-    Command("read.toggle", ("u",), "mark this comment as read, or as unread", KEEP, "read"),
-    Command("read.branch", ("X",), "mark this branch as read and continue", KEEP),
+    Command("read.toggle", ("u",), "mark this comment as read, or as unread", KEEP, "read", panes=OF_COMMENT),
+    Command("read.branch", ("X",), "mark this branch as read and continue", KEEP, panes=OF_COMMENT),
     Command("read.all", ("Z",), "mark all comments as read; asks first", KEEP),
-    Command("star.toggle", ("+",), "star this comment, or remove its star", KEEP, "star"),
-    Command("note.write", ("i",), "write a note on this comment or segment; an empty one is deleted", KEEP, "note"),
+    Command("star.toggle", ("+",), "star this comment, or remove its star", KEEP, "star", panes=OF_COMMENT),
+    Command(
+        "note.write",
+        ("i",),
+        "write a note on this comment or segment; an empty one is deleted",
+        KEEP,
+        "note",
+        panes=OF_COMMENT,
+    ),
     Command("note.list", ("z i",), "notes and stars of this discussion", KEEP, "notes"),
-    Command("view.changes", ("D",), "what is new and edited since last time", KEEP, "changes"),
+    Command(
+        "author.mark", ("A",), "tag, colour or mute this author, in all discussions", KEEP, "author", panes=OF_COMMENT
+    ),
+    Command("view.changes", ("D",), "what is new, edited and gone since last time", KEEP, "changes"),
     Command("state.separate", ("z o",), "wrongly recognized: not the discussion that was open before", KEEP, "apart"),
     Command("view.sort", ("s",), "sort: page order, oldest, newest, likes, replies, length", VIEW, "sort"),
     Command("view.next_pane", ("tab",), "next pane", VIEW, "pane"),
@@ -110,8 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "file's date"),
-    Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW),
-    Command("view.parts", ("O",), "pick one of the discussions of this file", VIEW, "open"),
+    Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW, panes=OF_COMMENT),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),
     Command(
@@ -120,14 +159,29 @@ COMMANDS: tuple[Command, ...] = (
         "copy: text, quoted, Markdown, link, permalink; in the article, the sentence",
         COPY,
         "copy",
+        panes=("comments", "article"),
     ),
-    Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY, "open"),
+    Command(
+        "link.open",
+        ("o",),
+        "open a link; shows the full address and asks first",
+        COPY,
+        "open",
+        panes=("comments", "article"),
+    ),
+    Command(
+        "library.open", ("O",), "list of discussions: of this file, recent, of this folder", DISCUSSIONS, "discussions"
+    ),
+    Command("library.search", ("S",), "search in all discussions of that list", DISCUSSIONS, "search all"),
+    Command("library.next", (">",), "next open discussion; each keeps its place", DISCUSSIONS, "next open"),
+    Command("library.previous", ("<",), "previous open discussion", DISCUSSIONS),
+    Command("view.parts", ("z p",), "pick one of the discussions of this file", DISCUSSIONS, "parts"),
     Command("program.mouse", ("M",), "hand the mouse to the terminal, or take it back", PROGRAM),
     Command("program.help", ("?",), "all keys and signs", PROGRAM, "keys"),
     Command("program.palette", ("ctrl+p",), "command palette", PROGRAM),
     Command("program.reload", ("ctrl+r",), "reload the file and keep the place", PROGRAM),
     Command("program.suspend", ("ctrl+z",), "suspend to the shell; fg returns", PROGRAM),
-    Command("program.quit", ("q",), "quit", PROGRAM, "quit"),
+    Command("program.quit", ("q",), "quit; in a discussion that was opened from a list, back to it", PROGRAM, "quit"),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
@@ -147,6 +201,17 @@ KINDS = {
 """The letters that may follow `]` and `[`."""
 KINDS_OF_COMMENTS = frozenset("une")
 """Those that say what kind of comment it is; the others say what it has."""
+
+LIST_KEYS = (
+    (("letters",), "filter by words of the title and the path; phrases in quotes, -word, OR, ( ) and /regex/ too"),
+    (("down", "up", "pagedown", "pageup", "home", "end"), "move"),
+    (("enter",), "open; in a discussion opened so, q comes back"),
+    (("tab", "shift+tab"), "sort by another column"),
+    (("ctrl+s",), "search in all discussions of the list"),
+    (("escape",), "stop the search, clear the filter, then leave"),
+    (("ctrl+c",), "stop looking at files"),
+)
+"""The keys of the lists of discussions and of hits, where letters are typed: they cannot be changed."""
 
 KEY_SIGNS = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",

@@ -21,3 +21,13 @@ class Body(NamedTuple):
 
     text: str
     links: tuple[Link, ...] = ()
+
+
+class Markup(NamedTuple):
+    """HTML that is too long to be rendered in one step."""
+
+    html: str
+    line_ends: bool = False
+    """As for `bodies.html.html_body`."""
+    keeps_links: bool = True
+    """Whether the links in it are kept."""

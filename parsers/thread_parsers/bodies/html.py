@@ -19,15 +19,15 @@ What the text looks like:
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from thread_parsers.bodies import Markup
 from thread_parsers.bodies.layout import Layout
-from thread_parsers.markup.entities import decode_entities
+from thread_parsers.markup.entities import before_reference, decode_entities
 from thread_parsers.markup.tokenizer import Kind, attributes, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from thread_parsers.bodies import Body
     from thread_parsers.markup.tokenizer import Token
@@ -58,8 +58,10 @@ SCHEMES = frozenset(
 """Addresses with other schemes (`javascript:`, `data:`) are not kept. Those without a scheme are."""
 HTML_TAG = re.compile(r"</(?:p|a|i|b|em|strong|div|span|code|pre|li|blockquote)>|<(?:p|br)\s?/?>", re.IGNORECASE)
 """Tags by which words are known to be HTML, where that is not certain: `<off>` may be one of the words."""
-SLICE_TOKENS = 1 << 9
-"""Tokens between two yields."""
+MAX_AT_ONCE = 1 << 13
+"""Characters of markup that are rendered in one step."""
+SLICE_TOKENS, SLICE_CHARS = 1 << 9, 1 << 15
+"""Tokens, and characters, between two yields."""
 MAX_FENCE_CHARS = 20
 MAX_NUMBER_DIGITS = 9
 
@@ -84,14 +86,43 @@ def html_body(markup: str, *, line_ends: bool = False) -> Body:
     return layout.body()
 
 
-def html_body_in_steps(markup: str) -> Generator[None, None, Body]:
+def html_body_in_steps(markup: str, *, line_ends: bool = False) -> Generator[None, None, Body]:
     """The same as `html_body`. Yields every few milliseconds: the main text of a page may be megabytes."""
     layout = _layout(markup)
-    renderer, found = _Renderer(markup, layout), tokens(markup)
-    while some := list(islice(found, SLICE_TOKENS)):
-        _render(some, renderer, layout.flow)
-        yield
+    renderer, chars = _Renderer(markup, layout), 0
+    some: list[Token] = []
+    flow = layout.flow_lines if line_ends else layout.flow
+    for token in _divided(markup):
+        some.append(token)
+        chars += token[3] - token[2]
+        if len(some) >= SLICE_TOKENS or chars >= SLICE_CHARS:
+            _render(some, renderer, flow)
+            some, chars = [], 0
+            yield
+    _render(some, renderer, flow)
     return layout.body()
+
+
+def _divided(markup: str) -> Iterator[Token]:
+    """The tokens of a text. Long words are several tokens, which end before a character reference or a line end."""
+    for kind, name, start, end in tokens(markup):
+        at = start
+        while kind is Kind.TEXT and end - at > SLICE_CHARS:
+            stop = at + SLICE_CHARS
+            stop = before_reference(markup, stop - markup.startswith("\r", stop - 1))
+            yield kind, name, at, stop
+            at = stop
+        yield kind, name, at, end
+
+
+def html_words(markup: str, *, line_ends: bool = False) -> Body | Markup:
+    """The words of a post for `Rendering`: rendered at once, or later in steps if they are long."""
+    return Markup(markup, line_ends) if len(markup) > MAX_AT_ONCE else html_body(markup, line_ends=line_ends)
+
+
+def html_words_without_links(markup: str) -> str | Markup:
+    """The same without the links in them."""
+    return Markup(markup, keeps_links=False) if len(markup) > MAX_AT_ONCE else html_text(markup)
 
 
 def _layout(markup: str) -> Layout:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body, Link
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.surrogates import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
+
+SLICE_LINKS = 1 << 9
+"""Links between two yields."""
 
 
 def with_line_feeds(body: str | Body) -> str | Body:
@@ -28,8 +32,15 @@ def encoded(text: str) -> bytes:
 
 def hidden_links(body: Body, start: int) -> tuple[Link, ...]:
     """The links whose address is not in the words, with bytes instead of characters; `start` is that of the text."""
-    text, found, at = body.text, list[Link](), 0
-    for link in body.links:
+    return run_to_end(hidden_links_in_steps(*body, start))
+
+
+def hidden_links_in_steps(text: str, links: Sequence[Link], start: int) -> Generator[None, None, tuple[Link, ...]]:
+    """The same as `hidden_links`."""
+    found, at = list[Link](), 0
+    for number, link in enumerate(links, 1):
+        if number % SLICE_LINKS == 0:
+            yield
         if text[link.start : link.end] != link.address:
             start += len(encoded(text[at : link.start]))
             size = len(encoded(text[link.start : link.end]))

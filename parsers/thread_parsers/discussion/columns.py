@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sparse_columns import SparseColumns
@@ -219,12 +220,14 @@ class Columns(SparseColumns):
             if at % _SLICE_ROWS == 0:
                 yield
         for name in SparseColumns.__slots__:
-            sparse = getattr(rows, name)
-            if isinstance(sparse, dict):
-                setattr(made, name, {place[row]: value for row, value in sparse.items()})
-            else:
-                setattr(made, name, {place[row] for row in sparse})
-            yield
+            rest, new = iter(getattr(rows, name)), getattr(made, name)
+            while some := list(islice(rest, _SLICE_ROWS)):
+                if isinstance(new, dict):
+                    old = getattr(rows, name)
+                    new.update([(place[row], old[row]) for row in some])
+                else:
+                    new.update([place[row] for row in some])
+                yield
         made.author_names, made.zone = rows.author_names, rows.zone
         if len(self):
             made._move_behind(self)

@@ -17,12 +17,15 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, overload
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
+from thread_parsers.discussion.kept import NOTHING_KEPT
 from thread_parsers.discussion.receipt import Receipt
 from thread_parsers.text.segments import piece_text, pieces, pieces_in_steps
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.kept import Kept
+    from thread_parsers.discussion.large_bodies import LargeBodies
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.source.source import Source
     from thread_parsers.times.time_units import TimeUnit
@@ -139,6 +142,8 @@ class Discussion:
         """What the offsets of article and comments point into."""
         self.origins: Origins | None = None
         """The bytes of the file from which the text was rendered; None if the text is the file."""
+        self.large_bodies: LargeBodies | None = None
+        """Words that wait to be written to the text, while the file is read."""
         self.parts: list[Discussion] = [self]
         """All discussions of the file, if it has several; this one is among them."""
         self.article = Article()
@@ -148,6 +153,8 @@ class Discussion:
         self.saved: datetime | date | None = None
         """When the page was saved, by its own clock, as the user or the page says; a date if the time of day is not
         known, None if neither is."""
+        self.kept: Kept = NOTHING_KEPT
+        """The stars and notes of the user, which the program sets before it writes JSON or Markdown."""
         self.has_lines = True
         """Whether the lines of the file are those of a text: in JSON they say nothing."""
         self.rendered: Callable[[str], str] | None = None

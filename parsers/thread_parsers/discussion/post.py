@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 
 if TYPE_CHECKING:
-    from thread_parsers.bodies import Body
+    from thread_parsers.bodies import Body, Markup
     from thread_parsers.discussion.discussion import Inferred
     from thread_parsers.times.time_units import TimeUnit
 
@@ -18,7 +18,7 @@ class Post:
     """What the file says of a comment. What it does not say keeps its default."""
 
     author: str = ""
-    text: str | Body = ""
+    text: str | Body | Markup = ""
     """The words as text, whatever they were written in, perhaps with the links in them."""
     id: str = ""
     """The site's own id."""

@@ -9,9 +9,10 @@ from array import array
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies import Body
+from thread_parsers.bodies import Body, Markup
 from thread_parsers.discussion.body_text import encoded, hidden_links, with_line_feeds
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.discussion.large_bodies import is_large
 from thread_parsers.text.surrogates import encodable
 from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thread_parsers.discussion.columns import Columns
+    from thread_parsers.discussion.large_bodies import LargeBodies
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.discussion.post import Post
     from thread_parsers.source.text_buffer import TextBuffer
@@ -32,18 +34,24 @@ MAX_ZONE_MINUTES = 24 * 60 - 1
 class PostRows:
     """Writes posts into a text and into columns."""
 
-    def __init__(self, text: TextBuffer, origins: Origins, *, exact: bool) -> None:
+    def __init__(self, text: TextBuffer, origins: Origins, large: LargeBodies, *, exact: bool) -> None:
         """`exact`: whether words are kept as they are."""
-        self._text, self._origins, self._exact = text, origins, exact
+        self._text, self._origins, self._large, self._exact = text, origins, large, exact
 
     def append_one(self, columns: Columns, post: Post) -> None:
-        """As `append` for one post, which takes less time than a list of one."""
-        row = len(columns)
-        body = post.text if self._exact else with_line_feeds(post.text)
-        data = encoded((body if isinstance(body, str) else body.text).rstrip("\n") + "\n")
-        start = self._text.append(data)
-        self._origins.add(start, *(post.body_span or post.object_span), "body")
-        end, time = start + len(data), _time(post.time)
+        """As `append` for one post, which takes less time than a list of one. Its words may be large."""
+        row, words = len(columns), post.text
+        if isinstance(words, Markup) or is_large(words):
+            self._large.add(columns, row, post, exact=self._exact)
+            body: str | Body = ""
+            start = end = self._text.size
+        else:
+            body = words if self._exact else with_line_feeds(words)
+            data = encoded((body if isinstance(body, str) else body.text).rstrip("\n") + "\n")
+            start = self._text.append(data)
+            end = start + len(data)
+            self._origins.add(start, *(post.body_span or post.object_span), "body")
+        time = _time(post.time)
         columns.start.append(start)
         columns.body_start.append(start)
         columns.body_end.append(end)
@@ -83,7 +91,7 @@ class PostRows:
 
     def _write(self, columns: Columns, row: int, posts: Sequence[Post]) -> array[int]:
         """Write the bodies into the text. Returns where each one starts, and where the last one ends."""
-        bodies = [post.text for post in posts]
+        bodies = [post.text for post in posts if not isinstance(post.text, Markup)]  # none is: it would be large
         texts = [body if isinstance(body, str) else body.text for body in bodies]
         if not self._exact and "\r" in "".join(texts):
             bodies = [with_line_feeds(body) for body in bodies]

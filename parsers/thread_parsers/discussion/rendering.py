@@ -11,9 +11,11 @@ from array import array
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from thread_parsers.bodies import Markup
 from thread_parsers.discussion.body_text import encoded, with_line_feeds
 from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.large_bodies import LargeBodies, is_large, rendered
 from thread_parsers.discussion.origins import Origins
 from thread_parsers.discussion.post_rows import MAX_ZONE_MINUTES, PostRows
 from thread_parsers.discussion.receipt import Note
@@ -34,6 +36,8 @@ _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 """What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
 MAX_PARTS = 10_000
 """Discussions of a file. What belongs to further ones is in the last."""
+SLICE_PARAGRAPHS = 1 << 8
+"""Paragraphs of an article between two yields."""
 _MAX_HELD, _MAX_HELD_CHARACTERS = 128, 1 << 18
 """Posts, and characters of their words, that are held before they are written."""
 
@@ -56,7 +60,10 @@ class Rendering:
             discussion.origins = Origins()
         assert isinstance(discussion.text, TextBuffer)
         self._text, self._origins = discussion.text, discussion.origins
-        self._writer = PostRows(self._text, self._origins, exact=exact)
+        if discussion.large_bodies is None:
+            discussion.large_bodies = LargeBodies(self._text, self._origins)
+        self._large = discussion.large_bodies
+        self._writer = PostRows(self._text, self._origins, self._large, exact=exact)
         self._held = _Held()
         self.within: tuple[int, int] | None = None
         """The bytes of the file that hold a document which has no places in the file of its own: all spans are these,
@@ -77,6 +84,7 @@ class Rendering:
             return self._last_part()
         other = Discussion(first.file, first.format)
         other.text, other.origins, other.parts = first.text, first.origins, first.parts
+        other.large_bodies = first.large_bodies
         other.saved, other.receipt.reason = first.saved, first.receipt.reason
         first.parts.append(other)
         rendering = Rendering(other, has_lines=first.has_lines, exact=self._exact)
@@ -104,8 +112,11 @@ class Rendering:
         elif words:
             self.discussion.article.title_span = self._write(words, start, end, "title")
 
-    def article(self, text: str | Body, start: int, end: int) -> None:
+    def article(self, text: str | Body | Markup, start: int, end: int) -> None:
         """Add paragraphs to the article, divided by blank lines, which bytes `start` to `end` of the file state."""
+        if isinstance(text, Markup) or self._large or is_large(text):
+            self._large.later(self._large_article(text, self.within or (start, end)))
+            return
         spans, body = self.discussion.article.paragraph_spans, text if self._exact else with_line_feeds(text)
         words = body if isinstance(body, str) else body.text
         paragraphs = [words] if self._exact else _BLANK_LINES.split(words.strip("\n"))
@@ -118,6 +129,24 @@ class Rendering:
             size = len(paragraph if paragraph.isascii() else encoded(paragraph))
             spans.append((at, at + size))
             at += size + 1
+
+    def _large_article(self, text: str | Body | Markup, origin: tuple[int, int]) -> Iterator[None]:
+        """The same as `article` for words of any length, which came from some bytes of the file."""
+        body = yield from rendered(text)
+        body = body if self._exact else with_line_feeds(body)
+        words = body if isinstance(body, str) else body.text
+        paragraphs, begin = iter((words,)) if self._exact else _paragraphs(words.strip("\n")), -1
+        for number, paragraph in enumerate(paragraphs, 1):
+            if number % SLICE_PARAGRAPHS == 0:
+                yield
+            if not (paragraph if self._exact else paragraph.strip()):
+                continue
+            span = yield from self._large.text(paragraph)
+            self._text.append(b"\n")
+            begin = span[0] if begin < 0 else begin
+            self.discussion.article.paragraph_spans.append(span)
+        if begin >= 0:
+            self._origins.add(begin, *origin, "article")
 
     @staticmethod
     def moment(seconds: int, zone: int | None = 0) -> datetime | None:
@@ -138,7 +167,8 @@ class Rendering:
         """What the receipt says so far: (first byte, one past the last, kind), in the order of the file. Sorts in
         steps."""
         self._held.write()
-        return self._origins.in_file_order_in_steps()
+        yield from self._large.write()
+        return (yield from self._origins.in_file_order_in_steps())
 
     def note(self, kind: str, text: str) -> None:
         """Add a note to the receipt of this discussion."""
@@ -172,6 +202,7 @@ class Rendering:
     def thread(self) -> Iterator[None]:
         """Put the held comments in thread order and show them, in steps."""
         self._held.write()
+        yield from self._large.write()
         if not self._ids:
             return
         ranks = self._ranks
@@ -200,9 +231,21 @@ class Rendering:
 
     def _hold_rows(self, posts: Sequence[Post]) -> None:
         """Add held comments as rows."""
-        self._writer.append(self._rows, posts)
+        if len(posts) == 1:
+            self._writer.append_one(self._rows, posts[0])
+        else:
+            self._writer.append(self._rows, posts)
         self._parent_ids += [post.parent_id for post in posts]
         self._ranks.extend([post.rank for post in posts])
+
+
+def _paragraphs(words: str) -> Iterator[str]:
+    """What is between blank lines."""
+    at = 0
+    for found in _BLANK_LINES.finditer(words):
+        yield words[at : found.start()]
+        at = found.end()
+    yield words[at:]
 
 
 class _Held:
@@ -217,6 +260,10 @@ class _Held:
     def add(self, rendering: Rendering, post: Post) -> None:
         """Hold a post."""
         posts, text = self._posts, post.text
+        if isinstance(text, Markup) or is_large(text):
+            self.write()
+            rendering._hold_rows((post,))
+            return
         posts.append(post)
         self._renderings.append(rendering)
         self._characters += len(text if isinstance(text, str) else text.text)

@@ -39,7 +39,7 @@ def report(discussion: Discussion) -> Iterator[str]:
 def _lines(stats: Stats, discussion: Discussion) -> Iterator[str]:
     if stats.engagement:
         yield from _engagement(stats.engagement)
-    if stats.people and stats.people.authors:
+    if stats.people and stats.people.named:
         yield from _people(stats.people)
     if stats.timeline and stats.timeline.buckets:
         yield from _timeline(stats.timeline)
@@ -61,7 +61,7 @@ def _engagement(engagement: EngagementStats) -> Iterator[str]:
         if tally.difference:
             numbers.append(f"{abs(tally.difference):,} {'more' if tally.difference > 0 else 'fewer'} than declared")
         yield f"{tally.name:<10} {', '.join(numbers)}"
-    yield f"{'authors':<10} {engagement.authors:,}"
+    yield f"{'authors':<10} {f'{engagement.authors:,}' if engagement.authors else 'none named'}"
     yield f"{'segments':<10} {engagement.segments:,}"
     yield f"{'words':<10} {engagement.words:,} in comments, {engagement.article_words:,} in the article"
     if engagement.depth:
@@ -94,7 +94,7 @@ def _people(people: People) -> Iterator[str]:
         yield f"{counts}   {share:>4.0%} {bar(share / most, SHARE_BAR_CELLS):<{SHARE_BAR_CELLS}}  {person.query}"
     yield from _rest(people.authors, "people")
     if people.repeat_posters:
-        yield f"{len(people.repeat_posters):,} of {len(people.authors):,} wrote more than one comment"
+        yield f"{len(people.repeat_posters):,} of {people.named:,} wrote more than one comment"
     if people.exchanges:
         yield ""
         yield "  replies  from whom to whom"

@@ -87,11 +87,14 @@ def unknown_likeness(source: Source, container: Container) -> Likeness:
 def _read(discussion: Discussion, module: str, container: Container, *, may_be_empty: bool = False) -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
     yield from import_in_steps("thread_parsers", "bodies.html", "discussion.rendering")
-    yield from import_module(module).read(discussion)
+    from thread_parsers.discussion.large_bodies import with_large_bodies
+
+    yield from with_large_bodies(discussion, import_module(module).read(discussion))
     is_one = discussion.file.sniffed.container == container  # not if another format was named in the call
     if is_one and not may_be_empty and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.
-        yield from import_module(f"{module.rpartition('.')[0]}.generic").show(discussion)
+        generic = import_module(f"{module.rpartition('.')[0]}.generic")
+        yield from with_large_bodies(discussion, generic.show(discussion))
 
 
 def _is_empty(discussion: Discussion) -> bool:

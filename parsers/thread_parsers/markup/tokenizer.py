@@ -54,6 +54,8 @@ _RAW_END = {name: re.compile(rf"</{name}(?=[ \t\n\r\f/>])", re.IGNORECASE | re.A
 _ATTRIBUTE = re.compile(r"([^\s/>=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?+")
 MAX_ATTRIBUTES = 100
 """Attributes of a tag that are looked at."""
+MAX_CLASS_CHARS = 1 << 12
+"""How much of the classes of an element is looked at."""
 
 
 def tokens(markup: str) -> Iterator[Token]:
@@ -119,6 +121,8 @@ def attributes(markup: str, start: int, end: int) -> dict[str, str]:
             break
         double, single, bare = match.group(2, 3, 4)
         found.setdefault(match[1].lower(), double or single or bare or "")
+    if len(found.get("class", "")) > MAX_CLASS_CHARS:
+        found["class"] = found["class"][:MAX_CLASS_CHARS]
     return found
 
 

@@ -74,10 +74,11 @@ class Tree:
             if kind is Kind.START:
                 builder.open(name, start, end)
             elif kind is Kind.END:
-                builder.close(name, start, end)
+                while not builder.close(name, start, end):
+                    yield
             if count % SLICE_TOKENS == 0:
                 yield
-        builder.finish()
+        yield from builder.finish()
 
     def attributes(self, element: int) -> dict[str, str]:
         """The attributes of an element; values with their character references decoded are up to the caller."""
@@ -146,9 +147,11 @@ class _Builder:
             opened.append(number)
             self._counts[name] += 1
 
-    def close(self, name: str, start: int, end: int) -> None:
+    def close(self, name: str, start: int, end: int) -> bool:
+        """End the innermost element with a name, and those inside of it. False if that is not done yet: a page may have
+        a million of them, which takes more than one step."""
         if not self._counts[name]:
-            return
+            return True
         names, opened = self._tree.names, self._open
         if name not in BARRIERS:
             # Within text, an end tag reaches only as far as the block that it is in.
@@ -161,15 +164,21 @@ class _Builder:
                 0,
             )
             if not depth or names[opened[-depth]] != name:
-                return
-        while names[opened[-1]] != name:
+                return True
+        for _ in range(SLICE_TOKENS):
+            if names[opened[-1]] == name:
+                self._end_last(start, end)
+                return True
             self._end_last(start, start)
-        self._end_last(start, end)
+        return False
 
-    def finish(self) -> None:
+    def finish(self) -> Generator[None, None, None]:
+        """End all open elements, of which a page may have a million."""
         size = len(self._tree.markup)
         while self._open:
             self._end_last(size, size)
+            if len(self._open) % SLICE_TOKENS == 0:
+                yield
 
     def _end_last(self, inner_end: int, end: int) -> None:
         tree, number = self._tree, self._open.pop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thread_parsers.query.completion import complete, word_at
+from thread_parsers.query.completion import Completion, complete, completions, word_at
 from thread_parsers.query.fields import FIELDS, Field
 from thread_parsers.query.half_typed import is_half_typed
 from thread_parsers.query.has_and_is import is_by_original_poster
@@ -12,6 +12,7 @@ from thread_parsers.query.nearest import nearest_hint, not_compared, nothing_fou
 from thread_parsers.query.nodes import NoUserMarks, UserMarks
 from thread_parsers.query.pattern import Pattern
 from thread_parsers.query.pattern_search import article_hits, search_comments
+from thread_parsers.query.plain_text import text_test
 from thread_parsers.query.syntax import SYNTAX, Syntax, syntax_table
 from thread_parsers.quoting import by_user, quoted
 
@@ -19,6 +20,7 @@ __all__ = [
     "FIELDS",
     "SYNTAX",
     "WHOLE_COMMENT",
+    "Completion",
     "Field",
     "Found",
     "Matching",
@@ -31,6 +33,7 @@ __all__ = [
     "article_hits",
     "by_user",
     "complete",
+    "completions",
     "is_by_original_poster",
     "is_half_typed",
     "nearest_hint",
@@ -40,5 +43,6 @@ __all__ = [
     "quoted",
     "search_comments",
     "syntax_table",
+    "text_test",
     "word_at",
 ]

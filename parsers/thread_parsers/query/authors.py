@@ -12,21 +12,21 @@ from weakref import WeakKeyDictionary
 from thread_parsers.text.folding import folded, straight_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
 
-_RANKED: WeakKeyDictionary[Discussion, tuple[int, Sequence[int]]] = WeakKeyDictionary()
+_RANKED: WeakKeyDictionary[Discussion, tuple[int, Mapping[int, int]]] = WeakKeyDictionary()
 _COMPARED: WeakKeyDictionary[Discussion, tuple[list[str], list[str]]] = WeakKeyDictionary()
 
 
-def by_comments(discussion: Discussion) -> Sequence[int]:
-    """The numbers of the authors, those with the most comments first. While the file is still being read, the ranking
-    is only made anew when the number of comments has doubled."""
+def by_comments(discussion: Discussion) -> Mapping[int, int]:
+    """The number of comments of each author, by the number of the author, those with the most comments first. While the
+    file is still being read, the ranking is only made anew when the number of comments has doubled."""
     columns = discussion.columns
-    count, ranked = _RANKED.get(discussion, (0, ()))
+    count, ranked = _RANKED.get(discussion, (0, {}))
     if len(columns) >= 2 * count or (discussion.complete and len(columns) != count):
-        ranked = [number for number, _ in Counter(columns.author).most_common()]
+        ranked = dict(Counter(columns.author).most_common())
         _RANKED[discussion] = (len(columns), ranked)
     return ranked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.relative_times import without_date
@@ -96,7 +97,7 @@ def nearest_author(typed: str, discussion: Discussion) -> str | None:
         return written[containing]
     matcher = SequenceMatcher(None, "", wanted, autojunk=False)
     best, best_ratio = None, MIN_RATIO
-    for number in ranked[:MAX_NAMES]:
+    for number in islice(ranked, MAX_NAMES):
         for part in _comparable_parts(names[number][:MAX_CHARS].removeprefix("@"), len(wanted)):
             matcher.set_seq1(part)
             # The first two are upper bounds of the third, which takes much longer.

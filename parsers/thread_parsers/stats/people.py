@@ -63,7 +63,12 @@ class People:
     @property
     def repeat_posters(self) -> tuple[Person, ...]:
         """The authors of more than one comment."""
-        return tuple(person for person in self.authors if person.comments > 1)
+        return tuple(person for person in self.authors if person.name and person.comments > 1)
+
+    @property
+    def named(self) -> int:
+        """The number of authors with a name. Comments without one are one entry of `authors`."""
+        return sum(1 for person in self.authors if person.name)
 
 
 class PeopleCounter:

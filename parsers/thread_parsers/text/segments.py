@@ -13,9 +13,9 @@ DASHES = tuple(3 * dash.encode() for dash in "-–—―─")
 """Shortest possible separators; if none occurs, skip the line scan."""
 DASH_RUNS = b"|".join(rb"(?:%s){3,}" % dash.encode() for dash in "-–—―─")
 """Pattern of three or more of the same dash."""
-SEPARATOR = re.compile(rb"^[ \t]*(?:%s)[ \t\r]*$" % DASH_RUNS, re.MULTILINE)
+SEPARATOR = re.compile(rb"^[ \t]*+(?:%s)[ \t\r]*+$" % DASH_RUNS, re.MULTILINE)
 """A line with three or more of the same dash and nothing else, which separates segments. Matches bytes of a body."""
-_SEPARATOR_LINE = re.compile(rb"\n[ \t]*(?:%s)[ \t\r]*(?=\n|\Z)" % DASH_RUNS)
+_SEPARATOR_LINE = re.compile(rb"\n[ \t]*+(?:%s)[ \t\r]*+(?=\n|\Z)" % DASH_RUNS)
 
 
 def may_be_divided(body: bytes) -> bool:

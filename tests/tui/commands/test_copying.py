@@ -132,5 +132,5 @@ def test_in_the_stats_no_comment_of_another_pane_is_copied_or_opened(with_articl
     session.show_pane("stats")
     for key in "oy":
         press(session, key)
-        assert session.message == "no comment here; 2 goes to the comments"
+        assert session.message == "comments and article only: press 2 or 1"
     assert (host.choices, host.clipboard) == ([], "")

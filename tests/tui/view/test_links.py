@@ -76,7 +76,12 @@ def test_addresses_behind_words_are_offered_after_those_in_the_text() -> None:
 
 @pytest.mark.parametrize(
     ("character", "address"),
-    [(0, []), (4, []), (6, []), (7, ["https://a.org/x"]), (21, ["https://a.org/x"]), (24, [])],
+    [(0, []), (4, []), (6, []), (7, ["https://a.org/x"]), (21, ["https://a.org/x"]), (22, []), (24, []), (27, [])],
 )
-def test_a_click_before_an_address_in_the_same_word_offers_nothing(character: int, address: list[str]) -> None:
-    assert links_at("at see:https://a.org/x now", character) == address
+def test_a_click_beside_an_address_in_the_same_word_offers_nothing(character: int, address: list[str]) -> None:
+    assert links_at("at see:https://a.org/x). now", character) == address
+
+
+def test_a_click_on_one_of_two_addresses_of_a_word_offers_that_one() -> None:
+    text = "https://a.org/x>https://a.org/y"
+    assert [links_at(text, at) for at in (3, 15, 20)] == [["https://a.org/x"], [], ["https://a.org/y"]]

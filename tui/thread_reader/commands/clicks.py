@@ -34,8 +34,9 @@ def click_comment(session: Session, comment: int, part: str, text: str, characte
 
 
 def click_sentence(session: Session, text: str, character: int) -> None:
-    """Offer the link that was clicked, or show the comments about the sentence under the cursor, if there are any."""
-    addresses = links_at(text, character)
+    """Offer the link that was clicked, or show the comments about the sentence under the cursor, if there are any.
+    `character` is -1 for a click beside the text."""
+    addresses = links_at(text, character) if character >= 0 else []
     sentence = session.reader.sentences.current
     found = answered(session.reader.stats, sentence) if sentence is not None else None
     if addresses:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from thread_parsers.text.printable import printable
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
-from thread_reader.keymap import readable
 from thread_reader.view.clipboard import COPIES, NOTHING_TO_COPY
 from thread_reader.view.links import links_in, links_in_text
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 def copy_comment(session: Session, _call: Call) -> None:
     """Pick a form and copy the comment or segment under the cursor in it; in the article, copy the sentence."""
     reader = session.reader
-    if session.pane != "comments":
+    if session.pane == "article":
         words = _sentence(session)
         if words:
             session.copy(words)
@@ -47,7 +46,7 @@ def copy_comment(session: Session, _call: Call) -> None:
 def open_link(session: Session, _call: Call) -> None:
     """Show the full addresses of the links of the comment or sentence and open the picked one in the browser."""
     reader = session.reader
-    if session.pane != "comments":
+    if session.pane == "article":
         words = _sentence(session)
         if not words:
             return
@@ -61,15 +60,11 @@ def open_link(session: Session, _call: Call) -> None:
 
 
 def _sentence(session: Session) -> str:
-    """Return the words of the sentence under the cursor of the article. Without one, and in the stats, say so: the
-    comment that the cursor of another pane is on may not be on the screen."""
-    words = session.reader.sentences.words if session.pane == "article" else ""
-    if words:
-        return words
-    here = "no sentence here" if session.pane == "article" else "no comment here"
-    key = readable(session.keymap.keys["view.comments"][:1])
-    session.say(f"{here}; {key} goes to the comments" if key and session.pane == "stats" else here)
-    return ""
+    """Return the words of the sentence under the cursor of the article. Without one, say so."""
+    words = session.reader.sentences.words
+    if not words:
+        session.say("no sentence here")
+    return words
 
 
 def offer_links(session: Session, addresses: Sequence[str]) -> None:

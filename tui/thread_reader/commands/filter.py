@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.query import by_user
 from thread_parsers.text.printable import printable
+from thread_reader.commands.keeping import ask
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
 from thread_reader.prompts import FilterPrompt
@@ -47,12 +48,26 @@ def cycle_context(session: Session, _call: Call) -> None:
 
 @handler("filter.author")
 def only_author(session: Session, _call: Call) -> None:
-    """Show only the author under the cursor; show all if that is the filter already."""
+    """Show only the author under the cursor, in the stats the person in the row; show all if that is the filter
+    already."""
     reader = session.reader
-    if not reader.visible:
+    if session.pane == "stats":
+        term = _person_in_row(session)
+        if not term:
+            session.say("no person in this row")
+            return
+    elif reader.visible:
+        term = by_user(reader.discussion.author(reader.position.comment))
+    else:
         return
-    term = by_user(reader.discussion.author(reader.position.comment))
     session.filter_by("" if reader.filter.active and reader.filter.text == term else term)
+
+
+def _person_in_row(session: Session) -> str:
+    """The query for the person in the row under the cursor of the stats; empty if there is none."""
+    stats, query = session.reader.stats, session.host.stats.query_here
+    people = stats.people.authors if stats is not None and stats.people is not None else ()
+    return next((person.query for person in people if person.query and person.query == query), "")
 
 
 @handler("filter.authors")
@@ -70,6 +85,25 @@ def pick_author(session: Session, _call: Call) -> None:
         session.host.redraw()
 
     session.host.pick("show only", choices, picked)
+
+
+@handler("filter.saved")
+def pick_saved(session: Session, _call: Call) -> None:
+    """Pick a saved query to filter by, or to delete."""
+    shared = session.shared
+    if not shared.saved_queries:
+        session.say("no saved queries yet; Ctrl-s in the filter prompt saves one")
+        return
+
+    def picked(query: str) -> None:
+        session.filter_by(query)
+        session.host.redraw()
+
+    def delete(query: str) -> None:
+        ask(session, "delete this saved query?", printable(query), lambda: shared.delete_query(query))
+
+    choices = [Choice(query, printable(query)) for query in shared.saved_queries]
+    session.host.pick("saved queries", choices, picked, delete=delete)
 
 
 @handler("filter.terms")

@@ -178,7 +178,8 @@ def go_in(session: Session, _call: Call) -> None:
     reader = session.reader
     if session.pane == "stats":
         session.host.stats.sideways(1)
-    if session.pane != "comments" or not reader.visible:
+        return
+    if not reader.visible:
         return
     comment, segment = reader.position.comment, reader.position.segment
     count = reader.window.heights.segment_count(comment)
@@ -201,7 +202,8 @@ def go_out(session: Session, _call: Call) -> None:
     reader = session.reader
     if session.pane == "stats":
         session.host.stats.sideways(-1)
-    if session.pane != "comments" or not reader.visible:
+        return
+    if not reader.visible:
         return
     comment = reader.position.comment
     if reader.position.segment is not None:

@@ -10,7 +10,7 @@ from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
 from thread_reader.prompts import SearchPrompt
-from thread_reader.session import COUNTING, SENTENCES
+from thread_reader.session import NOT_STOPPED
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.hits import go_to_hit, next_hit, tally
 from thread_reader.view.text_search import ARTICLE
@@ -79,14 +79,17 @@ def previous(session: Session, call: Call) -> None:
 
 @handler("search.word")
 def search_word(session: Session, _call: Call) -> None:
-    """Pick a longer word of the comment or entered segment and search for it."""
+    """Pick a longer word of the comment, the entered segment or the sentence of the article, and search for it."""
     reader = session.reader
-    if not reader.visible:
+    if session.pane == "article":
+        texts = [reader.sentences.words]
+    elif reader.visible:
+        segments = reader.discussion.segments(reader.position.comment)
+        if reader.position.segment is not None:
+            segments = segments[reader.position.segment : reader.position.segment + 1]
+        texts = [reader.discussion.displayed(segment.text).replace("\n", " ") for segment in segments]
+    else:
         return
-    segments = reader.discussion.segments(reader.position.comment)
-    if reader.position.segment is not None:
-        segments = segments[reader.position.segment : reader.position.segment + 1]
-    texts = (reader.discussion.displayed(segment.text).replace("\n", " ") for segment in segments)
     words = dict.fromkeys(WORD.findall(" ".join(map(printable, texts))))
 
     def picked(word: str) -> None:
@@ -104,7 +107,7 @@ def search_word(session: Session, _call: Call) -> None:
 def clear(session: Session, _call: Call) -> None:
     """Undo one thing: stop running jobs, leave the segment, clear the search, clear the filter, or leave the pane."""
     reader = session.reader
-    jobs = [kind for kind in session.scheduler.running if kind not in (COUNTING, SENTENCES)]
+    jobs = [kind for kind in session.scheduler.running if kind not in NOT_STOPPED]
     if jobs:
         reader.stopped = not reader.discussion.complete
         session.scheduler.stop(*jobs)

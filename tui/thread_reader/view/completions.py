@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.query import FIELDS, complete, word_at
+from thread_parsers.query import FIELDS, completions, word_at
+from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.query import Completion
 
 MEANINGS = {f"{field.name}:": field.title for field in FIELDS} | {
     "AND": "both in one segment",
@@ -25,7 +27,7 @@ class Completions:
 
     def __init__(self, discussion: Discussion, text: str) -> None:
         self._discussion = discussion
-        self._choices: Sequence[str] = ()
+        self._choices: Sequence[Completion] = ()
         self.chosen: int | None = None
         """The number of the choice that was put into the text."""
         self._followed = (text, len(text))
@@ -35,8 +37,10 @@ class Completions:
 
     @property
     def rows(self) -> list[tuple[str, str]]:
-        """Each choice and what it means."""
-        return [(choice, MEANINGS.get(choice, "")) for choice in self._choices]
+        """Each choice, and what it means or how many comments it finds."""
+        counts = (choice.comments for choice in self._choices)
+        digits = max((len(f"{count:,}") for count in counts if count is not None), default=0)
+        return [(choice.text, _beside(choice, digits)) for choice in self._choices]
 
     def hide(self, text: str, cursor: int) -> None:
         """Offer nothing for this text until it is changed."""
@@ -54,8 +58,9 @@ class Completions:
 
     def _offer(self, text: str, cursor: int) -> None:
         self._start = word_at(text, cursor)[0]
-        choices = complete(text, cursor, self._discussion)
-        self._choices = () if choices == [text[self._start : cursor]] else choices
+        choices = completions(text, cursor, self._discussion)
+        is_typed = [choice.text for choice in choices] == [text[self._start : cursor]]
+        self._choices = () if is_typed else choices
 
     def choose(self, step: int, text: str, cursor: int) -> tuple[str, int]:
         """Return the text and the cursor with the next choice in it, or the previous one if `step` is negative.
@@ -78,5 +83,12 @@ class Completions:
         return accepted
 
     def _with_choice(self, number: int, text: str, cursor: int) -> tuple[str, int]:
-        choice = self._choices[number]
+        choice = self._choices[number].text
         return text[: self._start] + choice + text[cursor:], self._start + len(choice)
+
+
+def _beside(choice: Completion, digits: int) -> str:
+    """What stands beside a choice. Numbers of comments end in one column."""
+    if choice.comments is None:
+        return MEANINGS.get(choice.text, "")
+    return " " * (digits - len(f"{choice.comments:,}")) + counted(choice.comments, "comment")

@@ -52,11 +52,15 @@ MAX_WORD_CHARACTERS = 4000
 
 
 def links_at(text: str, character: int) -> list[str]:
-    """Return the addresses that may be opened in the word of a displayed text that contains a character; none if the
-    character is before the first of them."""
+    """Return the address of a displayed text that contains a character, if it may be opened."""
     nearby = text[:character].rsplit(maxsplit=1) if character and not text[character - 1].isspace() else []
     before = nearby[-1][-MAX_WORD_CHARACTERS:] if nearby else ""
     after = text[character : character + MAX_WORD_CHARACTERS].split(maxsplit=1) if text[character:][:1].strip() else []
     word = before + (after[0] if after else "")
-    first = next(iter(addresses(word)), None)
-    return links_in_text(word) if first is not None and word.find(first) <= len(before) else []
+    at = 0
+    for address in addresses(word):
+        start = word.find(address, at)
+        at = start + len(address)
+        if start <= len(before) < at:
+            return links_in_text(address)
+    return []

@@ -202,22 +202,24 @@ class ArticlePane(LinesPane):
 
     def point(self, x: int, y: int) -> tuple[str, int] | None:
         """Move the cursor to the sentence at cell `x` of row `y`. Returns the paragraph and the character that is
-        there; None if there is no sentence."""
+        there, -1 beside the text; None if there is no sentence."""
         row = self.top + y
         lines = self._laid_out(self.text_width)
         if not 0 <= row < len(lines) or lines[row].blank or x >= self.text_width:
             return None
         line = lines[row]
         text = self._layout.text(line.paragraph)
-        before = fitting(text[line.start : line.end], max(0, x - GUTTER))
+        shown = text[line.start : line.end]
+        before = fitting(shown, max(0, x - GUTTER))
         character = min(line.start + len(before), line.end - 1)
+        is_beside = x < GUTTER or len(before) >= len(shown)
         # The last sentence that begins at or before the character.
         at = bisect_left(self.reader.sentences.all, (line.paragraph, character + 1), key=_place) - 1
         if at < 0 or self.reader.sentences.all[at].paragraph != line.paragraph:
             return None
         self.reader.sentences.cursor = at
         self.refresh()
-        return text, character
+        return text, -1 if is_beside else character
 
     def align(self, where: float) -> None:
         """Scroll so that the sentence under the cursor is at the top (0.0), in the middle (0.5) or at the bottom."""

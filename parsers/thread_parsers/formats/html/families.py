@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats import Format
 from thread_parsers.formats.families import Family, likeness_of, unknown_likeness
 from thread_parsers.formats.html.engines import ENGINES
+from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +17,19 @@ if TYPE_CHECKING:
     from thread_parsers.formats.html.engines import Engine
 
 
-def _read(discussion: Discussion, engine: Engine | None = None) -> Iterator[None]:
-    from thread_parsers.formats.html.reading import read_file  # most files are not HTML
+_MODULES = (
+    "bodies.html", "discussion.rendering", "markup.selectors", "markup.tree", "times.times", "formats.html.page",
+    "formats.html.head", "formats.html.reader", "formats.html.reading",
+)  # fmt: skip
 
-    yield from read_file(discussion, engine)
+
+def _read(discussion: Discussion, engine: Engine | None = None) -> Iterator[None]:
+    # Most files are not HTML, and need none of these modules.
+    yield from import_in_steps("thread_parsers", *_MODULES)
+    from thread_parsers.discussion.large_bodies import with_large_bodies
+    from thread_parsers.formats.html.reading import read_file
+
+    yield from with_large_bodies(discussion, read_file(discussion, engine))
 
 
 def _format(engine: Engine) -> Format:

@@ -50,10 +50,12 @@ def read_head(
     """Fill the title and the facts about the article from the head of a page. `titles` and `counts` are rows for the
     title and for the number of comments that the page declares."""
     discussion = rendering.discussion
-    article, facts = discussion.article, stated_facts(page)
+    article = discussion.article
+    facts = yield from stated_facts(page)
     title = page.field(-1, titles, first=HEAD_ELEMENTS) or _title(page, facts)
     if title is not None:
         rendering.title(title.text, title.start, title.end)
+    yield
     address, saved = _container(page)
     canonical = page.field(-1, ADDRESSES, first=HEAD_ELEMENTS)
     article.url = canonical.text if canonical else address or facts.address or None
@@ -61,6 +63,7 @@ def read_head(
         discussion.saved = read_saved(saved)
     if discussion.saved is None:
         discussion.saved = discussion.file.saved_as.saved
+    yield
     author = page.field(-1, AUTHORS, first=HEAD_ELEMENTS)
     article.author = (author.text if author and "://" not in author.text else facts.author) or None
     time = page.field(-1, TIMES, first=HEAD_ELEMENTS)

@@ -22,6 +22,8 @@ _HEAD_REST = re.compile(
     r"(?:[\W_]*\b(?:by|on|at|says|said|sagt|schrieb|am|um|dit|le|dice|el)\b)*[\W_]*:(?=\s)\s*|[^\w\n]*\n\s*",
     re.IGNORECASE,
 )
+MAX_LABEL_CHARS = 1 << 10
+"""How much of the words may be such a rest."""
 NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
 STATES = {
     "[deleted]": "deleted", "[removed]": "removed", "[dead]": "dead", "[flagged]": "hidden", "[delayed]": "pending",
@@ -32,7 +34,7 @@ STATES = {
 
 def without_label(words: Body) -> Body:
     """Words without what is left of a head whose author and time were taken out: `says:`, `on`, dashes."""
-    label = _HEAD_REST.match(words.text)
+    label = _HEAD_REST.match(words.text, 0, MAX_LABEL_CHARS)
     if label is None or not label.end():
         return words
     cut = label.end()

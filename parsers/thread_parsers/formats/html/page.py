@@ -29,8 +29,8 @@ OWN_TEXT, HEAD = "#text", "#head"
 spread."""
 SEPARATORS = " ,;|/\u00b7\u2022\u2013\u2014-()"
 """What is written between such words and other elements."""
-SLICE_ELEMENTS = 1 << 10
-"""Elements between two yields."""
+SLICE_ELEMENTS, SLICE_DROPPED = 1 << 9, 1 << 7
+"""Elements between two yields; of those that may be dropped, each of which is compared with many selectors."""
 MAX_TRIES = 8
 """Elements that are looked at for the text of a field, where the first ones have none."""
 _WORDS = re.compile(r"(?<=>)\s*+[^\s<]|<img\b", re.IGNORECASE)
@@ -153,6 +153,19 @@ class Page:
                     return found
         return None
 
+    def first_of(self, wanted: str, most: int) -> Generator[None, None, list[int]]:
+        """The first elements of the page that are selected, up to so many, in document order. Looks in steps."""
+        chains, found = selector(wanted), list[int]()
+        may_have = any(may_be_in(self.tree.markup, chain) for chain in chains)
+        for element in range(len(self.tree) if may_have else 0):
+            if is_one(self.tree, element, chains):
+                found.append(element)
+                if len(found) == most:
+                    break
+            if element % SLICE_ELEMENTS == 0:
+                yield
+        return found
+
     def content(self, element: int, without: Elements = NO_ELEMENTS) -> tuple[int, int]:
         """The place of the words of an element: they end where another comment begins."""
         start, end = self.tree.content(element)
@@ -171,7 +184,7 @@ class Page:
         the end of the steps."""
         start, end = self.content(element, without)
         end = end if until is None else min(end, until)
-        dropped_parts = yield from listed_in_steps(self._dropped(element, dropped, end))
+        dropped_parts = yield from listed_in_steps(self._dropped(element, dropped, end), SLICE_DROPPED)
         return (yield from self.rendered(start, end, sorted([*edits, *filter(None, dropped_parts)])))
 
     def rendered(self, start: int, end: int, edits: Iterable[Edit]) -> Generator[None, None, Body]:

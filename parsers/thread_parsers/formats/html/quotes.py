@@ -25,7 +25,7 @@ SOURCES = (".title", "cite", ".bbCodeBlock-title", ".attribution", ".bbcode_post
 LINKS = "a[href]"
 NUMBERED = ("id", "data-content", "data-post-id", "data-node-id")
 """Attributes of a comment with its number."""
-_QUOTE = re.compile(r"[qQ]uote")
+_QUOTE = "uote"
 _NUMBER = re.compile(r"(\d{1,18})\D*$")
 _TARGET = re.compile(r"#[a-z_-]{0,30}(\d{1,18})$|[?&;](?:p|id|pid|post|postid|post_id)=(\d{1,18})\b", re.IGNORECASE)
 _SOURCE = re.compile(r"post\D{0,3}(\d{1,18})", re.IGNORECASE)
@@ -33,7 +33,7 @@ _SOURCE = re.compile(r"post\D{0,3}(\d{1,18})", re.IGNORECASE)
 
 def has_quotes(page: Page, start: int, end: int) -> bool:
     """Whether there may be quotes in a part of the page: most comments have none."""
-    return _QUOTE.search(page.tree.markup, start, end) is not None
+    return page.tree.markup.find(_QUOTE, start, end) >= 0  # much faster than a pattern
 
 
 class Quotes:

@@ -7,22 +7,21 @@ no engine has (a plug-in), or in a frame: SingleFile keeps the documents of fram
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.html.engines import ENGINES
-from thread_parsers.formats.html.generic import read_unknown
 from thread_parsers.formats.html.head import read_head
 from thread_parsers.formats.html.page import Page
 from thread_parsers.formats.html.preloaded import read_preloaded
 from thread_parsers.formats.html.reader import Reader
 from thread_parsers.formats.html.receipt import mark_rest
-from thread_parsers.markup.selectors import select
+from thread_parsers.markup.entities import decode_entities_in_steps
 from thread_parsers.source.source import BufferSource
+from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.html.engines import Engine
@@ -33,6 +32,13 @@ MIN_FRAME_BYTES = 500
 """Smaller frames are counters and pictures."""
 MAX_SEARCHED_BYTES = 1 << 25
 """How much of a page is searched for the signs of engines."""
+SEARCHED_BYTES, MAX_SIGN_BYTES = 1 << 15, 1 << 10
+"""Bytes that are searched between two yields, and those that one sign may span."""
+_INDUCTION = (
+    "induction.vocabulary", "induction.texts", "induction.blocks", "induction.sample", "induction.fields",
+    "induction.confidence", "induction.engine", "generic",
+)  # fmt: skip
+"""Modules that only pages of no known engine need."""
 
 
 def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[None]:
@@ -46,7 +52,7 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
         reader = Reader(rendering, engine, page)
         yield from reader.read()
         if engine.first_is_article and reader.opening >= 0:  # also without replies it is a page of this engine
-            yield from mark_rest(page.tree.markup, rendering)
+            yield from mark_rest(page.tree, rendering)
             return
     if not len(discussion.columns):
         yield from read_preloaded(page, rendering)
@@ -55,33 +61,49 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
         yield from _read_frames(page, rendering)
         if engine is None and not len(discussion.columns):
             rendering.note("format", "a page of no known engine: its main text is shown as an article")
-    yield from mark_rest(page.tree.markup, rendering)
+    yield from mark_rest(page.tree, rendering)
 
 
 def _read_document(page: Page, rendering: Rendering, tried: Engine | None) -> Iterator[None]:
     """Read the comments of a document with the engines whose signs it has, else by their form."""
     columns = rendering.discussion.columns
-    head = page.tree.markup[:MAX_SEARCHED_BYTES].encode("latin-1")
+    there = yield from _signs_in(page)
     for engine in ENGINES:
-        if engine is not tried and any(all(re.search(sign, head) for sign in signs) for signs in engine.signs):
+        if engine is not tried and any(there.issuperset(signs) for signs in engine.signs):
             yield from Reader(rendering, engine, page).read()
             if len(columns):
                 rendering.note("format", f"the comments are those of another engine: {engine.title}")
                 return
         yield
+    yield from import_in_steps("thread_parsers.formats.html", *_INDUCTION)
+    from thread_parsers.formats.html.generic import read_unknown
+
     yield from read_unknown(page, rendering)
+
+
+def _signs_in(page: Page) -> Generator[None, None, set[bytes]]:
+    """The signs of engines that a page has. Searches in steps: a page may be megabytes."""
+    missing = {sign for engine in ENGINES for signs in engine.signs for sign in signs}
+    found, markup = set[bytes](), page.tree.markup
+    for at in range(0, min(len(markup), MAX_SEARCHED_BYTES), SEARCHED_BYTES):
+        part = markup[at : at + SEARCHED_BYTES + MAX_SIGN_BYTES].encode("latin-1")
+        found.update(sign for sign in missing if re.search(sign, part))
+        missing -= found
+        yield
+    return found
 
 
 def _read_frames(page: Page, rendering: Rendering) -> Iterator[None]:
     """Read the comments of the frames of a page, as far as it has their documents."""
     columns, tree = rendering.discussion.columns, page.tree
-    for frame in islice(select(tree, FRAMES), MAX_FRAMES):
+    for frame in (yield from page.first_of(FRAMES, MAX_FRAMES)):
         if len(columns):
             return
         if tree.inner[frame] - tree.start[frame] < MIN_FRAME_BYTES:
             continue
-        document = page.attribute_text(frame, "srcdoc").encode("utf-8", "surrogateescape")
-        inner = Page(BufferSource(document))
+        written = tree.attributes(frame).get("srcdoc", "").encode("latin-1").decode("utf-8", "surrogateescape")
+        document = yield from decode_entities_in_steps(written)
+        inner = Page(BufferSource(document.encode("utf-8", "surrogateescape")))
         yield from inner.build()
         rendering.within = tree.start[frame], tree.inner[frame]
         yield from _read_document(inner, rendering, None)

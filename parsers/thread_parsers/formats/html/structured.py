@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import fields
-from thread_parsers.formats.json.decode import decode
-from thread_parsers.markup.selectors import select
+from thread_parsers.formats.json.decode import decode_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.formats.html.page import Page
 
@@ -19,8 +17,8 @@ SCRIPTS = f"script[type={TYPE}]"
 MAX_SCRIPTS = 20
 MAX_BYTES = 1 << 20
 """Size of a script; larger ones are not read."""
-MAX_VALUES = 5_000
-"""Objects and lists that are looked at."""
+MAX_VALUES, SLICE_VALUES = 5_000, 200
+"""Objects and lists that are looked at, and between two yields."""
 ARTICLES = frozenset(
     {"Article", "BlogPosting", "DiscussionForumPosting", "NewsArticle", "QAPage", "Question", "Report",
      "SocialMediaPosting", "TechArticle", "VideoObject"}
@@ -46,15 +44,20 @@ class Stated(NamedTuple):
     """The place of the script."""
 
 
-def stated_facts(page: Page) -> Stated:
-    """The facts of the first article, posting or question that a page describes."""
+def stated_facts(page: Page) -> Generator[None, None, Stated]:
+    """Find the facts of the first article, posting or question that a page describes, script by script."""
     if TYPE not in page.tree.markup:
         return Stated()
-    for script in islice(select(page.tree, SCRIPTS), MAX_SCRIPTS):
+    for script in (yield from page.first_of(SCRIPTS, MAX_SCRIPTS)):
         start, end = page.tree.content(script)
         if end - start > MAX_BYTES:
             continue
-        for value in _objects(decode(page.markup(start, end)).value):
+        stated = yield from decode_in_steps(page.markup(start, end))
+        for number, value in enumerate(_values(stated.value), 1):
+            if number % SLICE_VALUES == 0:
+                yield
+            if not isinstance(value, dict):
+                continue
             if ARTICLES.isdisjoint(_types(value)) or (not HOLDERS.isdisjoint(_types(value)) and "mainEntity" in value):
                 continue
             return Stated(
@@ -69,15 +72,16 @@ def stated_facts(page: Page) -> Stated:
     return Stated()
 
 
-def _objects(value: object) -> Iterator[dict[str, Any]]:
-    """The objects in a value, outer ones first, in the order of the text."""
+def _values(value: object) -> Iterator[dict[str, Any] | list[Any]]:
+    """The objects and lists in a value, outer ones first, in the order of the text."""
     waiting = [value]
     for _ in range(MAX_VALUES):
         if not waiting:
             return
         one = waiting.pop()
-        if isinstance(one, dict):
+        if isinstance(one, (dict, list)):
             yield one
+        if isinstance(one, dict):
             waiting += [inner for inner in reversed(one.values()) if isinstance(inner, (dict, list))]
         elif isinstance(one, list):
             waiting += [inner for inner in reversed(one) if isinstance(inner, (dict, list))]

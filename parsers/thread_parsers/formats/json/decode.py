@@ -11,8 +11,10 @@ import re
 from json import JSONDecodeError, JSONDecoder
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from thread_parsers.steps import run_to_end
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
 MAX_INTEGER_DIGITS = 4000
 """Longer integers become floats, possibly infinite. Python's own limit is 4,300 digits, and can be set lower."""
@@ -20,6 +22,11 @@ MAX_DEPTH = 100_000
 """Nested levels of one decoded value: at the most about 100 bytes of memory for each."""
 LONGEST_TOKEN = 16
 """An error this close to the end of a text can be due to the end: `-Infinity`, or an escape of a surrogate pair."""
+
+PIECE_CHARS = 1 << 15
+"""Characters that are decoded between two yields, and that the decoder of the standard library is given at a time."""
+SLICE_VALUES = 1 << 10
+"""Values that are decoded one by one between two yields."""
 
 CUT = "the end is missing"
 """The fault of a text that could be the beginning of a longer value."""
@@ -32,6 +39,11 @@ _WORDS = {
     "Infinity": float("inf"), "-Infinity": float("-inf"),
 }  # fmt: skip
 _CUT_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{0,3}\Z")
+_IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+"""All up to the end of the string, a backslash that is cut from the next character, or the end."""
+_TAIL = re.compile(r"(?<!\\)(?:\\\\)*+((?:\\u[dD][89abAB][0-9a-fA-F]{2})?(?:\\u[0-9a-fA-F]{0,3})?)\Z")
+_MAX_TAIL_CHARS = len(r"\ud800\u000")
+"""At the end of a part of a string: the first half of a surrogate pair, an escape that is cut, or both."""
 _CLOSING: dict[type, str] = {list: "]", dict: "}"}
 _WORD = re.compile(r"true|false|null|NaN|-?Infinity")
 
@@ -76,6 +88,13 @@ def decode(text: str, at: int = 0) -> Decoded:
         return decode_slowly(text, at)
 
 
+def decode_in_steps(text: str, at: int = 0) -> Generator[None, None, Decoded]:
+    """The same as `decode`, with a yield every few milliseconds where the text is long."""
+    if len(text) - at <= PIECE_CHARS:
+        return decode(text, at)
+    return (yield from _SlowDecoder(text, _after_space(text, at), in_pieces=True).run())
+
+
 def may_be_cut(error: JSONDecodeError) -> bool:
     """True if the error may be due to the end of the text, so that more text could help."""
     return error.msg.startswith("Unterminated string") or error.pos >= len(error.doc) - LONGEST_TOKEN
@@ -86,15 +105,25 @@ def decode_slowly(text: str, at: int = 0) -> Decoded:
 
     A string, number or word that is cut or damaged is left out, and so is a key without a value.
     """
-    return _SlowDecoder(text, at).run()
+    return run_to_end(_SlowDecoder(text, at).run())
 
 
 class _SlowDecoder:
-    """A decoder of one value, with a stack of its own."""
+    """A decoder of one value, with a stack of its own.
 
-    def __init__(self, text: str, at: int) -> None:
+    `in_pieces`: containers that end within a piece of the text are given to the decoder of the standard library. How
+    much it is given in vain is bounded by how much was decoded.
+    """
+
+    def __init__(self, text: str, at: int, *, in_pieces: bool = False) -> None:
         self._text = text
-        self._at = at
+        self._at = self._begin = at
+        self._in_pieces = in_pieces
+        self._piece, self._piece_start = "", at
+        self._string_is_cut: bool | None = None
+        """Whether the long string at the fault is cut, or else damaged; None if the fault is something else."""
+        self._tried = 0
+        """Characters that were given in vain."""
         self._values: list[Any] = []
         """The value, once it has begun."""
         self._container: list[Any] | dict[str, Any] = self._values
@@ -104,23 +133,31 @@ class _SlowDecoder:
         self._stack: list[list[Any] | dict[str, Any]] = []
         """The containers around it."""
 
-    def run(self) -> Decoded:
+    def run(self) -> Generator[None, None, Decoded]:
         """Decode values and what is between them, until the outermost value is complete or there is a fault."""
-        fault = self._read_value()
+        count, seen = 0, self._at
+        fault = yield from self._read_value()
         while self._stack and fault is None:
-            fault = self._leave_containers() or (self._read_value() if self._stack else None)
-        if fault and _is_cut(self._text, self._at):
+            fault = self._leave_containers() or ((yield from self._read_value()) if self._stack else None)
+            count += 1
+            if count % SLICE_VALUES == 0 or self._at - seen >= PIECE_CHARS:
+                seen = self._at
+                yield
+        if fault and (_is_cut(self._text, self._at) if self._string_is_cut is None else self._string_is_cut):
             fault = CUT
         return Decoded(self._values[0] if self._values else None, self._at, fault)
 
-    def _read_value(self) -> str | None:
+    def _read_value(self) -> Generator[None, None, str | None]:
         """Read a scalar, or begin containers until there is a scalar or the end of one. Returns the fault, if any."""
         while True:
             if type(self._container) is dict and not self._read_key():
                 return "no key where one is expected"
             char = self._skip_space()
             if char not in ("[", "{"):
-                return None if self._read_scalar() else "no value where one is expected"
+                is_read = (yield from self._read_long_string()) if self._is_long_string(char) else self._read_scalar()
+                return None if is_read else "no value where one is expected"
+            if self._in_pieces and self._read_container():
+                return None
             if len(self._stack) == MAX_DEPTH:
                 return f"more than {MAX_DEPTH:,} nested levels"
             inner: list[Any] | dict[str, Any] = [] if char == "[" else {}
@@ -130,6 +167,58 @@ class _SlowDecoder:
             self._at += 1
             if self._skip_space() == _CLOSING[type(inner)]:
                 return None
+            if len(self._stack) % SLICE_VALUES == 0:
+                yield
+
+    def _read_container(self) -> bool:
+        """Read a container with everything in it, if it ends in the next piece of the text."""
+        at = self._at - self._piece_start
+        while self._tried <= 2 * (self._at - self._begin):
+            if not 0 <= at < len(self._piece):
+                self._piece, self._piece_start, at = self._text[self._at : self._at + PIECE_CHARS], self._at, 0
+            try:
+                value, end = SCAN(self._piece, at)
+            except (ValueError, RecursionError, StopIteration):  # cut, damaged, deep, or with a long number
+                self._tried += len(self._piece) - at
+                if not at:
+                    return False
+                at = -1
+                continue
+            self._add(value)
+            self._at = self._piece_start + end
+            return True
+        return False
+
+    def _is_long_string(self, char: str) -> bool:
+        """Whether a string begins here that does not end within the next piece of the text."""
+        if not self._in_pieces or char != '"':
+            return False
+        found = _IN_STRING.match(self._text, self._at + 1, self._at + PIECE_CHARS)
+        return found is not None and not self._text.startswith('"', found.end())
+
+    def _read_long_string(self) -> Generator[None, None, bool]:
+        """Read a string piece by piece; False if it is damaged or cut."""
+        text, at, pieces = self._text, self._at + 1, list[str]()
+        while True:
+            found = _IN_STRING.match(text, at, at + PIECE_CHARS)
+            end = found.end() if found else at
+            is_whole = text[end : end + 1] == '"'
+            if not is_whole:
+                end = _before_tail(text, at, end)
+            try:
+                pieces.append(SCAN(f'"{text[at:end]}"', 0)[0])
+            except ValueError:
+                self._string_is_cut = False
+                return False
+            if is_whole:
+                self._add("".join(pieces))
+                self._at = end + 1
+                return True
+            if end == at:
+                self._string_is_cut = True
+                return False
+            at = end
+            yield
 
     def _leave_containers(self) -> str | None:
         """Read closing brackets, and the comma before the next value. Returns the fault, if any."""
@@ -195,6 +284,14 @@ class _SlowDecoder:
         """Skip blanks; returns the next character, or an empty string at the end."""
         self._at = _after_space(self._text, self._at)
         return self._text[self._at : self._at + 1]
+
+
+def _before_tail(text: str, start: int, end: int) -> int:
+    """Where to end a part of a string, so that no escape and no pair of surrogates is cut."""
+    if text.find("\\", max(start, end - _MAX_TAIL_CHARS), end) < 0:
+        return end
+    tail = _TAIL.search(text, start, end)
+    return tail.start(1) if tail else end
 
 
 def _after_space(text: str, at: int) -> int:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_body
+from thread_parsers.bodies import Markup
+from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
@@ -159,11 +160,11 @@ class _Topic:
         )
 
 
-def _words(values: dict[str, Any]) -> str | Body:
+def _words(values: dict[str, Any]) -> str | Body | Markup:
     """The words of a post; of one that has none, what was done to the topic."""
-    words = html_body(fields.text(values, "cooked"))
+    words = html_words(fields.text(values, "cooked"))
     action = fields.text(values, "action_code")
-    if words.text.strip() or not action:
+    if isinstance(words, Markup) or words.text.strip() or not action:
         return words
     who = fields.text(values, "action_code_who")
     return f"[{action.replace('.', ' ').replace('_', ' ')}{f' @{who}' if who else ''}]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_words_without_links
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, names, stated
@@ -52,11 +52,15 @@ class FoundDiscussion:
         reader, rendering = self._reader, self._rendering
         values = reader.members(holder)
         keys = {names.normal(key): key for key in values}
-        for known, write in ((names.TITLES, rendering.title), (names.ARTICLE_TEXTS, rendering.article)):
+        for known in (names.TITLES, names.ARTICLE_TEXTS):
             key = next((keys[name] for name in known if name in keys and fields.text(values, keys[name]).strip()), "")
             if key:
                 words = stated.plain(fields.text(values, key))
-                write(words if isinstance(words, str) else words.text, *stated.place(reader, holder, values, key))
+                place = stated.place(reader, holder, values, key)
+                if known is names.ARTICLE_TEXTS:
+                    rendering.article(words, *place)
+                else:
+                    rendering.title(words if isinstance(words, str) else words[0], *place)
         article = rendering.discussion.article
         strong = (keys[name] for name in names.AUTHORS if name in keys and name not in names.WEAK_AUTHORS)
         article.author = next(filter(None, (author_name(reader, values[key]) for key in strong)), None)
@@ -130,7 +134,7 @@ class FoundDiscussion:
         marks = {names.normal(key): value for key, value in values.items() if value is True}
         return Post(
             author=author_name(reader, values.get(shape.author)),
-            text=html_text(body) if shape.is_html else body,
+            text=html_words_without_links(body) if shape.is_html else body,
             id=identity(reader, values.get(shape.id)),
             parent_id=identity(reader, values.get(shape.parent)),
             time=seconds,

@@ -40,12 +40,12 @@ class Gathered:
         """Yield the objects, and None for anything else that is passed over: time for a step."""
         reader = self._reader = JsonReader(self._source)
         if reader.kind == "{" and not (yield from self._has_lists()):
-            if self._is_one_a_line():
+            if (yield from self._is_one_a_line()):
                 self._reader = lines = LineReader(self._source)
                 yield from (found if found and isinstance(found.value, dict) else None for found in lines.values())
                 return
             while reader.kind == "{":
-                yield _whole(reader)
+                yield (yield from _whole(reader))
                 if not reader.following():
                     return
         while reader.kind:
@@ -77,11 +77,11 @@ class Gathered:
                 return True
         return False
 
-    def _is_one_a_line(self) -> bool:
+    def _is_one_a_line(self) -> Generator[None, None, bool]:
         """Whether the first object is on a line of its own."""
         reader = JsonReader(self._source)
         start = reader.offset
-        reader.skip()
+        yield from reader.skip_in_steps()
         size = reader.offset - start
         return size <= MAX_WINDOW_BYTES and b"\n" not in self._source.read(start, reader.offset).rstrip()
 
@@ -93,7 +93,7 @@ class Gathered:
             yield None
             if key not in self._inside:
                 if reader.kind not in ("[", "{") and len(own) < MAX_OWN_MEMBERS:
-                    own[key] = reader.value().value
+                    own[key] = (yield from reader.value_in_steps()).value
             elif reader.kind == "[":
                 yield from reader.objects()
             elif reader.kind == "{":
@@ -110,8 +110,8 @@ def note_bad_lines(reader: LineReader, rendering: Rendering) -> None:
     rendering.note("damaged", f"{counted(reader.damages, 'line')} left out: {listed} ({where})")
 
 
-def _whole(reader: JsonReader) -> Value | None:
-    found = reader.value()
+def _whole(reader: JsonReader) -> Generator[None, None, Value | None]:
+    found = yield from reader.value_in_steps()
     return found if found.whole else None
 
 
@@ -121,9 +121,9 @@ def _one_or_by_id(reader: JsonReader) -> Iterator[Value | None]:
     own: dict[str, Any] = {}
     for key in reader.members():
         if reader.kind == "{" and key.isdigit():
-            yield _whole(reader)
+            yield (yield from _whole(reader))
         else:
-            own[key] = reader.value().value
+            own[key] = (yield from reader.value_in_steps()).value
             yield None
     if own:
         yield Value(own, start, reader.offset)

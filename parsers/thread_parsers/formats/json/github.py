@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_words_without_links
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
 from thread_parsers.formats.json.github_posts import DECODED, author, body_key, is_comment, is_topic, likes, post
@@ -229,8 +229,8 @@ class _Topic:
         rendering.title(fields.text(values, "title"), *stated.place(self._reader, topic, values, "title"))
         key = body_key(values)
         body = fields.text(values, key)
-        body = html_text(body) if key == "bodyHTML" else body
-        rendering.article(body, *stated.place(self._reader, topic, values, key))
+        words = html_words_without_links(body) if key == "bodyHTML" else body
+        rendering.article(words, *stated.place(self._reader, topic, values, key))
         if "author" in values or "user" in values:
             article.author = author(values)
         article.time = stated.article_time(values, "created_at") or stated.article_time(values, "createdAt")

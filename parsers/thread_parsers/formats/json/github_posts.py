@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_body
+from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, stated
@@ -90,7 +90,7 @@ def post(reader: NestedReader, nested: Nested, values: dict[str, Any]) -> Post:
     address = fields.text(values, "html_url") or fields.text(values, "url")
     return Post(
         author=author(values),
-        text=f"[{review}]" if is_empty and review else html_body(body) if key == "bodyHTML" else body,
+        text=f"[{review}]" if is_empty and review else html_words(body) if key == "bodyHTML" else body,
         id=fields.identifier(values, "id"),
         time=time,
         zone=zone,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_words_without_links
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -78,7 +78,9 @@ def _is_story(values: dict[str, Any]) -> bool:
 
 def _story(reader: NestedReader, rendering: Rendering, story: Nested, values: dict[str, Any]) -> None:
     rendering.title(fields.text(values, "title"), *stated.place(reader, story, values, "title"))
-    rendering.article(html_text(fields.text(values, "text")), *stated.place(reader, story, values, "text"))
+    rendering.article(
+        html_words_without_links(fields.text(values, "text")), *stated.place(reader, story, values, "text")
+    )
     article, engagement = rendering.discussion.article, rendering.discussion.engagement
     article.author = fields.text(values, "author") or None
     time, zone = created(values)
@@ -104,7 +106,7 @@ def _post(reader: NestedReader, item: Nested, below: Nested | None, values: dict
     body = reader.string_place(item, "text", fields.text(values, "text"))
     return Post(
         author=fields.text(values, "author"),
-        text=html_text(fields.text(values, "text")),
+        text=html_words_without_links(fields.text(values, "text")),
         id=name,
         time=time,
         zone=zone,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_text, html_words_without_links
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -145,7 +145,7 @@ def _story(part: Rendering, gathered: Gathered, item: Value) -> None:
     article, engagement = discussion.article, discussion.engagement
     if article.title_span is None:
         part.title(fields.text(values, "title"), *gathered.place(item, "title"))
-    part.article(html_text(fields.text(values, "text")), *gathered.place(item, "text"))
+    part.article(html_words_without_links(fields.text(values, "text")), *gathered.place(item, "text"))
     time = fields.epoch(values, "time")
     article.author = fields.text(values, "by") or None
     article.time = None if time is None else part.moment(time)
@@ -166,7 +166,7 @@ def _post(gathered: Gathered, item: Value, links: _Links) -> Post:
     name, time = fields.identifier(values, "id"), fields.epoch(values, "time")
     return Post(
         author=fields.text(values, "by"),
-        text=html_text(fields.text(values, "text")),
+        text=html_words_without_links(fields.text(values, "text")),
         id=name,
         parent_id=links.parent(name),
         rank=links.rank(name),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies.html import html_words_without_links
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -70,7 +70,7 @@ def _story(part: Rendering, gathered: Gathered, found: Value) -> None:
     _title(part, gathered, found, "title", "url", fields.identifier(hit, "objectID"))
     discussion = part.discussion
     article, engagement = discussion.article, discussion.engagement
-    part.article(html_text(fields.text(hit, "story_text")), *gathered.place(found, "story_text"))
+    part.article(html_words_without_links(fields.text(hit, "story_text")), *gathered.place(found, "story_text"))
     article.author = fields.text(hit, "author") or None
     time, zone = created(hit)
     article.time = None if time == NO_TIME else part.moment(time, zone)
@@ -84,7 +84,7 @@ def _post(gathered: Gathered, found: Value, story: str) -> Post:
     name, parent = fields.identifier(hit, "objectID"), fields.identifier(hit, "parent_id")
     return Post(
         author=fields.text(hit, "author"),
-        text=html_text(fields.text(hit, "comment_text")),
+        text=html_words_without_links(fields.text(hit, "comment_text")),
         id=name,
         parent_id="" if parent == story else parent,
         time=time,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_body, html_text
+from thread_parsers.bodies.html import html_words, html_words_without_links
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
@@ -44,7 +44,8 @@ def _story(reader: NestedReader, rendering: Rendering, story: Nested, values: di
     discussion = rendering.discussion
     rendering.title(fields.text(values, "title"), *stated.place(reader, story, values, "title"))
     rendering.article(
-        html_text(fields.text(values, "description")), *stated.place(reader, story, values, "description")
+        html_words_without_links(fields.text(values, "description")),
+        *stated.place(reader, story, values, "description"),
     )
     article, engagement = discussion.article, discussion.engagement
     article.author = _user(values, "submitter_user") or None
@@ -91,7 +92,7 @@ def _post(reader: NestedReader, item: Nested, values: dict[str, Any]) -> Post:
     edit = stated.edited(values, "created_at", "last_edited_at")
     return Post(
         author=_user(values, "commenting_user"),
-        text=html_body(fields.text(values, "comment")),
+        text=html_words(fields.text(values, "comment")),
         id=fields.identifier(values, "short_id"),
         time=time,
         zone=zone,

@@ -6,10 +6,12 @@ place of `context`, and if the statuses here are about it. Without it, the answe
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_text
+from thread_parsers.bodies import Markup
+from thread_parsers.bodies.html import html_words_without_links
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.errors import DiscussionError
@@ -171,9 +173,13 @@ class _Thread:
         )
 
 
-def _words(values: dict[str, Any]) -> str:
+def _words(values: dict[str, Any]) -> str | Markup:
     """The warning, if there is one, then the content; of a status without words, what is attached to it."""
-    pieces = (fields.text(values, "spoiler_text").strip(), html_text(fields.text(values, "content")).strip("\n"))
+    warning = fields.text(values, "spoiler_text").strip()
+    content = html_words_without_links(fields.text(values, "content"))
+    if isinstance(content, Markup):
+        return content._replace(html=f"<p>{escape(warning, quote=False)}</p>{content.html}")
+    pieces = (warning, content.strip("\n"))
     words = "\n\n".join(filter(None, pieces))
     if words:
         return words

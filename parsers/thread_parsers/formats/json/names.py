@@ -44,6 +44,8 @@ REPLIES = frozenset(
 ARTICLE_TEXTS = ("selftext", "body", "text", "content", "description")
 IDENTITIES = ("$oid", "id", "$date")
 """Members of an id, or of a time, that is an object."""
+MAX_KEYS = 1_000
+"""Keys of one object that are looked at."""
 
 
 def normal(key: str) -> str:

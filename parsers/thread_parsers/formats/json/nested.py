@@ -27,12 +27,13 @@ from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import Damaged, Value
-from thread_parsers.formats.json.decode import CUT, decode
+from thread_parsers.formats.json.decode import CUT, Decoded, decode, decode_in_steps
 from thread_parsers.formats.json.places import string_place
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Generator, Iterator
 
     from thread_parsers.source.source import Source
 
@@ -44,6 +45,12 @@ MAX_OPEN = 600_000
 """Levels of objects and lists, several for each level of replies. A file with more is read up to there."""
 _BLOCK_BYTES = 1 << 16
 """Bytes that are read at a time."""
+LARGE_BYTES = 1 << 16
+"""An object with more bytes of its own is decoded in steps, before its members are asked for."""
+SLICE_ROWS = 1 << 14
+"""Rows of the table that are looked at between two yields."""
+SLICE_CONTAINERS = 1 << 10
+"""Containers in an object between two yields."""
 _WRAPPER_BYTES, _MAX_WRAPPERS = 200, 64
 """The largest object that is kept to recognize others, and how many are."""
 _BRACKETS = re.compile(
@@ -93,6 +100,8 @@ class NestedReader:
         self._own_bytes = b""
         self._own_inner: list[int] = []
         """The rows of the containers that the marks stand for."""
+        self._decoded_large: dict[int, tuple[Decoded, list[int]]] = {}
+        """What large objects were decoded to, and the rows that the marks in them stand for."""
         self._wrappers: dict[bytes, dict[str, Any]] = {}
         """What small objects with one container in them were decoded to: many are written in the same way."""
         self._block, self._block_start, self._block_end = b"", 0, 0
@@ -124,9 +133,12 @@ class NestedReader:
             self._damage(at, "too many objects and lists")
         elif self._opened or self._in_string:
             self._damage(at, CUT)
-        for row in self._opened:
+        for number, row in enumerate(self._opened, 1):
             self._ends[row], self._next[row] = at, len(self._starts)
+            if number % SLICE_CONTAINERS == 0:
+                yield
         del self._opened[:]
+        yield from self._decode_large()
 
     def items(self, nested: object) -> Iterator[Nested]:
         """The objects and lists that are elements of a list. Other elements are passed over; so are `[]` and `{}`.
@@ -149,10 +161,14 @@ class NestedReader:
         """
         if not isinstance(nested, Nested) or nested.is_list:
             return {}
-        own = self._own(nested.row)
-        known = self._wrappers.get(own)
-        decoded = known.copy() if known is not None else self._decoded(nested, own)
-        inner_rows = self._own_inner
+        large = self._decoded_large.get(nested.row)
+        if large is not None:
+            decoded, inner_rows = self._members(nested, large[0]).copy(), large[1]
+        else:
+            own = self._own(nested.row)
+            known = self._wrappers.get(own)
+            decoded = known.copy() if known is not None else self._decoded(nested, own)
+            inner_rows = self._own_inner
         for key, value in decoded.items():
             # Nothing but a mark can be a list that is not empty.
             if type(value) is list and value:
@@ -163,13 +179,46 @@ class NestedReader:
     def _decoded(self, nested: Nested, own: bytes) -> dict[str, Any]:
         """The members of an object from its bytes with marks."""
         decoded = decode(own.decode("utf-8", "surrogateescape"))
-        if decoded.fault and decoded.fault != CUT:
-            self._damage(nested.start, f"an object with a fault: {decoded.fault}")
-        members: dict[str, Any] = decoded.value if isinstance(decoded.value, dict) else {}
+        members = self._members(nested, decoded)
         is_wrapper = len(own) <= _WRAPPER_BYTES and len(self._own_inner) == 1 and decoded.fault is None
         if is_wrapper and len(self._wrappers) < _MAX_WRAPPERS:
             self._wrappers[own] = members.copy()
         return members
+
+    def _members(self, nested: Nested, decoded: Decoded) -> dict[str, Any]:
+        """The members of an object that was decoded."""
+        if decoded.fault and decoded.fault != CUT:
+            self._damage(nested.start, f"an object with a fault: {decoded.fault}")
+        return decoded.value if isinstance(decoded.value, dict) else {}
+
+    def _decode_large(self) -> Iterator[None]:
+        """Decode the objects that are large without the containers in them, in steps."""
+        starts, ends, following = self._starts, self._ends, self._next
+        count = 0
+        for row in self._large():
+            if row is None:
+                yield
+                continue
+            size, inner = ends[row] - (starts[row] >> 1), row + 1
+            while inner < following[row]:
+                size -= ends[inner] - (starts[inner] >> 1)
+                inner = following[inner]
+                count += 1
+                if count % SLICE_CONTAINERS == 0:
+                    yield
+            if size > LARGE_BYTES:
+                own = yield from self._own_in_steps(row)
+                decoded = yield from decode_in_steps(own.decode("utf-8", "surrogateescape"))
+                self._decoded_large[row] = decoded, self._own_inner
+
+    def _large(self) -> Iterator[int | None]:
+        """The rows of objects that are large with all that is in them, and None now and then."""
+        for first in range(0, len(self._starts), SLICE_ROWS):
+            places = zip(self._starts[first : first + SLICE_ROWS], self._ends[first : first + SLICE_ROWS], strict=True)
+            for row, (start, end) in enumerate(places, first):
+                if not start & 1 and end - (start >> 1) > LARGE_BYTES:
+                    yield row
+            yield None
 
     def inside(self, nested: object, *path: str) -> Any:
         """What is at the end of a path of keys, decoded only if it is not a container; None if it leads nowhere."""
@@ -190,6 +239,8 @@ class NestedReader:
 
     def string_place(self, nested: Nested, key: str, value: str) -> tuple[int, int] | None:
         """The bytes of the file that a string among the members of an object was decoded from, without the quotes."""
+        if nested.row in self._decoded_large:
+            return None
         own = self._own(nested.row)
         found = string_place(own, key, value)
         if found is None:
@@ -247,6 +298,10 @@ class NestedReader:
     def _own(self, row: int) -> bytes:
         """The bytes of a container with `[number]` in place of each container in it, numbered from 0. Empty if it is
         too large."""
+        return run_to_end(self._own_in_steps(row))
+
+    def _own_in_steps(self, row: int) -> Generator[None, None, bytes]:
+        """The same as `_own`."""
         if row == self._own_row:
             return self._own_bytes
         starts, ends, following = self._starts, self._ends, self._next
@@ -267,6 +322,8 @@ class NestedReader:
                 length += len(pieces[-2]) + len(pieces[-1])
                 self._own_inner.append(inner)
                 at, inner = ends[inner], following[inner]
+                if len(self._own_inner) % SLICE_CONTAINERS == 0:
+                    yield
         self._own_bytes = b"".join(pieces)
         return self._own_bytes
 

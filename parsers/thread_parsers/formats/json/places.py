@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from thread_parsers.formats.json import Value
     from thread_parsers.source.source import Source
 
+MAX_BYTES = 1 << 18
+"""Larger objects are not searched."""
 MAX_TOKENS = 1 << 12
 """Names, values and signs between them that are looked at, where one object has a name several times."""
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}:,]', re.DOTALL)
@@ -26,12 +28,12 @@ MAX_PLACES_TRIED = 4
 
 def place(source: Source, item: Value, key: str, value: object) -> tuple[int, int]:
     """The bytes of the file that the member `key` of an object was decoded from; of a string without its quotation
-    marks. Those of the whole object if they are not found, or if it is not whole.
+    marks. Those of the whole object if they are not found, if it is not whole, or if it is large.
 
     The first member with this key and value counts, which can be one of an object inside: its words are the same.
     """
     _, start, end, is_whole, text, at = item
-    if not value or not is_whole:
+    if not value or not is_whole or end - start > MAX_BYTES:
         return start, end
     if at < 0:
         text, at = source.text(start, end), 0

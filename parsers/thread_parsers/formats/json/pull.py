@@ -31,21 +31,24 @@ from thread_parsers.formats.json.decode import (
     LONGEST_TOKEN,
     SCAN,
     SPACE,
-    decode,
+    decode_in_steps,
     may_be_cut,
 )
 from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES, WINDOW_BYTES, Windows, byte_count
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from json import JSONDecoder
 
     from thread_parsers.source.source import Source
 
-LARGE_CHARS = 1 << 21
-"""The end of a larger value is looked for before it is decoded."""
+LARGE_CHARS = 1 << 18
+"""The end of a larger value is looked for before it is decoded, and both is done in steps."""
 MAX_PARTS = 1_000_000
 """Values with more parts are not decoded: that would take seconds, and no comment has a hundredth of this."""
+PART_BYTES = 1 << 18
+"""Bytes of a value that are read, and about as many that are passed over, between two yields."""
 _CLOSING = {"[": "]", "{": "}"}
 _IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 """All up to the end of the string, a backslash that is cut from the next character, or the end."""
@@ -117,9 +120,10 @@ class JsonReader:
 
     def objects(self) -> Iterator[Value | None]:
         """Enter the list under the cursor, and yield the objects in it. Other elements are skipped: each is a None, so
-        that many of them can be passed over in steps."""
+        that many of them can be passed over in steps. A large element is read in steps, too, with a None for each."""
         for _ in self.items():
-            item = self.value() if self._char() == "{" else None
+            is_object = self._char() == "{"
+            item = yield from self.value_in_steps() if is_object else self.skip_in_steps()
             yield item if item and item.whole else None
             if item and item.whole:
                 yield from self._objects_in_window()
@@ -139,6 +143,10 @@ class JsonReader:
 
     def value(self) -> Value:
         """Decode the value under the cursor, and move behind it."""
+        return run_to_end(self.value_in_steps())
+
+    def value_in_steps(self) -> Generator[None, None, Value]:
+        """The same as `value`, in steps if it is large."""
         self._unread = False
         decoder: JSONDecoder = FAST
         self._char()
@@ -148,10 +156,11 @@ class JsonReader:
                 value, end = decoder.raw_decode(text, at)
             except JSONDecodeError as error:
                 if may_be_cut(error) and len(text) - at < LARGE_CHARS and self._more(at):
+                    yield
                     continue
-                return self._value_slowly()
+                return (yield from self._value_slowly())
             except RecursionError:
-                return self._value_slowly()
+                return (yield from self._value_slowly())
             except ValueError:
                 decoder = LONG_NUMBERS
                 continue
@@ -163,8 +172,12 @@ class JsonReader:
 
     def skip(self) -> None:
         """Move behind the value under the cursor without decoding it."""
+        run_to_end(self.skip_in_steps())
+
+    def skip_in_steps(self) -> Generator[None, None, None]:
+        """The same as `skip`, in steps if the value is large."""
         self._unread = False
-        if not self._pass():
+        if not (yield from self._pass()):
             self._stop(CUT)
 
     def _objects_in_window(self) -> Iterator[Value]:
@@ -217,7 +230,7 @@ class JsonReader:
         if self._stopped or len(self._open) < depth:  # the latter: it was left before
             return False
         if len(self._open) > depth:
-            if not self._leave(len(self._open) - depth):
+            if not run_to_end(self._leave(len(self._open) - depth)):
                 self._stop(CUT)
             del self._open[depth:]
         char = self._char(_SEPARATORS)
@@ -241,17 +254,20 @@ class JsonReader:
         self._at += 1
         return key.value
 
-    def _value_slowly(self) -> Value:
+    def _value_slowly(self) -> Generator[None, None, Value]:
         """The value under the cursor, which is damaged, cut, deep or large: find its end, then decode it alone."""
         start = self.offset
-        passed = self._pass()
+        passed = yield from self._pass()
         end = self._windows.byte_at(self._at)
+        text, parts = "", 0
+        if end - start <= self._max_value_bytes:
+            text, parts = yield from self._counted_text(start, end)
         if end - start > self._max_value_bytes:
             value, offset, fault = None, start, f"a value of {(end - start) >> 20} MiB"
-        elif (parts := _parts(text := self._source.text(start, end))) > MAX_PARTS:
+        elif parts > MAX_PARTS:
             value, offset, fault = None, start, f"a value of {parts:,} parts"
         else:
-            value, at, fault = decode(text)  # type: ignore[assignment]
+            value, at, fault = yield from decode_in_steps(text)  # type: ignore[assignment]
             if fault is None and at < len(text):
                 fault = "unexpected text after a value"
             offset = end if fault == CUT else start + len(text[:at].encode("utf-8", "surrogateescape"))
@@ -262,35 +278,50 @@ class JsonReader:
             self._stopped = True
         return Value(value, start, end, fault is None)
 
-    def _pass(self) -> bool:
+    def _counted_text(self, start: int, end: int) -> Generator[None, None, tuple[str, int]]:
+        """A part of the source as text, and about as many as it has elements, members and containers, or more."""
+        data, parts = bytearray(), 0
+        for at in range(start, end, PART_BYTES):
+            part = self._source.read(at, min(at + PART_BYTES, end))
+            parts += sum(map(part.count, (b",", b":", b"[", b"{")))
+            data += part
+            yield
+        return data.decode("utf-8", "surrogateescape"), parts
+
+    def _pass(self) -> Generator[None, None, bool]:
         """Move behind the value under the cursor; only brackets and quotation marks matter. False if it is cut."""
         char = self._char()
         if char in _CLOSING:
             self._at += 1
-            return self._leave(1)
+            return (yield from self._leave(1))
         if char == '"':
             self._at += 1
-            return self._leave_string()
+            return (yield from self._leave_string())
         while True:
             text = self._windows.text
             self._at = _end(_WORD, text, self._at)
             if self._at < len(text) or not self._more(self._at):
                 return True
+            yield
 
-    def _leave(self, levels: int) -> bool:
+    def _leave(self, levels: int) -> Generator[None, None, bool]:
         """Move behind the end of so many containers that the cursor is in. False if an end is missing.
 
         The brackets of a part of the text are counted together, which takes a tenth of the time of one by one. The
         parts grow: most containers are small.
         """
-        size = _MIN_PART_CHARS
+        size, since = _MIN_PART_CHARS, 0
         while levels:
+            since += size
+            if since >= PART_BYTES:
+                since = 0
+                yield
             text, at = self._windows.text, self._at
             end = _whole_strings(text, at, at + size)
             if end == at:
                 if at < len(text):  # a long string
                     self._at += 1
-                    if not self._leave_string():
+                    if not (yield from self._leave_string()):
                         return False
                 elif not self._more(at):
                     return False
@@ -307,7 +338,7 @@ class JsonReader:
             self._at, size = end, min(2 * size, _MAX_PART_CHARS)
         return True
 
-    def _leave_string(self) -> bool:
+    def _leave_string(self) -> Generator[None, None, bool]:
         """Move behind the end of the string that the cursor is in. False if it is missing."""
         while True:
             text = self._windows.text
@@ -319,6 +350,7 @@ class JsonReader:
             if not self._more(at):
                 self._at = len(text)
                 return False
+            yield
 
     def _damage(self, offset: int, reason: str) -> None:
         """Count a fault, and keep the first."""
@@ -330,11 +362,6 @@ class JsonReader:
         if not self._stopped:
             self._damage(self._windows.byte_at(self._at), reason)
         self._stopped = True
-
-
-def _parts(text: str) -> int:
-    """About as many as a value has elements, members and containers, or more."""
-    return sum(map(text.count, ",:[{"))
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:

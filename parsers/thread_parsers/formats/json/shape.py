@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.bodies.html import HTML_TAG
-from thread_parsers.formats.json import fields, names
+from thread_parsers.formats.json import fields, names, stated
 from thread_parsers.formats.json.nested import Nested
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | Non
         return None, 0
     keys: dict[str, str] = {}
     for values in sample:
-        for key in values:
+        for key in islice(values, names.MAX_KEYS):
             keys.setdefault(names.normal(key), key)
     time = _best(keys, names.TIMES, sample, _is_time)
     author = _best(keys, names.AUTHORS, sample, lambda value: bool(author_name(reader, value)))
@@ -67,7 +67,7 @@ def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | Non
         _best(keys, names.IDS, sample, lambda value: bool(identity(reader, value))),
         _best(keys, names.PARENTS, sample, lambda value: bool(identity(reader, value))),
         _best(keys, names.LINKS, sample, lambda value: isinstance(value, str) and value.startswith("http")),
-        is_html=sum(bool(_HTML.search(words(reader, values.get(text)))) for values in sample) >= MIN_HTML * len(sample),
+        is_html=sum(_is_html(words(reader, values.get(text))) for values in sample) >= MIN_HTML * len(sample),
     )
     return shape, len(sample)
 
@@ -125,6 +125,10 @@ def _best(
 
 def _is_words(reader: NestedReader, value: object) -> bool:
     return bool(words(reader, value).strip())
+
+
+def _is_html(words: str) -> bool:
+    return _HTML.search(words, 0, stated.MAX_SEARCHED_CHARS) is not None
 
 
 def _is_time(value: object) -> bool:

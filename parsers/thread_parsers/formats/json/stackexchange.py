@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_body
+from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -19,7 +19,7 @@ from thread_parsers.markup.entities import decode_entities
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.bodies import Body
+    from thread_parsers.bodies import Body, Markup
     from thread_parsers.discussion.discussion import Discussion
 
 WHOLE = ("owner",)
@@ -129,11 +129,11 @@ class _Answers:
             if number % stated.SLICE_COMMENTS == 0:
                 yield
 
-    def _body(self, item: Nested, values: dict[str, Any]) -> tuple[str | Body, int, int]:
+    def _body(self, item: Nested, values: dict[str, Any]) -> tuple[str | Body | Markup, int, int]:
         """The words of a post, and the bytes of the file that have them."""
         markdown = fields.text(values, "body_markdown")
         if markdown:
             # Escaped Markdown has no angle brackets; other programs write this member without escaping it.
             words = markdown if ESCAPED.intersection(markdown) else decode_entities(markdown)
             return words, *stated.place(self._reader, item, values, "body_markdown")
-        return html_body(fields.text(values, "body")), *stated.place(self._reader, item, values, "body")
+        return html_words(fields.text(values, "body")), *stated.place(self._reader, item, values, "body")

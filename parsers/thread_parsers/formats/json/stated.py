@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_body
+from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields
@@ -13,12 +13,14 @@ from thread_parsers.formats.json import fields
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from thread_parsers.bodies import Body
+    from thread_parsers.bodies import Body, Markup
     from thread_parsers.formats.json.nested import Nested, NestedReader
     from thread_parsers.times.time_units import TimeUnit
 
 SLICE_COMMENTS = 64
 """Comments that are read between two yields."""
+MAX_SEARCHED_CHARS = 1 << 13
+"""Characters of a text that are searched for tags."""
 _HTML = re.compile(r"\A\s*+<(?:p|div|blockquote|ul|ol|pre|h[1-6])\b|<br\s?/?>", re.IGNORECASE)
 """A text that is HTML: it begins with a block, or has line breaks. Others may be about tags."""
 _DATE_CHARS = len("2024-05-02")
@@ -71,6 +73,6 @@ def time_unit(values: object, *path: str | int) -> TimeUnit | None:
     return "day" if is_date else None
 
 
-def plain(words: str) -> str | Body:
+def plain(words: str) -> str | Body | Markup:
     """Words that may be HTML where plain text is expected, as plain text."""
-    return html_body(words) if _HTML.search(words) else words
+    return html_words(words) if _HTML.search(words, 0, MAX_SEARCHED_CHARS) else words

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
-WINDOW_BYTES = 1 << 20
+WINDOW_BYTES = 1 << 18
 MAX_WINDOW_BYTES = 32 << 20
 """A window grows up to this size if a value does not fit: the largest value that is decoded."""
 SMALL_WINDOW_BYTES = 1 << 14

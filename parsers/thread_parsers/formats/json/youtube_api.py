@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.bodies.html import html_body
+from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
@@ -91,7 +91,7 @@ class _Threads:
         start, end = stated.place(self._reader, snippet, values, key)
         return Post(
             author=fields.text(values, "authorDisplayName"),
-            text=text if key == "textOriginal" else html_body(text),
+            text=text if key == "textOriginal" else html_words(text),
             id=name,
             parent_id=fields.identifier(values, "parentId") or thread,
             time=time,

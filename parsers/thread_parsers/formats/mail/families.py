@@ -46,14 +46,16 @@ def _read(discussion: Discussion) -> Iterator[None]:
     yield from import_in_steps(
         "thread_parsers.formats.mail", "charsets", "headers", "names", "message", "mime", "bodies", "mailbox", "reader"
     )
+    from thread_parsers.discussion.large_bodies import with_large_bodies
+
     if discussion.file.sniffed.container == "html":
         from thread_parsers.formats.mail.pipermail import read_page
 
-        yield from read_page(discussion)
+        yield from with_large_bodies(discussion, read_page(discussion))
         return
     from thread_parsers.formats.mail.reader import read
 
-    yield from read(discussion)
+    yield from with_large_bodies(discussion, read(discussion))
 
 
 MAIL = Format(

@@ -37,6 +37,8 @@ SLICE_HEADS = 1 << 10
 """Mails between two yields, where only ids are looked at."""
 SLICE_BYTES = 1 << 18
 """Bytes of mails whose words are read between two yields."""
+PIECE_BYTES = 1 << 16
+"""Bytes of words that are searched for escaped lines between two yields."""
 MAX_MAIL_BYTES = 1 << 25
 """Of a larger mail, the beginning is read."""
 _OF_WORDS = (b"content-type", b"content-transfer-encoding", b"content-disposition", b"content-description")
@@ -132,7 +134,7 @@ class _Reader:
             mail, above = self._mails[members[at]], found.parent[place]
             missing = "" if above >= 0 or not mail.head.parents else self._missing(mail.head, names)
             post = yield from self._post(mail, missing)
-            text = post.text if isinstance(post.text, str) else post.text.text
+            text = post.text if isinstance(post.text, str) else post.text[0]
             same, words = texts.setdefault(post.id, set()), hash(text)
             if post.id and words in same and names[post.id] != members[at]:
                 part.mark(mail.start, mail.end, "repeat")
@@ -174,7 +176,7 @@ class _Reader:
         data = self._source.read(mail.start, min(mail.end, mail.start + MAX_MAIL_BYTES))
         start = min(mail.words - mail.start, len(data))
         if not self._is_folder and b"\n>" in data:
-            data = data[:start] + _ESCAPED.sub(b"", data[start:])
+            data = data[:start] + (yield from _unescaped(data[start:]))
         words = yield from words_of(data, mail.fields, start, self._charsets)
         self._cut += words.is_cut or mail.end - mail.start > MAX_MAIL_BYTES
         return Post(
@@ -192,3 +194,14 @@ class _Reader:
             object_span=(mail.start, mail.end),
             body_span=(min(mail.words, mail.end), mail.end),
         )
+
+
+def _unescaped(words: bytes) -> Generator[None, None, bytes]:
+    """Words without what was put before lines that begin with `From `, line by line in pieces."""
+    at, pieces = 0, list[bytes]()
+    while at < len(words):
+        end = words.find(b"\n", at + PIECE_BYTES) + 1 or len(words)
+        pieces.append(_ESCAPED.sub(b"", words[at:end]))
+        at = end
+        yield
+    return b"".join(pieces)

@@ -71,7 +71,7 @@ _SAVED = re.compile(
 )
 
 
-_RULE = re.compile(rb"[ \t]*([=_*~#+])\1{2,}[ \t\r]*")
+_RULE = re.compile(rb"[ \t]*+([=_*~#+])\1{2,}+[ \t\r]*+")
 
 
 def is_rule(line: bytes) -> bool:

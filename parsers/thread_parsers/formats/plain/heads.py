@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from thread_parsers.formats.plain.windows import Window
     from thread_parsers.times.times import TimeReader, When
 
+_SEARCHED_BYTES = 1 << 14
+"""Bytes without a mark that are searched before a chance to stop."""
 _SLICE_LINES = 16
 """Lines that look like heads and are none between two yields."""
 _MARKS = "·•∙⋅・| \t\r".encode()
@@ -87,15 +89,22 @@ def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes] | N
     if shape.mark is None:
         yield from matches(shape.line, data, at)
         return
-    begun = at
-    while (mark := shape.mark.search(data, at)) is not None:
+    begun = searched = at
+    while True:
+        mark = shape.mark.search(data, searched, searched + _SEARCHED_BYTES + MAX_HEAD_LINE)
+        if mark is None:
+            searched += _SEARCHED_BYTES
+            if searched >= len(data):
+                return
+            yield None
+            continue
         begin = max(at, data.rfind(b"\n", at, mark.start()) + 1)
         feed = data.find(b"\n", mark.end())
         is_long = (feed if feed >= 0 else len(data)) - begin > MAX_HEAD_LINE
         found = None if is_long else shape.line.match(data, begin)
         if found is not None:
             yield found
-        at = feed + 1
+        at = searched = feed + 1
         if not at:
             return
         if at - begun >= CHUNK:

@@ -70,6 +70,10 @@ def signature_counts(head: bytes, enough: int) -> tuple[int, int]:
     return signed, ending
 
 
+MAX_TEMPLATE_BYTES = 1 << 14
+"""How much of the text above the first heading is searched for words."""
+
+
 def read(discussion: Discussion) -> Iterator[None]:
     """Read a file in wikitext."""
     rendering = Rendering(discussion, has_lines=True)
@@ -237,7 +241,11 @@ class TalkPage:
         if start is None:
             return
         section = self._section
-        if not section.level and not section.part and not has_words(self._text(start, end)):
+        if (
+            not section.level
+            and not section.part
+            and not has_words(self._text(start, min(end, start + MAX_TEMPLATE_BYTES)))
+        ):
             self._mark(start, end, "furniture")  # templates about the page
         elif len(section.unsigned) < MAX_UNSIGNED:
             section.unsigned.append((start, end))

@@ -46,9 +46,10 @@ def _likeness(source: Source) -> Likeness:
 
 
 def _read(discussion: Discussion) -> Iterator[None]:
+    from thread_parsers.discussion.large_bodies import with_large_bodies
     from thread_parsers.formats.wikitext.reader import read
 
-    yield from read(discussion)
+    yield from with_large_bodies(discussion, read(discussion))
 
 
 WIKITEXT = Format("wikitext", "talk pages of MediaWiki as wikitext", _likeness, _read)

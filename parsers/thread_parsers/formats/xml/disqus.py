@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies.html import html_body
+from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -19,7 +19,7 @@ from thread_parsers.text.counted import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.bodies import Body
+    from thread_parsers.bodies import Body, Markup
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
     from thread_parsers.source.source import Source
@@ -35,7 +35,7 @@ class _Page(NamedTuple):
 
     title: str
     title_span: tuple[int, int]
-    text: str | Body
+    text: str | Body | Markup
     """The page itself, which few exports have."""
     text_span: tuple[int, int]
     author: str
@@ -71,7 +71,7 @@ def _page(record: Record, file: Source) -> _Page:
     return _Page(
         plain(record.text(TITLE)[:_TITLE_CHARACTERS]),
         record.place(TITLE),
-        html_body(record.markup(BODY, file)),
+        html_words(record.markup(BODY, file)),
         record.place(BODY),
         plain(record.text("author/name")),
         record.text("link").strip(),
@@ -94,7 +94,7 @@ def _comment(record: Record, file: Source) -> Post:
     states = [state for field, state in STATES if record.text(field).strip().lower() == "true"]
     return Post(
         author=plain(record.text("author/name", "author/username")),
-        text=html_body(record.markup(BODY, file)),
+        text=html_words(record.markup(BODY, file)),
         id=record.attributes.get("dsq:id", ""),
         parent_id=record.attribute("parent", "dsq:id"),
         time=time[0] if time else NO_TIME,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bodies.html import html_body
+from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -25,7 +25,7 @@ from thread_parsers.text.counted import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.bodies import Body
+    from thread_parsers.bodies import Body, Markup
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
     from thread_parsers.source.source import Source
@@ -233,14 +233,14 @@ def _body(record: Record) -> str:
     return next((path for path in BODIES if path in with_words), "")
 
 
-def _words(record: Record, body: str, file: Source) -> str | Body:
+def _words(record: Record, body: str, file: Source) -> str | Body | Markup:
     markup = record.markup(body, file)
     if record.attribute(body, "type") in ("text", "text/plain"):
         return markup
     start, end = markup.find(_REDDIT_BODY_START), markup.rfind(_REDDIT_BODY_END)
     if 0 <= start < end:
-        return html_body(markup[start + len(_REDDIT_BODY_START) : end])
-    return "" if record.text("id").startswith("t3_") else html_body(markup)
+        return html_words(markup[start + len(_REDDIT_BODY_START) : end])
+    return "" if record.text("id").startswith("t3_") else html_words(markup)
 
 
 def _write_article(part: Rendering, record: Record) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies.html import HTML_TAG, html_body
+from thread_parsers.bodies.html import HTML_TAG, html_words
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -77,7 +77,7 @@ def _comment(record: Record, shape: Shape) -> Post:
     time = feed_time(values.get("time", ("", ""))[1])
     return Post(
         author=plain(values.get("author", ("", ""))[1]),
-        text=html_body(text) if HTML_TAG.search(text) else text,
+        text=html_words(text) if HTML_TAG.search(text) else text,
         id=values.get("id", ("", ""))[1].strip(),
         parent_id=parent,
         time=time[0] if time else NO_TIME,

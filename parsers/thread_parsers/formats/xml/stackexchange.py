@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies.html import html_body
+from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -22,7 +22,7 @@ from thread_parsers.text.counted import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.bodies import Body
+    from thread_parsers.bodies import Body, Markup
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.xml.records import Record
 
@@ -73,7 +73,7 @@ class _Table:
         if kind == QUESTION:
             self._question(record)
         elif kind == ANSWER:
-            text, body_span = html_body(row.get("Body", "")), attribute_place(self._file, record, "Body")
+            text, body_span = html_words(row.get("Body", "")), attribute_place(self._file, record, "Body")
             post = self._row(record, self._author(row, "OwnerDisplayName", "OwnerUserId"), text, body_span)
             post.accepted = post.id in self._accepted
             self.threads.part(row.get("ParentId", "")).hold(post)
@@ -88,7 +88,7 @@ class _Table:
         post.subject = f"post {row['PostId']}"
         return post
 
-    def _row(self, record: Record, author: str, text: str | Body, body_span: tuple[int, int] | None) -> Post:
+    def _row(self, record: Record, author: str, text: str | Body | Markup, body_span: tuple[int, int] | None) -> Post:
         row = record.attributes
         time, score = utc_time(row.get("CreationDate", "")), integer(row, "Score")
         return Post(
@@ -115,7 +115,7 @@ class _Table:
             article.time = part.moment(*time) if time else None
             engagement.likes, engagement.views = integer(row, "Score"), integer(row, "ViewCount")
             engagement.comments = discussion.receipt.declared_comments = integer(row, "AnswerCount")
-        part.article(html_body(row.get("Body", "")), *(attribute_place(self._file, record, "Body") or whole))
+        part.article(html_words(row.get("Body", "")), *(attribute_place(self._file, record, "Body") or whole))
         if row.get("AcceptedAnswerId"):
             self._accepted.add(row["AcceptedAnswerId"])
 

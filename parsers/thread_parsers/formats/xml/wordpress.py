@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies.html import html_body
+from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import MAX_PARTS, Rendering
@@ -86,7 +86,7 @@ class _Export:
             elif record.text("wp:post_type").strip() not in NOT_ARTICLES:
                 self._first.article(plain(record.text(TITLE)), *record.place(TITLE))
                 self._first.article(
-                    html_body(record.markup(ARTICLE, self._discussion.file), line_ends=True), *record.place(ARTICLE)
+                    html_words(record.markup(ARTICLE, self._discussion.file), line_ends=True), *record.place(ARTICLE)
                 )
             else:
                 left_out += 1
@@ -120,7 +120,7 @@ class _Export:
             return
         part, article = self._part, self._part.discussion.article
         part.title(plain(item.text(TITLE)), *item.place(TITLE))
-        part.article(html_body(item.markup(ARTICLE, self._discussion.file), line_ends=True), *item.place(ARTICLE))
+        part.article(html_words(item.markup(ARTICLE, self._discussion.file), line_ends=True), *item.place(ARTICLE))
         article.author = plain(item.text("dc:creator")) or None
         article.url = item.text("link").strip() or None
         time = utc_time(item.text("wp:post_date_gmt")) or feed_time(item.text("wp:post_date", "pubDate"))
@@ -132,7 +132,7 @@ def _comment(record: Record, file: Source) -> Post:
     parent, kind = record.text("wp:comment_parent").strip(), record.text("wp:comment_type").strip()
     return Post(
         author=plain(record.text("wp:comment_author")),
-        text=html_body(record.markup(BODY, file), line_ends=True),
+        text=html_words(record.markup(BODY, file), line_ends=True),
         id=record.text("wp:comment_id").strip(),
         parent_id="" if parent == "0" else parent,
         time=time[0] if time else NO_TIME,

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import EngagementStats
     from thread_reader.render.stats.row import Canvas
+
+MIN_CHARTED = 3
+"""Fewer comments have no distribution."""
 
 
 def engagement(canvas: Canvas) -> Iterator[Row]:
@@ -29,7 +33,7 @@ def engagement(canvas: Canvas) -> Iterator[Row]:
             yield Row([Part(f"{tally.name} "), Part(number(tally.declared), "head")])
         elif tally.counted is not None and (tally.counted or tally.declared):
             yield Row(_declared_and_read(tally.name, tally.declared, tally.counted), tally.query)
-    yield from flowing([Part(" · ".join(_size(found)))], canvas.width)
+    yield from flowing([Part(" · ".join(_size(found, canvas.discussion)))], canvas.width)
     if found.first is not None and found.last is not None:
         yield from flowing([Part(span(found.first, found.last))], canvas.width)
     if found.without_time and found.first is not None:
@@ -45,8 +49,9 @@ def _declared_and_read(name: str, declared: int | None, read: int) -> list[Part]
     return parts
 
 
-def _size(found: EngagementStats) -> Iterator[str]:
-    yield counted(found.authors, "author")
+def _size(found: EngagementStats, discussion: Discussion) -> Iterator[str]:
+    if len(discussion.columns):
+        yield counted(found.authors, "author") if found.authors else "no authors named"
     if found.segments is not None:
         yield counted(found.segments, "segment")
     if found.words is not None:
@@ -56,7 +61,9 @@ def _size(found: EngagementStats) -> Iterator[str]:
 
 
 def span(first: datetime, last: datetime) -> str:
-    """Return `2025-12-21 06:21 to 2025-12-24 06:14, 2 days`."""
+    """Return `2025-12-21 06:21 to 2025-12-24 06:14, 2 days`; a single time as it is."""
+    if first == last:
+        return first.isoformat(" ", "minutes")
     return f"{first.isoformat(' ', 'minutes')} to {last.isoformat(' ', 'minutes')}, {duration_between(first, last)}"
 
 
@@ -68,7 +75,7 @@ def duration_between(first: datetime, last: datetime) -> str:
 def lengths(canvas: Canvas) -> Iterator[Row]:
     """Yield the distributions of comments by number of words and by depth."""
     found = canvas.stats.engagement
-    if found is None or not found.lengths:
+    if found is None or sum(level.comments for level in found.lengths) < MIN_CHARTED:
         return
     tables = [("words", found.lengths), ("depth", found.depths if found.depth else ())]
     for name, levels in tables:
