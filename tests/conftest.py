@@ -50,12 +50,14 @@ def default_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def default_settings(monkeypatch: pytest.MonkeyPatch, default_home: Path) -> None:
-    """Keep the tests from the settings and the state of the user who runs them, and from what other tests left."""
+    """Keep the tests from the settings, the state and the index of the user who runs them, and from what other tests
+    left."""
     shutil.rmtree(default_home / "thread-reader", ignore_errors=True)
     (default_home / "thread-reader").mkdir(exist_ok=True)
     (default_home / "thread-reader" / "state.json").write_text("{}", encoding="utf-8")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(default_home))
     monkeypatch.setenv("XDG_STATE_HOME", str(default_home))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(default_home))
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
@@ -77,7 +79,7 @@ def environment(default_home: Path) -> dict[str, str]:
     """The environment of a user who runs the program from this checkout, in an ordinary terminal."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")}
     roots = os.pathsep.join(str(ROOT / name) for name in ("parsers", "tui"))
-    kept |= {"XDG_CONFIG_HOME": str(default_home), "XDG_STATE_HOME": str(default_home)}
+    kept |= dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"), str(default_home))
     return kept | {"PYTHONPATH": roots, "LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
 

@@ -69,6 +69,7 @@ class Words:
         ]
         self.days = unique(name for each in data for day in range(7) for name in named(each["days"], day))
         self.joins = unique(word for each in data for word in joining_words(each))
+        self.clock_joins = unique(word for each in data for word in clock_joins(each))
         self.pm = unique(period for each in data for period in periods(each, language, PM_PERIODS))
         self.am = unique(period for each in data for period in periods(each, language, AM_PERIODS))
         self.am = [word for word in self.am if word not in self.pm]
@@ -168,6 +169,16 @@ def joining_words(data: Any) -> Iterator[str]:
         yield from (word for word in map(bare, text.split()) if word and re.search(r"\w", word))
 
 
+def clock_joins(data: Any) -> Iterator[str]:
+    """What is between a date and the time of day behind it: "at", "a les", "kl"."""
+    for name in ("datetime_formats", "datetime_formats_relative"):
+        for pattern in map(str, data[name].values()):
+            between = re.search(r"\{1\}([^{}]*)\{0\}", pattern)
+            words = bare(between[1].replace("'", "").strip(" ,،")) if between else ""
+            if re.search(r"\w", words):
+                yield words
+
+
 def periods(data: Any, language: str, names: Iterable[str]) -> Iterator[str]:
     """Words for the halves of the day. Only in Chinese are those for parts of the day written beside a clock."""
     wanted = names if language.startswith("zh") else [name for name in names if name in ("am", "pm")]
@@ -240,6 +251,8 @@ def common_table(languages: dict[str, Words]) -> str:
             row,
             f"Words for a {unit}, or several." if unit != "hour" else "Words for an hour, or several.",
         )
+    joins = unique(join for words in languages.values() for join in words.clock_joins)
+    lines += constant("CLOCK_JOINS", "/".join(joins), "What is between a date and the time of day behind it.")
     for title, amount, doc in (("TODAY", "0 day", "Today."), ("YESTERDAY", "1 day", "Yesterday.")):
         phrases = unique(phrase for words in common for phrase in words.phrases.get(amount, []))
         lines += constant(title, "/".join(phrases), doc)

@@ -164,7 +164,8 @@ def kills(amount: int) -> Figure:
 
 
 def note_kills(amount: int) -> Figure:
-    """kill -9 while comments are read, starred and noted: no confirmed note is lost, the database is in order."""
+    """kill -9 while comments are read, starred, noted, tagged and muted: nothing confirmed is lost, the database is in
+    order."""
     with tempfile.TemporaryDirectory() as folder:
         return Figure(amount, killed_noting(amount, Path(folder) / "state", surroundings(), Random(SEED)))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from thread_reader.host import Choice
+    from thread_reader.state.authors import AuthorMark
     from thread_reader.view.status_text import Part
 
 COLUMNS, ROWS = 60, 20
@@ -89,12 +90,17 @@ class FakeHost:
         self.picked: Callable[[str], None] | None = None
         self.current = ""
         self.preview: Callable[[str], None] | None = None
+        self.delete: Callable[[str], None] | None = None
+        self.mark: Callable[[AuthorMark], None] | None = None
+        """What the dialog about an author is answered with."""
         self.sheet = ("", "")
         """Title and text of the last sheet."""
         self.on_enter: Callable[[], None] | None = None
         """What Enter on it does."""
         self.clipboard = ""
         self.mouse_to_terminal: bool | None = None
+        self.has_others = False
+        """Whether other discussions are open."""
 
     def redraw(self, panes: Collection[str] = PANES) -> None:
         self.redrawn.append(panes)
@@ -117,10 +123,15 @@ class FakeHost:
         letters: bool = False,
         current: str = "",
         preview: Callable[[str], None] | None = None,
+        delete: Callable[[str], None] | None = None,
     ) -> None:
         self.calls.append(f"pick {title}")
         self.choices, self.picked = list(choices), picked
-        self.current, self.preview = current, preview
+        self.current, self.preview, self.delete = current, preview, delete
+
+    def mark_author(self, name: str, mark: AuthorMark, done: Callable[[AuthorMark], None]) -> None:
+        self.calls.append(f"mark author {name}: {mark}")
+        self.mark = done
 
     def choose(self, value: str) -> None:
         """Pick one of the choices that are offered."""
@@ -153,6 +164,16 @@ class FakeHost:
 
     def quit(self) -> None:
         self.calls.append("quit")
+
+    def open_list(self) -> None:
+        self.calls.append("open_list")
+
+    def search_library(self) -> None:
+        self.calls.append("search_library")
+
+    def show_open(self, steps: int) -> bool:
+        self.calls.append(f"show_open {steps}")
+        return self.has_others
 
 
 def open_session(discussion: Discussion) -> tuple[Session, FakeHost]:

@@ -1,7 +1,9 @@
-"""The program traced while it is used: it starts and connects to nothing, and writes into its state folder only."""
+"""The program traced while it is used: it starts and connects to nothing, and writes into its state and cache folders
+only."""
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +37,16 @@ WALK: tuple[tuple[tuple[str, ...], str], ...] = (
     (("esc", "ctrl+p", *"last comment", "enter"), "3 of 3"),
     (("y", "q"), "copied"),
     (("t", "down", "enter"), "Comments"),
+    (("A", *"kind", "enter"), 'tag "kind"'),
+    (("i", *"ask", "enter"), "note saved"),
+    (("f", *"rosa", "ctrl+s"), "query saved"),
+    (("esc", "Q", "down"), "saved queries"),
+    (("esc", "z", "i", "esc"), "Comments"),
     (("G", "o"), LINK),
+    (("esc",), "3 of 3"),
+    (("O",), "in this folder"),
+    (("ctrl+s", *"paint"), "1 hit in 1 discussion"),
+    (("esc",), "Discussions"),
     (("esc",), "3 of 3"),
 )
 """Every kind of thing that there is to do, and what stands on the screen when it is done."""
@@ -51,7 +62,8 @@ def page_with_a_link(page: Path) -> Path:
 @pytest.fixture
 def places(tmp_path: Path) -> dict[str, str]:
     """Folders for what the program keeps."""
-    return {"XDG_STATE_HOME": str(tmp_path / "state"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    names = {"XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache"}
+    return {variable: str(tmp_path / name) for variable, name in names.items()}
 
 
 def walk(opened: Any) -> None:
@@ -64,11 +76,12 @@ def walk(opened: Any) -> None:
     assert opened.end().is_clean()
 
 
-def strangers(acts: list[Act], state: Path) -> list[Act]:
-    """The acts that nobody allowed: those on anything but the state folder, the terminal, or nothing at all."""
+def strangers(acts: list[Act], *folders: Path) -> list[Act]:
+    """The acts that nobody allowed: those on anything but some folders, the terminal, or nothing at all."""
+    beginnings = (*(f"{folder}/" for folder in folders), "/dev/pts/")
 
     def allowed(name: str) -> bool:
-        return name in ("/dev/tty", "/dev/null", str(state)) or f"{name}/".startswith((f"{state}/", "/dev/pts/"))
+        return name in ("/dev/tty", "/dev/null") or f"{name}/".startswith(beginnings)
 
     named = [(act, [name for name in act[1:] if name.startswith("/")]) for act in acts]
     return [act for act, names in named if not names or not all(map(allowed, names))]
@@ -79,13 +92,13 @@ def kept(acts: list[Act]) -> set[str]:
     return {name.rpartition("/")[2] for act in acts if "rename" in act[0] for name in act[1:]}
 
 
-def test_python_hears_of_nothing_but_the_state_folder(
+def test_python_hears_of_nothing_but_the_state_and_cache_folders(
     terminal: Terminal, page_with_a_link: Path, places: dict[str, str], tmp_path: Path
 ) -> None:
     log = tmp_path / "log"
     walk(terminal(audited(log, str(page_with_a_link)), **places))
     acts = heard(log)
-    assert strangers(acts, tmp_path / "state") == []
+    assert strangers(acts, tmp_path / "state", tmp_path / "cache") == []
     assert any(name.endswith("/state.json") for act in acts for name in act), (
         "the theme was not kept: the walk is short"
     )
@@ -93,14 +106,42 @@ def test_python_hears_of_nothing_but_the_state_folder(
 
 
 @pytest.mark.skipif(strace() is None, reason="strace is not there, or may not trace: only Python's own hook listens")
-def test_the_system_sees_nothing_but_the_state_folder(
+def test_the_system_sees_nothing_but_the_state_and_cache_folders(
     terminal: Terminal, program: list[str], page_with_a_link: Path, places: dict[str, str], tmp_path: Path
 ) -> None:
     log = tmp_path / "log"
     walk(terminal(traced(log, program, str(page_with_a_link)), **places, PYTHONDONTWRITEBYTECODE="1"))
     acts = seen(log)
-    assert strangers(acts, tmp_path / "state") == []
+    assert strangers(acts, tmp_path / "state", tmp_path / "cache") == []
     assert {"state.json", "copied.txt"} <= kept(acts), "the walk did not come to what is kept"
+
+
+def test_a_search_writes_into_the_cache_folder_only(
+    page: Path, environment: dict[str, str], places: dict[str, str], tmp_path: Path
+) -> None:
+    """SQLite opens its files itself, of which Python does not hear: the folders are looked at, too."""
+    log = tmp_path / "log"
+    before = set(tmp_path.rglob("*"))
+    for options, made in ((["--no-state"], set()), ([], {"cache"})):
+        command = audited(log, "--search", "paint", *options, str(page))
+        subprocess.run(command, check=True, env=environment | places, capture_output=True)
+        assert strangers(heard(log), tmp_path / "cache") == []
+        new = {path.relative_to(tmp_path).parts[0] for path in set(tmp_path.rglob("*")) - before - {log}}
+        assert new == made
+
+
+@pytest.mark.skipif(strace() is None, reason="strace is not there, or may not trace: only Python's own hook listens")
+def test_the_system_sees_searching_and_forgetting_write_into_state_and_cache_only(
+    page: Path, program: list[str], environment: dict[str, str], places: dict[str, str], tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    around = environment | places | {"PYTHONDONTWRITEBYTECODE": "1"}
+    for arguments in (("--search", "paint"), ("--forget",)):
+        command = traced(log, program, *arguments, str(page))
+        subprocess.run(command, check=True, env=around, capture_output=True)
+        acts = seen(log)
+        assert strangers(acts, tmp_path / "state", tmp_path / "cache") == []
+        assert any(name.endswith("/library.db") for act in acts for name in act), "there was no index"
 
 
 def test_a_link_is_opened_by_its_own_key_alone_and_as_it_was_shown(

@@ -150,10 +150,10 @@ def test_two_digits_are_a_count_after_a_moment_too() -> None:
 
 
 def test_keys_from_the_settings_replace_the_default_keys() -> None:
-    keymap = Keymap({"move.next": ("e",), "program.quit": ("Q", "z Q")})
+    keymap = Keymap({"move.next": ("e",), "program.quit": ("W", "z W")})
     assert typed("e", keymap=keymap) == [("move.next", None, None)]
     assert typed("j", keymap=keymap) == []
-    assert typed("z", "Q", keymap=keymap) == [("program.quit", None, None)]
+    assert typed("z", "W", keymap=keymap) == [("program.quit", None, None)]
 
 
 @pytest.mark.parametrize(

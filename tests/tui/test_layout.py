@@ -10,8 +10,20 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from thread_parsers.reading import parse
-from thread_reader.render.layout import HEAD, MARGIN_CELLS, MIN_TEXT_CELLS, indent_of, lay_out
+from thread_reader.render.layout import (
+    GAP,
+    HEAD,
+    MARGIN_CELLS,
+    MIN_TEXT_CELLS,
+    NOTE,
+    NOTE_CELLS,
+    Layouts,
+    indent_of,
+    lay_out,
+)
 from thread_reader.render.wrapping import fitted, wrap
+from thread_reader.view.bookmarks import Notes, Place
+from thread_reader.view.folds import Folds
 
 
 @pytest.mark.parametrize("width", [60, 78, 118])
@@ -59,6 +71,33 @@ def test_quotes_and_signatures_are_folded_to_a_line_each() -> None:
     assert layout.paragraphs == unfolded.paragraphs
     assert [layout.segment_line(segment) for segment in range(2)] == [1, 5]
     assert [layout.text_line(paragraph, 0) for paragraph in (0, 1, 2, 4, 5, 7)] == [1, 2, 2, 4, 5, 6]
+
+
+def test_notes_are_below_the_head_and_below_their_segments() -> None:
+    discussion = parse("Paper.\nReward\nComment\n0/400\nAnn\n· 2025-03-09 18:20\nOne.\n---\nTwo.\nReply0\n")
+    notes = {None: "of the \x1b whole", 1: "words " * 20, 7: "a segment that was there before"}
+    layout = lay_out(discussion, 0, 60, notes=notes)
+    kinds = [("note", line.paragraph) if line.segment == NOTE else line.segment for line in layout.lines]
+    assert kinds == [HEAD, ("note", 0), 0, 1, *[("note", 1)] * 3, ("note", 2), GAP]
+    assert layout.note_texts[0] == "of the ␛ whole"
+    assert [layout.segment_line(segment) for segment in range(2)] == [2, 3]
+    assert layout.text_line(1, 0) == 3
+    assert layout.paragraphs == ["One.", "Two."]
+    width = 60 - MARGIN_CELLS - NOTE_CELLS
+    assert all(line.end - line.start <= width for line in layout.lines if line.segment == NOTE)
+
+
+def test_a_comment_is_laid_out_again_when_its_notes_change() -> None:
+    discussion = parse("Paper.\nReward\nComment\n0/400\nAnn\n· 2025-03-09 18:20\nOne.\nReply0\n")
+    notes = Notes()
+    layouts = Layouts(discussion, Folds, 60, notes.on)
+    assert layouts.height(0) == 3
+    first = layouts.of(0)
+    assert layouts.of(0) is first
+    notes[Place(0)] = "ask"
+    assert (layouts.height(0), layouts.segment_line(0, 0)) == (4, 2)
+    del notes[Place(0)]
+    assert layouts.height(0) == 3
 
 
 TEXT = st.text(st.sampled_from("ab  wide字語。🚋é-"), max_size=120)

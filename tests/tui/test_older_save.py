@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,3 +85,8 @@ async def test_the_reader_shows_what_is_new(saves: tuple[Path, Path]) -> None:
         assert screen.session.reader.position.comment == 12
         await pilot.press("[", "e")
         assert screen.session.reader.position.comment == 5
+        await pilot.press("D")
+        await pilot.pause()
+        shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "2 new, 1 edited, 1 gone since the older save" in shown
+        assert re.search("gone    reader1 +2024-05-02 08:11", shown), "author and time of what is gone"

@@ -242,7 +242,7 @@ async def test_the_author_command_writes_a_query_for_exactly_that_author() -> No
         ("late us", ["user:"]),
         ("user:", ["user:Tom", "user:Ann"]),
         ("late @", ["@Tom", "@Ann"]),
-        ("has:", ["has:link", "has:number", "has:question", "has:quote"]),
+        ("has:", ["has:link", "has:number", "has:question", "has:quote", "has:note"]),
         ("late O", ["OR", "on:"]),
         ("user:Ann", []),
         ("late ", []),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.fake_host import FakeHost, comments_of, open_session
+from harness.fake_host import FakeHost, comments_of, open_session, press
 from thread_parsers.reading import begin, parse, read
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
@@ -119,3 +120,25 @@ def test_enter_does_nothing_on_a_receipt_without_another_format() -> None:
     run(session, Call(BY_ID["view.receipt"]))
     assert host.sheet is not None
     assert host.on_enter is None
+
+
+async def test_the_date_of_the_file_is_offered_and_taken_by_one_key_only(tmp_path: Path) -> None:
+    path = tmp_path / "talk.txt"
+    path.write_text("A talk.\n\n" + "".join(f"{name} · 3h ago\nOne.\n\n" for name in ("Ann", "Bob", "Cid")))
+    os.utime(path, (1_735_000_000, 1_735_000_000))
+    session, host = open_session(read(open_source(str(path))))
+    session.start()
+    comments = session.reader.discussion.comments
+    assert [comment.time for comment in comments] == [None] * 3
+    run(session, Call(BY_ID["view.receipt"]))
+    assert host.sheet is not None
+    assert "saved: not known; the file is dated" in host.sheet[1]
+    assert "uses that date" in host.sheet[1]
+    press(session, "z", "f")
+    assert [comment.shown_time[:1] for comment in comments] == ["~"] * 3
+    assert all(comment.time is not None for comment in comments)
+    assert "the date of the file" in session.message
+    press(session, "z", "f")
+    assert [comment.time for comment in comments] == [None] * 3
+    assert session.message == "times as written"
+    session.close()

@@ -320,3 +320,11 @@ def test_locating_the_sentences_of_a_long_paragraph_reads_it_at_most_three_times
     placed = Sentences(discussion).all
     assert source.decoded <= 3 * len(page.encode())
     assert [each.number for each in placed] == list(range(1, len(placed) + 1))
+
+
+async def test_a_few_comments_have_no_charts_and_nobody_is_no_person(reading: Reading) -> None:
+    page = ARTICLE + "".join(f"\n· 2025-03-20 18:2{at}\nI like towers.\nReply0\n" for at in range(2))
+    async with reading(page, size=(80, 40)) as (pilot, screen):
+        await show_pane(pilot, screen, "3")
+        headings = {row.parts[0].text for row in screen.stats.rows if row.parts and row.parts[0].role == "heading"}
+        assert not headings & {"people", "who replies to whom", "over time", "by hour", "words"}

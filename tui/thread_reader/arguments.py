@@ -17,13 +17,17 @@ FORMS = ("json", "jsonl", "md", "txt", "csv", "schema")
 WHERE = ("-w", "--where")
 """The option whose value may start with a dash, as `-word` in the query language does."""
 
+SEARCH = "--search"
+"""Another such option."""
+
 EPILOG = """\
 Without options, the reader opens. If standard output is not a terminal, the
 discussion is written as text instead. FILE:214 opens it at comment 214 and
 FILE:line:3051 at a line, unless a file has that whole name. If FILE is -, or if
 there is no FILE and standard input is a pipe or a file, standard input is read;
-keys still come from the terminal. Several files can be written, one after the
-other; the reader opens one.
+keys still come from the terminal. Of a folder, of several files, and of the
+current folder if there is no FILE, the reader lists the discussions first; they
+are written one after the other. --search lists matching comments of all files in folders.
 
 {terms}
 
@@ -53,7 +57,7 @@ def argument_parser() -> argparse.ArgumentParser:
     """Return the parser. Options appear in `--help` in the order in which they are added."""
     parser = _Parser(
         prog="thread-reader",
-        usage="thread-reader FILE... [options]",
+        usage="thread-reader [FILE or FOLDER...] [options]",
         description="Open a saved discussion, an article and its comments, in the terminal.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
@@ -62,6 +66,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("files", metavar="FILE", nargs="*", help="a saved page; FILE:214 opens it at comment 214; - for standard input")
     add(*WHERE, metavar="QUERY", help="start with this filter; with --to, write only matching comments")
+    add(SEARCH, metavar="QUERY", help="print the comments that match in FILE or FOLDER..., or in all known ones")
     add("--at", metavar="PLACE", help="open the reader at comment 214, or at a line of the file: line:3051")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("-t", "--to", metavar="FORM", choices=FORMS, help=f"write the discussion: {', '.join(FORMS)}")
@@ -118,19 +123,43 @@ def query_help() -> str:
 
 
 def _up_to_dashes(rest: Iterator[str]) -> Iterator[str]:
-    """The arguments before `--`. `-w -word` and `--where -word` become `--where=-word`: argparse would take `-word` for
-    an option."""
+    """The arguments before `--`. `-w -word` and `--where -word` become `--where=-word`, `--search` likewise: argparse
+    would take `-word` for an option."""
     for argument in rest:
         if argument == "--":
             return
-        if argument in WHERE and (value := next(rest, None)) is not None:
-            yield f"--where={value}"
+        option = "--where" if argument in WHERE else argument
+        if option in ("--where", SEARCH) and (value := next(rest, None)) is not None:
+            yield f"{option}={value}"
         else:
             yield argument
 
 
+def _check_search(options: argparse.Namespace) -> None:
+    """Raise CallError for options that a search in files has no use for."""
+    given = {
+        "--where": options.where,
+        "--at": options.at,
+        "--part": options.part,
+        "--from": options.from_,
+        "--saved": options.saved,
+        "--since": options.since,
+        "--receipt": options.receipt,
+        "--formats": options.formats,
+        "--stats": options.stats,
+        "--forget": options.forget,
+    }
+    for name, value in given.items():
+        if value:
+            raise CallError(f"{name} cannot be used with --search")
+    if options.to not in (None, "json", "jsonl"):
+        raise CallError(f"--search writes lines, json or jsonl, not {options.to}")
+
+
 def check_combination(options: argparse.Namespace) -> None:
     """Raise CallError for options that contradict each other and that argparse cannot know of."""
+    if options.search is not None:
+        _check_search(options)
     for name in ("receipt", "stats"):
         if options.where is not None and getattr(options, name) and not options.to:
             raise CallError(f"--where cannot be used with --{name}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from thread_reader import __version__, arguments, diagnostics, output
 from thread_reader.diagnostics import CallError
-from thread_reader.inputs import STDIN, Inputs, inputs_of, open_input
+from thread_reader.inputs import STDIN, Inputs, check_any, inputs_of, is_library, open_input
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from thread_parsers.export.writers import Writer
     from thread_parsers.query import Query, UserMarks
     from thread_parsers.source.source import Source
+    from thread_reader.known_marks import KnownMarks
     from thread_reader.older_save import OlderSave
 
     Report = Callable[[Discussion], Iterator[str]]
@@ -51,6 +52,8 @@ def run(words: Sequence[str]) -> int:
         return _formats(options)
     if options.forget:
         return _put(options, _forget(options.files))
+    if options.search is not None:
+        return _search(options)
     inputs = inputs_of(options.files, options.at)
     if options.receipt:
         return _receipt(options, inputs)
@@ -58,28 +61,20 @@ def run(words: Sequence[str]) -> int:
         return _stats(options, inputs)
     if options.to or options.out or not output.is_terminal():
         return _export(options, inputs)
-    return _open_reader(options, inputs)
+    if len(inputs.files) == 1 and not is_library(inputs.files[0], options.from_):
+        return _open_reader(options, inputs)
+    return _open_list(options, inputs)
 
 
 def _open_reader(options: Namespace, inputs: Inputs) -> int:
-    import gc
-
-    from thread_reader.terminal.keyboard import take_keyboard
-    from thread_reader.terminal.presence import why_unfit
-
-    # Until the first screen is drawn: importing creates many objects but no garbage, and collecting takes a fifth of
-    # the start-up time.
-    gc.disable()
-
-    if len(inputs.files) > 1:
-        raise CallError(f"the reader opens one file, and {len(inputs.files)} are given; --to txt writes several")
+    _start_fast()
     (file,) = inputs.files
     with closing(open_input(inputs, file, options.from_)) as source:
         if file == STDIN:
+            from thread_reader.terminal.keyboard import take_keyboard
+
             take_keyboard()
-        why = why_unfit()
-        if why:
-            raise CallError(f"cannot open the reader: {why}; --to txt writes the discussion as text")
+        _check_terminal("--to txt writes the discussion as text")
         from thread_reader.app import open_reader
 
         return open_reader(
@@ -94,6 +89,47 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
         )
 
 
+def _open_list(options: Namespace, inputs: Inputs) -> int:
+    """List the discussions of several files, of folders, or of the current folder."""
+    if not inputs.files and not sys.stdin.isatty():
+        check_any(inputs)
+    given = {"--at": inputs.place, "--part": options.part, "--since": options.since}
+    for option, value in given.items():
+        if value:
+            raise CallError(f"{option} is for one FILE, and a list of discussions is opened")
+    _query(options)  # an error in it is said now, and not when something is opened
+    if STDIN in inputs.files:
+        raise CallError("standard input cannot be listed with other files; --to txt writes several")
+    _start_fast()
+    _check_terminal("--to txt writes discussions as text")
+    from thread_reader.app import open_list
+
+    return open_list(
+        inputs.files,
+        format_name=options.from_,
+        where=options.where,
+        saved=_saved(options),
+        remembers=not options.no_state,
+    )
+
+
+def _start_fast() -> None:
+    """Collect no garbage until the first screen is drawn: importing creates many objects but no garbage, and collecting
+    takes a fifth of the start-up time."""
+    import gc
+
+    gc.disable()
+
+
+def _check_terminal(instead: str) -> None:
+    """Raise CallError if the reader cannot be drawn on this terminal; `instead` says what can be done."""
+    from thread_reader.terminal.presence import why_unfit
+
+    why = why_unfit()
+    if why:
+        raise CallError(f"cannot open the reader: {why}; {instead}")
+
+
 def _export(options: Namespace, inputs: Inputs) -> int:
     from thread_parsers.export.writers import WRITERS, writer_for
 
@@ -106,7 +142,7 @@ def _export(options: Namespace, inputs: Inputs) -> int:
     def pieces(documents: Iterable[Numbered], several: bool) -> Iterator[str]:
         return _written(writer, documents, several, with_stats=options.stats)
 
-    return _write(options, inputs, pieces, query, writer.encoded)
+    return _write(options, inputs, pieces, query, writer.encoded, with_kept=writer.has_kept and not options.no_state)
 
 
 def _written(writer: Writer, documents: Iterable[Numbered], several: bool, *, with_stats: bool) -> Iterator[str]:
@@ -141,6 +177,29 @@ def _query(options: Namespace) -> Query | None:
 def _remembered(options: Namespace, query: Query) -> list[str]:
     """The terms of a query that ask the state database: an older save that is given answers `is:new` itself."""
     return [term for term in query.user_marks if options.since is None or term != "is:new"]
+
+
+def _search(options: Namespace) -> int:
+    from thread_parsers.errors import QueryError
+    from thread_parsers.query import parse_query
+    from thread_reader.file_search import FORMS, FileSearch
+
+    try:
+        query = parse_query(options.search)
+    except QueryError as error:
+        raise CallError(diagnostics.query_message(error, "--search")) from error
+    if options.no_state and query.user_marks:
+        raise CallError(f"--search: {query.user_marks[0]} is about what is remembered, which --no-state leaves out")
+    with ExitStack() as stack:
+        marks = _marks(options, query, _known(options, query, stack, with_kept=False))
+        search = stack.enter_context(closing(FileSearch(query, options.files, marks, remembers=not options.no_state)))
+        hits = stack.enter_context(closing(search.hits()))
+        # Before the output is opened: where nothing is found, an old file stays as it is.
+        first = next(hits, None)
+        if first is not None:
+            text = FORMS[options.to](query.text, chain([first], hits))
+            output.put(text, options.out or "-", search.files)
+    return search.finish()
 
 
 def _receipt(options: Namespace, inputs: Inputs) -> int:
@@ -179,10 +238,14 @@ def _write(
     pieces: Callable[[Iterable[Numbered], bool], Iterator[str]],
     query: Query | None = None,
     encode: output.Encode = output.encoded,
+    *,
+    with_kept: bool = False,
 ) -> int:
-    """Write the discussions of all files. `pieces` makes text of them, told whether there can be more than one."""
+    """Write the discussions of all files. `pieces` makes text of them, told whether there can be more than one.
+    `with_kept`: they have the stars and notes of the user."""
     from thread_reader.documents import Documents
 
+    check_any(inputs)
     if inputs.place:
         raise CallError("--at and FILE:214 are for the reader; --where chooses what is written")
     saved = _saved(options)
@@ -198,8 +261,15 @@ def _write(
             raise
 
     with ExitStack() as stack:
-        marks = _marks(options, query, stack)
-        documents = Documents(inputs.files, read, part=options.part, query=query, marks=marks)
+        known = _known(options, query, stack, with_kept=with_kept)
+        documents = Documents(
+            inputs.files,
+            read,
+            part=options.part,
+            query=query,
+            marks=_marks(options, query, known),
+            kept=known.kept if with_kept and known is not None else None,
+        )
         numbered = stack.enter_context(closing(documents.numbered()))
         # Before the output is opened: where nothing is to be written, an old file stays as it is.
         first = next(numbered, None)
@@ -209,15 +279,29 @@ def _write(
     return documents.finish()
 
 
-def _marks(options: Namespace, query: Query | None, stack: ExitStack) -> Callable[[Discussion], UserMarks] | None:
+def _known(options: Namespace, query: Query | None, stack: ExitStack, *, with_kept: bool) -> KnownMarks | None:
+    """The state database, if the query or what is written is about what is remembered. Raises CallError if it cannot be
+    used for a query."""
+    is_asked = query is not None and bool(_remembered(options, query))
+    if not (is_asked or with_kept):
+        return None
+    from thread_reader.known_marks import KnownMarks, kept_if_any
+
+    known = KnownMarks() if is_asked else kept_if_any()
+    return known if known is None else stack.enter_context(closing(known))
+
+
+def _marks(
+    options: Namespace, query: Query | None, known: KnownMarks | None
+) -> Callable[[Discussion], UserMarks] | None:
     """What tells a query what is new, read and starred: an older save, the state database, or neither."""
     if query is None or not (query.user_marks or options.since):
         return None
-    from thread_reader.known_marks import KnownMarks, MarksSince
+    from thread_reader.known_marks import MarksSince
 
-    known = stack.enter_context(closing(KnownMarks())).of if _remembered(options, query) else None
+    of = known.of if known is not None and _remembered(options, query) else None
     older = _older(options)
-    return known if older is None else MarksSince(older, known).of
+    return of if older is None else MarksSince(older, of).of
 
 
 def _older(options: Namespace) -> OlderSave | None:
@@ -242,10 +326,11 @@ def _formats(options: Namespace) -> int:
 
 
 def _forget(files: Sequence[str]) -> list[str]:
+    from thread_parsers.database_files import path_key
     from thread_parsers.text.counted import counted
+    from thread_reader.file_search import forget_files
     from thread_reader.state.database import open_database
     from thread_reader.state.discussions import forget
-    from thread_reader.state.recalled import path_key
 
     if not files:
         raise CallError("--forget takes the FILE whose discussions are to be forgotten")
@@ -256,6 +341,7 @@ def _forget(files: Sequence[str]) -> list[str]:
         count = sum(forget(opened.connection, path_key(file)) for file in files)
     finally:
         opened.connection.close()
+    forget_files(files)
     return [f"{counted(count, 'discussion')} forgotten\n"]
 
 

@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 import unicodedata
+from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable
@@ -34,6 +36,10 @@ PIPE_CLOSED = 128 + signal.SIGPIPE
 PREFIX = "thread-reader: "
 MIN_NAME_CELLS = 12
 """Cells that a file name keeps, however narrow the terminal is."""
+PROGRESS_SECONDS = 0.1
+"""How often the line of progress changes."""
+UNKNOWN_COLUMNS = 80
+"""The width of a terminal that does not know its own."""
 MAX_QUOTED_CHARS = 80
 """A longer query is quoted around the column of the error only."""
 
@@ -101,7 +107,7 @@ def verdict(error: Exception) -> tuple[str, int]:
         case UnknownFormat():
             return f"unknown format {error.name}; known formats: {', '.join(error.known)}", UNUSABLE
         case QueryError():
-            return f"--where: {error.message}, at column {error.column + 1} of {_excerpt(error)}", UNUSABLE
+            return query_message(error, "--where"), UNUSABLE
         case Unwritable():
             return _naming("cannot write ", error.target, f": {error.reason}"), error.status
         case CallError() | DiscussionError():
@@ -115,6 +121,11 @@ def verdict(error: Exception) -> tuple[str, int]:
         case _:
             message = f"internal error ({type(error).__name__}: {error}); THREAD_READER_DEBUG=1 prints the traceback"
             return message, INTERNAL_ERROR
+
+
+def query_message(error: QueryError, option: str) -> str:
+    """Return the message for a query that is not valid, given with an option."""
+    return f"{option}: {error.message}, at column {error.column + 1} of {_excerpt(error)}"
 
 
 def _naming(before: str, name: str, after: str) -> str:
@@ -148,6 +159,32 @@ def _columns() -> int:
 
 def _cells(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+
+
+class Progress:
+    """A line on standard error that is written over and over while something takes long; only on a terminal."""
+
+    def __init__(self) -> None:
+        self._is_shown = sys.stderr is not None and sys.stderr.isatty()
+        self._next = 0.0
+        self._cells = 0
+
+    def show(self, text: str) -> None:
+        """Show a text of ASCII in place of the one before, a few times a second."""
+        if self._is_shown and monotonic() >= self._next:
+            self._next = monotonic() + PROGRESS_SECONDS
+            self._write(text[: (_columns() or UNKNOWN_COLUMNS) - 1])
+
+    def end(self) -> None:
+        """Delete the line."""
+        if self._cells:
+            self._write("")
+
+    def _write(self, line: str) -> None:
+        with suppress(OSError, ValueError):  # closed meanwhile
+            sys.stderr.write(f"\r{line}{' ' * (self._cells - len(line))}\r")
+            sys.stderr.flush()
+        self._cells = len(line)
 
 
 def say(message: str) -> None:

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.kept import Kept
     from thread_parsers.query import Query, UserMarks
 
 
 class Documents:
     """The discussions of some files. `read` opens and reads a file; it raises Unreadable. `part` chooses one of the
-    discussions of each file, from 1; `marks` tells what the user has read and starred in one."""
+    discussions of each file, from 1; `marks` tells what the user has read and starred in one, and `kept` what
+    is written of that."""
 
     def __init__(
         self,
@@ -31,12 +33,14 @@ class Documents:
         part: int | None = None,
         query: Query | None = None,
         marks: Callable[[Discussion], UserMarks] | None = None,
+        kept: Callable[[Discussion], Kept] | None = None,
     ) -> None:
         self._files = files
         self._read = read
         self._part = part
         self._query = query
         self._marks = marks
+        self._kept = kept
         self.several = len(files) > 1
         """Whether there can be more than one discussion; known once the first one is there."""
         self._unreadable = False
@@ -50,6 +54,8 @@ class Documents:
         for number, discussion in enumerate(self._discussions(), 1):
             chosen = self._chosen(discussion)
             if chosen is not None:
+                if self._kept is not None:
+                    discussion.kept = self._kept(discussion)
                 yield Numbered(number, discussion.file.name, discussion, chosen)
 
     def finish(self) -> int:

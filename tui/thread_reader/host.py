@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from thread_reader.state.authors import AuthorMark
     from thread_reader.view.status_text import Part
 
 PANES = ("article", "comments", "stats")
@@ -152,9 +153,14 @@ class Host(Protocol):
         letters: bool = False,
         current: str = "",
         preview: Callable[[str], None] | None = None,
+        delete: Callable[[str], None] | None = None,
     ) -> None:
         """Let the user pick a choice. With `letters` a choice's value is its key. The cursor starts on the value
-        `current`. `preview` gets the value under the cursor as it moves, and `current` if the user cancels."""
+        `current`. `preview` gets the value under the cursor as it moves, and `current` if the user cancels. `delete`
+        gets the value that Del was pressed on, which closes the picker."""
+
+    def mark_author(self, name: str, mark: AuthorMark, done: Callable[[AuthorMark], None]) -> None:
+        """Let the user change the marks of an author with this printable name."""
 
     def show_text(
         self,
@@ -179,4 +185,14 @@ class Host(Protocol):
         """Suspend the program to the shell."""
 
     def quit(self) -> None:
-        """End the program."""
+        """Close the discussion and go back to the list that it was opened from, or else end the program."""
+
+    def open_list(self) -> None:
+        """Show the list of discussions: those of this file, recent ones, and those of its folder."""
+
+    def search_library(self) -> None:
+        """Show the search in all discussions of that list."""
+
+    def show_open(self, steps: int) -> bool:
+        """Show another open discussion, that many after this one in the order in which they were opened; the first
+        follows the last. False if no other one is open."""

@@ -11,30 +11,28 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.text.printable import printable
+from thread_reader.recognition import Recognition
 from thread_reader.state.marks import (
     Quoted,
+    drop_kept,
     drop_mark,
     drop_note,
     drop_star,
     keep_mark,
     keep_note,
-    keep_query,
     keep_reading,
     keep_star,
-    queries,
 )
-from thread_reader.state.recalled import file_part
-from thread_reader.view.bookmarks import Place
-from thread_reader.view.comment_filter import MAX_HISTORY
+from thread_reader.view.bookmarks import Gone, Notes, Place
 from thread_reader.view.first_words import first_words
 from thread_reader.view.navigation import START
 from thread_reader.view.reader_place import go_back, written_place
 from thread_reader.view.since import since_last_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from thread_parsers.identity.fingerprints import Fingerprints
+    from thread_parsers.discussion.kept import KeptOfGone
     from thread_reader.host import Host
     from thread_reader.keymap import Keymap
     from thread_reader.scheduler import Scheduler
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
     from thread_reader.view.reader import Reader
 
 
-RECOGNIZING = "recognizing"
-"""The kind of job that computes the fingerprints of a discussion, in the background."""
 WHOLE_COMMENT = -1
 """The segment of a note or a mark that is on the comment itself."""
 
@@ -81,7 +77,8 @@ class KeptState:
         self._worker = worker
         self._reader = reader
         self._session: Owner | None = None
-        self._asked = False
+        self._recognition: Recognition | None = None
+        """None until the discussion has been read."""
         self._changes: list[tuple[Sequence[int], bool]] = []
         """Comments that were read (True) or marked as unread (False), and are not written yet."""
         self._held: list[Callable[[Recalled], None]] = []
@@ -96,23 +93,22 @@ class KeptState:
         if worker is None:
             return
         worker.tell(self._say)
-        if self._asked or not discussion.complete or discussion.part_number is None or not len(discussion.columns):
+        if (
+            self._recognition
+            or not discussion.complete
+            or discussion.part_number is None
+            or not len(discussion.columns)
+        ):
             return
-        self._asked = True
-        self._recall_queries(worker)
-        file = file_part(discussion)
-        if file is None:
-            self._recognize(worker)
-            return
-        from thread_reader.state.discussions import recall_file
+        self._recognition = Recognition(worker, discussion, self._put, self._failed, self._broken)
+        self._recognition.start(session.scheduler)
 
-        def done(found: Recalled | None) -> None:
-            if found is None:
-                self._recognize(worker)
-            else:
-                self._put(found)
-
-        worker.submit(partial(recall_file, file=file), done, lambda _reason: self._recognize(worker))
+    def mark_all_read(self, comments: range) -> int:
+        """Mark comments that follow each other as read. Returns how many were not read before."""
+        changed = self._reader.bookmarks.read.put_all(comments)
+        if changed and self._worker is not None:
+            self._changes.append((comments, True))
+        return changed
 
     def mark_read(self, comments: Iterable[int], *, is_read: bool = True) -> int:
         """Mark comments as read or as unread. Returns how many were not so before."""
@@ -137,6 +133,19 @@ class KeptState:
             partial(keep_reading, discussion=recalled.discussion, changes=changes, place=written), None, self._failed
         )
 
+    def finish(self) -> None:
+        """Write everything at the end. If the discussion is not recognized yet, but has a star, a note or a mark since
+        it was opened, recognize it now, as far as that does not take long."""
+        recognition, session = self._recognition, self._session
+        if self._held and self.recalled is None and recognition is not None and session is not None:
+            self.recalled = recognition.at_once()
+            if self.recalled is not None:
+                for held in self._held:
+                    held(self.recalled)
+                # The reader is not where it was left: that was not known.
+                self._place = written_place(self._reader, session.pane, self.recalled.numbers)
+        self.flush()
+
     def star(self, comment: int, *, starred: bool) -> None:
         """Star a comment, or remove its star."""
         stars = self._reader.bookmarks.starred
@@ -156,6 +165,13 @@ class KeptState:
         else:
             notes.pop(place, None)
             self._write_on(place.comment, partial(drop_note, segment=segment), "note deleted")
+        self._reader.returns_to(self._reader.position)  # the note has lines of its own
+
+    def drop_lost(self, kept: KeptOfGone) -> None:
+        """Delete the star and the notes of a comment that is not in the file."""
+        bookmarks = self._reader.bookmarks
+        bookmarks.lost = [other for other in bookmarks.lost if other.number != kept.number]
+        self._write(lambda _recalled: partial(drop_kept, number=kept.number), "deleted")
 
     def mark(self, letter: str, place: Place | None) -> None:
         """Set a mark at a place; None removes it."""
@@ -167,52 +183,19 @@ class KeptState:
             marks[letter] = place
             self._write_on(place.comment, partial(keep_mark, segment=_segment(place), letter=letter))
 
-    def query(self, text: str) -> None:
-        """Write a query that was used."""
-        if self._worker is not None and text.strip():
-            self._worker.submit(partial(keep_query, text=text), None, self._failed)
-
     def separate(self) -> bool:
         """Undo that the discussion was recognized as an earlier one. Returns False if it was not."""
-        if self._worker is None or self.recalled is None or not self.recalled.opened:
+        recognition, session = self._recognition, self._session
+        if recognition is None or session is None or self.recalled is None or not self.recalled.opened:
             return False
         bookmarks = self._reader.bookmarks
         self.recalled, self._place, self._changes = None, None, []
         bookmarks.read.put(list(bookmarks.read), is_read=False)
-        bookmarks.starred, bookmarks.notes, bookmarks.marks = set(), {}, {}
-        bookmarks.new = bookmarks.edited = ()
-        self._recognize(self._worker, is_new=True)
+        bookmarks.starred, bookmarks.notes, bookmarks.marks, bookmarks.lost = set(), Notes(), {}, ()
+        bookmarks.new = bookmarks.edited = bookmarks.gone = ()
+        bookmarks.gone_count = 0
+        recognition.by_fingerprints(session.scheduler, is_new=True)
         return True
-
-    def _recall_queries(self, worker: StateWorker) -> None:
-        """Put the queries of earlier runs before those of this one."""
-        filter_ = self._reader.filter
-
-        def done(found: list[str]) -> None:
-            filter_.history = [*(text for text in found if text not in filter_.history), *filter_.history][
-                -MAX_HISTORY:
-            ]
-
-        if not filter_.history:
-            worker.submit(queries, done)
-
-    def _recognize(self, worker: StateWorker, *, is_new: bool = False) -> None:
-        """Compute the fingerprints of the discussion between keys, then ask which one it is."""
-        assert self._session is not None
-        from thread_parsers.identity.fingerprints import fingerprint_steps
-        from thread_reader.state.discussions import recall, save_of
-
-        found: list[Fingerprints] = []
-
-        def steps() -> Iterator[None]:
-            found.append((yield from fingerprint_steps(self._reader.discussion)))
-
-        def computed() -> None:
-            if found:
-                save = save_of(self._reader.discussion, found.pop())
-                worker.submit(partial(recall, save=save, is_new=is_new), self._put, self._failed)
-
-        self._session.scheduler.start(RECOGNIZING, steps(), computed, foreground=False, failed=self._broken)
 
     def _put(self, found: Recalled) -> None:
         """Show what is known of the discussion, and write what the user did in the meantime."""
@@ -220,8 +203,12 @@ class KeptState:
         assert session is not None
         is_known = self.recalled is not None
         self.recalled = found
-        unread_again = {one for comments, is_read in self._changes if not is_read for one in comments}
-        bookmarks.read.put(one for one in found.read if one not in unread_again)
+        bookmarks.read.recall(found.read)
+        for comments, is_read in self._changes:
+            if is_read and isinstance(comments, range):
+                bookmarks.read.put_all(comments)
+            else:
+                bookmarks.read.put(comments, is_read)
         bookmarks.starred |= found.stars.keys()
         for (comment, segment), text in found.notes.items():
             bookmarks.notes.setdefault(_place(comment, segment), text)
@@ -230,12 +217,24 @@ class KeptState:
         if not bookmarks.is_compared:
             bookmarks.new = found.new or bookmarks.new
             bookmarks.edited = found.edited
+            self._put_gone(found)
+        bookmarks.lost = found.lost
         bookmarks.recalls += 1
         for held in self._held:
             held(found)
         self._held = []
         if not is_known and session.reader is reader:
             self._resume(found)
+
+    def _put_gone(self, found: Recalled) -> None:
+        """Take over how many comments are gone. Of these, the quoted ones are known, or all if the save before is still
+        in memory: after a reload."""
+        bookmarks = self._reader.bookmarks
+        if found.gone > bookmarks.gone_count:
+            bookmarks.gone_count = found.gone
+            bookmarks.gone = bookmarks.gone or [
+                Gone(printable(one.author), "", printable(one.words)) for one in found.lost
+            ]
 
     def _resume(self, found: Recalled) -> None:
         """Go to where the reader was, unless the user is elsewhere already, and say what is new."""
@@ -250,7 +249,8 @@ class KeptState:
             if reader.filter.text:
                 session.start_filter()
             session.host.arrange_panes()
-        self._place = written_place(reader, session.pane, found.numbers)
+        # If the user was elsewhere already, that is not written yet.
+        self._place = written_place(reader, session.pane, found.numbers) if is_back else None
         if found.opened and not session.message:
             back_at = reader.position.comment if is_back else None
             session.say(since_last_time(found, datetime.now(), back_at, session.keymap.keys["move.first"][:1]))

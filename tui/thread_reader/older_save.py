@@ -24,8 +24,10 @@ class Compared(NamedTuple):
 
     new: frozenset[int]
     edited: frozenset[int]
-    gone: int
-    """Comments that only the older save has."""
+    gone: frozenset[int]
+    """Comments that only the older save has, by their indices there."""
+    older: Discussion | None
+    """The discussion of the older save; None if it has none that is the same. Its texts cannot be read any more."""
 
 
 class OlderSave:
@@ -35,9 +37,7 @@ class OlderSave:
         self.name = printable(file.rpartition("/")[2])
         """For messages."""
         with closing(open_source(file)) as source:
-            self._parts = [
-                (part.format, address_key(part), run_to_end(fingerprint_steps(part))) for part in read_all(source)
-            ]
+            self._parts = [(part, address_key(part), run_to_end(fingerprint_steps(part))) for part in read_all(source)]
 
     def compared(self, discussion: Discussion) -> Compared:
         """Compare a discussion of the newer save with its counterpart."""
@@ -49,11 +49,11 @@ class OlderSave:
         now = yield from fingerprint_steps(discussion)
         address = address_key(discussion)
         is_only = len(self._parts) == len(discussion.parts) == 1
-        for format_name, known_address, known in self._parts:
+        for older, known_address, known in self._parts:
             if is_only or (yield from is_same_steps(known, known_address, now, address)):
                 matched = yield from match_steps(known, now)
                 changed = changes(known, now, matched)
                 # The texts of two formats differ, although nobody has edited them.
-                edited = changed.edited if format_name == discussion.format else ()
-                return Compared(frozenset(changed.new), frozenset(edited), len(changed.gone))
-        return Compared(frozenset(range(len(discussion.columns))), frozenset(), 0)
+                edited = changed.edited if older.format == discussion.format else ()
+                return Compared(frozenset(changed.new), frozenset(edited), frozenset(changed.gone), older)
+        return Compared(frozenset(range(len(discussion.columns))), frozenset(), frozenset(), None)

@@ -81,7 +81,7 @@ class SearchPrompt:
 
 
 class FilterPrompt:
-    """Filters the comments."""
+    """Filters the comments, and saves queries."""
 
     sign = "filter"
 
@@ -94,6 +94,8 @@ class FilterPrompt:
         self._typed = filter_.text
         self._held = False
         """True while the text is half typed and the last result stays."""
+        self._told = ("", "")
+        """The text at which something was said, and what."""
         self._completions = Completions(session.reader.discussion, filter_.text)
         self._hint = ("", 0, "")
         """The text and the number of comments for which a hint was computed, and the hint."""
@@ -119,6 +121,8 @@ class FilterPrompt:
             filter_.restore(self._before)
             session.start_filter()
             session.close_prompt()
+        elif key == "ctrl+s":
+            self._save()
         elif key in ("tab", "shift+tab") or (key in ("up", "down") and self._completions.rows):
             field.put(*self._completions.choose(-1 if key in ("up", "shift+tab") else 1, *field.words))
             session.host.redraw(())
@@ -127,6 +131,19 @@ class FilterPrompt:
         else:
             return False
         return True
+
+    def _save(self) -> None:
+        """Save the query that is typed. The prompt stays open; an invalid query is explained instead."""
+        session, text = self._session, self._typed.strip()
+        if self._held:
+            self._tell("not saved: the query is half typed")
+        elif text and session.reader.filter.error is None:
+            session.shared.save_query(text, self._tell)
+
+    def _tell(self, words: str) -> None:
+        """Show words in place of the note until the text changes."""
+        self._told = (self._typed, words)
+        self._session.host.redraw(())
 
     def _enter(self) -> None:
         """Apply the text and close the prompt. It stays open for an invalid query, which is now explained."""
@@ -165,6 +182,8 @@ class FilterPrompt:
         filter_ = reader.filter
         if filter_.error is not None:
             return error_text(filter_.error)
+        if self._told[0] == self._typed and self._told[1]:
+            return self._told[1]
         if filter_.trouble:
             return printable(filter_.trouble)
         hint = self._nearest() if self._held or filter_.found_nothing() else ""

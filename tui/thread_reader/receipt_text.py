@@ -39,6 +39,10 @@ BYTE_KINDS = {
     "article": "the text of the article",
     "skipped": "values that are not read",
     "stub": "refers to comments that are not in the file",
+    "markup": "tags",
+    "hidden": "text that browsers do not show",
+    "attribute": "tags with data for scripts",
+    "resource": "pictures, fonts and the like",
 }
 """The kinds of bytes of a structured file, in words."""
 

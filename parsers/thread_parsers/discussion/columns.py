@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.sparse_columns import SparseColumns
 from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+Inferred = Literal["parent", "time"]
+"""What can be inferred of a comment."""
 NO_TIME = -(1 << 62)
 """The time column of a comment whose time is not known."""
 NO_SCORE = -(1 << 31)

@@ -14,15 +14,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, overload
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
+from thread_parsers.discussion.kept import NOTHING_KEPT
 from thread_parsers.discussion.receipt import Receipt
 from thread_parsers.text.segments import piece_text, pieces, pieces_in_steps
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
+    from thread_parsers.discussion.columns import Inferred
+    from thread_parsers.discussion.kept import Kept
     from thread_parsers.discussion.large_bodies import LargeBodies
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.source.source import Source
@@ -30,9 +33,6 @@ if TYPE_CHECKING:
 
 MAX_RENDERED_CHARS = 1 << 15
 """The longest segment whose markup is rendered for display, in one step."""
-
-Inferred = Literal["parent", "time"]
-"""What can be inferred of a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,8 @@ class Discussion:
         self.saved: datetime | date | None = None
         """When the page was saved, by its own clock, as the user or the page says; a date if the time of day is not
         known, None if neither is."""
+        self.kept: Kept = NOTHING_KEPT
+        """The stars and notes of the user, which the program sets before it writes JSON or Markdown."""
         self.has_lines = True
         """Whether the lines of the file are those of a text: in JSON they say nothing."""
         self.rendered: Callable[[str], str] | None = None

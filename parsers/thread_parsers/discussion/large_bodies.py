@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.columns import Columns
-    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.discussion.post import Post
     from thread_parsers.source.text_buffer import TextBuffer
@@ -42,16 +41,6 @@ def rendered(words: str | Body | Markup) -> Generator[None, None, str | Body]:
 
     body = yield from html_body_in_steps(words.html, line_ends=words.line_ends)
     return body if words.keeps_links else body.text
-
-
-def with_large_bodies(discussion: Discussion, work: Iterator[None]) -> Iterator[None]:
-    """The steps of a format, with those that write what each of them has left for later."""
-    for _ in work:
-        yield
-        if discussion.large_bodies is not None:
-            yield from discussion.large_bodies.write()
-    if discussion.large_bodies is not None:
-        yield from discussion.large_bodies.write()
 
 
 class LargeBodies:

@@ -9,7 +9,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 
 if TYPE_CHECKING:
     from thread_parsers.bodies import Body, Markup
-    from thread_parsers.discussion.discussion import Inferred
+    from thread_parsers.discussion.columns import Inferred
     from thread_parsers.times.time_units import TimeUnit
 
 

@@ -11,11 +11,12 @@ from typing import Literal, NamedTuple
 Kind = Literal[
     "title", "article", "author", "time", "body", "separator", "footer",
     "engagement", "furniture", "repeat", "blank", "unclaimed",
-    "structure", "skipped", "stub", "score", "markup", "script", "style",
+    "structure", "skipped", "stub", "score", "markup", "script", "style", "hidden", "attribute", "resource",
 ]  # fmt: skip
 """What a line or byte of a page can be. A head line with both author and time is `author`. Of structured files,
 `structure` is what holds the values together, `skipped` are values that are not read, and a `stub` stands for comments
-that are not in the file."""
+that are not in the file. Of saved pages, `hidden` is furniture that browsers do not show, an `attribute` is a tag that
+holds data of scripts, and a `resource` one that holds a picture, a font or the like."""
 
 
 class Span(NamedTuple):

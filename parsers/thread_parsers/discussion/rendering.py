@@ -42,6 +42,16 @@ _MAX_HELD, _MAX_HELD_CHARACTERS = 128, 1 << 18
 """Posts, and characters of their words, that are held before they are written."""
 
 
+def with_large_bodies(discussion: Discussion, work: Iterator[None]) -> Iterator[None]:
+    """The steps of a format, with those that write what each of them has left for later."""
+    for _ in work:
+        yield
+        if discussion.large_bodies is not None:
+            yield from discussion.large_bodies.write()
+    if discussion.large_bodies is not None:
+        yield from discussion.large_bodies.write()
+
+
 class Rendering:
     """Writes one discussion. `part` starts another one of the same file."""
 

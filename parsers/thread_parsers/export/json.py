@@ -33,8 +33,9 @@ def write(
     are further members; `with_spans` is whether the receipt says what every part of the file is."""
     comments = discussion.comments
     receipt = discussion.receipt
-    yield from _members("{", json_form.head(discussion) | (more or {}))
-    yield from _rows(' "comments": [', (_encode(json_form.comment(comments[index])) for index in chosen), "],\n")
+    yield from _members("{", json_form.head(discussion) | json_form.of_gone(discussion.kept) | (more or {}))
+    rows = (_encode(json_form.comment(comments[index], discussion.kept)) for index in chosen)
+    yield from _rows(' "comments": [', rows, "],\n")
     if stats is not None:
         yield from _rows(' "stats": {', (f'"{name}": {_encode(value)}' for name, value in stats.items()), "},\n")
     yield ' "receipt": {\n'

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.kept import Kept, KeptNote, KeptOfGone
     from thread_parsers.discussion.receipt import Note
 
 SCHEMA = "thread-reader/1"
@@ -41,12 +42,16 @@ def head(discussion: Discussion) -> JsonObject:
     }
 
 
-def comment(given: Comment) -> JsonObject:
-    """One comment. What only mail states is left out of others."""
+def comment(given: Comment, kept: Kept) -> JsonObject:
+    """One comment. What only mail states is left out of others, and so are a star and notes that it does not have."""
     of_mail = {
         "address": given.address,
         "attachments": list(given.attachments),
         "missing_parent": given.missing_parent,
+    }
+    of_user = {
+        "starred": given.id - 1 in kept.starred,
+        "notes": list(map(_kept_note, kept.notes.get(given.id - 1, ()))),
     }
     return {
         "id": given.id,
@@ -66,10 +71,25 @@ def comment(given: Comment) -> JsonObject:
         "subject": given.subject,
         "permalink": given.permalink,
         "site_id": given.site_id,
-        **{name: value for name, value in of_mail.items() if value},
+        **{name: value for name, value in (of_mail | of_user).items() if value},
         "lines": list(given.lines) if given.lines else None,
         "bytes": list(given.bytes) if given.bytes else None,
     }
+
+
+def of_gone(kept: Kept) -> JsonObject:
+    """The member `gone`, if stars or notes are on comments that are not in the file."""
+    return {"gone": list(map(_gone, kept.gone))} if kept.gone else {}
+
+
+def _gone(kept: KeptOfGone) -> JsonObject:
+    notes = list(map(_kept_note, kept.notes))
+    of_user = {"starred": kept.starred, "notes": notes}
+    return {"author": kept.author, "words": kept.words, **{name: value for name, value in of_user.items() if value}}
+
+
+def _kept_note(given: KeptNote) -> JsonObject:
+    return {"text": given.text, "segment": None if given.segment is None else given.segment + 1}
 
 
 def note(given: Note) -> JsonObject:

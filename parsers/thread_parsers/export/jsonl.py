@@ -20,7 +20,7 @@ def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     """The chosen comments, one per line."""
     comments = discussion.comments
     for index in chosen:
-        yield _encode(json_form.comment(comments[index])) + "\n"
+        yield _encode(json_form.comment(comments[index], discussion.kept)) + "\n"
 
 
 def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
@@ -28,4 +28,4 @@ def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
     for number, _, discussion, chosen in discussions:
         comments = discussion.comments
         for index in chosen:
-            yield _encode({"discussion": number, **json_form.comment(comments[index])}) + "\n"
+            yield _encode({"discussion": number, **json_form.comment(comments[index], discussion.kept)}) + "\n"

@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.export.text import declared, head, words
+from thread_parsers.export.text import NO_NAME, declared, head, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.kept import KeptNote, KeptOfGone
     from thread_parsers.discussion.numbered import Numbered
 
 MAX_QUOTE_DEPTH = 10
 """Levels of replies that are quoted. The heading of deeper ones states their depth."""
+
+STAR = "★"
+GONE = "Stars and notes on comments that are gone"
 
 _MARKUP = re.compile(r"[\\`*\[\]<>&|~$_]")
 """Characters that mean something anywhere in a line; an underscore does not inside a word."""
@@ -41,6 +45,9 @@ def write(discussion: Discussion, chosen: Iterable[int], heading: str | None = N
     comments = discussion.comments
     for index in chosen:
         yield _comment(discussion, comments[index])
+    if discussion.kept.gone:
+        yield f"\n## {GONE}\n\n"
+        yield from map(_gone, discussion.kept.gone)
 
 
 def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
@@ -86,8 +93,22 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _comment(discussion: Discussion, comment: Comment) -> str:
-    parts = [f"### {comment.id}. {line(head(discussion, comment))}"]
+    kept = discussion.kept
+    star = f" · {STAR}" if comment.id - 1 in kept.starred else ""
+    parts = [f"### {comment.id}. {line(head(discussion, comment))}{star}"]
     if comment.permalink:
         parts.append(line(" ".join(comment.permalink.split())))
     parts.append(remarks(words(comment)))
+    parts += map(_note, kept.notes.get(comment.id - 1, ()))
     return "\n" + quoted("\n\n".join(parts), min(comment.depth, MAX_QUOTE_DEPTH))
+
+
+def _note(note: KeptNote) -> str:
+    where = "" if note.segment is None else f" on segment {note.segment + 1}"
+    return f"**Note{where}:** {block(note.text)}"
+
+
+def _gone(kept: KeptOfGone) -> str:
+    star = f" · {STAR}" if kept.starred else ""
+    notes = "".join(f"; {_note(note)}" for note in kept.notes)
+    return f"- {line(kept.author or NO_NAME)}: “{line(kept.words)}”{star}{notes}\n"

@@ -31,6 +31,22 @@ class Engagement(Form):
     views: Count | None
 
 
+class KeptNote(Form):
+    """A note of the user."""
+
+    text: Text
+    segment: int | None = Field(ge=1, description="The segment that it is on, from 1; null for the whole comment.")
+
+
+class KeptOfGone(Form):
+    """A star or notes of the user on a comment that is not in the file any more."""
+
+    author: Text
+    words: Text = Field(description="The first words of the comment.")
+    starred: bool = False
+    notes: list[KeptNote] = Field(default=[])
+
+
 class Comment(Form):
     """One comment. Comments are in thread order, parents before their replies."""
 
@@ -58,6 +74,8 @@ class Comment(Form):
     missing_parent: Text | None = Field(
         default=None, description="The id of the mail that this one answers, if it is not in the file."
     )
+    starred: bool = Field(default=False, description="Whether the user has starred the comment.")
+    notes: list[KeptNote] = Field(default=[], description="The notes of the user on the comment.")
     lines: tuple[Line, Line] | None = Field(
         description="First and last line, with head and footer; null if the file is not line-based, as JSON."
     )
@@ -99,6 +117,7 @@ class Discussion(Form):
     title: Text | None
     article: Article
     engagement: Engagement
+    gone: list[KeptOfGone] = Field(default=[], description="What the user has kept of comments that are gone.")
     comments: list[Comment]
     stats: Stats | None = Field(default=None, description="Only with `--stats`.")
     receipt: Receipt

@@ -36,6 +36,8 @@ class Writer:
     """Several discussions in one output. They are read while they are written, one after the other."""
     broken_bytes: str
     """The codec error handler for bytes that are not UTF-8: written as they are, or as `\\udcXX` escapes."""
+    has_kept: bool = False
+    """Whether it has the stars and notes of the user, `Discussion.kept`."""
 
     def encoded(self, piece: str) -> bytes:
         """A piece as the bytes of a file."""
@@ -46,10 +48,32 @@ WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
         Writer(
-            "json", "the whole tree, version 1 of the form", ".json", json.write, json.write_several, "backslashreplace"
+            "json",
+            "the whole tree, version 1 of the form",
+            ".json",
+            json.write,
+            json.write_several,
+            "backslashreplace",
+            has_kept=True,
         ),
-        Writer("jsonl", "one comment per line", ".jsonl", jsonl.write, jsonl.write_several, "backslashreplace"),
-        Writer("md", "Markdown", ".md", markdown.write, markdown.write_several, "backslashreplace"),
+        Writer(
+            "jsonl",
+            "one comment per line",
+            ".jsonl",
+            jsonl.write,
+            jsonl.write_several,
+            "backslashreplace",
+            has_kept=True,
+        ),
+        Writer(
+            "md",
+            "Markdown",
+            ".md",
+            markdown.write,
+            markdown.write_several,
+            "backslashreplace",
+            has_kept=True,
+        ),
         Writer("txt", "plain text", ".txt", text.write, text.write_several, "surrogateescape"),
         Writer("csv", "a table, one row per segment", ".csv", csv.write, csv.write_several, "backslashreplace"),
     )

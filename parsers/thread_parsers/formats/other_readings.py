@@ -34,8 +34,9 @@ class OtherReading(NamedTuple):
 def best_other(
     source: Source, chosen: Format, found: int, after: int = 0
 ) -> Generator[None, None, OtherReading | None]:
-    """Try all other formats of the same container. Returns the one that finds the most comments from the offset `after`
-    on, if these are more than the `found` ones of the chosen format; the order of the registry decides a tie."""
+    """Try all other formats of the same container that recognize anything in the page. Returns the one that finds the
+    most comments from the offset `after` on, if these are more than the `found` ones of the chosen format; the order of
+    the registry decides a tie."""
     data = source.read(0, min(SAMPLE_BYTES, source.size))
     complete = len(data) == source.size
     if not complete:
@@ -44,7 +45,12 @@ def best_other(
     for format_ in registry.all_formats():
         if format_.name == chosen.name or format_.container != chosen.container:
             continue
-        comments = yield from _comments(format_, BufferSource(data, source.name), after)
+        sample = BufferSource(data, source.name)
+        yield
+        if not registry.likeness(format_, sample, []).score:
+            continue
+        yield
+        comments = yield from _comments(format_, sample, after)
         if comments >= found + MIN_COMMENTS and (best is None or comments > best.comments):
             best = OtherReading(format_, comments, complete)
         yield

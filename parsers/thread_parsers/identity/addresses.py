@@ -35,6 +35,25 @@ def address_key(discussion: Discussion) -> int:
     return int.from_bytes(digest, "little", signed=True) or 1
 
 
+def site_of(discussion: Discussion) -> str:
+    """Where the authors of a discussion have their names: the host of the first permalink of a comment, or else of the
+    article, or else the name of the format, which is often that of a site."""
+    permalinks = discussion.columns.permalinks
+    stated = (next(iter(permalinks.values()), ""), discussion.article.url or "")
+    return next(filter(None, map(_host, stated)), discussion.format)
+
+
+def _host(url: str) -> str:
+    """The host of an address, without what shows its pages in another way; empty if the address has none."""
+    from urllib.parse import urlsplit
+
+    try:
+        host = urlsplit(url.strip()[:MAX_ADDRESS_CHARS]).hostname or ""
+    except ValueError:
+        return ""
+    return _HOST_PREFIX.sub("", host.rstrip("."), count=1)
+
+
 def canonical(url: str) -> str:
     """An address in the form that is compared; empty if it is not the address of a page."""
     from urllib.parse import parse_qsl, unquote, urlsplit

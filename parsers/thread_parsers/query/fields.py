@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
-from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES, MARK_NAMES, SITE_MARKS
+from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES, SITE_MARKS, USER_MARKS, has_note
 from thread_parsers.query.nodes import CommentTest, Condition, InArticle, Or, QueryContext, SegmentTest, TextTest
 from thread_parsers.query.values import BadValue
 from thread_parsers.steps import run_to_end
@@ -69,7 +69,7 @@ def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[Fie
 
             return holds
 
-        return CommentTest(bind)
+        return CommentTest(bind, names=values.parts_of_name(value.text, exact=value.quoted))
 
     return read
 
@@ -83,11 +83,13 @@ def _parent_author(columns: Columns, index: int) -> int | None:
     return columns.author[parent] if parent >= 0 else None
 
 
-def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], Condition]:
-    """A field that compares a comment's time with the span of its value: `holds(time, first, end)`, in seconds."""
+def _by_time(limits: Callable[[int, int], tuple[int | None, int | None]]) -> Callable[[FieldValue], Condition]:
+    """A field that compares a comment's time with the span of its value. `limits` returns from the first second of the
+    span and one past its last the first second that holds, and one past the last; None for no limit."""
 
     def read(value: FieldValue) -> Condition:
-        first, end = values.span(value.text)
+        within = limits(*values.span(value.text))
+        first, end = within[0] if within[0] is not None else NO_TIME + 1, within[1]
 
         def bind(context: QueryContext) -> Callable[[int], bool]:
             columns = context.discussion.columns
@@ -95,11 +97,11 @@ def _by_time(holds: Callable[[int, int, int], bool]) -> Callable[[FieldValue], C
 
             def is_held(index: int) -> bool:
                 time = columns.instant(index) if index in zones else times[index]
-                return time != NO_TIME and holds(time, first, end)
+                return first <= time and (end is None or time < end)
 
             return is_held
 
-        return CommentTest(bind)
+        return CommentTest(bind, within=within)
 
     return read
 
@@ -208,8 +210,15 @@ def _about(value: FieldValue) -> Condition:
     return SegmentTest(bind)
 
 
+NOTE = "note"
+"""The value of `has:` that does not test the text."""
+
+
 def _has(value: FieldValue) -> Condition:
-    pattern, hints = HAS_VALUES[_one_of(value, tuple(HAS_VALUES))]
+    wanted = _one_of(value, (*HAS_VALUES, NOTE))
+    if wanted == NOTE:
+        return CommentTest(has_note)
+    pattern, hints = HAS_VALUES[wanted]
 
     def steps(text: str) -> Generator[None, None, bool]:
         # A search cannot be interrupted, so a long text is searched a window at a time, with the character before it.
@@ -234,7 +243,7 @@ def _has(value: FieldValue) -> Condition:
     # An address may be behind words, where the text does not show it.
     return (
         Or((test, CommentTest(lambda context: context.discussion.columns.links.__contains__)))
-        if value.text == "link"
+        if wanted == "link"
         else test
     )
 
@@ -276,11 +285,11 @@ FIELDS = (
     Field("user", "author whose name begins so; * is anything", ("user:Name", "user:Air*", "@Name"),
           _by_author(_author)),
     Field("before", "earlier than a date or time", ("before:2025-12-22",),
-          _by_time(lambda time, first, _: time < first)),
+          _by_time(lambda first, _: (None, first))),
     Field("after", "on or after a date or time", ("after:2025-12-22",),
-          _by_time(lambda time, first, _: time >= first)),
+          _by_time(lambda first, _: (first, None))),
     Field("on", "within a year, month, day, hour or minute", ("on:2025-12", "on:2025-12-22T14"),
-          _by_time(lambda time, first, end: first <= time < end)),
+          _by_time(lambda first, end: (first, end))),
     Field("hour", "hour of the day, 0 to 23", ("hour:>=22",), _by_number(_hour)),
     Field("likes", "number of likes, or points", ("likes:>3", "likes:<0"),
           _by_number(_likes, missing=NO_SCORE)),
@@ -291,11 +300,11 @@ FIELDS = (
     Field("to", "replies to an author, as for user:", ("to:Name",), _by_author(_parent_author)),
     Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),
     Field("about", "discusses a sentence of the article", ("about:3",), _about),
-    Field("has", "contains a link, digit, question, quotation", _field_values("has", HAS_VALUES), _has,
-          tuple(HAS_VALUES)),
+    Field("has", "contains a link, digit, question, quotation", _field_values("has", (*HAS_VALUES, NOTE)), _has,
+          (*HAS_VALUES, NOTE), (("the user has written a note on it", (NOTE,)),)),
     Field("is", "top-level, reply, original poster", _field_values("is", IS_VALUES), _is,
           tuple(IS_VALUES), (("marked so by the site", SITE_MARKS),
-                             ("not read; with a star; not in the save before", tuple(MARK_NAMES.values())))),
+                             ("not read; with a star; not in the save before", USER_MARKS))),
     Field("badge", "badge beside the name", ("badge:mod",), _badge),
     Field("in", "paragraphs of the article, not comments", ("in:article",), _in, ("article",)),
 )  # fmt: skip

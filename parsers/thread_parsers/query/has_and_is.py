@@ -38,8 +38,8 @@ HAS_VALUES: dict[str, tuple[re.Pattern[str], tuple[bytes, ...]]] = {
     "question": (QUESTION, tuple(mark.encode() for mark in QUESTION_MARKS)),
     "quote": (QUOTE, ()),
 }
-"""The values of `has:`: the pattern that a segment must contain, and bytes of which such a segment contains one
-(lower case; empty if unknown)."""
+"""The values of `has:` that test the text: the pattern that a segment must contain, and bytes of which such a segment
+contains one (lower case; empty if unknown)."""
 
 
 def original_poster(discussion: Discussion) -> int | None:
@@ -101,6 +101,11 @@ def _new(context: QueryContext) -> Callable[[int], bool]:
     return context.marks.new.__contains__
 
 
+def has_note(context: QueryContext) -> Callable[[int], bool]:
+    """Bind `has:note`: whether the user has written a note on a comment or on one of its segments."""
+    return context.marks.noted.__contains__
+
+
 IS_VALUES: dict[str, Callable[[QueryContext], Callable[[int], bool]]] = {
     "root": _root,
     "reply": _reply,
@@ -117,5 +122,8 @@ IS_VALUES: dict[str, Callable[[QueryContext], Callable[[int], bool]]] = {
 SITE_MARKS = ("edited", "deleted", "accepted")
 """The values of `is:` that depend on what the site says of a comment."""
 
-MARK_NAMES = {_unread: "unread", _starred: "starred", _new: "new"}
+USER_MARKS = ("unread", "starred", "new")
 """The values of `is:` that depend on what the user has read or marked."""
+
+MARK_TERMS = {**{IS_VALUES[value]: f"is:{value}" for value in USER_MARKS}, has_note: "has:note"}
+"""The terms that depend on what the user has read, marked or written."""

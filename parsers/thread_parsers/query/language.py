@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
 from thread_parsers.query.fields import FIELD_NAMED, FIELDS, FieldValue
-from thread_parsers.query.has_and_is import MARK_NAMES
+from thread_parsers.query.has_and_is import MARK_TERMS
 from thread_parsers.query.lexer import Token, tokens
 from thread_parsers.query.nodes import And, CommentTest, Contains, Highlight, Node, Not, Or, SegmentTest
 from thread_parsers.query.pattern import Pattern
@@ -234,8 +234,8 @@ def _user_marks(root: Node) -> Iterator[str]:
     stack: list[Node] = [root]
     while stack:
         match stack.pop():
-            case CommentTest(bind) if bind in MARK_NAMES:
-                yield f"is:{MARK_NAMES[bind]}"
+            case CommentTest(bind) if bind in MARK_TERMS:
+                yield MARK_TERMS[bind]
             case And(parts) | Or(parts):
                 stack += reversed(parts)
             case Not(part):

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 class UserMarks(Protocol):
-    """What is known of the comments from earlier: indices of the unread, the starred and the new ones, and of those
-    whose text has changed, for `is:unread`, `is:starred`, `is:new` and `is:edited`."""
+    """What is known of the comments from earlier: indices of the unread, the starred and the new ones, of those whose
+    text has changed, and of those with a note: for `is:unread`, `is:starred`, `is:new`, `is:edited` and `has:note`."""
 
     @property
     def unread(self) -> Container[int]: ...
@@ -24,6 +24,8 @@ class UserMarks(Protocol):
     def new(self) -> Container[int]: ...
     @property
     def edited(self) -> Container[int]: ...
+    @property
+    def noted(self) -> Container[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class NoUserMarks:
     starred: Container[int] = ()
     new: Container[int] = ()
     edited: Container[int] = ()
+    noted: Container[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,12 @@ class CommentTest:
     steps: Callable[[QueryContext], Callable[[int], Generator[None, None, bool]]] | None = None
     """The same for a test that reads the text of the comment: yields every few milliseconds. None for a test that reads
     only the columns."""
+    names: tuple[tuple[str, bool], ...] = ()
+    """Folded texts, with or without case, and whether a name begins with it: the author of every comment that passes,
+    or of its parent, has a name that contains all of them. Empty if unknown."""
+    within: tuple[int | None, int | None] | None = None
+    """The time of every comment that passes, as `Columns.instant`: not before the first, and before the second; None
+    for no limit."""
 
     @property
     def reads_text(self) -> bool:

@@ -125,6 +125,14 @@ def authors(value: str, *, exact: bool) -> Callable[[Discussion], frozenset[int]
     return matching
 
 
+def parts_of_name(value: str, *, exact: bool) -> tuple[tuple[str, bool], ...]:
+    """What every name contains that `authors` finds, folded, each with whether the name begins with it. A sign before
+    a name, as @, is no part of it."""
+    folded = compared(value, caseless=not has_capital(value)).removeprefix("@")
+    parts = [folded] if exact else folded.split("*")
+    return tuple((part, number == 0) for number, part in enumerate(parts) if part)
+
+
 def _matches_glob(name: str, parts: Sequence[str]) -> bool:
     """Whether a name consists of these parts in order, with anything between them.
 

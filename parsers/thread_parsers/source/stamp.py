@@ -6,6 +6,8 @@ import os
 from datetime import datetime
 from typing import NamedTuple
 
+_MASK, _SIGN = (1 << 64) - 1, 1 << 63
+
 
 class Stamp(NamedTuple):
     """Identity of a file version: device, inode, size in bytes, modification time in nanoseconds."""
@@ -14,6 +16,11 @@ class Stamp(NamedTuple):
     inode: int
     size: int
     modified: int
+
+    @property
+    def signed(self) -> Stamp:
+        """The same in numbers that a database can store: signed, 64 bits. Some file systems use all of them."""
+        return Stamp(*((number & _MASK) - ((number & _SIGN) << 1) for number in self))
 
 
 def stamp_of(status: os.stat_result) -> Stamp:

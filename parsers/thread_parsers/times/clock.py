@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from thread_parsers.times.time_units import DAY, HOUR, MINUTE
+from thread_parsers.times.time_words import CLOCK_JOINS
 from thread_parsers.times.wording import bare
 
 
@@ -44,12 +45,9 @@ _DOTTED = re.compile(
 )
 """A time of day with a dot. Only a word beside it distinguishes it from a number."""
 _EDGES = " \t,;·•|@–—-"
-JOINING_WORDS = (
-    r"at|on|à|um|a\sla?s|às|alle|om|klo?\.?|kell|ob|la|las|la\sora|в|во|о|об|у|o|v|ve|u|saat|lúc|ore|pukul|jam|στις"
-    "|בשעה"
-)
-"""The words that join a date with its clock: "Dec 24, 2025 at". Own list: WordPress writes them in its languages."""
-_BEFORE_CLOCK = re.compile(rf"[\s,]+(?:{JOINING_WORDS})\.?$", re.IGNORECASE)
+JOINING_WORDS = rf"(?:{'|'.join(map(re.escape, CLOCK_JOINS))})\.?"
+"""A pattern for the words that join a date with its clock."""
+_BEFORE_CLOCK = re.compile(rf"[\s,]+{JOINING_WORDS}$", re.IGNORECASE)
 _DOTTED_LAST = re.compile(r"(?<=\d{4})((?:,|\s(?:kl\.?|klo|pukul))?\s)(\d{1,2})\.(\d{2})$", re.IGNORECASE)
 """A time of day with a dot after the year of a date: "3 Mar 2024 10.15"."""
 _WORD_AFTER = re.compile(r"\s?([^\W\d_][^\s\d,;()]{0,15})")

@@ -46,6 +46,8 @@ YEARS = (
     "роки/років/р/roku/rok/lata/lat/r/l/yıl/năm/år/år sen/å/年/년"
 )
 """Words for a year, or several."""
+CLOCK_JOINS = "at/um/à/alle ore/às/om/kl/klo/la/в/о/u/ob/a les/في/ساعت/เวลา/pukul/pada/の"
+"""What is between a date and the time of day behind it."""
 TODAY = "today/aujourd’hui/heute/hoy/hoje/oggi/vandaag/сегодня/сьогодні/dzisiaj/dziś/bugün/hôm nay/i dag/idag/今天/今日/오늘"
 """Today."""
 YESTERDAY = "yesterday/hier/gestern/ayer/ontem/ieri/gisteren/вчера/учора/wczoraj/wcz/dün/hôm qua/i går/igår/昨天/昨日/어제"

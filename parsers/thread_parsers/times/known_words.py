@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from thread_parsers.times import common_words
-from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, UNITS
+from thread_parsers.times.time_words import CLOCK_JOINS, FRAMES, HEDGES, ONE, PHRASES, SHORT_UNITS, UNITS
 
 _WORD = re.compile("[a-z]{3,}")
 _WIDE = re.compile("[\u2e80-\u2fff\u3040-\ud7ff]")
@@ -14,13 +14,11 @@ _CLOCK_CHARACTERS = "年年月日日時时點点分秒초시분上下午前後�
 """Those of dates and clocks, as their patterns have them."""
 _DIGIT = re.compile("[0-9]")
 _BESIDE = """
-    uhr hrs uur klo alle ore pukul saat las utc gmt est edt cst cdt mst mdt pst pdt thg the tues weds thur thurs and und
-    about almost over around approximately etwa environ unos unas cerca circa last posted edited commented replied updated
-    written answered asked created published modified kell jam sem std sett min
+    uhr hrs uur utc gmt est edt cst cdt mst mdt pst pdt thg the tues weds thur thurs and und last posted edited commented
+    replied updated written answered asked created published modified min
 """
-"""Words beside dates and clocks, names of zones, words ahead of amounts and of times, as `clock`, `dates`, `relative`
-and `times` have them in their patterns."""
-_COMMON_TEXTS = (_BESIDE, common_words.ENGLISH_MONTHS, common_words.ENGLISH_DAYS, *PHRASES, *ONE, *UNITS, *sum(FRAMES, ()))
+"""Words beside dates and clocks and names of zones, as `clock` and `dates` have them in their patterns."""
+_COMMON_TEXTS = (_BESIDE, *CLOCK_JOINS, *HEDGES, *SHORT_UNITS, common_words.ENGLISH_MONTHS, common_words.ENGLISH_DAYS, *PHRASES, *ONE, *UNITS, *sum(FRAMES, ()))
 _COMMON = frozenset(_WORD.findall(" ".join(_COMMON_TEXTS).lower()))
 ENGLISH_OTHERS = frozenset(
     """

@@ -6,17 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.times.time_units import MONTH, UNIT_OF_SECONDS
-from thread_parsers.times.time_words import DAYS, ONE, PHRASES, SHORT_UNITS, UNITS
+from thread_parsers.times.time_words import DAYS, HEDGES, ONE, PHRASES, SHORT_UNITS, UNITS
 from thread_parsers.times.when import When
 from thread_parsers.times.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_HEDGE = re.compile(
-    r"^(?:about|almost|over|around|approximately|ca|~|etwa|environ|около|примерно|unos|unas|cerca de|circa|yaklaşık"
-    r"|约|約)\s*"
-)
+_HEDGE = re.compile(rf"^(?:{'|'.join(HEDGES)}|~)\s*")
 _NUMBER = re.compile(r"(\d{1,4})\+?\s*")
 _PART = re.compile(r"(\d{1,4}|[^\W\d]+(?=\s))\s*([^\W\d]+)(?:\s*,\s*|\s+(?:and|und|et|y|e|и)\s+|\s+|$)")
 _SHORT = re.compile(r"(\d{1,3})\s?(s|sec|m|min|h|hr|d|w|wk|mo|y|yr)")

@@ -6,7 +6,7 @@ What CLDR knows is generated (`common_words`, and for all languages `cldr_words`
 from __future__ import annotations
 
 from thread_parsers.times import common_words
-from thread_parsers.times.time_units import DAY, HOUR, MINUTE, MONTH, UNIT_SECONDS, WEEK, YEAR
+from thread_parsers.times.time_units import DAY, MONTH, UNIT_SECONDS, WEEK, YEAR
 
 ADDED: dict[str, dict[str, str]] = {
     "en": {
@@ -56,11 +56,23 @@ for _unit, _seconds in UNIT_SECONDS.items():
     for _word in (*getattr(common_words, f"{_unit.upper()}S").split("/"), *_added(_unit)):
         UNITS.setdefault(_word, _seconds)
 
-SHORT_UNITS = {
-    "j": DAY, "sem": WEEK, "std": HOUR, "tg": DAY, "wo": WEEK, "sett": WEEK, "ч": HOUR, "дн": DAY, "нед": WEEK,
-    "мин": MINUTE, "мес": MONTH, "sa": HOUR, "dk": MINUTE, "hf": WEEK,
-}  # fmt: skip
-"""Units after a number that are a time without "ago": "3 sem", "5 Std.". As Facebook and LinkedIn write them."""
+SHORT_UNITS = {word: UNITS[word] for word in "j sem std tg wo sett ч дн нед мин мес sa dk hf".split()}
+"""Units after a number that are a time without "ago": "3 sem", "5 Std.". Those that Facebook and LinkedIn write; what
+they mean is in CLDR."""
+
+CLOCK_JOINS = (
+    *common_words.CLOCK_JOINS.split("/"),
+    *"on/a la/a las/las/la ora/alle/ore/kl/kell/во/об/у/o/v/ve/saat/lúc/jam/στις/בשעה".split("/"),
+)
+"""What joins a date with its time of day: "Dec 24, 2025 at". Those that CLDR does not have are from the translations of
+WordPress ("%1$s at %2$s") in its languages."""
+
+HEDGES = (
+    "about", "almost", "over", "around", "approximately", "ca", "etwa", "environ", "около", "примерно", "unos", "unas",
+    "cerca de", "circa", "yaklaşık", "约", "約",
+)  # fmt: skip
+"""What may be ahead of an amount of time: "about 3 hours ago". CLDR has no such words. Own list, from Rails' and
+moment.js' texts for distances of time."""
 
 _ONE = "a an one un une una um uma uno ein eine einem einer einen een ett et en один одну одна bir egy yksi jeden एक"
 ONE = frozenset(_ONE.split())

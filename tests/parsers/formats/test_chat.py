@@ -16,7 +16,7 @@ from thread_parsers.formats.chat.chat import CHAT, JUDGED_BYTES
 from thread_parsers.formats.chat.edited import edited_mark
 from thread_parsers.formats.chat.stamps import Numbers, numbers, order_of
 from thread_parsers.reading import parse
-from thread_parsers.source.source import BufferSource
+from thread_parsers.source.source import SLICE, BufferSource
 from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ LAYOUTS: dict[str, Callable[[str, datetime], str]] = {
     "IRC": lambda name, time: f"[{time:%Y-%m-%d %H:%M:%S}] <{name}> ",
     "IRC, named months": lambda name, time: f"{time:%d %b %Y %H:%M:%S} <@{name}> ",
     "Telegram": lambda name, time: f"{name}, [{time:%d.%m.%Y %H:%M}]\n",
+    "Zoom": lambda name, time: f"{time:%Y-%m-%d %H:%M:%S} From {name} To Everyone:\n",
     "Discord": lambda name, time: f"[{time:%d-%b-%y %I:%M %p}] {name}\n",
 }
 NAMES = ("Ines", "bo_tamm", "Zoë", "太郎", "Мария", "[deleted]"[1:-1], "Pip9")
@@ -95,6 +96,22 @@ def test_a_chat_in_every_layout_becomes_its_messages(layout: str, messages: list
     assert discussion.format == "chat"
     found = [(comment.author, comment.time, comment.segments[0].text) for comment in discussion.comments]
     assert found == messages
+
+
+def test_a_head_of_two_lines_may_be_on_the_border_of_two_windows() -> None:
+    """Names are a line below the times, and replies are indented."""
+    count = 24_000
+    lines = ("2024-03-04 18:{minute:02}:00", "bo_{name}", "kiln {at}", "")
+    page = "".join(
+        f"{'    ' * (at % 3)}{line}\n".format(at=at, minute=at % 60, name=at % 7)
+        for at in range(count)
+        for line in lines
+    )
+    assert len(page) > SLICE
+    discussion = parse(page)
+    assert [comment.author for comment in discussion.comments] == [f"bo_{at % 7}" for at in range(count)]
+    assert [comment.depth for comment in discussion.comments] == [at % 3 for at in range(count)]
+    assert discussion.comments[-1].segments[0].text == f"kiln {count - 1}"
 
 
 def dates(*written: str) -> list[Numbers]:

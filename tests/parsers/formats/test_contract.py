@@ -159,6 +159,13 @@ CHAINS: dict[str, tuple[str, int]] = {
         "<ol><li class=comments_subtree><div class=comment id=c_1><p class=byline><a href=/~ada>ada</a></div>",
         "</li></ol>",
     ),
+    "talk-page": (
+        "".join(
+            f'<dl><dd><span data-mw-comment-start id="c-Ada-20240301{at:06}-Ada-20240301{at - 1:06}"></span>Tea.'
+            for at in range(DEEP)
+        ),
+        DEEP - 1,
+    ),
     "stackexchange-page": nested("<div class=answer data-answerid=1><a class=comment-user>Ada</a>", "</div>"),
     "discourse-page": topic("<div class=crawler-post><p class=creator><b itemprop=name>Ada</b></p></div>"),
     "github-page": flat("<div class=react-issue-comment><a class=author>Ada</a></div>"),

@@ -238,7 +238,7 @@ def test_every_field_has_a_name_a_title_and_examples_of_its_own() -> None:
         assert field.title.replace("*", "").islower()
         assert field.title == field.title.strip()
     assert {field.name: field.values for field in FIELDS if field.values} == {
-        "has": ("link", "number", "question", "quote"),
+        "has": ("link", "number", "question", "quote", "note"),
         "is": ("root", "reply", "op", "edited", "deleted", "accepted", "unread", "starred", "new"),
         "in": ("article",),
     }

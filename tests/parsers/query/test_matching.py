@@ -86,12 +86,15 @@ class Kept:
     starred: frozenset[int]
     new: frozenset[int] = frozenset()
     edited: frozenset[int] = frozenset()
+    noted: frozenset[int] = frozenset()
 
 
 def test_marks_of_the_reader_are_asked_for(ferry: Discussion) -> None:
-    marks = Kept(frozenset({1, 2}), frozenset({2}))
-    found = {query: list(Matching(ferry, parse_query(query), marks).all()) for query in ("is:unread", "is:starred")}
-    assert found == {"is:unread": [1, 2], "is:starred": [2]}
+    marks = Kept(frozenset({1, 2}), frozenset({2}), noted=frozenset({0, 2}))
+    queries = ("is:unread", "is:starred", "has:note", "-has:note is:unread")
+    found = {query: list(Matching(ferry, parse_query(query), marks).all()) for query in queries}
+    assert found == {"is:unread": [1, 2], "is:starred": [2], "has:note": [0, 2], "-has:note is:unread": [1]}
+    assert [parse_query(query).user_marks for query in queries[2:]] == [("has:note",), ("has:note", "is:unread")]
 
 
 def test_the_one_who_wrote_what_all_answer_is_the_original_poster(discuss: Discuss) -> None:

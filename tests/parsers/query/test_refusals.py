@@ -33,7 +33,7 @@ REFUSED = [
     ("likes:many", 0, "likes: takes a number, as in 3, >3, >=3, <3 or <=3"),
     ("a before:tuesday", 2, "before: takes a time, as in 2025-12-22, 2025-12 or 2025-12-22T14:30"),
     ("on:2025-13", 0, "on: takes a valid date or time, which 2025-13 is not"),
-    ("has:soul", 0, "has: takes link, number, question or quote"),
+    ("has:soul", 0, "has: takes link, number, question, quote or note"),
     ("is:", 3, "is: needs a value, as in is:root"),
     ("is:gone", 0, "is: takes root, reply, op, edited, deleted, accepted, unread, starred or new"),
     ("in:comments", 0, "in: takes article"),

@@ -94,7 +94,7 @@ def test_what_is_looked_for_is_marked_and_what_is_ruled_out_is_not(query: str, m
         ("night be", ["before:"]),
         ("-ha", ["has:"]),
         ("(ha", ["has:"]),
-        ("has:", ["has:link", "has:number", "has:question", "has:quote"]),
+        ("has:", ["has:link", "has:number", "has:question", "has:quote", "has:note"]),
         ("has:qu", ["has:question", "has:quote"]),
         ("IS:R", ["is:root", "is:reply"]),
         ("is:d", ["is:deleted"]),

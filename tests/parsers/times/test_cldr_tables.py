@@ -10,6 +10,7 @@ from harness.scripts import script
 from thread_parsers.times.cldr_words import LANGUAGES
 from thread_parsers.times.tables import tables
 from thread_parsers.times.time_units import UNIT_SECONDS
+from thread_parsers.times.time_words import CLOCK_JOINS
 from thread_parsers.times.times import TimeReader
 
 PARSERS = Path(__file__).parents[3] / "parsers"
@@ -24,6 +25,11 @@ def test_the_tables_are_those_that_the_script_writes() -> None:
     }  # fmt: skip
     for name, text in written.items():
         assert (PARSERS / "thread_parsers" / name).read_text(encoding="utf-8") == text, name
+
+
+@pytest.mark.parametrize("words", CLOCK_JOINS)
+def test_every_word_that_joins_a_date_with_its_clock_is_read(words: str) -> None:
+    assert TimeReader().read(f"24.12.2025 {words} 18:30") == TimeReader().read("2025-12-24 18:30")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_reader.state.database import DATABASE_FILE, open_database, transaction
+from thread_parsers.database_files import transaction
+from thread_reader.state.database import DATABASE_FILE, open_database
 from thread_reader.state.schema import MIGRATIONS, VERSION
 
 if TYPE_CHECKING:
@@ -17,8 +19,24 @@ if TYPE_CHECKING:
 
 
 def tables(connection: sqlite3.Connection) -> dict[str, str]:
-    """The definition of everything in a database."""
-    return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+    """The definition of everything in a database, without comments and spaces."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {name: " ".join(re.sub("--.*", "", sql).split()) for name, sql in rows}
+
+
+ROWS = {
+    "discussion": (7, 1, b"ids", b"words", b"texts", b"\x05", "gate", "{}", 1700000000),
+    "star": (7, 2, 1700000000, "ada", "first words"),
+    "note": (7, 2, -1, 1700000000, "ask her", "ada", "first words"),
+    "mark": (7, "a", 2, -1),
+    "query": ("bees", 1),
+}
+"""What the first version could hold."""
+NOW = {
+    "discussion": (7, 1, b"ids", b"words", b"texts", b"", "gate", "", 1700000000),
+    "progress": (7, b"\x05", "{}"),
+}
+"""Where it is now, if that is elsewhere."""
 
 
 def test_folder_and_database_are_the_owners_alone(tmp_path: Path) -> None:
@@ -44,11 +62,17 @@ def test_every_older_version_becomes_the_present_one(
     old = sqlite3.connect(folder / DATABASE_FILE)
     for script in MIGRATIONS[:version]:
         old.executescript(script)
+    for table, row in ROWS.items() if version else ():
+        old.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    old.commit()
     old.execute(f"PRAGMA user_version = {version}")
     old.close()
     opened = open_database(folder)
     assert (opened.message, opened.kept) == ("", True)
     assert tables(opened.connection) == tables(database)
+    assert opened.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    for table, row in (ROWS | NOW).items() if version else ():
+        assert opened.connection.execute(f"SELECT * FROM {table}").fetchall() == [row]
     opened.connection.close()
 
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from harness.saves import page_of, save_of
+from thread_parsers.discussion.kept import KeptNote, KeptOfGone
 from thread_reader.state.database import empty_database
 from thread_reader.state.discussions import forget, look_up, recall, recall_file
 from thread_reader.state.marks import Quoted, keep_mark, keep_note, keep_reading, keep_star
@@ -17,16 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+COMMENTS = 6
+"""Of the page of most tests."""
+
+
 def test_a_file_that_has_not_changed_is_known_by_its_stamp(database: sqlite3.Connection) -> None:
     save = save_of(page_of(range(6)), "/a/page.json")
     assert save.file is not None
-    assert recall_file(database, save.file) is None, "never open"
+    assert recall_file(database, save.file, COMMENTS) is None, "never open"
     first = recall(database, save)
     assert (first.opened, first.new, list(first.numbers)) == (0, frozenset(), [0, 1, 2, 3, 4, 5])
-    again = recall_file(database, save.file)
+    again = recall_file(database, save.file, COMMENTS)
     assert again is not None
     assert (again.discussion, again.opened > 0) == (first.discussion, True)
-    assert recall_file(database, save.file._replace(stamp=save.file.stamp._replace(modified=9))) is None
+    assert recall_file(database, save.file._replace(stamp=save.file.stamp._replace(modified=9)), COMMENTS) is None
+    assert recall_file(database, save.file, COMMENTS + 1) is None, "another format reads other comments"
 
 
 def test_a_newer_save_has_what_is_new_edited_and_gone(database: sqlite3.Connection) -> None:
@@ -72,7 +78,7 @@ def test_what_was_taken_for_the_same_can_be_kept_apart(database: sqlite3.Connect
     assert recall(database, save).discussion == first.discussion
     apart = recall(database, save, is_new=True)
     assert apart.discussion != first.discussion
-    assert (apart.opened, apart.read) == (0, [])
+    assert (apart.opened, apart.read_comments) == (0, [])
     assert recall(database, save).discussion == apart.discussion, "also the next time"
 
 
@@ -90,8 +96,8 @@ def test_marks_move_with_their_comments(database: sqlite3.Connection) -> None:
     assert new.stars == {1: "4 My grandmother"}
     assert new.notes == {(1, 0): "ask her"}
     assert new.marks == {"k": (1, -1)}
-    assert new.read == [1]
-    assert [(lost.author, lost.quote, lost.text) for lost in new.lost] == [("reader0", "0 The kiln", "gone later")]
+    assert new.read_comments == [1]
+    assert new.lost == [KeptOfGone("reader0", "0 The kiln", False, (KeptNote("gone later"),), old.numbers[0])]
 
 
 def test_a_file_that_was_left_behind_has_only_its_own_comments(database: sqlite3.Connection) -> None:
@@ -101,10 +107,13 @@ def test_a_file_that_was_left_behind_has_only_its_own_comments(database: sqlite3
     keep_star(database, newer.discussion, Quoted(newer.numbers[8], "reader3", "8 The kiln"))
     keep_note(database, newer.discussion, Quoted(newer.numbers[7], "reader2", "7 There"), -1, "later")
     assert older.file is not None
-    again = recall_file(database, older.file)
+    again = recall_file(database, older.file, COMMENTS)
     assert again is not None
     assert (len(again.numbers), again.stars, again.notes) == (6, {}, {})
-    assert [(lost.quote, lost.text) for lost in again.lost] == [("8 The kiln", ""), ("7 There", "later")]
+    assert again.lost == [
+        KeptOfGone("reader3", "8 The kiln", True, (), newer.numbers[8]),
+        KeptOfGone("reader2", "7 There", False, (KeptNote("later"),), newer.numbers[7]),
+    ]
 
 
 def test_an_address_is_kept_where_a_later_save_states_none(database: sqlite3.Connection) -> None:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.remembering import reading, settled, text_of
 from harness.saves import page_of
 from thread_parsers.source.open import open_source
 from thread_reader.app import make_app
+from thread_reader.recognition import RECOGNIZING
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.state.database import DATABASE_FILE
 from thread_reader.state.worker import StateWorker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
-
-    from textual.pilot import Pilot
-
-WAIT = 10.0
-"""Seconds until a test gives up."""
 
 
 @pytest.fixture(autouse=True)
@@ -37,37 +32,6 @@ def page(tmp_path: Path) -> Path:
     path = tmp_path / "page.json"
     path.write_bytes(page_of(range(40)))
     return path
-
-
-@asynccontextmanager
-async def reading(
-    page: Path, folder: Path, *, where: str | None = None, at: str = "", size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:
-    """The running program with a state database, when it knows the discussion."""
-    worker = StateWorker(folder)
-    try:
-        app = make_app(open_source(str(page)), where=where, at=at, state=worker)
-        async with app.run_test(size=size) as pilot:
-            screen = app.screen
-            assert isinstance(screen, ReadingScreen)
-            await screen.session.scheduler.wait()
-            await settled(pilot, worker)
-            assert screen.session.kept.recalled is not None
-            yield pilot, screen
-    finally:
-        worker.close()
-
-
-async def settled(pilot: Pilot[None], worker: StateWorker) -> None:
-    """Wait until everything is written and reported."""
-    assert worker.wait(WAIT)
-    worker.deliver()
-    await pilot.pause()
-
-
-def text_of(pilot: Pilot[None]) -> str:
-    """The text on the screen."""
-    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
 async def test_a_discussion_opens_where_it_was_left(page: Path, tmp_path: Path) -> None:
@@ -174,13 +138,13 @@ async def test_stars_and_notes_are_confirmed_when_they_are_written(page: Path, t
         assert screen.session.message == "note deleted"
     async with reading(page, tmp_path / "state") as (_, screen):
         bookmarks = screen.session.reader.bookmarks
-        assert (bookmarks.starred, bookmarks.notes) == (set(), {})
+        assert (bookmarks.starred, dict(bookmarks.notes)) == (set(), {})
 
 
 async def test_escape_leaves_a_note_as_it_was(page: Path, tmp_path: Path) -> None:
     async with reading(page, tmp_path / "state") as (pilot, screen):
         await pilot.press("i", *"ask", "escape")
-        assert screen.session.reader.bookmarks.notes == {}
+        assert not screen.session.reader.bookmarks.notes
 
 
 async def test_a_newer_save_says_what_is_new(page: Path, tmp_path: Path) -> None:
@@ -204,7 +168,7 @@ async def test_a_newer_save_says_what_is_new(page: Path, tmp_path: Path) -> None
         await screen.session.scheduler.wait()
         assert list(reader.filter.matches) == [0, 40]
         await pilot.press("F", "D")
-        assert "2 new, 1 edited since last time" in text_of(pilot)
+        assert "2 new, 1 edited, 1 gone since last time" in text_of(pilot)
         await pilot.press("down", "enter")
         assert reader.position.comment == 6
 
@@ -276,3 +240,112 @@ async def test_two_readers_at_once_keep_what_both_did(page: Path, tmp_path: Path
     async with reading(page, tmp_path / "state") as (_, screen):
         bookmarks = screen.session.reader.bookmarks
         assert (set(bookmarks.read), bookmarks.starred) == ({1, 2, 7}, {5, 6})
+
+
+async def test_what_is_kept_of_comments_that_are_gone_is_listed_and_can_be_deleted(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        await pilot.press("+", "i", *"ask", "enter", "j", "+")
+    page.write_bytes(page_of([*range(1, 38), 50]))
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        state = screen.session.state
+        assert state is not None
+        assert "1 note or star on comments that are gone" in screen.session.message
+        await pilot.press("D")
+        shown = text_of(pilot)
+        assert "1 new, 0 edited, 3 gone since last time" in shown
+        assert "gone    reader0: 0 The kiln" in shown
+        assert "gone    2 comments more, of which no words were kept" in shown
+        await pilot.press("escape", "z", "i")
+        shown = text_of(pilot)
+        assert "1 note · 2 stars" in shown
+        assert "✎ ask “0 The kiln" in shown
+        assert "gone · reader0" in shown
+        await pilot.press("down", "enter")
+        assert "it is not in this file; delete its star and notes?" in text_of(pilot)
+        await pilot.press("y")
+        await settled(pilot, state)
+        assert screen.session.message == "deleted"
+        await pilot.press("z", "i")
+        assert "0 notes · 1 star" in text_of(pilot)
+    async with reading(page, tmp_path / "state") as (_, screen):
+        assert screen.session.reader.bookmarks.lost == []
+
+
+async def test_notes_and_stars_are_deleted_from_their_list(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        state = screen.session.state
+        assert state is not None
+        await pilot.press("+", "i", *"ask", "enter", "j", "+")
+        bookmarks = screen.session.reader.bookmarks
+        await pilot.press("z", "i", "delete")
+        assert "delete this note?" in text_of(pilot)
+        await pilot.press("n")
+        assert len(bookmarks.notes) == 1
+        await pilot.press("z", "i", "delete", "y")
+        await settled(pilot, state)
+        assert (screen.session.message, len(bookmarks.notes), bookmarks.starred) == ("note deleted", 0, {0, 1})
+        await pilot.press("z", "i", "down", "delete")
+        assert "remove this star?" in text_of(pilot)
+        await pilot.press("y")
+        await settled(pilot, state)
+        assert (screen.session.message, bookmarks.starred) == ("no longer starred", {0})
+
+
+async def test_the_scrollbar_shows_what_is_read(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state", size=(60, 23)) as (pilot, screen):
+        bar = [row[-1:] for row in text_of(pilot).splitlines()[1:21]]
+        assert bar == ["┃"] * bar.count("┃") + ["│"] * bar.count("│"), "nothing is read"
+        screen.session.kept.mark_read(range(20, 40))
+        screen.redraw()
+        await pilot.pause()
+        bar = [row[-1:] for row in text_of(pilot).splitlines()[1:21]]
+        assert bar[-10:] == ["┆"] * 10, "the second half is"
+        assert "┆" not in bar[:-10]
+        for order in ("newest", "page"):
+            await pilot.press("s", *order, "enter")
+            await screen.session.scheduler.wait()
+            await pilot.press("g" if order == "newest" else "G")
+            await pilot.pause()
+            bar = [row[-1:] for row in text_of(pilot).splitlines()[1:21]]
+            assert bar[5:10] == (["┆"] * 5 if order == "newest" else ["│"] * 5)
+        await pilot.press("f", *"-user:reader1", "enter", "Z", "y")
+        await screen.session.scheduler.wait()
+        await pilot.pause()
+        assert "│" not in [row[-1:] for row in text_of(pilot).splitlines()[1:21]]
+
+
+async def test_escape_does_not_stop_recognizing_the_discussion(page: Path, tmp_path: Path) -> None:
+    worker = StateWorker(tmp_path / "state")
+    app = make_app(open_source(str(page)), state=worker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await settled(pilot, worker)
+        screen.session.scheduler.start(RECOGNIZING, iter(lambda: None, 0), lambda: None, foreground=False)
+        await pilot.press("+", "escape")
+        assert RECOGNIZING in screen.session.scheduler.running
+        screen.session.scheduler.stop(RECOGNIZING)
+    worker.close()
+
+
+async def test_a_star_is_kept_if_the_program_ends_before_the_discussion_is_recognized(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, _):
+        await pilot.press("j", "j")
+    page.write_bytes(page_of(range(41)))
+    monkeypatch.setattr("thread_reader.scheduler.QUIET_SECONDS", 1000.0)  # nothing runs in the background
+    worker = StateWorker(tmp_path / "state")
+    app = make_app(open_source(str(page)), state=worker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await settled(pilot, worker)
+        await pilot.press("G", "+")
+        assert screen.session.kept.recalled is None
+    worker.close()
+    monkeypatch.undo()
+    monkeypatch.setattr("thread_reader.screens.reading_screen.LOOK_SECONDS", 1000.0)
+    async with reading(page, tmp_path / "state") as (_, again):
+        assert again.session.reader.bookmarks.starred == {40}
+        assert again.session.reader.position.comment == 2, "the place is not that of a reader that knew nothing"

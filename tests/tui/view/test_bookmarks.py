@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from thread_reader.view.bookmarks import MAX_JUMPS, Bookmarks, Place
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thread_reader.view.bookmarks import MAX_JUMPS, Bookmarks, Notes, Place, ReadComments
 
 
 def test_the_same_place_in_a_row_is_one_jump() -> None:
@@ -56,3 +59,52 @@ def test_the_state_changes_with_stars_and_with_what_is_read() -> None:
     assert len(set(states)) == 5
     bookmarks.marks["b"] = Place(2, 1)
     assert bookmarks.state == states[-1]
+
+
+NUMBERS = st.integers(0, 40)
+CHANGES = st.lists(
+    st.one_of(
+        st.tuples(st.just("put"), st.sets(NUMBERS), st.booleans()),
+        st.tuples(st.just("all"), st.builds(range, NUMBERS, NUMBERS).filter(len), st.just(True)),
+        st.tuples(st.just("recall"), st.sets(NUMBERS), st.just(True)),
+    )
+)
+
+
+@given(CHANGES, st.builds(range, NUMBERS, NUMBERS).filter(len))
+def test_read_comments_are_a_set_of_numbers(changes: list[tuple[str, set[int] | range, bool]], asked: range) -> None:
+    read, expected = ReadComments(), set[int]()
+    for kind, numbers, is_read in changes:
+        before = set(expected)
+        expected = expected.union(numbers) if is_read else expected.difference(numbers)
+        if kind == "put":
+            assert set(read.put(numbers, is_read)) == before ^ expected
+        elif isinstance(numbers, range):
+            assert read.put_all(numbers) == len(expected) - len(before)
+        else:
+            read.recall(bytes(number in numbers for number in range(41)))
+        assert (set(read), read.count) == (expected, len(expected))
+    assert read.has_unread(asked) == (not expected.issuperset(asked))
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.none() | st.integers(0, 2), st.text(max_size=2))))
+def test_notes_are_a_mapping_with_an_index(changes: list[tuple[int, int | None, str]]) -> None:
+    notes, expected = Notes(), dict[Place, str]()
+    for comment, segment, text in changes:
+        place, before = Place(comment, segment), notes.on(comment)
+        if text:
+            notes[place] = expected[place] = text
+        else:
+            assert notes.pop(place, None) == expected.pop(place, None)
+        assert notes.on(comment) == before or notes.on(comment) is not before
+        assert (dict(notes), len(notes)) == (expected, len(expected))
+    assert set(notes.comments) == {place.comment for place in expected}
+    assert all(notes.on(place.comment)[place.segment] == text for place, text in expected.items())
+
+
+def test_the_state_changes_with_notes() -> None:
+    bookmarks = Bookmarks()
+    before = bookmarks.state
+    bookmarks.notes[Place(3, 1)] = "a"
+    assert bookmarks.state != before
+    assert bookmarks.note_on(3) == "a"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from thread_reader.view.folds import Folds
 
 COMMENTS = st.frozensets(st.integers(0, 9))
-FOLDS = st.builds(Folds, st.booleans(), COMMENTS, COMMENTS)
+FOLDS = st.builds(Folds, st.booleans(), COMMENTS, COMMENTS, COMMENTS, COMMENTS)
 
 
 def folded(folds: Folds) -> set[int]:
@@ -45,3 +45,23 @@ def test_none_is_said_only_where_no_comment_is_folded(folds: Folds) -> None:
         assert not folded(folds)
     if not folds.all:
         assert folds.none == (not folded(folds))
+
+
+@given(FOLDS, COMMENTS)
+def test_muting_folds_exactly_these_comments(folds: Folds, muted: frozenset[int]) -> None:
+    by_user = folds.by_user
+    now = folds.mute(muted)
+    assert folded(now) == folded(by_user) | (muted - folds.opened)
+
+
+@given(FOLDS, st.booleans(), COMMENTS)
+def test_other_folds_keep_what_is_muted(folds: Folds, every: bool, exceptions: frozenset[int]) -> None:
+    anew = folds.anew(all=every, exceptions=exceptions)
+    assert folded(anew) == folded(Folds(every, exceptions)) | folds.muted
+    assert folded(anew.by_user) == folded(Folds(every, exceptions))
+
+
+@given(FOLDS)
+def test_nothing_is_folded_if_that_is_said(folds: Folds) -> None:
+    if folds.none:
+        assert not folded(folds)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import weakref
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.pilots import until
 from thread_parsers.reading import parse
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.memory import trim_memory
 from thread_reader.screens.reading_screen import ReadingScreen
+from thread_reader.view.bookmarks import Gone
 from thread_reader.view.position import Position
 from thread_reader.view.reader import Reader
-from thread_reader.view.reload import carry_over, match_comments, new_comments
+from thread_reader.view.reload import MAX_GONE, carry_over, gone_comments, gone_of, match_comments, new_comments
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -272,3 +275,29 @@ async def test_the_new_comments_are_visited_after_a_reload(file: Path) -> None:
         assert author_here(pilot) == "newer"
         await pilot.press(";")
         assert author_here(pilot) == "newest"
+
+
+def test_comments_that_are_gone_have_author_and_time() -> None:
+    old = parse(HEAD + "".join(COMMENTS[:3]))
+    new = parse(HEAD + comment("new", 1, "Me too.") + COMMENTS[0] + COMMENTS[2])
+    assert set(gone_comments(old, new)) == {1}
+    assert gone_of(old, gone_comments(old, new)) == [Gone("person1", "2025-03-20 18:58")]
+    assert list(gone_comments(old, parse(HEAD + "".join(COMMENTS)))) == []
+    assert len(gone_of(old, [0] * (MAX_GONE + 1))) == MAX_GONE
+
+
+async def test_what_a_reload_takes_away_is_listed(file: Path) -> None:
+    async with reading(file) as pilot:
+        first = pilot.app.screen
+        file.write_text(HEAD + "".join(COMMENTS[:20] + COMMENTS[21:]), encoding="utf-8")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: pilot.app.screen is not first)
+        assert screen_of(pilot).session.message == "reloaded: 1 fewer comment; 1 gone"
+        await pilot.press("D")
+        await pilot.pause()
+        shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+        assert "0 new, 0 edited, 1 gone since last time" in shown
+        assert re.search("gone    person20 +2025-03-20 18:39", shown)
+        assert "Remark 20" not in shown
+        await pilot.press("enter")
+        assert screen_of(pilot).session.message == "that comment is not in this file"

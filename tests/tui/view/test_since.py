@@ -6,11 +6,15 @@ from datetime import datetime
 
 import pytest
 
-from thread_reader.state.recalled import Kept, Numbers, Recalled
+from thread_parsers.discussion.kept import KeptOfGone
+from thread_reader.state.recalled import Numbers, Recalled
 from thread_reader.view.since import since, since_last_time
 
 NOW = datetime(2026, 11, 26, 9, 30)
-FOUND = Recalled(1, Numbers(range(9)), (), {}, {}, {}, (), {}, opened=int(datetime(2026, 11, 24, 8, 0).timestamp()))
+FOUND = Recalled(1, Numbers(range(9)), b"", {}, {}, {}, (), {}, opened=int(datetime(2026, 11, 24, 8, 0).timestamp()))
+
+
+LOST = KeptOfGone("a", "b", True, ())
 
 
 @pytest.mark.parametrize(
@@ -35,7 +39,11 @@ def test_a_moment_is_as_short_as_it_can_be(moment: datetime, words: str) -> None
         (FOUND._replace(new=frozenset(range(12)), gone=1), None, "12 new, 1 gone since Tuesday"),
         (FOUND._replace(edited=frozenset({1})), 1, "back at comment 2 · 1 edited since Tuesday · g from the start"),
         (FOUND._replace(other_path=b"/a/b\x1b\xff.html"), None, "same discussion as b␛␦.html, seen Tuesday"),
-        (FOUND._replace(lost=(Kept("a", "b"), Kept("a", "b"))), None, "2 notes and stars on comments that are gone"),
+        (
+            FOUND._replace(lost=(LOST, LOST)),
+            None,
+            "2 notes and stars on comments that are gone",
+        ),
     ],
 )
 def test_only_what_has_happened_is_said(found: Recalled, back_at: int | None, words: str) -> None:

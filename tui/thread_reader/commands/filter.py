@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.query import by_user
 from thread_parsers.text.printable import printable
+from thread_reader.commands.keeping import ask
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
 from thread_reader.prompts import FilterPrompt
@@ -84,6 +85,25 @@ def pick_author(session: Session, _call: Call) -> None:
         session.host.redraw()
 
     session.host.pick("show only", choices, picked)
+
+
+@handler("filter.saved")
+def pick_saved(session: Session, _call: Call) -> None:
+    """Pick a saved query to filter by, or to delete."""
+    shared = session.shared
+    if not shared.saved_queries:
+        session.say("no saved queries yet; Ctrl-s in the filter prompt saves one")
+        return
+
+    def picked(query: str) -> None:
+        session.filter_by(query)
+        session.host.redraw()
+
+    def delete(query: str) -> None:
+        ask(session, "delete this saved query?", printable(query), lambda: shared.delete_query(query))
+
+    choices = [Choice(query, printable(query)) for query in shared.saved_queries]
+    session.host.pick("saved queries", choices, picked, delete=delete)
 
 
 @handler("filter.terms")

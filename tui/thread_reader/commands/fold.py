@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.view.bookmarks import Place
-from thread_reader.view.folds import Folds
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
@@ -52,13 +51,13 @@ def _filter_by_sentence(session: Session) -> None:
 @handler("fold.all")
 def fold_all(session: Session, _call: Call) -> None:
     """Fold every comment to one line."""
-    session.reader.fold(Folds(all=True))
+    session.reader.fold(session.reader.folds.anew(all=True))
 
 
 @handler("fold.none")
 def unfold_all(session: Session, _call: Call) -> None:
-    """Unfold everything."""
-    session.reader.fold(Folds())
+    """Unfold everything but muted comments."""
+    session.reader.fold(session.reader.folds.anew())
 
 
 def _change_level(session: Session, change: int) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from thread_reader.commands import (
+    authors,
     copying,
     filter,  # noqa: A004
     fold,
     keeping,
+    library,
     marks,
     move,
     panes,
@@ -18,10 +20,12 @@ from thread_reader.commands.registry import HANDLERS, run
 
 __all__ = [
     "HANDLERS",
+    "authors",
     "copying",
     "filter",
     "fold",
     "keeping",
+    "library",
     "marks",
     "move",
     "panes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
@@ -14,10 +15,16 @@ from thread_reader.view.bookmarks import Place
 from thread_reader.view.first_words import first_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from thread_parsers.discussion.kept import KeptOfGone
     from thread_reader.keymap import Call
     from thread_reader.session import Session
 
 YES = "y"
+GONE = "gone"
+"""Begins the value of a choice that is not in the file any more."""
+NOT_HERE = "that comment is not in this file"
 
 
 @handler("read.toggle")
@@ -38,30 +45,37 @@ def read_branch(session: Session, _call: Call) -> None:
     if not reader.visible:
         return
     branch = reader.columns.subtree(reader.position.comment)
-    count = session.kept.mark_read(branch)
+    count = session.kept.mark_all_read(branch)
     session.say(f"{counted(count, 'comment')} marked as read")
-    row = reader.visible.row(reader.position.comment)
-    after = range(len(reader.visible)) if row is None else range(row + 1, len(reader.visible))
-    target = next((reader.visible[at] for at in after if reader.visible[at] not in branch), None)
-    if target is None:
-        session.say(f"{counted(count, 'comment')} marked as read; this is the last branch")
+    visible, row = reader.visible, reader.visible.row(reader.position.comment)
+    # Every order keeps subtrees together.
+    after = 0 if row is None else bisect_left(range(len(visible)), 1, row, key=lambda at: visible[at] not in branch)
+    if after < len(visible):
+        reader.go(Place(visible[after]))
     else:
-        reader.go(Place(target))
+        session.say(f"{counted(count, 'comment')} marked as read; this is the last branch")
 
 
 @handler("read.all")
 def read_all(session: Session, _call: Call) -> None:
     """Ask whether to mark all comments as read."""
-    count = len(session.reader.columns)
+
+    def marked() -> None:
+        changed = session.kept.mark_all_read(range(len(session.reader.columns)))
+        session.say(f"{counted(changed, 'comment')} marked as read")
+
+    ask(session, "mark everything as read?", f"all {len(session.reader.columns):,} comments", marked)
+
+
+def ask(session: Session, question: str, what: str, yes: Callable[[], None]) -> None:
+    """Ask a question that is answered by `y` or `n`."""
 
     def picked(value: str) -> None:
         if value == YES:
-            changed = session.kept.mark_read(range(len(session.reader.columns)))
-            session.say(f"{counted(changed, 'comment')} marked as read")
+            yes()
             session.host.redraw()
 
-    choices = [Choice(YES, f"yes, all {count:,} comments"), Choice("n", "no")]
-    session.host.pick("mark everything as read?", choices, picked, letters=True)
+    session.host.pick(question, [Choice(YES, f"yes, {what}"), Choice("n", "no")], picked, letters=True)
 
 
 @handler("star.toggle")
@@ -82,17 +96,27 @@ def write_note(session: Session, _call: Call) -> None:
 
 @handler("note.list")
 def list_notes(session: Session, _call: Call) -> None:
-    """Pick a comment with a note or a star."""
-    reader, signs = session.reader, session.signs
-    bookmarks = reader.bookmarks
-    places = {Place(comment): "" for comment in bookmarks.starred} | bookmarks.notes
-    if not places:
+    """Pick a comment with a note or a star, or delete that. Those that are not in this file come last."""
+    reader, signs, bookmarks = session.reader, session.signs, session.reader.bookmarks
+    places = {**{Place(comment): "" for comment in bookmarks.starred}, **bookmarks.notes}
+    if not places and not bookmarks.lost:
         session.say("no notes and no stars yet")
         return
 
     def go(value: str) -> None:
-        go_there(session, ordered[int(value)])
+        number = value.removeprefix(GONE)
+        if number == value:
+            go_there(session, ordered[int(value)])
+        else:
+            _offer_deletion(session, bookmarks.lost[int(number)])
         session.host.redraw()
+
+    def delete(value: str) -> None:
+        number = value.removeprefix(GONE)
+        if number == value:
+            _offer_removal(session, ordered[int(value)])
+        else:
+            _offer_deletion(session, bookmarks.lost[int(number)])
 
     ordered = sorted(places, key=lambda place: (place.comment, -1 if place.segment is None else place.segment))
     choices = []
@@ -101,33 +125,76 @@ def list_notes(session: Session, _call: Call) -> None:
         author = printable(reader.discussion.author(place.comment))
         words = printable(places[place]) or first_words(reader.discussion, place.comment)
         choices.append(Choice(str(number), f"{sign} {words}", author))
-    counts = f"{counted(len(bookmarks.notes), 'note')} · {counted(len(bookmarks.starred), 'star')}"
-    session.host.pick(counts, choices, go)
+    choices += [
+        Choice(f"{GONE}{number}", f"{_signs(session, kept)} {_words(kept)}", f"{GONE} · {printable(kept.author)}")
+        for number, kept in enumerate(bookmarks.lost)
+    ]
+    notes = len(bookmarks.notes) + sum(len(kept.notes) for kept in bookmarks.lost)
+    stars = len(bookmarks.starred) + sum(kept.starred for kept in bookmarks.lost)
+    session.host.pick(f"{counted(notes, 'note')} · {counted(stars, 'star')}", choices, go, delete=delete)
+
+
+def _signs(session: Session, kept: KeptOfGone) -> str:
+    return session.signs.note if kept.notes else session.signs.star
+
+
+def _words(kept: KeptOfGone) -> str:
+    """The notes on a comment that is gone, and its first words."""
+    notes = " · ".join(printable(note.text) for note in kept.notes)
+    return f"{notes} “{printable(kept.words)}”".lstrip()
+
+
+def _offer_removal(session: Session, place: Place) -> None:
+    """Ask whether to delete the note at a place, or else the star of the comment."""
+    note = session.reader.bookmarks.notes.get(place)
+    if note is not None:
+        ask(session, "delete this note?", printable(note), lambda: session.kept.note(place, ""))
+    else:
+        words = first_words(session.reader.discussion, place.comment)
+        ask(session, "remove this star?", words, lambda: session.kept.star(place.comment, starred=False))
+
+
+def _offer_deletion(session: Session, kept: KeptOfGone) -> None:
+    what = "its " + " and ".join([*["star"] * kept.starred, *["notes"] * bool(kept.notes)])
+    ask(session, f"it is not in this file; delete {what}?", _words(kept), lambda: session.kept.drop_lost(kept))
 
 
 @handler("view.changes")
 def list_changes(session: Session, _call: Call) -> None:
-    """Pick a comment that is new or edited since the discussion was last open."""
+    """Pick a comment that is new or edited since the discussion was last open. Those that are gone come last."""
     reader, bookmarks = session.reader, session.reader.bookmarks
-    words, discussion = {True: "new", False: "edited"}, reader.discussion
+    discussion, rest = reader.discussion, bookmarks.gone_count - len(bookmarks.gone)
+    before = "the older save" if bookmarks.is_compared else "last time"
     changed = {comment: comment in bookmarks.new for comment in sorted({*bookmarks.new, *bookmarks.edited})}
-    if not changed:
-        session.say("nothing is new or edited since last time")
+    if not changed and not bookmarks.gone_count:
+        session.say(f"nothing is new, edited or gone since {before}")
         return
 
     def go(value: str) -> None:
-        go_there(session, Place(int(value)))
+        if value == GONE:
+            session.say(NOT_HERE)
+        else:
+            go_there(session, Place(int(value)))
         session.host.redraw()
 
     choices = [
         Choice(
             str(comment),
-            f"{words[is_new]}  {printable(discussion.author(comment))}: {first_words(discussion, comment)}",
+            f"{'new   ' if is_new else 'edited'}  {printable(discussion.author(comment))}: "
+            f"{first_words(discussion, comment)}",
             printable(discussion.shown_time(comment)),
         )
         for comment, is_new in changed.items()
     ]
-    session.host.pick(f"{len(bookmarks.new):,} new, {len(bookmarks.edited):,} edited since last time", choices, go)
+    choices += [
+        Choice(GONE, f"gone    {one.author or '(no name)'}" + f": {one.words}" * bool(one.words), one.time)
+        for one in bookmarks.gone
+    ]
+    if rest > 0:
+        what = counted(rest, "comment") + " more" * bool(bookmarks.gone)
+        choices.append(Choice(GONE, f"gone    {what}, of which no words were kept"))
+    counts = f"{len(bookmarks.new):,} new, {len(bookmarks.edited):,} edited, {bookmarks.gone_count:,} gone"
+    session.host.pick(f"{counts} since {before}", choices, go)
 
 
 @handler("state.separate")

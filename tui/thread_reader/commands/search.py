@@ -10,7 +10,7 @@ from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
 from thread_reader.prompts import SearchPrompt
-from thread_reader.session import COUNTING, SENTENCES
+from thread_reader.session import NOT_STOPPED
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.hits import go_to_hit, next_hit, tally
 from thread_reader.view.text_search import ARTICLE
@@ -107,7 +107,7 @@ def search_word(session: Session, _call: Call) -> None:
 def clear(session: Session, _call: Call) -> None:
     """Undo one thing: stop running jobs, leave the segment, clear the search, clear the filter, or leave the pane."""
     reader = session.reader
-    jobs = [kind for kind in session.scheduler.running if kind not in (COUNTING, SENTENCES)]
+    jobs = [kind for kind in session.scheduler.running if kind not in NOT_STOPPED]
     if jobs:
         reader.stopped = not reader.discussion.complete
         session.scheduler.stop(*jobs)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import OrderedDict
-from itertools import islice
+from itertools import chain, islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.printable import printable
@@ -12,7 +13,7 @@ from thread_parsers.text.quotes import Asides
 from thread_reader.render.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Self
 
     from thread_parsers.discussion.discussion import Discussion
@@ -29,14 +30,17 @@ LINES_AT_ONCE = 500
 """Lines of a comment that are laid out at first, and at once to find a place below them: more than a screen has."""
 MAX_CACHED_LINES = 200_000
 
-HEAD, GAP, STATE = -1, -2, -3
-"""In place of a segment number: the head of a comment, the blank line after it, and the line in place of its text if it
-has none because it was deleted, for example."""
+HEAD, GAP, STATE, NOTE = -1, -2, -3, -4
+"""In place of a segment number: the head of a comment, the blank line after it, the line in place of its text if it has
+none because it was deleted, for example, and a line of a note of the user."""
+NOTE_CELLS = 2
+"""Cells before the words of a note: its sign and a space."""
+NO_NOTES: Mapping[int | None, str] = MappingProxyType({})
 
 
 class Line(NamedTuple):
-    """One line of a comment: characters `start` to `end` of a paragraph, or one of HEAD, GAP and STATE. `paragraph`
-    counts through all segments of the comment."""
+    """One line of a comment: characters `start` to `end` of a paragraph or of a note, or one of HEAD, GAP and STATE.
+    `paragraph` counts through all segments of the comment, or through its notes."""
 
     segment: int
     paragraph: int = 0
@@ -60,9 +64,10 @@ class Layout:
         has_state: bool = False,
         is_mail: bool = False,
         folds_asides: bool = False,
+        notes: Mapping[int | None, str] = NO_NOTES,
     ) -> None:
         """`has_state`: a comment without text has a line that says why. `folds_asides`: quotes and signatures are one
-        line each."""
+        line each. `notes` are the user's, on the comment (None) and on its segments."""
         self.indent = indent
         """Cells before the rail."""
         self.segment_count = len(segments)
@@ -70,6 +75,9 @@ class Layout:
         """The lines of the segments as they are on the page, sanitised for display, as far as they are laid out."""
         self.kinds: list[Aside] = []
         """What each paragraph is: a quote, a part of a signature, or the comment's own words."""
+        self.notes = notes
+        self.note_texts: list[str] = []
+        """The notes in the order of their lines, sanitised for display."""
         self._lines: list[Line] = []
         self._segment_lines: list[int] = []
         self._asides = Asides(is_mail=is_mail)
@@ -79,14 +87,28 @@ class Layout:
     def _find(self, segments: Sequence[str], width: int, has_state: bool) -> Iterator[Line]:
         yield Line(HEAD)
         count = 1
+        for line in self._lines_of_note(None, width):
+            count += 1
+            yield line
         for number, segment in enumerate(segments):
             self._segment_lines.append(count)
-            for line in self._lines_of(number, segment, width):
+            for line in chain(self._lines_of(number, segment, width), self._lines_of_note(number, width)):
                 count += 1
                 yield line
         if has_state and not self.segment_count:
             yield Line(STATE)
+        for number in sorted(segment for segment in self.notes if segment is not None):
+            if number >= self.segment_count:  # the comment had more segments when the note was written
+                yield from self._lines_of_note(number, width)
         yield Line(GAP)
+
+    def _lines_of_note(self, segment: int | None, width: int) -> Iterator[Line]:
+        """Yield the lines of the note on a segment, or on the comment."""
+        text = self.notes.get(segment)
+        if text:
+            self.note_texts.append(printable(text))
+            for start, end in wrapped(self.note_texts[-1], max(1, width - NOTE_CELLS)):
+                yield Line(NOTE, len(self.note_texts) - 1, start, end)
 
     def _lines_of(self, number: int, segment: str, width: int) -> Iterator[Line]:
         """Yield the lines of a segment."""
@@ -164,7 +186,14 @@ def indent_of(depth: int, width: int) -> int:
     return max(0, min(depth * INDENT_CELLS, width - MIN_TEXT_CELLS - MARGIN_CELLS))
 
 
-def lay_out(discussion: Discussion, comment: int, width: int, *, folds_asides: bool = False) -> Layout:
+def lay_out(
+    discussion: Discussion,
+    comment: int,
+    width: int,
+    *,
+    folds_asides: bool = False,
+    notes: Mapping[int | None, str] = NO_NOTES,
+) -> Layout:
     """Lay out an unfolded comment in a pane of `width` cells. `folds_asides`: whether a quote or a signature is one
     line."""
     indent = indent_of(discussion.columns.depth[comment], width)
@@ -177,6 +206,7 @@ def lay_out(discussion: Discussion, comment: int, width: int, *, folds_asides: b
         has_state=has_state,
         is_mail=comment in discussion.columns.addresses,
         folds_asides=folds_asides,
+        notes=notes,
     )
 
 
@@ -184,9 +214,17 @@ class Layouts:
     """The layouts of comments at the current width, with a cache of the most recently used ones. Implements the
     protocol `Heights`."""
 
-    def __init__(self, discussion: Discussion, folds: Callable[[], Folds], width: int) -> None:
+    def __init__(
+        self,
+        discussion: Discussion,
+        folds: Callable[[], Folds],
+        width: int,
+        notes: Callable[[int], Mapping[int | None, str]] = lambda _comment: NO_NOTES,
+    ) -> None:
+        """`notes` returns the user's notes on a comment, the same object until they change."""
         self.discussion = discussion
         self._folds = folds
+        self._notes = notes
         self._width = width
         self._folds_asides = False
         self._cache: OrderedDict[int, Layout] = OrderedDict()
@@ -228,11 +266,15 @@ class Layouts:
 
     def unfolded(self, comment: int) -> Layout:
         """Return the layout of a comment as if it were not folded."""
-        layout = self._cache.get(comment)
-        if layout is not None:
+        layout, notes = self._cache.get(comment), self._notes(comment)
+        if layout is not None and layout.notes is notes:
             self._cache.move_to_end(comment)
             return layout
-        layout = self._cache[comment] = lay_out(self.discussion, comment, self._width, folds_asides=self._folds_asides)
+        if layout is not None:
+            self._cached_lines -= _counted(self._cache.pop(comment))
+        layout = self._cache[comment] = lay_out(
+            self.discussion, comment, self._width, folds_asides=self._folds_asides, notes=notes
+        )
         self._cached_lines += _counted(layout)
         while self._cached_lines > MAX_CACHED_LINES:
             _, oldest = self._cache.popitem(last=False)

@@ -8,6 +8,8 @@ from zlib import crc32
 from rich.cells import cell_len
 from rich.style import Style
 
+from thread_reader.state.authors import COLOURS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,8 +17,9 @@ AUTHOR_COLOURS = 6
 
 ROLES = (
     "quiet", "head", "cursor", "place", "rail", "match", "hit", "hit-current", "title", "heading",
-    "warning", "track", "thumb", "focus", "pane-name", "key", "new",
+    "warning", "track", "thumb", "focus", "pane-name", "key", "new", "unread",
     *(f"author-{number}" for number in range(AUTHOR_COLOURS)),
+    *(f"own-{colour}" for colour in COLOURS),
 )  # fmt: skip
 """What a style can be for. Each is a component class of the screen, so that CSS and themes apply to all drawing."""
 
@@ -33,15 +36,16 @@ class Looks(dict[str, Style]):
         style = self[role] = self._style(role)
         return style
 
-    def author(self, name: str) -> Style:
-        """Return the style of an author."""
-        return self[author_role(name)]
+    def author(self, name: str, colour: str = "") -> Style:
+        """Return the style of an author: the colour that the user has chosen, or one by the name."""
+        return self[author_role(name, colour)]
 
 
-def author_role(name: str) -> str:
-    """Return the role of an author, the same on every page and in every run."""
+def author_role(name: str, colour: str = "") -> str:
+    """Return the role of an author, the same on every page and in every run: by the colour that the user has chosen, or
+    by the name."""
     # Not `hash`, which differs from run to run.
-    return f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"
+    return f"own-{colour}" if colour else f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"
 
 
 def badge(name: str) -> str:

@@ -18,17 +18,19 @@ from rich.style import Style
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
-from thread_reader.render.layout import GAP, HEAD, INDENT_CELLS, MARGIN_CELLS, STATE, indent_of
+from thread_reader.render.layout import GAP, HEAD, INDENT_CELLS, MARGIN_CELLS, NOTE, NOTE_CELLS, STATE, indent_of
 from thread_reader.render.looks import Looks, badge
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
+from thread_reader.state.authors import UNMARKED
 from thread_reader.view.first_words import start_of_text, state_in_brackets
 from thread_reader.view.text_search import NAME
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.quotes import Aside
-    from thread_reader.render.layout import Layout
+    from thread_reader.render.layout import Layout, Line
+    from thread_reader.state.authors import AuthorMark
 
 BOLD = Style(bold=True)
 
@@ -70,6 +72,8 @@ class Overlay:
     starred: bool = False
     note: str = ""
     """The notes on the comment and on its segments."""
+    author: AuthorMark = UNMARKED
+    """Tag, colour and mute of the author."""
     inside: str = ""
     """What a folded comment contains: `(3 replies, 1 hit)`."""
 
@@ -91,6 +95,8 @@ class Painter(NamedTuple):
             return self._head(comment, overlay)
         if line.segment == STATE:
             return self._state(comment, layout, overlay)
+        if line.segment == NOTE:
+            return self._note(layout, line, overlay)
         looks = self.looks
         text = layout.paragraphs[line.paragraph]
         first_of_segment = layout.segment_line(line.segment) == number
@@ -111,6 +117,11 @@ class Painter(NamedTuple):
         before = [self._cursor_bar(overlay), Segment(" " * layout.indent), self._rail(STATE, False, overlay)]
         words = fitted(state_in_brackets(self.discussion, comment), self.width - layout.indent - MARGIN_CELLS)
         return [*before, Segment(words, self.looks["quiet"])]
+
+    def _note(self, layout: Layout, line: Line, overlay: Overlay) -> list[Segment]:
+        before = [self._cursor_bar(overlay), Segment(" " * layout.indent), self._rail(NOTE, False, overlay)]
+        sign = Segment(" " * NOTE_CELLS) if line.start else Segment(f"{self.signs.note} ", self.looks["match"])
+        return [*before, sign, Segment(layout.note_texts[line.paragraph][line.start : line.end], self.looks["quiet"])]
 
     def _cursor_bar(self, overlay: Overlay, *, head: bool = False) -> Segment:
         """Draw the first cell of a line: the cursor, or at the head of a new comment the sign for that."""
@@ -133,7 +144,7 @@ class Painter(NamedTuple):
         depth = columns.depth[comment]
         indent = indent_of(depth, self.width)
         name = printable(discussion.author(comment))
-        style = looks.author(name)
+        style = looks.author(name, overlay.author.colour)
         parts: list[tuple[str, Style]] = []
         if depth * INDENT_CELLS > indent:  # the indent was limited, so give the depth as a number
             parts.append((f"{signs.deep}{depth} ", looks["quiet"]))
@@ -168,8 +179,8 @@ class Painter(NamedTuple):
         """Yield what fills the rest of the head and may be cut: the subject; what is attached; if folded, the start of
         the text."""
         discussion, looks = self.discussion, self.looks
-        if overlay.note:
-            yield f"{self.signs.note} {printable(overlay.note)}", looks["match"]
+        if overlay.note and overlay.folded:
+            yield printable(overlay.note), looks["match"]
         if comment in discussion.columns.subjects:
             from thread_parsers.discussion.subjects import new_subject  # most pages have no subjects
 
@@ -178,7 +189,7 @@ class Painter(NamedTuple):
                 yield f'"{printable(subject)}"', looks["head"]
         if comment in discussion.columns.attachments:
             yield f"[{printable(', '.join(discussion.columns.attachments[comment]))}]", looks["quiet"]
-        if overlay.folded:
+        if overlay.folded and not overlay.author.muted:
             words = start_of_text(discussion, comment)
             if words != state_in_brackets(discussion, comment):  # the state is a fact already
                 yield words, looks["quiet"]
@@ -188,11 +199,7 @@ class Painter(NamedTuple):
         discussion, looks, signs = self.discussion, self.looks, self.signs
         columns, quiet = discussion.columns, self.looks["quiet"]
         time = discussion.shown_time(comment)
-        facts: list[tuple[str, Style]] = []
-        if overlay.starred:
-            facts.append((f"  {signs.star}", looks["match"]))
-        if overlay.marks:
-            facts.append((f"  {signs.mark}{overlay.marks}", looks["match"]))
+        facts = [*self._facts_of_user(comment, overlay)]
         state = columns.states.get(comment)
         if state:
             facts.append((f"  {fitted(printable(state), MAX_BADGE_CELLS)}", quiet))
@@ -212,6 +219,21 @@ class Painter(NamedTuple):
         if overlay.folded and overlay.inside:
             facts.append((f"  {overlay.inside}", looks["match"]))
         return facts
+
+    def _facts_of_user(self, comment: int, overlay: Overlay) -> Iterator[tuple[str, Style]]:
+        """Yield what the user has put on the comment and on its author."""
+        author, look = overlay.author, self.looks["match"]
+        if author.muted and overlay.folded:
+            yield f"  muted: {printable(author.tag)}" if author.tag else "  muted", self.looks["quiet"]
+        elif author.tag:
+            name = printable(self.discussion.author(comment))
+            yield f" {printable(author.tag)}", self.looks.author(name, author.colour)
+        if overlay.starred:
+            yield f"  {self.signs.star}", look
+        if overlay.note:
+            yield f"  {self.signs.note}", look
+        if overlay.marks:
+            yield f"  {self.signs.mark}{overlay.marks}", look
 
 
 def highlighted(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
-from thread_parsers.export.text_charts import LEVELS
-
 
 class Axes(NamedTuple):
     """The axes of a chart: the one at the left and its ticks, the corner, the one below and its ticks."""
@@ -43,11 +41,12 @@ class Signs:
     deep: str = _sign("⇥", ">", "the depth of a reply too deep for a larger indent")
     new: str = _sign("●", "*", "new since last time; on the scrollbar too")
     star: str = _sign("★", "*", "starred")
-    note: str = _sign("✎", "i", "a note; its words follow")
+    note: str = _sign("✎", "i", "with a note; its words are below the head or the segment")
     mark: str = _sign("◆", "'", "marked; the letters follow")
     hit: str = _sign("•", "-", "on the scrollbar: search hits")
     thumb: str = _sign("┃", "#", "on the scrollbar: what is on screen")
-    track: str = _sign("│", ":", "the scrollbar, which divides two panes")
+    track: str = _sign("│", ":", "the scrollbar, which divides two panes; bright: unread comments")
+    read: str = _sign("┆", ".", "on the scrollbar: all read")
     bar: str = _sign("━", "=", "a share, in the stats")
     half_bar: str = _sign("╸", "-", "the half cell at the end of a share")
     burst: str = _sign("▲", "^", "below a chart: many comments in a short time")
@@ -57,6 +56,8 @@ class Signs:
     @property
     def levels(self) -> str:
         """The cells of a column chart, from empty to full."""
+        from thread_parsers.export.text_charts import LEVELS  # the first screen has no charts
+
         return _ASCII_LEVELS if self.bar.isascii() else LEVELS
 
     @property

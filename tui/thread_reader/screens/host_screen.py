@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from thread_reader.host import Choice
+    from thread_reader.screens.picker import Picked
+    from thread_reader.state.authors import AuthorMark
     from thread_reader.view.status_text import Part
 
 
@@ -25,18 +27,35 @@ class HostScreen(KeyScreen[None]):
         letters: bool = False,
         current: str = "",
         preview: Callable[[str], None] | None = None,
+        delete: Callable[[str], None] | None = None,
     ) -> None:
-        """Open a picker; `picked` gets the value. If the picker is cancelled, `preview` gets `current`."""
+        """Open a picker; `picked` gets the value, or `delete` if Del was pressed on it. If the picker is cancelled,
+        `preview` gets `current`."""
         from thread_reader.screens.picker import PickerScreen
 
-        def closed(value: str | None) -> None:
-            if value is not None:
-                picked(value)
-            elif preview is not None:
-                preview(current)
+        def closed(result: Picked | None) -> None:
+            if result is None:
+                if preview is not None:
+                    preview(current)
+            elif result.to_delete and delete is not None:
+                delete(result.value)
+            else:
+                picked(result.value)
 
-        screen = PickerScreen(title, choices, letters=letters, current=current, preview=preview)
+        screen = PickerScreen(
+            title, choices, letters=letters, current=current, preview=preview, deletes=delete is not None
+        )
         self.app.push_screen(screen, closed)
+
+    def mark_author(self, name: str, mark: AuthorMark, done: Callable[[AuthorMark], None]) -> None:
+        """Open the dialog for the marks of an author."""
+        from thread_reader.screens.author_dialog import AuthorDialog
+
+        def closed(changed: AuthorMark | None) -> None:
+            if changed is not None:
+                done(changed)
+
+        self.app.push_screen(AuthorDialog(name, mark), closed)
 
     def show_text(
         self,
@@ -88,7 +107,3 @@ class HostScreen(KeyScreen[None]):
     def suspend(self) -> None:
         """Suspend the program to the shell."""
         self.app.action_suspend_process()
-
-    def quit(self) -> None:
-        """End the program."""
-        self.app.exit()

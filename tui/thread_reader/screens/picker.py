@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.view.key_bar import CANCEL, PICKER, Item
+from thread_reader.view.key_bar import CANCEL, PICKER, WITH_DELETION, Item
 from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 from thread_reader.widgets.status import SheetKeys
@@ -117,9 +117,18 @@ class Choices(LinesPane):
         return True
 
 
-class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
+class Picked(NamedTuple):
+    """The value of the choice that was picked."""
+
+    value: str
+    to_delete: bool = False
+    """Whether it was picked with Del."""
+
+
+class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
     """Pick a choice. Typing narrows the choices; with `letters` a choice is picked by the letter that is its value. The
-    cursor starts on the value `current`; `preview` gets the value under the cursor whenever that changes."""
+    cursor starts on the value `current`; `preview` gets the value under the cursor whenever that changes. With
+    `deletes`, Del picks a choice to be deleted."""
 
     CSS_PATH = "../styles/sheet.tcss"
 
@@ -131,6 +140,7 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
         letters: bool = False,
         current: str = "",
         preview: Callable[[str], None] | None = None,
+        deletes: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
@@ -138,6 +148,7 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
         self._letters = letters
         self._current = current
         self._preview = preview
+        self._deletes = deletes
         self._typed = ""
 
     def compose(self) -> ComposeResult:
@@ -149,7 +160,8 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
             yield field
             yield Choices(self._choices, self._current)
         letters = [Item(choice.value, choice.title, press=choice.value) for choice in self._choices]
-        yield SheetKeys(letters if self._letters else PICKER, CANCEL)
+        keys = WITH_DELETION if self._deletes else PICKER
+        yield SheetKeys(letters if self._letters else keys, CANCEL)
 
     async def on_mount(self) -> None:
         """Typing goes to the field, the arrow keys move in the choices."""
@@ -165,12 +177,14 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
             self._move(moves[event.key])
         elif event.key == "enter":
             self._pick()
+        elif event.key == "delete" and self._deletes:
+            self._pick(to_delete=True)
         elif event.key in ("escape", "ctrl+c"):
             self.dismiss(None)
         elif self._letters:
             letters = [choice.value for choice in self._choices if choice.value == event.character]
             if letters:
-                self.dismiss(letters[0])
+                self.dismiss(Picked(letters[0]))
             elif event.character in ("j", "k"):
                 self._move(1 if event.character == "j" else -1)
         else:
@@ -186,9 +200,9 @@ class PickerScreen(KeyScreen[str | None], ModalScreen[str | None]):
         if self._preview is not None and pane.choices:
             self._preview(pane.choices[pane.cursor].value)
 
-    def _pick(self) -> None:
+    def _pick(self, *, to_delete: bool = False) -> None:
         pane = self.query_one(Choices)
-        self.dismiss(pane.choices[pane.cursor].value if pane.choices else None)
+        self.dismiss(Picked(pane.choices[pane.cursor].value, to_delete) if pane.choices else None)
 
     def take_click(self, widget: Widget, x: int, y: int) -> bool:
         """A click picks the choice under the mouse."""

@@ -5,26 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+
+_FLAGS = tuple(bytes(byte >> bit & 1 for bit in range(8)) for byte in range(256))
+"""For each byte, its bits as bytes."""
 
 
-def bits_set(data: bytes) -> Iterator[int]:
-    """Yield the numbers in ascending order."""
-    for at, byte in enumerate(data):
-        if byte:
-            yield from (8 * at + bit for bit in range(8) if byte >> bit & 1)
+def flags_of(data: bytes) -> bytes:
+    """Return a byte for each number, 1 for those in the set. There may be up to 7 more than the set needs."""
+    return b"".join(map(_FLAGS.__getitem__, data))
 
 
 def with_bits(data: bytes, changes: Iterable[tuple[Iterable[int], bool]]) -> bytes:
-    """Add numbers to a set (True) and remove others from it (False), in this order."""
+    """Add numbers to a set (True) and remove others from it (False), in this order. A range takes one step."""
     bits = bytearray(data)
     for numbers, is_set in changes:
-        for number in numbers:
-            at = number >> 3
-            if at >= len(bits):
-                bits += bytes(at + 1 - len(bits))
-            if is_set:
-                bits[at] |= 1 << (number & 7)
-            else:
-                bits[at] &= ~(1 << (number & 7))
+        if isinstance(numbers, range) and numbers.step == 1:
+            _put_range(bits, numbers, is_set)
+        else:
+            for number in numbers:
+                _put(bits, number, is_set)
     return bytes(bits)
+
+
+def _put_range(bits: bytearray, numbers: range, is_set: bool) -> None:
+    """Put whole bytes at once, and the bits before and after them one by one."""
+    first, last = min(-(-numbers.start // 8), numbers.stop // 8), numbers.stop // 8
+    for number in (*numbers[: max(0, 8 * first - numbers.start)], *range(max(numbers.start, 8 * last), numbers.stop)):
+        _put(bits, number, is_set)
+    if first < last:
+        bits += bytes(max(0, last - len(bits)))
+        bits[first:last] = (b"\xff" if is_set else b"\0") * (last - first)
+
+
+def _put(bits: bytearray, number: int, is_set: bool) -> None:
+    at = number >> 3
+    if at >= len(bits):
+        bits += bytes(at + 1 - len(bits))
+    if is_set:
+        bits[at] |= 1 << (number & 7)
+    else:
+        bits[at] &= ~(1 << (number & 7))

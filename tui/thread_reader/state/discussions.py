@@ -8,31 +8,29 @@ ever seen has a number, which is its own in every save.
 from __future__ import annotations
 
 import json
-import sys
 import time
 from array import array
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
+from thread_parsers.discussion.kept import KeptNote, KeptOfGone
 from thread_parsers.identity.changes import Changes, changes
 from thread_parsers.identity.fingerprints import Fingerprints, address_key
 from thread_parsers.identity.matching import is_same, match, sample
-from thread_reader.state.bits import bits_set
-from thread_reader.state.database import transaction
-from thread_reader.state.recalled import FilePart, Kept, Numbers, Recalled, file_part
+from thread_reader.state.bits import flags_of
+from thread_reader.state.recalled import FilePart, Numbers, Recalled, file_part
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.source.stamp import Stamp
 
 MAX_KEYS = 500
 """Keys that are looked up by one statement."""
 MAX_CANDIDATES = 8
 """Discussions that are compared with a file in full, those first that share the most keys."""
-_MASK, _SIGN = (1 << 64) - 1, 1 << 63
 
 
 class Save(NamedTuple):
@@ -51,20 +49,28 @@ def save_of(discussion: Discussion, fingerprints: Fingerprints) -> Save:
     return Save(file_part(discussion), discussion.format, fingerprints, address_key(discussion))
 
 
-def recall_file(connection: sqlite3.Connection, file: FilePart) -> Recalled | None:
-    """What is known of a file that has not changed since it was last open; None if it has, or never was open."""
+def recall_file(connection: sqlite3.Connection, file: FilePart, comments: int) -> Recalled | None:
+    """What is known of a file that has not changed since it was last open, which is from now on the last time. None if
+    it has changed, if it never was open, or if it is read with another number of comments: by another format."""
+    found = look_up_file(connection, file, comments)
+    if found is not None:
+        with transaction(connection):
+            connection.execute("UPDATE discussion SET opened = ? WHERE id = ?", (int(time.time()), found.discussion))
+    return found
+
+
+def look_up_file(connection: sqlite3.Connection, file: FilePart, comments: int) -> Recalled | None:
+    """The same without storing anything."""
     found = connection.execute(
-        "SELECT discussion, comments, numbers FROM file"
-        " WHERE path = ? AND part = ? AND device = ? AND inode = ? AND size = ? AND modified = ?",
-        (file.path, file.part, *_stored(file.stamp)),
+        "SELECT discussion, numbers FROM file"
+        " WHERE path = ? AND part = ? AND device = ? AND inode = ? AND size = ? AND modified = ? AND comments = ?",
+        (file.path, file.part, *file.stamp.signed, comments),
     ).fetchone()
     if found is None:
         return None
-    discussion, comments, numbers = found
+    discussion, numbers = found
     (opened,) = connection.execute("SELECT opened FROM discussion WHERE id = ?", (discussion,)).fetchone()
-    with transaction(connection):
-        connection.execute("UPDATE discussion SET opened = ? WHERE id = ?", (int(time.time()), discussion))
-    return _recalled(connection, discussion, _read_array("I", numbers) if numbers else range(comments), opened)
+    return _recalled(connection, discussion, array_from_bytes("I", numbers) if numbers else range(comments), opened)
 
 
 def recall(connection: sqlite3.Connection, save: Save, *, is_new: bool = False) -> Recalled:
@@ -124,7 +130,7 @@ def _same(connection: sqlite3.Connection, save: Save) -> Iterator[tuple[int, Fin
         address, *columns, opened = connection.execute(
             "SELECT address, ids, words, texts, opened FROM discussion WHERE id = ?", (candidate,)
         ).fetchone()
-        known = Fingerprints(*map(_keys, columns))
+        known = Fingerprints(*(array_from_bytes("q", column) for column in columns))
         if candidate not in taken and is_same(known, address, save.fingerprints, save.address):
             yield candidate, known, opened
 
@@ -157,7 +163,7 @@ def _other_parts(connection: sqlite3.Connection, file: FilePart | None) -> set[i
     rows = connection.execute(
         "SELECT discussion FROM file"
         " WHERE path = ? AND part != ? AND device = ? AND inode = ? AND size = ? AND modified = ?",
-        (file.path, file.part, *_stored(file.stamp)),
+        (file.path, file.part, *file.stamp.signed),
     )
     return {discussion for (discussion,) in rows}
 
@@ -166,11 +172,12 @@ def _insert(connection: sqlite3.Connection, save: Save) -> int:
     fingerprints = save.fingerprints
     cursor = connection.execute(
         "INSERT INTO discussion (address, ids, words, texts, read, format, place, opened)"
-        " VALUES (?, ?, ?, ?, x'', ?, '{}', ?)",
-        (save.address, *map(_bytes, fingerprints), save.format_name, int(time.time())),
+        " VALUES (?, ?, ?, ?, x'', ?, '', ?)",
+        (save.address, *map(array_to_bytes, fingerprints), save.format_name, int(time.time())),
     )
     discussion = cursor.lastrowid
     assert discussion is not None
+    connection.execute("INSERT INTO progress VALUES (?, x'', '{}')", (discussion,))
     _store_sample(connection, discussion, fingerprints)
     return discussion
 
@@ -195,7 +202,7 @@ def _update(
             known_column[number] = key or known_column[number]
     connection.execute(
         "UPDATE discussion SET address = ?, ids = ?, words = ?, texts = ?, format = ?, opened = ? WHERE id = ?",
-        (save.address or address, *map(_bytes, known), save.format_name, int(time.time()), discussion),
+        (save.address or address, *map(array_to_bytes, known), save.format_name, int(time.time()), discussion),
     )
     _store_sample(connection, discussion, known)
     return numbers, changed
@@ -221,8 +228,8 @@ def _store_file(connection: sqlite3.Connection, file: FilePart | None, discussio
     connection.execute(
         "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(file.path, file.part, *_stored(file.stamp), discussion, len(numbers)),
-            b"" if in_order else _bytes(array("I", numbers)),
+            *(file.path, file.part, *file.stamp.signed, discussion, len(numbers)),
+            b"" if in_order else array_to_bytes(array("I", numbers)),
         ),
     )
 
@@ -236,9 +243,9 @@ def _other_path(connection: sqlite3.Connection, discussion: int, file: FilePart 
 
 def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence[int], opened: int) -> Recalled:
     """What the user did with a discussion, by the comments of the file."""
-    read, place = connection.execute("SELECT read, place FROM discussion WHERE id = ?", (discussion,)).fetchone()
+    read, place = connection.execute("SELECT read, place FROM progress WHERE discussion = ?", (discussion,)).fetchone()
     known = Numbers(numbers)
-    lost: list[Kept] = []
+    lost: dict[int, KeptOfGone] = {}
     stars: dict[int, str] = {}
     for number, author, quote in connection.execute(
         "SELECT comment, author, quote FROM star WHERE discussion = ? ORDER BY comment", (discussion,)
@@ -247,7 +254,7 @@ def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence
         if comment is not None:
             stars[comment] = quote
         else:
-            lost.append(Kept(author, quote))
+            lost[number] = KeptOfGone(author, quote, True, (), number)
     notes: dict[tuple[int, int], str] = {}
     for number, segment, text, author, quote in connection.execute(
         "SELECT comment, segment, text, author, quote FROM note WHERE discussion = ? ORDER BY comment", (discussion,)
@@ -256,7 +263,9 @@ def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence
         if comment is not None:
             notes[comment, segment] = text
         else:
-            lost.append(Kept(author, quote, text))
+            before = lost.get(number, KeptOfGone(author, quote, False, (), number))
+            note = KeptNote(text, None if segment < 0 else segment)
+            lost[number] = before._replace(notes=(*before.notes, note))
     marks = {
         letter: (comment, segment)
         for letter, number, segment in connection.execute(
@@ -267,11 +276,11 @@ def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence
     return Recalled(
         discussion,
         known,
-        [comment for number in bits_set(read) if (comment := known.comment(number)) is not None],
+        known.flags(flags_of(read)),
         stars,
         notes,
         marks,
-        lost,
+        [*lost.values()],
         _place(place),
         opened,
     )
@@ -284,27 +293,3 @@ def _place(written: str) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         return {}
     return place if isinstance(place, dict) else {}
-
-
-def _stored(stamp: Stamp) -> tuple[int, ...]:
-    """The numbers of a stamp as SQLite stores them: signed, 64 bits."""
-    return tuple((number & _MASK) - ((number & _SIGN) << 1) for number in stamp)
-
-
-def _bytes(column: array[int]) -> bytes:
-    if sys.byteorder == "big":
-        column = column[:]
-        column.byteswap()
-    return column.tobytes()
-
-
-def _keys(data: bytes) -> array[int]:
-    return _read_array("q", data)
-
-
-def _read_array(kind: str, data: bytes) -> array[int]:
-    column = array(kind)
-    column.frombytes(data)
-    if sys.byteorder == "big":
-        column.byteswap()
-    return column

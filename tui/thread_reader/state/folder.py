@@ -17,9 +17,21 @@ MAX_TEMPORARY_AGE_SECONDS = 3600
 
 
 def state_folder() -> Path:
-    """Return the state folder by the XDG rules. It may not exist."""
-    configured = os.environ.get("XDG_STATE_HOME", "")
-    root = Path(configured) if Path(configured).is_absolute() else Path.home() / ".local" / "state"
+    """Return the state folder by the XDG rules. It may not exist. Raises RuntimeError without a home folder."""
+    return _xdg_folder("XDG_STATE_HOME", ".local/state")
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for what can be made again, by the XDG rules. None without a home folder."""
+    try:
+        return _xdg_folder("XDG_CACHE_HOME", ".cache")
+    except RuntimeError:
+        return None
+
+
+def _xdg_folder(variable: str, default: str) -> Path:
+    configured = os.environ.get(variable, "")
+    root = Path(configured) if Path(configured).is_absolute() else Path.home() / default
     return root / "thread-reader"
 
 

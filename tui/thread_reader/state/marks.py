@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.database_files import transaction
 from thread_reader.state.bits import with_bits
-from thread_reader.state.database import transaction
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_QUERIES = 100
-"""Queries that are kept, the latest ones."""
+"""Queries that are kept in the history, the latest ones."""
+MAX_QUERY_CHARS = 10_000
+"""Longer queries are not kept."""
 
 
 class Quoted(NamedTuple):
@@ -58,6 +62,13 @@ def drop_note(connection: sqlite3.Connection, discussion: int, comment: Quoted, 
         )
 
 
+def drop_kept(connection: sqlite3.Connection, discussion: int, number: int) -> None:
+    """Remove the star of a comment and all its notes."""
+    with transaction(connection):
+        for table in ("star", "note"):
+            connection.execute(f"DELETE FROM {table} WHERE discussion = ? AND comment = ?", (discussion, number))
+
+
 def keep_mark(connection: sqlite3.Connection, discussion: int, comment: Quoted, segment: int, letter: str) -> None:
     """Set a mark on a comment, or on a segment of it (-1 for the whole comment)."""
     with transaction(connection):
@@ -82,19 +93,33 @@ def keep_reading(
     if that has changed. What another reader has written in the meantime stays."""
     with transaction(connection):
         if changes:
-            found = connection.execute("SELECT read FROM discussion WHERE id = ?", (discussion,)).fetchone()
+            found = connection.execute("SELECT read FROM progress WHERE discussion = ?", (discussion,)).fetchone()
             if found is not None:
                 connection.execute(
-                    "UPDATE discussion SET read = ? WHERE id = ?", (with_bits(found[0], changes), discussion)
+                    "UPDATE progress SET read = ? WHERE discussion = ?", (with_bits(found[0], changes), discussion)
                 )
         if place is not None:
             connection.execute(
-                "UPDATE discussion SET place = ? WHERE id = ?", (json.dumps(place, separators=(",", ":")), discussion)
+                "UPDATE progress SET place = ? WHERE discussion = ?",
+                (json.dumps(place, separators=(",", ":")), discussion),
             )
 
 
+def has_kept(connection: sqlite3.Connection) -> bool:
+    """Whether there is a star or a note of any discussion."""
+    query = "SELECT EXISTS (SELECT 1 FROM star) OR EXISTS (SELECT 1 FROM note)"
+    return bool(connection.execute(query).fetchone()[0])
+
+
+def can_be_kept(text: str) -> bool:
+    """Whether a query is not very long, and no bytes that are not UTF-8 are in it, as in some names of authors."""
+    return len(text) <= MAX_QUERY_CHARS and not _SURROGATE.search(text)
+
+
 def keep_query(connection: sqlite3.Connection, text: str) -> None:
-    """Put a query at the end of the history."""
+    """Put a query at the end of the history, unless it cannot be kept."""
+    if not can_be_kept(text):
+        return
     with transaction(connection):
         (last,) = connection.execute("SELECT ifnull(max(used), 0) FROM query").fetchone()
         connection.execute("INSERT OR REPLACE INTO query VALUES (?, ?)", (text, last + 1))
@@ -104,3 +129,23 @@ def keep_query(connection: sqlite3.Connection, text: str) -> None:
 def queries(connection: sqlite3.Connection) -> list[str]:
     """The history of queries, the latest last."""
     return [text for (text,) in connection.execute("SELECT text FROM query ORDER BY used")]
+
+
+def save_query(connection: sqlite3.Connection, text: str) -> list[str]:
+    """Save a query by its text, as the latest one. Returns all saved queries, as `saved_queries` does."""
+    with transaction(connection):
+        (last,) = connection.execute("SELECT ifnull(max(saved), 0) FROM saved_query").fetchone()
+        connection.execute("INSERT OR REPLACE INTO saved_query VALUES (?, ?)", (text, last + 1))
+    return saved_queries(connection)
+
+
+def delete_query(connection: sqlite3.Connection, text: str) -> list[str]:
+    """Delete a saved query. Returns the others."""
+    with transaction(connection):
+        connection.execute("DELETE FROM saved_query WHERE text = ?", (text,))
+    return saved_queries(connection)
+
+
+def saved_queries(connection: sqlite3.Connection) -> list[str]:
+    """The saved queries, the latest first."""
+    return [text for (text,) in connection.execute("SELECT text FROM saved_query ORDER BY saved DESC")]

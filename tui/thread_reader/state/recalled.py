@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import os
+from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.database_files import path_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.kept import KeptOfGone
     from thread_parsers.source.stamp import Stamp
 
 
@@ -18,11 +21,6 @@ class FilePart(NamedTuple):
     path: bytes
     part: int
     stamp: Stamp
-
-
-def path_key(file: str) -> bytes:
-    """The path of a file as it is stored. Links are kept: they are names that the user chose."""
-    return os.fsencode(os.path.abspath(file))  # noqa: PTH100
 
 
 def file_part(discussion: Discussion) -> FilePart | None:
@@ -57,17 +55,19 @@ class Numbers:
         return self._comments.get(number)
 
     def of(self, comments: Sequence[int]) -> Sequence[int]:
-        """The numbers of some comments."""
-        return comments if self._comments is None else [self._numbers[comment] for comment in comments]
+        """The numbers of some comments. Of comments that follow each other, it takes one step."""
+        if self._comments is None:
+            return comments
+        if isinstance(comments, range):
+            return self._numbers[comments.start : comments.stop]
+        return [self._numbers[comment] for comment in comments]
 
-
-class Kept(NamedTuple):
-    """A note or a star whose comment is not in the file."""
-
-    author: str
-    quote: str
-    text: str = ""
-    """The note; empty for a star."""
+    def flags(self, by_number: bytes) -> bytes:
+        """From a byte for each number, a byte for each comment; 0 for numbers beyond those given."""
+        padded = by_number + bytes(max(0, max(self._numbers, default=-1) + 1 - len(by_number)))
+        if self._comments is None:
+            return padded[: len(self._numbers)]
+        return bytes(map(padded.__getitem__, self._numbers))
 
 
 class Recalled(NamedTuple):
@@ -76,15 +76,15 @@ class Recalled(NamedTuple):
     discussion: int
     """Its id in the database."""
     numbers: Numbers
-    read: Sequence[int]
-    """The comments that are read."""
+    read: bytes
+    """1 for each comment that is read, else 0."""
     stars: Mapping[int, str]
     """Starred comments, with their first words at the time."""
     notes: Mapping[tuple[int, int], str]
     """(comment, segment or -1) to the note."""
     marks: Mapping[str, tuple[int, int]]
     """Letter to (comment, segment or -1)."""
-    lost: Sequence[Kept]
+    lost: Sequence[KeptOfGone]
     """Stars and notes of comments that are not in this file."""
     place: Mapping[str, object]
     """What `written_place` returned, with comment numbers."""
@@ -98,3 +98,8 @@ class Recalled(NamedTuple):
     """Comments that an earlier save had and this one has not."""
     other_path: bytes = b""
     """Another file from which this discussion was read, if this file was recognized by its content."""
+
+    @property
+    def read_comments(self) -> list[int]:
+        """The comments that are read."""
+        return list(compress(count(), self.read))

@@ -1,7 +1,8 @@
 """The tables of the state database, and how older ones become the present ones.
 
 Of a page only fingerprints are stored: hashes of ids, authors and words. Words are stored where the user wrote them
-(notes, queries) or chose to keep them (the first words of a comment with a star or a note).
+(notes, tags, queries) or chose to keep them (the first words of a comment with a star or a note, the name of an author
+with a tag, a colour or a mute).
 """
 
 from __future__ import annotations
@@ -65,6 +66,28 @@ CREATE TABLE query (                 -- queries that were used
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS = (VERSION_1,)
+VERSION_2 = """
+CREATE TABLE progress (              -- what is written every two seconds. A discussion has megabytes in the same row.
+    discussion INTEGER PRIMARY KEY REFERENCES discussion ON DELETE CASCADE,
+    read BLOB NOT NULL,              -- bit n % 8 of byte n / 8: comment n is read
+    place TEXT NOT NULL              -- JSON: where the reader was, folds, order, filter, pane
+);
+INSERT INTO progress SELECT id, read, place FROM discussion;
+UPDATE discussion SET read = x'', place = '';  -- empty from now on: older versions of SQLite cannot drop columns
+CREATE TABLE author (                -- what the user has marked of authors, in all discussions of a site
+    site TEXT NOT NULL,
+    name BLOB NOT NULL,              -- UTF-8; lone surrogates are encoded as if they were characters
+    tag TEXT NOT NULL,               -- empty for none
+    colour TEXT NOT NULL,            -- a name, or empty
+    muted INTEGER NOT NULL,
+    PRIMARY KEY (site, name)
+) WITHOUT ROWID;
+CREATE TABLE saved_query (
+    text TEXT PRIMARY KEY,
+    saved INTEGER NOT NULL           -- the latest has the largest number
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS = (VERSION_1, VERSION_2)
 """What makes each version of the one before; the first one of an empty database."""
 VERSION = len(MIGRATIONS)

@@ -10,6 +10,7 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.database_files import is_damage, is_locked
 from thread_reader.state.database import empty_database, open_database
 
 if TYPE_CHECKING:
@@ -105,14 +106,13 @@ class StateWorker:
             try:
                 result = task.operation(self._connection)
             except sqlite3.OperationalError as error:
-                is_busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-                if is_busy and not self._is_late:
+                if is_locked(error) and not self._is_late:
                     sleep(RETRY_SECONDS)
                     continue
                 reason = str(error)
             except sqlite3.DatabaseError as error:
                 reason = str(error)
-                if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                if is_damage(error):
                     self._connection.close()
                     self._open(damaged=True)
             except Exception as error:  # a fault in an operation must not end the thread silently

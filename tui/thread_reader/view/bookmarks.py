@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+
+    from thread_parsers.discussion.kept import KeptOfGone
 
 MAX_JUMPS = 100
 
@@ -16,6 +20,60 @@ class Place(NamedTuple):
 
     comment: int
     segment: int | None = None
+
+
+class Notes(MutableMapping[Place, str]):
+    """The notes on comments and on segments."""
+
+    def __init__(self, notes: Mapping[Place, str] = MappingProxyType({})) -> None:
+        self._by_comment: dict[int, dict[int | None, str]] = {}
+        self._count = 0
+        self.update(notes)
+
+    def __getitem__(self, place: Place) -> str:
+        return self._by_comment[place.comment][place.segment]
+
+    def __setitem__(self, place: Place, text: str) -> None:
+        here = self._by_comment.setdefault(place.comment, {})
+        self._count += place.segment not in here
+        # A new mapping: layouts compare the one that they were made with.
+        self._by_comment[place.comment] = {**here, place.segment: text}
+
+    def __delitem__(self, place: Place) -> None:
+        here = dict(self._by_comment[place.comment])
+        del here[place.segment]
+        self._count -= 1
+        if here:
+            self._by_comment[place.comment] = here
+        else:
+            del self._by_comment[place.comment]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Place]:
+        return (Place(comment, segment) for comment, here in self._by_comment.items() for segment in here)
+
+    @property
+    def comments(self) -> Collection[int]:
+        """The comments with a note, on themselves or on one of their segments."""
+        return self._by_comment.keys()
+
+    def on(self, comment: int) -> Mapping[int | None, str]:
+        """The notes on a comment (None) and on its segments."""
+        return self._by_comment.get(comment, _NO_NOTES)
+
+
+_NO_NOTES: Mapping[int | None, str] = MappingProxyType({})
+
+
+class Gone(NamedTuple):
+    """What is known of a comment that an earlier save had. All of it is printable."""
+
+    author: str
+    time: str = ""
+    words: str = ""
+    """Its first words, if a star or a note quotes them."""
 
 
 class Unread:
@@ -48,6 +106,30 @@ class ReadComments:
         """Return how many of these comments, which follow each other, are read."""
         return self._flags.count(1, comments.start, comments.stop)
 
+    def has_unread(self, comments: range) -> bool:
+        """Return whether any of these comments, which follow each other, is unread."""
+        return len(self._flags) < comments.stop or self._flags.find(0, comments.start, comments.stop) >= 0
+
+    def recall(self, flags: bytes) -> None:
+        """Mark those comments as read, too, whose flag is 1."""
+        if self.count:  # as numbers: the only way to join bytes in one step
+            size = max(len(flags), len(self._flags))
+            joined = int.from_bytes(flags.ljust(size, b"\0")) | int.from_bytes(self._flags.ljust(size, b"\0"))
+            flags = joined.to_bytes(size)
+        self._flags = bytearray(flags)
+        self.count = self._flags.count(1)
+        self.revision += 1
+
+    def put_all(self, comments: range) -> int:
+        """Mark comments that follow each other as read. Returns how many were not read before."""
+        if len(self._flags) < comments.start:
+            self._flags += bytes(comments.start - len(self._flags))
+        changed = len(comments) - self.count_in(comments)
+        self._flags[comments.start : comments.stop] = b"\1" * len(comments)
+        self.count += changed
+        self.revision += bool(changed)
+        return changed
+
     def put(self, comments: Iterable[int], is_read: bool = True) -> list[int]:
         """Mark comments as read or as unread. Returns those that were not marked so before."""
         changed: list[int] = []
@@ -64,7 +146,7 @@ class ReadComments:
 
 @dataclass(slots=True)
 class Bookmarks:
-    """Marks, jumps, read comments, stars and notes. Queries use `starred`, `unread`, `new` and `edited`.
+    """Marks, jumps, read comments, stars and notes. Queries use `starred`, `unread`, `new`, `edited` and `noted`.
 
     A jump is a move to a distant place: a hit, the start or end, a mark, another author.
     """
@@ -75,12 +157,17 @@ class Bookmarks:
     read: ReadComments = field(default_factory=ReadComments)
     starred: set[int] = field(default_factory=set)
     """The comments with a star."""
-    notes: dict[Place, str] = field(default_factory=dict)
-    """The notes on comments and on segments."""
+    notes: Notes = field(default_factory=Notes)
+    lost: Sequence[KeptOfGone] = ()
+    """Stars and notes on comments that are not in the file."""
     new: Collection[int] = ()
     """The comments that were not there before."""
     edited: Collection[int] = ()
     """The comments whose text was another one before."""
+    gone: Sequence[Gone] = ()
+    """The comments that were there before and are not any more, as far as anything is known of them."""
+    gone_count: int = 0
+    """How many there are, known or not."""
     is_compared: bool = False
     """Whether `new` and `edited` are about an older save that the user has named."""
     recalls: int = 0
@@ -93,24 +180,24 @@ class Bookmarks:
 
     @property
     def state(self) -> tuple[Hashable, ...]:
-        """A value that changes whenever the answer to `is:starred`, `is:unread`, `is:new` or `is:edited` may change."""
-        return frozenset(self.starred), self.read.revision, self.recalls
+        """A value that changes whenever the answer to `is:starred`, `has:note`, `is:unread`, `is:new` or `is:edited`
+        may change."""
+        return frozenset(self.starred), frozenset(self.noted), self.read.revision, self.recalls
 
     @property
-    def noted(self) -> set[int]:
+    def noted(self) -> Collection[int]:
         """The comments with a note, on themselves or on one of their segments."""
-        return {place.comment for place in self.notes}
+        return self.notes.comments
 
     def note_on(self, comment: int) -> str:
         """Return the notes on a comment and its segments, in order, in one line."""
-        if not self.notes:
-            return ""
-        here = sorted((place.segment or 0, text) for place, text in self.notes.items() if place.comment == comment)
+        here = sorted((-1 if segment is None else segment, text) for segment, text in self.notes.on(comment).items())
         return " · ".join(text for _, text in here)
 
-    def compare(self, new: Collection[int], edited: Collection[int]) -> None:
-        """Set what is new and edited since a save that the user has named."""
+    def compare(self, new: Collection[int], edited: Collection[int], gone: Sequence[Gone], gone_count: int) -> None:
+        """Set what is new, edited and gone since a save that the user has named."""
         self.new, self.edited, self.is_compared = new, edited, True
+        self.gone, self.gone_count = gone, gone_count
         self.recalls += 1
 
     def leave(self, place: Place) -> None:

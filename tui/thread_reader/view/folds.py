@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,19 +18,44 @@ class Folds:
     exceptions: frozenset[int] = frozenset()
     opened: frozenset[int] = frozenset()
     """Folded comments that are open temporarily because they contain a search hit, until the cursor leaves them."""
+    muted: frozenset[int] = frozenset()
+    """The comments of muted authors, which are folded."""
+    shown: frozenset[int] = frozenset()
+    """Muted comments that the user has unfolded, for as long as the session lasts."""
 
     def __contains__(self, comment: int) -> bool:
+        if comment in self.opened:
+            return False
         # `!=` of two booleans is exclusive or: an exception to the default.
-        return comment not in self.opened and (comment in self.exceptions) != self.all
+        return (comment in self.muted and comment not in self.shown) or (comment in self.exceptions) != self.all
 
     @property
     def none(self) -> bool:
         """Whether no comment is folded. May be False without need if `all` is set and every comment is an exception."""
-        return not self.all and self.exceptions <= self.opened
+        return not self.all and self.exceptions <= self.opened and self.muted <= self.shown | self.opened
+
+    def mutes(self, comment: int) -> bool:
+        """Whether a comment is folded because its author is muted."""
+        return comment in self.muted and comment not in self.shown
+
+    def anew(self, *, all: bool = False, exceptions: Iterable[int] = ()) -> Folds:  # noqa: A002
+        """Return other folds. Muted comments are folded again."""
+        return Folds(all, frozenset(exceptions), muted=self.muted)
+
+    @property
+    def by_user(self) -> Folds:
+        """A copy in which nothing is muted."""
+        return replace(self, muted=frozenset(), shown=frozenset())
+
+    def mute(self, muted: frozenset[int]) -> Folds:
+        """Return a copy with other muted comments, all of them folded."""
+        return replace(self, muted=muted, shown=frozenset())
 
     def fold(self, comment: int) -> Folds:
         """Return a copy with `comment` folded."""
-        opened = self.opened - {comment}
+        opened, shown = self.opened - {comment}, self.shown - {comment}
+        if comment in self.muted:
+            return replace(self, opened=opened, shown=shown)
         exceptions = self.exceptions - {comment} if self.all else self.exceptions | {comment}
         return replace(self, exceptions=exceptions, opened=opened)
 
@@ -34,7 +63,8 @@ class Folds:
         """Return a copy with `comments` unfolded."""
         unfolded = frozenset(comments)
         exceptions = self.exceptions | unfolded if self.all else self.exceptions - unfolded
-        return replace(self, exceptions=exceptions, opened=self.opened - unfolded)
+        shown = self.shown | (unfolded & self.muted)
+        return replace(self, exceptions=exceptions, opened=self.opened - unfolded, shown=shown)
 
     def toggle(self, comment: int) -> Folds:
         """Return a copy with `comment` folded if it was unfolded, and the reverse."""

@@ -54,9 +54,17 @@ FILTER_IS_OFF = (("filter.toggle", "filter on"), ("search.clear", "clears"))
 
 PROMPT = (Item("Enter", "take", press="enter"), Item("Esc", "as before", press="escape"))
 """The keys of every prompt."""
-FILTER_PROMPT = (*PROMPT, Item("↑", "earlier", press="up"), Item("Tab", "complete", press="tab"))
+FILTER_PROMPT = (
+    *PROMPT, Item("↑", "earlier", press="up"), Item("Tab", "complete", press="tab"),
+    Item("Ctrl-s", "save", press="ctrl+s"),
+)  # fmt: skip
 
 PICKER = (Item("↓ ↑", "move", press="down"), Item("Enter", "pick", press="enter"), Item("a–z", "narrow"))
+WITH_DELETION = (*PICKER, Item("Del", "delete", press="delete"))
+AUTHOR_SHEET = (
+    Item("a–z", "tag"), Item("↓ ↑", "row", press="down"), Item("← →", "choose", press="right"),
+    Item("Enter", "save", press="enter"),
+)  # fmt: skip
 TEXT_SHEET = (Item("j k", "line", press="j"), Item("Space b", "page", press="space"))
 SEARCH_SHEET = (*TEXT_SHEET, Item("/", "find", press="/"))
 READ_OTHERWISE = Item("Enter", "other format", press="enter")
@@ -88,9 +96,10 @@ def _has_link(reader: Reader) -> bool:
     return bool(links_in_text(reader.sentences.words[:MAX_SENTENCE_CHARACTERS]))
 
 
-def always(keymap: Keymap) -> list[Item]:
-    """Return the items at the right end."""
-    return [item for command in ALWAYS for item in _item(keymap, command, BY_ID[command].hint)]
+def always(keymap: Keymap, leads_back: str = "") -> list[Item]:
+    """Return the items at the right end. `leads_back`: where quitting leads, if not out of the program."""
+    words = {"program.quit": leads_back} if leads_back else {}
+    return [item for command in ALWAYS for item in _item(keymap, command, words.get(command) or BY_ID[command].hint)]
 
 
 def _of_state(reader: Reader) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,7 @@ def _starred(reader: Reader, comment: int) -> bool:
 
 
 def _noted(reader: Reader, comment: int) -> bool:
-    return any(place.comment == comment for place in reader.bookmarks.notes)
+    return comment in reader.bookmarks.noted
 
 
 COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {

@@ -15,6 +15,7 @@ from thread_reader.view.bookmarks import Bookmarks, Place
 from thread_reader.view.comment_filter import Filter
 from thread_reader.view.folds import Folds
 from thread_reader.view.hidden_hits import HiddenHits
+from thread_reader.view.people import People
 from thread_reader.view.position import Heights, Position, Window
 from thread_reader.view.sentences import Sentences
 from thread_reader.view.text_search import Search
@@ -65,6 +66,8 @@ class Reader:
         """The heights of the comments: one line each until the pane has a size."""
         self.rows = 24
         self.folds = Folds()
+        self.people = People(self.columns)
+        """The tags, colours and mutes of authors."""
         self.folds_asides = False
         """Whether quotes and signatures are one line each."""
         self.filter = Filter()
@@ -317,12 +320,13 @@ class Reader:
 
     def open_levels(self) -> int:
         """Return how many levels of the tree, from the top, have no folded comment."""
-        if self.folds.none:
+        folds = self.folds.by_user
+        if folds.none:
             return max(self.columns.depth, default=0) + 1
-        return min((depth for comment, depth in enumerate(self.columns.depth) if comment in self.folds), default=0)
+        return min((depth for comment, depth in enumerate(self.columns.depth) if comment in folds), default=0)
 
     def folded_below(self, level: int) -> Folds:
         """Return folds that leave the first `level` levels of the tree unfolded."""
         if level <= 0:
-            return Folds(all=True)
-        return Folds(exceptions=frozenset(n for n, depth in enumerate(self.columns.depth) if depth >= level))
+            return self.folds.anew(all=True)
+        return self.folds.anew(exceptions=(n for n, depth in enumerate(self.columns.depth) if depth >= level))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.view.folds import Folds
 from thread_reader.view.position import Position
 from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.visible import Context
@@ -51,7 +50,9 @@ def go_back(reader: Reader, place: Mapping[str, object], numbers: Numbers) -> bo
     folds = place.get("folds")
     if isinstance(folds, dict) and isinstance(folds.get("except"), list):
         exceptions = (_comment(number, numbers) for number in folds["except"])
-        reader.folds = Folds(folds.get("all") is True, frozenset(one for one in exceptions if one is not None))
+        reader.folds = reader.folds.anew(
+            all=folds.get("all") is True, exceptions=(one for one in exceptions if one is not None)
+        )
     order = place.get("order")
     if isinstance(order, str):
         from thread_parsers.discussion.order import ORDERS

@@ -7,21 +7,26 @@ not compared: if the file was overwritten in place, the old text is gone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
+from thread_parsers.text.printable import printable
 from thread_reader.keymap import readable
-from thread_reader.view.bookmarks import Place
+from thread_reader.view.bookmarks import Gone, Notes, Place
 from thread_reader.view.folds import Folds
 from thread_reader.view.position import Position
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
     from thread_reader.keymap import Keymap
 
+MAX_GONE = 1000
+"""Comments that are gone, of which author and time are listed."""
 MAX_DISTANCE = 50
 """If the cursor's comment is gone, the nearest one within this distance in page order takes its place."""
 
@@ -32,16 +37,20 @@ def carry_over(old: Reader, discussion: Discussion) -> Reader:
     near = list(_nearest_first(old.position.comment, len(old.columns)))
     found = match_comments(old.discussion, discussion, _remembered(old) | set(near))
     new.bookmarks.new = new_comments(old.discussion, discussion)
+    gone = gone_comments(old.discussion, discussion)
+    new.bookmarks.gone = gone_of(old.discussion, gone)
+    new.bookmarks.gone_count = len(gone)
     new.bookmarks.marks = {
         letter: _place(place, found) for letter, place in old.bookmarks.marks.items() if place.comment in found
     }
     new.bookmarks.jumps = [_place(place, found) for place in old.bookmarks.jumps if place.comment in found]
     new.bookmarks.read.put(found[comment] for comment in old.bookmarks.read if comment in found)
     new.bookmarks.starred = {found[comment] for comment in old.bookmarks.starred if comment in found}
-    new.bookmarks.notes = {
-        _place(place, found): text for place, text in old.bookmarks.notes.items() if place.comment in found
-    }
+    notes = {_place(place, found): text for place, text in old.bookmarks.notes.items() if place.comment in found}
+    new.bookmarks.notes = Notes(notes)
     new.folds = Folds(old.folds.all, frozenset(found[one] for one in old.folds.exceptions if one in found))
+    new.people.recall(old.people.by_name)
+    new.folds = new.folds.mute(new.people.muted)
     new.order = old.order
     new.sentences.cursor = old.sentences.cursor
     ask_again(old, new)
@@ -56,6 +65,8 @@ def reloaded_message(old: Reader, new: Reader, keymap: Keymap) -> str:
     """Say how many comments were added or removed, and how to find the new ones."""
     more = len(new.columns) - len(old.columns)
     message = f"reloaded: {counted(abs(more), 'fewer comment' if more < 0 else 'more comment')}"
+    if new.bookmarks.gone_count:
+        message += f"; {new.bookmarks.gone_count:,} gone"
     if new.bookmarks.new:
         keys = [keymap.keys[command][:1] for command in ("jump.next", "jump.previous")]
         message += f"; {len(new.bookmarks.new):,} new: {' '.join(f'{readable(key)}n' for key in keys if key)}"
@@ -75,10 +86,8 @@ def new_comments(old: Discussion, new: Discussion) -> Collection[int]:
     """Return the comments of the new page without a counterpart in the old one, by the same rule as `match_comments`:
     of several with the same author and time, the last ones are new."""
     before, after = old.columns, new.columns
-    count = len(before)
-    same_names = after.author_names[: len(before.author_names)] == before.author_names
-    if same_names and after.author[:count] == before.author and after.time[:count] == before.time:
-        return range(count, len(after))  # the usual case: comments were added at the end, or none
+    if _has_grown(before, after):
+        return range(len(before), len(after))
     known = Counter(zip(map(before.author_names.__getitem__, before.author), before.time, strict=True))
     added = set()
     for comment, head in enumerate(zip(map(after.author_names.__getitem__, after.author), after.time, strict=True)):
@@ -87,6 +96,24 @@ def new_comments(old: Discussion, new: Discussion) -> Collection[int]:
         else:
             added.add(comment)
     return added
+
+
+def gone_comments(old: Discussion, new: Discussion) -> Collection[int]:
+    """Return the comments of the old page without a counterpart in the new one, by the same rule."""
+    return () if _has_grown(old.columns, new.columns) else new_comments(new, old)
+
+
+def gone_of(old: Discussion, comments: Iterable[int]) -> list[Gone]:
+    """Return author and time of comments of an old page, at most MAX_GONE of them."""
+    found = islice(sorted(comments), MAX_GONE)
+    return [Gone(printable(old.author(comment)), printable(old.shown_time(comment))) for comment in found]
+
+
+def _has_grown(before: Columns, after: Columns) -> bool:
+    """Whether comments were added at the end, or none: the usual case."""
+    count = len(before)
+    same_names = after.author_names[: len(before.author_names)] == before.author_names
+    return same_names and after.author[:count] == before.author and after.time[:count] == before.time
 
 
 def _head(discussion: Discussion, comment: int) -> tuple[str, int]:

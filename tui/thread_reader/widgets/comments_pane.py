@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 
 from thread_parsers.text.printable import printable
-from thread_reader.render.layout import GAP, HEAD, STATE, Layouts
+from thread_reader.render.layout import GAP, HEAD, NOTE, STATE, Layouts
 from thread_reader.render.looks import badge, fitting
 from thread_reader.render.painting import Overlay, Painter
 from thread_reader.view.drawn_spans import DrawnSpans
+from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.status_text import folded_contents
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from thread_reader.view.reader import Reader
 
@@ -43,9 +44,12 @@ class CommentsPane(LinesPane):
     def __init__(self, reader: Reader) -> None:
         super().__init__(id="comments")
         self.reader = reader
-        self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width)
+        self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width, self._notes_on)
         self._drawn: list[tuple[int, int]] = []
         self._spans = DrawnSpans(reader)
+
+    def _notes_on(self, comment: int) -> Mapping[int | None, str]:
+        return self.reader.bookmarks.notes.on(comment)
 
     def on_resize(self) -> None:
         """Lay out for the new size; the cursor keeps its place."""
@@ -106,6 +110,7 @@ class CommentsPane(LinesPane):
             edited=comment in reader.bookmarks.edited,
             starred=comment in reader.bookmarks.starred,
             note=reader.bookmarks.note_on(comment),
+            author=reader.people.of(comment),
             inside=folded_contents(reader, comment) if folded else "",
         )
 
@@ -135,8 +140,25 @@ class CommentsPane(LinesPane):
         ticks = (
             self._ticks(hits[:: len(hits) // MAX_TICKS + 1]),
             self._ticks(islice(new, 0, None, len(new) // MAX_TICKS + 1)),
+            self._read_parts(self.size.height),
         )
         return Bar(0.0, 1.0, *ticks) if whole else Bar(first / total, (last - first + 1) / total, *ticks)
+
+    def _read_parts(self, rows: int) -> list[bool]:
+        """For each of the rows of the scrollbar, whether the comments of its part are read, those in folds included.
+        Empty until it is known what was read before."""
+        reader, visible = self.reader, self.reader.visible
+        read, total = reader.bookmarks.read, len(visible)
+        if not reader.bookmarks.recalls:
+            return []
+        parts = [(at * total // rows, max(at * total // rows + 1, (at + 1) * total // rows)) for at in range(rows)]
+        if reader.order == PAGE_ORDER and not reader.filter.active:
+            ends = (visible[last] if last < total else len(reader.columns) for _, last in parts)
+            return [
+                not read.has_unread(range(visible[first], end)) for (first, _), end in zip(parts, ends, strict=True)
+            ]
+        step = total // MAX_TICKS + 1
+        return [all(visible[row] in read for row in range(first, last, step)) for first, last in parts]
 
     def _ticks(self, comments: Iterable[int]) -> list[float]:
         """The places of the visible ones of these comments in the whole."""
@@ -157,7 +179,7 @@ class CommentsPane(LinesPane):
         at = len(fitting(row, max(0, x)))
         if line.segment == HEAD:
             return Spot(comment, self._part_of_head(comment, row, at))
-        if line.segment in (GAP, STATE):
+        if line.segment in (GAP, STATE, NOTE):
             return Spot(comment, "")
         text = layout.paragraphs[line.paragraph]
         # The text is the last part of the row: what precedes it is the cursor, the indent and the rail.

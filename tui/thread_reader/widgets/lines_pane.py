@@ -39,6 +39,8 @@ class Bar(NamedTuple):
     hits: Sequence[float] = ()
     new: Sequence[float] = ()
     """Where search hits and new comments are."""
+    read: Sequence[bool] = ()
+    """For each row, whether all comments of that part are read; empty if that is not known."""
 
 
 class Row(NamedTuple):
@@ -241,6 +243,9 @@ class LinesPane(Widget, can_focus=True):
         if not height or (fits and not ticks and not self.divides):
             return [Segment(" ", base)] * height
         cells = [Segment(signs.track, base + looks["track"])] * height
+        for y, is_read in enumerate(bar.read[:height]):
+            sign, look = (signs.read, "track") if is_read else (signs.track, "unread")
+            cells[y] = Segment(sign, base + looks[look])
         first = min(height - 1, round(bar.top * height))
         for y in range(first, min(height, first + max(1, round(bar.size * height)))) if not fits else ():
             cells[y] = Segment(signs.thumb, base + looks["thumb"])

@@ -12,7 +12,7 @@ from thread_reader.render.wrapping import fitted
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from thread_parsers.stats import Stats
     from thread_reader.render.stats import Lead, Row
@@ -38,6 +38,8 @@ class StatsPane(LinesPane):
         self._width = 0
         self._rendered_stats: Stats | None = None
         """The stats that the rows were made from."""
+        self._colours: Mapping[str, str] = {}
+        """The colours of authors in the rows."""
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -46,14 +48,16 @@ class StatsPane(LinesPane):
 
     def _laid_out(self, width: int) -> list[Row]:
         """The rows, laid out again if the stats or the width have changed."""
-        stats = self.reader.stats
-        if stats is not None and (width != self._width or stats is not self._rendered_stats):
+        stats, colours = self.reader.stats, self.reader.people.colours
+        is_changed = width != self._width or stats is not self._rendered_stats or colours != self._colours
+        if stats is not None and is_changed:
             # Imported here because the first screen is drawn before there are stats.
             from thread_reader.render.stats import Canvas, leads, rows
 
-            before, self._width, self._rendered_stats = leads(self._rows), width, stats
+            before, self._width, self._rendered_stats, self._colours = leads(self._rows), width, stats, colours
+            opened = frozenset(self._opened)
             self._rows = rows(
-                Canvas(stats, self.reader.discussion, width - GUTTER - 1, self.signs, frozenset(self._opened))
+                Canvas(stats, self.reader.discussion, width - GUTTER - 1, self.signs, opened, self._colours)
             )
             self._follow(before, leads(self._rows))
         return self._rows

@@ -238,10 +238,12 @@ def _score(layout: Layout, kind: Kind, heads: list[Head], text: str) -> float:
 
 def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str], text: str) -> float:
     """The same where the words are under the head."""
-    again = len(set(people)) < len(people) or _are_handles(people, small=False)
+    again = layout.certain or len(set(people)) < len(people) or _are_handles(people, small=False)
     if layout.style == "given" and not layout.needs_names_again:  # a clock alone in brackets goes on with the same name
         again = again or any(head.said is not None and not head.said.name for head in heads)
     if len(people) < 2 or any(_NOT_ALONE.search(name) or len(name.split()) > 5 for name in people):
+        return 0.0
+    if layout.apart and 5 * sum(_is_apart(text, head.start) for head in heads) < 4 * len(heads):
         return 0.0
     with_words = sum(bool(text[head.line_end + 1 : head.line_end + 80].partition("\n")[0].strip()) for head in heads)
     if layout.style == "below" and layout.needs_names_again and len(set(people)) < 2:
@@ -249,6 +251,11 @@ def _score_below(layout: Layout, kind: Kind, heads: list[Head], people: list[str
     if 3 * with_words < 2 * len(heads) or (layout.needs_names_again and not (again and len(people) > 2)):
         return 0.0
     return 0.75 if kind.dated else 0.65 if again else 0.0
+
+
+def _is_apart(text: str, start: int) -> bool:
+    """Whether the line above a place is blank, or none."""
+    return not text[max(0, start - 80) : max(0, start - 1)].rpartition("\n")[2].strip()
 
 
 def _are_names(people: list[str], *, certain: bool) -> bool:

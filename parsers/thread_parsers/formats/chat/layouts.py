@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from thread_parsers.formats.chat.names import MARKS
+from thread_parsers.formats.chat.names import MARKS, SENT_FROM, SENT_TO
 from thread_parsers.formats.chat.stamps import CLOCK, SPACE, STAMP, STAMP_BEFORE_A_NAME, STAMP_WITH_TIME_FIRST
 
 Style = Literal["colon", "angle", "tab", "bar", "below", "given"]
@@ -43,6 +43,12 @@ class Layout:
     """Whether the stamp is in brackets, which few other texts have."""
     below: bool = False
     """Whether the words are on the lines under the head."""
+    certain: bool = False
+    """Whether heads have words that only chats have, so that no name must occur again."""
+    apart: bool = False
+    """Whether heads must follow blank lines."""
+    lines: int = 1
+    """Lines of a head."""
 
     @cached_property
     def head(self) -> re.Pattern[str]:
@@ -63,9 +69,19 @@ _BRACKET = rf"{_START}[\[(]{_G}{STAMP}{_NOTE}[\])]{_G}{SPACE}{{0,2}}{_G}"
 _DIGIT = r"(?=\d|[A-Z][a-z]{2} \d)"
 _BARE = rf"{_START}{_DIGIT}{STAMP}"
 _BEFORE_A_NAME = rf"{_START}{_DIGIT}{STAMP_BEFORE_A_NAME}"
+_DAY = (
+    rf"(?:(?P<day>\d{{1,2}}[./-]\d{{1,2}}\.?(?:[./-]?\d{{2,4}})?|[^\W\d_]{{2,14}}(?: \d{{1,2}}\.?)?),?{SPACE}{{1,2}})?"
+)
+"""A day without a year, or its name: "1/15", "Monday", "Yesterday". Such days are kept as written."""
+_DAY_AND_CLOCK = rf"{_START}\[{_DAY}{CLOCK}(?:{SPACE}(?P<half>[AaPp]\.?[Mm]\.?))?\]{SPACE}{{1,2}}"
 _DASH = rf"{_BARE}{SPACE}{{1,2}}{_G}[-–—]{_G}{SPACE}{_G}"
 _NAME = r"(?P<name>[^\s\[\](){}<>,:;|\d/][^\n\[\](){}<>,:;|]{0,59}?)"
 
+_CLOCK_IN_BRACKETS = r"^\W{0,16}\[[^\]\n]{0,24}\d[:.]\d\d"
+_SENT = rf"\d[:.]\d\d[^\n]{{0,14}}{SENT_FROM}[ \t]"
+_CLOCK_AND_NAME = (
+    r"^[ \t]{0,24}(?:\d|[A-Z][a-z]{2} )[^\n]{5,40}\d[:.]\d\d[^\n]{0,100}\n[ \t]{0,24}[^\s:|<>][^\n:|<>]{0,99}$"
+)
 _IN_BRACKETS = r"^[^\w\n]{0,16}[\[(]"
 _IRC_WORDS = r"(?=<|\*|-!-|-->|<--|==|=!=|→|←|•)"
 
@@ -92,6 +108,12 @@ LAYOUTS = (
     Layout("time <name> words", "angle", rf"{_BARE}{SPACE}{{1,3}}{_IRC_WORDS}", r"^[^\n]{4,40}(?:<|\*|-!-)"),
     Layout("time, tab, name, tab, words", "tab", rf"{_BARE}\t", "\t", needs_names_again=True),
     Layout(
+        "time From name To name, and words below", "given",
+        rf"{_START}{_DIGIT}{STAMP_BEFORE_A_NAME}{SPACE}{{1,4}}{SENT_FROM}{SPACE}{{1,3}}(?P<name>[^\s:][^:\n]{{0,59}}?)"
+        rf"{SPACE}{{1,3}}{SENT_TO}{SPACE}{{1,3}}[^:\n]{{1,80}}:{SPACE}{{0,2}}\r?$", _SENT, below=True,
+        certain=True,
+    ),
+    Layout(
         "time name: words", "colon", rf"{_BEFORE_A_NAME}{SPACE}{{1,2}}{_G}(?=[\w@~])", ":[ ]", needs_names_again=True,
     ),
     Layout(
@@ -103,6 +125,17 @@ LAYOUTS = (
         rf"{_START}\[(?P<name>[^\[\]\n]{{1,60}})\]{SPACE}\[{STAMP}\]{SPACE}{{0,2}}", r"\] ?\[",
     ),
     Layout("[time] name, and words below", "below", _BRACKET, _IN_BRACKETS, below=True),
+    Layout(
+        "[day time] name: words", "colon", _DAY_AND_CLOCK, _CLOCK_IN_BRACKETS, dated=False, clocked=True,
+        bracketed=True,
+    ),
+    Layout("[day time] name, and words below", "below", _DAY_AND_CLOCK, _CLOCK_IN_BRACKETS, dated=False, below=True),
+    Layout(
+        "time, name below, words under it", "given",
+        rf"^[ \t]{{0,24}}{_DIGIT}{STAMP_BEFORE_A_NAME}(?:{SPACE}\([^()\n]{{1,80}}\))?{SPACE}{{0,2}}\r?\n"
+        rf"[ \t]{{0,24}}(?P<name>[^\s:|<>][^\n:|<>]{{0,59}}?){SPACE}{{0,2}}\r?$", _CLOCK_AND_NAME,
+        dated=True, clocked=True, needs_names_again=True, below=True, apart=True, lines=2,
+    ),
     Layout(
         "name, [time], and words below", "given",
         rf"{_START}(?:(?P<name>[^\n\[\]]{{1,60}}?),? )?\[{STAMP}\]{SPACE}{{0,2}}$", r"\]\s*$", below=True,

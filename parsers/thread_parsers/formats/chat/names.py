@@ -19,8 +19,11 @@ _BLANKS = f" \t\u00a0\u202f{MARKS}"
 EVENT_MARKS = ("-!-", "***", "-->", "<--", "=!=", "==", "--", "→", "←", "•")
 """Marks of system lines in logs of irssi, mIRC, ZNC, WeeChat and HexChat."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2}$")
-_SENT = re.compile(r"^(?:From|Von|De|Da|Van)\s+(\S.*?)\s+(?:to|an|à|a|para|aan)\s+[^:]{1,60}$")
-"""Names in the chats of meetings: `From Ann to Everyone: words` (Zoom, in its languages with Latin letters)."""
+SENT_FROM = "(?:From|Von|De|Da|Van)"
+SENT_TO = "(?i:to|an|à|a|para|aan)"
+"""Before and after the name of who wrote in the chats of meetings (Zoom, in its languages with Latin letters)."""
+_SENT = re.compile(rf"^{SENT_FROM}\s+(\S.*?)\s+{SENT_TO}\s+[^:]{{1,60}}$|^{SENT_FROM}\s\s+(\S.*)$")
+"""`From Ann to Everyone: words`; older ones have only `From  Ann : words`, with wide blanks."""
 _EVENT = re.compile(
     r"\S+ (?:\S+ )?(?:has (?:joined|left|quit|changed|set|kicked|been)\b|is now known as\b|sets? (?:mode|topic)\b|"
     r"changes? topic\b|(?:joined|left|quit) [#&(])|(?:Joins|Parts|Quits|Topic|Now talking|Disconnected|Connected|"
@@ -46,7 +49,8 @@ def cleaned(name: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _sender(name: str) -> str:
-    return _SENT.sub(r"\1", cleaned(name))
+    found = _SENT.match(cleaned(name))
+    return cleaned(name) if found is None else found[1] or found[2]
 
 
 def colon(text: str, start: int, end: int, known: frozenset[str]) -> Said | None:
@@ -114,7 +118,7 @@ def separated(text: str, start: int, end: int, separators: str) -> Said | None:
         return None
     name = cleaned(text[start:stop])
     if any(char.isalnum() for char in name):
-        return Said(name.lstrip(_STATUS).strip("<>"), stop + 1)
+        return Said(name.lstrip(_STATUS).strip("<>").rstrip(":"), stop + 1)
     if name != "*":
         return Said("", stop + 1)
     begin = skip_blanks(text, stop + 1, end)
@@ -137,7 +141,11 @@ def skip_blanks(text: str, at: int, end: int) -> int:
     return at
 
 
-_BADGE = re.compile(r"\s*(?:\((pinned|edited|bot|guest|owner|host)\)|\b(APP|BOT|OP|MOD))$", re.IGNORECASE)
+_BADGE = re.compile(
+    r"\s*(?:\((pinned|edited|bot|guest|owner|host|external|extern|unverified)\)|\b((?-i:APP|BOT|OP|MOD)))$",
+    re.IGNORECASE,
+)
+"""Words behind a name are badges only in capitals, as Slack and Discord write them: "Cash App" is a name."""
 _ACCOUNT = re.compile(r"\(\d{4,}\)$")
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from array import array
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.formats.chat import discord, names
+from thread_parsers.formats.chat import discord, imessage, names
+from thread_parsers.formats.chat.batch import Batch, Message, Words
 from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
 from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
 from thread_parsers.formats.chat.edited import edited_mark, edited_time
 from thread_parsers.formats.chat.names import without_badge
 from thread_parsers.formats.chat.stamps import StampReader, is_half, numbers, order_of
 from thread_parsers.formats.plain.article import Around, read_article
+from thread_parsers.formats.plain.margins import common_margin
 from thread_parsers.formats.plain.windows import matches, windows
 from thread_parsers.steps import next_in_steps
 from thread_parsers.text.counted import counted
@@ -87,16 +88,6 @@ def _has_halves(source: Source, detected: Detected, judged_bytes: int) -> Genera
     return found is not None and is_half(found["half"] or found["before"] or "")
 
 
-class _Message:
-    """A message whose end is not known yet."""
-
-    __slots__ = ("author", "badge", "body", "note", "start", "time", "written")
-
-    def __init__(self, start: int, body: int, author: int, time: int, written: str, badge: str, note: str) -> None:
-        self.start, self.body, self.author, self.time = start, body, author, time
-        self.written, self.badge, self.note = written, badge, note
-
-
 class _Reader:
     """Puts messages into the columns, many at once."""
 
@@ -108,21 +99,21 @@ class _Reader:
         has_years = self._kind.dated and self._kind.with_year
         others = ([] if has_years else [DAY_LINE]) + ([RULE] if self._layout.below else [])
         self._pattern = _with(self._layout.head, others)
-        self._has_notes = "note" in self._pattern.groupindex
+        self._has_notes, self._has_days = (name in self._pattern.groupindex for name in ("note", "day"))
         self._around = Around(discussion.receipt)
         self._begun = False
-        self._message: _Message | None = None
+        self._message: Message | None = None
         self._gap = -1
         """Where a part without messages begins, under a line that is none; -1 outside of one."""
         self._day: int | None = None
         self._clock = 0
         """The day and the last time of messages without a date."""
         self._author = self._unread = 0
-        self._clear()
+        self._batch = Batch(discussion.columns, threaded=self._layout.apart, clocked=self._kind.clocked)
 
     def add(self, window: Window) -> Iterator[None]:
         """Add the messages that begin in a window."""
-        text = window.data[window.first : window.limit].decode("utf-8", "surrogateescape")
+        text = window.data[window.first : self._text_end(window)].decode("utf-8", "surrogateescape")
         ascii_only = text.isascii()
         last, offset = 0, window.start + window.first  # a place in the text, and its byte in the source
         for found in matches(self._pattern, text, 0):
@@ -133,6 +124,8 @@ class _Reader:
             if begins_message and not is_head(found, self._kind):
                 continue
             at = found.start()
+            if self._layout.lines > 1 and offset + _size(text, last, at) >= window.start + window.limit:
+                break  # the next window begins with it
             offset += at - last if ascii_only else _size(text, last, at)
             last = at
             if not self._begun:
@@ -145,10 +138,10 @@ class _Reader:
                 self._message = self._head(found, offset, line_end)
             else:
                 self._other(found, offset, offset + _size(text, at, min(line_end + 1, len(text))))
-            if len(self._starts) >= _SLICE_MESSAGES:
-                self._flush()
+            if len(self._batch) >= _SLICE_MESSAGES:
+                self._batch.flush()
                 yield
-        self._flush()
+        self._batch.flush()
 
     @property
     def has_times(self) -> bool:
@@ -159,13 +152,23 @@ class _Reader:
         """End the last message, and the receipt."""
         source, receipt = self._discussion.file, self._discussion.receipt
         self._end_message(source.size, None)
-        self._flush()
+        self._batch.flush()
         self._around.close()
+        if self._batch.replies:
+            what = counted(self._batch.replies, "parent")
+            receipt.notes.append(Note("inferred parents", f"{what} inferred from the indentation of their first lines"))
         if self._unread:
             why = "without a date" if not self._kind.dated else "not in a calendar or a clock that is known"
+            why = "without a whole date" if self._has_days else why
             receipt.notes.append(Note("times", f"{counted(self._unread, 'time')} kept as written: {why}"))
 
-    def _head(self, found: re.Match[str], offset: int, line_end: int) -> _Message:
+    def _text_end(self, window: Window) -> int:
+        """Where the text of a window ends: a head that begins in it may go on in the next line."""
+        return (
+            window.limit if self._layout.lines == 1 else window.data.find(b"\n", window.limit) + 1 or len(window.data)
+        )
+
+    def _head(self, found: re.Match[str], offset: int, line_end: int) -> Message:
         """Begin the message of a head."""
         text, layout = found.string, self._layout
         said = said_by(layout, found, line_end, self._known)
@@ -181,10 +184,14 @@ class _Reader:
         words = names.skip_blanks(text, words, line_end) if not layout.below or said is None else line_end
         time, written = self._time(found)
         note = (found["note"] or "") if self._has_notes else ""
-        return _Message(offset, offset + _size(text, found.start(), words), author, time, written, badge, note)
+        indent = len(found[0]) - len(found[0].lstrip(" \t")) if layout.lines > 1 else 0
+        return Message(offset, offset + _size(text, found.start(), words), author, time, written, badge, note, indent)
 
     def _time(self, found: re.Match[str]) -> tuple[int, str]:
         """The time of a head in seconds from 1970 or NO_TIME, and the time as written if it is not known."""
+        if self._has_days and found["day"]:
+            self._unread += 1
+            return NO_TIME, names.cleaned(found.string[found.start("day") : max(found.end("clock"), found.end("half"))])
         clock = self._stamps.clock(found["clock"], found["half"] or found["before"] or "") if self._kind.clocked else 0
         day = self._stamps.day(found["date"]) if self._kind.dated else self._day_of(clock)
         if day is not None and clock is not None:
@@ -234,62 +241,27 @@ class _Reader:
             body = source.read(message.body, end)
         else:
             body = window.data[inside : end - window.start]
+        self._batch.add(message, self._words(message, body), end)
+
+    def _words(self, message: Message, body: bytes) -> Words:
+        """The words of a message in the bytes behind its head."""
+        below, likes = self._layout.below, NO_SCORE
         bare = body.rstrip(_BLANK)
-        if self._layout.below and (end_of_words := discord.words_end(bare)) < len(bare):
-            self._likes.append((len(self._starts), discord.reactions(bare[end_of_words:])))
-            bare = bare[:end_of_words].rstrip(_BLANK)
+        for added in (imessage,) if self._layout.apart else (discord,) if below else ():
+            end = added.words_end(bare)
+            if end < len(bare):
+                likes, bare = added.reactions(bare[end:]), bare[:end].rstrip(_BLANK)
+        time = edited_time(message.note) if message.note else ""
+        if not bare:
+            # Behind the line of the head: what follows it, such as the names of files, is not the words.
+            end = (body.find(b"\n") + 1 or len(body)) if below else len(body)
+            return Words(end, end, likes=likes, edited=time or None)
         stop = body.find(b"\n", len(bare)) + 1 or len(body)  # the whole body if its last line has no line feed
         left = len(bare) - len(bare.lstrip(_BLANK))
         start = body.rfind(b"\n", 0, left) + 1 or left
         mark = edited_mark(bare)
-        if mark > left:
-            stop = mark
-        time = edited_time(message.note) if message.note else ""
-        if mark > left or time:
-            self._edited.append((len(self._starts), time))
-        if not bare:
-            # Behind the line of the head: what follows it, such as the names of files, is not the words.
-            start = stop = (body.find(b"\n") + 1 or len(body)) if self._layout.below else len(body)
-        self._starts.append(message.start)
-        self._bodies.append(message.body + start)
-        self._body_ends.append(message.body + stop)
-        self._ends.append(end)
-        self._authors.append(message.author)
-        self._times.append(message.time)
-        if message.written:
-            self._written.append((len(self._starts) - 1, message.written))
-        if message.badge:
-            self._badges.append((len(self._starts) - 1, message.badge))
-
-    def _flush(self) -> None:
-        """Put the messages so far into the columns."""
-        columns = self._discussion.columns
-        first = len(columns)
-        columns.extend_flat(
-            start=self._starts, body_start=self._bodies, body_end=self._body_ends, end=self._ends,
-            author=self._authors, time=self._times, replies=array("i", [-1]) * len(self._starts),
-        )  # fmt: skip
-        columns.times_as_written.update((first + at, words) for at, words in self._written)
-        for at, likes in self._likes:
-            columns.likes[first + at] = likes
-        columns.badges.update((first + at, badge) for at, badge in self._badges)
-        if not self._kind.clocked:
-            days = (first + at for at, time in enumerate(self._times) if time != NO_TIME)
-            columns.time_units.update(dict.fromkeys(days, "day"))
-        columns.edited.update((first + at, time) for at, time in self._edited)
-        self._clear()
-
-    def _clear(self) -> None:
-        self._starts: array[int] = array("Q")
-        self._bodies: array[int] = array("Q")
-        self._body_ends: array[int] = array("Q")
-        self._ends: array[int] = array("Q")
-        self._authors: array[int] = array("I")
-        self._times: array[int] = array("q")
-        self._likes: list[tuple[int, int]] = []
-        self._written: list[tuple[int, str]] = []
-        self._badges: list[tuple[int, str]] = []
-        self._edited: list[tuple[int, str]] = []
+        margin = common_margin(body[start:stop]) if below else 0
+        return Words(start, mark if mark > left else stop, margin, likes, time if mark > left or time else None)
 
 
 def _with(head: re.Pattern[str], others: list[str]) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ comments are then indexed in one pass.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.receipt import Note
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.gate.counters import Counters
     from thread_parsers.formats.gate.heads import Window
     from thread_parsers.source.source import Source
 
@@ -35,6 +37,9 @@ MAX_JUDGED_DOTS = 1 << 12
 """Dots in the beginning by which it is judged."""
 
 
+_DIGIT = re.compile(rb"\d")
+MIN_REPEATED_BLOCKS = 3
+"""Blocks of buttons on a page that are not those of its post."""
 MIN_MENU_ALONE_LINES = 10
 """Lines of the menu by which a page without counters is recognized."""
 
@@ -51,7 +56,7 @@ def likeness(source: Source) -> Likeness:
     found = [match[4] for _, _, match in piece._replace(times=times).heads()]
     if found and (counters.found or times.has_footers):
         return _pairs(len(found), found[0].decode("utf-8", "replace").strip())
-    if counters.found:
+    if counters.found and not _repeats(lines, counters, end):
         may_have_comments = counters.comments != 0 and not counters.empty
         reason = "the counters and buttons of a post without comments"
         return Likeness(0.75, reason, lines.bounds[end] if may_have_comments else None)
@@ -64,6 +69,12 @@ def likeness(source: Source) -> Likeness:
 
 def _beginning(source: Source) -> Window:
     return with_few_dots(window(source, 0, min(JUDGED_BYTES, source.size)), MAX_JUDGED_DOTS)
+
+
+def _repeats(lines: Lines, counters: Counters, end: int) -> bool:
+    """Whether the labels of a block are also elsewhere, as the buttons below each comment of other sites."""
+    labels = {lines.words[at] for at in lines.wordy(counters.first, end) if not _DIGIT.search(lines.words[at])}
+    return bool(labels) and all(lines.words.count(label) >= MIN_REPEATED_BLOCKS for label in labels)
 
 
 def _pairs(count: int, time: str) -> Likeness:

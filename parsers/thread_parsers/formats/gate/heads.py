@@ -90,8 +90,15 @@ class Window(NamedTuple):
             if not start and (self.start or lowest >= 0):
                 continue
             name = data[start:end]
-            if not name.strip() and (self.times is None or self.times.has_blanks):
-                start, name = self._above_blank(start)
+            if not name.strip():
+                above, line = self._above_blank(start)
+                if not line.strip() or (self.times or TimeLines()).is_footer_or_box(line.strip()):
+                    # The blank line is a name that was left out.
+                    if match[4] is None or self._begins_comment(start, b"", match[4]):
+                        yield start, b"", match
+                    continue
+                if self.times is None or self.times.has_blanks:
+                    start, name = above, line
             if not name or (name[0] in _SUSPECT and not self._can_be_name(name)):
                 continue
             if name in BADGE_LINES:

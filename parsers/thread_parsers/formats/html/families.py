@@ -26,7 +26,7 @@ _MODULES = (
 def _read(discussion: Discussion, engine: Engine | None = None) -> Iterator[None]:
     # Most files are not HTML, and need none of these modules.
     yield from import_in_steps("thread_parsers", *_MODULES)
-    from thread_parsers.discussion.large_bodies import with_large_bodies
+    from thread_parsers.discussion.rendering import with_large_bodies
     from thread_parsers.formats.html.reading import read_file
 
     yield from with_large_bodies(discussion, read_file(discussion, engine))

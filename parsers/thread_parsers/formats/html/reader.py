@@ -61,6 +61,11 @@ class Reader:
     def read(self) -> Iterator[None]:
         """Read the comments, and the opening post if the article has no words yet."""
         engine, page = self._engine, self._page
+        if engine.nesting == "marks":
+            from thread_parsers.formats.html.talk_page import read_talk  # few pages are talk pages
+
+            yield from read_talk(page, self.rendering)
+            return
         if not self._elements:
             yield from self._find_comments()
         yield from self._opening_post()
@@ -289,13 +294,17 @@ class Reader:
             yield from write_article(rendering, page, body, self._known)
         named = page.field(opening, author, self._known)
         article.author = author_name(named) or article.author
+        if named is not None:
+            rendering.mark(named.start, named.end, "author")
         post = Post()
         dated = page.field(opening, time, self._known)
         if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
             article.time = rendering.moment(post.time, post.zone)
+            rendering.mark(dated.start, dated.end, "time")
         liked = page.field(opening, score, self._known)
         if liked is not None and (likes := number(liked.text)) != NO_SCORE:
             rendering.discussion.engagement.likes = likes
+            rendering.mark(liked.start, liked.end, "score")
 
     def _is_first_page(self) -> Generator[None, None, bool]:
         found = self._page.field(self._elements[0], self._engine.number, self._known)

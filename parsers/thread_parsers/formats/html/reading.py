@@ -52,7 +52,7 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
         reader = Reader(rendering, engine, page)
         yield from reader.read()
         if engine.first_is_article and reader.opening >= 0:  # also without replies it is a page of this engine
-            yield from mark_rest(page.tree.markup, rendering)
+            yield from mark_rest(page.tree, rendering)
             return
     if not len(discussion.columns):
         yield from read_preloaded(page, rendering)
@@ -61,7 +61,7 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
         yield from _read_frames(page, rendering)
         if engine is None and not len(discussion.columns):
             rendering.note("format", "a page of no known engine: its main text is shown as an article")
-    yield from mark_rest(page.tree.markup, rendering)
+    yield from mark_rest(page.tree, rendering)
 
 
 def _read_document(page: Page, rendering: Rendering, tried: Engine | None) -> Iterator[None]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from datetime import date, datetime
 
-    from thread_parsers.discussion.discussion import Discussion, Inferred
+    from thread_parsers.discussion.columns import Inferred
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.json import Value
 
 SEPARATOR = "\n---\n"

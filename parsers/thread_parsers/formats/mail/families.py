@@ -46,7 +46,7 @@ def _read(discussion: Discussion) -> Iterator[None]:
     yield from import_in_steps(
         "thread_parsers.formats.mail", "charsets", "headers", "names", "message", "mime", "bodies", "mailbox", "reader"
     )
-    from thread_parsers.discussion.large_bodies import with_large_bodies
+    from thread_parsers.discussion.rendering import with_large_bodies
 
     if discussion.file.sniffed.container == "html":
         from thread_parsers.formats.mail.pipermail import read_page

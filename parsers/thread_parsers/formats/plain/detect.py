@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces
 from thread_parsers.formats.plain.head_shapes import SHAPES, Shape
-from thread_parsers.formats.plain.heads import Head, candidates
+from thread_parsers.formats.plain.heads import Head, Rejected, candidates
 from thread_parsers.formats.plain.names import LABELS, PANEL_LABELS, enumerated
 from thread_parsers.formats.plain.trailers import is_footer
 from thread_parsers.formats.plain.windows import windows
@@ -34,6 +34,9 @@ _SLICE_LINES = 64
 """Lines that look like heads between two yields."""
 _MAX_SAMPLE_HEADS = 2000
 """Heads of a shape in the sample."""
+_MAX_REJECTED = 2000
+"""Lines of a page that look like heads of a shape and are none, with too few that are: a table, a log. The rest of the
+page is then not searched for this shape."""
 _WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]")
 _HANDLE = re.compile(r"@?\w*(?:[a-z][A-Z]|\d|_|(?<=\w)\.(?=\w))[\w.-]*|@\w+")
 
@@ -48,15 +51,20 @@ class Evidence:
     """The bytes between a head and the next, up to MAX_BODY_BYTES."""
     labels: int = 0
     """Lines of the shape that are headings ("Note:")."""
+    rejected: Rejected = field(default_factory=Rejected)
     announced: bool = False
     """Whether a line before the first head announces comments."""
 
     def add(self, window: Window, times: TimeReader) -> Iterator[None]:
         """Add the heads that begin in a window, in slices."""
+        if self.rejected.count > _MAX_REJECTED and not self.without_words().convincing:
+            return
         if len(window.data) >= _OPENING_BYTES and not self.shape.sign.search(window.data):
             return
-        found = []
-        for count, head in enumerate(candidates(self.shape, window, times), 1):
+        found: list[Head] = []
+        for count, head in enumerate(candidates(self.shape, window, times, rejected=self.rejected), 1):
+            if not (found or self.heads) and self.rejected.count > _MAX_REJECTED:
+                return
             if head is None or count % _SLICE_LINES == 0:
                 yield
             if head is None:

@@ -59,10 +59,19 @@ def heads(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> It
     return filter(None, candidates(shape, window, times, start))
 
 
-def candidates(shape: Shape, window: Window, times: TimeReader, start: int = 0) -> Iterator[Head | None]:
+@dataclass(slots=True)
+class Rejected:
+    """How many lines looked like heads and are none."""
+
+    count: int = 0
+
+
+def candidates(
+    shape: Shape, window: Window, times: TimeReader, start: int = 0, rejected: Rejected | None = None
+) -> Iterator[Head | None]:
     """The same, with None as a chance to stop: after some bytes, and after some lines that look like heads and are
-    none."""
-    rejected = 0
+    none. These are counted in `rejected`."""
+    rejected = rejected or Rejected()
     for found in _matches(shape, window.data, max(window.first, start - window.start)):
         head = None if found is None else _head(shape, found, window, times)
         if head is not None and head.start >= window.start + window.limit:
@@ -70,8 +79,8 @@ def candidates(shape: Shape, window: Window, times: TimeReader, start: int = 0) 
         if head is not None and head.start >= start:
             yield head
             continue
-        rejected += 1
-        if found is None or rejected % _SLICE_LINES == 0:
+        rejected.count += found is not None
+        if found is None or rejected.count % _SLICE_LINES == 0:
             yield None
 
 

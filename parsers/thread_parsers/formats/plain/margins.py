@@ -22,6 +22,11 @@ def trim(body: bytes, margin: bytes) -> tuple[int, int, int]:
     return start, stop, _margin(body[start:stop], margin.count(b">"))
 
 
+def common_margin(body: bytes) -> int:
+    """The bytes of blanks that all lines with words of a body have before them."""
+    return _margin(body, 0) if body[:1] in (b" ", b"\t") else 0
+
+
 def _margin(body: bytes, quotes: int) -> int:
     """The bytes of blanks and up to `quotes` quote marks that all lines with words have before them."""
     run = re.compile(rb"^(?:[ \t]*+>){0,%d}+[ \t]*+(?=[^\s])" % quotes, re.MULTILINE)

@@ -114,7 +114,12 @@ def plausible(name: str, words: int, loose: bool = False) -> bool:
         or not any(char.isalnum() for char in name)
     ):
         return False
-    return not _SENTENCE_END.search(name) or bool(_INITIAL.search(name))
+    return not _SENTENCE_END.search(name) or ends_with_initial(name)
+
+
+def ends_with_initial(words: str) -> bool:
+    """Whether the full stop at the end of words is that of an initial or a title: "J.", "Dr."."""
+    return bool(_INITIAL.search(words))
 
 
 def proper(name: str) -> bool:

@@ -48,6 +48,8 @@ def read(discussion: Discussion) -> Iterator[None]:
         "layouts.rows",
         "quoted_mail",
         "dashes",
+        "talk_pages",
+        "pushes",
     )
     from thread_parsers.formats.plain import reader
 

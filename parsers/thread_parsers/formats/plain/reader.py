@@ -18,8 +18,10 @@ from thread_parsers.formats.plain.layouts.signatures import SignedPage
 from thread_parsers.formats.plain.layouts.signed_rows import signed_rows
 from thread_parsers.formats.plain.layouts.user_signatures import UserSignatures
 from thread_parsers.formats.plain.link_parents import ByLinks
+from thread_parsers.formats.plain.pushes import PushedPage, pushed_page
 from thread_parsers.formats.plain.quoted_mail import quoted_rows, quotes_bodies
 from thread_parsers.formats.plain.replies import ByDepth, ByLevel, ByMargin, by_name, mentioned, sign_line
+from thread_parsers.formats.plain.talk_pages import TalkPage, talk_page
 from thread_parsers.formats.plain.tree_builder import TreeBuilder
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import listed_in_steps, run_to_end
@@ -46,6 +48,9 @@ def likeness(source: Source) -> Likeness:
     times = TimeReader()
     detected = run_to_end(detect(beginning, times))
     layout = run_to_end(learned(beginning, times))
+    lined = run_to_end(_lined(beginning, layout, detected))
+    if lined is not None:
+        return Likeness(0.6, lined.reason)
     if layout is not None and is_better(layout, detected):
         return Likeness(0.6, layout.reason)
     if detected is not None:
@@ -59,7 +64,11 @@ def read(discussion: Discussion) -> Iterator[None]:
     source, receipt, times = discussion.file, discussion.receipt, TimeReader()
     detected = yield from detect(source, times)
     layout = yield from learned(source, times)
-    if layout is not None and is_better(layout, detected):
+    lined = yield from _lined(BufferSource(judged(source)), layout, detected)
+    if lined is not None:
+        receipt.reason = receipt.reason or lined.reason
+        page = _by_lines(source, lined)
+    elif layout is not None and is_better(layout, detected):
         receipt.reason = receipt.reason or layout.reason
         if isinstance(layout, SignedPage):
             page = _signed(source, layout, times)
@@ -147,6 +156,32 @@ def _signed(source: Source, page: SignedPage, times: TimeReader) -> _Page:
         start=page.start,
         latest=0,
         parents=ByLevel(),
+        replies_by_name=False,
+    )
+
+
+_LinedPage = TalkPage | PushedPage
+"""Pages whose comments single lines show without doubt, wherever they are."""
+
+
+def _lined(
+    beginning: Source, layout: Layout | SignedPage | None, detected: Detected | None
+) -> Generator[None, None, _LinedPage | None]:
+    """A page of this kind, if no other reading finds more comments. In steps."""
+    others = (layout.count if layout is not None else 0, len(detected.evidence.heads) if detected is not None else 0)
+    for find in (talk_page, pushed_page):
+        page: _LinedPage | None = yield from find(beginning)
+        if page is not None and page.count >= max(others):
+            return page
+    return None
+
+
+def _by_lines(source: Source, page: _LinedPage) -> _Page:
+    return _Page(
+        rows=lambda: page.rows(source),
+        start=page.start,
+        latest=0,
+        parents=ByMargin(),
         replies_by_name=False,
     )
 

@@ -46,7 +46,7 @@ def _likeness(source: Source) -> Likeness:
 
 
 def _read(discussion: Discussion) -> Iterator[None]:
-    from thread_parsers.discussion.large_bodies import with_large_bodies
+    from thread_parsers.discussion.rendering import with_large_bodies
     from thread_parsers.formats.wikitext.reader import read
 
     yield from with_large_bodies(discussion, read(discussion))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[4]
 CASES = sorted((ROOT / "tests" / "cases" / "html").glob("*.txt"))
 PAGES = sorted((ROOT.parent / "shared" / "corpus" / "real").glob("*/*.html"))
-SHOWN = frozenset({"body", "author", "time", "score", "title", "article", "furniture", "skipped"})
+SHOWN = frozenset({"body", "author", "time", "score", "title", "article", "furniture", "hidden", "skipped"})
 
 
 class Texts(HTMLParser):
@@ -103,3 +103,22 @@ def test_what_the_spans_of_a_page_are() -> None:
     assert kinds["script"] == '{"words": "that are nobody\'s"}'
     for word in ("Home", "Forums", "Mason", "Walls have ears", "Last edited"):
         assert word in kinds["furniture"]
+
+
+def test_what_a_browser_does_not_show_and_long_attributes_have_kinds_of_their_own() -> None:
+    data = "A" * 2000
+    page = (
+        "<html><head><title>Moss</title></head><body><nav><div hidden>Log <div>in</div> now</div> <p>Menu</p>"
+        f"<img src='data:image/png;base64,{data}'><div data-app='{data}'>Home</div>"
+        "<span style='display: none'>Skip</span><i aria-hidden='true'>x</i>y "
+        "<p hidden>never closed<div hidden=''>a</div>b</nav>"
+        "<main><p>It grows on the wall.</p></main></body></html>"
+    )
+    discussion = parse(page)
+    kinds: dict[str, str] = {}
+    for span in byte_spans(discussion):
+        kinds[span.kind] = kinds.get(span.kind, "") + page[span.start : span.end]
+    assert kinds["resource"].startswith("<img src='data:")
+    assert kinds["attribute"].startswith("<div data-app=")
+    assert kinds["hidden"] == "Log in nowSkipxnever closeda"
+    assert kinds["furniture"] == "MenuHomey b"

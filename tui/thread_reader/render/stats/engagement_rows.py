@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from thread_parsers.stats import EngagementStats
     from thread_reader.render.stats.row import Canvas
 
+MIN_CHARTED = 3
+"""Fewer comments have no distribution."""
+
 
 def engagement(canvas: Canvas) -> Iterator[Row]:
     """Yield the numbers that the page declares and those that were read, the amount of text and the time span."""
@@ -58,7 +61,9 @@ def _size(found: EngagementStats, discussion: Discussion) -> Iterator[str]:
 
 
 def span(first: datetime, last: datetime) -> str:
-    """Return `2025-12-21 06:21 to 2025-12-24 06:14, 2 days`."""
+    """Return `2025-12-21 06:21 to 2025-12-24 06:14, 2 days`; a single time as it is."""
+    if first == last:
+        return first.isoformat(" ", "minutes")
     return f"{first.isoformat(' ', 'minutes')} to {last.isoformat(' ', 'minutes')}, {duration_between(first, last)}"
 
 
@@ -70,7 +75,7 @@ def duration_between(first: datetime, last: datetime) -> str:
 def lengths(canvas: Canvas) -> Iterator[Row]:
     """Yield the distributions of comments by number of words and by depth."""
     found = canvas.stats.engagement
-    if found is None or not found.lengths:
+    if found is None or sum(level.comments for level in found.lengths) < MIN_CHARTED:
         return
     tables = [("words", found.lengths), ("depth", found.depths if found.depth else ())]
     for name, levels in tables:

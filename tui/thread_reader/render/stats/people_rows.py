@@ -67,7 +67,9 @@ class _Bars:
         share = "" if person.share is None else f" {person.share:>4.0%}"
         parts = [Part(f"{name}{padding} "), Part(f"{number(person.comments):>5} ", "head")]
         if self._most:
-            parts.append(Part(f"{drawn:<{self._cells}} ", author_role(person.name)))
+            parts.append(
+                Part(f"{drawn:<{self._cells}} ", author_role(person.name, self._canvas.colours.get(person.name, "")))
+            )
         yield Row([*parts, Part(share, "quiet")], person.query)
 
 
@@ -78,10 +80,11 @@ def _name(person: Person) -> str:
 def exchanges(canvas: Canvas) -> Iterator[Row]:
     """Yield the pairs of authors with most replies."""
     found = canvas.stats.people
-    if found is None or not found.exchanges:
+    exchanges = [each for each in found.exchanges if each.author or each.to] if found is not None else []
+    if not exchanges:
         return
     yield heading("who replies to whom", "replies")
-    yield from canvas.listed("pairs", found.exchanges, MAX_EXCHANGES, lambda exchange: _exchange(exchange, canvas))
+    yield from canvas.listed("pairs", exchanges, MAX_EXCHANGES, lambda exchange: _exchange(exchange, canvas))
 
 
 def _exchange(exchange: Exchange, canvas: Canvas) -> Iterator[Row]:

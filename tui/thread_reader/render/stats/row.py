@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rich.cells import cell_len
@@ -14,7 +14,7 @@ from thread_reader.render.wrapping import wrap
 from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
@@ -69,6 +69,8 @@ class Canvas:
     signs: Signs
     opened: frozenset[str] = frozenset()
     """The sections that are shown in full."""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """The colours that the user has given to authors, by name."""
 
     def heading_of_text(self, text: str, columns: str = "") -> Row:
         """Return the heading of a section computed from the text of comments, saying so if not all are done yet."""

@@ -8,7 +8,7 @@ from thread_parsers.stats.queries import moment, seconds
 from thread_parsers.stats.timeline import merged
 from thread_parsers.text.counted import counted
 from thread_reader.render.stats.charts import Bar, Below, axis_cells, column_chart
-from thread_reader.render.stats.engagement_rows import duration_between
+from thread_reader.render.stats.engagement_rows import MIN_CHARTED, duration_between
 from thread_reader.render.stats.row import Part, Row, flowing, heading
 from thread_reader.view.status_text import number
 
@@ -42,7 +42,7 @@ def time(canvas: Canvas) -> Iterator[Row]:
         yield from flowing(_burst(burst, canvas), canvas.width, burst.query)
     for silence in timeline.silences:
         yield from flowing(_silence(silence, canvas), canvas.width, silence.query)
-    if timeline.hours:
+    if sum(hour.comments for hour in timeline.hours) >= MIN_CHARTED:
         yield Row([])
         yield heading("by hour", "of the day")
         yield from _by_hour(timeline, canvas)

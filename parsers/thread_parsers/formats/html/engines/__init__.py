@@ -6,8 +6,8 @@ from thread_parsers.formats.html.engines.blogs import BLOGGER, BLOGS, MICRODATA
 from thread_parsers.formats.html.engines.engine import Engine, Nesting
 from thread_parsers.formats.html.engines.forums import DISCOURSE, FORUMS
 from thread_parsers.formats.html.engines.news import NEWS
-from thread_parsers.formats.html.engines.sites import QUESTIONS, SITES
+from thread_parsers.formats.html.engines.sites import QUESTIONS, SITES, TALK
 
 __all__ = ["ENGINES", "Engine", "Nesting"]
 
-ENGINES = (*NEWS, *FORUMS, *BLOGGER, *QUESTIONS, *DISCOURSE, *SITES, *BLOGS, MICRODATA)
+ENGINES = (TALK, *NEWS, *FORUMS, *BLOGGER, *QUESTIONS, *DISCOURSE, *SITES, *BLOGS, MICRODATA)

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Nesting = Literal["inside", "flat", "level"]
-"""How replies are stated: inside the element of their parent (`inside`), not at all (`flat`), or by a field with the
-depth (`level`)."""
+Nesting = Literal["inside", "flat", "level", "marks"]
+"""How replies are stated: inside the element of their parent (`inside`), not at all (`flat`), by a field with the depth
+(`level`), or by the ids of marks around the comments (`marks`, see `talk_page`; the rows are empty then)."""
 
 
 class Engine(NamedTuple):

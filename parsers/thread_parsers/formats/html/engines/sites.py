@@ -43,6 +43,11 @@ QUESTIONS = (
     ),
 )  # fmt: skip
 
+TALK = Engine(
+    "talk-page", "talk page of MediaWiki (HTML)", ((rb"""data-mw-comment-start""",),),
+    comment="", author=(), time=(), body=(), nesting="marks",
+)  # fmt: skip
+
 SITES = (
     Engine(
         "github-page", "issue, pull request or discussion of GitHub (HTML)",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.edit_marks import edit_mark
+from thread_parsers.formats.plain.layouts.events import is_event
 from thread_parsers.formats.plain.layouts.head_parts import HeadParts, head_parts, is_deleted
 from thread_parsers.formats.plain.layouts.stamps import Stamp, has_time, stamp
 from thread_parsers.formats.plain.names import MAX_NAME_CHARS, plausible
@@ -57,6 +58,8 @@ _EDIT_VERBS = ("edited", "modified", "updated", "bearbeitet")
 MIN_ANCHORS = 3
 MAX_GROUPS = 24
 _MAX_NAME_WORDS = 7
+_CACHED_ANCHORS = 1 << 12
+_MAX_CACHED_CHARS = 80
 _MAX_SAID_CHARS = 100
 
 
@@ -100,8 +103,10 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
         kind = f"W{parts.label}"
     elif is_deleted(parts.name):
         kind = f"T{after}"
-    elif _NOT_NAMES.match(parts.name) or (
-        parts.name and not parts.separator.strip() and not _is_plain_head(parts, found)
+    elif (
+        is_event(text)
+        or _NOT_NAMES.match(parts.name)
+        or (parts.name and not parts.separator.strip() and not _is_plain_head(parts, found))
     ):
         return None
     elif parts.name and len(parts.name) <= MAX_NAME_CHARS and "___" not in parts.name:
@@ -113,6 +118,26 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
     else:
         return None
     return Anchor(at, kind, parts, found.when, found.words, edit_mark(found.after))
+
+
+class AnchorFinder:
+    """Finds the anchors of the lines of a page. Those of short lines are cached, since times and buttons repeat."""
+
+    def __init__(self, times: TimeReader) -> None:
+        self._times = times
+        self._order = times.order
+        self._found: dict[str, Anchor | None] = {}
+
+    def find(self, text: str) -> Anchor | None:
+        """The anchor in a line, whose `at` is 0."""
+        if len(text) > _MAX_CACHED_CHARS:
+            return anchor(0, text, self._times)
+        if self._order != self._times.order or len(self._found) >= _CACHED_ANCHORS:
+            self._order = self._times.order
+            self._found.clear()  # the order of day and month is another one now
+        if text not in self._found:
+            self._found[text] = anchor(0, text, self._times)
+        return self._found[text]
 
 
 def _without_time(at: int, text: str) -> Anchor | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from thread_parsers.formats.plain.layouts.anchors import MIN_ANCHORS
 from thread_parsers.formats.plain.layouts.author_names import are_labels
 from thread_parsers.formats.plain.layouts.learning import find_anchors, learn
 from thread_parsers.formats.plain.layouts.page_lines import page_lines
@@ -25,12 +27,16 @@ JUDGED_BYTES = 1 << 18
 _OPENING_BYTES = 1 << 16
 """The part of it that is enough if it has _ENOUGH_COMMENTS comments."""
 _ENOUGH_COMMENTS = 24
+_DIGIT = re.compile(r"\d")
 MAX_JUDGED_LINES = 1 << 13
 """Lines of the beginning. More are an article of very short lines, or no text."""
 _MAX_ANCHORS = 1 << 9
 """Lines with times from which a layout is learned."""
-_known: list[tuple[bytes, Layout | SignedPage | None]] = []
-"""The beginning of the last page and its layout: a page is judged by the beginning of what it is read by."""
+_MAX_TIMELESS_LINES = 1000
+"""Lines with numbers in the first part of a page of which too few are times: it is a table or a log."""
+_known: list[tuple[bytes, Layout | SignedPage | None, bool]] = []
+"""The beginning of the last page, its layout, and whether it is a table: a page is judged by the beginning of what it
+is read by."""
 
 
 def judged(source: Source, size: int = JUDGED_BYTES) -> bytes:
@@ -47,14 +53,15 @@ def learned(source: Source, times: TimeReader) -> Generator[None, None, Layout |
     for size in (_OPENING_BYTES, JUDGED_BYTES):
         part = beginning[:size]
         if not _known or _known[0][0] != part:
-            _known[:] = [(part, (yield from _learned(BufferSource(part), times)))]
-        found = _known[0][1]
-        if len(beginning) <= size or (found is not None and found.count >= _ENOUGH_COMMENTS):
+            _known[:] = [(part, *(yield from _learned(BufferSource(part), times)))]
+        _, found, is_table = _known[0]
+        if len(beginning) <= size or is_table or (found is not None and found.count >= _ENOUGH_COMMENTS):
             break
     return found
 
 
-def _learned(source: Source, times: TimeReader) -> Generator[None, None, Layout | SignedPage | None]:
+def _learned(source: Source, times: TimeReader) -> Generator[None, None, tuple[Layout | SignedPage | None, bool]]:
+    """The layout, and whether the lines are those of a table."""
     lines: list[Line] = []
     for line in page_lines(source, 0, source.size):
         if line is None:
@@ -68,8 +75,11 @@ def _learned(source: Source, times: TimeReader) -> Generator[None, None, Layout 
     yield
     layout = yield from learn(lines, anchors)
     if signed is not None and (layout is None or layout.count <= signed.count):
-        return signed
-    return layout
+        return signed, False
+    is_table = (
+        len(anchors) < MIN_ANCHORS and sum(_DIGIT.search(line.text) is not None for line in lines) > _MAX_TIMELESS_LINES
+    )
+    return layout, is_table
 
 
 def is_better(layout: Layout | SignedPage, detected: Detected | None) -> bool:

@@ -57,6 +57,13 @@ class HeadParts:
     """What was between the name and the time: a mark, a blank or "" for glued ones."""
     points: str
     badge: str
+    word: str = ""
+    """A badge that is only a word behind the name, and may be a part of it (`badge_words`)."""
+
+    @property
+    def whole(self) -> str:
+        """The name with that word."""
+        return f"{self.name} {self.word}" if self.word and not self.addressee else self.name
 
 
 def head_parts(before: str) -> HeadParts:
@@ -67,7 +74,7 @@ def head_parts(before: str) -> HeadParts:
     bare = words.rstrip(_SEPARATORS)
     if bare != words:
         separator = words[len(bare) :].strip()[:1] or separator
-    points, badge, label = "", "", ""
+    points, badge, label, word = "", "", "", ""
     for _ in range(4):
         verb = _VERBS.search(bare)
         count = _COUNT.search(bare)
@@ -75,7 +82,8 @@ def head_parts(before: str) -> HeadParts:
         if count:
             points, bare = (count["count"] or "").strip(), bare[: count.start()]
         elif mark and bare[: mark.start()].strip(_SEPARATORS):
-            badge, bare = next(filter(None, mark.groups())), bare[: mark.start()]
+            word, bare = mark["word"] or "", bare[: mark.start()]
+            badge = badge if word else mark["letter"] or mark["round"]
         elif verb:
             label, bare = verb[0].strip().casefold(), bare[: verb.start()]
         elif _ID.search(bare):
@@ -93,7 +101,7 @@ def head_parts(before: str) -> HeadParts:
     if name.casefold() in _POSTER:
         badge, name = badge or name, ""
     author, addressee = named(name) if name else ("", "")
-    return HeadParts(author, addressee, label, separator, points, badge)
+    return HeadParts(author, addressee, label, separator, points, badge, word)
 
 
 def is_count(words: str) -> bool:

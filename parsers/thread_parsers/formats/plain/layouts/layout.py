@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.edit_marks import is_edit_line
+from thread_parsers.formats.plain.layouts.badge_words import NO_BADGE_WORDS, BadgeWords
 from thread_parsers.formats.plain.layouts.furniture import Furniture, repeats_name
 from thread_parsers.formats.plain.layouts.stamps import has_time
 
@@ -25,6 +26,8 @@ MAX_PANEL_LINES = 40
 """Lines between an anchor and the words."""
 _SURE_BUTTONS_CHARS = 16
 """A longer row of known buttons is furniture wherever it is."""
+_MAX_REPEATS = 4
+"""Lines above a head that repeat it."""
 _MAX_STRANGE = 2
 """Lines in a row that are not furniture between two that are: the values below labels."""
 
@@ -47,6 +50,8 @@ class Layout:
     """Words ahead of every name: "by ", "Message de "."""
     suffix: re.Pattern[str] | None = None
     """What all names end with: "Offline", "ha detto:"."""
+    badge_words: BadgeWords = NO_BADGE_WORDS
+    """Which words behind names are badges."""
     doubled: bool = False
     """Whether names are written twice, as the text of a picture and as a name."""
     beside: tuple[int, str, bool] | None = None
@@ -57,6 +62,8 @@ class Layout:
     """How many lines after such furniture an anchor can be."""
     time_at_end: bool = False
     """Whether the time of a comment is below its words: "Ann said..." above them."""
+    has_events: bool = False
+    """Whether lines between the comments say what happened to an issue."""
     time_below: bool = False
     """Whether another line with a time follows the anchor."""
     spine: frozenset[str] = frozenset()
@@ -120,12 +127,25 @@ def head_top(layout: Layout, lines: Sequence[Line], low: int, anchor: Anchor, at
     wanted = layout.column if layout.name_place == "column" else layout.least if layout.name_place == "top" else 0
     while wanted and top > low:
         top -= 1
-        wanted -= not (lines[top].is_mark or lines[top].is_number or is_badge(lines[top].text))
+        line = lines[top]
+        wanted -= not (line.is_mark or line.is_number or line.is_counted or is_badge(line.text))
     if low < top < at:
         over, name = lines[top - 1], lines[top]
         # A letter instead of a picture, or the text of one: "u/ann avatar".
         if over.key == name.key[:1] or (len(name.text) > 2 and repeats_name(over, name.text) and not over.is_wordy):
             top -= 1
+        return _above_repeats(lines, low, top, name.text.lstrip("@"))
+    return top
+
+
+def _above_repeats(lines: Sequence[Line], low: int, top: int, name: str) -> int:
+    """The first of the lines directly above a head that are its name, or have its name and a time: the head is there
+    twice."""
+    for _ in range(_MAX_REPEATS):
+        over = lines[top - 1] if top > low and len(name) > 1 else None
+        if over is None or not (over.text.lstrip("@") == name or (repeats_name(over, name) and has_time(over.text))):
+            break
+        top -= 1
     return top
 
 
@@ -181,7 +201,8 @@ def body_end(furniture: Furniture, lines: Sequence[Line], low: int, high: int, n
         if line.is_counted and end - 1 > sure_end:
             end -= 1
             continue
-        strange = end < high and line.may_be_name and (furniture.is_tail(above) or above.text == name)
+        unknown = line.may_be_name or line.is_counted
+        strange = end < high and unknown and (furniture.is_tail(above) or above.text == name)
         if not (furniture.may_be_tail(line) or (end < high and line.text == name) or strange):
             break
         end -= 1

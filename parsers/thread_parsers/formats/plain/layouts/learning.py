@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
-from itertools import accumulate, pairwise
-from operator import and_
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces_comments
-from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, groups, is_of_video
+from thread_parsers.formats.plain.layouts.anchors import Anchor, AnchorFinder, groups, is_of_video
 from thread_parsers.formats.plain.layouts.author_names import common_prefix, common_suffix
+from thread_parsers.formats.plain.layouts.badge_words import BadgeWords
+from thread_parsers.formats.plain.layouts.events import is_event
 from thread_parsers.formats.plain.layouts.furniture_learning import FOOT_LINES, learn_furniture
 from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
 from thread_parsers.formats.plain.layouts.layout import Layout, eligible, head_top, panel_end
+from thread_parsers.formats.plain.layouts.levels import level_key
 from thread_parsers.formats.plain.layouts.name_places import placed, suspects
+from thread_parsers.formats.plain.layouts.page_foot import without_foot
 from thread_parsers.formats.plain.layouts.sample import Group, Sample
 from thread_parsers.formats.plain.names import PANEL_LABELS, TWICE
-from thread_parsers.formats.plain.trailers import is_button_row, is_trailer
+from thread_parsers.formats.plain.trailers import is_button_row
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -34,22 +36,24 @@ _OTHER_TIMES = frozenset(
 _WORDY_SHARE = 0.55
 """Share of the comments that must have words as panels have not."""
 _REGULAR_SHARE = 0.8
-_MIN_REGULAR = 3
-"""Gaps that must have a line before its absence says that the comments have ended."""
 _PART = 0.95
 """What the score of a part of the anchors of a kind counts: of equals, all of them are better."""
 _MIN_REACH = 14
 """The least lines between furniture and the anchor after it that are not too many."""
+_MIN_EVENTS = 2
+"""Lines that say what happened to an issue, before they are left out of the words; one where comments have "commented"
+in their heads."""
 _SLICE_LINES = 50
 
 
 def find_anchors(lines: Sequence[Line], times: TimeReader) -> Generator[None, None, list[Anchor]]:
     """The anchors of a page, in slices."""
     anchors: list[Anchor] = []
+    finder = AnchorFinder(times)
     for at, line in enumerate(lines):
-        found = anchor(at, line.text, times)
+        found = finder.find(line.text)
         if found is not None and not is_of_video(lines, at):
-            anchors.append(found)
+            anchors.append(replace(found, at=at))
         if at % _SLICE_LINES == _SLICE_LINES - 1:
             yield
     return anchors
@@ -71,6 +75,9 @@ def learn(lines: Sequence[Line], anchors: list[Anchor]) -> Generator[None, None,
         score = layout.score * (_PART if beside else 1)
         if best is None or score > best.score:
             best = replace(layout, beside=beside, score=score)
+    least = 1 if best is not None and "commented" in best.kind else _MIN_EVENTS
+    if best is not None and sum(is_event(line.text) for line in lines) >= least:
+        best = replace(best, has_events=True)
     return best
 
 
@@ -82,7 +89,7 @@ def _layout(group: Group) -> Generator[None, None, Layout | None]:
     if len(group.gaps) > 2 and _announced(group):
         group = Group.of(group.sample, group.anchors[1:])
     names = set(group.sample.names)
-    group, spine = _without_foot(group)
+    group, spine = without_foot(group)
     for _ in range(3):
         furniture = yield from learn_furniture(group, names)
         yield
@@ -116,10 +123,22 @@ def _are_other_times(group: Group) -> bool:
 
 
 def _announced(group: Group) -> bool:
-    """Whether a line between the first two anchors, and no line like it later, announces comments."""
+    """Whether a line between the first two anchors, and no line like it later, announces comments. A count above the
+    buttons that all comments have is a part of the first: "5 comments / Like / Comment"."""
     lines = group.sample.lines
-    first = {line.key for line in lines[slice(*group.gaps[0])] if announces_comments(line.text) and not line.is_button}
-    return bool(first and first.difference(line.key for gap in group.gaps[1:] for line in lines[slice(*gap)]))
+    low, high = group.gaps[0]
+    first = {
+        lines[at].key: at for at in range(low, high) if announces_comments(lines[at].text) and not lines[at].is_button
+    }
+    if not first:
+        return False
+    later = [{line.key for line in lines[slice(*gap)]} for gap in group.gaps[1:]]
+    often = set.intersection(*later)
+    return any(
+        at + 1 >= high or lines[at + 1].key not in often
+        for key, at in first.items()
+        if not any(key in keys for keys in later)
+    )
 
 
 def _regular(group: Group, furniture: Furniture) -> Group:
@@ -142,24 +161,6 @@ def _regular(group: Group, furniture: Furniture) -> Group:
 def _blank_lines(group: Group, at: int) -> tuple[bool, ...]:
     """Which of the lines around an anchor are after a blank line."""
     return tuple(line.apart for line in group.sample.lines[max(0, at - 1) : at + 2])
-
-
-def _without_foot(group: Group) -> tuple[Group, frozenset[str]]:
-    """The group without times in the foot of the page ("Similar threads"), and the lines that all of its heads have and
-    those do not: "Member since"."""
-    keys = [set().union(*group.sample.keys[low:high]) for low, high in group.gaps]
-    total = len(keys)
-    shared: list[set[str]] = list(accumulate(keys, and_))  # what all gaps up to each one have
-    later: set[str] = set()
-    for count in range(total - 1, max(_MIN_REGULAR, 2 * total // 3) - 1, -1):
-        later |= keys[count]
-        if not any(is_trailer(line.text) for line in group.sample.lines[slice(*group.gaps[count])]):
-            continue
-        common = shared[count - 1] - later
-        spine = frozenset(key for key in common if key[0] != "…" and any(map(str.isalpha, key)))
-        if spine:
-            return group.without({high for _, high in group.gaps[count:]}), spine
-    return group, frozenset()
 
 
 def _is_divided(group: Group, furniture: Furniture, low: int, high: int) -> bool:
@@ -198,6 +199,8 @@ def _scored(group: Group, layout: Layout) -> Layout | None:
         return None
     divided = all(_is_divided(group, furniture, low, high) for low, high in group.gaps)
     heads = [lines[at] for one in anchors for at in range(max(0, one.at - 3), one.at)]
+    prefix = common_prefix(sorted(names) or [one.name for one in anchors], {line.text for line in lines})
+    whole = names or [one.parts.whole for one in anchors]
     return replace(
         layout,
         score=score,
@@ -207,10 +210,11 @@ def _scored(group: Group, layout: Layout) -> Layout | None:
         furniture=replace(furniture, often=furniture.often - {name.casefold() for name in names}),
         count=len(anchors),
         start=lines[first].start,
-        prefix=common_prefix(sorted(names) or [one.name for one in anchors], {line.text for line in lines}),
+        prefix=prefix,
         suffix=common_suffix(sorted(names) or [one.name for one in anchors]),
         names=names,
-        level=_level(layout, heads),
+        badge_words=BadgeWords.of([name.removeprefix(prefix) for name in whole], (line.text for line in lines)),
+        level=level_key(layout.furniture.above, heads),
         doubled=_doubled(list(names) or [one.name for one in anchors]),
         places=tuple(lines[one.at].start for one in anchors),
         reason=f"{len(anchors)} comments with heads and furniture that repeat",
@@ -276,20 +280,6 @@ def _reach(group: Group, furniture: Furniture) -> int:
         for low, high in group.gaps
     )
     return max(_MIN_REACH, 2 * distances[4 * len(distances) // 5]) if distances else _MIN_REACH
-
-
-def _level(layout: Layout, heads: list[Line]) -> str:
-    """The key of the lines that state the level of a reply: one number that begins with 0 or 1 and rises by one at
-    most."""
-    for key in sorted(layout.furniture.above):
-        if key.count("0") != 1 or not any(map(str.isalpha, key)):
-            continue
-        levels = [int(found[0]) for line in heads if line.key == key and (found := re.search(r"\d{1,4}", line.text))]
-        rises = all(two <= one + 1 for one, two in pairwise(levels))
-        falls = any(two <= one for one, two in pairwise(levels))  # posts that are counted only rise
-        if len(set(levels)) > 1 and levels[0] <= 1 and min(levels) == levels[0] and rises and falls:
-            return key
-    return ""
 
 
 def _doubled(names: list[str]) -> bool:

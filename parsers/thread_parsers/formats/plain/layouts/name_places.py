@@ -35,7 +35,10 @@ def placed(group: Group, furniture: Furniture) -> Generator[None, None, Layout |
     if group.kind[0] in "NS":
         names = [one.name for one in group.anchors]
         likely = sum(plausible(name, _MAX_NAME_WORDS) for name in names)
-        return replace(layout, name_place="line") if likely >= _MOST * len(names) and are_names(names) else None
+        # "Ann commented on" is proof, though nearly all are by Ann.
+        proven = "commented" in group.kind and len(set(names)) > 1
+        fits = likely >= _MOST * len(names) and (proven or are_names(names))
+        return replace(layout, name_place="line") if fits else None
     found = _at_top(group, layout)
     yield
     found = found or (yield from _in_column(group, layout))
@@ -131,11 +134,18 @@ def _inside(group: Group, layout: Layout) -> Layout | None:
 
 
 def _below(group: Group, layout: Layout) -> Layout | None:
-    """Names just below the anchor and above a panel."""
+    """Names just below the anchor, and above a panel or below a line that has them, too: "message 1: by Ann"."""
     lines, furniture, size = group.sample.lines, layout.furniture, len(group.anchors)
     names = [lines[one.at + 1] for one in group.anchors if one.at + 1 < len(lines)]
     fit = sum(line.may_be_name for line in names)
     panels = sum(any(map(furniture.in_panel, lines[one.at + 2 : one.at + 6])) for one in group.anchors)
-    if min(fit, panels) < _SURE * size or not are_names([line.text for line in names]):
+    said = sum(_names(line, lines[one.at - 1]) for one, line in zip(group.anchors, names, strict=False) if one.at)
+    if min(fit, max(panels, said)) < _SURE * size or not are_names([line.text for line in names]):
         return None
     return replace(layout, name_place="below")
+
+
+def _names(line: Line, above: Line) -> bool:
+    """Whether the line above an anchor has the first word of the name below it behind another word, and more."""
+    first = line.text.split(" ", 1)[0]
+    return len(first) > 1 and above.text != line.text and f" {first} " in f"{above.text} "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
+from operator import and_
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.trailers import is_menu, is_trailer
@@ -12,11 +14,32 @@ if TYPE_CHECKING:
 
     from thread_parsers.formats.plain.layouts.furniture import Furniture
     from thread_parsers.formats.plain.layouts.page_lines import Line
+    from thread_parsers.formats.plain.layouts.sample import Group
 
+_MIN_REGULAR = 3
+"""Gaps that must have a line before its absence says that the comments have ended."""
 _MIN_NAVIGATION_LINES = 4
 _NAVIGATION_SHARE = 0.8
 _MAX_LABEL_CHARS = 36
 _SENTENCE = re.compile(r"[.!?…。！？]['\"”’)\]]*$")
+
+
+def without_foot(group: Group) -> tuple[Group, frozenset[str]]:
+    """The group without times in the foot of the page ("Similar threads"), and the lines that all of its heads have and
+    those do not: "Member since"."""
+    keys = [set().union(*group.sample.keys[low:high]) for low, high in group.gaps]
+    total = len(keys)
+    shared: list[set[str]] = list(accumulate(keys, and_))  # what all gaps up to each one have
+    later: set[str] = set()
+    for count in range(total - 1, max(_MIN_REGULAR, 2 * total // 3) - 1, -1):
+        later |= keys[count]
+        if not any(is_trailer(line.text) for line in group.sample.lines[slice(*group.gaps[count])]):
+            continue
+        common = shared[count - 1] - later
+        spine = frozenset(key for key in common if key[0] != "…" and any(map(str.isalpha, key)))
+        if spine:
+            return group.without({high for _, high in group.gaps[count:]}), spine
+    return group, frozenset()
 
 
 def foot_start(furniture: Furniture, lines: Sequence[Line], begin: int) -> int:

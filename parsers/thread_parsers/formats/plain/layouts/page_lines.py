@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.names import plausible, says
@@ -55,6 +56,10 @@ _VIEWS = re.compile(
 _LABELLED = re.compile(r"([^\W\d][^:\n]{0,28}):(?=\s)")
 
 
+_CACHED_LINES = 1 << 12
+"""Lines that are remembered, since the furniture of a page repeats."""
+
+
 class Line:
     """A line with words. What it is like is found out once, when it is first asked for."""
 
@@ -82,27 +87,20 @@ class Line:
     @property
     def label(self) -> str:
         """The key of the label of a line like "Posts: 168"; "" without one."""
-        found = _LABELLED.match(self.text) if len(self.text) <= MAX_KEY_CHARS else None
-        return f"{found[1].casefold()}:" if found else ""
+        return _label(self.text)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """What it can be recognised by: its key, its label, and its last words ("Ann and 3 others like this.")."""
         if self._keys is None:
-            folded = self.text.casefold() if len(self.text) <= MAX_ENDING_CHARS else ""
-            key = _NUMBER_RUN.sub("0", folded) if len(self.text) <= MAX_KEY_CHARS else ""
-            words = folded.rsplit(" ", 2)
-            ending = f"…{words[1]} {words[2]}" if len(words) == 3 else ""
-            self._keys = tuple(
-                filter(None, (key, self.label if ":" in self.text and self.text[-1] not in ".!?…。" else "", ending))
-            )
+            self._keys = _keys(self.text) if len(self.text) <= MAX_ENDING_CHARS else ()
         return self._keys
 
     @property
     def shape(self) -> str:
         """`mark`, `number`, `button` or "" for any other line."""
         if self._shape is None:
-            self._shape = _shape(self.text)
+            self._shape = _shape(self.text[: MAX_ENDING_CHARS + 1])
         return self._shape
 
     @property
@@ -153,6 +151,24 @@ class Line:
         return words != self.text.rstrip(" .") and plausible(words, 7)
 
 
+@lru_cache(_CACHED_LINES)
+def _keys(text: str) -> tuple[str, ...]:
+    folded = text.casefold()
+    key, label = "", ""
+    if len(text) <= MAX_KEY_CHARS:
+        key = _NUMBER_RUN.sub("0", folded)
+        label = _label(text) if ":" in text and text[-1] not in ".!?…。" else ""
+    words = folded.rsplit(" ", 2)
+    ending = f"…{words[1]} {words[2]}" if len(words) == 3 else ""
+    return tuple(filter(None, (key, label, ending)))
+
+
+def _label(text: str) -> str:
+    found = _LABELLED.match(text) if len(text) <= MAX_KEY_CHARS else None
+    return f"{found[1].casefold()}:" if found else ""
+
+
+@lru_cache(_CACHED_LINES)
 def _shape(text: str) -> str:
     if len(text) > MAX_KEY_CHARS:
         return "" if any(map(str.isalnum, text[:MAX_ENDING_CHARS])) else "mark"
@@ -190,9 +206,12 @@ def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
 
 
 def _after_gap(data: bytes) -> str:
-    if len(data) > _MAX_GAPPED_BYTES or not _GAP.search(data):
+    if len(data) > _MAX_GAPPED_BYTES:
         return ""
-    words = data.strip().decode("utf-8", "surrogateescape")
+    data = data.strip()
+    if (data.isascii() and b"  " not in data and b"\t" not in data) or not _GAP.search(data):
+        return ""
+    words = data.decode("utf-8", "surrogateescape")
     parts = re.split(r"\s{2,}|[\t\u2003\ue000-\uf8ff]+\s*", words)
     return " ".join(parts[-1].split()) if len(parts) > 1 else ""
 

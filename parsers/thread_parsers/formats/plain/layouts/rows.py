@@ -13,7 +13,8 @@ from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.heads import Head
 from thread_parsers.formats.plain.labels import is_label
-from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor, is_of_video
+from thread_parsers.formats.plain.layouts.anchors import Anchor, AnchorFinder, is_of_video
+from thread_parsers.formats.plain.layouts.events import events_start
 from thread_parsers.formats.plain.layouts.head_parts import is_deleted
 from thread_parsers.formats.plain.layouts.layout import Layout, body_end, eligible, head_top, panel_end
 from thread_parsers.formats.plain.layouts.page_foot import foot_start
@@ -63,12 +64,13 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader) -> Iterator[R
     has_spine = not layout.spine
     stream = page_lines(source, layout.start, source.size)
     line = next(filter(None, stream), None)
+    finder = AnchorFinder(times)
     count = 0
     while line is not None:
         while (following := next(stream, _END)) is None:
             yield None
         below = following if isinstance(following, Line) else None
-        found = anchor(0, line.text, times)
+        found = finder.find(line.text)
         if (
             found is not None
             and layout.accepts(found, above[-1] if above else None, below)
@@ -132,10 +134,12 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
     """The row of a comment: `lines` are those between its anchor and the next head, which begins at `end`."""
     furniture, high = layout.furniture, len(lines)
     name, addressee, margin = _name(layout, unit, lines)
+    name, word = layout.badge_words.divided(name)
     begin = panel_end(layout, lines, _below(layout, lines), high)
     while begin < high and name and lines[begin].text.lstrip("@") == name:
         begin = panel_end(layout, lines, begin + 1, high)
-    stop = body_end(furniture, lines, begin, high, name)
+    limit = events_start(lines, begin, high) if layout.has_events else high
+    stop = body_end(furniture, lines, begin, limit, name)
     when, time_words = unit.anchor.when, unit.anchor.time_words
     signed = stamp(lines[stop - 1].text, times) if layout.time_at_end and begin < stop - 1 else None
     if signed is not None and not signed.before:
@@ -151,15 +155,15 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
         likes = _score_above(furniture, unit.head, likes)
     body_start = lines[begin].start if begin < stop else (lines[stop].start if stop < high else end)
     body_stop = lines[stop].start if stop < high else end
-    start, limit, body_margin = trim(source.read(body_start, body_stop), margin if b">" in margin else b"")
+    start, length, body_margin = trim(source.read(body_start, body_stop), margin if b">" in margin else b"")
     head = Head(
         unit.head[0].start, body_start, margin, name, when, time_words,
         likes, addressee, "", True,
     )  # fmt: skip
-    first = source.read(body_start + start, min(body_start + limit, body_start + start + FIRST_LINE_BYTES))
+    first = source.read(body_start + start, min(body_start + length, body_start + start + FIRST_LINE_BYTES))
     return Row(
-        head, body_start + start, body_start + limit, end, body_margin, likes, replies, first_line(first),
-        badge=unit.anchor.parts.badge or ", ".join(badges), edited=edited, level=_level(layout, unit.head),
+        head, body_start + start, body_start + length, end, body_margin, likes, replies, first_line(first),
+        badge=unit.anchor.parts.badge or word or ", ".join(badges), edited=edited, level=_level(layout, unit.head),
     )  # fmt: skip
 
 
@@ -178,7 +182,7 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
     """(author, addressee, margin of the head)."""
     anchor_line, place = unit.head[-1], layout.name_place
     if unit.anchor.name:
-        words, addressee = unit.anchor.name, unit.anchor.parts.addressee
+        words, addressee = unit.anchor.parts.whole, unit.anchor.parts.addressee
         return _plain_name(layout, words), addressee, anchor_line.indent
     if place == "below" and lines:
         return _plain_name(layout, named(lines[0].text)[0]), "", anchor_line.indent
@@ -191,8 +195,9 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
         return "", "", anchor_line.indent
     spoken = [line for line in found if says(line.text)]
     first = spoken[-1] if spoken and len(found) > layout.lead else found[0]
+    first = next((line for line in unit.head if line.text == first.text.removeprefix("@")), first)
     handle = next((line for line in found[1:] if line.text.startswith("@")), None)
-    if handle is not None and not first.text.startswith("@"):
+    if handle is not None and not first.text.startswith("@") and handle.text != f"@{first.text}":
         return handle.text, "", first.indent
     author, addressee = named(first.text)
     if not (first.may_be_name or addressee or is_deleted(first.text)):
@@ -219,9 +224,6 @@ def _plain_name(layout: Layout, name: str) -> str:
     if layout.suffix:
         name = layout.suffix.sub("", name)
     twice = TWICE.fullmatch(name) if layout.doubled else None
-    bare, _, last = name.rpartition(" ")
-    if bare and layout.name_place != "line" and is_badge(last):
-        return bare
     return twice["name"] if twice else name
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.formats.plain.article import announces_comments
@@ -15,6 +16,7 @@ from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.edit_marks import is_edit_line
 from thread_parsers.formats.plain.labels import is_label as words_are_label
 from thread_parsers.formats.plain.layouts.author_names import are_names, common_prefix
+from thread_parsers.formats.plain.layouts.badge_words import NO_BADGE_WORDS, BadgeWords
 from thread_parsers.formats.plain.layouts.head_parts import SIGNATURES
 from thread_parsers.formats.plain.names import TWICE
 from thread_parsers.formats.plain.trailers import is_trailer
@@ -53,6 +55,8 @@ class Signature:
     """For "below": lines between the anchor and the name, as the text of a picture."""
     prefix: str = ""
     """Words ahead of every name: "posted by "."""
+    badge_words: BadgeWords = NO_BADGE_WORDS
+    """Which words behind names in the anchors are badges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ def _ends_comments(lines: Sequence[Line], group: list[Anchor]) -> bool:
     buttons."""
     if group[0].kind[0] not in "TN" or group[0].kind[:2] in ("T:", "Tm"):
         return False
+    if 2 * sum(two.at == one.at + 1 for one, two in pairwise(group)) >= len(group) - 1:
+        return False  # a list of names and times: a programme
     below_words = [_is_below_words(lines, one.at) for one in group]
     # The first time may be that of the article.
     if not any(below_words[:2]) or 3 * sum(below_words) < len(group):
@@ -163,7 +169,11 @@ def _signature(lines: Sequence[Line], kind: str, group: list[Anchor]) -> Signatu
     }
     if kind[0] in "NW":
         prefix = common_prefix(places["line"], set())
-        return Signature(kind, "line", frozenset(furniture), prefix=prefix) if are_names(places["line"]) else None
+        badge_words = BadgeWords.of(
+            (one.parts.whole.removeprefix(prefix) for one in group), (line.text for line in lines)
+        )
+        found = Signature(kind, "line", frozenset(furniture), prefix=prefix, badge_words=badge_words)
+        return found if are_names(places["line"]) else None
     dashed = sum(lines[one.at - 1].text[0] in _DASHES for one in group if one.at)
     if dashed >= _SURE * len(group) and are_names(places["above"]):
         return Signature(kind, "above", frozenset(furniture))

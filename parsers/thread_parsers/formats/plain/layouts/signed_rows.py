@@ -13,7 +13,7 @@ from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_l
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.formats.plain.edit_marks import is_edit_line
 from thread_parsers.formats.plain.heads import Head
-from thread_parsers.formats.plain.layouts.anchors import Anchor, anchor
+from thread_parsers.formats.plain.layouts.anchors import Anchor, AnchorFinder
 from thread_parsers.formats.plain.layouts.page_lines import Line, page_lines
 from thread_parsers.formats.plain.layouts.signatures import MAX_FOOT_LINES, MAX_UNIT_LINES, signed_name
 from thread_parsers.formats.plain.layouts.tail_counts import first_counts
@@ -46,7 +46,7 @@ class _Pending:
 
 def signed_rows(source: Source, page: SignedPage, times: TimeReader) -> Iterator[Row | None]:
     """The comments in page order, and None now and then, as a chance to stop."""
-    pending = _Pending()
+    pending, finder = _Pending(), AnchorFinder(times)
     found: tuple[Anchor, Signature, list[Line]] | None = None
     foot: list[Line] = []
     for count, line in enumerate(page_lines(source, page.start, source.size), 1):
@@ -70,7 +70,7 @@ def signed_rows(source: Source, page: SignedPage, times: TimeReader) -> Iterator
                 continue
             yield _row(source, *found, foot, line.start)
             found, foot, pending = None, [], _Pending()
-        one = anchor(0, line.text, times)
+        one = finder.find(line.text)
         if one is not None and one.kind in page.signatures and (pending.lines or one.kind[0] == "W"):
             found = one, page.signatures[one.kind], [*pending.lines, line]
         else:
@@ -88,8 +88,9 @@ def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], f
     """The row of a comment: `lines` up to its anchor, `foot` below it. `end` is where the next one begins."""
     end = min(end, source.size)
     words, likes = lines[:-1], NO_SCORE
-    head, badge = 0, ""
-    name = one.name.removeprefix(signature.prefix)
+    head = 0
+    name, badge = signature.badge_words.divided(one.parts.whole.removeprefix(signature.prefix))
+    badge = one.parts.badge or badge
     if signature.place == "above" and words:
         name = signed_name(words.pop())
     elif signature.place == "below" and len(foot) > signature.skipped:
@@ -100,7 +101,7 @@ def _row(source: Source, one: Anchor, signature: Signature, lines: list[Line], f
         name, head = words[head].text, head + 1
         while head < len(words) - 1 and is_badge(words[head].text):
             head += 1
-        badge = next((line.text for line in words[:head] if is_badge(line.text)), "")
+        badge = next((line.text for line in words[:head] if is_badge(line.text)), badge)
     counted = _votes(signature, words, head)
     if counted is not None:
         # Below the rank of the author it is a level.

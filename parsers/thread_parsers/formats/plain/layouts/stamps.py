@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats.plain.layouts.day_names import WEEKDAYS
 from thread_parsers.times.clock import JOINING_WORDS
 from thread_parsers.times.relative import short_relative
-from thread_parsers.times.time_words import FRAMES, ONE, PHRASES, SHORT_UNITS, UNITS
+from thread_parsers.times.time_words import FRAMES, HEDGES, ONE, PHRASES, SHORT_UNITS, UNITS
 from thread_parsers.times.when import VAGUE
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ _CLOCK = r"""
 _JOIN = rf"\s?,?\s?(?:(?:{JOINING_WORDS}|@|-|–|·|•|\|)\s?)?"
 _AGO = rf"""
     (?:(?:{_any(before for before, _ in FRAMES)})\s)?
-    (?:(?:about|almost|over|around|etwa|environ|около|unos|unas)\s)?
+    (?:(?:{_any(HEDGES)})\s)?
     (?:\d{{1,4}}+\+?\s?|(?:{_any(ONE)})\s)(?:{_any((*UNITS, *SHORT_UNITS))})(?:\b|(?<=[\u2e80-\ud7ff]))\.?
     (?:,?\s(?:and\s)?\d{{1,3}}\s?(?:{_any(UNITS)})\b)?
     (?:\s?(?:{_any(after for _, after in FRAMES)}))?
@@ -83,8 +83,10 @@ _AGO = rf"""
 _OTHER_DATE = _DATE.replace("P<sign>", "P<mark>").replace("P=sign", "P=mark")
 """The same with another name of its group, since a pattern may not have the same name twice."""
 _TIME = re.compile(
-    rf"(?P<date>(?:{_DATE})(?:\s?\([^\W\d]{{1,3}}\))?(?:{_JOIN}(?:{_CLOCK}))?)|(?P<clock>(?:{_CLOCK})(?:{_JOIN}(?:{_OTHER_DATE}))?)"
-    rf"|(?<!\w)(?P<ago>{_AGO})(?!\w)",
+    # Not tried inside of words: most of a line are letters.
+    rf"(?=\d|(?<!{_LETTER}){_LETTER}|[上下午오])"
+    rf"(?:(?P<date>(?:{_DATE})(?:\s?\([^\W\d]{{1,3}}\))?(?:{_JOIN}(?:{_CLOCK}))?)|(?P<clock>(?:{_CLOCK})(?:{_JOIN}(?:{_OTHER_DATE}))?)"
+    rf"|(?<!\w)(?P<ago>{_AGO})(?!\w))",
     re.VERBOSE | re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

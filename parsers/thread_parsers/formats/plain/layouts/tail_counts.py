@@ -44,9 +44,10 @@ def first_counts(lines: Sequence[Line]) -> tuple[int, int]:
     likes, replies, alone = NO_SCORE, -1, NO_SCORE
     vote_at = next((at for at, line in enumerate(lines) if _VOTE_BUTTON.fullmatch(line.text)), None)
     if vote_at is not None:
-        # A number below the button is the score; without one the score is hidden.
+        # A number below the button is the score; without one only a line that says so states it: "62 likes".
         beside = lines[vote_at + 1 : vote_at + 2]
-        return (number(beside[0].text) if beside and beside[0].is_number else NO_SCORE), -1
+        if beside and beside[0].is_number:
+            return number(beside[0].text), -1
     for line in lines:
         if len(line.text) > 80:
             continue
@@ -55,6 +56,6 @@ def first_counts(lines: Sequence[Line]) -> tuple[int, int]:
             likes = number(liked["before"] or liked["after"])
         if replied and replies < 0:
             replies = number(replied["before"] or replied["after"])
-        if line.is_number and alone == NO_SCORE:
+        if line.is_number and alone == NO_SCORE and vote_at is None:
             alone = number(line.text)
     return (likes if likes != NO_SCORE else alone), replies

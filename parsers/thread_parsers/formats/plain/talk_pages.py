@@ -1,0 +1,222 @@
+"""Copied talk pages of wikis: the words of a comment end with `Name (talk) 12:34, 5 March 2021 (UTC)`.
+
+Nothing says where the words end and the name begins but a dash or the end of a sentence. What is certain in one
+signature decides the others; where nothing does, the comment has no author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_parsers.discussion.columns import NO_SCORE
+from thread_parsers.formats.plain.article import announces_comments
+from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
+from thread_parsers.formats.plain.heads import Head
+from thread_parsers.formats.plain.layouts.page_lines import Line
+from thread_parsers.formats.plain.layouts.stamps import has_time
+from thread_parsers.formats.plain.margins import trim
+from thread_parsers.formats.plain.talk_signatures import TAIL_CHARS, is_alone, signature_in, stated_name
+from thread_parsers.formats.plain.windows import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from thread_parsers.formats.plain.talk_signatures import Signature
+    from thread_parsers.source.source import Source
+
+_QUICK = re.compile(rb"[0-9.\x80-\xff][ ]?\([A-Z+\x80-\xff-][^()\n]{0,24}\)")
+"""A page without a zone behind a time has no signatures."""
+_MIN_SIGNATURES = 2
+_MAX_HEADING_CHARS = 80
+_HEADING_END = re.compile(r"[.!?…。！？:;,，：；]\W*$")
+_COUNT = re.compile(r"\d{1,5}\s?[^\d.!?]{1,40}")
+_FIRST_LINES = 12
+"""Lines at the beginning of a comment among which headings are looked for."""
+_SLICE_LINES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class TalkPage:
+    """What the beginning of a page tells about its signatures."""
+
+    known: frozenset[str]
+    """The names that are certain."""
+    start: int
+    """Where the first comment begins."""
+    count: int
+
+    @property
+    def reason(self) -> str:
+        """For people: what was found."""
+        return f"{self.count} comments that end with a name, links in brackets, and a time with its zone"
+
+    def rows(self, source: Source) -> Iterator[Row | None]:
+        """The comments in page order, and None now and then, as a chance to stop."""
+        unit = _Unit()
+        ready: tuple[_Unit, _Lined, Signature] | None = None
+        for number, lined in enumerate(_lined(source, self.start)):
+            if number % _SLICE_LINES == 0:
+                yield None
+            signature = signature_in(lined.text)
+            unit.add(lined)
+            if signature is None:
+                continue
+            if ready is not None:
+                yield _row(source, self, *ready, unit.start)
+            ready, unit = (unit, lined, signature), _Unit()
+        if ready is not None:
+            yield _row(source, self, *ready, ready[1].end)
+
+
+def talk_page(source: Source) -> Generator[None, None, TalkPage | None]:
+    """The signatures of the beginning of a page; None where it is no talk page. In steps."""
+    if not _QUICK.search(source.read(0, source.size)):
+        return None
+    found: list[Signature] = []
+    start, wordless = -1, 0
+    above: list[_Lined] = []
+    for number, lined in enumerate(_lined(source, 0)):
+        if number % _SLICE_LINES == 0:
+            yield
+        signature = signature_in(lined.text)
+        if signature is None:
+            above = [*above[-_FIRST_LINES:], lined]
+        else:
+            if start < 0:
+                start = _first_start([*above, lined])
+            found.append(signature)
+            wordless += not above and is_alone(signature)
+            above = []
+    # Lines of a name, a place in brackets and a time are a programme.
+    if sum(one.is_linked for one in found) < _MIN_SIGNATURES or 2 * wordless > len(found):
+        return None
+    return TalkPage(_certain(found), start, len(found))
+
+
+class _Lined(NamedTuple):
+    """A line with words."""
+
+    start: int
+    end: int
+    """Without its line feed and the blanks at its end."""
+    indent: bytes
+    text: str
+    apart: bool
+
+
+@dataclass(slots=True)
+class _Unit:
+    """The lines from one signature to the next."""
+
+    first: list[_Lined] = field(default_factory=list)
+
+    def add(self, lined: _Lined) -> None:
+        if len(self.first) < _FIRST_LINES:
+            self.first.append(lined)
+
+    @property
+    def words(self) -> _Lined:
+        """The first line of the words, after headings and what is around them."""
+        at = 0
+        for number, lined in enumerate(self.first[:-1]):
+            if _is_heading(lined) or (at == number and _is_beside_heading(lined)):
+                at = number + 1
+            elif number > at + 1:
+                break
+        return self.first[min(at, len(self.first) - 1)]
+
+    @property
+    def start(self) -> int:
+        return self.words.start
+
+
+def _lined(source: Source, start: int) -> Iterator[_Lined]:
+    apart = True
+    for begin, stop, data in lines(source, start, source.size):
+        text = data.decode("utf-8", "surrogateescape")
+        if len(data) < stop - begin and text.strip():  # the end of a long line
+            text += source.read(max(begin, stop - TAIL_CHARS), stop).decode("utf-8", "surrogateescape")
+        bare = text.strip()
+        if bare:
+            blanks = text[len(text.rstrip()) :]
+            yield _Lined(
+                begin,
+                stop - len(blanks.encode("utf-8", "surrogateescape")),
+                data[: len(data) - len(data.lstrip(b" \t"))],
+                bare,
+                apart,
+            )
+        apart = not bare
+
+
+def _is_heading(lined: _Lined) -> bool:
+    return (
+        len(lined.text) <= _MAX_HEADING_CHARS
+        and not _HEADING_END.search(lined.text)
+        and not lined.indent
+        and lined.text[0] not in ">|-–—*•"
+    )
+
+
+def _is_beside_heading(lined: _Lined) -> bool:
+    """Whether a line is a button, or tells how many comments there are and when the last one was written."""
+    line = Line(lined.start, lined.end, lined.indent, lined.text, lined.apart)
+    return (
+        line.is_button
+        or line.is_mark
+        or line.is_counted
+        or bool(_COUNT.fullmatch(lined.text))
+        or (len(lined.text) <= _MAX_HEADING_CHARS and (has_time(lined.text) or announces_comments(lined.text)))
+    )
+
+
+def _first_start(above: list[_Lined]) -> int:
+    """Where the first comment begins: after the last heading, or else with the paragraph of its signature."""
+    for at in range(len(above) - 2, -1, -1):
+        if _is_heading(above[at]) or _is_beside_heading(above[at]):
+            return above[at + 1].start
+    return next(lined.start for lined in reversed(above) if lined.apart or lined is above[0])
+
+
+def _certain(found: list[Signature]) -> frozenset[str]:
+    """The names that a dash or a line of their own shows, or that several signatures have after a sentence."""
+    certain: set[str] = set()
+    likely = Counter[str]()
+    for one in found:
+        name, is_sure = stated_name(one)
+        if is_sure:
+            certain.add(name)
+        elif name:
+            likely[name] += 1
+    return frozenset(certain.union(name for name, count in likely.items() if count > 1))
+
+
+def _author(page: TalkPage, one: Signature) -> str:
+    known = max((name for name in page.known if _ends_with(one.names, name)), key=len, default="")
+    name, is_sure = stated_name(one)
+    if known and not (is_sure and len(name) > len(known)):
+        return known
+    return name if one.is_linked or is_sure else ""
+
+
+def _ends_with(names: str, name: str) -> bool:
+    return names.endswith(name) and not names[: -len(name)][-1:].isalnum()
+
+
+def _row(source: Source, page: TalkPage, unit: _Unit, last: _Lined, one: Signature, end: int) -> Row:
+    """The row of a comment: its lines up to the one with its signature. `end` is where the next one begins."""
+    name, first = _author(page, one), unit.words
+    words = one.names.removesuffix(name).rstrip(" -–—―~") if name else one.names
+    signed = last.text[len(last.text) - one.rest - len(one.names) + len(words) :]
+    stop = last.end - len(signed.encode("utf-8", "surrogateescape"))
+    if one.is_whole and not words:
+        stop = last.start
+    start, limit, margin = trim(source.read(first.start, max(stop, first.start)), b"")
+    body_start, body_end = first.start + start, first.start + limit
+    written = "" if one.when.absolute else one.time_words
+    head = Head(first.start, body_start, first.indent, name, one.when, written, NO_SCORE, "", "", True)
+    begun = source.read(body_start, min(body_end, body_start + FIRST_LINE_BYTES))
+    return Row(head, body_start, body_end, max(end, last.end), margin, NO_SCORE, -1, first_line(begun))

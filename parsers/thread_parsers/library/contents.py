@@ -1,0 +1,252 @@
+"""What the index stores of one file, from its beginning or from the whole of it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.errors import DiscussionError, Unreadable
+from thread_parsers.formats.registry import described
+from thread_parsers.identity.fingerprints import address_key, fingerprint_steps
+from thread_parsers.library.rows import Row
+from thread_parsers.library.words import author_words, words_in_steps
+from thread_parsers.reading import begin
+from thread_parsers.source.decode import needs_no_conversion
+from thread_parsers.source.open import open_source
+from thread_parsers.source.source import BufferSource
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.identity.fingerprints import Fingerprints
+    from thread_parsers.library.walking import Found
+
+HEAD_BYTES = 1 << 16
+"""Bytes of each file that are read first."""
+MAX_PARTS = 1000
+"""Discussions of a file that have rows."""
+MAX_PRINTED_COMMENTS = 100_000
+"""Comments of a discussion whose fingerprints are stored: 24 bytes each."""
+MAX_TITLE_CHARS = 300
+PASSAGE_WORDS = 2500
+"""Different words from which the next comments of a file are another passage of the index: storing one is a step."""
+MAX_PASSAGE_WORDS = 500_000
+"""Different words of one passage, at most: a passage is whole comments. A file with more is read by each search."""
+_SLICE_BYTES = 1 << 14
+_SLICE_ROWS = 1 << 12
+NO_COMMENTS = "no comments were found"
+
+
+@dataclass(slots=True)
+class Content:
+    """What was read of a file."""
+
+    found: Found
+    rows: list[Row]
+    fingerprints: list[Fingerprints | None] = field(default_factory=list)
+    """Those of each row."""
+    passages: list[frozenset[str]] = field(default_factory=list)
+    is_partial: bool = False
+    is_final: bool = True
+    """False if the same version of the file may be readable another time."""
+    is_indexed: bool = False
+    """Whether `passages` have all words of all comments."""
+    oldest: int | None = None
+    newest: int | None = None
+    """Times of all comments, seconds since 1970."""
+
+    @property
+    def words(self) -> int:
+        """How many words are to be stored."""
+        return sum(map(len, self.passages))
+
+    @property
+    def reason(self) -> str:
+        """Why the file is no discussion; empty if it is one."""
+        return self.rows[0].reason
+
+
+def refused(found: Found, reason: str, *, is_final: bool = True) -> Content:
+    """Of a file that is no discussion."""
+    row = Row(found.path, size=_size(found), modified=_modified(found), reason=reason, stamp=found.stamp)
+    return Content(found, [row], is_final=is_final)
+
+
+def beginning_steps(found: Found) -> Generator[None, None, Content]:
+    """What the first bytes of a file say, in steps: title and family. Nothing, if it has to be converted as a whole."""
+    row = Row(found.path, size=_size(found), modified=_modified(found), is_partial=True, stamp=found.stamp)
+    try:
+        descriptor = os.open(found.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        try:
+            head = os.pread(descriptor, HEAD_BYTES, 0)
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError):  # reading the whole of it says why
+        head = b""
+    if needs_no_conversion(found.path, head, whole=False):
+        with suppress(DiscussionError):
+            discussion, steps = begin(BufferSource(head[: head.rfind(b"\n") + 1] or head, found.path))
+            yield from steps
+            row = _row(discussion.parts[0], found, is_partial=True)
+    return Content(found, [row], is_partial=True)
+
+
+def whole_steps(found: Found, *, with_words: bool) -> Generator[None, None, Content]:
+    """Read a file to its end, in steps. What cannot be read has a row with the reason."""
+    try:
+        discussion = yield from read_steps(found.path)
+        try:
+            return (yield from _content(discussion, found, with_words=with_words))
+        finally:
+            discussion.close()
+    except Unreadable as error:
+        return refused(found, error.reason, is_final=not isinstance(error.__cause__, OSError))
+    except MemoryError:
+        return refused(found, "too large for the memory of this computer", is_final=False)
+    except Exception as error:  # a fault in one file must not keep the others from being read
+        return refused(found, f"internal error ({described(error)})")
+
+
+def read_steps(path: str) -> Generator[None, None, Discussion]:
+    """Read a file to its end, in steps. The caller closes the discussion. Raises DiscussionError."""
+    source = open_source(path)
+    try:
+        discussion, steps = begin(source)
+        yield from steps
+    except BaseException:
+        source.close()
+        raise
+    return discussion.parts[0]
+
+
+def _content(discussion: Discussion, found: Found, *, with_words: bool) -> Generator[None, None, Content]:
+    parts = discussion.parts
+    content = Content(found, [])
+    for number, part in enumerate(parts, 1):
+        oldest, newest = yield from _limits(part)
+        if number <= MAX_PARTS:
+            content.rows.append(_row(part, found, number, len(parts), newest))
+            content.fingerprints.append((yield from fingerprint_steps(part)) if _is_printed(part) else None)
+        if oldest is not None and newest is not None:
+            content.oldest = oldest if content.oldest is None else min(content.oldest, oldest)
+            content.newest = newest if content.newest is None else max(content.newest, newest)
+    if with_words and not content.reason:
+        content.is_indexed = yield from _passages(parts, content.passages)
+    return content
+
+
+def _is_printed(part: Discussion) -> bool:
+    return 0 < len(part.columns) <= MAX_PRINTED_COMMENTS
+
+
+def _row(
+    discussion: Discussion,
+    found: Found,
+    part: int = 1,
+    parts: int = 1,
+    newest: int | None = None,
+    *,
+    is_partial: bool = False,
+) -> Row:
+    comments = len(discussion.columns)
+    return Row(
+        found.path,
+        part,
+        parts,
+        one_line(discussion.title or "", MAX_TITLE_CHARS),
+        discussion.format,
+        None if is_partial else comments,
+        newest,
+        _size(found),
+        _modified(found),
+        "" if comments or is_partial else NO_COMMENTS,
+        is_partial,
+        found.stamp,
+        address_key(discussion),
+    )
+
+
+def _size(found: Found) -> int:
+    return found.stamp.size if found.stamp is not None else 0
+
+
+def _modified(found: Found) -> int:
+    return found.stamp.modified if found.stamp is not None else 0
+
+
+def _limits(discussion: Discussion) -> Generator[None, None, tuple[int | None, int | None]]:
+    """The earliest and the latest time of the comments, in steps; None if no time is known."""
+    columns = discussion.columns
+    limits: list[int] = []
+    for first in range(0, len(columns), _SLICE_ROWS):
+        times = [time for time in columns.instants(slice(first, first + _SLICE_ROWS)) if time != NO_TIME]
+        limits = [min(*limits, *times), max(*limits, *times)] if len(times) > 1 or limits else 2 * times
+        yield
+    return (limits[0], limits[1]) if limits else (None, None)
+
+
+def one_line(text: str, max_chars: int) -> str:
+    """A text on one line, cut with an ellipsis."""
+    words = " ".join(text[: 4 * max_chars].split())
+    return words if len(words) <= max_chars else f"{words[: max_chars - 1].rstrip()}…"
+
+
+def _passages(parts: list[Discussion], passages: list[frozenset[str]]) -> Generator[None, None, bool]:
+    """Append the words of all comments, a passage at a time. Returns False if some comments have too many."""
+    words: set[str] = set()
+    for part in parts:
+        authors: set[int] = set()
+        for first, stop in _slices(part):
+            texts: list[str] = []
+            for index in range(first, stop):
+                authors |= _authors(part, index)
+                texts += yield from _texts(part, index)
+            words |= yield from words_in_steps("\n".join(texts), MAX_PASSAGE_WORDS)
+            if len(words) > MAX_PASSAGE_WORDS:
+                return False
+            if len(words) > PASSAGE_WORDS:
+                passages.append(frozenset(words | _author_words(part, authors)))
+                words, authors = set(), set()
+        words |= _author_words(part, authors)
+    if words or not passages:
+        passages.append(frozenset(words))
+    return True
+
+
+def _slices(part: Discussion) -> Iterator[tuple[int, int]]:
+    """First and one past the last of some comments that are worked on together."""
+    starts, ends = part.columns.body_start, part.columns.body_end
+    first = size = 0
+    for index in range(len(part.columns)):
+        size += ends[index] - starts[index]
+        if size >= _SLICE_BYTES:
+            yield first, index + 1
+            first, size = index + 1, 0
+    yield first, len(part.columns)
+
+
+def _authors(part: Discussion, index: int) -> set[int]:
+    """The author of a comment, and that of its parent for `to:`."""
+    columns = part.columns
+    parent = columns.parent[index]
+    return {columns.author[index], columns.author[parent if parent >= 0 else index]}
+
+
+def _texts(part: Discussion, index: int) -> Generator[None, None, list[str]]:
+    """The segments of a comment as they are written, and as they are displayed if that is not the same."""
+    texts: list[str] = []
+    for segment in part.segments_in_steps(index):
+        if segment is None:
+            yield
+            continue
+        displayed = part.displayed(segment.text)
+        texts += (displayed,) if displayed == segment.text else (displayed, segment.text)
+    return texts
+
+
+def _author_words(part: Discussion, authors: set[int]) -> set[str]:
+    return author_words([part.columns.author_names[number] for number in authors])

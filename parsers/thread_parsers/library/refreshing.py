@@ -1,0 +1,215 @@
+"""Bringing the index up to date with the files: what has changed is read, and what is gone is deleted."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from thread_parsers.database_files import is_locked
+from thread_parsers.library.contents import HEAD_BYTES, beginning_steps, refused, whole_steps
+from thread_parsers.library.index import Place
+from thread_parsers.library.rows import Refreshed
+from thread_parsers.library.walking import MAX_BYTES, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+
+    from thread_parsers.library.contents import Content
+    from thread_parsers.library.index import Index, Known
+    from thread_parsers.library.rows import Row
+    from thread_parsers.library.walking import Found
+
+STEP_SECONDS = 0.004
+"""Time after which a refresh yields, if nothing in one step takes longer."""
+BATCH_FILES, BATCH_WORDS = 16, 1500
+"""Files, and words of them, that are stored in one transaction."""
+MAX_WAITING_FILES = 512
+"""Files that wait to be stored while another process writes. They are read again another time if these are more."""
+LOCKED_SECONDS = 2.0
+"""How long the end of a refresh waits for another process."""
+_GONE: tuple[Row, ...] = ()
+_SLICE_KEYS = 500
+
+
+class Refresh:
+    """One refresh. `steps` may raise sqlite3.Error, except while another process writes."""
+
+    def __init__(self, index: Index, paths: Sequence[str]) -> None:
+        self._index = index
+        self._places = [Place.of(path) for path in paths]
+        self._seen: set[bytes] = set()
+        self._missing: list[bytes] = []
+        """Paths of the call that do not exist."""
+        self._read = 0
+        self._later: list[Found] = []
+        """Files of which only the beginning has been read, or is to be read."""
+        self._batch: list[Content] = []
+        self._changed: dict[str, Sequence[Row]] = {}
+        self._stop_at = 0.0
+
+    def steps(self) -> Iterator[Refreshed]:
+        """Do the work."""
+        try:
+            self._begin()
+            yield from self._walk()
+            self._store()
+            yield self._progress()  # all beginnings are there
+            yield from self._delete_gone()
+            self._later.sort(key=_size, reverse=True)
+            while self._later:
+                yield from self._read_whole(self._later.pop())
+            yield from self._store_rest()
+        except GeneratorExit:
+            self._store()  # what was read until the work was stopped
+            raise
+        yield self._progress()
+
+    def _begin(self) -> None:
+        """Remember what is refreshed, and make a worn index anew, unless another process writes."""
+        try:
+            self._index.renew()
+            self._index.add_roots(place.key for place in self._places if os.path.exists(place.path))  # noqa: PTH110
+        except sqlite3.OperationalError as error:
+            if not is_locked(error):
+                raise
+
+    def _walk(self) -> Iterator[Refreshed]:
+        """Find all files. Small ones are read as a whole, of others the beginning."""
+        for found in walk([place.path for place in self._places]):
+            if found is not None:
+                yield from self._look_at(found)
+            if self._is_time:
+                yield self._progress()
+
+    def _look_at(self, found: Found) -> Iterator[Refreshed]:
+        key = found.key
+        if key in self._seen:
+            return
+        if found.named and found.stamp is None:  # there is no such file
+            self._missing.append(key)
+            self._changed[found.path] = refused(found, found.reason).rows
+            return
+        self._seen.add(key)
+        known = self._index.known(key)
+        if known is not None and self._is_current(found, known):
+            return
+        if found.reason:
+            self._add(refused(found, found.reason))
+        elif _size(found) <= HEAD_BYTES and not found.content:
+            yield from self._read_whole(found)
+        else:
+            if found.named or _size(found) <= MAX_BYTES:
+                self._later.append(found)
+            if known is None or not known.is_version(found):
+                yield from self._read_beginning(found)
+
+    def _is_current(self, found: Found, known: Known) -> bool:
+        """Whether the index has all that it can have of a file."""
+        if not known.is_version(found) or (found.reason and found.reason != known.reason):
+            return False
+        is_left_out = not found.named and _size(found) > MAX_BYTES
+        is_whole = not known.is_partial and (known.is_indexed or not self._index.has_words)
+        return bool(known.reason) or is_left_out or is_whole
+
+    def _read_beginning(self, found: Found) -> Iterator[Refreshed]:
+        self._add((yield from self._content(beginning_steps(found))))
+
+    def _read_whole(self, found: Found) -> Iterator[Refreshed]:
+        content = yield from self._content(whole_steps(found, with_words=self._index.has_words))
+        self._read += 1
+        if content.words > BATCH_WORDS:
+            yield from self._store_in_steps(content)
+        else:
+            self._add(content)
+        if self._is_time:
+            yield self._progress()
+
+    def _store_in_steps(self, content: Content) -> Iterator[Refreshed]:
+        """Store a file with many words. If another process writes for long, the next refresh reads it again."""
+        self._store()
+        stop_at = monotonic() + LOCKED_SECONDS
+        while True:
+            try:
+                for _ in self._index.store_in_steps(content):
+                    yield self._progress()
+            except sqlite3.OperationalError as error:
+                if not is_locked(error):
+                    raise
+                if monotonic() < stop_at:
+                    yield self._progress()
+                    continue
+            break
+        self._changed[content.found.path] = content.rows
+
+    def _content(self, work: Generator[None, None, Content]) -> Generator[Refreshed, None, Content]:
+        while True:
+            try:
+                next(work)
+            except StopIteration as done:
+                content: Content = done.value
+                return content
+            if self._is_time:
+                yield self._progress()
+
+    def _add(self, content: Content) -> None:
+        self._batch.append(content)
+        if len(self._batch) >= BATCH_FILES or sum(each.words for each in self._batch) >= BATCH_WORDS:
+            self._store()
+
+    def _store(self) -> bool:
+        """Store what was read. Returns False if another process writes: it stays in the batch."""
+        try:
+            self._index.store(self._batch)
+        except sqlite3.OperationalError as error:
+            if not is_locked(error):
+                raise
+            del self._batch[:-MAX_WAITING_FILES]
+            return False
+        for content in self._batch:
+            self._changed[content.found.path] = content.rows
+        self._batch.clear()
+        return True
+
+    def _store_rest(self) -> Iterator[Refreshed]:
+        stop_at = monotonic() + LOCKED_SECONDS
+        while not self._store() and monotonic() < stop_at:
+            yield self._progress()
+
+    def _delete_gone(self) -> Iterator[Refreshed]:
+        """Delete the rows of files that are not there any more."""
+        for place in self._places:
+            gone = [key for key in self._index.keys(place) if key not in self._seen]
+            for at in range(0, len(gone), _SLICE_KEYS):
+                some = gone[at : at + _SLICE_KEYS]
+                if not self._removed(some):
+                    return  # the next refresh does it
+                self._changed.update((place.spelled(key), _GONE) for key in some if key not in self._missing)
+                yield self._progress()
+        self._removed((), self._missing)
+
+    def _removed(self, keys: Sequence[bytes], roots: Sequence[bytes] = ()) -> bool:
+        """Delete files and roots. Returns False if another process writes."""
+        if not keys and not roots:
+            return True
+        try:
+            self._index.remove(keys, roots)
+        except sqlite3.OperationalError as error:
+            if not is_locked(error):
+                raise
+            return False
+        return True
+
+    @property
+    def _is_time(self) -> bool:
+        return monotonic() >= self._stop_at
+
+    def _progress(self) -> Refreshed:
+        changed, self._changed = self._changed, {}
+        self._stop_at = monotonic() + STEP_SECONDS
+        return Refreshed(len(self._seen), len(self._later), self._read, changed)
+
+
+def _size(found: Found) -> int:
+    return found.stamp.size if found.stamp is not None else 0

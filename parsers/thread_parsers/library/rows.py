@@ -1,0 +1,85 @@
+"""What the library returns: rows of discussions, progress, and hits. All texts are those of files and untrusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from thread_parsers.source.stamp import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One discussion of a file; or a file or folder that is no discussion, with the reason."""
+
+    path: str
+    """The file, below the path as it was given in the call; bytes that are not UTF-8 as surrogates, as `os.fsdecode`
+    returns them. A folder that is read as one file (a Maildir, an export of Slack) is one, too."""
+    part: int = 1
+    """The number of the discussion in the file, from 1."""
+    parts: int = 1
+    """How many discussions the file has. Only the first MAX_PARTS of them have rows."""
+    title: str = ""
+    """The title on one line; empty if the page has none."""
+    family: str = ""
+    """The name of the format; empty if the file was not read."""
+    comments: int | None = None
+    """None if it is not known: the file was not read, or only its beginning."""
+    newest: int | None = None
+    """The time of the newest comment, in seconds since 1970 by the page's own clock; None if no time is known."""
+    size: int = 0
+    """Bytes of the file."""
+    modified: int = 0
+    """When the file was modified, in nanoseconds since 1970."""
+    reason: str = ""
+    """Why it is no discussion, as a clause without a full stop ("permission denied"); empty if it is one."""
+    is_partial: bool = False
+    """Whether this is known from the beginning of the file only."""
+    stamp: Stamp | None = None
+    """The version of the file that the row is about; None for what was not opened. With `path` and `part`, the key by
+    which the state knows a file that has not changed since it was last open (`FilePart`)."""
+    address: int = 0
+    """`identity.address_key` of the discussion. With `Library.fingerprints`, the key by which the state knows a page
+    that was saved again, moved or renamed (`Save`)."""
+
+
+class Refreshed(NamedTuple):
+    """The progress of a refresh."""
+
+    seen: int
+    """Files found so far."""
+    waiting: int
+    """Files found so far that are to be read as a whole and have not been."""
+    read: int
+    """Files read as a whole so far."""
+    changed: Mapping[str, Sequence[Row]] = {}
+    """The files whose rows have changed since the step before, by path: all the rows that a file has now, none if it is
+    gone. A file may be in several steps: first as known from its beginning, then as a whole."""
+
+
+class Hit(NamedTuple):
+    """A comment that matches a query."""
+
+    path: str
+    """The file, as in `Row`."""
+    part: int
+    """The number of the discussion in the file, from 1."""
+    parts: int
+    """How many discussions the file has."""
+    comment: int
+    """The number of the comment in the discussion, from 1, as in `FILE:214`."""
+    author: str
+    time: str
+    """For display, as `Discussion.shown_time`; empty if it is not known."""
+    seconds: int | None
+    """Seconds since 1970 by the page's own clock."""
+    snippet: str
+    """The words around the first match, on one line."""
+    title: str
+    """The title of the discussion on one line; empty if it has none."""
+    moment: datetime | None = None
+    """The time by the page's own clock: naive unless the page states a zone."""
