@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.text.printable import printable
-from thread_reader.recognition import Recognition
+from thread_reader.recognition import FINISHING_SECONDS, QUICK_SECONDS, Recognition
 from thread_reader.state.marks import (
     Quoted,
     drop_kept,
@@ -134,16 +134,17 @@ class KeptState:
         )
 
     def finish(self) -> None:
-        """Write everything at the end. If the discussion is not recognized yet, but has a star, a note or a mark since
-        it was opened, recognize it now, as far as that does not take long."""
+        """Write everything at the end. If the discussion is not recognized yet, recognize it now, as far as that does
+        not take long; longer, if it has a star, a note or a mark since it was opened."""
         recognition, session = self._recognition, self._session
-        if self._held and self.recalled is None and recognition is not None and session is not None:
-            self.recalled = recognition.at_once()
+        if self.recalled is None and recognition is not None and session is not None:
+            self.recalled = recognition.at_once(FINISHING_SECONDS if self._held else QUICK_SECONDS)
             if self.recalled is not None:
                 for held in self._held:
                     held(self.recalled)
-                # The reader is not where it was left: that was not known.
-                self._place = written_place(self._reader, session.pane, self.recalled.numbers)
+                if self.recalled.opened and self._reader.wanted_place == START:
+                    # The reader is not where it was left: that was not known.
+                    self._place = written_place(self._reader, session.pane, self.recalled.numbers)
         self.flush()
 
     def star(self, comment: int, *, starred: bool) -> None:
@@ -240,8 +241,8 @@ class KeptState:
         """Go to where the reader was, unless the user is elsewhere already, and say what is new."""
         session, reader = self._session, self._reader
         assert session is not None
-        is_back = False
-        if session.resumes and reader.wanted_place == START and not reader.filter.text and not reader.search.text:
+        is_back, has_moved = False, reader.wanted_place != START
+        if session.resumes and not has_moved and not reader.filter.text and not reader.search.text:
             is_back = go_back(reader, found.place, found.numbers)
             pane = found.place.get("pane")
             if isinstance(pane, str) and pane in session.panes:
@@ -249,8 +250,8 @@ class KeptState:
             if reader.filter.text:
                 session.start_filter()
             session.host.arrange_panes()
-        # If the user was elsewhere already, that is not written yet.
-        self._place = written_place(reader, session.pane, found.numbers) if is_back else None
+        # What the user has done in the meantime is to be written; where the reader was put is what is known.
+        self._place = None if has_moved else written_place(reader, session.pane, found.numbers)
         if found.opened and not session.message:
             back_at = reader.position.comment if is_back else None
             session.say(since_last_time(found, datetime.now(), back_at, session.keymap.keys["move.first"][:1]))

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 RECOGNIZING = "recognizing"
 """The kind of job that computes the fingerprints of a discussion, in the background."""
 FINISHING_SECONDS = 2.0
-"""How long recognizing a discussion may take at the end of the program, and writing it."""
+"""How long recognizing a discussion may take at the end of the program, if something is to be kept."""
+QUICK_SECONDS = 0.2
+"""How long it may take if only the place is to be kept, and what was read."""
 
 
 class Recognition:
@@ -77,12 +79,12 @@ class Recognition:
 
         scheduler.start(RECOGNIZING, steps(), computed, foreground=False, failed=self._broken)
 
-    def at_once(self) -> Recalled | None:
+    def at_once(self, seconds: float) -> Recalled | None:
         """Recognize it now, while the program waits. None if that takes too long."""
         from thread_parsers.identity.fingerprints import fingerprint_steps
         from thread_reader.state.discussions import recall, save_of
 
-        fingerprints = run_to_end(_limited(fingerprint_steps(self._discussion)))
+        fingerprints = run_to_end(_limited(fingerprint_steps(self._discussion), seconds))
         if fingerprints is None:
             return None
         save = save_of(self._discussion, fingerprints)
@@ -92,9 +94,9 @@ class Recognition:
         return found[0] if found else None
 
 
-def _limited(steps: Generator[None, None, Fingerprints]) -> Generator[None, None, Fingerprints | None]:
+def _limited(steps: Generator[None, None, Fingerprints], seconds: float) -> Generator[None, None, Fingerprints | None]:
     """The same steps, which end with None when they take too long."""
-    stop_at = monotonic() + FINISHING_SECONDS
+    stop_at = monotonic() + seconds
     while monotonic() < stop_at:
         try:
             next(steps)

@@ -11,13 +11,15 @@ from harness.remembering import reading, settled, text_of
 from harness.saves import page_of
 from thread_parsers.source.open import open_source
 from thread_reader.app import make_app
-from thread_reader.recognition import RECOGNIZING
+from thread_reader.recognition import RECOGNIZING, Recognition
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.state.database import DATABASE_FILE
 from thread_reader.state.worker import StateWorker
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from thread_reader.state.recalled import Recalled
 
 
 @pytest.fixture(autouse=True)
@@ -314,6 +316,27 @@ async def test_the_scrollbar_shows_what_is_read(page: Path, tmp_path: Path) -> N
         assert "│" not in [row[-1:] for row in text_of(pilot).splitlines()[1:21]]
 
 
+async def test_a_move_before_the_discussion_is_recognized_is_written(page: Path, tmp_path: Path) -> None:
+    worker = StateWorker(tmp_path / "state")
+    app = make_app(open_source(str(page)), state=worker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        kept = screen.session.kept
+        put = kept._put
+        found: list[Recalled] = []
+        kept._recognition = Recognition(worker, screen.session.reader.discussion, found.append, print, print)
+        kept._recognition.start(screen.session.scheduler)
+        await screen.session.scheduler.wait()
+        await settled(pilot, worker)
+        kept.recalled = None
+        await pilot.press("j", "j")
+        put(found[0])
+    worker.close()
+    async with reading(page, tmp_path / "state") as (_, again):
+        assert again.session.reader.position.comment == 2
+
+
 async def test_escape_does_not_stop_recognizing_the_discussion(page: Path, tmp_path: Path) -> None:
     worker = StateWorker(tmp_path / "state")
     app = make_app(open_source(str(page)), state=worker)
@@ -328,9 +351,20 @@ async def test_escape_does_not_stop_recognizing_the_discussion(page: Path, tmp_p
     worker.close()
 
 
-async def test_a_star_is_kept_if_the_program_ends_before_the_discussion_is_recognized(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("keys", "starred", "place"),
+    [(("+",), {0}, 2), (("G", "+"), {40}, 40), (("G",), set(), 40), ((), set(), 2)],
+    ids=["a star", "a star elsewhere", "a place", "nothing"],
+)
+async def test_what_is_done_before_the_discussion_is_recognized_is_kept(
+    page: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    keys: tuple[str, ...],
+    starred: set[int],
+    place: int,
 ) -> None:
+    """A reader that has not moved was not where the discussion was left, since that was not known."""
     async with reading(page, tmp_path / "state") as (pilot, _):
         await pilot.press("j", "j")
     page.write_bytes(page_of(range(41)))
@@ -341,11 +375,11 @@ async def test_a_star_is_kept_if_the_program_ends_before_the_discussion_is_recog
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
         await settled(pilot, worker)
-        await pilot.press("G", "+")
+        await pilot.press(*keys)
         assert screen.session.kept.recalled is None
     worker.close()
     monkeypatch.undo()
     monkeypatch.setattr("thread_reader.screens.reading_screen.LOOK_SECONDS", 1000.0)
     async with reading(page, tmp_path / "state") as (_, again):
-        assert again.session.reader.bookmarks.starred == {40}
-        assert again.session.reader.position.comment == 2, "the place is not that of a reader that knew nothing"
+        assert again.session.reader.bookmarks.starred == starred
+        assert again.session.reader.position.comment == place
