@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tui"), str(ROOT / "parsers")]
 
-from thread_reader.command_table import COMMANDS, KINDS, written  # noqa: E402
+from thread_reader.command_table import COMMANDS, KINDS, LIST_KEYS, written  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +38,8 @@ def all_keys() -> str:
     parts = ["# Keys\n\nAll keys. `?` shows the same list in the reader, Ctrl-p finds a command by its title.\n"]
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         parts.append(f"\n## {group}\n\n{table(commands)}")
+    rows = [f"| {' '.join(f'`{written(key)}`' for key in keys)} | {words} |\n" for keys, words in LIST_KEYS]
+    parts.append("".join(["\n## In lists of discussions\n\n| keys | action |\n|---|---|\n", *rows]))
     kinds = ", ".join(f"`{letter}` {kind}" for letter, kind in KINDS.items())
     parts.append(f"\nKinds for `]` and `[`: {kinds}.\n")
     parts.append(

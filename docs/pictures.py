@@ -1,6 +1,6 @@
 """Makes the pictures in this folder: the real program on the samples, at the sizes that it was designed for.
 
-    python docs/pictures.py
+    python docs/pictures.py [NAME ...]
 
 Each picture is a row of the table below. The pictures are SVG files as Textual draws them.
 """
@@ -8,13 +8,18 @@ Each picture is a row of the table below. The pictures are SVG files as Textual 
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from thread_parsers.source.open import open_source
-from thread_reader.app import make_app
+from thread_reader.app import make_app, make_list_app
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.settings import Settings
+from thread_reader.state.worker import StateWorker
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
@@ -22,7 +27,8 @@ SAMPLES = HERE.parent / "samples"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A name, the page that is opened, the size of the terminal, and the keys that are pressed."""
+    """A name, the page that is opened, the size of the terminal, and the keys that are pressed. Without a page, it is
+    the list of all samples, of which some have been read before."""
 
     name: str
     page: str
@@ -47,11 +53,37 @@ PICTURES = (
     Picture("replies", "garden-forum.txt", (80, 24), ("G",)),
     Picture("japanese", "ramen.txt", (80, 24)),
     Picture("light", "tram-line.txt", (120, 40), ("j",), "reader-light"),
+    Picture("discussions", "", (120, 40), ("down", "down", "down")),
+    Picture("hits", "", (120, 40), ("ctrl+s", *"roof", "enter")),
 )
+
+READ_BEFORE = (("tram-line.txt", ("Z", "y")), ("ramen.txt", ("j", "u")), ("garden-forum.txt", ("X",)))
+"""Samples and the keys that were pressed in them, before the list is drawn."""
+
+
+async def draw_list(picture: Picture) -> str:
+    """The picture of a list as SVG."""
+    with TemporaryDirectory() as folder, closing(StateWorker(Path(folder))) as state:
+        for name, keys in READ_BEFORE:
+            before = make_app(open_source(f"samples/{name}"), state=state)
+            async with before.run_test() as pilot:
+                while not pilot.app.screen.session.kept.recalled:  # type: ignore[attr-defined]
+                    await pilot.pause(0.05)
+                await pilot.press(*keys)
+        app = make_list_app(["samples"], state=state, remembers=False, settings=Settings(theme=picture.theme))
+        async with app.run_test(size=picture.size) as pilot:
+            while not app.switcher.list_screen.listing.total or app.switcher.list_screen.listed.is_busy:
+                await pilot.pause(0.05)
+            for key in picture.keys:
+                await pilot.press(key)
+            await pilot.pause(2.0)
+            return app.export_screenshot(title="thread-reader")
 
 
 async def draw(picture: Picture) -> str:
     """The picture as SVG."""
+    if not picture.page:
+        return await draw_list(picture)
     app = make_app(open_source(str(SAMPLES / picture.page)), settings=Settings(theme=picture.theme))
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
@@ -65,8 +97,11 @@ async def draw(picture: Picture) -> str:
 
 
 def main() -> None:
-    """Draw all of them."""
+    """Draw all of them, or those that are named."""
+    os.chdir(HERE.parent)
     for picture in PICTURES:
+        if sys.argv[1:] and picture.name not in sys.argv[1:]:
+            continue
         (HERE / f"{picture.name}.svg").write_text(asyncio.run(draw(picture)), encoding="utf-8")
 
 

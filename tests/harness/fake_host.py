@@ -95,6 +95,8 @@ class FakeHost:
         """What Enter on it does."""
         self.clipboard = ""
         self.mouse_to_terminal: bool | None = None
+        self.has_others = False
+        """Whether other discussions are open."""
 
     def redraw(self, panes: Collection[str] = PANES) -> None:
         self.redrawn.append(panes)
@@ -153,6 +155,16 @@ class FakeHost:
 
     def quit(self) -> None:
         self.calls.append("quit")
+
+    def open_list(self) -> None:
+        self.calls.append("open_list")
+
+    def search_library(self) -> None:
+        self.calls.append("search_library")
+
+    def show_open(self, steps: int) -> bool:
+        self.calls.append(f"show_open {steps}")
+        return self.has_others
 
 
 def open_session(discussion: Discussion) -> tuple[Session, FakeHost]:

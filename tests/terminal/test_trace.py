@@ -39,6 +39,10 @@ WALK: tuple[tuple[tuple[str, ...], str], ...] = (
     (("t", "down", "enter"), "Comments"),
     (("G", "o"), LINK),
     (("esc",), "3 of 3"),
+    (("O",), "in this folder"),
+    (("ctrl+s", *"paint"), "1 hit in 1 discussion"),
+    (("esc",), "Discussions"),
+    (("esc",), "3 of 3"),
 )
 """Every kind of thing that there is to do, and what stands on the screen when it is done."""
 
@@ -83,13 +87,13 @@ def kept(acts: list[Act]) -> set[str]:
     return {name.rpartition("/")[2] for act in acts if "rename" in act[0] for name in act[1:]}
 
 
-def test_python_hears_of_nothing_but_the_state_folder(
+def test_python_hears_of_nothing_but_the_state_and_cache_folders(
     terminal: Terminal, page_with_a_link: Path, places: dict[str, str], tmp_path: Path
 ) -> None:
     log = tmp_path / "log"
     walk(terminal(audited(log, str(page_with_a_link)), **places))
     acts = heard(log)
-    assert strangers(acts, tmp_path / "state") == []
+    assert strangers(acts, tmp_path / "state", tmp_path / "cache") == []
     assert any(name.endswith("/state.json") for act in acts for name in act), (
         "the theme was not kept: the walk is short"
     )
@@ -97,13 +101,13 @@ def test_python_hears_of_nothing_but_the_state_folder(
 
 
 @pytest.mark.skipif(strace() is None, reason="strace is not there, or may not trace: only Python's own hook listens")
-def test_the_system_sees_nothing_but_the_state_folder(
+def test_the_system_sees_nothing_but_the_state_and_cache_folders(
     terminal: Terminal, program: list[str], page_with_a_link: Path, places: dict[str, str], tmp_path: Path
 ) -> None:
     log = tmp_path / "log"
     walk(terminal(traced(log, program, str(page_with_a_link)), **places, PYTHONDONTWRITEBYTECODE="1"))
     acts = seen(log)
-    assert strangers(acts, tmp_path / "state") == []
+    assert strangers(acts, tmp_path / "state", tmp_path / "cache") == []
     assert {"state.json", "copied.txt"} <= kept(acts), "the walk did not come to what is kept"
 
 

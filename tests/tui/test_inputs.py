@@ -73,8 +73,8 @@ def test_formats_are_listed_whatever_standard_input_is(command: Command, page: P
     assert command("--formats", given=page.read_bytes()).stdout == command("--formats").stdout
 
 
-def test_a_terminal_is_not_read(on_terminal: Callable[..., tuple[int, bytes]]) -> None:
-    status, got = on_terminal(keyboard=True)
+def test_without_a_keyboard_no_list_is_opened(on_terminal: Callable[..., tuple[int, bytes]]) -> None:
+    status, got = on_terminal()
     assert (status, got) == (2, b"thread-reader: no FILE given; usage: thread-reader FILE; see --help\r\n")
 
 

@@ -71,7 +71,7 @@ async def test_a_thread_is_picked_and_its_quotes_are_folded(tmp_path: Path) -> N
             if isinstance(screen, ReadingScreen):
                 await screen.session.scheduler.wait()
         if not isinstance(app.screen, PickerScreen):  # it comes by itself if the file has been read by then
-            await pilot.press("O")
+            await pilot.press("z", "p")
             await settle(pilot, PickerScreen)
         picker = app.screen
         assert isinstance(picker, PickerScreen)

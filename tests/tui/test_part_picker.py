@@ -88,12 +88,12 @@ async def test_each_discussion_keeps_its_place() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, ReadingScreen), "a part that was named is shown at once"
-        await pilot.press("j", "j", "O")
+        await pilot.press("j", "j", "z", "p")
         await settle(pilot, PickerScreen)
         await pilot.press("down", "enter")
         await settle(pilot)
         assert (title_of(app), screen_of(app).session.reader.position.comment) == ("Looms", 0)
-        await pilot.press("O")
+        await pilot.press("z", "p")
         await settle(pilot, PickerScreen)
         await pilot.press("up", "enter")
         await settle(pilot)
@@ -121,7 +121,7 @@ async def test_a_file_with_one_discussion_says_so() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, ReadingScreen)
-        await pilot.press("O")
+        await pilot.press("z", "p")
         assert screen_of(app).session.message == "this file has one discussion"
 
 
@@ -146,15 +146,15 @@ async def test_the_last_day_in_the_list_is_as_exact_as_the_time_is_known() -> No
 async def test_a_discussion_that_was_left_long_ago_is_not_dropped_while_it_is_shown(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("thread_reader.commands.parts.MAX_READERS", 1)
+    monkeypatch.setattr("thread_reader.session.MAX_READERS", 1)
     app = make_app(BufferSource(PAGE), part=1)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("j", "j", "O")
+        await pilot.press("j", "j", "z", "p")
         await settle(pilot, PickerScreen)
         await pilot.press("down", "enter")
         await settle(pilot)
-        await pilot.press("O")
+        await pilot.press("z", "p")
         await settle(pilot, PickerScreen)
         await pilot.press("up", "enter")
         await settle(pilot)

@@ -309,7 +309,7 @@ async def test_a_job_may_report_to_a_screen_that_is_being_removed(reading: Readi
 
 async def test_before_its_widgets_are_there_a_screen_draws_nothing(reading: Reading) -> None:
     async with reading() as (_, screen):
-        fresh = ReadingScreen(screen.session)
+        fresh = ReadingScreen(screen.session, screen._switcher)
         fresh.redraw()
         fresh.arrange_panes()
         assert not fresh.is_attached

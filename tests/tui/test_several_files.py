@@ -186,10 +186,24 @@ def test_after_two_dashes_everything_is_a_file(command: Command, pages: Path) ->
     assert [json.loads(line)["file"] for line in run.stdout.decode().split("\n")[:-1]] == ["loom.txt", "-w"]
 
 
-def test_the_reader_opens_one_file(on_terminal: Callable[..., tuple[int, bytes]]) -> None:
-    status, got = on_terminal("page.txt", "kiln.txt", keyboard=True)
+@pytest.mark.parametrize(
+    ("option", "name"), [(["--at", "2"], "--at"), (["--part", "2"], "--part"), (["--since", "loom.txt"], "--since")]
+)
+def test_an_option_for_one_file_is_refused_for_a_list(
+    on_terminal: Callable[..., tuple[int, bytes]], option: list[str], name: str
+) -> None:
+    """Of a folder, of the current folder, and of several files; `--part` is refused earlier for the latter."""
+    for files in (["."], [], ["page.txt", "kiln.txt"]):
+        status, got = on_terminal(*files, *option, keyboard=True)
+        assert status == 2
+        assert got.decode().startswith(f"thread-reader: {name} ")
+        assert got.count(b"\n") == 1
+
+
+def test_standard_input_is_no_row_of_a_list(on_terminal: Callable[..., tuple[int, bytes]]) -> None:
+    status, got = on_terminal("page.txt", "-", keyboard=True)
     assert status == 2
-    assert got.decode() == "thread-reader: the reader opens one file, and 2 are given; --to txt writes several\r\n"
+    assert got.decode().startswith("thread-reader: standard input cannot be listed with other files")
 
 
 def test_only_one_file_is_open_at_a_time(command: Command, pages: Path, environment: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from thread_parsers.errors import Unreadable
 from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
-from thread_reader import app as app_module
+from thread_reader import opening as opening_module
 from thread_reader.app import make_app
 from thread_reader.screens.reading_screen import ReadingScreen
 
@@ -25,8 +25,8 @@ ARTICLE_ONLY = "\n".join(f"Line {number} of a long article about a ferry." for n
 @pytest.fixture(autouse=True)
 def no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stop after the first step, as on a page that takes long."""
-    monkeypatch.setattr(app_module, "HEAD_START_SECONDS", -1)
-    monkeypatch.setattr(app_module, "MAX_HEAD_START_SECONDS", -1)
+    monkeypatch.setattr(opening_module, "HEAD_START_SECONDS", -1)
+    monkeypatch.setattr(opening_module, "MAX_HEAD_START_SECONDS", -1)
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -62,7 +62,7 @@ async def test_an_article_that_is_found_after_the_first_screen_is_shown(
 
         return discussion, wait_for_the_first_screen()
 
-    monkeypatch.setattr(app_module, "begin", begin_slowly)
+    monkeypatch.setattr(opening_module, "begin", begin_slowly)
     lines = "".join(f"Line {number} of the article about a ferry.\n\n" for number in range(5))
     comments = "".join(f"Ada · 2025-03-20 18:{number:02}\nA word.\n\n" for number in range(9))
     app = make_app(BufferSource((lines + comments).encode()))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from contextlib import suppress
+from contextlib import closing, suppress
 from contextvars import copy_context
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -15,33 +14,31 @@ from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 
-from thread_parsers.discussion.numbered import part_of
-from thread_parsers.reading import begin
 from thread_reader.command_table import BY_ID
 from thread_reader.keymap import Call, Keymap
+from thread_reader.opening import Opener
 from thread_reader.render.signs import ASCII, UNICODE
 from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.reading_screen import ReadingScreen
-from thread_reader.session import Session
+from thread_reader.screens.switcher import Switcher
 from thread_reader.settings import Settings, load_settings, remembered_theme, wants_ascii
 from thread_reader.state.folder import is_first_run
 from thread_reader.state.worker import StateWorker
 from thread_reader.terminal.background import is_dark_by_environment
 from thread_reader.themes import OURS, WithoutColour, theme_to_use
-from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from textual.binding import BindingType
+    from textual.screen import Screen
 
     from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
-
-HEAD_START_SECONDS = 0.02
-"""Time to read before the first screen is drawn: enough for the whole of an ordinary page."""
-MAX_HEAD_START_SECONDS = 0.2
-"""The same while no comment has been found, for slow machines. A long page without comments is drawn after that."""
+    from thread_reader.session import Session
 
 
 class ReaderApp(App[None]):
@@ -52,8 +49,17 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     PAUSE_GC_ON_SCROLL = True
 
-    def __init__(self, session: Session, theme: str = "", *, offers_parts: bool = False) -> None:
-        """`offers_parts`: if the file has several discussions, begin with the list of them."""
+    def __init__(
+        self,
+        opener: Opener,
+        session: Session | None,
+        theme: str = "",
+        *,
+        offers_parts: bool = False,
+        paths: Sequence[str] | None = None,
+    ) -> None:
+        """Begin with a discussion, or with the list of those in some files and folders, without any: in the current
+        folder. `offers_parts`: if the file has several discussions, begin with the list of them."""
         super().__init__()
         self._offers_parts = offers_parts
         # https://no-color.org: an empty value means not set. Textual takes it as set.
@@ -61,12 +67,13 @@ class ReaderApp(App[None]):
         self._filters = [each for each in self._filters if not isinstance(each, (Monochrome, NoColor))]
         if self.no_color:
             self._filters.append(WithoutColour())
-        self._state = session.state
-        self.set_class(session.signs is ASCII, "ascii")
-        self.alt_keys = session.keymap.alt_keys
+        self._state = opener.state
+        self.set_class(opener.signs is ASCII, "ascii")
+        self.alt_keys = opener.keymap.alt_keys
         """The bound keys that the terminal's driver has to look for after an Esc."""
+        self.switcher = Switcher(self, opener, paths)
         # The screen alone holds the session, so that its page can be freed after a reload.
-        self._first_screen = ReadingScreen(session)
+        self._first_screen = self.switcher.first(session)
         for own_theme in OURS:
             self.register_theme(own_theme)
         wanted = theme or remembered_theme()
@@ -127,9 +134,10 @@ class ReaderApp(App[None]):
         garbage collection; it lives as long as the program."""
         from thread_reader.commands.handlers import run
 
-        session = self._first_screen.session
-        if self._offers_parts and session.reader.discussion.complete and len(session.reader.discussion.parts) > 1:
-            run(session, Call(BY_ID["view.parts"]))
+        if self._offers_parts and isinstance(self._first_screen, ReadingScreen):
+            session = self._first_screen.session
+            if session.reader.discussion.complete and len(session.reader.discussion.parts) > 1:
+                run(session, Call(BY_ID["view.parts"]))
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -141,8 +149,12 @@ class ReaderApp(App[None]):
         if text:
             super().copy_to_clipboard(text)
 
-    def get_default_screen(self) -> ReadingScreen:
-        """Make the reading screen the bottom screen: an empty one below it would be styled and laid out in vain."""
+    def is_screen_installed(self, screen: Screen[Any] | str) -> bool:
+        """Whether Textual keeps a screen when it is no longer shown: the open discussions and the lists."""
+        return self.switcher.keeps(screen) or super().is_screen_installed(screen)
+
+    def get_default_screen(self) -> KeyScreen[None]:
+        """Make the first screen the bottom screen: an empty one below it would be styled and laid out in vain."""
         # Textual (8.2.8) pops a result callback from every screen that is replaced, but pushes none for the first one.
         self._first_screen._push_result_callback(self, None)
         return self._first_screen
@@ -159,39 +171,55 @@ def make_app(
     settings: Settings | None = None,
     first_run: bool = False,
     state: StateWorker | None = None,
+    remembers: bool = True,
     since: OlderSave | None = None,
 ) -> ReaderApp:
     """An app on a source, which has been read for a moment. `part` is one of several discussions of the file, from 1;
     `at` is the comment or line to open it at, as for the `:` prompt. Raises DiscussionError."""
     settings = settings or Settings()
-    discussion, steps = begin(source, format_name, saved=saved)
-    began = monotonic()
-    for _ in steps:
-        limit = HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS
-        if part is None and monotonic() - began > limit:  # which discussions there are is known at the end
-            break
-    if part is not None:
-        discussion = part_of(discussion, part)
-    elif discussion.complete:
-        discussion = discussion.parts[0]  # the first one may have no comments
-    reader = Reader(discussion)
-    if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
-        raise reader.filter.error
-    session = Session(
-        reader,
-        steps,
+    opener = make_opener(settings, state, remembers=remembers, format_name=format_name, where=where, saved=saved)
+    session = opener.session(source, part=part, at=at, first_run=first_run, since=since)
+    return ReaderApp(opener, session, settings.theme, offers_parts=part is None and not at)
+
+
+def make_list_app(
+    paths: Sequence[str],
+    *,
+    format_name: str | None = None,
+    where: str | None = None,
+    saved: Saved | None = None,
+    settings: Settings | None = None,
+    state: StateWorker | None = None,
+    remembers: bool = True,
+) -> ReaderApp:
+    """An app that begins with the list of the discussions in some files and folders; without any, of recent ones and
+    those in the current folder. The other arguments are those of `make_app`."""
+    settings = settings or Settings()
+    opener = make_opener(settings, state, remembers=remembers, format_name=format_name, where=where, saved=saved)
+    return ReaderApp(opener, None, settings.theme, paths=paths)
+
+
+def make_opener(
+    settings: Settings,
+    state: StateWorker | None,
+    *,
+    remembers: bool,
+    format_name: str | None,
+    where: str | None,
+    saved: Saved | None,
+) -> Opener:
+    """What opens discussions by the settings and the options of the call."""
+    return Opener(
         keymap=Keymap(settings.keys),
-        format_name=format_name,
         signs=ASCII if wants_ascii(settings) else UNICODE,
         mouse=settings.mouse,
-        first_run=first_run,
         counts=settings.digits == "counts",
-        at=at,
         state=state,
-        resumes=where is None,
-        since=since,
+        remembers=remembers,
+        format_name=format_name,
+        where=where,
+        saved=saved,
     )
-    return ReaderApp(session, settings.theme, offers_parts=part is None and not at)
 
 
 def open_reader(
@@ -207,10 +235,8 @@ def open_reader(
 ) -> int:
     """Read a discussion in the terminal; returns the exit status. `remembers`: whether to read and write what is
     remembered between runs; the other arguments are those of `make_app`."""
-    from thread_reader.terminal import run
-
     state = StateWorker(in_memory=not remembers)
-    try:
+    with closing(state):
         app = make_app(
             source,
             format_name=format_name,
@@ -221,8 +247,40 @@ def open_reader(
             settings=load_settings(),
             first_run=remembers and is_first_run(),
             state=state,
+            remembers=remembers,
             since=since,
         )
+        return _run(app)
+
+
+def open_list(
+    paths: Sequence[str],
+    *,
+    format_name: str | None = None,
+    where: str | None = None,
+    saved: Saved | None = None,
+    remembers: bool = True,
+) -> int:
+    """List the discussions of files and folders in the terminal, and read them; returns the exit status. The arguments
+    are those of `make_list_app`."""
+    state = StateWorker(in_memory=not remembers)
+    with closing(state):
+        app = make_list_app(
+            paths,
+            format_name=format_name,
+            where=where,
+            saved=saved,
+            settings=load_settings(),
+            state=state,
+            remembers=remembers,
+        )
+        return _run(app)
+
+
+def _run(app: ReaderApp) -> int:
+    from thread_reader.terminal import run
+
+    try:
         return run(app)
     finally:
-        state.close()
+        app.switcher.close()

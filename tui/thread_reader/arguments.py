@@ -25,8 +25,9 @@ Without options, the reader opens. If standard output is not a terminal, the
 discussion is written as text instead. FILE:214 opens it at comment 214 and
 FILE:line:3051 at a line, unless a file has that whole name. If FILE is -, or if
 there is no FILE and standard input is a pipe or a file, standard input is read;
-keys still come from the terminal. Several files can be written, one after the
-other; the reader opens one. --search lists matching comments of all files in folders.
+keys still come from the terminal. Of a folder, of several files, and of the
+current folder if there is no FILE, the reader lists the discussions first; they
+are written one after the other. --search lists matching comments of all files in folders.
 
 {terms}
 
@@ -56,7 +57,7 @@ def argument_parser() -> argparse.ArgumentParser:
     """Return the parser. Options appear in `--help` in the order in which they are added."""
     parser = _Parser(
         prog="thread-reader",
-        usage="thread-reader FILE... [options]",
+        usage="thread-reader [FILE or FOLDER...] [options]",
         description="Open a saved discussion, an article and its comments, in the terminal.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from thread_reader import __version__, arguments, diagnostics, output
 from thread_reader.diagnostics import CallError
-from thread_reader.inputs import STDIN, Inputs, inputs_of, open_input
+from thread_reader.inputs import STDIN, Inputs, check_any, inputs_of, is_library, open_input
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -60,28 +60,20 @@ def run(words: Sequence[str]) -> int:
         return _stats(options, inputs)
     if options.to or options.out or not output.is_terminal():
         return _export(options, inputs)
-    return _open_reader(options, inputs)
+    if len(inputs.files) == 1 and not is_library(inputs.files[0], options.from_):
+        return _open_reader(options, inputs)
+    return _open_list(options, inputs)
 
 
 def _open_reader(options: Namespace, inputs: Inputs) -> int:
-    import gc
-
-    from thread_reader.terminal.keyboard import take_keyboard
-    from thread_reader.terminal.presence import why_unfit
-
-    # Until the first screen is drawn: importing creates many objects but no garbage, and collecting takes a fifth of
-    # the start-up time.
-    gc.disable()
-
-    if len(inputs.files) > 1:
-        raise CallError(f"the reader opens one file, and {len(inputs.files)} are given; --to txt writes several")
+    _start_fast()
     (file,) = inputs.files
     with closing(open_input(inputs, file, options.from_)) as source:
         if file == STDIN:
+            from thread_reader.terminal.keyboard import take_keyboard
+
             take_keyboard()
-        why = why_unfit()
-        if why:
-            raise CallError(f"cannot open the reader: {why}; --to txt writes the discussion as text")
+        _check_terminal("--to txt writes the discussion as text")
         from thread_reader.app import open_reader
 
         return open_reader(
@@ -94,6 +86,47 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
             remembers=not options.no_state,
             since=_older(options),
         )
+
+
+def _open_list(options: Namespace, inputs: Inputs) -> int:
+    """List the discussions of several files, of folders, or of the current folder."""
+    if not inputs.files and not sys.stdin.isatty():
+        check_any(inputs)
+    given = {"--at": inputs.place, "--part": options.part, "--since": options.since}
+    for option, value in given.items():
+        if value:
+            raise CallError(f"{option} is for one FILE, and a list of discussions is opened")
+    _query(options)  # an error in it is said now, and not when something is opened
+    if STDIN in inputs.files:
+        raise CallError("standard input cannot be listed with other files; --to txt writes several")
+    _start_fast()
+    _check_terminal("--to txt writes discussions as text")
+    from thread_reader.app import open_list
+
+    return open_list(
+        inputs.files,
+        format_name=options.from_,
+        where=options.where,
+        saved=_saved(options),
+        remembers=not options.no_state,
+    )
+
+
+def _start_fast() -> None:
+    """Collect no garbage until the first screen is drawn: importing creates many objects but no garbage, and collecting
+    takes a fifth of the start-up time."""
+    import gc
+
+    gc.disable()
+
+
+def _check_terminal(instead: str) -> None:
+    """Raise CallError if the reader cannot be drawn on this terminal; `instead` says what can be done."""
+    from thread_reader.terminal.presence import why_unfit
+
+    why = why_unfit()
+    if why:
+        raise CallError(f"cannot open the reader: {why}; {instead}")
 
 
 def _export(options: Namespace, inputs: Inputs) -> int:
@@ -208,6 +241,7 @@ def _write(
     """Write the discussions of all files. `pieces` makes text of them, told whether there can be more than one."""
     from thread_reader.documents import Documents
 
+    check_any(inputs)
     if inputs.place:
         raise CallError("--at and FILE:214 are for the reader; --where chooses what is written")
     saved = _saved(options)

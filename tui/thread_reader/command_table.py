@@ -28,8 +28,9 @@ class Command(NamedTuple):
     """The hint while the article or the stats have the focus, if it differs."""
 
 
-MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, PROGRAM = (
-    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Program",
+MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, DISCUSSIONS, PROGRAM = (
+    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Discussions",
+    "Program",
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
@@ -64,8 +65,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("fold.all", ("z M",), "fold all", FOLD),
     Command("fold.none", ("z R",), "unfold all", FOLD),
-    Command("fold.more", ("z m",), "fold one more level", FOLD, "fold more", counts=True),
-    Command("fold.less", ("z r",), "unfold one more level", FOLD, "fold less", counts=True),
+    Command("fold.more", ("z m",), "fold one more level", FOLD, "one more", counts=True),
+    Command("fold.less", ("z r",), "unfold one more level", FOLD, "less", counts=True),
     Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", FOLD, "quotes"),
     Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip"),
     Command("search.open", ("/",), "search article, names and comments as you type", SEARCH, "search"),
@@ -111,7 +112,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "file's date"),
     Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW),
-    Command("view.parts", ("O",), "pick one of the discussions of this file", VIEW, "open"),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),
     Command(
@@ -122,12 +122,19 @@ COMMANDS: tuple[Command, ...] = (
         "copy",
     ),
     Command("link.open", ("o",), "open a link; shows the full address and asks first", COPY, "open"),
+    Command(
+        "library.open", ("O",), "list of discussions: of this file, recent, of this folder", DISCUSSIONS, "discussions"
+    ),
+    Command("library.search", ("S",), "search in all discussions of that list", DISCUSSIONS, "search all"),
+    Command("library.next", (">",), "next open discussion; each keeps its place", DISCUSSIONS, "next open"),
+    Command("library.previous", ("<",), "previous open discussion", DISCUSSIONS),
+    Command("view.parts", ("z p",), "pick one of the discussions of this file", DISCUSSIONS, "parts"),
     Command("program.mouse", ("M",), "hand the mouse to the terminal, or take it back", PROGRAM),
     Command("program.help", ("?",), "all keys and signs", PROGRAM, "keys"),
     Command("program.palette", ("ctrl+p",), "command palette", PROGRAM),
     Command("program.reload", ("ctrl+r",), "reload the file and keep the place", PROGRAM),
     Command("program.suspend", ("ctrl+z",), "suspend to the shell; fg returns", PROGRAM),
-    Command("program.quit", ("q",), "quit", PROGRAM, "quit"),
+    Command("program.quit", ("q",), "quit; in a discussion that was opened from a list, back to it", PROGRAM, "quit"),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
@@ -147,6 +154,17 @@ KINDS = {
 """The letters that may follow `]` and `[`."""
 KINDS_OF_COMMENTS = frozenset("une")
 """Those that say what kind of comment it is; the others say what it has."""
+
+LIST_KEYS = (
+    (("letters",), "filter by words of the title and the path; phrases in quotes, -word, OR, ( ) and /regex/ too"),
+    (("down", "up", "pagedown", "pageup", "home", "end"), "move"),
+    (("enter",), "open; in a discussion opened so, q comes back"),
+    (("tab", "shift+tab"), "sort by another column"),
+    (("ctrl+s",), "search in all discussions of the list"),
+    (("escape",), "stop the search, clear the filter, then leave"),
+    (("ctrl+c",), "stop looking at files"),
+)
+"""The keys of the lists of discussions and of hits, where letters are typed: they cannot be changed."""
 
 KEY_SIGNS = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",

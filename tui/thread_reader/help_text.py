@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
 from thread_reader import receipt_text
-from thread_reader.command_table import COMMANDS, KINDS
+from thread_reader.command_table import COMMANDS, KINDS, LIST_KEYS
 from thread_reader.keymap import readable
 from thread_reader.render.signs import FIGURES, legend
 
@@ -32,7 +32,9 @@ def help_lines(keymap: Keymap, signs: Signs) -> list[list[Part]]:
             keys = readable(keymap.keys[command.id])
             lines.append([(f"  {keys:<18} ", "head"), (command.title, "")])
         lines.append([])
-    lines.append([("Kinds for ] and [", "heading")])
+    lines.append([("In lists of discussions", "heading")])
+    lines += [[(f"  {readable(keys):<18} ", "head"), (words, "")] for keys, words in LIST_KEYS]
+    lines += [[], [("Kinds for ] and [", "heading")]]
     lines += [[(f"  {letter:<18} ", "head"), (words, "")] for letter, words in KINDS.items()]
     lines += [[], [("Queries of the filter", "heading")]]
     lines += [[(f"  {row.short:<{SHORT_WIDTH}} ", "head"), (row.title, "")] for row in SYNTAX]

@@ -179,4 +179,14 @@ class Host(Protocol):
         """Suspend the program to the shell."""
 
     def quit(self) -> None:
-        """End the program."""
+        """Close the discussion and go back to the list that it was opened from, or else end the program."""
+
+    def open_list(self) -> None:
+        """Show the list of discussions: those of this file, recent ones, and those of its folder."""
+
+    def search_library(self) -> None:
+        """Show the search in all discussions of that list."""
+
+    def show_open(self, steps: int) -> bool:
+        """Show another open discussion, that many after this one in the order in which they were opened; the first
+        follows the last. False if no other one is open."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 STDIN = "-"
+NO_FILE = "no FILE given; usage: thread-reader FILE; see --help"
 PLACE = re.compile(r"(?:line:)?[0-9]{1,12}")
 """A place to open the reader at: the number of a comment, or of a line of the file."""
 FILE_WITH_PLACE = re.compile(rf"(?P<file>.+?):(?P<place>{PLACE.pattern})", re.DOTALL)
@@ -33,11 +34,10 @@ class Inputs(NamedTuple):
 
 
 def inputs_of(words: Sequence[str], at: str | None = None) -> Inputs:
-    """Return what the words on the command line and the value of `--at` name. Raises CallError."""
+    """Return what the words on the command line and the value of `--at` name: no file if there are no words and
+    standard input is neither a pipe nor a file. Raises CallError."""
     if not words:
-        if not _is_piped():
-            raise CallError("no FILE given; usage: thread-reader FILE; see --help")
-        return Inputs([STDIN], _checked(at), implied=True)
+        return Inputs([STDIN], _checked(at), implied=True) if _is_piped() else Inputs([], _checked(at))
     pairs = [_split(word) for word in words]
     files = [file for file, _ in pairs]
     if files.count(STDIN) > 1:
@@ -46,6 +46,22 @@ def inputs_of(words: Sequence[str], at: str | None = None) -> Inputs:
     if len(places) > 1:
         raise CallError("more than one place to open at; give one FILE:214 or --at 214")
     return Inputs(files, places[0] if places else "")
+
+
+def check_any(inputs: Inputs) -> None:
+    """Raise CallError if there is nothing to read."""
+    if not inputs.files:
+        raise CallError(NO_FILE)
+
+
+def is_library(path: str, format_name: str | None = None) -> bool:
+    """Whether a path is a folder of files, and not one that is read like one file, as a Maildir is."""
+    from thread_parsers.source.folders import LIBRARY, folder_kind
+
+    try:
+        return os.path.isdir(path) and folder_kind(path, format_name) == LIBRARY  # noqa: PTH112
+    except OSError:  # opening it says why
+        return False
 
 
 def open_input(inputs: Inputs, file: str, format_name: str | None = None) -> Source:

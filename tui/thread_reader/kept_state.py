@@ -250,7 +250,8 @@ class KeptState:
             if reader.filter.text:
                 session.start_filter()
             session.host.arrange_panes()
-        self._place = written_place(reader, session.pane, found.numbers)
+        # If the user was elsewhere already, that is not written yet.
+        self._place = written_place(reader, session.pane, found.numbers) if is_back else None
         if found.opened and not session.message:
             back_at = reader.position.comment if is_back else None
             session.say(since_last_time(found, datetime.now(), back_at, session.keymap.keys["move.first"][:1]))

@@ -6,30 +6,19 @@ It comes from the state database, to which nothing is written, or from an older 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from thread_parsers.identity.fingerprints import fingerprint_steps
-from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
+from thread_reader.recalled_marks import Marks, recalled_marks
 from thread_reader.state.database import open_database
-from thread_reader.state.discussions import look_up, save_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_reader.older_save import OlderSave
-
-
-class Marks(NamedTuple):
-    """Indices of comments; see `thread_parsers.query.UserMarks`."""
-
-    unread: Container[int]
-    starred: Container[int]
-    new: Container[int]
-    edited: Container[int]
 
 
 class KnownMarks:
@@ -43,14 +32,8 @@ class KnownMarks:
             raise CallError(opened.message)
 
     def of(self, discussion: Discussion) -> Marks:
-        """What the user has read and starred in a discussion, and what is new in it. All of a discussion that was
-        never open is unread, and nothing of it is new."""
-        everything = range(len(discussion.columns))
-        save = save_of(discussion, run_to_end(fingerprint_steps(discussion)))
-        found = look_up(self._connection, save)
-        if found is None:
-            return Marks(everything, (), (), ())
-        return Marks(set(everything) - set(found.read), found.stars, found.new, found.edited)
+        """What the user has read and starred in a discussion, and what is new in it."""
+        return recalled_marks(self._connection, discussion)
 
     def close(self) -> None:
         """Close the database."""

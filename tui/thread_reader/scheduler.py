@@ -34,6 +34,7 @@ collected. Python would wait for 10."""
 class Scheduler:
     """The running jobs, by kind."""
 
+    _last_key = 0.0
     exempts_old_objects = False
     """Whether the objects that jobs have built are exempted from garbage collection. Not in a process that does other
     things as well."""
@@ -42,11 +43,12 @@ class Scheduler:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._background: set[str] = set()
         """The kinds that run in the background."""
-        self._last_key = 0.0
+        self.in_background = False
+        """Whether all jobs are background jobs: those of a discussion that is open but not on the screen."""
 
     def key_pressed(self) -> None:
-        """A key has arrived: background jobs let it be handled first."""
-        self._last_key = monotonic()
+        """A key has arrived: background jobs, also those of other discussions, let it be handled first."""
+        Scheduler._last_key = monotonic()
 
     @property
     def running(self) -> tuple[str, ...]:
@@ -99,9 +101,10 @@ class Scheduler:
             await asyncio.gather(*(self._tasks[kind] for kind in self.running), return_exceptions=False)
 
     @property
-    def _background_must_wait(self) -> bool:
-        """True shortly after a key and while a foreground job is running."""
-        return monotonic() - self._last_key < QUIET_SECONDS or not self._background.issuperset(self.running)
+    def _must_wait(self) -> bool:
+        """Whether background jobs wait: shortly after a key and while a foreground job is running."""
+        has_foreground = not self.in_background and not self._background.issuperset(self.running)
+        return monotonic() - self._last_key < QUIET_SECONDS or has_foreground
 
     async def _run_or_report(
         self,
@@ -122,7 +125,7 @@ class Scheduler:
         done = False
         while not done:
             await asyncio.sleep(PAUSE_SECONDS)
-            while not foreground and self._background_must_wait:
+            while (self.in_background or not foreground) and self._must_wait:
                 await asyncio.sleep(QUIET_SECONDS / 2)
             done, news = _run_slice(steps)
             if self.exempts_old_objects:

@@ -41,6 +41,8 @@ FIRST_HINTS = (
     ("program.help", "all keys"),
 )
 """What is said at the first run: commands and what they show."""
+MAX_READERS = 16
+"""Discussions of a file whose place, folds and filter are kept while others are shown."""
 COMPARING = "comparing"
 """The kind of job that compares the discussion with an older save, in the background."""
 COUNTING = "counting"
@@ -66,12 +68,16 @@ class Session:
         counts: bool = False,
         first_run: bool = False,
         at: str = "",
+        part: int | None = None,
         state: StateWorker | None = None,
         resumes: bool = True,
         since: OlderSave | None = None,
+        leads_back: str = "",
     ) -> None:
-        """`state`: the thread of the state database; without it nothing is remembered. `resumes`: whether to go to
-        where the discussion was left. `since`: an older save that this one is compared with."""
+        """`part`: the discussion of the file to show once the file has been read, from 1. `state`: the thread of the
+        state database; without it nothing is remembered. `resumes`: whether to go to where the discussion was left.
+        `since`: an older save that this one is compared with. `leads_back`: where quitting leads, in a word for the key
+        bar, if the discussion was opened from a list; empty if it ends the program."""
         self.reader = reader
         self.first_run = first_run
         """Whether the program has never been run by this user."""
@@ -109,6 +115,8 @@ class Session:
         """What is remembered of the discussion."""
         self.resumes = resumes and not at
         self.since = since
+        self.leads_back = leads_back
+        self._wanted_part = part
         self._steps = iter(()) if steps is None else steps
         self._opening_place = at
         """The comment or line to open the page at, until it has been read."""
@@ -138,20 +146,33 @@ class Session:
             self._name_parts()
 
     def _name_parts(self) -> None:
-        """Say it if the file has several discussions, or show the first one with comments if this one has none."""
+        """Say it if the file has several discussions. Show another one if this one is not wanted, or if it has no
+        comments."""
         discussion = self.reader.discussion
-        number = discussion.part_number
-        if number is None:
+        if self._is_other_part:
             from thread_reader.view.reader import Reader
             from thread_reader.view.reload import ask_again
 
-            reader = Reader(discussion.parts[0])
+            wanted, self._wanted_part = self._wanted_part or 1, None
+            reader = Reader(discussion.parts[min(wanted, len(discussion.parts)) - 1])
             ask_again(self.reader, reader)
             self.pane = "comments"
             self.switch_to(reader)
         elif len(discussion.parts) > 1 and not self.message:
-            key = readable(self.keymap.keys["view.parts"])
-            self.say(f"discussion {number:,} of {len(discussion.parts):,} in this file; {key} lists them")
+            key = readable(self.keymap.keys["library.open"])
+            self.say(
+                f"discussion {discussion.part_number:,} of {len(discussion.parts):,} in this file; {key} lists them"
+            )
+
+    @property
+    def _is_other_part(self) -> bool:
+        """Whether another discussion of the file is to be shown, once all are there."""
+        discussion = self.reader.discussion
+        if not discussion.complete:
+            return self._wanted_part is not None
+        number = discussion.part_number
+        wanted = number if self._wanted_part is None else min(self._wanted_part, len(discussion.parts))
+        return number is None or number != wanted
 
     def _greet(self) -> None:
         """Say how to begin, until the next key, and remember that it has been said."""
@@ -332,6 +353,42 @@ class Session:
         self.host.switch_session()
 
     @property
+    def part_index(self) -> int:
+        """The number of the discussion in its file, from 0."""
+        return (self.reader.discussion.part_number or 1) - 1
+
+    def show_part(self, number: int, place: str = "", search: str = "") -> None:
+        """Show a discussion of the file, numbered from 0, as it was left or at a place, as for the `:` prompt; and
+        search for something in it."""
+        from thread_reader.view.navigation import go_to
+        from thread_reader.view.reader import Reader
+
+        discussion, before = self.reader.discussion, self.reader
+        if not discussion.complete:
+            self._wanted_part, self._opening_place = number + 1, place
+            return
+        if number == self.part_index:
+            reader = before
+        else:
+            known = self.readers.pop(number, None)
+            reader = known or Reader(discussion.parts[min(number, len(discussion.parts) - 1)])
+        wrong = go_to(reader, place) if place else ""
+        if wrong and reader.filter.active:
+            reader.filter.on = False
+            reader.rearrange()
+            wrong = go_to(reader, place)
+        if wrong:
+            self.say(wrong)
+        if search and reader.search.ask(search) and reader is before:
+            self.start_search()
+        if reader is not before:
+            if discussion.part_number is not None:
+                self.readers[discussion.part_number - 1] = before
+            while len(self.readers) > MAX_READERS:
+                del self.readers[next(iter(self.readers))]
+            self.switch_to(reader)
+
+    @property
     def is_replaced(self) -> bool:
         """Whether the screen is to show another session."""
         return self.reloaded is not None or self.next_reader is not None
@@ -360,6 +417,7 @@ class Session:
             state=self.state,
             since=self.since,
             resumes=self.reloaded is None and not reader.bookmarks.recalls,
+            leads_back=self.leads_back,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
         session.file_date_taken, session.readers = self.file_date_taken, readers
@@ -369,9 +427,8 @@ class Session:
     def _go_to_opening_place(self) -> None:
         """Go to the place named on the command line as soon as it is there, unless the user has moved in the
         meantime."""
-        discussion = self.reader.discussion
-        if not self._opening_place or (discussion.complete and discussion.part_number is None):
-            return  # the first discussion has no comments: another one will be shown
+        if not self._opening_place or self._is_other_part:
+            return
         from thread_reader.view.navigation import START, go_to_when_read
 
         wrong = go_to_when_read(self.reader, self._opening_place) if self.reader.wanted_place == START else ""
@@ -386,8 +443,9 @@ class Session:
         changed = self.host.article.reread()
         left = self._leave_missing_pane()
         if self.reader.discussion.complete:
-            self._start_counting()
-            self._recall()
+            if not self._is_other_part:
+                self._start_counting()
+                self._recall()
             changed = True  # the page may turn out to have no comments
             self._name_parts()
         if changed or left:

@@ -12,6 +12,7 @@ from thread_parsers.query.nearest import nearest_hint, not_compared, nothing_fou
 from thread_parsers.query.nodes import NoUserMarks, UserMarks
 from thread_parsers.query.pattern import Pattern
 from thread_parsers.query.pattern_search import article_hits, search_comments
+from thread_parsers.query.plain_text import text_test
 from thread_parsers.query.syntax import SYNTAX, Syntax, syntax_table
 from thread_parsers.quoting import by_user, quoted
 
@@ -40,5 +41,6 @@ __all__ = [
     "quoted",
     "search_comments",
     "syntax_table",
+    "text_test",
     "word_at",
 ]

@@ -36,7 +36,7 @@ class FolderKind:
     """The format that reads such a folder, if it is one only. Where it is named in the call, any folder is read so."""
 
 
-LIBRARY = FolderKind("library", "folders are not opened yet; give a file")
+LIBRARY = FolderKind("library", "is a folder of files; give the files")
 """Any folder that is nothing else: it may hold files of all kinds."""
 
 

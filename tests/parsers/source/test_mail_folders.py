@@ -153,7 +153,7 @@ def test_an_archive_of_several_months_is_read_from_the_first_one_on(tmp_path: Pa
 
 def test_any_folder_is_read_as_mail_if_the_format_is_named(tmp_path: Path) -> None:
     path = folder(tmp_path, {"a.eml": mail("Ada", 1), "more/b.eml": mail("Bo", 2), "notes.txt": "words\n"})
-    with pytest.raises(Unreadable, match="folders are not opened yet"):
+    with pytest.raises(Unreadable, match="is a folder of files"):
         open_source(path)
     assert authors(path, "mail") == [["Ada"], ["Bo"]]
 

@@ -185,7 +185,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     reasons = {
-        "": "folders are not opened yet; give a file",
+        "": "is a folder of files; give the files",
         "missing.txt": "does not exist",
         "pipe": "not a regular file; - reads a pipe",
         "loop": "is a symbolic link to itself",

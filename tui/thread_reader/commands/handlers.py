@@ -7,6 +7,7 @@ from thread_reader.commands import (
     filter,  # noqa: A004
     fold,
     keeping,
+    library,
     marks,
     move,
     panes,
@@ -22,6 +23,7 @@ __all__ = [
     "filter",
     "fold",
     "keeping",
+    "library",
     "marks",
     "move",
     "panes",

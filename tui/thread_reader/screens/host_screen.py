@@ -88,7 +88,3 @@ class HostScreen(KeyScreen[None]):
     def suspend(self) -> None:
         """Suspend the program to the shell."""
         self.app.action_suspend_process()
-
-    def quit(self) -> None:
-        """End the program."""
-        self.app.exit()

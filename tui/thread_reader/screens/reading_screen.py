@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from thread_reader.screens.switching import Switching
     from thread_reader.session import Session
     from thread_reader.widgets.prompt_line import PromptLine
     from thread_reader.widgets.status import Piece
@@ -41,8 +42,6 @@ KEEP_SECONDS = 2.0
 """Interval at which it is written what was read and where the reader is. A killed process loses that much."""
 FILE_CHECK_SECONDS = 2.0
 """Interval between checks whether the file has changed."""
-TRIM_SECONDS = 0.5
-"""After this time a replaced screen is gone and its memory can be freed."""
 
 
 class ReadingScreen(HostScreen):
@@ -50,9 +49,12 @@ class ReadingScreen(HostScreen):
 
     AUTO_FOCUS = None
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, switcher: Switching) -> None:
         super().__init__()
         self.session = session
+        self._switcher = switcher
+        self.closes_file = False
+        """Whether the discussion is closed with the screen."""
         session.host = self
         reader = session.reader
         self.article, self.comments, self.stats = ArticlePane(reader), CommentsPane(reader), StatsPane(reader)
@@ -84,7 +86,9 @@ class ReadingScreen(HostScreen):
     def on_unmount(self) -> None:
         """Stop all jobs. Drop the page if another screen replaces this one: Textual (8.2.8) keeps the first screen."""
         self.session.close()
-        if self.session.is_replaced:
+        if self.closes_file:
+            self.session.reader.discussion.close()
+        if self.closes_file or self.session.is_replaced:
             del self.session, self.article, self.comments, self.stats, self._panes
             _ = self.displayed_children  # the removed panes stay in this cache until it is read again
 
@@ -93,8 +97,34 @@ class ReadingScreen(HostScreen):
         self.arrange_panes()
 
     def on_screen_resume(self) -> None:
-        """A sheet was closed: a reload may have waited for that."""
+        """A sheet was closed, or another discussion: a reload may have waited for that."""
+        self.arrange_panes()
         self.switch_session()
+
+    def put_away(self) -> None:
+        """Another screen takes the place of this one, which stays open. Its jobs go on between those that are seen."""
+        self.session.kept.flush()
+        self.session.scheduler.in_background = True
+
+    def bring_back(self) -> None:
+        """Show this screen again."""
+        self.session.scheduler.in_background = False
+
+    def quit(self) -> None:
+        """Close the discussion and go back to the list that it was opened from, or else end the program."""
+        self._switcher.leave(self)
+
+    def open_list(self) -> None:
+        """Show the list of discussions."""
+        self._switcher.open_list(self)
+
+    def search_library(self) -> None:
+        """Show the search in all discussions of the list."""
+        self._switcher.open_search(self)
+
+    def show_open(self, steps: int) -> bool:
+        """Show another open discussion."""
+        return self._switcher.step(self, steps)
 
     @property
     def focused_pane(self) -> LinesPane:
@@ -125,9 +155,9 @@ class ReadingScreen(HostScreen):
 
     @property
     def _is_complete(self) -> bool:
-        """False before the widgets are mounted, and while they are removed one after the other: then there is nothing
-        to draw on, but jobs and events may still report something."""
-        return self.is_attached and self._chrome.is_attached
+        """False before the widgets are mounted, while they are removed one after the other, and while another
+        discussion is shown: then there is nothing to draw on, but jobs and events may still report something."""
+        return self.is_attached and self._chrome.is_attached and self in self.app.screen_stack
 
     def arrange_panes(self) -> None:
         """Lay out the panes and focus the current one."""
@@ -291,11 +321,8 @@ class ReadingScreen(HostScreen):
         successor = self.session.successor() if self.is_current else None
         if successor is None:
             return
-        from thread_reader.memory import trim_memory
-
         self.session.scheduler.stop()  # no job may report to a screen that is being removed
-        self.app.switch_screen(ReadingScreen(successor))
-        self.app.set_timer(TRIM_SECONDS, trim_memory)
+        self._switcher.replace(self, ReadingScreen(successor, self._switcher))
 
     def take_press(self, widget: Widget) -> None:
         """Focus the pane under the mouse."""

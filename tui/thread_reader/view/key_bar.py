@@ -88,9 +88,10 @@ def _has_link(reader: Reader) -> bool:
     return bool(links_in_text(reader.sentences.words[:MAX_SENTENCE_CHARACTERS]))
 
 
-def always(keymap: Keymap) -> list[Item]:
-    """Return the items at the right end."""
-    return [item for command in ALWAYS for item in _item(keymap, command, BY_ID[command].hint)]
+def always(keymap: Keymap, leads_back: str = "") -> list[Item]:
+    """Return the items at the right end. `leads_back`: where quitting leads, if not out of the program."""
+    words = {"program.quit": leads_back} if leads_back else {}
+    return [item for command in ALWAYS for item in _item(keymap, command, words.get(command) or BY_ID[command].hint)]
 
 
 def _of_state(reader: Reader) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.library import Row
 
 
 def same_part(old: Discussion, parts: Sequence[Discussion]) -> Discussion:
@@ -38,3 +39,25 @@ def part_note(part: Discussion) -> str:
         return count
     day = part.shown_time(last).partition(" ")[0]  # a month or a week stays one
     return f"{count} · {day}"
+
+
+def rows_of(discussion: Discussion) -> list[Row]:
+    """The discussions of an open file as rows of the list of discussions."""
+    from thread_parsers.library import Row  # the first screen needs no library
+
+    file, parts, rows = discussion.file, discussion.parts, []
+    for number, part in enumerate(parts, 1):
+        newest = max(part.columns.instants(), default=NO_TIME)
+        rows.append(
+            Row(
+                file.name,
+                number,
+                len(parts),
+                title=part_title(part),
+                family=part.format,
+                comments=len(part.columns),
+                newest=None if newest == NO_TIME else newest,
+                size=file.size,
+            )
+        )
+    return rows

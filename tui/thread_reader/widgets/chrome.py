@@ -85,7 +85,7 @@ class Chrome:
         if session.prompt is not None:
             self.keys.show(key_bar.of_prompt(session.prompt.sign))
         else:
-            self.keys.show(key_bar.of_pane(keymap, reader, session.pane), key_bar.always(keymap))
+            self.keys.show(key_bar.of_pane(keymap, reader, session.pane), key_bar.always(keymap, session.leads_back))
 
     def _say_in_title(self, session: Session, *, several: bool) -> None:
         """Without a status line: show a message, or the keys that may follow, in place of a title."""

@@ -1,0 +1,215 @@
+"""What the list of discussions and the list of hits have in common: a field in which letters are typed, rows, a status
+line and a key bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Offset
+
+from thread_reader.render.wrapping import fitted
+from thread_reader.scheduler import Scheduler
+from thread_reader.screens.key_screen import KeyScreen
+from thread_reader.widgets.prompt_line import PromptLine
+from thread_reader.widgets.status import KeyBar, StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from thread_reader.screens.switching import Switching
+    from thread_reader.view.key_bar import Item
+    from thread_reader.widgets.lines_pane import LinesPane
+
+MIN_ROWS_FOR_STATUS = 6
+MIN_ROWS_FOR_KEYS = 12
+"""Below these heights of the terminal there is no status line and no key bar."""
+MIN_WIDTH_FOR_NOTES = 60
+"""In a narrower terminal, what is said beside the field is cut, so that the field keeps a third of the line."""
+ALL_ROWS = 10**9
+"""More rows than any list has."""
+
+
+class ListScreen(KeyScreen[None]):
+    """A list over the whole screen."""
+
+    AUTO_FOCUS = None
+    SIGN: ClassVar[str]
+    """The label of the field."""
+
+    def __init__(self, switcher: Switching, pane: LinesPane) -> None:
+        super().__init__()
+        self.came_from: Screen[None] | None = None
+        """The screen that Esc leads back to."""
+        self.scheduler = Scheduler()
+        self.message = ""
+        """Printable text in the status line until the next key."""
+        self._switcher = switcher
+        self._pane = pane
+        self._prompt = PromptLine()
+        self._status = StatusLine("where")
+        self._bar = KeyBar()
+
+    def compose(self) -> ComposeResult:
+        """The field, the rows, the status line and the key bar."""
+        yield self._prompt
+        yield self._pane
+        yield self._status
+        yield self._bar
+
+    async def on_mount(self) -> None:
+        """Begin with what is in the field: nothing, unless it was put there before."""
+        self._prompt.ask(self.SIGN, self.text)
+        self._pane.active = True
+        self._prompt.field.cursor_blink = False  # it always has the focus: nothing is drawn while no key is pressed
+        self.set_focus(self._prompt.field, scroll_visible=False)
+        self.on_resize()
+        await self.begin()
+
+    async def begin(self) -> None:
+        """The widgets are there. Calls `ready_for_keys`, now or soon."""
+        raise NotImplementedError
+
+    def on_unmount(self) -> None:
+        """Stop all jobs."""
+        self.scheduler.stop()
+
+    def on_resize(self) -> None:
+        """A low terminal has no room for the lines below the rows."""
+        rows = self.size.height
+        self._status.display, self._bar.display = rows >= MIN_ROWS_FOR_STATUS, rows >= MIN_ROWS_FOR_KEYS
+        self.redraw()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is something to draw on: not before the widgets are mounted, and not while another screen is
+        shown."""
+        return self.is_attached and self._bar.is_attached and self in self.app.screen_stack
+
+    def redraw(self) -> None:
+        """Draw what has changed."""
+        if not self.is_complete:
+            return
+        self._pane.redraw()
+        note, width = self.note(), self.size.width
+        self._prompt.say(note if width >= MIN_WIDTH_FOR_NOTES else fitted(note, width // 3))
+        self._status.say(*self.status())
+        self._bar.show(self.keys(), [self.key_of_escape()])
+
+    def note(self) -> str:
+        """What is said beside the field."""
+        raise NotImplementedError
+
+    def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The left and the right side of the status line."""
+        raise NotImplementedError
+
+    def keys(self) -> Iterable[Item]:
+        """The items of the key bar."""
+        raise NotImplementedError
+
+    def key_of_escape(self) -> Item:
+        """What Esc does now."""
+        raise NotImplementedError
+
+    def say(self, message: str) -> None:
+        """Show a printable message until the next key."""
+        self.message = message
+        self.redraw()
+
+    async def take_key(self, event: events.Key) -> None:
+        """Move, open, leave, or type into the field."""
+        self.scheduler.key_pressed()
+        self.message = ""
+        if event.key != "enter":
+            self.touched()
+        page = self._pane.page_height
+        moves = {
+            "down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": page, "pageup": -page,
+            "home": -ALL_ROWS, "end": ALL_ROWS,
+        }  # fmt: skip
+        if event.key in moves:
+            self.move(moves[event.key])
+        elif event.key == "enter":
+            self.enter()
+        elif event.key == "escape":
+            self.escape()
+        elif event.key == "ctrl+c":
+            self.interrupt()
+        elif event.key in ("tab", "shift+tab"):
+            self.tab(1 if event.key == "tab" else -1)
+        elif event.key == "ctrl+l":
+            self.app.refresh(layout=True)
+        elif event.key == "ctrl+z":
+            self.app.action_suspend_process()
+        elif not self.other_key(event.key):
+            await self._prompt.type(event)
+            self._take_text()
+        self.redraw()
+
+    def point_at(self, path: str, part: int) -> None:
+        """Put the cursor on a discussion that is being left, if it is not there."""
+
+    def touched(self) -> None:
+        """The user has done something else than opening what is under the cursor."""
+
+    def move(self, by: int) -> None:
+        """Move the cursor by rows, down if positive."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """Open what is under the cursor."""
+        raise NotImplementedError
+
+    def escape(self) -> None:
+        """Undo one thing, or leave."""
+        raise NotImplementedError
+
+    def interrupt(self) -> None:
+        """Ctrl-c: as Esc, unless something else can be stopped."""
+        self.escape()
+
+    def tab(self, steps: int) -> None:
+        """Another order or another group."""
+        raise NotImplementedError
+
+    def other_key(self, key: str) -> bool:
+        """Handle a key of this screen alone; False if it is for the field."""
+        return False
+
+    def typed(self, text: str) -> None:
+        """The text of the field has changed."""
+        raise NotImplementedError
+
+    async def take_paste(self, text: str) -> None:
+        """Paste into the field."""
+        self._prompt.paste(text)
+        self._take_text()
+        self.redraw()
+
+    @property
+    def text(self) -> str:
+        """The text of the field."""
+        return self._prompt.field.value
+
+    def put_text(self, text: str) -> None:
+        """Replace the text of the field, before the field is there, too."""
+        self._prompt.put(text)
+        self._take_text()
+
+    def _take_text(self) -> None:
+        if self._prompt.has_changed:
+            self.typed(self._prompt.take_words())
+
+    def take_wheel(self, widget: Widget, lines: int) -> None:
+        """Scroll the rows."""
+        self._pane.wheel(lines)
+        self.redraw()
+
+    def terminal_cursor(self) -> Offset:
+        """The row of the cursor, where screen readers read; letters are typed into the field all the same."""
+        return self._pane.content_region.offset + Offset(0, self._pane.cursor_row)

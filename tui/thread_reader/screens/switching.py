@@ -1,0 +1,54 @@
+"""What the screens need from what switches between them, as a protocol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+class Target(Protocol):
+    """What a list opens: a discussion of a file, and perhaps a comment of it."""
+
+    @property
+    def path(self) -> str:
+        """The file."""
+
+    @property
+    def part(self) -> int:
+        """The number of the discussion in the file, from 1."""
+
+    @property
+    def place(self) -> str:
+        """The comment to open it at, as for the `:` prompt; empty for where it was left."""
+
+    @property
+    def search(self) -> str:
+        """What to search for in it, as in the search prompt."""
+
+
+class Switching(Protocol):
+    """Switches between the open discussions and the lists that they are opened from."""
+
+    def open(self, target: Target, origin: Any, word: str) -> str:
+        """Open a discussion from a list, which the discussion calls by a word. Returns why that is impossible, or
+        nothing."""
+
+    def leave(self, screen: Any) -> None:
+        """Close a discussion, or leave a list."""
+
+    def leads_back(self, screen: Any) -> bool:
+        """Whether leaving a list leads to another screen, and not out of the program."""
+
+    def open_list(self, screen: Screen[Any]) -> None:
+        """Show the list of discussions in place of a screen."""
+
+    def open_search(self, screen: Screen[Any]) -> None:
+        """Show the search in place of a screen."""
+
+    def step(self, screen: Screen[Any], steps: int) -> bool:
+        """Show another open discussion in place of a screen. False if there is none."""
+
+    def replace(self, old: Screen[Any], new: Screen[Any]) -> None:
+        """Show a discussion on a new screen: it was read again, or another one of its file is shown."""

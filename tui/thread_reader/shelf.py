@@ -1,0 +1,81 @@
+"""The discussions that are listed and searched: their index, and the job that brings it up to date between keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_reader.scheduler import Scheduler
+from thread_reader.view.stats_job import failure_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+
+    from thread_parsers.library import Library, Refreshed, Row
+
+    Watcher = Callable[[Mapping[str, Sequence[Row]]], None]
+
+REFRESHING = "refreshing"
+"""The kind of the job."""
+
+
+class Shelf:
+    """The index of many files, which several screens show."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.paths: tuple[str, ...] = ()
+        """The files and folders that the last refresh was for."""
+        self.progress: Refreshed | None = None
+        """How far that has come."""
+        self.trouble = ""
+        """Why it has stopped before its end."""
+        self.watchers: list[Watcher] = []
+        """Called with the files whose rows have changed, and at the end."""
+        self._scheduler = Scheduler()
+        self._running: Generator[Refreshed, None, None] | Iterator[Refreshed] | None = None
+        self._changed: dict[str, Sequence[Row]] = {}
+
+    @property
+    def is_refreshing(self) -> bool:
+        """Whether files are being looked at."""
+        return self._running is not None
+
+    def refresh(self, paths: Sequence[str]) -> None:
+        """Look at some files and folders again, in the background. Goes on if that is running for the same ones."""
+        if self.is_refreshing and self.paths == tuple(paths):
+            return
+        self.stop()
+        self.paths, self.progress, self.trouble = tuple(paths), None, ""
+        self._running = self.library.refresh(paths)
+        self._scheduler.start(REFRESHING, self._steps(), self._report, foreground=False, failed=self._failed)
+
+    def stop(self) -> None:
+        """Stop looking at files. What was found is kept."""
+        self._scheduler.stop()
+        running, self._running = self._running, None
+        close = getattr(running, "close", None)
+        if close is not None:
+            close()
+
+    def close(self) -> None:
+        """Stop, and close the index."""
+        self.stop()
+        self.library.close()
+
+    def _steps(self) -> Iterator[None]:
+        assert self._running is not None
+        for step in self._running:
+            self.progress = step
+            self._changed.update(step.changed)
+            yield
+        self._running = None
+
+    def _report(self) -> None:
+        changed, self._changed = self._changed, {}
+        for watcher in self.watchers:
+            watcher(changed)
+
+    def _failed(self, error: Exception) -> None:
+        self._running = None
+        self.trouble = f"reading the files stopped: {failure_reason(error)}"
+        self._report()

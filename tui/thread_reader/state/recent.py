@@ -1,0 +1,73 @@
+"""Which files were open, when, and how much of them is read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from array import array
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from thread_reader.state.bits import bits_set
+
+if TYPE_CHECKING:
+    import sqlite3
+
+MAX_RECENT = 20
+"""Discussions that are listed as recent."""
+
+
+class Known(NamedTuple):
+    """A discussion of a file as it was last open."""
+
+    path: str
+    """The absolute path of the file."""
+    part: int
+    """The number of the discussion in the file, from 1."""
+    opened: int
+    """Seconds since 1970 when it was last open."""
+    comments: int
+    """How many comments it had."""
+    unread: int
+    """How many of them are not read."""
+
+
+class History(NamedTuple):
+    """What the state knows of files."""
+
+    known: list[Known]
+    """All of them, the one that was open last first."""
+    recent: list[Known]
+    """The first of those that are still there."""
+
+
+def history(connection: sqlite3.Connection) -> History:
+    """Look up all files that were open. Runs in the thread of the database, since it also looks whether the recent ones
+    are still there."""
+    rows = connection.execute(
+        "SELECT path, part, opened, comments, numbers, read FROM file JOIN discussion ON discussion.id = discussion"
+        " ORDER BY opened DESC, path, part"
+    )
+    known = [
+        Known(os.fsdecode(path), part, opened, comments, comments - _read(comments, numbers, read))
+        for path, part, opened, comments, numbers, read in rows
+    ]
+    recent: list[Known] = []
+    for each in known:
+        if len(recent) == MAX_RECENT:
+            break
+        if os.path.lexists(each.path):
+            recent.append(each)
+    return History(known, recent)
+
+
+def _read(comments: int, numbers: bytes, read: bytes) -> int:
+    """How many comments of a file are read."""
+    if not numbers:  # they are 0, 1, 2 and so on
+        return (int.from_bytes(read, "little") & ((1 << comments) - 1)).bit_count()
+    listed = array("I")
+    with suppress(ValueError):  # a damaged row: nothing of it is known to be read
+        listed.frombytes(numbers)
+    if sys.byteorder == "big":
+        listed.byteswap()
+    return len(set(bits_set(read)).intersection(listed))

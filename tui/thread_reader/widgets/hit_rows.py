@@ -1,0 +1,129 @@
+"""The pane of the hits in many discussions. Only the visible lines are drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from thread_parsers.errors import DiscussionError
+from thread_parsers.text.printable import printable
+from thread_reader.render.wrapping import fitted
+from thread_reader.view.listed_paths import shown_path
+from thread_reader.widgets.lines_pane import Bar, LinesPane
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from thread_parsers.library import Hit
+    from thread_parsers.query import Query
+    from thread_reader.view.hit_list import Group, HitList
+
+MARGIN = 4
+"""Cells before a hit, the first two of them for the sign of the cursor."""
+AUTHOR_CELLS, TIME_CELLS = 16, 16
+MIN_WIDTH_FOR_TIMES = 70
+"""Below this width the times are left out."""
+GAP = 2
+
+
+class HitRows(LinesPane):
+    """Discussions and their hits."""
+
+    def __init__(self, hits: HitList) -> None:
+        super().__init__(id="hits")
+        self.hits = hits
+        self.searched: Query | None = None
+        """What was searched for: its words are marked."""
+        self.empty = ""
+        """What to say where there is no hit."""
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of the hit under the cursor."""
+        return max(0, self.hits.at - self.hits.top)
+
+    def scroll(self, lines: int) -> None:
+        """Scroll by lines, down if positive."""
+        self.hits.scroll(lines)
+        self.redraw()
+
+    def paint(self, width: int, height: int) -> list[list[Segment]]:
+        """The lines from the first visible one on."""
+        hits = self.hits
+        hits.resized(height)
+        lines = []
+        for line in hits.lines[hits.top : hits.top + height]:
+            if line < 0:
+                lines.append(self._heading(hits.groups[-1 - line], width))
+            else:
+                lines.append(self._row(hits.hits[line], width, is_cursor=line == hits.cursor))
+        return lines or [[Segment(fitted(f"  {self.empty}", width), self.looks["quiet"])]][:height]
+
+    def _heading(self, group: Group, width: int) -> list[Segment]:
+        looks, count = self.looks, f"{group.hits:,}"
+        path = shown_path(group.path) + (f" {group.part}/{group.parts}" if group.parts > 1 else "")
+        title = printable(group.title)
+        room = max(1, width - cell_len(count) - 3)
+        head = fitted(title or path, room)
+        rest = fitted(f"  {path}", room - cell_len(head)) if title else ""
+        gap = " " * max(1, width - 2 - cell_len(head) - cell_len(rest) - cell_len(count))
+        return [
+            Segment("  "), Segment(head, looks["heading"]), Segment(rest, looks["quiet"]),
+            Segment(gap), Segment(count, looks["quiet"]),
+        ]  # fmt: skip
+
+    def _row(self, hit: Hit, width: int, *, is_cursor: bool) -> list[Segment]:
+        looks, author = self.looks, printable(hit.author)
+        look = looks.author(author)
+        line = [Segment(self.signs.cursor, looks["cursor"]) if is_cursor else Segment(" "), Segment(" " * (MARGIN - 1))]
+        line.append(_filled(author, AUTHOR_CELLS, look + looks["head"] if is_cursor else look))
+        if width >= MIN_WIDTH_FOR_TIMES:
+            line += [Segment(" " * GAP), _filled(printable(hit.time), TIME_CELLS, looks["quiet"])]
+        used = sum(cell_len(segment.text) for segment in line) + GAP
+        snippet = fitted(printable(hit.snippet), max(1, width - used))
+        return [*line, Segment(" " * GAP), *self._marked(snippet, is_cursor=is_cursor)]
+
+    def _marked(self, snippet: str, *, is_cursor: bool) -> list[Segment]:
+        """The snippet with the words that were searched for marked."""
+        looks, end = self.looks, 0
+        pieces = []
+        for start, stop in self._spans(snippet):
+            look = looks["hit-current" if is_cursor else "hit"]
+            pieces += [Segment(snippet[end:start]), Segment(snippet[start:stop], look)]
+            end = stop
+        return [*pieces, Segment(snippet[end:])]
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        """Where the words are, in order and without overlaps."""
+        try:
+            spans = (
+                sorted(span for each in self.searched.highlights for span in each.spans(text)) if self.searched else []
+            )
+        except DiscussionError:  # a regular expression took too long
+            return []
+        kept: list[tuple[int, int]] = []
+        for start, stop in spans:
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, stop))
+        return kept
+
+    def bar(self) -> Bar:
+        """The visible part of the lines."""
+        total = max(1, len(self.hits.lines))
+        return Bar(self.hits.top / total, self.page_height / total)
+
+    def point(self, y: int) -> bool:
+        """Move the cursor to a row of the pane. Whether it was there already; False for a heading."""
+        line = self.hits.top + y
+        if not 0 <= line < len(self.hits.lines) or self.hits.lines[line] < 0:
+            return False
+        was_there = self.hits.at == line
+        self.hits.go(line)
+        return was_there
+
+
+def _filled(text: str, cells: int, look: Style) -> Segment:
+    cut = fitted(text, cells)
+    return Segment(cut + " " * (cells - cell_len(cut)), look)
