@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-MAX_CALLS = 50_000
-"""Calls between two chances to yield: those of a page of no known engine are the most."""
-HUGE_BYTES = 100_000
-WORDS = ("<p>tea ", "tea &amp; ", "tea\\n", "<!-- x -->")
+MAX_CALLS = 45_000
+"""Calls between two chances to yield: those of the fields of a saved page's comment are the most."""
+HUGE_BYTES = 60_000
+WORDS = ("<p>tea ", "tea &amp; ", "tea\\n")
 """What a huge body is made of. In JSON, a backslash and a letter are a line feed."""
 
 JSON_LIST = (
@@ -48,15 +48,6 @@ BLOG = (
     '<li id="comment-1" class="comment depth-1"><cite class="fn">Ada</cite><div class="comment-content">Late.</div>'
     '<li id="comment-2" class="comment depth-1"><cite class="fn">Bo</cite><div class="comment-content">%s</div></ol>'
 )
-UNKNOWN = (
-    "<html><title>Ferries</title>"
-    + "".join(
-        f"<div class=zq><a class=zn href=/user/u{day}>Rider{day}</a> <i class=zt>{day} Jan 2024 10:00</i>"
-        f"<div class=zw>Words of number {day}, all of them.</div></div>"
-        for day in range(1, 9)
-    )
-    + "<div class=zq><a class=zn href=/user/bo>Bo</a> <i class=zt>9 Jan 2024 10:00</i><div class=zw>%s</div></div>"
-)
 MAIL = "From a@b Thu Jan  1 00:00:01 2024\nFrom: Bo <a@b>\nSubject: Tram\nContent-Type: text/html\n\n%s\n"
 PAGES = {
     "json": JSON_LIST,
@@ -70,7 +61,6 @@ PAGES = {
     ),
     "rss": RSS,
     "blog": BLOG,
-    "html": UNKNOWN,
     "mail": MAIL,
 }
 
@@ -95,11 +85,9 @@ def test_a_huge_body_is_read_in_small_steps_and_whole(page: str, words: str) -> 
         "<script type='application/ld+json'>[" + '{"a": 1},' * (HUGE_BYTES // 9) + "1]</script>",
         "<html><iframe srcdoc='" + "&lt;p&gt;tea" * (HUGE_BYTES // 12) + "'></iframe>",
         "<html><div class='" + "comment " * (HUGE_BYTES // 8) + "'>x</div>" * 4,
-        "From: Bo <a@b>\n" + "X-A: b\n" * (HUGE_BYTES // 7) + "\nTea.\n",
-        json.dumps({f"key {number}": number for number in range(20_000)}),
-        json.dumps([{"author": "Ada", "text": "tea", "tags": list(range(40_000))}] * 3),
+        json.dumps([{"author": "Ada", "text": "tea", "tags": list(range(20_000))}] * 3),
     ],
-    ids=["closed at once", "never closed", "JSON-LD", "frame", "classes", "headers", "keys", "numbers"],
+    ids=["closed at once", "never closed", "JSON-LD", "frame", "classes", "numbers"],
 )
 def test_a_page_with_much_of_anything_in_one_element_is_read_in_small_steps(page: str) -> None:
     list(begin(BufferSource(page.encode()))[1])  # as above
@@ -189,7 +177,7 @@ MAX_MODULES = 20
 """Modules of the project that one step may import: one, and those that it needs."""
 
 
-@pytest.mark.parametrize("page", ["html", "blog", "json", "rss", "mail"])
+@pytest.mark.parametrize("page", ["blog", "json", "rss", "mail"])
 def test_modules_are_imported_one_by_one(page: str) -> None:
     run = subprocess.run(
         [sys.executable, "-c", IMPORTED],

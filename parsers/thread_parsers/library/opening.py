@@ -10,7 +10,9 @@ from thread_parsers.database_files import (
     connected,
     delete_database,
     in_memory,
+    is_damage,
     is_locked,
+    is_mismatch,
     statements,
     transaction,
     version_of,
@@ -49,7 +51,7 @@ def open_index(folder: Path | None) -> Opened:
         try:
             return _opened(path)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and is_locked(error):
+            if not (is_damage(error) or is_mismatch(error)):  # the disk is full, or fails: the file may be in order
                 raise
             delete_database(path)
             return _opened(path)

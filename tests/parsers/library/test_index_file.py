@@ -163,6 +163,30 @@ def test_damage_that_a_search_meets_is_not_an_error(cache: Path, folder: Path, w
     library.close()
 
 
+def test_an_index_that_is_in_order_is_not_deleted_for_another_reason(
+    cache: Path, folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.txt", "Bees.")
+    library, _ = refreshed(cache, folder)
+    library.close()
+
+    def full(_connection: sqlite3.Connection) -> int:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr("thread_parsers.library.opening.version_of", full)
+        library, _ = refreshed(cache, folder)
+        assert library.messages == [
+            "the cache folder cannot be used (database or disk is full); every file is read again"
+        ]
+        library.close()
+    library, read = refreshed(cache, folder)
+    assert (library.messages, read) == ([], 0)
+    library.close()
+
+
 @pytest.mark.parametrize("kind", ["file", "pipe", "folder"])
 def test_a_cache_folder_that_cannot_be_used_is_said(kind: str, cache: Path, folder: Path, write: Write) -> None:
     write("a.txt", "Bees.")

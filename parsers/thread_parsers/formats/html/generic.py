@@ -47,6 +47,7 @@ def read_unknown(page: Page, rendering: Rendering) -> Iterator[None]:
 def _best(texts: Texts) -> Generator[None, None, Induced | None]:
     """The blocks that are most likely the comments of a page; None if no blocks are likely enough."""
     candidates = yield from repeated(texts)
+    yield
     best, most = None, 0.0
     for blocks in candidates:
         found = induced(texts, blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -178,12 +178,30 @@ def _lined(
 
 def _by_lines(source: Source, page: _LinedPage) -> _Page:
     return _Page(
-        rows=lambda: page.rows(source),
+        rows=lambda: _contiguous(page.rows(source), page.start),
         start=page.start,
         latest=0,
         parents=ByMargin(),
         replies_by_name=False,
     )
+
+
+def _contiguous(found: Iterator[Row | None], start: int) -> Iterator[Row | None]:
+    """The same rows from `start` on, each up to the next one: headings and lines of the site between two comments are a
+    part of the first."""
+    last: Row | None = None
+    for row in found:
+        if row is None:
+            yield None
+            continue
+        if last is None:
+            row.head = replace(row.head, start=start)
+        else:
+            last.end = row.head.start
+            yield last
+        last = row
+    if last is not None:
+        yield last
 
 
 def _some_addressee(known: dict[str, str], addressees: list[str], first_lines: list[str]) -> bool:

@@ -63,11 +63,13 @@ def learned(source: Source, times: TimeReader) -> Generator[None, None, Layout |
 def _learned(source: Source, times: TimeReader) -> Generator[None, None, tuple[Layout | SignedPage | None, bool]]:
     """The layout, and whether the lines are those of a table."""
     lines: list[Line] = []
+    numbered = 0
     for line in page_lines(source, 0, source.size):
         if line is None:
             yield
         else:
             lines.append(line)
+            numbered += _DIGIT.search(line.text) is not None
     anchors = yield from find_anchors(lines, times)
     if len(anchors) > _MAX_ANCHORS:
         del lines[anchors[_MAX_ANCHORS].at :], anchors[_MAX_ANCHORS:]
@@ -76,9 +78,7 @@ def _learned(source: Source, times: TimeReader) -> Generator[None, None, tuple[L
     layout = yield from learn(lines, anchors)
     if signed is not None and (layout is None or layout.count <= signed.count):
         return signed, False
-    is_table = (
-        len(anchors) < MIN_ANCHORS and sum(_DIGIT.search(line.text) is not None for line in lines) > _MAX_TIMELESS_LINES
-    )
+    is_table = len(anchors) < MIN_ANCHORS and numbered > _MAX_TIMELESS_LINES
     return layout, is_table
 
 

@@ -75,10 +75,21 @@ def learn(lines: Sequence[Line], anchors: list[Anchor]) -> Generator[None, None,
         score = layout.score * (_PART if beside else 1)
         if best is None or score > best.score:
             best = replace(layout, beside=beside, score=score)
-    least = 1 if best is not None and "commented" in best.kind else _MIN_EVENTS
-    if best is not None and sum(is_event(line.text) for line in lines) >= least:
+    if best is not None and (yield from _has_events(lines, 1 if "commented" in best.kind else _MIN_EVENTS)):
         best = replace(best, has_events=True)
     return best
+
+
+def _has_events(lines: Sequence[Line], least: int) -> Generator[None, None, bool]:
+    """Whether at least some lines say what happened to an issue, in slices."""
+    found = 0
+    for at, line in enumerate(lines):
+        found += is_event(line.text)
+        if found >= least:
+            return True
+        if at % _SLICE_LINES == _SLICE_LINES - 1:
+            yield
+    return False
 
 
 def _layout(group: Group) -> Generator[None, None, Layout | None]:
