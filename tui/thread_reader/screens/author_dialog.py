@@ -91,7 +91,7 @@ class AuthorDialog(KeyScreen[AuthorMark | None], ModalScreen[AuthorMark | None])
         with Vertical(id="sheet") as sheet:
             sheet.border_title = Content(self._author)
             with Horizontal(id="sheet-row"):
-                yield Static(f"  {'tag':<{LABEL_CELLS}}", id="sheet-label", markup=False)
+                yield Static(Content(f"  {'tag':<{LABEL_CELLS}}"), id="sheet-label", markup=False)
                 yield Input(
                     self._mark.tag,
                     id="sheet-prompt",
