@@ -103,7 +103,7 @@ def test_a_click_gives_a_pane_the_keys(reader: Reader, long_page: Path, pane: st
     opened.wait_for(status)
     opened.wait_for(lambda _: not any("▌" in line[46:] for line in opened.screen.display))  # no cursor in the comments
     opened.press("w")
-    opened.wait_for(lambda text: "▾" not in text)
+    opened.wait_for(lambda text: "◦" not in text)
     opened.wait_for(status)
     opened.press("q")
     assert opened.end().is_clean()
@@ -123,7 +123,7 @@ def test_a_click_on_a_name_filters_by_the_author(reader: Reader, long_page: Path
 
 def test_a_click_on_a_fold_sign_folds(reader: Reader, long_page: Path) -> None:
     opened = reader(long_page, shows="1 of 40")
-    opened.click_on("▾")
+    opened.click_on("◦")
     opened.wait_for("▸")
     opened.click_on("▸")
     opened.wait_for(lambda text: "▸" not in text)
@@ -148,7 +148,7 @@ def test_a_click_on_a_row_of_the_stats_filters(reader: Reader, long_page: Path) 
     opened = reader(long_page, size=(120, 60), shows="1 of 40")
     opened.wait_for("people")
     opened.press("3", "w")
-    opened.wait_for(lambda text: "rider01" in text and "▾" not in text)
+    opened.wait_for(lambda text: "rider01" in text and "◦" not in text)
     opened.click_on("rider01", 2)
     opened.wait_for('user:"rider01" · 1 of 40')
     opened.press("q")

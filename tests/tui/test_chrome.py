@@ -141,7 +141,7 @@ async def test_only_the_pane_with_the_focus_draws_a_cursor(opened: Reading, size
 
 async def test_a_pane_that_the_keys_have_left_marks_its_place(opened: Reading) -> None:
     async with opened(PAGE, size=(120, 40)) as (pilot, screen):
-        at = next(y for y, row in enumerate(rows(pilot)) if "▾ BE Ben" in row)
+        at = next(y for y, row in enumerate(rows(pilot)) if "◦ BE Ben" in row)
 
         def ground() -> object:
             strip = pilot.app.screen._compositor.render_strips()[at]
@@ -225,7 +225,7 @@ async def test_a_screen_that_is_too_small_says_so(opened: Reading, size: tuple[i
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert rows(pilot)[-2].startswith(" 2 of 2")
-        assert any("▌▾ BE Ben" in row for row in rows(pilot))
+        assert any("▌◦ BE Ben" in row for row in rows(pilot))
 
 
 async def test_the_status_line_says_the_place_and_the_match(opened: Reading) -> None:

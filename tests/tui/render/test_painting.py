@@ -32,16 +32,16 @@ def head(painter: Painter, comment: int, width: int = 78) -> str:
 
 
 def test_badge_time_score_below_zero_and_edit_follow_the_name(painter: Painter) -> None:
-    assert head(painter, 0) == " ▾ BC BayCourier OP  2024-03-09 18:20  ♥ -3  edited"
+    assert head(painter, 0) == " ◦ BC BayCourier OP  2024-03-09 18:20  ♥ -3  edited"
 
 
 def test_a_long_badge_is_cut_and_harmless(painter: Painter) -> None:
-    assert head(painter, 1) == " ▾ MO mossandiron Verified ␛[31mP…  05/06/2025"
+    assert head(painter, 1) == " ◦ MO mossandiron Verified ␛[31mP…  05/06/2025"
 
 
 def test_facts_leave_before_the_badge_where_there_is_no_room(painter: Painter) -> None:
-    assert head(painter, 0, 40) == " ▾ BC BayCourier OP  2024-03-09 18:20"
-    assert head(painter, 0, 24).startswith(" ▾ BC BayCo")
+    assert head(painter, 0, 40) == " ◦ BC BayCourier OP  2024-03-09 18:20"
+    assert head(painter, 0, 24).startswith(" ◦ BC BayCo")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_computed_time_has_a_tilde_and_is_no_finer_than_its_words(
     columns.inferred_times.add(2)
     if unit is not None:
         columns.time_units[2] = unit  # type: ignore[assignment]
-    assert head(painter, 2) == f" ▾ AN Ann  ~{shown}"
+    assert head(painter, 2) == f" ◦ AN Ann  ~{shown}"
 
 
 def lines(painter: Painter, comment: int, overlay: Overlay = Overlay()) -> list[str]:  # noqa: B008
@@ -71,6 +71,15 @@ def lines(painter: Painter, comment: int, overlay: Overlay = Overlay()) -> list[
     layout = FOLDED if overlay.folded else lay_out(painter.discussion, comment, painter.width)
     rows = (painter.line(comment, layout, number, overlay) for number in range(len(layout.lines)))
     return ["".join(segment.text for segment in row).rstrip() for row in rows]
+
+
+def test_the_fold_sign_tells_whether_there_are_replies() -> None:
+    discussion = make_discussion([Post("Ann", "One."), Post("Bo", "Two.", parent=1), Post("Cem", "Three.")])
+    for signs, expected in ((UNICODE, "▾◦◦"), (ASCII, "v--")):
+        painter = Painter(discussion, 78, Looks(Style(), lambda _: Style()), signs)
+        assert "".join(lines(painter, comment)[0].split()[0] for comment in range(3)) == expected
+        folded = [lines(painter, comment, Overlay(folded=True))[0].split()[0] for comment in range(3)]
+        assert folded == [signs.folded] * 3
 
 
 def test_a_comment_without_words_shows_its_state_in_their_place() -> None:
@@ -83,9 +92,9 @@ def test_a_comment_without_words_shows_its_state_in_their_place() -> None:
         return Style()
 
     painter = Painter(discussion, 78, Looks(Style(), style))
-    assert lines(painter, 0) == [" ▾ ·· (no name)  deleted  2024-03-09 18:20", "  │ [deleted]", ""]
-    assert lines(painter, 1) == [" ▾ AN Ann  spam", "  │ Still here.", ""]
-    assert lines(painter, 2) == [" ▾ BO Bo", ""]
+    assert lines(painter, 0) == [" ◦ ·· (no name)  deleted  2024-03-09 18:20", "  │ [deleted]", ""]
+    assert lines(painter, 1) == [" ◦ AN Ann  spam", "  │ Still here.", ""]
+    assert lines(painter, 2) == [" ◦ BO Bo", ""]
     assert "quiet" in roles
 
 
@@ -113,7 +122,7 @@ def test_a_new_subject_is_in_the_head_and_is_cut_or_left_out_where_there_is_no_r
     assert [lines(painter, comment)[0] for comment in range(3)] == [
         ' ▾ AN Ann  "Night trams"',
         "   ▾ BO Bo",
-        '     ▾ CE Cem  "Buses␛[31m at weekends"',
+        '     ◦ CE Cem  "Buses␛[31m at weekends"',
     ]
     assert lines(painter._replace(width=25), 0)[0] == ' ▾ AN Ann  "Night trams"'
     assert lines(painter._replace(width=24), 0)[0] == ' ▾ AN Ann  "Night tram…'
@@ -126,7 +135,7 @@ def test_a_state_that_is_long_and_hostile_is_cut_and_harmless() -> None:
     discussion.columns.states[0] = "gone \x1b[2J" * 20
     painter = Painter(discussion, 60, Looks(Style(), lambda _: Style()))
     head, words, _ = lines(painter, 0)
-    assert head == " ▾ AN Ann  gone ␛[2Jgone ␛…"
+    assert head == " ◦ AN Ann  gone ␛[2Jgone ␛…"
     assert words.startswith("  │ [gone ␛[2J")
     assert len(words) <= 60
 
@@ -151,4 +160,4 @@ def test_what_is_attached_is_named_in_the_head() -> None:
         b"--b\nContent-Type: image/png; name=\x1b[2Jtea.png\n\nx\n--b--\n"
     )
     painter = Painter(parse(page), 78, Looks(Style(), lambda _: Style()))
-    assert head(painter, 0) == " ▾ AD Ada  [␛[2Jtea.png (image/png)]"
+    assert head(painter, 0) == " ◦ AD Ada  [␛[2Jtea.png (image/png)]"

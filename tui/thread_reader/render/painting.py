@@ -148,7 +148,7 @@ class Painter(NamedTuple):
         parts: list[tuple[str, Style]] = []
         if depth * INDENT_CELLS > indent:  # the indent was limited, so give the depth as a number
             parts.append((f"{signs.deep}{depth} ", looks["quiet"]))
-        parts.append((f"{signs.folded if overlay.folded else signs.unfolded} ", looks["rail"]))
+        parts.append((f"{self._fold_mark(comment, overlay)} ", looks["rail"]))
         parts.append((f"{badge(name):<2} ", style))
         available = self.width - indent - 2 - sum(cell_len(text) for text, _ in parts)  # 2: cursor, space at the end
         facts = self._facts(comment, overlay)
@@ -174,6 +174,13 @@ class Painter(NamedTuple):
                 segments.append(Segment(fitted(f"  {words}", available - used), look))
                 used += cell_len(segments[-1].text)
         return segments
+
+    def _fold_mark(self, comment: int, overlay: Overlay) -> str:
+        if overlay.folded:
+            return self.signs.folded
+        depth, after = self.discussion.columns.depth, comment + 1
+        has_replies = after < len(depth) and depth[after] > depth[comment]
+        return self.signs.unfolded if has_replies else self.signs.leaf
 
     def _previews(self, comment: int, overlay: Overlay) -> Iterator[tuple[str, Style]]:
         """Yield what fills the rest of the head and may be cut: the subject; what is attached; if folded, the start of

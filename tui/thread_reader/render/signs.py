@@ -31,6 +31,7 @@ class Signs:
     cursor: str = _sign("▌", ">", "the comment under the cursor")
     unfolded: str = _sign("▾", "v", "unfolded")
     folded: str = _sign("▸", "+", "folded: its text and its replies are hidden")
+    leaf: str = _sign("◦", "-", "unfolded, without replies")
     rail: str = _sign("│", "|", "text of a comment")
     segment: str = _sign("├", "}", "start of another segment of the comment")
     match: str = _sign("┃", "!", "a segment that matches the filter")

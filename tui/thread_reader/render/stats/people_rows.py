@@ -56,7 +56,7 @@ class _Bars:
         self._most = max(lengths) if differ(lengths) else 0
         """The length of the longest bar; 0 if there are no bars."""
         if self._of_words and self._most:
-            self.says = "comments, bars and shares of all words"
+            self.says = "comments, bars of words"
 
     def row(self, person: Person) -> Iterator[Row]:
         """Yield the row of one of them: name, comments, bar, share of the words."""
