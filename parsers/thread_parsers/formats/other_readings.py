@@ -47,7 +47,8 @@ def best_other(
             continue
         sample = BufferSource(data, source.name)
         yield
-        if not registry.likeness(format_, sample, []).score:
+        # A plug-in may know more pages than it says.
+        if format_ in registry.FORMATS and not registry.likeness(format_, sample, []).score:
             continue
         yield
         comments = yield from _comments(format_, sample, after)

@@ -28,6 +28,7 @@ PIECE_CHARS = 1 << 15
 SLICE_VALUES = 1 << 10
 """Values that are decoded one by one between two yields."""
 
+DEEP = "more than about 1,000 nested levels"
 CUT = "the end is missing"
 """The fault of a text that could be the beginning of a longer value."""
 
@@ -73,13 +74,16 @@ class Decoded(NamedTuple):
     fault: str | None = None
 
 
-def decode(text: str, at: int = 0) -> Decoded:
-    """Decode the value in `text` after `at` and after blanks, completely or as far as it is whole."""
+def decode(text: str, at: int = 0, *, deep: bool = True) -> Decoded:
+    """Decode the value in `text` after `at` and after blanks, completely or as far as it is whole. `deep`: also if it
+    has more levels than the decoder of the standard library can take; else that is a fault."""
     at = _after_space(text, at)
     try:
         return Decoded(*FAST.raw_decode(text, at))
-    except (JSONDecodeError, RecursionError):
+    except JSONDecodeError:
         return decode_slowly(text, at)
+    except RecursionError:
+        return decode_slowly(text, at) if deep else Decoded(None, at, DEEP)
     except ValueError:
         pass  # an integer is too long
     try:
@@ -90,9 +94,17 @@ def decode(text: str, at: int = 0) -> Decoded:
 
 def decode_in_steps(text: str, at: int = 0) -> Generator[None, None, Decoded]:
     """The same as `decode`, with a yield every few milliseconds where the text is long."""
-    if len(text) - at <= PIECE_CHARS:
-        return decode(text, at)
-    return (yield from _SlowDecoder(text, _after_space(text, at), in_pieces=True).run())
+    at = _after_space(text, at)
+    if len(text) - at > PIECE_CHARS:
+        return (yield from _SlowDecoder(text, at, in_pieces=True).run())
+    for decoder in (FAST, LONG_NUMBERS):
+        try:
+            return Decoded(*decoder.raw_decode(text, at))
+        except (JSONDecodeError, RecursionError):
+            break
+        except ValueError:
+            pass  # an integer is too long
+    return (yield from _SlowDecoder(text, at).run())
 
 
 def may_be_cut(error: JSONDecodeError) -> bool:

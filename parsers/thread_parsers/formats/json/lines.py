@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json import Damaged, Value
-from thread_parsers.formats.json.decode import CUT, SPACE, decode
+from thread_parsers.formats.json.decode import CUT, PIECE_CHARS, SPACE, decode, decode_in_steps
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ class LineReader:
             if at == len(text):
                 yield None
             while at < len(text):
-                value, end, fault = decode(text, at)
+                # A longer line may have thousands of values, each of which would be looked for in a piece of its own.
+                is_short = len(text) <= PIECE_CHARS
+                value, end, fault = (yield from decode_in_steps(text, at)) if is_short else decode(text, at)
                 if fault is not None:
                     self._bad(number, start, line, text, end, fault)
                     yield None

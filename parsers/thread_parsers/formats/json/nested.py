@@ -232,7 +232,8 @@ class NestedReader:
         if end - start > self._max_value_bytes:
             self._damage(start, f"a value of {(end - start) >> 20} MiB")
             return Value(None, start, end, whole=False)
-        value, _, fault = decode(self._source.text(start, end))
+        # Decoded in one step: what is a member of a comment is not deep.
+        value, _, fault = decode(self._source.text(start, end), deep=False)
         if fault and fault != CUT:
             self._damage(start, f"a value with a fault: {fault}")
         return Value(value, start, end, fault is None)

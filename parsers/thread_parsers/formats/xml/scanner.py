@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.source.source import Source
 
-PIECE_BYTES = 1 << 14
+PIECE_BYTES = 12 << 10
 """Bytes parsed between two yields."""
 FIRST_PIECE_BYTES = 1 << 8
 """The first piece after damage: little is read twice where damage is frequent."""
