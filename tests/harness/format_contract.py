@@ -84,7 +84,7 @@ ANY_BYTES = st.binary(max_size=400) | st.lists(
 DEEP = 100_000
 NESTED = (
     *(
-        opening * DEEP
+        opening * (DEEP // 2)
         for opening in (
             b"[",
             b'{"a":',
