@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.render.stats.engagement_rows import engagement, lengths
+from thread_reader.render.stats.engagement_rows import depths, engagement, lengths
 from thread_reader.render.stats.figure_rows import conflicts, figures
 from thread_reader.render.stats.people_rows import exchanges, people
 from thread_reader.render.stats.row import Canvas, Column, Lead, Part, Row, leads
-from thread_reader.render.stats.timeline_rows import time
+from thread_reader.render.stats.timeline_rows import hours, time
 from thread_reader.render.stats.wording_rows import phrases, sentences, terms
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ SECTIONS: tuple[Callable[[Canvas], Iterator[Row]], ...] = (
     people,
     exchanges,
     time,
+    hours,
     figures,
     terms,
     phrases,
     sentences,
     lengths,
+    depths,
 )
 """The sections in display order. Contradictions come before plain counts."""
 

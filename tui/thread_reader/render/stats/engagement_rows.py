@@ -12,11 +12,12 @@ from thread_reader.render.stats.row import Part, Row, bar, flowing, heading
 from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import EngagementStats
+    from thread_parsers.stats.engagement import Level
     from thread_reader.render.stats.row import Canvas
 
 MIN_CHARTED = 3
@@ -73,19 +74,29 @@ def duration_between(first: datetime, last: datetime) -> str:
 
 
 def lengths(canvas: Canvas) -> Iterator[Row]:
-    """Yield the distributions of comments by number of words and by depth."""
+    """Yield the distribution of comments by number of words."""
     found = canvas.stats.engagement
-    if found is None or sum(level.comments for level in found.lengths) < MIN_CHARTED:
+    if found is not None:
+        yield from _distribution("words", found.lengths, canvas)
+
+
+def depths(canvas: Canvas) -> Iterator[Row]:
+    """Yield the distribution of comments by depth, if there are replies."""
+    found = canvas.stats.engagement
+    if found is not None and found.lengths and found.depth:
+        yield from _distribution("depth", found.depths, canvas)
+
+
+def _distribution(name: str, levels: Sequence[Level], canvas: Canvas) -> Iterator[Row]:
+    """Yield a row with a bar for each level that has comments."""
+    if sum(level.comments for level in levels) < MIN_CHARTED:
         return
-    tables = [("words", found.lengths), ("depth", found.depths if found.depth else ())]
-    for name, levels in tables:
-        most = max((level.comments for level in levels), default=0)
-        if most:
-            yield heading(name, "comments")
-        for level in levels:
-            if level.comments:
-                drawn = bar(level.comments / most, max(3, canvas.width - 18), canvas.signs)
-                yield Row(
-                    [Part(f"{level.label:>8} "), Part(f"{number(level.comments):>6}  ", "head"), Part(drawn, "rail")],
-                    level.query,
-                )
+    yield heading(name, "comments")
+    most = max(level.comments for level in levels)
+    for level in levels:
+        if level.comments:
+            drawn = bar(level.comments / most, max(3, canvas.width - 18), canvas.signs)
+            yield Row(
+                [Part(f"{level.label:>8} "), Part(f"{number(level.comments):>6}  ", "head"), Part(drawn, "rail")],
+                level.query,
+            )

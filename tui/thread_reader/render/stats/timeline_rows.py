@@ -33,7 +33,7 @@ HOURS_LABELLED = (0, 6, 12, 18, 23)
 
 
 def time(canvas: Canvas) -> Iterator[Row]:
-    """Yield the charts, each column of which is a filter, then bursts and silences."""
+    """Yield the chart over time, each column of which is a filter, then bursts and silences."""
     timeline = canvas.stats.timeline
     if timeline is None or not timeline.buckets:
         return
@@ -42,10 +42,6 @@ def time(canvas: Canvas) -> Iterator[Row]:
         yield from flowing(_burst(burst, canvas), canvas.width, burst.query)
     for silence in timeline.silences:
         yield from flowing(_silence(silence, canvas), canvas.width, silence.query)
-    if sum(hour.comments for hour in timeline.hours) >= MIN_CHARTED:
-        yield Row([])
-        yield heading("by hour", "of the day")
-        yield from _by_hour(timeline, canvas)
 
 
 def _over_time(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
@@ -112,7 +108,12 @@ def _label(here: datetime, before: datetime | None, timeline: Timeline) -> str:
     return f"{here:%m-%d}"
 
 
-def _by_hour(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
+def hours(canvas: Canvas) -> Iterator[Row]:
+    """Yield the chart by hour of the day, each column of which is a filter."""
+    timeline = canvas.stats.timeline
+    if timeline is None or sum(hour.comments for hour in timeline.hours) < MIN_CHARTED:
+        return
+    yield heading("by hour", "of the day")
     bars = [
         Bar(hour.comments, f"{hour.hour:02}:00 to {hour.hour:02}:59: {number(hour.comments)}", hour.query)
         for hour in timeline.hours
