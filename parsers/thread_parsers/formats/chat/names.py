@@ -49,8 +49,9 @@ def cleaned(name: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _sender(name: str) -> str:
-    found = _SENT.match(cleaned(name))
-    return cleaned(name) if found is None else found[1] or found[2]
+    name = cleaned(name)
+    found = _SENT.match(name)
+    return name if found is None else found[1] or found[2]
 
 
 def colon(text: str, start: int, end: int, known: frozenset[str]) -> Said | None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _SEARCHED_BYTES = 1 << 14
 """Bytes without a mark that are searched before a chance to stop."""
+_MAX_MARK_BYTES = 16
+"""The longest mark of a shape; see `head_shapes`."""
 _SLICE_LINES = 16
 """Lines that look like heads and are none between two yields."""
 _MARKS = "·•∙⋅・| \t\r".encode()
@@ -91,7 +93,7 @@ def _matches(shape: Shape, data: bytes, at: int) -> Iterator[re.Match[bytes] | N
         return
     begun = searched = at
     while True:
-        mark = shape.mark.search(data, searched, searched + _SEARCHED_BYTES + MAX_HEAD_LINE)
+        mark = shape.mark.search(data, searched, searched + _SEARCHED_BYTES + _MAX_MARK_BYTES)
         if mark is None:
             searched += _SEARCHED_BYTES
             if searched >= len(data):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_SCORE
@@ -22,7 +22,7 @@ from thread_parsers.formats.plain.talk_signatures import TAIL_CHARS, is_alone, s
 from thread_parsers.formats.plain.windows import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.formats.plain.talk_signatures import Signature
     from thread_parsers.source.source import Source
@@ -55,20 +55,16 @@ class TalkPage:
 
     def rows(self, source: Source) -> Iterator[Row | None]:
         """The comments in page order, and None now and then, as a chance to stop."""
-        unit = _Unit()
-        ready: tuple[_Unit, _Lined, Signature] | None = None
+        unit: list[_Lined] = []
         for number, lined in enumerate(_lined(source, self.start)):
             if number % _SLICE_LINES == 0:
                 yield None
+            if len(unit) < _FIRST_LINES:
+                unit.append(lined)
             signature = signature_in(lined.text)
-            unit.add(lined)
-            if signature is None:
-                continue
-            if ready is not None:
-                yield _row(source, self, *ready, unit.start)
-            ready, unit = (unit, lined, signature), _Unit()
-        if ready is not None:
-            yield _row(source, self, *ready, ready[1].end)
+            if signature is not None:
+                yield _row(source, self, _first_words(unit), lined, signature)
+                unit = []
 
 
 def talk_page(source: Source) -> Generator[None, None, TalkPage | None]:
@@ -107,30 +103,16 @@ class _Lined(NamedTuple):
     apart: bool
 
 
-@dataclass(slots=True)
-class _Unit:
-    """The lines from one signature to the next."""
-
-    first: list[_Lined] = field(default_factory=list)
-
-    def add(self, lined: _Lined) -> None:
-        if len(self.first) < _FIRST_LINES:
-            self.first.append(lined)
-
-    @property
-    def words(self) -> _Lined:
-        """The first line of the words, after headings and what is around them."""
-        at = 0
-        for number, lined in enumerate(self.first[:-1]):
-            if _is_heading(lined) or (at == number and _is_beside_heading(lined)):
-                at = number + 1
-            elif number > at + 1:
-                break
-        return self.first[min(at, len(self.first) - 1)]
-
-    @property
-    def start(self) -> int:
-        return self.words.start
+def _first_words(lines: Sequence[_Lined]) -> _Lined:
+    """The first line of the words of a comment, after headings and what is around them. `lines`: those from the
+    signature before it on."""
+    at = 0
+    for number, lined in enumerate(lines[:-1]):
+        if _is_heading(lined) or (at == number and _is_beside_heading(lined)):
+            at = number + 1
+        elif number > at + 1:
+            break
+    return lines[min(at, len(lines) - 1)]
 
 
 def _lined(source: Source, start: int) -> Iterator[_Lined]:
@@ -206,9 +188,9 @@ def _ends_with(names: str, name: str) -> bool:
     return names.endswith(name) and not names[: -len(name)][-1:].isalnum()
 
 
-def _row(source: Source, page: TalkPage, unit: _Unit, last: _Lined, one: Signature, end: int) -> Row:
-    """The row of a comment: its lines up to the one with its signature. `end` is where the next one begins."""
-    name, first = _author(page, one), unit.words
+def _row(source: Source, page: TalkPage, first: _Lined, last: _Lined, one: Signature) -> Row:
+    """The row of a comment: its lines up to the one with its signature."""
+    name = _author(page, one)
     words = one.names.removesuffix(name).rstrip(" -–—―~") if name else one.names
     signed = last.text[len(last.text) - one.rest - len(one.names) + len(words) :]
     stop = last.end - len(signed.encode("utf-8", "surrogateescape"))
@@ -216,7 +198,6 @@ def _row(source: Source, page: TalkPage, unit: _Unit, last: _Lined, one: Signatu
         stop = last.start
     start, limit, margin = trim(source.read(first.start, max(stop, first.start)), b"")
     body_start, body_end = first.start + start, first.start + limit
-    written = "" if one.when.absolute else one.time_words
-    head = Head(first.start, body_start, first.indent, name, one.when, written, NO_SCORE, "", "", True)
+    head = Head(first.start, body_start, first.indent, name, one.when, one.time_words, NO_SCORE, "", "", True)
     begun = source.read(body_start, min(body_end, body_start + FIRST_LINE_BYTES))
-    return Row(head, body_start, body_end, max(end, last.end), margin, NO_SCORE, -1, first_line(begun))
+    return Row(head, body_start, body_end, last.end, margin, NO_SCORE, -1, first_line(begun))

@@ -82,14 +82,14 @@ class Anchor:
         return self.parts.name
 
 
-def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
+def anchor(text: str, times: TimeReader) -> Anchor | None:
     """The anchor in a line, None without one. Its kind begins with a letter: T for a time without a name, N for a name
     and a time, W for words that are signed and dated, S for "Ann said:"."""
     if text.startswith(">"):
         return None
     found = stamp(text, times)
     if found is None:
-        return _without_time(at, text)
+        return _without_time(text)
     after = next((kind for pattern, kind in _AFTER_KINDS if pattern.match(found.after)), "")
     parts = head_parts(found.before)
     liked = _LIKED.fullmatch(found.after) if not parts.points else None
@@ -117,7 +117,7 @@ def anchor(at: int, text: str, times: TimeReader) -> Anchor | None:
         kind = f"T{coarse}{_COUNT_OF_REPLY.sub('', parts.label)}{after}"
     else:
         return None
-    return Anchor(at, kind, parts, found.when, found.words, edit_mark(found.after))
+    return Anchor(0, kind, parts, found.when, found.words, edit_mark(found.after))
 
 
 class AnchorFinder:
@@ -131,28 +131,28 @@ class AnchorFinder:
     def find(self, text: str) -> Anchor | None:
         """The anchor in a line, whose `at` is 0."""
         if len(text) > _MAX_CACHED_CHARS:
-            return anchor(0, text, self._times)
+            return anchor(text, self._times)
         if self._order != self._times.order or len(self._found) >= _CACHED_ANCHORS:
             self._order = self._times.order
-            self._found.clear()  # the order of day and month is another one now
+            self._found.clear()  # full, or the order of day and month has changed
         if text not in self._found:
-            self._found[text] = anchor(0, text, self._times)
+            self._found[text] = anchor(text, self._times)
         return self._found[text]
 
 
-def _without_time(at: int, text: str) -> Anchor | None:
+def _without_time(text: str) -> Anchor | None:
     """The anchor in a line without a time: a folded comment, or "Ann said:"."""
     if len(text) >= _MAX_SAID_CHARS:
         return None
     folded, said = _FOLDED.fullmatch(text), _SAID.fullmatch(text)
     if folded:
-        return Anchor(at, "N", HeadParts(folded[1], "", "", "", "", ""), None, "", None)
+        return Anchor(0, "N", HeadParts(folded[1], "", "", "", "", ""), None, "", None)
     if said is not None:
-        return Anchor(at, "S", HeadParts(said["name"], "", "", "", "", ""), None, "", None)
+        return Anchor(0, "S", HeadParts(said["name"], "", "", "", "", ""), None, "", None)
     spoken = _SPOKEN.fullmatch(text)
     if spoken is None or not plausible(spoken["name"], _MAX_NAME_WORDS):
         return None
-    return Anchor(at, f"S{spoken['verb']}", HeadParts(spoken["name"], "", "", "", "", ""), None, "", None)
+    return Anchor(0, f"S{spoken['verb']}", HeadParts(spoken["name"], "", "", "", "", ""), None, "", None)
 
 
 def is_of_video(lines: Sequence[Line], at: int) -> bool:

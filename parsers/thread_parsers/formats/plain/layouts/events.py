@@ -25,12 +25,12 @@ _VERBS = """
 docs.gitlab.com/ee/api/notes.html (system notes)."""
 _OBJECTS = (
     "this|the|a|an|and|in|on|to|as|from|by|via|it|their|his|her|is|with|for|milestone|label|labels|assignee|due|weight|title|"
-    "description|commit|issue|\\d+|~\\S+|%\\S+|@\\S+|#\\S+|\\[\\S+"
+    r"description|commit|issue|\d+|~\S+|%\S+|@\S+|#\S+|\[\S+"
 )
 """How what follows the verb begins, so that "Ann added:" and "added value" are none."""
 _VERB = "|".join(map(re.escape, _VERBS.split()))
 _EVENT = re.compile(
-    rf"(?:@?[\w.\[\]-]{{1,40}}\s){{0,2}}(?P<verb>{_VERB})(?:$|\s(?:{_OBJECTS})\b|(?=\s\S{{1,30}}\s+(?:on|label)\b))"
+    rf"(?:@?[\w.\[\]-]{{1,40}}\s){{0,2}}(?:{_VERB})(?:$|\s(?:{_OBJECTS})\b|(?=\s\S{{1,30}}\s+(?:on|label)\b))"
 )
 _MAX_CHARS = 160
 _MAX_EVENT_LINES = 5
