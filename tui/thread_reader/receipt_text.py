@@ -40,7 +40,7 @@ BYTE_KINDS = {
     "skipped": "values that are not read",
     "stub": "refers to comments that are not in the file",
     "markup": "tags",
-    "hidden": "text that browsers do not show",
+    "hidden": "text that is marked as hidden",
     "attribute": "tags with data for scripts",
     "resource": "pictures, fonts and the like",
 }

@@ -15,7 +15,7 @@ Kind = Literal[
 ]  # fmt: skip
 """What a line or byte of a page can be. A head line with both author and time is `author`. Of structured files,
 `structure` is what holds the values together, `skipped` are values that are not read, and a `stub` stands for comments
-that are not in the file. Of saved pages, `hidden` is furniture that browsers do not show, an `attribute` is a tag that
+that are not in the file. Of saved pages, `hidden` is furniture that is marked as hidden, an `attribute` is a tag that
 holds data of scripts, and a `resource` one that holds a picture, a font or the like."""
 
 

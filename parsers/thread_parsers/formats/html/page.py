@@ -9,9 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.bodies.html import html_body_in_steps, html_text
-from thread_parsers.markup.entities import decode_entities
+from thread_parsers.markup.entities import decode_entities, decode_entities_in_steps
 from thread_parsers.markup.selectors import is_one, may_be_in, select, selector
 from thread_parsers.markup.tree import Tree
+from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
@@ -136,8 +137,8 @@ class Page:
 
     def find(self, rows: Iterable[str]) -> Generator[None, None, Found | None]:
         """The same for the whole page, in steps. Rows whose classes are nowhere in the page are left out at once."""
-        parsed = ((row, selector(row.partition("@")[0].removesuffix(LAST))) for row in rows)
-        wanted = {row: chains for row, chains in parsed if any(may_be_in(self.tree.markup, chain) for chain in chains)}
+        selectors = ((row, row.partition("@")[0]) for row in rows)
+        wanted = {row: selector(one.removesuffix(LAST)) for row, one in selectors if self.may_have(one)}
         seen: dict[str, int] = {}
         for element in range(len(self.tree) if wanted else 0):
             for row, chains in wanted.items():
@@ -156,8 +157,7 @@ class Page:
     def first_of(self, wanted: str, most: int) -> Generator[None, None, list[int]]:
         """The first elements of the page that are selected, up to so many, in document order. Looks in steps."""
         chains, found = selector(wanted), list[int]()
-        may_have = any(may_be_in(self.tree.markup, chain) for chain in chains)
-        for element in range(len(self.tree) if may_have else 0):
+        for element in range(len(self.tree) if self.may_have(wanted) else 0):
             if is_one(self.tree, element, chains):
                 found.append(element)
                 if len(found) == most:
@@ -165,6 +165,12 @@ class Page:
             if element % SLICE_ELEMENTS == 0:
                 yield
         return found
+
+    def document(self, element: int, name: str) -> Generator[None, None, BufferSource]:
+        """The document that is the value of an attribute, empty if there is none. Returned after the steps."""
+        value = self.tree.attributes(element).get(name, "").encode("latin-1").decode("utf-8", "surrogateescape")
+        text = yield from decode_entities_in_steps(value)
+        return BufferSource(text.encode("utf-8", "surrogateescape"))
 
     def content(self, element: int, without: Elements = NO_ELEMENTS) -> tuple[int, int]:
         """The place of the words of an element: they end where another comment begins."""

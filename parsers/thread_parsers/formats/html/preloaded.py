@@ -1,5 +1,5 @@
-"""Topics of Discourse whose posts are in the page as JSON only, for its script to draw: the value of an attribute is an
-object of strings, of which `topic_12483` is the JSON of the topic."""
+"""Topics of Discourse whose posts are in the page only as JSON, which its script renders: the value of an attribute is
+an object of strings, of which `topic_12483` is the JSON of the topic."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json.discourse import read_topics
 from thread_parsers.formats.json.nested import NestedReader
-from thread_parsers.markup.selectors import select
 from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
@@ -25,9 +24,8 @@ def read_preloaded(page: Page, rendering: Rendering) -> Iterator[None]:
     """Read the first topic that is in an attribute of a page, if there is one."""
     if PRELOADED.strip("[]") not in page.tree.markup:
         return
-    for element in islice(select(page.tree, PRELOADED), 1):
-        source = BufferSource(page.attribute_text(element, "data-preloaded").encode("utf-8", "surrogateescape"))
-        reader = NestedReader(source)
+    for element in (yield from page.first_of(PRELOADED, 1)):
+        reader = NestedReader((yield from page.document(element, PRELOADED.strip("[]"))))
         yield from reader.index()
         members = {name: value for root in reader.roots() for name, value in reader.members(root).items()}
         topics = (value for name, value in members.items() if name.startswith(TOPIC) and isinstance(value, str))

@@ -219,7 +219,7 @@ class Reader:
         for wanted in rows:
             if wanted and not self._page.may_have(wanted):
                 continue
-            for found in select(tree, wanted, element, others) if wanted else islice((element,), element >= 0):
+            for found in select(tree, wanted, element, others) if wanted else (element,) if element >= 0 else ():
                 if self._page.has_words(found, others):
                     return found
                 first = found if first < 0 else first

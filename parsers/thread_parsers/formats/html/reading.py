@@ -16,8 +16,6 @@ from thread_parsers.formats.html.page import Page
 from thread_parsers.formats.html.preloaded import read_preloaded
 from thread_parsers.formats.html.reader import Reader
 from thread_parsers.formats.html.receipt import mark_rest
-from thread_parsers.markup.entities import decode_entities_in_steps
-from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
@@ -54,14 +52,19 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
         if engine.first_is_article and reader.opening >= 0:  # also without replies it is a page of this engine
             yield from mark_rest(page.tree, rendering)
             return
-    if not len(discussion.columns):
+    if not _has_comments(discussion):
         yield from read_preloaded(page, rendering)
-    if not len(discussion.columns):
+    if not _has_comments(discussion):
         yield from _read_document(page, rendering, engine)
         yield from _read_frames(page, rendering)
-        if engine is None and not len(discussion.columns):
+        if engine is None and not _has_comments(discussion):
             rendering.note("format", "a page of no known engine: its main text is shown as an article")
     yield from mark_rest(page.tree, rendering)
+
+
+def _has_comments(discussion: Discussion) -> bool:
+    """Whether comments were found, in any of the discussions of the file."""
+    return any(len(part.columns) for part in discussion.parts)
 
 
 def _read_document(page: Page, rendering: Rendering, tried: Engine | None) -> Iterator[None]:
@@ -101,9 +104,7 @@ def _read_frames(page: Page, rendering: Rendering) -> Iterator[None]:
             return
         if tree.inner[frame] - tree.start[frame] < MIN_FRAME_BYTES:
             continue
-        written = tree.attributes(frame).get("srcdoc", "").encode("latin-1").decode("utf-8", "surrogateescape")
-        document = yield from decode_entities_in_steps(written)
-        inner = Page(BufferSource(document.encode("utf-8", "surrogateescape")))
+        inner = Page((yield from page.document(frame, "srcdoc")))
         yield from inner.build()
         rendering.within = tree.start[frame], tree.inner[frame]
         yield from _read_document(inner, rendering, None)

@@ -22,12 +22,10 @@ LONG_TAG = 1 << 10
 _BLANKS = " \t\n\r\f"
 _RAW: dict[str, SpanKind] = {"script": "script", "style": "style"}
 _RESOURCE = re.compile(r"=\s*+[\"']?data:[\w.+-]*+/", re.IGNORECASE)
-_HIDES = re.compile(
-    r"<template\b|\s(?:hidden(?=[\s/>=])|aria-hidden\s*=\s*[\"']?true|style\s*=\s*[\"'][^\"']{0,400}?display\s*:\s*none)",
-    re.IGNORECASE,
-)
+_MAY_HIDE = re.compile(r"template|hidden|display", re.IGNORECASE)
+_NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MAX_SEARCHED_TAG = 1 << 12
-"""How much of a tag is searched for these."""
+"""How many characters of a tag are searched for the patterns above."""
 
 
 def mark_rest(tree: Tree, rendering: Rendering) -> Iterator[None]:
@@ -54,12 +52,12 @@ def mark_rest(tree: Tree, rendering: Rendering) -> Iterator[None]:
 
 
 class _Kinds:
-    """What the tokens of a page are, which are asked for in their order."""
+    """Classifies the tokens of a page, in document order."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._shown_from = 0
-        """Where the element ends that browsers do not show."""
+        """The end of the hidden element that the tokens are in, or of the last one."""
 
     def of(self, kind: Kind, name: str, start: int, end: int) -> SpanKind:
         """What a token is."""
@@ -70,14 +68,17 @@ class _Kinds:
             return "hidden" if start < self._shown_from else "furniture"
         if kind is Kind.START:
             searched = min(end, start + MAX_SEARCHED_TAG)
-            if start >= self._shown_from and _HIDES.search(markup, start, searched):
-                self._hide(start)
+            if start >= self._shown_from and _MAY_HIDE.search(markup, start, searched):
+                element = bisect_left(self._tree.start, start)
+                if self._is_hidden(element):
+                    self._shown_from = self._tree.end[element]
             if end - start > LONG_TAG:
                 return "resource" if _RESOURCE.search(markup, start, searched) else "attribute"
         return "markup"
 
-    def _hide(self, start: int) -> None:
-        """The element whose tag is at a place is not shown."""
-        element = bisect_left(self._tree.start, start)
-        if element < len(self._tree) and self._tree.start[element] == start:
-            self._shown_from = self._tree.end[element]
+    def _is_hidden(self, element: int) -> bool:
+        """Whether an element is marked as hidden."""
+        found = self._tree.attributes(element)
+        is_marked = "hidden" in found or found.get("aria-hidden", "").lower() == "true"
+        is_template = self._tree.names[element] == "template"
+        return is_marked or is_template or _NOT_DISPLAYED.search(found.get("style", "")) is not None

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.formats.html.page import Page
 
-TYPE = "application/ld+json"
-SCRIPTS = f"script[type={TYPE}]"
+SCRIPTS = "script[type=application/ld+json]"
 MAX_SCRIPTS = 20
 MAX_BYTES = 1 << 20
 """Size of a script; larger ones are not read."""
@@ -46,8 +45,6 @@ class Stated(NamedTuple):
 
 def stated_facts(page: Page) -> Generator[None, None, Stated]:
     """Find the facts of the first article, posting or question that a page describes, script by script."""
-    if TYPE not in page.tree.markup:
-        return Stated()
     for script in (yield from page.first_of(SCRIPTS, MAX_SCRIPTS)):
         start, end = page.tree.content(script)
         if end - start > MAX_BYTES:

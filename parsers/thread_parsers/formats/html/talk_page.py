@@ -1,7 +1,7 @@
 """Talk pages of MediaWiki as HTML, whose comments are between marks of the extension DiscussionTools.
 
-The id of a mark states who wrote the comment and when, and the same of the comment that it replies to:
-`c-Ada_Rook-20240301120000-Ben-20240229090000`; a comment on the section has the name of the section in its place.
+The id of a mark states who wrote the comment and when, and author and time of the comment that it replies to:
+`c-Ada_Rook-20240301120000-Ben-20240229090000`; a comment on the section has the name of the section instead.
 Older versions write times as `2024-03-01T12:00:00.000Z`. Times are in UTC. Sections are discussions, as in wikitext.
 (Extension:DiscussionTools, CommentFormatter.php and its test cases.)
 """
@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from thread_parsers.bodies.html import html_text
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.times.epoch import EPOCH
+from thread_parsers.formats.json.fields import iso_time
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -48,8 +46,7 @@ SLICE_MARKS, SLICE_ELEMENTS = 1 << 6, 1 << 9
 """Marks, and elements of a comment, between two yields."""
 
 
-@dataclass(slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """What is between two marks: a comment or a heading."""
 
     id: str
@@ -62,14 +59,14 @@ class _Mark:
 def read_talk(page: Page, rendering: Rendering) -> Iterator[None]:
     """Read the comments of a talk page; nothing if it has no marks."""
     marks = yield from _marks(page)
-    levels = {mark.id: _level(page, mark) for mark in marks if not mark.id.startswith("c-")}
-    highest = max(SECTION_LEVEL, min(levels.values(), default=SECTION_LEVEL))
+    levels = (_level(page, mark) for mark in marks if not mark.id.startswith("c-"))
+    highest = max(SECTION_LEVEL, min(levels, default=SECTION_LEVEL))
     part, ids = None, dict[tuple[str, str], str]()
     for count, mark in enumerate(marks, 1):
         if mark.id.startswith("c-"):
             part = part or rendering.part()
             yield from _comment(page, part, mark, ids)
-        elif levels[mark.id] <= highest:
+        elif _level(page, mark) <= highest:
             if part is not None:
                 yield from part.thread()
             part, ids = rendering.part(), {}
@@ -81,7 +78,7 @@ def read_talk(page: Page, rendering: Rendering) -> Iterator[None]:
 
 
 def _marks(page: Page) -> Generator[None, None, list[_Mark]]:
-    """The comments and headings of a page. Each ends at the next mark at the latest."""
+    """The comments and headings of a page. Each ends at its end mark, or at the next start mark if that comes first."""
     tree, begun, ends = page.tree, list[tuple[str, int]](), dict[str, int]()
     for count, found in enumerate(_MARK.finditer(tree.markup), 1):
         element = bisect_right(tree.start, found.start()) - 1
@@ -113,16 +110,18 @@ def _comment(page: Page, part: Rendering, mark: _Mark, ids: dict[tuple[str, str]
     stated = _ID.fullmatch(mark.id)
     name, time = (stated["name"], stated["time"]) if stated else ("", "")
     to = _TO.fullmatch(stated["to"] or "") if stated else None
-    edits = yield from _edits(page, mark, name.replace("_", " "))
-    seconds = _seconds(time)
+    author = name.replace("_", " ")
+    edits = yield from _edits(page, mark, author)
+    # As ISO 8601, in which newer versions leave out all signs.
+    moment = iso_time(time if "T" in time else f"{time[:8]}T{time[8:]}Z") or (NO_TIME, None)
     url = part.discussion.article.url
     post = Post(
-        author=name.replace("_", " "),
+        author=author,
         text=(yield from page.rendered(mark.start, mark.end, edits)),
         id=mark.id,
         parent_id=ids.get((to["name"], to["time"]), "") if to else "",
-        time=seconds,
-        zone=0 if seconds != NO_TIME else None,
+        time=moment[0],
+        zone=moment[1],
         permalink=f"{url.partition('#')[0]}#{mark.id}" if url else "",
         object_span=(page.tree.start[mark.element], mark.end),
         body_span=(mark.start, mark.end),
@@ -130,14 +129,6 @@ def _comment(page: Page, part: Rendering, mark: _Mark, ids: dict[tuple[str, str]
     ids[name, time] = mark.id
     part.mark(page.tree.start[mark.element], mark.start, "author")
     part.hold(post)
-
-
-def _seconds(time: str) -> int:
-    digits = re.sub(r"\D", "", time.partition(".")[0])
-    try:
-        return int((datetime.strptime(digits, "%Y%m%d%H%M%S") - EPOCH).total_seconds())
-    except ValueError:
-        return NO_TIME
 
 
 def _edits(page: Page, mark: _Mark, author: str) -> Generator[None, None, list[Edit]]:
@@ -167,9 +158,15 @@ def _edits(page: Page, mark: _Mark, author: str) -> Generator[None, None, list[E
 
 
 def _leads_to(href: str, author: str) -> bool:
-    """Whether an address is that of a page of somebody: `/wiki/User:Ada_Rook`, `title=User_talk:Ada_Rook`."""
-    words = unquote(href).replace("_", " ").partition("&")[0].partition("#")[0]
+    """Whether an address is that of a user's page or talk page: `/wiki/User:Ada_Rook`, `title=User_talk:Ada_Rook`."""
+    words = unquote(href.partition("#")[0].partition("&")[0]).replace("_", " ")
     return words.casefold().endswith((f":{author}".casefold(), f"/{author}".casefold()))
+
+
+def _is_near(page: Page, before: int, after: int) -> bool:
+    """Whether there is next to no text between two links."""
+    start, end = page.tree.end[before], page.tree.start[after]
+    return end - start <= MAX_STAMP and len(html_text(page.markup(start, end))) <= MAX_GAP
 
 
 def _signature(page: Page, mark: _Mark, links: list[int], stamp: int) -> tuple[int, int] | None:
@@ -178,7 +175,7 @@ def _signature(page: Page, mark: _Mark, links: list[int], stamp: int) -> tuple[i
     if not links:
         return None
     tree, first = page.tree, len(links) - 1
-    while first and len(html_text(page.markup(tree.end[links[first - 1]], tree.start[links[first]]))) <= MAX_GAP:
+    while first and _is_near(page, links[first - 1], links[first]):
         first -= 1
     end = stamp
     if end < tree.end[links[-1]]:

@@ -40,7 +40,7 @@ _WORDS = {
     "Infinity": float("inf"), "-Infinity": float("-inf"),
 }  # fmt: skip
 _CUT_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{0,3}\Z")
-_IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 """All up to the end of the string, a backslash that is cut from the next character, or the end."""
 _TAIL = re.compile(r"(?<!\\)(?:\\\\)*+((?:\\u[dD][89abAB][0-9a-fA-F]{2})?(?:\\u[0-9a-fA-F]{0,3})?)\Z")
 _MAX_TAIL_CHARS = len(r"\ud800\u000")
@@ -78,18 +78,8 @@ def decode(text: str, at: int = 0, *, deep: bool = True) -> Decoded:
     """Decode the value in `text` after `at` and after blanks, completely or as far as it is whole. `deep`: also if it
     has more levels than the decoder of the standard library can take; else that is a fault."""
     at = _after_space(text, at)
-    try:
-        return Decoded(*FAST.raw_decode(text, at))
-    except JSONDecodeError:
-        return decode_slowly(text, at)
-    except RecursionError:
-        return decode_slowly(text, at) if deep else Decoded(None, at, DEEP)
-    except ValueError:
-        pass  # an integer is too long
-    try:
-        return Decoded(*LONG_NUMBERS.raw_decode(text, at))
-    except (JSONDecodeError, RecursionError):
-        return decode_slowly(text, at)
+    found = _at_once(text, at)
+    return found if found and not (found.fault and deep) else decode_slowly(text, at)
 
 
 def decode_in_steps(text: str, at: int = 0) -> Generator[None, None, Decoded]:
@@ -97,14 +87,22 @@ def decode_in_steps(text: str, at: int = 0) -> Generator[None, None, Decoded]:
     at = _after_space(text, at)
     if len(text) - at > PIECE_CHARS:
         return (yield from _SlowDecoder(text, at, in_pieces=True).run())
+    found = _at_once(text, at)
+    return found if found and not found.fault else (yield from _SlowDecoder(text, at).run())
+
+
+def _at_once(text: str, at: int) -> Decoded | None:
+    """Decode with the standard library. A value with too many levels has a fault; None if it is damaged."""
     for decoder in (FAST, LONG_NUMBERS):
         try:
             return Decoded(*decoder.raw_decode(text, at))
-        except (JSONDecodeError, RecursionError):
-            break
+        except JSONDecodeError:
+            return None
+        except RecursionError:
+            return Decoded(None, at, DEEP)
         except ValueError:
             pass  # an integer is too long
-    return (yield from _SlowDecoder(text, at).run())
+    return None
 
 
 def may_be_cut(error: JSONDecodeError) -> bool:
@@ -205,14 +203,14 @@ class _SlowDecoder:
         """Whether a string begins here that does not end within the next piece of the text."""
         if not self._in_pieces or char != '"':
             return False
-        found = _IN_STRING.match(self._text, self._at + 1, self._at + PIECE_CHARS)
+        found = IN_STRING.match(self._text, self._at + 1, self._at + PIECE_CHARS)
         return found is not None and not self._text.startswith('"', found.end())
 
     def _read_long_string(self) -> Generator[None, None, bool]:
         """Read a string piece by piece; False if it is damaged or cut."""
         text, at, pieces = self._text, self._at + 1, list[str]()
         while True:
-            found = _IN_STRING.match(text, at, at + PIECE_CHARS)
+            found = IN_STRING.match(text, at, at + PIECE_CHARS)
             end = found.end() if found else at
             is_whole = text[end : end + 1] == '"'
             if not is_whole:

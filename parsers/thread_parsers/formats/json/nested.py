@@ -299,12 +299,10 @@ class NestedReader:
     def _own(self, row: int) -> bytes:
         """The bytes of a container with `[number]` in place of each container in it, numbered from 0. Empty if it is
         too large."""
-        return run_to_end(self._own_in_steps(row))
+        return self._own_bytes if row == self._own_row else run_to_end(self._own_in_steps(row))
 
     def _own_in_steps(self, row: int) -> Generator[None, None, bytes]:
-        """The same as `_own`."""
-        if row == self._own_row:
-            return self._own_bytes
+        """The same as `_own`, if it was not called for this container last."""
         starts, ends, following = self._starts, self._ends, self._next
         start, end = starts[row] >> 1, ends[row]
         self._own_row, self._own_inner = row, []

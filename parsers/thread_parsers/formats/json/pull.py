@@ -27,6 +27,7 @@ from thread_parsers.formats.json import Damaged, Value
 from thread_parsers.formats.json.decode import (
     CUT,
     FAST,
+    IN_STRING,
     LONG_NUMBERS,
     LONGEST_TOKEN,
     SCAN,
@@ -50,8 +51,6 @@ MAX_PARTS = 1_000_000
 PART_BYTES = 1 << 18
 """Bytes of a value that are read, and about as many that are passed over, between two yields."""
 _CLOSING = {"[": "]", "{": "}"}
-_IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
-"""All up to the end of the string, a backslash that is cut from the next character, or the end."""
 _SEPARATORS = re.compile(r"[ \t\r\n,]*+")
 _NEXT_OBJECT = re.compile(r"[ \t\r\n,]*+(?=\{)")
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
@@ -342,7 +341,7 @@ class JsonReader:
         """Move behind the end of the string that the cursor is in. False if it is missing."""
         while True:
             text = self._windows.text
-            at = _end(_IN_STRING, text, self._at)
+            at = _end(IN_STRING, text, self._at)
             if text[at : at + 1] == '"':
                 self._at = at + 1
                 return True

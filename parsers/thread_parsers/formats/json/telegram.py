@@ -76,7 +76,7 @@ class _Export:
                 yield from self._chats()
             elif reader.kind in ("[", "{"):
                 start = reader.offset
-                reader.skip()
+                yield from reader.skip_in_steps()
                 self._first.mark(start, reader.offset, "skipped")
         if rendering is not None and kind and rendering.discussion.article.title_span is None:
             # The saved messages of an account, and chats with an account that is deleted, have no name.

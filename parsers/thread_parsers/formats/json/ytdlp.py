@@ -72,7 +72,7 @@ class _File:
                 facts[key] = reader.value().value
             elif reader.kind in ("[", "{"):
                 start = reader.offset
-                reader.skip()
+                yield from reader.skip_in_steps()
                 rendering.mark(start, reader.offset, "skipped")
         _state(rendering, facts)
 

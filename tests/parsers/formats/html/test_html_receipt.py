@@ -122,3 +122,13 @@ def test_what_a_browser_does_not_show_and_long_attributes_have_kinds_of_their_ow
     assert kinds["attribute"].startswith("<div data-app=")
     assert kinds["hidden"] == "Log in nowSkipxnever closeda"
     assert kinds["furniture"] == "MenuHomey b"
+
+
+def test_a_word_in_a_value_does_not_hide_an_element() -> None:
+    page = (
+        "<html><head><title>Moss</title></head><body><nav><a title='some hidden gem'>Gem</a>"
+        " <b data-x='display: none'>Seen</b></nav><main><p>It grows on the wall.</p></main></body></html>"
+    )
+    kinds = {span.kind for span in byte_spans(parse(page))}
+    assert "furniture" in kinds
+    assert "hidden" not in kinds
