@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -248,3 +249,15 @@ def test_progress_is_not_written_where_nobody_sees_it(capfd: pytest.CaptureFixtu
     progress.show("12 files found")
     progress.end()
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("more", [(), ("--no-state",)], ids=["index", "scan"])
+def test_a_folder_that_cannot_be_listed_is_reported(
+    pages: Path, more: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(path: object = ".") -> object:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert run(["--search", "bees", str(pages), *more]) == 2
+    assert f"cannot read {pages}: permission denied" in capsys.readouterr().err

@@ -168,10 +168,15 @@ def _query(options: Namespace) -> Query | None:
     from thread_parsers.query import parse_query
 
     query = parse_query(where)
-    remembered = _remembered(options, query)
-    if options.no_state and remembered:
-        raise CallError(f"--where: {remembered[0]} is about what is remembered, which --no-state leaves out")
+    _check_remembered(options, query, "--where")
     return query
+
+
+def _check_remembered(options: Namespace, query: Query, option: str) -> None:
+    """Raise CallError if a query asks the state database, which --no-state leaves out."""
+    terms = _remembered(options, query)
+    if options.no_state and terms:
+        raise CallError(f"{option}: {terms[0]} is about what is remembered, which --no-state leaves out")
 
 
 def _remembered(options: Namespace, query: Query) -> list[str]:
@@ -188,8 +193,7 @@ def _search(options: Namespace) -> int:
         query = parse_query(options.search)
     except QueryError as error:
         raise CallError(diagnostics.query_message(error, "--search")) from error
-    if options.no_state and query.user_marks:
-        raise CallError(f"--search: {query.user_marks[0]} is about what is remembered, which --no-state leaves out")
+    _check_remembered(options, query, "--search")
     with ExitStack() as stack:
         marks = _marks(options, query, _known(options, query, stack, with_kept=False))
         search = stack.enter_context(closing(FileSearch(query, options.files, marks, remembers=not options.no_state)))

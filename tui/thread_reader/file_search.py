@@ -16,7 +16,7 @@ from thread_parsers.library.walking import reason_of
 from thread_parsers.text.printable import printable
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
-from thread_reader.inputs import STDIN
+from thread_reader.inputs import STDIN, is_library
 from thread_reader.state.folder import cache_folder
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class FileSearch:
 
     def _report(self, path: str) -> None:
         """Report a file that was named and cannot be read."""
-        if os.path.isdir(path):  # noqa: PTH112
+        if is_library(path):
             return
         for row in self._library.rows([path]):
             if row.reason not in ("", NO_COMMENTS):

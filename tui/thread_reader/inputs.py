@@ -56,10 +56,12 @@ def check_any(inputs: Inputs) -> None:
 
 def is_library(path: str, format_name: str | None = None) -> bool:
     """Whether a path is a folder of files, and not one that is read like one file, as a Maildir is."""
+    if not os.path.isdir(path):  # noqa: PTH112
+        return False
     from thread_parsers.source.folders import LIBRARY, folder_kind
 
     try:
-        return os.path.isdir(path) and folder_kind(path, format_name) == LIBRARY  # noqa: PTH112
+        return folder_kind(path, format_name) == LIBRARY
     except OSError:  # opening it says why
         return False
 

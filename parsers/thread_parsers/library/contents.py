@@ -72,13 +72,13 @@ class Content:
 
 def refused(found: Found, reason: str, *, is_final: bool = True) -> Content:
     """Of a file that is no discussion."""
-    row = Row(found.path, size=_size(found), modified=_modified(found), reason=reason, stamp=found.stamp)
+    row = Row(found.path, size=found.size, modified=_modified(found), reason=reason, stamp=found.stamp)
     return Content(found, [row], is_final=is_final)
 
 
 def beginning_steps(found: Found) -> Generator[None, None, Content]:
     """What the first bytes of a file say, in steps: title and family. Nothing, if it has to be converted as a whole."""
-    row = Row(found.path, size=_size(found), modified=_modified(found), is_partial=True, stamp=found.stamp)
+    row = Row(found.path, size=found.size, modified=_modified(found), is_partial=True, stamp=found.stamp)
     try:
         descriptor = os.open(found.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
         try:
@@ -161,17 +161,13 @@ def _row(
         discussion.format,
         None if is_partial else comments,
         newest,
-        _size(found),
+        found.size,
         _modified(found),
         "" if comments or is_partial else NO_COMMENTS,
         is_partial,
         found.stamp,
         address_key(discussion),
     )
-
-
-def _size(found: Found) -> int:
-    return found.stamp.size if found.stamp is not None else 0
 
 
 def _modified(found: Found) -> int:

@@ -66,15 +66,12 @@ class Library:
         Closing the generator at any step stops the work; what was done is kept. Files over MAX_BYTES are read as a
         whole only if they are named in `paths`. Hidden files and folders are left out, unless they are named. A path
         that does not exist has a row with the reason in `changed`, which is not kept. Never raises."""
-        try:
-            yield from Refresh(self._index, paths).steps()
-            return
-        except sqlite3.Error as error:
-            self._replace(error)
-        try:
-            yield from Refresh(self._index, paths).steps()
-        except sqlite3.Error as error:
-            self._replace(error)
+        for _ in range(2):  # once more with another index
+            try:
+                yield from Refresh(self._index, paths).steps()
+                return
+            except sqlite3.Error as error:
+                self._replace(error)
 
     def search(
         self,

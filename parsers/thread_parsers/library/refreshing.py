@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from operator import attrgetter
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from thread_parsers.database_files import is_locked
 from thread_parsers.library.contents import HEAD_BYTES, beginning_steps, refused, whole_steps
 from thread_parsers.library.index import Place
 from thread_parsers.library.rows import Refreshed
-from thread_parsers.library.walking import MAX_BYTES, walk
+from thread_parsers.library.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -57,7 +58,7 @@ class Refresh:
             self._store()
             yield self._progress()  # all beginnings are there
             yield from self._delete_gone()
-            self._later.sort(key=_size, reverse=True)
+            self._later.sort(key=attrgetter("size"), reverse=True)
             while self._later:
                 yield from self._read_whole(self._later.pop())
             yield from self._store_rest()
@@ -97,10 +98,10 @@ class Refresh:
             return
         if found.reason:
             self._add(refused(found, found.reason))
-        elif _size(found) <= HEAD_BYTES and not found.content:
+        elif found.size <= HEAD_BYTES and not found.content:
             yield from self._read_whole(found)
         else:
-            if found.named or _size(found) <= MAX_BYTES:
+            if found.is_read_whole:
                 self._later.append(found)
             if known is None or not known.is_version(found):
                 yield from self._read_beginning(found)
@@ -109,9 +110,8 @@ class Refresh:
         """Whether the index has all that it can have of a file."""
         if not known.is_version(found) or (found.reason and found.reason != known.reason):
             return False
-        is_left_out = not found.named and _size(found) > MAX_BYTES
         is_whole = not known.is_partial and (known.is_indexed or not self._index.has_words)
-        return bool(known.reason) or is_left_out or is_whole
+        return bool(known.reason) or not found.is_read_whole or is_whole
 
     def _read_beginning(self, found: Found) -> Iterator[Refreshed]:
         self._add((yield from self._content(beginning_steps(found))))
@@ -209,7 +209,3 @@ class Refresh:
         changed, self._changed = self._changed, {}
         self._stop_at = monotonic() + STEP_SECONDS
         return Refreshed(len(self._seen), len(self._later), self._read, changed)
-
-
-def _size(found: Found) -> int:
-    return found.stamp.size if found.stamp is not None else 0

@@ -9,7 +9,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.errors import DiscussionError, PatternTooSlow, Unreadable
 from thread_parsers.library.contents import MAX_TITLE_CHARS, one_line, read_steps
 from thread_parsers.library.rows import Hit
-from thread_parsers.library.walking import MAX_BYTES, walk
+from thread_parsers.library.walking import walk
 from thread_parsers.query import Matching
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def scan(
         if each is None:
             yield None
         elif each.reason:
-            if each.named and refused is not None:
+            if refused is not None and (each.named or each.path in paths):
                 refused(each.path, each.reason)
-        elif each.named or (each.stamp is not None and each.stamp.size <= MAX_BYTES):
+        elif each.is_read_whole:
             found.setdefault(each.key, each)
     for key in sorted(found):
         yield from hits_in(found[key].path, query, marks, refused if found[key].named else None)
@@ -55,15 +55,8 @@ def hits_in(
 ) -> Iterator[Hit | None]:
     """The comments of a file that match, and None between two steps. A file that cannot be read has none; `refused` is
     called with the path and the reason. Raises PatternTooSlow."""
-    work = read_steps(path)
     try:
-        while True:
-            try:
-                next(work)
-            except StopIteration as done:
-                discussion: Discussion = done.value
-                break
-            yield None
+        discussion = yield from read_steps(path)
     except DiscussionError as error:
         if refused is not None:
             refused(path, error.reason if isinstance(error, Unreadable) else str(error))

@@ -42,6 +42,16 @@ class Found(NamedTuple):
     """Of a folder that is one file, a hash of the status of all files in it; 0 for a file."""
 
     @property
+    def size(self) -> int:
+        """Bytes of the file; 0 if its status is not known."""
+        return self.stamp.size if self.stamp is not None else 0
+
+    @property
+    def is_read_whole(self) -> bool:
+        """Whether it is read to its end: files over MAX_BYTES only if the call names them."""
+        return self.named or self.size <= MAX_BYTES
+
+    @property
     def key(self) -> bytes:
         """The absolute path, as the index has it."""
         return path_key(self.path)

@@ -10,7 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers import parse_query
-from thread_parsers.library import Library, contents, refreshing, searching, walking
+from thread_parsers.library import Library, contents, refreshing, walking
 from thread_parsers.library.contents import HEAD_BYTES, NO_COMMENTS
 from thread_parsers.source.stamp import stamp_of
 
@@ -364,8 +364,7 @@ def test_a_fault_in_a_format_is_one_row(
 def test_large_files_are_read_as_a_whole_if_they_are_named(
     library: Library, folder: Path, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (walking, refreshing, searching):
-        monkeypatch.setattr(module, "MAX_BYTES", 100_000)
+    monkeypatch.setattr(walking, "MAX_BYTES", 100_000)
     monkeypatch.setattr("thread_parsers.library.library.MAX_BYTES", 100_000)
     path = write("large.txt", *LONG, title="A large page")
     refresh()
