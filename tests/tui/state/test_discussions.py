@@ -50,6 +50,7 @@ def test_texts_of_another_format_are_not_called_edited(database: sqlite3.Connect
     save = save_of(page_of(range(8)), "/a/old.json")
     recall(database, save)
     other = save_of(page_of(range(8), edited=[2]), "/a/new.json")
+    assert look_up(database, other._replace(format_name="html")).edited == frozenset()  # type: ignore[union-attr]
     assert recall(database, other._replace(format_name="html")).edited == frozenset()
 
 

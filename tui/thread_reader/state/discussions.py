@@ -100,9 +100,7 @@ def look_up(connection: sqlite3.Connection, save: Save) -> Recalled | None:
     if found is None:
         return None
     discussion, known, opened = found
-    matched = match(known, save.fingerprints)
-    changed = changes(known, save.fingerprints, matched)
-    numbers = _numbered(matched, len(known.words))
+    numbers, changed = _compared(connection, discussion, known, save)
     return _recalled(connection, discussion, numbers, opened)._replace(
         new=frozenset(changed.new), edited=frozenset(changed.edited), gone=len(changed.gone)
     )
@@ -182,19 +180,25 @@ def _insert(connection: sqlite3.Connection, save: Save) -> int:
     return discussion
 
 
+def _compared(
+    connection: sqlite3.Connection, discussion: int, known: Fingerprints, save: Save
+) -> tuple[Sequence[int], Changes]:
+    """The numbers of the comments of a save, and what changed. Texts of two formats are not compared."""
+    matched = match(known, save.fingerprints)
+    changed = changes(known, save.fingerprints, matched)
+    (known_format,) = connection.execute("SELECT format FROM discussion WHERE id = ?", (discussion,)).fetchone()
+    if known_format != save.format_name:
+        changed = changed._replace(edited=array("q"))
+    return _numbered(matched, len(known.words)), changed
+
+
 def _update(
     connection: sqlite3.Connection, discussion: int, known: Fingerprints, save: Save
 ) -> tuple[Sequence[int], Changes]:
     """Add what a save has more than is known. Returns the numbers of its comments and what changed."""
+    numbers, changed = _compared(connection, discussion, known, save)
+    (address,) = connection.execute("SELECT address FROM discussion WHERE id = ?", (discussion,)).fetchone()
     now = save.fingerprints
-    matched = match(known, now)
-    changed = changes(known, now, matched)
-    (known_format, address) = connection.execute(
-        "SELECT format, address FROM discussion WHERE id = ?", (discussion,)
-    ).fetchone()
-    if known_format != save.format_name:
-        changed = changed._replace(edited=array("q"))
-    numbers = _numbered(matched, len(known.words))
     comments = len(known.words) + len(changed.new)
     for known_column, column in zip(known, now, strict=True):
         known_column.extend(array("q", bytes(8 * (comments - len(known_column)))))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
-from array import array
-from contextlib import suppress
 from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.database_files import array_from_bytes
 from thread_reader.state.bits import flags_of
 
 if TYPE_CHECKING:
@@ -67,9 +65,8 @@ def _read(comments: int, numbers: bytes, read: bytes) -> int:
     """How many comments of a file are read."""
     if not numbers:  # they are 0, 1, 2 and so on
         return (int.from_bytes(read, "little") & ((1 << comments) - 1)).bit_count()
-    listed = array("I")
-    with suppress(ValueError):  # a damaged row: nothing of it is known to be read
-        listed.frombytes(numbers)
-    if sys.byteorder == "big":
-        listed.byteswap()
+    try:
+        listed = array_from_bytes("I", numbers)
+    except ValueError:  # a damaged row
+        return 0
     return len(set(compress(count(), flags_of(read))).intersection(listed))
