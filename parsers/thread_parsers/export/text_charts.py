@@ -25,8 +25,7 @@ def bar(share: float, cells: int = BAR_CELLS) -> str:
 def sparkline(numbers: Sequence[int]) -> str:
     """Draw numbers as columns, one cell each, in proportion to the largest. A number above 0 is never blank;
     a negative one always is."""
-    largest = max(numbers, default=0)
-    return "".join(LEVELS[max(1, round(number / largest * 8)) if number > 0 else 0] for number in numbers)
+    return column_rows(numbers, max(numbers, default=0), 1)[0]
 
 
 def column_rows(numbers: Sequence[int], top: int, height: int, levels: str = LEVELS) -> list[str]:

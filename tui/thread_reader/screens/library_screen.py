@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
 from thread_parsers.text.printable import printable
 from thread_reader.listed import Listed
 from thread_reader.render.wrapping import fitted
 from thread_reader.screens.list_screen import ListScreen
+from thread_reader.screens.switching import Target
 from thread_reader.view.key_bar import Item
 from thread_reader.view.list_columns import size_of
 from thread_reader.view.listed_paths import shown_path
@@ -31,15 +32,6 @@ REACTION_SECONDS = 0.5
 """How long after another row has come under the cursor Enter is not meant for it."""
 RECENT_SECONDS = 0.3
 """How long keys wait for the recent discussions, which are the first rows."""
-
-
-class Opened(NamedTuple):
-    """What Enter opens."""
-
-    path: str
-    part: int
-    place: str = ""
-    search: str = ""
 
 
 class LibraryScreen(ListScreen):
@@ -126,7 +118,7 @@ class LibraryScreen(ListScreen):
         self.listing.has_moved = True
         # A page without comments is no discussion, but it can be read.
         if not wrong or row.family:
-            wrong = self._switcher.open(Opened(row.path, row.part), self, "list")
+            wrong = self._switcher.open(Target(row.path, row.part), self, "list")
         if wrong:
             self.message = f"{printable(os.path.basename(row.path))}: {printable(wrong)}"  # noqa: PTH119
 

@@ -12,8 +12,8 @@ from thread_parsers.query import Pattern, Query, parse_query
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.recalled_marks import recalled_marks
-from thread_reader.screens.library_screen import Opened
 from thread_reader.screens.list_screen import ListScreen
+from thread_reader.screens.switching import Target
 from thread_reader.state.database import open_database
 from thread_reader.view.hit_list import MAX_HITS, HitList
 from thread_reader.view.key_bar import Item
@@ -173,7 +173,7 @@ class SearchScreen(ListScreen):
         hit = self.hits.hit
         if hit is None:
             return
-        wrong = self._switcher.open(Opened(hit.path, hit.part, str(hit.comment), self._words()), self, "hits")
+        wrong = self._switcher.open(Target(hit.path, hit.part, str(hit.comment), self._words()), self, "hits")
         if wrong:
             self.message = f"{printable(os.path.basename(hit.path))}: {printable(wrong)}"  # noqa: PTH119
 

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-class Target(Protocol):
+class Target(NamedTuple):
     """What a list opens: a discussion of a file, and perhaps a comment of it."""
 
-    @property
-    def path(self) -> str:
-        """The file."""
-
-    @property
-    def part(self) -> int:
-        """The number of the discussion in the file, from 1."""
-
-    @property
-    def place(self) -> str:
-        """The comment to open it at, as for the `:` prompt; empty for where it was left."""
-
-    @property
-    def search(self) -> str:
-        """What to search for in it, as in the search prompt."""
+    path: str
+    part: int
+    """The number of the discussion in the file, from 1."""
+    place: str = ""
+    """The comment to open it at, as for the `:` prompt; empty for where it was left."""
+    search: str = ""
+    """What to search for in it, as in the search prompt."""
 
 
 class Switching(Protocol):

@@ -34,10 +34,6 @@ class Folds:
         """Whether no comment is folded. May be False without need if `all` is set and every comment is an exception."""
         return not self.all and self.exceptions <= self.opened and self.muted <= self.shown | self.opened
 
-    def mutes(self, comment: int) -> bool:
-        """Whether a comment is folded because its author is muted."""
-        return comment in self.muted and comment not in self.shown
-
     def anew(self, *, all: bool = False, exceptions: Iterable[int] = ()) -> Folds:  # noqa: A002
         """Return other folds. Muted comments are folded again."""
         return Folds(all, frozenset(exceptions), muted=self.muted)

@@ -6,11 +6,11 @@ until the list is arranged again.
 
 from __future__ import annotations
 
-import heapq
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.query import parse_query, text_test
+from thread_parsers.steps import sorted_in_steps
 from thread_parsers.text.folded_text import compared
 from thread_reader.view.list_cursor import ListCursor
 
@@ -214,22 +214,13 @@ class Listing(ListCursor):
     def _sorted(self) -> Generator[None, None, list[int]]:
         """All entries by section, those that are no discussions last in it, and then by the chosen order."""
         key, entries = self.sort.key, self.entries
-        runs: list[list[int]] = []
-        keys: list[tuple[object, ...]] = []
-        for start in range(0, len(entries), STEP_ROWS):
-            some = range(start, min(start + STEP_ROWS, len(entries)))
-            keys += [
-                (entry.section, bool(entry.row.reason), *(key(entry) if key else ()), entry.row.path, entry.row.part)
-                for entry in entries[start : some.stop]
-            ]
-            runs.append(sorted(some, key=keys.__getitem__))
-            yield
-        merged: list[int] = []
-        for number in heapq.merge(*runs, key=keys.__getitem__):
-            merged.append(number)
-            if len(merged) % STEP_ROWS == 0:
-                yield
-        return merged
+
+        def compared_by(number: int) -> tuple[object, ...]:
+            entry = entries[number]
+            chosen = key(entry) if key else ()
+            return entry.section, bool(entry.row.reason), *chosen, entry.row.path, entry.row.part
+
+        return (yield from sorted_in_steps(range(len(entries)), compared_by))
 
     @property
     def entry(self) -> Entry | None:

@@ -10,7 +10,6 @@ from rich.segment import Segment
 from thread_parsers.text.printable import printable
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.list_columns import GAP, Column, title_of, widths
-from thread_reader.view.listing import SORTS
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ class DiscussionRows(LinesPane):
         at = MARGIN
         for column, cells in widths(self.text_width - MARGIN):
             if at <= x < at + cells + GAP:
-                return column.sort if any(sort.name == column.sort for sort in SORTS) else None
+                return column.sort
             at += cells + GAP
         return None
 

@@ -61,9 +61,13 @@ def _over_time(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
 
 
 def _bar(column: Bucket, timeline: Timeline) -> Bar:
-    is_burst = any(burst.first < column.end and column.start <= burst.last for burst in timeline.bursts)
+    is_burst = any(_is_in(burst, column) for burst in timeline.bursts)
     says = f"{_when(column, timeline)}: {number(column.comments)}"
     return Bar(column.comments, says, column.query, "warning" if is_burst and column.comments else "rail")
+
+
+def _is_in(burst: Burst, column: Bucket) -> bool:
+    return burst.first < column.end and column.start <= burst.last
 
 
 def _signs(columns: Sequence[Bucket], timeline: Timeline, canvas: Canvas) -> dict[int, Part]:
@@ -77,7 +81,7 @@ def _signs(columns: Sequence[Bucket], timeline: Timeline, canvas: Canvas) -> dic
             )
             found.update((at, Part(canvas.signs.silence, "quiet")) for at in inside if not columns[at].comments)
     for burst in timeline.bursts:
-        inside = (at for at, column in enumerate(columns) if burst.first < column.end and column.start <= burst.last)
+        inside = (at for at, column in enumerate(columns) if _is_in(burst, column))
         highest = max(inside, key=lambda at: columns[at].comments, default=None)
         if highest is not None:
             found[highest] = Part(canvas.signs.burst, "warning")
