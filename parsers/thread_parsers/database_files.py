@@ -23,8 +23,8 @@ BESIDE = ("", "-wal", "-shm", "-journal")
 def connected(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
     """A connection to a database that only its owner can read; it is created, with its folder, if there is none.
 
-    Raises sqlite3.Error, and OSError if it is no regular file: a pipe would be waited for. Transactions begin and end
-    explicitly, and the connection may be used by one thread at a time."""
+    Raises sqlite3.Error, and OSError if it is not a regular file: opening a pipe would block. Transactions begin and
+    end explicitly, and the connection may be used by one thread at a time."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))

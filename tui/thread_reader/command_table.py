@@ -101,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "filter.author",
         ("@",),
-        "show only this author, in the stats the person in the row; again: show all",
+        "show only this author (in the stats, the person in the row); again: show all",
         FILTER,
         "author",
         panes=("comments", "stats"),
@@ -170,7 +170,7 @@ COMMANDS: tuple[Command, ...] = (
         panes=("comments", "article"),
     ),
     Command(
-        "library.open", ("O",), "list of discussions: of this file, recent, of this folder", DISCUSSIONS, "discussions"
+        "library.open", ("O",), "list of discussions: in this file, recent, in this folder", DISCUSSIONS, "discussions"
     ),
     Command("library.search", ("S",), "search in all discussions of that list", DISCUSSIONS, "search all"),
     Command("library.next", (">",), "next open discussion; each keeps its place", DISCUSSIONS, "next open"),

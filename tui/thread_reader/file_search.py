@@ -126,7 +126,7 @@ def forget_files(files: Sequence[str]) -> None:
             for file in files:
                 library.forget(file)
         except sqlite3.Error as error:
-            raise CallError(f"the index of the library cannot be used ({error}); nothing of it is deleted") from error
+            raise CallError(f"the search index cannot be used ({error}); nothing was deleted from it") from error
 
 
 def _lines(_query: str, hits: Iterable[Hit]) -> Iterator[str]:

@@ -1,5 +1,5 @@
 """What the list of discussions lists: those of the file that is open, recent ones, and those of files and folders, with
-what is known of each from earlier. Without anything that draws."""
+what is known of each from earlier. Nothing here draws."""
 
 from __future__ import annotations
 

@@ -77,5 +77,5 @@ class Shelf:
 
     def _failed(self, error: Exception) -> None:
         self._running = None
-        self.trouble = f"reading the files stopped: {failure_reason(error)}"
+        self.trouble = f"stopped reading files: {failure_reason(error)}"
         self._report()

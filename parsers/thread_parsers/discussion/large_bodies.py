@@ -1,4 +1,4 @@
-"""Words that are too long to be written in one step: they wait until the step that found them is over.
+"""Text too long to be written in one step: it is queued until the current step ends.
 
 A comment with such words is a row at once, without words. They are rendered and written piece by piece, before the
 format goes on.
@@ -55,7 +55,7 @@ class LargeBodies:
         return bool(self._waiting)
 
     def later(self, work: Iterator[None]) -> None:
-        """Do some work after what waits already."""
+        """Queue work after what is already queued."""
         self._waiting.append(work)
 
     def add(self, columns: Columns, row: int, post: Post, *, exact: bool) -> None:

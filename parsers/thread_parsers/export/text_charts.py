@@ -12,7 +12,7 @@ BAR_CELLS = 24
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 LEVELS = " ▁▂▃▄▅▆▇█"
-"""A cell that is filled from below, from not at all to wholly."""
+"""A cell filled from the bottom, from empty to full."""
 
 
 def bar(share: float, cells: int = BAR_CELLS) -> str:

@@ -47,7 +47,7 @@ def best_other(
             continue
         sample = BufferSource(data, source.name)
         yield
-        # A plug-in may know more pages than it says.
+        # A plug-in may read pages that its `likeness` does not recognize.
         if format_ in registry.FORMATS and not registry.likeness(format_, sample, []).score:
             continue
         yield

@@ -66,12 +66,12 @@ class Content:
 
     @property
     def reason(self) -> str:
-        """Why the file is no discussion; empty if it is one."""
+        """Why the file is not a discussion; empty if it is one."""
         return self.rows[0].reason
 
 
 def refused(found: Found, reason: str, *, is_final: bool = True) -> Content:
-    """Of a file that is no discussion."""
+    """The content of a file that is not a discussion."""
     row = Row(found.path, size=found.size, modified=_modified(found), reason=reason, stamp=found.stamp)
     return Content(found, [row], is_final=is_final)
 

@@ -133,7 +133,7 @@ class Library:
             delete_database(self._folder / INDEX_FILE)
             self._use(open_index(self._folder))
         else:
-            self._use(memory_index(f"the index of the library cannot be used ({error}); every file is read again"))
+            self._use(memory_index(f"the search index cannot be used ({error}); every file is read again"))
 
     def _use(self, opened: Opened) -> None:
         self._index = opened.index

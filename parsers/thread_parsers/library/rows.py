@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One discussion of a file; or a file or folder that is no discussion, with the reason."""
+    """One discussion of a file; or a file or folder that is not a discussion, with the reason."""
 
     path: str
     """The file, below the path as it was given in the call; bytes that are not UTF-8 as surrogates, as `os.fsdecode`
@@ -36,7 +36,7 @@ class Row:
     modified: int = 0
     """When the file was modified, in nanoseconds since 1970."""
     reason: str = ""
-    """Why it is no discussion, as a clause without a full stop ("permission denied"); empty if it is one."""
+    """Why it is not a discussion, as a clause without a full stop ("permission denied"); empty if it is one."""
     is_partial: bool = False
     """Whether this is known from the beginning of the file only."""
     stamp: Stamp | None = None

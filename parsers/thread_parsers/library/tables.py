@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 VERSION = 1
-"""An index of any other version is made anew."""
+"""An index of any other version is rebuilt."""
 
 TABLES = """
 CREATE TABLE root (                  -- what was refreshed: folders and single files
@@ -14,7 +14,7 @@ CREATE TABLE file (
     path BLOB NOT NULL UNIQUE,       -- absolute; links are kept
     device INTEGER, inode INTEGER, size INTEGER, modified INTEGER,  -- the version; NULL: its status is not known
     content INTEGER NOT NULL,        -- of a folder that is one file, a hash of the status of all its files; or 0
-    reason TEXT NOT NULL,            -- why it is no discussion
+    reason TEXT NOT NULL,            -- why it is not a discussion
     parts INTEGER NOT NULL,          -- how many discussions it has
     is_partial INTEGER NOT NULL,     -- whether only its beginning was read
     is_indexed INTEGER NOT NULL,     -- whether all its words are indexed; otherwise every search reads it

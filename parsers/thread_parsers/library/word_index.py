@@ -23,7 +23,7 @@ SLICE_WORDS = 1 << 15
 MIN_DEAD = 200
 """Dead rows that are worth making the index anew."""
 ALIVE_FOR_DEAD = 4
-"""How many rows that are alive there are to be for a dead one."""
+"""Live rows required for each dead one."""
 
 
 def create(connection: sqlite3.Connection) -> None:

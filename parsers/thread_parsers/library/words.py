@@ -41,7 +41,7 @@ _GAPS = (
 )
 _RUN = re.compile(f"[^{_ALONE}{_GAPS}]+|[{_ALONE}]+")
 """Runs of characters of words, and of those that are looked for one at a time. The index and queries divide text by
-this pattern only: what it takes for a word changes how many files are read in vain, and not what is found."""
+this pattern only: what it takes for a word changes how many files are read needlessly, and not what is found."""
 _IS_ALONE = re.compile(f"[{_ALONE}]")
 _GAP = re.compile(f"[{_GAPS}]")
 _DIVIDED = bytes(ord(" ") if _GAP.match(chr(code)) and code < 128 else code for code in range(256))

@@ -1,4 +1,4 @@
-"""Queries on a text that is no comment, such as the title and the path of a discussion in a list."""
+"""Queries on text other than comments, such as the title and the path of a discussion in a list."""
 
 from __future__ import annotations
 

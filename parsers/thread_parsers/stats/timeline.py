@@ -173,12 +173,12 @@ UNITS: Mapping[Step, tuple[int, ...]] = {
     "week": (1, 2, 4, 13, 26, 52),
     "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000),
 }
-"""How many buckets of a step are drawn as one column of a chart."""
+"""How many buckets of a step may be merged into one column of a chart."""
 
 
 def merged(timeline: Timeline, max_buckets: int) -> tuple[int, list[Bucket]]:
     """The same comments in at most `max_buckets` buckets, and how many steps each of them spans: the smallest of
-    `UNITS` with which there are few enough. They begin at full units of the clock or calendar, all but the first."""
+    `UNITS` with which there are few enough. All but the first begin at a full unit of the clock or calendar."""
     buckets, step = timeline.buckets, timeline.step
     if step is None:
         return 1, []

@@ -25,7 +25,7 @@ def mark_author(session: Session, _call: Call) -> None:
     if not name:
         session.say("this comment has no author")
     elif len(name) > MAX_NAME_CHARS:
-        session.say("this name is too long to be remembered")
+        session.say("this name is too long to save")
     else:
 
         def marked(mark: AuthorMark) -> None:

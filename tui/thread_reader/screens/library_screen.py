@@ -35,7 +35,7 @@ RECENT_SECONDS = 0.3
 
 
 class LibraryScreen(ListScreen):
-    """The list."""
+    """The screen that lists discussions."""
 
     SIGN = "Discussions"
 
@@ -111,7 +111,7 @@ class LibraryScreen(ListScreen):
             return
         row, wrong = entry.row, entry.row.reason
         if self._has_just_changed(entry):
-            self.message = "the list was just sorted; Enter opens the row"
+            self.message = "the list has just changed; press Enter again to open this row"
             self._drawn_first = None
             self.listing.has_moved = True
             return
@@ -143,7 +143,7 @@ class LibraryScreen(ListScreen):
         """Stop looking at files; as Esc if that is not going on."""
         if self._shelf.is_refreshing:
             self.listed.stop()
-            self.message = "stopped; what was found is listed"
+            self.message = "stopped; the list shows what was found so far"
         else:
             self.escape()
 

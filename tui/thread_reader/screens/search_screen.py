@@ -40,7 +40,7 @@ PAUSE_SECONDS = 0.15
 
 
 class SearchScreen(ListScreen):
-    """The search."""
+    """The screen that searches many discussions."""
 
     SIGN = "Search all"
 
@@ -187,7 +187,7 @@ class SearchScreen(ListScreen):
         if self._is_searching:
             self._stop()
             self._changed_files = {}
-            self.message = "stopped; hits so far are kept"
+            self.message = "stopped; hits found so far are kept"
         else:
             self._switcher.leave(self)
 
@@ -242,5 +242,5 @@ class SearchScreen(ListScreen):
     def redraw(self) -> None:
         """Draw what has changed."""
         searching = "searching …" if self._is_searching else "nothing found"
-        self._rows.empty = "type a query: the same as in the filter" if self._query is None else searching
+        self._rows.empty = "type a query; same syntax as the filter" if self._query is None else searching
         super().redraw()

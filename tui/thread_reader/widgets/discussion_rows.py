@@ -84,7 +84,7 @@ class DiscussionRows(LinesPane):
         return line[:-1]
 
     def _no_discussion(self, entry: Entry, columns: list[tuple[Column, int]], *, is_cursor: bool) -> list[Segment]:
-        """The row of a file that is no discussion: its name and the reason, over all columns but the path."""
+        """The row of a file that is not a discussion: its name and the reason, over all columns but the path."""
         look, quiet = self.looks["head" if is_cursor else "quiet"], self.looks["quiet"]
         (_, title), *others = columns
         path = others.pop() if others and others[-1][0].heading == "path" else None

@@ -93,7 +93,7 @@ class Window(NamedTuple):
             if not name.strip():
                 above, line = self._above_blank(start)
                 if not line.strip() or (self.times or TimeLines()).is_footer_or_box(line.strip()):
-                    # The blank line is a name that was left out.
+                    # The blank line stands for a name that was left out.
                     if match[4] is None or self._begins_comment(start, b"", match[4]):
                         yield start, b"", match
                     continue

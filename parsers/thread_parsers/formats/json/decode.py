@@ -121,8 +121,8 @@ def decode_slowly(text: str, at: int = 0) -> Decoded:
 class _SlowDecoder:
     """A decoder of one value, with a stack of its own.
 
-    `in_pieces`: containers that end within a piece of the text are given to the decoder of the standard library. How
-    much it is given in vain is bounded by how much was decoded.
+    `in_pieces`: containers that end within a piece of the text are given to the decoder of the standard library. The
+    work lost to failed attempts is proportional to what was decoded.
     """
 
     def __init__(self, text: str, at: int, *, in_pieces: bool = False) -> None:
@@ -131,9 +131,9 @@ class _SlowDecoder:
         self._in_pieces = in_pieces
         self._piece, self._piece_start = "", at
         self._string_is_cut: bool | None = None
-        """Whether the long string at the fault is cut, or else damaged; None if the fault is something else."""
+        """True if the fault is a long string that is cut, False if it is a damaged one, None for any other fault."""
         self._tried = 0
-        """Characters that were given in vain."""
+        """Characters that were given to that decoder without success."""
         self._values: list[Any] = []
         """The value, once it has begun."""
         self._container: list[Any] | dict[str, Any] = self._values

@@ -57,7 +57,7 @@ def _over_time(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
         yield from column_chart(bars, cells, HEIGHT, canvas.signs, below)
         half = next(bucket for bucket in timeline.buckets if 2 * bucket.cumulative >= total)
         until = moment(seconds(half.end))
-        yield Row([Part(f"half of them before {until.replace('T', ' ')}", "quiet")], f"before:{until}")
+        yield Row([Part(f"half of the comments before {until.replace('T', ' ')}", "quiet")], f"before:{until}")
 
 
 def _bar(column: Bucket, timeline: Timeline) -> Bar:

@@ -37,7 +37,7 @@ Rows = tuple[str, ...]
 MIN_SHARE = 0.6
 """Share of the blocks that must state an author and a time."""
 MIN_SCORE_SHARE = 0.3
-"""Share of the blocks that must state a score for any to be one."""
+"""Share of the blocks that must state a score; with fewer, scores are not read."""
 MAX_NO_SCORE_CHARS = 2
 """Characters in the place of a score that is not shown: `~`."""
 MIN_VALID_SHARE = 0.7
@@ -56,7 +56,7 @@ MAX_LINKED_SHARE = 0.6
 MIN_OWN_CHARS, MAX_OWN_BYTES = 20, 1 << 14
 """Letters of a block with words of its own, and how much of it is looked at."""
 MIN_LABELED_SIZE = 0.3
-"""Columns of that share of the largest one are looked at for labels."""
+"""Columns with at least this share of the text of the largest are checked for labels."""
 MAX_LABELED, MAX_LABELED_BYTES = 8, 1 << 10
 """Blocks that are looked at for labels, and how much of each."""
 _LINE_LABEL = re.compile(r"([^\W\d_][^:]{0,30}):(?!//)")

@@ -45,7 +45,7 @@ NOT_SCORE_WORDS = frozenset({"author", "badge", "badgecount", "member", "profile
 SCORE_ATTRIBUTES = frozenset({"score", "data-score", "data-likes", "data-points", "data-votes", "data-vote-count"})
 SCORE = re.compile(r"[-−+]?\d[\d.,]{0,12}[kKmM]?")
 STATED_SCORE = re.compile(rf"{SCORE.pattern}\s(?:points?|votes?|upvotes?|likes?)", re.IGNORECASE)
-"""A number that says itself that it is a score: `9 points`."""
+"""A number followed by a word for a score: `9 points`."""
 NAMED_AS_COMMENTS = re.compile(
     r"answer|coment|comment|discuss|forum|guestbook|kommentar|message|msg|opinion|post|repl(?:y|ies)|respon|review|talk"
     r"|thread|topic",
