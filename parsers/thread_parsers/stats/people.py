@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.quoting import by_user, to_user
 from thread_parsers.stats import queries
+from thread_parsers.stats.chosen import instants, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats.chosen import Rows
     from thread_parsers.stats.lengths import Lengths
 
 
@@ -72,9 +74,10 @@ class People:
 
 
 class PeopleCounter:
-    """Sums over the comments of each author, by the number of the author."""
+    """Sums over the chosen comments of each author, by the number of the author."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
         self._comments: Counter[int] = Counter()
         self._first: dict[int, int] = {}
         """The first time of each author who has one, in seconds from 1970 by the page's clock."""
@@ -87,14 +90,12 @@ class PeopleCounter:
     def count(self, discussion: Discussion) -> Iterator[None]:
         """Count comments, times and replies, a slice at a time."""
         columns = discussion.columns
-        for start in range(0, len(columns), SLICE_COMMENTS):
-            rows = slice(start, start + SLICE_COMMENTS)
-            authors = columns.author[rows]
+        for start in range(0, len(self._rows), SLICE_COMMENTS):
+            rows = self._rows[start : start + SLICE_COMMENTS]
+            authors, parents = values(columns.author, rows), values(columns.parent, rows)
             self._comments.update(authors)
-            self._add_times(authors, columns.instants(rows))
-            replies = (
-                (author, parent) for author, parent in zip(authors, columns.parent[rows], strict=True) if parent >= 0
-            )
+            self._add_times(authors, instants(columns, rows))
+            replies = ((author, parent) for author, parent in zip(authors, parents, strict=True) if parent >= 0)
             self._replies.update((author, columns.author[parent]) for author, parent in replies)
             yield
 
@@ -109,12 +110,12 @@ class PeopleCounter:
                     last[number] = time
 
     def count_lengths(self, discussion: Discussion, sizes: Lengths) -> Iterator[None]:
-        """Add up segments and words, a slice at a time."""
+        """Add up segments and words, which `sizes` has of the chosen comments only, a slice at a time."""
         segments, words = Counter[int](), Counter[int]()
-        authors = discussion.columns.author
-        for start in range(0, len(authors), SLICE_COMMENTS):
-            rows = slice(start, start + SLICE_COMMENTS)
-            for number, segment, word in zip(authors[rows], sizes.segments[rows], sizes.words[rows], strict=True):
+        for start in range(0, len(self._rows), SLICE_COMMENTS):
+            here = slice(start, start + SLICE_COMMENTS)
+            authors = values(discussion.columns.author, self._rows[here])
+            for number, segment, word in zip(authors, sizes.segments[here], sizes.words[here], strict=True):
                 segments[number] += segment
                 words[number] += word
             yield
