@@ -108,6 +108,15 @@ def parse_query(text: str) -> Query:
     return Query(text, root, terms, tuple(dict.fromkeys(_highlights(root))))
 
 
+def both(first: str, second: str) -> str:
+    """The query for what both of these valid queries match."""
+    one, other = parse_query(first), parse_query(second)
+    known = {term.text for term in one.terms}
+    if all(term.text in known for term in other.terms):
+        return first
+    return " ".join(f"({query.text})" if isinstance(query.root, Or) else query.text.strip() for query in (one, other))
+
+
 class _Parser:
     """A recursive descent over the tokens; the only recursion is into parentheses, up to MAX_NESTING."""
 

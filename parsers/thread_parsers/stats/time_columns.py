@@ -30,7 +30,14 @@ class Width(NamedTuple):
         return self.size * _UNIT_SECONDS.get(self.unit, 0)
 
 
+    @property
+    def mean_seconds(self) -> float:
+        """Its length on the average."""
+        return self.size * _MEAN_SECONDS[self.unit]
+
+
 _UNIT_SECONDS = {"minute": MINUTE_SECONDS, "hour": HOUR_SECONDS, "day": DAY_SECONDS}
+_MEAN_SECONDS = {**_UNIT_SECONDS, "month": 30.4 * DAY_SECONDS, "year": 365.25 * DAY_SECONDS}
 _MONTHS = 12
 WEEK_DAYS = 7
 
@@ -51,10 +58,10 @@ def columns(timeline: Timeline, most: int) -> tuple[Width, list[Bucket]]:
     if not times:
         return WIDTHS[0], []
     for width in WIDTHS:
-        first, last = _place(times[0], width), _place(times[-1], width)
+        first, last = place(times[0], width), place(times[-1], width)
         if last - first < max(1, most) and not 0 < width.seconds < timeline.finest:
             break
-    edges = [_edge(place, width) for place in range(first, last + 2)]
+    edges = [_edge(number, width) for number in range(first, last + 2)]
     before = [0, *(bisect_left(times, edge) for edge in edges[1:-1]), len(times)]
     return width, [
         Bucket(queries.at(start), queries.at(end), sum_ - earlier, sum_, queries.between(start, end))
@@ -62,7 +69,7 @@ def columns(timeline: Timeline, most: int) -> tuple[Width, list[Bucket]]:
     ]
 
 
-def _place(time: int, width: Width) -> int:
+def place(time: int, width: Width) -> int:
     """The number of the column that contains a time, counted from a full unit."""
     if width.seconds:
         return (time - _offset(width)) // width.seconds
@@ -70,12 +77,12 @@ def _place(time: int, width: Width) -> int:
     return when.year // width.size if width.unit == "year" else _month(when) // width.size
 
 
-def _edge(place: int, width: Width) -> int:
+def _edge(number: int, width: Width) -> int:
     """Where a column starts, within the calendar; the second after its last one for a column beyond it."""
     if width.seconds:
-        start = place * width.seconds + _offset(width)
+        start = number * width.seconds + _offset(width)
     else:
-        months = place * width.size * (_MONTHS if width.unit == "year" else 1)
+        months = number * width.size * (_MONTHS if width.unit == "year" else 1)
         year, month = divmod(months, _MONTHS)
         if year > MAXYEAR:
             return LAST_SECOND + 1

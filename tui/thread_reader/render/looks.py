@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AUTHOR_COLOURS = 6
 
 ROLES = (
-    "quiet", "head", "cursor", "place", "rail", "match", "hit", "hit-current", "title", "heading",
+    "quiet", "head", "cursor", "place", "rail", "bar", "match", "hit", "hit-current", "title", "heading",
     "warning", "track", "thumb", "focus", "pane-name", "key", "new", "unread",
     *(f"author-{number}" for number in range(AUTHOR_COLOURS)),
     *(f"own-{colour}" for colour in COLOURS),

@@ -52,6 +52,7 @@ class Signs:
     half_bar: str = _sign("╸", "-", "the half cell at the end of a share")
     burst: str = _sign("▲", "^", "below a chart: many comments in a short time")
     silence: str = _sign("╌", ".", "below a chart: a long time without a comment")
+    in_article: str = _sign("•", "*", "in the stats: in the article too")
     rule: str = _sign("─", "-", "where the pane below begins")
 
     @property

@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import written
+from thread_reader.render.wrapping import fitted
 from thread_reader.view.status_text import Part, number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.stats import Stats
     from thread_reader.keymap import Keymap
     from thread_reader.view.reader import Reader
 
+MAX_QUERY_CELLS = 30
+"""More of a query is not shown in the title of the stats."""
 NAMES = {"article": "Article", "comments": "Comments", "stats": "Stats"}
 
 
@@ -49,10 +55,21 @@ def pane_title(reader: Reader, keymap: Keymap, pane: str, *, article_top: int = 
         order = "page order" if reader.order == "page" else f"by {reader.order}"
         subtitle = f"{number(len(reader.columns))} · {order}"
         state = progress(reader)
-    elif reader.stats is not None:
-        seen = len(reader.columns) if reader.all_seen else reader.stats.seen
-        state = ((f"of all {number(seen)}" if reader.all_seen else f"of {number(seen)} so far", "quiet"),)
+    elif reader.shown_stats is not None:
+        state = tuple(_counted(reader.shown_stats))
     return Title(written(keys[0]) if keys else "", NAMES[pane], subtitle, state, command)
+
+
+def _counted(stats: Stats) -> Iterator[Part]:
+    """Yield which comments the stats are of: all, or those that a query matches; and how many have been counted."""
+    if stats.query is None:
+        so_far = "" if stats.is_complete else f" · {stats.seen * 100 // max(1, stats.of)} % so far"
+        yield (f"of all {number(stats.of)}{so_far}", "quiet")
+        return
+    yield (f"{number(stats.comments)} of {number(stats.of)}", "key")
+    yield (f" · f {fitted(printable(stats.query.replace(chr(10), ' ')), MAX_QUERY_CELLS)}", "key")
+    if stats.seen and not stats.is_complete:
+        yield (f" · {stats.seen * 100 // stats.comments} % so far", "quiet")
 
 
 def page_title(reader: Reader) -> str:

@@ -113,8 +113,8 @@ class TitleLine(StatusLine):
             labels.sort(key=lambda piece: piece.text)  # by their keys, so that they do not move
         state = [Piece(text, role) for text, role in title.state]
         free = width - _cells(labels) - 2  # a blank after the labels, and one at the end
-        if _cells(state) > free - 1:
-            state = []
+        while _cells(state) > free - 1:
+            state.pop()
         free -= _cells(state) + 1 if state else 0
         subtitle = fitted(title.subtitle, free) if free >= MIN_TITLE_CELLS or cell_len(title.subtitle) <= free else ""
         gap = max(0, free - cell_len(subtitle))
@@ -153,8 +153,8 @@ class TabsLine(StatusLine):
         ]
         free = width - _cells(labels) - 2
         state = [Piece(text, role) for text, role in self._state()]
-        if _cells(state) > free:
-            state = []
+        while _cells(state) > free:
+            state.pop()
         free -= _cells(state) + 2 if state else 0
         page = fitted(self._page, free) if width >= MIN_TITLE_COLUMNS and free >= MIN_TITLE_CELLS else ""
         gap = max(0, width - _cells(labels) - _cells(state) - cell_len(page) - (2 if state and page else 0) - 1)
