@@ -65,7 +65,7 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("files", metavar="FILE", nargs="*", help="a saved page; FILE:214 opens it at comment 214; - for standard input")
-    add(*WHERE, metavar="QUERY", help="start with this filter; with --to, write only matching comments")
+    add(*WHERE, metavar="QUERY", help="start with this filter; with --to and --stats, only matching comments")
     add(SEARCH, metavar="QUERY", help="print the comments that match in FILE or FOLDER..., or in all known ones")
     add("--at", metavar="PLACE", help="open the reader at comment 214, or at a line of the file: line:3051")
     one = parser.add_mutually_exclusive_group()
@@ -76,7 +76,11 @@ def argument_parser() -> argparse.ArgumentParser:
         help="print what each line was read as; of JSON, XML, HTML and mail, each byte",
     )
     one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how well each one matches")
-    add("--stats", action="store_true", help="print the statistics; with --to json, include them")
+    add(
+        "--stats",
+        action="store_true",
+        help="print the statistics, as charts on a terminal; with --to json, include them",
+    )
     add("--part", metavar="N", type=_number, help="only discussion N of a file with several, from 1")
     add("-o", dest="out", metavar="OUT", help="write to this file, completely or not at all; - for standard output")
     add("-f", "--from", dest="from_", metavar="NAME", help="use this format instead of detecting it")
@@ -160,9 +164,8 @@ def check_combination(options: argparse.Namespace) -> None:
     """Raise CallError for options that contradict each other and that argparse cannot know of."""
     if options.search is not None:
         _check_search(options)
-    for name in ("receipt", "stats"):
-        if options.where is not None and getattr(options, name) and not options.to:
-            raise CallError(f"--where cannot be used with --{name}")
+    if options.where is not None and options.receipt:
+        raise CallError("--where cannot be used with --receipt")
     if options.part is not None and len(options.files) > 1:
         raise CallError("--part can only be used with one FILE")
     if options.stats and (options.receipt or options.formats or options.to not in (None, "json")):

@@ -54,7 +54,9 @@ COMMANDS: tuple[Command, ...] = (
         counts=True,
         pane_hint="section",
     ),
-    Command("move.previous_top", ("{",), "previous top-level comment; in the stats, the section before", MOVE, counts=True),
+    Command(
+        "move.previous_top", ("{",), "previous top-level comment; in the stats, the section before", MOVE, counts=True
+    ),
     Command(
         "move.in",
         ("l", "right"),

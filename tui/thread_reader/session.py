@@ -13,6 +13,7 @@ from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.kept_state import KeptState
 from thread_reader.keymap import Keymap, PendingKeys, readable
+from thread_reader.match_stats import MATCH_TEXT, MATCHES, MatchStats
 from thread_reader.recognition import RECOGNIZING
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
@@ -20,7 +21,7 @@ from thread_reader.shared_state import SharedState
 from thread_reader.view.arrangement import panes_of
 from thread_reader.view.hits import first_hit_from, go_to_hit
 from thread_reader.view.since import changes_in_words
-from thread_reader.view.stats_job import MatchCounting, count_steps, failure_reason
+from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
-    from thread_reader.commands.row_filter import RowFilter
     from thread_reader.host import Host, Pane, Prompt
     from thread_reader.older_save import OlderSave
     from thread_reader.state.worker import StateWorker
@@ -52,10 +52,6 @@ COUNTING = "counting"
 """The kind of job that counts the stats, in the background."""
 SENTENCES = "sentences"
 """The kind of job that finds the sentences of a long article, in the background too."""
-MATCHES, MATCH_TEXT = "counting matches", "counting the text of matches"
-"""The kinds of jobs that count the stats of what the filter matches, in the background."""
-REST_SECONDS = 0.3
-"""The text of matches is counted once no key has arrived for this long."""
 NOT_STOPPED = frozenset({COMPARING, COUNTING, MATCHES, MATCH_TEXT, RECOGNIZING, SENTENCES})
 """The kinds of jobs that Esc does not stop: the user has not asked for them, or something waits for them."""
 
@@ -133,11 +129,8 @@ class Session:
         """The comment or line to open the page at, until it has been read."""
         self._counted_stats: Stats | None = None
         """The stats that are on the screen."""
-        self.row_filters: list[RowFilter] = []
-        """The filters by rows of the stats that can be taken back, the last one in effect."""
-        self._counted_matches: object = None
-        """The matches whose stats are counted or being counted; None without a filter."""
-        self._match_counting: MatchCounting | None = None
+        self.match_stats = MatchStats(reader, self.scheduler, self.stats_counted, self._counting_failed)
+        """What counts the stats of the comments that the filter matches."""
 
     def start(self) -> None:
         """Show the first comments and start the jobs: the rest of the file is read between keys."""
@@ -513,46 +506,3 @@ class Session:
         if self._counted_stats is not self.reader.shown_stats:
             self._counted_stats = self.reader.shown_stats
             self.host.redraw(("article", "stats"))
-
-    def follow_filter(self) -> None:
-        """Count the stats of what the filter matches, if that has changed since they were last counted. While matches
-        are still being found, the stats of the last filter stay."""
-        reader = self.reader
-        filter_ = reader.filter
-        if filter_.active and (not filter_.complete or filter_.trouble):
-            return
-        matches = filter_.matches if filter_.active else None
-        if matches is self._counted_matches or reader.stats is None:
-            return
-        self._counted_matches = matches
-        self.scheduler.stop(MATCHES, MATCH_TEXT)
-        if matches is None:
-            reader.match_stats = self._match_counting = None
-            return
-        self._match_counting = MatchCounting(reader)
-        self.scheduler.start(
-            MATCHES,
-            self._count_matches(self._match_counting),
-            self.stats_counted,
-            foreground=False,
-            failed=self._counting_failed,
-        )
-
-    def _count_matches(self, counting: MatchCounting) -> Iterator[None]:
-        yield from counting.cheap_steps()
-        self.scheduler.start(
-            MATCH_TEXT,
-            counting.text_steps(),
-            self.stats_counted,
-            foreground=False,
-            quiet=REST_SECONDS,
-            failed=self._counting_failed,
-        )
-
-    def stop_counting(self) -> bool:
-        """Stop counting the text of what the filter matches, if that has begun. Returns whether it had."""
-        counting = self._match_counting
-        if counting is None or not counting.text_begun or MATCH_TEXT not in self.scheduler.running:
-            return False
-        self.scheduler.stop(MATCH_TEXT)
-        return True

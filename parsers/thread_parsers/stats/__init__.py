@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.sentences.about import build_matcher
-from thread_parsers.stats.chosen import Chosen
 from thread_parsers.stats.engagement import EngagementStats, count_engagement, with_lengths
 from thread_parsers.stats.figure_stats import FigureStats
 from thread_parsers.stats.people import People, PeopleCounter
 from thread_parsers.stats.phrases import Phrase
-from thread_parsers.stats.results import Stats
+from thread_parsers.stats.results import Chosen, Stats
 from thread_parsers.stats.sentence_links import SentenceLinks
 from thread_parsers.stats.terms import Term
 from thread_parsers.stats.text_scan import Scan
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats.chosen import Rows
+    from thread_parsers.stats.counted_rows import Rows
     from thread_parsers.stats.lengths import Lengths
 
 __all__ = [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.stats import queries
-from thread_parsers.stats.chosen import gathered, known_times
+from thread_parsers.stats.counted_rows import gathered, known_times
 from thread_parsers.steps import run_to_end
 from thread_parsers.text import word_count
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats.chosen import Rows
+    from thread_parsers.stats.counted_rows import Rows
     from thread_parsers.stats.lengths import Lengths
 
 

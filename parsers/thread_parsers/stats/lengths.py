@@ -8,7 +8,7 @@ from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING
 
-from thread_parsers.stats.chosen import gathered, values
+from thread_parsers.stats.counted_rows import gathered, values
 from thread_parsers.stats.scan.batches import bodies
 from thread_parsers.text import word_count
 from thread_parsers.text.segments import pieces_in_steps, segment_count
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats.chosen import Rows
+    from thread_parsers.stats.counted_rows import Rows
 
 SLICE_COMMENTS = 128
 """Comments between two yields: a few milliseconds."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.quoting import by_user, to_user
 from thread_parsers.stats import queries
-from thread_parsers.stats.chosen import instants, values
+from thread_parsers.stats.counted_rows import instants, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats.chosen import Rows
+    from thread_parsers.stats.counted_rows import Rows
     from thread_parsers.stats.lengths import Lengths
 
 

@@ -1,13 +1,15 @@
-"""The stats of a discussion, section by section."""
+"""Which comments are counted, and their stats, section by section."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.stats.lengths import Lengths
 
 if TYPE_CHECKING:
+    from array import array
+
     from thread_parsers.stats.engagement import EngagementStats
     from thread_parsers.stats.figure_stats import FigureStats
     from thread_parsers.stats.people import People
@@ -15,6 +17,17 @@ if TYPE_CHECKING:
     from thread_parsers.stats.sentence_links import SentenceLinks
     from thread_parsers.stats.terms import Term
     from thread_parsers.stats.timeline import Timeline
+
+
+class Chosen(NamedTuple):
+    """The comments that a query matches."""
+
+    query: str
+    """The query, as typed."""
+    rows: array[int]
+    """Their indices, ascending."""
+    lengths: Lengths | None = None
+    """The lengths of all comments of the discussion, if they are known."""
 
 
 @dataclass(slots=True)

@@ -90,7 +90,10 @@ class TermChooser:
                     yield
                     chars = 0
         yield from self._add_author(candidates)
-        yield from self._weigh(min_people=min(2, len(set(map(authors.__getitem__, rows)))))
+        people = len(set(map(authors.__getitem__, rows)))
+        # Of one author among several, a word that is used once would be a term by chance.
+        min_uses = 2 if people == 1 < len(discussion.columns.author_names) else 1
+        yield from self._weigh(min(2, people), min_uses)
 
     def _add_author(self, candidates: set[str]) -> Iterator[None]:
         """Count the candidates of one more author."""
@@ -109,9 +112,10 @@ class TermChooser:
                 self._article_words += words
                 yield
 
-    def _weigh(self, min_people: int) -> Iterator[None]:
+    def _weigh(self, min_people: int, min_uses: int) -> Iterator[None]:
         for number, (text, people) in enumerate(self._people.items()):
-            if people >= min_people and (more := self._times_more(text)) >= MIN_TIMES_MORE:
+            is_used = people >= min_people and self._uses[text] >= min_uses
+            if is_used and (more := self._times_more(text)) >= MIN_TIMES_MORE:
                 self._weights[text] = people * math.log(more)
             if number % SLICE_TERMS == SLICE_TERMS - 1:
                 yield

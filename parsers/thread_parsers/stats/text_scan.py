@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.sentences.matcher import Matcher
-    from thread_parsers.stats.chosen import Rows
+    from thread_parsers.stats.counted_rows import Rows
     from thread_parsers.stats.results import Stats
     from thread_parsers.text.search_text import SearchText
 

@@ -1,4 +1,4 @@
-"""The columns of a chart over time: the comments of a timeline, counted by any unit from a minute to thousands of years.
+"""The columns of a chart over time: the comments of a timeline, counted by any unit from a minute to all years.
 
 Every column begins at a full unit of the clock or calendar; weeks begin on Monday.
 """
@@ -28,7 +28,6 @@ class Width(NamedTuple):
     def seconds(self) -> int:
         """Its length; 0 for months and years, which differ in length."""
         return self.size * _UNIT_SECONDS.get(self.unit, 0)
-
 
     @property
     def mean_seconds(self) -> float:

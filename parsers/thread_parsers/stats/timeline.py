@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.stats import queries
-from thread_parsers.stats.chosen import SLICE_ROWS, instants, values
+from thread_parsers.stats.counted_rows import SLICE_ROWS, instants, values
 from thread_parsers.steps import listed_in_steps, run_to_end
 from thread_parsers.times.epoch import LAST_SECOND
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats.chosen import Rows
+    from thread_parsers.stats.counted_rows import Rows
 
 MINUTE_SECONDS, HOUR_SECONDS, DAY_SECONDS = 60, 3600, 86400
 
@@ -105,7 +105,7 @@ class Timeline:
     silences: tuple[Silence, ...]
     """The longest first."""
     times: array[int] = field(default_factory=lambda: array("q"), repr=False)
-    """The times of the comments, in seconds from 1970, the earliest first: what columns of any width are counted from."""
+    """The times of the comments in seconds from 1970, the earliest first: charts are counted from them."""
     finest: int = MINUTE_SECONDS
     """How exact they are, in seconds: to the minute, the hour, or the day or less."""
 

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from thread_parsers.query import both
 from thread_reader.commands.registry import handler
+from thread_reader.match_stats import RowFilter
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
     from thread_reader.session import Session
-    from thread_reader.view.comment_filter import FilterSnapshot
-
-
-class RowFilter(NamedTuple):
-    """A filter by a row, and the filter before it."""
-
-    row: str
-    """The query of the row."""
-    text: str
-    """The query that was applied: that of the row, and the one that the stats were of."""
-    before: FilterSnapshot
 
 
 def toggle(session: Session, query: str) -> None:
@@ -37,25 +27,25 @@ def toggle(session: Session, query: str) -> None:
         session.say("the comments are filtered by this already")
         return
     session.filter_by(text)
-    session.row_filters.append(RowFilter(query, text, before))
+    session.match_stats.row_filters.append(RowFilter(query, text, before))
 
 
 def undo(session: Session) -> None:
     """Go back to the filter before the last one by a row, or to none."""
     reader, last = session.reader, _last(session)
     if last is None or not last.before.text.strip():
-        session.row_filters.clear()
+        session.match_stats.row_filters.clear()
         reader.filter.ask("")
         reader.rearrange()
         return
-    session.row_filters.pop()
+    session.match_stats.row_filters.pop()
     reader.filter.restore(last.before)
     session.start_filter()
 
 
 def _last(session: Session) -> RowFilter | None:
     """The filter by a row that is in effect, if it was not changed since."""
-    filter_, found = session.reader.filter, session.row_filters
+    filter_, found = session.reader.filter, session.match_stats.row_filters
     if found and not (filter_.active and filter_.text == found[-1].text):
         found.clear()
     return found[-1] if found else None

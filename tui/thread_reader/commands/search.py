@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
-from thread_reader.commands.move import repetitions
 from thread_reader.commands import row_filter
+from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
 from thread_reader.prompts import SearchPrompt
@@ -115,7 +115,7 @@ def clear(session: Session, _call: Call) -> None:
         reader.stopped = not reader.discussion.complete
         session.scheduler.stop(*jobs)
         session.say("stopped; results so far are kept")
-    elif session.stop_counting():
+    elif session.match_stats.stop():
         session.say("counting stopped; the stats so far are kept")
     elif reader.position.segment is not None:
         reader.go(Place(reader.position.comment))

@@ -68,6 +68,9 @@ class Signs:
         return _ASCII_AXES if self.bar.isascii() else Axes("│", "┤", "└", "─", "┴")
 
 
+TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''.:-=+*%#")
+"""Typographic characters and chart columns to ASCII characters of the same width."""
+
 UNICODE = Signs()
 ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
 

@@ -83,8 +83,8 @@ def boxes(
 
 
 def one_box(width: int, height: int, pane: str) -> dict[str, Box]:
-    """Return the cells of a pane that is alone on the screen."""
-    return {pane: Box(0, 0, min(width, MAX_CELLS[pane]), height)}
+    """Return the cells of a pane that is alone on the screen. The stats have columns for all the width there is."""
+    return {pane: Box(0, 0, width if pane == "stats" else min(width, MAX_CELLS[pane]), height)}
 
 
 def _three_columns(width: int, height: int, panes: Sequence[str]) -> dict[str, Box]:

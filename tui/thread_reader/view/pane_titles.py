@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import written
-from thread_reader.render.wrapping import fitted
 from thread_reader.view.status_text import Part, number
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from thread_reader.keymap import Keymap
     from thread_reader.view.reader import Reader
 
-MAX_QUERY_CELLS = 30
+MAX_QUERY_CHARS = 40
 """More of a query is not shown in the title of the stats."""
 NAMES = {"article": "Article", "comments": "Comments", "stats": "Stats"}
 
@@ -56,20 +55,21 @@ def pane_title(reader: Reader, keymap: Keymap, pane: str, *, article_top: int = 
         subtitle = f"{number(len(reader.columns))} · {order}"
         state = progress(reader)
     elif reader.shown_stats is not None:
-        state = tuple(_counted(reader.shown_stats))
+        state = tuple(counted_parts(reader.shown_stats))
     return Title(written(keys[0]) if keys else "", NAMES[pane], subtitle, state, command)
 
 
-def _counted(stats: Stats) -> Iterator[Part]:
+def counted_parts(stats: Stats) -> Iterator[Part]:
     """Yield which comments the stats are of: all, or those that a query matches; and how many have been counted."""
+    share = "" if stats.is_complete else f" · {stats.seen * 100 // max(1, stats.comments)} % so far"
     if stats.query is None:
-        so_far = "" if stats.is_complete else f" · {stats.seen * 100 // max(1, stats.of)} % so far"
-        yield (f"of all {number(stats.of)}{so_far}", "quiet")
+        yield (f"of all {number(stats.of)}{share}", "quiet")
         return
     yield (f"{number(stats.comments)} of {number(stats.of)}", "key")
-    yield (f" · f {fitted(printable(stats.query.replace(chr(10), ' ')), MAX_QUERY_CELLS)}", "key")
-    if stats.seen and not stats.is_complete:
-        yield (f" · {stats.seen * 100 // stats.comments} % so far", "quiet")
+    if share and stats.seen:  # not while a query is typed, when the text is not counted yet
+        yield (share, "quiet")
+    words = " ".join(stats.query.split())
+    yield (f" · f {printable(words if len(words) <= MAX_QUERY_CHARS else words[:MAX_QUERY_CHARS] + '…')}", "key")
 
 
 def page_title(reader: Reader) -> str:

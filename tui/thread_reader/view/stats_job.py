@@ -47,8 +47,8 @@ def _newer(stats: Stats, before: Stats | None) -> Stats:
 
 
 class MatchCounting:
-    """Counts the comments that the filter of a reader matches. `reader.match_stats` is replaced by a new object whenever
-    there is more to show."""
+    """Counts the comments that the filter of a reader matches. `reader.match_stats` is replaced by a new object
+    whenever there is more to show."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader

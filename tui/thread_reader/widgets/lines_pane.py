@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from thread_reader.render.looks import Looks
-from thread_reader.render.signs import ASCII, UNICODE, Signs
+from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE, Signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 BAR_CELLS = 2
 """Cells right of the text: a blank and the scrollbar."""
-_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''.:-=+*%#")
-"""Typographic characters and chart columns to ASCII characters of the same width."""
 
 
 class Bar(NamedTuple):
@@ -272,4 +270,4 @@ def _on_ground(segment: Segment, base: Style, look: Style) -> Segment:
 
 def _in_ascii(segment: Segment) -> Segment:
     """The segment with common typographic characters replaced one for one."""
-    return segment if segment.text.isascii() else Segment(segment.text.translate(_TO_ASCII), segment.style)
+    return segment if segment.text.isascii() else Segment(segment.text.translate(TO_ASCII), segment.style)

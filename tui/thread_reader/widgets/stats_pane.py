@@ -77,7 +77,7 @@ class StatsPane(LinesPane):
         cursor = place.get(old[self.cursor], self.cursor) if self.cursor < len(old) else 0
         self.cursor = max(0, min(cursor, len(new) - 1))
         if page.rows:
-            self.cursor += page.rows[self.cursor].to_main
+            self.cursor = self._nearest_stop(self.cursor + page.rows[self.cursor].to_main)
         if before.rows and self.cursor < len(page.rows) and not self._is_same_chart(before):
             self.column = self.range_start = None
 
@@ -94,6 +94,11 @@ class StatsPane(LinesPane):
             return [[], [Segment("  Counted once all comments are read.", self.looks["quiet"])]]
         if self.active and page.rows:
             first, last = (page.y(row) for row in self._group)
+            stops = self._stops
+            if self.cursor == stops[0]:
+                first = 0  # what is above the first stop and below the last one has no other way to be seen
+            elif self.cursor == stops[-1]:
+                last = page.y(len(page.rows) - 1)
             self.top = max(min(self.top, first), last - height + 1)
         self.top = max(0, min(self.top, page.height - height))
         return [self._across(page, y, width) for y in range(self.top, min(self.top + height, page.height))]
@@ -186,11 +191,19 @@ class StatsPane(LinesPane):
 
     def scroll(self, lines: int) -> None:
         """Move the cursor by rows, down if positive. A chart is one row."""
-        self._go_along([at for at, row in enumerate(self.rows) if not row.to_main], lines)
+        self._go_along(self._stops, lines)
 
     def section(self, sections: int) -> None:
         """Move the cursor by sections, down if positive."""
-        self._go_along([at for at, row in enumerate(self.rows) if row.is_heading or not at], sections)
+        rows, stops = self.rows, self._stops
+        headings = [at for at, row in enumerate(rows) if row.is_heading]
+        first = [bisect_left(stops, heading) for heading in headings]
+        self._go_along(sorted({stops[0], *(stops[at] for at in first if at < len(stops))}) if stops else [], sections)
+
+    @property
+    def _stops(self) -> list[int]:
+        """The rows that the cursor stops at; without any, the first one."""
+        return [at for at, row in enumerate(self.rows) if row.is_stop] or [0]
 
     def _go_along(self, stops: list[int], steps: int) -> None:
         if stops:
@@ -213,9 +226,14 @@ class StatsPane(LinesPane):
             there = max(0, min(here + columns, page.columns[-1]))
             if there != here:
                 last = page.starts[there + 1] - page.starts[there] - 1
-                self.cursor = page.starts[there] + min(page.y(self.cursor), last)
-                self.cursor += self.rows[self.cursor].to_main
+                row_there = page.starts[there] + min(page.y(self.cursor), last)
+                self.cursor = self._nearest_stop(row_there, range(*page.starts[there : there + 2]))
         self.refresh()
+
+    def _nearest_stop(self, row: int, among: range | None = None) -> int:
+        """The row nearest to another one that the cursor stops at."""
+        stops = (at for at in self._stops if among is None or at in among)
+        return min(stops, key=lambda at: abs(at - row), default=row)
 
     def toggle_range(self) -> bool:
         """Begin a range at the column of a chart under the cursor, or drop it. False if the cursor is on no chart."""
@@ -274,7 +292,7 @@ class StatsPane(LinesPane):
             self.top = max(0, min(self.top + lines, page.height - height))
             column = page.column(self.cursor)
             seen = (page.at(column, y) for y in range(self.top, self.top + height))
-            stops = (at for at in seen if at is not None and not page.rows[at].to_main)
+            stops = (at for at in seen if at is not None and page.rows[at].is_stop)
             cursor = min(stops, key=lambda at: abs(at - self.cursor), default=self.cursor)
             if cursor != self.cursor:
                 self.column = self.range_start = None

@@ -7,13 +7,13 @@ from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING
 
-from thread_parsers.stats.chosen import values
+from thread_parsers.stats.counted_rows import values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats.chosen import Rows
+    from thread_parsers.stats.counted_rows import Rows
 
 MAX_READ_BYTES = 1 << 20
 """Bytes of the source that are read at once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from thread_reader.render.stats.distribution_rows import depths, lengths, scores
@@ -59,7 +59,7 @@ def balanced(heights: Sequence[int], columns: int) -> list[int]:
 
     def tallest(starts: Sequence[int]) -> int:
         edges = (0, *starts, len(heights))
-        return max(sums[end] - sums[start] for start, end in zip(edges, edges[1:], strict=False))
+        return max(sums[end] - sums[start] for start, end in pairwise(edges))
 
     best = min(combinations(range(1, len(heights)), columns - 1), key=tallest, default=())
     return [0, *best, len(heights)]

@@ -50,7 +50,7 @@ def column_chart(
             for level, bar in zip(levels, bars, strict=True)
         ]
         yield Row([Part(label, "quiet")], columns=columns, chart=chart, to_main=height - 1 - row)
-    labels, line = _labels(below, cells, len(bars) * cells)
+    labels, line = _labels(below, cells, len(bars) * cells + 1)
     columns = [_axis(at, cells, labels, signs, below) for at in range(len(bars))]
     corner = Part(" " * (left - 1) + signs.axes.corner, "quiet")
     yield Row([corner], columns=columns, chart=chart, is_axis=True, to_main=-1)

@@ -50,7 +50,10 @@ def depths(canvas: Canvas) -> Iterator[Row]:
     on_article = sum(level.comments for level in levels if level.query == "depth:0")
     replies = sum(level.comments for level in levels) - on_article
     yield heading("Depth")
-    said = [f"{counted(on_article, 'comment')} on the article itself", f"{counted(replies, 'reply', 'replies')} to them"]
+    said = [
+        f"{counted(on_article, 'comment')} on the article itself",
+        f"{counted(replies, 'reply', 'replies')} to them",
+    ]
     yield from flowing([Part(", ".join(said))], canvas.width, "is:reply")
 
 

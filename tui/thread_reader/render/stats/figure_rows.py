@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from thread_reader.render.stats.row import Bars, Part, Row, flowing, heading, one_line
+from thread_reader.render.stats.row import Bars, Part, Row, flowing, one_line
 from thread_reader.render.wrapping import fitted
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _conflict(conflict: Conflict, canvas: Canvas) -> Iterator[Row]:
         yield Row([Part(stated, "warning"), Part(headline)], conflict.query)
         return
     yield Row([Part(fitted(one_line(conflict.stated), canvas.width), "warning")], conflict.query)
-    yield from flowing([Part(headline)], canvas.width, conflict.query)
+    yield from flowing([Part(headline)], canvas.width, conflict.query, below=1)
 
 
 def figures(canvas: Canvas) -> Iterator[Row]:
@@ -56,4 +56,4 @@ def figures(canvas: Canvas) -> Iterator[Row]:
 
 
 def _name(stated: Stated, sign: str) -> str:
-    return f"{sign if stated.in_article else ' '} {', '.join(map(one_line, stated.forms))}"
+    return f"{sign if stated.in_article else ' '} {one_line(stated.forms[0])}"

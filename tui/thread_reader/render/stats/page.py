@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from thread_reader.render.stats import balanced, columns_that_fit, sections
@@ -17,6 +18,8 @@ GUTTER = 1
 """Cells before the text of each column, for the cursor."""
 GAP = 3
 """Cells between two columns."""
+MOST_ON_PAGE, CHART_HEIGHT_ON_PAGE = 6, 6
+"""The rows of lists and charts where the sections are in several columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Page:
     @property
     def height(self) -> int:
         """The rows of the highest column."""
-        return max(end - start for start, end in zip(self.starts, self.starts[1:], strict=False))
+        return max(end - start for start, end in pairwise(self.starts))
 
     @property
     def columns(self) -> range:
@@ -50,7 +53,7 @@ class Page:
     def at(self, column: int, y: int) -> int | None:
         """Return the row of a column at a line of the page; None below its last one."""
         row = self.starts[column] + y
-        return row if 0 <= y and row < self.starts[column + 1] else None
+        return row if self.starts[column] <= row < self.starts[column + 1] else None
 
     def left(self, column: int) -> int:
         """Return the first cell of a column."""
@@ -65,7 +68,10 @@ def laid_out(canvas: Canvas, width: int) -> Page:
     """Lay out the statistics on `width` cells. The width of the canvas is that of a row and follows from it."""
     count = columns_that_fit(width)
     cells = (width - GAP * (count - 1)) // count
-    found = sections(replace(canvas, width=max(1, cells - GUTTER - (count == 1)), is_page=count > 1))
+    canvas = replace(canvas, width=max(1, cells - GUTTER - (count == 1)))
+    if count > 1:
+        canvas = replace(canvas, most=MOST_ON_PAGE, chart_height=CHART_HEIGHT_ON_PAGE)
+    found = sections(canvas)
     first = balanced([len(rows) for rows in found], count) if found else [0, 0]
     starts = [sum(len(rows) for rows in found[:section]) for section in first]
     return Page([row for rows in found for row in rows], starts, cells)

@@ -69,8 +69,10 @@ class _Rows:
     def _rest(self, hidden: Sequence[Person]) -> str:
         most, least = self._value(hidden[0]), self._value(hidden[-1])
         noun = "word" if self._of_words else "comment"
-        return counted(most, noun) + (" each" if len(hidden) > 1 else "") if most == least else (
-            f"{number(least)} to {counted(most, noun)}"
+        return (
+            counted(most, noun) + (" each" if len(hidden) > 1 else "")
+            if most == least
+            else (f"{number(least)} to {counted(most, noun)}")
         )
 
     def _row(self, person: Person) -> Iterator[Row]:

@@ -85,6 +85,11 @@ class Row(NamedTuple):
     """How many rows further down the row is that the cursor is on when it is on this one: a chart has several rows."""
 
     @property
+    def is_stop(self) -> bool:
+        """Whether the cursor stops here: something can be done with the row."""
+        return not self.to_main and bool(self.query is not None or self.columns or self.opens)
+
+    @property
     def is_heading(self) -> bool:
         """Whether a section begins here."""
         return bool(self.parts) and self.parts[0].role == "heading"
@@ -103,19 +108,17 @@ class Canvas:
     """The sections that are shown in full."""
     colours: Mapping[str, str] = field(default_factory=dict)
     """The colours that the user has given to authors, by name."""
-    is_page: bool = False
-    """Whether there are several columns of sections, which leaves more rows for each."""
-
-    @property
-    def most(self) -> int:
-        """The rows of a list before the one that shows the rest."""
-        return 6 if self.is_page else 5
+    most: int = 5
+    """The rows of a list before the one that shows the rest."""
+    chart_height: int = 5
+    """The rows of the columns of the chart over time."""
 
     def heading_of_text(self, text: str, columns: str = "") -> Row:
         """Return the heading of a section computed from the text of comments, saying so if not all are done yet."""
         seen = self.stats.seen
-        so_far = f"of {counted(seen, 'comment')} so far" if seen < self.stats.comments else ""
-        return heading(text, "; ".join(filter(None, (columns, so_far))))
+        if seen < self.stats.comments:
+            columns = ", ".join(filter(None, (columns.partition(",")[0], f"of {counted(seen, 'comment')} so far")))
+        return heading(text, columns)
 
     def listed(
         self,
@@ -174,11 +177,14 @@ class Bars:
         return [*parts, *after]
 
 
-def flowing(parts: Sequence[Part], width: int, query: str | None = None, opens: str = "") -> Iterator[Row]:
-    """Yield the parts as one row, or, if they are too long, as several, the later ones indented by two cells."""
+def flowing(
+    parts: Sequence[Part], width: int, query: str | None = None, opens: str = "", below: int = 0
+) -> Iterator[Row]:
+    """Yield the parts as one row, or, if they are too long, as several, the later ones indented by two cells. The
+    cursor is on the first of them, or `below` so many rows."""
     text = "".join(part.text for part in parts)
     if cell_len(text) <= width:
-        yield Row(parts, query, opens=opens)
+        yield Row(parts, query, opens=opens, to_main=-below)
         return
     for line, (first, last) in enumerate(wrap(text, width - 2)):
         here = [Part("  ")] if line else []
@@ -187,7 +193,7 @@ def flowing(parts: Sequence[Part], width: int, query: str | None = None, opens: 
             piece = part.text[max(0, first - at) : max(0, last - at)]
             here += [Part(piece, part.role)] if piece else []
             at += len(part.text)
-        yield Row(here, query, opens=opens)
+        yield Row(here, query, opens=opens, to_main=-below - line)
 
 
 def heading(text: str, columns: str = "") -> Row:

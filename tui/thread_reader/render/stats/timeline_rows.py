@@ -25,8 +25,8 @@ MIN_COMMENTS, MIN_COLUMNS = 8, 3
 MIN_CHARTED_HOURS = 3
 """Fewer comments have no chart by hour."""
 MAX_COLUMN_CELLS = 3
-HEIGHT, PAGE_HEIGHT, HOURS_HEIGHT = 5, 6, 2
-"""Rows of the charts."""
+HOURS_HEIGHT = 2
+"""Rows of the chart by hour of the day."""
 LABEL_CELLS = 6
 """Cells between the starts of two labels below a chart."""
 WIDE_HOURS = 56
@@ -62,7 +62,7 @@ def _over_time(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
     yield heading("When", f"one column = {width_words(width)}")
     bars = [_bar(column, timeline) for column in found]
     cells = max(1, min(MAX_COLUMN_CELLS, (canvas.width - axis_cells([bar.value for bar in bars])) // len(bars)))
-    below = Below(_dates(found, width, cells), _signs(found, timeline, canvas))
+    below = Below(_dates(found, cells), _signs(found, timeline, canvas))
 
     def says(first: int, last: int) -> str:
         return columns_span(found[first].start, found[last].end, width)
@@ -72,8 +72,7 @@ def _over_time(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
         return f"{begin} {end}".strip()
 
     chart = Chart([column.comments for column in found], says, query, "When")
-    height = PAGE_HEIGHT if canvas.is_page else HEIGHT
-    yield from column_chart(bars, cells, height, canvas.signs, below, chart)
+    yield from column_chart(bars, cells, canvas.chart_height, canvas.signs, below, chart)
 
 
 def _notable(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
@@ -105,7 +104,9 @@ def _signs(found: Sequence[Bucket], timeline: Timeline, canvas: Canvas) -> dict[
     signs: dict[int, Part] = {}
     for silence in timeline.silences:
         if silence.end - silence.start >= MIN_SILENCE * whole:
-            inside = (at for at, column in enumerate(found) if silence.start < column.start and column.end <= silence.end)
+            inside = (
+                at for at, column in enumerate(found) if silence.start < column.start and column.end <= silence.end
+            )
             signs.update((at, Part(canvas.signs.silence, "quiet")) for at in inside if not found[at].comments)
     for burst in timeline.bursts:
         inside = (at for at, column in enumerate(found) if _is_in(burst, column))
@@ -115,7 +116,7 @@ def _signs(found: Sequence[Bucket], timeline: Timeline, canvas: Canvas) -> dict[
     return signs
 
 
-def _dates(found: Sequence[Bucket], width: Width, cells: int) -> dict[int, str]:
+def _dates(found: Sequence[Bucket], cells: int) -> dict[int, str]:
     """The labels below a chart by column: the first one, and those at a full unit, far enough apart."""
     step = _label_step(found, cells)
     labels = {0: _first_label(found[0].start, step)}
@@ -173,7 +174,7 @@ def hours(canvas: Canvas) -> Iterator[Row]:
 def _burst(burst: Burst, canvas: Canvas) -> list[Part]:
     return [
         Part(f"{canvas.signs.burst} ", "warning"), Part(f"burst, {_between(burst.first, burst.last)}: "),
-        Part(number(burst.comments), "head"), Part(f" of {number(burst.of)}"),
+        Part(number(burst.comments), "head"),
     ]  # fmt: skip
 
 

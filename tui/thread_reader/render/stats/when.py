@@ -26,12 +26,12 @@ def day_and_clock(when: datetime) -> str:
 
 
 def span(first: datetime, last: datetime) -> str:
-    """Return `10 Dec 2025 08:56 – 24 Dec 06:14 · 13 days`; a single time without its length."""
-    begins = f"{day(first)} {first.year} {first:%H:%M}"
-    if first == last:
-        return begins
-    ends = day_and_clock(last) if last.year == first.year else f"{day(last)} {last.year} {last:%H:%M}"
-    return f"{begins} – {ends} · {duration_between(first, last)}"
+    """Return `10 Dec 2025 08:56 – 24 Dec 06:14 · 13 days`; of several years `10 Dec 2025 – 24 Jan 2026 · 45 days`; a
+    single time without its length."""
+    begins, ends = f"{day(first)} {first.year}", f"{day(last)} {last.year}"
+    if first.year == last.year:
+        begins, ends = f"{begins} {first:%H:%M}", day_and_clock(last)
+    return begins if first == last else f"{begins} – {ends} · {duration_between(first, last)}"
 
 
 def duration_between(first: datetime, last: datetime) -> str:

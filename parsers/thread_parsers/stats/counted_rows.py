@@ -1,9 +1,9 @@
-"""Which comments are counted: all of a discussion, or those that a query matches; and columns of their values."""
+"""The values of columns in the rows that are counted: all of a discussion, or those that a query matches."""
 
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_TIME
 
@@ -11,23 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from thread_parsers.discussion.columns import Columns
-    from thread_parsers.stats.lengths import Lengths
 
     Rows = range | array[int]
     """The indices of the comments that are counted, ascending: a range is all of them."""
 
 SLICE_ROWS = 8192
 """Comments between two yields."""
-
-class Chosen(NamedTuple):
-    """The comments that a query matches."""
-
-    query: str
-    """The query, as typed."""
-    rows: array[int]
-    """Their indices, ascending."""
-    lengths: Lengths | None = None
-    """The lengths of all comments of the discussion, if they are known."""
 
 
 def values(column: array[int], rows: Rows) -> array[int]:

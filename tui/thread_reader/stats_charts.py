@@ -1,0 +1,95 @@
+"""The stats as charts for a terminal, line by line, without the reader."""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.style import Style
+
+from thread_parsers.stats import measure
+from thread_parsers.text.printable import printable
+from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE
+from thread_reader.render.stats import Canvas, sections
+from thread_reader.settings import load_settings, remembered_theme, wants_ascii
+from thread_reader.view.pane_titles import counted_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats import Chosen
+    from thread_reader.render.stats import Row
+
+MEASURE = 80
+"""The greatest width of text, in cells."""
+MAX_ROWS = 10
+"""Rows of a list before the number of the others."""
+
+DARK = {"bar": "cyan", "warning": "yellow", "author": "green yellow cyan"}
+LIGHT = {"bar": "blue", "warning": "red", "author": "red magenta blue"}
+"""The colours of bars and signs, on a dark and on a light terminal. They are the terminal's own, since its ground is
+not ours; none of these is fit for words, which are told apart by weight."""
+BOLD = frozenset({"head", "heading", "warning"})
+
+
+def chart_lines(discussion: Discussion, chosen: Chosen | None = None) -> Iterator[str]:
+    """Yield the charts of all comments, or of the chosen ones, as wide as the terminal but at most `MEASURE`. All text
+    of the page is printable, and styled as far as the terminal can."""
+    console = Console(file=sys.stdout)
+    signs = ASCII if wants_ascii(load_settings()) else UNICODE
+    stats = measure(discussion, chosen)
+    style = _Styles(console, is_ascii=signs is ASCII)
+    yield style.line([("Stats  ", "heading"), *counted_parts(stats)])
+    yield "\n"
+    canvas = Canvas(stats, discussion, max(1, min(console.width, MEASURE) - 1), signs, most=MAX_ROWS)
+    for section in sections(canvas):
+        yield from map(style.row, section)
+
+
+class _Styles:
+    """Renders text with the styles of roles, as far as the terminal has them: neither colours nor weights on a dumb
+    one, and no colours with NO_COLOR."""
+
+    def __init__(self, console: Console, *, is_ascii: bool) -> None:
+        self._is_dumb = console.color_system is None
+        self._colours = None if console.no_color else LIGHT if _is_light(os.environ) else DARK
+        self._is_ascii = is_ascii
+
+    def row(self, row: Row) -> str:
+        """Return a row of the stats as a line."""
+        return self.line([*row.parts, *((column.text, column.role) for column in row.columns)])
+
+    def line(self, parts: Sequence[tuple[str, str]]) -> str:
+        """Return parts, each a text with its role, as a line."""
+        runs = [(role, "".join(text for text, _ in some)) for role, some in groupby(parts, key=itemgetter(1))]
+        if runs:
+            runs[-1] = runs[-1][0], runs[-1][1].rstrip()
+        return "".join(self._styled(text, role) for role, text in runs) + "\n"
+
+    def _styled(self, text: str, role: str) -> str:
+        safe = printable(text.translate(TO_ASCII) if self._is_ascii else text)
+        return safe if self._is_dumb else self._style(safe, role).render(safe, color_system=ColorSystem.STANDARD)
+
+    def _style(self, text: str, role: str) -> Style:
+        """Bars and signs are coloured, words are bold or plain."""
+        colour = None
+        if self._colours is not None and not any(map(str.isalnum, text)):
+            kind, _, number = role.partition("-")
+            of_authors = self._colours["author"].split()
+            colour = of_authors[int(number) % len(of_authors)] if kind == "author" else self._colours.get(role)
+        return Style(color=colour, bold=role in BOLD or None)
+
+
+def _is_light(environment: Mapping[str, str]) -> bool:
+    """Whether the ground of the terminal is light: by the theme that was picked, or else as the terminal says."""
+    theme = load_settings().theme or remembered_theme()
+    if theme:
+        return theme.endswith("light")
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return ground in {"7", "15"}
