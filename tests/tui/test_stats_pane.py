@@ -79,7 +79,7 @@ def text_of(pilot: Pilot[None]) -> str:
 
 def down_to(screen: ReadingScreen, row: int) -> list[str]:
     """The keys from the first row of the stats to another one."""
-    return ["j"] * sum(not each.to_main for each in screen.stats.rows[:row])
+    return ["j"] * sum(each.is_stop for each in screen.stats.rows[:row])
 
 
 async def test_every_query_of_the_pane_finds_something(reading: Reading) -> None:
@@ -87,8 +87,10 @@ async def test_every_query_of_the_pane_finds_something(reading: Reading) -> None
         await show_pane(pilot, screen, "3")
         rows = screen.stats.rows
         queries = [row.query for row in rows] + [column.query for row in rows for column in row.columns]
+        charts = [row.chart for row in rows if row.chart is not None]
+        queries += [chart.query(0, len(chart.comments) - 1) for chart in charts]
         asked = {query for query in queries if query}
-        assert {"about:1", "hour:18"} <= asked
+        assert {"about:1", "hour:18", "hour:>=0 hour:<=23"} <= asked
         for query in asked:
             assert len(Matching(screen.session.reader.discussion, parse_query(query)).all()), query
 
@@ -109,16 +111,15 @@ async def test_a_section_expands_and_collapses(reading: Reading) -> None:
     async with reading(ARTICLE + people) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         names = [row.parts[0].text.strip() for row in screen.stats.rows if row.parts]
-        assert "… 52 more people" in names
+        assert "60 people, 1 comment each." in names
         assert "Person59" not in names
         assert "Enter show" in text_of(pilot)
         at = next(number for number, row in enumerate(screen.stats.rows) if row.opens == "people")
         await pilot.press(*down_to(screen, at), "enter")
-        assert "52 more people:" in text_of(pilot)
-        await pilot.press(*["j"] * 52, "enter")
+        assert "Person0 " in text_of(pilot)
+        await pilot.press(*["j"] * 60, "enter")
         assert screen.session.reader.filter.text == 'user:"Person59"'
-        await pilot.press("escape", *["k"] * 52, "enter")
-        assert "… 52 more people" in text_of(pilot)
+        await pilot.press("escape", *["k"] * 60, "enter")
         assert "Person59" not in [row.parts[0].text.strip() for row in screen.stats.rows if row.parts]
 
 
@@ -126,11 +127,11 @@ async def test_at_forty_columns_no_number_is_cut_off(reading: Reading) -> None:
     async with reading(size=(40, 24)) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         drawn = text_of(pilot)
-        assert "07:00 to" in drawn
+        assert "07:00 –" in drawn
         assert "18:25" in drawn
         said = " ".join("".join(part.text for part in row.parts).strip() for row in screen.stats.rows)
-        assert "2 authors · 4 segments · 21 words" in said
-        assert "$40 million against $4 million" in said
+        assert "2 people · 4 segments · 21 words" in said
+        assert "$40 million Ben, 10 times the article's $4 million" in said
         for row in filter(lambda row: row.query, screen.stats.rows):
             assert sum(len(part.text) for part in row.parts) <= 36
 
@@ -140,10 +141,13 @@ async def test_a_chart_column_is_selected_sideways_and_filters(reading: Reading)
         await show_pane(pilot, screen, "3")
         at = next(number for number, row in enumerate(screen.stats.rows) if len(row.columns) == 24 and not row.to_main)
         await pilot.press(*down_to(screen, at))
-        assert "18:00 to 18:59: 2" in text_of(pilot)
+        assert text_of(pilot).count("18:00–18:59 · 2 comments") == 2  # in the heading and in the status line
         await pilot.press(*["h"] * 11)
-        assert "07:00 to 07:59: 1" in text_of(pilot)
-        await pilot.press("enter")
+        assert "07:00–07:59 · 1 comment" in text_of(pilot)
+        await pilot.press("v", *["l"] * 10)
+        assert "07:00–17:59 · 1 comment" in text_of(pilot)
+        assert "[━━━━━━━━━]" in text_of(pilot)
+        await pilot.press("escape", "h", *["h"] * 9, "enter")
         assert screen.session.reader.filter.text == "hour:7"
         assert list(screen.session.reader.visible) == [2]
 
@@ -269,9 +273,9 @@ async def test_a_section_says_how_many_comments_it_covers(reading: Reading, monk
         screen.session.stats_counted()
         await pilot.pause()
         headings = {row.parts[0].text: row.parts[-1].text for row in screen.stats.rows if row.parts}
-        assert headings["figures"].startswith("  of 4 comments so far; people")
-        assert headings["figures that disagree"] == "  of 4 comments so far"
-        assert "so far" not in headings["people"]
+        assert headings["Figures"] == "  people, of 4 comments so far"
+        assert headings["Figures that disagree"] == "  of 4 comments so far"
+        assert "so far" not in headings["People"]
 
 
 async def test_the_row_under_the_cursor_keeps_its_place(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,4 +331,4 @@ async def test_a_few_comments_have_no_charts_and_nobody_is_no_person(reading: Re
     async with reading(page, size=(80, 40)) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         headings = {row.parts[0].text for row in screen.stats.rows if row.parts and row.parts[0].role == "heading"}
-        assert not headings & {"people", "who replies to whom", "over time", "by hour", "words"}
+        assert not headings & {"People", "Who answers whom", "When", "Hour of day", "Length"}

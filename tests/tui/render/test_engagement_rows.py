@@ -13,4 +13,4 @@ def test_a_declared_score_below_zero_is_drawn_as_such() -> None:
     discussion = make_discussion([Post("Ann", "No.", likes=-3)])
     discussion.engagement.likes = -3
     canvas = Canvas(measure(discussion), discussion, 40, UNICODE, frozenset())
-    assert "likes -3" in ["".join(part.text for part in row.parts) for row in engagement(canvas)]
+    assert "likes     -3" in ["".join(part.text for part in row.parts) for row in engagement(canvas)]

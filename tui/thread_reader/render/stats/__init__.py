@@ -42,7 +42,7 @@ MIN_CELLS_FOR_COLUMNS = (100, 170)
 
 def sections(canvas: Canvas) -> list[list[Row]]:
     """Return the rows of each section that has something to say, each but the last with a blank row at its end."""
-    found = [rows for rows in (list(section(canvas)) for section in SECTIONS) if rows]
+    found = [rows for rows in ([row.cut(canvas.width) for row in section(canvas)] for section in SECTIONS) if rows]
     return [[*rows, Row([])] for rows in found[:-1]] + found[-1:]
 
 

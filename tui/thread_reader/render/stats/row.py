@@ -56,8 +56,6 @@ class Chart(NamedTuple):
     """Describes the columns from the first to the last of two: `15 Dec 18:00 – 17 Dec 06:00`."""
     query: Callable[[int, int], str]
     """The query for the comments of these columns."""
-    heading: str
-    """The heading of its section, which is shown while the cursor is on the chart."""
 
     @property
     def fullest(self) -> int:
@@ -83,6 +81,18 @@ class Row(NamedTuple):
     """The section whose remaining rows this row shows and hides; empty for all other rows."""
     to_main: int = 0
     """How many rows further down the row is that the cursor is on when it is on this one: a chart has several rows."""
+
+    def cut(self, width: int) -> Row:
+        """Return the row with words that fit into `width` cells. Charts are laid out for it anyway."""
+        if self.columns or sum(cell_len(part.text) for part in self.parts) <= width:
+            return self
+        kept: list[Part] = []
+        for part in self.parts:
+            kept.append(part._replace(text=fitted(part.text, width)))
+            width -= cell_len(kept[-1].text)
+            if width <= 0:
+                break
+        return self._replace(parts=kept)
 
     @property
     def is_stop(self) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.stats import Timeline
-    from thread_parsers.stats.timeline import Bucket, Burst, Silence
+    from thread_parsers.stats.timeline import Bucket, Burst
     from thread_reader.render.stats.row import Canvas
 
 MIN_COMMENTS, MIN_COLUMNS = 8, 3
@@ -32,7 +32,8 @@ LABEL_CELLS = 6
 WIDE_HOURS = 56
 """From this width on, an hour of the day takes two cells."""
 LABEL_STEPS = sorted(
-    {*WIDTHS, Width(4, "hour"), Width(3, "day"), Width(4, "day"), Width(6, "month")}, key=lambda step: step.mean_seconds
+    {*WIDTHS, Width(10, "minute"), Width(4, "hour"), Width(3, "day"), Width(4, "day"), Width(6, "month")},
+    key=lambda step: step.mean_seconds,
 )
 """The time between two labels: columns have fewer widths, so that each begins at a full unit of the clock."""
 MIN_SILENCE = 0.1
@@ -71,21 +72,24 @@ def _over_time(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
         begin, end = found[first].query.partition(" ")[0], found[last].query.partition(" ")[2]
         return f"{begin} {end}".strip()
 
-    chart = Chart([column.comments for column in found], says, query, "When")
+    chart = Chart([column.comments for column in found], says, query)
     yield from column_chart(bars, cells, canvas.chart_height, canvas.signs, below, chart)
 
 
 def _notable(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
     """Yield sentences about bursts, silences, and when half of the comments were there."""
     for burst in timeline.bursts:
-        yield from flowing(_burst(burst, canvas), canvas.width, burst.query)
+        between = _between(burst.first, burst.last, timeline)
+        parts = [Part(f"{canvas.signs.burst} ", "warning"), Part(f"burst, {between}: ")]
+        yield from flowing([*parts, Part(number(burst.comments), "head")], canvas.width, burst.query)
     for silence in timeline.silences:
-        yield from flowing(_silence(silence, canvas), canvas.width, silence.query)
+        between = _between(silence.start, silence.end, timeline)
+        parts = [Part(f"{canvas.signs.silence} ", "quiet"), Part(f"silence, {between}")]
+        yield from flowing(parts, canvas.width, silence.query)
     times = timeline.times
     if len(times) >= MIN_COMMENTS and times[0] < times[-1]:
         half = times[(len(times) - 1) // 2]
-        when = queries.at(half)
-        words = day_and_clock(when) if timeline.finest < WIDTHS[-1].seconds or timeline.hours else day(when)
+        words = _moment(queries.at(half), timeline)
         yield Row([Part(f"  half were in by {words}", "quiet")], f"before:{queries.moment(half + 1)}")
 
 
@@ -123,7 +127,12 @@ def _dates(found: Sequence[Bucket], cells: int) -> dict[int, str]:
     last = found[0].start
     for at, (before, here) in enumerate(pairwise(found), 1):
         if place(queries.seconds(before.start), step) != place(queries.seconds(here.start), step):
-            labels[at] = _label(here.start, last, step)
+            has_room = at * cells > len(labels.get(0, ""))
+            if last is found[0].start and not has_room and step.unit not in ("minute", "hour"):
+                # There is no room for both labels, and the one at the full unit says more.
+                labels = {at: _first_label(here.start, step)}
+            else:
+                labels[at] = _label(here.start, last, step)
             last = here.start
     return labels
 
@@ -156,6 +165,8 @@ def hours(canvas: Canvas) -> Iterator[Row]:
     timeline = canvas.stats.timeline
     if timeline is None or sum(hour.comments for hour in timeline.hours) < MIN_CHARTED_HOURS:
         return
+    if canvas.width < MIN_AXIS_CELLS + len(timeline.hours):
+        return
     yield heading("Hour of day", "local to the page")
     bars = [Bar(hour.comments, hour.query) for hour in timeline.hours]
     cells = 2 if canvas.width >= WIDE_HOURS else 1
@@ -167,25 +178,19 @@ def hours(canvas: Canvas) -> Iterator[Row]:
     def query(first: int, last: int) -> str:
         return timeline.hours[first].query if first == last else f"hour:>={first} hour:<={last}"
 
-    chart = Chart([bar.value for bar in bars], says, query, "Hour of day")
+    chart = Chart([bar.value for bar in bars], says, query)
     yield from column_chart(bars, cells, HOURS_HEIGHT, canvas.signs, Below(labels, {}), chart)
 
 
-def _burst(burst: Burst, canvas: Canvas) -> list[Part]:
-    return [
-        Part(f"{canvas.signs.burst} ", "warning"), Part(f"burst, {_between(burst.first, burst.last)}: "),
-        Part(number(burst.comments), "head"),
-    ]  # fmt: skip
-
-
-def _silence(silence: Silence, canvas: Canvas) -> list[Part]:
-    return [
-        Part(f"{canvas.signs.silence} ", "quiet"), Part(f"silence, {_between(silence.start, silence.end)}"),
-    ]  # fmt: skip
-
-
-def _between(first: datetime, last: datetime) -> str:
+def _between(first: datetime, last: datetime, timeline: Timeline) -> str:
     """Return `15 Dec 18:31 – 17 Dec 06:04`, `15 Dec 18:31–19:30`."""
     if first.date() == last.date():
         return f"{day_and_clock(first)}–{last:%H:%M}"
-    return f"{day_and_clock(first)} – {day_and_clock(last)}"
+    return f"{_moment(first, timeline)} – {_moment(last, timeline)}"
+
+
+def _moment(when: datetime, timeline: Timeline) -> str:
+    """Return `15 Dec 18:31`; `15 Dec 2024` in a timeline of several years, and where no time is known to the hour."""
+    if timeline.buckets[0].start.year != timeline.buckets[-1].start.year:
+        return f"{day(when)} {when.year}"
+    return day_and_clock(when) if timeline.hours else day(when)

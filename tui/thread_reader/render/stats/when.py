@@ -28,10 +28,16 @@ def day_and_clock(when: datetime) -> str:
 def span(first: datetime, last: datetime) -> str:
     """Return `10 Dec 2025 08:56 – 24 Dec 06:14 · 13 days`; of several years `10 Dec 2025 – 24 Jan 2026 · 45 days`; a
     single time without its length."""
-    begins, ends = f"{day(first)} {first.year}", f"{day(last)} {last.year}"
-    if first.year == last.year:
-        begins, ends = f"{begins} {first:%H:%M}", day_and_clock(last)
-    return begins if first == last else f"{begins} – {ends} · {duration_between(first, last)}"
+    begins = f"{day(first)} {first.year}"
+    if first == last:
+        return f"{begins} {first:%H:%M}"
+    if first.date() == last.date():
+        words = f"{begins} {first:%H:%M}–{last:%H:%M}"
+    elif first.year == last.year:
+        words = f"{begins} {first:%H:%M} – {day_and_clock(last)}"
+    else:
+        words = f"{begins} – {day(last)} {last.year}"
+    return f"{words} · {duration_between(first, last)}"
 
 
 def duration_between(first: datetime, last: datetime) -> str:
