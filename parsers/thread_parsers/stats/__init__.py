@@ -80,7 +80,8 @@ class Counting:
         stats.timeline = yield from count_timeline(discussion, self._rows)
         yield
         yield from self._people.count(discussion)
-        stats.people = self._people.result(discussion)
+        if self._known is None:  # or else they come with their words
+            stats.people = yield from self._people.result(discussion)
         yield
 
     def _count_text(self) -> Iterator[None]:
@@ -103,5 +104,5 @@ class Counting:
             stats.engagement = with_lengths(stats.engagement, stats.sizes)
         yield
         yield from self._people.count_lengths(discussion, stats.sizes)
-        stats.people = self._people.result(discussion)
+        stats.people = yield from self._people.result(discussion)
         yield

@@ -78,9 +78,9 @@ def test_a_bar_is_exact_to_half_a_cell(share: float, cells: int, signs: Signs) -
 
 
 def test_bars_are_drawn_only_where_they_differ() -> None:
-    assert differ([9, 4, 1])
-    assert not differ([1, 1, 1, 1])
-    assert not differ([2, 1, 1])
-    assert not differ([2, 1, 0])
-    assert not differ([100, 99, 98])
-    assert not differ([])
+    assert differ([9, 4, 1], int)
+    assert not differ([1, 1, 1, 1], int)
+    assert not differ([2, 1, 1], int)
+    assert not differ([2, 1, 0], int)
+    assert not differ([100, 99, 98], int)
+    assert not differ([], int)

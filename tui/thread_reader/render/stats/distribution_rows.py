@@ -63,6 +63,8 @@ def _distribution(name: str, says: str, levels: Sequence[Level], canvas: Canvas)
     if sum(level.comments for level in filled) < MIN_CHARTED or len(filled) < 2:
         return
     yield heading(name, says)
-    bars = Bars(canvas, [level.label for level in filled], [level.comments for level in filled], of_levels=True)
+    bars = Bars(
+        canvas, [level.label for level in filled], max(level.comments for level in filled), has_bars=True, right=True
+    )
     for level in filled:
         yield Row(bars.parts(level.label, level.comments), level.query)

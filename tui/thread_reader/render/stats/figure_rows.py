@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from thread_reader.render.stats.row import Bars, Part, Row, flowing, one_line
+from thread_reader.render.stats.row import Bars, Part, Row, differ, flowing, one_line
 from thread_reader.render.wrapping import fitted
 
 if TYPE_CHECKING:
@@ -47,12 +47,21 @@ def figures(canvas: Canvas) -> Iterator[Row]:
         return
     sign = canvas.signs.in_article
     yield canvas.heading_of_text("Figures", f"people, {sign} in the article too")
-    bars = Bars(canvas, [_name(each, sign) for each in stated], [each.people for each in stated])
+    bars = Bars(
+        canvas,
+        [_name(each, sign) for each in stated[: canvas.most]],
+        stated[0].people,
+        has_bars=differ(stated, _people),
+    )
 
     def row(each: Stated) -> Iterator[Row]:
         yield Row(bars.parts(_name(each, sign), each.people), each.query)
 
     yield from canvas.listed("figures", stated, row)
+
+
+def _people(stated: Stated) -> int:
+    return stated.people
 
 
 def _name(stated: Stated, sign: str) -> str:

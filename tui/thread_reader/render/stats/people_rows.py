@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.render.looks import author_role
-from thread_reader.render.stats.row import Bars, Part, Row, differ, flowing, heading
+from thread_reader.render.stats.row import Bars, Part, Row, differ, equal_first, flowing, heading
 from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
@@ -32,14 +31,13 @@ def people(canvas: Canvas) -> Iterator[Row]:
     """Yield a row for each author, those with most comments first. Bars show comments; where these are about equal,
     words; where these are too, a sentence says so, and the rows come when it is expanded."""
     found = canvas.stats.people
-    if found is None or not found.named:
+    if found is None or not any(person.name for person in found.authors[:2]):  # one at most has no name
         return
     authors = found.authors
-    words = [person.words or 0 for person in authors]
-    if differ([person.comments for person in authors]):
+    if differ(authors, _comments):
         yield from _Rows(canvas, authors).all()
-    elif differ(words):
-        yield from _Rows(canvas, sorted(authors, key=lambda person: -(person.words or 0)), of_words=True).all()
+    elif differ(found.by_words, _words):
+        yield from _Rows(canvas, found.by_words, of_words=True).all()
     else:
         yield from _equal(canvas, authors)
 
@@ -49,11 +47,14 @@ class _Rows:
 
     def __init__(self, canvas: Canvas, authors: Sequence[Person], *, of_words: bool = False) -> None:
         self._canvas, self._authors, self._of_words = canvas, authors, of_words
-        self._answers = canvas.width >= MIN_CELLS_FOR_ANSWERS and any(each.replies_received for each in authors)
+        self._value = _words if of_words else _comments
+        has_replies = canvas.stats.people is not None and bool(canvas.stats.people.exchanges)
+        self._answers = canvas.width >= MIN_CELLS_FOR_ANSWERS and has_replies
         self._shares = not of_words and authors[0].share is not None
         after = SHARE_CELLS if self._shares else NUMBER_CELLS if of_words else 0
         after += NUMBER_CELLS if self._answers else 0
-        self._bars = Bars(canvas, list(map(_name, authors)), list(map(self._value, authors)), after=after)
+        names = list(map(_name, authors[: canvas.most]))
+        self._bars = Bars(canvas, names, self._value(authors[0]), has_bars=True, after=after)
 
     def all(self) -> Iterator[Row]:
         """Yield the heading and the rows."""
@@ -62,9 +63,6 @@ class _Rows:
         says += ["replies received"] if self._answers else []
         yield heading("People", ", ".join(says))
         yield from self._canvas.listed("people", self._authors, self._row, self._rest)
-
-    def _value(self, person: Person) -> int:
-        return (person.words or 0) if self._of_words else person.comments
 
     def _rest(self, hidden: Sequence[Person]) -> str:
         most, least = self._value(hidden[0]), self._value(hidden[-1])
@@ -91,22 +89,26 @@ class _Rows:
 def _equal(canvas: Canvas, authors: Sequence[Person]) -> Iterator[Row]:
     """Yield a sentence in place of bars that are about equal, and below it, if it is expanded, the rows."""
     opened = "people" in canvas.opened
-    by_comments = Counter(person.comments for person in authors)
+    most, largest = equal_first(authors, _comments), authors[0].comments
     yield heading("People", "comments")
-    if len(authors) <= canvas.most or len(by_comments) > 2:
-        yield from canvas.listed("people", authors, lambda person: _plain(person, authors, canvas))
+    bars = Bars(canvas, list(map(_name, authors[: canvas.most])), largest, has_bars=False)
+
+    def row(person: Person) -> Iterator[Row]:
+        share = [] if person.share is None else [Part(f"  {_percent(person.share)}", "quiet")]
+        yield Row(bars.parts(_name(person), person.comments, after=share), person.query)
+
+    if len(authors) <= canvas.most or (most < len(authors) and authors[most].comments != authors[-1].comments):
+        yield from canvas.listed("people", authors, row)
         return
-    (first, _), *others = sorted(by_comments.items(), reverse=True)
-    if others:
-        most = [person for person in authors if person.comments == first]
-        said = f"{_names(most)} wrote {counted(first, 'comment')}{' each' if len(most) > 1 else ''}, "
-        said += f"{counted(others[0][1], 'person', 'people')} {number(others[0][0])}."
+    if most < len(authors):
+        said = f"{_names(authors[:most])} wrote {counted(largest, 'comment')}{' each' if most > 1 else ''}, "
+        said += f"{counted(len(authors) - most, 'person', 'people')} {number(authors[-1].comments)}."
     else:
-        said = f"{counted(len(authors), 'person', 'people')}, {counted(first, 'comment')} each."
+        said = f"{counted(len(authors), 'person', 'people')}, {counted(largest, 'comment')} each."
     yield from flowing([Part(said)], canvas.width, opens="people")
     if opened:
         for person in authors:
-            yield from _plain(person, authors, canvas)
+            yield from row(person)
 
 
 def _names(some: Sequence[Person]) -> str:
@@ -116,10 +118,12 @@ def _names(some: Sequence[Person]) -> str:
     return f"{_name(some[0])} and {number(len(some) - 1)} more"
 
 
-def _plain(person: Person, authors: Sequence[Person], canvas: Canvas) -> Iterator[Row]:
-    bars = Bars(canvas, list(map(_name, authors[: canvas.most])), [person.comments for person in authors])
-    share = [] if person.share is None else [Part(f"  {_percent(person.share)}", "quiet")]
-    yield Row(bars.parts(_name(person), person.comments, after=share), person.query)
+def _comments(person: Person) -> int:
+    return person.comments
+
+
+def _words(person: Person) -> int:
+    return person.words or 0
 
 
 def _name(person: Person) -> str:
@@ -140,12 +144,18 @@ def exchanges(canvas: Canvas) -> Iterator[Row]:
     if not exchanges:
         return
     yield heading("Who answers whom", "replies")
-    bars = Bars(canvas, list(map(_pair, exchanges)), [each.replies for each in exchanges])
+    bars = Bars(
+        canvas, list(map(_pair, exchanges[: canvas.most])), exchanges[0].replies, has_bars=differ(exchanges, _replies)
+    )
 
     def row(exchange: Exchange) -> Iterator[Row]:
         yield Row(bars.parts(_pair(exchange), exchange.replies), exchange.query)
 
     yield from canvas.listed("pairs", exchanges, row)
+
+
+def _replies(exchange: Exchange) -> int:
+    return exchange.replies
 
 
 def _pair(exchange: Exchange) -> str:

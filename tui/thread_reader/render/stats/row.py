@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-MIN_LENGTHS, MIN_LARGEST, MIN_RATIO = 3, 3, 1.5
-"""Bars that are all about equally long are not drawn: how many different ones there must be, the smallest length of the
-largest, and how many times as long as the smallest it must be."""
+MIN_LARGEST, MIN_RATIO = 3, 1.5
+"""Bars that are all about equally long are not drawn: the smallest length of the largest, and how many times as long as
+the smallest it must be."""
 MIN_BAR_CELLS = 5
 """With less room than this there are no bars."""
 
@@ -156,30 +157,24 @@ class Bars:
     rest."""
 
     def __init__(
-        self, canvas: Canvas, names: Sequence[str], values: Sequence[int], *, after: int = 0, of_levels: bool = False
+        self, canvas: Canvas, names: Sequence[str], largest: int, *, has_bars: bool, after: int = 0, right: bool = False
     ) -> None:
-        """`names` and `values` are those of all rows. `after`: the cells that each row needs behind its bar;
-        `of_levels`: they are a distribution, with all of its names and bars, however these are."""
-        self._signs, self._of_levels = canvas.signs, of_levels
-        self._numbers = max((len(number(value)) for value in values), default=1)
+        """`names` are those of the rows that are aligned; `largest` is the largest of all numbers. `after`: the cells
+        that each row needs behind its bar; `right`: the names are aligned at the right."""
+        self._signs, self._right = canvas.signs, right
+        self._numbers = len(number(largest))
         free = canvas.width - after - self._numbers - 4  # two blanks before the number and two before the bar
-        wanted = max((cell_len(name) for name in (names if of_levels else names[: canvas.most])), default=1)
+        wanted = max(map(cell_len, names), default=1)
         self.names = max(1, min(wanted, free, max(canvas.width // 2, free // 2)))
         """Cells of a name."""
         self._cells = free - self.names
-        is_drawn = self._cells >= MIN_BAR_CELLS and (of_levels or differ(values))
-        self._most = max(values, default=0) if is_drawn else 0
-
-    @property
-    def is_drawn(self) -> bool:
-        """Whether there are bars: not where all would be about equally long."""
-        return self._most > 0
+        self._most = largest if has_bars and self._cells >= MIN_BAR_CELLS else 0
 
     def parts(self, name: str, value: int, role: str = "bar", after: Sequence[Part] = ()) -> list[Part]:
         """Return the parts of a row, with others behind the bar."""
         cut = fitted(name, self.names)
         blanks = " " * (self.names - cell_len(cut))
-        label = f"{cut}{blanks}" if not self._of_levels else f"{blanks}{cut}"
+        label = f"{cut}{blanks}" if not self._right else f"{blanks}{cut}"
         parts = [Part(f"{label}  "), Part(f"{number(value):>{self._numbers}}", "head")]
         if self._most:
             drawn = bar(value / self._most, self._cells, self._signs)
@@ -240,7 +235,17 @@ def bar(share: float, cells: int, signs: Signs) -> str:
     return signs.bar * (halves // 2) + signs.half_bar * (halves % 2)
 
 
-def differ(values: Sequence[int]) -> bool:
-    """Whether bars of these lengths say anything: at least three different ones, and the largest stands out."""
-    largest, smallest = max(values, default=0), min(values, default=0)
-    return len(set(values)) >= MIN_LENGTHS and largest >= MIN_LARGEST and largest >= MIN_RATIO * smallest
+def differ(items: Sequence[Item], value: Callable[[Item], int]) -> bool:
+    """Whether bars of the values of these items, the largest first, say anything: there are at least three different
+    ones, and the largest stands out. Takes no longer for many items."""
+    if not items:
+        return False
+    largest, smallest = value(items[0]), value(items[-1])
+    second = equal_first(items, value)
+    has_three = second < len(items) and value(items[second]) > smallest
+    return has_three and largest >= MIN_LARGEST and largest >= MIN_RATIO * smallest
+
+
+def equal_first(items: Sequence[Item], value: Callable[[Item], int]) -> int:
+    """Return how many of the first items have the same value; the largest come first."""
+    return bisect_right(items, -value(items[0]), key=lambda item: -value(item))

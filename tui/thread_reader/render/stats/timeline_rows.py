@@ -27,7 +27,7 @@ MIN_CHARTED_HOURS = 3
 MAX_COLUMN_CELLS = 3
 HOURS_HEIGHT = 2
 """Rows of the chart by hour of the day."""
-LABEL_CELLS = 6
+LABEL_CELLS = 7
 """Cells between the starts of two labels below a chart."""
 WIDE_HOURS = 56
 """From this width on, an hour of the day takes two cells."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
-from thread_reader.render.stats.row import Bars, Part, Row, one_line
+from thread_reader.render.stats.row import Bars, Part, Row, differ, one_line
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.status_text import number
 
@@ -25,12 +25,18 @@ def terms(canvas: Canvas) -> Iterator[Row]:
         return
     yield canvas.heading_of_text("Terms", "people")
     found = tuple(sorted(found, key=lambda term: -term.people))
-    bars = Bars(canvas, [one_line(term.text) for term in found], [term.people for term in found])
+    bars = Bars(
+        canvas, [one_line(term.text) for term in found[: canvas.most]], found[0].people, has_bars=differ(found, _people)
+    )
 
     def row(term: Term) -> Iterator[Row]:
         yield Row(bars.parts(one_line(term.text), term.people), term.query)
 
     yield from canvas.listed("terms", found, row)
+
+
+def _people(term: Term) -> int:
+    return term.people
 
 
 def phrases(canvas: Canvas) -> Iterator[Row]:
