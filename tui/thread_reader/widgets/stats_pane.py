@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from thread_reader.render.chart_cursor import ChartCursor
 from thread_reader.render.wrapping import fitted
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
@@ -28,10 +29,7 @@ class StatsPane(LinesPane):
         super().__init__(id="stats")
         self.reader = reader
         self.cursor = 0
-        self.column: int | None = None
-        """The chart column under the cursor; None for the highest."""
-        self.range_start: int | None = None
-        """The chart column at which a range was begun; None without a range."""
+        self.in_chart = ChartCursor()
         self.top = 0
         """The first line of the page that is on the screen."""
         self._page: Page | None = None
@@ -79,7 +77,7 @@ class StatsPane(LinesPane):
         if page.rows:
             self.cursor = self._nearest_stop(self.cursor + page.rows[self.cursor].to_main)
         if before.rows and self.cursor < len(page.rows) and not self._is_same_chart(before):
-            self.column = self.range_start = None
+            self.in_chart.clear()
 
     def _is_same_chart(self, before: Page) -> bool:
         """Whether the chart under the cursor has the same columns as before."""
@@ -124,11 +122,11 @@ class StatsPane(LinesPane):
         here = self.active and number + row.to_main == self.cursor
         is_chosen_chart = row.chart is not None and under is not None and row.chart is under.chart
         parts = [Segment(text, looks[role] if role else looks.base) for text, role in self._parts(number)]
-        first, last = self._range if is_chosen_chart else (0, -1)
+        first, last = self.in_chart.columns(row.chart) if row.chart is not None and is_chosen_chart else (0, -1)
         for at, column in enumerate(row.columns):
             text, style = column.text, looks[column.role]
             if first <= at <= last:
-                text, style = self._chosen_text(row, at, first, last), self._chosen_style(style, is_axis=row.is_axis)
+                text, style = self.in_chart.text(row, at, self.signs), self._chosen_style(style, is_axis=row.is_axis)
             parts.append(Segment(text, style))
         if here and not row.columns and row.parts:
             parts = [Segment(text, (style or looks.base) + self._ground) for text, style, _ in parts]
@@ -143,17 +141,6 @@ class StatsPane(LinesPane):
                 return [(row.parts[0].text, "heading"), ("  ", ""), (self.says, "cursor")]
         return [(part.text, part.role) for part in row.parts]
 
-    def _chosen_text(self, row: Row, at: int, first: int, last: int) -> str:
-        """A chosen column: on the axis `[━━━━]`."""
-        text = row.columns[at].text
-        if not row.is_axis:
-            return text
-        line = self.signs.bar * cell_len(text)
-        if self.range_start is None:
-            return line
-        line = f"[{line[1:]}" if at == first else line
-        return f"{line[:-1]}]" if at == last and (at != first or len(line) > 1) else line
-
     def _chosen_style(self, style: Style, *, is_axis: bool) -> Style:
         if self.app.no_color:
             return style + Style(bold=True) if is_axis else style + Style(reverse=True)
@@ -163,17 +150,6 @@ class StatsPane(LinesPane):
     def _ground(self) -> Style:
         """The ground of the row under the cursor and of chosen columns."""
         return Style(bgcolor=self.looks["place"].bgcolor)
-
-    @property
-    def _range(self) -> tuple[int, int]:
-        """The first and the last chosen column of the chart under the cursor."""
-        row = self._row
-        if row is None or row.chart is None:
-            return 0, -1
-        last = len(row.columns) - 1
-        column = min(row.chart.fullest if self.column is None else self.column, last)
-        start = column if self.range_start is None else min(self.range_start, last)
-        return min(column, start), max(column, start)
 
     @property
     def _group(self) -> tuple[int, int]:
@@ -210,7 +186,7 @@ class StatsPane(LinesPane):
             at = bisect_left(stops, self.cursor)
             between = at == len(stops) or stops[at] != self.cursor
             self.cursor = stops[max(0, min(at + steps - (between and steps > 0), len(stops) - 1))]
-        self.column = self.range_start = None
+        self.in_chart.clear()
         self.refresh()
 
     def sideways(self, columns: int) -> None:
@@ -219,8 +195,7 @@ class StatsPane(LinesPane):
         if row is None or page is None:
             return
         if row.chart is not None:
-            at = row.chart.fullest if self.column is None else self.column
-            self.column = max(0, min(at + columns, len(row.columns) - 1))
+            self.in_chart.move(row.chart, columns)
         else:
             here = page.column(self.cursor)
             there = max(0, min(here + columns, page.columns[-1]))
@@ -240,16 +215,13 @@ class StatsPane(LinesPane):
         row = self._row
         if row is None or row.chart is None:
             return False
-        if self.range_start is None:
-            self.column = self.range_start = self._range[1]
-        else:
-            self.range_start = None
+        self.in_chart.toggle(row.chart)
         self.refresh()
         return True
 
     def drop_range(self) -> bool:
         """Drop the range that is being chosen. False if there is none."""
-        was, self.range_start = self.range_start, None
+        was, self.in_chart.start = self.in_chart.start, None
         self.refresh()
         return was is not None
 
@@ -269,7 +241,7 @@ class StatsPane(LinesPane):
         row = self._row
         if row is None or row.chart is None:
             return row.query if row is not None else None
-        first, last = self._range
+        first, last = self.in_chart.columns(row.chart)
         return row.chart.query(first, last) if any(row.chart.comments[first : last + 1]) else None
 
     @property
@@ -277,7 +249,8 @@ class StatsPane(LinesPane):
         """What is chosen in the chart under the cursor: `15 Dec 18:00 – 17 Dec 06:00 · 218 comments`; empty if the
         cursor is on no chart."""
         row = self._row
-        return row.chart.described(*self._range) if row is not None and row.chart is not None else ""
+        chart = row.chart if row is not None else None
+        return chart.described(*self.in_chart.columns(chart)) if chart is not None else ""
 
     def bar(self) -> Bar:
         """The visible part of the stats."""
@@ -295,7 +268,7 @@ class StatsPane(LinesPane):
             stops = (at for at in seen if at is not None and page.rows[at].is_stop)
             cursor = min(stops, key=lambda at: abs(at - self.cursor), default=self.cursor)
             if cursor != self.cursor:
-                self.column = self.range_start = None
+                self.in_chart.clear()
             self.cursor = cursor
         self.refresh()
 
@@ -327,7 +300,7 @@ class StatsPane(LinesPane):
         if page is None or number is None:
             return False
         self.cursor = number + page.rows[number].to_main
-        self.column = self.range_start = None
+        self.in_chart.clear()
         self._point_in_chart(x - page.left(column))
         self.refresh()
         return True
@@ -337,7 +310,7 @@ class StatsPane(LinesPane):
         row = self._row
         if row is not None and row.columns:
             left = 1 + sum(cell_len(part.text) for part in row.parts)
-            self.column = max(0, min((x - left) // cell_len(row.columns[0].text), len(row.columns) - 1))
+            self.in_chart.column = max(0, min((x - left) // cell_len(row.columns[0].text), len(row.columns) - 1))
 
     def press(self, x: int, y: int) -> bool:
         """Begin to choose a range of a chart with the mouse. False if there is no chart."""
@@ -346,7 +319,7 @@ class StatsPane(LinesPane):
         if number is None or self.rows[number].chart is None:
             return False
         self.point(x, y)
-        self.range_start = self.column
+        self.in_chart.start = self.in_chart.column
         return True
 
     def drag(self, x: int) -> None:
@@ -357,9 +330,9 @@ class StatsPane(LinesPane):
 
     def release(self) -> bool:
         """End choosing with the mouse. Returns whether several columns are chosen; a single one is a click."""
-        if self.range_start == self.column:
-            self.range_start = None
-        return self.range_start is not None
+        if self.in_chart.start == self.in_chart.column:
+            self.in_chart.start = None
+        return self.in_chart.start is not None
 
 
 def _cut(segments: list[Segment], width: int) -> list[Segment]:
