@@ -6,6 +6,7 @@ import os
 import sys
 from itertools import groupby
 from operator import itemgetter
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
@@ -47,7 +48,7 @@ def chart_lines(discussion: Discussion, chosen: Chosen | None = None) -> Iterato
     style = _Styles(console, is_ascii=signs is ASCII)
     yield style.line([("Stats  ", "heading"), *counted_parts(stats)])
     yield "\n"
-    canvas = Canvas(stats, discussion, max(1, min(console.width, MEASURE) - 1), signs, most=MAX_ROWS)
+    canvas = Canvas(stats, discussion, max(1, min(get_terminal_size().columns, MEASURE) - 1), signs, most=MAX_ROWS)
     for section in sections(canvas):
         yield from map(style.row, section)
 

@@ -28,10 +28,11 @@ class ChartCursor:
         start = column if self.start is None else min(self.start, last)
         return min(column, start), max(column, start)
 
-    def move(self, chart: Chart, columns: int) -> None:
-        """Move the cursor, to the right if positive."""
+    def move(self, chart: Chart, columns: int) -> bool:
+        """Move the cursor, to the right if positive. False if it is at the edge."""
         at = chart.fullest if self.column is None else self.column
         self.column = max(0, min(at + columns, len(chart.comments) - 1))
+        return self.column != at
 
     def toggle(self, chart: Chart) -> None:
         """Begin a range at the cursor, or drop it."""

@@ -190,20 +190,23 @@ class StatsPane(LinesPane):
         self.refresh()
 
     def sideways(self, columns: int) -> None:
-        """Move the cursor within a chart, to the right if positive; in other rows, to another column of the page."""
+        """Move the cursor within a chart, to the right if positive; in other rows, and from the edge of a chart, to
+        another column of the page."""
         row, page = self._row, self._page
         if row is None or page is None:
             return
-        if row.chart is not None:
-            self.in_chart.move(row.chart, columns)
-        else:
-            here = page.column(self.cursor)
-            there = max(0, min(here + columns, page.columns[-1]))
-            if there != here:
-                last = page.starts[there + 1] - page.starts[there] - 1
-                row_there = page.starts[there] + min(page.y(self.cursor), last)
-                self.cursor = self._nearest_stop(row_there, range(*page.starts[there : there + 2]))
+        if row.chart is None or not self.in_chart.move(row.chart, columns):
+            self._cross(page, columns)
         self.refresh()
+
+    def _cross(self, page: Page, columns: int) -> None:
+        """Move the cursor to another column of the page, to the right if positive."""
+        here = page.column(self.cursor)
+        there = max(0, min(here + columns, page.columns[-1]))
+        if there != here and self.in_chart.start is None:
+            rows = range(*page.starts[there : there + 2])
+            self.cursor = self._nearest_stop(min(rows[0] + page.y(self.cursor), rows[-1]), rows)
+            self.in_chart.clear()
 
     def _nearest_stop(self, row: int, among: range | None = None) -> int:
         """The row nearest to another one that the cursor stops at."""

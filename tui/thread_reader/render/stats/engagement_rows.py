@@ -26,12 +26,13 @@ def engagement(canvas: Canvas) -> Iterator[Row]:
     found = canvas.stats.engagement
     if found is None:
         return
-    tallies = [tally for tally in found.tallies if tally.of or tally.declared is not None]
+    tallies = [tally for tally in found.tallies if tally.of or tally.declared]
     names = max((len(tally.name) for tally in tallies), default=0)
     numbers = max((len(number(_main(tally))) for tally in tallies), default=0)
     for tally in tallies:
         parts = [Part(f"{tally.name:<{names}}  "), Part(f"{number(_main(tally)):>{numbers}}", "head")]
-        yield Row([*parts, *_beside(tally, canvas, names + numbers + 2)], tally.query)
+        query = tally.query if tally.counted else None
+        yield Row([*parts, *_beside(tally, canvas, names + numbers + 2)], query)
     yield from flowing([Part(" · ".join(_size(found, canvas.discussion)))], canvas.width)
     if found.first is not None and found.last is not None:
         yield from flowing([Part(span(found.first, found.last))], canvas.width)

@@ -128,7 +128,7 @@ class Canvas:
         """Return the heading of a section computed from the text of comments, saying so if not all are done yet."""
         seen = self.stats.seen
         if seen < self.stats.comments:
-            columns = ", ".join(filter(None, (columns.partition(",")[0], f"of {counted(seen, 'comment')} so far")))
+            columns = ", ".join(filter(None, (columns.partition(",")[0], f"of {number(seen)} so far")))
         return heading(text, columns)
 
     def listed(
