@@ -11,7 +11,7 @@ from thread_reader.diagnostics import CallError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FORMS = ("json", "jsonl", "md", "txt", "csv", "schema")
+FORMS = ("json", "jsonl", "md", "txt", "html", "csv", "schema")
 """Values of `--to`: the writers, and the JSON schema. Written out here so that parsing arguments imports no writer."""
 
 WHERE = ("-w", "--where")
