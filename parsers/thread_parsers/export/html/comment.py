@@ -27,9 +27,8 @@ def comment_html(discussion: Discussion, comment: Comment, prefix: str) -> Itera
     yield f"<header>{' '.join(_head(discussion, comment, prefix))}</header>\n"
     is_mail = comment.address is not None
     for at, segment in enumerate(comment.segments, 1):
-        yield f'<div class="segment" id="{number}s{at}">'
-        yield from body(discussion.displayed(segment.text), is_mail=is_mail)
-        yield "</div>\n"
+        words = "".join(body(discussion.displayed(segment.text), is_mail=is_mail))
+        yield f'<div class="segment" id="{number}s{at}">{words}</div>\n'
     for note in discussion.kept.notes.get(comment.id - 1, ()):
         yield _note(note)
     yield "</article>\n"

@@ -61,8 +61,7 @@ def _discussion(
     if facts:
         yield f'<p class="facts">{" · ".join(facts)}</p>\n'
     for paragraph in discussion.paragraphs:
-        yield from body(paragraph, is_mail=False)
-        yield "\n"
+        yield from (f"{element}\n" for element in body(paragraph, is_mail=False))
     yield "</div>\n"
     if len(discussion.columns):
         from thread_parsers.export.html.stats import stats_html  # here: several other modules, which take time

@@ -133,8 +133,8 @@ def _columns(columns: Sequence[tuple[str, int]], ends: tuple[str, str]) -> Itera
             place = f'x="{at * step:.1f}" y="{CHART_HEIGHT - height}" width="{max(1, step - 1):.1f}" height="{height}"'
             yield f"<rect {place}><title>{escaped(name)}: {number:,}</title></rect>\n"
     low = CHART_HEIGHT + LABELS - 4
-    yield f'<text x="0" y="{low}">{escaped(ends[0])}</text><text x="{CHART_WIDTH}" y="{low}" text-anchor="end">'
-    yield f"{escaped(ends[1])}</text></svg>\n"
+    yield f'<text x="0" y="{low}">{escaped(ends[0])}</text>\n'
+    yield f'<text x="{CHART_WIDTH}" y="{low}" text-anchor="end">{escaped(ends[1])}</text></svg>\n'
 
 
 def _rest(rows: Sequence[object], noun: str, plural: str) -> Iterable[str]:
