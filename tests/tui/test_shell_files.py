@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.scripts import script
 from thread_reader.arguments import argument_parser
 
 if TYPE_CHECKING:
@@ -17,19 +17,9 @@ if TYPE_CHECKING:
 FILES = ("thread-reader.1", "thread-reader.bash", "_thread-reader", "thread-reader.fish")
 
 
-@pytest.fixture
-def generator(root: Path) -> Any:
-    """The script that writes the files."""
-    spec = importlib.util.spec_from_file_location("shell", root / "docs" / "shell.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("file", FILES)
-def test_a_file_is_what_the_script_writes(generator: Any, root: Path, file: str) -> None:
+def test_a_file_is_what_the_script_writes(root: Path, file: str) -> None:
+    generator = script(root / "docs" / "shell.py")
     assert set(generator.FILES) == set(FILES)
     text = (root / "docs" / "shell" / file).read_text(encoding="utf-8")
     assert text == generator.FILES[file](), "run `make docs`"
