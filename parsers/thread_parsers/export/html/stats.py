@@ -48,7 +48,7 @@ def _sections(stats: Stats) -> Iterator[str]:
 
 
 def _engagement(engagement: EngagementStats) -> Iterator[str]:
-    yield "<table>\n"
+    yield '<table class="said">\n'
     for tally in engagement.tallies:
         read = "" if tally.counted is None else f"{tally.counted:,} read"
         stated = "" if tally.declared is None else f"{tally.declared:,} declared"
@@ -62,7 +62,8 @@ def _engagement(engagement: EngagementStats) -> Iterator[str]:
     if most:
         yield "<h4>Length <span>words, comments</span></h4>\n<table>\n"
         for level in engagement.lengths:
-            yield _row(level.label, f"{level.comments:,}", _bar(level.comments / most))
+            if level.comments:
+                yield _row(level.label, f"{level.comments:,}", _bar(level.comments / most))
         yield "</table>\n"
 
 
