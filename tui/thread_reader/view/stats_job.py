@@ -13,7 +13,7 @@ from thread_parsers.text.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.stats import Counting, Stats
+    from thread_parsers.stats import Chosen, Counting, Stats
     from thread_reader.view.reader import Reader
 
 MODULES = (
@@ -46,6 +46,21 @@ def _newer(stats: Stats, before: Stats | None) -> Stats:
     return before if before is not None and stats.same_parts(before) else replace(stats)
 
 
+def chosen_by_filter(reader: Reader) -> Chosen | None:
+    """Return the comments that the filter matches, and the lengths of all comments if they have been counted; None
+    without a filter, and while comments are still being matched."""
+    from thread_parsers.stats import Chosen
+
+    filter_ = reader.filter
+    if not filter_.active or not filter_.complete:
+        return None
+    known = reader.stats.sizes if reader.stats is not None else None
+    if known is not None and len(known) != len(reader.columns):
+        known = None
+    query = filter_.query.text if filter_.query is not None and filter_.switched_off else filter_.text
+    return Chosen(query.strip(), filter_.matches, known)
+
+
 class MatchCounting:
     """Counts the comments that the filter of a reader matches. `reader.match_stats` is replaced by a new object
     whenever there is more to show."""
@@ -60,14 +75,10 @@ class MatchCounting:
         """Count what takes no reading, so that the stats follow while a query is typed: people, times, and lengths if
         those of all comments are known. Until that is done, the stats of the last filter stay."""
         yield from import_in_steps("thread_parsers", *MODULES)
-        from thread_parsers.stats import Chosen, Counting
+        from thread_parsers.stats import Counting
 
         reader = self._reader
-        filter_, known = reader.filter, reader.stats.sizes if reader.stats is not None else None
-        if known is not None and len(known) != len(reader.columns):
-            known = None
-        query = filter_.query.text if filter_.query is not None and filter_.switched_off else filter_.text
-        self._counting = Counting(reader.discussion, Chosen(query.strip(), filter_.matches, known))
+        self._counting = Counting(reader.discussion, chosen_by_filter(reader))
         for _ in self._counting.cheap_steps():
             yield
         reader.match_stats = replace(self._counting.stats)
