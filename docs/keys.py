@@ -51,7 +51,10 @@ def all_keys() -> str:
         "\nThe wheel scrolls the pane under the mouse. A click focuses a pane and acts on what is there: a name\n"
         "filters by the author, a fold sign folds, a link is offered for opening, a row or column of the stats\n"
         "filters, and a sentence of the article shows the comments about it. Dragging selects text, which Ctrl-c\n"
-        "copies.\n"
+        "copies; on a chart of the stats it chooses a range.\n"
+        "\nThe stats are those of the comments that the filter matches. A row, a bar or a range of a chart narrows the\n"
+        "filter; the same row again, or Esc, takes that back. In a chart `h` and `l` move, `v` begins a range, and Enter\n"
+        "filters by it.\n"
     )
     return "".join(parts)
 
