@@ -95,6 +95,7 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("move.next_top", ("}", "}"), "stats · 21 Dec"),
     ("stats.range", ("v", "l", "l"), "[━]"),
     ("search.clear", ("esc",), lambda text: "[━]" not in text),
+    ("move.first", ("g",), "stats · 10 comments"),
     ("view.comments", ("2",), "2 of 10"),
     ("view.parts", ("z", "p"), "this file has one discussion"),
     ("view.next_pane", ("tab",), "stats · 10 comments"),

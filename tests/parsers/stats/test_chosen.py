@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from harness.discussions import Post, make_discussion
+from harness.work import largest_step
 from thread_parsers.export.stats_json import values
 from thread_parsers.export.stats_text import report
 from thread_parsers.query import Matching, both, parse_query
-from thread_parsers.stats import Chosen, Counting, measure
+from thread_parsers.stats import Chosen, Counting, measure, steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,12 @@ def test_stats_of_chosen_comments_are_those_of_a_discussion_of_them(
         assert {**conflict, "ids": [places[row] for row in conflict["ids"]]} == other
     for answered in found["sentences"]:
         assert {link["id"] for link in answered["links"]} <= set(places)
+
+
+def test_no_step_counts_much_of_many_comments() -> None:
+    discussion = make_discussion([Post(f"P{at}", "late ferry", f"2026-03-01T{at % 24:02}:30") for at in range(12_000)])
+    work = steps(discussion, chosen("some", range(0, 12_000, 2)))
+    assert largest_step(work) < 40_000
 
 
 def test_replies_count_by_the_whole_tree(discuss: Any, post: Any) -> None:
