@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 
 from thread_reader.render.article_layout import TITLE, ArticleLayout, ArticleLine
+from thread_reader.render.highlighting import highlighted
 from thread_reader.render.looks import fitting
-from thread_reader.render.painting import highlighted
 from thread_reader.view.drawn_spans import DrawnSpans
 from thread_reader.view.sentences import answered
 from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
