@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-MEASURE = 80
-"""Cells of a line of text: longer lines are hard to read."""
+from thread_reader.view.measure import MEASURE
+
 MIN_TEXT_CELLS = 40
 """The text of a comment keeps this width, however deep the comment is."""
 MIN_CELLS_FOR_THAT = 58

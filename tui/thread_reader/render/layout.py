@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.printable import printable
 from thread_parsers.text.quotes import Asides
-from thread_reader.render.geometry import MEASURE, Geometry
+from thread_reader.render.geometry import Geometry
 from thread_reader.render.wrapping import wrapped
+from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

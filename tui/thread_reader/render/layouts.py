@@ -6,8 +6,8 @@ import sys
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from thread_reader.render.geometry import MEASURE
 from thread_reader.render.layout import FOLDED, LINES_AT_ONCE, NO_NOTES, Layout, lay_out
+from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 
 from thread_parsers.text.counted import counted
-from thread_reader.render.geometry import LINE_CELLS, MARK_CELLS, MEASURE, Geometry
+from thread_reader.render.geometry import LINE_CELLS, MARK_CELLS, Geometry
 from thread_reader.render.heads import Heads
 from thread_reader.render.highlighting import highlighted
 from thread_reader.render.layout import GAP, HEAD, NOTE, NOTE_CELLS, STATE
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.first_words import state_in_brackets
+from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion

@@ -19,6 +19,7 @@ from thread_reader.render.painting import Painter
 from thread_reader.render.rails import ThreadLines
 from thread_reader.view.drawn_spans import DrawnSpans
 from thread_reader.view.lineage import Lineage
+from thread_reader.view.measure import Measure
 from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.status_text import folded_contents
 from thread_reader.widgets.lines_pane import Bar, LinesPane
@@ -48,9 +49,10 @@ class Spot(NamedTuple):
 class CommentsPane(LinesPane):
     """The comments. Its only state is the cached layouts of recently drawn comments."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, measure: Measure | None = None) -> None:
         super().__init__(id="comments")
         self.reader = reader
+        self._measure = measure or Measure()
         self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width, self._notes_on)
         self._drawn: list[tuple[int, int]] = []
         self._spans = DrawnSpans(reader)
@@ -71,8 +73,12 @@ class CommentsPane(LinesPane):
 
     def _fit(self, width: int, height: int) -> None:
         """Lay out for a size before drawing at it: Textual may paint before it sends the resize event."""
-        if (width, height) != (self.layouts.width, self.reader.rows) or self.reader.heights is not self.layouts:
-            self.layouts.width = width
+        wanted, found = (
+            (width, height, self._measure.cells),
+            (self.layouts.width, self.reader.rows, self.layouts.measure),
+        )
+        if wanted != found or self.reader.heights is not self.layouts:
+            self.layouts.width, self.layouts.measure = width, self._measure.cells
             self.reader.resized(self.layouts, height)
         # Hits of a search may be in quotes.
         folds_asides = self.reader.folds_asides and self.reader.search.pattern is None
