@@ -89,8 +89,8 @@ class Heads(NamedTuple):
         return segments
 
     def pinned(self, comment: int, overlay: Overlay, between: int, *, is_last: bool) -> list[Segment]:
-        """Draw a head that is pinned to the top, with the first words of the comment, or with how many comments after it
-        are left out. Without backgrounds, the last one of these heads is underlined."""
+        """Draw a head that is pinned to the top, with the first words of the comment, or with how many comments after
+        it are left out. Without backgrounds, the last one of these heads is underlined."""
         looks, geometry, discussion = self.looks, self.geometry, self.discussion
         depth, name = discussion.columns.depth[comment], printable(discussion.author(comment))
         author = looks.author(name, overlay.author.colour)

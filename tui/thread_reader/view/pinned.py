@@ -39,15 +39,14 @@ class PinnedHeads:
         if not rows:
             return Pinned()
         comment, line = next(islice(window.lines(reader.position), rows, None))
-        return self.chain(comment, rows, with_itself=line > 0)
+        return self.chain(comment, rows, reader.levels_above(comment), with_itself=line > 0)
 
-    def chain(self, comment: int, rows: int, *, with_itself: bool = False) -> Pinned:
-        """Return the ancestors of a comment, as many as `rows`: if there are more, the outermost one and those nearest
-        to the comment, or only the nearest one."""
-        reader = self._reader
-        count = reader.levels_above(comment) + with_itself
+    def chain(self, comment: int, rows: int, levels: int, *, with_itself: bool = False) -> Pinned:
+        """Return the `levels` ancestors of a comment, as many as `rows`: if there are more, the outermost one and those
+        nearest to the comment, or only the nearest one."""
+        count = levels + with_itself
         nearest = [comment] if with_itself else []
-        nearest += islice(reader.columns.ancestors(comment), min(count, rows) - len(nearest))
+        nearest += islice(self._reader.columns.ancestors(comment), min(count, rows) - len(nearest))
         if count <= rows:
             return Pinned(tuple(reversed(nearest)))
         if rows > 1:

@@ -299,8 +299,8 @@ class Reader:
             self.goes_to(moved)
 
     def page_lines(self, pages: float) -> int:
-        """Return the lines to scroll by for some pages, down if positive. A few rows stay on the screen, and pinned heads
-        do not cover them."""
+        """Return the lines to scroll by for some pages, down if positive. Some rows stay on the screen, not covered by
+        pinned heads."""
         window, room = self.window, self.rows - OVERLAP_ROWS
         lines = max(1, int(room * abs(pages)))
         covered = 0 if pages > 0 else window.covered(self.position)

@@ -65,7 +65,8 @@ class CommentsPane(LinesPane):
         """The thread lines beside the comments that are drawn."""
 
     @property
-    def _geometry(self) -> Geometry:
+    def geometry(self) -> Geometry:
+        """The columns of the comments."""
         return Geometry(self.layouts.width, self.layouts.measure)
 
     def _notes_on(self, comment: int) -> Mapping[int | None, str]:
@@ -97,7 +98,7 @@ class CommentsPane(LinesPane):
         if not reader.visible:
             return self._empty(width, height)
         painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure)
-        threads = ThreadLines(reader, self._lineage, self._geometry, self.looks, self.signs)
+        threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
         overlays = {
             comment: self._overlay(comment, [line for _, line in lines], threads)
@@ -235,7 +236,7 @@ class CommentsPane(LinesPane):
 
     def _comment_of_line(self, comment: int, x: int, *, is_gap: bool) -> int | None:
         """The comment whose thread line, or mark, is at cell `x` of a row of a comment, or in the blank row after."""
-        geometry, rails = self._geometry, self._rails[comment]
+        geometry, rails = self.geometry, self._rails[comment]
         depth = self.reader.columns.depth[comment]
         if not MARK_CELLS <= x < geometry.text_column(depth):
             return None
@@ -248,7 +249,7 @@ class CommentsPane(LinesPane):
 
     def _part_of_head(self, comment: int, row: str, at: int) -> str:
         name = printable(self.reader.discussion.author(comment))
-        letters = "" if self._geometry.is_narrow else letters_of(name)
+        letters = "" if self.geometry.is_narrow else letters_of(name)
         start = row.find(letters or name)
         if at < start:
             return ""
