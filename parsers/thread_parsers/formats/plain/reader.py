@@ -24,7 +24,7 @@ from thread_parsers.formats.plain.replies import ByDepth, ByLevel, ByMargin, by_
 from thread_parsers.formats.plain.talk_pages import TalkPage, talk_page
 from thread_parsers.formats.plain.tree_builder import TreeBuilder
 from thread_parsers.source.source import BufferSource
-from thread_parsers.steps import listed_in_steps, run_to_end
+from thread_parsers.steps import listed_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.times import TimeReader
 
@@ -42,20 +42,20 @@ SLICE_ROWS = 64
 """Comments that are read between two yields."""
 
 
-def likeness(source: Source) -> Likeness:
-    """How much a source looks like a plain discussion. Never 0: any text opens as an article."""
+def likeness(source: Source) -> Generator[None, None, Likeness]:
+    """How much a source looks like a plain discussion, in steps. Never 0: any text opens as an article."""
     beginning = BufferSource(judged(source, LIKENESS_BYTES))
     times = TimeReader()
-    detected = run_to_end(detect(beginning, times))
-    layout = run_to_end(learned(beginning, times))
-    lined = run_to_end(_lined(beginning, layout, detected))
+    detected = yield from detect(beginning, times)
+    layout = yield from learned(beginning, times)
+    lined = yield from _lined(beginning, layout, detected)
     if lined is not None:
         return Likeness(0.6, lined.reason)
     if layout is not None and is_better(layout, detected):
         return Likeness(0.6, layout.reason)
     if detected is not None:
         return Likeness(0.6 if len(detected.evidence.heads) > 2 else 0.5, detected.reason)
-    remarks = run_to_end(count_remarks(beginning))
+    remarks = yield from count_remarks(beginning)
     return Likeness(0.4 if remarks else 0.1, remarks_reason(remarks))
 
 
