@@ -34,7 +34,7 @@ MAX_PART = 0.6
 MAX_CLASSES = 12
 """Classes of an element that are looked at."""
 MIN_TEXT_BYTES = 2
-SLICE = 1 << 10
+SLICE = 1 << 9
 """Elements between two yields."""
 _DIGITS = re.compile(r"\d+")
 
