@@ -12,6 +12,7 @@ from thread_parsers.formats.plain.article import read_article, saved_at
 from thread_parsers.formats.plain.comments import Row, rows, without_first_line
 from thread_parsers.formats.plain.dashes import count_remarks, read_remarks, remarks_reason
 from thread_parsers.formats.plain.detect import Detected, detect
+from thread_parsers.formats.plain.layouts.anchors import AnchorFinder
 from thread_parsers.formats.plain.layouts.choice import is_better, judged, learned
 from thread_parsers.formats.plain.layouts.rows import layout_rows
 from thread_parsers.formats.plain.layouts.signatures import SignedPage
@@ -130,8 +131,9 @@ def _by_shape(source: Source, detected: Detected, times: TimeReader) -> _Page:
 
 def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[None, None, _Page]:
     beginning = BufferSource(judged(source))
+    finder = AnchorFinder(times)
     sample: list[Row] = []
-    for number, row in enumerate(layout_rows(beginning, layout, times)):
+    for number, row in enumerate(layout_rows(beginning, layout, times, finder)):
         if row is None or number % SLICE_ROWS == 0:
             yield
         if row is not None:
@@ -140,7 +142,7 @@ def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[N
     known = {row.head.name.casefold(): row.head.name for row in sample if row.head.name}
     flat = not layout.level and len({row.head.margin for row in sample}) <= 1
     return _Page(
-        rows=lambda: signatures.without(layout_rows(source, layout, times), source),
+        rows=lambda: signatures.without(layout_rows(source, layout, times, finder), source),
         start=sample[0].head.start if sample else layout.start,
         latest=max((row.head.when.seconds or 0 for row in sample if row.head.when), default=0),
         parents=ByLevel() if layout.level else ByMargin(),
