@@ -242,6 +242,7 @@ def make_opener(
         format_name=format_name,
         where=where,
         saved=saved,
+        preferences=settings.preferences,
     )
 
 

@@ -17,6 +17,7 @@ from thread_reader.view.folds import Folds
 from thread_reader.view.hidden_hits import HiddenHits
 from thread_reader.view.people import People
 from thread_reader.view.position import Heights, Position, Window
+from thread_reader.view.preferences import Preferences
 from thread_reader.view.sentences import Sentences
 from thread_reader.view.text_search import Search
 from thread_reader.view.visible import VisibleComments, visible_comments
@@ -59,9 +60,10 @@ class Unmeasured:
 class Reader:
     """What is visible of a discussion, and where the cursor is. The pane that draws it sets `heights` and `rows`."""
 
-    def __init__(self, discussion: Discussion) -> None:
+    def __init__(self, discussion: Discussion, preferences: Preferences = Preferences()) -> None:  # noqa: B008
         self.discussion = discussion
         self.columns = discussion.columns
+        self.preferences = preferences
         self.heights: Heights = Unmeasured(discussion)
         """The heights of the comments: one line each until the pane has a size."""
         self.rows = 24
