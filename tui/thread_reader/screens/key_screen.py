@@ -76,6 +76,12 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
                 return cursor_on_screen(focused)
         return Offset(0, 0)
 
+    def show_title(self, title: str) -> None:
+        """Give the terminal a title, which is printable."""
+        show = getattr(self.app._driver, "show_title", None)  # test drivers have none
+        if show is not None:
+            show(title)
+
     async def receive_key(self, event: events.Key | events.Paste) -> None:
         """Queue a key or a paste and handle it as soon as the screen is ready."""
         # Enter arrives as a line feed if it was pressed before the program had set up the terminal.
