@@ -28,6 +28,7 @@ from thread_reader.state.folder import is_first_run
 from thread_reader.state.worker import StateWorker
 from thread_reader.terminal.background import is_dark_by_environment
 from thread_reader.themes import DARK, LIGHT, WithoutColour, theme_to_use, tokens_of
+from thread_reader.view.measure import Measure
 from thread_reader.widgets.lines_pane import LinesPane
 
 if TYPE_CHECKING:
@@ -236,6 +237,7 @@ def make_opener(
         keymap=Keymap(settings.keys),
         signs=ASCII if wants_ascii(settings) else UNICODE,
         mouse=settings.mouse,
+        measure=Measure(settings.width),
         counts=settings.digits == "counts",
         state=state,
         remembers=remembers,

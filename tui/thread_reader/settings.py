@@ -12,6 +12,7 @@ from thread_parsers.text.reading_time import WORDS_A_MINUTE
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.keymap import Keymap
 from thread_reader.state.folder import STATE_FILE, keep_whole, read_regular, state_folder
+from thread_reader.view.measure import MAX_MEASURE, MEASURE, MIN_MEASURE
 from thread_reader.view.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Settings:
     mouse: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Command id to all keys of that command; they replace the default keys."""
+    width: int = MEASURE
+    """The most columns of a line of text."""
     digits: str = "panes"
     """One of `DIGITS`: digits choose a pane at once, or are counts before a command, as in `12G`."""
     me: tuple[str, ...] = ()
@@ -107,6 +110,16 @@ class Setting(NamedTuple):
     comment: str
 
 
+def is_number(least: int, most: int) -> Callable[[object], bool]:
+    """Return a test whether a value is a whole number between two others."""
+    return lambda value: type(value) is int and least <= value <= most
+
+
+def is_names(value: list[object]) -> bool:
+    """Whether a value is a list of names, not too many."""
+    return len(value) <= MAX_NAMES and all(isinstance(name, str) and name.strip() for name in value)
+
+
 SETTINGS = {
     "theme": Setting(
         lambda value: isinstance(value, str),
@@ -132,6 +145,12 @@ SETTINGS = {
         '"panes"',
         '"counts": a digit repeats the next command, as in 3j and 12G',
     ),
+    "width": Setting(
+        is_number(MIN_MEASURE, MAX_MEASURE),
+        f"must be a number from {MIN_MEASURE} to {MAX_MEASURE}",
+        str(MEASURE),
+        "the most columns of a line of text",
+    ),
     "me": Setting(
         lambda value: is_names(value if isinstance(value, list) else [value]),
         f"must be a name in quotes or a list of at most {MAX_NAMES} names",
@@ -139,18 +158,13 @@ SETTINGS = {
         "your names in discussions; your comments say that they are yours",
     ),
     "pace": Setting(
-        lambda value: type(value) is int and MIN_PACE <= value <= MAX_PACE,
+        is_number(MIN_PACE, MAX_PACE),
         f"must be a number from {MIN_PACE} to {MAX_PACE}",
         str(WORDS_A_MINUTE),
         "words that you read in a minute, for how long there is left to read",
     ),
 }
 """All settings but the keys."""
-
-
-def is_names(value: list[object]) -> bool:
-    """Whether a value is a list of names, not too many."""
-    return len(value) <= MAX_NAMES and all(isinstance(name, str) and name.strip() for name in value)
 
 
 def _checked(path: Path, found: dict[str, object]) -> Settings:

@@ -6,12 +6,13 @@ from array import array
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.reading_time import WORDS_A_MINUTE
-from thread_reader.view import progress
+from thread_reader.view import word_sums
 from thread_reader.view.bookmarks import Place, ReadComments
 from thread_reader.view.preferences import Preferences
-from thread_reader.view.progress import Progress, WordSums
+from thread_reader.view.progress import minutes_left, share_above
 from thread_reader.view.stats_job import count_steps
 from thread_reader.view.status_text import where
+from thread_reader.view.word_sums import WordSums
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ def right(reader: Reader) -> str:
 
 def test_nothing_is_said_before_the_words_are_counted(make_reader: Callable[..., Reader]) -> None:
     reader = make_reader([("Ann", "word", -1)])
-    assert (reader.progress.share(reader), reader.progress.minutes_left(reader)) == (None, None)
+    assert (share_above(reader), minutes_left(reader)) == (None, None)
 
 
 def test_the_share_is_that_of_the_words_above_the_cursor(make_reader: Callable[..., Reader]) -> None:
@@ -45,11 +46,11 @@ def test_the_share_is_that_of_the_words_above_the_cursor(make_reader: Callable[.
     shares = []
     for comment in range(len(WORDS)):
         reader.go(Place(comment))
-        shares.append(reader.progress.share(reader))
+        shares.append(share_above(reader))
     assert shares == [0, 20, 20, 100]
     reader.go(Place(2))
     reader.sort("newest")
-    assert reader.progress.share(reader) == 50
+    assert share_above(reader) == 50
 
 
 def test_the_time_left_is_that_of_the_unread_words(make_reader: Callable[..., Reader]) -> None:
@@ -72,8 +73,8 @@ def test_characters_of_a_script_without_spaces_are_read_faster_than_words(make_r
 
 
 def test_the_sums_of_a_huge_page_are_made_over_several_frames(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "BLOCK", 4)
-    monkeypatch.setattr(progress, "BLOCKS_AT_ONCE", 2)
+    monkeypatch.setattr(word_sums, "BLOCK", 4)
+    monkeypatch.setattr(word_sums, "BLOCKS_AT_ONCE", 2)
     words, read, sums = array("I", range(19)), ReadComments(), WordSums()
     read.put([3, 9, 18])
     assert [sums.update(words, read) for _ in range(3)] == [False, False, True]
@@ -88,10 +89,9 @@ def test_the_sums_of_a_huge_page_are_made_over_several_frames(monkeypatch: pytes
 
 def test_what_is_read_changes_the_sums_only_when_it_changes(make_reader: Callable[..., Reader]) -> None:
     reader = counted_reader(make_reader)
-    found = Progress()
-    assert found.share(reader) == 0
+    assert share_above(reader) == 0
     reader.bookmarks.read.recall(bytes([1, 0, 1, 0]))
     reader.bookmarks.recalls = 1
-    assert found.minutes_left(reader) == 1
+    assert minutes_left(reader) == 1
     reader.bookmarks.read.put(range(4))
-    assert found.minutes_left(reader) == 0
+    assert minutes_left(reader) == 0

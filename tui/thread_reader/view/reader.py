@@ -18,10 +18,10 @@ from thread_reader.view.hidden_hits import HiddenHits
 from thread_reader.view.people import People
 from thread_reader.view.position import Heights, Position, Window
 from thread_reader.view.preferences import Preferences
-from thread_reader.view.progress import Progress
 from thread_reader.view.sentences import Sentences
 from thread_reader.view.text_search import Search
 from thread_reader.view.visible import VisibleComments, visible_comments
+from thread_reader.view.word_sums import WordSums
 
 if TYPE_CHECKING:
     from array import array
@@ -79,7 +79,7 @@ class Reader:
         self.stats: Stats | None = None
         """The statistics counted so far; None before counting has begun."""
         self.sentences = Sentences(discussion)
-        self.progress = Progress()
+        self.word_sums = WordSums()
         self.order = PAGE_ORDER
         self.stopped = False
         """Whether the user stopped reading before the end of the file."""

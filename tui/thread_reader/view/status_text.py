@@ -9,6 +9,7 @@ from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_parsers.text.reading_time import duration
 from thread_reader.view.hits import tally
+from thread_reader.view.progress import minutes_left, share_above
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def folded_contents(reader: Reader, comment: int) -> str:
 
 def _progress(reader: Reader) -> list[Part]:
     """Return how far the cursor is, and how much is left: `38 % · 31 unread · 6 min`."""
-    share, left = reader.progress.share(reader), reader.progress.minutes_left(reader)
+    share, left = share_above(reader), minutes_left(reader)
     parts = [] if share is None else [f"{share} %"]
     if reader.bookmarks.recalls:  # else it is not known what was read before
         unread = len(reader.columns) - reader.bookmarks.read.count
