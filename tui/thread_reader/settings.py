@@ -66,7 +66,7 @@ class Settings:
     @property
     def preferences(self) -> Preferences:
         """Those that a reader follows."""
-        return Preferences(me=frozenset(self.me), pace=self.pace)
+        return Preferences(me=frozenset(name.removeprefix("@") for name in self.me), pace=self.pace)
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
