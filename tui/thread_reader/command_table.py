@@ -35,10 +35,14 @@ OF_COMMENT = ("comments",)
 """Panes of commands that act on the comment under the cursor: where another pane has the focus, that may be off the
 screen."""
 
-MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, DISCUSSIONS, PROGRAM = (
-    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Discussions",
-    "Program",
-)  # fmt: skip
+MOVE = JUMP = "Move"
+READ = FOLD = KEEP = "Read"
+FILTER = SEARCH = "Search and filter"
+VIEW = "View"
+COPY = "Copy and open"
+PROGRAM = DISCUSSIONS = "Program"
+GROUPS = (MOVE, READ, FILTER, VIEW, COPY, PROGRAM)
+"""The groups of commands, in the order in which they are listed."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("move.next", ("j", "down"), "next comment; scrolls through a tall one first", MOVE, "next", counts=True),
@@ -155,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.wider", ("z >",), "longer lines of text, by 4 columns", VIEW, "wider", counts=True),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "date"),
+    Command("view.times", ("z d",), "times: as dates, as ages, or as written", VIEW, "times"),
     Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW, panes=OF_COMMENT),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),
@@ -190,6 +195,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("program.quit", ("q",), "quit; in a discussion that was opened from a list, back to it", PROGRAM, "quit"),
 )
 
+BY_GROUP = {group: tuple(command for command in COMMANDS if command.group == group) for group in GROUPS}
 BY_ID = {command.id: command for command in COMMANDS}
 
 KINDS = {
