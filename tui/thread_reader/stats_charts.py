@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
 from rich.console import Console
-from rich.style import Style
 
 from thread_parsers.stats import measure
 from thread_parsers.text.printable import printable
+from thread_reader.render import tokens
+from thread_reader.render.looks import style_of
 from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE
 from thread_reader.render.stats import Canvas, sections
 from thread_reader.settings import load_settings, remembered_theme, wants_ascii
@@ -27,39 +28,35 @@ if TYPE_CHECKING:
     from thread_parsers.stats import Chosen
     from thread_reader.render.stats import Row
 
-MEASURE = 80
-"""The greatest width of text, in cells."""
 MAX_ROWS = 10
 """Rows of a list before the number of the others."""
 
-DARK = {"bar": "cyan", "warning": "yellow", "author": "green yellow cyan"}
-LIGHT = {"bar": "blue", "warning": "red", "author": "red magenta blue"}
-"""The colours of bars and signs, on a dark and on a light terminal. They are the terminal's own, since its ground is
-not ours; none of these is fit for words, which are told apart by weight."""
-BOLD = frozenset({"head", "heading", "warning"})
-
 
 def chart_lines(discussion: Discussion, chosen: Chosen | None = None) -> Iterator[str]:
-    """Yield the charts of all comments, or of the chosen ones, as wide as the terminal but at most `MEASURE`. All text
-    of the page is printable, and styled as far as the terminal can."""
+    """Yield the charts of all comments, or of the chosen ones, as wide as the terminal but at most the measure. All
+    text of the page is printable, and styled as far as the terminal can."""
     console = Console(file=sys.stdout)
-    signs = ASCII if wants_ascii(load_settings()) else UNICODE
+    settings = load_settings()
+    signs = ASCII if wants_ascii(settings) else UNICODE
     stats = measure(discussion, chosen)
     style = _Styles(console, is_ascii=signs is ASCII)
     yield style.line([("Stats  ", "heading"), *counted_parts(stats)])
     yield "\n"
-    canvas = Canvas(stats, discussion, max(1, min(get_terminal_size().columns, MEASURE) - 1), signs, most=MAX_ROWS)
+    canvas = Canvas(
+        stats, discussion, max(1, min(get_terminal_size().columns, settings.width) - 1), signs, most=MAX_ROWS
+    )
     for section in sections(canvas):
         yield from map(style.row, section)
 
 
 class _Styles:
-    """Renders text with the styles of roles, as far as the terminal has them: neither colours nor weights on a dumb
-    one, and no colours with NO_COLOR."""
+    """Renders text with the styles of roles, in the terminal's own colours, since its ground is not ours. There are
+    neither colours nor weights on a dumb terminal, and no colours with NO_COLOR."""
 
     def __init__(self, console: Console, *, is_ascii: bool) -> None:
         self._is_dumb = console.color_system is None
-        self._colours = None if console.no_color else LIGHT if _is_light(os.environ) else DARK
+        self._has_colours = not console.no_color
+        self._tokens = tokens.of_terminal(dark=not _is_light(os.environ))
         self._is_ascii = is_ascii
 
     def row(self, row: Row) -> str:
@@ -75,16 +72,10 @@ class _Styles:
 
     def _styled(self, text: str, role: str) -> str:
         safe = printable(text.translate(TO_ASCII) if self._is_ascii else text)
-        return safe if self._is_dumb else self._style(safe, role).render(safe, color_system=ColorSystem.STANDARD)
-
-    def _style(self, text: str, role: str) -> Style:
-        """Bars and signs are coloured, words are bold or plain."""
-        colour = None
-        if self._colours is not None and not any(map(str.isalnum, text)):
-            kind, _, number = role.partition("-")
-            of_authors = self._colours["author"].split()
-            colour = of_authors[int(number) % len(of_authors)] if kind == "author" else self._colours.get(role)
-        return Style(color=colour, bold=role in BOLD or None)
+        if self._is_dumb or not role:
+            return safe
+        style = style_of(role, self._tokens, plain=True)
+        return (style if self._has_colours else style.without_color).render(safe, color_system=ColorSystem.STANDARD)
 
 
 def _is_light(environment: Mapping[str, str]) -> bool:

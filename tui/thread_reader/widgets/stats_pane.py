@@ -129,7 +129,7 @@ class StatsPane(LinesPane):
                 text, style = self.in_chart.text(row, at, self.signs), self._chosen_style(style, is_axis=row.is_axis)
             parts.append(Segment(text, style))
         if here and not row.columns and row.parts:
-            parts = [Segment(text, (style or looks.base) + self._ground) for text, style, _ in parts]
+            parts = [Segment(text, looks.on("place", style or looks.base)) for text, style, _ in parts]
         return [Segment(self.signs.cursor if here else " ", looks["cursor"]), *parts]
 
     def _parts(self, number: int) -> list[tuple[str, str]]:
@@ -142,14 +142,9 @@ class StatsPane(LinesPane):
         return [(part.text, part.role) for part in row.parts]
 
     def _chosen_style(self, style: Style, *, is_axis: bool) -> Style:
-        if self.app.no_color:
-            return style + Style(bold=True) if is_axis else style + Style(reverse=True)
-        return self.looks["cursor"] + self._ground
-
-    @property
-    def _ground(self) -> Style:
-        """The ground of the row under the cursor and of chosen columns."""
-        return Style(bgcolor=self.looks["place"].bgcolor)
+        if self.looks.has_grounds or is_axis:
+            return self.looks.on("place", self.looks["cursor"])
+        return style + Style(reverse=True)
 
     @property
     def _group(self) -> tuple[int, int]:

@@ -23,7 +23,7 @@ class Bar(NamedTuple):
 
     value: int
     query: str
-    role: str = "bar"
+    role: str = "chart"
 
 
 class Below(NamedTuple):
@@ -52,7 +52,7 @@ def column_chart(
         yield Row([Part(label, "quiet")], columns=columns, chart=chart, to_main=height - 1 - row)
     labels, line = _labels(below, cells, len(bars) * cells + 1)
     columns = [_axis(at, cells, labels, signs, below) for at in range(len(bars))]
-    corner = Part(" " * (left - 1) + signs.axes.corner, "quiet")
+    corner = Part(" " * (left - 1) + signs.axes.corner, "faint")
     yield Row([corner], columns=columns, chart=chart, is_axis=True, to_main=-1)
     yield Row([Part(" " * left + line, "quiet")], to_main=-2)
 
@@ -65,7 +65,7 @@ def axis_cells(values: Sequence[int]) -> int:
 def _axis(at: int, cells: int, labels: Mapping[int, str], signs: Signs, below: Below) -> Column:
     axes, sign = signs.axes, below.signs.get(at)
     if sign is None:
-        return Column((axes.below_tick if at in labels else axes.below) + axes.below * (cells - 1), None, "quiet")
+        return Column((axes.below_tick if at in labels else axes.below) + axes.below * (cells - 1), None, "faint")
     rest = sign.text if sign.text == signs.silence else axes.below
     return Column(sign.text + rest * (cells - 1), None, sign.role)
 

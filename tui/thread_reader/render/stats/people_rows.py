@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
-from thread_reader.render.looks import author_role
+from thread_reader.render.looks import badge_role
 from thread_reader.render.stats.row import Bars, Part, Row, differ, equal_first, flowing, heading
 from thread_reader.view.status_text import number
 
@@ -82,7 +82,7 @@ class _Rows:
         if self._answers:
             received = f"{number(person.replies_received)} {self._canvas.signs.replies}"
             after.append(Part(f"{received if person.replies_received else '':>{NUMBER_CELLS}}", "quiet"))
-        role = author_role(person.name, self._canvas.colours.get(person.name, ""))
+        role = badge_role(person.name, self._canvas.colours.get(person.name, ""))
         yield Row(self._bars.parts(_name(person), self._value(person), role, after), person.query)
 
 

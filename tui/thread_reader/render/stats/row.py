@@ -45,7 +45,7 @@ class Column(NamedTuple):
     """What is drawn in this row."""
     query: str | None
     """The query for its comments; None if it has none."""
-    role: str = "bar"
+    role: str = "chart"
 
 
 class Chart(NamedTuple):
@@ -170,7 +170,7 @@ class Bars:
         self._cells = free - self.names
         self._most = largest if has_bars and self._cells >= MIN_BAR_CELLS else 0
 
-    def parts(self, name: str, value: int, role: str = "bar", after: Sequence[Part] = ()) -> list[Part]:
+    def parts(self, name: str, value: int, role: str = "chart", after: Sequence[Part] = ()) -> list[Part]:
         """Return the parts of a row, with others behind the bar."""
         cut = fitted(name, self.names)
         blanks = " " * (self.names - cell_len(cut))

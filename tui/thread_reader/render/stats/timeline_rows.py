@@ -80,7 +80,7 @@ def _notable(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
     """Yield sentences about bursts, silences, and when half of the comments were there."""
     for burst in timeline.bursts:
         between = _between(burst.first, burst.last, timeline)
-        parts = [Part(f"{canvas.signs.burst} ", "warning"), Part(f"burst, {between}: ")]
+        parts = [Part(f"{canvas.signs.burst} ", "burst"), Part(f"burst, {between}: ")]
         yield from flowing([*parts, Part(number(burst.comments), "head")], canvas.width, burst.query)
     for silence in timeline.silences:
         between = _between(silence.start, silence.end, timeline)
@@ -95,7 +95,7 @@ def _notable(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
 
 def _bar(column: Bucket, timeline: Timeline) -> Bar:
     is_burst = any(_is_in(burst, column) for burst in timeline.bursts)
-    return Bar(column.comments, column.query, "warning" if is_burst and column.comments else "bar")
+    return Bar(column.comments, column.query, "burst" if is_burst and column.comments else "chart")
 
 
 def _is_in(burst: Burst, column: Bucket) -> bool:
@@ -111,12 +111,12 @@ def _signs(found: Sequence[Bucket], timeline: Timeline, canvas: Canvas) -> dict[
             inside = (
                 at for at, column in enumerate(found) if silence.start < column.start and column.end <= silence.end
             )
-            signs.update((at, Part(canvas.signs.silence, "quiet")) for at in inside if not found[at].comments)
+            signs.update((at, Part(canvas.signs.silence, "faint")) for at in inside if not found[at].comments)
     for burst in timeline.bursts:
         inside = (at for at, column in enumerate(found) if _is_in(burst, column))
         highest = max(inside, key=lambda at: found[at].comments, default=None)
         if highest is not None:
-            signs[highest] = Part(canvas.signs.burst, "warning")
+            signs[highest] = Part(canvas.signs.burst, "burst")
     return signs
 
 
