@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from thread_parsers.stats import Stats
+    from thread_reader.render.looks import Looks
     from thread_reader.render.stats import Lead, Row
     from thread_reader.render.stats.page import Page
     from thread_reader.view.reader import Reader
@@ -33,6 +34,10 @@ class StatsPane(LinesPane):
         self.top = 0
         """The first line of the page that is on the screen."""
         self._page: Page | None = None
+        self._lines: dict[int, list[Segment]] = {}
+        """The drawn rows by their numbers, without those of what the cursor is on: most keys change none of them."""
+        self._lines_looks: Looks | None = None
+        """The styles that they were drawn with."""
         self._opened: set[str] = set()
         """The expanded sections."""
         self._width = 0
@@ -59,6 +64,7 @@ class StatsPane(LinesPane):
             self._width, self._rendered_stats, self._colours = width, stats, colours
             canvas = Canvas(stats, self.reader.discussion, width, self.signs, frozenset(self._opened), self._colours)
             self._page = laid_out(canvas, width)
+            self._lines.clear()
             if before is not None:
                 self._follow(before, leads(before.rows), leads(self._page.rows))
         return self._page
@@ -104,19 +110,33 @@ class StatsPane(LinesPane):
     def _across(self, page: Page, y: int, width: int) -> list[Segment]:
         """A line of the page: one row of each column."""
         if len(page.columns) == 1:
-            return _cut(self._line(y), width)
+            return self._line(y, width)
         line: list[Segment] = []
         used = 0
         for column in page.columns:
             row = page.at(column, y)
             if row is not None:
                 blanks = page.left(column) - used
-                here = _cut(self._line(row), page.cells)
+                here = self._line(row, page.cells)
                 line += [Segment(" " * blanks, self.looks.base), *here] if blanks else here
                 used += blanks + sum(cell_len(segment.text) for segment in here)
         return line
 
-    def _line(self, number: int) -> list[Segment]:
+    def _line(self, number: int, width: int) -> list[Segment]:
+        """A row, which is drawn again only where the cursor is on it, or on its chart."""
+        row, under = self.rows[number], self._row if self.active else None
+        chart = under.chart if under is not None else None
+        if number + row.to_main == self.cursor or (chart is not None and (row.is_heading or row.chart is chart)):
+            return _cut(self._drawn(number), width)
+        if self._lines_looks is not self.looks:
+            self._lines.clear()
+            self._lines_looks = self.looks
+        line = self._lines.get(number)
+        if line is None:
+            line = self._lines[number] = _cut(self._drawn(number), width)
+        return line
+
+    def _drawn(self, number: int) -> list[Segment]:
         looks, row = self.looks, self.rows[number]
         under = self._row if self.active else None
         here = self.active and number + row.to_main == self.cursor
