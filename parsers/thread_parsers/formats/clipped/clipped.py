@@ -39,4 +39,10 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.read(discussion)
 
 
-CLIPPED = Format("clipped", "notes of web clippers: Markdown with comments as nested quotes", likeness, read)
+CLIPPED = Format(
+    "clipped",
+    "notes of web clippers: Markdown with comments as nested quotes",
+    likeness,
+    read,
+    body_form="markdown",
+)
