@@ -105,7 +105,7 @@ class Blocks:
             return
         at, begun = self._enter(line, marks, at, is_inside=is_inside)
         if not begun and not is_inside:
-            # Not as in CommonMark, a line with fewer `>` than the one before is not of the same quote. In mail it never is.
+            # Not as in CommonMark: a line with fewer `>` than the one before it is not of the same quote, as in mail.
             is_lazy = self._dialect.is_lazy and not quote_depth(marks)
             if is_lazy and self._kind == TEXT and self._leaf(line, at) == TEXT:
                 self._put(paragraph, self._nesting.lazy(marks), line, at)
