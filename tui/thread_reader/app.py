@@ -27,6 +27,7 @@ from thread_reader.state.folder import is_first_run
 from thread_reader.state.worker import StateWorker
 from thread_reader.terminal.background import is_dark_by_environment
 from thread_reader.themes import OURS, WithoutColour, theme_to_use
+from thread_reader.view.measure import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -213,6 +214,7 @@ def make_opener(
         keymap=Keymap(settings.keys),
         signs=ASCII if wants_ascii(settings) else UNICODE,
         mouse=settings.mouse,
+        measure=Measure(settings.width),
         counts=settings.digits == "counts",
         state=state,
         remembers=remembers,

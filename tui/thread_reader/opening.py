@@ -11,6 +11,7 @@ from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.session import Session
+from thread_reader.view.measure import Measure
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Opener:
     keymap: Keymap = field(default_factory=Keymap)
     signs: Signs = UNICODE
     mouse: bool = True
+    measure: Measure = field(default_factory=Measure)
+    """How wide lines of text may be."""
     counts: bool = False
     state: StateWorker | None = None
     """The thread of the state database; without it nothing is remembered."""
@@ -87,4 +90,5 @@ class Opener:
             resumes=where is None,
             since=since,
             leads_back=leads_back,
+            measure=self.measure,
         )

@@ -5,18 +5,31 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import DiscussionError
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.keymap import Keymap
 from thread_reader.state.folder import STATE_FILE, keep_whole, read_regular, state_folder
+from thread_reader.view.measure import MAX_MEASURE, MEASURE, MIN_MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SIGNS = ("auto", "unicode", "ascii")
 DIGITS = ("panes", "counts")
+
+
+class Number(NamedTuple):
+    """A setting that is a number."""
+
+    default: int
+    least: int
+    most: int
+
+
+NUMBERS = {"width": Number(MEASURE, MIN_MEASURE, MAX_MEASURE)}
+"""The settings that are numbers."""
 MAX_SETTINGS_BYTES = 1 << 16
 MAX_STATE_BYTES = 1 << 20
 MAX_KEY_CHARS = 100
@@ -45,6 +58,8 @@ class Settings:
     mouse: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Command id to all keys of that command; they replace the default keys."""
+    width: int = MEASURE
+    """The most columns of a line of text."""
     digits: str = "panes"
     """One of `DIGITS`: digits choose a pane at once, or are counts before a command, as in `12G`."""
 
@@ -82,7 +97,7 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def _checked(path: Path, found: dict[str, object]) -> Settings:
-    unknown = found.keys() - {"theme", "signs", "mouse", "digits", "keys"}
+    unknown = found.keys() - {"theme", "signs", "mouse", "digits", "keys", *NUMBERS}
     if unknown:
         raise SettingsError(path, f"unknown setting {min(unknown)}")
     theme, signs, mouse = found.get("theme", ""), found.get("signs", "auto"), found.get("mouse", True)
@@ -95,12 +110,20 @@ def _checked(path: Path, found: dict[str, object]) -> Settings:
     digits = found.get("digits", "panes")
     if digits not in DIGITS:
         raise SettingsError(path, f"digits must be one of {', '.join(DIGITS)}")
+    numbers = {name: _number(path, name, found.get(name, NUMBERS[name].default)) for name in NUMBERS}
     keys = _keys(path, found.get("keys", {}))
     try:
         Keymap(keys)
     except ValueError as error:
         raise SettingsError(path, f"keys: {error}") from error
-    return Settings(theme, str(signs), mouse, keys, str(digits))
+    return Settings(theme, str(signs), mouse, keys, digits=str(digits), **numbers)
+
+
+def _number(path: Path, name: str, value: object) -> int:
+    _, least, most = NUMBERS[name]
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise SettingsError(path, f"{name} must be a number from {least} to {most}")
+    return value
 
 
 def _keys(path: Path, found: object) -> dict[str, tuple[str, ...]]:
@@ -130,6 +153,7 @@ def default_settings() -> str:
         '# theme = "reader-dark"        # overrides the theme picked with t in the reader',
         '# signs = "auto"               # "unicode", or "ascii" for terminals that can show nothing else',
         "# mouse = true                 # false leaves the mouse to the terminal",
+        "# width = 80                   # the most columns of a line of text, 40 to 120",
         '# digits = "panes"             # "counts": a digit repeats the next command, as in 3j and 12G',
         "",
         '# [keys]                       # all keys of a command; write a key sequence with spaces: "z a"',

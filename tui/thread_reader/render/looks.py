@@ -17,7 +17,7 @@ AUTHOR_COLOURS = 6
 
 ROLES = (
     "quiet", "head", "cursor", "place", "rail", "match", "hit", "hit-current", "title", "heading",
-    "warning", "track", "thumb", "focus", "pane-name", "key", "new", "unread",
+    "warning", "track", "thumb", "focus", "pane-name", "key", "new", "unread", "link", "raised",
     *(f"author-{number}" for number in range(AUTHOR_COLOURS)),
     *(f"own-{colour}" for colour in COLOURS),
 )  # fmt: skip
@@ -39,6 +39,14 @@ class Looks(dict[str, Style]):
     def author(self, name: str, colour: str = "") -> Style:
         """Return the style of an author: the colour that the user has chosen, or one by the name."""
         return self[author_role(name, colour)]
+
+    def thread_line(self, name: str, colour: str = "") -> Style:
+        """Return the style of the thread line of a comment by an author."""
+        return self.author(name, colour)
+
+    def on(self, ground: str, style: Style) -> Style:
+        """Return a style on the background of a role such as `raised`."""
+        return style + Style(bgcolor=self[ground].bgcolor)
 
 
 def author_role(name: str, colour: str = "") -> str:

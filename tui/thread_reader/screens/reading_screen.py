@@ -57,7 +57,8 @@ class ReadingScreen(HostScreen):
         """Whether the discussion is closed with the screen."""
         session.host = self
         reader = session.reader
-        self.article, self.comments, self.stats = ArticlePane(reader), CommentsPane(reader), StatsPane(reader)
+        self.article = ArticlePane(reader, session.measure)
+        self.comments, self.stats = CommentsPane(reader, session.measure), StatsPane(reader)
         self._chrome = Chrome()
         self._panes = Panes(
             *(Vertical(self._chrome.titles[name], self._pane(name), id=name + BOX_SUFFIX) for name in PANES),
@@ -143,7 +144,7 @@ class ReadingScreen(HostScreen):
         """The cells of the panes that are visible, in an area of this size."""
         pane = self.session.pane
         if not self.several_panes:
-            return arrangement.one_box(width, height, pane)
+            return arrangement.one_box(width, height, pane, self.measure)
         return arrangement.boxes(
             width,
             height,
@@ -151,7 +152,13 @@ class ReadingScreen(HostScreen):
             pane,
             low=self.size.height < arrangement.MIN_ROWS_FOR_STATS,
             article_rows=self.article.rows_at,
+            measure=self.measure,
         )
+
+    @property
+    def measure(self) -> int:
+        """The most cells of a line of text."""
+        return self.session.measure.cells
 
     @property
     def _is_complete(self) -> bool:
