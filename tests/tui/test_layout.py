@@ -15,6 +15,7 @@ from thread_reader.render.layout import GAP, HEAD, NOTE, NOTE_CELLS, lay_out
 from thread_reader.render.layouts import Layouts
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.view.bookmarks import Notes, Place
+from thread_reader.view.drawing import Drawing
 from thread_reader.view.folds import Folds
 
 
@@ -62,7 +63,7 @@ Ada
 
 
 def test_quotes_and_signatures_are_folded_to_a_line_each() -> None:
-    layout = lay_out(parse(MAIL), 0, 60, folds_asides=True)
+    layout = lay_out(parse(MAIL), 0, 60, drawing=Drawing(folds_asides=True))
     assert [(line.paragraph, line.folded) for line in layout.lines if line.segment >= 0] == [
         (0, 0),
         (1, 2),

@@ -36,6 +36,8 @@ def where(reader: Reader, pane: str) -> Line:
         return [("no visible comments", "quiet")], right
     position, columns = reader.position, reader.columns
     comment = position.comment
+    if reader.anchor is not None and reader.anchor[1].address:
+        return [("→ ", "head"), (printable(reader.anchor[1].address), "")], right
     parts: list[Part] = [(f"{_match(reader)}{number(comment + 1)} of {number(len(columns))}", "head")]
     author = printable(reader.discussion.author(comment))
     if author:

@@ -11,13 +11,13 @@ from rich.segment import Segment
 from thread_parsers.text.printable import printable
 from thread_reader.render.geometry import MARK_CELLS, Geometry
 from thread_reader.render.heads import letters_of
-from thread_reader.render.layout import GAP, HEAD, NOTE, STATE
+from thread_reader.render.layout import GAP, HEAD, NOTE, STATE, place_in, width_of
 from thread_reader.render.layouts import Layouts
 from thread_reader.render.looks import fitting
 from thread_reader.render.overlay import Overlay
 from thread_reader.render.painting import Painter
 from thread_reader.render.rails import ThreadLines
-from thread_reader.view.drawn_spans import DrawnSpans
+from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.measure import Measure
 from thread_reader.view.reader import PAGE_ORDER
@@ -27,6 +27,7 @@ from thread_reader.widgets.lines_pane import Bar, LinesPane
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from thread_reader.render.highlighting import Spans
     from thread_reader.render.rails import Rails
     from thread_reader.view.reader import Reader
 
@@ -44,6 +45,10 @@ class Spot(NamedTuple):
     """The paragraph, for `text`."""
     character: int = 0
     """The character of the paragraph."""
+    address: str = ""
+    """Where the link leads whose words these are, if they are one."""
+    quoted: int | None = None
+    """The comment that is quoted, if it was found."""
 
 
 class CommentsPane(LinesPane):
@@ -53,7 +58,10 @@ class CommentsPane(LinesPane):
         super().__init__(id="comments")
         self.reader = reader
         self._measure = measure or Measure()
-        self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width, self._notes_on)
+        self.layouts = Layouts(
+            reader.discussion, lambda: reader.folds, self.text_width, self._notes_on, hits=self._hits_in
+        )
+        reader.anchors_of = self.layouts.anchors
         self._drawn: list[tuple[int, int]] = []
         self._spans = DrawnSpans(reader)
         self._lineage = Lineage(reader.columns)
@@ -80,11 +88,20 @@ class CommentsPane(LinesPane):
         if wanted != found or self.reader.heights is not self.layouts:
             self.layouts.width, self.layouts.measure = width, self._measure.cells
             self.reader.resized(self.layouts, height)
+        reader = self.reader
         # Hits of a search may be in quotes.
-        folds_asides = self.reader.folds_asides and self.reader.search.pattern is None
-        if folds_asides != self.layouts.folds_asides:
-            self.layouts.folds_asides = folds_asides
-            self.reader.rearrange()
+        folds_asides = reader.drawing.folds_asides and reader.search.pattern is None
+        drawing = reader.drawing._replace(folds_asides=folds_asides, shows_marks=self.app.no_color)
+        if drawing != self.layouts.drawing:
+            self.layouts.drawing = drawing
+            reader.rearrange()
+        # Hits in hidden marks make comments taller or lower.
+        if self._spans.wanted != self.layouts.searched:
+            self.layouts.searched = self._spans.wanted
+            reader.settle()
+
+    def _hits_in(self, comment: int, paragraph: int, text: str) -> Spans:
+        return self._spans.of((comment, paragraph), text, 0, min(len(text), MAX_CHARACTERS))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines of the visible comments from the top of the screen down."""
@@ -134,6 +151,7 @@ class CommentsPane(LinesPane):
             note=reader.bookmarks.note_on(comment),
             author=reader.people.of(comment),
             inside=folded_contents(reader, comment) if folded else "",
+            anchor=reader.anchor[1] if cursor and reader.anchor is not None else None,
             rails=threads.beside(comment),
         )
 
@@ -208,10 +226,15 @@ class CommentsPane(LinesPane):
         if line.segment in (GAP, STATE, NOTE):
             return Spot(comment, "")
         text = layout.paragraphs[line.paragraph]
-        # The text is the last part of the row: what precedes it is the cursor, the indent and the rail.
-        character = at - row.rfind(text[line.start : line.end]) + line.start
-        on_text = line.start <= character < line.end
-        return Spot(comment, "text" if on_text else "", text, character)
+        column = at - self._text_column(comment)
+        character, address = place_in(line, column)
+        on_text = column >= 0 and line.start <= character < line.end and column < width_of(line)
+        anchors = () if line.folded else self.layouts.anchors(comment, "quote")
+        quoted = next((one.comment for one in anchors if one.paragraph <= line.paragraph <= one.last), None)
+        return Spot(comment, "text" if on_text else "", text, character, address, quoted)
+
+    def _text_column(self, comment: int) -> int:
+        return self._geometry.text_column(self.reader.columns.depth[comment])
 
     def _comment_of_line(self, comment: int, x: int, *, is_gap: bool) -> int | None:
         """The comment whose thread line, or mark, is at cell `x` of a row of a comment, or in the blank row after."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -18,10 +18,12 @@ from thread_reader.render.bodies.inline import folded_label, has_marks, scan
 from thread_reader.render.bodies.pieces import CODE, FAINT, HEADING, LINK, QUIET, QUOTE, Given, Piece, Row
 from thread_reader.render.bodies.tables import Cell, cells_of, numeric, row_pieces, rule, widths
 from thread_reader.render.wrapping import fitted, wrapped
+from thread_reader.view.drawing import AS_USUAL, Anchor, Drawing
 
 if TYPE_CHECKING:
     from thread_parsers.bodies import BodyForm
     from thread_parsers.text.quotes import Aside
+    from thread_reader.view.quoted import Quoted
 
 MIN_CELLS = 16
 """Cells that quotes and lists leave for the words."""
@@ -35,40 +37,11 @@ MAX_DEFINITION_CHARS = 1 << 18
 """In longer texts the definitions of links are not looked for."""
 WRAP_HINT = "zw wraps"
 CUT = "›"
+CODE_RAIL = ":"
+"""At the left of code, where it has no ground of its own."""
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n]{1,200}+)\]: *+<?(?P<address>[^\s<>]{1,2000}+)", re.MULTILINE)
 
 Spans = Sequence[tuple[int, int]]
-
-
-class Drawing(NamedTuple):
-    """How bodies are drawn."""
-
-    as_source: bool = False
-    """As written."""
-    wraps_code: bool = False
-    """Whether long lines of code are wrapped, and not cut."""
-    folds_asides: bool = False
-    """Whether a quote or a signature is one line."""
-    shows_marks: bool = False
-    """Whether code spans and struck words keep their marks: without colours nothing else would tell them."""
-
-
-AS_USUAL = Drawing()
-
-
-class Quoted(NamedTuple):
-    """The comment that a quote is from."""
-
-    comment: int
-    name: str
-
-
-class QuotedLines(NamedTuple):
-    """A quote: its first and last line, and the comment that it is from, if it was found."""
-
-    first: int
-    last: int
-    comment: int | None
 
 
 def nobody(_words: Sequence[str]) -> Quoted | None:
@@ -85,21 +58,24 @@ class Body:
         width: int,
         drawing: Drawing = AS_USUAL,
         *,
+        wide: int = 0,
         is_mail: bool = False,
         hits: Callable[[int, str], Spans] | None = None,
         quoted: Callable[[Sequence[str]], Quoted | None] = nobody,
     ) -> None:
-        """`hits` returns the search hits in a line: one that has hits only in hidden marks is drawn as written.
-        `quoted` finds the comment that lines are quoted from."""
+        """`width`: cells of a line of text; `wide`: those of code and tables, if they may be wider. `hits` returns the
+        search hits in a line: one that has hits only in hidden marks is drawn as written. `quoted` finds the comment
+        that lines are quoted from."""
         self.paragraphs: list[str] = []
         """The lines of the source, sanitised for display, as far as they are laid out."""
         self.kinds: list[Aside] = []
         """What each of them is."""
-        self.quotes: list[QuotedLines] = []
+        self.quotes: list[Anchor] = []
         self.hides = False
         """Whether any line has characters that are hidden, so that its rows depend on the hits."""
         self._drawing = drawing
         self._width = width
+        self._wide = max(width, wide)
         self._dialect = SOURCE if drawing.as_source else dialect_of(form)
         self._blocks = Blocks(self._dialect)
         self._asides = Asides(is_mail=is_mail)
@@ -113,6 +89,7 @@ class Body:
         """First and last line of the quote that is being drawn."""
         self._words: list[str] = []
         """Its words."""
+        self._code_edge = Piece(CODE_RAIL, look=FAINT) if drawing.shows_marks else Piece(" ", look=CODE)
         self._last_drawn = 0
         """The line that the last row shows."""
         self._draw: Mapping[str, Callable[[Block], Iterator[Row]]] = {
@@ -124,6 +101,8 @@ class Body:
         """Yield the rows of the next segment. `given` are the links of its lines, counted from its first one."""
         first = len(self.paragraphs)
         self._given = {first + line: links for line, links in (given or {}).items()}
+        if self._drawing.as_source:
+            self._given = {}
         self._before = self._blank = None
         if self._dialect.links and len(text) <= MAX_DEFINITION_CHARS and "]:" in text:
             for match in _DEFINITION.finditer(text):
@@ -195,7 +174,8 @@ class Body:
         if self._quote:
             first, last = self._quote
             found = self._quoted(self._words[:MAX_QUOTED_LINES]) if self._words else None
-            self.quotes.append(QuotedLines(first, last, None if found is None else found.comment))
+            end = len(self.paragraphs[last])
+            self.quotes.append(Anchor("quote", first, 0, last, end, comment=None if found is None else found.comment))
             self._quote = []
             if found is not None and row is not None and not row.folded:
                 name = Piece(f"↑ {fitted(found.name, MAX_NAME_CELLS)}", look=LINK)
@@ -345,7 +325,8 @@ class Body:
     # Code
 
     def _code(self, block: Block) -> Iterator[Row]:
-        available = max(MIN_CELLS, self._width - cells_of(pieces_of(block.lines[0].marks if block.lines else ()))) - 1
+        marks = (block.label or block.lines[0]).marks
+        available = max(MIN_CELLS, self._wide - cells_of(pieces_of(marks))) - 1
         if block.label is not None:
             yield from self._label(block, block.label, available)
         for line in block.lines:
@@ -367,7 +348,7 @@ class Body:
             between = available - cell_len(words) - len(WRAP_HINT)
             hint = Piece(" " * max(1, between)), Piece(WRAP_HINT, look=QUIET)
         end = len(self.paragraphs[label.paragraph])
-        yield Row(label.paragraph, 0, end, (*lead, Piece(" ", look=CODE), piece, *hint), is_code=True)
+        yield Row(label.paragraph, 0, end, (*lead, self._code_edge, piece, *hint), is_code=True)
 
     def _is_cut(self, line: BlockLine, available: int) -> bool:
         if line.end - line.start <= available // 2:
@@ -377,7 +358,7 @@ class Body:
 
     def _code_line(self, line: BlockLine, available: int) -> Iterator[Row]:
         paragraph, source = line.paragraph, self.paragraphs[line.paragraph]
-        lead, blank = pieces_of(line.marks), Piece(" ", look=CODE)
+        lead, blank = pieces_of(line.marks), self._code_edge
         start, end = line.start, line.end
         cut = self._is_cut(line, available)
         if cut and not self._drawing.wraps_code:
@@ -405,7 +386,7 @@ class Body:
         has_head = self._dialect.tables
         separator = "|" if has_head else kinds_of.CELL_END
         rows = [self._cells(line, separator) for line in block.lines if line is not block.lines[1] or not has_head]
-        available = max(MIN_CELLS, self._width - cells_of(pieces_of(block.lines[0].marks)))
+        available = max(MIN_CELLS, self._wide - cells_of(pieces_of(block.lines[0].marks)))
         columns = widths(rows, available)
         if columns is None:
             for line in block.lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-EMPHASIS, STRONG, STRUCK, CODE, LINK, QUOTE, HEADING, FAINT, QUIET, STRONG_TEXT = (1 << bit for bit in range(10))
+EMPHASIS, STRONG, STRUCK, CODE, LINK, QUOTE, HEADING, FAINT, QUIET = (1 << bit for bit in range(9))
 """How a piece looks; several may be combined. FAINT is for structure, QUIET for our own words."""
 
 
