@@ -49,6 +49,10 @@ def where(reader: Reader, pane: str) -> Line:
         parts.append((f" · {counted(segments, 'segment')}", ""))
     if columns.depth[comment]:
         parts.append((f" · depth {columns.depth[comment]}", ""))
+    if reader.anchor is not None:
+        quoted = reader.anchor[1].comment
+        name = "" if quoted is None else printable(reader.discussion.author(quoted)) or f"comment {quoted + 1}"
+        parts.append((f" · quotes {name}" if name else " · quote", "link"))
     if comment in reader.bookmarks.new:
         parts.append((" · new", "new"))
     below = len(columns.subtree(comment)) - 1

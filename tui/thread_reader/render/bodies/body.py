@@ -74,6 +74,8 @@ class Body:
         self.hides = False
         """Whether any line has characters that are hidden, so that its rows depend on the hits."""
         self._drawing = drawing
+        self._has_marks = form != "plain" and not drawing.as_source
+        """Whether a `>` at the beginning of a line may be something else than the mark of a quote, such as code."""
         self._width = width
         self._wide = max(width, wide)
         self._dialect = SOURCE if drawing.as_source else dialect_of(form)
@@ -140,8 +142,8 @@ class Body:
         """Yield the rows of a block, after the blank row that divides it from the one before."""
         lines = block.lines if block.label is None else [block.label, *block.lines]
         if block.kind == kinds_of.BLANK:
-            self._blank = self._blank or lines[0]
-            if self._is_late(lines[0].paragraph):
+            self._blank = None if self._drawing.as_source else self._blank or lines[0]
+            if self._drawing.as_source or self._is_late(lines[0].paragraph):
                 yield Row(lines[0].paragraph, 0, 0)
             return
         self._note_kinds(block, lines)
@@ -159,7 +161,7 @@ class Body:
         for line in lines:
             if block.quote:
                 self.kinds[line.paragraph] = "quote"
-            elif block.kind == kinds_of.CODE:
+            elif self._has_marks and self.kinds[line.paragraph] == "quote":
                 self.kinds[line.paragraph] = ""
 
     def _add_to_quote(self, block: Block, lines: Sequence[BlockLine]) -> None:

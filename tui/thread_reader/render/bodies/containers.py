@@ -16,7 +16,8 @@ MAX_BARS = 3
 """Bars of a quote; a deeper one has its depth as a number."""
 BAR, BULLET = "▎", "•"
 
-QUOTE = re.compile(" {0,3}> ?")
+QUOTE = re.compile(" {0,3}>(?!!) ?")
+"""Not the mark of a spoiler, `>!`."""
 ITEM = re.compile(r"(?P<indent> {0,3})(?P<mark>[-+*•]|[0-9]{1,9}[.)])(?P<space> {1,4}(?! )| (?= )|$)")
 
 
