@@ -81,6 +81,11 @@ class Blocks:
         self._texts: list[str] = []
         self._closing: BlockLine | None = None
 
+    @property
+    def is_in_code(self) -> bool:
+        """Whether the next line is in code between marks."""
+        return bool(self._fence)
+
     def add(self, paragraph: int, line: str) -> Iterator[Block]:
         """Give the next line. Yields the blocks that end before it."""
         if not self._fence and len(line) > MAX_BLOCK_CHARS:

@@ -14,7 +14,7 @@ from thread_reader.render.bodies import blocks as kinds_of
 from thread_reader.render.bodies.blocks import Block, BlockLine, Blocks, cells
 from thread_reader.render.bodies.containers import BAR, pieces_of
 from thread_reader.render.bodies.dialects import SOURCE, dialect_of
-from thread_reader.render.bodies.inline import folded_label, has_marks, scan
+from thread_reader.render.bodies.inline import MAX_INLINE_CHARS, folded_label, scan
 from thread_reader.render.bodies.pieces import CODE, FAINT, HEADING, LINK, QUIET, QUOTE, Given, Piece, Row
 from thread_reader.render.bodies.tables import Cell, cells_of, numeric, row_pieces, rule, widths
 from thread_reader.render.wrapping import fitted, wrapped
@@ -109,8 +109,37 @@ class Body:
         if self._dialect.links and len(text) <= MAX_DEFINITION_CHARS and "]:" in text:
             for match in _DEFINITION.finditer(text):
                 self._references.setdefault(folded_label(match["label"]), match["address"])
+        if not (self._given or self._may_have_marks(text)):
+            yield from self._as_they_are(text.split("\n"))
+            return
         rows = self._rows(text.split("\n"))
         yield from self._folded(rows) if self._drawing.folds_asides else rows
+
+    def _may_have_marks(self, text: str) -> bool:
+        """Whether anything in a segment may have a meaning. Most have nothing."""
+        if self._drawing.folds_asides or self._blocks.is_in_code or len(text) > MAX_DEFINITION_CHARS:
+            return True
+        return self._dialect.has_meaning(text)
+
+    def _as_they_are(self, texts: Sequence[str]) -> Iterator[Row]:
+        """Yield the rows of lines without any marks."""
+        blank = -1
+        for at, text in enumerate(texts):
+            self.kinds.append(self._asides.kind(text, texts[at + 1] if at + 1 < len(texts) else ""))
+            line = printable(text)
+            number = len(self.paragraphs)
+            self.paragraphs.append(line)
+            if not line.strip() and not self._drawing.as_source:
+                blank = number if blank < 0 else blank
+                if number - blank >= MAX_HIDDEN_LINES:
+                    yield Row(number, 0, 0)
+                    blank = -1
+                continue
+            if blank > 0:
+                yield Row(blank, 0, 0)
+            blank = -1
+            for start, end in wrapped(line, self._width):
+                yield Row(number, start, end)
 
     def _rows(self, texts: Sequence[str]) -> Iterator[Row]:
         held: Row | None = None
@@ -232,7 +261,7 @@ class Body:
         texts = [paragraphs[line.paragraph][line.start : line.end] for line in lines]
         joined = "\n".join(texts) if len(texts) > 1 else texts[0]
         given = self._given_in(lines, texts) if self._given else []
-        if not given and not has_marks(joined, self._dialect):
+        if not given and (len(joined) > MAX_INLINE_CHARS or not self._dialect.has_marks(joined)):
             for line, text in zip(lines, texts, strict=True):
                 yield from self._wrapped(line, [Piece(text, line.start, line.end)], block.quote, look)
             return
@@ -371,7 +400,9 @@ class Body:
                 yield Row(paragraph, 0, len(source), (*lead, blank, piece, sign), is_code=True)
                 return
         if not cut:
-            self._is_revealed(paragraph, (*lead, Piece("", start, end)))
+            if self._is_revealed(paragraph, (*lead, Piece("", start, end))):
+                yield from self._as_written(paragraph)
+                return
             shown = (*lead, blank, Piece(source[start:end], start, end, CODE))
             yield Row(paragraph, 0, len(source), shown, is_code=True)
             return

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from thread_reader.render.bodies.pieces import EMPHASIS, STRONG, STRUCK
 
@@ -14,13 +13,12 @@ if TYPE_CHECKING:
 
     from thread_parsers.bodies import BodyForm
 
-_ADDRESS_START = r"(?i:https?://|www\.|mailto:)"
 
-
-class Dialect(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Dialect:
     """What has a meaning in a form of bodies, beside quotes and addresses."""
 
-    marks: Mapping[str, Mapping[int, int]] = MappingProxyType({})
+    marks: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     """Characters put around words, to how many of them give which look."""
     within_words: str = ""
     """Those of them that may begin or end inside of a word."""
@@ -47,29 +45,55 @@ class Dialect(NamedTuple):
     has_quotes: bool = True
     has_addresses: bool = True
 
-    @property
-    def special(self) -> re.Pattern[str]:
-        """What may have a meaning inside of a line."""
-        return _special(self.code_spans, self.links, self.escapes, "".join(self.marks), self.has_addresses)
+    special: re.Pattern[str] = field(init=False)
+    """What may have a meaning inside of a line."""
+    _characters: re.Pattern[str] = field(init=False)
+    _begins: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        characters = "".join(self.marks) + "\\&" * self.escapes + "`" * self.code_spans + "[]<" * self.links
+        begins = ">" * self.has_quotes + " \t+-•" * self.lists + "#=" * self.headings + "~`" * self.fences
+        numbers = r"|\n[0-9]+[.)]" if self.lists else ""
+        object.__setattr__(self, "special", _special(self))
+        object.__setattr__(self, "_characters", _one_of(characters + "|" * (self.tables or self.bare_tables)))
+        object.__setattr__(self, "_begins", re.compile(f"\n(?:{_one_of(begins).pattern}| {{1,3}}>){numbers}"))
+
+    def has_marks(self, text: str) -> bool:
+        """Whether words may have any marks, or an address: a quick test, which may be true of others."""
+        return self._characters.search(text) is not None or (self.has_addresses and _may_have_address(text))
+
+    def has_meaning(self, text: str) -> bool:
+        """The same of lines, which may begin with a mark."""
+        return self.has_marks(text) or self._begins.search(f"\n{text}") is not None
 
 
-@cache
-def _special(code_spans: bool, links: bool, escapes: bool, marks: str, addresses: bool) -> re.Pattern[str]:
-    patterns = [f"{re.escape(mark)}+" for mark in marks]
-    if escapes:
+def _one_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]" if characters else "(?!)")
+
+
+def _may_have_address(text: str) -> bool:
+    if "://" in text:
+        return True
+    lower = text.lower()
+    return "www." in lower or "mailto:" in lower
+
+
+def _special(dialect: Dialect) -> re.Pattern[str]:
+    patterns = [f"{re.escape(mark)}+" for mark in dialect.marks]
+    if dialect.escapes:
         patterns += [r"\\[!-/:-@\[-`{-~\n]", r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"]
-    if code_spans:
+    if dialect.code_spans:
         patterns.append("`+")
-    if links:
+    if dialect.links:
         patterns += [r"!?\[", r"\]", r"<(?=[a-zA-Z])"]
-    if addresses:
-        patterns.append(_ADDRESS_START)
-    return re.compile("|".join(patterns) or r"(?!)")
+    if dialect.has_addresses:
+        patterns.append(r"(?i:https?://|www\.|mailto:)")
+    return re.compile("|".join(patterns) or "(?!)")
 
 
-_ONE, _TWO = MappingProxyType({1: EMPHASIS, 2: STRONG}), MappingProxyType({2: STRUCK})
+_ONE, _TWO = {1: EMPHASIS, 2: STRONG}, {2: STRUCK}
 _MARKDOWN = Dialect(
-    marks=MappingProxyType({"*": _ONE, "_": _ONE, "~": _TWO}),
+    marks={"*": _ONE, "_": _ONE, "~": _TWO},
     within_words="*~",
     code_spans=True,
     links=True,
@@ -86,22 +110,16 @@ _MARKDOWN = Dialect(
 _OF_FORM: Mapping[BodyForm, Dialect] = {
     "plain": Dialect(),
     "markdown": _MARKDOWN,
-    "discord": _MARKDOWN._replace(underlined=False, indented_code=False, tables=False, rules=False, is_lazy=False),
+    "discord": replace(_MARKDOWN, underlined=False, indented_code=False, tables=False, rules=False, is_lazy=False),
     "mrkdwn": Dialect(
-        marks=MappingProxyType(
-            {
-                "*": MappingProxyType({1: STRONG}),
-                "_": MappingProxyType({1: EMPHASIS}),
-                "~": MappingProxyType({1: STRUCK}),
-            }
-        ),
+        marks={"*": {1: STRONG}, "_": {1: EMPHASIS}, "~": {1: STRUCK}},
         code_spans=True,
         fences=True,
         fence_has_code=True,
         lists=True,
     ),
     "html": Dialect(
-        marks=MappingProxyType({"~": _TWO}),
+        marks={"~": _TWO},
         within_words="~",
         code_spans=True,
         fences=True,

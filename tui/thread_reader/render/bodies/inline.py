@@ -81,11 +81,6 @@ def scan(
     return list(_lines(found.pieces() if found.scan() else [whole]))
 
 
-def has_marks(text: str, dialect: Dialect) -> bool:
-    """Whether a text may have any marks. Most have none."""
-    return len(text) <= MAX_INLINE_CHARS and dialect.special.search(text) is not None
-
-
 def _lines(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces without the line feeds in them."""
     for piece in pieces:
