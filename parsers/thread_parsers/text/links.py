@@ -26,8 +26,13 @@ _MARKDOWN = frozenset("*_~")
 
 def addresses(text: str) -> Iterator[str]:
     """Yield the addresses in a text, as written, without the punctuation of the sentence around them."""
+    return (text[start:end] for start, end in address_spans(text))
+
+
+def address_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the addresses in a text begin and end."""
     for match in _ADDRESS.finditer(text):
-        yield text[match.start() : _end(text, *match.span())]
+        yield match.start(), _end(text, *match.span())
 
 
 def address_at(text: str, start: int) -> int:
