@@ -150,6 +150,9 @@ class FakeHost:
         self.on_enter = on_enter
         self.sheet = title, "\n".join("".join(text for text, _ in line) for line in lines)
 
+    def show_parents(self) -> None:
+        self.calls.append("show_parents")
+
     def copy_to_clipboard(self, text: str) -> None:
         self.clipboard = text
 

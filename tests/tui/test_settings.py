@@ -35,10 +35,11 @@ def test_without_a_file_all_settings_are_the_defaults(tmp_path: Path) -> None:
 def test_every_setting_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
-        'theme = "nord"\nsigns = "ascii"\nmouse = false\nwidth = 100\n[keys]\n"move.next" = ["e", "z  j"]\n"move.last" = "L"\n'
+        'theme = "nord"\nsigns = "ascii"\nmouse = false\nwidth = 100\npinned = 0\n'
+        '[keys]\n"move.next" = ["e", "z  j"]\n"move.last" = "L"\n'
     )
     assert load_settings(path) == Settings(
-        "nord", "ascii", False, {"move.next": ("e", "z j"), "move.last": ("L",)}, width=100
+        "nord", "ascii", False, {"move.next": ("e", "z j"), "move.last": ("L",)}, width=100, pinned=0
     )
 
 
@@ -51,6 +52,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ('mouse = "no"', "mouse must be true or false"),
         ("digits = 3", "digits must be one of panes, counts"),
         ("width = 39", "width must be a number from 40 to 120"),
+        ("pinned = 6", "pinned must be a number from 0 to 5"),
         ("width = 121", "width must be a number from 40 to 120"),
         ("width = true", "width must be a number from 40 to 120"),
         ('width = "80"', "width must be a number from 40 to 120"),
@@ -89,7 +91,9 @@ def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) 
     """Uncommenting every line changes nothing."""
     lines = [line.removeprefix("# ") for line in default_settings().splitlines()]
     said = "\n".join(
-        line for line in lines if line.startswith(('"', "[keys]", "theme", "signs", "mouse", "digits", "width"))
+        line
+        for line in lines
+        if line.startswith(('"', "[keys]", "theme", "signs", "mouse", "digits", "width", "pinned"))
     )
     assert {command.id for command in COMMANDS} == set(tomllib.loads(said)["keys"])
     path = tmp_path / "settings.toml"
@@ -99,6 +103,7 @@ def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) 
     assert (settings.signs, settings.mouse) == (Settings().signs, Settings().mouse)
     assert settings.digits == Settings().digits == "panes"
     assert settings.width == Settings().width == 80
+    assert settings.pinned == Settings().pinned == 3
 
 
 def test_digits_may_be_counts(tmp_path: Path) -> None:

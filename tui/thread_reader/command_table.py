@@ -46,6 +46,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.next_sibling", ("J",), "next comment under the same parent", MOVE, counts=True),
     Command("move.previous_sibling", ("K",), "previous comment under the same parent", MOVE, counts=True),
     Command("move.parent", ("p",), "parent comment", MOVE, counts=True),
+    Command(
+        "view.parents", ("P",), "look at all parents without moving; any key closes", MOVE, "parents", panes=OF_COMMENT
+    ),
     Command("move.next_top", ("}",), "next top-level comment", MOVE, counts=True),
     Command("move.previous_top", ("{",), "previous top-level comment", MOVE, counts=True),
     Command(

@@ -172,6 +172,9 @@ class Host(Protocol):
     ) -> None:
         """Show a scrollable text over the screen. Enter closes it, and then calls `on_enter`."""
 
+    def show_parents(self) -> None:
+        """Show the ancestors of the comment under the cursor over the comments until the next key."""
+
     def copy_to_clipboard(self, text: str) -> None:
         """Copy through the terminal."""
 

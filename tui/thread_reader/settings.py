@@ -11,7 +11,7 @@ from thread_parsers.errors import DiscussionError
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.keymap import Keymap
 from thread_reader.state.folder import STATE_FILE, keep_whole, read_regular, state_folder
-from thread_reader.view.measure import MAX_MEASURE, MEASURE, MIN_MEASURE
+from thread_reader.view.measure import MAX_MEASURE, MAX_PINNED, MEASURE, MIN_MEASURE, PINNED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Number(NamedTuple):
     most: int
 
 
-NUMBERS = {"width": Number(MEASURE, MIN_MEASURE, MAX_MEASURE)}
+NUMBERS = {"width": Number(MEASURE, MIN_MEASURE, MAX_MEASURE), "pinned": Number(PINNED, 0, MAX_PINNED)}
 """The settings that are numbers."""
 MAX_SETTINGS_BYTES = 1 << 16
 MAX_STATE_BYTES = 1 << 20
@@ -60,6 +60,8 @@ class Settings:
     """Command id to all keys of that command; they replace the default keys."""
     width: int = MEASURE
     """The most columns of a line of text."""
+    pinned: int = PINNED
+    """The most heads of parents that are pinned to the top of the comments."""
     digits: str = "panes"
     """One of `DIGITS`: digits choose a pane at once, or are counts before a command, as in `12G`."""
 
@@ -154,6 +156,7 @@ def default_settings() -> str:
         '# signs = "auto"               # "unicode", or "ascii" for terminals that can show nothing else',
         "# mouse = true                 # false leaves the mouse to the terminal",
         "# width = 80                   # the most columns of a line of text, 40 to 120",
+        "# pinned = 3                   # heads of parents that stay at the top of the comments, 0 to 5",
         '# digits = "panes"             # "counts": a digit repeats the next command, as in 3j and 12G',
         "",
         '# [keys]                       # all keys of a command; write a key sequence with spaces: "z a"',

@@ -23,8 +23,8 @@ def click_comment(
     """Move the cursor to a comment. Then fold it, filter by its author, offer the link, or go to the quoted comment, if
     `part` is that."""
     reader = session.reader
-    if part == "bar":
-        reader.go(Place(comment))
+    if part in ("bar", "pinned"):
+        reader.go(Place(comment), jump=part == "pinned")
         return
     if part == "fold":
         reader.fold(reader.folds.toggle(comment))

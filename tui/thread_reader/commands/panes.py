@@ -128,6 +128,16 @@ def wrap_code(session: Session, _call: Call) -> None:
     session.say("long lines of code are wrapped" if wraps else "long lines of code are cut")
 
 
+@handler("view.parents")
+def parents(session: Session, _call: Call) -> None:
+    """Show the ancestors of the comment without moving."""
+    reader = session.reader
+    if reader.visible and reader.columns.parent[reader.position.comment] >= 0:
+        session.host.show_parents()
+    else:
+        session.say("a top-level comment has no parent")
+
+
 @handler("view.redraw")
 def redraw(session: Session, _call: Call) -> None:
     """Draw every cell of the screen again, after something else has written on it."""

@@ -88,6 +88,28 @@ class Heads(NamedTuple):
                 used += cell_len(segments[-1].text)
         return segments
 
+    def pinned(self, comment: int, overlay: Overlay, between: int, *, is_last: bool) -> list[Segment]:
+        """Draw a head that is pinned to the top, with the first words of the comment, or with how many comments after
+        it are left out. Without backgrounds, the last one of these heads is underlined."""
+        looks, geometry, discussion = self.looks, self.geometry, self.discussion
+        depth, name = discussion.columns.depth[comment], printable(discussion.author(comment))
+        author = looks.author(name, overlay.author.colour)
+        mark = Segment(f"{self._fold_mark(comment, overlay)} ", overlay.rails.own or looks["rail"])
+        parts = [Segment(" " * MARK_CELLS), *overlay.rails.ahead, mark]
+        if depth > geometry.levels:
+            parts.append(Segment(f"{self.signs.deep}{depth} ", looks["quiet"]))
+        if not geometry.is_narrow:
+            parts.append(Segment(letters_of(name), author))
+        room = geometry.width - sum(cell_len(segment.text) for segment in parts)
+        parts.append(Segment(fitted(name or "(no name)", room), author))
+        room -= cell_len(parts[-1].text)
+        words = f"… {between:,} between" if between else start_of_text(discussion, comment)
+        words = fitted(f"  {words}", room)
+        # One cell more than the text has: the blank before the scroll bar.
+        parts.append(Segment(words + " " * (room - cell_len(words) + 1), looks["quiet"]))
+        under = Style(underline=True) if is_last and not looks.has_grounds else Style()
+        return [Segment(text, looks.on("raised", (style or looks.base) + under)) for text, style, _ in parts]
+
     def _fold_mark(self, comment: int, overlay: Overlay) -> str:
         if overlay.folded:
             return self.signs.folded

@@ -38,9 +38,11 @@ MAX_PIECE_STYLES = 2_000
 class Looks(dict[str, Style]):
     """Styles by role, on top of the style of the pane. `style` computes each one the first time it is used."""
 
-    def __init__(self, base: Style, style: Callable[[str], Style]) -> None:
+    def __init__(self, base: Style, style: Callable[[str], Style], *, has_grounds: bool = True) -> None:
+        """`has_grounds`: whether backgrounds can be told apart."""
         super().__init__()
         self.base = base
+        self.has_grounds = has_grounds
         self._style = style
         self._of_pieces: dict[tuple[int, str, Style], Style] = {}
 
@@ -75,7 +77,7 @@ class Looks(dict[str, Style]):
 
     def on(self, ground: str, style: Style) -> Style:
         """Return a style on the background of a role such as `raised`."""
-        return style + Style(bgcolor=self[ground].bgcolor)
+        return style + Style(bgcolor=self[ground].bgcolor) if self.has_grounds else style
 
 
 def taken(style: Style, takes: str) -> Style:

@@ -53,6 +53,11 @@ class Painter(NamedTuple):
         """The columns of the pane."""
         return Geometry(self.width, self.measure)
 
+    @property
+    def heads(self) -> Heads:
+        """What draws heads."""
+        return Heads(self.discussion, self.geometry, self.looks, self.signs)
+
     def line(self, comment: int, layout: Layout, number: int, overlay: Overlay) -> list[Segment]:
         """Draw line `number` of a comment. The caller pads it to the width."""
         line = layout.line(number)
@@ -60,8 +65,7 @@ class Painter(NamedTuple):
             after = overlay.rails.after
             return [Segment(" " * MARK_CELLS), *after] if after else []
         if line.segment == HEAD:
-            heads = Heads(self.discussion, self.geometry, self.looks, self.signs)
-            return [*self._margin(comment, overlay, head=True), *heads.head(comment, overlay)]
+            return [*self._margin(comment, overlay, head=True), *self.heads.head(comment, overlay)]
         before = [*self._margin(comment, overlay), self._rail(layout, number, overlay)]
         if line.segment == STATE:
             return [

@@ -20,12 +20,13 @@ from thread_reader.render.rails import ThreadLines
 from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.measure import Measure
+from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
 from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.status_text import folded_contents
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from thread_reader.render.highlighting import Spans
     from thread_reader.render.rails import Rails
@@ -40,7 +41,7 @@ class Spot(NamedTuple):
 
     comment: int
     part: str
-    """`bar` (the scrollbar), `fold`, `name`, `text`, or empty."""
+    """`bar` (the scrollbar), `pinned` (a head at the top), `fold`, `name`, `text`, or empty."""
     text: str = ""
     """The paragraph, for `text`."""
     character: int = 0
@@ -65,11 +66,15 @@ class CommentsPane(LinesPane):
         self._drawn: list[tuple[int, int]] = []
         self._spans = DrawnSpans(reader)
         self._lineage = Lineage(reader.columns)
+        self._heads = PinnedHeads(reader)
+        self._pinned = Pinned()
+        """The heads that are drawn over the first rows."""
         self._rails: dict[int, Rails] = {}
         """The thread lines beside the comments that are drawn."""
 
     @property
-    def _geometry(self) -> Geometry:
+    def geometry(self) -> Geometry:
+        """The columns of the comments."""
         return Geometry(self.layouts.width, self.layouts.measure)
 
     def _notes_on(self, comment: int) -> Mapping[int | None, str]:
@@ -87,7 +92,7 @@ class CommentsPane(LinesPane):
         )
         if wanted != found or self.reader.heights is not self.layouts:
             self.layouts.width, self.layouts.measure = width, self._measure.cells
-            self.reader.resized(self.layouts, height)
+            self.reader.resized(self.layouts, height, most_pinned(self._measure.pinned, height))
         reader = self.reader
         # Hits of a search may be in quotes.
         folds_asides = reader.drawing.folds_asides and reader.search.pattern is None
@@ -110,16 +115,30 @@ class CommentsPane(LinesPane):
         if not reader.visible:
             return self._empty(width, height)
         painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure)
-        threads = ThreadLines(reader, self._lineage, self._geometry, self.looks, self.signs)
+        threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
         overlays = {
             comment: self._overlay(comment, [line for _, line in lines], threads)
             for comment, lines in groupby(self._drawn, key=itemgetter(0))
         }
         self._rails = {comment: overlay.rails for comment, overlay in overlays.items()}
+        self._pinned = self._heads.now()
+        over = self._pinned.comments
         return [
-            painter.line(comment, self.layouts.of(comment), line, overlays[comment]) for comment, line in self._drawn
+            *self._drawn_pins(painter, threads),
+            *(
+                painter.line(comment, self.layouts.of(comment), line, overlays[comment])
+                for comment, line in self._drawn[len(over) :]
+            ),
         ]
+
+    def _drawn_pins(self, painter: Painter, threads: ThreadLines) -> Iterator[list[Segment]]:
+        """The heads that lie over the first rows."""
+        comments, between = self._pinned
+        for row, comment in enumerate(comments):
+            overlay = Overlay(author=self.reader.people.of(comment), rails=threads.beside(comment))
+            is_last = row == len(comments) - 1
+            yield painter.heads.pinned(comment, overlay, 0 if row else between, is_last=is_last)
 
     def _overlay(self, comment: int, lines: list[int], threads: ThreadLines) -> Overlay:
         """The highlights of a comment on these of its lines, and the thread lines beside them."""
@@ -213,6 +232,8 @@ class CommentsPane(LinesPane):
             return Spot(visible[y * len(visible) // height], "bar")
         if self._strips is None or not 0 <= y < min(len(self._drawn), len(self._painted_rows)):
             return None
+        if y < len(self._pinned.comments):
+            return Spot(self._pinned.comments[y], "pinned")
         comment, number = self._drawn[y]
         layout = self.layouts.of(comment)
         line = layout.line(number)
@@ -238,7 +259,7 @@ class CommentsPane(LinesPane):
 
     def _comment_of_line(self, comment: int, x: int, *, is_gap: bool) -> int | None:
         """The comment whose thread line, or mark, is at cell `x` of a row of a comment, or in the blank row after."""
-        geometry, rails = self._geometry, self._rails[comment]
+        geometry, rails = self.geometry, self._rails[comment]
         depth = self.reader.columns.depth[comment]
         if not MARK_CELLS <= x < geometry.text_column(depth):
             return None
@@ -251,7 +272,7 @@ class CommentsPane(LinesPane):
 
     def _part_of_head(self, comment: int, row: str, at: int) -> str:
         name = printable(self.reader.discussion.author(comment))
-        letters = "" if self._geometry.is_narrow else letters_of(name)
+        letters = "" if self.geometry.is_narrow else letters_of(name)
         start = row.find(letters or name)
         if at < start:
             return ""

@@ -133,7 +133,7 @@ class LinesPane(Widget, can_focus=True):
     def looks(self) -> Looks:
         """The styles of the current theme. Cached because Textual takes 0.1 ms to compute one."""
         if self._looks is None:
-            self._looks = Looks(self.rich_style, self._style_of)
+            self._looks = Looks(self.rich_style, self._style_of, has_grounds=not self.app.no_color)
         return self._looks
 
     def _style_of(self, role: str) -> Style:
