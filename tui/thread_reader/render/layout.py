@@ -254,3 +254,18 @@ def place_in(line: Line, column: int) -> tuple[int, str]:
         column -= len(piece.text)
         place = max(place, piece.end)
     return line.end, ""
+
+
+def end_in(line: Line, column: int) -> int:
+    """The end of the characters of the paragraph that are drawn before one of the characters of a line."""
+    if line.pieces is None or column <= 0:
+        return max(line.start, min(line.start + column, line.end))
+    place = line.start
+    for piece in line.pieces:
+        if column <= len(piece.text):
+            if piece.start == piece.end:
+                return place
+            return piece.start + column if len(piece.text) == piece.end - piece.start else piece.end
+        column -= len(piece.text)
+        place = max(place, piece.end)
+    return line.end

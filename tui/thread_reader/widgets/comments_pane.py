@@ -17,6 +17,7 @@ from thread_reader.render.looks import fitting
 from thread_reader.render.overlay import Overlay
 from thread_reader.render.painting import Painter
 from thread_reader.render.rails import ThreadLines
+from thread_reader.render.selected import SelectedRow, selected_source
 from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.measure import Measure
@@ -27,6 +28,8 @@ from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from textual.selection import Selection
 
     from thread_reader.render.highlighting import Spans
     from thread_reader.render.rails import Rails
@@ -225,6 +228,20 @@ class CommentsPane(LinesPane):
         visible = self.reader.visible
         return [row / len(visible) for comment in comments if (row := visible.row(comment)) is not None]
 
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The source of the selected text; None if there is none any more where it was selected."""
+        lines = self.paint(self.text_width, self.size.height)
+        over = len(self._pinned.comments)
+        rows = []
+        for y, (comment, number) in enumerate(self._drawn):
+            span = selection.get_span(y)
+            if span is not None and y >= over:
+                layout = self.layouts.of(comment)
+                drawn = "".join(segment.text for segment in lines[y])
+                column = self._text_column(comment)
+                rows.append(SelectedRow(comment, layout.line(number), layout.paragraphs, drawn, *span, column))
+        return (selected_source(rows), "\n") if rows else None
+
     def spot(self, x: int, y: int) -> Spot | None:
         """What is at cell `x` of row `y`; None below the last comment."""
         visible, height = self.reader.visible, max(1, self.size.height)
@@ -249,13 +266,13 @@ class CommentsPane(LinesPane):
         text = layout.paragraphs[line.paragraph]
         column = at - self._text_column(comment)
         character, address = place_in(line, column)
-        on_text = column >= 0 and line.start <= character < line.end and column < width_of(line)
         anchors = () if line.folded else self.layouts.anchors(comment, "quote")
         quoted = next((one.comment for one in anchors if one.paragraph <= line.paragraph <= one.last), None)
+        on_text = 0 <= column < width_of(line) and (character < line.end or quoted is not None)
         return Spot(comment, "text" if on_text else "", text, character, address, quoted)
 
     def _text_column(self, comment: int) -> int:
-        return self._geometry.text_column(self.reader.columns.depth[comment])
+        return self.geometry.text_column(self.reader.columns.depth[comment])
 
     def _comment_of_line(self, comment: int, x: int, *, is_gap: bool) -> int | None:
         """The comment whose thread line, or mark, is at cell `x` of a row of a comment, or in the blank row after."""
