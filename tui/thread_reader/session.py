@@ -165,7 +165,7 @@ class Session:
             from thread_reader.view.reload import ask_again
 
             wanted, self._wanted_part = self._wanted_part or 1, None
-            reader = Reader(discussion.parts[min(wanted, len(discussion.parts)) - 1])
+            reader = Reader(discussion.parts[min(wanted, len(discussion.parts)) - 1], self.reader.preferences)
             ask_again(self.reader, reader)
             self.pane = "comments"
             self.switch_to(reader)
@@ -386,7 +386,7 @@ class Session:
             reader = before
         else:
             known = self.readers.pop(number, None)
-            reader = known or Reader(discussion.parts[min(number, len(discussion.parts) - 1)])
+            reader = known or Reader(discussion.parts[min(number, len(discussion.parts) - 1)], self.reader.preferences)
         wrong = go_to(reader, place) if place else ""
         if wrong and reader.filter.active:
             reader.filter.on = False

@@ -99,7 +99,7 @@ class CommentsPane(LinesPane):
         reader = self.reader
         # Hits of a search may be in quotes.
         folds_asides = reader.drawing.folds_asides and reader.search.pattern is None
-        drawing = reader.drawing._replace(folds_asides=folds_asides, shows_marks=self.app.no_color)
+        drawing = reader.drawing._replace(folds_asides=folds_asides, shows_marks=not self.looks.has_grounds)
         if drawing != self.layouts.drawing:
             self.layouts.drawing = drawing
             reader.rearrange()
