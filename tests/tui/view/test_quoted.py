@@ -22,6 +22,7 @@ DISCUSSION = comments_of(
         (["the plan needs thirty DRIVERS, and we have a few."], Quoted(1, "Tom")),
         (["The plan needs thirty drivers", "No, it has them."], Quoted(1, "Tom")),
         (["drivers", "a", "It does not. 42"], Quoted(2, "Ann")),
+        (["... plan needs [...] thirty drivers, and we..."], Quoted(1, "Tom")),
         (["yes"], Quoted(1, "Tom")),
         (["日本語の文章"], Quoted(1, "Tom")),
         (["nobody has a name"], Quoted(3, "comment 4")),

@@ -101,8 +101,11 @@ class Painter(NamedTuple):
         base, anchor = self._base(layout, line, overlay), overlay.anchor
         for words, start, end, look, address in line.pieces or ():
             style = looks.piece(look | (CODE if line.is_code else 0), address, base)
-            if anchor is not None and start < end and anchor.covers(line.paragraph, start, end):
-                style += looks["head"] if anchor.kind == "quote" and not look & FAINT else looks["cursor"]
+            if anchor is not None and anchor.kind == "quote":
+                if anchor.paragraph <= line.paragraph <= anchor.last:
+                    style += looks["cursor" if look & FAINT else "head"]
+            elif anchor is not None and anchor.covers(line.paragraph, start, end):
+                style += looks["cursor"]
             if not spans or start == end:
                 yield Segment(words, style)
             elif words == text[start:end]:

@@ -23,6 +23,8 @@ MAX_LETTERS = 200
 MAX_BYTES = 1 << 16
 """Of a longer comment, the beginning is looked at."""
 MAX_KEPT = 500
+_LEFT_OUT = re.compile(r"\[?(?:\.{3,}+|…)\]?")
+"""What stands for words that are left out."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -49,7 +51,8 @@ class QuotedComments:
 
     def find(self, comment: int, lines: Sequence[str]) -> Quoted | None:
         """Return the comment from which `comment` quotes these lines; None if it is not known."""
-        wanted = max(map(_letters, lines), key=len, default="")[:MAX_LETTERS]
+        pieces = (piece for line in lines for piece in _LEFT_OUT.split(line))
+        wanted = max(map(_letters, pieces), key=len, default="")[:MAX_LETTERS]
         if not wanted:
             return None
         weight = len(wanted) if wanted.isascii() else sum(3 if char >= "\u2e80" else 1 for char in wanted)

@@ -17,6 +17,7 @@ from thread_reader.render.bodies.dialects import SOURCE, dialect_of
 from thread_reader.render.bodies.inline import MAX_INLINE_CHARS, folded_label, scan
 from thread_reader.render.bodies.pieces import CODE, FAINT, HEADING, LINK, QUIET, QUOTE, Given, Piece, Row
 from thread_reader.render.bodies.tables import Cell, cells_of, numeric, row_pieces, rule, widths
+from thread_reader.render.signs import UNICODE
 from thread_reader.render.wrapping import fitted, wrapped
 from thread_reader.view.drawing import AS_USUAL, Anchor, Drawing
 
@@ -36,7 +37,6 @@ MAX_HIDDEN_LINES = 20
 MAX_DEFINITION_CHARS = 1 << 18
 """In longer texts the definitions of links are not looked for."""
 WRAP_HINT = "zw wraps"
-CUT = "›"
 CODE_RAIL = ":"
 """At the left of code, where it has no ground of its own."""
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n]{1,200}+)\]: *+<?(?P<address>[^\s<>]{1,2000}+)", re.MULTILINE)
@@ -209,7 +209,7 @@ class Body:
             self.quotes.append(Anchor("quote", first, 0, last, end, comment=None if found is None else found.comment))
             self._quote = []
             if found is not None and row is not None and not row.folded:
-                name = Piece(f"↑ {fitted(found.name, MAX_NAME_CELLS)}", look=LINK)
+                name = Piece(f"{UNICODE.quoted} {fitted(found.name, MAX_NAME_CELLS)}", look=LINK)
                 used = cells_of(row.pieces) if row.pieces is not None else self._width
                 if used + 3 + cell_len(name.text) <= self._width and not row.is_code:
                     row = row._replace(pieces=(*(row.pieces or ()), Piece("   "), name))
@@ -295,7 +295,7 @@ class Body:
 
     def _rule(self, block: Block) -> Iterator[Row]:
         line = block.lines[0]
-        yield from self._wrapped(line, [Piece("─" * RULE_CELLS, line.start, line.end, FAINT)], block.quote)
+        yield from self._wrapped(line, [Piece(UNICODE.rule * RULE_CELLS, line.start, line.end, FAINT)], block.quote)
 
     def _hidden(self, block: Block) -> Iterator[Row]:
         paragraph = block.lines[0].paragraph
@@ -396,7 +396,7 @@ class Body:
             kept = start + len(fitted(source[start : start + available + 1], available)) - 1
             piece = Piece(source[start:kept], start, kept, CODE)
             if not self._is_revealed(paragraph, (*lead, piece)):
-                sign = Piece(CUT, look=FAINT)
+                sign = Piece(UNICODE.cut, look=FAINT)
                 yield Row(paragraph, 0, len(source), (*lead, blank, piece, sign), is_code=True)
                 return
         if not cut:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_reader.render.bodies.pieces import FAINT, Piece
+from thread_reader.render.signs import UNICODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ MAX_NESTING = 24
 """Quotes and lists inside each other. Deeper marks are text."""
 MAX_BARS = 3
 """Bars of a quote; a deeper one has its depth as a number."""
-BAR, BULLET = "▎", "•"
+BAR, BULLET = UNICODE.quote, UNICODE.bullet
 
 QUOTE = re.compile(" {0,3}>(?!!) ?")
 """Not the mark of a spoiler, `>!`."""

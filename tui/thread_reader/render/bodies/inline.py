@@ -18,6 +18,7 @@ from thread_parsers.text.links import address_at, in_ascii
 from thread_parsers.text.printable import printable
 from thread_reader.render.bodies.emphasis import Run, pairs, run_at
 from thread_reader.render.bodies.pieces import CODE, LINK, STRUCK, Piece
+from thread_reader.render.signs import UNICODE
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.links import MAX_CHARACTERS, openable
 
@@ -36,7 +37,7 @@ MAX_ADDRESS_CELLS = 48
 MAX_NAME_CELLS = 24
 """The same for the file name of an image, at its end."""
 MAX_LABEL_CHARS = 200
-IMAGE = "▣ "
+IMAGE = f"{UNICODE.image} "
 
 _TARGET = re.compile(
     r"\(\s{0,9}(?:<(?P<pointed>[^<>\n]{0,2000}+)>|(?P<bare>[^\s()<][^\s()]{0,2000}+(?:\([^\s()]{0,400}+\)[^\s()]{0,400}+){0,4}))?"
