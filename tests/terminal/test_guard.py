@@ -98,7 +98,7 @@ def test_an_address_in_a_style_is_not_written(rendered: Callable[[Strip], str]) 
 
 def test_an_address_that_may_be_opened_is_a_hyperlink(rendered: Callable[[Strip], str]) -> None:
     written = rendered(Strip([Segment("a\x1b", Style(link="https://example.org/x"))]))
-    assert re.fullmatch(r"\x1b\]8;id=[0-9-]+;https://example\.org/x\x1b\\a␛\x1b\]8;;\x1b\\", written)
+    assert re.fullmatch(r"\x1b\]8;id=[0-9-]+;https://example\.org/x\x1b\\a\x1b\]8;;\x1b\\", written)
     for address in ("javascript:alert(1)", "file:///x", "https://example.org/\u202e", "https://-x", "http://a\x07"):
         assert rendered(Strip([Segment("words", Style(link=address))])) == "words"
 
