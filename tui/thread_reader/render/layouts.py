@@ -35,9 +35,11 @@ class Layouts:
         notes: Callable[[int], Mapping[int | None, str]] = lambda _comment: NO_NOTES,
         measure: int = MEASURE,
         hits: Callable[[int, int, str], Spans] | None = None,
+        searched: Callable[[], object] = lambda: None,
     ) -> None:
         """`notes` returns the user's notes on a comment, the same object until they change. `measure`: the most cells
-        of a line of text. `hits` returns the search hits in a comment's paragraph, given their numbers and the text."""
+        of a line of text. `hits` returns the search hits in a comment's paragraph, given their numbers and the text;
+        `searched` what they depend on: layouts that hide characters are made anew when it changes."""
         self.discussion = discussion
         self._folds = folds
         self._notes = notes
@@ -46,8 +48,7 @@ class Layouts:
         self._drawing = AS_USUAL
         self._hits = hits
         self._quoted = QuotedComments(discussion)
-        self.searched: object = None
-        """What `hits` depends on. Layouts that hide characters are made anew when it changes."""
+        self._searched = searched
         self._cache: OrderedDict[int, tuple[Layout, object]] = OrderedDict()
         """Layouts by comment, with what was searched for then; the least recently used first."""
         self._cached_lines = 0
@@ -100,7 +101,7 @@ class Layouts:
         """Return the layout of a comment as if it were not folded."""
         layout, searched = self._cache.get(comment, (None, None))
         notes = self._notes(comment)
-        if layout is not None and layout.notes is notes and not (layout.hides and searched != self.searched):
+        if layout is not None and layout.notes is notes and not (layout.hides and searched != self._searched()):
             self._cache.move_to_end(comment)
             return layout
         if layout is not None:
@@ -115,7 +116,7 @@ class Layouts:
             quoted=partial(self._quoted.find, comment),
             notes=notes,
         )
-        self._cache[comment] = layout, self.searched
+        self._cache[comment] = layout, self._searched()
         self._cached_lines += _counted(layout)
         while self._cached_lines > MAX_CACHED_LINES:
             _, (oldest, _) = self._cache.popitem(last=False)

@@ -62,12 +62,19 @@ class CommentsPane(LinesPane):
         super().__init__(id="comments")
         self.reader = reader
         self._measure = measure or Measure()
+        self._spans = DrawnSpans(reader)
+        self._settled_for: object = None
+        """The search or the filter at which the cursor was last settled on the screen."""
         self.layouts = Layouts(
-            reader.discussion, lambda: reader.folds, self.text_width, self._notes_on, hits=self._hits_in
+            reader.discussion,
+            lambda: reader.folds,
+            self.text_width,
+            self._notes_on,
+            hits=self._hits_in,
+            searched=lambda: self._spans.wanted,
         )
         reader.anchors_of = self.layouts.anchors
         self._drawn: list[tuple[int, int]] = []
-        self._spans = DrawnSpans(reader)
         self._lineage = Lineage(reader.columns)
         self._heads = PinnedHeads(reader)
         self._pinned = Pinned()
@@ -104,8 +111,8 @@ class CommentsPane(LinesPane):
             self.layouts.drawing = drawing
             reader.rearrange()
         # Hits in hidden marks make comments taller or lower.
-        if self._spans.wanted != self.layouts.searched:
-            self.layouts.searched = self._spans.wanted
+        if self._spans.wanted != self._settled_for:
+            self._settled_for = self._spans.wanted
             reader.settle()
 
     def _hits_in(self, comment: int, paragraph: int, text: str) -> Spans:
