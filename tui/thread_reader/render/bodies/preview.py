@@ -19,7 +19,7 @@ _WIDE = 4 * MAX_BYTES
 
 
 def preview(discussion: Discussion, comment: int) -> str:
-    """Return the first words of a comment: its state if it has no text, a bar and what it quotes if it is all quotes."""
+    """Return the first words of a comment: its state if it has no text; after a bar what it quotes, if that is all."""
     columns = discussion.columns
     start = columns.body_start[comment]
     text = discussion.text.text(start, min(columns.body_end[comment], start + MAX_BYTES))
