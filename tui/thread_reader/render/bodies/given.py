@@ -11,17 +11,17 @@ from thread_reader.render.bodies.pieces import Given
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from thread_parsers.bodies import Link
     from thread_parsers.discussion.discussion import Segment
 
 MAX_CHARS = 1 << 18
 """In a longer segment, links are not drawn."""
 
 
-def given_links(segment: Segment, links: Sequence[Link]) -> dict[int, list[Given]]:
-    """The links of a segment by line, from 0. `links` are those of the comment, in bytes of the discussion's text."""
+def given_links(segment: Segment, links: Sequence[tuple[int, int, str]]) -> dict[int, list[Given]]:
+    """The links of a segment by line, from 0. `links` are those of the comment: first byte, one past the
+    last, and address, in bytes of the discussion's text."""
     text = segment.text
-    inside = [link for link in links if segment.start <= link.start < link.end <= segment.end]
+    inside = [link for link in links if segment.start <= link[0] < link[1] <= segment.end]
     if not inside or len(text) > MAX_CHARS:
         return {}
     lines = text.split("\n")
@@ -29,12 +29,12 @@ def given_links(segment: Segment, links: Sequence[Link]) -> dict[int, list[Given
     for line in lines:
         begins.append(begins[-1] + len(line.encode("utf-8", "surrogateescape")) + 1)
     found: dict[int, list[Given]] = {}
-    for link in inside:
-        number = bisect_right(begins, link.start - segment.start) - 1
+    for first, last, address in inside:
+        number = bisect_right(begins, first - segment.start) - 1
         line, begin = lines[number], segment.start + begins[number]
-        start, end = _characters(line, link.start - begin), _characters(line, link.end - begin)
+        start, end = _characters(line, first - begin), _characters(line, last - begin)
         if start < end:
-            found.setdefault(number, []).append(Given(start, end, link.address))
+            found.setdefault(number, []).append(Given(start, end, address))
     return found
 
 
