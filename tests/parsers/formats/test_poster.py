@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from thread_parsers.discussion.roles import is_by_original_poster
 from thread_parsers.formats.plain.poster import MAX_LINE_CHARS, poster
-from thread_parsers.query import is_by_original_poster
 from thread_parsers.reading import parse
 from thread_parsers.steps import run_to_end
 

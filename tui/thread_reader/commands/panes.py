@@ -150,7 +150,7 @@ def receipt(session: Session, _call: Call) -> None:
     discussion = session.reader.discussion
     other = discussion.receipt.other_format
     on_enter = partial(read_again, session, other) if other else None
-    session.host.show_text("how the file was read", receipt_lines(discussion, session.keymap), on_enter=on_enter)
+    session.host.show_text("How the file was read", receipt_lines(discussion, session.keymap), on_enter=on_enter)
 
 
 @handler("view.file_date")
@@ -174,6 +174,15 @@ def file_date(session: Session, _call: Call) -> None:
         session.times_changed()
 
 
+TIMES_SAID = {"absolute": "times as dates", "relative": "times as ages: how long ago", "as written": "times as written"}
+
+
+@handler("view.times")
+def times(session: Session, _call: Call) -> None:
+    """Show times in the next form."""
+    session.say(TIMES_SAID[session.reader.times.go_round()])
+
+
 @handler("view.raw")
 def raw(session: Session, _call: Call) -> None:
     """Show the part of the file that the comment under the cursor was read from."""
@@ -187,7 +196,11 @@ def raw(session: Session, _call: Call) -> None:
 def theme(session: Session, _call: Call) -> None:
     """Pick a theme and remember it."""
     host = session.host
-    choices = [Choice(name, name, "now" if name == host.theme else "") for name in host.themes]
+    sign = session.signs.accepted
+    choices = [
+        Choice(name, name, " ".join(filter(None, ("adjusted" * adjusted, sign * (name == host.theme)))))
+        for name, adjusted in host.themes.items()
+    ]
 
     def picked(name: str) -> None:
         from thread_reader.settings import remember_theme
@@ -198,4 +211,4 @@ def theme(session: Session, _call: Call) -> None:
     def preview(name: str) -> None:
         host.theme = name
 
-    host.pick("theme", choices, picked, current=host.theme, preview=preview)
+    host.pick("Theme", choices, picked, current=host.theme, preview=preview, form="aside")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.text.printable import printable
 from thread_reader.host import PANES
 from thread_reader.linear.panes import LinearArticle, LinearStats
+from thread_reader.linear.spoken import parent_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -112,6 +113,11 @@ class LinearHost:
             act = on_enter
             self._say("Type yes to do it.")
             self.answer = lambda line: act() if line == "yes" else None
+
+    def show_parents(self) -> None:
+        """Say the parents of the comment under the cursor."""
+        for line in parent_lines(self._session.reader):
+            self._say(line)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Do nothing: the session also writes the text to a file, and says where."""

@@ -14,6 +14,7 @@ from rich.style import Style
 
 from thread_reader.render.bodies.pieces import CODE, EMPHASIS, FAINT, HEADING, LINK, QUIET, QUOTE, STRONG, STRUCK
 from thread_reader.state.authors import COLOURS
+from thread_reader.view.links import hyperlink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -127,7 +128,7 @@ class Looks(dict[str, Style]):
                 if look & bit:
                     style += taken(self[role], takes)
             if address:
-                style += Style(link=address)
+                style += Style(link=hyperlink(address))
             self._of_pieces[key] = style
         return style
 

@@ -24,7 +24,7 @@ from thread_reader.view.first_words import state_in_brackets
 from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.style import Style
 
@@ -47,6 +47,7 @@ class Painter(NamedTuple):
     looks: Looks
     signs: Signs = UNICODE
     measure: int = MEASURE
+    times: Callable[[int], str] | None = None
 
     @property
     def geometry(self) -> Geometry:
@@ -56,7 +57,7 @@ class Painter(NamedTuple):
     @property
     def heads(self) -> Heads:
         """What draws heads."""
-        return Heads(self.discussion, self.geometry, self.looks, self.signs)
+        return Heads(self.discussion, self.geometry, self.looks, self.signs, self.times)
 
     def line(self, comment: int, layout: Layout, number: int, overlay: Overlay) -> list[Segment]:
         """Draw line `number` of a comment. The caller pads it to the width."""

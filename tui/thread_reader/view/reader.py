@@ -21,6 +21,7 @@ from thread_reader.view.position import Heights, Position, Window
 from thread_reader.view.preferences import Preferences
 from thread_reader.view.sentences import Sentences
 from thread_reader.view.text_search import Search
+from thread_reader.view.times import Times
 from thread_reader.view.visible import Context, VisibleComments, visible_comments
 from thread_reader.view.word_sums import WordSums
 
@@ -89,6 +90,7 @@ class Reader:
         self.stats: Stats | None = None
         """The statistics counted so far; None before counting has begun."""
         self.sentences = Sentences(discussion)
+        self.times = Times(discussion)
         self.word_sums = WordSums()
         self.order = PAGE_ORDER
         self.stopped = False

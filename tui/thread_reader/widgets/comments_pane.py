@@ -124,7 +124,7 @@ class CommentsPane(LinesPane):
         self._fit(width, height)
         if not reader.visible:
             return self._empty(width, height)
-        painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure)
+        painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure, reader.times.shown)
         threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
         overlays = {
@@ -149,6 +149,12 @@ class CommentsPane(LinesPane):
             overlay = Overlay(author=self.reader.people.of(comment), rails=threads.beside(comment))
             is_last = row == len(comments) - 1
             yield painter.heads.pinned(comment, overlay, 0 if row else between, is_last=is_last)
+
+    def copied_lines(self) -> list[str]:
+        """The rows as text. Pinned heads are not a part of it."""
+        lines = super().copied_lines()
+        pinned = len(self._pinned.comments)
+        return [""] * pinned + lines[pinned:]
 
     def _overlay(self, comment: int, lines: list[int], threads: ThreadLines) -> Overlay:
         """The highlights of a comment on these of its lines, and the thread lines beside them."""
@@ -179,6 +185,7 @@ class CommentsPane(LinesPane):
             starred=comment in reader.bookmarks.starred,
             note=reader.bookmarks.note_on(comment),
             author=reader.people.of(comment),
+            is_own=reader.discussion.author(comment).removeprefix("@") in reader.preferences.me,
             inside=folded_contents(reader, comment) if folded else "",
             anchor=reader.anchor[1] if cursor and reader.anchor is not None else None,
             rails=threads.beside(comment),
