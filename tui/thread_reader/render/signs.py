@@ -36,6 +36,11 @@ class Signs:
     segment: str = _sign("├", "}", "start of another segment of the comment")
     match: str = _sign("┃", "!", "a segment that matches the filter")
     entered: str = _sign("▐", "=", "the segment that the cursor has entered")
+    quote: str = _sign("▎", ">", "a quote; one for each level, up to three")
+    quoted: str = _sign("↑", "^", "behind a quote: who wrote it; Enter goes there")
+    bullet: str = _sign("•", "-", "an item of a list")
+    cut: str = _sign("›", ">", "code that goes on; zw wraps it")
+    image: str = _sign("▣", "@", "an image, with its description and file name")
     likes: str = _sign("♥", "^", "likes")
     replies: str = _sign("↩", "<", "replies")
     accepted: str = _sign("✓", "$", "the answer that was accepted")
@@ -69,11 +74,14 @@ class Signs:
         return _ASCII_AXES if self.bar.isascii() else Axes("│", "┤", "└", "─", "┴")
 
 
-TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''.:-=+*%#")
-"""Typographic characters and chart columns to ASCII characters of the same width."""
-
 UNICODE = Signs()
 ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
+
+_SIGNS_OF_BODIES = ("quote", "quoted", "bullet", "cut", "image", "rule")
+TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''.:-=+*%#") | {
+    ord(getattr(UNICODE, sign)): getattr(ASCII, sign) for sign in _SIGNS_OF_BODIES
+}
+"""Typographic characters, chart columns and the signs of bodies to ASCII characters of the same width."""
 
 
 FIGURES = (
