@@ -148,7 +148,7 @@ class StatsPane(LinesPane):
             if first <= at <= last:
                 text, style = self.in_chart.text(row, at, self.signs), self._chosen_style(style, is_axis=row.is_axis)
             parts.append(Segment(text, style))
-        if here and not row.columns and row.parts:
+        if here and row.parts and under is not None and under.chart is None:
             parts = [Segment(text, looks.on("place", style or looks.base)) for text, style, _ in parts]
         return [Segment(self.signs.cursor if here else " ", looks["cursor"]), *parts]
 

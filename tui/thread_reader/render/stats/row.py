@@ -66,7 +66,7 @@ class Chart(NamedTuple):
     def described(self, first: int, last: int) -> str:
         """`15 Dec 18:00 – 17 Dec 06:00 · 218 comments`."""
         comments = sum(self.comments[first : last + 1])
-        return f"{self.says(first, last)} · {counted(comments, 'comment')}"
+        return f"{self.says(first, last)} · {counted(comments, 'comment') if comments else 'no comments'}"
 
 
 class Row(NamedTuple):
