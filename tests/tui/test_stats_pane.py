@@ -131,7 +131,7 @@ async def test_at_forty_columns_no_number_is_cut_off(reading: Reading) -> None:
         assert "07:00 –" in drawn
         assert "18:25" in drawn
         said = " ".join("".join(part.text for part in row.parts).strip() for row in screen.stats.rows)
-        assert "2 people · 4 segments · 21 words" in said
+        assert "2 people · 4 segments 21 words · 1 min to read" in said
         assert "$40 million Ben, 10 times the article's $4 million" in said
         for row in filter(lambda row: row.query, screen.stats.rows):
             assert sum(len(part.text) for part in row.parts) <= 36

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from shutil import get_terminal_size
@@ -14,12 +15,14 @@ from rich.console import Console
 
 from thread_parsers.stats import measure
 from thread_parsers.text.printable import printable
+from thread_parsers.text.reading_time import minutes
 from thread_reader.render import tokens
 from thread_reader.render.looks import style_of
 from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE
 from thread_reader.render.stats import Canvas, sections
 from thread_reader.settings import load_settings, remembered_theme, wants_ascii
 from thread_reader.view.pane_titles import counted_parts
+from thread_reader.view.progress import share_without_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,9 +45,9 @@ def chart_lines(discussion: Discussion, chosen: Chosen | None = None) -> Iterato
     style = _Styles(console, is_ascii=signs is ASCII)
     yield style.line([("Stats  ", "heading"), *counted_parts(stats)])
     yield "\n"
-    canvas = Canvas(
-        stats, discussion, max(1, min(get_terminal_size().columns, settings.width) - 1), signs, most=MAX_ROWS
-    )
+    width = min(get_terminal_size().columns, settings.width) - 1
+    pace = partial(minutes, pace=settings.pace, unspaced=share_without_spaces(discussion))
+    canvas = Canvas(stats, discussion, max(1, width), signs, minutes=pace, most=MAX_ROWS)
     for section in sections(canvas):
         yield from map(style.row, section)
 

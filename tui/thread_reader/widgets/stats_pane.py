@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -11,6 +12,7 @@ from rich.style import Style
 
 from thread_reader.render.chart_cursor import ChartCursor
 from thread_reader.render.wrapping import fitted
+from thread_reader.view.progress import minutes_for
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -62,7 +64,15 @@ class StatsPane(LinesPane):
 
             before = self._page
             self._width, self._rendered_stats, self._colours = width, stats, colours
-            canvas = Canvas(stats, self.reader.discussion, width, self.signs, frozenset(self._opened), self._colours)
+            canvas = Canvas(
+                stats,
+                self.reader.discussion,
+                width,
+                self.signs,
+                frozenset(self._opened),
+                self._colours,
+                partial(minutes_for, self.reader),
+            )
             self._page = laid_out(canvas, width)
             self._lines.clear()
             if before is not None:

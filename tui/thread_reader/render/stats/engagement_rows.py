@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
+from thread_parsers.text.reading_time import duration
 from thread_reader.render.stats.row import Part, Row, flowing
 from thread_reader.render.stats.when import span
 from thread_reader.view.status_text import number
@@ -15,7 +16,6 @@ from thread_reader.view.status_text import number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import EngagementStats
     from thread_parsers.stats.engagement import Tally
     from thread_reader.render.stats.row import Canvas
@@ -33,7 +33,7 @@ def engagement(canvas: Canvas) -> Iterator[Row]:
         parts = [Part(f"{tally.name:<{names}}  "), Part(f"{number(_main(tally)):>{numbers}}", "head")]
         query = tally.query if tally.counted else None
         yield Row([*parts, *_beside(tally, canvas, names + numbers + 2)], query)
-    yield from flowing([Part(" · ".join(_size(found, canvas.discussion)))], canvas.width)
+    yield from _sizes(found, canvas)
     if found.first is not None and found.last is not None:
         yield from flowing([Part(span(found.first, found.last))], canvas.width)
     if found.without_time and found.first is not None:
@@ -61,10 +61,15 @@ def _beside(tally: Tally, canvas: Canvas, used: int) -> list[Part]:
     return parts
 
 
-def _size(found: EngagementStats, discussion: Discussion) -> Iterator[str]:
-    if len(discussion.columns):
-        yield counted(found.authors, "person", "people") if found.authors else "no authors named"
+def _sizes(found: EngagementStats, canvas: Canvas) -> Iterator[Row]:
+    """Yield `9 people · 18 segments · 345 words · 2 min to read` in one row, or in two."""
+    people = [counted(found.authors, "person", "people") if found.authors else "no authors named"]
     if found.segments is not None:
-        yield counted(found.segments, "segment")
-    if found.words is not None:
-        yield counted(found.words, "word")
+        people.append(counted(found.segments, "segment"))
+    words = [] if found.words is None else [counted(found.words, "word")]
+    if found.words and canvas.minutes is not None:
+        words.append(f"{duration(canvas.minutes(found.words))} to read")
+    together = " · ".join([*people, *words])
+    rows = [together] if cell_len(together) <= canvas.width else [" · ".join(people), " · ".join(words)]
+    for text in rows if len(canvas.discussion.columns) else ():
+        yield from flowing([Part(text)], canvas.width)

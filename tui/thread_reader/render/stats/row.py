@@ -119,6 +119,8 @@ class Canvas:
     """The sections that are shown in full."""
     colours: Mapping[str, str] = field(default_factory=dict)
     """The colours that the user has given to authors, by name."""
+    minutes: Callable[[int], int] | None = None
+    """How many minutes so many words take to read."""
     most: int = 5
     """The rows of a list before the one that shows the rest."""
     chart_height: int = 5
