@@ -155,6 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.wider", ("z >",), "longer lines of text, by 4 columns", VIEW, "wider", counts=True),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "date"),
+    Command("view.times", ("z d",), "times: as dates, as ages, or as written", VIEW, "times"),
     Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW, panes=OF_COMMENT),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),

@@ -165,7 +165,7 @@ class Session:
             from thread_reader.view.reload import ask_again
 
             wanted, self._wanted_part = self._wanted_part or 1, None
-            reader = Reader(discussion.parts[min(wanted, len(discussion.parts)) - 1])
+            reader = Reader(discussion.parts[min(wanted, len(discussion.parts)) - 1], self.reader.preferences)
             ask_again(self.reader, reader)
             self.pane = "comments"
             self.switch_to(reader)
@@ -330,6 +330,7 @@ class Session:
     def times_changed(self) -> None:
         """Sort, filter and count again, because the times of comments have changed."""
         reader = self.reader
+        reader.times.changed()
         reader.sort(reader.order)
         if reader.filter.text:
             reader.filter.restore(reader.filter.snapshot())
@@ -386,7 +387,7 @@ class Session:
             reader = before
         else:
             known = self.readers.pop(number, None)
-            reader = known or Reader(discussion.parts[min(number, len(discussion.parts) - 1)])
+            reader = known or Reader(discussion.parts[min(number, len(discussion.parts) - 1)], self.reader.preferences)
         wrong = go_to(reader, place) if place else ""
         if wrong and reader.filter.active:
             reader.filter.on = False

@@ -156,6 +156,15 @@ def file_date(session: Session, _call: Call) -> None:
         session.times_changed()
 
 
+TIMES_SAID = {"absolute": "times as dates", "relative": "times as ages: how long ago", "as written": "times as written"}
+
+
+@handler("view.times")
+def times(session: Session, _call: Call) -> None:
+    """Show times in the next form."""
+    session.say(TIMES_SAID[session.reader.times.go_round()])
+
+
 @handler("view.raw")
 def raw(session: Session, _call: Call) -> None:
     """Show the part of the file that the comment under the cursor was read from."""

@@ -20,6 +20,8 @@ from thread_reader.view.first_words import state_in_brackets
 from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.quotes import Aside
     from thread_reader.render.layout import Layout, Line
@@ -38,6 +40,7 @@ class Painter(NamedTuple):
     looks: Looks
     signs: Signs = UNICODE
     measure: int = MEASURE
+    times: Callable[[int], str] | None = None
 
     @property
     def geometry(self) -> Geometry:
@@ -47,7 +50,7 @@ class Painter(NamedTuple):
     @property
     def heads(self) -> Heads:
         """What draws heads."""
-        return Heads(self.discussion, self.geometry, self.looks, self.signs)
+        return Heads(self.discussion, self.geometry, self.looks, self.signs, self.times)
 
     def line(self, comment: int, layout: Layout, number: int, overlay: Overlay) -> list[Segment]:
         """Draw line `number` of a comment. The caller pads it to the width."""

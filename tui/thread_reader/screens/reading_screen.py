@@ -13,6 +13,7 @@ from thread_reader.host import PANES
 from thread_reader.keymap import Call, readable
 from thread_reader.screens.host_screen import HostScreen
 from thread_reader.view import arrangement
+from thread_reader.view.pane_titles import page_title
 from thread_reader.view.reading_time import ReadingTime
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome
@@ -204,6 +205,7 @@ class ReadingScreen(HostScreen):
         if session.state is not None and self._looking is None:
             self._looking = self.set_timer(LOOK_SECONDS, self._look)
         self._chrome.update(session, several=self.several_panes, article_top=self.article.top)
+        self.show_title(page_title(session.reader))
         if session.prompt is not None and self._prompt_line is not None:
             self._prompt_line.say(session.prompt.note())
             self._prompt_line.offer(session.prompt.offers(self._prompt_line))

@@ -97,7 +97,7 @@ class CommentsPane(LinesPane):
         self._fit(width, height)
         if not reader.visible:
             return self._empty(width, height)
-        painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure)
+        painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure, reader.times.shown)
         threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
         overlays = {
@@ -158,6 +158,7 @@ class CommentsPane(LinesPane):
             starred=comment in reader.bookmarks.starred,
             note=reader.bookmarks.note_on(comment),
             author=reader.people.of(comment),
+            is_own=reader.discussion.author(comment).removeprefix("@") in reader.preferences.me,
             inside=folded_contents(reader, comment) if folded else "",
             rails=threads.beside(comment),
         )
