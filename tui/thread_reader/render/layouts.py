@@ -6,7 +6,7 @@ import sys
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from thread_reader.render.layout import FOLDED, LINES_AT_ONCE, NO_NOTES, Layout, lay_out
+from thread_reader.render.layout import FOLDED, LAST_FOLDED, LINES_AT_ONCE, NO_NOTES, Layout, lay_out
 from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
@@ -29,14 +29,16 @@ class Layouts:
         width: int,
         notes: Callable[[int], Mapping[int | None, str]] = lambda _comment: NO_NOTES,
         measure: int = MEASURE,
+        ends_folded: Callable[[int], bool] = lambda _comment: False,
     ) -> None:
         """`notes` returns the user's notes on a comment, the same object until they change. `measure`: the most cells
-        of a line of text."""
+        of a line of text. `ends_folded`: whether an unfolded comment is drawn below a folded one."""
         self.discussion = discussion
         self._folds = folds
         self._notes = notes
         self._width = width
         self._measure = measure
+        self._ends_folded = ends_folded
         self._folds_asides = False
         self._cache: OrderedDict[int, Layout] = OrderedDict()
         """Layouts by comment, the least recently used first."""
@@ -84,7 +86,9 @@ class Layouts:
 
     def of(self, comment: int) -> Layout:
         """Return the layout of a comment as it is drawn now, folded or not."""
-        return FOLDED if comment in self._folds() else self.unfolded(comment)
+        if comment in self._folds():
+            return LAST_FOLDED if self._ends_folded(comment) else FOLDED
+        return self.unfolded(comment)
 
     def unfolded(self, comment: int) -> Layout:
         """Return the layout of a comment as if it were not folded."""

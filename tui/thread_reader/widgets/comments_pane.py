@@ -22,7 +22,7 @@ from thread_reader.view.lineage import Lineage
 from thread_reader.view.measure import Measure
 from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
 from thread_reader.view.reader import PAGE_ORDER
-from thread_reader.view.status_text import folded_contents
+from thread_reader.view.status_text import folded_contents, found_in_fold
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ class CommentsPane(LinesPane):
         super().__init__(id="comments")
         self.reader = reader
         self._measure = measure or Measure()
-        self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width, self._notes_on)
+        self.layouts = Layouts(
+            reader.discussion, lambda: reader.folds, self.text_width, self._notes_on, ends_folded=self._ends_folded
+        )
         self._drawn: list[tuple[int, int]] = []
         self._spans = DrawnSpans(reader)
         self._lineage = Lineage(reader.columns)
@@ -160,8 +162,22 @@ class CommentsPane(LinesPane):
             author=reader.people.of(comment),
             is_own=reader.discussion.author(comment).removeprefix("@") in reader.preferences.me,
             inside=folded_contents(reader, comment) if folded else "",
+            found=", ".join(part for part in found_in_fold(reader, comment) if part[0] != "0") if folded else "",
+            when=reader.times.in_column(comment, self._before(comment)) if folded else "",
             rails=threads.beside(comment),
         )
+
+    def _before(self, comment: int) -> int | None:
+        """The visible comment before one."""
+        visible = self.reader.visible
+        row = visible.row(comment)
+        return visible[row - 1] if row else None
+
+    def _ends_folded(self, comment: int) -> bool:
+        """Whether an unfolded comment is drawn below a folded one."""
+        visible = self.reader.visible
+        row = visible.row(comment)
+        return row is not None and row + 1 < len(visible) and visible[row + 1] not in self.reader.folds
 
     def _empty(self, width: int, height: int) -> list[list[Segment]]:
         reader = self.reader
