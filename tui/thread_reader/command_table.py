@@ -35,10 +35,14 @@ OF_COMMENT = ("comments",)
 """Panes of commands that act on the comment under the cursor: where another pane has the focus, that may be off the
 screen."""
 
-MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, DISCUSSIONS, PROGRAM = (
-    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Discussions",
-    "Program",
-)  # fmt: skip
+MOVE = JUMP = "Move"
+READ = FOLD = KEEP = "Read"
+FILTER = SEARCH = "Search and filter"
+VIEW = "View"
+COPY = "Copy and open"
+PROGRAM = DISCUSSIONS = "Program"
+GROUPS = (MOVE, READ, FILTER, VIEW, COPY, PROGRAM)
+"""The groups of commands, in the order in which they are listed."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("move.next", ("j", "down"), "next comment; scrolls through a tall one first", MOVE, "next", counts=True),
@@ -76,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fold.toggle",
         ("enter", "z a"),
-        "fold or unfold; in article and stats, filter by what is under the cursor",
+        "fold or unfold; on a quote, go to the quoted comment; elsewhere, filter by what is under the cursor",
         FOLD,
         "fold",
         pane_hint="show",
@@ -115,7 +119,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "jump.next",
         ("]",),
-        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, l link, m mark, s segment",
+        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, l link, q quote, m mark, "
+        "s segment",
         JUMP,
         letter=True,
     ),
@@ -153,6 +158,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.narrower", ("z <",), "shorter lines of text, by 4 columns", VIEW, "narrower", counts=True),
     Command("view.wider", ("z >",), "longer lines of text, by 4 columns", VIEW, "wider", counts=True),
+    Command("view.source", ("z s",), "bodies of comments as they are written, or as they are drawn", VIEW, "source"),
+    Command("view.wrap_code", ("z w",), "wrap long lines of code, or cut them", VIEW, "wrap code"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "date"),
     Command("view.times", ("z d",), "times: as dates, as ages, or as written", VIEW, "times"),
@@ -191,6 +198,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("program.quit", ("q",), "quit; in a discussion that was opened from a list, back to it", PROGRAM, "quit"),
 )
 
+BY_GROUP = {group: tuple(command for command in COMMANDS if command.group == group) for group in GROUPS}
 BY_ID = {command.id: command for command in COMMANDS}
 
 KINDS = {
@@ -202,6 +210,7 @@ KINDS = {
     "+": "star",
     "i": "note",
     "l": "link",
+    "q": "quote",
     "m": "mark",
     "s": "segment",
 }
