@@ -8,7 +8,7 @@ from thread_reader.host import PANES
 from thread_reader.view import key_bar, status_text
 from thread_reader.view.arrangement import MIN_COLUMNS, MIN_ROWS
 from thread_reader.view.pane_titles import page_title, pane_title
-from thread_reader.widgets.status import KeyBar, StatusLine, TabsLine, TitleLine, item_pieces, split_items
+from thread_reader.widgets.status import NARROW_GAP, KeyBar, StatusLine, TabsLine, TitleLine, item_pieces, split_items
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -94,7 +94,7 @@ class Chrome:
         for line in (self.tabs, *self.titles.values()):
             speaks = line is (self.titles[session.pane] if several else self.tabs)
             if following and speaks:
-                line.say([(f"{session.pending.pending} ", "match"), *item_pieces(following)[:-1]])
+                line.say([(f"{session.pending.pending} ", "match"), *item_pieces(following, NARROW_GAP)[:-1]])
             else:
                 line.say(says if speaks else ())
 
@@ -103,11 +103,11 @@ class Chrome:
         width = self.keys.text_width - 2 - LEAD_CELLS
         lead = f"{pending} "
         if not self.keys.display:
-            self.status.say([(lead, "match"), *item_pieces(items)[:-1]])
+            self.status.say([(lead, "match"), *item_pieces(items, NARROW_GAP)[:-1]])
             return
-        above, below = split_items(items, width)
+        above, below = split_items(items, width, NARROW_GAP)
         if below:
-            self.status.say([(lead, "match"), *item_pieces(above)[:-1]])
+            self.status.say([(lead, "match"), *item_pieces(above, NARROW_GAP)[:-1]])
             self.keys.show(below, lead=" " * len(pending))
         else:
             self.keys.show(items, lead=pending)
