@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fold.toggle",
         ("enter", "z a"),
-        "fold or unfold; in article and stats, filter by what is under the cursor",
+        "fold or unfold; on a quote, go to the quoted comment; elsewhere, filter by what is under the cursor",
         FOLD,
         "fold",
         pane_hint="show",
@@ -119,7 +119,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "jump.next",
         ("]",),
-        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, l link, m mark, s segment",
+        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, l link, q quote, m mark, "
+        "s segment",
         JUMP,
         letter=True,
     ),
@@ -157,6 +158,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
     Command("view.narrower", ("z <",), "shorter lines of text, by 4 columns", VIEW, "narrower", counts=True),
     Command("view.wider", ("z >",), "longer lines of text, by 4 columns", VIEW, "wider", counts=True),
+    Command("view.source", ("z s",), "bodies of comments as they are written, or as they are drawn", VIEW, "source"),
+    Command("view.wrap_code", ("z w",), "wrap long lines of code, or cut them", VIEW, "wrap code"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "date"),
     Command("view.times", ("z d",), "times: as dates, as ages, or as written", VIEW, "times"),
@@ -207,6 +210,7 @@ KINDS = {
     "+": "star",
     "i": "note",
     "l": "link",
+    "q": "quote",
     "m": "mark",
     "s": "segment",
 }

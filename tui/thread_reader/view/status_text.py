@@ -38,6 +38,8 @@ def where(reader: Reader, pane: str) -> Line:
         return [("no visible comments", "quiet")], right
     position, columns = reader.position, reader.columns
     comment = position.comment
+    if reader.anchor is not None and reader.anchor[1].address:
+        return [("→ ", "head"), (printable(reader.anchor[1].address), "")], right
     parts: list[Part] = [(f"{_match(reader)}{number(comment + 1)} of {number(len(columns))}", "head")]
     author = printable(reader.discussion.author(comment))
     if author:
@@ -49,6 +51,10 @@ def where(reader: Reader, pane: str) -> Line:
         parts.append((f" · {counted(segments, 'segment')}", ""))
     if columns.depth[comment]:
         parts.append((f" · depth {columns.depth[comment]}", ""))
+    if reader.anchor is not None:
+        quoted = reader.anchor[1].comment
+        name = "" if quoted is None else printable(reader.discussion.author(quoted)) or f"comment {quoted + 1}"
+        parts.append((f" · quotes {name}" if name else " · quote", "link"))
     if comment in reader.bookmarks.new:
         parts.append((" · new", "new"))
     below = len(columns.subtree(comment)) - 1
@@ -128,10 +134,16 @@ def _found(reader: Reader) -> list[Part]:
 
 def folded_contents(reader: Reader, comment: int) -> str:
     """Return what a folded comment contains, itself included: `(3 replies, 1 match, 2 hits)`; empty if nothing."""
+    below = len(reader.columns.subtree(comment)) - 1
+    parts = [counted(below, "reply", "replies")] if below else []
+    parts += found_in_fold(reader, comment)
+    return f"({', '.join(parts)})" if parts else ""
+
+
+def found_in_fold(reader: Reader, comment: int) -> list[str]:
+    """Return what is to be found in a folded comment, itself included: `1 match`, `2 hits`."""
     subtree = reader.columns.subtree(comment)
     parts = []
-    if len(subtree) > 1:
-        parts.append(counted(len(subtree) - 1, "reply", "replies"))
     if reader.bookmarks.recalls:
         unread = len(subtree) - reader.bookmarks.read.count_in(subtree)
         parts += [f"{number(unread)} unread"] if unread else []
@@ -141,7 +153,7 @@ def folded_contents(reader: Reader, comment: int) -> str:
         parts.append(counted(inside, "match", "matches"))
     if reader.search.pattern is not None:
         parts.append(counted(reader.search.before(subtree.stop) - reader.search.before(subtree.start), "hit"))
-    return f"({', '.join(parts)})" if parts else ""
+    return parts
 
 
 def _progress(reader: Reader) -> list[Part]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from thread_reader.view.pane_titles import Title
     from thread_reader.view.status_text import Part
 
-ITEM_GAP, NARROW_GAP = 3, 2
-"""Blanks between two items of the key bar, and between two keys that may follow: there are many of those."""
+ITEM_GAP = 3
+"""Blanks between two items of the key bar."""
 MIN_TITLE_COLUMNS = 60
 """Below this width the tabs leave out the title of the page."""
 MIN_TITLE_CELLS = 12
@@ -67,18 +67,25 @@ class StatusLine(LinesPane, can_focus=False):
         return [Piece(" "), *left, Piece(" " * max(0, gap)), *_fitted(right, right_width)]
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
-        """The line."""
+        """The rows."""
         looks = self.looks
-        return [[Segment(piece.text, looks[piece.role] if piece.role else looks.base) for piece in self.pieces(width)]]
+        return [
+            [Segment(piece.text, looks[piece.role] if piece.role else looks.base) for piece in row]
+            for row in self.rows_of_pieces(width)
+        ]
 
-    def piece_at(self, column: int) -> Piece | None:
-        """The piece at a column of the screen line, counted from 0; None right of all."""
+    def piece_at(self, column: int, row: int = 0) -> Piece | None:
+        """The piece at a cell, counted from 0; None right of all."""
         end = 0
-        for piece in self.pieces(self.text_width):
+        for piece in self.rows_of_pieces(self.text_width)[row]:
             end += cell_len(piece.text)
             if column < end:
                 return piece
         return None
+
+    def rows_of_pieces(self, width: int) -> list[list[Piece]]:
+        """All rows at this width: one, unless a subclass has more."""
+        return [self.pieces(width)]
 
 
 class TitleLine(StatusLine):
@@ -189,9 +196,8 @@ class KeyBar(StatusLine):
         last = item_pieces(self._last)[:-1]
         free = width - 2 - (_cells(last) + ITEM_GAP if last else 0)
         lead = [Piece(f"{self._lead} ", "match")] if self._lead else []
-        between = NARROW_GAP if self._lead else ITEM_GAP
-        fit, left_out = split_items(self._items, free - _cells(lead), between)
-        shown = lead + item_pieces(fit, between)[:-1]
+        fit, left_out = split_items(self._items, free - _cells(lead))
+        shown = lead + item_pieces(fit)[:-1]
         if left_out and self._lead:
             shown.append(Piece(" …", "quiet"))
         gap = max(0, width - 2 - _cells(shown) - _cells(last))
@@ -212,24 +218,24 @@ def label_piece(title: Title, width: int, *, focused: bool, short: bool = False)
     return Piece(fitted(label, width), "focus" if focused else "pane-name", title.command)
 
 
-def item_pieces(items: Iterable[Item], gap: int = ITEM_GAP) -> list[Piece]:
+def item_pieces(items: Iterable[Item]) -> list[Piece]:
     """The key, the words and the gap of every item. The last piece is a gap."""
     pieces = []
     for item in items:
         pieces.append(Piece(item.key, "key", item.command, item.press))
         pieces.append(Piece(f" {item.words}", "quiet", item.command, item.press))
-        pieces.append(Piece(" " * gap))
+        pieces.append(Piece(" " * ITEM_GAP))
     return pieces
 
 
-def split_items(items: Sequence[Item], width: int, gap: int = ITEM_GAP) -> tuple[Sequence[Item], Sequence[Item]]:
+def split_items(items: Sequence[Item], width: int) -> tuple[Sequence[Item], Sequence[Item]]:
     """Split items into those that fit into `width` cells, and the rest."""
     used = 0
     for at, item in enumerate(items):
         used += cell_len(item.key) + 1 + cell_len(item.words)
         if used > width:
             return items[:at], items[at:]
-        used += gap
+        used += ITEM_GAP
     return items, ()
 
 
