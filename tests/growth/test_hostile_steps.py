@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 JUDGED = [format_ for format_ in FORMATS if format_.likeness_in_steps is not None]
 MAX_CALLS = 45_000
-MAX_FREED = 30_000
+MAX_FREED = 20_000
 """Blocks that are freed in one step: a millisecond."""
 LEVELS = 20_000
 MAILS = 3_000
@@ -71,7 +71,7 @@ def test_a_sign_is_found_wherever_the_parts_of_a_page_end(pattern: str, place: i
     for before, after in (("x", "\n"), ("\n", "\n"), ("\n", "x"), ("", "")):
         text = ("y" * place)[len(before) :] + before + "[aaa]" + after + "z" * CHUNK
         recorded = Recorded(pattern)
-        found = run_to_end(is_found(recorded, text, 50))  # type: ignore[type-var,arg-type] # only what is called
+        found = run_to_end(is_found(recorded, text, 50))  # type: ignore[arg-type] # only what is called
         assert found == bool(re.search(pattern, text, re.MULTILINE))
         assert recorded.given <= CHUNK + 51
 
