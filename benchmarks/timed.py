@@ -14,6 +14,8 @@ import select
 import signal
 import struct
 import termios
+from contextlib import suppress
+from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
@@ -63,7 +65,10 @@ class Timed:
     def __init__(self, command: Sequence[str], size: tuple[int, int] = (120, 40)) -> None:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
-        self._waiting: list[tuple[float, bytes]] = []
+        self._waiting: list[tuple[float, float, bytes]] = []
+        """Time, processor time and output."""
+        self.processor = 0.0
+        """Seconds of processor time until the output that was drawn last."""
         self._began = monotonic()
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
@@ -151,6 +156,14 @@ class Timed:
             fields = stream.read().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) // FEW_TICKS
 
+    def _processor(self) -> float:
+        """Processor time so far of all threads, in seconds; of those that have ended it is not known."""
+        spent = 0
+        for thread in Path(f"/proc/{self._pid}/task").iterdir():
+            with suppress(OSError):  # it has ended in the meantime
+                spent += int((thread / "schedstat").read_text(encoding="ascii").split()[0])
+        return spent / 1e9
+
     def _of_process(self, file: str, pattern: str) -> float:
         with open(f"/proc/{self._pid}/{file}", encoding="utf-8") as stream:  # noqa: PTH123
             found = re.search(pattern, stream.read())
@@ -166,7 +179,7 @@ class Timed:
             data = os.read(self._terminal, 1 << 16)
         except OSError:
             return False
-        self._waiting.append((monotonic(), data))
+        self._waiting.append((monotonic(), self._processor(), data))
         for question, answer in ANSWERS:
             for _ in question.findall(data):
                 os.write(self._terminal, answer)
@@ -175,6 +188,6 @@ class Timed:
     def _draw(self) -> Iterator[float]:
         """Draw what has arrived, chunk by chunk, yielding the time of each."""
         while self._waiting:
-            at, data = self._waiting.pop(0)
+            at, self.processor, data = self._waiting.pop(0)
             self._stream.feed(FOREIGN.sub(b"", data))
             yield at

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.database_files import is_locked
 from thread_parsers.library.contents import HEAD_BYTES, beginning_steps, refused, whole_steps
-from thread_parsers.library.index import Place
+from thread_parsers.library.places import Place
 from thread_parsers.library.rows import Refreshed
 from thread_parsers.library.walking import walk
 
