@@ -207,7 +207,7 @@ async def test_reading_goes_on_while_another_discussion_is_shown(folder: Path, m
 
         return read, wait() if source.name.endswith("loom.txt") else steps
 
-    monkeypatch.setattr("thread_reader.opening.begin", begin_slowly)
+    monkeypatch.setattr("thread_parsers.reading.begin", begin_slowly)
     async with opened(folder / "kiln.txt") as (pilot, kiln):
         listed = await list_of(pilot)
         listed.put_text("loom.txt")

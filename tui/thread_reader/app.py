@@ -20,7 +20,6 @@ from thread_reader.opening import Opener
 from thread_reader.render.signs import ASCII, UNICODE
 from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.screens.switcher import Switcher
 from thread_reader.settings import Settings, load_settings, remembered_theme, wants_ascii
 from thread_reader.state.folder import is_first_run
@@ -130,14 +129,14 @@ class ReaderApp(App[None]):
         state.on_results(wake)
 
     def on_ready(self) -> None:
-        """The first screen is drawn: import what the first key needs. Exempt everything that is loaded by now from
-        garbage collection; it lives as long as the program."""
-        from thread_reader.commands.handlers import run
+        """The first screen is drawn: import what the first key needs; a list does that itself. Exempt everything that
+        is loaded by now from garbage collection; it lives as long as the program."""
+        for screen in self.switcher.discussions:
+            from thread_reader.commands.handlers import run
 
-        if self._offers_parts and isinstance(self._first_screen, ReadingScreen):
-            session = self._first_screen.session
-            if session.reader.discussion.complete and len(session.reader.discussion.parts) > 1:
-                run(session, Call(BY_ID["view.parts"]))
+            discussion = screen.session.reader.discussion
+            if self._offers_parts and discussion.complete and len(discussion.parts) > 1:
+                run(screen.session, Call(BY_ID["view.parts"]))
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

@@ -6,17 +6,14 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.numbered import part_of
-from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import UNICODE, Signs
-from thread_reader.session import Session
-from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
+    from thread_reader.session import Session
     from thread_reader.state.worker import StateWorker
 
 HEAD_START_SECONDS = 0.02
@@ -58,6 +55,12 @@ class Opener:
         """A session on a source. `part` is one of several discussions of the file, from 1; with `waits`, the file is
         read until it is there, and otherwise it is shown as soon as it is there. `at` is the comment or line to open it
         at, as for the `:` prompt. `leads_back`: as for Session. Raises DiscussionError."""
+        # A list of discussions is drawn without any of this.
+        from thread_parsers.discussion.numbered import part_of
+        from thread_parsers.reading import begin
+        from thread_reader.session import Session
+        from thread_reader.view.reader import Reader
+
         discussion, steps = begin(source, self.format_name, saved=self.saved)
         began = monotonic()
         for _ in steps:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
-from thread_parsers.identity.fingerprints import Fingerprints
 from thread_parsers.library import word_index
 from thread_parsers.library.rows import Identity, Keys, Row
 from thread_parsers.source.stamp import Stamp
@@ -185,6 +184,8 @@ class Index:
 
     def identity(self, key: bytes, part: int) -> Identity | None:
         """The identity of a discussion; None if the file is not known as a whole."""
+        from thread_parsers.identity.fingerprints import Fingerprints  # a list is drawn without it
+
         found = self._connection.execute(
             "SELECT family, address, identity.keys, ids, words, texts FROM file JOIN part ON part.file = file.id"
             " JOIN identity ON identity.file = file.id AND identity.part = part.part"

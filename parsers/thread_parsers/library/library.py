@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from thread_parsers.database_files import delete_database, is_damage, is_mismatch
 from thread_parsers.library.opening import INDEX_FILE, memory_index, open_index
 from thread_parsers.library.places import Place
-from thread_parsers.library.walking import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -103,6 +102,7 @@ class Library:
         most. Raises PatternTooSlow."""
         from thread_parsers.library.candidates import condition
         from thread_parsers.library.searching import hits_in, scan
+        from thread_parsers.library.walking import MAX_BYTES
 
         read = set[str]()
         if self._index.has_words:

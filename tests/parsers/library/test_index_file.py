@@ -48,7 +48,9 @@ print(library.messages, len(library.rows(["/"])))
 
 
 def found(library: Library, query: str) -> list[str]:
-    return [hit.path.rpartition("/")[2] for hit in library.search(parse_query(query), library.roots()) if hit is not None]
+    return [
+        hit.path.rpartition("/")[2] for hit in library.search(parse_query(query), library.roots()) if hit is not None
+    ]
 
 
 def refreshed(cache: Path, folder: Path) -> tuple[Library, int]:

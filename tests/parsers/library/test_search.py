@@ -44,7 +44,17 @@ TERMS = st.sampled_from(
         *("user:ada", "user:Ada", 'user:"Ada"', "user:*a*", "@ada", "user:ad*rt", "to:ada", "user:zoë", "user:stras"),
         *("before:2025-03", "after:2025-03", "on:2025-03", "has:link", "has:quote", "is:root", "is:reply", "words:>3"),
         *("example", "amp", "to:zoë", "in:article", "likes:>0", "segments:>1", "value:1450"),
-        *("likes:0", "likes:<2", "likes:>=3", "replies:0", "replies:>0", "depth:0", "depth:>1", "is:deleted", "badge:b"),
+        *(
+            "likes:0",
+            "likes:<2",
+            "likes:>=3",
+            "replies:0",
+            "replies:>0",
+            "depth:0",
+            "depth:>1",
+            "is:deleted",
+            "badge:b",
+        ),
     ]
 )
 QUERIES = st.recursive(

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
+from thread_parsers.steps import import_in_steps
 from thread_parsers.text.printable import printable
 from thread_reader.listed import Listed
 from thread_reader.render.wrapping import fitted
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from thread_reader.state.worker import StateWorker
     from thread_reader.view.listing import Entry, Key
 
+PRELOADING = "preloading"
+"""The kind of the job that imports what the first discussion needs."""
+OPENING = ("session", "view.reader", "screens.reading_screen", "commands.handlers")
+"""What opening a discussion imports that takes some milliseconds each."""
 REACTION_SECONDS = 0.5
 """How long after another row has come under the cursor Enter is not meant for it."""
 RECENT_SECONDS = 0.3
@@ -59,13 +64,15 @@ class LibraryScreen(ListScreen):
             self._state.tell(lambda words: self.say(printable(words)))
         if not self.listed.paths:
             self.list_around(None)
+        self.scheduler.start(PRELOADING, import_in_steps("thread_reader", *OPENING), self.redraw, foreground=False)
         if self._state is None or self.listed.history is not None:
             await self.ready_for_keys()
         else:
             self.set_timer(RECENT_SECONDS, self.ready_for_keys)
 
     def on_screen_resume(self) -> None:
-        """A discussion was closed or put away: what is read of it has changed."""
+        """The list is shown for the first time, or a discussion was closed or put away: what is read of it has
+        changed."""
         if self.is_complete and self.listed.paths:
             self.listed.ask_history()
             self.redraw()
