@@ -123,7 +123,7 @@ class Library:
                         progress(len(read), candidates.count)
                     read.add(path)
                     yield from hits_in(path, query, marks)
-        yield from scan(paths, query, marks, refused, without=read)
+        yield from scan(paths, query, marks, refused, progress, without=read)
 
     def keys(self, paths: Sequence[str]) -> Iterator[list[Keys]]:
         """The keys of the discussions at and below some paths, in pages of a few milliseconds. Never raises."""

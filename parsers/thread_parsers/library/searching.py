@@ -33,6 +33,7 @@ def scan(
     query: Query,
     marks: Marks | None = None,
     refused: Callable[[str, str], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     *,
     without: Container[str] = (),
 ) -> Iterator[Hit | None]:
@@ -47,7 +48,9 @@ def scan(
                 refused(each.path, each.reason)
         elif each.is_read_whole and each.path not in without:
             found.setdefault(each.key, each)
-    for key in sorted(found):
+    for number, key in enumerate(sorted(found)):
+        if progress is not None:
+            progress(number, len(found))
         yield from hits_in(found[key].path, query, marks, refused if found[key].named else None)
 
 
