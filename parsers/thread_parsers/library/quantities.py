@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
-from thread_parsers.query.has_and_is import GONE_STATES
-from thread_parsers.query.nodes import ACCEPTED, BADGE, DELETED, DEPTH, LIKES, REPLIES, TIME
+from thread_parsers.query.has_and_is import GONE_STATES, has_original_poster
+from thread_parsers.query.nodes import ACCEPTED, BADGE, BY_POSTER, DELETED, DEPTH, LIKES, REPLIES, TIME
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -44,6 +44,7 @@ def quantities_in_steps(discussion: Discussion) -> Generator[None, None, dict[st
         (DELETED, not GONE_STATES.isdisjoint(columns.states.values())),
         (ACCEPTED, bool(columns.accepted)),
         (BADGE, bool(columns.badges)),
+        (BY_POSTER, has_original_poster(discussion)),
     ):
         if is_there:
             limits[name] = 1, 1

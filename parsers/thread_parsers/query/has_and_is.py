@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from thread_parsers.query.nodes import ACCEPTED, DELETED, DEPTH, Within
+from thread_parsers.query.nodes import ACCEPTED, BY_POSTER, DELETED, DEPTH, Within
 from thread_parsers.text.links import LINK
 
 if TYPE_CHECKING:
@@ -56,10 +56,17 @@ def original_poster(discussion: Discussion) -> int | None:
 def is_by_original_poster(discussion: Discussion, index: int) -> bool:
     """Whether a comment has a badge of the original poster, or is by the author that `original_poster` returns."""
     columns = discussion.columns
-    badge = columns.badges.get(index)
-    if badge and badge.strip("[]() .").upper() in OP_BADGES:
-        return True
-    return columns.author[index] == original_poster(discussion)
+    return _is_of_poster(columns.badges.get(index)) or columns.author[index] == original_poster(discussion)
+
+
+def has_original_poster(discussion: Discussion) -> bool:
+    """Whether a comment is by the original poster."""
+    columns = discussion.columns
+    return any(map(_is_of_poster, columns.badges.values())) or original_poster(discussion) in columns.author
+
+
+def _is_of_poster(badge: str | None) -> bool:
+    return badge is not None and badge.strip("[]() .").upper() in OP_BADGES
 
 
 def _root(context: QueryContext) -> Callable[[int], bool]:
@@ -125,6 +132,7 @@ IS_WITHIN = {
     "root": Within(DEPTH, 0, 0),
     "deleted": Within(DELETED, 1, 1),
     "accepted": Within(ACCEPTED, 1, 1),
+    "op": Within(BY_POSTER, 1, 1),
 }
 """What numbers say of comments that pass some of them."""
 

@@ -93,8 +93,9 @@ class Within(NamedTuple):
 
 TIME, LIKES, REPLIES, DEPTH = "time", "likes", "replies", "depth"
 """Quantities of comments: `Columns.instant`, the score, `Columns.reply_count`, and the depth in the tree."""
-DELETED, ACCEPTED, BADGE = "deleted", "accepted", "badge"
-"""Quantities that are 1 for comments with a mark of the site: a state of GONE_STATES, accepted, any badge."""
+DELETED, ACCEPTED, BADGE, BY_POSTER = "deleted", "accepted", "badge", "op"
+"""Quantities that are 1 for comments with a state of GONE_STATES, accepted ones, those with any badge, and those by the
+original poster."""
 
 
 @dataclass(frozen=True, slots=True)
