@@ -13,6 +13,7 @@ from harness.folders import PAGES, app_of, discussion, drawn, listed, reading, r
 from harness.pilots import until
 from harness.saves import page_of
 from thread_reader.app import make_app, make_list_app
+from thread_reader.opening import CallOptions
 from thread_reader.screens.library_screen import LibraryScreen
 from thread_reader.state.recent import history
 from thread_reader.state.worker import StateWorker
@@ -222,7 +223,7 @@ async def test_ctrl_c_stops_looking_at_files(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("thread_reader.scheduler.SLICE_SECONDS", 0.0)
     monkeypatch.setattr("thread_reader.listed.FIRST_ROWS_SECONDS", 0.0)
     pages = {f"page{number:03}.txt": discussion(f"Page {number:03}", "Yes.", "No.") for number in range(150)}
-    app = make_list_app([str(write(tmp_path / "many", pages))], remembers=False)
+    app = make_list_app([str(write(tmp_path / "many", pages))], CallOptions(remembers=False))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, LibraryScreen)
@@ -387,7 +388,7 @@ async def test_names_and_titles_are_drawn_as_text_only(tmp_path: Path) -> None:
 async def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     app_folder = tmp_path / "empty"
     app_folder.mkdir()
-    app = make_list_app([str(app_folder)], remembers=False)
+    app = make_list_app([str(app_folder)], CallOptions(remembers=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "no files here" in "\n".join(drawn(pilot)))
         assert "no files here" in "\n".join(drawn(pilot))

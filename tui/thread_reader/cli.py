@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
     from thread_reader.known_marks import KnownMarks
     from thread_reader.older_save import OlderSave
+    from thread_reader.opening import CallOptions
 
     Report = Callable[[Discussion], Iterator[str]]
 
@@ -77,16 +78,7 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
         _check_terminal("--to txt writes the discussion as text")
         from thread_reader.app import open_reader
 
-        return open_reader(
-            source,
-            format_name=options.from_,
-            part=options.part,
-            where=options.where,
-            saved=_saved(options),
-            at=inputs.place,
-            remembers=not options.no_state,
-            since=_older(options),
-        )
+        return open_reader(source, _call_options(options), part=options.part, at=inputs.place, since=_older(options))
 
 
 def _open_list(options: Namespace, inputs: Inputs) -> int:
@@ -104,13 +96,13 @@ def _open_list(options: Namespace, inputs: Inputs) -> int:
     _check_terminal("--to txt writes discussions as text")
     from thread_reader.app import open_list
 
-    return open_list(
-        inputs.files,
-        format_name=options.from_,
-        where=options.where,
-        saved=_saved(options),
-        remembers=not options.no_state,
-    )
+    return open_list(inputs.files, _call_options(options))
+
+
+def _call_options(options: Namespace) -> CallOptions:
+    from thread_reader.opening import CallOptions
+
+    return CallOptions(options.from_, options.where, _saved(options), not options.no_state)
 
 
 def _start_fast() -> None:

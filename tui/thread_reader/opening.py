@@ -22,6 +22,23 @@ MAX_HEAD_START_SECONDS = 0.2
 """The same while no comment has been found, for slow machines. A long page without comments is drawn after that."""
 
 
+@dataclass(frozen=True)
+class CallOptions:
+    """What the call says about all discussions that are opened in a run."""
+
+    format_name: str | None = None
+    """The format named on the command line."""
+    where: str | None = None
+    """The filter that a discussion is opened with."""
+    saved: Saved | None = None
+    """When the pages were saved."""
+    remembers: bool = True
+    """Whether to read and write what is remembered between runs."""
+
+
+NO_OPTIONS = CallOptions()
+
+
 @dataclass
 class Opener:
     """What is the same for all discussions that are opened in a run."""
@@ -32,14 +49,7 @@ class Opener:
     counts: bool = False
     state: StateWorker | None = None
     """The thread of the state database; without it nothing is remembered."""
-    remembers: bool = True
-    """Whether to read and write what is remembered between runs."""
-    format_name: str | None = None
-    """The format named on the command line."""
-    where: str | None = None
-    """The filter that a discussion is opened with."""
-    saved: Saved | None = None
-    """When the pages were saved."""
+    options: CallOptions = NO_OPTIONS
 
     def session(
         self,
@@ -61,7 +71,7 @@ class Opener:
         from thread_reader.session import Session
         from thread_reader.view.reader import Reader
 
-        discussion, steps = begin(source, self.format_name, saved=self.saved)
+        discussion, steps = begin(source, self.options.format_name, saved=self.options.saved)
         began = monotonic()
         for _ in steps:
             limit = HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS
@@ -72,14 +82,14 @@ class Opener:
             discussion = part_of(discussion, part) if part is not None else discussion.parts[0]
             part = None
         reader = Reader(discussion)
-        where = self.where
+        where = self.options.where
         if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
             raise reader.filter.error
         return Session(
             reader,
             steps,
             keymap=self.keymap,
-            format_name=self.format_name,
+            format_name=self.options.format_name,
             signs=self.signs,
             mouse=self.mouse,
             first_run=first_run,

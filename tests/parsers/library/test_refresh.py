@@ -362,7 +362,6 @@ def test_large_files_are_read_as_a_whole_if_they_are_named(
     library: Library, folder: Path, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(walking, "MAX_BYTES", 100_000)
-    monkeypatch.setattr("thread_parsers.library.library.MAX_BYTES", 100_000)
     path = write("large.txt", *LONG, title="A large page")
     refresh()
     (row,) = library.rows(["/"])

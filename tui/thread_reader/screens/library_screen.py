@@ -21,8 +21,6 @@ from thread_reader.widgets.discussion_rows import DiscussionRows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.widget import Widget
-
     from thread_reader.screens.switching import Switching
     from thread_reader.session import Session
     from thread_reader.shelf import Shelf
@@ -106,10 +104,6 @@ class LibraryScreen(ListScreen):
         """From now on the cursor stays on its row."""
         self.listing.has_moved = True
 
-    def move(self, by: int) -> None:
-        """Move the cursor."""
-        self.listing.move(by)
-
     def enter(self) -> None:
         """Open the discussion under the cursor, or say why it is none."""
         self.listed.finish_arranging()  # it is meant for the rows as they are sorted and filtered now
@@ -175,19 +169,14 @@ class LibraryScreen(ListScreen):
         self._error = ""
         self.listed.arrange()
 
-    def take_click(self, widget: Widget, x: int, y: int) -> bool:
-        """A click selects a row, and opens the one that is selected; on the heading of a column, it sorts."""
-        if widget is not self._rows:
+    def click_heading(self, x: int, y: int) -> bool:
+        """A click on the heading of a column sorts by it."""
+        if y:
             return False
-        self.message = ""
-        if y == 0:
-            name = self._rows.sort_at(x)
-            if name is not None:
-                self.listing.sort_by(name)
-                self.listed.arrange()
-        elif self._rows.point(y):
-            self.enter()
-        self.redraw()
+        name = self._rows.sort_at(x)
+        if name is not None:
+            self.listing.sort_by(name)
+            self.listed.arrange()
         return True
 
     def note(self) -> str:

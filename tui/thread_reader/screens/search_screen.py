@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from textual.timer import Timer
-    from textual.widget import Widget
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.library import Row
@@ -167,10 +166,6 @@ class SearchScreen(ListScreen):
     def _is_searching(self) -> bool:
         return self._waits is not None or self._is_running
 
-    def move(self, by: int) -> None:
-        """Move the cursor."""
-        self.hits.move(by)
-
     def enter(self) -> None:
         """Open the discussion at the hit; search first if that has not begun."""
         if self._waits is not None:
@@ -200,16 +195,6 @@ class SearchScreen(ListScreen):
     def tab(self, steps: int) -> None:
         """Go to the next discussion."""
         self.hits.next_group(steps)
-
-    def take_click(self, widget: Widget, x: int, y: int) -> bool:
-        """A click selects a hit, and opens the one that is selected."""
-        if widget is not self._rows:
-            return False
-        self.message = ""
-        if self._rows.point(y):
-            self.enter()
-        self.redraw()
-        return True
 
     def note(self) -> str:
         """How many hits there are, or what is wrong with the query."""

@@ -66,7 +66,7 @@ class Switcher:
         from thread_reader.shelf import Shelf
         from thread_reader.state.folder import cache_folder
 
-        return Shelf(Library(cache_folder() if self._opener.remembers else None))
+        return Shelf(Library(cache_folder() if self._opener.options.remembers else None))
 
     @cached_property
     def list_screen(self) -> LibraryScreen:
@@ -81,7 +81,9 @@ class Switcher:
     def _search_screen(self) -> SearchScreen:
         from thread_reader.screens.search_screen import SearchScreen
 
-        screen = SearchScreen(self, self._shelf, self.list_screen.listed.scope, remembers=self._opener.remembers)
+        screen = SearchScreen(
+            self, self._shelf, self.list_screen.listed.scope, remembers=self._opener.options.remembers
+        )
         self._lists.append(screen)
         return screen
 
@@ -100,7 +102,7 @@ class Switcher:
                 screen.session.show_part(target.part - 1, target.place, target.search)
                 return ""
         try:
-            source = open_source(target.path, format_name=self._opener.format_name)
+            source = open_source(target.path, format_name=self._opener.options.format_name)
             session = self._opener.session(source, part=target.part, waits=False, at=target.place, leads_back=word)
         except (DiscussionError, OSError) as error:
             return error.reason if isinstance(error, Unreadable) else str(error)
