@@ -2,7 +2,8 @@
 
     python benchmarks/many_files.py FOLDER [--files 10000] [--comments 16]
 
-About 9 kB each, with 16 comments. Deterministic. `quokka` is in one page of a hundred, `北京大学` in one of thirteen, `zyzzyva` in one.
+About 9 kB each, with 16 comments. Deterministic. `quokka` is in one page of a hundred, `北京大学` in one of thirteen,
+`zyzzyva` in one.
 """
 
 from __future__ import annotations

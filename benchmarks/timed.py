@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import pyte
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
 
 QUIET = 0.015
@@ -62,7 +62,10 @@ class Late(Exception):
 class Timed:
     """A program in a terminal. Times are seconds from its start or from the last key."""
 
-    def __init__(self, command: Sequence[str], size: tuple[int, int] = (120, 40)) -> None:
+    def __init__(
+        self, command: Sequence[str], size: tuple[int, int] = (120, 40), environment: Mapping[str, str] | None = None
+    ) -> None:
+        """`environment`: variables besides those of this process."""
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._waiting: list[tuple[float, float, bytes]] = []
@@ -72,8 +75,8 @@ class Timed:
         self._began = monotonic()
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
-            environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
-            os.execvpe(command[0], list(command), environment)
+            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+            os.execvpe(command[0], list(command), os.environ | terminal | dict(environment or {}))
         self._set_size(size)
 
     def __enter__(self) -> Timed:
