@@ -12,7 +12,7 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.library import Library
 from thread_parsers.library.contents import NO_COMMENTS
 from thread_parsers.library.opening import INDEX_FILE
-from thread_parsers.library.walking import reason_of
+from thread_parsers.source.open import reason_of
 from thread_parsers.text.printable import printable
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError

@@ -17,7 +17,6 @@ class Axes(NamedTuple):
 
 
 _ASCII_AXES = Axes("|", "+", "+", "-", "+")
-_ASCII_LEVELS = " .:-=+*%#"
 
 
 def _sign(unicode: str, ascii: str, meaning: str) -> str:  # noqa: A002
@@ -53,13 +52,6 @@ class Signs:
     burst: str = _sign("▲", "^", "below a chart: many comments in a short time")
     silence: str = _sign("╌", ".", "below a chart: a long time without a comment")
     rule: str = _sign("─", "-", "where the pane below begins")
-
-    @property
-    def levels(self) -> str:
-        """The cells of a column chart, from empty to full."""
-        from thread_parsers.export.text_charts import LEVELS  # the first screen has no charts
-
-        return _ASCII_LEVELS if self.bar.isascii() else LEVELS
 
     @property
     def axes(self) -> Axes:

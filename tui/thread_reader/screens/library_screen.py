@@ -240,4 +240,8 @@ class LibraryScreen(ListScreen):
         looking = "looking for files …" if self._shelf.is_refreshing else "no files here"
         self._rows.empty = "nothing matches" if self.listing.is_filtered else looking
         self._note_first_row()
+        messages = self._shelf.library.messages
+        if messages and self.is_complete:  # each is said once
+            self.message = printable("; ".join(messages))
+            messages.clear()
         super().redraw()
