@@ -56,6 +56,8 @@ def run(words: Sequence[str]) -> int:
     if options.search is not None:
         return _search(options)
     inputs = inputs_of(options.files, options.at)
+    if options.linear:
+        return _open_linear(options, inputs)
     if options.receipt:
         return _receipt(options, inputs)
     if options.stats and not options.to:
@@ -75,10 +77,25 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
             from thread_reader.terminal.keyboard import take_keyboard
 
             take_keyboard()
-        _check_terminal("--to txt writes the discussion as text")
+        _check_terminal("--linear reads the discussion line by line, --to txt writes it as text")
         from thread_reader.app import open_reader
 
         return open_reader(source, _call_options(options), part=options.part, at=inputs.place, since=_older(options))
+
+
+def _open_linear(options: Namespace, inputs: Inputs) -> int:
+    check_any(inputs)
+    if len(inputs.files) > 1:
+        raise CallError("--linear takes one FILE")
+    (file,) = inputs.files
+    with closing(open_input(inputs, file, options.from_)) as source:
+        if file == STDIN:
+            from thread_reader.terminal.keyboard import take_keyboard
+
+            take_keyboard()
+        from thread_reader.linear.reading import open_linear
+
+        return open_linear(source, _call_options(options), part=options.part, at=inputs.place, since=_older(options))
 
 
 def _open_list(options: Namespace, inputs: Inputs) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 YES = "y"
 GONE = "gone"
-"""Begins the value of a choice that is not in the file any more."""
+"""The value of a choice that is not in the file any more."""
 NOT_HERE = "that comment is not in this file"
 
 
