@@ -119,7 +119,7 @@ def list_notes(session: Session, _call: Call) -> None:
             _offer_deletion(session, kept)
 
     ordered = sorted(places, key=lambda place: (place.comment, -1 if place.segment is None else place.segment))
-    listed = [*ordered, *bookmarks.lost]
+    listed: list[Place | KeptOfGone] = [*ordered, *bookmarks.lost]
     choices = []
     for number, place in enumerate(ordered):
         sign = signs.note if places[place] else signs.star
