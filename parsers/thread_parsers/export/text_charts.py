@@ -28,12 +28,12 @@ def sparkline(numbers: Sequence[int]) -> str:
     return column_rows(numbers, max(numbers, default=0), 1)[0]
 
 
-def column_rows(numbers: Sequence[int], top: int, height: int) -> list[str]:
+def column_rows(numbers: Sequence[int], top: int, height: int, levels: str = LEVELS) -> list[str]:
     """Draw numbers as columns of `height` rows, one cell each, the highest row first. `top` fills a whole column; a
     number above 0 is never blank."""
     filled = [max(1, round(number / top * height * 8)) if number > 0 else 0 for number in numbers]
     below = range((height - 1) * 8, -1, -8)
-    return ["".join(LEVELS[max(0, min(eighths - start, 8))] for eighths in filled) for start in below]
+    return ["".join(levels[max(0, min(eighths - start, 8))] for eighths in filled) for start in below]
 
 
 def axis_top(largest: int) -> int:

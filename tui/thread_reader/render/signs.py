@@ -17,6 +17,8 @@ class Axes(NamedTuple):
 
 
 _ASCII_AXES = Axes("|", "+", "+", "-", "+")
+ASCII_LEVELS = " .:-=+*%#"
+"""The cells of a column chart, from empty to full."""
 
 
 def _sign(unicode: str, ascii: str, meaning: str) -> str:  # noqa: A002
@@ -31,14 +33,15 @@ class Signs:
     unfolded: str = _sign("▾", "v", "unfolded")
     folded: str = _sign("▸", "+", "folded: its text and its replies are hidden")
     leaf: str = _sign("◦", "-", "unfolded, without replies")
-    rail: str = _sign("│", "|", "text of a comment")
+    rail: str = _sign("│", "|", "a comment: from its mark down its text and its replies; a click folds it")
     segment: str = _sign("├", "}", "start of another segment of the comment")
     match: str = _sign("┃", "!", "a segment that matches the filter")
-    entered: str = _sign("▐", "*", "the segment that the cursor has entered")
+    entered: str = _sign("▐", "=", "the segment that the cursor has entered")
     likes: str = _sign("♥", "^", "likes")
     replies: str = _sign("↩", "<", "replies")
     accepted: str = _sign("✓", "$", "the answer that was accepted")
     deep: str = _sign("⇥", ">", "the depth of a reply too deep for a larger indent")
+    parent: str = _sign("↑", "^", "answers this author, in a reply too deep for a larger indent")
     new: str = _sign("●", "*", "new since last time; on the scrollbar too")
     star: str = _sign("★", "*", "starred")
     note: str = _sign("✎", "i", "with a note; its words are below the head or the segment")
@@ -52,6 +55,13 @@ class Signs:
     burst: str = _sign("▲", "^", "below a chart: many comments in a short time")
     silence: str = _sign("╌", ".", "below a chart: a long time without a comment")
     rule: str = _sign("─", "-", "where the pane below begins")
+
+    @property
+    def levels(self) -> str:
+        """The cells of a column chart, from empty to full."""
+        from thread_parsers.export.text_charts import LEVELS  # the first screen has no charts
+
+        return ASCII_LEVELS if self.bar.isascii() else LEVELS
 
     @property
     def axes(self) -> Axes:

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from thread_reader.render.looks import Looks
-from thread_reader.render.signs import ASCII, UNICODE, Signs
+from thread_reader.render.signs import ASCII, ASCII_LEVELS, UNICODE, Signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 BAR_CELLS = 2
 """Cells right of the text: a blank and the scrollbar."""
-_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''.:-=+*%#")
+_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''" + ASCII_LEVELS[1:])
 """Typographic characters and chart columns to ASCII characters of the same width."""
 
 

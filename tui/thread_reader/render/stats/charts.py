@@ -35,7 +35,7 @@ def column_chart(bars: Sequence[Bar], cells: int, height: int, signs: Signs, bel
     The cursor is on the lowest row of the columns."""
     top = axis_top(max(bar.value for bar in bars))
     left = axis_cells(bars)
-    drawn = column_rows([bar.value for bar in bars], top, height)
+    drawn = column_rows([bar.value for bar in bars], top, height, signs.levels)
     fullest = max(range(len(bars)), key=lambda at: bars[at].value)
     ticks = {0: top, height // 2: top // 2} if height > 2 else {0: top}
     for row, levels in enumerate(drawn):
