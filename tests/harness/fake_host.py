@@ -9,14 +9,14 @@ from thread_parsers.source.source import BufferSource
 from thread_reader.commands.handlers import run
 from thread_reader.host import PANES
 from thread_reader.keymap import PendingKeys
-from thread_reader.render.layout import Layouts
+from thread_reader.render.layouts import Layouts
 from thread_reader.session import Session
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from thread_reader.host import Choice
+    from thread_reader.host import Choice, PickerForm
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.status_text import Part
 
@@ -82,7 +82,7 @@ class FakeHost:
         self.session = session
         self.article, self.stats = FakePane(), FakePane()
         self.several_panes = False
-        self.themes = ["ink", "paper"]
+        self.themes = {"ink": True, "paper": False}
         self.theme = "paper"
         self.calls: list[str] = []
         self.redrawn: list[Collection[str]] = []
@@ -124,6 +124,7 @@ class FakeHost:
         current: str = "",
         preview: Callable[[str], None] | None = None,
         delete: Callable[[str], None] | None = None,
+        form: PickerForm = "sheet",
     ) -> None:
         self.calls.append(f"pick {title}")
         self.choices, self.picked = list(choices), picked
@@ -149,6 +150,9 @@ class FakeHost:
     ) -> None:
         self.on_enter = on_enter
         self.sheet = title, "\n".join("".join(text for text, _ in line) for line in lines)
+
+    def show_parents(self) -> None:
+        self.calls.append("show_parents")
 
     def copy_to_clipboard(self, text: str) -> None:
         self.clipboard = text
@@ -179,7 +183,9 @@ class FakeHost:
 def open_session(discussion: Discussion) -> tuple[Session, FakeHost]:
     """A session on a discussion, with a fake host."""
     reader = Reader(discussion)
-    reader.resized(Layouts(discussion, lambda: reader.folds, COLUMNS), ROWS)
+    layouts = Layouts(discussion, lambda: reader.folds, COLUMNS)
+    reader.resized(layouts, ROWS)
+    reader.anchors_of = layouts.anchors
     session = Session(reader)
     session.host = host = FakeHost(session)
     return session, host

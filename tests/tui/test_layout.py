@@ -10,26 +10,32 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from thread_parsers.reading import parse
-from thread_reader.render.layout import (
-    GAP,
-    HEAD,
-    MARGIN_CELLS,
-    MIN_TEXT_CELLS,
-    NOTE,
-    NOTE_CELLS,
-    Layouts,
-    indent_of,
-    lay_out,
-)
+from thread_reader.render.geometry import MIN_TEXT_CELLS, Geometry
+from thread_reader.render.layout import GAP, HEAD, NOTE, NOTE_CELLS, lay_out
+from thread_reader.render.layouts import Layouts
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.view.bookmarks import Notes, Place
+from thread_reader.view.drawing import Drawing
 from thread_reader.view.folds import Folds
 
 
-@pytest.mark.parametrize("width", [60, 78, 118])
+@pytest.mark.parametrize("width", [58, 78, 118, 300])
+@pytest.mark.parametrize("measure", [40, 80, 120])
 @pytest.mark.parametrize("depth", [0, 1, 12, 40, 100_000])
-def test_text_keeps_its_minimum_width_however_deep_it_is(depth: int, width: int) -> None:
-    assert width - indent_of(depth, width) - MARGIN_CELLS >= MIN_TEXT_CELLS
+def test_text_keeps_its_minimum_width_and_the_measure_however_deep_it_is(depth: int, measure: int, width: int) -> None:
+    geometry = Geometry(width, measure)
+    assert MIN_TEXT_CELLS <= geometry.text_cells(depth) <= measure
+    assert geometry.text_column(depth) + geometry.text_cells(depth) <= width
+
+
+@pytest.mark.parametrize(("width", "level", "column", "cells"), [(57, 7, 18, 39), (38, 4, 12, 26), (37, 9, 13, 24)])
+def test_a_narrow_pane_leaves_two_thirds_to_the_text(width: int, level: int, column: int, cells: int) -> None:
+    geometry = Geometry(width)
+    assert (geometry.levels, geometry.text_column(99), geometry.text_cells(99)) == (level, column, cells)
+
+
+def test_spare_width_goes_to_the_indent_before_the_lines_become_shorter() -> None:
+    assert [Geometry(91).text_cells(depth) for depth in range(6)] == [80, 80, 80, 80, 79, 77]
 
 
 def test_each_segment_begins_on_a_line_of_its_own() -> None:
@@ -57,7 +63,7 @@ Ada
 
 
 def test_quotes_and_signatures_are_folded_to_a_line_each() -> None:
-    layout = lay_out(parse(MAIL), 0, 60, folds_asides=True)
+    layout = lay_out(parse(MAIL), 0, 60, drawing=Drawing(folds_asides=True))
     assert [(line.paragraph, line.folded) for line in layout.lines if line.segment >= 0] == [
         (0, 0),
         (1, 2),
@@ -83,7 +89,7 @@ def test_notes_are_below_the_head_and_below_their_segments() -> None:
     assert [layout.segment_line(segment) for segment in range(2)] == [2, 3]
     assert layout.text_line(1, 0) == 3
     assert layout.paragraphs == ["One.", "Two."]
-    width = 60 - MARGIN_CELLS - NOTE_CELLS
+    width = Geometry(60).text_cells(0) - NOTE_CELLS
     assert all(line.end - line.start <= width for line in layout.lines if line.segment == NOTE)
 
 
@@ -117,3 +123,24 @@ def test_cut_text_fits_and_ends_with_an_ellipsis(text: str, width: int) -> None:
     cut = fitted(text, width)
     assert cell_len(cut) <= width
     assert cut == text or cut.endswith("…")
+
+
+def test_a_line_with_a_hit_in_hidden_marks_only_is_drawn_as_written_until_the_search_changes() -> None:
+    page = "Paper.\nReward\nComment\n0/400\nAnn\n· 2025-03-09 18:20\n[one](https://example.org/far)\nTwo.\nReply0\n"
+    discussion = parse(page)
+    discussion.body_form = "markdown"
+    wanted = ""
+
+    def hits(_comment: int, _paragraph: int, text: str) -> list[tuple[int, int]]:
+        at = text.find(wanted) if wanted else -1
+        return [(at, at + len(wanted))] if at >= 0 else []
+
+    layouts = Layouts(discussion, Folds, 80, hits=hits, searched=lambda: wanted)
+    before = layouts.unfolded(0)
+    shown = []
+    for wanted in ("", "far", "one", "fa"):  # noqa: B007
+        line = layouts.of(0).line(1)
+        shown.append(line.pieces is None)
+    assert shown == [False, True, False, True]
+    assert layouts.text_line(0, 0, 20) == 1
+    assert before.hides

@@ -35,10 +35,14 @@ OF_COMMENT = ("comments",)
 """Panes of commands that act on the comment under the cursor: where another pane has the focus, that may be off the
 screen."""
 
-MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, DISCUSSIONS, PROGRAM = (
-    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Discussions",
-    "Program",
-)  # fmt: skip
+MOVE = JUMP = "Move"
+READ = FOLD = KEEP = "Read"
+FILTER = SEARCH = "Search and filter"
+VIEW = "View"
+COPY = "Copy and open"
+PROGRAM = DISCUSSIONS = "Program"
+GROUPS = (MOVE, READ, FILTER, VIEW, COPY, PROGRAM)
+"""The groups of commands, in the order in which they are listed."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("move.next", ("j", "down"), "next comment; scrolls through a tall one first", MOVE, "next", counts=True),
@@ -46,6 +50,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.next_sibling", ("J",), "next comment under the same parent", MOVE, counts=True),
     Command("move.previous_sibling", ("K",), "previous comment under the same parent", MOVE, counts=True),
     Command("move.parent", ("p",), "parent comment", MOVE, counts=True),
+    Command(
+        "view.parents", ("P",), "look at all parents without moving; any key closes", MOVE, "parents", panes=OF_COMMENT
+    ),
     Command("move.next_top", ("}",), "next top-level comment", MOVE, counts=True),
     Command("move.previous_top", ("{",), "previous top-level comment", MOVE, counts=True),
     Command(
@@ -64,23 +71,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.half_up", ("ctrl+u",), "half a page up", MOVE, counts=True),
     Command("move.line_down", ("ctrl+e",), "scroll down by a line", MOVE, counts=True),
     Command("move.line_up", ("ctrl+y",), "scroll up by a line", MOVE, counts=True),
-    Command("move.top", ("z t",), "scroll so that the cursor is at the top", MOVE, "to top"),
-    Command("move.middle", ("z z",), "scroll so that the cursor is in the middle", MOVE, "to middle"),
-    Command("move.bottom", ("z b",), "scroll so that the cursor is at the bottom", MOVE, "to bottom"),
+    Command("move.top", ("z t",), "scroll so that the cursor is at the top", MOVE, "top"),
+    Command("move.middle", ("z z",), "scroll so that the cursor is in the middle", MOVE, "middle"),
+    Command("move.bottom", ("z b",), "scroll so that the cursor is at the bottom", MOVE, "bottom"),
     Command("move.first", ("g", "home"), "first comment", MOVE),
     Command("move.last", ("G", "end"), "last comment", MOVE, counts=True),
     Command("move.to", (":",), "go to comment 12 (:12), to half of the page (:50%), or to a line (:line:300)", MOVE),
     Command(
         "fold.toggle",
         ("enter", "z a"),
-        "fold or unfold; in article and stats, filter by what is under the cursor",
+        "fold or unfold; on a quote, go to the quoted comment; elsewhere, filter by what is under the cursor",
         FOLD,
         "fold",
         pane_hint="show",
     ),
-    Command("fold.all", ("z M",), "fold all", FOLD),
-    Command("fold.none", ("z R",), "unfold all", FOLD),
-    Command("fold.more", ("z m",), "fold one more level", FOLD, "one more", counts=True),
+    Command("fold.all", ("z M",), "fold all", FOLD, "all"),
+    Command("fold.none", ("z R",), "unfold all", FOLD, "none"),
+    Command("fold.more", ("z m",), "fold one more level", FOLD, "more", counts=True),
     Command("fold.less", ("z r",), "unfold one more level", FOLD, "less", counts=True),
     Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", FOLD, "quotes"),
     Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip", panes=OF_COMMENT),
@@ -112,7 +119,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "jump.next",
         ("]",),
-        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, l link, m mark, s segment",
+        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, l link, q quote, m mark, "
+        "s segment",
         JUMP,
         letter=True,
     ),
@@ -148,8 +156,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.comments", ("2",), "go to the comments", VIEW),
     Command("view.stats", ("3",), "go to the stats", VIEW),
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
+    Command("view.narrower", ("z <",), "shorter lines of text, by 4 columns", VIEW, "narrower", counts=True),
+    Command("view.wider", ("z >",), "longer lines of text, by 4 columns", VIEW, "wider", counts=True),
+    Command("view.source", ("z s",), "bodies of comments as they are written, or as they are drawn", VIEW, "source"),
+    Command("view.wrap_code", ("z w",), "wrap long lines of code, or cut them", VIEW, "wrap code"),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
-    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "file's date"),
+    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "date"),
+    Command("view.times", ("z d",), "times: as dates, as ages, or as written", VIEW, "times"),
     Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW, panes=OF_COMMENT),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),
@@ -185,6 +198,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("program.quit", ("q",), "quit; in a discussion that was opened from a list, back to it", PROGRAM, "quit"),
 )
 
+BY_GROUP = {group: tuple(command for command in COMMANDS if command.group == group) for group in GROUPS}
 BY_ID = {command.id: command for command in COMMANDS}
 
 KINDS = {
@@ -196,6 +210,7 @@ KINDS = {
     "+": "star",
     "i": "note",
     "l": "link",
+    "q": "quote",
     "m": "mark",
     "s": "segment",
 }

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import UNICODE, Signs
+from thread_reader.view.measure import Measure
+from thread_reader.view.preferences import Preferences
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.relative_times import Saved
@@ -46,10 +48,13 @@ class Opener:
     keymap: Keymap = field(default_factory=Keymap)
     signs: Signs = UNICODE
     mouse: bool = True
+    measure: Measure = field(default_factory=Measure)
+    """How wide lines of text may be."""
     counts: bool = False
     state: StateWorker | None = None
     """The thread of the state database; without it nothing is remembered."""
     options: CallOptions = NO_OPTIONS
+    preferences: Preferences = field(default_factory=Preferences)
 
     def session(
         self,
@@ -81,7 +86,7 @@ class Opener:
         if discussion.complete:
             discussion = part_of(discussion, part) if part is not None else discussion.parts[0]
             part = None
-        reader = Reader(discussion)
+        reader = Reader(discussion, self.preferences)
         where = self.options.where
         if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
             raise reader.filter.error
@@ -100,4 +105,5 @@ class Opener:
             resumes=where is None,
             since=since,
             leads_back=leads_back,
+            measure=self.measure,
         )

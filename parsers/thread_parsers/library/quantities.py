@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
-from thread_parsers.query.has_and_is import GONE_STATES, has_original_poster
+from thread_parsers.discussion.roles import has_original_poster
+from thread_parsers.query.has_and_is import GONE_STATES
 from thread_parsers.query.nodes import ACCEPTED, BADGE, BY_POSTER, DELETED, DEPTH, LIKES, REPLIES, TIME
 
 if TYPE_CHECKING:

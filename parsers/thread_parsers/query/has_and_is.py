@@ -6,13 +6,13 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.roles import is_by_original_poster
 from thread_parsers.query.nodes import ACCEPTED, BY_POSTER, DELETED, DEPTH, Within
 from thread_parsers.text.links import LINK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.nodes import QueryContext
 
 NUMBER = re.compile(r"\d")
@@ -27,9 +27,6 @@ QUOTE = re.compile(
 )
 """A line that begins with `>`, or text between two quotation marks on one line."""
 
-OP_BADGES = frozenset({"OP", "S", "AUTHOR", "ORIGINAL POSTER"})
-"""Badges of the original poster, in capitals, without brackets."""
-
 GONE_STATES = frozenset({"deleted", "removed", "dead", "trash"})
 """States of comments that the site no longer shows to its readers."""
 
@@ -41,32 +38,6 @@ HAS_VALUES: dict[str, tuple[re.Pattern[str], tuple[bytes, ...]]] = {
 }
 """The values of `has:` that test the text: the pattern that a segment must contain, and bytes of which such a segment
 contains one (lower case; empty if unknown)."""
-
-
-def original_poster(discussion: Discussion) -> int | None:
-    """The author number of the original poster, or None if there is none: the author of the article, if the page names
-    one who also comments; otherwise the author of the first comment, if all others are below it."""
-    columns = discussion.columns
-    if discussion.article.author:
-        return columns.author_numbers.get(discussion.article.author)
-    is_only_root = len(columns) > 1 and columns.subtree(0).stop == len(columns)
-    return columns.author[0] if is_only_root and columns.author_names[columns.author[0]] else None
-
-
-def is_by_original_poster(discussion: Discussion, index: int) -> bool:
-    """Whether a comment has a badge of the original poster, or is by the author that `original_poster` returns."""
-    columns = discussion.columns
-    return _is_of_poster(columns.badges.get(index)) or columns.author[index] == original_poster(discussion)
-
-
-def has_original_poster(discussion: Discussion) -> bool:
-    """Whether a comment is by the original poster."""
-    columns = discussion.columns
-    return any(map(_is_of_poster, columns.badges.values())) or original_poster(discussion) in columns.author
-
-
-def _is_of_poster(badge: str | None) -> bool:
-    return badge is not None and badge.strip("[]() .").upper() in OP_BADGES
 
 
 def _root(context: QueryContext) -> Callable[[int], bool]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.order import ORDERS
 from thread_parsers.source.stamp import modified_at
 from thread_parsers.text.counted import counted
+from thread_reader.commands.move import repetitions
 from thread_reader.commands.program import read_again
 from thread_reader.commands.registry import handler
 from thread_reader.help_text import receipt_lines
@@ -94,6 +95,49 @@ def wide(session: Session, _call: Call) -> None:
     session.host.arrange_panes()
 
 
+def _register_measure(command: str, steps: int) -> None:
+    """Register a handler that changes the width of lines of text."""
+
+    def change(session: Session, call: Call) -> None:
+        session.measure.change(steps * len(repetitions(call)))
+        session.say(f"lines of up to {session.measure.cells} columns")
+        session.host.arrange_panes()
+
+    handler(command)(change)
+
+
+_register_measure("view.narrower", -1)
+_register_measure("view.wider", 1)
+
+
+@handler("view.source")
+def source(session: Session, _call: Call) -> None:
+    """Draw the bodies of comments as they are written, or as they are drawn usually."""
+    reader = session.reader
+    as_source = not reader.drawing.as_source
+    reader.drawing = reader.drawing._replace(as_source=as_source)
+    session.say("bodies as they are written" if as_source else "bodies as they are drawn")
+
+
+@handler("view.wrap_code")
+def wrap_code(session: Session, _call: Call) -> None:
+    """Wrap long lines of code, or cut them again."""
+    reader = session.reader
+    wraps = not reader.drawing.wraps_code
+    reader.drawing = reader.drawing._replace(wraps_code=wraps)
+    session.say("long lines of code are wrapped" if wraps else "long lines of code are cut")
+
+
+@handler("view.parents")
+def parents(session: Session, _call: Call) -> None:
+    """Show the ancestors of the comment without moving."""
+    reader = session.reader
+    if reader.visible and reader.columns.parent[reader.position.comment] >= 0:
+        session.host.show_parents()
+    else:
+        session.say("a top-level comment has no parent")
+
+
 @handler("view.redraw")
 def redraw(session: Session, _call: Call) -> None:
     """Draw every cell of the screen again, after something else has written on it."""
@@ -106,7 +150,7 @@ def receipt(session: Session, _call: Call) -> None:
     discussion = session.reader.discussion
     other = discussion.receipt.other_format
     on_enter = partial(read_again, session, other) if other else None
-    session.host.show_text("how the file was read", receipt_lines(discussion, session.keymap), on_enter=on_enter)
+    session.host.show_text("How the file was read", receipt_lines(discussion, session.keymap), on_enter=on_enter)
 
 
 @handler("view.file_date")
@@ -130,6 +174,15 @@ def file_date(session: Session, _call: Call) -> None:
         session.times_changed()
 
 
+TIMES_SAID = {"absolute": "times as dates", "relative": "times as ages: how long ago", "as written": "times as written"}
+
+
+@handler("view.times")
+def times(session: Session, _call: Call) -> None:
+    """Show times in the next form."""
+    session.say(TIMES_SAID[session.reader.times.go_round()])
+
+
 @handler("view.raw")
 def raw(session: Session, _call: Call) -> None:
     """Show the part of the file that the comment under the cursor was read from."""
@@ -143,7 +196,11 @@ def raw(session: Session, _call: Call) -> None:
 def theme(session: Session, _call: Call) -> None:
     """Pick a theme and remember it."""
     host = session.host
-    choices = [Choice(name, name, "now" if name == host.theme else "") for name in host.themes]
+    sign = session.signs.accepted
+    choices = [
+        Choice(name, name, " ".join(filter(None, ("adjusted" * adjusted, sign * (name == host.theme)))))
+        for name, adjusted in host.themes.items()
+    ]
 
     def picked(name: str) -> None:
         from thread_reader.settings import remember_theme
@@ -154,4 +211,4 @@ def theme(session: Session, _call: Call) -> None:
     def preview(name: str) -> None:
         host.theme = name
 
-    host.pick("theme", choices, picked, current=host.theme, preview=preview)
+    host.pick("Theme", choices, picked, current=host.theme, preview=preview, form="aside")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
 from thread_reader.host import PANES
 from thread_reader.linear.panes import LinearArticle, LinearStats
+from thread_reader.linear.spoken import parent_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from thread_reader.host import Choice
+    from thread_reader.host import Choice, PickerForm
     from thread_reader.session import Session
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.status_text import Part
@@ -21,7 +23,7 @@ class LinearHost:
     """Says lines, and keeps a question until the next line answers it."""
 
     several_panes = False
-    themes: Sequence[str] = ()
+    themes: Mapping[str, bool] = MappingProxyType({})
     theme = ""
 
     def __init__(self, session: Session, say: Callable[[str], None]) -> None:
@@ -58,6 +60,7 @@ class LinearHost:
         current: str = "",
         preview: Callable[[str], None] | None = None,
         delete: Callable[[str], None] | None = None,
+        form: PickerForm = "sheet",
     ) -> None:
         """Say the choices; the next line is the number or letter of one, or empty. `delete 2` deletes one."""
         if not choices:
@@ -112,6 +115,11 @@ class LinearHost:
             act = on_enter
             self._say("Type yes to do it.")
             self.answer = lambda line: act() if line == "yes" else None
+
+    def show_parents(self) -> None:
+        """Say the parents of the comment under the cursor."""
+        for line in parent_lines(self._session.reader):
+            self._say(line)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Do nothing: the session also writes the text to a file, and says where."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_reader.screens.key_screen import KeyScreen
+from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from thread_reader.host import Choice
+    from thread_reader.host import Choice, PickerForm
     from thread_reader.screens.picker import Picked
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.status_text import Part
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 class HostScreen(KeyScreen[None]):
     """A screen that gives a session access to the app and the terminal. See `thread_reader.host.Host`."""
+
+    @property
+    def measure(self) -> int:
+        """The most cells of a line of text."""
+        return MEASURE
 
     def pick(
         self,
@@ -28,6 +34,7 @@ class HostScreen(KeyScreen[None]):
         current: str = "",
         preview: Callable[[str], None] | None = None,
         delete: Callable[[str], None] | None = None,
+        form: PickerForm = "sheet",
     ) -> None:
         """Open a picker; `picked` gets the value, or `delete` if Del was pressed on it. If the picker is cancelled,
         `preview` gets `current`."""
@@ -43,7 +50,7 @@ class HostScreen(KeyScreen[None]):
                 picked(result.value)
 
         screen = PickerScreen(
-            title, choices, letters=letters, current=current, preview=preview, deletes=delete is not None
+            title, choices, letters=letters, current=current, preview=preview, deletes=delete is not None, form=form
         )
         self.app.push_screen(screen, closed)
 
@@ -72,7 +79,7 @@ class HostScreen(KeyScreen[None]):
             if entered and on_enter is not None:
                 on_enter()
 
-        dialog = TextDialog(title, lines, searchable=searchable, enters=on_enter is not None)
+        dialog = TextDialog(title, lines, searchable=searchable, enters=on_enter is not None, measure=self.measure)
         self.app.push_screen(dialog, closed)
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -91,9 +98,11 @@ class HostScreen(KeyScreen[None]):
         self.app.refresh(layout=True)
 
     @property
-    def themes(self) -> Sequence[str]:
-        """The names of all themes."""
-        return sorted(self.app.available_themes)
+    def themes(self) -> Mapping[str, bool]:
+        """The names of all themes, and whether their colour of text had to be adjusted to be readable."""
+        from thread_reader.themes import is_adjusted
+
+        return {name: is_adjusted(theme) for name, theme in sorted(self.app.available_themes.items())}
 
     @property
     def theme(self) -> str:

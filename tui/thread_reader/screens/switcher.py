@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import DiscussionError, Unreadable
+from thread_reader.screens.key_screen import KeyScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from thread_reader.session import Session
     from thread_reader.shelf import Shelf
 
+PROGRAM_NAME = "thread-reader"
 MAX_OPEN = 16
 """Discussions that are open at a time. The one that was shown longest ago is closed for another one."""
 TRIM_SECONDS = 0.5
@@ -222,6 +224,8 @@ class Switcher:
             if now is not None:
                 next_.session.mouse_released = now.session.mouse_released
             next_.bring_back()
+        elif isinstance(screen, KeyScreen):
+            screen.show_title(PROGRAM_NAME)  # a discussion shows its own title
         if now is not None:
             now.put_away()
         self._app.switch_screen(screen)

@@ -33,7 +33,7 @@ MAX_DISTANCE = 50
 
 def carry_over(old: Reader, discussion: Discussion) -> Reader:
     """Return a reader on the newly read page with the state of the old one. Filter and search must still be run."""
-    new = Reader(discussion)
+    new = Reader(discussion, old.preferences)
     near = list(_nearest_first(old.position.comment, len(old.columns)))
     found = match_comments(old.discussion, discussion, _remembered(old) | set(near))
     new.bookmarks.new = new_comments(old.discussion, discussion)
@@ -160,7 +160,8 @@ def _place(place: Place, found: dict[int, int]) -> Place:
 
 
 def ask_again(old: Reader, new: Reader) -> None:
-    """Take over the search, the filter and its history. Both must still be run."""
+    """Take over the form of times, the search, the filter and its history. The last two must still be run."""
+    new.times.form = old.times.form
     new.search.ask(old.search.text)
     new.filter.history = old.filter.history
     new.filter.context = old.filter.context

@@ -9,17 +9,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 
 from thread_parsers.text.printable import printable
-from thread_reader.render.layout import GAP, HEAD, NOTE, STATE, Layouts
-from thread_reader.render.looks import badge, fitting
-from thread_reader.render.painting import Overlay, Painter
-from thread_reader.view.drawn_spans import DrawnSpans
+from thread_reader.render.geometry import MARK_CELLS, Geometry
+from thread_reader.render.heads import letters_of
+from thread_reader.render.layout import GAP, HEAD, NOTE, STATE, place_in, width_of
+from thread_reader.render.layouts import Layouts
+from thread_reader.render.looks import fitting
+from thread_reader.render.overlay import Overlay
+from thread_reader.render.painting import Painter
+from thread_reader.render.rails import ThreadLines
+from thread_reader.render.selected import SelectedRow, selected_source
+from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
+from thread_reader.view.lineage import Lineage
+from thread_reader.view.measure import Measure
+from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
 from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.status_text import folded_contents
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from textual.selection import Selection
+
+    from thread_reader.render.highlighting import Spans
+    from thread_reader.render.rails import Rails
     from thread_reader.view.reader import Reader
 
 MAX_TICKS = 2000
@@ -31,22 +44,48 @@ class Spot(NamedTuple):
 
     comment: int
     part: str
-    """`bar` (the scrollbar), `fold`, `name`, `text`, or empty."""
+    """`bar` (the scrollbar), `pinned` (a head at the top), `fold`, `name`, `text`, or empty."""
     text: str = ""
     """The paragraph, for `text`."""
     character: int = 0
     """The character of the paragraph."""
+    address: str = ""
+    """Where the link leads whose words these are, if they are one."""
+    quoted: int | None = None
+    """The comment that is quoted, if it was found."""
 
 
 class CommentsPane(LinesPane):
     """The comments. Its only state is the cached layouts of recently drawn comments."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, measure: Measure | None = None) -> None:
         super().__init__(id="comments")
         self.reader = reader
-        self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width, self._notes_on)
-        self._drawn: list[tuple[int, int]] = []
+        self._measure = measure or Measure()
         self._spans = DrawnSpans(reader)
+        self._settled_for: object = None
+        """The search or the filter at which the cursor was last settled on the screen."""
+        self.layouts = Layouts(
+            reader.discussion,
+            lambda: reader.folds,
+            self.text_width,
+            self._notes_on,
+            hits=self._hits_in,
+            searched=lambda: self._spans.wanted,
+        )
+        reader.anchors_of = self.layouts.anchors
+        self._drawn: list[tuple[int, int]] = []
+        self._lineage = Lineage(reader.columns)
+        self._heads = PinnedHeads(reader)
+        self._pinned = Pinned()
+        """The heads that are drawn over the first rows."""
+        self._rails: dict[int, Rails] = {}
+        """The thread lines beside the comments that are drawn."""
+
+    @property
+    def geometry(self) -> Geometry:
+        """The columns of the comments."""
+        return Geometry(self.layouts.width, self.layouts.measure)
 
     def _notes_on(self, comment: int) -> Mapping[int | None, str]:
         return self.reader.bookmarks.notes.on(comment)
@@ -57,14 +96,27 @@ class CommentsPane(LinesPane):
 
     def _fit(self, width: int, height: int) -> None:
         """Lay out for a size before drawing at it: Textual may paint before it sends the resize event."""
-        if (width, height) != (self.layouts.width, self.reader.rows) or self.reader.heights is not self.layouts:
-            self.layouts.width = width
-            self.reader.resized(self.layouts, height)
+        wanted, found = (
+            (width, height, self._measure.cells),
+            (self.layouts.width, self.reader.rows, self.layouts.measure),
+        )
+        if wanted != found or self.reader.heights is not self.layouts:
+            self.layouts.width, self.layouts.measure = width, self._measure.cells
+            self.reader.resized(self.layouts, height, most_pinned(self._measure.pinned, height))
+        reader = self.reader
         # Hits of a search may be in quotes.
-        folds_asides = self.reader.folds_asides and self.reader.search.pattern is None
-        if folds_asides != self.layouts.folds_asides:
-            self.layouts.folds_asides = folds_asides
-            self.reader.rearrange()
+        folds_asides = reader.drawing.folds_asides and reader.search.pattern is None
+        drawing = reader.drawing._replace(folds_asides=folds_asides, shows_marks=not self.looks.has_grounds)
+        if drawing != self.layouts.drawing:
+            self.layouts.drawing = drawing
+            reader.rearrange()
+        # Hits in hidden marks make comments taller or lower.
+        if self._spans.wanted != self._settled_for:
+            self._settled_for = self._spans.wanted
+            reader.settle()
+
+    def _hits_in(self, comment: int, paragraph: int, text: str) -> Spans:
+        return self._spans.of((comment, paragraph), text, 0, min(len(text), MAX_CHARACTERS))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines of the visible comments from the top of the screen down."""
@@ -72,18 +124,40 @@ class CommentsPane(LinesPane):
         self._fit(width, height)
         if not reader.visible:
             return self._empty(width, height)
-        painter = Painter(reader.discussion, width, self.looks, self.signs)
+        painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure, reader.times.shown)
+        threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
         overlays = {
-            comment: self._overlay(comment, [line for _, line in lines])
+            comment: self._overlay(comment, [line for _, line in lines], threads)
             for comment, lines in groupby(self._drawn, key=itemgetter(0))
         }
+        self._rails = {comment: overlay.rails for comment, overlay in overlays.items()}
+        self._pinned = self._heads.now()
+        over = self._pinned.comments
         return [
-            painter.line(comment, self.layouts.of(comment), line, overlays[comment]) for comment, line in self._drawn
+            *self._drawn_pins(painter, threads),
+            *(
+                painter.line(comment, self.layouts.of(comment), line, overlays[comment])
+                for comment, line in self._drawn[len(over) :]
+            ),
         ]
 
-    def _overlay(self, comment: int, lines: list[int]) -> Overlay:
-        """The highlights of a comment on these of its lines."""
+    def _drawn_pins(self, painter: Painter, threads: ThreadLines) -> Iterator[list[Segment]]:
+        """The heads that lie over the first rows."""
+        comments, between = self._pinned
+        for row, comment in enumerate(comments):
+            overlay = Overlay(author=self.reader.people.of(comment), rails=threads.beside(comment))
+            is_last = row == len(comments) - 1
+            yield painter.heads.pinned(comment, overlay, 0 if row else between, is_last=is_last)
+
+    def copied_lines(self) -> list[str]:
+        """The rows as text. Pinned heads are not a part of it."""
+        lines = super().copied_lines()
+        pinned = len(self._pinned.comments)
+        return [""] * pinned + lines[pinned:]
+
+    def _overlay(self, comment: int, lines: list[int], threads: ThreadLines) -> Overlay:
+        """The highlights of a comment on these of its lines, and the thread lines beside them."""
         reader = self.reader
         cursor = self.active and comment == reader.position.comment
         folded = comment in reader.folds
@@ -111,7 +185,10 @@ class CommentsPane(LinesPane):
             starred=comment in reader.bookmarks.starred,
             note=reader.bookmarks.note_on(comment),
             author=reader.people.of(comment),
+            is_own=reader.discussion.author(comment).removeprefix("@") in reader.preferences.me,
             inside=folded_contents(reader, comment) if folded else "",
+            anchor=reader.anchor[1] if cursor and reader.anchor is not None else None,
+            rails=threads.beside(comment),
         )
 
     def _empty(self, width: int, height: int) -> list[list[Segment]]:
@@ -165,6 +242,20 @@ class CommentsPane(LinesPane):
         visible = self.reader.visible
         return [row / len(visible) for comment in comments if (row := visible.row(comment)) is not None]
 
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The source of the selected text; None if there is none any more where it was selected."""
+        lines = self.paint(self.text_width, self.size.height)
+        over = len(self._pinned.comments)
+        rows = []
+        for y, (comment, number) in enumerate(self._drawn):
+            span = selection.get_span(y)
+            if span is not None and y >= over:
+                layout = self.layouts.of(comment)
+                drawn = "".join(segment.text for segment in lines[y])
+                column = self._text_column(comment)
+                rows.append(SelectedRow(comment, layout.line(number), layout.paragraphs, drawn, *span, column))
+        return (selected_source(rows), "\n") if rows else None
+
     def spot(self, x: int, y: int) -> Spot | None:
         """What is at cell `x` of row `y`; None below the last comment."""
         visible, height = self.reader.visible, max(1, self.size.height)
@@ -172,9 +263,14 @@ class CommentsPane(LinesPane):
             return Spot(visible[y * len(visible) // height], "bar")
         if self._strips is None or not 0 <= y < min(len(self._drawn), len(self._painted_rows)):
             return None
+        if y < len(self._pinned.comments):
+            return Spot(self._pinned.comments[y], "pinned")
         comment, number = self._drawn[y]
         layout = self.layouts.of(comment)
         line = layout.line(number)
+        of_line = self._comment_of_line(comment, x, is_gap=line.segment == GAP)
+        if of_line is not None:
+            return Spot(of_line, "fold")
         row = "".join(segment.text for segment in self._painted_rows[y].line)
         at = len(fitting(row, max(0, x)))
         if line.segment == HEAD:
@@ -182,17 +278,35 @@ class CommentsPane(LinesPane):
         if line.segment in (GAP, STATE, NOTE):
             return Spot(comment, "")
         text = layout.paragraphs[line.paragraph]
-        # The text is the last part of the row: what precedes it is the cursor, the indent and the rail.
-        character = at - row.rfind(text[line.start : line.end]) + line.start
-        on_text = line.start <= character < line.end
-        return Spot(comment, "text" if on_text else "", text, character)
+        column = at - self._text_column(comment)
+        character, address = place_in(line, column)
+        anchors = () if line.folded else self.layouts.anchors(comment, "quote")
+        quoted = next((one.comment for one in anchors if one.paragraph <= line.paragraph <= one.last), None)
+        on_text = 0 <= column < width_of(line) and (character < line.end or quoted is not None)
+        return Spot(comment, "text" if on_text else "", text, character, address, quoted)
+
+    def _text_column(self, comment: int) -> int:
+        return self.geometry.text_column(self.reader.columns.depth[comment])
+
+    def _comment_of_line(self, comment: int, x: int, *, is_gap: bool) -> int | None:
+        """The comment whose thread line, or mark, is at cell `x` of a row of a comment, or in the blank row after."""
+        geometry, rails = self.geometry, self._rails[comment]
+        depth = self.reader.columns.depth[comment]
+        if not MARK_CELLS <= x < geometry.text_column(depth):
+            return None
+        level = min((x - MARK_CELLS) // geometry.step, geometry.level(depth))
+        comments = rails.open_after if is_gap else (*rails.ancestors, comment)
+        # A filter may hide an ancestor.
+        return (
+            comments[level] if level < len(comments) and self.reader.visible.row(comments[level]) is not None else None
+        )
 
     def _part_of_head(self, comment: int, row: str, at: int) -> str:
         name = printable(self.reader.discussion.author(comment))
-        letters = f"{badge(name):<2} "
-        start = row.find(letters)
+        letters = "" if self.geometry.is_narrow else letters_of(name)
+        start = row.find(letters or name)
         if at < start:
-            return "fold"
+            return ""
         first = start + len(letters)
         # The name may have been cut, or replaced if it is empty. Two spaces precede the facts that follow it.
         end = first + len(name) if name and row.startswith(name, first) else row.find("  ", first)

@@ -15,7 +15,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from thread_reader.render.looks import Looks
+from thread_reader.render import tokens
+from thread_reader.render.looks import Looks, style_of
+from thread_reader.render.runs import changed_cells, runs_of
 from thread_reader.render.signs import ASCII, ASCII_LEVELS, UNICODE, Signs
 
 if TYPE_CHECKING:
@@ -27,8 +29,11 @@ if TYPE_CHECKING:
 
 BAR_CELLS = 2
 """Cells right of the text: a blank and the scrollbar."""
-_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''" + ASCII_LEVELS[1:])
-"""Typographic characters and chart columns to ASCII characters of the same width."""
+_SIGNS_OF_BODIES = ("quote", "quoted", "bullet", "cut", "image", "rule")
+_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''" + ASCII_LEVELS[1:]) | {
+    ord(getattr(UNICODE, sign)): getattr(ASCII, sign) for sign in _SIGNS_OF_BODIES
+}
+"""Typographic characters, chart columns and the signs of bodies to ASCII characters of the same width."""
 
 
 class Bar(NamedTuple):
@@ -131,22 +136,13 @@ class LinesPane(Widget, can_focus=True):
 
     @property
     def looks(self) -> Looks:
-        """The styles of the current theme. Cached because Textual takes 0.1 ms to compute one."""
+        """The styles of the current theme. Cached because all drawing uses them."""
         if self._looks is None:
-            self._looks = Looks(self.rich_style, self._style_of)
+            plain = self.app.no_color or self.app.native_ansi_color
+            colours = tokens.of_variables(self.app.theme_variables)
+            base = self.rich_style
+            self._looks = Looks(base, lambda role: base + style_of(role, colours, plain=plain), has_grounds=not plain)
         return self._looks
-
-    def _style_of(self, role: str) -> Style:
-        """The style of a role, which the screen defines for all its panes, on the background of this pane."""
-        role_styles = self.screen.get_component_styles(f"lines--{role}")
-        background = self.background_colors[1] + role_styles.background
-        colour = role_styles.color
-        if role_styles.auto_color:
-            colour = background.get_contrast_text(colour.a)
-        over = Style.from_color(
-            (background + colour).rich_color if role_styles.has_rule("color") else None, background.rich_color
-        )
-        return self.rich_style + over + role_styles.text_style
 
     def notify_style_update(self) -> None:
         """The theme changed, or another state that styles depend on."""
@@ -160,17 +156,21 @@ class LinesPane(Widget, can_focus=True):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def redraw(self) -> None:
-        """Repaint only the rows that look different now: most keys change few, and each row costs the terminal time."""
+        """Repaint only the cells that look different now: most keys change few, and each costs the terminal time."""
         size = self.size
         if self._strips is None or self._drawn_at != size:
             self.refresh()
             return
         before, self._painted_rows = self._painted_rows, self._painted(size)
         changed = [y for y, (old, new) in enumerate(zip(before, self._painted_rows, strict=True)) if old != new]
+        regions = []
         for y in changed:
-            self._strips[y] = self._strip(self._painted_rows[y], size.width)
-        if changed:
-            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
+            was, self._strips[y] = self._strips[y], self._strip(self._painted_rows[y], size.width)
+            first, end = changed_cells(list(was), list(self._strips[y]), size.width)
+            if first < end:
+                regions.append(Region(first, y, end - first, 1))
+        if regions:
+            self.refresh(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region of the pane."""
@@ -195,13 +195,20 @@ class LinesPane(Widget, can_focus=True):
         return list(map(Row, lines, self._bar_cells(height), (y == place for y in range(height)), spans))
 
     def _strip(self, row: Row, width: int) -> Strip:
-        base = self.looks.base
-        text = Strip(Segment.apply_style(row.line, base)).adjust_cell_length(max(0, width - 1), base)
+        base, room = self.looks.base, max(0, width - 1)
+        segments = [Segment(text, base if style is None else base + style) for text, style, _ in row.line]
+        left = room - sum(cell_len(segment.text) for segment in segments)
+        if left < 0:
+            segments = list(Strip(segments).crop(0, room))
+        else:
+            segments.append(Segment(" " * left, base))
         if row.is_place:
-            text = Strip([_on_ground(segment, base, self.looks["place"]) for segment in text], text.cell_length)
+            segments = [_on_ground(segment, base, self.looks["place"]) for segment in segments]
         if row.selected is not None:
-            text = self._selected(text, *row.selected)
-        return self._without_colour(Strip.join([text, Strip([row.bar])]) if width else text)
+            segments = list(self._selected(Strip(segments, room), *row.selected))
+        if width:
+            segments.append(row.bar)
+        return self._without_colour(Strip(runs_of(segments), width))
 
     def _without_colour(self, strip: Strip) -> Strip:
         """Apply NO_COLOR. Textual does this only for widgets that do not override `render_lines`."""
@@ -224,12 +231,16 @@ class LinesPane(Widget, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text as it is drawn; None if there is none any more where it was selected."""
-        lines = self.paint(self.text_width, self.size.height)
-        text = "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+        text = "\n".join(self.copied_lines())
         # Fault of Textual (8.2.8): a selection that begins below the last line raises IndexError.
         if selection.start is not None and selection.start.y >= len(text.splitlines()):
             return None
         return selection.extract(text), "\n"
+
+    def copied_lines(self) -> list[str]:
+        """The rows as text, for the mouse to copy from."""
+        lines = self.paint(self.text_width, self.size.height)
+        return ["".join(segment.text for segment in line).rstrip() for line in lines]
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Redraw when the selection changes."""
@@ -250,7 +261,7 @@ class LinesPane(Widget, can_focus=True):
         for y in range(first, min(height, first + max(1, round(bar.size * height)))) if not fits else ():
             cells[y] = Segment(signs.thumb, base + looks["thumb"])
         for tick in bar.new:
-            cells[min(height - 1, int(tick * height))] = Segment(signs.new, base + looks["new"])
+            cells[min(height - 1, int(tick * height))] = Segment(signs.new, base + looks["new-sign"])
         for tick in bar.hits:
             y = min(height - 1, int(tick * height))
             on_thumb = cells[y].text == signs.thumb
@@ -263,11 +274,11 @@ class LinesPane(Widget, can_focus=True):
 
 
 def _on_ground(segment: Segment, base: Style, look: Style) -> Segment:
-    """The segment on the background of a look, unless it has one of its own."""
+    """The segment on the background of a look, or reversed as it is, unless the segment has one of its own."""
     text, style, control = segment
     if style is None or style.bgcolor not in (None, base.bgcolor):
         return segment
-    return Segment(text, style + Style(bgcolor=look.bgcolor), control)
+    return Segment(text, style + Style(bgcolor=look.bgcolor, reverse=look.reverse), control)
 
 
 def _in_ascii(segment: Segment) -> Segment:
