@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from thread_reader.screens.reading_screen import ReadingScreen
-
 
 class Target(NamedTuple):
     """What a list opens: a discussion of a file, and perhaps a comment of it."""
@@ -47,5 +45,5 @@ class Switching(Protocol):
     def step(self, screen: Screen[Any], steps: int) -> bool:
         """Show another open discussion in place of a screen. False if there is none."""
 
-    def replace(self, old: ReadingScreen, new: ReadingScreen) -> None:
+    def replace(self, old: Any, new: Any) -> None:
         """Show a discussion on a new screen: it was read again, or another one of its file is shown."""
