@@ -96,11 +96,17 @@ class Index:
                     break
                 last, limit = (found[-1][0], found[-1][1] or 1), PAGE_ROWS
 
-    def keys(self, place: Place) -> Iterator[bytes]:
-        """The files at and below a place."""
-        query = "SELECT path FROM file WHERE path = ? OR path >= ? AND path < ?"
-        for (key,) in self._connection.execute(query, (place.key, *place.below)):
-            yield key
+    def keys(self, place: Place) -> Iterator[list[bytes]]:
+        """The files at and below a place, in pages, as for `pages`."""
+        query = "SELECT path FROM file WHERE path > ? AND path < ? ORDER BY path LIMIT ?"
+        yield [key for (key,) in self._connection.execute("SELECT path FROM file WHERE path = ?", (place.key,))]
+        last, end = place.below
+        while True:
+            found = [key for (key,) in self._connection.execute(query, (last, end, PAGE_ROWS))]
+            yield found
+            if len(found) < PAGE_ROWS:
+                return
+            last = found[-1]
 
     def store(self, contents: Iterable[Content]) -> None:
         """Store what was read of some files, unless another process has stored it already."""
