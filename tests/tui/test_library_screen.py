@@ -391,6 +391,11 @@ async def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     app = make_list_app([str(app_folder)], CallOptions(remembers=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "no files here" in "\n".join(drawn(pilot)))
+        app.switcher.list_screen._shelf.library.messages.append("the search index cannot be used (\x1b)")
+        await pilot.press("down")
+        await pilot.pause()
+        assert drawn(pilot)[-2] == " the search index cannot be used (␛)"
+        assert app.switcher.list_screen._shelf.library.messages == [], "it is said once"
         assert "no files here" in "\n".join(drawn(pilot))
         await pilot.press("enter", "down", "up", "end", "pageup", "tab", "a", "enter", "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)

@@ -116,6 +116,16 @@ def test_the_vocabulary_is_looked_at_in_slices(
         assert read("ainy") == []
 
 
+def test_files_are_found_in_pages(read: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(narrowing, "SLICE_PASSAGES", 1)
+    for few in (0, 4):
+        for size in (1, 2, 3):
+            monkeypatch.setattr(narrowing, "PAGE_FILES", size)
+            monkeypatch.setattr(narrowing, "FEW_FILES", few)
+            assert read("ram") == ["ferry.txt", "trams.txt"]
+            assert read("user:ada") == read("-ferry") == ["empty.txt", "ferry.txt", "tokyo.txt", "trams.txt"]
+
+
 def test_pasted_text_is_no_longer_condition() -> None:
     words = " ".join(f"word{number}" for number in range(500))
     found = condition(parse_query(words).root)

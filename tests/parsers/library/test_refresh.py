@@ -10,7 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers import parse_query
-from thread_parsers.library import Library, contents, refreshing, walking
+from thread_parsers.library import Library, contents, index, refreshing, walking
 from thread_parsers.library.contents import HEAD_BYTES, NO_COMMENTS
 
 if TYPE_CHECKING:
@@ -133,6 +133,34 @@ def test_a_file_of_several_discussions_has_several_rows(library: Library, folder
     assert [(row.part, row.parts, row.title) for row in rows] == [(n, 5, f"Matter {n - 1}") for n in range(1, 6)]
     (hit,) = [hit for hit in library.search(parse_query('"mail 3"'), ["/"]) if hit is not None]
     assert (hit.part, hit.parts, hit.comment, hit.title) == (4, 5, 1, "Matter 3")
+
+
+def test_rows_come_in_pages_while_the_index_changes(
+    library: Library, folder: Path, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mail.mbox").write_text(mailbox(5), encoding="utf-8")
+    for name in ("a.txt", "b.txt", "z.txt"):
+        write(name, f"Text of {name}.")
+    (folder / "empty").write_bytes(b"")
+    refresh()
+    paths = [str(folder / "z.txt"), str(folder)]
+    rows = library.rows(paths)
+    assert [(row.path.rpartition("/")[2], row.part) for row in rows] == [
+        ("z.txt", 1), ("a.txt", 1), ("b.txt", 1), ("empty", 1), *(("mail.mbox", part) for part in range(1, 6)),
+    ]  # fmt: skip
+    monkeypatch.setattr(index, "FIRST_PAGE_ROWS", 1)
+    monkeypatch.setattr(index, "PAGE_ROWS", 2)
+    assert library.rows(paths) == rows
+    found = []
+    for page in library.pages([str(folder)]):
+        assert len(page) <= 2
+        found += [(row.path.rpartition("/")[2], row.part) for row in page]
+        if found == [("a.txt", 1)]:
+            (folder / "b.txt").unlink()
+            write("c.txt", "Another one.")
+            refresh()
+    assert found[:3] == [("a.txt", 1), ("c.txt", 1), ("empty", 1)]
+    assert len(found) == 9
 
 
 def test_the_rows_of_a_file_are_bounded(
