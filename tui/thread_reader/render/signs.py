@@ -17,7 +17,8 @@ class Axes(NamedTuple):
 
 
 _ASCII_AXES = Axes("|", "+", "+", "-", "+")
-_ASCII_LEVELS = " .:-=+*%#"
+ASCII_LEVELS = " .:-=+*%#"
+"""The cells of a column chart, from empty to full."""
 
 
 def _sign(unicode: str, ascii: str, meaning: str) -> str:  # noqa: A002
@@ -66,7 +67,7 @@ class Signs:
         """The cells of a column chart, from empty to full."""
         from thread_parsers.export.text_charts import LEVELS  # the first screen has no charts
 
-        return _ASCII_LEVELS if self.bar.isascii() else LEVELS
+        return ASCII_LEVELS if self.bar.isascii() else LEVELS
 
     @property
     def axes(self) -> Axes:
@@ -78,7 +79,7 @@ UNICODE = Signs()
 ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
 
 _SIGNS_OF_BODIES = ("quote", "quoted", "bullet", "cut", "image", "rule")
-TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''.:-=+*%#") | {
+TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''" + ASCII_LEVELS[1:]) | {
     ord(getattr(UNICODE, sign)): getattr(ASCII, sign) for sign in _SIGNS_OF_BODIES
 }
 """Typographic characters, chart columns and the signs of bodies to ASCII characters of the same width."""
