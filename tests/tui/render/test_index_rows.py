@@ -49,7 +49,7 @@ def test_columns_begin_at_the_same_cells_whatever_is_in_them() -> None:
         "  ▸ LS LastStopLena       10 Apr   ♥  12  ↩   2  A second person on board…",
         "    ▸ MO mossandiron      22:47    ♥  -3  ↩   1  It was in the Courier.",
         "      ▸ AV averylongname… 11 Apr   ♥ 12k         Bruno is my uncle.",
-        "  ▸ 东京 东京观察者       2014-03                我们再看看吧。我们再看看…",
+        "  ▸ 东 东京观察者         2014-03                我们再看看吧。我们再看看…",
     ]
 
 
