@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 YES = "y"
 GONE = "gone"
-"""Begins the value of a choice that is not in the file any more."""
+"""The value of a choice that is not in the file any more."""
 NOT_HERE = "that comment is not in this file"
 
 
@@ -104,21 +104,22 @@ def list_notes(session: Session, _call: Call) -> None:
         return
 
     def go(value: str) -> None:
-        number = value.removeprefix(GONE)
-        if number == value:
-            go_there(session, ordered[int(value)])
+        kept = listed[int(value)]
+        if isinstance(kept, Place):
+            go_there(session, kept)
         else:
-            _offer_deletion(session, bookmarks.lost[int(number)])
+            _offer_deletion(session, kept)
         session.host.redraw()
 
     def delete(value: str) -> None:
-        number = value.removeprefix(GONE)
-        if number == value:
-            _offer_removal(session, ordered[int(value)])
+        kept = listed[int(value)]
+        if isinstance(kept, Place):
+            _offer_removal(session, kept)
         else:
-            _offer_deletion(session, bookmarks.lost[int(number)])
+            _offer_deletion(session, kept)
 
     ordered = sorted(places, key=lambda place: (place.comment, -1 if place.segment is None else place.segment))
+    listed: list[Place | KeptOfGone] = [*ordered, *bookmarks.lost]
     choices = []
     for number, place in enumerate(ordered):
         sign = signs.note if places[place] else signs.star
@@ -126,8 +127,8 @@ def list_notes(session: Session, _call: Call) -> None:
         words = printable(places[place]) or first_words(reader.discussion, place.comment)
         choices.append(Choice(str(number), f"{sign} {words}", author))
     choices += [
-        Choice(f"{GONE}{number}", f"{_signs(session, kept)} {_words(kept)}", f"{GONE} · {printable(kept.author)}")
-        for number, kept in enumerate(bookmarks.lost)
+        Choice(str(number), f"{_signs(session, kept)} {_words(kept)}", f"gone · {printable(kept.author)}")
+        for number, kept in enumerate(bookmarks.lost, len(ordered))
     ]
     notes = len(bookmarks.notes) + sum(len(kept.notes) for kept in bookmarks.lost)
     stars = len(bookmarks.starred) + sum(kept.starred for kept in bookmarks.lost)

@@ -282,6 +282,8 @@ class CommentsPane(LinesPane):
             return Spot(self._pinned.comments[y], "pinned")
         comment, number = self._drawn[y]
         layout = self.layouts.of(comment)
+        if number >= layout.height(number + 1):  # a search has changed it since it was drawn
+            return None
         line = layout.line(number)
         of_line = self._comment_of_line(comment, x, is_gap=line.segment == GAP)
         if of_line is not None:
