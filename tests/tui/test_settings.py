@@ -37,9 +37,9 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
         'theme = "nord"\nsigns = "ascii"\nmouse = false\ndigits = "counts"\nwidth = 100\npinned = 0\n'
-        'me = ["Ann", "ann_b"]\npace = 300\n[keys]\n"move.next" = ["e", "z  j"]\n"move.last" = "L"\n'
+        'me = ["Ann", "ann_b"]\npace = 300\n[keys]\n"move.next" = ["E", "z  j"]\n"move.last" = "L"\n'
     )
-    keys = {"move.next": ("e", "z j"), "move.last": ("L",)}
+    keys = {"move.next": ("E", "z j"), "move.last": ("L",)}
     expected = Settings("nord", "ascii", False, keys, 100, 0, "counts", ("Ann", "ann_b"), 300)
     assert load_settings(path) == expected
     assert expected.preferences == Preferences(frozenset({"Ann", "ann_b"}), 300)

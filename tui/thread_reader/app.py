@@ -90,6 +90,8 @@ class ReaderApp(App[None]):
         for own_theme in (DARK, LIGHT):
             self.register_theme(own_theme)
         wanted = theme or remembered_theme()
+        self._wanted = wanted
+        self._has_sixteen_colours = False
         self.theme = theme_to_use(wanted, set(self.available_themes), dark=is_dark_by_environment())
         self.asks_background = wanted not in self.available_themes and not self.no_color
         """Whether to ask the terminal for its background: only while no theme has been chosen."""
@@ -100,7 +102,14 @@ class ReaderApp(App[None]):
         if not self.asks_background:
             return
         self.asks_background = False
-        self.theme = theme_to_use("", set(self.available_themes), dark=dark)
+        self.theme = theme_to_use("", set(self.available_themes), dark=dark, sixteen=self._has_sixteen_colours)
+
+    def use_colours(self, system: str | None) -> None:
+        """Use a theme that the terminal can show. `system` is the name that Rich gives to its colours."""
+        self._has_sixteen_colours = system == "standard"
+        if self._has_sixteen_colours:
+            dark = self.current_theme.dark
+            self.theme = theme_to_use(self._wanted, set(self.available_themes), dark=dark, sixteen=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Pass keys and pastes directly to the top screen, one after the other; all other events take Textual's way."""
@@ -256,6 +265,7 @@ def open_list(paths: Sequence[str], options: CallOptions) -> int:
 def _run(app: ReaderApp) -> int:
     from thread_reader.terminal import run
 
+    app.use_colours(app.console.color_system)
     try:
         return run(app)
     finally:
