@@ -21,13 +21,12 @@ from thread_parsers.query.lexer import Token, tokens
 from thread_parsers.query.nodes import And, CommentTest, Contains, Highlight, Node, Not, Or, SegmentTest
 from thread_parsers.query.pattern import Pattern
 from thread_parsers.query.values import BadValue
+from thread_parsers.quoting import MAX_QUERY_CHARS
 from thread_parsers.text.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MAX_QUERY_CHARS = 10_000
-"""Length limit of a query."""
 MAX_SHOWN_CHARS = 40
 """Characters of the name of an unknown field in a message."""
 MAX_NESTING = 50
