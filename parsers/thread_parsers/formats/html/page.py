@@ -191,7 +191,8 @@ class Page:
         start, end = self.content(element, without)
         end = end if until is None else min(end, until)
         dropped_parts = yield from listed_in_steps(self._dropped(element, dropped, end), SLICE_DROPPED)
-        return (yield from self.rendered(start, end, sorted([*edits, *filter(None, dropped_parts)])))
+        parts = sorted([*edits, *filter(None, dropped_parts)], key=lambda edit: (edit[0], edit[1] > edit[0], -edit[1]))
+        return (yield from self.rendered(start, end, parts))
 
     def rendered(self, start: int, end: int, edits: Iterable[Edit]) -> Generator[None, None, Body]:
         """The words of a part of the page with other markup in the place of some parts, which are in their order.

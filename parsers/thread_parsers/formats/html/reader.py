@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from bisect import bisect_left
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body
@@ -12,7 +13,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.moments import moment
-from thread_parsers.formats.html.names import NOBODY, STATES, author_name, without_label
+from thread_parsers.formats.html.names import NOBODY, STATES, TIME_LIKE, author_name, without_label
 from thread_parsers.formats.html.page import Elements
 from thread_parsers.formats.html.quotes import Quotes, has_quotes
 from thread_parsers.formats.html.thread_pages import is_later_page
@@ -41,6 +42,8 @@ MAX_TWIN_DEPTH = 8
 """Elements between two that are one comment."""
 REPLIES = "ul, ol, .children"
 """Elements that replies are inside of."""
+HEAD_ELEMENTS = frozenset({"a", "abbr", "span", "time"})
+"""Elements within text, which have no words of a comment beside what their attributes state."""
 _NUMBER = re.compile(r"\d{1,9}")
 
 
@@ -174,19 +177,21 @@ class Reader:
     def _post(self, element: int) -> Generator[None, None, Post]:
         engine, page, others = self._engine, self._page, self._known
         fields: list[Found | None] = []
-        for rows in (engine.author, engine.score, engine.permalink, engine.edited, engine.id, engine.subject):
+        for rows in (engine.score, engine.permalink, engine.edited, engine.id, engine.subject):
             fields.append(page.field(element, rows, others))
             if self._is_large(element):
                 yield
-        author, score, link, edited, identity, subject = fields
+        score, link, edited, identity, subject = fields
+        author = self._author(element)
         name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         body = self._body(element, engine.body)
         start, end = self._part(body) if body >= 0 else (page.tree.start[element],) * 2
-        words = Body("")
+        words, heads = Body(""), self._heads(element, start, end) if body >= 0 else []
         if body >= 0:
-            words = yield from page.body(body, engine.dropped, others, self._edits(element, body, start, end), end)
-        if body == element:
+            edits = chain(self._edits(body, start, end), heads)
+            words = yield from page.body(body, engine.dropped, others, edits, end)
+        if heads or body == element:
             words = without_label(words)
         shown = words.text.strip().casefold()
         state = state or STATES.get(shown) or STATES.get(name.casefold(), "")
@@ -212,6 +217,13 @@ class Reader:
             self.rendering.mark(edited.start, edited.end, "time")
         return post
 
+    def _author(self, element: int) -> Found | None:
+        """The first value of the rows of the author that is not a time: where it is a link, the time may be one, too."""
+        for found in islice(self._page.fields(element, self._engine.author, self._known), MAX_TIMES):
+            if not TIME_LIKE.search(found.text) or self._times.read(found.text) is None:
+                return found
+        return None
+
     def _body(self, element: int, rows: Sequence[str]) -> int:
         """The first element with words of those that the rows find, else the first one; -1 if they find none."""
         tree, others = self._page.tree, self._known
@@ -231,18 +243,29 @@ class Reader:
         mark = re.compile(self._engine.ends).search(self._page.tree.markup, start, end) if self._engine.ends else None
         return start, mark.start() if mark else end
 
-    def _edits(self, element: int, body: int, start: int, end: int) -> Iterator[Edit]:
-        """What is rendered otherwise in the words of a comment: links of quotes; author and time that are in them."""
-        page, engine = self._page, self._engine
+    def _heads(self, element: int, start: int, end: int) -> list[Edit]:
+        """The author and the time of a comment that are in the element of its words: they are none."""
+        author, time = self._author(element), self._page.field(element, self._engine.time, self._known)
+        tree, inner = self._page.tree, max(start, self._page.tree.inner[element])
+        edits: list[Edit] = []
+        for found in (author, time):
+            if found is None or not inner <= found.start < end:
+                continue
+            stating = bisect_left(tree.start, found.start, element)
+            is_attribute = stating < len(tree) and tree.start[stating] == found.start
+            # What an element shows that states a time in an attribute is the time, too.
+            is_shown = is_attribute and tree.names[stating] in HEAD_ELEMENTS
+            edits.append((found.start, tree.end[stating] if is_shown else found.end, ""))
+        return edits
+
+    def _edits(self, body: int, start: int, end: int) -> Iterator[Edit]:
+        """What is rendered otherwise in the words of a comment: links of quotes."""
+        page = self._page
         if has_quotes(page, start, end):
             if self._quotes is None:
                 topic = self.rendering.discussion.article.url or ""
                 self._quotes = Quotes(page, self._elements, topic, self._address)
             yield from self._quotes.edits(body)
-        if body == element:
-            fields = (page.field(element, rows, self._known) for rows in (engine.author, engine.time))
-            inner = page.tree.inner[element]
-            yield from ((found.start, found.end, "") for found in fields if found is not None and found.start >= inner)
 
     def _address(self, element: int) -> str:
         """The address of a comment; empty if the page does not state it."""

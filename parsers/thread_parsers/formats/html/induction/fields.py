@@ -101,13 +101,17 @@ def author_rows(sample: Sample, times: Rows) -> Rows:
             if is_stated and len(found) >= MIN_VALID_SHARE * len(values) and _varies(values.values()):
                 ratings.add(name, rating * sample.share(len(found)), found)
     for name, elements in sample.columns.items():
-        names = {block: sample.texts.words(element) for block, element in elements.items()}
-        names = {block: words for block, words in names.items() if _is_name(words, sample)}
-        if name in times or len(names) < MIN_VALID_SHARE * len(elements) or not _varies(names.values()):
+        if name in times:
             continue
-        rating = _name_rating(sample, name, names) or _bold_rating(sample, name, names, times)
-        if rating > 0:
-            ratings.add(name, rating, set(names))
+        for row, words_of_element in ((name, sample.texts.words), (f"{name}@{OWN_TEXT}", sample.texts.own_words)):
+            stated = {block: words_of_element(element) for block, element in elements.items()}
+            names = {block: words for block, words in stated.items() if _is_name(words, sample)}
+            if len(names) < MIN_VALID_SHARE * len(elements) or not _varies(names.values()):
+                continue
+            rating = _name_rating(sample, name, names) or _bold_rating(sample, name, names, times)
+            if rating > 0:
+                ratings.add(row, rating, set(names))
+            break
     rows, count = ratings.best()
     return rows if sample.share(count) >= MIN_SHARE else ()
 
