@@ -38,6 +38,8 @@ MAX_JUDGED_DOTS = 1 << 12
 
 
 _DIGIT = re.compile(rb"\d")
+_LEVEL = re.compile(rb"^[ \t]*level \d{1,3}[ \t\r]*$", re.MULTILINE)
+"""The line above the name of a comment on pages of Reddit, which has the same line of time below it."""
 MIN_REPEATED_BLOCKS = 3
 """Blocks of buttons on a page that are not those of its post."""
 MIN_MENU_ALONE_LINES = 10
@@ -54,6 +56,8 @@ def likeness(source: Source) -> Likeness:
     lines = Lines(source, 0, min(JUDGED_BYTES, source.size))
     counters, end = run_to_end(find_counters(lines, times.footers))
     found = [match[4] for _, _, match in piece._replace(times=times).heads()]
+    if found and len(_LEVEL.findall(source.read(0, min(JUDGED_BYTES, source.size)))) >= len(found):
+        return Likeness(0.0, "a line with the level of the comment above each name, as on pages of Reddit")
     if found and (counters.found or times.has_footers):
         return _pairs(len(found), found[0].decode("utf-8", "replace").strip())
     if counters.found and not _repeats(lines, counters, end):

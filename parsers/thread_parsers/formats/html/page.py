@@ -28,7 +28,7 @@ AROUND, LAST = "^", ":last"
 OWN_TEXT, HEAD = "#text", "#head"
 """In the place of an attribute: the words of an element outside of those inside of it, or those before it was
 spread."""
-SEPARATORS = " ,;|/\u00b7\u2022\u2013\u2014-()"
+SEPARATORS = " ,;|/\u00b7\u2022\u2013\u2014-()\u00ab\u00bb"
 """What is written between such words and other elements."""
 SLICE_ELEMENTS, SLICE_DROPPED = 1 << 9, 1 << 7
 """Elements between two yields; of those that may be dropped, each of which is compared with many selectors."""

@@ -245,7 +245,9 @@ class Reader:
 
     def _heads(self, element: int, start: int, end: int) -> list[Edit]:
         """The author and the time of a comment that are in the element of its words: they are none."""
-        author, time = self._author(element), self._page.field(element, self._engine.time, self._known)
+        times = islice(self._page.fields(element, self._engine.time, self._known), MAX_TIMES)
+        time = next((found for found in times if moment(self._times, found.text) is not None), None)
+        author = self._author(element)
         tree, inner = self._page.tree, max(start, self._page.tree.inner[element])
         edits: list[Edit] = []
         for found in (author, time):
@@ -320,10 +322,12 @@ class Reader:
         if named is not None:
             rendering.mark(named.start, named.end, "author")
         post = Post()
-        dated = page.field(opening, time, self._known)
-        if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
-            article.time = rendering.moment(post.time, post.zone)
-            rendering.mark(dated.start, dated.end, "time")
+        for dated in islice(page.fields(opening, time, self._known), MAX_TIMES):
+            if self._read_time(post, dated):
+                if post.time != NO_TIME:
+                    article.time = rendering.moment(post.time, post.zone)
+                    rendering.mark(dated.start, dated.end, "time")
+                break
         liked = page.field(opening, score, self._known)
         if liked is not None and (likes := number(liked.text)) != NO_SCORE:
             rendering.discussion.engagement.likes = likes

@@ -22,7 +22,8 @@ BLOGGER = (
     ),
     Engine(
         "blogger", "post of a Blogger blog (HTML)",
-        ((rb"""<(?:meta|link)[^>]{0,200}(?:content=['"]blogger['"]|blogger\.com)""", rb"""comment"""),),
+        ((rb"""<(?:meta|link)[^>]{0,200}(?:content=['"]blogger['"]|blogger\.com)""", rb"""comment"""),
+         (rb"""showComment=\d{10}""", rb"""class=['"]comment-(?:block|header)""")),
         comment="li.comment",
         author=("cite.user", ".comment-author"),
         time=("span.datetime",),

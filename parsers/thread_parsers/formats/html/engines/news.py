@@ -7,8 +7,8 @@ from thread_parsers.formats.html.engines.engine import Engine
 NEWS = (
     Engine(
         "hackernews-page", "page of Hacker News (HTML)",
-        ((rb"""<tr[^>]{0,40}class=["']?athing[^>]{0,60}comtr""",),
-         (rb"""id=["']?hnmain""", rb"""class=["']?fatitem""")),
+        ((rb"""<tr\b[^>]{0,100}\bathing\b[^>]{0,60}\bcomtr\b""",),
+         (rb"""id=["']?hnmain""", rb"""class=["']?[^"'>]{0,60}\bfatitem\b""")),
         comment="tr.athing.comtr",
         author=("a.hnuser",),
         time=("span.age@title", "span.age"),
@@ -31,10 +31,11 @@ NEWS = (
         ((rb"""<td class=["']?default["']?>""", rb"""<span class=["']?comhead["']?>"""),),
         comment="td.default",
         author=(".comhead a[href^=user]",),
-        time=(".comhead@#text", ".comhead"),
+        time=(".comhead a[href^=item]", ".comhead@#text", ".comhead"),
         body=("span.comment", ".comment"),
         nesting="level",
         level=("^img@width",),
+        dropped=".reply",
         titles=("td.title a",),
         counts=("td.subtext a:last",),
         opening="td.subtext",

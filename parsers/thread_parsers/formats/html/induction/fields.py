@@ -140,8 +140,9 @@ def _name_rating(sample: Sample, name: str, names: dict[int, str]) -> float:
     hints = name_hints(last) or (name_hints(name) if last.partition("[")[0] in LEAVES else 0)
     if not hints and not is_stated and "[href*=" not in name:
         return 0
-    attributes, column = sample.tree.attributes, sample.columns[name]
-    linked = sum(USER_PAGE.search(attributes(column[block]).get("href", "")) is not None for block in names)
+    tree, column = sample.tree, sample.columns[name]
+    around = (element for block in names for element in (column[block], tree.parent[column[block]]))
+    linked = sum(USER_PAGE.search(tree.attributes(one).get("href", "")) is not None for one in around if one >= 0)
     words = sum(len(one.split()) for one in names.values()) / len(names)
     rating = 2.0 * (hints + 2 * is_stated) - 3 * len(words_of(last) & NOT_NAME_WORDS)
     rating += 3 * linked / len(names) - max(words - USUAL_NAME_WORDS, 0) / 2 + len(set(names.values())) / len(names)
