@@ -18,7 +18,7 @@ FORUMS = (
     Engine(
         "xenforo", "thread of a XenForo forum (HTML)",
         ((rb"""<html[^>]{0,200}(?:id=["']XF["']|id=["']XenForo)""",),
-         (rb"""data-author=["'][^>]{0,200}(?:post|message)""",), (rb"""xenforo""", rb"""messageText|message--post""")),
+         (rb"""data-content=["']?post-\d""",), (rb"""xenforo""", rb"""messageText|message--post""")),
         comment="article.message--post, li.message[data-author]",
         author=("@data-author", ".username"),
         time=(".message-attribution time@datetime", "time.u-dt@datetime", "time@datetime",

@@ -9,7 +9,7 @@ NEWS = (
         "hackernews-page", "page of Hacker News (HTML)",
         ((rb"""<tr\b[^>]{0,100}\bathing\b[^>]{0,60}\bcomtr\b""",),
          (rb"""id=["']?hnmain""", rb"""class=["']?[^"'>]{0,60}\bfatitem\b""")),
-        comment="tr.athing.comtr",
+        comment="tr.comtr",
         author=("a.hnuser",),
         time=("span.age@title", "span.age"),
         body=(".commtext", "div.comment"),
