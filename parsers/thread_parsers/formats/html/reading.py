@@ -14,7 +14,7 @@ from thread_parsers.formats.families import SEARCHED_FOR_CAPITALS, sign_flags
 from thread_parsers.formats.html.engines import ENGINES
 from thread_parsers.formats.html.head import read_head
 from thread_parsers.formats.html.page import Page
-from thread_parsers.formats.html.preloaded import read_preloaded
+from thread_parsers.formats.html.preloaded import read_preloaded, read_stated
 from thread_parsers.formats.html.reader import Reader
 from thread_parsers.formats.html.receipt import mark_rest
 from thread_parsers.steps import import_in_steps
@@ -55,6 +55,8 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
             return
     if not _has_comments(discussion):
         yield from read_preloaded(page, rendering)
+    if not _has_comments(discussion):
+        yield from read_stated(page, rendering)
     if not _has_comments(discussion):
         yield from _read_document(page, rendering, engine)
         yield from _read_frames(page, rendering)
