@@ -5,6 +5,7 @@ from __future__ import annotations
 from thread_reader.commands import (
     authors,
     copying,
+    exporting,
     filter,  # noqa: A004
     fold,
     keeping,
@@ -22,6 +23,7 @@ __all__ = [
     "HANDLERS",
     "authors",
     "copying",
+    "exporting",
     "filter",
     "fold",
     "keeping",
