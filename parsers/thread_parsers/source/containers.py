@@ -44,7 +44,8 @@ _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
 
 
 _FRAGMENT = re.compile(
-    _COMMENTS + rb"<(?:div|section|article|main|ul|ol|li|table|tbody|tr|dl)\s[^>]{0,2000}?\b(?:class|id)\s*=", re.IGNORECASE
+    _COMMENTS + rb"<(?:div|section|article|main|ul|ol|li|table|tbody|tr|dl)\s[^>]{0,2000}?\b(?:class|id)\s*=",
+    re.IGNORECASE,
 )
 _NOT_HTML = re.compile(rb"\[\[|\{\{|^(?:#{1,6} |==|[-*] |```|>)", re.MULTILINE)
 """Marks of wikitext and of Markdown, both of which may begin with an element."""

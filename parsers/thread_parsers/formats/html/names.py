@@ -19,14 +19,12 @@ _SAYS = re.compile(
 )
 """What themes write after a name. Without colon or dots, the word can be a part of the name: Edward Said."""
 _DATED = re.compile(
-    r"\s+(?:says|said|wrote|writes|posted|commented|schrieb|sagte|meinte|a dit|dit|dijo|disse|skrev|napisa\u0142\S{0,5})"
+    r"\s+(?:says|said|wrote|writes|posted|commented|schrieb|sagte|meinte|a dit|dit|dijo|disse)"
     r"(?:\s+(?:on|at|in|am|le|el|em|il|den))?(?=\s[^\n]{0,20}\d)|\s[\u2014\u2013|\u00b7]\s(?=[^\n]{0,20}\d)",
     re.IGNORECASE,
 )
 """What themes write between a name and a time that is in the same element."""
-_BY = re.compile(
-    r"(?:(?:comment|posted|written|kommentar|comentario)\s+)?(?:by|von|por)[:\s]\s*+(?=\S)", re.IGNORECASE
-)
+_BY = re.compile(r"(?:(?:comment|posted|written|kommentar|comentario)\s+)?(?:by|von|por)[:\s]\s*+(?=\S)", re.IGNORECASE)
 """What themes write before a name."""
 TIME_LIKE = re.compile(r"\d\D{1,3}\d|\d\D{1,12}\d{4}")
 """Digits as a date or a time of day has them."""

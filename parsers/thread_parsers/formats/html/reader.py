@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
+from thread_parsers.formats.html.heads import MAX_TIMES, author_of, heads_in
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.moments import moment
-from thread_parsers.formats.html.names import NOBODY, STATES, TIME_LIKE, author_name, without_label
+from thread_parsers.formats.html.names import NOBODY, STATES, author_name, without_label
 from thread_parsers.formats.html.page import Elements
 from thread_parsers.formats.html.quotes import Quotes, has_quotes
 from thread_parsers.formats.html.thread_pages import is_later_page
@@ -34,16 +34,12 @@ LARGE_COMMENT = 128
 """Elements of a comment from which there is a yield after each of its fields."""
 SLICE_ELEMENTS = 1 << 9
 """Elements between two yields."""
-MAX_TIMES = 8
-"""Values that are tried as the time of a comment."""
 MAX_ORDER_TIMES = 2
 """Values of a comment from which the order of day and month on the page is decided."""
 MAX_TWIN_DEPTH = 8
 """Elements between two that are one comment."""
 REPLIES = "ul, ol, .children"
 """Elements that replies are inside of."""
-HEAD_ELEMENTS = frozenset({"a", "abbr", "span", "time"})
-"""Elements within text, which have no words of a comment beside what their attributes state."""
 _NUMBER = re.compile(r"\d{1,9}")
 
 
@@ -182,13 +178,15 @@ class Reader:
             if self._is_large(element):
                 yield
         score, link, edited, identity, subject = fields
-        author = self._author(element)
+        author = author_of(page, engine.author, element, others, self._times)
         name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         body = self._body(element, engine.body)
         start, end = self._part(body) if body >= 0 else (page.tree.start[element],) * 2
-        words, heads = Body(""), self._heads(element, start, end) if body >= 0 else []
+        words = Body("")
+        heads: list[Edit] = []
         if body >= 0:
+            heads = heads_in(page, engine, element, others, self._times, start, end)
             edits = chain(self._edits(body, start, end), heads)
             words = yield from page.body(body, engine.dropped, others, edits, end)
         if heads or body == element:
@@ -217,13 +215,6 @@ class Reader:
             self.rendering.mark(edited.start, edited.end, "time")
         return post
 
-    def _author(self, element: int) -> Found | None:
-        """The first value of the rows of the author that is not a time: where it is a link, the time may be one, too."""
-        for found in islice(self._page.fields(element, self._engine.author, self._known), MAX_TIMES):
-            if not TIME_LIKE.search(found.text) or self._times.read(found.text) is None:
-                return found
-        return None
-
     def _body(self, element: int, rows: Sequence[str]) -> int:
         """The first element with words of those that the rows find, else the first one; -1 if they find none."""
         tree, others = self._page.tree, self._known
@@ -242,23 +233,6 @@ class Reader:
         start, end = self._page.content(body, self._known)
         mark = re.compile(self._engine.ends).search(self._page.tree.markup, start, end) if self._engine.ends else None
         return start, mark.start() if mark else end
-
-    def _heads(self, element: int, start: int, end: int) -> list[Edit]:
-        """The author and the time of a comment that are in the element of its words: they are none."""
-        times = islice(self._page.fields(element, self._engine.time, self._known), MAX_TIMES)
-        time = next((found for found in times if moment(self._times, found.text) is not None), None)
-        author = self._author(element)
-        tree, inner = self._page.tree, max(start, self._page.tree.inner[element])
-        edits: list[Edit] = []
-        for found in (author, time):
-            if found is None or not inner <= found.start < end:
-                continue
-            stating = bisect_left(tree.start, found.start, element)
-            is_attribute = stating < len(tree) and tree.start[stating] == found.start
-            # What an element shows that states a time in an attribute is the time, too.
-            is_shown = is_attribute and tree.names[stating] in HEAD_ELEMENTS
-            edits.append((found.start, tree.end[stating] if is_shown else found.end, ""))
-        return edits
 
     def _edits(self, body: int, start: int, end: int) -> Iterator[Edit]:
         """What is rendered otherwise in the words of a comment: links of quotes."""
@@ -317,6 +291,12 @@ class Reader:
             rendering.article(words, start, end)
         elif body >= 0:
             yield from write_article(rendering, page, body, self._known)
+        self._opening_fields(opening, author, time, score)
+
+    def _opening_fields(self, opening: int, author: Sequence[str], time: Sequence[str], score: Sequence[str]) -> None:
+        """Read who wrote the first post, when, and how many liked it."""
+        page, rendering = self._page, self.rendering
+        article = rendering.discussion.article
         named = page.field(opening, author, self._known)
         article.author = author_name(named) or article.author
         if named is not None:

@@ -9,7 +9,16 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, names, stated
 from thread_parsers.formats.json.nested import Nested
-from thread_parsers.formats.json.shape import MILLISECONDS_FROM, Shape, author_name, has_shape, identity, parent_of, shape_of, words
+from thread_parsers.formats.json.shape import (
+    MILLISECONDS_FROM,
+    Shape,
+    author_name,
+    has_shape,
+    identity,
+    parent_of,
+    shape_of,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,11 +140,12 @@ class FoundDiscussion:
         is_text = isinstance(values.get(shape.text), str)
         marks = {names.normal(key): value for key, value in values.items() if value is True}
         name = identity(reader, values.get(shape.id))
+        before_dot = name.rpartition(".")[0] if shape.is_dotted else ""
         return Post(
             author=author_name(reader, values.get(shape.author)),
             text=html_words_without_links(body) if shape.is_html else body,
             id=name,
-            parent_id=parent_of(reader, values.get(shape.parent)) or (name.rpartition(".")[0] if shape.is_dotted else ""),
+            parent_id=parent_of(reader, values.get(shape.parent)) or before_dot,
             time=seconds,
             zone=zone,
             time_text=time if seconds == NO_TIME and isinstance(time, str) else "",

@@ -26,8 +26,8 @@ RENDERED = ("rendered", "html", "text", "markdown", "raw", "body", "plain", "con
 TIMES = (
     "createdat", "created", "createdutc", "publishedat", "published", "postedat", "posted", "sentat", "timestamp",
     "datetime", "date", "time", "ts", "datecreated", "dateposted", "datepublished", "createdon", "createtime",
-    "creationdate", "createdtime", "unixtime", "when", "createddate", "creationtime", "timestampiso", "sent", "createat",
-    "originserverts", "timestampms", "addedat", "commentaddedat",
+    "creationdate", "createdtime", "unixtime", "when", "createddate", "creationtime", "timestampiso", "sent",
+    "createat", "originserverts", "timestampms", "addedat", "commentaddedat",
 )  # fmt: skip
 LIKES = (
     "score", "likes", "likecount", "likescount", "points", "upvotes", "votes", "votecount", "favouritescount",

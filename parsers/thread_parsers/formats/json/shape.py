@@ -154,5 +154,6 @@ def _is_html(words: str) -> bool:
 def _is_time(value: object) -> bool:
     if isinstance(value, str):
         return any(map(str.isdigit, value))
-    is_late = isinstance(value, (int, float)) and value >= MILLISECONDS_FROM
-    return fields.epoch(value // 1000 if is_late else value) is not None or isinstance(value, Nested)
+    if isinstance(value, (int, float)) and value >= MILLISECONDS_FROM:
+        value = value // 1000
+    return fields.epoch(value) is not None or isinstance(value, Nested)
