@@ -77,13 +77,15 @@ def sniffed(head: bytes) -> Sniffed:
     container: Container = next((name for name, sign in _SIGNS if sign.match(head, start)), "text")
     if container == "text" and is_mail(head):
         container = "mail"
-    elif container == "text" and _FRAGMENT.match(head, start) and is_fragment(head):
+    elif container == "text" and is_fragment(head):
         container = "html"
     return Sniffed(container, head)
 
 
 def is_fragment(head: bytes) -> bool:
-    """Whether a file that begins with an element is a part of a page, and not a text with some elements."""
+    """Whether a file is a part of a page, without the head of one, and not a text with some elements."""
+    if _FRAGMENT.match(head, len(head) - len(head.lstrip())) is None:
+        return False
     return head.count(b"</") >= max(MIN_TAGS, len(head) // BYTES_A_TAG) and _NOT_HTML.search(head) is None
 
 

@@ -56,7 +56,7 @@ def likeness(source: Source) -> Likeness:
     lines = Lines(source, 0, min(JUDGED_BYTES, source.size))
     counters, end = run_to_end(find_counters(lines, times.footers))
     found = [match[4] for _, _, match in piece._replace(times=times).heads()]
-    if found and len(_LEVEL.findall(source.read(0, min(JUDGED_BYTES, source.size)))) >= len(found):
+    if found and len(_LEVEL.findall(piece.data)) >= len(found):
         return Likeness(0.0, "a line with the level of the comment above each name, as on pages of Reddit")
     if found and (counters.found or times.has_footers):
         return _pairs(len(found), found[0].decode("utf-8", "replace").strip())
