@@ -43,6 +43,14 @@ _SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
 """Containers by what a file begins with, after blanks, in the order in which they are tried."""
 
 
+_FRAGMENT = re.compile(
+    _COMMENTS + rb"<(?:div|section|article|main|ul|ol|li|table|tbody|tr|dl)\s[^>]{0,2000}?\b(?:class|id)\s*=",
+    re.IGNORECASE,
+)
+_NOT_HTML = re.compile(rb"\[\[|\{\{|^(?:#{1,6} |==|[-*] |```|>)", re.MULTILINE)
+"""Marks of wikitext and of Markdown, both of which may begin with an element."""
+MIN_TAGS, BYTES_A_TAG = 8, 300
+"""End tags of a part of a page, and how many bytes there is one in."""
 HEADER_BYTES = 1 << 14
 """How much of a file is looked at for the headers of a mail."""
 _HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
@@ -69,7 +77,16 @@ def sniffed(head: bytes) -> Sniffed:
     container: Container = next((name for name, sign in _SIGNS if sign.match(head, start)), "text")
     if container == "text" and is_mail(head):
         container = "mail"
+    elif container == "text" and is_fragment(head):
+        container = "html"
     return Sniffed(container, head)
+
+
+def is_fragment(head: bytes) -> bool:
+    """Whether a file is a part of a page, without the head of one, and not a text with some elements."""
+    if _FRAGMENT.match(head, len(head) - len(head.lstrip())) is None:
+        return False
+    return head.count(b"</") >= max(MIN_TAGS, len(head) // BYTES_A_TAG) and _NOT_HTML.search(head) is None
 
 
 def is_mail(head: bytes) -> bool:

@@ -20,9 +20,12 @@ HEAD_BYTES = 1 << 14
 MAX_PARTS = 10_000
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/(?:related|alternative|mixed)\b", re.IGNORECASE | re.MULTILINE)
 _WRITTEN_BY = re.compile(
-    rb"^(?:from:\s*\"?<?saved by |snapshot-content-location:|x-mimeole:|from:\s*<save)", re.IGNORECASE | re.MULTILINE
+    rb"^(?:from:\s*\"?<?saved by |snapshot-content-location:|from:\s*<save)", re.IGNORECASE | re.MULTILINE
 )
 """Headers that only browsers write."""
+_MIMEOLE = re.compile(rb"^x-mimeole:", re.IGNORECASE | re.MULTILINE)
+"""Internet Explorer writes it, and so does Outlook Express: in files with an address, it is a mail."""
+_SENT = re.compile(rb"^(?:to|cc|bcc|received|message-id|delivered-to|newsgroups):", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(rb"boundary\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(rb"\r?\n[ \t]+")
@@ -50,7 +53,10 @@ def is_mhtml(data: bytes) -> bool:
     head = data[:HEAD_BYTES]
     end = _HEADERS_END.search(head)
     headers = _FOLD.sub(b" ", head[: end.start()] if end else head)
-    return _WRITTEN_BY.search(headers) is not None and _MULTIPART.search(headers) is not None
+    if _MULTIPART.search(headers) is None:
+        return False
+    is_page = _MIMEOLE.search(headers) is not None and _SENT.search(headers) is None
+    return is_page or _WRITTEN_BY.search(headers) is not None
 
 
 def saved_page(data: bytes) -> SavedPage:

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, sniffed
+from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, is_fragment, sniffed
 from thread_parsers.source.html_head import html_head
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Source:
     def sniffed(self) -> Sniffed:
         """What the beginning says of the container. It is looked at once."""
         found = sniffed(self.read(0, SNIFFED_BYTES))
-        if found.container == "html" and self.size > SNIFFED_BYTES:
+        if found.container == "html" and self.size > SNIFFED_BYTES and not is_fragment(found.head):
             return found._replace(head=html_head(self.read, self.size, SNIFFED_BYTES))
         return found
 

@@ -45,6 +45,8 @@ MAX_JUDGED_DOTS = 1 << 12
 
 
 _DIGIT = re.compile(rb"\d")
+_LEVEL = re.compile(rb"^[ \t]*level \d{1,3}[ \t\r]*$", re.MULTILINE)
+"""The line above the name of a comment on pages of Reddit, which has the same line of time below it."""
 MIN_REPEATED_BLOCKS = 3
 """Blocks of buttons on a page that are not those of its post."""
 MIN_MENU_ALONE_LINES = 10
@@ -68,6 +70,8 @@ def _likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
     counters, end = yield from find_counters(lines, times.footers)
     learned = yield from piece._replace(times=times).heads_in_steps()
     found = [match[4] for _, _, match in learned]
+    if found and len(_LEVEL.findall(piece.data)) >= len(found):
+        return Likeness(0.0, "a line with the level of the comment above each name, as on pages of Reddit")
     if found and (counters.found or times.has_footers):
         return _pairs(len(found), found[0].decode("utf-8", "replace").strip())
     if counters.found and not _repeats(lines, counters, end):

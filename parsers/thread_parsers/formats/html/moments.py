@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?")
 _LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
 """What is written before a time, and between its date and its time of day."""
+_SENTENCE = re.compile(r"^.{1,80}\s(?:on|am|le|el|il|em|den|[\u2014\u2013|])\s+(?=[^:]{0,20}\d)", re.IGNORECASE)
+"""A name and what else is before the time in one element: `Comment by Ada — `, `Ada said on `."""
+_AFTER = " \t:#|,\u2014\u2013"
 MIN_SECONDS_DIGITS, MIN_MILLISECONDS_DIGITS = 9, 12
 
 
@@ -39,7 +42,8 @@ def moment(times: TimeReader, text: str) -> Moment | None:
     seconds = epoch(digits) if text.isdigit() and len(text) >= MIN_SECONDS_DIGITS else None
     if seconds is not None:
         return Moment(seconds, 0)
-    for words in (text, _LABEL.sub(" ", text, count=1).strip()):
+    shown = _LABEL.sub(" ", text, count=1).strip()
+    for words in dict.fromkeys((text, shown, _SENTENCE.sub("", text).strip(_AFTER))):
         when = times.read(words)
         if when is None:
             continue

@@ -18,6 +18,16 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 """What themes write after a name. Without colon or dots, the word can be a part of the name: Edward Said."""
+_DATED = re.compile(
+    r"\s+(?:says|said|wrote|writes|posted|commented|schrieb|sagte|meinte|a dit|dit|dijo|disse)"
+    r"(?:\s+(?:on|at|in|am|le|el|em|il|den))?(?=\s[^\n]{0,20}\d)|\s[\u2014\u2013|\u00b7]\s(?=[^\n]{0,20}\d)",
+    re.IGNORECASE,
+)
+"""What themes write between a name and a time that is in the same element."""
+_BY = re.compile(r"(?:(?:comment|posted|written|kommentar|comentario)\s+)?(?:by|von|por)[:\s]\s*+(?=\S)", re.IGNORECASE)
+"""What themes write before a name."""
+TIME_LIKE = re.compile(r"\d\D{1,3}\d|\d\D{1,12}\d{4}")
+"""Digits as a date or a time of day has them."""
 _HEAD_REST = re.compile(
     r"(?:[\W_]*\b(?:by|on|at|says|said|sagt|schrieb|am|um|dit|le|dice|el)\b)*[\W_]*:(?=\s)\s*|[^\w\n]*\n\s*",
     re.IGNORECASE,
@@ -47,4 +57,9 @@ def author_name(found: Found | None) -> str:
     if found is None:
         return ""
     profile = _PROFILE.fullmatch(found.text) if "/" in found.text else None
-    return profile[1] if profile else _SAYS.sub("", found.text).strip().lstrip("@")
+    if profile:
+        return profile[1]
+    dated = _DATED.search(found.text) if TIME_LIKE.search(found.text) else None
+    shown = found.text[: dated.start()] if dated and dated.start() else found.text
+    label = _BY.match(shown)
+    return _SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@")

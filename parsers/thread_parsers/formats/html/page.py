@@ -28,7 +28,7 @@ AROUND, LAST = "^", ":last"
 OWN_TEXT, HEAD = "#text", "#head"
 """In the place of an attribute: the words of an element outside of those inside of it, or those before it was
 spread."""
-SEPARATORS = " ,;|/\u00b7\u2022\u2013\u2014-()"
+SEPARATORS = " ,;|/\u00b7\u2022\u2013\u2014-()\u00ab\u00bb"
 """What is written between such words and other elements."""
 SLICE_ELEMENTS, SLICE_DROPPED = 1 << 9, 1 << 7
 """Elements between two yields; of those that may be dropped, each of which is compared with many selectors."""
@@ -191,7 +191,8 @@ class Page:
         start, end = self.content(element, without)
         end = end if until is None else min(end, until)
         dropped_parts = yield from listed_in_steps(self._dropped(element, dropped, end), SLICE_DROPPED)
-        return (yield from self.rendered(start, end, sorted([*edits, *filter(None, dropped_parts)])))
+        parts = sorted([*edits, *filter(None, dropped_parts)], key=lambda edit: (edit[0], edit[1] > edit[0], -edit[1]))
+        return (yield from self.rendered(start, end, parts))
 
     def rendered(self, start: int, end: int, edits: Iterable[Edit]) -> Generator[None, None, Body]:
         """The words of a part of the page with other markup in the place of some parts, which are in their order.

@@ -1,12 +1,15 @@
-"""Topics of Discourse whose posts are in the page only as JSON, which its script renders: the value of an attribute is
-an object of strings, of which `topic_12483` is the JSON of the topic."""
+"""Comments that are in a page only as JSON, because its script renders them: topics of Discourse, of which the value of
+an attribute is an object of strings (`topic_12483` is the JSON of the topic), and JSON-LD with comments or answers."""
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from thread_parsers.formats.html.structured import MAX_BYTES, MAX_SCRIPTS, SCRIPTS
 from thread_parsers.formats.json.discourse import read_topics
+from thread_parsers.formats.json.jsonld import read_postings
 from thread_parsers.formats.json.nested import NestedReader
 from thread_parsers.source.source import BufferSource
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 PRELOADED = "[data-preloaded]"
 TOPIC = "topic_"
+_WITH_COMMENTS = re.compile(r'"(?:comment|suggestedAnswer|acceptedAnswer)"\s*:\s*[\[{]')
 
 
 def read_preloaded(page: Page, rendering: Rendering) -> Iterator[None]:
@@ -34,3 +38,16 @@ def read_preloaded(page: Page, rendering: Rendering) -> Iterator[None]:
             yield
             yield from read_topics(BufferSource(topic.encode("utf-8", "surrogatepass")), rendering)
         rendering.within = None
+
+
+def read_stated(page: Page, rendering: Rendering) -> Iterator[None]:
+    """Read the comments that the JSON-LD of a page holds, if there are some."""
+    for script in (yield from page.first_of(SCRIPTS, MAX_SCRIPTS)):
+        start, end = page.tree.content(script)
+        if end - start > MAX_BYTES or _WITH_COMMENTS.search(page.tree.markup, start, end) is None:
+            continue
+        rendering.within = start, end
+        json = page.markup(start, end).encode("utf-8", "surrogateescape")
+        yield from read_postings(BufferSource(json), rendering, with_comments=True)
+        rendering.within = None
+        return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
+from thread_parsers.formats.html.heads import MAX_TIMES, author_of, heads_in
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.moments import moment
@@ -33,8 +34,6 @@ LARGE_COMMENT = 128
 """Elements of a comment from which there is a yield after each of its fields."""
 SLICE_ELEMENTS = 1 << 9
 """Elements between two yields."""
-MAX_TIMES = 8
-"""Values that are tried as the time of a comment."""
 MAX_ORDER_TIMES = 2
 """Values of a comment from which the order of day and month on the page is decided."""
 MAX_TWIN_DEPTH = 8
@@ -174,19 +173,23 @@ class Reader:
     def _post(self, element: int) -> Generator[None, None, Post]:
         engine, page, others = self._engine, self._page, self._known
         fields: list[Found | None] = []
-        for rows in (engine.author, engine.score, engine.permalink, engine.edited, engine.id, engine.subject):
+        for rows in (engine.score, engine.permalink, engine.edited, engine.id, engine.subject):
             fields.append(page.field(element, rows, others))
             if self._is_large(element):
                 yield
-        author, score, link, edited, identity, subject = fields
+        score, link, edited, identity, subject = fields
+        author = author_of(page, engine.author, element, others, self._times)
         name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         body = self._body(element, engine.body)
         start, end = self._part(body) if body >= 0 else (page.tree.start[element],) * 2
         words = Body("")
+        heads: list[Edit] = []
         if body >= 0:
-            words = yield from page.body(body, engine.dropped, others, self._edits(element, body, start, end), end)
-        if body == element:
+            heads = heads_in(page, engine, element, others, self._times, start, end)
+            edits = chain(self._edits(body, start, end), heads)
+            words = yield from page.body(body, engine.dropped, others, edits, end)
+        if heads or body == element:
             words = without_label(words)
         shown = words.text.strip().casefold()
         state = state or STATES.get(shown) or STATES.get(name.casefold(), "")
@@ -231,18 +234,14 @@ class Reader:
         mark = re.compile(self._engine.ends).search(self._page.tree.markup, start, end) if self._engine.ends else None
         return start, mark.start() if mark else end
 
-    def _edits(self, element: int, body: int, start: int, end: int) -> Iterator[Edit]:
-        """What is rendered otherwise in the words of a comment: links of quotes; author and time that are in them."""
-        page, engine = self._page, self._engine
+    def _edits(self, body: int, start: int, end: int) -> Iterator[Edit]:
+        """What is rendered otherwise in the words of a comment: links of quotes."""
+        page = self._page
         if has_quotes(page, start, end):
             if self._quotes is None:
                 topic = self.rendering.discussion.article.url or ""
                 self._quotes = Quotes(page, self._elements, topic, self._address)
             yield from self._quotes.edits(body)
-        if body == element:
-            fields = (page.field(element, rows, self._known) for rows in (engine.author, engine.time))
-            inner = page.tree.inner[element]
-            yield from ((found.start, found.end, "") for found in fields if found is not None and found.start >= inner)
 
     def _address(self, element: int) -> str:
         """The address of a comment; empty if the page does not state it."""
@@ -292,15 +291,23 @@ class Reader:
             rendering.article(words, start, end)
         elif body >= 0:
             yield from write_article(rendering, page, body, self._known)
+        self._opening_fields(opening, author, time, score)
+
+    def _opening_fields(self, opening: int, author: Sequence[str], time: Sequence[str], score: Sequence[str]) -> None:
+        """Read who wrote the first post, when, and how many liked it."""
+        page, rendering = self._page, self.rendering
+        article = rendering.discussion.article
         named = page.field(opening, author, self._known)
         article.author = author_name(named) or article.author
         if named is not None:
             rendering.mark(named.start, named.end, "author")
         post = Post()
-        dated = page.field(opening, time, self._known)
-        if dated is not None and self._read_time(post, dated) and post.time != NO_TIME:
-            article.time = rendering.moment(post.time, post.zone)
-            rendering.mark(dated.start, dated.end, "time")
+        for dated in islice(page.fields(opening, time, self._known), MAX_TIMES):
+            if self._read_time(post, dated):
+                if post.time != NO_TIME:
+                    article.time = rendering.moment(post.time, post.zone)
+                    rendering.mark(dated.start, dated.end, "time")
+                break
         liked = page.field(opening, score, self._known)
         if liked is not None and (likes := number(liked.text)) != NO_SCORE:
             rendering.discussion.engagement.likes = likes

@@ -10,10 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.families import SEARCHED_FOR_CAPITALS, sign_flags
 from thread_parsers.formats.html.engines import ENGINES
 from thread_parsers.formats.html.head import read_head
 from thread_parsers.formats.html.page import Page
-from thread_parsers.formats.html.preloaded import read_preloaded
+from thread_parsers.formats.html.preloaded import read_preloaded, read_stated
 from thread_parsers.formats.html.reader import Reader
 from thread_parsers.formats.html.receipt import mark_rest
 from thread_parsers.steps import import_in_steps
@@ -55,6 +56,8 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
     if not _has_comments(discussion):
         yield from read_preloaded(page, rendering)
     if not _has_comments(discussion):
+        yield from read_stated(page, rendering)
+    if not _has_comments(discussion):
         yield from _read_document(page, rendering, engine)
         yield from _read_frames(page, rendering)
         if engine is None and not _has_comments(discussion):
@@ -88,9 +91,10 @@ def _signs_in(page: Page) -> Generator[None, None, set[bytes]]:
     """The signs of engines that a page has. Searches in steps: a page may be megabytes."""
     missing = {sign for engine in ENGINES for signs in engine.signs for sign in signs}
     found, markup = set[bytes](), page.tree.markup
+    flags = sign_flags(markup[:SEARCHED_FOR_CAPITALS].encode("latin-1"))
     for at in range(0, min(len(markup), MAX_SEARCHED_BYTES), SEARCHED_BYTES):
         part = markup[at : at + SEARCHED_BYTES + MAX_SIGN_BYTES].encode("latin-1")
-        found.update(sign for sign in missing if re.search(sign, part))
+        found.update(sign for sign in missing if re.search(sign, part, flags))
         missing -= found
         yield
     return found

@@ -15,7 +15,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "reddit", "comments of a Reddit page (JSON)", "reddit",
-        ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
+        ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'), (rb'"things":\s*\[', rb'"kind":\s*"t1"')),
         body_form="markdown",
     ),
     Family(

@@ -9,7 +9,16 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, names, stated
 from thread_parsers.formats.json.nested import Nested
-from thread_parsers.formats.json.shape import Shape, author_name, has_shape, identity, shape_of, words
+from thread_parsers.formats.json.shape import (
+    MILLISECONDS_FROM,
+    Shape,
+    author_name,
+    has_shape,
+    identity,
+    parent_of,
+    shape_of,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +28,6 @@ if TYPE_CHECKING:
 
 SLICE_BYTES = 1 << 16
 """Bytes of comments that are read between two yields."""
-MILLISECONDS_FROM = 100_000_000_000
-"""A larger number of seconds since 1970 is one of milliseconds: as seconds it would be in the year 5138."""
 _STATES = {
     "deleted": "deleted",
     "isdeleted": "deleted",
@@ -48,7 +55,7 @@ class FoundDiscussion:
         self._reader, self._rendering = reader, rendering
         if shape.is_html:
             rendering.discussion.body_form = "html"
-        self._is_flat = bool(shape.parent and shape.id)
+        self._is_flat = bool(shape.id and (shape.parent or shape.is_dotted))
         """Whether comments name their parents; otherwise replies are inside of them."""
 
     def article(self, holder: Nested) -> None:
@@ -138,11 +145,13 @@ class FoundDiscussion:
         body = words(reader, values.get(shape.text))
         is_text = isinstance(values.get(shape.text), str)
         marks = {names.normal(key): value for key, value in values.items() if value is True}
+        name = identity(reader, values.get(shape.id))
+        before_dot = name.rpartition(".")[0] if shape.is_dotted else ""
         return Post(
             author=author_name(reader, values.get(shape.author)),
             text=html_words_without_links(body) if shape.is_html else body,
-            id=identity(reader, values.get(shape.id)),
-            parent_id=identity(reader, values.get(shape.parent)),
+            id=name,
+            parent_id=parent_of(reader, values.get(shape.parent)) or before_dot,
             time=seconds,
             zone=zone,
             time_text=time if seconds == NO_TIME and isinstance(time, str) else "",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.source import Source
 
 _COMMENT_KEYS = ("acceptedAnswer", "suggestedAnswer", "comment")
 """Members that hold one comment or a list of them, in the order in which they are read."""
@@ -33,9 +34,14 @@ _ANSWERS = ("CommentAction", "ReplyAction")
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Read the postings of a file."""
-    reader = NestedReader(discussion.file)
+    yield from read_postings(discussion.file, Rendering(discussion))
+
+
+def read_postings(file: Source, first: Rendering, *, with_comments: bool = False) -> Iterator[None]:
+    """Read postings from a file, or from a part of one, into `first` and further parts of it; `with_comments`: only
+    those that have some."""
+    reader = NestedReader(file)
     yield from reader.index()
-    first = Rendering(discussion)
     waiting: list[Iterator[Nested]] = [reader.roots()]
     count = 0
     while waiting:
@@ -50,7 +56,9 @@ def read(discussion: Discussion) -> Iterator[None]:
             waiting.append(reader.items(nested))
             continue
         values = reader.members(nested, whole=_DECODED)
-        if _is_posting(values):
+        if any(isinstance(values.get(key), Nested) for key in _COMMENT_KEYS) or (
+            not with_comments and _is_posting(values)
+        ):
             yield from _Posting(reader, first.part()).read(nested, values)
         else:
             inside = (values.get(key) for key in _HOLDERS)
@@ -59,9 +67,7 @@ def read(discussion: Discussion) -> Iterator[None]:
 
 
 def _is_posting(values: dict[str, Any]) -> bool:
-    """Whether an object can have comments: it has some, or counts them, or is what people comment on."""
-    if any(isinstance(values.get(key), Nested) for key in _COMMENT_KEYS):
-        return True
+    """Whether an object without comments can have some: it counts them, or is what people comment on."""
     kinds = values.get("@type")
     if not _POSTINGS.isdisjoint(
         kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)

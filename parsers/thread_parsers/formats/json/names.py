@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 AUTHORS = (
     "author", "authorname", "username", "user", "nickname", "nick", "displayname", "screenname", "postedby", "poster",
     "createdby", "commenter", "sender", "sendername", "from", "fromname", "handle", "login", "acct", "account",
-    "creator", "by", "speaker", "member", "participant", "owner", "writer", "who", "name", "role",
+    "creator", "fromuser", "userdisplayname", "authordisplayname", "by", "speaker", "member", "participant", "owner",
+    "writer", "who", "name", "role",
 )  # fmt: skip
 WEAK_AUTHORS = frozenset({"name"})
 """Names that say too little alone: a time must be beside them."""
@@ -24,10 +25,15 @@ TEXTS = (
     "text", "body", "content", "message", "comment", "commenttext", "messagetext", "textoriginal", "msg", "selftext",
     "markdown", "cooked", "html", "bodyhtml", "contenthtml", "texthtml", "raw", "post", "reply", "review", "statement",
 )  # fmt: skip
+SHOWN = ("isanonymous",)
+"""Members of an author that may have no login: pages show the name of such authors (Disqus)."""
+RENDERED = ("rendered", "html", "text", "markdown", "raw", "body", "plain", "content")
+"""Members of words that are an object (WordPress: `{"rendered": "<p>…"}`)."""
 TIMES = (
     "createdat", "created", "createdutc", "publishedat", "published", "postedat", "posted", "sentat", "timestamp",
     "datetime", "date", "time", "ts", "datecreated", "dateposted", "datepublished", "createdon", "createtime",
-    "creationdate", "createdtime", "unixtime", "when",
+    "creationdate", "createdtime", "unixtime", "when", "createddate", "creationtime", "timestampiso", "sent",
+    "createat", "originserverts", "timestampms", "addedat", "commentaddedat",
 )  # fmt: skip
 LIKES = (
     "score", "likes", "likecount", "likescount", "points", "upvotes", "votes", "votecount", "favouritescount",
@@ -36,7 +42,7 @@ LIKES = (
 IDS = ("id", "commentid", "messageid", "postid", "uuid", "uid", "guid", "cid", "key")
 PARENTS = (
     "parentid", "parent", "inreplytoid", "inreplyto", "replytoid", "replyto", "replytomessageid", "parentcommentid",
-    "parentcomment", "parentmessageid", "parentuuid", "parentpostid",
+    "parentcomment", "parentmessageid", "parentuuid", "parentpostid", "replyid", "messagereference",
 )  # fmt: skip
 LINKS = ("permalink", "htmlurl", "url", "link", "href")
 TITLES = ("title", "subject", "headline", "topic", "threadtitle", "question", "name")
@@ -48,7 +54,7 @@ REPLIES = frozenset(
 )
 """Lists of replies, even if their objects have other keys than the comment around them."""
 ARTICLE_TEXTS = ("selftext", "body", "text", "content", "description")
-IDENTITIES = ("$oid", "id", "$date")
+IDENTITIES = ("$oid", "id", "$date", "message_id", "reply_to_msg_id")
 """Members of an id, or of a time, that is an object."""
 _MAX_KEYS = 1_000
 

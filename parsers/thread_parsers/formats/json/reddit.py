@@ -15,6 +15,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields
 from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.stated import SLICE_COMMENTS
 from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
@@ -51,8 +52,26 @@ class _Page:
         reader, root = self._reader, self._reader.root
         for listing in reader.elements(root) if root is not None else ():
             yield from walk(reader.items(reader.inside(listing, "data", "children")), self._thing)
+            yield from self._more(reader.items(reader.inside(listing, "json", "data", "things")))
         receipt = self._rendering.discussion.receipt
         receipt.stub_comments = self._stubs
+
+    def _more(self, things: Iterator[Nested]) -> Iterator[None]:
+        """Read what the page loads for a stub (`morechildren`): comments beside their replies, which name them."""
+        for count, thing in enumerate(things, 1):
+            members = self._reader.members(thing)
+            data = members.get("data")
+            if members.get("kind") == "t1" and isinstance(data, Nested):
+                values = self._reader.members(data)
+                post = self._post(thing, data, values)
+                parent = fields.text(values, "parent_id")
+                post.parent_id = parent.removeprefix("t1_") if parent.startswith("t1_") else ""
+                self._rendering.hold(post)
+            else:
+                self._thing(thing, -1)
+            if count % SLICE_COMMENTS == 0:
+                yield
+        yield from self._rendering.thread()
 
     def _thing(self, thing: Nested, parent: int) -> tuple[Iterator[Nested], int]:
         """Read one element of a listing. Returns the replies, and the row of the comment."""

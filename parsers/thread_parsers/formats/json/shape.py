@@ -23,7 +23,13 @@ MAX_SAMPLED = 50
 MIN_HTML = 0.2
 """The share of comments with tags or entities that makes the words of all HTML."""
 MAX_NAME_CHARS = 100
+MILLISECONDS_FROM = 100_000_000_000
+"""A larger number of seconds since 1970 is one of milliseconds: as seconds it would be in the year 5138."""
 _HTML = re.compile(rf"{HTML_TAG.pattern}|&(?:#x27|#39|#x2F|quot|[gl]t|amp);", re.I)
+
+
+_REDDIT = re.compile(r"\At[1-6]_(?=[a-z0-9]{1,12}\Z)")
+"""What Reddit writes before an id to say of what it is: in ids of parents, and often not in those of comments."""
 
 
 class Shape(NamedTuple):
@@ -38,6 +44,8 @@ class Shape(NamedTuple):
     link: str
     is_html: bool = False
     """Whether the words are HTML."""
+    is_dotted: bool = False
+    """Whether the id of a reply is that of its parent, a dot and one of its own, as on YouTube."""
 
 
 def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | None, int]:
@@ -59,15 +67,18 @@ def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | Non
     )
     if both < MIN_SHARE * len(sample):
         return None, len(sample)
+    id_key = _best(keys, names.IDS, sample, lambda value: bool(identity(reader, value)))
+    ids = {identity(reader, values.get(id_key)) for values in sample}
     shape = Shape(
         author,
         text,
         time,
         _best(keys, names.LIKES, sample, lambda value: fields.integer(value) is not None),
-        _best(keys, names.IDS, sample, lambda value: bool(identity(reader, value))),
+        id_key,
         _best(keys, names.PARENTS, sample, lambda value: bool(identity(reader, value))),
         _best(keys, names.LINKS, sample, lambda value: isinstance(value, str) and value.startswith("http")),
         is_html=sum(_is_html(words(reader, values.get(text))) for values in sample) >= MIN_HTML * len(sample),
+        is_dotted=any(one.rpartition(".")[0] in ids - {""} for one in ids),
     )
     return shape, len(sample)
 
@@ -84,18 +95,22 @@ def author_name(reader: NestedReader, value: object) -> str:
     """The name of an author: a string, or a member of an object."""
     if isinstance(value, Nested):
         members = {names.normal(key): inner for key, inner in reader.members(value).items()}
-        value = next((members[key] for key in names.NAMES if fields.text(members, key)), "")
+        known = names.NAMES if members.keys().isdisjoint(names.SHOWN) else ("name", *names.NAMES)
+        value = next((members[key] for key in known if fields.text(members, key)), "")
     if not isinstance(value, str) or len(value) > MAX_NAME_CHARS or "\n" in value:
         return ""
     return value.strip()
 
 
 def words(reader: NestedReader, value: object) -> str:
-    """The words of a comment: a string, or a list of strings and of objects with a `text`."""
+    """The words of a comment: a string, an object that holds it, or a list of strings and of objects with a `text`."""
     if isinstance(value, str):
         return value
-    if not isinstance(value, Nested) or not value.is_list:
+    if not isinstance(value, Nested):
         return ""
+    if not value.is_list:
+        members = reader.members(value)
+        return next((found for key in names.RENDERED if (found := fields.text(members, key))), "")
     return "\n\n".join(filter(None, (fields.text(reader.members(item), "text") for item in reader.items(value))))
 
 
@@ -105,7 +120,12 @@ def identity(reader: NestedReader, value: object) -> str:
         members = reader.members(value)
         value = next((members[key] for key in names.IDENTITIES if key in members), None)
     found = fields.identifier(value)
-    return "" if found == "0" else found
+    return "" if found == "0" else _REDDIT.sub("", found)
+
+
+def parent_of(reader: NestedReader, value: object) -> str:
+    """The id of a parent; empty where that is a submission of Reddit."""
+    return "" if isinstance(value, str) and value.startswith("t3_") else identity(reader, value)
 
 
 def _best(
@@ -134,4 +154,6 @@ def _is_html(words: str) -> bool:
 def _is_time(value: object) -> bool:
     if isinstance(value, str):
         return any(map(str.isdigit, value))
+    if isinstance(value, (int, float)) and value >= MILLISECONDS_FROM:
+        value = value // 1000
     return fields.epoch(value) is not None or isinstance(value, Nested)

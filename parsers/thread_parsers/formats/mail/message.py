@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.formats.mail.headers import decoded_words, value_and_parameters, words
 from thread_parsers.formats.mail.names import MAX_CHARS, bare, person_of
+from thread_parsers.times.dates import month_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,9 @@ ZONES = {
 }  # fmt: skip
 """Zones by name, in minutes east of UTC, besides those of North America, which the standard library knows."""
 _AFTER_CLOCK = re.compile(r"\d:\d\d(?::\d\d)?\s{1,5}([A-Za-z]{1,5}|\+0000)\b")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+_COUNTED_DATE = re.compile(r"(\d{4})\s?[\u5e74\ub144]\s?(\d{1,2})\s?[\u6708\uc6d4]\s?(\d{1,2})\s?[\u65e5\uc77c]")
+_ZONE_NAME = re.compile(r"[A-Z]{1,5}|[+-]\d{4}")
 _ID = re.compile(rb"<([^<>]{1,1000})>")
 
 
@@ -113,10 +117,15 @@ def time_of(field: str) -> tuple[int, int | None, str]:
     from email.utils import parsedate_tz  # slow to import, and most dates need none of it
 
     field = field[: 4 * MAX_DATE_CHARS]
-    try:
-        parsed = parsedate_tz(field)
-    except (ValueError, IndexError, TypeError):  # dates that the standard library fails on
-        parsed = None
+    parsed = None
+    for written in (field, _in_english(field)):
+        try:
+            parsed = parsedate_tz(written)
+        except (ValueError, IndexError, TypeError):  # dates that the standard library fails on
+            parsed = None
+        if parsed is not None and FIRST_YEAR <= parsed[0] <= LAST_YEAR:
+            field = written
+            break
     if parsed is None or not FIRST_YEAR <= parsed[0] <= LAST_YEAR:
         return NO_TIME, None, " ".join(field.split())[:MAX_DATE_CHARS]
     try:
@@ -124,6 +133,25 @@ def time_of(field: str) -> tuple[int, int | None, str]:
     except (ValueError, OverflowError):  # a day that is not in the calendar
         return NO_TIME, None, " ".join(field.split())[:MAX_DATE_CHARS]
     return seconds, _zone(field, parsed[9] or 0), ""
+
+
+def _in_english(field: str) -> str:
+    """A date in another language as mails have it: archives write dates in the language of their list. Of two words
+    that are months, the first one is a day of the week: `Mar 8 Mai`. Empty if it has no month, day, year and clock."""
+    counted = _COUNTED_DATE.search(field)
+    if counted is not None and 1 <= int(counted[2]) <= len(_MONTHS):
+        year, month, day = counted.groups()
+        field = f"{field[: counted.start()]} {day} {_MONTHS[int(month) - 1]} {year} {field[counted.end() :]}"
+    words = field.replace(",", " ").split()
+    months = [month for word in words if not word.isdecimal() and (month := month_named(word)) is not None]
+    numbers = [word.rstrip(".") for word in words if word.rstrip(".").isdecimal()]
+    years = [word for word in numbers if len(word) == 4]
+    days = [word for word in numbers if len(word) <= 2]
+    clocks = [word for word in words if _CLOCK.fullmatch(word)]
+    if not (months and years and days and clocks):
+        return ""
+    zones = [word for word in words[words.index(clocks[0]) + 1 :] if _ZONE_NAME.fullmatch(word)]
+    return " ".join((days[0], _MONTHS[months[-1] - 1], years[0], clocks[0], *zones[:1]))
 
 
 def _zone(field: str, parsed: int) -> int | None:

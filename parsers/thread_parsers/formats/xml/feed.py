@@ -1,7 +1,8 @@
 """Feeds: Atom and RSS, the .rss of Reddit, exports of Blogger.
 
 An entry is an article or a comment. A comment says of itself that it is one: by its kind (Blogger), its id (Reddit),
-what it replies to (RFC 4685), or its place in a page (`#comment-7`). The discussions are the articles with comments. A
+what it replies to (RFC 4685), its place in a page (`#comment-7`) or in a topic (Discourse), or by its title, if several
+do so: `Re: Moss`, `Answer by Ada for Moss`. The discussions are the articles with comments. A
 feed without comments is one article of all its entries.
 
 The file is read twice, since comments may come before what they reply to.
@@ -43,6 +44,16 @@ STATES = {"PENDING": "pending", "SPAM": "spam", "SPAM_COMMENT": "spam", "GHOSTED
           "DRAFT": "pending"}  # fmt: skip
 """`blogger:status` of what readers of the blog do not see."""
 _FRAGMENT = re.compile(r"#(?:comment-?|c)(\d+)$")
+_IN_TOPIC = re.compile(r"(/t/[^/]{1,500}/\d{1,9})/(\d{1,6})$")
+"""The address of a post of Discourse: that of its topic, and its number."""
+_TITLED = re.compile(
+    r"(?:new\s)?(?:answer|comment|reply|response)\sby\s.{1,200}?\s(?:for|on|in|to)\s[\"\u201c]?(?P<topic>.+?)[\"\u201d]?"
+    r"|(?P<place>[^\u2022:]{0,200}\u2022\s)?re(?:\[\d\]|\^\d)?:\s*(?P<subject>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The title of a comment, and in it that of its article: Stack Exchange, Hacker News; mail, phpBB."""
+MIN_TITLED = 2
+"""Entries with such titles: an article may be called `Re: Moss`."""
 _REDDIT_PAGE = re.compile(r"/comments/(\w+)(?:/|$)")
 _REDDIT_BODY_START, _REDDIT_BODY_END = "<!-- SC_OFF -->", "<!-- SC_ON -->"
 """Around the words of a submission or comment. What is outside of them are links to the page."""
@@ -83,24 +94,43 @@ class _Feed:
         """The article of each comment, as far as it was looked for."""
         self._commented: set[str] = set()
         """The articles that comments are about, whether they are in the file or not."""
+        self._by_title = False
+        """Whether titles say which entries are comments."""
 
     def index(self) -> Iterator[None]:
         """Find out what the entries are, and which articles have comments."""
-        reader = RecordReader(self._discussion.file, NESTING)
+        reader = RecordReader(self._discussion.file, NESTING, ("title",))
+        titled: list[tuple[_Entry, set[str]]] = []
         for record in reader.records():
             if record is None:
                 yield
             elif record.tag in ENTRIES:
                 entry = _entry(record)
+                comment = entry if entry.is_comment else _by_title(record, entry)
                 if entry.is_comment:
                     self._comments.setdefault(entry.id, entry)
+                elif comment is not None:
+                    titled.append((comment, _names(record)))
                 else:
-                    for name in _names(record):
-                        self._articles.setdefault(name, entry.id)
+                    self._add_article(entry.id, _names(record))
+        self._by_title = len(titled) >= MIN_TITLED
+        for entry, names in titled:
+            if self._by_title:
+                self._comments.setdefault(entry.id, entry)
+            else:
+                self._add_article(entry.id, names)
         for number, entry in enumerate(self._comments.values()):
             self._commented.add(self._article_of(entry))
             if number % 1024 == 0:
                 yield
+
+    def _add_article(self, name: str, names: set[str]) -> None:
+        for other in names:
+            self._articles.setdefault(other, name)
+
+    def _entry(self, record: Record) -> _Entry:
+        entry = _entry(record)
+        return (self._by_title and not entry.is_comment and _by_title(record, entry)) or entry
 
     def render(self) -> Iterator[None]:
         """Read the words."""
@@ -112,7 +142,7 @@ class _Feed:
                 yield
             elif record.tag not in ENTRIES:
                 head = head or record
-            elif (entry := _entry(record)).is_comment:
+            elif (entry := self._entry(record)).is_comment:
                 part = self._threads.part(self._article_of(entry))
                 part.hold(self._post(record, entry), entry.id)
             elif _kind(record) in ("settings", "template"):
@@ -172,14 +202,32 @@ def _entry(record: Record) -> _Entry:
     link, kind = _link(record), _kind(record)
     reply = record.attribute("thr:in-reply-to", "ref") or record.text("blogger:parent").strip()
     fragment = _FRAGMENT.search(link) or _FRAGMENT.search(name)
-    is_comment = kind == "comment" if kind else bool(reply or fragment or name.startswith("t1_"))
+    in_topic = _IN_TOPIC.search(link)
+    is_later = in_topic is not None and int(in_topic[2]) > 1
+    is_comment = kind == "comment" if kind else bool(reply or fragment or is_later or name.startswith("t1_"))
     if not is_comment:
         return _Entry(name, False, name, "")
+    if in_topic and not kind and not reply:
+        return _Entry(name, True, link[: in_topic.end(1)], "")
     page = _REDDIT_PAGE.search(link) if name.startswith("t1_") else None
     if page:
         return _Entry(name, True, f"t3_{page[1]}", "")
     article = reply or (link or name).partition("#")[0]
     return _Entry(name, True, article, _replied_to(record, name) or reply)
+
+
+def _by_title(record: Record, entry: _Entry) -> _Entry | None:
+    """An entry as a comment, if its title says that it is one."""
+    found = _TITLED.fullmatch(plain(record.text("title")).strip())
+    if found is None or not _author(record):
+        return None
+    topic = found["topic"] or f"{found['place'] or ''}{found['subject']}"
+    return _Entry(entry.id, True, _title_name(topic), "")
+
+
+def _title_name(title: str) -> str:
+    """A title as the name of an article."""
+    return f"title {' '.join(title.casefold().split())}"
 
 
 def _replied_to(record: Record, name: str) -> str:
@@ -210,7 +258,9 @@ def _kind(record: Record) -> str:
 def _names(record: Record) -> set[str]:
     """By what comments may name an article."""
     names = {record.text(path).strip() for path in IDS}
-    names.add(_link(record))
+    link = _link(record)
+    in_topic = _IN_TOPIC.search(link)
+    names |= {link, link[: in_topic.end(1)] if in_topic else "", _title_name(plain(record.text("title")))}
     return {name for name in names if name}
 
 

@@ -156,6 +156,9 @@ def test_a_mailbox_is_never_in_memory_as_a_whole() -> None:
         ("Thu, 1 Jan 1970 00:00:00 +0000", "1970-01-01 00:00+00:00"),
         ("Sat, 30 Jun 2012 23:59:60 +0000", "2012-06-30 23:59:59+00:00"),
         ("Mon, 31 Apr 2024 09:00:00 +0000", "Mon, 31 Apr 2024 09:00:00 +0000"),
+        ("Mar 5 Mars 09:00:00 CET 2024", "2024-03-05 09:00+01:00"),
+        ("Lun Mayo 6 09:00:00 CEST 2024", "2024-05-06 09:00+02:00"),
+        ("Mon Quux  4 09:00:00 CET 2024", "Mon Quux 4 09:00:00 CET 2024"),
         ("Mon, 4 Mar 1969 09:00:00 +0000", "Mon, 4 Mar 1969 09:00:00 +0000"),
         ("Mon, 4 Mar 2101 09:00:00 +0000", "Mon, 4 Mar 2101 09:00:00 +0000"),
         ("lundi 4 mars 2024", "lundi 4 mars 2024"),
@@ -163,6 +166,19 @@ def test_a_mailbox_is_never_in_memory_as_a_whole() -> None:
 )
 def test_dates_are_read_with_their_zones_or_kept_as_written(date: str, shown: str) -> None:
     assert mail_of(f"From: a@b\nDate: {date}\n".encode()).shown_time == shown
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        ("Mon M\u00e4r  4 09:00:00 CET 2024", "2024-03-04 09:00+01:00"),
+        ("\u041f\u043d\u0434 \u041c\u0430\u0440  4 09:00:00 MSK 2024", "2024-03-04 09:00+03:00"),
+        ("2024\u5e74 3\u6708 4\u65e5 (\u6708) 09:00:00 JST", "2024-03-04 09:00+09:00"),
+    ],
+)
+def test_dates_of_an_archive_in_the_language_of_its_list_are_read(date: str, shown: str) -> None:
+    page = f"<html><body><b>Ann</b><i>{date}</i>\n<!--beginarticle-->\n<pre>Moss.</pre><!--endarticle--></body></html>"
+    assert parse(page).comments[0].shown_time == shown
 
 
 def test_a_long_header_is_read_up_to_a_limit() -> None:

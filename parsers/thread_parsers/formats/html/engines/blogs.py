@@ -22,7 +22,8 @@ BLOGGER = (
     ),
     Engine(
         "blogger", "post of a Blogger blog (HTML)",
-        ((rb"""<(?:meta|link)[^>]{0,200}(?:content=['"]blogger['"]|blogger\.com)""", rb"""comment"""),),
+        ((rb"""<(?:meta|link)[^>]{0,200}(?:content=['"]blogger['"]|blogger\.com)""", rb"""comment"""),
+         (rb"""showComment=\d{10}""", rb"""class=['"]comment-(?:block|header)""")),
         comment="li.comment",
         author=("cite.user", ".comment-author"),
         time=("span.datetime",),
@@ -36,6 +37,22 @@ BLOGGER = (
 )  # fmt: skip
 
 BLOGS = (
+    Engine(
+        "wordpress-list", "post of a WordPress blog, comments as a list of definitions (HTML)",
+        ((rb"""<dl[^>]{0,60}id=['"]comment_list""",),),
+        comment="dt.comment",
+        is_spread=True,
+        author=(".comment_author",),
+        time=(".comment_time",),
+        body=(".format_text", ".comment-text"),
+        nesting="level",
+        level=("@class",),
+        dropped=".reply, .comment-reply-link",
+        opening=".post_box, div.hentry, article",
+        opening_body=(".format_text", ".entry-content"),
+        opening_author=(".author.fn", ".author.vcard .fn"),
+        counts=(".comments_intro .bracket:last",),
+    ),
     Engine(
         "disqus-page", "comments of Disqus, the document of their frame (HTML)",
         ((rb"""data-role=["']?post-content""",),),
@@ -54,14 +71,16 @@ BLOGS = (
                 " div[id^=div-comment-], div.wpd-comment",
         outside="aside.widget, .widget-area, .widget_recent_comments",
         author=(".comment-author .fn", ".comment-author [itemprop=name]", "[itemprop=author] [itemprop=name]", ".fn",
-                ".comment-author cite", "cite", ".comment-author", ".wp-block-comment-author-name",
+                ".comment-author cite", "cite a", "cite", ".comment-author strong", ".comment-author a",
+                ".comment-author", ".wp-block-comment-author-name",
                 ".wpd-comment-author", ".comment_author", "[itemprop=name]"),
         time=("time@datetime", "time", ".wpd-comment-date@title", ".comment-meta time", ".comment-time",
               ".comment-date", ".comment_date", ".commentmetadata a", ".commentmetadata", ".comment-meta a",
-              ".comment-meta@#text", ".comment-meta", ".comment-metadata", ".comment-author@#text", "small", ".date"),
+              ".comment-meta@#text", ".comment-meta", ".comment-metadata", ".comment-author@#text",
+              ".comment-author", "small", ".date", "cite a", "cite"),
         body=(".comment-text", "[itemprop=text]", "section.comment-content", ".comment-content", ".comment-body",
               ".commentbody", ".comment_text", ".comment-entry", ".wp-block-comment-content", ".wpd-comment-text",
-              ".text", ""),
+              ".text", "[class*=comment-content]", "[class*=comment-text]", ""),
         permalink=(".comment-meta a@href", ".comment-time a@href", "time a@href"),
         dropped=".reply, .comment-reply, .comment-reply-link, .comment-meta, .comment-author, .commentmetadata, .says,"
                 " .comment-edit-link, .comment-actions, .comment-awaiting-moderation, .sharedaddy, .reply-container,"

@@ -59,7 +59,8 @@ SITES = (
         nesting="flat",
         titles=("[data-testid=issue-title]", ".js-issue-title"),
         opening=".react-issue-body, [data-testid=issue-viewer-issue-container], [id^=issue-] .timeline-comment,"
-                " [id^=pullrequest-] .timeline-comment, [id^=discussion-] .timeline-comment",
+                " [id^=pullrequest-] .timeline-comment, [id^=discussion-] .timeline-comment,"
+                " .timeline-comment[id^=issue-], .timeline-comment[id^=pullrequest-]",
         opening_body=(".markdown-body", ".comment-body"),
         opening_author=("a[data-testid=issue-body-header-author]", "a.author"),
         opening_time=("relative-time@datetime",),
@@ -68,6 +69,7 @@ SITES = (
     Engine(
         "reddit-page", "comments of a Reddit page (HTML)",
         ((rb"""<shreddit-comment[\s>]""",), (rb"""redditstatic\.com/desktop2x""",),
+         (rb"""data-fullname=["']?t1_""",),
          (rb"""reddit\.com""", rb"""id=["']?t[13]_|shreddit|data-fullname=["']t[13]_""")),
         comment="shreddit-comment, div.thing[data-fullname^=t1_], div[id^=t1_][style*=padding]",
         author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
@@ -81,7 +83,7 @@ SITES = (
         permalink=("@permalink",),
         titles=("shreddit-post@post-title", "[data-test-id=post-content] h1", "div.thing[data-fullname^=t3_] a.title"),
         counts=("shreddit-post@comment-count", "div.thing[data-fullname^=t3_]@data-comments-count"),
-        opening="shreddit-post, div.thing[data-fullname^=t3_], [data-test-id=post-content]",
+        opening="shreddit-post, div.thing[data-fullname^=t3_], div.thing.link, [data-test-id=post-content]",
         opening_body=("[slot=text-body]", ".usertext-body .md", "[data-click-id=text]"),
         opening_author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
         opening_time=("@created-timestamp", "time@datetime"),

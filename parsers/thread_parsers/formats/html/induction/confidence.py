@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,10 @@ MAX_LINKED_SHARE = 0.6
 WITH_AUTHORS, WITHOUT_AUTHORS, FOR_A_SIGN, FOR_TITLES, FOR_LINKS, MOST = 0.4, 0.1, 0.2, 0.6, 0.5, 0.95
 """What the confidence begins with, and what is added and subtracted. Two signs, or one and authors, are 0.5 or more;
 titles and links cannot be outweighed."""
+
+
+_DIGITS = re.compile(r"\d+")
+"""`post #2 of 23` is not a title: the words are the same in all blocks."""
 
 
 class Fields(NamedTuple):
@@ -82,7 +87,7 @@ def _have_titles(sample: Sample, fields: Fields) -> bool:
         if title is not None:
             found.append(title)
     least = MIN_OWN_TITLES * len(found)
-    is_own = len({words for words, _ in found}) >= least and len({page for _, page in found}) >= least
+    is_own = len({_DIGITS.sub("", words) for words, _ in found}) >= least and len({page for _, page in found}) >= least
     return bool(found) and sample.share(len(found)) >= 0.5 and is_own
 
 

@@ -101,13 +101,17 @@ def author_rows(sample: Sample, times: Rows) -> Rows:
             if is_stated and len(found) >= MIN_VALID_SHARE * len(values) and _varies(values.values()):
                 ratings.add(name, rating * sample.share(len(found)), found)
     for name, elements in sample.columns.items():
-        names = {block: sample.texts.words(element) for block, element in elements.items()}
-        names = {block: words for block, words in names.items() if _is_name(words, sample)}
-        if name in times or len(names) < MIN_VALID_SHARE * len(elements) or not _varies(names.values()):
+        if name in times:
             continue
-        rating = _name_rating(sample, name, names) or _bold_rating(sample, name, names, times)
-        if rating > 0:
-            ratings.add(name, rating, set(names))
+        for row, words_of_element in ((name, sample.texts.words), (f"{name}@{OWN_TEXT}", sample.texts.own_words)):
+            stated = {block: words_of_element(element) for block, element in elements.items()}
+            names = {block: words for block, words in stated.items() if _is_name(words, sample)}
+            if len(names) < MIN_VALID_SHARE * len(elements) or not _varies(names.values()):
+                continue
+            rating = _name_rating(sample, name, names) or _bold_rating(sample, name, names, times)
+            if rating > 0:
+                ratings.add(row, rating, set(names))
+            break
     rows, count = ratings.best()
     return rows if sample.share(count) >= MIN_SHARE else ()
 
@@ -136,8 +140,9 @@ def _name_rating(sample: Sample, name: str, names: dict[int, str]) -> float:
     hints = name_hints(last) or (name_hints(name) if last.partition("[")[0] in LEAVES else 0)
     if not hints and not is_stated and "[href*=" not in name:
         return 0
-    attributes, column = sample.tree.attributes, sample.columns[name]
-    linked = sum(USER_PAGE.search(attributes(column[block]).get("href", "")) is not None for block in names)
+    tree, column = sample.tree, sample.columns[name]
+    around = (element for block in names for element in (column[block], tree.parent[column[block]]))
+    linked = sum(USER_PAGE.search(tree.attributes(one).get("href", "")) is not None for one in around if one >= 0)
     words = sum(len(one.split()) for one in names.values()) / len(names)
     rating = 2.0 * (hints + 2 * is_stated) - 3 * len(words_of(last) & NOT_NAME_WORDS)
     rating += 3 * linked / len(names) - max(words - USUAL_NAME_WORDS, 0) / 2 + len(set(names.values())) / len(names)
