@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from thread_parsers.discussion.columns import NO_TIME
 
@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.columns import Columns
 
-    Rows = range | array[int]
-    """The indices of the comments that are counted, ascending: a range is all of them."""
-
+Rows: TypeAlias = "range | array[int]"
+"""The indices of the comments that are counted, ascending: a range is all of them."""
 SLICE_ROWS = 8192
 """Comments between two yields."""
 
