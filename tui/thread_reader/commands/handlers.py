@@ -15,6 +15,7 @@ from thread_reader.commands import (
     panes,
     parts,
     program,
+    row_filter,
     search,
 )
 from thread_reader.commands.registry import HANDLERS, run
@@ -33,6 +34,7 @@ __all__ = [
     "panes",
     "parts",
     "program",
+    "row_filter",
     "run",
     "search",
 ]

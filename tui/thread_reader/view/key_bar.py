@@ -39,7 +39,10 @@ BY_PANE = {
         "move.next", "move.page_down", "fold.toggle", "fold.branch", "search.open", "filter.open", "filter.author",
         "view.sort", "view.next_pane", "copy.comment", "view.wide",
     ),
-    "stats": ("move.next", "move.page_down", "fold.toggle", "filter.open", "view.next_pane", "view.wide"),
+    "stats": (
+        "move.next", "fold.toggle", "stats.range", "move.next_top", "filter.open", "view.next_pane", "view.wide",
+        "move.page_down",
+    ),
 }  # fmt: skip
 """The commands that the bar offers, the most important first: only those that do something in this pane."""
 

@@ -65,7 +65,9 @@ class Reader:
         self.search = Search()
         self.bookmarks = Bookmarks()
         self.stats: Stats | None = None
-        """The statistics counted so far; None before counting has begun."""
+        """The statistics of all comments, counted so far; None before counting has begun."""
+        self.match_stats: Stats | None = None
+        """Those of the comments that the filter matches; None without a filter, and until they have been counted."""
         self.sentences = Sentences(discussion)
         self.times = Times(discussion)
         self.word_sums = WordSums()
@@ -88,6 +90,11 @@ class Reader:
     def all_seen(self) -> bool:
         """Whether the statistics cover the text of all comments, not only of the first ones."""
         return self.stats is not None and self.stats.sentences is not None and self.stats.seen == len(self.columns)
+
+    @property
+    def shown_stats(self) -> Stats | None:
+        """The statistics that are shown: those of the last filter until those of the present one are counted."""
+        return self.match_stats if self.filter.active and self.match_stats is not None else self.stats
 
     @property
     def window(self) -> Window:
