@@ -26,7 +26,7 @@ SHEETS = {
     "number": Opened((":", "2"), "Enter goes"),
     "picker": Opened(("U",), "show only"),
     "letters": Opened(("y",), "copy ─"),
-    "help": Opened(("?",), "keys and signs"),
+    "help": Opened(("?",), "Keys and signs"),
     "receipt": Opened(("R",), "How the file was read"),
 }
 

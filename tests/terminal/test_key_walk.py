@@ -124,8 +124,8 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("library.search", ("S",), "Search all"),
     ("search.clear", ("esc",), lambda text: "Search all" not in text),
     ("program.reload", ("ctrl+r",), "reloaded: 0 more comments"),
-    ("program.help", ("?",), "keys and signs"),
-    ("search.clear", ("esc",), lambda text: "keys and signs" not in text),
+    ("program.help", ("?",), "Keys and signs"),
+    ("search.clear", ("esc",), lambda text: "Keys and signs" not in text),
     ("program.palette", ("ctrl+p", *"last comment", "enter"), "10 of 10"),
 )
 """Command, keys, and what the screen must show or be like afterwards."""

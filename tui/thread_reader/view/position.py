@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from thread_parsers.discussion.discussion import Discussion
     from thread_reader.view.visible import VisibleComments
 
 
@@ -32,6 +33,29 @@ class Heights(Protocol):
 
     def text_line(self, comment: int, paragraph: int, character: int) -> int:
         """Return the line of a comment that a character of a paragraph is on; 0 for paragraph -1, the author's name."""
+
+
+class Unmeasured:
+    """The heights before the first layout, which keys may precede: one line for each comment."""
+
+    def __init__(self, discussion: Discussion) -> None:
+        self._discussion = discussion
+
+    def height(self, _comment: int, _enough: int = 1, /) -> int:
+        """Return 1."""
+        return 1
+
+    def segment_line(self, _comment: int, _segment: int) -> int:
+        """Return 0: all segments are on the only line."""
+        return 0
+
+    def segment_count(self, comment: int) -> int:
+        """Return the number of segments of the comment."""
+        return len(self._discussion.segments(comment))
+
+    def text_line(self, _comment: int, _paragraph: int, _character: int) -> int:
+        """Return 0."""
+        return 0
 
 
 class Position(NamedTuple):

@@ -17,7 +17,7 @@ from thread_reader.view.drawing import AS_USUAL
 from thread_reader.view.folds import Folds
 from thread_reader.view.hidden_hits import HiddenHits
 from thread_reader.view.people import People
-from thread_reader.view.position import Heights, Position, Window
+from thread_reader.view.position import Heights, Position, Unmeasured, Window
 from thread_reader.view.preferences import Preferences
 from thread_reader.view.sentences import Sentences
 from thread_reader.view.text_search import Search
@@ -38,29 +38,6 @@ OVERLAP_ROWS = 2
 """Rows of the old page that stay on the screen after paging."""
 STEP_LINES = 3
 """Lines that one step scrolls inside a comment taller than the screen."""
-
-
-class Unmeasured:
-    """The heights before the first layout, which keys may precede: one line for each comment."""
-
-    def __init__(self, discussion: Discussion) -> None:
-        self._discussion = discussion
-
-    def height(self, _comment: int, _enough: int = 1, /) -> int:
-        """Return 1."""
-        return 1
-
-    def segment_line(self, _comment: int, _segment: int) -> int:
-        """Return 0: all segments are on the only line."""
-        return 0
-
-    def segment_count(self, comment: int) -> int:
-        """Return the number of segments of the comment."""
-        return len(self._discussion.segments(comment))
-
-    def text_line(self, _comment: int, _paragraph: int, _character: int) -> int:
-        """Return 0."""
-        return 0
 
 
 class Reader:
