@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.sentences.about import build_matcher
 from thread_parsers.stats.engagement import EngagementStats, count_engagement, with_lengths
 from thread_parsers.stats.figure_stats import FigureStats
+from thread_parsers.stats.highlights import Highlight, highlights
 from thread_parsers.stats.people import People, PeopleCounter
 from thread_parsers.stats.phrases import Phrase
 from thread_parsers.stats.results import Stats
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
 __all__ = [
-    "EngagementStats", "FigureStats", "People", "Phrase", "SentenceLinks", "Stats", "Term", "Timeline", "measure",
-    "steps",
+    "EngagementStats", "FigureStats", "Highlight", "People", "Phrase", "SentenceLinks", "Stats", "Term", "Timeline",
+    "measure", "steps",
 ]  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def steps(discussion: Discussion) -> Iterator[Stats]:
 def measure(discussion: Discussion) -> Stats:
     """All stats at once."""
     *_, stats = steps(discussion)
+    stats.highlights = highlights(discussion, stats.figures)
     return stats
 
 
