@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from thread_reader.host import Choice
     from thread_reader.state.authors import AuthorMark
+    from thread_reader.view.sheet import Sheet
     from thread_reader.view.status_text import Part
 
 COLUMNS, ROWS = 60, 20
@@ -97,6 +98,8 @@ class FakeHost:
         """Title and text of the last sheet."""
         self.on_enter: Callable[[], None] | None = None
         """What Enter on it does."""
+        self.list: Sheet | None = None
+        """The last sheet with a list."""
         self.clipboard = ""
         self.mouse_to_terminal: bool | None = None
         self.has_others = False
@@ -149,6 +152,9 @@ class FakeHost:
     ) -> None:
         self.on_enter = on_enter
         self.sheet = title, "\n".join("".join(text for text, _ in line) for line in lines)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        self.list = sheet
 
     def copy_to_clipboard(self, text: str) -> None:
         self.clipboard = text

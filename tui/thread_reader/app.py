@@ -214,6 +214,7 @@ def make_opener(
         signs=ASCII if wants_ascii(settings) else UNICODE,
         mouse=settings.mouse,
         counts=settings.digits == "counts",
+        preferences=settings.preferences,
         state=state,
         remembers=remembers,
         format_name=format_name,

@@ -112,7 +112,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "jump.next",
         ("]",),
-        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, l link, m mark, s segment",
+        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, h to read first, l link, "
+        "m mark, s segment",
         JUMP,
         letter=True,
     ),
@@ -141,6 +142,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("view.changes", ("D",), "what is new, edited and gone since last time", KEEP, "changes"),
     Command("state.separate", ("z o",), "wrongly recognized: not the discussion that was open before", KEEP, "apart"),
+    Command(
+        "view.highlights", ("H",), "five minutes: the comments to read first, by stated rules", VIEW, "five minutes"
+    ),
     Command("view.sort", ("s",), "sort: page order, oldest, newest, likes, replies, length", VIEW, "sort"),
     Command("view.next_pane", ("tab",), "next pane", VIEW, "pane"),
     Command("view.previous_pane", ("shift+tab",), "previous pane", VIEW),
@@ -196,6 +200,7 @@ KINDS = {
     "i": "note",
     "l": "link",
     "m": "mark",
+    "h": "comment to read first",
     "s": "segment",
 }
 """The letters that may follow `]` and `[`."""

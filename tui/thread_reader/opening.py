@@ -11,6 +11,7 @@ from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.session import Session
+from thread_reader.view.preferences import DEFAULT_PREFERENCES, Preferences
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Opener:
     signs: Signs = UNICODE
     mouse: bool = True
     counts: bool = False
+    preferences: Preferences = DEFAULT_PREFERENCES
     state: StateWorker | None = None
     """The thread of the state database; without it nothing is remembered."""
     remembers: bool = True
@@ -81,6 +83,7 @@ class Opener:
             mouse=self.mouse,
             first_run=first_run,
             counts=self.counts,
+            preferences=self.preferences,
             at=at,
             part=part,
             state=self.state,

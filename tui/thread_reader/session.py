@@ -19,6 +19,7 @@ from thread_reader.scheduler import Scheduler
 from thread_reader.shared_state import SharedState
 from thread_reader.view.arrangement import panes_of
 from thread_reader.view.hits import first_hit_from, go_to_hit
+from thread_reader.view.preferences import DEFAULT_PREFERENCES, Preferences
 from thread_reader.view.since import changes_in_words
 from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE
@@ -70,6 +71,7 @@ class Session:
         signs: Signs = UNICODE,
         mouse: bool = True,
         counts: bool = False,
+        preferences: Preferences = DEFAULT_PREFERENCES,
         first_run: bool = False,
         at: str = "",
         part: int | None = None,
@@ -88,6 +90,7 @@ class Session:
         self.keymap = keymap or Keymap()
         self.counts = counts
         """Whether digits before a command are its count."""
+        self.preferences = preferences
         self.pending = PendingKeys(self.keymap, counts=counts)
         self.scheduler = Scheduler()
         self.format_name = format_name
@@ -423,6 +426,7 @@ class Session:
             signs=self.signs,
             mouse=not self.mouse_released,
             counts=self.counts,
+            preferences=self.preferences,
             at=self._opening_place,
             state=self.state,
             since=self.since,

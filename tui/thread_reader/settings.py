@@ -7,16 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thread_parsers.errors import DiscussionError
+from thread_parsers.errors import DiscussionError, QueryError
+from thread_parsers.text.reading_pace import DEFAULT_PACE
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.keymap import Keymap
 from thread_reader.state.folder import STATE_FILE, keep_whole, read_regular, state_folder
+from thread_reader.view.preferences import DEFAULT_PREFERENCES, Preferences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SIGNS = ("auto", "unicode", "ascii")
 DIGITS = ("panes", "counts")
+MIN_PACE, MAX_PACE = 30, 3000
+"""Words a minute: slower is not reading any more, and faster neither."""
+MAX_FOLD_CHARS = 1000
 MAX_SETTINGS_BYTES = 1 << 16
 MAX_STATE_BYTES = 1 << 20
 MAX_KEY_CHARS = 100
@@ -47,6 +52,7 @@ class Settings:
     """Command id to all keys of that command; they replace the default keys."""
     digits: str = "panes"
     """One of `DIGITS`: digits choose a pane at once, or are counts before a command, as in `12G`."""
+    preferences: Preferences = DEFAULT_PREFERENCES
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -82,7 +88,7 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def _checked(path: Path, found: dict[str, object]) -> Settings:
-    unknown = found.keys() - {"theme", "signs", "mouse", "digits", "keys"}
+    unknown = found.keys() - {"theme", "signs", "mouse", "digits", "pace", "fold", "keys"}
     if unknown:
         raise SettingsError(path, f"unknown setting {min(unknown)}")
     theme, signs, mouse = found.get("theme", ""), found.get("signs", "auto"), found.get("mouse", True)
@@ -100,7 +106,23 @@ def _checked(path: Path, found: dict[str, object]) -> Settings:
         Keymap(keys)
     except ValueError as error:
         raise SettingsError(path, f"keys: {error}") from error
-    return Settings(theme, str(signs), mouse, keys, str(digits))
+    return Settings(theme, str(signs), mouse, keys, str(digits), _preferences(path, found))
+
+
+def _preferences(path: Path, found: dict[str, object]) -> Preferences:
+    pace, fold = found.get("pace", DEFAULT_PACE), found.get("fold", "")
+    if not isinstance(pace, int) or isinstance(pace, bool) or not MIN_PACE <= pace <= MAX_PACE:
+        raise SettingsError(path, f"pace must be a number of words a minute, from {MIN_PACE} to {MAX_PACE:,}")
+    if not isinstance(fold, str) or len(fold) > MAX_FOLD_CHARS:
+        raise SettingsError(path, f"fold must be a query in quotes, of up to {MAX_FOLD_CHARS:,} characters")
+    if fold.strip():
+        from thread_parsers.query import parse_query
+
+        try:
+            parse_query(fold)
+        except QueryError as error:
+            raise SettingsError(path, f"fold: {error}") from error
+    return Preferences(pace, fold.strip())
 
 
 def _keys(path: Path, found: object) -> dict[str, tuple[str, ...]]:
@@ -131,6 +153,8 @@ def default_settings() -> str:
         '# signs = "auto"               # "unicode", or "ascii" for terminals that can show nothing else',
         "# mouse = true                 # false leaves the mouse to the terminal",
         '# digits = "panes"             # "counts": a digit repeats the next command, as in 3j and 12G',
+        f"# pace = {DEFAULT_PACE}                   # words that you read in a minute",
+        '# fold = ""                    # a query: comments that match are folded at opening, as with "likes:<-4"',
         "",
         '# [keys]                       # all keys of a command; write a key sequence with spaces: "z a"',
     ]

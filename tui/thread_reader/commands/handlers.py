@@ -7,6 +7,7 @@ from thread_reader.commands import (
     copying,
     filter,  # noqa: A004
     fold,
+    highlights,
     keeping,
     library,
     marks,
@@ -24,6 +25,7 @@ __all__ = [
     "copying",
     "filter",
     "fold",
+    "highlights",
     "keeping",
     "library",
     "marks",

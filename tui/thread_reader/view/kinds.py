@@ -1,5 +1,5 @@
 """Moving to the next or previous thing of a kind: same author, original poster, link, mark, new, unread,
-edited, starred, noted, segment."""
+edited, starred, noted, highlight, segment."""
 
 from __future__ import annotations
 
@@ -52,6 +52,10 @@ def _noted(reader: Reader, comment: int) -> bool:
     return comment in reader.bookmarks.noted
 
 
+def _highlight(reader: Reader, comment: int) -> bool:
+    return reader.highlights is not None and any(each.row == comment for each in reader.highlights.found)
+
+
 COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {
     "a": _same_author,
     "o": _original_poster,
@@ -62,6 +66,7 @@ COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {
     "e": _edited,
     "+": _starred,
     "i": _noted,
+    "h": _highlight,
 }
 """Key of a kind to a predicate that is true of the comments of that kind."""
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
+    from thread_reader.view.highlight_list import Chosen
 
 PAGE_ORDER = "page"
 STEP_LINES = 3
@@ -75,6 +76,8 @@ class Reader:
         self.bookmarks = Bookmarks()
         self.stats: Stats | None = None
         """The statistics counted so far; None before counting has begun."""
+        self.highlights: Chosen | None = None
+        """The comments to read first; None until somebody asks."""
         self.sentences = Sentences(discussion)
         self.order = PAGE_ORDER
         self.stopped = False

@@ -1,4 +1,4 @@
-"""Which of the comments that the rules name are listed: the first of each rule, then the second, until the time is up."""
+"""Which of the comments that the rules name are listed: the first of each rule, then the second, as time allows."""
 
 from __future__ import annotations
 
