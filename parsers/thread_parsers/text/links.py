@@ -26,6 +26,11 @@ _MARKDOWN = frozenset("*_~")
 
 def addresses(text: str) -> Iterator[str]:
     """Yield the addresses in a text, as written, without the punctuation of the sentence around them."""
+    return (text[start:end] for start, end in address_spans(text))
+
+
+def address_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield first and one past the last character of each address in a text, without the punctuation around it."""
     for match in _ADDRESS.finditer(text):
         start, end = match.span()
         dropped = _TRAILING | _MARKDOWN if text[start - 1 : start] in _MARKDOWN else _TRAILING
@@ -34,7 +39,7 @@ def addresses(text: str) -> Iterator[str]:
         while end > start and (text[end - 1] in dropped or (text[end - 1] == ")" and unopened > 0)):
             unopened -= text[end - 1] == ")"
             end -= 1
-        yield text[start:end]
+        yield start, end
 
 
 def in_ascii(address: str) -> str:

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from thread_parsers.text.printable import printable
+from thread_reader.render.wrapping import fitted_middle
 from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import Item
@@ -73,7 +74,7 @@ class SheetScreen(KeyScreen[None], ModalScreen[None]):
         sheet = self.sheet
         status = sheet.status(sheet.cursor) if sheet.cursor >= 0 else ""
         self._status.display = bool(status)
-        self._status.say([(status, "")])
+        self._status.say([(fitted_middle(status, self.size.width - 2), "")])
         verbs = [Item(verb.label, verb.words, press=verb.key) for verb in sheet.verbs]
         if self._rows.typed is not None:
             keys, last = [Item("Enter", "take", press="enter")], Item("Esc", "all rows", press="escape")

@@ -37,7 +37,8 @@ BY_PANE = {
     ),
     "comments": (
         "move.next", "move.page_down", "fold.toggle", "fold.branch", "search.open", "filter.open", "filter.author",
-        "view.sort", "view.next_pane", "copy.comment", "view.highlights", "view.wide",
+        "view.sort", "view.next_pane", "copy.comment", "view.highlights", "view.links",
+        "view.wide",
     ),
     "stats": ("move.next", "move.page_down", "fold.toggle", "filter.open", "view.next_pane", "view.wide"),
 }  # fmt: skip

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
     from thread_reader.view.highlight_list import Chosen
+    from thread_reader.view.link_list import LinkList
 
 PAGE_ORDER = "page"
 STEP_LINES = 3
@@ -78,6 +79,8 @@ class Reader:
         """The statistics counted so far; None before counting has begun."""
         self.highlights: Chosen | None = None
         """The comments to read first; None until somebody asks."""
+        self.links: LinkList | None = None
+        """The links of all comments; None until somebody asks."""
         self.sentences = Sentences(discussion)
         self.order = PAGE_ORDER
         self.stopped = False

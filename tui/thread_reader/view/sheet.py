@@ -29,6 +29,8 @@ class Cell(NamedTuple):
     """Cells of the column; 0 for as many as the text has."""
     right: bool = False
     """Whether the text stands at the right of the column."""
+    middle: bool = False
+    """Whether it is cut in the middle, as addresses are."""
 
 
 class Row(NamedTuple):

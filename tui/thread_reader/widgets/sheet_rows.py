@@ -10,7 +10,7 @@ from rich.style import Style
 
 from thread_reader.render.looks import badge
 from thread_reader.render.signs import ASCII
-from thread_reader.render.wrapping import fitted
+from thread_reader.render.wrapping import fitted, fitted_middle
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def row_parts(row: Row, width: int) -> list[Part]:
     left = room - (min(MIN_WORDS_CELLS, room // 2) if row.words else 0)
     for cell in row.before:
         text = badge(cell.role.removeprefix(LETTERS)) if cell.role.startswith(LETTERS) else cell.text
-        text = fitted(text, min(cell.width or left, left))
+        text = (fitted_middle if cell.middle else fitted)(text, min(cell.width or left, left))
         blanks = " " * max(0, min(cell.width, left) - cell_len(text))
         text = f"{blanks}{text} " if cell.right else f"{text}{blanks} "
         parts.append((text, cell.role))
