@@ -23,9 +23,10 @@ from thread_parsers.discussion.order import ordered
 from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
 from thread_parsers.text.printable import printable
-from thread_reader.render.layout import Layouts
+from thread_reader.render.layouts import Layouts
 from thread_reader.render.looks import Looks
-from thread_reader.render.painting import Overlay, Painter
+from thread_reader.render.overlay import Overlay
+from thread_reader.render.painting import Painter
 from thread_reader.render.wrapping import wrap
 from thread_reader.view.folds import Folds
 from thread_reader.view.visible import visible_comments

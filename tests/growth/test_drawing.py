@@ -9,7 +9,8 @@ import pytest
 
 from harness.work import calls
 from thread_parsers.reading import parse
-from thread_reader.render.layout import LINES_AT_ONCE, MAX_CACHED_LINES, Layouts
+from thread_reader.render.layout import LINES_AT_ONCE
+from thread_reader.render.layouts import MAX_CACHED_LINES, Layouts
 from thread_reader.view.folds import Folds
 from thread_reader.view.hits import go_to_hit, next_hit, tally
 from thread_reader.view.jobs import search_steps

@@ -9,7 +9,7 @@ from thread_parsers.source.source import BufferSource
 from thread_reader.commands.handlers import run
 from thread_reader.host import PANES
 from thread_reader.keymap import PendingKeys
-from thread_reader.render.layout import Layouts
+from thread_reader.render.layouts import Layouts
 from thread_reader.session import Session
 from thread_reader.view.reader import Reader
 

@@ -50,10 +50,12 @@ def test_signals_one_after_the_other_restore_the_terminal(reader: Reader) -> Non
 
 @pytest.mark.parametrize("by", ["the key", "the signal"])
 def test_it_sleeps_and_comes_back(reader: Reader, by: str) -> None:
+    """The terminal's title is the page's while the program runs, and its own one while it sleeps."""
     opened = reader()
     opened.press("j")
-    for _ in range(3):
+    for awake in range(1, 4):
         opened.wait_for("2 of 3")
+        opened.wait_for(lambda _, times=awake: opened.written.count("\x1b[22;0t\x1b]2;page.txt\x07") == times)
         if by == "the key":
             opened.press("ctrl+z")
         else:

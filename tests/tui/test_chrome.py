@@ -225,7 +225,7 @@ async def test_a_screen_that_is_too_small_says_so(opened: Reading, size: tuple[i
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert rows(pilot)[-2].startswith(" 2 of 2")
-        assert any("▌◦ BE Ben" in row for row in rows(pilot))
+        assert any("▌ ◦ BE Ben" in row for row in rows(pilot))
 
 
 async def test_the_status_line_says_the_place_and_the_match(opened: Reading) -> None:

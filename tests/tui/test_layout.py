@@ -10,26 +10,31 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from thread_parsers.reading import parse
-from thread_reader.render.layout import (
-    GAP,
-    HEAD,
-    MARGIN_CELLS,
-    MIN_TEXT_CELLS,
-    NOTE,
-    NOTE_CELLS,
-    Layouts,
-    indent_of,
-    lay_out,
-)
+from thread_reader.render.geometry import MIN_TEXT_CELLS, Geometry
+from thread_reader.render.layout import GAP, HEAD, NOTE, NOTE_CELLS, lay_out
+from thread_reader.render.layouts import Layouts
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.view.bookmarks import Notes, Place
 from thread_reader.view.folds import Folds
 
 
-@pytest.mark.parametrize("width", [60, 78, 118])
+@pytest.mark.parametrize("width", [58, 78, 118, 300])
+@pytest.mark.parametrize("measure", [40, 80, 120])
 @pytest.mark.parametrize("depth", [0, 1, 12, 40, 100_000])
-def test_text_keeps_its_minimum_width_however_deep_it_is(depth: int, width: int) -> None:
-    assert width - indent_of(depth, width) - MARGIN_CELLS >= MIN_TEXT_CELLS
+def test_text_keeps_its_minimum_width_and_the_measure_however_deep_it_is(depth: int, measure: int, width: int) -> None:
+    geometry = Geometry(width, measure)
+    assert MIN_TEXT_CELLS <= geometry.text_cells(depth) <= measure
+    assert geometry.text_column(depth) + geometry.text_cells(depth) <= width
+
+
+@pytest.mark.parametrize(("width", "level", "column", "cells"), [(57, 7, 18, 39), (38, 4, 12, 26), (37, 9, 13, 24)])
+def test_a_narrow_pane_leaves_two_thirds_to_the_text(width: int, level: int, column: int, cells: int) -> None:
+    geometry = Geometry(width)
+    assert (geometry.levels, geometry.text_column(99), geometry.text_cells(99)) == (level, column, cells)
+
+
+def test_spare_width_goes_to_the_indent_before_the_lines_become_shorter() -> None:
+    assert [Geometry(91).text_cells(depth) for depth in range(6)] == [80, 80, 80, 80, 79, 77]
 
 
 def test_each_segment_begins_on_a_line_of_its_own() -> None:
@@ -83,7 +88,7 @@ def test_notes_are_below_the_head_and_below_their_segments() -> None:
     assert [layout.segment_line(segment) for segment in range(2)] == [2, 3]
     assert layout.text_line(1, 0) == 3
     assert layout.paragraphs == ["One.", "Two."]
-    width = 60 - MARGIN_CELLS - NOTE_CELLS
+    width = Geometry(60).text_cells(0) - NOTE_CELLS
     assert all(line.end - line.start <= width for line in layout.lines if line.segment == NOTE)
 
 

@@ -21,6 +21,7 @@ from thread_reader.settings import (
     settings_path,
     wants_ascii,
 )
+from thread_reader.view.preferences import Preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +36,15 @@ def test_without_a_file_all_settings_are_the_defaults(tmp_path: Path) -> None:
 def test_every_setting_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
-        'theme = "nord"\nsigns = "ascii"\nmouse = false\n[keys]\n"move.next" = ["e", "z  j"]\n"move.last" = "L"\n'
+        'theme = "nord"\nsigns = "ascii"\nmouse = false\ndigits = "counts"\nwidth = 100\n'
+        'me = ["Ann", "ann_b"]\npace = 300\nfold = "likes:<-4"\n[keys]\n"move.next" = ["e", "z  j"]\n"move.last" = "B"\n'
     )
-    assert load_settings(path) == Settings("nord", "ascii", False, {"move.next": ("e", "z j"), "move.last": ("L",)})
+    keys = {"move.next": ("e", "z j"), "move.last": ("B",)}
+    expected = Settings("nord", "ascii", False, keys, 100, "counts", ("Ann", "ann_b"), 300, "likes:<-4")
+    assert load_settings(path) == expected
+    assert expected.preferences == Preferences(frozenset({"Ann", "ann_b"}), 300, "likes:<-4")
+    path.write_text('me = "Ann"')
+    assert load_settings(path).me == ("Ann",)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +55,17 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ('signs = "emoji"', "signs must be one of auto, unicode, ascii"),
         ('mouse = "no"', "mouse must be true or false"),
         ("digits = 3", "digits must be one of panes, counts"),
+        ("me = 7", "me must be a name in quotes or a list"),
+        ('me = ["Ann", 7]', "me must be a name in quotes or a list"),
+        ('me = ""', "me must be a name in quotes or a list"),
+        ("pace = 0", "pace must be a number from 20 to 2000"),
+        ("pace = true", "pace must be a number"),
+        ("fold = 3", "fold must be a query"),
+        ('fold = "likes:many"', "fold must be a query"),
+        ("width = 39", "width must be a number from 40 to 120"),
+        ("width = 121", "width must be a number from 40 to 120"),
+        ("width = true", "width must be a number from 40 to 120"),
+        ('width = "80"', "width must be a number from 40 to 120"),
         ("keys = 1", "keys must be a table"),
         ('[keys]\n"move.sideways" = "e"', "unknown command move.sideways"),
         ('[keys]\n"move.next" = 4', "move.next must be a key"),
@@ -82,7 +100,9 @@ def test_settings_that_cannot_be_read_are_one_line(tmp_path: Path) -> None:
 def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) -> None:
     """Uncommenting every line changes nothing."""
     lines = [line.removeprefix("# ") for line in default_settings().splitlines()]
-    said = "\n".join(line for line in lines if line.startswith(('"', "[keys]", "theme", "signs", "mouse", "digits")))
+    said = "\n".join(
+        line for line in lines if line.startswith(('"', "[keys]", "theme", "signs", "mouse", "digits", "width"))
+    )
     assert {command.id for command in COMMANDS} == set(tomllib.loads(said)["keys"])
     path = tmp_path / "settings.toml"
     path.write_text(said)
@@ -90,6 +110,7 @@ def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) 
     assert Keymap(settings.keys).keys == Keymap().keys
     assert (settings.signs, settings.mouse) == (Settings().signs, Settings().mouse)
     assert settings.digits == Settings().digits == "panes"
+    assert settings.width == Settings().width == 80
 
 
 def test_digits_may_be_counts(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from thread_reader.command_table import BY_ID
 from thread_reader.keymap import Call, Keymap
 from thread_reader.opening import Opener
 from thread_reader.render.signs import ASCII, UNICODE
+from thread_reader.render.tokens import as_variables
 from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.reading_screen import ReadingScreen
@@ -26,7 +27,9 @@ from thread_reader.settings import Settings, load_settings, remembered_theme, wa
 from thread_reader.state.folder import is_first_run
 from thread_reader.state.worker import StateWorker
 from thread_reader.terminal.background import is_dark_by_environment
-from thread_reader.themes import OURS, WithoutColour, theme_to_use
+from thread_reader.themes import DARK, LIGHT, WithoutColour, theme_to_use, tokens_of
+from thread_reader.view.measure import Measure
+from thread_reader.widgets.lines_pane import LinesPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +42,18 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
     from thread_reader.session import Session
+
+
+REPLACED_VARIABLES = {
+    "foreground": "token-text",
+    "background": "token-bg",
+    "surface": "token-raised",
+    "panel": "token-bar",
+    "text-muted": "token-quiet",
+    "input-cursor-foreground": "token-bg",
+    "input-cursor-background": "token-text",
+}
+"""What the style sheets of Textual's fields use, and the tokens that they are to have."""
 
 
 class ReaderApp(App[None]):
@@ -74,7 +89,7 @@ class ReaderApp(App[None]):
         self.switcher = Switcher(self, opener, paths)
         # The screen alone holds the session, so that its page can be freed after a reload.
         self._first_screen = self.switcher.first(session)
-        for own_theme in OURS:
+        for own_theme in (DARK, LIGHT):
             self.register_theme(own_theme)
         wanted = theme or remembered_theme()
         self.theme = theme_to_use(wanted, set(self.available_themes), dark=is_dark_by_environment())
@@ -108,11 +123,20 @@ class ReaderApp(App[None]):
     def cursor_position(self, position: Offset) -> None:
         """Ignored: Textual sets it from the input field that was last changed, even if that is hidden."""
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The variables of style sheets: Textual's, and the colour tokens of the theme, which replace Textual's own."""
+        found = super().get_css_variables() | as_variables(tokens_of(self.current_theme))
+        found |= {name: found[token] for name, token in REPLACED_VARIABLES.items()}
+        self.theme_variables = found
+        return found
+
     def refresh_css(self, animate: bool = True) -> None:
         """Restyle everything for a new theme. The first theme is set before anything is mounted: Textual (8.2.8) would
         parse the style sheets twice for it."""
         if self._is_mounted:
             super().refresh_css(animate)
+            for pane in self.screen.query(LinesPane):
+                pane.refresh()
         else:
             self.stylesheet.set_variables(self.get_css_variables())
 
@@ -213,13 +237,14 @@ def make_opener(
         keymap=Keymap(settings.keys),
         signs=ASCII if wants_ascii(settings) else UNICODE,
         mouse=settings.mouse,
+        measure=Measure(settings.width),
         counts=settings.digits == "counts",
-        preferences=settings.preferences,
         state=state,
         remembers=remembers,
         format_name=format_name,
         where=where,
         saved=saved,
+        preferences=settings.preferences,
     )
 
 

@@ -153,6 +153,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.comments", ("2",), "go to the comments", VIEW),
     Command("view.stats", ("3",), "go to the stats", VIEW),
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
+    Command("view.narrower", ("z <",), "shorter lines of text, by 4 columns", VIEW, "shorter lines", counts=True),
+    Command("view.wider", ("z >",), "longer lines of text, by 4 columns", VIEW, "longer lines", counts=True),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "file's date"),
     Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW, panes=OF_COMMENT),

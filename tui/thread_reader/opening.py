@@ -11,7 +11,8 @@ from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.session import Session
-from thread_reader.view.preferences import DEFAULT_PREFERENCES, Preferences
+from thread_reader.view.measure import Measure
+from thread_reader.view.preferences import Preferences
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ class Opener:
     keymap: Keymap = field(default_factory=Keymap)
     signs: Signs = UNICODE
     mouse: bool = True
+    measure: Measure = field(default_factory=Measure)
+    """How wide lines of text may be."""
     counts: bool = False
-    preferences: Preferences = DEFAULT_PREFERENCES
     state: StateWorker | None = None
     """The thread of the state database; without it nothing is remembered."""
     remembers: bool = True
@@ -45,6 +47,7 @@ class Opener:
     """The filter that a discussion is opened with."""
     saved: Saved | None = None
     """When the pages were saved."""
+    preferences: Preferences = field(default_factory=Preferences)
 
     def session(
         self,
@@ -70,7 +73,7 @@ class Opener:
         if discussion.complete:
             discussion = part_of(discussion, part) if part is not None else discussion.parts[0]
             part = None
-        reader = Reader(discussion)
+        reader = Reader(discussion, self.preferences)
         where = self.where
         if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
             raise reader.filter.error
@@ -83,11 +86,11 @@ class Opener:
             mouse=self.mouse,
             first_run=first_run,
             counts=self.counts,
-            preferences=self.preferences,
             at=at,
             part=part,
             state=self.state,
             resumes=where is None,
             since=since,
             leads_back=leads_back,
+            measure=self.measure,
         )

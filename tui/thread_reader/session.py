@@ -19,7 +19,7 @@ from thread_reader.scheduler import Scheduler
 from thread_reader.shared_state import SharedState
 from thread_reader.view.arrangement import panes_of
 from thread_reader.view.hits import first_hit_from, go_to_hit
-from thread_reader.view.preferences import DEFAULT_PREFERENCES, Preferences
+from thread_reader.view.measure import Measure
 from thread_reader.view.since import changes_in_words
 from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE
@@ -71,7 +71,6 @@ class Session:
         signs: Signs = UNICODE,
         mouse: bool = True,
         counts: bool = False,
-        preferences: Preferences = DEFAULT_PREFERENCES,
         first_run: bool = False,
         at: str = "",
         part: int | None = None,
@@ -79,18 +78,19 @@ class Session:
         resumes: bool = True,
         since: OlderSave | None = None,
         leads_back: str = "",
+        measure: Measure | None = None,
     ) -> None:
         """`part`: the discussion of the file to show once the file has been read, from 1. `state`: the thread of the
         state database; without it nothing is remembered. `resumes`: whether to go to where the discussion was left.
         `since`: an older save that this one is compared with. `leads_back`: where quitting leads, in a word for the key
-        bar, if the discussion was opened from a list; empty if it ends the program."""
+        bar, if the discussion was opened from a list; empty if it ends the program. `measure`: the width of lines, the
+        same object for all sessions of a run."""
         self.reader = reader
         self.first_run = first_run
         """Whether the program has never been run by this user."""
         self.keymap = keymap or Keymap()
         self.counts = counts
         """Whether digits before a command are its count."""
-        self.preferences = preferences
         self.pending = PendingKeys(self.keymap, counts=counts)
         self.scheduler = Scheduler()
         self.format_name = format_name
@@ -100,6 +100,8 @@ class Session:
         self.file_date_taken = False
         """Whether that is the date of the file, because the user chose it."""
         self.signs = signs
+        self.measure = measure or Measure()
+        """How wide lines of text may be."""
         self.prompt: Prompt | None = None
         self.pane = "comments"
         """The pane with the focus."""
@@ -163,7 +165,7 @@ class Session:
             from thread_reader.view.reload import ask_again
 
             wanted, self._wanted_part = self._wanted_part or 1, None
-            reader = Reader(discussion.parts[min(wanted, len(discussion.parts)) - 1])
+            reader = Reader(discussion.parts[min(wanted, len(discussion.parts)) - 1], self.reader.preferences)
             ask_again(self.reader, reader)
             self.pane = "comments"
             self.switch_to(reader)
@@ -384,7 +386,7 @@ class Session:
             reader = before
         else:
             known = self.readers.pop(number, None)
-            reader = known or Reader(discussion.parts[min(number, len(discussion.parts) - 1)])
+            reader = known or Reader(discussion.parts[min(number, len(discussion.parts) - 1)], self.reader.preferences)
         wrong = go_to(reader, place) if place else ""
         if wrong and reader.filter.active:
             reader.filter.on = False
@@ -426,12 +428,12 @@ class Session:
             signs=self.signs,
             mouse=not self.mouse_released,
             counts=self.counts,
-            preferences=self.preferences,
             at=self._opening_place,
             state=self.state,
             since=self.since,
             resumes=self.reloaded is None and not reader.bookmarks.recalls,
             leads_back=self.leads_back,
+            measure=self.measure,
         )
         session.pane, session.panes_wanted = self.pane, self.panes_wanted
         session.shared.saved_queries = self.shared.saved_queries

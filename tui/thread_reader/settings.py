@@ -5,23 +5,26 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import DiscussionError, QueryError
-from thread_parsers.text.reading_pace import DEFAULT_PACE
+from thread_parsers.text.reading_time import WORDS_A_MINUTE
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.keymap import Keymap
 from thread_reader.state.folder import STATE_FILE, keep_whole, read_regular, state_folder
-from thread_reader.view.preferences import DEFAULT_PREFERENCES, Preferences
+from thread_reader.view.measure import MAX_MEASURE, MEASURE, MIN_MEASURE
+from thread_reader.view.preferences import Preferences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
 SIGNS = ("auto", "unicode", "ascii")
 DIGITS = ("panes", "counts")
-MIN_PACE, MAX_PACE = 30, 3000
-"""Words a minute: slower is not reading any more, and faster neither."""
-MAX_FOLD_CHARS = 1000
+MIN_PACE, MAX_PACE = 20, 2000
+MAX_QUERY_CHARS = 1000
+MAX_NAMES = 100
+"""Names of the user."""
 MAX_SETTINGS_BYTES = 1 << 16
 MAX_STATE_BYTES = 1 << 20
 MAX_KEY_CHARS = 100
@@ -50,9 +53,21 @@ class Settings:
     mouse: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Command id to all keys of that command; they replace the default keys."""
+    width: int = MEASURE
+    """The most columns of a line of text."""
     digits: str = "panes"
     """One of `DIGITS`: digits choose a pane at once, or are counts before a command, as in `12G`."""
-    preferences: Preferences = DEFAULT_PREFERENCES
+    me: tuple[str, ...] = ()
+    """The names of the user in discussions."""
+    pace: int = WORDS_A_MINUTE
+    """Words that the user reads in a minute, from `MIN_PACE` to `MAX_PACE`."""
+    fold: str = ""
+    """The query for comments that are folded when a discussion is opened."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """Those that a reader follows."""
+        return Preferences(me=frozenset(self.me), pace=self.pace, fold=self.fold.strip())
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -87,42 +102,107 @@ def load_settings(path: Path | None = None) -> Settings:
     return _checked(path, found)
 
 
+class Setting(NamedTuple):
+    """How a setting is checked and shown in the settings file."""
+
+    holds: Callable[[object], bool]
+    problem: str
+    """What a value must be, after the name of the setting."""
+    default: str
+    """The default, as it is written in the file."""
+    comment: str
+
+
+def is_number(least: int, most: int) -> Callable[[object], bool]:
+    """Return a test whether a value is a whole number between two others."""
+    return lambda value: type(value) is int and least <= value <= most
+
+
+def is_names(value: list[object]) -> bool:
+    """Whether a value is a list of names, not too many."""
+    return len(value) <= MAX_NAMES and all(isinstance(name, str) and name.strip() for name in value)
+
+
+SETTINGS = {
+    "theme": Setting(
+        lambda value: isinstance(value, str),
+        "must be a name in quotes",
+        '"reader-dark"',
+        "overrides the theme picked with t in the reader",
+    ),
+    "signs": Setting(
+        SIGNS.__contains__,
+        f"must be one of {', '.join(SIGNS)}",
+        '"auto"',
+        '"unicode", or "ascii" for terminals that can show nothing else',
+    ),
+    "mouse": Setting(
+        lambda value: isinstance(value, bool),
+        "must be true or false",
+        "true",
+        "false leaves the mouse to the terminal",
+    ),
+    "digits": Setting(
+        DIGITS.__contains__,
+        f"must be one of {', '.join(DIGITS)}",
+        '"panes"',
+        '"counts": a digit repeats the next command, as in 3j and 12G',
+    ),
+    "width": Setting(
+        is_number(MIN_MEASURE, MAX_MEASURE),
+        f"must be a number from {MIN_MEASURE} to {MAX_MEASURE}",
+        str(MEASURE),
+        "the most columns of a line of text",
+    ),
+    "me": Setting(
+        lambda value: is_names(value if isinstance(value, list) else [value]),
+        f"must be a name in quotes or a list of at most {MAX_NAMES} names",
+        "[]",
+        "your names in discussions; your comments say that they are yours",
+    ),
+    "pace": Setting(
+        is_number(MIN_PACE, MAX_PACE),
+        f"must be a number from {MIN_PACE} to {MAX_PACE}",
+        str(WORDS_A_MINUTE),
+        "words that you read in a minute, for how long there is left to read",
+    ),
+    "fold": Setting(
+        lambda value: isinstance(value, str) and is_query(value),
+        "must be a query in quotes",
+        '""',
+        'comments that match a query are folded at first: "likes:<-4"',
+    ),
+}
+"""All settings but the keys."""
+
+
+def is_query(text: str) -> bool:
+    """Whether a text is a query, not too long; an empty one is none."""
+    from thread_parsers.query import parse_query
+
+    try:
+        parse_query(text)
+    except QueryError:
+        return False
+    return len(text) <= MAX_QUERY_CHARS
+
+
 def _checked(path: Path, found: dict[str, object]) -> Settings:
-    unknown = found.keys() - {"theme", "signs", "mouse", "digits", "pace", "fold", "keys"}
+    unknown = found.keys() - {*SETTINGS, "keys"}
     if unknown:
         raise SettingsError(path, f"unknown setting {min(unknown)}")
-    theme, signs, mouse = found.get("theme", ""), found.get("signs", "auto"), found.get("mouse", True)
-    if not isinstance(theme, str):
-        raise SettingsError(path, "theme must be a name in quotes")
-    if signs not in SIGNS:
-        raise SettingsError(path, f"signs must be one of {', '.join(SIGNS)}")
-    if not isinstance(mouse, bool):
-        raise SettingsError(path, "mouse must be true or false")
-    digits = found.get("digits", "panes")
-    if digits not in DIGITS:
-        raise SettingsError(path, f"digits must be one of {', '.join(DIGITS)}")
-    keys = _keys(path, found.get("keys", {}))
+    for name, setting in SETTINGS.items():
+        if name in found and not setting.holds(found[name]):
+            raise SettingsError(path, f"{name} {setting.problem}")
+    values: dict[str, Any] = found.copy()
+    values["keys"] = _keys(path, found.get("keys", {}))
+    if "me" in values:
+        values["me"] = tuple(values["me"] if isinstance(values["me"], list) else [values["me"]])
     try:
-        Keymap(keys)
+        Keymap(values["keys"])
     except ValueError as error:
         raise SettingsError(path, f"keys: {error}") from error
-    return Settings(theme, str(signs), mouse, keys, str(digits), _preferences(path, found))
-
-
-def _preferences(path: Path, found: dict[str, object]) -> Preferences:
-    pace, fold = found.get("pace", DEFAULT_PACE), found.get("fold", "")
-    if not isinstance(pace, int) or isinstance(pace, bool) or not MIN_PACE <= pace <= MAX_PACE:
-        raise SettingsError(path, f"pace must be a number of words a minute, from {MIN_PACE} to {MAX_PACE:,}")
-    if not isinstance(fold, str) or len(fold) > MAX_FOLD_CHARS:
-        raise SettingsError(path, f"fold must be a query in quotes, of up to {MAX_FOLD_CHARS:,} characters")
-    if fold.strip():
-        from thread_parsers.query import parse_query
-
-        try:
-            parse_query(fold)
-        except QueryError as error:
-            raise SettingsError(path, f"fold: {error}") from error
-    return Preferences(pace, fold.strip())
+    return Settings(**values)
 
 
 def _keys(path: Path, found: object) -> dict[str, tuple[str, ...]]:
@@ -149,12 +229,7 @@ def default_settings() -> str:
         f"# Settings of thread-reader: {settings_path()}",
         "# All values below are the defaults. Remove the # from a line to change it.",
         "",
-        '# theme = "reader-dark"        # overrides the theme picked with t in the reader',
-        '# signs = "auto"               # "unicode", or "ascii" for terminals that can show nothing else',
-        "# mouse = true                 # false leaves the mouse to the terminal",
-        '# digits = "panes"             # "counts": a digit repeats the next command, as in 3j and 12G',
-        f"# pace = {DEFAULT_PACE}                   # words that you read in a minute",
-        '# fold = ""                    # a query: comments that match are folded at opening, as with "likes:<-4"',
+        *(f"# {name} = {one.default}".ljust(32) + f"# {one.comment}" for name, one in SETTINGS.items()),
         "",
         '# [keys]                       # all keys of a command; write a key sequence with spaces: "z a"',
     ]

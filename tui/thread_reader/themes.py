@@ -1,4 +1,4 @@
-"""The reader's own themes, a dark and a light one, in addition to those of Textual."""
+"""The reader's own themes, a dark and a light one, in addition to those of Textual, and the colour tokens of each."""
 
 from __future__ import annotations
 
@@ -8,40 +8,34 @@ from rich.segment import Segment
 from textual.filter import LineFilter
 from textual.theme import Theme
 
+from thread_reader.render import tokens
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.color import Color
 
-DARK = Theme(
-    name="reader-dark",
-    primary="#7fb4ca",
-    secondary="#c8a2d8",
-    accent="#e6c384",
-    success="#98bb6c",
-    warning="#ffa066",
-    error="#e46876",
-    foreground="#d8d5c9",
-    background="#16171b",
-    surface="#1d1f24",
-    panel="#262932",
-    dark=True,
-)
 
-LIGHT = Theme(
-    name="reader-light",
-    primary="#1f5c7a",
-    secondary="#6a3d86",
-    accent="#9a5b00",
-    success="#3c6e22",
-    warning="#b3500b",
-    error="#a32638",
-    foreground="#26241f",
-    background="#faf7ef",
-    surface="#f2eee2",
-    panel="#e6e0cf",
-    dark=False,
-)
+def _theme(name: str, palette: Mapping[str, str], *, dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        primary=palette["title"],
+        secondary=palette["head"],
+        accent=palette["accent"],
+        success=palette["good"],
+        warning=palette["warn"],
+        error=palette["error"],
+        foreground=palette["text"],
+        background=palette["bg"],
+        surface=palette["raised"],
+        panel=palette["bar"],
+        dark=dark,
+    )
 
-OURS = (DARK, LIGHT)
+
+DARK = _theme("reader-dark", tokens.DARK, dark=True)
+LIGHT = _theme("reader-light", tokens.LIGHT, dark=False)
+OURS = {DARK.name: tokens.DARK, LIGHT.name: tokens.LIGHT}
 
 
 def theme_to_use(wanted: str, available: set[str], *, dark: bool = True) -> str:
@@ -49,6 +43,20 @@ def theme_to_use(wanted: str, available: set[str], *, dark: bool = True) -> str:
     if wanted in available:
         return wanted
     return DARK.name if dark else LIGHT.name
+
+
+def tokens_of(theme: Theme) -> Mapping[str, str]:
+    """Return the colour tokens of a theme, as Rich names colours."""
+    if theme.name in OURS:
+        return OURS[theme.name]
+    if theme.ansi:
+        return tokens.of_terminal(dark=theme.dark)
+    return tokens.mapped(theme.to_color_system().generate())
+
+
+def is_adjusted(theme: Theme) -> bool:
+    """Whether the colour of a theme's text had to be moved to be readable."""
+    return not theme.ansi and theme.name not in OURS and tokens.is_adjusted(theme.to_color_system().generate())
 
 
 class WithoutColour(LineFilter):

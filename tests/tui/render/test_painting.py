@@ -9,7 +9,8 @@ from harness.discussions import Post, make_discussion
 from thread_parsers.reading import parse
 from thread_reader.render.layout import FOLDED, lay_out
 from thread_reader.render.looks import Looks
-from thread_reader.render.painting import Overlay, Painter
+from thread_reader.render.overlay import Overlay
+from thread_reader.render.painting import Painter
 from thread_reader.render.signs import ASCII, UNICODE, Signs, legend
 
 POSTS = [Post("BayCourier", "Over.", "2024-03-09T18:20", likes=-3), Post("mossandiron", "Out."), Post("Ann", "In.")]
@@ -32,16 +33,16 @@ def head(painter: Painter, comment: int, width: int = 78) -> str:
 
 
 def test_badge_time_score_below_zero_and_edit_follow_the_name(painter: Painter) -> None:
-    assert head(painter, 0) == " ◦ BC BayCourier OP  2024-03-09 18:20  ♥ -3  edited"
+    assert head(painter, 0) == "  ◦ BC BayCourier OP  2024-03-09 18:20  ♥ -3  edited"
 
 
 def test_a_long_badge_is_cut_and_harmless(painter: Painter) -> None:
-    assert head(painter, 1) == " ◦ MO mossandiron Verified ␛[31mP…  05/06/2025"
+    assert head(painter, 1) == "  ◦ MO mossandiron Verified ␛[31mP…  05/06/2025"
 
 
 def test_facts_leave_before_the_badge_where_there_is_no_room(painter: Painter) -> None:
-    assert head(painter, 0, 40) == " ◦ BC BayCourier OP  2024-03-09 18:20"
-    assert head(painter, 0, 24).startswith(" ◦ BC BayCo")
+    assert head(painter, 0, 40) == "  ◦ BC BayCourier OP  2024-03-09 18:20"
+    assert head(painter, 0, 24) == "  ◦ BayCour… OP"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_a_computed_time_has_a_tilde_and_is_no_finer_than_its_words(
     columns.inferred_times.add(2)
     if unit is not None:
         columns.time_units[2] = unit  # type: ignore[assignment]
-    assert head(painter, 2) == f" ◦ AN Ann  ~{shown}"
+    assert head(painter, 2) == f"  ◦ AN Ann  ~{shown}"
 
 
 def lines(painter: Painter, comment: int, overlay: Overlay = Overlay()) -> list[str]:  # noqa: B008
@@ -92,9 +93,9 @@ def test_a_comment_without_words_shows_its_state_in_their_place() -> None:
         return Style()
 
     painter = Painter(discussion, 78, Looks(Style(), style))
-    assert lines(painter, 0) == [" ◦ ·· (no name)  deleted  2024-03-09 18:20", "  │ [deleted]", ""]
-    assert lines(painter, 1) == [" ◦ AN Ann  spam", "  │ Still here.", ""]
-    assert lines(painter, 2) == [" ◦ BO Bo", ""]
+    assert lines(painter, 0) == ["  ◦ ·· (no name)  deleted  2024-03-09 18:20", "  │ [deleted]", ""]
+    assert lines(painter, 1) == ["  ◦ AN Ann  spam", "  │ Still here.", ""]
+    assert lines(painter, 2) == ["  ◦ BO Bo", ""]
     assert "quiet" in roles
 
 
@@ -103,7 +104,7 @@ def test_a_folded_comment_says_once_that_it_was_deleted() -> None:
     discussion.columns.states.update({0: "deleted", 1: "deleted"})
     painter = Painter(discussion, 78, Looks(Style(), lambda _: Style()))
     for comment in (0, 1):
-        assert lines(painter, comment, Overlay(folded=True)) == [" ▸ ·· (no name)  deleted"]
+        assert lines(painter, comment, Overlay(folded=True)) == ["  ▸ ·· (no name)  deleted"]
 
 
 @pytest.mark.parametrize(("signs", "mark"), [(UNICODE, "✓"), (ASCII, "$")])
@@ -120,14 +121,14 @@ def test_a_new_subject_is_in_the_head_and_is_cut_or_left_out_where_there_is_no_r
     discussion.columns.subjects.update({0: "Night trams", 1: "Re: night trams", 2: "Re: Buses\x1b[31m at weekends"})
     painter = Painter(discussion, 78, Looks(Style(), lambda _: Style()))
     assert [lines(painter, comment)[0] for comment in range(3)] == [
-        ' ▾ AN Ann  "Night trams"',
-        "   ▾ BO Bo",
-        '     ◦ CE Cem  "Buses␛[31m at weekends"',
+        '  ▾ AN Ann  "Night trams"',
+        "    ▾ BO Bo",
+        '      ◦ CE Cem  "Buses␛[31m at weekends"',
     ]
-    assert lines(painter._replace(width=25), 0)[0] == ' ▾ AN Ann  "Night trams"'
-    assert lines(painter._replace(width=24), 0)[0] == ' ▾ AN Ann  "Night tram…'
-    assert lines(painter._replace(width=20), 0)[0] == " ▾ AN Ann"
-    assert lines(painter, 0, Overlay(folded=True)) == [' ▸ AN Ann  "Night trams"  One.']
+    assert lines(painter._replace(width=22), 0)[0] == '  ▾ Ann  "Night trams"'
+    assert lines(painter._replace(width=21), 0)[0] == '  ▾ Ann  "Night tram…'
+    assert lines(painter._replace(width=19), 0)[0] == "  ▾ Ann"
+    assert lines(painter, 0, Overlay(folded=True)) == ['  ▸ AN Ann  "Night trams"  One.']
 
 
 def test_a_state_that_is_long_and_hostile_is_cut_and_harmless() -> None:
@@ -135,7 +136,7 @@ def test_a_state_that_is_long_and_hostile_is_cut_and_harmless() -> None:
     discussion.columns.states[0] = "gone \x1b[2J" * 20
     painter = Painter(discussion, 60, Looks(Style(), lambda _: Style()))
     head, words, _ = lines(painter, 0)
-    assert head == " ◦ AN Ann  gone ␛[2Jgone ␛…"
+    assert head == "  ◦ AN Ann  gone ␛[2Jgone ␛…"
     assert words.startswith("  │ [gone ␛[2J")
     assert len(words) <= 60
 
@@ -160,4 +161,4 @@ def test_what_is_attached_is_named_in_the_head() -> None:
         b"--b\nContent-Type: image/png; name=\x1b[2Jtea.png\n\nx\n--b--\n"
     )
     painter = Painter(parse(page), 78, Looks(Style(), lambda _: Style()))
-    assert head(painter, 0) == " ◦ AD Ada  [␛[2Jtea.png (image/png)]"
+    assert head(painter, 0) == "  ◦ AD Ada  [␛[2Jtea.png (image/png)]"

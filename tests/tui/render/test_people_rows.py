@@ -14,4 +14,4 @@ def test_an_author_has_the_colour_that_the_user_has_chosen() -> None:
     discussion = make_discussion([Post(name, "No.") for name in ("Ann",) * 9 + ("Bo",) * 5 + ("Cy",) * 3])
     canvas = Canvas(measure(discussion), discussion, 60, UNICODE, colours={"Bo": "violet"})
     rows = [[part.role for part in row.parts] for row in people(canvas)]
-    assert [roles[2] for roles in rows[1:4]] == [author_role("Ann"), "own-violet", author_role("Cy")]
+    assert [roles[2] for roles in rows[1:4]] == [author_role("Ann"), author_role("", "violet"), author_role("Cy")]

@@ -12,10 +12,16 @@ LONG, SHORT = 500, 6
 
 
 def placed(
-    width: int, height: int, *, panes: tuple[str, ...] = PANES, focused: str = "comments", rows: int = LONG
+    width: int,
+    height: int,
+    *,
+    panes: tuple[str, ...] = PANES,
+    focused: str = "comments",
+    rows: int = LONG,
+    measure: int = 80,
 ) -> dict[str, Box]:
     """The boxes of a page on a screen whose status line and key bar take two rows."""
-    return boxes(width, height - 2, panes, focused, low=height < 24, article_rows=lambda _: rows)
+    return boxes(width, height - 2, panes, focused, low=height < 24, article_rows=lambda _: rows, measure=measure)
 
 
 @pytest.mark.parametrize(("width", "left"), [(100, 46), (120, 46), (130, 49), (150, 57), (169, 64)])
@@ -34,6 +40,23 @@ def test_three_columns_never_make_longer_lines(width: int, article: int, comment
     assert [found[pane].width for pane in PANES] == [article, comments, stats]
     assert [found[pane].x for pane in PANES] == [0, article, article + comments]
     assert {box.height for box in found.values()} == {48}
+
+
+@pytest.mark.parametrize(
+    ("width", "measure", "cells"),
+    [
+        (120, 40, (46, 74, 46)),
+        (160, 40, (82, 78, 82)),
+        (200, 40, (48, 78, 74)),
+        (200, 80, (61, 91, 48)),
+        (300, 120, (101, 151, 48)),
+    ],
+)
+def test_width_that_shorter_lines_leave_goes_to_the_other_panes(
+    width: int, measure: int, cells: tuple[int, ...]
+) -> None:
+    found = placed(width, 50, measure=measure)
+    assert tuple(found[pane].width for pane in PANES) == cells
 
 
 @pytest.mark.parametrize(("height", "most"), [(24, 13), (30, 17), (40, 23), (70, 41)])

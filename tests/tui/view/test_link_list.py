@@ -81,6 +81,7 @@ def test_the_keys_of_the_sheet() -> None:
     async def play() -> None:
         session, host = open_session(comments_of(*PAGE))
         press(session, "L")
+        await session.scheduler.wait()
         sheet = host.list
         assert isinstance(sheet, LinkSheet)
         assert sheet.press("enter") is False
@@ -100,6 +101,7 @@ def test_a_page_without_links_says_so() -> None:
     async def play() -> None:
         session, host = open_session(comments_of(("Ann", -1, "None here.")))
         press(session, "L")
+        await session.scheduler.wait()
         assert host.list is None
         assert session.message == "no link in the comments that can be opened"
 

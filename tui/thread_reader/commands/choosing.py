@@ -19,7 +19,7 @@ CHOOSING = "choosing"
 def with_highlights(session: Session, then: Callable[[], object]) -> None:
     """Choose the highlights, unless that has been done, and then do something."""
     reader = session.reader
-    if reader.highlights is not None and reader.highlights.basis == basis(reader, session.preferences.pace):
+    if reader.highlights is not None and reader.highlights.basis == basis(reader, session.reader.preferences.pace):
         then()
         return
     before = reader.highlights
@@ -35,4 +35,4 @@ def with_highlights(session: Session, then: Callable[[], object]) -> None:
         session.host.redraw(())
 
     session.say("choosing what to read first …")
-    session.scheduler.start(CHOOSING, choose_steps(reader, session.preferences.pace), report, failed=failed)
+    session.scheduler.start(CHOOSING, choose_steps(reader, session.reader.preferences.pace), report, failed=failed)

@@ -40,7 +40,7 @@ def _show(session: Session) -> None:
         return True
 
     def explain(_number: int) -> bool:
-        session.host.show_text("how these comments are chosen", rule_lines(session.preferences.pace))
+        session.host.show_text("how these comments are chosen", rule_lines(session.reader.preferences.pace))
         return False
 
     following = readable(session.keymap.keys["jump.next"][:1]) + "h"

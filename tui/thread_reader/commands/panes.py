@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.order import ORDERS
 from thread_parsers.source.stamp import modified_at
 from thread_parsers.text.counted import counted
+from thread_reader.commands.move import repetitions
 from thread_reader.commands.program import read_again
 from thread_reader.commands.registry import handler
 from thread_reader.help_text import receipt_lines
@@ -92,6 +93,21 @@ def wide(session: Session, _call: Call) -> None:
         return
     session.panes_wanted = not session.host.several_panes
     session.host.arrange_panes()
+
+
+def _register_measure(command: str, steps: int) -> None:
+    """Register a handler that changes the width of lines of text."""
+
+    def change(session: Session, call: Call) -> None:
+        session.measure.change(steps * len(repetitions(call)))
+        session.say(f"lines of up to {session.measure.cells} columns")
+        session.host.arrange_panes()
+
+    handler(command)(change)
+
+
+_register_measure("view.narrower", -1)
+_register_measure("view.wider", 1)
 
 
 @handler("view.redraw")

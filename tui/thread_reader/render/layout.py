@@ -1,34 +1,27 @@
-"""The lines of a comment at a given width. Layouts are cached, so they contain nothing that changes between frames."""
+"""The lines of a comment at a given width. They contain nothing that changes between frames, so they can be cached."""
 
 from __future__ import annotations
 
 import sys
-from collections import OrderedDict
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.printable import printable
 from thread_parsers.text.quotes import Asides
+from thread_reader.render.geometry import Geometry
 from thread_reader.render.wrapping import wrapped
+from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Self
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.quotes import Aside
-    from thread_reader.view.folds import Folds
 
-INDENT_CELLS = 2
-"""Indent for each level of depth."""
-MIN_TEXT_CELLS = 40
-"""The text of a comment keeps this width, however deep the comment is."""
-MARGIN_CELLS = 5
-"""Cells of a line besides indent and text: the cursor, the rail with a space on each side, a space at the end."""
 LINES_AT_ONCE = 500
 """Lines of a comment that are laid out at first, and at once to find a place below them: more than a screen has."""
-MAX_CACHED_LINES = 200_000
 
 HEAD, GAP, STATE, NOTE = -1, -2, -3, -4
 """In place of a segment number: the head of a comment, the blank line after it, the line in place of its text if it has
@@ -58,7 +51,6 @@ class Layout:
     def __init__(
         self,
         segments: Sequence[str],
-        indent: int,
         width: int,
         *,
         has_state: bool = False,
@@ -66,10 +58,9 @@ class Layout:
         folds_asides: bool = False,
         notes: Mapping[int | None, str] = NO_NOTES,
     ) -> None:
-        """`has_state`: a comment without text has a line that says why. `folds_asides`: quotes and signatures are one
-        line each. `notes` are the user's, on the comment (None) and on its segments."""
-        self.indent = indent
-        """Cells before the rail."""
+        """`width`: cells of a line of text. `has_state`: a comment without text has a line that says why.
+        `folds_asides`: quotes and signatures are one line each. `notes` are the user's, on the comment (None) and on
+        its segments."""
         self.segment_count = len(segments)
         self.paragraphs: list[str] = []
         """The lines of the segments as they are on the page, sanitised for display, as far as they are laid out."""
@@ -173,7 +164,7 @@ class Layout:
     @classmethod
     def folded(cls) -> Self:
         """Return the layout of a folded comment: its head."""
-        layout = cls((), 0, 1)
+        layout = cls((), 1)
         layout._lines, layout._rest = [Line(HEAD)], iter(())
         return layout
 
@@ -181,122 +172,22 @@ class Layout:
 FOLDED = Layout.folded()
 
 
-def indent_of(depth: int, width: int) -> int:
-    """Return the cells of indent at a depth, limited so that the text keeps its minimum width."""
-    return max(0, min(depth * INDENT_CELLS, width - MIN_TEXT_CELLS - MARGIN_CELLS))
-
-
 def lay_out(
     discussion: Discussion,
     comment: int,
     width: int,
     *,
+    measure: int = MEASURE,
     folds_asides: bool = False,
     notes: Mapping[int | None, str] = NO_NOTES,
 ) -> Layout:
-    """Lay out an unfolded comment in a pane of `width` cells. `folds_asides`: whether a quote or a signature is one
-    line."""
-    indent = indent_of(discussion.columns.depth[comment], width)
-    texts = [discussion.displayed(segment.text) for segment in discussion.segments(comment)]
-    has_state = comment in discussion.columns.states
+    """Lay out an unfolded comment in a pane of `width` cells, in lines of at most `measure` cells. `folds_asides`:
+    whether a quote or a signature is one line."""
     return Layout(
-        texts,
-        indent,
-        width - indent - MARGIN_CELLS,
-        has_state=has_state,
+        [discussion.displayed(segment.text) for segment in discussion.segments(comment)],
+        Geometry(width, measure).text_cells(discussion.columns.depth[comment]),
+        has_state=comment in discussion.columns.states,
         is_mail=comment in discussion.columns.addresses,
         folds_asides=folds_asides,
         notes=notes,
     )
-
-
-class Layouts:
-    """The layouts of comments at the current width, with a cache of the most recently used ones. Implements the
-    protocol `Heights`."""
-
-    def __init__(
-        self,
-        discussion: Discussion,
-        folds: Callable[[], Folds],
-        width: int,
-        notes: Callable[[int], Mapping[int | None, str]] = lambda _comment: NO_NOTES,
-    ) -> None:
-        """`notes` returns the user's notes on a comment, the same object until they change."""
-        self.discussion = discussion
-        self._folds = folds
-        self._notes = notes
-        self._width = width
-        self._folds_asides = False
-        self._cache: OrderedDict[int, Layout] = OrderedDict()
-        """Layouts by comment, the least recently used first."""
-        self._cached_lines = 0
-        """Lines of all layouts in the cache. A layout counts as at most LINES_AT_ONCE, so that one huge comment does
-        not displace all others."""
-
-    @property
-    def width(self) -> int:
-        """Cells of the pane."""
-        return self._width
-
-    @width.setter
-    def width(self, width: int) -> None:
-        if width != self._width:
-            self._width = width
-            self.forget()
-
-    @property
-    def folds_asides(self) -> bool:
-        """Whether quotes and signatures are one line each."""
-        return self._folds_asides
-
-    @folds_asides.setter
-    def folds_asides(self, value: bool) -> None:
-        if value != self._folds_asides:
-            self._folds_asides = value
-            self.forget()
-
-    def forget(self) -> None:
-        """Empty the cache."""
-        self._cache.clear()
-        self._cached_lines = 0
-
-    def of(self, comment: int) -> Layout:
-        """Return the layout of a comment as it is drawn now, folded or not."""
-        return FOLDED if comment in self._folds() else self.unfolded(comment)
-
-    def unfolded(self, comment: int) -> Layout:
-        """Return the layout of a comment as if it were not folded."""
-        layout, notes = self._cache.get(comment), self._notes(comment)
-        if layout is not None and layout.notes is notes:
-            self._cache.move_to_end(comment)
-            return layout
-        if layout is not None:
-            self._cached_lines -= _counted(self._cache.pop(comment))
-        layout = self._cache[comment] = lay_out(
-            self.discussion, comment, self._width, folds_asides=self._folds_asides, notes=notes
-        )
-        self._cached_lines += _counted(layout)
-        while self._cached_lines > MAX_CACHED_LINES:
-            _, oldest = self._cache.popitem(last=False)
-            self._cached_lines -= _counted(oldest)
-        return layout
-
-    def height(self, comment: int, enough: int = sys.maxsize, /) -> int:
-        """Return the number of lines of a comment as it is drawn now, or at least `enough` if there are more."""
-        return self.of(comment).height(enough)
-
-    def segment_line(self, comment: int, segment: int) -> int:
-        """Return the line on which a segment begins; 0, the head, if there is no such segment or it is folded."""
-        return self.of(comment).segment_line(segment)
-
-    def segment_count(self, comment: int) -> int:
-        """Return the number of segments that the cursor can enter: 0 for a folded comment."""
-        return self.of(comment).segment_count
-
-    def text_line(self, comment: int, paragraph: int, character: int) -> int:
-        """Return the line that contains a character of a paragraph; 0, the head, if there is none."""
-        return self.of(comment).text_line(paragraph, character)
-
-
-def _counted(layout: Layout) -> int:
-    return min(layout.height(LINES_AT_ONCE), LINES_AT_ONCE)

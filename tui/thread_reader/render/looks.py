@@ -1,8 +1,12 @@
-"""Styles: one for every role, and a fixed colour for every author."""
+"""Styles: one for every role, and a fixed colour for every author.
+
+A role says what something is on the screen; its token says in which colour. Without colours, or with the sixteen of a
+terminal, of which none can be read well on every ground, words are told apart by attributes alone.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from rich.cells import cell_len
@@ -11,25 +15,76 @@ from rich.style import Style
 from thread_reader.state.authors import COLOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-AUTHOR_COLOURS = 6
 
-ROLES = (
-    "quiet", "head", "cursor", "place", "rail", "match", "hit", "hit-current", "title", "heading",
-    "warning", "track", "thumb", "focus", "pane-name", "key", "new", "unread",
-    *(f"author-{number}" for number in range(AUTHOR_COLOURS)),
-    *(f"own-{colour}" for colour in COLOURS),
-)  # fmt: skip
-"""What a style can be for. Each is a component class of the screen, so that CSS and themes apply to all drawing."""
+class Role(NamedTuple):
+    """What a style can be for."""
+
+    token: str
+    style: str = ""
+    """Its attributes, separated by blanks."""
+    plain: str = ""
+    """Its attributes without colours and with sixteen: bold, reverse and underline only."""
+    ground: str = ""
+    """The token of its background, if that differs from the one it stands on."""
+    is_sign: bool = False
+    """Whether it is a sign, a bar or a badge, which keep their colours in sixteen."""
+
+
+_WORDS = {
+    "quiet": Role("quiet"),
+    "strong": Role("strong", "bold", "bold"),
+    "head": Role("strong", "bold", "bold"),
+    "title": Role("title", "bold", "bold"),
+    "heading": Role("head", "bold", "bold"),
+    "match": Role("good", "bold", "bold"),
+    "warning": Role("warn", "bold", "bold"),
+    "error": Role("error", "bold", "bold"),
+    "new": Role("new", "bold", "bold"),
+    "accent": Role("accent"),
+    "key": Role("accent", "bold", "bold"),
+    "pane-name": Role("quiet", "bold", "bold"),
+    "quote": Role("quote"),
+    "link": Role("link", "underline", "underline"),
+    "emphasis": Role("text", "italic", "underline"),
+    "struck": Role("text", "strike"),
+    **{f"author-{number}": Role(f"author-{number}") for number in range(len(COLOURS))},
+}
+_GROUNDS = {
+    "focus": Role("bg", "bold", "bold reverse", "accent"),
+    "hit": Role("strong", "underline", "underline", "hit"),
+    "hit-current": Role("bg", "bold", "bold reverse", "accent"),
+    "place": Role("text", "", "reverse", "select"),
+    "code": Role("text", ground="code"),
+    "raised": Role("text", ground="raised"),
+}
+_SIGNS = {
+    "cursor": Role("accent", "bold", "bold", is_sign=True),
+    "rail": Role("faint", is_sign=True),
+    "faint": Role("faint", is_sign=True),
+    "thumb": Role("faint", is_sign=True),
+    "unread": Role("faint", is_sign=True),
+    "track": Role("frame", is_sign=True),
+    "frame": Role("frame", is_sign=True),
+    "chart": Role("title", is_sign=True),
+    "burst": Role("warn", is_sign=True),
+    "match-sign": Role("good", "bold", "bold", is_sign=True),
+    "new-sign": Role("new", "bold", "bold", is_sign=True),
+    **{f"badge-{number}": Role(f"author-{number}", is_sign=True) for number in range(len(COLOURS))},
+    **{f"line-{number}": Role(f"line-{number}", is_sign=True) for number in range(len(COLOURS))},
+}
+ROLES: Mapping[str, Role] = _WORDS | _GROUNDS | _SIGNS
 
 
 class Looks(dict[str, Style]):
     """Styles by role, on top of the style of the pane. `style` computes each one the first time it is used."""
 
-    def __init__(self, base: Style, style: Callable[[str], Style]) -> None:
+    def __init__(self, base: Style, style: Callable[[str], Style], *, has_grounds: bool = True) -> None:
+        """`has_grounds`: whether backgrounds can be told apart; without colours, and with sixteen, they cannot."""
         super().__init__()
         self.base = base
+        self.has_grounds = has_grounds
         self._style = style
 
     def __missing__(self, role: str) -> Style:
@@ -37,15 +92,40 @@ class Looks(dict[str, Style]):
         return style
 
     def author(self, name: str, colour: str = "") -> Style:
-        """Return the style of an author: the colour that the user has chosen, or one by the name."""
-        return self[author_role(name, colour)]
+        """Return the style of an author's name: in the colour that the user has chosen, or one by the name."""
+        return self[f"author-{author_number(name, colour)}"]
+
+    def badge(self, name: str, colour: str = "") -> Style:
+        """Return the style of what stands for an author without being words: the two letters, a bar."""
+        return self[f"badge-{author_number(name, colour)}"]
+
+    def thread_line(self, name: str, colour: str = "") -> Style:
+        """Return the style of the thread line of a comment by an author."""
+        return self[f"line-{author_number(name, colour)}"]
+
+    def on(self, ground: str, style: Style) -> Style:
+        """Return a style on the background of a role such as `raised` or `code`."""
+        return style + Style(bgcolor=self[ground].bgcolor) if self.has_grounds else style
+
+
+def style_of(role: str, tokens: Mapping[str, str], *, plain: bool = False) -> Style:
+    """Return the style of a role. `tokens` are colours as Rich names them; `plain`: colours are sixteen at most."""
+    token, style, without, ground, is_sign = ROLES[role]
+    if plain:
+        return Style.parse(without) + Style(color=tokens[token] if is_sign else None)
+    return Style.parse(style) + Style(color=tokens[token], bgcolor=tokens[ground] if ground else None)
+
+
+def author_number(name: str, colour: str = "") -> int:
+    """Return which colour an author has, the same on every page and in every run: the one that the user has chosen, or
+    one by the name."""
+    # Not `hash`, which differs from run to run.
+    return COLOURS.index(colour) if colour else crc32(name.encode("utf-8", "surrogatepass")) % len(COLOURS)
 
 
 def author_role(name: str, colour: str = "") -> str:
-    """Return the role of an author, the same on every page and in every run: by the colour that the user has chosen, or
-    by the name."""
-    # Not `hash`, which differs from run to run.
-    return f"own-{colour}" if colour else f"author-{crc32(name.encode('utf-8', 'surrogatepass')) % AUTHOR_COLOURS}"
+    """Return the role of an author's name."""
+    return f"author-{author_number(name, colour)}"
 
 
 def badge(name: str) -> str:

@@ -68,7 +68,7 @@ class AuthorRows(LinesPane):
         for row, (name, values) in ROWS.items():
             here, value = row == self.cursor, values[self.chosen[row]]
             sign = Segment(f"{self.signs.cursor} " if here else "  ", looks["cursor"])
-            look = looks[f"own-{value}"] if value in COLOURS else looks["head"] if here else looks.base
+            look = looks.author("", value) if value in COLOURS else looks["head"] if here else looks.base
             arrows = ("< ", " >") if here else ("  ", "")
             shown = Segment(fitted(value, max(1, width - 14)), look)
             lines.append([sign, Segment(f"{name:<{LABEL_CELLS}}"), Segment(arrows[0]), shown, Segment(arrows[1])])

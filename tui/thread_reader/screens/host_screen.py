@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_reader.screens.key_screen import KeyScreen
+from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 class HostScreen(KeyScreen[None]):
     """A screen that gives a session access to the app and the terminal. See `thread_reader.host.Host`."""
+
+    @property
+    def measure(self) -> int:
+        """The most cells of a line of text."""
+        return MEASURE
 
     def pick(
         self,
@@ -73,14 +79,14 @@ class HostScreen(KeyScreen[None]):
             if entered and on_enter is not None:
                 on_enter()
 
-        dialog = TextDialog(title, lines, searchable=searchable, enters=on_enter is not None)
+        dialog = TextDialog(title, lines, searchable=searchable, enters=on_enter is not None, measure=self.measure)
         self.app.push_screen(dialog, closed)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Open a sheet with a list."""
         from thread_reader.screens.sheet_screen import SheetScreen
 
-        self.app.push_screen(SheetScreen(sheet))
+        self.app.push_screen(SheetScreen(sheet, self.measure))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text through the terminal."""

@@ -10,14 +10,13 @@ so the widget under the mouse is looked up by its coordinates.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic
+from typing import TYPE_CHECKING, Generic
 
 from textual import events
 from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.screen import Screen, ScreenResultType
 
-from thread_reader.render.looks import ROLES
 from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.status import StatusLine
 
@@ -33,8 +32,6 @@ WHEEL = {events.MouseScrollDown: WHEEL_LINES, events.MouseScrollUp: -WHEEL_LINES
 
 class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen that handles keys in `take_key`. Subclasses must call `ready_for_keys` once composed."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role}" for role in ROLES}
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,6 +75,12 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             if isinstance(focused, Input):
                 return cursor_on_screen(focused)
         return Offset(0, 0)
+
+    def show_title(self, title: str) -> None:
+        """Give the terminal a title, which is printable."""
+        show = getattr(self.app._driver, "show_title", None)  # test drivers have none
+        if show is not None:
+            show(title)
 
     async def receive_key(self, event: events.Key | events.Paste) -> None:
         """Queue a key or a paste and handle it as soon as the screen is ready."""

@@ -13,6 +13,7 @@ from thread_reader.host import PANES
 from thread_reader.keymap import Call, readable
 from thread_reader.screens.host_screen import HostScreen
 from thread_reader.view import arrangement
+from thread_reader.view.pane_titles import page_title
 from thread_reader.view.reading_time import ReadingTime
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome
@@ -57,7 +58,8 @@ class ReadingScreen(HostScreen):
         """Whether the discussion is closed with the screen."""
         session.host = self
         reader = session.reader
-        self.article, self.comments, self.stats = ArticlePane(reader), CommentsPane(reader), StatsPane(reader)
+        self.article = ArticlePane(reader, session.measure)
+        self.comments, self.stats = CommentsPane(reader, session.measure), StatsPane(reader)
         self._chrome = Chrome()
         self._panes = Panes(
             *(Vertical(self._chrome.titles[name], self._pane(name), id=name + BOX_SUFFIX) for name in PANES),
@@ -143,7 +145,7 @@ class ReadingScreen(HostScreen):
         """The cells of the panes that are visible, in an area of this size."""
         pane = self.session.pane
         if not self.several_panes:
-            return arrangement.one_box(width, height, pane)
+            return arrangement.one_box(width, height, pane, self.measure)
         return arrangement.boxes(
             width,
             height,
@@ -151,7 +153,13 @@ class ReadingScreen(HostScreen):
             pane,
             low=self.size.height < arrangement.MIN_ROWS_FOR_STATS,
             article_rows=self.article.rows_at,
+            measure=self.measure,
         )
+
+    @property
+    def measure(self) -> int:
+        """The most cells of a line of text."""
+        return self.session.measure.cells
 
     @property
     def _is_complete(self) -> bool:
@@ -197,6 +205,7 @@ class ReadingScreen(HostScreen):
         if session.state is not None and self._looking is None:
             self._looking = self.set_timer(LOOK_SECONDS, self._look)
         self._chrome.update(session, several=self.several_panes, article_top=self.article.top)
+        self.show_title(page_title(session.reader))
         if session.prompt is not None and self._prompt_line is not None:
             self._prompt_line.say(session.prompt.note())
             self._prompt_line.offer(session.prompt.offers(self._prompt_line))

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 ALL_ROWS = 10**9
 """More rows than any list has."""
 MAX_FIND_CHARS = 200
-MEASURE = 80
 
 
 class SheetScreen(KeyScreen[None], ModalScreen[None]):
@@ -34,9 +33,10 @@ class SheetScreen(KeyScreen[None], ModalScreen[None]):
 
     CSS_PATH = "../styles/sheet.tcss"
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, measure: int) -> None:
         super().__init__()
         self.sheet = sheet
+        self._measure = measure
         self.scheduler = Scheduler()
         self._rows = SheetRows(sheet)
         self._status = StatusLine("sheet-status")
@@ -62,7 +62,7 @@ class SheetScreen(KeyScreen[None], ModalScreen[None]):
 
     def on_resize(self) -> None:
         """The list is as tall as its rows, as far as the screen allows it."""
-        width, height = sheet_size(self.size, MEASURE, self.sheet.size)
+        width, height = sheet_size(self.size, self._measure, self.sheet.size)
         self._rows.styles.width, self._rows.styles.height = width, height
         self.redraw()
 

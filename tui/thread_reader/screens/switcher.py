@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import DiscussionError, Unreadable
+from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from thread_reader.session import Session
     from thread_reader.shelf import Shelf
 
+PROGRAM_NAME = "thread-reader"
 MAX_OPEN = 16
 """Discussions that are open at a time. The one that was shown longest ago is closed for another one."""
 TRIM_SECONDS = 0.5
@@ -211,6 +213,8 @@ class Switcher:
             if isinstance(now, ReadingScreen):
                 screen.session.mouse_released = now.session.mouse_released
             screen.bring_back()
+        elif isinstance(screen, KeyScreen):
+            screen.show_title(PROGRAM_NAME)  # a discussion shows its own title
         if isinstance(now, ReadingScreen) and self.keeps(now):
             now.put_away()
         self._app.switch_screen(screen)

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from thread_reader.render.wrapping import wrap
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CLOSE, READ_OTHERWISE, SEARCH_SHEET, TEXT_SHEET
+from thread_reader.view.measure import MEASURE
 from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 from thread_reader.widgets.status import SheetKeys
@@ -33,14 +34,17 @@ ALL_LINES = 10**9
 MIN_TWO_COLUMNS = 100
 """A sheet of this width shows a long list in two columns."""
 COLUMN_GAP = 2
+BESIDE_TEXT = 30
+"""Cells of a sheet besides a line of text: its frame, and labels before the text."""
 
 
 class SheetLines(LinesPane):
     """Lines made of parts. The last part of a line wraps with a hanging indent."""
 
-    def __init__(self, lines: Sequence[Sequence[Part]], *, in_columns: bool = False) -> None:
+    def __init__(self, lines: Sequence[Sequence[Part]], measure: int, *, in_columns: bool = False) -> None:
         super().__init__(id="sheet-lines")
         self.lines = lines
+        self._measure = measure
         self._in_columns = in_columns
         """Whether a wide sheet shows the lines in two columns."""
         self.top = 0
@@ -75,7 +79,7 @@ class SheetLines(LinesPane):
             *fixed, (text, role) = line or [("", "")]
             indent = sum(len(part) for part, _ in fixed)
             ahead = [Segment(part, looks[look] if look else looks.base) for part, look in fixed]
-            for start, end in wrap(text, max(10, width - indent - 1)):
+            for start, end in wrap(text, max(10, min(width - indent - 1, self._measure))):
                 rows.append([Segment(" "), *ahead, Segment(text[start:end], looks[role] if role else looks.base)])
                 ahead = [Segment(" " * indent)]
         return rows
@@ -113,10 +117,17 @@ class TextDialog(KeyScreen[bool], ModalScreen[bool]):
     CSS_PATH = "../styles/sheet.tcss"
 
     def __init__(
-        self, title: str, lines: Sequence[Sequence[Part]], *, searchable: bool = False, enters: bool = False
+        self,
+        title: str,
+        lines: Sequence[Sequence[Part]],
+        *,
+        searchable: bool = False,
+        enters: bool = False,
+        measure: int = MEASURE,
     ) -> None:
         super().__init__()
         self._title = title
+        self._measure = measure
         self._lines = lines
         self._enters = enters
         self._searchable = searchable
@@ -125,7 +136,9 @@ class TextDialog(KeyScreen[bool], ModalScreen[bool]):
         """A frame with the lines and the search field, and the key bar."""
         with Vertical(id="sheet", classes="columns" if self._searchable else "") as sheet:
             sheet.border_title = Content(self._title)
-            yield SheetLines(self._lines, in_columns=self._searchable)
+            if not self._searchable:
+                sheet.styles.max_width = self._measure + BESIDE_TEXT
+            yield SheetLines(self._lines, self._measure, in_columns=self._searchable)
             yield Input(id="sheet-prompt", placeholder="search", compact=True)
         keys = (*TEXT_SHEET, READ_OTHERWISE) if self._enters else SEARCH_SHEET if self._searchable else TEXT_SHEET
         yield SheetKeys(keys, CLOSE)

@@ -9,7 +9,9 @@ from thread_parsers.database_files import transaction
 if TYPE_CHECKING:
     import sqlite3
 
-COLOURS = ("rose", "orange", "yellow", "green", "turquoise", "blue", "violet", "pink")
+COLOURS = (
+    "rose", "orange", "amber", "yellow", "green", "sea", "turquoise", "sky", "blue", "periwinkle", "violet", "pink",
+)  # fmt: skip
 """The names of the colours that an author can have."""
 MAX_TAG_CHARS = 24
 MAX_NAME_CHARS = 500

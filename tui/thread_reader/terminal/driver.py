@@ -41,6 +41,10 @@ RESET = "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?10
 RESET += "\x1b[0m\x1b[<u\x1b[?1049l\x1b[?25h"
 """Turns off every mode that Textual may have turned on."""
 
+SAVE_TITLE, PUT_BACK_TITLE = "\x1b[22;0t", "\x1b[23;0t"
+"""XTWINOPS of xterm: push the title on a stack, and pop it. Terminals that do not know it keep the last title."""
+MAX_TITLE_CHARS = 200
+
 WAKE_SECONDS = 0.1
 """Interval at which the input thread looks whether the app has ended."""
 READ_BYTES = 65_536
@@ -65,6 +69,8 @@ class SteadyDriver(LinuxDriver):
         self._watch: threading.Timer | None = None
         self._asked_at: float | None = None
         """When the terminal was asked for its background (`monotonic`)."""
+        self._title = ""
+        """The title that the app has given to the terminal."""
         self._handlers = {name: signal.signal(getattr(signal, name), self._end_by_signal) for name in FATAL_SIGNALS}
         self._loop.set_exception_handler(self._handle_lost_error)
 
@@ -78,10 +84,19 @@ class SteadyDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._attributes = self.attrs_before
         self._raw = _attributes(self.fileno)
+        if self._title:  # after the app was suspended
+            self.write(SAVE_TITLE + _titled(self._title))
         if self._asked_at is None and getattr(self._app, "asks_background", False) and answers_questions():
             self._asked_at = monotonic()
             self.write(QUESTION)
             self.flush()
+
+    def show_title(self, title: str) -> None:
+        """Give the terminal a title, which is printable. Its own one is put back when the app ends or is suspended."""
+        title = title[:MAX_TITLE_CHARS]
+        if title and title != self._title and answers_questions():
+            self.write(("" if self._title else SAVE_TITLE) + _titled(title))
+            self._title = title
 
     def _take_string(self, answer: str) -> None:
         """Tell the app whether the background is dark if this is the answer to the question, in time."""
@@ -101,6 +116,8 @@ class SteadyDriver(LinuxDriver):
         self._raw = None
         # Without `attrs_before` Textual does not restore the attributes (and with them echo) yet.
         before, self.attrs_before = self.attrs_before, None
+        if self._title:
+            self.write(PUT_BACK_TITLE)
         super().stop_application_mode()
         self.attrs_before = before
         if self._mouse_pixels:
@@ -142,7 +159,7 @@ class SteadyDriver(LinuxDriver):
     def _end_at_once(self) -> NoReturn:
         """Restore the terminal and end the process. For an app that does not respond."""
         with suppress(OSError, termios.error):
-            os.write(SCREEN, RESET.encode())
+            os.write(SCREEN, (RESET + (PUT_BACK_TITLE if self._title else "")).encode())
             if self._attributes is not None:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._attributes)
         os._exit(self._ending or TERMINAL_LOST)
@@ -269,6 +286,10 @@ class _Screen:
         with suppress(OSError):
             os.write(self._stream.fileno(), RESET.encode())
         discard_output(self._stream.fileno())
+
+
+def _titled(title: str) -> str:
+    return f"\x1b]2;{title}\x07"
 
 
 def _read(descriptor: int) -> bytes:

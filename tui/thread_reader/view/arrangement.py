@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_reader.view.measure import MEASURE
 from thread_reader.view.pane_titles import NAMES
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ LEFT_SHARE, MIN_LEFT, MAX_LEFT = 0.38, 46, 66
 """The left of two columns: its share of the width, and its limits in cells."""
 ARTICLE_SHARE, MIN_ARTICLE = 0.4, 58
 """The article of three columns: its share of what the stats leave, and its least width in cells."""
-MIN_STATS = 48
-"""The least width of the stats in three columns."""
-MAX_CELLS = {"article": 88, "comments": 118, "stats": 120}
-"""No pane is wider, so that its lines can be read."""
+MIN_STATS, MAX_STATS = 48, 120
+"""The width of the stats in three columns."""
+BESIDE_TEXT = {"article": 8, "comments": 38}
+"""Cells of a pane besides a line of text: the gutter, or lines of open comments; a blank and the scroll bar. A wider pane
+would have nothing to show there."""
 MAX_ARTICLE_ROWS_SHARE = 0.6
 MIN_STATS_ROWS = 8
 """The rows of an article above the stats: as many as it needs, within these limits. Titles count."""
@@ -65,13 +67,22 @@ def several_fit(reader: Reader, columns: int, wanted: bool | None) -> bool:
 
 
 def boxes(
-    width: int, height: int, panes: Sequence[str], focused: str, *, low: bool, article_rows: Callable[[int], int]
+    width: int,
+    height: int,
+    panes: Sequence[str],
+    focused: str,
+    *,
+    low: bool,
+    article_rows: Callable[[int], int],
+    measure: int = MEASURE,
 ) -> dict[str, Box]:
     """Return the cells of each of several panes that is visible. `low` is for screens with too few rows for article and
-    stats; `article_rows` returns the rows of the article in a pane of some width."""
+    stats; `article_rows` returns the rows of the article in a pane of some width; `measure` is the most cells of a line
+    of text."""
     if width >= MIN_COLUMNS_FOR_THREE:
-        return _three_columns(width, height, panes)
+        return _three_columns(width, height, panes, measure)
     left = min(_clamp(round(width * LEFT_SHARE), MIN_LEFT, MAX_LEFT), width // 2)
+    left = max(left, width - _most("comments", measure))
     found = {"comments": Box(left, 0, width - left, height)}
     if "article" not in panes:
         return found | {"stats": Box(0, 0, left, height)}
@@ -82,16 +93,22 @@ def boxes(
     return found | {"article": Box(0, 0, left, above), "stats": Box(0, above, left, height - above)}
 
 
-def one_box(width: int, height: int, pane: str) -> dict[str, Box]:
+def one_box(width: int, height: int, pane: str, measure: int = MEASURE) -> dict[str, Box]:
     """Return the cells of a pane that is alone on the screen."""
-    return {pane: Box(0, 0, min(width, MAX_CELLS[pane]), height)}
+    return {pane: Box(0, 0, min(width, _most(pane, measure)), height)}
 
 
-def _three_columns(width: int, height: int, panes: Sequence[str]) -> dict[str, Box]:
+def _most(pane: str, measure: int) -> int:
+    """The greatest width of a pane."""
+    return measure + BESIDE_TEXT[pane] if pane in BESIDE_TEXT else MAX_STATS
+
+
+def _three_columns(width: int, height: int, panes: Sequence[str], measure: int) -> dict[str, Box]:
     rest = width - MIN_STATS
-    article = _clamp(round(rest * ARTICLE_SHARE), MIN_ARTICLE, MAX_CELLS["article"]) if "article" in panes else 0
-    comments = min(rest - article, MAX_CELLS["comments"])
-    cells = {"article": article, "comments": comments, "stats": min(width - article - comments, MAX_CELLS["stats"])}
+    most = _most("article", measure)
+    article = _clamp(round(rest * ARTICLE_SHARE), min(MIN_ARTICLE, most), most) if "article" in panes else 0
+    comments = min(rest - article, _most("comments", measure))
+    cells = {"article": article, "comments": comments, "stats": min(width - article - comments, MAX_STATS)}
     found, x = {}, 0
     for pane in panes:
         found[pane] = Box(x, 0, cells[pane], height)

@@ -106,6 +106,10 @@ class ReadComments:
         """Return how many of these comments, which follow each other, are read."""
         return self._flags.count(1, comments.start, comments.stop)
 
+    def flags(self, comments: range) -> bytes:
+        """Return 1 for each read one and 0 for each unread one of these comments, which follow each other."""
+        return bytes(self._flags[comments.start : comments.stop]).ljust(len(comments), b"\0")
+
     def has_unread(self, comments: range) -> bool:
         """Return whether any of these comments, which follow each other, is unread."""
         return len(self._flags) < comments.stop or self._flags.find(0, comments.start, comments.stop) >= 0

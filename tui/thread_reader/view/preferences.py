@@ -1,19 +1,18 @@
-"""What the user has set for all discussions, beside keys and colours."""
+"""What the user prefers, as far as it changes what is said of a discussion."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from thread_parsers.text.reading_pace import DEFAULT_PACE
+from thread_parsers.text.reading_time import WORDS_A_MINUTE
 
 
 class Preferences(NamedTuple):
-    """The settings that commands and panes look at."""
+    """The settings that a reader follows."""
 
-    pace: int = DEFAULT_PACE
-    """How fast the user reads, in words a minute."""
+    me: frozenset[str] = frozenset()
+    """The user's own names."""
+    pace: int = WORDS_A_MINUTE
+    """Words that the user reads in a minute."""
     fold: str = ""
     """The query for comments that are folded when a discussion is opened; empty for none."""
-
-
-DEFAULT_PREFERENCES = Preferences()

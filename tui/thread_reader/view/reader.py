@@ -17,9 +17,11 @@ from thread_reader.view.folds import Folds
 from thread_reader.view.hidden_hits import HiddenHits
 from thread_reader.view.people import People
 from thread_reader.view.position import Heights, Position, Window
+from thread_reader.view.preferences import Preferences
 from thread_reader.view.sentences import Sentences
 from thread_reader.view.text_search import Search
 from thread_reader.view.visible import VisibleComments, visible_comments
+from thread_reader.view.word_sums import WordSums
 
 if TYPE_CHECKING:
     from array import array
@@ -61,9 +63,10 @@ class Unmeasured:
 class Reader:
     """What is visible of a discussion, and where the cursor is. The pane that draws it sets `heights` and `rows`."""
 
-    def __init__(self, discussion: Discussion) -> None:
+    def __init__(self, discussion: Discussion, preferences: Preferences = Preferences()) -> None:  # noqa: B008
         self.discussion = discussion
         self.columns = discussion.columns
+        self.preferences = preferences
         self.heights: Heights = Unmeasured(discussion)
         """The heights of the comments: one line each until the pane has a size."""
         self.rows = 24
@@ -82,6 +85,7 @@ class Reader:
         self.links: LinkList | None = None
         """The links of all comments; None until somebody asks."""
         self.sentences = Sentences(discussion)
+        self.word_sums = WordSums()
         self.order = PAGE_ORDER
         self.stopped = False
         """Whether the user stopped reading before the end of the file."""

@@ -33,7 +33,7 @@ MAX_DISTANCE = 50
 
 def carry_over(old: Reader, discussion: Discussion) -> Reader:
     """Return a reader on the newly read page with the state of the old one. Filter and search must still be run."""
-    new = Reader(discussion)
+    new = Reader(discussion, old.preferences)
     near = list(_nearest_first(old.position.comment, len(old.columns)))
     found = match_comments(old.discussion, discussion, _remembered(old) | set(near))
     new.bookmarks.new = new_comments(old.discussion, discussion)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
+from thread_parsers.text.reading_time import duration
 from thread_reader.view.hits import tally
+from thread_reader.view.progress import minutes_left, share_above
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def number(value: int) -> str:
 def where(reader: Reader, pane: str) -> Line:
     """Return the status line of a pane: `3 of 10 · FloorPriceWatcher · 8 segments`, and with a filter `match 2 of 5, 3
     of 10`; at the right, the search, the filter and the order."""
-    right = [*_found(reader), *_filtered(reader), *_order(reader), *_unread(reader)]
+    right = [*_found(reader), *_filtered(reader), *_order(reader), *_progress(reader)]
     if pane == "article":
         return [(pane, "heading"), *_sentence(reader)], right
     if pane != "comments":
@@ -142,12 +144,16 @@ def folded_contents(reader: Reader, comment: int) -> str:
     return f"({', '.join(parts)})" if parts else ""
 
 
-def _unread(reader: Reader) -> list[Part]:
-    """Return the number of unread comments, once it is known what was read before."""
-    if not reader.bookmarks.recalls:
-        return []
-    unread = len(reader.columns) - reader.bookmarks.read.count
-    return [(f"  {number(unread)} unread" if unread else "  all read", "quiet")]
+def _progress(reader: Reader) -> list[Part]:
+    """Return how far the cursor is, and how much is left: `38 % · 31 unread · 6 min`."""
+    share, left = share_above(reader), minutes_left(reader)
+    parts = [] if share is None else [f"{share} %"]
+    if reader.bookmarks.recalls:  # else it is not known what was read before
+        unread = len(reader.columns) - reader.bookmarks.read.count
+        parts.append(f"{number(unread)} unread" if unread else "all read")
+    if left:
+        parts.append(duration(left))
+    return [(f"  {' · '.join(parts)}", "quiet")] if parts else []
 
 
 def _order(reader: Reader) -> list[Part]:

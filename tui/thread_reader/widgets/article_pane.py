@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 
 from thread_reader.render.article_layout import TITLE, ArticleLayout, ArticleLine
+from thread_reader.render.highlighting import highlighted
 from thread_reader.render.looks import fitting
-from thread_reader.render.painting import highlighted
 from thread_reader.view.drawn_spans import DrawnSpans
+from thread_reader.view.measure import Measure
 from thread_reader.view.sentences import answered
 from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
 
@@ -35,9 +36,10 @@ MAX_STEP_LINES = 3
 class ArticlePane(LinesPane):
     """The article. `top` is the first line on the screen."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, measure: Measure | None = None) -> None:
         super().__init__(id="article")
         self.reader = reader
+        self._measure = measure or Measure()
         self.top = 0
         self._layout = ArticleLayout(reader.discussion)
         self._known: tuple[object, int, tuple[int, int] | None] = (None, 0, None)
@@ -67,7 +69,7 @@ class ArticlePane(LinesPane):
         """The lines at a width, as far as they are laid out: at least `rows` of them, those down to the one after
         character `to`, and those down to the screen and some more."""
         rows = max(rows, self.top + self.size.height + ROWS_AHEAD)
-        return self._layout.lines(max(10, width - GUTTER), rows, to)
+        return self._layout.lines(max(10, min(width - GUTTER, self._measure.cells)), rows, to)
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines from `top` on."""

@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 
 from thread_parsers.text.printable import printable
-from thread_reader.render.layout import GAP, HEAD, NOTE, STATE, Layouts
-from thread_reader.render.looks import badge, fitting
-from thread_reader.render.painting import Overlay, Painter
+from thread_reader.render.geometry import MARK_CELLS, Geometry
+from thread_reader.render.heads import letters_of
+from thread_reader.render.layout import GAP, HEAD, NOTE, STATE
+from thread_reader.render.layouts import Layouts
+from thread_reader.render.looks import fitting
+from thread_reader.render.overlay import Overlay
+from thread_reader.render.painting import Painter
+from thread_reader.render.rails import ThreadLines
 from thread_reader.view.drawn_spans import DrawnSpans
+from thread_reader.view.lineage import Lineage
+from thread_reader.view.measure import Measure
 from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.status_text import folded_contents
 from thread_reader.widgets.lines_pane import Bar, LinesPane
@@ -20,6 +27,7 @@ from thread_reader.widgets.lines_pane import Bar, LinesPane
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from thread_reader.render.rails import Rails
     from thread_reader.view.reader import Reader
 
 MAX_TICKS = 2000
@@ -41,12 +49,20 @@ class Spot(NamedTuple):
 class CommentsPane(LinesPane):
     """The comments. Its only state is the cached layouts of recently drawn comments."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, measure: Measure | None = None) -> None:
         super().__init__(id="comments")
         self.reader = reader
+        self._measure = measure or Measure()
         self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width, self._notes_on)
         self._drawn: list[tuple[int, int]] = []
         self._spans = DrawnSpans(reader)
+        self._lineage = Lineage(reader.columns)
+        self._rails: dict[int, Rails] = {}
+        """The thread lines beside the comments that are drawn."""
+
+    @property
+    def _geometry(self) -> Geometry:
+        return Geometry(self.layouts.width, self.layouts.measure)
 
     def _notes_on(self, comment: int) -> Mapping[int | None, str]:
         return self.reader.bookmarks.notes.on(comment)
@@ -57,8 +73,12 @@ class CommentsPane(LinesPane):
 
     def _fit(self, width: int, height: int) -> None:
         """Lay out for a size before drawing at it: Textual may paint before it sends the resize event."""
-        if (width, height) != (self.layouts.width, self.reader.rows) or self.reader.heights is not self.layouts:
-            self.layouts.width = width
+        wanted, found = (
+            (width, height, self._measure.cells),
+            (self.layouts.width, self.reader.rows, self.layouts.measure),
+        )
+        if wanted != found or self.reader.heights is not self.layouts:
+            self.layouts.width, self.layouts.measure = width, self._measure.cells
             self.reader.resized(self.layouts, height)
         # Hits of a search may be in quotes.
         folds_asides = self.reader.folds_asides and self.reader.search.pattern is None
@@ -72,18 +92,20 @@ class CommentsPane(LinesPane):
         self._fit(width, height)
         if not reader.visible:
             return self._empty(width, height)
-        painter = Painter(reader.discussion, width, self.looks, self.signs)
+        painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure)
+        threads = ThreadLines(reader, self._lineage, self._geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
         overlays = {
-            comment: self._overlay(comment, [line for _, line in lines])
+            comment: self._overlay(comment, [line for _, line in lines], threads)
             for comment, lines in groupby(self._drawn, key=itemgetter(0))
         }
+        self._rails = {comment: overlay.rails for comment, overlay in overlays.items()}
         return [
             painter.line(comment, self.layouts.of(comment), line, overlays[comment]) for comment, line in self._drawn
         ]
 
-    def _overlay(self, comment: int, lines: list[int]) -> Overlay:
-        """The highlights of a comment on these of its lines."""
+    def _overlay(self, comment: int, lines: list[int], threads: ThreadLines) -> Overlay:
+        """The highlights of a comment on these of its lines, and the thread lines beside them."""
         reader = self.reader
         cursor = self.active and comment == reader.position.comment
         folded = comment in reader.folds
@@ -112,6 +134,7 @@ class CommentsPane(LinesPane):
             note=reader.bookmarks.note_on(comment),
             author=reader.people.of(comment),
             inside=folded_contents(reader, comment) if folded else "",
+            rails=threads.beside(comment),
         )
 
     def _empty(self, width: int, height: int) -> list[list[Segment]]:
@@ -175,6 +198,9 @@ class CommentsPane(LinesPane):
         comment, number = self._drawn[y]
         layout = self.layouts.of(comment)
         line = layout.line(number)
+        of_line = self._comment_of_line(comment, x, is_gap=line.segment == GAP)
+        if of_line is not None:
+            return Spot(of_line, "fold")
         row = "".join(segment.text for segment in self._painted_rows[y].line)
         at = len(fitting(row, max(0, x)))
         if line.segment == HEAD:
@@ -187,12 +213,25 @@ class CommentsPane(LinesPane):
         on_text = line.start <= character < line.end
         return Spot(comment, "text" if on_text else "", text, character)
 
+    def _comment_of_line(self, comment: int, x: int, *, is_gap: bool) -> int | None:
+        """The comment whose thread line, or mark, is at cell `x` of a row of a comment, or in the blank row after."""
+        geometry, rails = self._geometry, self._rails[comment]
+        depth = self.reader.columns.depth[comment]
+        if not MARK_CELLS <= x < geometry.text_column(depth):
+            return None
+        level = min((x - MARK_CELLS) // geometry.step, geometry.level(depth))
+        comments = rails.open_after if is_gap else (*rails.ancestors, comment)
+        # A filter may hide an ancestor.
+        return (
+            comments[level] if level < len(comments) and self.reader.visible.row(comments[level]) is not None else None
+        )
+
     def _part_of_head(self, comment: int, row: str, at: int) -> str:
         name = printable(self.reader.discussion.author(comment))
-        letters = f"{badge(name):<2} "
-        start = row.find(letters)
+        letters = "" if self._geometry.is_narrow else letters_of(name)
+        start = row.find(letters or name)
         if at < start:
-            return "fold"
+            return ""
         first = start + len(letters)
         # The name may have been cut, or replaced if it is empty. Two spaces precede the facts that follow it.
         end = first + len(name) if name and row.startswith(name, first) else row.find("  ", first)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.stats.highlights.rules import RULES, Evidence, Reason
 from thread_parsers.steps import run_to_end
-from thread_parsers.text.reading_pace import DEFAULT_PACE, seconds_to_read
+from thread_parsers.text.reading_time import WORDS_A_MINUTE, seconds, unspaced_share
+from thread_parsers.text.word_count import count_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -46,14 +47,14 @@ class Highlight:
 
 
 def highlights(
-    discussion: Discussion, figures: FigureStats | None = None, pace: int = DEFAULT_PACE
+    discussion: Discussion, figures: FigureStats | None = None, pace: int = WORDS_A_MINUTE
 ) -> tuple[Highlight, ...]:
     """`highlights_in_steps` at once."""
     return run_to_end(highlights_in_steps(discussion, figures, pace))
 
 
 def highlights_in_steps(
-    discussion: Discussion, figures: FigureStats | None = None, pace: int = DEFAULT_PACE
+    discussion: Discussion, figures: FigureStats | None = None, pace: int = WORDS_A_MINUTE
 ) -> Generator[None, None, tuple[Highlight, ...]]:
     """The highlights in the order of the rules, in slices of a few milliseconds.
 
@@ -93,12 +94,10 @@ def _by_turns(named: list[list[Reason]]) -> Iterable[Reason]:
 
 def _size(discussion: Discussion, row: int, pace: int) -> Generator[None, None, tuple[int, float] | None]:
     """Words of a comment and the seconds that they take; None for one without text, or with too much."""
-    from thread_parsers.text.word_count import count_in_steps
-
     columns = discussion.columns
     if columns.body_end[row] - columns.body_start[row] > MAX_BYTES:
         return None
     body = discussion.text.read(columns.body_start[row], columns.body_end[row])
     words = yield from count_in_steps(body)
-    seconds = yield from seconds_to_read(body, pace)
-    return (words, seconds) if words else None
+    share = 0.0 if body.isascii() else unspaced_share(body.decode("utf-8", "replace"))
+    return (words, seconds(words, pace, share)) if words else None

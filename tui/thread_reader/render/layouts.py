@@ -1,0 +1,129 @@
+"""The layouts of comments at the current width, of which the most recently used ones are kept."""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from thread_reader.render.layout import FOLDED, LINES_AT_ONCE, NO_NOTES, Layout, lay_out
+from thread_reader.view.measure import MEASURE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_reader.view.folds import Folds
+
+MAX_CACHED_LINES = 200_000
+
+
+class Layouts:
+    """The layouts of comments at the current width, with a cache of the most recently used ones. Implements the
+    protocol `Heights`."""
+
+    def __init__(
+        self,
+        discussion: Discussion,
+        folds: Callable[[], Folds],
+        width: int,
+        notes: Callable[[int], Mapping[int | None, str]] = lambda _comment: NO_NOTES,
+        measure: int = MEASURE,
+    ) -> None:
+        """`notes` returns the user's notes on a comment, the same object until they change. `measure`: the most cells
+        of a line of text."""
+        self.discussion = discussion
+        self._folds = folds
+        self._notes = notes
+        self._width = width
+        self._measure = measure
+        self._folds_asides = False
+        self._cache: OrderedDict[int, Layout] = OrderedDict()
+        """Layouts by comment, the least recently used first."""
+        self._cached_lines = 0
+        """Lines of all layouts in the cache. A layout counts as at most LINES_AT_ONCE, so that one huge comment does
+        not displace all others."""
+
+    @property
+    def width(self) -> int:
+        """Cells of the pane."""
+        return self._width
+
+    @width.setter
+    def width(self, width: int) -> None:
+        if width != self._width:
+            self._width = width
+            self.forget()
+
+    @property
+    def measure(self) -> int:
+        """The most cells of a line of text."""
+        return self._measure
+
+    @measure.setter
+    def measure(self, measure: int) -> None:
+        if measure != self._measure:
+            self._measure = measure
+            self.forget()
+
+    @property
+    def folds_asides(self) -> bool:
+        """Whether quotes and signatures are one line each."""
+        return self._folds_asides
+
+    @folds_asides.setter
+    def folds_asides(self, value: bool) -> None:
+        if value != self._folds_asides:
+            self._folds_asides = value
+            self.forget()
+
+    def forget(self) -> None:
+        """Empty the cache."""
+        self._cache.clear()
+        self._cached_lines = 0
+
+    def of(self, comment: int) -> Layout:
+        """Return the layout of a comment as it is drawn now, folded or not."""
+        return FOLDED if comment in self._folds() else self.unfolded(comment)
+
+    def unfolded(self, comment: int) -> Layout:
+        """Return the layout of a comment as if it were not folded."""
+        layout, notes = self._cache.get(comment), self._notes(comment)
+        if layout is not None and layout.notes is notes:
+            self._cache.move_to_end(comment)
+            return layout
+        if layout is not None:
+            self._cached_lines -= _counted(self._cache.pop(comment))
+        layout = self._cache[comment] = lay_out(
+            self.discussion,
+            comment,
+            self._width,
+            measure=self._measure,
+            folds_asides=self._folds_asides,
+            notes=notes,
+        )
+        self._cached_lines += _counted(layout)
+        while self._cached_lines > MAX_CACHED_LINES:
+            _, oldest = self._cache.popitem(last=False)
+            self._cached_lines -= _counted(oldest)
+        return layout
+
+    def height(self, comment: int, enough: int = sys.maxsize, /) -> int:
+        """Return the number of lines of a comment as it is drawn now, or at least `enough` if there are more."""
+        return self.of(comment).height(enough)
+
+    def segment_line(self, comment: int, segment: int) -> int:
+        """Return the line on which a segment begins; 0, the head, if there is no such segment or it is folded."""
+        return self.of(comment).segment_line(segment)
+
+    def segment_count(self, comment: int) -> int:
+        """Return the number of segments that the cursor can enter: 0 for a folded comment."""
+        return self.of(comment).segment_count
+
+    def text_line(self, comment: int, paragraph: int, character: int) -> int:
+        """Return the line that contains a character of a paragraph; 0, the head, if there is none."""
+        return self.of(comment).text_line(paragraph, character)
+
+
+def _counted(layout: Layout) -> int:
+    return min(layout.height(LINES_AT_ONCE), LINES_AT_ONCE)
