@@ -37,7 +37,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
         'theme = "nord"\nsigns = "ascii"\nmouse = false\ndigits = "counts"\nwidth = 100\n'
-        'me = ["Ann", "ann_b"]\npace = 300\nfold = "likes:<-4"\n[keys]\n"move.next" = ["e", "z  j"]\n"move.last" = "B"\n'
+        'me = ["Ann", "ann_b"]\npace = 300\nfold = "likes:<-4"\n'
+        '[keys]\n"move.next" = ["e", "z  j"]\n"move.last" = "B"\n'
     )
     keys = {"move.next": ("e", "z j"), "move.last": ("B",)}
     expected = Settings("nord", "ascii", False, keys, 100, "counts", ("Ann", "ann_b"), 300, "likes:<-4")

@@ -146,7 +146,13 @@ COMMANDS: tuple[Command, ...] = (
         "view.highlights", ("H",), "five minutes: the comments to read first, by stated rules", VIEW, "five minutes"
     ),
     Command("view.links", ("L",), "all links by domain, with who has them; Tab: images", VIEW, "links"),
-    Command("view.sort", ("s",), "sort: page order, oldest, newest, likes, replies, length", VIEW, "sort"),
+    Command(
+        "view.sort",
+        ("s",),
+        "sort: page order, oldest, newest, likes, replies, length; flat: most liked, newest",
+        VIEW,
+        "sort",
+    ),
     Command("view.next_pane", ("tab",), "next pane", VIEW, "pane"),
     Command("view.previous_pane", ("shift+tab",), "previous pane", VIEW),
     Command("view.article", ("1",), "go to the article", VIEW),

@@ -48,8 +48,12 @@ def read_branch(session: Session, _call: Call) -> None:
     count = session.kept.mark_all_read(branch)
     session.say(f"{counted(count, 'comment')} marked as read")
     visible, row = reader.visible, reader.visible.row(reader.position.comment)
-    # Every order keeps subtrees together.
-    after = 0 if row is None else bisect_left(range(len(visible)), 1, row, key=lambda at: visible[at] not in branch)
+    if row is None:
+        after = 0
+    elif reader.is_flat:
+        after = next((at for at in range(row + 1, len(visible)) if visible[at] not in branch), len(visible))
+    else:  # the order keeps subtrees together
+        after = bisect_left(range(len(visible)), 1, row, key=lambda at: visible[at] not in branch)
     if after < len(visible):
         reader.go(Place(visible[after]))
     else:

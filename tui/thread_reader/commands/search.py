@@ -105,7 +105,8 @@ def search_word(session: Session, _call: Call) -> None:
 
 @handler("search.clear")
 def clear(session: Session, _call: Call) -> None:
-    """Undo one thing: stop running jobs, leave the segment, clear the search, clear the filter, or leave the pane."""
+    """Undo one thing: stop running jobs, leave the segment, clear the search, leave a flat order, clear the filter, or
+    leave the pane."""
     reader = session.reader
     jobs = [kind for kind in session.scheduler.running if kind not in NOT_STOPPED]
     if jobs:
@@ -117,6 +118,9 @@ def clear(session: Session, _call: Call) -> None:
     elif reader.search.pattern is not None:
         reader.search.ask("")
         reader.close_opened()
+    elif reader.is_flat:
+        reader.leave_flat()
+        session.say("with the tree again")
     elif reader.filter.text:
         reader.filter.ask("")
         reader.rearrange()

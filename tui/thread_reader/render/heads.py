@@ -59,7 +59,9 @@ class Heads(NamedTuple):
         name = printable(discussion.author(comment))
         style = looks.author(name, overlay.author.colour)
         parts = [(f"{self._fold_mark(comment, overlay)} ", overlay.rails.own or looks["rail"])]
-        if depth > geometry.levels:  # the indent does not tell the depth, so give it as a number
+        if (
+            depth > geometry.levels and not geometry.is_flat
+        ):  # the indent does not tell the depth, so give it as a number
             parts.append((f"{self.signs.deep}{depth} ", looks["quiet"]))
         if not geometry.is_narrow:
             parts.append((letters_of(name), style))
@@ -92,7 +94,7 @@ class Heads(NamedTuple):
         if overlay.folded:
             return self.signs.folded
         depth, after = self.discussion.columns.depth, comment + 1
-        has_replies = after < len(depth) and depth[after] > depth[comment]
+        has_replies = not self.geometry.is_flat and after < len(depth) and depth[after] > depth[comment]
         return self.signs.unfolded if has_replies else self.signs.leaf
 
     def _previews(self, comment: int, overlay: Overlay) -> Iterator[tuple[str, Style]]:
@@ -150,6 +152,8 @@ class Heads(NamedTuple):
         elif author.tag:
             name = printable(self.discussion.author(comment))
             yield f" {printable(author.tag)}", self.looks.author(name, author.colour)
+        if overlay.folded and overlay.why_folded:
+            yield f"  folded: {fitted(printable(overlay.why_folded), MAX_BADGE_CELLS)}", self.looks["quiet"]
         if overlay.starred:
             yield f"  {self.signs.star}", look
         if overlay.note:

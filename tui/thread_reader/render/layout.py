@@ -178,6 +178,7 @@ def lay_out(
     width: int,
     *,
     measure: int = MEASURE,
+    is_flat: bool = False,
     folds_asides: bool = False,
     notes: Mapping[int | None, str] = NO_NOTES,
 ) -> Layout:
@@ -185,7 +186,7 @@ def lay_out(
     whether a quote or a signature is one line."""
     return Layout(
         [discussion.displayed(segment.text) for segment in discussion.segments(comment)],
-        Geometry(width, measure).text_cells(discussion.columns.depth[comment]),
+        Geometry(width, measure, is_flat).text_cells(discussion.columns.depth[comment]),
         has_state=comment in discussion.columns.states,
         is_mail=comment in discussion.columns.addresses,
         folds_asides=folds_asides,

@@ -38,6 +38,7 @@ class Layouts:
         self._width = width
         self._measure = measure
         self._folds_asides = False
+        self._is_flat = False
         self._cache: OrderedDict[int, Layout] = OrderedDict()
         """Layouts by comment, the least recently used first."""
         self._cached_lines = 0
@@ -64,6 +65,17 @@ class Layouts:
     def measure(self, measure: int) -> None:
         if measure != self._measure:
             self._measure = measure
+            self.forget()
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether no comment is indented."""
+        return self._is_flat
+
+    @is_flat.setter
+    def is_flat(self, value: bool) -> None:
+        if value != self._is_flat:
+            self._is_flat = value
             self.forget()
 
     @property
@@ -99,6 +111,7 @@ class Layouts:
             comment,
             self._width,
             measure=self._measure,
+            is_flat=self._is_flat,
             folds_asides=self._folds_asides,
             notes=notes,
         )

@@ -41,6 +41,8 @@ class Overlay:
     """The notes on the comment and on its segments."""
     author: AuthorMark = UNMARKED
     """Tag, colour and mute of the author."""
+    why_folded: str = ""
+    """The query by which it is folded; empty if the user has folded it."""
     inside: str = ""
     """What a folded comment contains: `(3 replies, 1 hit)`."""
     rails: Rails = NO_RAILS

@@ -38,11 +38,12 @@ class Painter(NamedTuple):
     looks: Looks
     signs: Signs = UNICODE
     measure: int = MEASURE
+    is_flat: bool = False
 
     @property
     def geometry(self) -> Geometry:
         """The columns of the pane."""
-        return Geometry(self.width, self.measure)
+        return Geometry(self.width, self.measure, self.is_flat)
 
     def line(self, comment: int, layout: Layout, number: int, overlay: Overlay) -> list[Segment]:
         """Draw line `number` of a comment. The caller pads it to the width."""

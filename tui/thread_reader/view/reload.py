@@ -50,8 +50,8 @@ def carry_over(old: Reader, discussion: Discussion) -> Reader:
     new.bookmarks.notes = Notes(notes)
     new.folds = Folds(old.folds.all, frozenset(found[one] for one in old.folds.exceptions if one in found))
     new.people.recall(old.people.by_name)
-    new.folds = new.folds.mute(new.people.muted)
-    new.order = old.order
+    new.folds = new.folds.mute(new.folded_at_first)
+    new.order, new.is_flat, new.order_before = old.order, old.is_flat, old.order_before
     new.sentences.cursor = old.sentences.cursor
     ask_again(old, new)
     comment = next((one for one in near if one in found), None)

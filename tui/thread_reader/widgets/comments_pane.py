@@ -62,7 +62,7 @@ class CommentsPane(LinesPane):
 
     @property
     def _geometry(self) -> Geometry:
-        return Geometry(self.layouts.width, self.layouts.measure)
+        return Geometry(self.layouts.width, self.layouts.measure, self.reader.is_flat)
 
     def _notes_on(self, comment: int) -> Mapping[int | None, str]:
         return self.reader.bookmarks.notes.on(comment)
@@ -74,11 +74,12 @@ class CommentsPane(LinesPane):
     def _fit(self, width: int, height: int) -> None:
         """Lay out for a size before drawing at it: Textual may paint before it sends the resize event."""
         wanted, found = (
-            (width, height, self._measure.cells),
-            (self.layouts.width, self.reader.rows, self.layouts.measure),
+            (width, height, self._measure.cells, self.reader.is_flat),
+            (self.layouts.width, self.reader.rows, self.layouts.measure, self.layouts.is_flat),
         )
         if wanted != found or self.reader.heights is not self.layouts:
             self.layouts.width, self.layouts.measure = width, self._measure.cells
+            self.layouts.is_flat = self.reader.is_flat
             self.reader.resized(self.layouts, height)
         # Hits of a search may be in quotes.
         folds_asides = self.reader.folds_asides and self.reader.search.pattern is None
@@ -92,7 +93,7 @@ class CommentsPane(LinesPane):
         self._fit(width, height)
         if not reader.visible:
             return self._empty(width, height)
-        painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure)
+        painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure, self.reader.is_flat)
         threads = ThreadLines(reader, self._lineage, self._geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
         overlays = {
@@ -133,7 +134,8 @@ class CommentsPane(LinesPane):
             starred=comment in reader.bookmarks.starred,
             note=reader.bookmarks.note_on(comment),
             author=reader.people.of(comment),
-            inside=folded_contents(reader, comment) if folded else "",
+            why_folded=reader.preferences.fold if folded and comment in reader.folded_by_query else "",
+            inside=folded_contents(reader, comment) if folded and not reader.is_flat else "",
             rails=threads.beside(comment),
         )
 
