@@ -57,7 +57,16 @@ def installed(site: Path, environment: dict[str, str], tmp_path: Path) -> dict[s
 def test_the_wheel_holds_the_two_packages_and_their_data(wheel: Path, root: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     tops = {name.split("/")[0] for name in names}
-    assert tops == {"thread_parsers", "thread_reader", f"thread_reader-{thread_reader.__version__}.dist-info"}
+    name = f"thread_reader-{thread_reader.__version__}"
+    assert tops == {"thread_parsers", "thread_reader", f"{name}.dist-info", f"{name}.data"}
+    shared = {each.partition("/data/share/")[2] for each in names if "/data/share/" in each}
+    assert shared == {
+        "man/man1/thread-reader.1",
+        "bash-completion/completions/thread-reader",
+        "zsh/site-functions/_thread-reader",
+        "fish/vendor_completions.d/thread-reader.fish",
+    }
+    assert {"thread_parsers/export/html/reader.css", "thread_parsers/export/html/reader.js"} <= names
     styles = {str(path.relative_to(root / "tui")) for path in (root / "tui").rglob("*.tcss")}
     assert styles
     assert styles | {"thread_parsers/py.typed", "thread_reader/py.typed"} <= names

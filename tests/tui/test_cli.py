@@ -193,6 +193,7 @@ def test_the_values_of_to_are_the_names_of_the_writers() -> None:
     [
         ((), "no FILE"),
         (("missing.txt", "--to", "json"), "missing.txt"),
+        (("https://forum.example/t/9", "--to", "json"), "https://forum.example/t/9: nothing is fetched; save the page"),
         ((".", "--to", "json"), "folder"),
         (("page.txt", "--to", "docx"), "docx"),
         (("page.txt", "--from", "usenet", "--to", "json"), "usenet"),

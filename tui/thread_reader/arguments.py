@@ -11,7 +11,7 @@ from thread_reader.diagnostics import CallError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FORMS = ("json", "jsonl", "md", "txt", "csv", "schema")
+FORMS = ("json", "jsonl", "md", "txt", "html", "csv", "schema")
 """Values of `--to`: the writers, and the JSON schema. Written out here so that parsing arguments imports no writer."""
 
 WHERE = ("-w", "--where")
@@ -20,23 +20,43 @@ WHERE = ("-w", "--where")
 SEARCH = "--search"
 """Another such option."""
 
-EPILOG = """\
+DESCRIPTION = "Open a saved discussion, an article and its comments, in the terminal."
+USE = """\
 Without options, the reader opens. If standard output is not a terminal, the
 discussion is written as text instead. FILE:214 opens it at comment 214 and
 FILE:line:3051 at a line, unless a file has that whole name. If FILE is -, or if
 there is no FILE and standard input is a pipe or a file, standard input is read;
 keys still come from the terminal. Of a folder, of several files, and of the
 current folder if there is no FILE, the reader lists the discussions first; they
-are written one after the other. --search lists matching comments of all files in folders.
-
-{terms}
-
-Exit status:
-  0  done
-  1  the query matched nothing
-  2  a file or the arguments are not usable
-  3  the output could not be written in full
+are written one after the other.
 """
+EXAMPLES = (
+    ("thread-reader page.html", "read a saved page"),
+    ("thread-reader page.html -w 'user:Ann has:link'", "start with a filter"),
+    ("thread-reader ~/saved", "list the discussions of a folder"),
+    ("thread-reader page.html -o page.md", "write it as Markdown"),
+    ("thread-reader *.json -t jsonl -w 'likes:>9'", "write what matches, a comment per line"),
+    ("thread-reader --search 'trams after:2025' ~/saved", "search in many files"),
+    ("thread-reader new.html --since old.html -t txt", "write what is new and edited"),
+)
+"""Calls, and what they do."""
+EXIT_STATUS = (
+    (0, "done"),
+    (1, "the query matched nothing"),
+    (2, "a file or the arguments are not usable"),
+    (3, "the output could not be written in full"),
+)
+ENVIRONMENT = (
+    ("NO_COLOR", "if it is not empty, no colours"),
+    ("XDG_CONFIG_HOME", "folder of the settings, ~/.config"),
+    ("XDG_STATE_HOME", "folder of what is remembered, ~/.local/state"),
+    ("XDG_CACHE_HOME", "folder of the index of many files, ~/.cache"),
+    ("LC_ALL, LC_CTYPE, LANG", "if the encoding is not UTF-8, signs are ASCII"),
+    ("ESCDELAY", "milliseconds after which Esc is a key and not the beginning of one"),
+    ("BROWSER", "command that opens a link, after a question"),
+    ("THREAD_READER_DEBUG", "if it is not empty, internal errors come with a traceback"),
+)
+"""Variables, and what they do."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,21 +74,33 @@ _number.__name__ = "number"  # argparse says `invalid number value: 'x'`
 
 
 def argument_parser() -> argparse.ArgumentParser:
-    """Return the parser. Options appear in `--help` in the order in which they are added."""
+    """Return the parser. Groups and options appear in `--help` in the order in which they are added."""
     parser = _Parser(
         prog="thread-reader",
         usage="thread-reader [FILE or FOLDER...] [options]",
-        description="Open a saved discussion, an article and its comments, in the terminal.",
+        description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
         allow_abbrev=False,
     )
-    add = parser.add_argument
-    add("files", metavar="FILE", nargs="*", help="a saved page; FILE:214 opens it at comment 214; - for standard input")
-    add(*WHERE, metavar="QUERY", help="start with this filter; with --to, write only matching comments")
-    add(SEARCH, metavar="QUERY", help="print the comments that match in FILE or FOLDER..., or in all known ones")
-    add("--at", metavar="PLACE", help="open the reader at comment 214, or at a line of the file: line:3051")
-    one = parser.add_mutually_exclusive_group()
+    opened = parser.add_argument_group("what is opened").add_argument
+    opened(
+        "files", metavar="FILE", nargs="*", help="a saved page; FILE:214 opens it at comment 214; - for standard input"
+    )
+    opened("--at", metavar="PLACE", help="open the reader at comment 214, or at a line of the file: line:3051")
+    opened("--part", metavar="N", type=_number, help="only discussion N of a file with several, from 1")
+    opened("-f", "--from", dest="from_", metavar="NAME", help="use this format instead of detecting it")
+    opened(
+        "--saved", metavar="WHEN", help="when the page was saved, as 2024-03-09T18:20: makes relative times absolute"
+    )
+    opened(
+        "--since", metavar="OLD", help="compare with this older save: is:new, is:edited; with --to, write only those"
+    )
+    found = parser.add_argument_group("filter and search").add_argument
+    found(*WHERE, metavar="QUERY", help="start with this filter; with --to, write only matching comments")
+    found(SEARCH, metavar="QUERY", help="print the comments that match in FILE or FOLDER..., or in all known ones")
+    written = parser.add_argument_group("write instead of opening")
+    one = written.add_mutually_exclusive_group()
     one.add_argument("-t", "--to", metavar="FORM", choices=FORMS, help=f"write the discussion: {', '.join(FORMS)}")
     one.add_argument(
         "--receipt",
@@ -76,17 +108,19 @@ def argument_parser() -> argparse.ArgumentParser:
         help="print what each line was read as; of JSON, XML, HTML and mail, each byte",
     )
     one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how well each one matches")
-    add("--stats", action="store_true", help="print the statistics; with --to json, include them")
-    add("--part", metavar="N", type=_number, help="only discussion N of a file with several, from 1")
-    add("-o", dest="out", metavar="OUT", help="write to this file, completely or not at all; - for standard output")
-    add("-f", "--from", dest="from_", metavar="NAME", help="use this format instead of detecting it")
-    add("--saved", metavar="WHEN", help="when the page was saved, as 2024-03-09T18:20: makes relative times absolute")
-    add("--since", metavar="OLD", help="compare with this older save: is:new, is:edited; with --to, write only those")
-    add("--no-state", dest="no_state", action="store_true", help="neither read nor write what is remembered")
-    add("--forget", action="store_true", help="delete what is remembered of the discussions of FILE")
-    add("--settings", action="store_true", help="print the default settings and the path of the settings file")
-    add("-V", "--version", action="store_true", help="print the version")
-    add("-h", "--help", metavar="query", nargs="?", const="", help="print this help; --help query: the query language")
+    written.add_argument("--stats", action="store_true", help="print the statistics; with --to json, include them")
+    written.add_argument(
+        "-o", dest="out", metavar="OUT", help="write to this file, completely or not at all; - for standard output"
+    )
+    kept = parser.add_argument_group("what is remembered").add_argument
+    kept("--no-state", dest="no_state", action="store_true", help="neither read nor write what is remembered")
+    kept("--forget", action="store_true", help="delete what is remembered of the discussions of FILE")
+    about = parser.add_argument_group("about the program").add_argument
+    about("--settings", action="store_true", help="print the default settings and the path of the settings file")
+    about("-V", "--version", action="store_true", help="print the version")
+    about(
+        "-h", "--help", metavar="query", nargs="?", const="", help="print this help; --help query: the query language"
+    )
     return parser
 
 
@@ -111,8 +145,17 @@ def help_text() -> str:
     # No line break within a term: `fill` does not break at no-break spaces.
     terms = "  ".join(row.examples[0].replace(" ", "\u00a0") for row in SYNTAX)
     listed = fill(f"A query is made of terms (--help query explains them): {terms}", 88, break_on_hyphens=False)
-    parser.epilog = EPILOG.format(terms=listed.replace("\u00a0", " "))
+    parts = [USE, listed.replace("\u00a0", " ") + "\n"]
+    for heading, rows in (("Examples", EXAMPLES), ("Exit status", EXIT_STATUS), ("Environment", ENVIRONMENT)):
+        parts.append(f"{heading}:\n{_two_columns(rows)}")
+    parser.epilog = "\n".join(parts)
     return parser.format_help()
+
+
+def _two_columns(rows: Sequence[tuple[str | int, str]]) -> str:
+    """Rows as lines; the second column begins below the longest entry of the first."""
+    width = max(len(str(name)) for name, _ in rows)
+    return "".join(f"  {name:<{width}}  {words}\n" for name, words in rows)
 
 
 def query_help() -> str:

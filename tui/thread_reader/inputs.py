@@ -19,6 +19,7 @@ STDIN = "-"
 NO_FILE = "no FILE given; usage: thread-reader FILE; see --help"
 PLACE = re.compile(r"(?:line:)?[0-9]{1,12}")
 """A place to open the reader at: the number of a comment, or of a line of the file."""
+WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 FILE_WITH_PLACE = re.compile(rf"(?P<file>.+?):(?P<place>{PLACE.pattern})", re.DOTALL)
 
 
@@ -38,6 +39,9 @@ def inputs_of(words: Sequence[str], at: str | None = None) -> Inputs:
     standard input is neither a pipe nor a file. Raises CallError."""
     if not words:
         return Inputs([STDIN], _checked(at), implied=True) if _is_piped() else Inputs([], _checked(at))
+    for word in words:
+        if WEB_ADDRESS.match(word) and not os.path.lexists(word):
+            raise CallError(f"{word}: nothing is fetched; save the page in a browser and open the file")
     pairs = [_split(word) for word in words]
     files = [file for file, _ in pairs]
     if files.count(STDIN) > 1:

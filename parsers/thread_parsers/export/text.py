@@ -74,28 +74,34 @@ def _counted(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def head(discussion: Discussion, comment: Comment) -> str:
-    """The head line of a comment: author, badge, time, likes and replies that the page declares, the edit, the state,
-    whether it was accepted, and a new subject."""
+    """The head line of a comment: author, badge, time, what else `facts` has, and the depth if it is not shown by
+    indentation."""
     name = comment.author or NO_NAME
     parts = [f"{name} {comment.badge}" if comment.badge else name]
     if comment.shown_time:
         parts.append(comment.shown_time)
-    if comment.likes is not None:
-        parts.append(_counted(comment.likes, "like"))
-    if comment.replies:
-        parts.append(_counted(comment.replies, "reply", "replies"))
-    if comment.edited:
-        parts.append(f"edited {comment.edited}" if isinstance(comment.edited, str) else "edited")
-    if comment.state:
-        parts.append(_one_line(comment.state))
-    if comment.accepted:
-        parts.append("accepted")
-    subject = new_subject(discussion, comment.id - 1)
-    if subject:
-        parts.append(f'"{subject}"')
+    parts += facts(discussion, comment)
     if comment.depth > MAX_INDENT_DEPTH:
         parts.append(f"depth {comment.depth}")
     return " · ".join(parts)
+
+
+def facts(discussion: Discussion, comment: Comment) -> Iterator[str]:
+    """Likes and replies that the page declares, the edit, the state, whether the comment was accepted, and a new
+    subject."""
+    if comment.likes is not None:
+        yield _counted(comment.likes, "like")
+    if comment.replies:
+        yield _counted(comment.replies, "reply", "replies")
+    if comment.edited:
+        yield f"edited {comment.edited}" if isinstance(comment.edited, str) else "edited"
+    if comment.state:
+        yield _one_line(comment.state)
+    if comment.accepted:
+        yield "accepted"
+    subject = new_subject(discussion, comment.id - 1)
+    if subject:
+        yield f'"{subject}"'
 
 
 def _head_line(discussion: Discussion, comment: Comment) -> str:

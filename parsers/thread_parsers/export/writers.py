@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.export import csv, json, jsonl, markdown, text
+from thread_parsers.export import csv, html, json, jsonl, markdown, text
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
@@ -75,6 +75,15 @@ WRITERS: dict[str, Writer] = {
             has_kept=True,
         ),
         Writer("txt", "plain text", ".txt", text.write, text.write_several, "surrogateescape"),
+        Writer(
+            "html",
+            "a page for a browser, which needs nothing else",
+            ".html",
+            html.write,
+            html.write_several,
+            "backslashreplace",
+            has_kept=True,
+        ),
         Writer("csv", "a table, one row per segment", ".csv", csv.write, csv.write_several, "backslashreplace"),
     )
 }

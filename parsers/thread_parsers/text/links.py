@@ -30,7 +30,7 @@ def addresses(text: str) -> Iterator[str]:
 
 
 def address_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield first and one past the last character of each address in a text, without the punctuation around it."""
+    """Yield where the addresses in a text begin and end."""
     for match in _ADDRESS.finditer(text):
         start, end = match.span()
         dropped = _TRAILING | _MARKDOWN if text[start - 1 : start] in _MARKDOWN else _TRAILING

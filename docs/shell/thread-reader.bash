@@ -1,0 +1,43 @@
+# Completion of thread-reader for bash.
+_thread_reader() {
+  # Bash splits words at colons, as in is:new, so the word of a query is taken from the line.
+  local word=$2 line=${COMP_LINE:0:COMP_POINT}
+  local query=${line##* }
+  line=${line% *}
+  local before=${line##* }
+  COMPREPLY=()
+  case $before in
+    -f|--from)
+      mapfile -t COMPREPLY < <(compgen -W "gate thread-reader reddit bdfr pushshift hackernews hackernews-search hackernews-items discourse github mastodon bluesky lemmy lobsters jsonld telegram discord slack stackexchange-api youtube yt-dlp json wordpress disqus stackexchange-dump mediawiki feed xml talk-page hackernews-page hackernews-old-page lobsters-page slashdot-page xenforo-profile xenforo phpbb phpbb-tables phpbb-two vbulletin vanilla blogger-list blogger askbot stackexchange-page discourse-page github-page reddit-page disqus-page wordpress-page microdata html mail wikitext clipped chat plain" -- "$word")
+      return ;;
+    --since)
+      compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$word")
+      return ;;
+    -w|--where)
+      compopt -o nospace 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
+      COMPREPLY=("${COMPREPLY[@]#"${query%"${query##*:}"}"}")
+      return ;;
+    --search)
+      compopt -o nospace 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
+      COMPREPLY=("${COMPREPLY[@]#"${query%"${query##*:}"}"}")
+      return ;;
+    -t|--to)
+      mapfile -t COMPREPLY < <(compgen -W "json jsonl md txt html csv schema" -- "$word")
+      return ;;
+    -o)
+      compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$word")
+      return ;;
+    -h|--help)
+      mapfile -t COMPREPLY < <(compgen -W "query" -- "$word")
+      return ;;
+  esac
+  if [[ $word == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "--at --part -f --from --saved --since -w --where --search -t --to --receipt --formats --stats -o --no-state --forget --settings -V --version -h --help" -- "$word")
+  else
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$word")
+  fi
+}
+complete -F _thread_reader thread-reader

@@ -1,0 +1,129 @@
+"""The HTML document: head with style and script, the discussions, and an index of them if there are several.
+
+It is written from front to back, and no part of it is held. A policy in the head allows only the style and the script
+of this program, by their hashes: no script of a page runs and nothing is fetched, even if something was not escaped.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.author_hues import HUES_ON_DARK, HUES_ON_LIGHT
+from thread_parsers.export.html.comment import MAX_INDENT_DEPTH, comment_html, gone_html
+from thread_parsers.export.html.receipt import receipt_html
+from thread_parsers.export.html.words import body, escaped, link, one_line
+from thread_parsers.export.text import declared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.numbered import Numbered
+
+
+def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
+    """One discussion with the chosen comments."""
+    yield _beginning(discussion.title or discussion.file.name)
+    yield "<main>\n"
+    yield from _discussion(discussion, chosen, "h1", "c")
+    yield "</main>\n"
+    yield _end()
+
+
+def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
+    """Several discussions. The index is the last element, since it is known at the end; the style shows it first."""
+    yield _beginning("Discussions")
+    yield "<main>\n"
+    index = []
+    for each in discussions:
+        comments = len(each.discussion.columns)
+        index.append(f'<li value="{each.number}"><a href="#d{each.number}" dir="auto">{one_line(each.title)}</a>')
+        yield f'<section id="d{each.number}">\n'
+        yield from _discussion(each.discussion, each.chosen, "h2", f"d{each.number}c", each.title)
+        yield "</section>\n"
+        index[-1] += f" <span>{comments:,}</span></li>\n"
+    yield "</main>\n"
+    yield f"<nav>\n<h1>Discussions</h1>\n<ol>\n{''.join(index)}</ol>\n</nav>\n"
+    yield _end()
+
+
+def _discussion(
+    discussion: Discussion, chosen: Iterable[int], heading: str, prefix: str, title: str | None = None
+) -> Iterator[str]:
+    """Yield the article, the stats, the comments and the receipt."""
+    title = title or discussion.title or discussion.file.name
+    yield f'<div class="article">\n<{heading} dir="auto">{one_line(title)}</{heading}>\n'
+    facts = list(_article_facts(discussion))
+    if facts:
+        yield f'<p class="facts">{" · ".join(facts)}</p>\n'
+    for paragraph in discussion.paragraphs:
+        yield from (f"{element}\n" for element in body(paragraph, is_mail=False))
+    yield "</div>\n"
+    if len(discussion.columns):
+        from thread_parsers.export.html.stats import stats_html  # here: several other modules, which take time
+
+        yield from stats_html(discussion)
+    comments = discussion.comments
+    for index in chosen:
+        yield from comment_html(discussion, comments[index], prefix)
+    if discussion.kept.gone:
+        yield "<h3>Stars and notes on comments that are gone</h3>\n"
+        yield from map(gone_html, discussion.kept.gone)
+    yield from receipt_html(discussion)
+
+
+def _article_facts(discussion: Discussion) -> Iterator[str]:
+    article = discussion.article
+    if article.author:
+        yield f'<b dir="auto">{one_line(article.author)}</b>'
+    if article.time is not None:
+        yield f'<time datetime="{article.time.isoformat()}">{article.time.isoformat(" ", "minutes")}</time>'
+    if article.url:
+        yield link(article.url, one_line(article.url))
+    counts = declared(discussion)
+    if counts:
+        yield escaped(counts)
+
+
+def _beginning(title: str) -> str:
+    policy = (
+        f"default-src 'none'; style-src {_hash(_style())}; script-src {_hash(_script())}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        '<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
+        f"<title>{one_line(title)}</title>\n<style>{_style()}</style>\n</head>\n<body>\n"
+    )
+
+
+def _end() -> str:
+    return f"<script>{_script()}</script>\n</body>\n</html>\n"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _style() -> str:
+    """The style sheet, with what differs from depth to depth and from author to author."""
+    depths = "".join(f".d{depth}{{--depth:{depth}}}" for depth in range(MAX_INDENT_DEPTH + 1))
+    light = "".join(f".h{number}{{--author:{colour}}}" for number, colour in enumerate(HUES_ON_LIGHT))
+    dark = "".join(f".h{number}{{--author:{colour}}}" for number, colour in enumerate(HUES_ON_DARK))
+    return f"\n{_file('reader.css')}{depths}\n{light}\n@media screen and (prefers-color-scheme:dark){{{dark}}}\n"
+
+
+@cache
+def _script() -> str:
+    return f"\n{_file('reader.js')}"
+
+
+def _file(name: str) -> str:
+    return files("thread_parsers.export.html").joinpath(name).read_text("utf-8")
