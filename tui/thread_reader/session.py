@@ -220,8 +220,11 @@ class Session:
         from thread_reader.view.reload import gone_of
 
         found = yield from since.compared_steps(self.reader.discussion)
-        gone = [] if found.older is None else gone_of(found.older, found.gone)
-        self.reader.bookmarks.compare(found.new, found.edited, gone, len(found.gone))
+        gone = [] if found.older is None else gone_of(found.older, found.gone, found.gone_words)
+        bookmarks = self.reader.bookmarks
+        bookmarks.compare(found.new, found.edited, gone, len(found.gone))
+        bookmarks.since, bookmarks.old_words = since.name, found.old_words
+        bookmarks.likes_before = found.older.engagement.likes if found.older is not None else None
         changed = changes_in_words(found.new, found.edited, len(found.gone))
         self.say(f"{changed or 'nothing has changed'} since {since.name}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from rich.segment import Segment
 from rich.style import Style
 
 from harness.fake_host import FakeHost, comments_of, open_session, press
@@ -14,12 +13,16 @@ from thread_reader.render.looks import Looks
 from thread_reader.render.overlay import Overlay
 from thread_reader.render.rails import ThreadLines
 from thread_reader.render.signs import UNICODE
-from thread_reader.session import Session
 from thread_reader.state.recalled import Numbers
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.reader import Reader
 from thread_reader.view.reader_place import go_back, written_place
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thread_reader.session import Session
+    from rich.segment import Segment
 
 LIKES = [3, 9, 5, 40, 0]
 

@@ -36,6 +36,7 @@ class SheetScreen(KeyScreen[None], ModalScreen[None]):
     def __init__(self, sheet: Sheet, measure: int) -> None:
         super().__init__()
         self.sheet = sheet
+        sheet.changed = self._changed
         self._measure = measure
         self.scheduler = Scheduler()
         self._rows = SheetRows(sheet)
@@ -59,6 +60,10 @@ class SheetScreen(KeyScreen[None], ModalScreen[None]):
     def on_unmount(self) -> None:
         """Stop finding."""
         self.scheduler.stop()
+
+    def _changed(self) -> None:
+        """The rows have changed. Without any, close the sheet, once a dialog over it is closed."""
+        self.call_later(self.on_resize if self.sheet.size else self.dismiss)
 
     def on_resize(self) -> None:
         """The list is as tall as its rows, as far as the screen allows it."""

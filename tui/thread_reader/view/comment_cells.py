@@ -25,9 +25,13 @@ MEASURED = 200
 class CommentCells:
     """The columns of the comments of a list, as wide as what stands in them."""
 
-    def __init__(self, discussion: Discussion, comments: Iterable[int]) -> None:
+    def __init__(self, discussion: Discussion, comments: Iterable[int], others: Iterable[tuple[str, str]] = ()) -> None:
+        """`others`: names and times, printable, of comments that are not in the file."""
         self._discussion = discussion
         names, times = [MIN_NAME_CELLS], [0]
+        for _, (name, time) in zip(range(MEASURED), others, strict=False):
+            names.append(cells(name))
+            times.append(cells(time))
         for _, comment in zip(range(MEASURED), comments, strict=False):
             names.append(cells(self.name(comment)) + (3 if self._is_poster(comment) else 0))
             times.append(cells(self.time(comment)))
@@ -43,6 +47,14 @@ class CommentCells:
 
     def _is_poster(self, comment: int) -> bool:
         return is_by_original_poster(self._discussion, comment)
+
+    def of_person(self, name: str, time: str, width: int) -> list[Cell]:
+        """The columns of a comment that is not in the file, by a person with a printable name."""
+        role = f"author {name}" if name else "quiet"
+        found = [Cell("", f"letters {name}", 2), Cell(name or "(no name)", role, self._name_width)]
+        if self._time_width and width >= MIN_WIDTH_FOR_TIMES:
+            found.append(Cell(time, "quiet", self._time_width))
+        return found
 
     def of(self, comment: int, width: int) -> list[Cell]:
         """The columns of a comment, in a sheet of so many cells."""

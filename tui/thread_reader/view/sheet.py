@@ -73,6 +73,8 @@ class Sheet(ListCursor):
     """The colours that the user has given to authors, by name."""
     found: str = ""
     """The words that the rows are narrowed to."""
+    changed: Callable[[], None] = lambda: None
+    """Is called when the rows have changed by something else than a key in the sheet."""
     _all: list[int] | None = None
     """All lines, while only some are shown."""
 
