@@ -55,9 +55,15 @@ def test_a_second_reason_follows_the_first_and_the_comment_stands_once() -> None
     assert chosen(both) == [("answered", 0, ["2 replies", "+1,200"]), ("liked", 1, ["+3"])]
 
 
-@pytest.mark.parametrize("likes", [[5, 5, 5], [7], [0, 1, 0], [-3, -2, 1]])
+@pytest.mark.parametrize("likes", [[5, 5, 5], [7], [0, 0, 0], [-3, -2, -1]])
 def test_equal_single_and_low_scores_make_nothing_stand_out(likes: list[int]) -> None:
     assert chosen(page(("Ann", -1, "One."), ("Bo", -1, "Two."), ("Cy", -1, "Three."), likes=likes)) == []
+
+
+def test_one_like_stands_out_only_among_few() -> None:
+    assert chosen(page(("Ann", -1, "One."), ("Bo", -1, "Two."), likes=[1, 0])) == [("liked", 0, ["+1"])]
+    many = page(*[(f"P{row}", -1, "Word.") for row in range(6)], likes=[1, 1, 1, 1, 1, 0])
+    assert chosen(many) == []
 
 
 def test_quotes_of_a_parent_and_of_an_earlier_comment_count_once_a_person() -> None:
@@ -70,7 +76,7 @@ def test_quotes_of_a_parent_and_of_an_earlier_comment_count_once_a_person() -> N
         ("Pete", -1, "> I am against finding out\nI said so."),
         ("Lena", -1, ">> The sign was screwed to the wall.\n> And still is.\nNo."),
     )
-    assert chosen(quoted) == [("quoted", 0, ["by 2 others"])]
+    assert chosen(quoted) == [("answered", 0, ["1 reply", "by 2 others"]), ("answered", 1, ["1 reply"])]
 
 
 def test_a_figure_is_first_where_it_is_stated_first_and_not_in_the_article() -> None:
@@ -98,7 +104,7 @@ def test_answers_of_the_poster_are_replies_to_others() -> None:
 def test_the_badge_of_a_poster_counts_without_a_name_of_the_author() -> None:
     answers = page(("Ann", -1, "Ask me."), ("Bo", -1, "Why?"), ("Cy", 1, "Why not."))
     answers.columns.badges[2] = "OP"
-    assert chosen(answers) == [("answers", 2, ["to Bo"])]
+    assert chosen(answers) == [("answered", 1, ["1 reply"]), ("answers", 2, ["to Bo"])]
 
 
 def test_the_list_ends_after_five_minutes_and_leaves_out_what_has_no_words() -> None:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 MAX_REASONS = 12
 """Comments that one rule names: no more are listed."""
-MIN_REPLIES = MIN_LIKES = MIN_QUOTING = 2
-"""The least replies, likes, and others who quote, of a comment that stands out."""
+MIN_QUOTING = 2
+"""The least others who quote a comment that stands out."""
+MAX_WITH_ONE = 4
+"""Comments that may have one reply, or one like, where none has more: if there are more of them, none stands out."""
 MIN_REPEATING = 1
 """The least others who repeat a figure."""
 MIN_NUMBER = 13
@@ -74,12 +76,12 @@ def _answered(evidence: Evidence) -> Generator[None, None, list[Reason]]:
         slice_ = slice(start, start + SLICE_ROWS)
         counts[slice_] = map(max, counts[slice_], columns.replies[slice_])
         yield
-    found = yield from _standing_out(counts, MIN_REPLIES)
+    found = yield from _standing_out(counts)
     return [Reason(row, "answered", number, counted(number, "reply", "replies")) for row, number in found]
 
 
 def _liked(evidence: Evidence) -> Generator[None, None, list[Reason]]:
-    found = yield from _standing_out(evidence.discussion.columns.likes, MIN_LIKES)
+    found = yield from _standing_out(evidence.discussion.columns.likes)
     return [Reason(row, "liked", number, f"{number:+,}") for row, number in found]
 
 
@@ -135,8 +137,8 @@ def _answers(evidence: Evidence) -> Generator[None, None, list[Reason]]:
 
 
 RULES = (
-    Rule("answered", "most answered", f"the most direct replies, at least {MIN_REPLIES}", _answered),
-    Rule("liked", "most liked", f"the highest scores, at least {MIN_LIKES}", _liked),
+    Rule("answered", "most answered", "the most direct replies: those that the page declares, or those in the file if they are more", _answered),
+    Rule("liked", "most liked", "the highest scores above zero", _liked),
     Rule(
         "quoted",
         "most quoted",
@@ -174,15 +176,17 @@ def _largest(values: Sequence[int], least: int) -> Generator[None, None, list[tu
     return [(at, -value) for value, at in best]
 
 
-def _standing_out(values: Sequence[int], least: int) -> Generator[None, None, list[tuple[int, int]]]:
-    """The same, but nothing where all that is stated is equal."""
-    largest = yield from _largest(values, least)
-    if largest:
-        usual = {largest[0][1], NO_SCORE}
-        for start in range(0, len(values), SLICE_ROWS):
-            if not usual.issuperset(values[start : start + SLICE_ROWS]):
-                return largest
-            yield
+def _standing_out(values: Sequence[int]) -> Generator[None, None, list[tuple[int, int]]]:
+    """The same for values from 1 on, but nothing where all that is stated is equal. A single one counts only where
+    nothing is larger, and few have it."""
+    largest = yield from _largest(values, 1)
+    if not largest or (largest[0][1] == 1 and len(largest) > MAX_WITH_ONE):
+        return []
+    usual = {largest[0][1], NO_SCORE}
+    for start in range(0, len(values), SLICE_ROWS):
+        if not usual.issuperset(values[start : start + SLICE_ROWS]):
+            return [each for each in largest if each[1] >= min(2, largest[0][1])]
+        yield
     return []
 
 
