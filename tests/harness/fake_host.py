@@ -156,6 +156,9 @@ class FakeHost:
     def show_sheet(self, sheet: Sheet) -> None:
         self.list = sheet
 
+    def show_parents(self) -> None:
+        self.calls.append("show_parents")
+
     def copy_to_clipboard(self, text: str) -> None:
         self.clipboard = text
 

@@ -13,6 +13,7 @@ from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
 from thread_reader.view.folds import Folds
+from thread_reader.view.pinned import PinnedHeads, most_pinned
 from thread_reader.view.position import Position, Window
 from thread_reader.view.reader import Reader
 from thread_reader.view.visible import Context, VisibleComments, visible_comments
@@ -66,7 +67,7 @@ def reader_of(choices: list[int], heights: list[int], rows: int) -> Reader:
     discussion = Discussion(BufferSource(b""))
     grow(discussion.columns, choices)
     reader = Reader(discussion)
-    reader.resized(Lines(reader, [heights[n % len(heights)] for n in range(200)]), rows)
+    reader.resized(Lines(reader, [heights[n % len(heights)] for n in range(200)]), rows, most_pinned(5, rows))
     return reader
 
 
@@ -93,7 +94,7 @@ def change(reader: Reader, action: str, number: int) -> None:
         grow(reader.columns, [number])
         reader.rearrange()
     elif action == "resize":
-        reader.resized(reader.window.heights, 1 + number)
+        reader.resized(reader.window.heights, 1 + number, most_pinned(5, 1 + number))
     elif action in ("oldest", "order"):
         reader.sort("oldest" if action == "oldest" else "page")
 
@@ -129,6 +130,31 @@ def check_drawn(reader: Reader) -> None:
         assert lines[reader.position.row] == focus
     else:
         assert everything.index(focus) == at + reader.position.row
+    check_pinned(reader, lines)
+
+
+def check_pinned(reader: Reader, lines: list[tuple[int, int]]) -> None:
+    """The heads at the top are those of the first row of text below them, and none of these is on the screen."""
+    comments, between = PinnedHeads(reader).now()
+    covered = reader.window.covered(reader.position)
+    assert len(comments) == covered <= reader.most_pinned
+    if not covered:
+        return
+    comment, line = lines[covered]
+    needed = [*reversed(list(reader.columns.ancestors(comment))), *([comment] if line else [])]
+    if reader.window.levels_above(comment) == 0:
+        needed = needed[-1:] if line else []
+    assert comments[-1] == needed[-1]
+    assert list(comments[1:]) == needed[len(needed) - covered + 1 :]
+    assert comments[0] == needed[0] or covered == 1
+    assert between == (len(needed) - covered if covered > 1 else 0)
+    assert not {(one, 0) for one in comments} & set(lines[covered:])
+
+
+def check_seen(reader: Reader) -> None:
+    """After a move to a comment its head, or the start of its segment, is on the screen and not covered."""
+    if reader.visible and (reader.window.covered(reader.position) or reader.position.row < 0):
+        assert reader.position.row >= reader.window.covered(reader.position)
 
 
 @examples(300)
@@ -141,6 +167,8 @@ def test_the_screen_is_right_after_anything(
         change(reader, action, number)
         move(reader, action, number)
         check_drawn(reader)
+        if action == "go":
+            check_seen(reader)
 
 
 @examples(300)

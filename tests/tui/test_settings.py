@@ -36,12 +36,12 @@ def test_without_a_file_all_settings_are_the_defaults(tmp_path: Path) -> None:
 def test_every_setting_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
-        'theme = "nord"\nsigns = "ascii"\nmouse = false\ndigits = "counts"\nwidth = 100\n'
+        'theme = "nord"\nsigns = "ascii"\nmouse = false\ndigits = "counts"\nwidth = 100\npinned = 0\n'
         'me = ["Ann", "ann_b"]\npace = 300\nfold = "likes:<-4"\n'
         '[keys]\n"move.next" = ["e", "z  j"]\n"move.last" = "B"\n'
     )
     keys = {"move.next": ("e", "z j"), "move.last": ("B",)}
-    expected = Settings("nord", "ascii", False, keys, 100, "counts", ("Ann", "ann_b"), 300, "likes:<-4")
+    expected = Settings("nord", "ascii", False, keys, 100, 0, "counts", ("Ann", "ann_b"), 300, "likes:<-4")
     assert load_settings(path) == expected
     assert expected.preferences == Preferences(frozenset({"Ann", "ann_b"}), 300, "likes:<-4")
     path.write_text('me = "Ann"')
@@ -64,6 +64,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ("fold = 3", "fold must be a query"),
         ('fold = "likes:many"', "fold must be a query"),
         ("width = 39", "width must be a number from 40 to 120"),
+        ("pinned = 6", "pinned must be a number from 0 to 5"),
         ("width = 121", "width must be a number from 40 to 120"),
         ("width = true", "width must be a number from 40 to 120"),
         ('width = "80"', "width must be a number from 40 to 120"),
@@ -102,7 +103,9 @@ def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) 
     """Uncommenting every line changes nothing."""
     lines = [line.removeprefix("# ") for line in default_settings().splitlines()]
     said = "\n".join(
-        line for line in lines if line.startswith(('"', "[keys]", "theme", "signs", "mouse", "digits", "width"))
+        line
+        for line in lines
+        if line.startswith(('"', "[keys]", "theme", "signs", "mouse", "digits", "width", "pinned"))
     )
     assert {command.id for command in COMMANDS} == set(tomllib.loads(said)["keys"])
     path = tmp_path / "settings.toml"
@@ -112,6 +115,7 @@ def test_the_printed_default_is_what_is_in_force_without_a_file(tmp_path: Path) 
     assert (settings.signs, settings.mouse) == (Settings().signs, Settings().mouse)
     assert settings.digits == Settings().digits == "panes"
     assert settings.width == Settings().width == 80
+    assert settings.pinned == Settings().pinned == 3
 
 
 def test_digits_may_be_counts(tmp_path: Path) -> None:

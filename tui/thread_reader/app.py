@@ -237,7 +237,7 @@ def make_opener(
         keymap=Keymap(settings.keys),
         signs=ASCII if wants_ascii(settings) else UNICODE,
         mouse=settings.mouse,
-        measure=Measure(settings.width),
+        measure=Measure(settings.width, settings.pinned),
         counts=settings.digits == "counts",
         state=state,
         remembers=remembers,

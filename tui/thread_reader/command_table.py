@@ -46,6 +46,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.next_sibling", ("J",), "next comment under the same parent", MOVE, counts=True),
     Command("move.previous_sibling", ("K",), "previous comment under the same parent", MOVE, counts=True),
     Command("move.parent", ("p",), "parent comment", MOVE, counts=True),
+    Command(
+        "view.parents", ("P",), "look at all parents without moving; any key closes", MOVE, "parents", panes=OF_COMMENT
+    ),
     Command("move.next_top", ("}",), "next top-level comment", MOVE, counts=True),
     Command("move.previous_top", ("{",), "previous top-level comment", MOVE, counts=True),
     Command(
@@ -163,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.wider", ("z >",), "longer lines of text, by 4 columns", VIEW, "longer lines", counts=True),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
     Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "file's date"),
+    Command("view.times", ("z d",), "times: as dates, as ages, or as written", VIEW, "times"),
     Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW, panes=OF_COMMENT),
     Command("view.theme", ("t",), "pick a theme", VIEW),
     Command("view.redraw", ("ctrl+l",), "redraw the whole screen", VIEW),

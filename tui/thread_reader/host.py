@@ -176,6 +176,9 @@ class Host(Protocol):
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a sheet with a list over the screen."""
 
+    def show_parents(self) -> None:
+        """Show the ancestors of the comment under the cursor over the comments until the next key."""
+
     def copy_to_clipboard(self, text: str) -> None:
         """Copy through the terminal."""
 

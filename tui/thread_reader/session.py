@@ -348,6 +348,7 @@ class Session:
     def times_changed(self) -> None:
         """Sort, filter and count again, because the times of comments have changed."""
         reader = self.reader
+        reader.times.changed()
         reader.sort(reader.order)
         if reader.filter.text:
             reader.filter.restore(reader.filter.snapshot())

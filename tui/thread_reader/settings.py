@@ -12,7 +12,7 @@ from thread_parsers.text.reading_time import WORDS_A_MINUTE
 from thread_reader.command_table import BY_ID, COMMANDS
 from thread_reader.keymap import Keymap
 from thread_reader.state.folder import STATE_FILE, keep_whole, read_regular, state_folder
-from thread_reader.view.measure import MAX_MEASURE, MEASURE, MIN_MEASURE
+from thread_reader.view.measure import MAX_MEASURE, MAX_PINNED, MEASURE, MIN_MEASURE, PINNED
 from thread_reader.view.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Settings:
     """Command id to all keys of that command; they replace the default keys."""
     width: int = MEASURE
     """The most columns of a line of text."""
+    pinned: int = PINNED
+    """The most heads of parents that are pinned to the top of the comments."""
     digits: str = "panes"
     """One of `DIGITS`: digits choose a pane at once, or are counts before a command, as in `12G`."""
     me: tuple[str, ...] = ()
@@ -67,7 +69,8 @@ class Settings:
     @property
     def preferences(self) -> Preferences:
         """Those that a reader follows."""
-        return Preferences(me=frozenset(self.me), pace=self.pace, fold=self.fold.strip())
+        me = frozenset(name.removeprefix("@") for name in self.me)
+        return Preferences(me=me, pace=self.pace, fold=self.fold.strip())
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -153,6 +156,12 @@ SETTINGS = {
         f"must be a number from {MIN_MEASURE} to {MAX_MEASURE}",
         str(MEASURE),
         "the most columns of a line of text",
+    ),
+    "pinned": Setting(
+        is_number(0, MAX_PINNED),
+        f"must be a number from 0 to {MAX_PINNED}",
+        str(PINNED),
+        "heads of parents that stay at the top of the comments",
     ),
     "me": Setting(
         lambda value: is_names(value if isinstance(value, list) else [value]),

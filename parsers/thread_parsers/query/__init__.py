@@ -5,7 +5,6 @@ from __future__ import annotations
 from thread_parsers.query.completion import Completion, complete, completions, word_at
 from thread_parsers.query.fields import FIELDS, Field
 from thread_parsers.query.half_typed import is_half_typed
-from thread_parsers.query.has_and_is import is_by_original_poster
 from thread_parsers.query.language import Query, Term, parse_query
 from thread_parsers.query.matching import WHOLE_COMMENT, Found, Matching
 from thread_parsers.query.nearest import nearest_hint, not_compared, nothing_found
@@ -34,7 +33,6 @@ __all__ = [
     "by_user",
     "complete",
     "completions",
-    "is_by_original_poster",
     "is_half_typed",
     "nearest_hint",
     "not_compared",

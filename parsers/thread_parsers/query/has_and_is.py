@@ -6,12 +6,12 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.roles import is_by_original_poster
 from thread_parsers.text.links import LINK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query.nodes import QueryContext
 
 NUMBER = re.compile(r"\d")
@@ -26,9 +26,6 @@ QUOTE = re.compile(
 )
 """A line that begins with `>`, or text between two quotation marks on one line."""
 
-OP_BADGES = frozenset({"OP", "S", "AUTHOR", "ORIGINAL POSTER"})
-"""Badges of the original poster, in capitals, without brackets."""
-
 GONE_STATES = frozenset({"deleted", "removed", "dead", "trash"})
 """States of comments that the site no longer shows to its readers."""
 
@@ -40,25 +37,6 @@ HAS_VALUES: dict[str, tuple[re.Pattern[str], tuple[bytes, ...]]] = {
 }
 """The values of `has:` that test the text: the pattern that a segment must contain, and bytes of which such a segment
 contains one (lower case; empty if unknown)."""
-
-
-def original_poster(discussion: Discussion) -> int | None:
-    """The author number of the original poster, or None if there is none: the author of the article, if the page names
-    one who also comments; otherwise the author of the first comment, if all others are below it."""
-    columns = discussion.columns
-    if discussion.article.author:
-        return columns.author_numbers.get(discussion.article.author)
-    is_only_root = len(columns) > 1 and columns.subtree(0).stop == len(columns)
-    return columns.author[0] if is_only_root and columns.author_names[columns.author[0]] else None
-
-
-def is_by_original_poster(discussion: Discussion, index: int) -> bool:
-    """Whether a comment has a badge of the original poster, or is by the author that `original_poster` returns."""
-    columns = discussion.columns
-    badge = columns.badges.get(index)
-    if badge and badge.strip("[]() .").upper() in OP_BADGES:
-        return True
-    return columns.author[index] == original_poster(discussion)
 
 
 def _root(context: QueryContext) -> Callable[[int], bool]:

@@ -13,6 +13,7 @@ from thread_reader.render.layouts import Layouts
 from thread_reader.render.looks import Looks
 from thread_reader.render.overlay import Overlay
 from thread_reader.render.painting import Painter
+from thread_reader.render.parents import parent_rows
 from thread_reader.render.rails import ThreadLines
 from thread_reader.render.signs import ASCII, UNICODE, Signs
 from thread_reader.view.lineage import Lineage
@@ -140,3 +141,40 @@ def test_ancestors_are_found_again_after_the_thread_has_grown_and_for_other_leve
     for levels in (1, 2, 5, 3):
         assert lineage.of(49, levels) == tuple(range(levels))
         assert lineage.of(51, levels) == (50,)
+
+
+@pytest.mark.parametrize("has_grounds", [True, False])
+def test_a_pinned_head_fills_its_row_and_the_last_one_is_underlined_without_backgrounds(has_grounds: bool) -> None:
+    ground = Style(bgcolor="blue")
+    looks = Looks(Style(), lambda role: ground if role == "raised" else Style(), has_grounds=has_grounds)
+    reader = Reader(make_discussion(TREE))
+    threads = threads_of(reader)
+    heads = Painter(reader.discussion, 40, looks).heads
+    for is_last in (True, False):
+        row = heads.pinned(1, Overlay(rails=threads.beside(1)), 0, is_last=is_last)
+        assert "".join(segment.text for segment in row) == "  │ ▾ BO Bo  Two.".ljust(41)
+        styles = {(segment.style.bgcolor, bool(segment.style.underline)) for segment in row if segment.style}
+        assert styles == {(ground.bgcolor if has_grounds else None, is_last and not has_grounds)}
+    between = heads.pinned(0, Overlay(rails=threads.beside(0)), 1_234, is_last=False)
+    assert "".join(segment.text for segment in between).rstrip() == "  ▾ AN Ann  … 1,234 between"
+    leaf = heads.pinned(2, Overlay(rails=threads.beside(2)), 0, is_last=False)
+    assert leaf[3].text == "◦ "
+
+
+def test_parents_are_shown_whatever_the_filter_hides_and_as_many_as_fit() -> None:
+    posts = [Post("Ann", f"Words of {number}. " * 20, parent=number) for number in range(6)]
+    reader = Reader(make_discussion(posts))
+    reader.filter.ask("nothing")
+    reader.filter.context = Context.MATCHES
+    reader.rearrange()
+    for rows_, numbers in ((30, [0, 1, 2, 3, 4]), (10, [0, 3, 4]), (3, [4]), (1, [4])):
+        drawn = parent_rows(reader, 5, Geometry(60), rows_, LOOKS, UNICODE)
+        text = ["".join(segment.text for segment in row).rstrip() for row in drawn]
+        assert len(text) <= rows_
+        assert [number for number in range(6) if any(f"Words of {number}." in row for row in text)] == (
+            numbers if rows_ > 1 else []
+        )
+        assert all(row.startswith("  │ │ │ │") for row in text[-2:])
+        if rows_ == 10:
+            assert text[:4][3] == "  │ … 2 between"
+            assert text[2].endswith("…")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from rich.style import Style
 
@@ -18,11 +20,11 @@ from thread_reader.view.bookmarks import Place
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.reader import Reader
 from thread_reader.view.reader_place import go_back, written_place
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from thread_reader.session import Session
     from rich.segment import Segment
+
+    from thread_reader.session import Session
 
 LIKES = [3, 9, 5, 40, 0]
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def click_comment(session: Session, comment: int, part: str, text: str, character: int) -> None:
     """Move the cursor to a comment. Then fold it, filter by its author, or offer the link, if `part` is that."""
     reader = session.reader
-    if part == "bar":
-        reader.go(Place(comment))
+    if part in ("bar", "pinned"):
+        reader.go(Place(comment), jump=part == "pinned")
         return
     if part == "fold":
         reader.fold(reader.folds.toggle(comment))

@@ -8,6 +8,7 @@ from thread_reader.commands.registry import handler
 from thread_reader.prompts import GoToPrompt
 from thread_reader.view import navigation
 from thread_reader.view.bookmarks import Place
+from thread_reader.view.reader import OVERLAP_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +21,6 @@ MAX_REPETITIONS = 10_000
 """A larger count is cut down to this: it reaches an end anyway, or is better typed as `12G`."""
 ALL_LINES = 10**9
 """More lines than any pane has."""
-OVERLAP_ROWS = 2
-"""Rows of the old page that stay on the screen after paging."""
 
 
 def repetitions(call: Call) -> range:
@@ -56,9 +55,12 @@ def previous_comment(session: Session, call: Call) -> None:
 def _page(session: Session, call: Call, pages: float) -> None:
     """Scroll by pages, down if positive."""
     pane = session.side_pane
-    rows = max(1, session.reader.rows if pane is None else pane.page_height)
-    lines = max(1, int((rows - OVERLAP_ROWS) * abs(pages))) * len(repetitions(call))
-    (session.reader if pane is None else pane).scroll(lines if pages > 0 else -lines)
+    times = len(repetitions(call))
+    if pane is None:
+        session.reader.scroll(session.reader.page_lines(pages) * times)
+    else:
+        lines = max(1, int((pane.page_height - OVERLAP_ROWS) * abs(pages))) * times
+        pane.scroll(lines if pages > 0 else -lines)
 
 
 @handler("move.page_down")

@@ -110,6 +110,16 @@ _register_measure("view.narrower", -1)
 _register_measure("view.wider", 1)
 
 
+@handler("view.parents")
+def parents(session: Session, _call: Call) -> None:
+    """Show the ancestors of the comment without moving."""
+    reader = session.reader
+    if reader.visible and reader.columns.parent[reader.position.comment] >= 0:
+        session.host.show_parents()
+    else:
+        session.say("a top-level comment has no parent")
+
+
 @handler("view.redraw")
 def redraw(session: Session, _call: Call) -> None:
     """Draw every cell of the screen again, after something else has written on it."""
@@ -144,6 +154,15 @@ def file_date(session: Session, _call: Call) -> None:
             f"relative times: as of {moment_text(saved)}, the date of the file" if saved else "times as written"
         )
         session.times_changed()
+
+
+TIMES_SAID = {"absolute": "times as dates", "relative": "times as ages: how long ago", "as written": "times as written"}
+
+
+@handler("view.times")
+def times(session: Session, _call: Call) -> None:
+    """Show times in the next form."""
+    session.say(TIMES_SAID[session.reader.times.go_round()])
 
 
 @handler("view.raw")

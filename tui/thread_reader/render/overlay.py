@@ -43,6 +43,8 @@ class Overlay:
     """Tag, colour and mute of the author."""
     why_folded: str = ""
     """The query by which it is folded; empty if the user has folded it."""
+    is_own: bool = False
+    """Whether the user wrote it."""
     inside: str = ""
     """What a folded comment contains: `(3 replies, 1 hit)`."""
     rails: Rails = NO_RAILS

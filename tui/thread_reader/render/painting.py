@@ -20,6 +20,8 @@ from thread_reader.view.first_words import state_in_brackets
 from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.quotes import Aside
     from thread_reader.render.layout import Layout, Line
@@ -38,12 +40,18 @@ class Painter(NamedTuple):
     looks: Looks
     signs: Signs = UNICODE
     measure: int = MEASURE
+    times: Callable[[int], str] | None = None
     is_flat: bool = False
 
     @property
     def geometry(self) -> Geometry:
         """The columns of the pane."""
         return Geometry(self.width, self.measure, self.is_flat)
+
+    @property
+    def heads(self) -> Heads:
+        """What draws heads."""
+        return Heads(self.discussion, self.geometry, self.looks, self.signs, self.times)
 
     def line(self, comment: int, layout: Layout, number: int, overlay: Overlay) -> list[Segment]:
         """Draw line `number` of a comment. The caller pads it to the width."""
@@ -52,8 +60,7 @@ class Painter(NamedTuple):
             after = overlay.rails.after
             return [Segment(" " * MARK_CELLS), *after] if after else []
         if line.segment == HEAD:
-            heads = Heads(self.discussion, self.geometry, self.looks, self.signs)
-            return [*self._margin(comment, overlay, head=True), *heads.head(comment, overlay)]
+            return [*self._margin(comment, overlay, head=True), *self.heads.head(comment, overlay)]
         before = [*self._margin(comment, overlay), self._rail(layout, number, overlay)]
         if line.segment == STATE:
             return [

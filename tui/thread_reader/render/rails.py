@@ -59,12 +59,23 @@ def lines(styles: Sequence[Style | None], sign: str, geometry: Geometry) -> list
 class ThreadLines:
     """Makes the thread lines of the comments of one frame."""
 
-    def __init__(self, reader: Reader, lineage: Lineage, geometry: Geometry, looks: Looks, signs: Signs) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        lineage: Lineage,
+        geometry: Geometry,
+        looks: Looks,
+        signs: Signs,
+        *,
+        shows_hidden: bool = False,
+    ) -> None:
+        """`shows_hidden`: also the lines of ancestors that a filter hides."""
         self._reader = reader
         self._lineage = lineage
         self._geometry = geometry
         self._looks = looks
         self._signs = signs
+        self._shows_hidden = shows_hidden
         self._styles: dict[int, Style | None] = {}
 
     def beside(self, comment: int) -> Rails:
@@ -93,7 +104,7 @@ class ThreadLines:
         if comment not in self._styles:
             reader = self._reader
             may_be_hidden = reader.filter.active and reader.filter.context is Context.MATCHES
-            is_hidden = may_be_hidden and reader.visible.row(comment) is None
+            is_hidden = may_be_hidden and not self._shows_hidden and reader.visible.row(comment) is None
             self._styles[comment] = None if is_hidden else self._own(comment)
         return self._styles[comment]
 

@@ -285,6 +285,12 @@ class ReadingScreen(HostScreen):
         run(self.session, call)
         self.redraw()
 
+    def show_parents(self) -> None:
+        """Show the ancestors of the comment under the cursor."""
+        from thread_reader.screens.parents_sheet import ParentsSheet
+
+        self.app.push_screen(ParentsSheet(self.comments))
+
     def show_prompt(self) -> None:
         """Open the prompt of the session, or close the prompt line if there is none."""
         if self._prompt_line is None:

@@ -28,8 +28,8 @@ ARTICLE_SHARE, MIN_ARTICLE = 0.4, 58
 MIN_STATS, MAX_STATS = 48, 120
 """The width of the stats in three columns."""
 BESIDE_TEXT = {"article": 8, "comments": 38}
-"""Cells of a pane besides a line of text: the gutter, or lines of open comments; a blank and the scroll bar. A wider pane
-would have nothing to show there."""
+"""Cells of a pane besides a line of text: the gutter, or lines of open comments; a blank and the scroll bar. A wider
+pane would have nothing to show there."""
 MAX_ARTICLE_ROWS_SHARE = 0.6
 MIN_STATS_ROWS = 8
 """The rows of an article above the stats: as many as it needs, within these limits. Titles count."""

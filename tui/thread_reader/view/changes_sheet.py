@@ -40,7 +40,7 @@ class ChangesSheet(Sheet):
         new, edited = sorted(marks.new), sorted(set(marks.edited) - set(marks.new))
         shown = new[:MAX_NEW] if edited or marks.gone_count else new
         self.comments = [*shown, *edited]
-        self._cells = CommentCells(reader.discussion, self.comments, ((one.author, one.time) for one in self.gone))
+        self._cells = CommentCells(reader, self.comments, ((one.author, one.time) for one in self.gone))
         if shown:
             self.add_heading("new")
             self.add_rows(range(len(shown)))

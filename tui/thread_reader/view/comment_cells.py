@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.roles import is_by_original_poster
 from thread_parsers.export.cells import cells
-from thread_parsers.query import is_by_original_poster
 from thread_parsers.text.printable import printable
 from thread_reader.view.sheet import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from thread_parsers.discussion.discussion import Discussion
+    from thread_reader.view.reader import Reader
+
 
 MIN_NAME_CELLS, MAX_NAME_CELLS = 8, 18
 MAX_TIME_CELLS = 16
@@ -25,9 +26,9 @@ MEASURED = 200
 class CommentCells:
     """The columns of the comments of a list, as wide as what stands in them."""
 
-    def __init__(self, discussion: Discussion, comments: Iterable[int], others: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, reader: Reader, comments: Iterable[int], others: Iterable[tuple[str, str]] = ()) -> None:
         """`others`: names and times, printable, of comments that are not in the file."""
-        self._discussion = discussion
+        self._discussion, self._times = reader.discussion, reader.times
         names, times = [MIN_NAME_CELLS], [0]
         for _, (name, time) in zip(range(MEASURED), others, strict=False):
             names.append(cells(name))
@@ -43,7 +44,7 @@ class CommentCells:
 
     def time(self, comment: int) -> str:
         """The time of a comment."""
-        return printable(self._discussion.shown_time(comment))
+        return printable(self._times.shown(comment))
 
     def _is_poster(self, comment: int) -> bool:
         return is_by_original_poster(self._discussion, comment)

@@ -80,7 +80,7 @@ class HighlightSheet(Sheet):
         super().__init__(title="Five minutes", verbs=verbs, colours=reader.people.colours)
         self.found_ones = chosen.found
         self._discussion = reader.discussion
-        self._cells = CommentCells(reader.discussion, [each.row for each in chosen.found])
+        self._cells = CommentCells(reader, [each.row for each in chosen.found])
         words = sum(each.words for each in chosen.found)
         counts = (counted(len(chosen.found), "comment"), counted(words, "word"), f"{minutes(chosen.found)} min")
         self.facts = " · ".join(counts) + (" · so far" if not chosen.is_whole else "")

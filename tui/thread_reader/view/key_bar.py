@@ -80,6 +80,7 @@ SEARCH_SHEET = (*TEXT_SHEET, Item("/", "find", press="/"))
 READ_OTHERWISE = Item("Enter", "other format", press="enter")
 """On a receipt that names a format which reads more."""
 CLOSE = (Item("Esc", "close", press="escape"),)
+ANY_KEY = (Item("any key", "close", press="escape"),)
 CANCEL = (Item("Esc", "cancel", press="escape"),)
 
 

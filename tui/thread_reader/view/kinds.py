@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.query import is_by_original_poster
+from thread_parsers.discussion.roles import is_by_original_poster
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.links import links_in
 

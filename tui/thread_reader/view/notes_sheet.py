@@ -32,7 +32,7 @@ class NotesSheet(Sheet):
         self.places = sorted(places, key=lambda place: (place.comment, -1 if place.segment is None else place.segment))
         self.lost = marks.lost
         self._cells = CommentCells(
-            self._reader.discussion,
+            self._reader,
             (place.comment for place in self.places),
             ((printable(kept.author), "") for kept in self.lost),
         )

@@ -8,10 +8,11 @@ resized, the focus line stays on its row unless the start or end of the list pre
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from thread_reader.view.visible import VisibleComments
 
@@ -49,6 +50,10 @@ class Window(NamedTuple):
     visible: VisibleComments
     heights: Heights
     rows: int
+    most_pinned: int = 0
+    """The rows at the top that the heads of ancestors may lie over: see `covered`."""
+    levels_above: Callable[[int], int] = lambda _comment: 0
+    """How many ancestors of a comment are visible."""
 
     def lines(self, position: Position) -> Iterator[tuple[int, int]]:
         """Yield (comment, line of the comment) for each row of the screen, from the top."""
@@ -62,6 +67,22 @@ class Window(NamedTuple):
             for offset in range(drawn):
                 yield comment, line + offset
             at, line, left = at + 1, 0, left - drawn
+
+    def covered(self, position: Position) -> int:
+        """Return how many rows at the top are covered by pinned heads: by those that the first row of text below them
+        needs, its own and its ancestors', as far as they fit."""
+        for rows, (comment, line) in enumerate(islice(self.lines(position), self.most_pinned + 1)):
+            needed = min(self.levels_above(comment) + (line > 0), self.most_pinned)
+            if needed < rows:  # the rows below need fewer: then cover only those whose own heads they are
+                return rows - 1
+            if needed == rows:
+                return rows
+        return 0  # the list ends within these rows
+
+    def margin(self, position: Position) -> int:
+        """Return the first row on which pinned heads never cover the focus line."""
+        above = self.levels_above(position.comment) + (self.focus_line(position) > 0)
+        return min(above, self.most_pinned)
 
     def focus_line(self, position: Position) -> int:
         """Return the line of the comment that the cursor is on: 0, the head, or the first line of the segment."""
@@ -84,12 +105,12 @@ class Window(NamedTuple):
 
     def at(self, comment: int, segment: int | None = None, *, near: Position | None = None) -> Position:
         """Return the position on `comment` that scrolls as little as possible from `near`: entirely visible if it fits,
-        otherwise with its head (or the segment's first line) on the top row."""
+        otherwise with its head (or the segment's first line) at the top, below pinned heads."""
         target = Position(comment, segment)
         size = self.lines_of(target, self.rows)
         row = 0 if near is None else near.row + self._distance(near, target)
         # `min` moves the end onto the screen; `max`, applied after it, wins if the whole does not fit.
-        return self.settled(target._replace(row=max(0, min(row, self.rows - size))))
+        return self.settled(target._replace(row=max(self.margin(target), min(row, self.rows - size))))
 
     def scrolled(self, position: Position, lines: int) -> Position:
         """Return the position after scrolling by `lines`, down if positive. The cursor stays while its focus line is
@@ -97,15 +118,16 @@ class Window(NamedTuple):
         if not self.visible:
             return position
         moved = self._within_ends(position._replace(row=position.row - lines))
-        if 0 <= moved.row < self.rows:
+        covered = self.covered(moved)
+        if covered <= moved.row < self.rows:
             return moved
         visible = list(self.lines(moved))
-        heads = [(row, comment) for row, (comment, line) in enumerate(visible) if line == 0]
+        heads = [(row, comment) for row, (comment, line) in enumerate(visible) if line == 0 and row >= covered]
         if heads:
             row, comment = heads[0] if lines > 0 else heads[-1]
             return Position(comment, None, row)
-        comment, line = visible[0]
-        return Position(comment, None, -line)  # `line` is on the top row, so the head is that many rows above it
+        comment, line = visible[covered]
+        return Position(comment, None, covered - line)  # the head is `line` rows above that row
 
     def lines_of(self, position: Position, enough: int) -> int:
         """Return the lines of the comment (or segment) under the cursor, or at least `enough` if there are more."""

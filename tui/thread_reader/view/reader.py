@@ -7,7 +7,7 @@ returns to a comment hidden by a filter once the filter is removed.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ from thread_reader.view.position import Heights, Position, Window
 from thread_reader.view.preferences import Preferences
 from thread_reader.view.sentences import Sentences
 from thread_reader.view.text_search import Search
-from thread_reader.view.visible import VisibleComments, visible_comments
+from thread_reader.view.times import Times
+from thread_reader.view.visible import Context, VisibleComments, visible_comments
 from thread_reader.view.word_sums import WordSums
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from thread_reader.view.link_list import LinkList
 
 PAGE_ORDER = "page"
+OVERLAP_ROWS = 2
+"""Rows of the old page that stay on the screen after paging."""
 STEP_LINES = 3
 """Lines that one step scrolls inside a comment taller than the screen."""
 
@@ -76,6 +79,8 @@ class Reader:
         self.heights: Heights = Unmeasured(discussion)
         """The heights of the comments: one line each until the pane has a size."""
         self.rows = 24
+        self.most_pinned = 0
+        """Rows that heads of ancestors may be pinned to."""
         self.folds = Folds()
         self.people = People(self.columns)
         """The tags, colours and mutes of authors."""
@@ -93,6 +98,7 @@ class Reader:
         self.links: LinkList | None = None
         """The links of all comments; None until somebody asks."""
         self.sentences = Sentences(discussion)
+        self.times = Times(discussion)
         self.word_sums = WordSums()
         self.order = PAGE_ORDER
         self.is_flat = False
@@ -135,7 +141,13 @@ class Reader:
     @property
     def window(self) -> Window:
         """The visible comments with their heights and the rows of the screen."""
-        return Window(self.visible, self.heights, max(1, self.rows))
+        return Window(self.visible, self.heights, max(1, self.rows), self.most_pinned, self.levels_above)
+
+    def levels_above(self, comment: int) -> int:
+        """Return how many ancestors of a visible comment are visible. Among single matches, and in a flat
+        order, none counts."""
+        is_alone = self.filter.active and self.filter.context is Context.MATCHES
+        return 0 if is_alone or self.is_flat else self.columns.depth[comment]
 
     def segment_count(self, comment: int) -> int:
         """Return the number of segments of a comment, whether it is folded or not."""
@@ -166,9 +178,9 @@ class Reader:
             self._unfolded = self._arranged(Folds())
         return self._unfolded
 
-    def resized(self, heights: Heights, rows: int) -> None:
-        """Update after the pane has changed its size."""
-        self.heights, self.rows = heights, rows
+    def resized(self, heights: Heights, rows: int, most_pinned: int = 0) -> None:
+        """Update after the pane has changed its size, or how many heads may be pinned."""
+        self.heights, self.rows, self.most_pinned = heights, rows, most_pinned
         self.rearrange()
 
     def rearrange(self) -> None:
@@ -278,9 +290,13 @@ class Reader:
         window, position = self.window, self.position
         if not self.visible:
             return
-        if position.row < 0:  # the head is above the screen
-            self.goes_to(window.settled(position._replace(row=position.row + min(-position.row, STEP_LINES))))
-        elif position.segment is not None:
+        above = window.covered(position) - position.row
+        if above > 0:  # the head, or the start of the segment, is above the screen or below pinned heads
+            moved = window.settled(position._replace(row=position.row + min(above, STEP_LINES)))
+            if moved != position:
+                self.goes_to(moved)
+                return
+        if position.segment is not None:
             before = position.segment - 1 if position.segment else None  # from the first segment to the comment itself
             self.goes_to(window.at(position.comment, before, near=position))
         else:
@@ -290,22 +306,26 @@ class Reader:
 
     def _entered_from_below(self, comment: int) -> Position:
         """Return the position on the comment above the cursor. Of a tall comment, its end is shown, not its head."""
-        height = self.window.heights.height(comment)
-        if height <= self.rows:
-            return self.window.at(comment, near=self.position)
+        window = self.window
+        height = window.heights.height(comment)
+        if height <= self.rows - window.margin(Position(comment)):
+            return window.at(comment, near=self.position)
         # `position.row - height` does not scroll at all. At the top of the screen, scroll so that as many lines of the
         # comment as one step scrolls are visible.
-        row = max(self.position.row - height, STEP_LINES - height)
-        return self.window.settled(Position(comment, None, row))
+        covered = min(window.levels_above(comment) + 1, window.most_pinned)
+        row = max(self.position.row - height, covered + STEP_LINES - height)
+        return window.settled(Position(comment, None, row))
 
     def _is_tall(self, position: Position) -> bool:
-        return self.window.heights.height(position.comment, self.rows + 1) > self.rows
+        room = self.rows - self.window.margin(Position(position.comment))
+        return self.window.heights.height(position.comment, room + 1) > room
 
     def whole_comments(self) -> list[int]:
         """Return the comments that are on the screen from their first line to their last, but not the folded ones."""
         window = self.window
         found = []
-        for comment, lines in groupby(window.lines(self.position), key=itemgetter(0)):
+        rows = islice(window.lines(self.position), window.covered(self.position), None)
+        for comment, lines in groupby(rows, key=itemgetter(0)):
             drawn = [line for _, line in lines]
             height = window.heights.height(comment, len(drawn) + 1)  # a comment may have a million lines
             if drawn[0] == 0 and comment not in self.folds and height == len(drawn):
@@ -320,7 +340,8 @@ class Reader:
         """Scroll so that what the cursor is on is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
         if self.visible:
             free = self.rows - self.window.lines_of(self.position, self.rows)
-            self.goes_to(self.window.settled(self.position._replace(row=max(0, int(free * where)))))
+            row = max(self.window.margin(self.position), int(free * where))
+            self.goes_to(self.window.settled(self.position._replace(row=row)))
 
     def scroll(self, lines: int, *, to_end: bool = True) -> None:
         """Scroll by lines, down if positive. At an end of the list, the cursor moves to the last or first comment if
@@ -331,6 +352,17 @@ class Reader:
                 edge = self.visible[-1] if lines > 0 else self.visible[0]
                 moved = self.window.at(edge, near=self.position) if edge != moved.comment else moved
             self.goes_to(moved)
+
+    def page_lines(self, pages: float) -> int:
+        """Return the lines to scroll by for some pages, down if positive. Some rows stay on the screen, not covered by
+        pinned heads."""
+        window, room = self.window, self.rows - OVERLAP_ROWS
+        lines = max(1, int(room * abs(pages)))
+        covered = 0 if pages > 0 else window.covered(self.position)
+        for _ in range(2 if pages > 0 else 0):  # a shorter way may lead to rows with other heads
+            covered = max(covered, window.covered(window.scrolled(self.position, min(lines, room - covered))))
+        lines = max(1, min(lines, room - covered))
+        return lines if pages > 0 else -lines
 
     def matching_segments(self, comment: int) -> frozenset[int]:
         """Return the segments of a comment that the filter matches; none if the query has no terms for text."""
@@ -356,7 +388,9 @@ class Reader:
         window = self.window
         position = window.at(comment, near=self.position)
         line = window.heights.text_line(comment, paragraph, character)
-        if not 0 <= position.row + line < self.rows:  # then put that line a third down the screen
+        if (
+            not window.covered(position) <= position.row + line < self.rows
+        ):  # then put that line a third down the screen
             position = window.settled(position._replace(row=self.rows // 3 - line))
         self.goes_to(position)
 

@@ -162,7 +162,8 @@ def _place(place: Place, found: dict[int, int]) -> Place:
 
 
 def ask_again(old: Reader, new: Reader) -> None:
-    """Take over the search, the filter and its history. Both must still be run."""
+    """Take over the form of times, the search, the filter and its history. The last two must still be run."""
+    new.times.form = old.times.form
     new.search.ask(old.search.text)
     new.filter.history = old.filter.history
     new.filter.context = old.filter.context

@@ -20,12 +20,13 @@ from thread_reader.render.rails import ThreadLines
 from thread_reader.view.drawn_spans import DrawnSpans
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.measure import Measure
+from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
 from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.status_text import folded_contents
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from thread_reader.render.rails import Rails
     from thread_reader.view.reader import Reader
@@ -39,7 +40,7 @@ class Spot(NamedTuple):
 
     comment: int
     part: str
-    """`bar` (the scrollbar), `fold`, `name`, `text`, or empty."""
+    """`bar` (the scrollbar), `pinned` (a head at the top), `fold`, `name`, `text`, or empty."""
     text: str = ""
     """The paragraph, for `text`."""
     character: int = 0
@@ -57,11 +58,15 @@ class CommentsPane(LinesPane):
         self._drawn: list[tuple[int, int]] = []
         self._spans = DrawnSpans(reader)
         self._lineage = Lineage(reader.columns)
+        self._heads = PinnedHeads(reader)
+        self._pinned = Pinned()
+        """The heads that are drawn over the first rows."""
         self._rails: dict[int, Rails] = {}
         """The thread lines beside the comments that are drawn."""
 
     @property
-    def _geometry(self) -> Geometry:
+    def geometry(self) -> Geometry:
+        """The columns of the comments."""
         return Geometry(self.layouts.width, self.layouts.measure, self.reader.is_flat)
 
     def _notes_on(self, comment: int) -> Mapping[int | None, str]:
@@ -80,7 +85,7 @@ class CommentsPane(LinesPane):
         if wanted != found or self.reader.heights is not self.layouts:
             self.layouts.width, self.layouts.measure = width, self._measure.cells
             self.layouts.is_flat = self.reader.is_flat
-            self.reader.resized(self.layouts, height)
+            self.reader.resized(self.layouts, height, most_pinned(self._measure.pinned, height))
         # Hits of a search may be in quotes.
         folds_asides = self.reader.folds_asides and self.reader.search.pattern is None
         if folds_asides != self.layouts.folds_asides:
@@ -93,17 +98,39 @@ class CommentsPane(LinesPane):
         self._fit(width, height)
         if not reader.visible:
             return self._empty(width, height)
-        painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure, self.reader.is_flat)
-        threads = ThreadLines(reader, self._lineage, self._geometry, self.looks, self.signs)
+        painter = Painter(
+            reader.discussion,
+            width,
+            self.looks,
+            self.signs,
+            self.layouts.measure,
+            reader.times.shown,
+            reader.is_flat,
+        )
+        threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
         overlays = {
             comment: self._overlay(comment, [line for _, line in lines], threads)
             for comment, lines in groupby(self._drawn, key=itemgetter(0))
         }
         self._rails = {comment: overlay.rails for comment, overlay in overlays.items()}
+        self._pinned = self._heads.now()
+        over = self._pinned.comments
         return [
-            painter.line(comment, self.layouts.of(comment), line, overlays[comment]) for comment, line in self._drawn
+            *self._drawn_pins(painter, threads),
+            *(
+                painter.line(comment, self.layouts.of(comment), line, overlays[comment])
+                for comment, line in self._drawn[len(over) :]
+            ),
         ]
+
+    def _drawn_pins(self, painter: Painter, threads: ThreadLines) -> Iterator[list[Segment]]:
+        """The heads that lie over the first rows."""
+        comments, between = self._pinned
+        for row, comment in enumerate(comments):
+            overlay = Overlay(author=self.reader.people.of(comment), rails=threads.beside(comment))
+            is_last = row == len(comments) - 1
+            yield painter.heads.pinned(comment, overlay, 0 if row else between, is_last=is_last)
 
     def _overlay(self, comment: int, lines: list[int], threads: ThreadLines) -> Overlay:
         """The highlights of a comment on these of its lines, and the thread lines beside them."""
@@ -135,6 +162,7 @@ class CommentsPane(LinesPane):
             note=reader.bookmarks.note_on(comment),
             author=reader.people.of(comment),
             why_folded=reader.preferences.fold if folded and comment in reader.folded_by_query else "",
+            is_own=reader.discussion.author(comment).removeprefix("@") in reader.preferences.me,
             inside=folded_contents(reader, comment) if folded and not reader.is_flat else "",
             rails=threads.beside(comment),
         )
@@ -197,6 +225,8 @@ class CommentsPane(LinesPane):
             return Spot(visible[y * len(visible) // height], "bar")
         if self._strips is None or not 0 <= y < min(len(self._drawn), len(self._painted_rows)):
             return None
+        if y < len(self._pinned.comments):
+            return Spot(self._pinned.comments[y], "pinned")
         comment, number = self._drawn[y]
         layout = self.layouts.of(comment)
         line = layout.line(number)
@@ -217,7 +247,7 @@ class CommentsPane(LinesPane):
 
     def _comment_of_line(self, comment: int, x: int, *, is_gap: bool) -> int | None:
         """The comment whose thread line, or mark, is at cell `x` of a row of a comment, or in the blank row after."""
-        geometry, rails = self._geometry, self._rails[comment]
+        geometry, rails = self.geometry, self._rails[comment]
         depth = self.reader.columns.depth[comment]
         if not MARK_CELLS <= x < geometry.text_column(depth):
             return None
@@ -230,7 +260,7 @@ class CommentsPane(LinesPane):
 
     def _part_of_head(self, comment: int, row: str, at: int) -> str:
         name = printable(self.reader.discussion.author(comment))
-        letters = "" if self._geometry.is_narrow else letters_of(name)
+        letters = "" if self.geometry.is_narrow else letters_of(name)
         start = row.find(letters or name)
         if at < start:
             return ""

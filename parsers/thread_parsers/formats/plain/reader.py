@@ -18,6 +18,7 @@ from thread_parsers.formats.plain.layouts.signatures import SignedPage
 from thread_parsers.formats.plain.layouts.signed_rows import signed_rows
 from thread_parsers.formats.plain.layouts.user_signatures import UserSignatures
 from thread_parsers.formats.plain.link_parents import ByLinks
+from thread_parsers.formats.plain.poster import ABOVE_BYTES, poster
 from thread_parsers.formats.plain.pushes import PushedPage, pushed_page
 from thread_parsers.formats.plain.quoted_mail import quoted_rows, quotes_bodies
 from thread_parsers.formats.plain.replies import ByDepth, ByLevel, ByMargin, by_name, mentioned, sign_line
@@ -92,6 +93,8 @@ def read(discussion: Discussion) -> Iterator[None]:
     else:
         yield from _in_page_order(builder, page)
     builder.finish()
+    above = source.read(max(0, page.start - ABOVE_BYTES), page.start).decode("utf-8", "replace")
+    discussion.article.author = yield from poster(above, discussion.columns.author_numbers)
     if page.signatures is not None and page.signatures.found:
         found = counted(page.signatures.found, "signature")
         receipt.notes.append(Note("signatures", f"{found} left out: lines that end all comments of their authors"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
-from thread_parsers.query.has_and_is import is_by_original_poster, original_poster
+from thread_parsers.discussion.roles import is_by_original_poster, original_poster
 from thread_parsers.stats.highlights.quotations import quoted_by
 from thread_parsers.text.counted import counted
 
@@ -137,7 +137,12 @@ def _answers(evidence: Evidence) -> Generator[None, None, list[Reason]]:
 
 
 RULES = (
-    Rule("answered", "most answered", "the most direct replies: those that the page declares, or those in the file if they are more", _answered),
+    Rule(
+        "answered",
+        "most answered",
+        "the most direct replies: those that the page declares, or those in the file if they are more",
+        _answered,
+    ),
     Rule("liked", "most liked", "the highest scores above zero", _liked),
     Rule(
         "quoted",

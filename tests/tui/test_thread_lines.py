@@ -1,0 +1,96 @@
+"""The program on a deep thread: pinned heads, the sheet of parents, clicks on thread lines, the width of lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.pilot import Pilot
+
+    from thread_reader.screens.reading_screen import ReadingScreen
+
+    Opened = Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]
+
+NAMES = ("Ann", "Bo", "Cem", "Dana", "Eva", "Finn", "Gus", "Hal")
+
+
+PAGE = "\n".join(
+    f"{'    ' * level}{name} · 2025-07-01 1{level}:00\n{'    ' * level}Level {level}. {'The kiln was warm. ' * 7}\n"
+    for level, name in enumerate(NAMES)
+)
+"""Each comment answers the one before."""
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    """The lines on the screen, without the scroll bar."""
+    return [strip.text[:-1].rstrip() for strip in pilot.app.screen._compositor.render_strips()]
+
+
+async def press(pilot: Pilot[None], *keys: str) -> list[str]:
+    """The lines on the screen after some keys."""
+    await pilot.press(*keys)
+    await pilot.pause()
+    return rows(pilot)
+
+
+async def test_the_parents_of_what_is_at_the_top_are_pinned_and_can_be_clicked(opened: Opened) -> None:
+    async with opened(PAGE, size=(80, 24)) as (pilot, screen):
+        reader = screen.session.reader
+        drawn = await press(pilot, "2", *"jjjjjj")
+        assert reader.position.comment == 6
+        assert drawn[1:5] == [
+            "  ▾ AN Ann  … 1 between",
+            "  │ │ ▾ CE Cem  Level 2. The kiln was warm. The kiln was warm. The kiln was w…",
+            "  │ │ │ ▾ DA Dana  Level 3. The kiln was warm. The kiln was warm. The kiln wa…",
+            "  │ │ │ │ The kiln was warm. The kiln was warm. The kiln was warm. The kiln",
+        ]
+        await pilot.click("#comments", offset=(30, 1))
+        await pilot.pause()
+        assert reader.position.comment == 2
+        assert [row[:16] for row in rows(pilot)[1:4]] == ["  ▾ AN Ann  Leve", "  │ ▾ BO Bo  Lev", "▌ │ │ ▾ CE Cem  "]
+        await press(pilot, "ctrl+o")
+        assert reader.position.comment == 6
+        assert (await press(pilot, "k", "k", "z", "t"))[4].startswith("▌ │ │ │ │ ▾ EV Eva")
+        await pilot.click("#comments", offset=(4, 5))  # on the line of Bo
+        await pilot.pause()
+        assert 1 in reader.folds
+        assert any(row.startswith("▌ │ ▸ BO Bo") for row in rows(pilot))
+
+
+async def test_the_parents_are_shown_until_the_next_key(opened: Opened) -> None:
+    async with opened(PAGE, size=(80, 18)) as (pilot, screen):
+        drawn = await press(pilot, "2", "P")
+        assert drawn[-2].startswith(" a top-level comment has no parent")
+        before = await press(pilot, *"jjjjjjj")
+        drawn = await press(pilot, "P")
+        assert drawn[1:6] == [
+            "  ▾ AN Ann  2025-07-01 10:00",
+            "  │ Level 0. The kiln was warm. The kiln was warm. The kiln was warm. The kiln",
+            "  │ was warm. The kiln was warm. The kiln was warm. The kiln was warm.",
+            "  │ … 3 between",
+            "  │ │ │ │ ▾ EV Eva  2025-07-01 14:00",
+        ]
+        assert drawn[7].endswith("The kiln…")
+        assert set(drawn[14]) == {"─"}
+        assert drawn[-1].endswith("any key close")
+        assert await press(pilot, "q") == before
+        assert screen.session.reader.position.comment == 7
+        await press(pilot, "P")
+        await pilot.click(offset=(20, 12))
+        await pilot.pause()
+        assert rows(pilot) == before
+
+
+async def test_lines_become_shorter_and_longer_by_keys(opened: Opened) -> None:
+    async with opened(PAGE, size=(120, 30)) as (pilot, _):
+        for keys, words, said in (
+            ("w", "warm. The kiln was", ""),
+            ("z<z<", "kiln was warm. The", " lines of up to 72 columns"),
+            ("z>" * 13, "kiln was warm. The kiln", " lines of up to 120 columns"),
+        ):
+            drawn = await press(pilot, *keys)
+            assert drawn[2].rstrip(" │┃").endswith(words)
+            assert drawn[-2].startswith(said)
