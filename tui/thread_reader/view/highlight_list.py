@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.first_words import first_words
 from thread_parsers.export.cells import cells
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
+from thread_reader.view.chosen import Chosen
 from thread_reader.view.comment_cells import CommentCells
 from thread_reader.view.sheet import Cell, Row, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from thread_parsers.stats.highlights import Highlight
     from thread_reader.view.reader import Reader
     from thread_reader.view.sheet import Verb
     from thread_reader.view.status_text import Part
@@ -24,19 +24,6 @@ MAX_REASON_CELLS = 22
 MIN_WIDTH_FOR_WORDS = 44
 """A narrower sheet has no first words, so that the reasons can be read."""
 NONE = "no comment stands out: nobody is answered, liked or quoted more than another"
-
-
-class Chosen(NamedTuple):
-    """Highlights, and what they were chosen from."""
-
-    found: Sequence[Highlight]
-    basis: tuple[object, ...]
-    """Changes whenever others may be chosen."""
-    is_whole: bool
-    """Whether the figures of all comments were known."""
-
-    def __contains__(self, comment: object) -> bool:
-        return any(each.row == comment for each in self.found)
 
 
 def basis(reader: Reader, pace: int) -> tuple[object, ...]:

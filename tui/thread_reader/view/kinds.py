@@ -53,7 +53,7 @@ def _noted(reader: Reader, comment: int) -> bool:
 
 
 def _highlight(reader: Reader, comment: int) -> bool:
-    return reader.highlights is not None and any(each.row == comment for each in reader.highlights.found)
+    return reader.highlights is not None and comment in reader.highlights
 
 
 COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {

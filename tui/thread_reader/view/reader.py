@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
-    from thread_reader.view.highlight_list import Chosen
+    from thread_reader.view.chosen import Chosen
     from thread_reader.view.link_list import LinkList
 
 PAGE_ORDER = "page"
