@@ -37,7 +37,7 @@ def _show(session: Session) -> None:
     def copy(_number: int) -> bool:
         session.copy(sheet.written())
         session.host.redraw(())
-        return True
+        return False
 
     def explain(_number: int) -> bool:
         session.host.show_text("how these comments are chosen", rule_lines(session.reader.preferences.pace))

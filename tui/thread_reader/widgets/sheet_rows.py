@@ -131,21 +131,24 @@ class SheetRows(LinesPane):
     def _upper(self, width: int) -> list[Segment]:
         """The upper edge: the title, and at its end how much there is."""
         looks, frame, sheet = self.looks, self.frame, self.sheet
-        room = width + 1 - 6  # corners, and a blank and a rule at each side
+        room = width + 1 - 7  # corners, and blanks and a rule at each side
         title = fitted(sheet.title, room)
         facts = fitted(sheet.facts, room - cell_len(title) - 3) if cell_len(title) + 12 < room else ""
-        rule = frame.rule * max(1, width - 3 - cell_len(title) - (cell_len(facts) + 2 + 4 if facts else 0))
+        rule = frame.rule * max(1, width - 4 - cell_len(title) - (cell_len(facts) + 2 + 4 if facts else 0))
         edge = looks["track"]
         after = [Segment(f" {facts} ", looks["quiet"]), Segment(frame.rule * 4, edge)] if facts else []
         return [
-            Segment(f"{frame.top[0]} ", edge), Segment(f"{title}", looks["title"] + looks["head"]), Segment(" "),
-            Segment(rule, edge), *after,
-        ]  # fmt: skip
+            Segment(f"{frame.top[0]}{frame.rule} ", edge),
+            Segment(title, looks["title"] + looks["head"]),
+            Segment(" "),
+            Segment(rule, edge),
+            *after,
+        ]
 
     def _lower(self, width: int) -> list[Segment]:
         """The lower edge: what the keys do; while something is typed, that."""
         looks, frame = self.looks, self.frame
-        edge, room = looks["track"], width + 1 - 6
+        edge, room = looks["track"], width + 1 - 7
         parts: list[Segment] = []
         if self.typed is not None or self.sheet.found:
             words = f"/{self.typed if self.typed is not None else self.sheet.found}"
@@ -162,8 +165,8 @@ class SheetRows(LinesPane):
                 parts.append(Segment(f" {verb.words}", looks["quiet"]))
         used = sum(map(_cells, parts))
         gap = " " if parts else frame.rule
-        rule = frame.rule * max(0, width - 3 - used)
-        return [Segment(f"{frame.bottom[0]}{gap}", edge), *parts, Segment(f"{gap}{rule}", edge)]
+        rule = frame.rule * max(0, width - 4 - used)
+        return [Segment(f"{frame.bottom[0]}{frame.rule}{gap}", edge), *parts, Segment(f"{gap}{rule}", edge)]
 
     def bar(self) -> Bar:
         """The visible part of the list."""
@@ -204,8 +207,9 @@ def row_parts(row: Row, width: int) -> list[Part]:
         text = (fitted_middle if cell.middle else fitted)(text, min(cell.width or left, left))
         blanks = " " * max(0, min(cell.width, left) - cell_len(text))
         text = f"{blanks}{text} " if cell.right else f"{text}{blanks} "
+        text = text if cell_len(text) <= left else fitted(text.rstrip(), left)
         parts.append((text, cell.role))
-        left = max(0, left - cell_len(text))
+        left -= cell_len(text)
     left = room - sum(cell_len(text) for text, _ in parts)
     for text, role in row.words:
         cut = fitted(text, max(0, left))
