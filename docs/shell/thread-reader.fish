@@ -1,3 +1,4 @@
+complete -c thread-reader -l linear -d 'read it line by line: one command a line, answered in sentences'
 complete -c thread-reader -l at -d 'open the reader at comment 214, or at a line of the file: line:3051' -x
 complete -c thread-reader -l part -d 'only discussion N of a file with several, from 1' -x
 complete -c thread-reader -s f -l from -d 'use this format instead of detecting it' -x -a 'gate thread-reader reddit bdfr pushshift hackernews hackernews-search hackernews-items discourse github mastodon bluesky lemmy lobsters jsonld telegram discord slack stackexchange-api youtube yt-dlp json wordpress disqus stackexchange-dump mediawiki feed xml talk-page hackernews-page hackernews-old-page lobsters-page slashdot-page xenforo-profile xenforo phpbb phpbb-tables phpbb-two vbulletin vanilla blogger-list blogger askbot stackexchange-page discourse-page github-page reddit-page disqus-page wordpress-page microdata html mail wikitext clipped chat plain'

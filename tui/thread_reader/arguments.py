@@ -87,6 +87,7 @@ def argument_parser() -> argparse.ArgumentParser:
     opened(
         "files", metavar="FILE", nargs="*", help="a saved page; FILE:214 opens it at comment 214; - for standard input"
     )
+    opened("--linear", action="store_true", help="read it line by line: one command a line, answered in sentences")
     opened("--at", metavar="PLACE", help="open the reader at comment 214, or at a line of the file: line:3051")
     opened("--part", metavar="N", type=_number, help="only discussion N of a file with several, from 1")
     opened("-f", "--from", dest="from_", metavar="NAME", help="use this format instead of detecting it")

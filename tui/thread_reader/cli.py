@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack, closing
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from thread_reader import __version__, arguments, diagnostics, output
 from thread_reader.diagnostics import CallError
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from thread_reader.older_save import OlderSave
 
     Report = Callable[[Discussion], Iterator[str]]
+
+    class How(TypedDict):
+        """How one discussion is opened: the arguments of `open_reader` and `open_linear`."""
+
+        format_name: str | None
+        part: int | None
+        where: str | None
+        saved: Saved | None
+        at: str
+        remembers: bool
+        since: OlderSave | None
 
 
 CHANGED = "is:new OR is:edited"
@@ -55,6 +66,8 @@ def run(words: Sequence[str]) -> int:
     if options.search is not None:
         return _search(options)
     inputs = inputs_of(options.files, options.at)
+    if options.linear:
+        return _open_linear(options, inputs)
     if options.receipt:
         return _receipt(options, inputs)
     if options.stats and not options.to:
@@ -74,19 +87,38 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
             from thread_reader.terminal.keyboard import take_keyboard
 
             take_keyboard()
-        _check_terminal("--to txt writes the discussion as text")
+        _check_terminal("--linear reads the discussion line by line, --to txt writes it as text")
         from thread_reader.app import open_reader
 
-        return open_reader(
-            source,
-            format_name=options.from_,
-            part=options.part,
-            where=options.where,
-            saved=_saved(options),
-            at=inputs.place,
-            remembers=not options.no_state,
-            since=_older(options),
-        )
+        return open_reader(source, **_how(options, inputs))
+
+
+def _how(options: Namespace, inputs: Inputs) -> How:
+    """How one discussion is opened."""
+    return {
+        "format_name": options.from_,
+        "part": options.part,
+        "where": options.where,
+        "saved": _saved(options),
+        "at": inputs.place,
+        "remembers": not options.no_state,
+        "since": _older(options),
+    }
+
+
+def _open_linear(options: Namespace, inputs: Inputs) -> int:
+    check_any(inputs)
+    if len(inputs.files) > 1:
+        raise CallError("--linear takes one FILE")
+    (file,) = inputs.files
+    with closing(open_input(inputs, file, options.from_)) as source:
+        if file == STDIN:
+            from thread_reader.terminal.keyboard import take_keyboard
+
+            take_keyboard()
+        from thread_reader.linear.reading import open_linear
+
+        return open_linear(source, **_how(options, inputs))
 
 
 def _open_list(options: Namespace, inputs: Inputs) -> int:
