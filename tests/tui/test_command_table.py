@@ -97,11 +97,11 @@ def test_a_digit_chooses_a_pane_at_once_by_default(digit: str, command: str) -> 
         (["7", "2"], "type :72 for comment 72"),
         (["4", "0", "1"], "type :401 for comment 401"),
         (["9"] * 11, "type : and the number of a comment"),
-        (["4", "e", "5"], "type :5 for comment 5"),
+        (["4", "W", "5"], "type :5 for comment 5"),
         (["4", "j"], ""),
         (["0"], "no command on 0; ? lists the keys"),
         (["ctrl+q"], "no command on Ctrl-q; ? lists the keys"),
-        (["e"], "no command on e; ? lists the keys"),
+        (["W"], "no command on W; ? lists the keys"),
         (["backspace"], "no command on Backspace; ? lists the keys"),
         (["f5"], "no command on F5; ? lists the keys"),
         (["ctrl+shift+up"], "no command on Ctrl-Shift-↑; ? lists the keys"),
@@ -110,7 +110,7 @@ def test_a_digit_chooses_a_pane_at_once_by_default(digit: str, command: str) -> 
         (["z", "k"], "no command on zk; ? lists the keys"),
         (["ctrl+c"], "q quits"),
         (["z", "escape"], ""),
-        (["e", "j"], ""),
+        (["W", "j"], ""),
         (["\u202e"], "no command on ␦; ? lists the keys"),
     ],
 )
@@ -150,8 +150,8 @@ def test_two_digits_are_a_count_after_a_moment_too() -> None:
 
 
 def test_keys_from_the_settings_replace_the_default_keys() -> None:
-    keymap = Keymap({"move.next": ("e",), "program.quit": ("W", "z W")})
-    assert typed("e", keymap=keymap) == [("move.next", None, None)]
+    keymap = Keymap({"move.next": ("V",), "program.quit": ("W", "z W")})
+    assert typed("V", keymap=keymap) == [("move.next", None, None)]
     assert typed("j", keymap=keymap) == []
     assert typed("z", "W", keymap=keymap) == [("program.quit", None, None)]
 

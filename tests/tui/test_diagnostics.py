@@ -12,6 +12,7 @@ from thread_parsers.errors import QueryError, Unreadable
 from thread_parsers.source import decode, folders, slack_export, zip_archive
 from thread_parsers.source import open as opening
 from thread_reader import diagnostics
+from thread_reader.target_file import Unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ def test_a_long_name_is_shortened_in_the_middle_on_a_terminal(columns: Callable[
 def test_a_pipe_gets_the_whole_name(columns: Callable[[int], None]) -> None:
     columns(0)
     assert DEEP in line(Unreadable(DEEP, "is a folder"))
-    assert DEEP in line(diagnostics.Unwritable(DEEP, "is a folder"))
+    assert DEEP in line(Unwritable(DEEP, "is a folder"))
 
 
 @pytest.mark.parametrize("name", ["漢" * 60, "e\u0301" * 90, "\x1b]0;title\x07" * 20, "\u202e" * 99, "ab"])

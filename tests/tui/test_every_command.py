@@ -84,6 +84,12 @@ def calls_of(command: Command) -> Iterator[Call]:
         yield from (Call(command, count) for count in (1, 3))
 
 
+@pytest.fixture(autouse=True)
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links are opened by pressing keys, but no browser is started."""
+    monkeypatch.setattr("thread_reader.browser.open_address", lambda _address: "opened")
+
+
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 async def test_commands_may_come_before_the_first_layout(page: str) -> None:
     for first in PLAYED:

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from harness.children import DEFAULT_SIGNALS, running
-from thread_reader.diagnostics import Unwritable
 from thread_reader.output import put
+from thread_reader.target_file import Unwritable
 
 Run = subprocess.CompletedProcess[bytes]
 Command = Callable[..., Run]

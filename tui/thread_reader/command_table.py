@@ -178,6 +178,7 @@ COMMANDS: tuple[Command, ...] = (
         "copy",
         panes=("comments", "article"),
     ),
+    Command("export.open", ("e",), "export what the filter shows, or everything, to a file", COPY, "export"),
     Command(
         "link.open",
         ("o",),

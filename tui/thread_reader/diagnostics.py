@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable
 from thread_parsers.text.printable import printable
 from thread_reader.signals import end_at_once
+from thread_reader.target_file import Unwritable, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,16 +47,6 @@ MAX_QUOTED_CHARS = 80
 
 class CallError(Exception):
     """The arguments are not usable. The text says which and why."""
-
-
-class Unwritable(Exception):
-    """Output that could not be written. `target` is the name the user typed, `reason` a clause such as `is closed`."""
-
-    def __init__(self, target: str, reason: str, status: int = UNWRITTEN) -> None:
-        super().__init__(f"{target}: {reason}")
-        self.target = target
-        self.reason = reason
-        self.status = status
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -109,7 +100,8 @@ def verdict(error: Exception) -> tuple[str, int]:
         case QueryError():
             return query_message(error, "--where"), UNUSABLE
         case Unwritable():
-            return _naming("cannot write ", error.target, f": {error.reason}"), error.status
+            status = UNUSABLE if error.is_unusable else UNWRITTEN
+            return _naming("cannot write ", error.target, f": {error.reason}"), status
         case CallError() | DiscussionError():
             return str(error), UNUSABLE
         case MemoryError():
@@ -196,9 +188,3 @@ def say(message: str) -> None:
         sys.stderr.flush()
     except (OSError, ValueError):
         return
-
-
-def reason(error: OSError) -> str:
-    """Return why a system call failed, as a clause: `permission denied`."""
-    text = os.strerror(error.errno) if error.errno else str(error)
-    return text[:1].lower() + text[1:]

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
-from thread_reader.atomic_write import write_atomically
-from thread_reader.diagnostics import UNUSABLE, UNWRITTEN, Unwritable, reason
 from thread_reader.signals import unwinding
 from thread_reader.streams import discard_output
+from thread_reader.target_file import Unwritable, batches, reason, written_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     Encode = Callable[[str], bytes]
 
 STDOUT = "standard output"
-BATCH_CHARACTERS = 1 << 16
-"""Characters collected before each write."""
 
 
 def is_terminal() -> bool:
@@ -43,7 +37,7 @@ def put(pieces: Iterable[str], target: str = "-", sources: Sequence[str] = (), e
     if target == "-":
         _to_stdout(pieces, encode)
     else:
-        _to_file(pieces, Path(target), sources, encode)
+        _to_file(pieces, target, sources, encode)
 
 
 def _to_stdout(pieces: Iterable[str], encode: Encode) -> None:
@@ -51,7 +45,7 @@ def _to_stdout(pieces: Iterable[str], encode: Encode) -> None:
         raise Unwritable(STDOUT, "is closed")
     to_bytes = _for_terminal if is_terminal() else encode
     try:
-        for batch in _batches(pieces):
+        for batch in batches(pieces):
             sys.stdout.buffer.write(to_bytes(batch))
         sys.stdout.buffer.flush()
     except OSError as error:
@@ -66,74 +60,7 @@ def _for_terminal(batch: str) -> bytes:
     return safe.encode(sys.stdout.encoding, "replace")
 
 
-def _batches(pieces: Iterable[str]) -> Iterator[str]:
-    """Join pieces into batches of at least `BATCH_CHARACTERS`, except the last."""
-    batch: list[str] = []
-    size = 0
-    for piece in pieces:
-        batch.append(piece)
-        size += len(piece)
-        if size >= BATCH_CHARACTERS:
-            yield "".join(batch)
-            batch, size = [], 0
-    yield "".join(batch)
-
-
-def _to_file(pieces: Iterable[str], target: Path, sources: Sequence[str], encode: Encode) -> None:
-    try:
-        path = target.resolve()  # a symbolic link stays, and the file it points to is replaced
-        existing = path.stat() if path.exists() else None
-        _refuse(path, existing, sources)
-        chunks = map(encode, _batches(pieces))
-        if existing and not stat.S_ISREG(existing.st_mode):
-            _write_into(path, chunks)
-        else:
-            mode = stat.S_IMODE(existing.st_mode) if existing else 0o666 & ~_umask()
-            with unwinding():  # so that a signal removes the temporary file
-                write_atomically(path, chunks, mode=mode)
-    except Unwritable as error:
-        # The message must name the file as the user typed it, not the resolved path.
-        raise Unwritable(str(target), error.reason, error.status) from error
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Unwritable(str(target), reason(error), _status(error)) from error
-
-
-def _refuse(path: Path, existing: os.stat_result | None, sources: Sequence[str]) -> None:
-    """Raise Unwritable if `path` must not be written to."""
-    if existing is None:
-        return
-    if stat.S_ISDIR(existing.st_mode):
-        raise Unwritable(str(path), "is a folder", UNUSABLE)
-    if any(_is(existing, source) for source in sources):
-        raise Unwritable(str(path), "is the file that is being read", UNUSABLE)
-    if not os.access(path, os.W_OK):  # replacing it would need write permission on the folder only
-        raise Unwritable(str(path), "permission denied", UNUSABLE)
-
-
-def _is(existing: os.stat_result, source: str) -> bool:
-    """Whether a source is the file with this status. `-` is none, and a missing one has been reported before."""
-    try:
-        return source != "-" and os.path.samestat(existing, Path(source).stat())
-    except (OSError, ValueError):
-        return False
-
-
-def _write_into(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write to a device or a named pipe, which must not be replaced by a regular file."""
-    with path.open("wb") as stream:
-        stream.writelines(chunks)
-
-
-def _umask() -> int:
-    """Return the umask. It can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
-def _status(error: OSError) -> int:
-    """Return the exit status: an unusable target is the caller's mistake, a full disk is not."""
-    unusable_target = isinstance(error, (FileNotFoundError, NotADirectoryError, PermissionError))
-    return UNUSABLE if unusable_target else UNWRITTEN
+def _to_file(pieces: Iterable[str], target: str, sources: Sequence[str], encode: Encode) -> None:
+    with unwinding():  # so that a signal removes the temporary file
+        for _ in written_in_steps(target, map(encode, batches(pieces)), sources):
+            pass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from thread_reader.commands import (
     authors,
     copying,
+    exporting,
     filter,  # noqa: A004
     fold,
     highlights,
@@ -25,6 +26,7 @@ __all__ = [
     "HANDLERS",
     "authors",
     "copying",
+    "exporting",
     "filter",
     "fold",
     "highlights",

@@ -22,7 +22,7 @@ WORDS = {
     "esc": "search.clear",
 }
 """Lines that are no keys, and their commands."""
-WITH_TEXT = frozenset({"search.open", "filter.open", "move.to", "note.write"})
+WITH_TEXT = frozenset({"search.open", "filter.open", "move.to", "note.write", "export.open"})
 """The commands that open a prompt: the rest of the line is its text."""
 
 

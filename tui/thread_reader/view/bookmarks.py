@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.discussion.kept import Kept, KeptNote
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
@@ -62,6 +64,10 @@ class Notes(MutableMapping[Place, str]):
     def on(self, comment: int) -> Mapping[int | None, str]:
         """The notes on a comment (None) and on its segments."""
         return self._by_comment.get(comment, _NO_NOTES)
+
+    def in_order(self, comment: int) -> list[tuple[int | None, str]]:
+        """Return the notes on a comment: that on itself, then those on its segments."""
+        return sorted(self.on(comment).items(), key=lambda note: -1 if note[0] is None else note[0])
 
 
 _NO_NOTES: Mapping[int | None, str] = MappingProxyType({})
@@ -201,8 +207,12 @@ class Bookmarks:
 
     def note_on(self, comment: int) -> str:
         """Return the notes on a comment and its segments, in order, in one line."""
-        here = sorted((-1 if segment is None else segment, text) for segment, text in self.notes.on(comment).items())
-        return " · ".join(text for _, text in here)
+        return " · ".join(text for _, text in self.notes.in_order(comment))
+
+    def kept(self) -> Kept:
+        """Return stars and notes for what is written."""
+        notes = {row: [KeptNote(text, segment) for segment, text in self.notes.in_order(row)] for row in self.noted}
+        return Kept(frozenset(self.starred), notes, self.lost)
 
     def compare(self, new: Collection[int], edited: Collection[int], gone: Sequence[Gone], gone_count: int) -> None:
         """Set what is new, edited and gone since a save that the user has named."""

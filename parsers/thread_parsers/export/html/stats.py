@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.author_hues import author_hue
 from thread_parsers.export.html.words import escaped, one_line
 from thread_parsers.export.text import NO_NAME
-from thread_parsers.stats import measure
+from thread_parsers.stats import Stats, steps
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats import EngagementStats, FigureStats, People, Phrase, Stats, Term, Timeline
+    from thread_parsers.stats import EngagementStats, FigureStats, People, Phrase, Term, Timeline
 
 MAX_ROWS = 12
 """Rows of each table."""
@@ -26,9 +26,13 @@ CHART_WIDTH, CHART_HEIGHT, LABELS = 720, 120, 18
 
 
 def stats_html(discussion: Discussion) -> Iterator[str]:
-    """Yield a collapsed element with the stats of all comments."""
+    """Yield a collapsed element with the stats of all comments, and empty text every few milliseconds while they are
+    counted."""
+    found = Stats()
+    for found in steps(discussion):  # noqa: B007 - the last one has everything
+        yield ""
     yield '<details class="stats"><summary>Statistics</summary>\n'
-    yield from _sections(measure(discussion))
+    yield from _sections(found)
     yield "</details>\n"
 
 

@@ -1,0 +1,67 @@
+"""Exporting the discussion to a file, in one of the written forms."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thread_parsers.text.counted import counted
+from thread_parsers.text.printable import printable
+from thread_reader.commands.keeping import ask
+from thread_reader.commands.registry import handler
+from thread_reader.export_prompt import ExportPrompt
+from thread_reader.target_file import Unwritable, batches, written_in_steps
+from thread_reader.view.stats_job import failure_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.export.writers import Writer
+    from thread_reader.keymap import Call
+    from thread_reader.session import Session
+
+EXPORTING = "exporting"
+"""The kind of job that writes the file. Esc stops it, and nothing is left of the file then."""
+CHARACTERS_AT_ONCE = 4096
+
+
+@handler("export.open")
+def open_export(session: Session, _call: Call) -> None:
+    """Open the prompt for the name of the file."""
+    if not session.reader.reading_ended:
+        session.say("the file is still being read")
+        return
+    session.open_prompt(ExportPrompt(session, partial(_export, session)))
+
+
+def _export(session: Session, name: str, writer: Writer, everything: bool) -> None:
+    """Write the comments, after a question if there is such a file."""
+    path = Path(name).expanduser()
+    write = partial(_write, session, str(path), writer, everything)
+    if path.is_file():
+        ask(session, f"{printable(name)} exists: overwrite it?", "overwrite it", write)
+    else:
+        write()
+
+
+def _write(session: Session, path: str, writer: Writer, everything: bool) -> None:
+    """Start the job that writes the file, and says so at its end."""
+    reader = session.reader
+    count = len(reader.columns) if everything else len(reader.unfolded)
+    done = f"exported {counted(count, 'comment')} to {printable(path)}"
+
+    def steps() -> Iterator[None]:
+        chosen = range(len(reader.columns)) if everything else sorted(reader.unfolded)
+        if writer.has_kept:
+            reader.discussion.kept = reader.bookmarks.kept()
+        chunks = map(writer.encoded, batches(writer.write(reader.discussion, chosen), CHARACTERS_AT_ONCE))
+        yield from written_in_steps(path, chunks, [reader.discussion.file.name])
+        session.say(done)
+
+    def failed(error: Exception) -> None:
+        why = error.reason if isinstance(error, Unwritable) else failure_reason(error)
+        session.say(f"cannot write {printable(path)}: {printable(why)}")
+        session.host.redraw(())
+
+    session.scheduler.start(EXPORTING, steps(), lambda: session.host.redraw(()), failed=failed)
