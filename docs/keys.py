@@ -1,5 +1,5 @@
-"""Write the key tables of README.md and docs/keys.md from the table of commands, and the table of docs/highlights.md from
-its rules: `python docs/keys.py`."""
+"""Write the key tables of README.md and docs/keys.md from the table of commands, that of docs/highlights.md from the
+rules: `python docs/keys.py`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tui"), str(ROOT / "parsers")]
 
-from thread_parsers.stats.highlights import RULES  # noqa: E402
 from thread_parsers.stats.highlights import RULES  # noqa: E402
 from thread_reader.command_table import COMMANDS, KINDS, LIST_KEYS, written  # noqa: E402
 

@@ -32,7 +32,7 @@ def sort(session: Session, _call: Call) -> None:
         session.say(_sorted_message(session, name))
         session.host.redraw()
 
-    session.host.pick("sort each level of the tree by, or all comments", choices, picked, current=now)
+    session.host.pick("sort by", choices, picked, current=now)
 
 
 def _sorted_message(session: Session, order: str) -> str:
