@@ -28,6 +28,8 @@ CURSOR_CELLS = 2
 """Cells for the sign of the cursor, before each row; headings begin here."""
 LETTERS = "letters "
 """Begins the role of the two letters of an author."""
+SIGNS = frozenset({"cursor", "accent", "error", "match"})
+"""Roles of signs."""
 MIN_WORDS_CELLS = 12
 """Words get at least this, and what is before them is cut."""
 SMALL_COLUMNS, SMALL_ROWS = 100, 24
@@ -115,10 +117,20 @@ class SheetRows(LinesPane):
             return [Segment(text, self._look(role) if role else looks.base) for text, role in parts]
         is_cursor = line == self.sheet.cursor
         base = looks["place"] if is_cursor else looks.base
-        sign = Segment(f"{self.signs.cursor} " if is_cursor else "  ", base + looks["cursor"] if is_cursor else base)
-        drawn = [Segment(text, base + self._look(role) if role else base) for text, role in parts]
+        style = self._look_of_cursor if is_cursor else self._look
+        drawn = [Segment(text, base + style(role) if role else base) for text, role in parts]
+        sign = Segment(f"{self.signs.cursor} ", base + self._look_of_cursor("cursor")) if is_cursor else Segment("  ")
         used = CURSOR_CELLS + sum(cell_len(text) for text, _ in parts)
         return [sign, *drawn, Segment(" " * max(0, width - used), base)]
+
+    def _look_of_cursor(self, role: str) -> Style:
+        """What the style of a part adds to that of the row of the cursor: words have its colour, signs keep theirs."""
+        style = self._look(role)
+        return Style(
+            color=style.color if role in SIGNS and self.looks.has_grounds else None,
+            bold=style.bold or None,
+            underline=style.underline or None,
+        )
 
     def _look(self, role: str) -> Style:
         """The style of a part, which may be that of an author."""
