@@ -15,12 +15,12 @@ _thread_reader() {
       return ;;
     -w|--where)
       compopt -o nospace 2>/dev/null
-      mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
+      mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: link: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
       COMPREPLY=("${COMPREPLY[@]#"${query%"${query##*:}"}"}")
       return ;;
     --search)
       compopt -o nospace 2>/dev/null
-      mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
+      mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: link: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
       COMPREPLY=("${COMPREPLY[@]#"${query%"${query##*:}"}"}")
       return ;;
     -t|--to)

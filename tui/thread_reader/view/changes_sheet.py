@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.first_words import first_words
@@ -100,6 +99,8 @@ class ChangesSheet(Sheet):
 
 def changed_words(before: str, now: str) -> tuple[list[Part], list[Part]]:
     """Two texts as parts, the changed words underlined, from shortly before the first of them."""
+    from difflib import SequenceMatcher  # here only, and few look at changes
+
     old, new = before.split()[:MAX_COMPARED_WORDS], now.split()[:MAX_COMPARED_WORDS]
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     first = next((start for kind, start, *_ in blocks if kind != "equal"), 0)

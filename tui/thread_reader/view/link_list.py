@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from thread_parsers.stats.scan.batches import batches
 from thread_parsers.text.links import address_spans, in_ascii
 from thread_parsers.text.printable import printable
 from thread_reader.view.links import MAX_CHARACTERS, openable
@@ -97,6 +96,8 @@ class LinkList:
 
 def collect_steps(discussion: Discussion, found: LinkList) -> Iterator[None]:
     """Collect the links of all comments, in steps."""
+    from thread_parsers.stats.scan.batches import batches  # with it come all stats, which take long to import
+
     columns, behind = discussion.columns, discussion.columns.links
     for first, bodies in batches(discussion, range(found.comments)):
         for comment, body in enumerate(bodies, first):
