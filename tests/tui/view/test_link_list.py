@@ -24,7 +24,7 @@ PAGE = (
 
 
 def links_of(discussion: Discussion) -> LinkList:
-    links = LinkList(len(discussion.columns))
+    links = LinkList(discussion.columns)
     for _ in collect_steps(discussion, links):
         pass
     return links
@@ -111,4 +111,4 @@ def test_a_page_without_links_says_so() -> None:
 def test_as_many_steps_for_one_long_comment_as_for_many() -> None:
     """A comment of many links is collected in steps, too."""
     one = comments_of(("Ann", -1, "https://a.example/x " * 5000))
-    assert sum(1 for _ in collect_steps(one, LinkList(1))) > 50
+    assert sum(1 for _ in collect_steps(one, LinkList(one.columns))) > 50

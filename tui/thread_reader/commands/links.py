@@ -29,7 +29,7 @@ def show(session: Session, _call: Call) -> None:
     if known is not None and known.comments == known.done == count:
         _show(session, known)
         return
-    links = LinkList(count)
+    links = LinkList(reader.columns)
 
     def report() -> None:
         if links.done < count:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.first_words import first_words
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_NEW = 10
 """New comments that are listed if something else has changed as well: the rest is one key away."""
+MAX_LISTED = 10_000
+"""More new comments than this are not listed either."""
 MAX_COMPARED_WORDS = 200
 """Words of a comment that are compared with those before."""
 CONTEXT_WORDS = 3
@@ -36,15 +39,16 @@ class ChangesSheet(Sheet):
         """The changed comments."""
         self.gone: Sequence[Gone] = marks.gone
         self._old_words = marks.old_words
-        new, edited = sorted(marks.new), sorted(set(marks.edited) - set(marks.new))
-        shown = new[:MAX_NEW] if edited or marks.gone_count else new
+        edited = sorted(comment for comment in marks.edited if comment not in marks.new)
+        is_short = len(marks.new) <= MAX_LISTED and not edited and not marks.gone_count
+        shown = sorted(marks.new) if is_short else nsmallest(MAX_NEW, marks.new)
         self.comments = [*shown, *edited]
         self._cells = CommentCells(reader, self.comments, ((one.author, one.time) for one in self.gone))
         if shown:
             self.add_heading("new")
             self.add_rows(range(len(shown)))
-            if len(new) > len(shown):
-                self.add_text(_text(f"  … {len(new) - len(shown):,} more: {new_key} goes through them"))
+            if len(marks.new) > len(shown):
+                self.add_text(_text(f"  … {len(marks.new) - len(shown):,} more: {new_key} goes through them"))
         if edited:
             self.add_heading("edited")
         for number in range(len(shown), len(self.comments)):

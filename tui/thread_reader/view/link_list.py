@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -16,6 +15,7 @@ from thread_reader.view.links import MAX_CHARACTERS, openable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
 
 MAX_LINKS = 50_000
@@ -40,10 +40,24 @@ class LinkEntry:
     words: str = ""
     """The words that link to it, where they are not the address itself; printable."""
     is_image: bool = False
+    domain: Domain = field(default_factory=lambda: Domain(""), repr=False)
     comments: array[int] = field(default_factory=lambda: array("I"))
     """The comments that have it, each once."""
     count: int = 0
     """How often it is there."""
+
+
+@dataclass(slots=True)
+class Domain:
+    """The addresses of one domain, either links or images."""
+
+    name: str
+    entries: list[LinkEntry] = field(default_factory=list)
+    """In the order in which they appear."""
+    count: int = 0
+    """How many links there are."""
+    authors: set[int] = field(default_factory=set)
+    """The numbers of the authors whose comments have one; of comments without a name, none."""
 
 
 class Found(NamedTuple):
@@ -57,10 +71,13 @@ class Found(NamedTuple):
 class LinkList:
     """All links of a discussion, in the order in which they appear."""
 
-    def __init__(self, comments: int) -> None:
-        self.comments = comments
+    def __init__(self, columns: Columns) -> None:
+        self.comments = len(columns)
         """Comments of the discussion when they were collected."""
         self.entries: dict[str, LinkEntry] = {}
+        self._columns = columns
+        self._domains: dict[tuple[bool, str], Domain] = {}
+        """By whether they are those of images, and by name."""
         self.left_out = 0
         """Links with an address that is one too many."""
         self.done = 0
@@ -78,20 +95,22 @@ class LinkList:
             if len(self.entries) >= MAX_LINKS:
                 self.left_out += 1
                 return
-            entry = self.entries[address] = LinkEntry(address, link.address)
+            entry = self.entries[address] = LinkEntry(address, link.address, is_image=link.is_image)
+            entry.domain = self._domains.setdefault((link.is_image, name := domain_of(address)), Domain(name))
+            entry.domain.entries.append(entry)
         entry.count += 1
+        entry.domain.count += 1
+        author = self._columns.author[comment]
+        if self._columns.author_names[author]:
+            entry.domain.authors.add(author)
         entry.words = entry.words or link.words
-        entry.is_image = entry.is_image or link.is_image
         if not entry.comments or entry.comments[-1] != comment:
             entry.comments.append(comment)
 
-    def by_domain(self, *, images: bool) -> list[tuple[str, list[LinkEntry]]]:
-        """Links or images by domain, those with the most first; within a domain as they appear."""
-        domains: defaultdict[str, list[LinkEntry]] = defaultdict(list)
-        for entry in self.entries.values():
-            if entry.is_image is images:
-                domains[domain_of(entry.address)].append(entry)
-        return sorted(domains.items(), key=lambda each: -sum(entry.count for entry in each[1]))
+    def domains(self, *, images: bool) -> list[Domain]:
+        """The domains of the links, or of the images, those with the most first."""
+        found = (domain for (is_image, _), domain in self._domains.items() if is_image is images)
+        return sorted(found, key=lambda each: -each.count)
 
 
 def collect_steps(discussion: Discussion, found: LinkList) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 MAX_PEOPLE = 8
 """Names beside a link; more have no room."""
-MAX_COUNTED = 10_000
-"""Comments of a domain whose authors are counted."""
+MAX_LOOKED_AT = 500
+"""Comments with a link whose authors are looked at."""
 TIMES_CELLS = 6
 
 
@@ -44,15 +45,13 @@ class LinkSheet(Sheet):
     def _fill(self) -> None:
         self.lines, self.texts, self.entries = [], [], []
         self.cursor, self.top, self.found, self._all = -1, 0, "", None
-        domains = self._links.by_domain(images=self.images)
-        for domain, entries in domains:
-            count = sum(entry.count for entry in entries)
-            people = len(self._authors(entries, MAX_COUNTED))
-            self.add_heading(
-                printable(domain), f"{count:,}" + (f" · {counted(people, 'person', 'people')}" if people else "")
-            )
+        domains = self._links.domains(images=self.images)
+        for domain in domains:
+            people = len(domain.authors)
+            after = f"{domain.count:,}" + (f" · {counted(people, 'person', 'people')}" if people else "")
+            self.add_heading(printable(domain.name), after)
             first = len(self.entries)
-            self.entries += entries
+            self.entries += domain.entries
             self.add_rows(range(first, len(self.entries)))
         noun, other = ("image", "link") if self.images else ("link", "image")
         self.title = "Images" if self.images else "Links"
@@ -64,15 +63,12 @@ class LinkSheet(Sheet):
         if self._links.left_out:
             self.add_text(Row(words=((f"… {self._links.left_out:,} more", "quiet"),)))
 
-    def _authors(self, entries: list[LinkEntry], limit: int) -> list[int]:
-        """The numbers of the authors, in the order of the page."""
-        authors = dict[int, None]()
-        for entry in entries:
-            for comment in entry.comments[: max(0, limit)]:
-                authors[self._discussion.columns.author[comment]] = None
-            limit -= len(entry.comments)
-        names = self._discussion.columns.author_names
-        return [author for author in authors if names[author]]
+    def _names(self, entry: LinkEntry) -> list[str]:
+        """The first authors who have a link, printable, in the order of the page."""
+        columns = self._discussion.columns
+        authors = dict.fromkeys(columns.author[comment] for comment in entry.comments[:MAX_LOOKED_AT])
+        names = (columns.author_names[author] for author in authors)
+        return list(islice(map(printable, filter(None, names)), MAX_PEOPLE))
 
     def label(self, number: int) -> str:
         """The words of a link, or else its path."""
@@ -83,16 +79,12 @@ class LinkSheet(Sheet):
         """A link: its words or its path, how often, and who."""
         entry = self.entries[number]
         times = f"×{entry.count:,}" if entry.count > 1 else ""
-        names = [
-            printable(self._discussion.columns.author_names[author])
-            for author in self._authors([entry], MAX_COUNTED)[:MAX_PEOPLE]
-        ]
         wide = max(12, (width - TIMES_CELLS) * 9 // 16)
         before = [
             Cell(self.label(number), "", wide, middle=not self.entries[number].words),
             Cell(times, "quiet", TIMES_CELLS),
         ]
-        return Row(before, ((", ".join(names), "quiet"),))
+        return Row(before, ((", ".join(self._names(entry)), "quiet"),))
 
     def text(self, number: int) -> str:
         """Its words and the whole address."""
