@@ -161,3 +161,15 @@ def test_a_key_that_needs_a_row_does_nothing_without_one() -> None:
     sheet = Words()
     sheet.verbs = (Verb("enter", "Enter", "go", note), Verb("?", "?", "rules", note, needs_row=False))
     assert (sheet.press("enter"), sheet.press("?"), sheet.press("x"), pressed) == (None, False, None, [-1])
+
+
+async def test_a_list_that_is_ready_late_does_not_cover_a_prompt() -> None:
+    many = [(f"P{row}", row - 1 if row % 3 else -1, "https://a.example/x " * 20) for row in range(2000)]
+    session, host = open_session(comments_of(*many))
+    press(session, "L", "H", "f")
+    await session.scheduler.wait()
+    assert host.list is None
+    assert session.prompt is not None
+    session.close_prompt()
+    press(session, "L")
+    assert host.list is not None

@@ -25,10 +25,14 @@ def with_highlights(session: Session, then: Callable[[], object]) -> None:
     before = reader.highlights
 
     def report() -> None:
-        if reader.highlights is not before:
+        if reader.highlights is before:
+            return
+        if session.prompt is None:
             session.say("")
             then()
-            session.host.redraw(())
+        else:  # the user does something else by now
+            session.say("the comments to read first are chosen")
+        session.host.redraw(())
 
     def failed(error: Exception) -> None:
         session.say(f"choosing stopped: {failure_reason(error)}")

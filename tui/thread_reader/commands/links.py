@@ -34,10 +34,13 @@ def show(session: Session, _call: Call) -> None:
     def report() -> None:
         if links.done < count:
             session.say(f"looking for links: {100 * links.done // count} %")
-        else:
+        elif session.prompt is None:
             session.say("")
             reader.links = links
             _show(session, links)
+        else:  # the user does something else by now
+            session.say("all links are listed")
+            reader.links = links
         session.host.redraw(())
 
     def failed(error: Exception) -> None:
