@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import sys
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tui"), str(ROOT / "parsers")]
 
 from thread_parsers.stats.highlights import RULES  # noqa: E402
-from thread_reader.command_table import COMMANDS, KINDS, LIST_KEYS, written  # noqa: E402
+from thread_reader.command_table import BY_GROUP, COMMANDS, KINDS, LIST_KEYS, written  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +46,7 @@ def first_keys() -> str:
 def all_keys() -> str:
     """The text of docs/keys.md."""
     parts = ["# Keys\n\nAll keys. `?` shows the same list in the reader, Ctrl-p finds a command by its title.\n"]
-    for group, commands in groupby(COMMANDS, key=lambda command: command.group):
+    for group, commands in BY_GROUP.items():
         parts.append(f"\n## {group}\n\n{table(commands)}")
     rows = [f"| {' '.join(f'`{written(key)}`' for key in keys)} | {words} |\n" for keys, words in LIST_KEYS]
     parts.append("".join(["\n## In lists of discussions\n\n| keys | action |\n|---|---|\n", *rows]))

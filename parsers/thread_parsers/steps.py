@@ -44,6 +44,13 @@ def listed_in_steps(items: Iterable[Item], slice_items: int = SLICE_ITEMS) -> Ge
     return result
 
 
+def emptied_in_steps(items: list[Any]) -> Iterator[None]:
+    """Remove all items of a list, in slices: to free a hundred thousand objects takes some ten milliseconds."""
+    while items:
+        del items[-SLICE_ITEMS:]
+        yield
+
+
 def next_in_steps(items: Iterable[Item | None], slice_items: int = 1) -> Generator[None, None, Item | None]:
     """The first item that is not None, or None if there is none. Yields after so many Nones."""
     for number, item in enumerate(items, 1):

@@ -16,7 +16,7 @@ from thread_reader.view.reader import Reader
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from thread_reader.host import Choice
+    from thread_reader.host import Choice, PickerForm
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.sheet import Sheet
     from thread_reader.view.status_text import Part
@@ -83,7 +83,7 @@ class FakeHost:
         self.session = session
         self.article, self.stats = FakePane(), FakePane()
         self.several_panes = False
-        self.themes = ["ink", "paper"]
+        self.themes = {"ink": True, "paper": False}
         self.theme = "paper"
         self.calls: list[str] = []
         self.redrawn: list[Collection[str]] = []
@@ -127,6 +127,7 @@ class FakeHost:
         current: str = "",
         preview: Callable[[str], None] | None = None,
         delete: Callable[[str], None] | None = None,
+        form: PickerForm = "sheet",
     ) -> None:
         self.calls.append(f"pick {title}")
         self.choices, self.picked = list(choices), picked

@@ -27,7 +27,7 @@ SHEETS = {
     "picker": Opened(("U",), "show only"),
     "letters": Opened(("y",), "copy ─"),
     "help": Opened(("?",), "keys and signs"),
-    "receipt": Opened(("R",), "how the file was read"),
+    "receipt": Opened(("R",), "How the file was read"),
 }
 
 

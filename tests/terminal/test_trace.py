@@ -33,7 +33,7 @@ WALK: tuple[tuple[tuple[str, ...], str], ...] = (
     (("j", "enter", "esc", "esc", "2"), "1 of 3"),
     (("a", "esc", "R"), "read as gate"),
     (("esc", "r", "esc", "w", "w", "M", "M", "ctrl+r"), "reloaded"),
-    (("?",), "keys and signs"),
+    (("?",), "Keys and signs"),
     (("esc", "ctrl+p", *"last comment", "enter"), "3 of 3"),
     (("y", "q"), "copied"),
     (("t", "down", "enter"), "Comments"),

@@ -40,7 +40,7 @@ def rows(pilot: Pilot[None]) -> list[str]:
 def style_of(pilot: Pilot[None], row: int, text: str) -> Style:
     """The style of a piece of text in a row of the screen."""
     strip = pilot.app.screen._compositor.render_strips()[row]
-    style = next(segment.style for segment in strip if segment.text.strip() == text)
+    style = next(segment.style for segment in strip if text in segment.text)
     assert style is not None
     return style
 
@@ -212,7 +212,7 @@ async def test_a_low_screen_has_no_status_line_but_messages(opened: Reading) -> 
             assert rows(pilot) == before
             await pilot.press("z")
             await pilot.pause()
-            assert any("z t to top" in row for row in rows(pilot))
+            assert any("z t top" in row for row in rows(pilot))
 
 
 @pytest.mark.parametrize("size", [(19, 24), (80, 3), (200, 3)])
@@ -345,7 +345,7 @@ async def test_a_click_on_a_title_shows_the_pane(opened: Reading, size: tuple[in
 FOLLOWING = [
     ("right_square_bracket", "]", ["a author", "u unread", "n new"]),
     ("left_square_bracket", "[", ["a author", "o original poster"]),
-    ("z", "z", ["t to top", "a fold", "M fold all", "R unfold all"]),
+    ("z", "z", ["t top", "a fold", "M all", "R none"]),
     ("m", "m", ["a letter marks this comment"]),
     ("apostrophe", "'", ["no marks yet"]),
 ]
@@ -376,7 +376,7 @@ async def test_all_keys_that_may_follow_fit_on_80_columns(opened: Reading) -> No
             await pilot.pause()
             assert "…" not in "".join(rows(pilot)[-2:])
             if key == "z":
-                assert "f file's date" in rows(pilot)[-1]
+                assert "f date" in rows(pilot)[-1]
             await pilot.press("escape")
 
 
@@ -395,7 +395,7 @@ async def test_the_help_uses_the_width(opened: Reading) -> None:
         async with opened(PAGE, size=(width, 40)) as (pilot, screen):
             await go(pilot, screen, "question_mark")
             heads = [row for row in rows(pilot) if "Move" in row]
-            others = ("Copy and open", "Discussions", "Program", "Filter", "Jumps and marks", "View", "Read and keep")
+            others = ("Read", "Search and filter", "View", "Copy and open", "Program", "In lists of")
             assert any(other in row for row in heads for other in others) is side_by_side
 
 

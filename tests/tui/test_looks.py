@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from rich.segment import Segment
 
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import ReaderApp, make_app
 from thread_reader.render.signs import ASCII, UNICODE, legend
+from thread_reader.screens.text_dialog import in_columns
 from thread_reader.settings import Settings
 from thread_reader.themes import DARK, LIGHT, theme_to_use
 
@@ -86,3 +88,31 @@ def test_an_unknown_theme_gives_the_default() -> None:
 @pytest.mark.parametrize("theme", ["reader-dark", "reader-light", "textual-light", "ansi-dark", "nord"])
 async def test_every_theme_draws(theme: str) -> None:
     assert "1 of 2" in await lines_after(make_app(BufferSource(PAGE), settings=Settings(theme=theme)))
+
+
+async def test_the_palette_marks_letters_and_the_themes_stand_beside_the_page() -> None:
+    app = make_app(BufferSource(PAGE))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("ctrl+p", *"fold a")
+        strips = app.screen._compositor.render_strips()
+        text = "\n".join(strip.text for strip in strips)
+        marked = [segment.text for strip in strips for segment in strip if segment.style and segment.style.underline]
+        await pilot.press("escape", "t", "down")
+        themes = [strip.text for strip in app.screen._compositor.render_strips()]
+    assert "Read" in text
+    assert "1 of " in text
+    assert marked == ["fold a", "fold a"]
+    assert any("Tom" in row and "Theme" not in row for row in themes)
+    assert any(row.startswith(" 1 Article") for row in themes)
+    assert sum("adjusted" in row[60:] for row in themes) >= 2
+
+
+def test_sections_in_columns_stay_whole_and_in_order() -> None:
+    def section(name: str, rows: int) -> list[list[Segment]]:
+        return [*([Segment(f"{name}{number}")] for number in range(rows)), []]
+
+    rows = [*section("a", 5), *section("b", 3), *section("c", 1), *section("d", 4)]
+    drawn = ["".join(segment.text for segment in row).rstrip() for row in in_columns(rows, 2, 6)]
+    assert drawn == ["a0    c0", "a1", "a2    d0", "a3    d1", "a4    d2", "      d3", "b0", "b1", "b2"]
+    assert len(in_columns(rows, 3, 6)) == 5
+    assert in_columns([], 2, 6) == []

@@ -84,7 +84,12 @@ def test_where_lines_are_worth_naming_they_are_the_numbers() -> None:
 def test_the_lines_of_a_text_are_shown_as_they_are() -> None:
     discussion = parse("Paper.\nReward\nComment\n0/400\nAnn\n· 2025-03-09 18:20\n{1, 2}\nReply0\n")
     found = ["".join(part for part, _ in line) for line in raw_lines(discussion, 0)]
-    assert found == ["       5  Ann", "       6  · 2025-03-09 18:20", "       7  {1, 2}", "       8  Reply0"]
+    assert found == [
+        "       5  head       Ann",
+        "       6             · 2025-03-09 18:20",
+        "       7  text       {1, 2}",
+        "       8  furniture  Reply0",
+    ]
 
 
 @pytest.mark.parametrize(

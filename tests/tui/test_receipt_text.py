@@ -14,7 +14,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.reading import parse, read
 from thread_parsers.source.source import BufferSource
-from thread_reader.receipt_text import MAX_RUNS_IN_SHEET, receipt_lines
+from thread_reader.receipt_text import CUT, MAX_RUNS_IN_SHEET, receipt_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,3 +137,22 @@ def test_the_sheet_adds_up_no_file_with_very_many_runs() -> None:
     assert lines[-1] == f"{MAX_RUNS_IN_SHEET + 1:,} runs of bytes; --receipt prints them and adds them up"
     assert len(lines) < 10
     assert len(written(discussion)) > MAX_RUNS_IN_SHEET
+
+
+def test_a_sheet_shows_the_text_beside_the_kinds() -> None:
+    lines = list(receipt_lines(parse(PAGE), with_text=True))
+    shown = {line[2][0]: line for line in lines if len(line) == 3}
+    assert [part for part, _ in shown["Ann"]][1:] == ["author      ", "Ann"]
+    assert [role for _, role in shown["Ann"]] == ["faint", "head", CUT]
+    assert [role for _, role in shown["One."]] == ["faint", "", CUT]
+    assert [role for _, role in shown["Reply0"]] == ["faint", "quiet", CUT]
+    assert not any(line[2][0] for line in lines if len(line) == 3 and line[1][0].startswith("blank"))
+
+
+def test_a_sheet_shows_the_bytes_beside_their_kinds() -> None:
+    discussion = Discussion(BufferSource(b"<Ann>\n \nOne of many.\nTwo."), "made")
+    rendering = Rendering(discussion)
+    rendering.mark(0, 5, "markup")
+    rendering.mark(5, 25, "stub")
+    lines = [[part for part, _ in line] for line in receipt_lines(discussion, with_text=True)]
+    assert [line[1:] for line in lines[-2:]] == [["markup      ", "<Ann>"], ["stub        ", "One of many."]]

@@ -47,6 +47,9 @@ async def test_the_parents_of_what_is_at_the_top_are_pinned_and_can_be_clicked(o
             "  │ │ │ ▾ DA Dana  Level 3. The kiln was warm. The kiln was warm. The kiln wa…",
             "  │ │ │ │ The kiln was warm. The kiln was warm. The kiln was warm. The kiln",
         ]
+        copied = screen.comments.copied_lines()
+        assert copied[:3] == ["", "", ""]
+        assert [row[:60] for row in copied[3:6]] == [row[:60] for row in drawn[4:7]]
         await pilot.click("#comments", offset=(30, 1))
         await pilot.pause()
         assert reader.position.comment == 2

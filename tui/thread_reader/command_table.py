@@ -35,10 +35,14 @@ OF_COMMENT = ("comments",)
 """Panes of commands that act on the comment under the cursor: where another pane has the focus, that may be off the
 screen."""
 
-MOVE, FOLD, SEARCH, FILTER, VIEW, JUMP, KEEP, COPY, DISCUSSIONS, PROGRAM = (
-    "Move", "Fold", "Search", "Filter", "View", "Jumps and marks", "Read and keep", "Copy and open", "Discussions",
-    "Program",
-)  # fmt: skip
+MOVE = JUMP = "Move"
+READ = FOLD = KEEP = "Read"
+FILTER = SEARCH = "Search and filter"
+VIEW = "View"
+COPY = "Copy and open"
+PROGRAM = DISCUSSIONS = "Program"
+GROUPS = (MOVE, READ, FILTER, VIEW, COPY, PROGRAM)
+"""The groups of commands, in the order in which they are listed."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("move.next", ("j", "down"), "next comment; scrolls through a tall one first", MOVE, "next", counts=True),
@@ -67,9 +71,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.half_up", ("ctrl+u",), "half a page up", MOVE, counts=True),
     Command("move.line_down", ("ctrl+e",), "scroll down by a line", MOVE, counts=True),
     Command("move.line_up", ("ctrl+y",), "scroll up by a line", MOVE, counts=True),
-    Command("move.top", ("z t",), "scroll so that the cursor is at the top", MOVE, "to top"),
-    Command("move.middle", ("z z",), "scroll so that the cursor is in the middle", MOVE, "to middle"),
-    Command("move.bottom", ("z b",), "scroll so that the cursor is at the bottom", MOVE, "to bottom"),
+    Command("move.top", ("z t",), "scroll so that the cursor is at the top", MOVE, "top"),
+    Command("move.middle", ("z z",), "scroll so that the cursor is in the middle", MOVE, "middle"),
+    Command("move.bottom", ("z b",), "scroll so that the cursor is at the bottom", MOVE, "bottom"),
     Command("move.first", ("g", "home"), "first comment", MOVE),
     Command("move.last", ("G", "end"), "last comment", MOVE, counts=True),
     Command("move.to", (":",), "go to comment 12 (:12), to half of the page (:50%), or to a line (:line:300)", MOVE),
@@ -81,9 +85,9 @@ COMMANDS: tuple[Command, ...] = (
         "fold",
         pane_hint="show",
     ),
-    Command("fold.all", ("z M",), "fold all", FOLD),
-    Command("fold.none", ("z R",), "unfold all", FOLD),
-    Command("fold.more", ("z m",), "fold one more level", FOLD, "one more", counts=True),
+    Command("fold.all", ("z M",), "fold all", FOLD, "all"),
+    Command("fold.none", ("z R",), "unfold all", FOLD, "none"),
+    Command("fold.more", ("z m",), "fold one more level", FOLD, "more", counts=True),
     Command("fold.less", ("z r",), "unfold one more level", FOLD, "less", counts=True),
     Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", FOLD, "quotes"),
     Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip", panes=OF_COMMENT),
@@ -162,10 +166,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.comments", ("2",), "go to the comments", VIEW),
     Command("view.stats", ("3",), "go to the stats", VIEW),
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
-    Command("view.narrower", ("z <",), "shorter lines of text, by 4 columns", VIEW, "shorter lines", counts=True),
-    Command("view.wider", ("z >",), "longer lines of text, by 4 columns", VIEW, "longer lines", counts=True),
+    Command("view.narrower", ("z <",), "shorter lines of text, by 4 columns", VIEW, "narrower", counts=True),
+    Command("view.wider", ("z >",), "longer lines of text, by 4 columns", VIEW, "wider", counts=True),
     Command("view.receipt", ("R",), "receipt: how the file was read", VIEW),
-    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "file's date"),
+    Command("view.file_date", ("z f",), "relative times: as of the file's date, or as written", VIEW, "date"),
     Command("view.times", ("z d",), "times: as dates, as ages, or as written", VIEW, "times"),
     Command("view.raw", ("r",), "this comment as it is in the file, raw", VIEW, panes=OF_COMMENT),
     Command("view.theme", ("t",), "pick a theme", VIEW),
@@ -202,6 +206,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("program.quit", ("q",), "quit; in a discussion that was opened from a list, back to it", PROGRAM, "quit"),
 )
 
+BY_GROUP = {group: tuple(command for command in COMMANDS if command.group == group) for group in GROUPS}
 BY_ID = {command.id: command for command in COMMANDS}
 
 KINDS = {

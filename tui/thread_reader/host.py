@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.sheet import Sheet
@@ -15,12 +15,19 @@ PANES = ("article", "comments", "stats")
 """The panes of the reading screen, in the order of Tab."""
 
 
+PickerForm = Literal["sheet", "aside", "commands"]
+"""How choices are offered: in the middle; at the right, so that the page is in sight; or found by letters in order and
+with headings."""
+
+
 class Choice(NamedTuple):
     """A choice of a picker: the value that is returned, the visible title, and a note at the right."""
 
     value: str
     title: str
     note: str = ""
+    section: str = ""
+    """The heading that it stands under."""
 
 
 class Pane(Protocol):
@@ -127,8 +134,8 @@ class Host(Protocol):
         """True while the panes are side by side."""
 
     @property
-    def themes(self) -> Sequence[str]:
-        """The names of all themes."""
+    def themes(self) -> Mapping[str, bool]:
+        """The names of all themes, and whether their colour of text had to be adjusted to be readable."""
 
     theme: str
     """The name of the current theme."""
@@ -155,6 +162,7 @@ class Host(Protocol):
         current: str = "",
         preview: Callable[[str], None] | None = None,
         delete: Callable[[str], None] | None = None,
+        form: PickerForm = "sheet",
     ) -> None:
         """Let the user pick a choice. With `letters` a choice's value is its key. The cursor starts on the value
         `current`. `preview` gets the value under the cursor as it moves, and `current` if the user cancels. `delete`

@@ -42,6 +42,8 @@ class Keymap:
         self._calls: dict[tuple[str, ...], Command] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
         """Command id to the keys that are bound to it."""
+        self.recent: list[str] = []
+        """The commands that were run from the palette, the last one first."""
         changes = changes or {}
         for unknown in changes.keys() - BY_ID.keys():
             raise ValueError(f"no command is called {unknown!r}")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 1 << 18
 """Further bytes of a comment are left out."""
 MAX_LINES = 5000
+KIND_CELLS = 11
 MAX_INDENT_LEVELS = 12
 """Deeper levels of JSON are not indented further, nor is what continues a line with a wider indentation."""
 
@@ -58,7 +59,7 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
     found = list(islice(all_lines, MAX_LINES + 1))
     shown = found[:MAX_LINES]
     lines: list[list[Part]] = []
-    last = -1
+    last, before = -1, ""
     for offset, level, text in shown:
         number = source.line_at(start + offset) if discussion.has_lines else start + offset
         label = f"{number:>8,}  " if discussion.has_lines else f"{number:>12,}  "
@@ -67,13 +68,25 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
         # Continued rows are indented like the first, as long as that leaves room for words.
         indent = "  " * level + words[: len(words) - len(bare)]
         indent, words = (indent, bare) if len(indent) <= 2 * MAX_INDENT_LEVELS else ("", indent + bare)
+        kind = _kind(discussion, comment, start + offset)
+        kinds = [(f"{kind if kind != before else '':<{KIND_CELLS}}", "quiet")] if kind else []
         # A line of the file may be broken into several here.
-        lines.append([(label if number != last else " " * len(label), "quiet"), (indent, ""), (words, "")])
-        last = number
+        lines.append([(label if number != last else " " * len(label), "faint"), *kinds, (indent, ""), (words, "")])
+        last, before = number, kind
     rest = end - start - (found[MAX_LINES].offset if len(found) > MAX_LINES else len(data))
     if rest > 0:
         lines.append([(f"and {rest:,} more bytes", "quiet")])
     return lines
+
+
+def _kind(discussion: Discussion, comment: int, offset: int) -> str:
+    """What a line of a comment is: its head, its text, or what follows that; empty in a structured file."""
+    if discussion.origins is not None:
+        return ""
+    columns = discussion.columns
+    if offset < columns.body_start[comment]:
+        return "head"
+    return "text" if offset < columns.body_end[comment] else "furniture"
 
 
 def _inner_comment(discussion: Discussion, comment: int) -> int:

@@ -50,31 +50,45 @@ Part = tuple[str, str]
 """Text and its style role; plain output ignores the role."""
 
 
+CUT = "cut"
+"""The role of text that is cut to one row where there is little room, and not wrapped."""
+KIND_CELLS = 11
+MAX_TEXT_BYTES = 1 << 10
+"""Bytes of a part of the file of which a sheet shows the first line."""
+LOUD_KINDS = {"title": "title", "author": "head", "article": "", "body": "", "unclaimed": "warning"}
+"""The roles of kinds; all others are quiet."""
+
+
 def receipt_lines(
     discussion: Discussion,
     max_spans: int | None = None,
     *,
+    with_text: bool = False,
     other_format: str = _ON_THE_COMMAND_LINE[0],
     file_date: str = _ON_THE_COMMAND_LINE[1],
 ) -> Iterator[list[Part]]:
     """Yield the lines of the receipt: format, comment counts, notes, then the kind of every line of the file; of a
     structured file, of every byte.
 
-    The text is not sanitised. `max_spans` limits the rows of lines or bytes; a last line then says that there are more.
-    `other_format` says what to do if another format reads more, `file_date` where to say when the page was saved, with
-    the date of the file.
+    The text is not sanitised. `with_text` puts the first line of every part beside its kind. `max_spans` limits the
+    rows of lines or bytes; a last line then says that there are more. `other_format` says what to do if another format
+    reads more, `file_date` where to say when the page was saved, with the date of the file.
     """
     yield from _summary_lines(discussion, other_format, file_date)
     yield from ([], [("lines" if discussion.origins is None else "bytes", "heading")])
     if discussion.origins is not None:
-        yield from _byte_lines(discussion, max_spans)
+        yield from _byte_lines(discussion, max_spans, with_text=with_text)
         return
     lines_by_kind: Counter[str] = Counter()
     spans = line_spans(discussion)
     for span in islice(spans, max_spans):
         lines_by_kind[span.kind] += span.last - span.first + 1
         numbers = f"{span.first}-{span.last}" if span.last > span.first else f"{span.first}"
-        yield [(f"{numbers:>13}  ", "head"), (span.kind, "warning" if span.kind == "unclaimed" else "")]
+        text = None
+        if with_text:
+            start = discussion.file.line_start(span.first)
+            text = "" if span.kind == "blank" else _first_line(discussion.file, start)
+        yield [(f"{numbers:>13}  ", "faint"), *_kind(span.kind, text)]
     if next(spans, None) is not None:
         yield [("and more; --receipt prints all of them", "quiet")]
         return
@@ -82,7 +96,20 @@ def receipt_lines(
     yield from ([], [(f"{lines_by_kind.total()} lines: {totals}", "")])
 
 
-def _byte_lines(discussion: Discussion, max_spans: int | None) -> Iterator[list[Part]]:
+def _kind(kind: str, text: str | None) -> list[Part]:
+    """What a part of the file is, and its text."""
+    role = LOUD_KINDS.get(kind, "quiet")
+    label = f"? {kind}" if kind == "unclaimed" else kind
+    return [(label, role)] if text is None else [(f"{label:<{KIND_CELLS}} ", role), (text, CUT)]
+
+
+def _first_line(source: Source, start: int, end: int | None = None) -> str:
+    """Return the first line with words from an offset on."""
+    data = source.read(start, min(start + MAX_TEXT_BYTES, source.size if end is None else end)).strip()
+    return data.partition(b"\n")[0].decode("utf-8", "replace")
+
+
+def _byte_lines(discussion: Discussion, max_spans: int | None, *, with_text: bool) -> Iterator[list[Part]]:
     """The kinds of the bytes of a structured file with their sums, then the kind of every byte."""
     if max_spans is not None and discussion.origins is not None and len(discussion.origins) > MAX_RUNS_IN_SHEET:
         yield [(f"{len(discussion.origins):,} runs of bytes; --receipt prints them and adds them up", "quiet")]
@@ -98,7 +125,8 @@ def _byte_lines(discussion: Discussion, max_spans: int | None) -> Iterator[list[
     yield from ([(f"{size.total():>15,}          in {runs.total():,} runs:", "quiet")], [])
     spans = byte_spans(discussion)
     for span in islice(spans, max_spans):
-        yield [(f"{f'{span.start}-{span.end - 1}':>25}  ", "head"), (span.kind, "")]
+        text = _first_line(discussion.file, span.start, span.end) if with_text else None
+        yield [(f"{f'{span.start}-{span.end - 1}':>25}  ", "faint"), *_kind(span.kind, text)]
     if next(spans, None) is not None:
         yield [("and more; --receipt prints all of them", "quiet")]
 

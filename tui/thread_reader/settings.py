@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import DiscussionError, QueryError
 from thread_parsers.text.reading_time import WORDS_A_MINUTE
-from thread_reader.command_table import BY_ID, COMMANDS
+from thread_reader.command_table import BY_GROUP, BY_ID
 from thread_reader.keymap import Keymap
 from thread_reader.state.folder import STATE_FILE, keep_whole, read_regular, state_folder
 from thread_reader.view.measure import MAX_MEASURE, MAX_PINNED, MEASURE, MIN_MEASURE, PINNED
@@ -242,13 +242,11 @@ def default_settings() -> str:
         "",
         '# [keys]                       # all keys of a command; write a key sequence with spaces: "z a"',
     ]
-    group = ""
-    for command in COMMANDS:
-        if command.group != group:
-            group = command.group
-            lines.append(f"# {group}")
-        keys = ", ".join(json.dumps(key) for key in command.keys)
-        lines.append(f'# "{command.id}" = [{keys}]'.ljust(48) + f"  # {command.title}")
+    for group, commands in BY_GROUP.items():
+        lines.append(f"# {group}")
+        for command in commands:
+            keys = ", ".join(json.dumps(key) for key in command.keys)
+            lines.append(f'# "{command.id}" = [{keys}]'.ljust(48) + f"  # {command.title}")
     return "\n".join(lines) + "\n"
 
 

@@ -64,6 +64,8 @@ SLICE_TOKENS, SLICE_CHARS = 1 << 9, 1 << 15
 """Tokens, and characters, between two yields."""
 MAX_FENCE_CHARS = 20
 MAX_NUMBER_DIGITS = 9
+MAX_LEVELS = 1 << 13
+"""Lists, items and quotes inside others. Deeper ones are not: all that are open are closed in one step."""
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _BACKTICKS = re.compile(r"`{3,}")
@@ -209,6 +211,8 @@ class _Renderer:
     # Containers
 
     def open_list(self, name: str, start: int, end: int) -> None:
+        if len(self._containers) >= MAX_LEVELS:
+            return
         self._end_code()
         number = 0
         if name == "ol" and end - start > len("<ol>"):
@@ -220,6 +224,8 @@ class _Renderer:
         self._end_code()
         if self._containers and self._containers[-1][0] == "li":
             self._pop()
+        if len(self._containers) >= MAX_LEVELS:
+            return
         bullet = "- "
         if self._containers and self._containers[-1][0] == "ol":
             number = self._containers[-1][1] + 1
@@ -232,6 +238,8 @@ class _Renderer:
         self._push("li", 0)
 
     def open_quote(self, name: str, _start: int, _end: int) -> None:
+        if len(self._containers) >= MAX_LEVELS:
+            return
         self._end_code()
         self.layout.block(1 if self._after_title else 2)
         self._after_title = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.near import Near
@@ -48,3 +48,5 @@ class Format(NamedTuple):
     is a step: keys are answered after it."""
     container: Container = "text"
     """What its files are made of. Other formats are tried on a page only if they read the same."""
+    likeness_in_steps: Callable[[Source], Generator[None, None, Likeness]] | None = None
+    """The same as `likeness`, with a yield every few milliseconds: for a format that takes longer to judge a page."""

@@ -48,8 +48,10 @@ def best_other(
         sample = BufferSource(data, source.name)
         yield
         # A plug-in may read pages that its `likeness` does not recognize.
-        if format_ in registry.FORMATS and not registry.likeness(format_, sample, []).score:
-            continue
+        if format_ in registry.FORMATS:
+            likeness = yield from registry.likeness_in_steps(format_, sample, [])
+            if not likeness.score:
+                continue
         yield
         comments = yield from _comments(format_, sample, after)
         if comments >= found + MIN_COMMENTS and (best is None or comments > best.comments):

@@ -21,6 +21,7 @@ from thread_parsers.formats.mail.families import MAIL
 from thread_parsers.formats.plain.plain import PLAIN
 from thread_parsers.formats.wikitext.wikitext import WIKITEXT
 from thread_parsers.formats.xml.families import XML_FORMATS
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -127,8 +128,14 @@ def near_lines(format_: Format, source: Source) -> Generator[None, None, list[Ne
 def likeness(format_: Format, source: Source, notes: list[Note]) -> Likeness:
     """The likeness of a source to a format, with a score from 0 to 1; a score of 0 and a note where the format fails.
     Raises DiscussionError where the source itself cannot be read."""
+    return run_to_end(likeness_in_steps(format_, source, notes))
+
+
+def likeness_in_steps(format_: Format, source: Source, notes: list[Note]) -> Generator[None, None, Likeness]:
+    """The same as `likeness`, with a yield every few milliseconds."""
+    in_steps = format_.likeness_in_steps
     try:
-        found = format_.likeness(source)
+        found = (yield from in_steps(source)) if in_steps else format_.likeness(source)
         return Likeness(max(0.0, min(1.0, found.score)), str(found.reason), found.comments_after)
     except (DiscussionError, MemoryError):
         raise

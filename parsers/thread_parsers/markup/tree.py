@@ -42,6 +42,9 @@ MAX_UNCLOSED = 32
 """Open elements that the end tag of an element within text may end."""
 SLICE_TOKENS = 1 << 10
 """Tokens between two yields."""
+MAX_CACHED = 1 << 15
+"""Elements whose attributes are cached."""
+_NO_ATTRIBUTES: dict[str, str] = {}
 
 
 class Tree:
@@ -84,7 +87,12 @@ class Tree:
         """The attributes of an element; values with their character references decoded are up to the caller."""
         found = self._attributes.get(element)
         if found is None:
-            found = self._attributes[element] = attributes(self.markup, self.start[element], self.inner[element])
+            start, inner = self.start[element], self.inner[element]
+            if inner - start <= len(self.names[element]) + len("<>"):
+                return _NO_ATTRIBUTES
+            if len(self._attributes) >= MAX_CACHED:  # a million would take long to free
+                self._attributes.clear()
+            found = self._attributes[element] = attributes(self.markup, start, inner)
         return found
 
     def inside(self, element: int) -> range:

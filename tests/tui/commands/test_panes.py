@@ -45,7 +45,7 @@ def test_an_order_is_picked(session: Session, host: FakeHost) -> None:
 
 def test_the_receipt_is_shown(session: Session, host: FakeHost) -> None:
     press(session, "R")
-    assert host.sheet[0] == "how the file was read"
+    assert host.sheet[0] == "How the file was read"
     assert "comments: 5 read" in host.sheet[1]
 
 
@@ -56,12 +56,24 @@ def test_the_raw_lines_of_a_comment_are_shown(session: Session, host: FakeHost) 
     assert "The ferry is late" in host.sheet[1]
 
 
+def test_the_form_of_times_goes_round(session: Session) -> None:
+    said = []
+    for _ in range(3):
+        press(session, "z", "d")
+        said.append((session.reader.times.form, session.message))
+    assert said == [
+        ("relative", "times as ages: how long ago"),
+        ("as written", "times as written"),
+        ("absolute", "times as dates"),
+    ]
+
+
 def test_a_picked_theme_is_used_and_remembered(
     session: Session, host: FakeHost, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     press(session, "t")
-    assert [(choice.value, choice.note) for choice in host.choices] == [("ink", ""), ("paper", "now")]
+    assert [(choice.value, choice.note) for choice in host.choices] == [("ink", "adjusted"), ("paper", "✓")]
     host.choose("ink")
     assert host.theme == "ink"
     assert remembered_theme() == "ink"

@@ -9,7 +9,7 @@ import pytest
 from harness.fake_host import open_session, press
 from thread_parsers.reading import read
 from thread_parsers.source.open import open_source
-from thread_reader.command_table import BY_ID, COMMANDS
+from thread_reader.command_table import BY_ID, COMMANDS, GROUPS
 from thread_reader.commands.registry import HANDLERS, handler
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def test_the_help_is_shown(session: Session, host: FakeHost) -> None:
     press(session, "?")
-    assert host.sheet[0] == "keys and signs"
+    assert host.sheet[0] == "Keys and signs"
     assert all(command.title in host.sheet[1] for command in COMMANDS)
 
 
@@ -32,6 +32,24 @@ def test_the_palette_runs_a_command(session: Session, host: FakeHost) -> None:
     host.choose("move.last")
     assert session.reader.position.comment == 4
     assert host.redrawn
+
+
+def test_the_palette_lists_what_it_ran_last_and_then_the_groups(session: Session, host: FakeHost) -> None:
+    for command in ("move.last", "move.first", "fold.all", "fold.none", "view.comments", "move.last", "move.next"):
+        press(session, "ctrl+p")
+        host.choose(command)
+    press(session, "ctrl+p")
+    recent = [choice.value for choice in host.choices if choice.section == "Recent"]
+    assert recent == ["move.next", "move.last", "view.comments", "fold.none", "fold.all"]
+    assert [choice.value for choice in host.choices][:5] == recent
+    assert list(dict.fromkeys(choice.section for choice in host.choices)) == ["Recent", *GROUPS]
+    assert len({choice.value for choice in host.choices}) == len(host.choices)
+
+
+def test_the_help_has_the_commands_by_group(session: Session, host: FakeHost) -> None:
+    press(session, "?")
+    places = [host.sheet[1].index(f"{group}\n") for group in GROUPS]
+    assert places == sorted(places)
 
 
 def test_the_mouse_is_handed_over_and_taken_back(session: Session, host: FakeHost) -> None:

@@ -45,6 +45,24 @@ def say(command: Command, page: Path) -> Say:
     return answered
 
 
+def test_the_parents_of_a_comment_are_said(command: Command, page: Path) -> None:
+    names = [f"Ann{number}" for number in range(14)]
+    page.write_text(
+        "\n".join(
+            f"{'    ' * level}{name} · 2025-07-01 09:{level + 10}\n{'    ' * level}Words of {name}.\n"
+            for level, name in enumerate(names)
+        )
+    )
+    lines = command(page, "--linear", "--no-state", given=b"P\nG\nP\nq\n").stdout.decode().splitlines()
+    assert any("top-level comment has no parent" in line for line in lines)
+    last = lines.index("14 of 14. Ann13, 1 July 2025 09:23, 1 segment, no replies, answers 13 by Ann12, depth 13.")
+    assert lines[last + 2 : -1] == [
+        "1. Ann0: Words of Ann0.",
+        "3 comments between.",
+        *(f"{number}. {names[number - 1]}: Words of {names[number - 1]}." for number in range(5, 14)),
+    ]
+
+
 def test_end_of_input_ends_it(say: Say) -> None:
     assert say() == []
 

@@ -132,7 +132,7 @@ def receipt(session: Session, _call: Call) -> None:
     discussion = session.reader.discussion
     other = discussion.receipt.other_format
     on_enter = partial(read_again, session, other) if other else None
-    session.host.show_text("how the file was read", receipt_lines(discussion, session.keymap), on_enter=on_enter)
+    session.host.show_text("How the file was read", receipt_lines(discussion, session.keymap), on_enter=on_enter)
 
 
 @handler("view.file_date")
@@ -178,7 +178,11 @@ def raw(session: Session, _call: Call) -> None:
 def theme(session: Session, _call: Call) -> None:
     """Pick a theme and remember it."""
     host = session.host
-    choices = [Choice(name, name, "now" if name == host.theme else "") for name in host.themes]
+    sign = session.signs.accepted
+    choices = [
+        Choice(name, name, " ".join(filter(None, ("adjusted" * adjusted, sign * (name == host.theme)))))
+        for name, adjusted in host.themes.items()
+    ]
 
     def picked(name: str) -> None:
         from thread_reader.settings import remember_theme
@@ -189,4 +193,4 @@ def theme(session: Session, _call: Call) -> None:
     def preview(name: str) -> None:
         host.theme = name
 
-    host.pick("theme", choices, picked, current=host.theme, preview=preview)
+    host.pick("Theme", choices, picked, current=host.theme, preview=preview, form="aside")

@@ -9,7 +9,7 @@ from thread_parsers.reading import begin
 from thread_parsers.source.open import open_source
 from thread_parsers.source.stamp import modified_at
 from thread_parsers.text.printable import printable
-from thread_reader.command_table import BY_ID, COMMANDS
+from thread_reader.command_table import BY_GROUP, BY_ID
 from thread_reader.commands.registry import handler, run
 from thread_reader.help_text import help_lines
 from thread_reader.host import Choice
@@ -19,27 +19,37 @@ from thread_reader.view.parts import same_part
 if TYPE_CHECKING:
     from thread_reader.session import Session
 
+MAX_RECENT = 5
+"""Commands that the palette lists first because they were run from it last."""
+
 
 @handler("program.help")
 def show_help(session: Session, _call: Call) -> None:
     """Show all keys and signs."""
-    session.host.show_text("keys and signs", help_lines(session.keymap, session.signs), searchable=True)
+    session.host.show_text("Keys and signs", help_lines(session.keymap, session.signs), searchable=True)
 
 
 @handler("program.palette")
 def palette(session: Session, _call: Call) -> None:
     """Pick a command by its title and run it."""
+    keymap = session.keymap
+    recent = [BY_ID[command] for command in keymap.recent]
+    listed = [command for commands in BY_GROUP.values() for command in commands if command.id not in keymap.recent]
     choices = [
-        Choice(command.id, command.title, readable(session.keymap.keys[command.id]))
-        for command in COMMANDS
+        Choice(command.id, command.title, readable(keymap.keys[command.id]) or "(no key)", section)
+        for section, command in (
+            *(("Recent", command) for command in recent),
+            *((command.group, command) for command in listed),
+        )
         if not command.letter and command.id != "program.palette"
     ]
 
     def picked(command: str) -> None:
+        keymap.recent = [command, *(one for one in keymap.recent if one != command)][:MAX_RECENT]
         run(session, Call(BY_ID[command]))
         session.host.redraw()
 
-    session.host.pick("run a command", choices, picked)
+    session.host.pick("Commands", choices, picked, form="commands")
 
 
 @handler("program.mouse")

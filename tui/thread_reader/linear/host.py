@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
 from thread_reader.host import PANES
 from thread_reader.linear.panes import LinearArticle, LinearStats
-from thread_reader.view.first_words import start_of_text
+from thread_reader.linear.spoken import parent_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -151,11 +150,9 @@ class LinearHost:
         self.answer = answered
 
     def show_parents(self) -> None:
-        """Say the ancestors of the comment, the outermost first."""
-        reader = self._session.reader
-        for comment in reversed(list(islice(reader.columns.ancestors(reader.position.comment), MAX_SAID_ROWS))):
-            author = printable(reader.discussion.author(comment)) or f"comment {comment + 1:,}"
-            self._say(f"{comment + 1:,}. {author}: {start_of_text(reader.discussion, comment)}")
+        """Say the parents of the comment under the cursor."""
+        for line in parent_lines(self._session.reader):
+            self._say(line)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Do nothing: the session also writes the text to a file, and says where."""

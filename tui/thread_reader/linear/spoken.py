@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
+from thread_reader.view.first_words import first_words
+from thread_reader.view.pinned import PinnedHeads
 from thread_reader.view.status_text import folded_contents, where
 from thread_reader.view.text_search import ARTICLE
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from thread_reader.view.reader import Reader
 
 NO_NAME = "no name"
+MAX_PARENTS = 10
+"""Parents that are said at most."""
 SEPARATOR = "---"
 """Between two segments, as on the pages."""
 
@@ -66,6 +70,17 @@ def _head(reader: Reader, comment: int) -> Iterator[str]:
     yield from (word for word, those in kinds if comment in those)
     if comment in reader.folds:
         yield from filter(None, [folded_contents(reader, comment).strip("()")])
+
+
+def parent_lines(reader: Reader) -> Iterator[str]:
+    """Say the ancestors of the comment under the cursor, the outermost first, each with its first words."""
+    comment = reader.position.comment
+    parents = PinnedHeads(reader).chain(comment, MAX_PARENTS, reader.columns.depth[comment])
+    for number, parent in enumerate(parents.comments):
+        name = printable(reader.discussion.author(parent)) or NO_NAME
+        yield sentence(f"{parent + 1:,}. {name}: {first_words(reader.discussion, parent)}")
+        if parents.between and not number:
+            yield f"{counted(parents.between, 'comment')} between."
 
 
 def _when(reader: Reader, comment: int) -> str:

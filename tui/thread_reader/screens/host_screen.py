@@ -8,9 +8,9 @@ from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from thread_reader.host import Choice
+    from thread_reader.host import Choice, PickerForm
     from thread_reader.screens.picker import Picked
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.sheet import Sheet
@@ -35,6 +35,7 @@ class HostScreen(KeyScreen[None]):
         current: str = "",
         preview: Callable[[str], None] | None = None,
         delete: Callable[[str], None] | None = None,
+        form: PickerForm = "sheet",
     ) -> None:
         """Open a picker; `picked` gets the value, or `delete` if Del was pressed on it. If the picker is cancelled,
         `preview` gets `current`."""
@@ -50,7 +51,7 @@ class HostScreen(KeyScreen[None]):
                 picked(result.value)
 
         screen = PickerScreen(
-            title, choices, letters=letters, current=current, preview=preview, deletes=delete is not None
+            title, choices, letters=letters, current=current, preview=preview, deletes=delete is not None, form=form
         )
         self.app.push_screen(screen, closed)
 
@@ -104,9 +105,11 @@ class HostScreen(KeyScreen[None]):
         self.app.refresh(layout=True)
 
     @property
-    def themes(self) -> Sequence[str]:
-        """The names of all themes."""
-        return sorted(self.app.available_themes)
+    def themes(self) -> Mapping[str, bool]:
+        """The names of all themes, and whether their colour of text had to be adjusted to be readable."""
+        from thread_reader.themes import is_adjusted
+
+        return {name: is_adjusted(theme) for name, theme in sorted(self.app.available_themes.items())}
 
     @property
     def theme(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,40 +16,46 @@ from textual.widgets import Input
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CANCEL, PICKER, WITH_DELETION, Item
+from thread_reader.view.letters_in_order import best_found
 from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 from thread_reader.widgets.status import SheetKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Size
     from textual.widget import Widget
 
-    from thread_reader.host import Choice
+    from thread_reader.host import Choice, PickerForm
 
 
 MAX_SHEET_SHARE = 0.8
 """The `max-height` of the sheet in `styles/sheet.tcss`. Textual (8.2.8) does not apply it to what is in the sheet: a
 higher list would be cut off, and its cursor with it."""
+MARK = Style(bold=True, underline=True)
+"""How the letters of a title that match what was typed are drawn."""
 SHEET_ROWS = 3
 """Rows of the sheet for frame and search field."""
 
 
 class Choices(LinesPane):
-    """The list of choices. The one under the cursor shows its full title."""
+    """The list of choices, under headings if they have some. The one under the cursor shows its full title."""
 
     def __init__(self, choices: Sequence[Choice], current: str = "") -> None:
         super().__init__(id="choices")
         self.choices = choices
         self.cursor = next((at for at, choice in enumerate(choices) if choice.value == current), 0)
-        self._rows: list[int] = []
+        self._marked: dict[str, tuple[int, ...]] = {}
+        """By value, the characters of the title that match what was typed."""
+        self._rows: list[int | None] = []
+        """The choice that each row shows; None for a heading."""
 
-    def replace(self, choices: Sequence[Choice]) -> None:
-        """Show other choices, with the cursor on the first."""
-        self.choices, self.cursor = choices, 0
+    def replace(self, choices: Sequence[Choice], marked: Mapping[str, tuple[int, ...]], cursor: int = 0) -> None:
+        """Show other choices. `marked` are characters of their titles, by value."""
+        self.choices, self.cursor, self._marked = choices, cursor, dict(marked)
         self.refresh(layout=True)
 
     def move(self, by: int) -> None:
@@ -64,43 +72,53 @@ class Choices(LinesPane):
         """The row of the choice under the cursor."""
         return self._rows.index(self.cursor) if self.cursor in self._rows else 0
 
+    def _heads(self, number: int) -> bool:
+        """Whether a heading stands above a choice."""
+        section = self.choices[number].section
+        return bool(section) and (not number or self.choices[number - 1].section != section)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line per choice, and further ones for a long title under the cursor, as far as the sheet has room."""
+        """One line per choice, and further ones for headings and a long title under the cursor, as far as the sheet has
+        room."""
         longest = max((cell_len(choice.title) for choice in self.choices), default=0)
-        wanted = len(self.choices) + longest // max(1, width - 8)
+        headings = len({choice.section for choice in self.choices if choice.section})
+        wanted = len(self.choices) + headings + longest // max(1, width - 8)
         return max(1, min(wanted, int(viewport.height * MAX_SHEET_SHARE) - SHEET_ROWS))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The choices around the cursor."""
-        first = max(0, min(self.cursor - height // 2, len(self.choices) - height))
         lines: list[list[Segment]] = []
         self._rows = []
-        for number in range(first, len(self.choices)):
+        for number in range(max(0, self.cursor - height), min(self.cursor + height, len(self.choices))):
+            if self._heads(number):
+                lines.append([Segment(" "), Segment(self.choices[number].section, self.looks["heading"])])
+                self._rows.append(None)
             drawn = self._drawn(number, width)
             lines += drawn
             self._rows += [number] * len(drawn)
-            if len(lines) >= height and number >= self.cursor:
-                break
-        # A long title of the last choice may not fit: then the choices above make room for it.
-        cut = max(0, len(lines) - height) if self._rows[-1:] == [self.cursor] else 0
-        self._rows = self._rows[cut:]
-        return lines[cut : cut + height] or [[Segment("  no choices", self.looks["quiet"])]]
+        last = max((row for row, number in enumerate(self._rows) if number == self.cursor), default=0)
+        top = max(0, min(last - height // 2, len(lines) - height))
+        self._rows = self._rows[top : top + height]
+        return lines[top : top + height] or [[Segment("  no choices", self.looks["quiet"])]]
 
     def _drawn(self, number: int, width: int) -> list[list[Segment]]:
         choice, looks = self.choices[number], self.looks
         note = fitted(choice.note, width // 3)
         room = max(10, width - cell_len(note) - 4)
-        if number != self.cursor:
-            title = fitted(choice.title, room)
-            gap = " " * (room - cell_len(title) + 1)
-            return [[Segment("  "), Segment(title), Segment(gap), Segment(note, looks["quiet"])]]
+        is_cursor = number == self.cursor
+        base = looks["head"] if is_cursor else looks.base
         pieces = [choice.title[start:end] for start, end in wrap(choice.title, room)]
-        lines = []
+        if not is_cursor:
+            pieces = [fitted(choice.title, room)]
+        lines, start = [], 0
         for row, piece in enumerate(pieces):
-            gap = " " * (room - cell_len(piece) + 1)
-            sign = Segment(f"{self.signs.cursor} " if not row else "  ", looks["cursor"])
-            line = [sign, Segment(piece, looks["head"]), Segment(gap), Segment(note if not row else "", looks["quiet"])]
-            lines.append(line)
+            gap = Segment(" " * (room - cell_len(piece) + 1))
+            sign = Segment(f"{self.signs.cursor} " if is_cursor and not row else "  ", looks["cursor"])
+            start = max(start, choice.title.find(piece, start))
+            places = {place - start for place in self._marked.get(choice.value, ())}
+            after = Segment("" if row else note, looks["accent" if choice.section else "quiet"])
+            lines.append([sign, *_marked(piece, places, base), gap, after])
+            start += len(piece)
         return lines
 
     def bar(self) -> Bar:
@@ -113,8 +131,15 @@ class Choices(LinesPane):
         """Move the cursor to the choice on a row. False if there is none."""
         if not 0 <= y < len(self._rows):
             return False
-        self.cursor = self._rows[y]
-        return True
+        number = self._rows[y]
+        self.cursor = self.cursor if number is None else number
+        return number is not None
+
+
+def _marked(text: str, places: Collection[int], base: Style) -> list[Segment]:
+    """Draw a text with some of its characters marked."""
+    runs = groupby(enumerate(text), key=lambda numbered: numbered[0] in places)
+    return [Segment("".join(char for _, char in run), base + MARK if is_marked else base) for is_marked, run in runs]
 
 
 class Picked(NamedTuple):
@@ -126,9 +151,9 @@ class Picked(NamedTuple):
 
 
 class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
-    """Pick a choice. Typing narrows the choices; with `letters` a choice is picked by the letter that is its value. The
-    cursor starts on the value `current`; `preview` gets the value under the cursor whenever that changes. With
-    `deletes`, Del picks a choice to be deleted."""
+    """Pick a choice. Typing narrows the choices, by words, or for commands by letters in order; with `letters` a choice
+    is picked by the letter that is its value. The cursor starts on the value `current`; `preview` gets the value under
+    the cursor whenever that changes. With `deletes`, Del picks a choice to be deleted."""
 
     CSS_PATH = "../styles/sheet.tcss"
 
@@ -141,8 +166,11 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
         current: str = "",
         preview: Callable[[str], None] | None = None,
         deletes: bool = False,
+        form: PickerForm = "sheet",
     ) -> None:
         super().__init__()
+        self.set_class(form == "aside", "aside")
+        self._by_letters = form == "commands"
         self._title = title
         self._choices = choices
         self._letters = letters
@@ -165,6 +193,7 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
 
     async def on_mount(self) -> None:
         """Typing goes to the field, the arrow keys move in the choices."""
+        self._count(len(self._choices))
         self.set_focus(self.query_one(Choices) if self._letters else self.query_one("#sheet-prompt"))
         await self.ready_for_keys()
 
@@ -222,7 +251,19 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
         if typed == self._typed:
             return
         self._typed = typed
-        words = typed.casefold().split()
-        kept = [choice for choice in self._choices if all(word in choice.title.casefold() for word in words)]
-        self.query_one(Choices).replace(kept)
+        if self._by_letters:
+            found = best_found(typed, {choice.value: choice.title for choice in self._choices})
+            kept = [choice for choice in self._choices if choice.value in found]
+            best = min(range(len(kept)), key=lambda at: found[kept[at].value].rank, default=0)
+            self.query_one(Choices).replace(kept, {value: match.places for value, match in found.items()}, best)
+        else:
+            words = typed.casefold().split()
+            kept = [choice for choice in self._choices if all(word in choice.title.casefold() for word in words)]
+            self.query_one(Choices).replace(kept, {})
+        self._count(len(kept))
         self._show_preview()
+
+    def _count(self, shown: int) -> None:
+        """Say in the frame how many of the choices are shown."""
+        if not self._letters:
+            self.query_one("#sheet").border_subtitle = Content(f"{shown:,} of {len(self._choices):,}")

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from thread_reader.render.wrapping import wrap
+from thread_reader.receipt_text import CUT
+from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CLOSE, READ_OTHERWISE, SEARCH_SHEET, TEXT_SHEET
 from thread_reader.view.measure import MEASURE
@@ -32,8 +33,8 @@ ALL_LINES = 10**9
 """More lines than any sheet has."""
 
 
-MIN_TWO_COLUMNS = 100
-"""A sheet of this width shows a long list in two columns."""
+COLUMNS_FROM = (0, 90, 150)
+"""The width of the screen from which on a long list has one, two and three columns."""
 COLUMN_GAP = 2
 FRAME_CELLS = 2
 BESIDE_TEXT = 30
@@ -41,14 +42,14 @@ BESIDE_TEXT = 30
 
 
 class SheetLines(LinesPane):
-    """Lines made of parts. The last part of a line wraps with a hanging indent."""
+    """Lines made of parts. The last part of a line wraps with a hanging indent, or is cut."""
 
     def __init__(self, lines: Sequence[Sequence[Part]], measure: int, *, in_columns: bool = False) -> None:
         super().__init__(id="sheet-lines")
         self.lines = lines
         self._measure = measure
         self._in_columns = in_columns
-        """Whether a wide sheet shows the lines in two columns."""
+        """Whether a wide sheet shows the lines in columns."""
         self.top = 0
         self._wrapped: tuple[tuple[int, int], list[list[Segment]]] = ((0, 0), [])
         """The rows for a width and a height."""
@@ -72,9 +73,10 @@ class SheetLines(LinesPane):
         size = width, self.size.height
         if self._wrapped[0] != size:
             rows = self._column(width)
-            if self._in_columns and width >= MIN_TWO_COLUMNS and len(rows) > size[1]:
-                column = (width - COLUMN_GAP) // 2
-                rows = _side_by_side(self._column(column), column + COLUMN_GAP)
+            count = sum(self.screen.size.width >= least for least in COLUMNS_FROM) if self._in_columns else 1
+            if count > 1 and len(rows) > size[1]:
+                column = (width - COLUMN_GAP * (count - 1)) // count
+                rows = in_columns(self._column(column), count, column + COLUMN_GAP)
             self._wrapped = (size, rows)
         return self._wrapped[1]
 
@@ -85,6 +87,8 @@ class SheetLines(LinesPane):
             *fixed, (text, role) = line or [("", "")]
             indent = sum(len(part) for part, _ in fixed)
             ahead = [Segment(part, looks[look] if look else looks.base) for part, look in fixed]
+            if role == CUT:
+                text, role = fitted(text, max(10, width - indent - 1)), ""
             for start, end in wrap(text, max(10, min(width - indent - 1, self._measure))):
                 rows.append([Segment(" "), *ahead, Segment(text[start:end], looks[role] if role else looks.base)])
                 ahead = [Segment(" " * indent)]
@@ -101,19 +105,38 @@ class SheetLines(LinesPane):
         return Bar(self.top / total, self.size.height / total)
 
 
-def _side_by_side(rows: list[list[Segment]], width: int) -> list[list[Segment]]:
-    """Put the second half of the rows beside the first, which gets `width` cells. Sections, which blank rows separate,
-    stay whole."""
-    middle = (len(rows) + 1) // 2
-    blanks = [at for at, row in enumerate(rows) if not "".join(segment.text for segment in row).strip()]
-    middle = min(blanks, key=lambda at: abs(at - middle), default=middle)
-    left, right = rows[:middle], rows[middle + 1 :]
-    joined = []
-    for at in range(max(len(left), len(right))):
-        row = left[at] if at < len(left) else []
-        gap = width - sum(cell_len(segment.text) for segment in row)
-        joined.append([*row, Segment(" " * gap), *(right[at] if at < len(right) else [])])
+def in_columns(rows: list[list[Segment]], count: int, width: int) -> list[list[Segment]]:
+    """Put rows into columns of `width` cells each, as low as possible. Sections, which blank rows separate, stay whole
+    and in order."""
+    sections: list[list[list[Segment]]] = [[]]
+    for row in rows:
+        if "".join(segment.text for segment in row).strip():
+            sections[-1].append(row)
+        elif sections[-1]:
+            sections.append([])
+    sections = [section for section in sections if section]
+    height = max(map(len, sections), default=0)
+    while len(columns := _filled(sections, height)) > count:
+        height += 1
+    joined: list[list[Segment]] = []
+    for at in range(max(map(len, columns), default=0)):
+        joined.append([])
+        for column in columns:
+            row = column[at] if at < len(column) else []
+            gap = width - sum(cell_len(segment.text) for segment in row)
+            joined[-1] += [*row, Segment(" " * gap)] if column is not columns[-1] else row
     return joined
+
+
+def _filled(sections: list[list[list[Segment]]], height: int) -> list[list[list[Segment]]]:
+    """Fill columns of this height with sections, with a blank row between two."""
+    columns: list[list[list[Segment]]] = []
+    for section in sections:
+        if columns and len(columns[-1]) + 1 + len(section) <= height:
+            columns[-1] += [[], *section]
+        else:
+            columns.append(list(section))
+    return columns
 
 
 class TextDialog(KeyScreen[bool], ModalScreen[bool]):

@@ -132,6 +132,12 @@ class CommentsPane(LinesPane):
             is_last = row == len(comments) - 1
             yield painter.heads.pinned(comment, overlay, 0 if row else between, is_last=is_last)
 
+    def copied_lines(self) -> list[str]:
+        """The rows as text. Pinned heads are not a part of it."""
+        lines = super().copied_lines()
+        pinned = len(self._pinned.comments)
+        return [""] * pinned + lines[pinned:]
+
     def _overlay(self, comment: int, lines: list[int], threads: ThreadLines) -> Overlay:
         """The highlights of a comment on these of its lines, and the thread lines beside them."""
         reader = self.reader

@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from thread_reader.render import tokens
 from thread_reader.render.looks import Looks, style_of
+from thread_reader.render.runs import changed_cells, runs_of
 from thread_reader.render.signs import ASCII, UNICODE, Signs
 
 if TYPE_CHECKING:
@@ -152,17 +153,21 @@ class LinesPane(Widget, can_focus=True):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def redraw(self) -> None:
-        """Repaint only the rows that look different now: most keys change few, and each row costs the terminal time."""
+        """Repaint only the cells that look different now: most keys change few, and each costs the terminal time."""
         size = self.size
         if self._strips is None or self._drawn_at != size:
             self.refresh()
             return
         before, self._painted_rows = self._painted_rows, self._painted(size)
         changed = [y for y, (old, new) in enumerate(zip(before, self._painted_rows, strict=True)) if old != new]
+        regions = []
         for y in changed:
-            self._strips[y] = self._strip(self._painted_rows[y], size.width)
-        if changed:
-            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
+            was, self._strips[y] = self._strips[y], self._strip(self._painted_rows[y], size.width)
+            first, end = changed_cells(list(was), list(self._strips[y]), size.width)
+            if first < end:
+                regions.append(Region(first, y, end - first, 1))
+        if regions:
+            self.refresh(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region of the pane."""
@@ -187,13 +192,20 @@ class LinesPane(Widget, can_focus=True):
         return list(map(Row, lines, self._bar_cells(height), (y == place for y in range(height)), spans))
 
     def _strip(self, row: Row, width: int) -> Strip:
-        base = self.looks.base
-        text = Strip(Segment.apply_style(row.line, base)).adjust_cell_length(max(0, width - 1), base)
+        base, room = self.looks.base, max(0, width - 1)
+        segments = [Segment(text, base if style is None else base + style) for text, style, _ in row.line]
+        left = room - sum(cell_len(segment.text) for segment in segments)
+        if left < 0:
+            segments = list(Strip(segments).crop(0, room))
+        else:
+            segments.append(Segment(" " * left, base))
         if row.is_place:
-            text = Strip([_on_ground(segment, base, self.looks["place"]) for segment in text], text.cell_length)
+            segments = [_on_ground(segment, base, self.looks["place"]) for segment in segments]
         if row.selected is not None:
-            text = self._selected(text, *row.selected)
-        return self._without_colour(Strip.join([text, Strip([row.bar])]) if width else text)
+            segments = list(self._selected(Strip(segments, room), *row.selected))
+        if width:
+            segments.append(row.bar)
+        return self._without_colour(Strip(runs_of(segments), width))
 
     def _without_colour(self, strip: Strip) -> Strip:
         """Apply NO_COLOR. Textual does this only for widgets that do not override `render_lines`."""
@@ -216,12 +228,16 @@ class LinesPane(Widget, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text as it is drawn; None if there is none any more where it was selected."""
-        lines = self.paint(self.text_width, self.size.height)
-        text = "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+        text = "\n".join(self.copied_lines())
         # Fault of Textual (8.2.8): a selection that begins below the last line raises IndexError.
         if selection.start is not None and selection.start.y >= len(text.splitlines()):
             return None
         return selection.extract(text), "\n"
+
+    def copied_lines(self) -> list[str]:
+        """The rows as text, for the mouse to copy from."""
+        lines = self.paint(self.text_width, self.size.height)
+        return ["".join(segment.text for segment in line).rstrip() for line in lines]
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Redraw when the selection changes."""

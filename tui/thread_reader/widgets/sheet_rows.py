@@ -150,9 +150,8 @@ class SheetRows(LinesPane):
         edge = looks["track"]
         after = [Segment(f" {facts} ", looks["quiet"]), Segment(frame.rule * 4, edge)] if facts else []
         return [
-            Segment(f"{frame.top[0]}{frame.rule} ", edge),
-            Segment(title, looks["title"] + looks["head"]),
-            Segment(" "),
+            Segment(f"{frame.top[0]}{frame.rule}", edge),
+            Segment(f" {title} ", looks["focus"]),
             Segment(rule, edge),
             *after,
         ]

@@ -9,10 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
-from thread_parsers.steps import import_in_steps
+from thread_parsers.formats.plain.windows import is_found
+from thread_parsers.steps import import_in_steps, run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
@@ -31,24 +32,38 @@ _SIGNS = (
 )
 _SIGN = re.compile(b"|".join(_SIGNS).replace(b"D", _DIGIT), re.MULTILINE)
 """A quick test: a page without any of these signs is not a chat. `D` is a digit."""
+_MAX_SIGN_BYTES = 200
+_MODULES = "stamps", "layouts", "detect"
+"""Those that take long to import."""
 
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a chat."""
+    return run_to_end(_likeness_in_steps(source))
+
+
+def _likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
     beginning = source.read(0, min(JUDGED_BYTES, source.size))
-    if not _SIGN.search(beginning):
+    if not (yield from is_found(_SIGN, beginning, _MAX_SIGN_BYTES)):
         return Likeness(0.0, "no lines that begin with a time and a name")
+    yield from import_in_steps("thread_parsers.formats.chat", *_MODULES)
     from thread_parsers.formats.chat import detect
 
-    return detect.likeness(beginning)
+    return (yield from detect.likeness(beginning))
 
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
-    yield from import_in_steps("thread_parsers.formats.chat", "stamps", "layouts", "detect")
+    yield from import_in_steps("thread_parsers.formats.chat", *_MODULES)
     from thread_parsers.formats.chat import reader
 
     yield from reader.read(discussion, JUDGED_BYTES)
 
 
-CHAT = Format("chat", "chats as text: exports of messengers, logs of IRC, copied messages", likeness, read)
+CHAT = Format(
+    "chat",
+    "chats as text: exports of messengers, logs of IRC, copied messages",
+    likeness,
+    read,
+    likeness_in_steps=_likeness_in_steps,
+)

@@ -16,7 +16,6 @@ from thread_parsers.formats.chat.layouts import LAYOUTS, MIXED, Layout
 from thread_parsers.formats.chat.stamps import has_year, is_stamp
 from thread_parsers.formats.plain.names import LABELS
 from thread_parsers.formats.plain.windows import matches
-from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
@@ -126,9 +125,9 @@ def said_by(layout: Layout, found: re.Match[str], line_end: int, known: frozense
             return names.Said(names.cleaned(found["name"] or ""), at)
 
 
-def likeness(beginning: bytes) -> Likeness:
-    """How much the beginning of a source looks like a chat."""
-    detected = run_to_end(detect(beginning))
+def likeness(beginning: bytes) -> Generator[None, None, Likeness]:
+    """How much the beginning of a source looks like a chat, in steps."""
+    detected = yield from detect(beginning)
     if detected is None:
         return Likeness(0.0, "no repeated lines that begin with a time and a name")
     return Likeness(detected.score, detected.reason)

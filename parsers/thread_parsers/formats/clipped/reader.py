@@ -46,12 +46,16 @@ _MAX_LEVELS = 64
 """Levels of quotes whose end is looked for. Deeper comments go up to the next head."""
 
 
-def likeness(source: Source) -> Likeness:
-    """How much the beginning of a source looks like a clipped note."""
+def likeness(source: Source) -> Generator[None, None, Likeness]:
+    """How much the beginning of a source looks like a clipped note, in steps."""
     source = BufferSource(source.read(0, min(JUDGED_BYTES, source.size)))
     front = front_matter(source)
-    tried = islice(_heads(source, front.end, TimeReader()), MAX_JUDGED_HEADS)
-    heads = [found[1] for found in tried if found is not None]
+    heads: list[Head] = []
+    for tried, found in enumerate(islice(_heads(source, front.end, TimeReader()), MAX_JUDGED_HEADS)):
+        if found is None or tried % _SLICE_COMMENTS == 0:
+            yield
+        if found is not None:
+            heads.append(found[1])
     if heads and front.end:
         return Likeness(0.95, f"front matter and {counted(len(heads), 'head')} of comments in bold")
     quoted = sum(head.quotes > 0 for head in heads)

@@ -24,7 +24,7 @@ from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.gate.counters import Counters
@@ -45,21 +45,29 @@ MIN_MENU_ALONE_LINES = 10
 
 
 def likeness(source: Source) -> Likeness:
+    """How much a source looks like a post of Gate Square."""
+    return run_to_end(_likeness_in_steps(source))
+
+
+def _likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
     """Look for pairs of name and time lines, else for the counters of a page without comments."""
     piece = _beginning(source)
+    yield
     exact = sum(1 for _ in piece.heads())
     if exact:
         return _pairs(exact, "date time")
-    times = run_to_end(learn_from(source, piece))
-    lines = Lines(source, 0, min(JUDGED_BYTES, source.size))
-    counters, end = run_to_end(find_counters(lines, times.footers))
+    times = yield from learn_from(source, piece)
+    lines = yield from Lines.in_steps(source, 0, min(JUDGED_BYTES, source.size))
+    counters, end = yield from find_counters(lines, times.footers)
     found = [match[4] for _, _, match in piece._replace(times=times).heads()]
+    yield
     if found and (counters.found or times.has_footers):
         return _pairs(len(found), found[0].decode("utf-8", "replace").strip())
     if counters.found and not _repeats(lines, counters, end):
         may_have_comments = counters.comments != 0 and not counters.empty
         reason = "the counters and buttons of a post without comments"
         return Likeness(0.75, reason, lines.bounds[end] if may_have_comments else None)
+    yield
     places = lines.wordy(0, min(len(lines), 2 * MAX_MENU_LINES))
     menu = before_article([lines.text(at) for at in places], places)
     if menu >= MIN_MENU_ALONE_LINES:
@@ -113,4 +121,11 @@ def near(source: Source) -> Iterator[Near | None]:
             yield Near(line, f"· {text}", f"a dot under what may be a name, but {missing}")
 
 
-GATE = Format("gate", "posts of Gate Square with their comments", likeness, read, near)
+GATE = Format(
+    "gate",
+    "posts of Gate Square with their comments",
+    likeness,
+    read,
+    near,
+    likeness_in_steps=_likeness_in_steps,
+)

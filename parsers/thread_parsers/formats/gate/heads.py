@@ -27,7 +27,7 @@ _DATE_AND_CLOCK = (
     rb"([0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2})[ \t]{1,8}([0-9]{2}:[0-9]{2})(?::([0-9]{2}))?[ \t\r]{0,8}(?:\n|\Z)"
 )
 DOT = b"\xc2\xb7"
-TIME_LINE = re.compile(DOT + rb"[ \t]{0,8}(?:" + _DATE_AND_CLOCK + rb"|([^\n]{1,160})(?:\n|\Z))")
+TIME_LINE = re.compile(DOT + rb"[ \t]{0,8}(?:" + _DATE_AND_CLOCK + rb"|([^\n]{1,160}+)(?:\n|\Z))")
 """The line under a name, from its dot: day, time of day and seconds, or else the words that may be a time. The dot is
 rare, so the search runs at the speed of memory."""
 _EXACT = re.compile(DOT + rb"[ \t]{0,8}" + _DATE_AND_CLOCK)

@@ -91,6 +91,35 @@ def decode_in_steps(text: str, at: int = 0) -> Generator[None, None, Decoded]:
     return found if found and not found.fault else (yield from _SlowDecoder(text, at).run())
 
 
+class Pieces:
+    """Decodes the values of a text one after the other, in steps. Those that end within a piece of the text are decoded
+    at once, and many values share a piece."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._piece, self._start = "", 0
+
+    def decode(self, at: int) -> Generator[None, None, Decoded]:
+        """The same as `decode_in_steps` at a place. Places ascend."""
+        at = _after_space(self._text, at)
+        if not self._start <= at < self._start + len(self._piece) or (found := self._in_piece(at)) is None:
+            self._piece, self._start = self._text[at : at + PIECE_CHARS], at
+            found = self._in_piece(at)
+        return found or (yield from decode_in_steps(self._text, at))
+
+    def _in_piece(self, at: int) -> Decoded | None:
+        """The value at a place, if it ends within the piece."""
+        piece = self._piece
+        try:
+            value, end = SCAN(piece, at - self._start)
+        except (ValueError, RecursionError, StopIteration):  # cut, damaged, deep, or with a long number
+            return None
+        is_last = self._start + len(piece) == len(self._text)
+        if not is_last and end + LONGEST_TOKEN > len(piece) and type(value) in (int, float):  # it may be cut
+            return None
+        return Decoded(value, self._start + end)
+
+
 def _at_once(text: str, at: int) -> Decoded | None:
     """Decode with the standard library. A value with too many levels has a fault; None if it is damaged."""
     for decoder in (FAST, LONG_NUMBERS):

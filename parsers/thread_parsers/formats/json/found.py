@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.json.nested import NestedReader
 
+SLICE_BYTES = 1 << 16
+"""Bytes of comments that are read between two yields."""
 MILLISECONDS_FROM = 100_000_000_000
 """A larger number of seconds since 1970 is one of milliseconds: as seconds it would be in the year 5138."""
 _STATES = {
@@ -74,7 +76,7 @@ class FoundDiscussion:
         """Read a list of comments, with the lists of comments that are inside of them."""
         rendering = self._rendering
         stack = [_Replies(items, shape)]
-        count = 0
+        count = read = 0
         while stack:
             replies = stack[-1]
             item = next(replies.items, None)
@@ -97,7 +99,9 @@ class FoundDiscussion:
             if inner is not None:
                 stack.append(_Replies(self._reader.items(inner[0]), inner[1], row, post.id))
             count += 1
-            if count % stated.SLICE_COMMENTS == 0:
+            read += item.end - item.start
+            if count % stated.SLICE_COMMENTS == 0 or read >= SLICE_BYTES:
+                read = 0
                 rendering.discussion.bytes_read = item.end
                 yield
 

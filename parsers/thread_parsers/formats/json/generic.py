@@ -16,6 +16,7 @@ from thread_parsers.formats.json.found import FoundDiscussion
 from thread_parsers.formats.json.nested import Nested, NestedReader
 from thread_parsers.formats.json.outline import outline
 from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, shape_of
+from thread_parsers.steps import emptied_in_steps, listed_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,15 +46,18 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.index()
     rendering = Rendering(discussion)
     lists: list[_List] = []
+    sure = set[tuple[str, str]]()
     for found in _lists(reader):
         if found is None:
             yield
         else:
             lists.append(found)
-    sure = {(found.shape.author, found.shape.text) for found in lists if found.is_long}
-    lists = [found for found in lists if (found.shape.author, found.shape.text) in sure]
-    if lists:
-        yield from _read_comments(reader, rendering, lists)
+            if found.is_long:
+                sure.add((found.shape.author, found.shape.text))
+    kept = yield from listed_in_steps(found for found in lists if (found.shape.author, found.shape.text) in sure)
+    yield from emptied_in_steps(lists)
+    if kept:
+        yield from _read_comments(reader, rendering, kept)
     else:
         yield from show(discussion)
     rendering.note_damage(reader.damaged)
@@ -102,8 +106,10 @@ def _are_topics(reader: NestedReader, nested: Nested) -> bool:
 
 def _read_comments(reader: NestedReader, rendering: Rendering, lists: list[_List]) -> Iterator[None]:
     found: dict[int, FoundDiscussion] = {}
-    lists = [listed for at, listed in enumerate(lists) if not _holds(listed, lists[at + 1 : at + 2])]
-    for listed in lists:
+    comments = (listed for at, listed in enumerate(lists) if not _holds(listed, lists[at + 1 : at + 2]))
+    first = lists[0].shape
+    for number, listed in enumerate(comments):
+        first = listed.shape if number == 0 else first
         row = listed.holder.row if listed.holder else -1
         if row not in found:
             found[row] = FoundDiscussion(reader, rendering.part(), listed.shape)
@@ -112,10 +118,10 @@ def _read_comments(reader: NestedReader, rendering: Rendering, lists: list[_List
         items = reader.items(listed.nested) if listed.nested else reader.roots()
         yield from found[row].comments(items, listed.shape)
         yield
-    for one in found.values():
-        yield from one.finish()
-    shape = lists[0].shape
-    rendering.note("format", f"{UNKNOWN}: what has {shape.author!r} and {shape.text!r} was read as comments")
+    for row in list(found):
+        yield from found.pop(row).finish()
+    yield from emptied_in_steps(lists)
+    rendering.note("format", f"{UNKNOWN}: what has {first.author!r} and {first.text!r} was read as comments")
 
 
 def _holds(listed: _List, following: list[_List]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json import Damaged, Value
-from thread_parsers.formats.json.decode import CUT, PIECE_CHARS, SPACE, decode, decode_in_steps
+from thread_parsers.formats.json.decode import CUT, SPACE, Pieces
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES
 
 if TYPE_CHECKING:
@@ -46,15 +46,14 @@ class LineReader:
                 yield None
                 continue
             text = line.decode("utf-8", "surrogateescape")
+            pieces = Pieces(text)
             at = _after_space(text, 0)
             # Bytes and characters are counted together: in a line of ASCII they are the same.
             seen, seen_byte = 0, start
             if at == len(text):
                 yield None
             while at < len(text):
-                # A longer line may have thousands of values, each of which would be looked for in a piece of its own.
-                is_short = len(text) <= PIECE_CHARS
-                value, end, fault = (yield from decode_in_steps(text, at)) if is_short else decode(text, at)
+                value, end, fault = yield from pieces.decode(at)
                 if fault is not None:
                     self._bad(number, start, line, text, end, fault)
                     yield None

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from thread_parsers.source.source import Source
 
-PART_BYTES = 1 << 14
-"""Bytes of the source between two yields while it is indexed: of nothing but brackets, five milliseconds."""
+PART_BYTES = 1 << 13
+"""Bytes of the source between two yields while it is indexed: of nothing but brackets, some milliseconds."""
 MAX_CONTAINERS = 4_000_000
 """Objects and lists in the table: 80 MB. A file with more is read up to there."""
 MAX_OPEN = 600_000

@@ -25,6 +25,8 @@ META_BYTES = 1 << 12
 META_CHARSET = re.compile(rb"<meta[^>]{1,200}charset=[\"']?([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 _QUOTE_DEPTH = re.compile(r">*")
 _SIGNATURE = "-- "
+SLICE_LINES = 1 << 11
+"""Lines of text that are joined between two yields."""
 
 
 class Words(NamedTuple):
@@ -78,7 +80,7 @@ def _joined(data: bytes, parts: list[Part], charsets: Charsets) -> Generator[Non
     """The plain text of parts, without those that have none."""
     texts: list[str] = []
     for count, part in enumerate(parts, 1):
-        text = _plain(data, part, charsets).strip("\n")
+        text = (yield from _plain(data, part, charsets)).strip("\n")
         if text.strip():
             texts.append(text)
         if count % SLICE_PARTS == 0:
@@ -86,12 +88,12 @@ def _joined(data: bytes, parts: list[Part], charsets: Charsets) -> Generator[Non
     return "\n\n".join(texts)
 
 
-def _plain(data: bytes, part: Part, charsets: Charsets) -> str:
-    text = charsets.decoded(part_bytes(data, part), part.parameters.get("charset", ""))
+def _plain(data: bytes, part: Part, charsets: Charsets) -> Generator[None, None, str]:
+    text = charsets.decoded((yield from part_bytes(data, part)), part.parameters.get("charset", ""))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if part.parameters.get("format", "").lower() == "flowed":
-        return unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
+        return (yield from unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes"))
     return text
 
 
@@ -101,7 +103,7 @@ def _html(data: bytes, parts: list[Part], charsets: Charsets) -> Generator[None,
 
     texts: list[Text] = []
     for part in parts:
-        markup = part_bytes(data, part)[:MAX_HTML_BYTES]
+        markup = (yield from part_bytes(data, part))[:MAX_HTML_BYTES]
         charset = part.parameters.get("charset", "")
         if not charset and (stated := META_CHARSET.search(markup[:META_BYTES])) is not None:
             charset = stated[1].decode("ascii")
@@ -111,12 +113,14 @@ def _html(data: bytes, parts: list[Part], charsets: Charsets) -> Generator[None,
     return texts[0] if len(texts) == 1 else "\n\n".join(text.text for text in texts)
 
 
-def unflowed(text: str, *, delete_space: bool) -> str:
-    """Text of RFC 3676: a line that ends with a space goes on in the next one of the same quote depth."""
+def unflowed(text: str, *, delete_space: bool) -> Generator[None, None, str]:
+    """Text of RFC 3676, in steps: a line that ends with a space goes on in the next one of the same quote depth."""
     lines: list[str] = []
     pieces: list[str] = []
     depth = 0
-    for line in text.split("\n"):
+    for count, line in enumerate(text.split("\n"), 1):
+        if count % SLICE_LINES == 0:
+            yield
         found = _QUOTE_DEPTH.match(line)
         own = found.end() if found else 0
         words = line[own:].removeprefix(" ")

@@ -22,6 +22,8 @@ _SEVEN_BITS = frozenset(
     }
 )  # fmt: skip
 """Charsets whose bytes may all be ASCII."""
+MAX_GUESSED_BYTES = 1 << 18
+"""How much of a text is searched for them."""
 
 
 class Charsets:
@@ -57,6 +59,7 @@ class Charsets:
 
     def _guess(self, data: bytes) -> str:
         """The likeliest charset of bytes that are not UTF-8."""
+        data = data[:MAX_GUESSED_BYTES]
         is_short = len(data) - len(data.translate(None, _HIGH)) < MIN_DETECTED_BYTES
         if is_short or self._guesses.total() >= MAX_DETECTED:
             return self._guesses.most_common(1)[0][0] if self._guesses else "cp1252"

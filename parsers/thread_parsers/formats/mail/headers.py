@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 MAX_FIELD_BYTES = 1 << 16
 """Of a longer field, the beginning is read."""
+MAX_FIELDS = 1_000
+"""Wanted fields that are looked at, of which each name is kept once."""
 MAX_PARAMETERS = 100
 WANTED = frozenset(
     {
@@ -21,7 +24,14 @@ WANTED = frozenset(
     }
 )  # fmt: skip
 """The fields that are read."""
-_NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+_FIELD = re.compile(
+    rb"\n(?=[%s])(%s)[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)"
+    % (bytes(sorted({name[0] for name in WANTED})), b"|".join(sorted(WANTED))),
+    re.IGNORECASE,
+)
+"""A line feed and a wanted field, with the lines that continue it. Most lines are none by their first letter."""
+_OTHER_LINES = re.compile(rb"(?:(?:[!-9;-~]{1,100}[ \t]*:|>?From |[ \t])[^\n]*+(?:\n|\Z)|[\r\v\f]*+\n)*+")
+"""Lines of other fields, `From ` lines and empty lines."""
 _ENCODED_START = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,40})?\?([bBqQ])\?")
 _PARAMETER = re.compile(r";\s*([^\s=;]{1,60})\s*=\s*(?:\"((?:[^\"\\]|\\.)*+)\"?|([^;\s]*+))", re.DOTALL)
 _CONTINUED = re.compile(r"([^*]+)\*(\d{1,2})(\*?)")
@@ -43,31 +53,13 @@ def fields_of(block: bytes) -> tuple[dict[bytes, bytes], int]:
     """The wanted fields of headers, each the first of its name, unfolded; and where the words begin if no empty line is
     before them. Lines that are not fields are skipped."""
     found: dict[bytes, bytes] = {}
-    pieces: list[bytes] = []
-    name, size = b"", 0
-    at, end = 0, -1
-    for line in block.split(b"\n"):
-        start, at = at, at + len(line) + 1
-        if line[:1] in (b" ", b"\t"):
-            if name and size < MAX_FIELD_BYTES:
-                pieces.append(line)
-                size += len(line)
-            continue
-        if name:
-            found[name] = b"".join(pieces)[:MAX_FIELD_BYTES]
-            name = b""
-        field = _NAME.match(line)
-        if field is None:
-            if end < 0 and line.strip() and not line.startswith((b">From ", b"From ")):
-                end = start
-        elif (lower := field[1].lower()) in WANTED:
-            end = -1
-            if lower not in found:
-                name, pieces, size = lower, [line[field.end() :]], len(line)
-    if name:
-        found[name] = b"".join(pieces)[:MAX_FIELD_BYTES]
+    end = 0
+    for field in islice(_FIELD.finditer(b"\n" + block), MAX_FIELDS):
+        found.setdefault(field[1].lower(), field[2].replace(b"\n", b"")[:MAX_FIELD_BYTES])
+        end = field.end()  # after the next line feed, as there is one more before the block
+    others = _OTHER_LINES.match(block, end)
     fields = {key: value.replace(b"\r", b" ").strip() for key, value in found.items()}
-    return fields, len(block) if end < 0 else end
+    return fields, others.end() if others else len(block)
 
 
 def words(field: bytes, charsets: Charsets, charset: str = "") -> str:

@@ -30,6 +30,8 @@ MAX_PARTS = 10_000
 """Parts of a mail. Further ones are not read."""
 SLICE_PARTS = 128
 """Parts between two yields."""
+PIECE_BYTES = 1 << 16
+"""Encoded bytes that are decoded between two yields."""
 _BASE64_LINES = re.compile(rb"(?:[A-Za-z0-9+/]*+=*+[ \t\r]*+(?:\n|\Z))*+")
 _UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 _MAIL_TYPES = frozenset({"message/rfc822", "message/global", "message/news"})
@@ -205,13 +207,19 @@ def _encoding(fields: Mapping[bytes, bytes]) -> str:
     return stated if stated in ("base64", "quoted-printable") else "uu" if stated in _UU else ""
 
 
-def part_bytes(data: bytes, part: Part) -> bytes:
-    """The decoded bytes of a part. Text after base64, such as the footer of a mailing list, is kept."""
+def part_bytes(data: bytes, part: Part) -> Generator[None, None, bytes]:
+    """The decoded bytes of a part, in steps. Text after base64, such as the footer of a mailing list, is kept."""
     raw = data[part.start : part.end]
-    if part.encoding == "quoted-printable":
-        return binascii.a2b_qp(raw)
-    if part.encoding == "uu":
-        return b"".join(map(_uu_line, raw.split(b"\n")))
+    if part.encoding in ("quoted-printable", "uu"):
+        decode = binascii.a2b_qp if part.encoding == "quoted-printable" else _uu_lines
+        pieces: list[bytes] = []
+        at = 0
+        while at < len(raw):
+            end = raw.find(b"\n", at + PIECE_BYTES) + 1 or len(raw)
+            pieces.append(decode(raw[at:end]))
+            at = end
+            yield
+        return b"".join(pieces)
     if part.encoding == "base64":
         encoded = _BASE64_LINES.match(raw)
         end = encoded.end() if encoded else 0
@@ -221,6 +229,10 @@ def part_bytes(data: bytes, part: Part) -> bytes:
         rest = raw[end:]
         return decoded + (b"\n" + rest if rest.strip() else b"")
     return raw
+
+
+def _uu_lines(lines: bytes) -> bytes:
+    return b"".join(map(_uu_line, lines.split(b"\n")))
 
 
 def _uu_line(line: bytes) -> bytes:

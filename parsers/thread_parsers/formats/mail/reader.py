@@ -21,6 +21,7 @@ from thread_parsers.formats.mail.grouping import Grouping
 from thread_parsers.formats.mail.mailbox import places
 from thread_parsers.formats.mail.message import head_of, time_of
 from thread_parsers.source.folder_files import FolderFiles
+from thread_parsers.steps import emptied_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import LAST_SECOND
 
@@ -88,6 +89,8 @@ class _Reader:
             groups.sort(key=lambda members: self._when(members[0]))
         for members in groups:
             yield from self._thread(members)
+        yield from emptied_in_steps(groups)
+        yield from emptied_in_steps(self._mails)
         for count, what, words in (
             (self._copies, "mail", "again, with the same words: left out"),
             (self._skipped, "file", "without the headers of a mail: left out"),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
 from thread_parsers.formats.near import lines_with_times
-from thread_parsers.steps import import_in_steps
+from thread_parsers.steps import import_in_steps, run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a plain discussion. Never 0: any text opens as an article."""
+    return run_to_end(_likeness_in_steps(source))
+
+
+def _likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
+    yield from _import_modules()
     from thread_parsers.formats.plain import reader
 
-    return reader.likeness(source)
+    return (yield from reader.likeness(source))
 
 
-def read(discussion: Discussion) -> Iterator[None]:
-    """Fill the discussion from its source."""
+def _import_modules() -> Iterator[None]:
+    """Import the modules that take long to import."""
     yield from import_in_steps("thread_parsers.times", "clock", "dates", "times")
     yield from import_in_steps(
         "thread_parsers.formats.plain",
@@ -51,12 +56,22 @@ def read(discussion: Discussion) -> Iterator[None]:
         "talk_pages",
         "pushes",
     )
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Fill the discussion from its source."""
+    yield from _import_modules()
     from thread_parsers.formats.plain import reader
 
     yield from reader.read(discussion)
 
 
 PLAIN = Format(
-    "plain", "any text with remarks under head lines or between dash lines", likeness, read, lines_with_times
+    "plain",
+    "any text with remarks under head lines or between dash lines",
+    likeness,
+    read,
+    lines_with_times,
+    likeness_in_steps=_likeness_in_steps,
 )
 """The fallback: reads whatever no other format recognises. Its likeness is never above 0.6."""

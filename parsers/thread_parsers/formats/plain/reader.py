@@ -12,6 +12,7 @@ from thread_parsers.formats.plain.article import read_article, saved_at
 from thread_parsers.formats.plain.comments import Row, rows, without_first_line
 from thread_parsers.formats.plain.dashes import count_remarks, read_remarks, remarks_reason
 from thread_parsers.formats.plain.detect import Detected, detect
+from thread_parsers.formats.plain.layouts.anchors import AnchorFinder
 from thread_parsers.formats.plain.layouts.choice import is_better, judged, learned
 from thread_parsers.formats.plain.layouts.rows import layout_rows
 from thread_parsers.formats.plain.layouts.signatures import SignedPage
@@ -25,7 +26,7 @@ from thread_parsers.formats.plain.replies import ByDepth, ByLevel, ByMargin, by_
 from thread_parsers.formats.plain.talk_pages import TalkPage, talk_page
 from thread_parsers.formats.plain.tree_builder import TreeBuilder
 from thread_parsers.source.source import BufferSource
-from thread_parsers.steps import listed_in_steps, run_to_end
+from thread_parsers.steps import listed_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.times import TimeReader
 
@@ -43,20 +44,20 @@ SLICE_ROWS = 64
 """Comments that are read between two yields."""
 
 
-def likeness(source: Source) -> Likeness:
-    """How much a source looks like a plain discussion. Never 0: any text opens as an article."""
+def likeness(source: Source) -> Generator[None, None, Likeness]:
+    """How much a source looks like a plain discussion, in steps. Never 0: any text opens as an article."""
     beginning = BufferSource(judged(source, LIKENESS_BYTES))
     times = TimeReader()
-    detected = run_to_end(detect(beginning, times))
-    layout = run_to_end(learned(beginning, times))
-    lined = run_to_end(_lined(beginning, layout, detected))
+    detected = yield from detect(beginning, times)
+    layout = yield from learned(beginning, times)
+    lined = yield from _lined(beginning, layout, detected)
     if lined is not None:
         return Likeness(0.6, lined.reason)
     if layout is not None and is_better(layout, detected):
         return Likeness(0.6, layout.reason)
     if detected is not None:
         return Likeness(0.6 if len(detected.evidence.heads) > 2 else 0.5, detected.reason)
-    remarks = run_to_end(count_remarks(beginning))
+    remarks = yield from count_remarks(beginning)
     return Likeness(0.4 if remarks else 0.1, remarks_reason(remarks))
 
 
@@ -133,8 +134,9 @@ def _by_shape(source: Source, detected: Detected, times: TimeReader) -> _Page:
 
 def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[None, None, _Page]:
     beginning = BufferSource(judged(source))
+    finder = AnchorFinder(times)
     sample: list[Row] = []
-    for number, row in enumerate(layout_rows(beginning, layout, times)):
+    for number, row in enumerate(layout_rows(beginning, layout, times, finder)):
         if row is None or number % SLICE_ROWS == 0:
             yield
         if row is not None:
@@ -143,7 +145,7 @@ def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[N
     known = {row.head.name.casefold(): row.head.name for row in sample if row.head.name}
     flat = not layout.level and len({row.head.margin for row in sample}) <= 1
     return _Page(
-        rows=lambda: signatures.without(layout_rows(source, layout, times), source),
+        rows=lambda: signatures.without(layout_rows(source, layout, times, finder), source),
         start=sample[0].head.start if sample else layout.start,
         latest=max((row.head.when.seconds or 0 for row in sample if row.head.when), default=0),
         parents=ByLevel() if layout.level else ByMargin(),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, AnyStr
 from thread_parsers.source.source import SLICE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.source.source import Source
 
@@ -83,6 +83,17 @@ def matches(
             last = max(stop, found.end())
         yield None
         start = last
+
+
+def is_found(pattern: re.Pattern[AnyStr], data: AnyStr, longest: int) -> Generator[None, None, bool]:
+    """Whether a pattern is found in the data, in steps. No match may be longer than `longest`."""
+    for start in range(0, len(data), CHUNK):
+        # A match that begins after the chunk may have been cut: the next chunk decides.
+        found = pattern.search(data, start, start + CHUNK + longest + 1)
+        if found and found.start() < start + CHUNK:
+            return True
+        yield
+    return False
 
 
 _FEEDS = re.compile(rb"\n+")

@@ -34,7 +34,7 @@ MAX_PART = 0.6
 MAX_CLASSES = 12
 """Classes of an element that are looked at."""
 MIN_TEXT_BYTES = 2
-SLICE = 1 << 10
+SLICE = 1 << 9
 """Elements between two yields."""
 _DIGITS = re.compile(r"\d+")
 
@@ -64,8 +64,17 @@ def _forms(tree: Tree, element: int) -> Iterator[str]:
     for attribute in ("itemtype", "itemprop", "role"):
         if attribute in found:
             yield f"{name}[{attribute}={found[attribute]}]"
-    if not classes and not identity:
+    if not classes and not identity and _has_several(tree, tree.parent[element]):
         yield f"{name} {tree.parent[element]}"
+
+
+def _has_several(tree: Tree, parent: int) -> bool:
+    """Whether an element has enough others in it to make a group: of a page that is nested deep, most have one."""
+    at, end = parent + 1, tree.stop[parent] if parent >= 0 else len(tree)
+    for _ in range(MIN_BLOCKS - 1):
+        if at < end:
+            at = tree.stop[at]
+    return at < end
 
 
 def repeated(texts: Texts) -> Generator[None, None, list[Blocks]]:
@@ -85,7 +94,10 @@ def repeated(texts: Texts) -> Generator[None, None, list[Blocks]]:
                 groups[form].append(at)
         at += 1
     rated: dict[tuple[int, ...], str] = {}
-    for form, elements in groups.items():
+    for number, form in enumerate(list(groups)):
+        elements = groups.pop(form)  # so that they are not all freed at once
+        if number % SLICE == 0:
+            yield
         if len(elements) >= MIN_BLOCKS:
             kept = yield from _with_times(texts, elements)
             if len(kept) >= MIN_BLOCKS:

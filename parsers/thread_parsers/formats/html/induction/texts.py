@@ -26,6 +26,8 @@ TIME_ATTRIBUTE = re.compile(
 )
 """Attributes in which pages state times."""
 _TIMES = re.compile(rf"""\s(?:{TIME_ATTRIBUTE.pattern})\s?=\s?["']([^"'<>]{{4,{MAX_CHARS}}})["']""")
+SEARCHED_CHARS, MAX_STATED_CHARS = 1 << 16, MAX_CHARS + 200
+"""Characters of a page that are searched for them between two yields, and those that one may have."""
 FIRST_YEARS, LAST_YEARS = 946_684_800, 4_102_444_800
 """Numbers that are times as seconds since 1970: those of the years 2000 to 2100. Ids are numbers, too."""
 MIN_PROSE_BYTES = 80
@@ -75,10 +77,10 @@ class Texts:
                 is_linked = kind is Kind.START
             if count % SLICE == 0:
                 yield
-        for count, match in enumerate(_TIMES.finditer(markup), 1):
-            if self.is_time(_decoded(match[1])):
+        for count, match in enumerate(_stated_times(markup), 1):
+            if match is not None and self.is_time(_decoded(match[1])):
                 self._dates.append(match.start())
-            if count % SLICE == 0:
+            if match is None or count % SLICE == 0:
                 yield
         self._dates.sort()
 
@@ -143,6 +145,19 @@ class Texts:
             stated = read(element) if is_short else None
             found = cache[element] = stated.text if stated else ""
         return found
+
+
+def _stated_times(markup: str) -> Iterator[re.Match[str] | None]:
+    """The times in attributes, and None after each part of the page: in blanks, the search is slow."""
+    at = 0
+    for end in range(SEARCHED_CHARS, len(markup) + SEARCHED_CHARS, SEARCHED_CHARS):
+        for match in _TIMES.finditer(markup, at, end + MAX_STATED_CHARS):
+            if match.start() >= end:
+                break
+            yield match
+            at = match.end()
+        yield None
+        at = max(at, end)
 
 
 def _decoded(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thread_parsers.formats.plain.badges import BADGE_PATTERN
 from thread_parsers.formats.plain.counts import COUNT_UNITS
@@ -66,6 +67,7 @@ class HeadParts:
         return f"{self.name} {self.word}" if self.word and not self.addressee else self.name
 
 
+@lru_cache(1 << 12)
 def head_parts(before: str) -> HeadParts:
     """Take apart what is ahead of the time in a head."""
     board = _BOARD.fullmatch(before)

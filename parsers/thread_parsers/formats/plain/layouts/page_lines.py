@@ -218,6 +218,8 @@ def _after_gap(data: bytes) -> str:
 
 def bare(text: str) -> str:
     """A line without the marks of lists ahead of it."""
+    if text[:1].isalpha():  # most lines: neither pattern begins with a letter
+        return text
     marks = _LIST_MARKS.match(text)
     if marks and marks.end() < len(text):
         text = text[marks.end() :]

@@ -55,7 +55,7 @@ class _Unit:
         (self.after if len(self.after) < _KEPT_LINES else self.rest).append(line)
 
 
-def layout_rows(source: Source, layout: Layout, times: TimeReader) -> Iterator[Row | None]:
+def layout_rows(source: Source, layout: Layout, times: TimeReader, finder: AnchorFinder) -> Iterator[Row | None]:
     """The comments in page order, and None now and then, as a chance to stop."""
     unit: _Unit | None = None
     before: list[Line] = []
@@ -64,7 +64,6 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader) -> Iterator[R
     has_spine = not layout.spine
     stream = page_lines(source, layout.start, source.size)
     line = next(filter(None, stream), None)
-    finder = AnchorFinder(times)
     count = 0
     while line is not None:
         while (following := next(stream, _END)) is None:

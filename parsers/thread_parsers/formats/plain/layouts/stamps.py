@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -168,6 +169,7 @@ def _first_place(text: str) -> int:
     return 0 if not text.isascii() and _UNSPACED.search(folded) else -1
 
 
+@lru_cache(1 << 12)
 def has_time(text: str) -> bool:
     """Whether a line looks like one with a time, without reading it."""
     at = _first_place(text)
