@@ -38,9 +38,9 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     path.write_text(
         'theme = "nord"\nsigns = "ascii"\nmouse = false\ndigits = "counts"\nwidth = 100\npinned = 0\n'
         'me = ["Ann", "ann_b"]\npace = 300\nfold = "likes:<-4"\n'
-        '[keys]\n"move.next" = ["e", "z  j"]\n"move.last" = "B"\n'
+        '[keys]\n"move.next" = ["E", "z  j"]\n"move.last" = "B"\n'
     )
-    keys = {"move.next": ("e", "z j"), "move.last": ("B",)}
+    keys = {"move.next": ("E", "z j"), "move.last": ("B",)}
     expected = Settings("nord", "ascii", False, keys, 100, 0, "counts", ("Ann", "ann_b"), 300, "likes:<-4")
     assert load_settings(path) == expected
     assert expected.preferences == Preferences(frozenset({"Ann", "ann_b"}), 300, "likes:<-4")

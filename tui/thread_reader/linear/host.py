@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
@@ -10,9 +11,9 @@ from thread_reader.linear.panes import LinearArticle, LinearStats
 from thread_reader.linear.spoken import parent_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from thread_reader.host import Choice
+    from thread_reader.host import Choice, PickerForm
     from thread_reader.session import Session
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.sheet import Sheet
@@ -28,7 +29,7 @@ class LinearHost:
     """Says lines, and keeps a question until the next line answers it."""
 
     several_panes = False
-    themes: Sequence[str] = ()
+    themes: Mapping[str, bool] = MappingProxyType({})
     theme = ""
 
     def __init__(self, session: Session, say: Callable[[str], None]) -> None:
@@ -65,6 +66,7 @@ class LinearHost:
         current: str = "",
         preview: Callable[[str], None] | None = None,
         delete: Callable[[str], None] | None = None,
+        form: PickerForm = "sheet",
     ) -> None:
         """Say the choices; the next line is the number or letter of one, or empty. `delete 2` deletes one."""
         if not choices:
