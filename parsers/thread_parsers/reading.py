@@ -98,6 +98,7 @@ def _with_comments(discussion: Discussion, format_: Format, after: int) -> Gener
 def _steps(discussion: Discussion, format_: Format, comments_after: int | None) -> Iterator[None]:
     if comments_after is not None:
         format_ = yield from _with_comments(discussion, format_, comments_after)
+    discussion.body_form = format_.body_form
     yield from _guarded(discussion, format_)
     parts = discussion.parts
     empty = sum(not len(part.columns) for part in parts)

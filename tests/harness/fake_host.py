@@ -189,7 +189,9 @@ class FakeHost:
 def open_session(discussion: Discussion) -> tuple[Session, FakeHost]:
     """A session on a discussion, with a fake host."""
     reader = Reader(discussion)
-    reader.resized(Layouts(discussion, lambda: reader.folds, COLUMNS), ROWS)
+    layouts = Layouts(discussion, lambda: reader.folds, COLUMNS)
+    reader.resized(layouts, ROWS)
+    reader.anchors_of = layouts.anchors
     session = Session(reader)
     session.host = host = FakeHost(session)
     return session, host

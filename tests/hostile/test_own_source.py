@@ -51,12 +51,18 @@ def _wrong(node: ast.AST) -> Iterator[str]:
             yield f"{name}({ast.unparse(first)})"
         case ast.Call(func=ast.Attribute(attr="update", value=ast.Call(func=ast.Attribute(attr="query_one")))):
             yield from (f"update({ast.unparse(given)})" for given in node.args if not _harmless(given))
-        case ast.Call(func=ast.Name(id="Style"), keywords=options) if "link" in {option.arg for option in options}:
-            yield "Style(link=…)"
+        case ast.Call(func=ast.Name(id="Style"), keywords=options):
+            links = (option.value for option in options if option.arg == "link")
+            yield from ("Style(link=…)" for link in links if not _is_checked(link))
         case ast.Assign(targets=[ast.Attribute(attr=name)], value=value) if name in TITLES and not _harmless(value):
             yield f"{name} = {ast.unparse(value)}"
         case ast.FunctionDef(name="render", returns=ast.Name(id="str")):
             yield "render() gives a str"
+
+
+def _is_checked(address: ast.expr) -> bool:
+    """Whether an address is one that may be opened, or None."""
+    return isinstance(address, ast.Call) and isinstance(address.func, ast.Name) and address.func.id == "hyperlink"
 
 
 def _harmless(value: ast.expr) -> bool:
@@ -104,6 +110,7 @@ def test_what_would_be_wrong_is_found(source: str) -> None:
         "self.query_one('#note', Static).update(Content(note))",
         "known.update(more)",
         "Style(bold=True)",
+        "Style(link=hyperlink(address))",
     ],
 )
 def test_what_is_right_is_not_found(source: str) -> None:

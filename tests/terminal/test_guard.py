@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -93,6 +94,13 @@ def test_marks_are_shown_in_its_place(rendered: Callable[[Strip], str]) -> None:
 def test_an_address_in_a_style_is_not_written(rendered: Callable[[Strip], str]) -> None:
     linked = Style(bold=True, link="x\x1b\\\x1b]0;title\x07")
     assert rendered(Strip([Segment("words", linked)])) == "\x1b[1mwords\x1b[0m"
+
+
+def test_an_address_that_may_be_opened_is_a_hyperlink(rendered: Callable[[Strip], str]) -> None:
+    written = rendered(Strip([Segment("a\x1b", Style(link="https://example.org/x"))]))
+    assert re.fullmatch(r"\x1b\]8;id=[0-9-]+;https://example\.org/x\x1b\\a\x1b\]8;;\x1b\\", written)
+    for address in ("javascript:alert(1)", "file:///x", "https://example.org/\u202e", "https://-x", "http://a\x07"):
+        assert rendered(Strip([Segment("words", Style(link=address))])) == "words"
 
 
 def test_harmless_strips_are_not_touched(rendered: Callable[[Strip], str]) -> None:

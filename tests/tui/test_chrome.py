@@ -8,6 +8,7 @@ import pytest
 
 from harness.pilots import until
 from thread_reader.host import PANES
+from thread_reader.widgets.key_panel import KeyPanel
 from thread_reader.widgets.status import KeyBar, SheetKeys, StatusLine
 
 if TYPE_CHECKING:
@@ -356,14 +357,15 @@ FOLLOWING = [
 async def test_pending_keys_list_what_may_follow(
     opened: Reading, key: str, lead: str, items: list[str], size: tuple[int, int]
 ) -> None:
-    async with opened(PAGE, size=size) as (pilot, _):
+    async with opened(PAGE, size=size) as (pilot, screen):
         before = rows(pilot)
         await pilot.press(key)
         await pilot.pause()
-        shown = "\n".join(rows(pilot)[-2:])
+        covered = 2 + screen.query_one(KeyPanel).size.height * screen.query_one(KeyPanel).display
+        shown = "\n".join(rows(pilot)[-covered:])
         assert lead in shown
         assert [words for words in items if words not in shown] == []
-        assert rows(pilot)[:-2] == before[:-2], "nothing else moves"
+        assert rows(pilot)[:-covered] == before[:-covered], "nothing else moves"
         await pilot.press("escape")
         await pilot.pause()
         assert rows(pilot) == before
@@ -375,9 +377,24 @@ async def test_all_keys_that_may_follow_fit_on_80_columns(opened: Reading) -> No
             await pilot.press(key)
             await pilot.pause()
             assert "…" not in "".join(rows(pilot)[-2:])
-            if key == "z":
-                assert "f date" in rows(pilot)[-1]
             await pilot.press("escape")
+
+
+async def test_many_keys_that_may_follow_are_a_table_that_can_be_clicked(opened: Reading) -> None:
+    async with opened(PAGE, size=(80, 24)) as (pilot, screen):
+        await pilot.press("z")
+        await pilot.pause()
+        panel = screen.query_one(KeyPanel)
+        table = rows(pilot)[-2 - panel.size.height : -2]
+        following = {
+            key.split(" ")[1] for keys in screen.session.keymap.keys.values() for key in keys if key[:2] == "z "
+        }
+        assert all(any(f" {key} " in row for row in table) for key in following)
+        row = next(number for number, words in enumerate(table) if "M all" in words)
+        await pilot.click(panel, offset=(table[row].index("M all"), row))
+        await pilot.pause()
+        assert screen.session.reader.folds.by_user.all
+        assert not panel.display
 
 
 async def test_the_marks_are_listed_with_the_first_words_of_their_comments(opened: Reading) -> None:

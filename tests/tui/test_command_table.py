@@ -9,7 +9,7 @@ from thread_reader.commands.handlers import HANDLERS
 from thread_reader.help_text import help_lines
 from thread_reader.keymap import Keymap, PendingKeys
 from thread_reader.render.signs import UNICODE
-from thread_reader.view.kinds import COMMENTS_OF_KIND
+from thread_reader.view.kinds import ANCHORS, COMMENTS_OF_KIND
 
 SINGLE = """
 j k down up J K p { } h l left right enter space b ctrl+d ctrl+u g G / n N * escape f F c @ U ; ,
@@ -50,7 +50,7 @@ def test_the_help_lists_every_key_of_every_command() -> None:
 
 
 def test_there_is_a_jump_to_every_kind() -> None:
-    assert KINDS.keys() == COMMENTS_OF_KIND.keys() | {"s"}
+    assert KINDS.keys() == COMMENTS_OF_KIND.keys() | ANCHORS.keys() | {"s"}
 
 
 @pytest.mark.parametrize(

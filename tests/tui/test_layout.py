@@ -15,6 +15,7 @@ from thread_reader.render.layout import GAP, HEAD, NOTE, NOTE_CELLS, lay_out
 from thread_reader.render.layouts import Layouts
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.view.bookmarks import Notes, Place
+from thread_reader.view.drawing import Drawing
 from thread_reader.view.folds import Folds
 
 
@@ -62,7 +63,7 @@ Ada
 
 
 def test_quotes_and_signatures_are_folded_to_a_line_each() -> None:
-    layout = lay_out(parse(MAIL), 0, 60, folds_asides=True)
+    layout = lay_out(parse(MAIL), 0, 60, drawing=Drawing(folds_asides=True))
     assert [(line.paragraph, line.folded) for line in layout.lines if line.segment >= 0] == [
         (0, 0),
         (1, 2),
@@ -122,3 +123,24 @@ def test_cut_text_fits_and_ends_with_an_ellipsis(text: str, width: int) -> None:
     cut = fitted(text, width)
     assert cell_len(cut) <= width
     assert cut == text or cut.endswith("…")
+
+
+def test_a_line_with_a_hit_in_hidden_marks_only_is_drawn_as_written_until_the_search_changes() -> None:
+    page = "Paper.\nReward\nComment\n0/400\nAnn\n· 2025-03-09 18:20\n[one](https://example.org/far)\nTwo.\nReply0\n"
+    discussion = parse(page)
+    discussion.body_form = "markdown"
+    wanted = ""
+
+    def hits(_comment: int, _paragraph: int, text: str) -> list[tuple[int, int]]:
+        at = text.find(wanted) if wanted else -1
+        return [(at, at + len(wanted))] if at >= 0 else []
+
+    layouts = Layouts(discussion, Folds, 80, hits=hits, searched=lambda: wanted)
+    before = layouts.unfolded(0)
+    shown = []
+    for wanted in ("", "far", "one", "fa"):  # noqa: B007
+        line = layouts.of(0).line(1)
+        shown.append(line.pieces is None)
+    assert shown == [False, True, False, True]
+    assert layouts.text_line(0, 0, 20) == 1
+    assert before.hides

@@ -288,13 +288,13 @@ async def test_a_count_ends_where_there_is_no_further_place(reading: Reading, mo
         asked.append(comment)
         return False
 
-    monkeypatch.setitem(COMMENTS_OF_KIND, "l", asking)
+    monkeypatch.setitem(COMMENTS_OF_KIND, "i", asking)
     async with reading() as (pilot, screen):
-        await pilot.press("]", "l")
+        await pilot.press("]", "i")
         once = len(asked)
         await pilot.press(*"500", ";")
         assert len(asked) == 2 * once
-        assert "no further link" in screen.session.message
+        assert "no further note" in screen.session.message
 
 
 async def test_a_job_may_report_to_a_screen_that_is_being_removed(reading: Reading) -> None:

@@ -21,7 +21,7 @@ def drawn(discussion: Discussion) -> list[str]:
     """The lines of the first comment as they are displayed, before they are wrapped."""
     layout = lay_out(discussion, 0, 80)
     layout.height()
-    return layout.paragraphs
+    return list(layout.paragraphs)
 
 
 def test_a_comment_is_drawn_without_markup() -> None:

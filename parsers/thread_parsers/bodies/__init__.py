@@ -5,7 +5,19 @@ Each module renders one kind of mark-up. All are linear in the length of the bod
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+BodyForm = Literal["plain", "markdown", "discord", "mrkdwn", "html"]
+"""What the words of comments are written in, as they are in a discussion's text:
+
+- `plain`: plain text, in which a line after `>` is quoted.
+- `markdown`: Markdown as its author wrote it: CommonMark with tables and `~~struck~~`.
+- `discord`: the same without tables, underlined headings and indented code; each line of a quote has its mark.
+- `mrkdwn`: the mark-up of Slack: `*strong*`, `_emphasis_`, `~struck~`, code, quotes.
+- `html`: the text that `bodies.html` makes of HTML. Stars, brackets and the like in it are words.
+
+It says how words may be drawn; they are searched, counted and exported as they are.
+"""
 
 
 class Link(NamedTuple):

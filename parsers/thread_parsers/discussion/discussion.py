@@ -24,6 +24,7 @@ from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
+    from thread_parsers.bodies import BodyForm
     from thread_parsers.discussion.columns import Inferred
     from thread_parsers.discussion.kept import Kept
     from thread_parsers.discussion.large_bodies import LargeBodies
@@ -158,6 +159,8 @@ class Discussion:
         self.rendered: Callable[[str], str] | None = None
         """Renders the markup of a segment for display, where segments keep it; None if they are displayed as they
         are."""
+        self.body_form: BodyForm = "plain"
+        """What the words of its comments are written in."""
         self.bytes_read = 0
         """How much of the file has been read, for files whose comments are shown only at the end."""
         self.complete = False

@@ -96,6 +96,7 @@ class Rendering:
         other.text, other.origins, other.parts = first.text, first.origins, first.parts
         other.large_bodies = first.large_bodies
         other.saved, other.receipt.reason = first.saved, first.receipt.reason
+        other.body_form = first.body_form
         first.parts.append(other)
         rendering = Rendering(other, has_lines=first.has_lines, exact=self._exact)
         rendering._is_used = True

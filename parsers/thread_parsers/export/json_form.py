@@ -30,6 +30,7 @@ def head(discussion: Discussion) -> JsonObject:
     return {
         "schema": SCHEMA,
         "format": discussion.format,
+        **({"body_form": discussion.body_form} if discussion.body_form != "plain" else {}),
         "saved": _saved(discussion.saved),
         "title": discussion.title,
         "article": {

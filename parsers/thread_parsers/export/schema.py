@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from thread_parsers.bodies import BodyForm
 from thread_parsers.discussion.receipt import Kind
 from thread_parsers.export.schema_types import Count, Form, Id, Line, Moment, Score, Text, Time
 from thread_parsers.export.stats_schema import Stats
@@ -113,6 +114,7 @@ class Discussion(Form):
 
     schema_: Literal["thread-reader/1"] = Field(alias="schema")
     format: str
+    body_form: BodyForm = Field(default="plain", description="What the text of the comments is written in.")
     saved: Moment | None = Field(description="When the page was saved, if the user or the page says so.")
     title: Text | None
     article: Article

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
+    from thread_parsers.bodies import BodyForm
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.near import Near
     from thread_parsers.source.containers import Container
@@ -48,5 +49,7 @@ class Format(NamedTuple):
     is a step: keys are answered after it."""
     container: Container = "text"
     """What its files are made of. Other formats are tried on a page only if they read the same."""
+    body_form: BodyForm = "plain"
+    """What the words of its comments are written in. `read` sets `Discussion.body_form` where a file says otherwise."""
     likeness_in_steps: Callable[[Source], Generator[None, None, Likeness]] | None = None
     """The same as `likeness`, with a yield every few milliseconds: for a format that takes longer to judge a page."""

@@ -17,6 +17,7 @@ from thread_parsers.steps import import_in_steps
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thread_parsers.bodies import BodyForm
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.containers import Container
     from thread_parsers.source.source import Source
@@ -37,6 +38,8 @@ class Family(NamedTuple):
     """Alternatives: a file is of the family if all patterns of one of them are found in its beginning."""
     may_be_empty: bool = False
     """Whether a file without title, words and comments has a form that is known."""
+    body_form: BodyForm = "plain"
+    """As in `Format`."""
 
 
 def formats_of(container: Container, package: str, families: tuple[Family, ...]) -> tuple[Format, ...]:
@@ -53,6 +56,7 @@ def formats_of(container: Container, package: str, families: tuple[Family, ...])
                 may_be_empty=family.may_be_empty,
             ),
             container=container,
+            body_form=family.body_form,
         )
         for family in families
     ]

@@ -32,14 +32,24 @@ def addresses(text: str) -> Iterator[str]:
 def address_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the addresses in a text begin and end."""
     for match in _ADDRESS.finditer(text):
-        start, end = match.span()
-        dropped = _TRAILING | _MARKDOWN if text[start - 1 : start] in _MARKDOWN else _TRAILING
-        # A closing bracket without an opening one in the address belongs to the sentence, too.
-        unopened = text.count(")", start, end) - text.count("(", start, end)
-        while end > start and (text[end - 1] in dropped or (text[end - 1] == ")" and unopened > 0)):
-            unopened -= text[end - 1] == ")"
-            end -= 1
-        yield start, end
+        yield match.start(), _end(text, *match.span())
+
+
+def address_at(text: str, start: int) -> int:
+    """The end of the address that begins at a character; `start` if there is none."""
+    match = _ADDRESS.match(text, start)
+    return start if match is None else _end(text, *match.span())
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """The end of an address without the punctuation after it."""
+    dropped = _TRAILING | _MARKDOWN if text[max(0, start - 1) : start] in _MARKDOWN else _TRAILING
+    # A closing bracket without an opening one in the address belongs to the sentence, too.
+    unopened = text.count(")", start, end) - text.count("(", start, end)
+    while end > start and (text[end - 1] in dropped or (text[end - 1] == ")" and unopened > 0)):
+        unopened -= text[end - 1] == ")"
+        end -= 1
+    return end
 
 
 def in_ascii(address: str) -> str:

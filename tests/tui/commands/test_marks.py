@@ -41,7 +41,7 @@ def test_jumps_lead_to_the_next_of_a_kind(session: Session, keys: str, place: tu
         ("]n", "no further new comment"),
         (";", "nothing to repeat yet; press ] or [ and a letter first"),
         (
-            "]q",
+            "]y",
             "] and [ take one of: " + ", ".join(f"{letter} {words}" for letter, words in KINDS.items()),
         ),
         ("'x", "no mark x"),

@@ -12,6 +12,7 @@ from thread_reader.render.looks import Looks
 from thread_reader.render.overlay import Overlay
 from thread_reader.render.painting import Painter
 from thread_reader.render.signs import ASCII, UNICODE, Signs, legend
+from thread_reader.view.drawing import Drawing
 
 POSTS = [Post("BayCourier", "Over.", "2024-03-09T18:20", likes=-3), Post("mossandiron", "Out."), Post("Ann", "In.")]
 
@@ -145,14 +146,14 @@ def test_a_state_that_is_long_and_hostile_is_cut_and_harmless() -> None:
 def test_quotes_and_signatures_are_quiet_and_one_line_if_they_are_folded() -> None:
     page = b"From: Ada <a@b>\nMessage-ID: <a@b>\nIn-Reply-To: <gone@b>\n\n> Tea?\n> Milk?\nYes.\n-- \nAda\n"
     quiet = Style(dim=True)
-    painter = Painter(parse(page), 78, Looks(Style(), lambda role: quiet if role == "quiet" else Style()))
+    painter = Painter(parse(page), 78, Looks(Style(), lambda role: quiet if role in ("quiet", "quote") else Style()))
     assert "answers a missing mail" in head(painter, 0)
     drawn = {}
     for folds in (False, True):
-        layout = lay_out(painter.discussion, 0, 78, folds_asides=folds)
+        layout = lay_out(painter.discussion, 0, 78, drawing=Drawing(folds_asides=folds))
         last = [painter.line(0, layout, number, Overlay())[-1] for number in range(1, layout.height() - 1)]
         drawn[folds] = [(segment.text, segment.style == quiet) for segment in last]
-    assert drawn[False] == [("> Tea?", True), ("> Milk?", True), ("Yes.", False), ("-- ", True), ("Ada", True)]
+    assert drawn[False] == [("Tea?", True), ("Milk?", True), ("Yes.", False), ("-- ", True), ("Ada", True)]
     assert drawn[True] == [("▸ 2 lines quoted", True), ("Yes.", False), ("▸ signature, 2 lines", True)]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_reader.command_table import BY_ID
 from thread_reader.commands.copying import offer_links
+from thread_reader.commands.marks import go_there
 from thread_reader.commands.registry import run
 from thread_reader.keymap import Call
 from thread_reader.view.bookmarks import Place
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from thread_reader.session import Session
 
 
-def click_comment(session: Session, comment: int, part: str, text: str, character: int) -> None:
-    """Move the cursor to a comment. Then fold it, filter by its author, or offer the link, if `part` is that."""
+def click_comment(
+    session: Session, comment: int, part: str, text: str, character: int, address: str, quoted: int | None
+) -> None:
+    """Move the cursor to a comment. Then fold it, filter by its author, offer the link, or go to the quoted comment, if
+    `part` is that."""
     reader = session.reader
     if part in ("bar", "pinned"):
         reader.go(Place(comment), jump=part == "pinned")
@@ -28,9 +32,11 @@ def click_comment(session: Session, comment: int, part: str, text: str, characte
     if part == "name":
         run(session, Call(BY_ID["filter.author"]))
     elif part == "text":
-        addresses = links_at(text, character)
+        addresses = [address] if address else links_at(text, character)
         if addresses:
             offer_links(session, addresses)
+        elif quoted is not None:
+            go_there(session, Place(quoted))
 
 
 def click_sentence(session: Session, text: str, character: int) -> None:

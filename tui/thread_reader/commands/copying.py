@@ -52,7 +52,8 @@ def open_link(session: Session, _call: Call) -> None:
             return
         addresses = links_in_text(words)
     else:
-        addresses = links_in(reader.discussion, reader.position.comment) if reader.visible else []
+        here = reader.anchor[1].address if reader.anchor is not None else ""
+        addresses = [here] if here else links_in(reader.discussion, reader.position.comment) if reader.visible else []
     if addresses:
         offer_links(session, addresses)
     else:

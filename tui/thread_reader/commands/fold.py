@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_reader.commands.marks import go_there
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.view.bookmarks import Place
@@ -16,14 +17,24 @@ if TYPE_CHECKING:
 
 @handler("fold.toggle")
 def toggle(session: Session, _call: Call) -> None:
-    """Fold or unfold the comment; in stats and article, filter by the row or sentence under the cursor."""
+    """Fold or unfold the comment, or go to the one that is quoted under the cursor; in stats and article, filter by the
+    row or sentence under it."""
     reader = session.reader
     if session.pane == "stats":
         _filter_by_stats_row(session)
     elif session.pane == "article":
         _filter_by_sentence(session)
+    elif reader.anchor is not None and reader.anchor[1].kind == "quote":
+        _go_to_quoted(session, reader.anchor[1].comment)
     elif reader.visible:
         reader.fold(reader.folds.toggle(reader.position.comment))
+
+
+def _go_to_quoted(session: Session, comment: int | None) -> None:
+    if comment is None:
+        session.say("the comment that is quoted was not found on this page")
+    else:
+        go_there(session, Place(comment))
 
 
 def _filter_by_stats_row(session: Session) -> None:
@@ -84,8 +95,9 @@ def fold_less(session: Session, call: Call) -> None:
 def fold_asides(session: Session, _call: Call) -> None:
     """Fold quotes and signatures to one line each, or unfold them. They are counted and searched all the same."""
     reader = session.reader
-    reader.folds_asides = not reader.folds_asides
-    session.say("quotes and signatures folded" if reader.folds_asides else "quotes and signatures unfolded")
+    folds = not reader.drawing.folds_asides
+    reader.drawing = reader.drawing._replace(folds_asides=folds)
+    session.say("quotes and signatures folded" if folds else "quotes and signatures unfolded")
 
 
 @handler("fold.branch")

@@ -10,7 +10,7 @@ from thread_reader.commands.choosing import with_highlights
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
-from thread_reader.view.kinds import next_of_kind
+from thread_reader.view.kinds import ANCHORS, next_anchor, next_of_kind
 from thread_reader.view.sentences import abouts
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ def _jump(session: Session, kind: str, *, forward: bool) -> bool:
         session.say("] and [ take one of: " + ", ".join(f"{letter} {words}" for letter, words in KINDS.items()))
         return False
     session.show_pane("comments")
+    if kind in ANCHORS:
+        found = next_anchor(session.reader, kind, forward=forward)
+        if found is not None:
+            return session.reader.go_to_anchor(*found)
     place = next_of_kind(session.reader, kind, forward=forward)
     if place is None:
         what = f"{KINDS[kind]} comment" if kind in KINDS_OF_COMMENTS else KINDS[kind]

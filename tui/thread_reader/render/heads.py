@@ -9,13 +9,14 @@ from rich.segment import Segment
 from rich.style import Style
 
 from thread_parsers.text.printable import printable
+from thread_reader.render.bodies.preview import preview
 from thread_reader.render.geometry import MARK_CELLS
 from thread_reader.render.head_words import fit, head_words, shown_name
 from thread_reader.render.highlighting import highlighted
 from thread_reader.render.looks import Looks, badge
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
-from thread_reader.view.first_words import start_of_text, state_in_brackets
+from thread_reader.view.first_words import state_in_brackets
 from thread_reader.view.text_search import NAME
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Heads(NamedTuple):
         room = geometry.width - sum(cell_len(segment.text) for segment in parts)
         parts.append(Segment(fitted(name, room), author))
         room -= cell_len(parts[-1].text)
-        words = f"… {between:,} between" if between else start_of_text(discussion, comment)
+        words = f"… {between:,} between" if between else preview(discussion, comment)
         words = fitted(f"  {words}", room)
         # One cell more than the text has: the blank before the scroll bar.
         parts.append(Segment(words + " " * (room - cell_len(words) + 1), looks["quiet"]))
@@ -130,6 +131,6 @@ class Heads(NamedTuple):
         if comment in discussion.columns.attachments:
             yield f"[{printable(', '.join(discussion.columns.attachments[comment]))}]", looks["quiet"]
         if overlay.folded and not overlay.author.muted:
-            words = start_of_text(discussion, comment)
+            words = preview(discussion, comment)
             if words != state_in_brackets(discussion, comment):  # the state is a fact already
                 yield words, looks["quiet"]

@@ -8,21 +8,28 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.printable import printable
-from thread_parsers.text.quotes import Asides
+from thread_reader.render.bodies.body import Body, nobody
+from thread_reader.render.bodies.given import given_links
 from thread_reader.render.geometry import Geometry
 from thread_reader.render.wrapping import wrapped
+from thread_reader.view.drawing import AS_USUAL, Anchor, Drawing
 from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Self
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.quotes import Aside
+    from thread_reader.render.bodies.body import Spans
+    from thread_reader.render.bodies.pieces import Given, Piece
+    from thread_reader.view.quoted import Quoted
 
 LINES_AT_ONCE = 500
 """Lines of a comment that are laid out at first, and at once to find a place below them: more than a screen has."""
 
+MAX_LINES_OF_ANCHORS = 5_000
+"""Lines of a comment in which quotes and links are looked for."""
 HEAD, GAP, STATE, NOTE = -1, -2, -3, -4
 """In place of a segment number: the head of a comment, the blank line after it, the line in place of its text if it has
 none because it was deleted, for example, and a line of a note of the user."""
@@ -32,8 +39,8 @@ NO_NOTES: Mapping[int | None, str] = MappingProxyType({})
 
 
 class Line(NamedTuple):
-    """One line of a comment: characters `start` to `end` of a paragraph or of a note, or one of HEAD, GAP and STATE.
-    `paragraph` counts through all segments of the comment, or through its notes."""
+    """One line of a comment: a row of its body, a part of a note, or one of HEAD, GAP and STATE. `paragraph` counts
+    through all segments of the comment, or through its notes; `start` and `end` are characters of it."""
 
     segment: int
     paragraph: int = 0
@@ -42,6 +49,10 @@ class Line(NamedTuple):
     folded: int = 0
     """For a line in place of quoted lines, or of a signature: how many paragraphs it stands for, the first of which is
     `paragraph`."""
+    pieces: tuple[Piece, ...] | None = None
+    """What is drawn; None for the characters as they are."""
+    is_code: bool = False
+    """Whether it has the ground of code."""
 
 
 class Layout:
@@ -52,28 +63,62 @@ class Layout:
         self,
         segments: Sequence[str],
         width: int,
+        body: Body,
         *,
+        given: Callable[[int], Mapping[int, Sequence[Given]]] = lambda _segment: {},
         has_state: bool = False,
-        is_mail: bool = False,
-        folds_asides: bool = False,
         notes: Mapping[int | None, str] = NO_NOTES,
     ) -> None:
-        """`width`: cells of a line of text. `has_state`: a comment without text has a line that says why.
-        `folds_asides`: quotes and signatures are one line each. `notes` are the user's, on the comment (None) and on
-        its segments."""
+        """`width`: cells of a line of text. `body` makes the rows of the segments. `given` returns the links of a
+        segment that are not written in it. `has_state`: a comment without text has a line that says why. `notes` are
+        the user's, on the comment (None) and on its segments."""
         self.segment_count = len(segments)
-        self.paragraphs: list[str] = []
-        """The lines of the segments as they are on the page, sanitised for display, as far as they are laid out."""
-        self.kinds: list[Aside] = []
-        """What each paragraph is: a quote, a part of a signature, or the comment's own words."""
         self.notes = notes
         self.note_texts: list[str] = []
         """The notes in the order of their lines, sanitised for display."""
+        self._body = body
+        self._given = given
         self._lines: list[Line] = []
         self._segment_lines: list[int] = []
-        self._asides = Asides(is_mail=is_mail)
-        self._folds_asides = folds_asides
         self._rest = self._find(segments, width, has_state)
+
+    @property
+    def paragraphs(self) -> Sequence[str]:
+        """The lines of the segments as they are on the page, sanitised for display, as far as they are laid out."""
+        return self._body.paragraphs
+
+    @property
+    def kinds(self) -> Sequence[Aside]:
+        """What each paragraph is: a quote, a part of a signature, or the comment's own words."""
+        return self._body.kinds
+
+    @property
+    def hides(self) -> bool:
+        """Whether characters are hidden, so that the lines depend on the search hits."""
+        return self._body.hides
+
+    @property
+    def quotes(self) -> Sequence[Anchor]:
+        """The quotes of the comment, in order."""
+        self.height(MAX_LINES_OF_ANCHORS)
+        return self._body.quotes
+
+    @property
+    def links(self) -> Sequence[Anchor]:
+        """The links of the comment that may be opened, in order, as far as they are drawn as such."""
+        self.height(MAX_LINES_OF_ANCHORS)
+        found: list[Anchor] = []
+        for line in self._lines[:MAX_LINES_OF_ANCHORS]:
+            for piece in line.pieces or ():
+                if not piece.address or piece.start == piece.end:
+                    continue
+                before = found[-1] if found else None
+                if before is not None and before.address == piece.address and before.last == line.paragraph:
+                    found[-1] = before._replace(end=piece.end)
+                else:
+                    span = line.paragraph, piece.start, line.paragraph, piece.end
+                    found.append(Anchor("link", *span, address=piece.address))
+        return found
 
     def _find(self, segments: Sequence[str], width: int, has_state: bool) -> Iterator[Line]:
         yield Line(HEAD)
@@ -83,7 +128,7 @@ class Layout:
             yield line
         for number, segment in enumerate(segments):
             self._segment_lines.append(count)
-            for line in chain(self._lines_of(number, segment, width), self._lines_of_note(number, width)):
+            for line in chain(self._lines_of(number, segment), self._lines_of_note(number, width)):
                 count += 1
                 yield line
         if has_state and not self.segment_count:
@@ -93,6 +138,11 @@ class Layout:
                 yield from self._lines_of_note(number, width)
         yield Line(GAP)
 
+    def _lines_of(self, number: int, segment: str) -> Iterator[Line]:
+        """Yield the lines of a segment."""
+        for paragraph, start, end, pieces, is_code, folded in self._body.segment(segment, self._given(number)):
+            yield Line(number, paragraph, start, end, folded, pieces, is_code)
+
     def _lines_of_note(self, segment: int | None, width: int) -> Iterator[Line]:
         """Yield the lines of the note on a segment, or on the comment."""
         text = self.notes.get(segment)
@@ -100,27 +150,6 @@ class Layout:
             self.note_texts.append(printable(text))
             for start, end in wrapped(self.note_texts[-1], max(1, width - NOTE_CELLS)):
                 yield Line(NOTE, len(self.note_texts) - 1, start, end)
-
-    def _lines_of(self, number: int, segment: str, width: int) -> Iterator[Line]:
-        """Yield the lines of a segment."""
-        texts = segment.split("\n")
-        first = len(self.paragraphs)
-        """The paragraph after the last one that has lines."""
-        for at, text in enumerate(texts):
-            kind = self._asides.kind(text, texts[at + 1] if at + 1 < len(texts) else "")
-            paragraph = printable(text)
-            here = len(self.paragraphs)
-            if first < here and kind != self.kinds[-1]:
-                yield Line(number, first, folded=here - first)
-                first = here
-            self.paragraphs.append(paragraph)
-            self.kinds.append(kind)
-            if not (kind and self._folds_asides):
-                first = here + 1
-                for start, end in wrapped(paragraph, width):
-                    yield Line(number, here, start, end)
-        if first < len(self.paragraphs):
-            yield Line(number, first, folded=len(self.paragraphs) - first)
 
     def height(self, enough: int = sys.maxsize) -> int:
         """Return the number of lines, or at least `enough` if there are more than that."""
@@ -164,7 +193,7 @@ class Layout:
     @classmethod
     def folded(cls) -> Self:
         """Return the layout of a folded comment: its head."""
-        layout = cls((), 1)
+        layout = cls((), 1, Body("plain", 1))
         layout._lines, layout._rest = [Line(HEAD)], iter(())
         return layout
 
@@ -179,16 +208,65 @@ def lay_out(
     *,
     measure: int = MEASURE,
     is_flat: bool = False,
-    folds_asides: bool = False,
+    drawing: Drawing = AS_USUAL,
+    hits: Callable[[int, str], Spans] | None = None,
+    quoted: Callable[[Sequence[str]], Quoted | None] = nobody,
     notes: Mapping[int | None, str] = NO_NOTES,
 ) -> Layout:
-    """Lay out an unfolded comment in a pane of `width` cells, in lines of at most `measure` cells. `folds_asides`:
-    whether a quote or a signature is one line."""
+    """Lay out an unfolded comment in a pane of `width` cells, in lines of at most `measure` cells. `hits` returns the
+    search hits in a paragraph, given its number and text; `quoted` the comment that lines are quoted from."""
+    columns = discussion.columns
+    segments, links = discussion.segments(comment), columns.links.get(comment, ())
+    if discussion.rendered is not None or columns.margin[comment]:
+        links = ()  # then the bytes of links are not those of the displayed text
+    depth, geometry = columns.depth[comment], Geometry(width, measure, is_flat)
+    cells = geometry.text_cells(depth)
+    wide = width - geometry.text_column(depth)
+    is_mail = comment in columns.addresses
     return Layout(
-        [discussion.displayed(segment.text) for segment in discussion.segments(comment)],
-        Geometry(width, measure, is_flat).text_cells(discussion.columns.depth[comment]),
-        has_state=comment in discussion.columns.states,
-        is_mail=comment in discussion.columns.addresses,
-        folds_asides=folds_asides,
+        [discussion.displayed(segment.text) for segment in segments],
+        cells,
+        Body(discussion.body_form, cells, drawing, wide=wide, is_mail=is_mail, hits=hits, quoted=quoted),
+        given=lambda number: given_links(segments[number], links) if links else {},
+        has_state=comment in columns.states,
         notes=notes,
     )
+
+
+def width_of(line: Line) -> int:
+    """The characters that a line draws."""
+    return line.end - line.start if line.pieces is None else sum(len(piece.text) for piece in line.pieces)
+
+
+def place_in(line: Line, column: int) -> tuple[int, str]:
+    """The character of the paragraph that is drawn as one of the characters of a line, counted from 0, and where it
+    leads if it is a part of a link. Before the line it is the first one, behind it the one after the last."""
+    if column <= 0:
+        return line.start, ""
+    if line.pieces is None:
+        return min(line.start + column, line.end), ""
+    place = line.start
+    for piece in line.pieces:
+        if column < len(piece.text):
+            if piece.start == piece.end:
+                return place, piece.address
+            is_verbatim = len(piece.text) == piece.end - piece.start
+            return piece.start + column if is_verbatim else piece.start, piece.address
+        column -= len(piece.text)
+        place = max(place, piece.end)
+    return line.end, ""
+
+
+def end_in(line: Line, column: int) -> int:
+    """The end of the characters of the paragraph that are drawn before one of the characters of a line."""
+    if line.pieces is None or column <= 0:
+        return max(line.start, min(line.start + column, line.end))
+    place = line.start
+    for piece in line.pieces:
+        if column <= len(piece.text):
+            if piece.start == piece.end:
+                return place
+            return piece.start + column if len(piece.text) == piece.end - piece.start else piece.end
+        column -= len(piece.text)
+        place = max(place, piece.end)
+    return line.end

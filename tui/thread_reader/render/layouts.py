@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from thread_reader.render.layout import FOLDED, LINES_AT_ONCE, NO_NOTES, Layout, lay_out
+from thread_reader.view.drawing import AS_USUAL
 from thread_reader.view.measure import MEASURE
+from thread_reader.view.quoted import QuotedComments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_reader.render.bodies.body import Spans
+    from thread_reader.view.drawing import Anchor, AnchorKind, Drawing
     from thread_reader.view.folds import Folds
 
 MAX_CACHED_LINES = 200_000
@@ -29,18 +34,24 @@ class Layouts:
         width: int,
         notes: Callable[[int], Mapping[int | None, str]] = lambda _comment: NO_NOTES,
         measure: int = MEASURE,
+        hits: Callable[[int, int, str], Spans] | None = None,
+        searched: Callable[[], object] = lambda: None,
     ) -> None:
         """`notes` returns the user's notes on a comment, the same object until they change. `measure`: the most cells
-        of a line of text."""
+        of a line of text. `hits` returns the search hits in a comment's paragraph, given their numbers and the text;
+        `searched` what they depend on: layouts that hide characters are made anew when it changes."""
         self.discussion = discussion
         self._folds = folds
         self._notes = notes
         self._width = width
         self._measure = measure
-        self._folds_asides = False
         self._is_flat = False
-        self._cache: OrderedDict[int, Layout] = OrderedDict()
-        """Layouts by comment, the least recently used first."""
+        self._drawing = AS_USUAL
+        self._hits = hits
+        self._quoted = QuotedComments(discussion)
+        self._searched = searched
+        self._cache: OrderedDict[int, tuple[Layout, object]] = OrderedDict()
+        """Layouts by comment, with what was searched for then; the least recently used first."""
         self._cached_lines = 0
         """Lines of all layouts in the cache. A layout counts as at most LINES_AT_ONCE, so that one huge comment does
         not displace all others."""
@@ -79,14 +90,14 @@ class Layouts:
             self.forget()
 
     @property
-    def folds_asides(self) -> bool:
-        """Whether quotes and signatures are one line each."""
-        return self._folds_asides
+    def drawing(self) -> Drawing:
+        """How bodies are drawn."""
+        return self._drawing
 
-    @folds_asides.setter
-    def folds_asides(self, value: bool) -> None:
-        if value != self._folds_asides:
-            self._folds_asides = value
+    @drawing.setter
+    def drawing(self, drawing: Drawing) -> None:
+        if drawing != self._drawing:
+            self._drawing = drawing
             self.forget()
 
     def forget(self) -> None:
@@ -100,24 +111,28 @@ class Layouts:
 
     def unfolded(self, comment: int) -> Layout:
         """Return the layout of a comment as if it were not folded."""
-        layout, notes = self._cache.get(comment), self._notes(comment)
-        if layout is not None and layout.notes is notes:
+        layout, searched = self._cache.get(comment, (None, None))
+        notes = self._notes(comment)
+        if layout is not None and layout.notes is notes and not (layout.hides and searched != self._searched()):
             self._cache.move_to_end(comment)
             return layout
         if layout is not None:
-            self._cached_lines -= _counted(self._cache.pop(comment))
-        layout = self._cache[comment] = lay_out(
+            self._cached_lines -= _counted(self._cache.pop(comment)[0])
+        layout = lay_out(
             self.discussion,
             comment,
             self._width,
             measure=self._measure,
             is_flat=self._is_flat,
-            folds_asides=self._folds_asides,
+            drawing=self._drawing,
+            hits=partial(self._hits, comment) if self._hits is not None else None,
+            quoted=partial(self._quoted.find, comment),
             notes=notes,
         )
+        self._cache[comment] = layout, self._searched()
         self._cached_lines += _counted(layout)
         while self._cached_lines > MAX_CACHED_LINES:
-            _, oldest = self._cache.popitem(last=False)
+            _, (oldest, _) = self._cache.popitem(last=False)
             self._cached_lines -= _counted(oldest)
         return layout
 
@@ -136,6 +151,11 @@ class Layouts:
     def text_line(self, comment: int, paragraph: int, character: int) -> int:
         """Return the line that contains a character of a paragraph; 0, the head, if there is none."""
         return self.of(comment).text_line(paragraph, character)
+
+    def anchors(self, comment: int, kind: AnchorKind) -> Sequence[Anchor]:
+        """Return the quotes, or the links, of a comment that is not folded, in order."""
+        layout = self.unfolded(comment)
+        return layout.quotes if kind == "quote" else layout.links
 
 
 def _counted(layout: Layout) -> int:

@@ -12,7 +12,9 @@ from zlib import crc32
 from rich.cells import cell_len
 from rich.style import Style
 
+from thread_reader.render.bodies.pieces import CODE, EMPHASIS, FAINT, HEADING, LINK, QUIET, QUOTE, STRONG, STRUCK
 from thread_reader.state.authors import COLOURS
+from thread_reader.view.links import hyperlink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,6 +79,15 @@ _SIGNS = {
 ROLES: Mapping[str, Role] = _WORDS | _GROUNDS | _SIGNS
 
 
+PIECE_ROLES = (
+    (QUOTE, "quote", "colour"), (HEADING, "head", "both"), (EMPHASIS, "emphasis", "attributes"),
+    (STRONG, "strong", "attributes"), (STRUCK, "struck", "attributes"), (CODE, "code", "ground"),
+    (LINK, "link", "both"), (FAINT, "faint", "colour"), (QUIET, "quiet", "colour"),
+)  # fmt: skip
+"""What a piece of a body takes of which role, the strongest last."""
+MAX_PIECE_STYLES = 2_000
+
+
 class Looks(dict[str, Style]):
     """Styles by role, on top of the style of the pane. `style` computes each one the first time it is used."""
 
@@ -86,6 +97,7 @@ class Looks(dict[str, Style]):
         self.base = base
         self.has_grounds = has_grounds
         self._style = style
+        self._of_pieces: dict[tuple[int, str, Style], Style] = {}
 
     def __missing__(self, role: str) -> Style:
         style = self[role] = self._style(role)
@@ -103,9 +115,36 @@ class Looks(dict[str, Style]):
         """Return the style of the thread line of a comment by an author."""
         return self[f"line-{author_number(name, colour)}"]
 
+    def piece(self, look: int, address: str, base: Style) -> Style:
+        """Return the style of a piece of a body with a look, on top of another style. An address becomes a hyperlink of
+        the terminal."""
+        key = look, address, base
+        style = self._of_pieces.get(key)
+        if style is None:
+            if len(self._of_pieces) >= MAX_PIECE_STYLES:
+                self._of_pieces.clear()
+            style = base
+            for bit, role, takes in PIECE_ROLES:
+                if look & bit:
+                    style += taken(self[role], takes)
+            if address:
+                style += Style(link=hyperlink(address))
+            self._of_pieces[key] = style
+        return style
+
     def on(self, ground: str, style: Style) -> Style:
         """Return a style on the background of a role such as `raised` or `code`."""
         return style + Style(bgcolor=self[ground].bgcolor) if self.has_grounds else style
+
+
+def taken(style: Style, takes: str) -> Style:
+    """Return a part of a style: its colour, its ground, its attributes, or all but the ground."""
+    if takes == "ground":
+        return Style(bgcolor=style.bgcolor)
+    colour = style.color if takes != "attributes" else None
+    if takes == "colour":
+        return Style(color=colour)
+    return Style(color=colour, bold=style.bold, italic=style.italic, underline=style.underline, strike=style.strike)
 
 
 def style_of(role: str, tokens: Mapping[str, str], *, plain: bool = False) -> Style:

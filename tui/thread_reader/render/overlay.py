@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from thread_reader.render.highlighting import Spans
     from thread_reader.render.rails import Rails
     from thread_reader.state.authors import AuthorMark
+    from thread_reader.view.drawing import Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,6 @@ class Overlay:
     """Whether the user wrote it."""
     inside: str = ""
     """What a folded comment contains: `(3 replies, 1 hit)`."""
+    anchor: Anchor | None = None
+    """The quote or link that the cursor is on."""
     rails: Rails = NO_RAILS

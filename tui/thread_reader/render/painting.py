@@ -5,11 +5,15 @@ The cursor, search hits and filter matches are an overlay on cached layouts, so 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from thread_parsers.text.counted import counted
+from thread_reader.render.bodies.pieces import CODE, FAINT
 from thread_reader.render.geometry import LINE_CELLS, MARK_CELLS, Geometry
 from thread_reader.render.heads import Heads
 from thread_reader.render.highlighting import highlighted
@@ -20,10 +24,13 @@ from thread_reader.view.first_words import state_in_brackets
 from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from rich.style import Style
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.quotes import Aside
+    from thread_reader.render.highlighting import Spans
     from thread_reader.render.layout import Layout, Line
     from thread_reader.render.looks import Looks
     from thread_reader.render.overlay import Overlay
@@ -72,18 +79,58 @@ class Painter(NamedTuple):
         if line.folded:
             words = f"{self.signs.folded} {ASIDES[layout.kinds[line.paragraph]].format(counted(line.folded, 'line'))}"
             return [*before, Segment(self._cut(comment, words), self.looks["quiet"])]
-        return [*before, *self._text(layout, line, overlay)]
+        if line.pieces is None:
+            return [*before, *self._text(layout, line, overlay)]
+        drawn = [*before, *self._pieces(layout, line, overlay)]
+        if line.is_code:
+            free = self.width - sum(cell_len(segment.text) for segment in drawn)
+            drawn.append(Segment(" " * free, self.looks.piece(CODE, "", self.looks.base)))
+        return drawn
 
     def _cut(self, comment: int, words: str) -> str:
         return fitted(words, self.geometry.text_cells(self.discussion.columns.depth[comment]))
 
     def _text(self, layout: Layout, line: Line, overlay: Overlay) -> list[Segment]:
+        spans, current = self._hits(line, overlay)
+        base = self._base(layout, line, overlay)
+        return highlighted(layout.paragraphs[line.paragraph], line.start, line.end, spans, current, base, self.looks)
+
+    def _pieces(self, layout: Layout, line: Line, overlay: Overlay) -> Iterator[Segment]:
+        """Draw a row whose pieces have looks of their own. A hit that covers hidden characters lights what is beside
+        them; a sign in place of characters is lit with any of them."""
+        looks, text = self.looks, layout.paragraphs[line.paragraph]
+        spans, current = self._hits(line, overlay)
+        base, anchor = self._base(layout, line, overlay), overlay.anchor
+        for words, start, end, look, address in line.pieces or ():
+            style = looks.piece(look | (CODE if line.is_code else 0), address, base)
+            if anchor is not None and anchor.kind == "quote":
+                if anchor.paragraph <= line.paragraph <= anchor.last:
+                    style += looks["cursor" if look & FAINT else "head"]
+            elif anchor is not None and anchor.covers(line.paragraph, start, end):
+                style += looks["cursor"]
+            if not spans or start == end:
+                yield Segment(words, style)
+            elif words == text[start:end]:
+                yield from highlighted(text, start, end, spans, current, style, looks)
+            else:
+                at = bisect_right(spans, start, key=itemgetter(1))
+                if at < len(spans) and spans[at][0] < end:
+                    style += looks["hit-current" if spans[at][0] == current else "hit"]
+                yield Segment(words, style)
+
+    def _base(self, layout: Layout, line: Line, overlay: Overlay) -> Style:
         looks, kind = self.looks, layout.kinds[line.paragraph]
-        spans = overlay.hits.get(line.paragraph, ())
+        if overlay.context or kind == "signature":
+            return looks["quiet"]
+        if kind:
+            return looks["quote"]
+        return looks["head"] if overlay.entered == line.segment else looks.base
+
+    @staticmethod
+    def _hits(line: Line, overlay: Overlay) -> tuple[Spans, int | None]:
+        """The spans of hits in the paragraph of a line, and the first character of the current one."""
         current = overlay.current[1] if overlay.current and overlay.current[0] == line.paragraph else None
-        base = looks["quiet"] if kind or overlay.context else looks.base
-        base = looks["head"] if overlay.entered == line.segment and not kind else base
-        return highlighted(layout.paragraphs[line.paragraph], line.start, line.end, spans, current, base, looks)
+        return overlay.hits.get(line.paragraph, ()), current
 
     def _note(self, layout: Layout, line: Line) -> list[Segment]:
         sign = Segment(" " * NOTE_CELLS) if line.start else Segment(f"{self.signs.note} ", self.looks["match"])

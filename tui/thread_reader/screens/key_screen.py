@@ -149,7 +149,7 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             return True
         inside = here - widget.content_region.offset
         if isinstance(widget, StatusLine):
-            piece = widget.piece_at(inside.x)
+            piece = widget.piece_at(inside.x, inside.y)
             if piece is not None:
                 self.take_piece(piece)
             return True

@@ -77,6 +77,7 @@ class ReadingScreen(HostScreen):
         yield self._panes
         yield chrome.status
         yield chrome.keys
+        yield chrome.panel
 
     def on_mount(self) -> None:
         """Show the first comments and start reading the rest."""

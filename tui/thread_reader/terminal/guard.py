@@ -1,7 +1,8 @@
 """The second layer of protection for the terminal, in case a widget forgets the first.
 
 All text of all widgets passes through `Strip.render`. Here, unprintable characters are replaced by visible ones, and
-links are removed from styles, because Textual (8.2.8) writes their addresses unescaped into a control sequence. The
+links are removed from styles unless they may be opened, because Textual (8.2.8) writes their addresses unescaped into a
+control sequence: those that may be opened are printable ASCII. The
 first layer is `thread_parsers.text.printable.printable`, called where a line is prepared for display. If every caller
 uses it, this layer changes nothing.
 """
@@ -14,6 +15,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from thread_parsers.text.printable import printable
+from thread_reader.view.links import openable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,9 +39,11 @@ def _render_harmless(strip: Strip, console: Console) -> str:
 
 def _is_harmless(segment: Segment) -> bool:
     text, style, _ = segment
-    return text.isprintable() and (style is None or style.link is None)
+    return text.isprintable() and (style is None or style.link is None or openable(style.link))
 
 
 def _harmless(segment: Segment) -> Segment:
     text, style, _ = segment
-    return Segment(printable(text), style.update_link(None) if style is not None else None)
+    if style is not None and style.link is not None and not openable(style.link):
+        style = style.update_link(None)
+    return Segment(printable(text), style)

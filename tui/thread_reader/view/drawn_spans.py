@@ -26,9 +26,15 @@ class DrawnSpans:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._wanted: tuple[object, ...] = ()
+        self._found_for: tuple[object, ...] = ()
         """The search or the filter that the spans belong to."""
         self._found: dict[Hashable, Spans] = {}
+
+    @property
+    def wanted(self) -> tuple[object, ...]:
+        """What the spans depend on."""
+        search, shown_by = self._reader.search, self._reader.filter
+        return search.pattern, search.trouble, shown_by.query, shown_by.active, shown_by.trouble
 
     def of(self, key: Hashable, text: str, start: int, end: int) -> Spans:
         """Return the spans in a displayed text, in order and without overlaps: those of the search, or without one
@@ -37,10 +43,10 @@ class DrawnSpans:
         find = shown_by.spans if search.pattern is None else search.spans
         if len(text) < MIN_CHARACTERS:
             return find(text)
-        wanted = (search.pattern, search.trouble, shown_by.query, shown_by.active, shown_by.trouble)
-        if len(self._found) >= MAX_TEXTS or wanted != self._wanted:
+        wanted = self.wanted
+        if len(self._found) >= MAX_TEXTS or wanted != self._found_for:
             self._found.clear()
-            self._wanted = wanted
+            self._found_for = wanted
         first, last = 0, len(text)
         if len(text) > MAX_CHARACTERS:
             first = max(0, start // WINDOW_CHARACTERS * WINDOW_CHARACTERS - MARGIN_CHARACTERS)

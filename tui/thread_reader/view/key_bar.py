@@ -60,6 +60,8 @@ NEEDS_COMMENT = frozenset(
 
 WITH_HITS = (("search.next", "next hit"), ("search.previous", "previous"), ("search.clear", "clears"))
 WITH_FILTER = (("filter.toggle", "off"), ("filter.context", "around"), ("search.clear", "clears"))
+ON_QUOTE = (("fold.toggle", "quoted comment"), ("jump.back", "back"))
+ON_LINK = (("link.open", "open"),)
 FILTER_IS_OFF = (("filter.toggle", "filter on"), ("search.clear", "clears"))
 
 PROMPT = (Item("Enter", "take", press="enter"), Item("Esc", "as before", press="escape"))
@@ -114,7 +116,9 @@ def always(keymap: Keymap, leads_back: str = "") -> list[Item]:
 
 
 def _of_state(reader: Reader) -> Iterator[tuple[str, str]]:
-    """Yield what can be done with the search and with the filter."""
+    """Yield what can be done with the quote or link under the cursor, with the search and with the filter."""
+    if reader.anchor is not None:
+        yield from ON_LINK if reader.anchor[1].kind == "link" else ON_QUOTE
     if reader.search.pattern is not None and not reader.search.trouble:
         yield from WITH_HITS
     if reader.filter.active:

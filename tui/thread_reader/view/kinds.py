@@ -1,4 +1,4 @@
-"""Moving to the next or previous thing of a kind: same author, original poster, link, mark, new, unread,
+"""Moving to the next or previous thing of a kind: same author, original poster, link, quote, mark, new, unread,
 edited, starred, noted, highlight, segment."""
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ from thread_reader.view.links import links_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from thread_reader.view.drawing import Anchor, AnchorKind
     from thread_reader.view.reader import Reader
+
+
+def _none(_reader: Reader, _comment: int) -> bool:
+    return False
 
 
 def _same_author(reader: Reader, comment: int) -> bool:
@@ -56,6 +61,12 @@ def _highlight(reader: Reader, comment: int) -> bool:
     return reader.highlights is not None and comment in reader.highlights
 
 
+ANCHORS: dict[str, tuple[AnchorKind, tuple[bytes, ...]]] = {
+    "q": ("quote", (b">",)),
+    "l": ("link", (b"://", b"www.", b"](", b"]:", b"mailto:", b"@")),
+}
+"""Key of a kind of places inside of comments to its name, and to what a comment has that has one."""
+
 COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {
     "a": _same_author,
     "o": _original_poster,
@@ -77,7 +88,7 @@ def next_of_kind(reader: Reader, kind: str, *, forward: bool) -> Place | None:
         return None
     if kind == "s":
         return _next_segment(reader, forward=forward)
-    is_of_kind = COMMENTS_OF_KIND[kind]
+    is_of_kind = COMMENTS_OF_KIND.get(kind, _none)
     found = (Place(comment) for comment in _from_cursor(reader, forward=forward) if is_of_kind(reader, comment))
     return next(found, None)
 
@@ -103,4 +114,30 @@ def _next_segment(reader: Reader, *, forward: bool) -> Place | None:
         count = len(reader.discussion.segments(other))
         if count:
             return Place(other, 0 if forward else count - 1)
+    return None
+
+
+def next_anchor(reader: Reader, kind: str, *, forward: bool) -> tuple[int, Anchor] | None:
+    """Return the next quote (`q`) or link (`l`) in display order with its comment, or the previous one; None at the
+    end, without wrapping."""
+    if not reader.visible:
+        return None
+    name, signs = ANCHORS[kind]
+    here = reader.position.comment
+    at = reader.anchor[1].place if reader.anchor is not None and reader.anchor[0] == here else None
+    if here not in reader.folds:
+        anchors = reader.anchors_of(here, name)
+        if forward:
+            found = next((one for one in anchors if at is None or one.place > at), None)
+        else:
+            found = next((one for one in reversed(anchors) if at is not None and one.place < at), None)
+        if found is not None:
+            return here, found
+    columns, text = reader.columns, reader.discussion.text
+    for comment in _from_cursor(reader, forward=forward):
+        words = text.read(columns.body_start[comment], columns.body_end[comment])
+        if (kind == "l" and comment in columns.links) or any(sign in words for sign in signs):
+            anchors = reader.anchors_of(comment, name)
+            if anchors:
+                return comment, anchors[0 if forward else -1]
     return None

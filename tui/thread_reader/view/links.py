@@ -34,6 +34,11 @@ def openable(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(host) and not host.startswith("-")
 
 
+def hyperlink(address: str) -> str | None:
+    """Return an address for a style of the terminal; None if it may not be opened."""
+    return address if openable(address) else None
+
+
 def links_in_text(text: str) -> list[str]:
     """Return the addresses in a text that may be opened, whole and in ASCII, in order, without duplicates."""
     short = (address for address in addresses(text) if len(address) <= MAX_CHARACTERS)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from thread_reader.view.bookmarks import Bookmarks, Place
 from thread_reader.view.comment_filter import Filter
+from thread_reader.view.drawing import AS_USUAL
 from thread_reader.view.folds import Folds
 from thread_reader.view.hidden_hits import HiddenHits
 from thread_reader.view.people import People
@@ -26,11 +27,12 @@ from thread_reader.view.word_sums import WordSums
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
     from thread_reader.view.chosen import Chosen
+    from thread_reader.view.drawing import Anchor, AnchorKind
     from thread_reader.view.link_list import LinkList
 
 PAGE_ORDER = "page"
@@ -86,8 +88,12 @@ class Reader:
         """The tags, colours and mutes of authors."""
         self.folded_by_query: frozenset[int] = frozenset()
         """The comments that the setting `fold` matches."""
-        self.folds_asides = False
-        """Whether quotes and signatures are one line each."""
+        self.drawing = AS_USUAL
+        """How the bodies of comments are drawn."""
+        self.anchors_of: Callable[[int, AnchorKind], Sequence[Anchor]] = lambda _comment, _kind: ()
+        """The quotes, or the links, of a comment, in order, as far as they are drawn as such. Set by the pane."""
+        self.anchor: tuple[int, Anchor] | None = None
+        """The comment and the quote or link in it that the cursor is on; None if it is on none."""
         self.filter = Filter()
         self.search = Search()
         self.bookmarks = Bookmarks()
@@ -236,6 +242,7 @@ class Reader:
     def goes_to(self, position: Position) -> None:
         """Move the cursor at the user's request. Folds opened for a search hit close when the cursor has left them."""
         self.position = self._wish = position
+        self.anchor = None
         if self.folds.opened and not self._inside_opened(position.comment):
             self.close_opened()
 
@@ -267,6 +274,21 @@ class Reader:
             self.bookmarks.leave(here)
         self.goes_to(self.window.at(place.comment, place.segment, near=self.position))
         return True
+
+    def go_to_anchor(self, comment: int, anchor: Anchor) -> bool:
+        """Move the cursor to a quote or a link. Returns False if the filter hides the comment."""
+        if not self.go(Place(comment), jump=comment != self.position.comment):
+            return False
+        if comment in self.folds:
+            self.fold(self.folds.unfold(comment))
+        self.reveal(comment, anchor.paragraph, anchor.start)
+        self.anchor = comment, anchor
+        return True
+
+    def settle(self) -> None:
+        """Update after the heights of comments have changed."""
+        if self.visible:
+            self.position = self.window.settled(self.position)
 
     def step_down(self) -> None:
         """Scroll within a tall comment, go to the next segment if one is entered, or else to the next comment."""

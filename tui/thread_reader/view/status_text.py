@@ -38,6 +38,8 @@ def where(reader: Reader, pane: str) -> Line:
         return [("no visible comments", "quiet")], right
     position, columns = reader.position, reader.columns
     comment = position.comment
+    if reader.anchor is not None and reader.anchor[1].address:
+        return [("→ ", "head"), (printable(reader.anchor[1].address), "")], right
     parts: list[Part] = [(f"{_match(reader)}{number(comment + 1)} of {number(len(columns))}", "head")]
     author = printable(reader.discussion.author(comment))
     if author:
@@ -49,6 +51,10 @@ def where(reader: Reader, pane: str) -> Line:
         parts.append((f" · {counted(segments, 'segment')}", ""))
     if columns.depth[comment]:
         parts.append((f" · depth {columns.depth[comment]}", ""))
+    if reader.anchor is not None:
+        quoted = reader.anchor[1].comment
+        name = "" if quoted is None else printable(reader.discussion.author(quoted)) or f"comment {quoted + 1}"
+        parts.append((f" · quotes {name}" if name else " · quote", "link"))
     if comment in reader.bookmarks.new:
         parts.append((" · new", "new"))
     below = len(columns.subtree(comment)) - 1

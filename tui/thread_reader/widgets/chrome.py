@@ -8,6 +8,7 @@ from thread_reader.host import PANES
 from thread_reader.view import key_bar, status_text
 from thread_reader.view.arrangement import MIN_COLUMNS, MIN_ROWS
 from thread_reader.view.pane_titles import page_title, pane_title
+from thread_reader.widgets.key_panel import KeyPanel
 from thread_reader.widgets.status import KeyBar, StatusLine, TabsLine, TitleLine, item_pieces, split_items
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ MIN_ROWS_FOR_STATUS = 8
 TOO_SMALL = f"needs {MIN_COLUMNS} columns and {MIN_ROWS} rows"
 MIN_ROWS_FOR_KEYS = 16
 """Below this height there is no key bar."""
+ROWS_BELOW_PANEL = 2
+"""The status line and the key bar."""
 LEAD_CELLS = 4
 """Cells that the pending keys take at most before the keys that may follow."""
 
@@ -32,6 +35,9 @@ class Chrome:
         self.titles = {pane: TitleLine(f"{pane}-title") for pane in PANES}
         self.status = StatusLine("where")
         self.keys = KeyBar()
+        self.panel = KeyPanel()
+        """The keys that may follow, if they are many."""
+        self._rows = 0
         self._room = True
         self._low = False
         """Whether there is no status line."""
@@ -44,7 +50,7 @@ class Chrome:
     def arrange(self, rows: int, shown: Collection[str], *, room: bool, several: bool, prompt: bool) -> None:
         """Show the lines that fit, or only the one that states the size needed, and the titles of the panes that are
         `shown`. A prompt takes the place of the status line."""
-        self._room, self._low = room, rows < MIN_ROWS_FOR_STATUS
+        self._room, self._low, self._rows = room, rows < MIN_ROWS_FOR_STATUS, rows
         self.tabs.display = not several or not room
         for pane, title in self.titles.items():
             title.display = several and pane in shown
@@ -75,6 +81,7 @@ class Chrome:
         if session.message:
             left, right = [(session.message, "warning")], [*left, *right]
         following = key_bar.following(keymap, session.pending, reader)
+        self.panel.show((), 0, 0)
         if following:
             self.status.say(left, right, whole=bool(session.message))
             self._show_following(session.pending.pending, following)
@@ -99,14 +106,18 @@ class Chrome:
                 line.say(says if speaks else ())
 
     def _show_following(self, pending: str, items: list[key_bar.Item]) -> None:
-        """Show the keys that may follow: in the key bar, and what it has no room for above it, in the status line."""
+        """Show the keys that may follow: in the key bar, and what it has no room for above it, in the status line; more
+        in a table above both."""
         width = self.keys.text_width - 2 - LEAD_CELLS
         lead = f"{pending} "
         if not self.keys.display:
             self.status.say([(lead, "match"), *item_pieces(items)[:-1]])
             return
         above, below = split_items(items, width)
-        if below:
+        if split_items(below, width)[1]:
+            self.panel.show(items, self.keys.text_width, self._rows - ROWS_BELOW_PANEL)
+            self.keys.show((), lead=pending)
+        elif below:
             self.status.say([(lead, "match"), *item_pieces(above)[:-1]])
             self.keys.show(below, lead=" " * len(pending))
         else:

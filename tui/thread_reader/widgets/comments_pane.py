@@ -11,13 +11,14 @@ from rich.segment import Segment
 from thread_parsers.text.printable import printable
 from thread_reader.render.geometry import MARK_CELLS, Geometry
 from thread_reader.render.heads import letters_of
-from thread_reader.render.layout import GAP, HEAD, NOTE, STATE
+from thread_reader.render.layout import GAP, HEAD, NOTE, STATE, place_in, width_of
 from thread_reader.render.layouts import Layouts
 from thread_reader.render.looks import fitting
 from thread_reader.render.overlay import Overlay
 from thread_reader.render.painting import Painter
 from thread_reader.render.rails import ThreadLines
-from thread_reader.view.drawn_spans import DrawnSpans
+from thread_reader.render.selected import SelectedRow, selected_source
+from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.measure import Measure
 from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
@@ -28,6 +29,9 @@ from thread_reader.widgets.lines_pane import Bar, LinesPane
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from textual.selection import Selection
+
+    from thread_reader.render.highlighting import Spans
     from thread_reader.render.rails import Rails
     from thread_reader.view.reader import Reader
 
@@ -45,6 +49,10 @@ class Spot(NamedTuple):
     """The paragraph, for `text`."""
     character: int = 0
     """The character of the paragraph."""
+    address: str = ""
+    """Where the link leads whose words these are, if they are one."""
+    quoted: int | None = None
+    """The comment that is quoted, if it was found."""
 
 
 class CommentsPane(LinesPane):
@@ -54,9 +62,19 @@ class CommentsPane(LinesPane):
         super().__init__(id="comments")
         self.reader = reader
         self._measure = measure or Measure()
-        self.layouts = Layouts(reader.discussion, lambda: reader.folds, self.text_width, self._notes_on)
-        self._drawn: list[tuple[int, int]] = []
         self._spans = DrawnSpans(reader)
+        self._settled_for: object = None
+        """The search or the filter at which the cursor was last settled on the screen."""
+        self.layouts = Layouts(
+            reader.discussion,
+            lambda: reader.folds,
+            self.text_width,
+            self._notes_on,
+            hits=self._hits_in,
+            searched=lambda: self._spans.wanted,
+        )
+        reader.anchors_of = self.layouts.anchors
+        self._drawn: list[tuple[int, int]] = []
         self._lineage = Lineage(reader.columns)
         self._heads = PinnedHeads(reader)
         self._pinned = Pinned()
@@ -86,11 +104,20 @@ class CommentsPane(LinesPane):
             self.layouts.width, self.layouts.measure = width, self._measure.cells
             self.layouts.is_flat = self.reader.is_flat
             self.reader.resized(self.layouts, height, most_pinned(self._measure.pinned, height))
+        reader = self.reader
         # Hits of a search may be in quotes.
-        folds_asides = self.reader.folds_asides and self.reader.search.pattern is None
-        if folds_asides != self.layouts.folds_asides:
-            self.layouts.folds_asides = folds_asides
-            self.reader.rearrange()
+        folds_asides = reader.drawing.folds_asides and reader.search.pattern is None
+        drawing = reader.drawing._replace(folds_asides=folds_asides, shows_marks=not self.looks.has_grounds)
+        if drawing != self.layouts.drawing:
+            self.layouts.drawing = drawing
+            reader.rearrange()
+        # Hits in hidden marks make comments taller or lower.
+        if self._spans.wanted != self._settled_for:
+            self._settled_for = self._spans.wanted
+            reader.settle()
+
+    def _hits_in(self, comment: int, paragraph: int, text: str) -> Spans:
+        return self._spans.of((comment, paragraph), text, 0, min(len(text), MAX_CHARACTERS))
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines of the visible comments from the top of the screen down."""
@@ -170,6 +197,7 @@ class CommentsPane(LinesPane):
             why_folded=reader.preferences.fold if folded and comment in reader.folded_by_query else "",
             is_own=reader.discussion.author(comment).removeprefix("@") in reader.preferences.me,
             inside=folded_contents(reader, comment) if folded and not reader.is_flat else "",
+            anchor=reader.anchor[1] if cursor and reader.anchor is not None else None,
             rails=threads.beside(comment),
         )
 
@@ -224,6 +252,20 @@ class CommentsPane(LinesPane):
         visible = self.reader.visible
         return [row / len(visible) for comment in comments if (row := visible.row(comment)) is not None]
 
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The source of the selected text; None if there is none any more where it was selected."""
+        lines = self.paint(self.text_width, self.size.height)
+        over = len(self._pinned.comments)
+        rows = []
+        for y, (comment, number) in enumerate(self._drawn):
+            span = selection.get_span(y)
+            if span is not None and y >= over:
+                layout = self.layouts.of(comment)
+                drawn = "".join(segment.text for segment in lines[y])
+                column = self._text_column(comment)
+                rows.append(SelectedRow(comment, layout.line(number), layout.paragraphs, drawn, *span, column))
+        return (selected_source(rows), "\n") if rows else None
+
     def spot(self, x: int, y: int) -> Spot | None:
         """What is at cell `x` of row `y`; None below the last comment."""
         visible, height = self.reader.visible, max(1, self.size.height)
@@ -246,10 +288,15 @@ class CommentsPane(LinesPane):
         if line.segment in (GAP, STATE, NOTE):
             return Spot(comment, "")
         text = layout.paragraphs[line.paragraph]
-        # The text is the last part of the row: what precedes it is the cursor, the indent and the rail.
-        character = at - row.rfind(text[line.start : line.end]) + line.start
-        on_text = line.start <= character < line.end
-        return Spot(comment, "text" if on_text else "", text, character)
+        column = at - self._text_column(comment)
+        character, address = place_in(line, column)
+        anchors = () if line.folded else self.layouts.anchors(comment, "quote")
+        quoted = next((one.comment for one in anchors if one.paragraph <= line.paragraph <= one.last), None)
+        on_text = 0 <= column < width_of(line) and (character < line.end or quoted is not None)
+        return Spot(comment, "text" if on_text else "", text, character, address, quoted)
+
+    def _text_column(self, comment: int) -> int:
+        return self.geometry.text_column(self.reader.columns.depth[comment])
 
     def _comment_of_line(self, comment: int, x: int, *, is_gap: bool) -> int | None:
         """The comment whose thread line, or mark, is at cell `x` of a row of a comment, or in the blank row after."""

@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 
 BAR_CELLS = 2
 """Cells right of the text: a blank and the scrollbar."""
-_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~vV<>--\"\"''.:-=+*%#")
-"""Typographic characters and chart columns to ASCII characters of the same width."""
+_SIGNS_OF_BODIES = ("quote", "quoted", "bullet", "cut", "image", "rule")
+_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''.:-=+*%#") | {
+    ord(getattr(UNICODE, sign)): getattr(ASCII, sign) for sign in _SIGNS_OF_BODIES
+}
+"""Typographic characters, chart columns and the signs of bodies to ASCII characters of the same width."""
 
 
 class Bar(NamedTuple):

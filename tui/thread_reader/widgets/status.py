@@ -67,18 +67,25 @@ class StatusLine(LinesPane, can_focus=False):
         return [Piece(" "), *left, Piece(" " * max(0, gap)), *_fitted(right, right_width)]
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
-        """The line."""
+        """The rows."""
         looks = self.looks
-        return [[Segment(piece.text, looks[piece.role] if piece.role else looks.base) for piece in self.pieces(width)]]
+        return [
+            [Segment(piece.text, looks[piece.role] if piece.role else looks.base) for piece in row]
+            for row in self.rows_of_pieces(width)
+        ]
 
-    def piece_at(self, column: int) -> Piece | None:
-        """The piece at a column of the screen line, counted from 0; None right of all."""
+    def piece_at(self, column: int, row: int = 0) -> Piece | None:
+        """The piece at a cell, counted from 0; None right of all."""
         end = 0
-        for piece in self.pieces(self.text_width):
+        for piece in self.rows_of_pieces(self.text_width)[row]:
             end += cell_len(piece.text)
             if column < end:
                 return piece
         return None
+
+    def rows_of_pieces(self, width: int) -> list[list[Piece]]:
+        """All rows at this width: one, unless a subclass has more."""
+        return [self.pieces(width)]
 
 
 class TitleLine(StatusLine):

@@ -53,5 +53,6 @@ CLIPPED = Format(
     "notes of web clippers: Markdown with comments as nested quotes",
     likeness,
     read,
+    body_form="markdown",
     likeness_in_steps=_likeness_in_steps,
 )

@@ -35,11 +35,13 @@ def _read(discussion: Discussion, engine: Engine | None = None) -> Iterator[None
 def _format(engine: Engine) -> Format:
     family = Family(engine.name, engine.title, "", engine.signs)
     likeness = partial(likeness_of, family=family, container="html")
-    return Format(engine.name, engine.title, likeness, partial(_read, engine=engine), container="html")
+    return Format(
+        engine.name, engine.title, likeness, partial(_read, engine=engine), container="html", body_form="html"
+    )
 
 
 _OTHER = partial(unknown_likeness, container="html")
 HTML_FORMATS = (
     *map(_format, ENGINES),
-    Format("html", "any other saved HTML page", _OTHER, _read, container="html"),
+    Format("html", "any other saved HTML page", _OTHER, _read, container="html", body_form="html"),
 )

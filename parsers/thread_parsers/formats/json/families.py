@@ -16,6 +16,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "reddit", "comments of a Reddit page (JSON)", "reddit",
         ((rb'"kind":\s*"Listing"', rb'"kind":\s*"t[13]"'),),
+        body_form="markdown",
     ),
     Family(
         "bdfr", "Reddit submission archived by the Bulk Downloader (JSON)", "bdfr",
@@ -23,6 +24,7 @@ FAMILIES: tuple[Family, ...] = (
             (rb'"submission":\s*"', rb'"is_submitter":', rb'"replies":\s*\['),
             (rb'"selftext":', rb'"created_utc":', rb'"comments":\s*\[', rb'"title":'),
         ),
+        body_form="markdown",
     ),
     Family(
         "pushshift", "dump of Reddit comments or submissions (ndjson of Pushshift, Arctic Shift)", "pushshift",
@@ -30,6 +32,7 @@ FAMILIES: tuple[Family, ...] = (
             (rb'"link_id":\s*(?:"t3_|\d)', rb'"body":', rb'"parent_id":'),
             (rb'"selftext":', rb'"num_comments":', rb'"subreddit(?:_id)?":'),
         ),
+        body_form="markdown",
     ),
     Family(
         "hackernews", "story of Hacker News with its comments (JSON of /items)", "hackernews",
@@ -37,12 +40,14 @@ FAMILIES: tuple[Family, ...] = (
             (rb'"type":\s*"(?:story|comment|job|poll)"', rb'"children":\s*\[', rb'"author":'),
             (rb'\A\s*\[\s*\{\s*"id":\s*\d+,\s*"author":\s*(?:"[^"]*"|null),\s*"text":', rb"&#x2[27F];"),
         ),
+        body_form="html",
     ),
     Family(
         "hackernews-search", "search hits of Hacker News (JSON)", "hackernews_search",
         (
             (rb'"objectID":', rb'"(?:comment_text|story_text|num_comments|story_title)":'),
         ),
+        body_form="html",
     ),
     Family(
         "hackernews-items", "items of the API of Hacker News (JSON), one or many", "hackernews_items",
@@ -52,6 +57,7 @@ FAMILIES: tuple[Family, ...] = (
                 rb'"(?:by|kids|descendants)":',
             ),
         ),
+        body_form="html",
     ),
     Family(
         "discourse", "topic of a Discourse forum (JSON)", "discourse",
@@ -60,6 +66,7 @@ FAMILIES: tuple[Family, ...] = (
             (rb'"cooked":', rb'"post_number":', rb'"topic_id":'),
             (rb'"(?:suggested_topics|participants)":\s*\[', rb'"(?:draft_key":\s*"topic_|chunk_size":)'),
         ),
+        body_form="html",
     ),
     Family(
         "github", "issue, pull request, discussion or comments of GitHub (JSON of REST, gh or GraphQL)", "github",
@@ -73,6 +80,7 @@ FAMILIES: tuple[Family, ...] = (
                 rb'"url":\s*"https://[^"/\s]+/[^"/\s]+/[^"/\s]+/(?:issues|pull|discussions)/\d+',
             ),
         ),
+        body_form="markdown",
     ),
     Family(
         "mastodon", "context of a Mastodon status, or statuses (JSON)", "mastodon",
@@ -80,6 +88,7 @@ FAMILIES: tuple[Family, ...] = (
             (rb'"ancestors":\s*\[', rb'"descendants":\s*\['),
             (rb'"spoiler_text":', rb'"in_reply_to_id":'),
         ),
+        body_form="html",
     ),
     Family(
         "bluesky", "thread of Bluesky (JSON of getPostThread)", "bluesky",
@@ -88,10 +97,12 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "lemmy", "comments of Lemmy (JSON)", "lemmy",
         ((rb'"path":\s*"0\.\d', rb'"comment":\s*\{'), (rb'"post_view":\s*\{', rb'"counts":\s*\{')),
+        body_form="markdown",
     ),
     Family(
         "lobsters", "story of Lobsters with its comments (JSON)", "lobsters",
         ((rb'"short_id":', rb'"comments_url":'), (rb'"short_id":', rb'"commenting_user":')),
+        body_form="html",
     ),
     Family(
         "jsonld", "schema.org posting or question (JSON-LD)", "jsonld",
@@ -114,12 +125,14 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "discord", "channel of Discord, exported by DiscordChatExporter (JSON)", "discord",
         ((rb'"guild":\s*\{', rb'"channel":\s*\{', rb'"(?:dateRange|exportedAt)":|"messages":\s*\['),),
+        body_form="discord",
     ),
     Family(
         "slack", "messages of a Slack channel: a day's file of an export, or of slackdump (JSON)", "slack",
         (
             (rb'^\s*(?:\[|\{)', rb'"ts":\s*"\d{9,11}\.\d{6}"', rb'"type":\s*"message"'),
         ),
+        body_form="mrkdwn",
     ),
     Family(
         "stackexchange-api", "questions and answers of the API of Stack Exchange (JSON)", "stackexchange",
@@ -127,6 +140,7 @@ FAMILIES: tuple[Family, ...] = (
             (rb'"quota_remaining":', rb'"(?:question|answer|comment|post)_id":'),
             (rb'"(?:answer|question|comment)_id":\s*\d', rb'"owner":\s*\{', rb'"creation_date":\s*\d'),
         ),
+        body_form="html",
     ),
     Family(
         "youtube", "comments of YouTube, from its Data API (JSON)", "youtube_api",

@@ -46,6 +46,8 @@ class FoundDiscussion:
 
     def __init__(self, reader: NestedReader, rendering: Rendering, shape: Shape) -> None:
         self._reader, self._rendering = reader, rendering
+        if shape.is_html:
+            rendering.discussion.body_form = "html"
         self._is_flat = bool(shape.parent and shape.id)
         """Whether comments name their parents; otherwise replies are inside of them."""
 

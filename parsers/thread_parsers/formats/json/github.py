@@ -230,6 +230,8 @@ class _Topic:
         key = body_key(values)
         body = fields.text(values, key)
         words = html_words_without_links(body) if key == "bodyHTML" else body
+        if key == "bodyHTML":
+            rendering.discussion.body_form = "html"
         rendering.article(words, *stated.place(self._reader, topic, values, key))
         if "author" in values or "user" in values:
             article.author = author(values)

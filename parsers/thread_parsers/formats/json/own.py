@@ -7,8 +7,9 @@ several. Words are kept to the byte. The parent of a comment is not in the file 
 from __future__ import annotations
 
 from dataclasses import fields as members_of
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from thread_parsers.bodies import BodyForm
 from thread_parsers.discussion.discussion import Engagement
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
@@ -79,7 +80,7 @@ def _discussion(reader: JsonReader, part: Rendering) -> Iterator[None]:
                     yield
         elif key == "receipt":
             comments_of_page = yield from _receipt(part, reader)
-        elif key in ("title", "article", "engagement", "saved", "format"):
+        elif key in ("title", "article", "engagement", "saved", "format", "body_form"):
             _head(part, key, reader.value())
     yield from part.thread()
     if comments_of_page > count:
@@ -121,6 +122,8 @@ def _head(part: Rendering, key: str, found: Value) -> None:
             setattr(discussion.engagement, member.name, fields.integer(value, member.name))
     elif key == "saved" and discussion.saved is None:
         discussion.saved = _moment(value)
+    elif key == "body_form" and value in get_args(BodyForm):
+        discussion.body_form = value
     elif key == "format" and isinstance(value, str) and value:
         part.note("format", f"the page was read as {value}")
 

@@ -8,15 +8,18 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "wordpress", "exports of WordPress blogs (WXR), also those that Disqus imports", "wordpress",
         ((rb'xmlns:[\w.-]+\s*=\s*["\']https?://wordpress\.org/export/\d',), (rb"<wp:comment>", rb"<wp:comment_id>")),
+        body_form="html",
     ),
     Family(
         "disqus", "exports of the comments of a site from Disqus", "disqus",
         ((rb'xmlns(?::\w+)?\s*=\s*["\']https?://(?:www\.)?disqus\.com["\'/]', rb"<(?:\w+:)?(?:thread|post|category)\s"),
          (rb"<post\s+dsq:id=", rb"<message>")),
+        body_form="html",
     ),
     Family(
         "stackexchange-dump", "dumps of Stack Exchange: Posts.xml, Comments.xml", "stackexchange",
         ((rb"<row\s[^<>]*?\bPostTypeId\s*=",), (rb"<comments>\s*<row\s[^<>]*?\bPostId\s*=",)),
+        body_form="html",
     ),
     Family(
         "mediawiki", "exports of MediaWiki: the talk pages", "mediawiki",
@@ -26,6 +29,7 @@ FAMILIES: tuple[Family, ...] = (
         "feed", "feeds: Atom, RSS, .rss of Reddit, exports of Blogger", "feed",
         ((rb"<(?:\w+:)?feed\s[^<>]*?www\.w3\.org/2005/Atom",), (rb"<rss[\s>]", rb"<channel[\s>]"),
          (rb"<rdf:RDF\s[^<>]*?purl\.org/rss/",)),
+        body_form="html",
     ),
 )  # fmt: skip
 """In the order in which they are tried: an export of WordPress is also a feed."""

@@ -1,0 +1,479 @@
+"""The rows of a comment's body at one width, found as far as they are needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from thread_parsers.text.printable import printable
+from thread_parsers.text.quotes import Asides
+from thread_reader.render.bodies import blocks as kinds_of
+from thread_reader.render.bodies.blocks import Block, BlockLine, Blocks, cells
+from thread_reader.render.bodies.containers import BAR, pieces_of
+from thread_reader.render.bodies.dialects import SOURCE, dialect_of
+from thread_reader.render.bodies.inline import MAX_INLINE_CHARS, folded_label, scan
+from thread_reader.render.bodies.pieces import CODE, FAINT, HEADING, LINK, QUIET, QUOTE, Given, Piece, Row
+from thread_reader.render.bodies.tables import Cell, cells_of, numeric, row_pieces, rule, widths
+from thread_reader.render.signs import UNICODE
+from thread_reader.render.wrapping import fitted, wrapped
+from thread_reader.view.drawing import AS_USUAL, Anchor, Drawing
+
+if TYPE_CHECKING:
+    from thread_parsers.bodies import BodyForm
+    from thread_parsers.text.quotes import Aside
+    from thread_reader.view.quoted import Quoted
+
+MIN_CELLS = 16
+"""Cells that quotes and lists leave for the words."""
+RULE_CELLS = 20
+MAX_NAME_CELLS = 24
+MAX_QUOTED_LINES = 20
+"""Lines of a quote by which the quoted comment is found."""
+MAX_HIDDEN_LINES = 20
+"""Lines of marks, and blank lines, after which one has a row."""
+MAX_DEFINITION_CHARS = 1 << 18
+"""In longer texts the definitions of links are not looked for."""
+WRAP_HINT = "zw wraps"
+CODE_RAIL = ":"
+"""At the left of code, where it has no ground of its own."""
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n]{1,200}+)\]: *+<?(?P<address>[^\s<>]{1,2000}+)", re.MULTILINE)
+
+Spans = Sequence[tuple[int, int]]
+
+
+def nobody(_words: Sequence[str]) -> Quoted | None:
+    """For bodies whose quotes are not looked up."""
+    return None
+
+
+class Body:
+    """The rows of one comment. `segments` are given in order, and once."""
+
+    def __init__(
+        self,
+        form: BodyForm,
+        width: int,
+        drawing: Drawing = AS_USUAL,
+        *,
+        wide: int = 0,
+        is_mail: bool = False,
+        hits: Callable[[int, str], Spans] | None = None,
+        quoted: Callable[[Sequence[str]], Quoted | None] = nobody,
+    ) -> None:
+        """`width`: cells of a line of text; `wide`: those of code and tables, if they may be wider. `hits` returns the
+        search hits in a line: one that has hits only in hidden marks is drawn as written. `quoted` finds the comment
+        that lines are quoted from."""
+        self.paragraphs: list[str] = []
+        """The lines of the source, sanitised for display, as far as they are laid out."""
+        self.kinds: list[Aside] = []
+        """What each of them is."""
+        self.quotes: list[Anchor] = []
+        self.hides = False
+        """Whether any line has characters that are hidden, so that its rows depend on the hits."""
+        self._drawing = drawing
+        self._has_marks = form != "plain" and not drawing.as_source
+        """Whether a `>` at the beginning of a line may be something else than the mark of a quote, such as code."""
+        self._width = width
+        self._wide = max(width, wide)
+        self._dialect = SOURCE if drawing.as_source else dialect_of(form)
+        self._blocks = Blocks(self._dialect)
+        self._asides = Asides(is_mail=is_mail)
+        self._hits, self._quoted = hits, quoted
+        self._given: Mapping[int, Sequence[Given]] = {}
+        self._references: dict[str, str] = {}
+        self._before: Block | None = None
+        """The last block that was drawn, and the blank line after it."""
+        self._blank: BlockLine | None = None
+        self._quote: list[int] = []
+        """First and last line of the quote that is being drawn."""
+        self._words: list[str] = []
+        """Its words."""
+        self._code_edge = Piece(CODE_RAIL, look=FAINT) if drawing.shows_marks else Piece(" ", look=CODE)
+        self._last_drawn = 0
+        """The line that the last row shows."""
+        self._draw: Mapping[str, Callable[[Block], Iterator[Row]]] = {
+            kinds_of.TEXT: self._text, kinds_of.HEADING: self._heading, kinds_of.CODE: self._code,
+            kinds_of.TABLE: self._table, kinds_of.RULE: self._rule, kinds_of.HIDDEN: self._hidden,
+        }  # fmt: skip
+
+    def segment(self, text: str, given: Mapping[int, Sequence[Given]] | None = None) -> Iterator[Row]:
+        """Yield the rows of the next segment. `given` are the links of its lines, counted from its first one."""
+        first = len(self.paragraphs)
+        self._given = {first + line: links for line, links in (given or {}).items()}
+        if self._drawing.as_source:
+            self._given = {}
+        self._before = self._blank = None
+        if self._dialect.links and len(text) <= MAX_DEFINITION_CHARS and "]:" in text:
+            for match in _DEFINITION.finditer(text):
+                self._references.setdefault(folded_label(match["label"]), match["address"])
+        if not (self._given or self._may_have_marks(text)):
+            yield from self._as_they_are(text.split("\n"))
+            return
+        rows = self._rows(text.split("\n"))
+        yield from self._folded(rows) if self._drawing.folds_asides else rows
+
+    def _may_have_marks(self, text: str) -> bool:
+        """Whether anything in a segment may have a meaning. Most have nothing."""
+        if self._drawing.folds_asides or self._blocks.is_in_code or len(text) > MAX_DEFINITION_CHARS:
+            return True
+        return self._dialect.has_meaning(text)
+
+    def _as_they_are(self, texts: Sequence[str]) -> Iterator[Row]:
+        """Yield the rows of lines without any marks."""
+        blank = -1
+        for at, text in enumerate(texts):
+            self.kinds.append(self._asides.kind(text, texts[at + 1] if at + 1 < len(texts) else ""))
+            line = printable(text)
+            number = len(self.paragraphs)
+            self.paragraphs.append(line)
+            if not line.strip() and not self._drawing.as_source:
+                blank = number if blank < 0 else blank
+                if number - blank >= MAX_HIDDEN_LINES:
+                    yield Row(number, 0, 0)
+                    blank = -1
+                continue
+            if blank > 0:
+                yield Row(blank, 0, 0)
+            blank = -1
+            for start, end in wrapped(line, self._width):
+                yield Row(number, start, end)
+
+    def _rows(self, texts: Sequence[str]) -> Iterator[Row]:
+        held: Row | None = None
+        """The last row of the quote so far: whom it quotes is written at its end."""
+        for block in self._found(texts):
+            if self._quote and not block.quote and block.kind != kinds_of.HIDDEN:
+                yield from self._attributed(held)
+                held = None
+            for row in self._rows_of(block):
+                self._last_drawn = row.paragraph
+                if held is not None:
+                    yield held
+                    held = None
+                if self._quote:
+                    held = row
+                else:
+                    yield row
+        yield from self._attributed(held)
+
+    def _found(self, texts: Sequence[str]) -> Iterator[Block]:
+        """The blocks of a segment."""
+        for at, text in enumerate(texts):
+            self.kinds.append(self._asides.kind(text, texts[at + 1] if at + 1 < len(texts) else ""))
+            self.paragraphs.append(printable(text))
+            yield from self._blocks.add(len(self.paragraphs) - 1, self.paragraphs[-1])
+        yield from self._blocks.end_segment()
+
+    def _rows_of(self, block: Block) -> Iterator[Row]:
+        """Yield the rows of a block, after the blank row that divides it from the one before."""
+        lines = block.lines if block.label is None else [block.label, *block.lines]
+        if block.kind == kinds_of.BLANK:
+            self._blank = None if self._drawing.as_source else self._blank or lines[0]
+            if self._drawing.as_source or self._is_late(lines[0].paragraph):
+                yield Row(lines[0].paragraph, 0, 0)
+            return
+        self._note_kinds(block, lines)
+        if block.kind != kinds_of.HIDDEN:
+            yield from self._gap(block, lines[0].paragraph)
+            self._before, self._blank = block, None
+            if block.quote:
+                self._add_to_quote(block, lines)
+        if self._drawing.folds_asides and all(self.kinds[line.paragraph] for line in lines):
+            yield from (Row(line.paragraph, 0, 0, folded=1) for line in lines)
+        else:
+            yield from self._draw[block.kind](block)
+
+    def _note_kinds(self, block: Block, lines: Sequence[BlockLine]) -> None:
+        for line in lines:
+            if block.quote:
+                self.kinds[line.paragraph] = "quote"
+            elif self._has_marks and self.kinds[line.paragraph] == "quote":
+                self.kinds[line.paragraph] = ""
+
+    def _add_to_quote(self, block: Block, lines: Sequence[BlockLine]) -> None:
+        if not self._quote:
+            self._quote, self._words = [lines[0].paragraph, 0], []
+        self._quote[1] = lines[-1].paragraph
+        if block.quote == 1 and len(self._words) < MAX_QUOTED_LINES:
+            self._words += (self.paragraphs[line.paragraph][line.start : line.end] for line in block.lines)
+
+    def _attributed(self, row: Row | None) -> Iterator[Row]:
+        """Yield the last row of a quote, with the name of whom it quotes, if that was found."""
+        if self._quote:
+            first, last = self._quote
+            found = self._quoted(self._words[:MAX_QUOTED_LINES]) if self._words else None
+            end = len(self.paragraphs[last])
+            self.quotes.append(Anchor("quote", first, 0, last, end, comment=None if found is None else found.comment))
+            self._quote = []
+            if found is not None and row is not None and not row.folded:
+                name = Piece(f"{UNICODE.quoted} {fitted(found.name, MAX_NAME_CELLS)}", look=LINK)
+                used = cells_of(row.pieces) if row.pieces is not None else self._width
+                if used + 3 + cell_len(name.text) <= self._width and not row.is_code:
+                    row = row._replace(pieces=(*(row.pieces or ()), Piece("   "), name))
+                else:
+                    yield row
+                    row = Row(last, row.end, row.end, (Piece(BAR, look=FAINT), Piece(" "), name))
+        if row is not None:
+            yield row
+
+    def _folded(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows, with one in place of each quote and signature."""
+        first: Row | None = None
+        last = -1
+        for row in rows:
+            kind = self.kinds[row.paragraph]
+            if first is not None and (not kind or kind != self.kinds[first.paragraph]):
+                yield first._replace(folded=last - first.paragraph + 1)
+                first = None
+            if not kind:
+                yield row
+            else:
+                first, last = first or row, row.paragraph
+        if first is not None:
+            yield first._replace(folded=last - first.paragraph + 1)
+
+    # Blocks
+
+    def _gap(self, block: Block, paragraph: int) -> Iterator[Row]:
+        """Yield the blank row before a block, if there is one."""
+        before, blank = self._before, self._blank
+        if before is None:
+            return
+        is_list = before.items > 0, block.items > 0
+        if blank is not None:
+            is_wanted = not (all(is_list) and block.begins_item)
+        else:
+            is_wanted = kinds_of.HEADING in (before.kind, block.kind) or is_list[0] != is_list[1]
+        if not is_wanted:
+            return
+        depth = min(before.quote, block.quote)
+        if blank is not None:
+            paragraph = blank.paragraph
+            depth = min(depth, sum(mark.container.is_quote for mark in blank.marks))
+        bars = tuple(Piece(BAR, look=FAINT) for _ in range(min(depth, 3)))
+        yield Row(paragraph, 0, 0, bars)
+
+    def _text(self, block: Block, look: int = 0) -> Iterator[Row]:
+        lines, paragraphs = block.lines, self.paragraphs
+        texts = [paragraphs[line.paragraph][line.start : line.end] for line in lines]
+        joined = "\n".join(texts) if len(texts) > 1 else texts[0]
+        given = self._given_in(lines, texts) if self._given else []
+        if not given and (len(joined) > MAX_INLINE_CHARS or not self._dialect.has_marks(joined)):
+            for line, text in zip(lines, texts, strict=True):
+                yield from self._wrapped(line, [Piece(text, line.start, line.end)], block.quote, look)
+            return
+        pieces = scan(joined, self._dialect, self._references, given, shows_marks=self._drawing.shows_marks)
+        at = base = 0
+        for line, text in zip(lines, texts, strict=True):
+            here = []
+            while at < len(pieces) and pieces[at].start < base + len(text) + 1:
+                piece = pieces[at]
+                moved = line.start - base
+                end = min(piece.end + moved, line.end)
+                here.append(piece._replace(start=piece.start + moved, end=end))
+                at += 1
+            yield from self._wrapped(line, here, block.quote, look)
+            base += len(text) + 1
+
+    def _given_in(self, lines: Sequence[BlockLine], texts: Sequence[str]) -> list[Given]:
+        """The links that are not written in the text, by characters of the joined lines."""
+        found = []
+        base = 0
+        for line, text in zip(lines, texts, strict=True):
+            for link in self._given.get(line.paragraph, ()):
+                start, end = max(0, link.start - line.start), min(link.end - line.start, len(text))
+                if start < end:
+                    found.append(Given(base + start, base + end, link.address))
+            base += len(text) + 1
+        return found
+
+    def _heading(self, block: Block) -> Iterator[Row]:
+        return self._text(block, HEADING)
+
+    def _rule(self, block: Block) -> Iterator[Row]:
+        line = block.lines[0]
+        yield from self._wrapped(line, [Piece(UNICODE.rule * RULE_CELLS, line.start, line.end, FAINT)], block.quote)
+
+    def _hidden(self, block: Block) -> Iterator[Row]:
+        paragraph = block.lines[0].paragraph
+        if self._is_revealed(paragraph, ()) or self._is_late(paragraph):
+            yield from self._as_written(paragraph)
+
+    def _is_late(self, paragraph: int) -> bool:
+        """Whether many lines have had no row. There may be a million of them."""
+        return paragraph - self._last_drawn >= MAX_HIDDEN_LINES
+
+    def _wrapped(self, line: BlockLine, pieces: Sequence[Piece], quote: int, look: int = 0) -> Iterator[Row]:
+        """Yield the rows of a line."""
+        paragraph, source = line.paragraph, self.paragraphs[line.paragraph]
+        look |= QUOTE if quote else 0
+        lead = pieces_of(line.marks)
+        if len(pieces) == 1 and pieces[0].text == source and not lead and not (look or pieces[0].look):
+            for start, end in wrapped(source, self._width):
+                yield Row(paragraph, start, end)
+            return
+        if self._is_revealed(paragraph, (*lead, *pieces)):
+            yield from self._as_written(paragraph)
+            return
+        hang = pieces_of(line.marks, is_first=False) if lead else ()
+        text = "".join(piece.text for piece in pieces)
+        cutter = _Cutter(pieces, look)
+        rows = wrapped(text, max(MIN_CELLS, self._width - cells_of(lead)))
+        before, at = lead, 0
+        following: tuple[int, int] | None = next(rows)
+        while following is not None:
+            (first, last), following = following, next(rows, None)
+            shown = cutter.cut(first, last)
+            end = max((piece.end for piece in shown), default=at)
+            end = len(source) if following is None else max(at, end)
+            yield Row(paragraph, at, end, (*before, *shown))
+            before, at = hang, end
+
+    def _as_written(self, paragraph: int) -> Iterator[Row]:
+        for start, end in wrapped(self.paragraphs[paragraph], self._width):
+            yield Row(paragraph, start, end)
+
+    def _is_revealed(self, paragraph: int, pieces: Sequence[Piece]) -> bool:
+        """Whether a line is drawn as written because a hit is only in characters that are hidden."""
+        source = self.paragraphs[paragraph]
+        if sum(piece.end - piece.start for piece in pieces) >= len(source):
+            return False
+        self.hides = True
+        if self._hits is None:
+            return False
+        at = 0
+        shown = [piece for piece in pieces if piece.end > piece.start]
+        for start, end in self._hits(paragraph, source):
+            while at < len(shown) and shown[at].end <= start:
+                at += 1
+            if end > start and (at == len(shown) or shown[at].start >= end):
+                return True
+        return False
+
+    # Code
+
+    def _code(self, block: Block) -> Iterator[Row]:
+        marks = (block.label or block.lines[0]).marks
+        available = max(MIN_CELLS, self._wide - cells_of(pieces_of(marks))) - 1
+        if block.label is not None:
+            yield from self._label(block, block.label, available)
+        for line in block.lines:
+            yield from self._code_line(line, available)
+
+    def _label(self, block: Block, label: BlockLine, available: int) -> Iterator[Row]:
+        """Yield the row above code: its language, and how to see what is cut."""
+        words = fitted(self.paragraphs[label.paragraph][label.start : label.end], max(1, available // 2))
+        piece = Piece(words, label.start, label.end, QUIET)
+        lead = pieces_of(label.marks)
+        if self._is_revealed(label.paragraph, (*lead, piece) if words else lead):
+            yield from self._as_written(label.paragraph)
+            return
+        is_cut = not self._drawing.wraps_code and any(self._is_cut(line, available) for line in block.lines)
+        if not words and not is_cut:
+            return
+        hint: tuple[Piece, ...] = ()
+        if is_cut:
+            between = available - cell_len(words) - len(WRAP_HINT)
+            hint = Piece(" " * max(1, between)), Piece(WRAP_HINT, look=QUIET)
+        end = len(self.paragraphs[label.paragraph])
+        yield Row(label.paragraph, 0, end, (*lead, self._code_edge, piece, *hint), is_code=True)
+
+    def _is_cut(self, line: BlockLine, available: int) -> bool:
+        if line.end - line.start <= available // 2:
+            return False
+        source = self.paragraphs[line.paragraph]
+        return line.end - line.start > available or cell_len(source[line.start : line.end]) > available
+
+    def _code_line(self, line: BlockLine, available: int) -> Iterator[Row]:
+        paragraph, source = line.paragraph, self.paragraphs[line.paragraph]
+        lead, blank = pieces_of(line.marks), self._code_edge
+        start, end = line.start, line.end
+        cut = self._is_cut(line, available)
+        if cut and not self._drawing.wraps_code:
+            kept = start + len(fitted(source[start : start + available + 1], available)) - 1
+            piece = Piece(source[start:kept], start, kept, CODE)
+            if not self._is_revealed(paragraph, (*lead, piece)):
+                sign = Piece(UNICODE.cut, look=FAINT)
+                yield Row(paragraph, 0, len(source), (*lead, blank, piece, sign), is_code=True)
+                return
+        if not cut:
+            if self._is_revealed(paragraph, (*lead, Piece("", start, end))):
+                yield from self._as_written(paragraph)
+                return
+            shown = (*lead, blank, Piece(source[start:end], start, end, CODE))
+            yield Row(paragraph, 0, len(source), shown, is_code=True)
+            return
+        text = source[start:end]
+        hang = pieces_of(line.marks, is_first=False)
+        for first, last in wrapped(text, available):
+            piece = Piece(text[first:last], start + first, start + last, CODE)
+            yield Row(paragraph, start + first, start + last, (*lead, blank, piece), is_code=True)
+            lead = hang
+
+    # Tables
+
+    def _table(self, block: Block) -> Iterator[Row]:
+        has_head = self._dialect.tables
+        separator = "|" if has_head else kinds_of.CELL_END
+        rows = [self._cells(line, separator) for line in block.lines if line is not block.lines[1] or not has_head]
+        available = max(MIN_CELLS, self._wide - cells_of(pieces_of(block.lines[0].marks)))
+        columns = widths(rows, available)
+        if columns is None:
+            for line in block.lines:
+                yield from self._code_line(line, available - 1)
+            return
+        is_number = numeric(rows[1:] if has_head else rows, len(columns))
+        given = iter(rows)
+        for number, line in enumerate(block.lines):
+            if has_head and number == 1:
+                pieces = [rule(columns, line.start, line.end)]
+            else:
+                pieces = row_pieces(next(given), columns, is_number, is_head=has_head and not number)
+            shown = (*pieces_of(line.marks), *pieces)
+            if self._is_revealed(line.paragraph, shown):
+                yield from self._as_written(line.paragraph)
+            else:
+                yield Row(line.paragraph, 0, len(self.paragraphs[line.paragraph]), shown)
+
+    def _cells(self, line: BlockLine, separator: str) -> list[Cell]:
+        source = self.paragraphs[line.paragraph]
+        found: list[Cell] = []
+        for start, end in cells(source, line.start, line.end, separator):
+            pieces = scan(source[start:end], self._dialect, self._references, shows_marks=self._drawing.shows_marks)
+            found.append([piece._replace(start=piece.start + start, end=piece.end + start) for piece in pieces])
+        return found
+
+
+class _Cutter:
+    """Cuts the pieces of a line into rows, which are given in order."""
+
+    def __init__(self, pieces: Sequence[Piece], look: int) -> None:
+        self._pieces, self._look = pieces, look
+        self._at = self._base = 0
+        """The piece that the last row has ended in, and the character of the row's text that it begins with."""
+
+    def cut(self, first: int, last: int) -> list[Piece]:
+        """The pieces of characters `first` to `last` of their text."""
+        shown: list[Piece] = []
+        while self._at < len(self._pieces):
+            piece = self._pieces[self._at]
+            start, end = max(first - self._base, 0), min(last - self._base, len(piece.text))
+            if start < end:
+                shown.append(_part(piece, start, end, self._look))
+            if self._base + len(piece.text) > last:
+                break
+            self._base += len(piece.text)
+            self._at += 1
+        return shown
+
+
+def _part(piece: Piece, start: int, end: int, look: int) -> Piece:
+    """Characters of a piece, with a look added."""
+    text = piece.text
+    if len(text) == piece.end - piece.start:
+        first = piece.start
+        return Piece(text[start:end], first + start, first + end, piece.look | look, piece.address)
+    return piece._replace(text=text[start:end], look=piece.look | look)

@@ -1,0 +1,309 @@
+"""Marks inside of a paragraph: emphasis, code spans, links, images, escapes and bare addresses.
+
+`scan` returns what is drawn, in order, as pieces that know their characters; what is between two pieces is hidden. Each
+character is looked at a bounded number of times. The rules are those of CommonMark 0.31; HTML stays as written.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from html import unescape
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from thread_parsers.text.links import address_at, in_ascii
+from thread_parsers.text.printable import printable
+from thread_reader.render.bodies.emphasis import Run, pairs, run_at
+from thread_reader.render.bodies.pieces import CODE, LINK, STRUCK, Piece
+from thread_reader.render.signs import UNICODE
+from thread_reader.render.wrapping import fitted
+from thread_reader.view.links import MAX_CHARACTERS, openable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from thread_reader.render.bodies.dialects import Dialect
+    from thread_reader.render.bodies.pieces import Given
+
+MAX_INLINE_CHARS = 1 << 14
+"""Longer paragraphs are drawn as they are."""
+MAX_MARKS = 1000
+"""Paragraphs with more marks are drawn as they are, too."""
+MAX_ADDRESS_CELLS = 48
+"""A longer address is cut in its middle."""
+MAX_NAME_CELLS = 24
+"""The same for the file name of an image, at its end."""
+MAX_LABEL_CHARS = 200
+IMAGE = f"{UNICODE.image} "
+
+_TARGET = re.compile(
+    r"\(\s{0,9}(?:<(?P<pointed>[^<>\n]{0,2000}+)>|(?P<bare>[^\s()<][^\s()]{0,2000}+(?:\([^\s()]{0,400}+\)[^\s()]{0,400}+){0,4}))?"
+    r"(?:\s{1,9}(?:\"[^\"\n]{0,400}+\"|'[^'\n]{0,400}+'|\([^()\n]{0,400}+\)))?\s{0,9}\)"
+)
+"""What follows the words of a link: `(address "title")`."""
+_REFERENCE = re.compile(r"\[(?P<label>[^\[\]\n]{0,200}+)\]")
+_POINTED = re.compile(
+    r"<(?P<address>(?:https?|ftp)://[^\s<>]{1,2000}+|mailto:[^\s<>]{1,300}+|[\w.+-]{1,64}@[\w.-]{1,200}+)>"
+)
+_TICKS = re.compile("`+")
+_SCHEME = re.compile(r"(?i:https?://(?:www\.(?=[^/?#]*\.))?|mailto:)")
+
+
+def link_target(address: str) -> str:
+    """An address as it may be opened; empty if it may not be."""
+    if len(address) > MAX_CHARACTERS:
+        return ""
+    target = in_ascii(address)
+    return target if openable(target) else ""
+
+
+def scan(
+    text: str,
+    dialect: Dialect,
+    references: Mapping[str, str] | None = None,
+    given: Sequence[Given] = (),
+    *,
+    shows_marks: bool = False,
+) -> list[Piece]:
+    """The pieces of a paragraph, whose lines are divided by line feeds; no piece has one.
+
+    `references` gives addresses by label, folded; `given` are links that are not written in the text, in order.
+    `shows_marks`: code spans and struck words keep their marks, for a terminal without colour.
+    """
+    if len(text) > MAX_INLINE_CHARS:
+        return list(_lines([Piece(text, 0, len(text))]))
+    found = _Found(text, dialect, references or {}, shows_marks=shows_marks)
+    for link in given:
+        found.link(link.start, link.end, link.address)
+    whole = Piece(text, 0, len(text))
+    return list(_lines(found.pieces() if found.scan() else [whole]))
+
+
+def _lines(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces without the line feeds in them."""
+    for piece in pieces:
+        if "\n" not in piece.text or piece.end - piece.start != len(piece.text):
+            yield piece._replace(text=piece.text.replace("\n", " ")) if "\n" in piece.text else piece
+            continue
+        at = piece.start
+        for line in piece.text.split("\n"):
+            if line:
+                yield piece._replace(text=line, start=at, end=at + len(line))
+            at += len(line) + 1
+
+
+class _Found:
+    """What is found in one paragraph."""
+
+    def __init__(self, text: str, dialect: Dialect, references: Mapping[str, str], *, shows_marks: bool) -> None:
+        self._text, self._dialect, self._references = text, dialect, references
+        self._shows_marks = shows_marks
+        self._shown: list[tuple[int, int, str]] = []
+        """Characters in place of which another text is shown; an empty one hides them."""
+        self._styled: list[tuple[int, int, int, str]] = []
+        """Characters with a look and an address."""
+        self._runs: list[Run] = []
+        self._brackets: list[tuple[int, int, int]] = []
+        """Open brackets: where they begin and end, and how many runs precede them."""
+        self._ticks: dict[int, list[int]] | None = None
+        """By number of backticks, where that many are, the last first; found when the first are met."""
+        self._handlers: dict[str, Callable[[int, int], int]] = {
+            "\\": self._escape, "&": self._entity, "`": self._code, "[": self._open, "!": self._open, "]": self._close,
+            "<": self._pointed,
+            **{mark: partial(self._run, mark) for mark in dialect.marks},
+        }  # fmt: skip
+
+    def scan(self) -> bool:
+        """Find everything; False if it is too much."""
+        search, text, at = self._dialect.special.search, self._text, 0
+        handlers, bare = self._handlers, self._bare
+        for _ in range(MAX_MARKS):
+            match = search(text, at)
+            if match is None:
+                self._pair(0)
+                return True
+            start, end = match.span()
+            at = handlers.get(text[start], bare)(start, end)
+        return False
+
+    def link(self, start: int, end: int, address: str) -> None:
+        """A link that is not written in the text."""
+        self._styled.append((start, end, LINK, link_target(address)))
+
+    def _hide(self, start: int, end: int, shown: str = "") -> None:
+        self._shown.append((start, end, shown))
+
+    def _escape(self, start: int, end: int) -> int:
+        self._hide(start, start + 1)
+        return end
+
+    def _entity(self, start: int, end: int) -> int:
+        shown = unescape(self._text[start:end])
+        if shown != self._text[start:end]:
+            self._hide(start, end, printable(shown) or " ")
+        return end
+
+    def _run(self, _mark: str, start: int, end: int) -> int:
+        run = run_at(self._text, start, end, self._dialect)
+        if run is not None:
+            self._runs.append(run)
+        return end
+
+    def _code(self, start: int, end: int) -> int:
+        size, text = end - start, self._text
+        if self._ticks is None:
+            self._ticks = {}
+            for match in reversed(list(_TICKS.finditer(text))):
+                self._ticks.setdefault(match.end() - match.start(), []).append(match.start())
+        places = self._ticks.get(size, [])
+        while places and places[-1] < end:
+            places.pop()
+        if not places:
+            return end
+        close = places[-1]
+        first, last = end, close
+        if text[first] == text[last - 1] == " " and text[first:last].strip():
+            first, last = first + 1, last - 1
+        if not self._shows_marks:
+            self._hide(start, first)
+            self._hide(last, close + size)
+        self._styled.append((first, last, CODE, ""))
+        return close + size
+
+    def _pointed(self, start: int, end: int) -> int:
+        match = _POINTED.match(self._text, start)
+        if match is None:
+            return end
+        address = match["address"]
+        target = link_target(address if ":" in address else f"mailto:{address}")
+        self._hide(start, start + 1)
+        self._hide(match.end() - 1, match.end())
+        self._address(start + 1, match.end() - 1, target)
+        return match.end()
+
+    def _bare(self, start: int, end: int) -> int:
+        last = address_at(self._text, start)
+        if last <= end:
+            return end
+        self._address(start, last, link_target(self._text[start:last]))
+        return last
+
+    def _address(self, start: int, end: int, target: str) -> None:
+        """An address that stands for itself: without its scheme, and cut in its middle."""
+        if not target:
+            return
+        self._styled.append((start, end, LINK, target))
+        scheme = _SCHEME.match(self._text, start, end)
+        first = scheme.end() if scheme is not None and scheme.end() < end else start
+        if first > start:
+            self._hide(start, first)
+        if cell_len(self._text[first:end]) > MAX_ADDRESS_CELLS:
+            head = len(fitted(self._text[first:end], MAX_ADDRESS_CELLS * 2 // 3)) - 1
+            tail = len(fitted(self._text[first:end][::-1], MAX_ADDRESS_CELLS // 3)) - 1
+            self._hide(first + head, end - tail, "…")
+
+    def _open(self, start: int, end: int) -> int:
+        self._brackets.append((start, end, len(self._runs)))
+        return end
+
+    def _close(self, start: int, end: int) -> int:
+        if not self._brackets:
+            return end
+        first, words, runs = self._brackets.pop()
+        address, last = self._target(words, start, end)
+        if last < 0:
+            return end
+        self._pair(runs)
+        target = link_target(address)
+        if words - first == 2:
+            self._hide(first, words, IMAGE)
+            name = fitted(printable(address.partition("?")[0].rstrip("/").rpartition("/")[2]), MAX_NAME_CELLS)
+            self._hide(start, last, f"  {name}" if name and words < start else name)
+            self._styled.append((first, last, LINK, target))
+        else:
+            self._brackets.clear()  # there are no links inside of links
+            if words == start:
+                return end
+            self._hide(first, words)
+            self._hide(start, last)
+            self._styled.append((words, start, LINK, target))
+        return last
+
+    def _target(self, words: int, start: int, end: int) -> tuple[str, int]:
+        """The address for the words between two brackets, and where it ends; -1 if they are no link."""
+        text = self._text
+        match = _TARGET.match(text, end)
+        if match is not None:
+            return unescape(match["pointed"] or match["bare"] or ""), match.end()
+        if self._references:
+            match = _REFERENCE.match(text, end)
+            label = match["label"] if match is not None else ""
+            if not label and start - words <= MAX_LABEL_CHARS:
+                label = text[words:start]
+            address = self._references.get(folded_label(label), "")
+            if address:
+                return address, match.end() if match is not None else end
+        return "", -1
+
+    def _pair(self, first: int) -> None:
+        """Form pairs of the runs from one on."""
+        for pair in pairs(self._runs[first:], self._dialect):
+            if not (self._shows_marks and pair.look == STRUCK):
+                self._hide(pair.start - pair.size, pair.start)
+                self._hide(pair.end, pair.end + pair.size)
+            self._styled.append((pair.start, pair.end, pair.look, ""))
+        del self._runs[first:]
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield what is drawn."""
+        text = self._text
+        ends = {0, len(text)}
+        for start, end, _ in self._shown:
+            ends |= {start, end}
+        for start, end, _, _ in self._styled:
+            ends |= {start, end}
+        styles = _Styles(self._styled)
+        shown = {start: (end, words) for start, end, words in self._shown}
+        hidden_to = 0
+        for start, end in pairwise(sorted(ends)):
+            look, address = styles.at(start)
+            if start in shown:
+                last, words = shown[start]
+                hidden_to = max(hidden_to, last)
+                if words:
+                    yield Piece(words, start, last, look, address)
+            elif start >= hidden_to:
+                yield Piece(text[start:end], start, end, look, address)
+
+
+class _Styles:
+    """The look and the address at places that are asked for in order."""
+
+    def __init__(self, styled: list[tuple[int, int, int, str]]) -> None:
+        self._begin = sorted(styled, reverse=True)
+        self._end = sorted(((end, look, address) for start, end, look, address in styled if end > start), reverse=True)
+        self._looks: dict[int, int] = {}
+        self._addresses: list[str] = []
+
+    def at(self, place: int) -> tuple[int, str]:
+        while self._end and self._end[-1][0] <= place:
+            _, look, address = self._end.pop()
+            self._looks[look] -= 1
+            if address:
+                self._addresses.remove(address)
+        while self._begin and self._begin[-1][0] <= place:
+            start, end, look, address = self._begin.pop()
+            if end > start:
+                self._looks[look] = self._looks.get(look, 0) + 1
+                if address:
+                    self._addresses.append(address)
+        look = sum(look for look, count in self._looks.items() if count > 0)
+        return look, self._addresses[0] if self._addresses else ""
+
+
+def folded_label(label: str) -> str:
+    """What labels of links are compared by."""
+    return " ".join(label.split()).casefold()
