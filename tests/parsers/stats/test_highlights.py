@@ -117,6 +117,12 @@ def test_the_list_ends_after_five_minutes_and_leaves_out_what_has_no_words() -> 
     assert [each.row for each in highlights(many, pace=460)] == [19, 18, 17, 16]
 
 
+def test_only_some_comments_may_be_listed() -> None:
+    many = page(*[(f"P{number}", -1, "word") for number in range(50)], likes=range(50))
+    assert [each.row for each in highlights(many, among={3, 7})] == [7, 3]
+    assert highlights(many, among=set()) == ()
+
+
 def test_a_rule_names_few_and_the_list_has_a_limit() -> None:
     many = page(*[(f"P{number}", -1, "word") for number in range(50)], likes=range(50))
     assert [each.row for each in highlights(many)] == [49, 48, 47, 46]

@@ -25,7 +25,7 @@ MAX_WORDS = 200
 SLICE_LINKS = 64
 """Links of one comment between two steps."""
 _MAY_LINK = re.compile(rb"https?://|www\.|mailto:", re.IGNORECASE)
-_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|heic|tiff?)$", re.IGNORECASE)
+_IMAGE = re.compile(r"\.(?:png|jpe?g|gifv?|webp|svg|avif|bmp|heic|tiff?)$", re.IGNORECASE)
 """The end of the path of an image."""
 
 

@@ -13,7 +13,7 @@ from thread_parsers.text.reading_time import WORDS_A_MINUTE, seconds, unspaced_s
 from thread_parsers.text.word_count import count_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Container, Generator, Iterable
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.figure_stats import FigureStats
@@ -47,22 +47,29 @@ class Highlight:
 
 
 def highlights(
-    discussion: Discussion, figures: FigureStats | None = None, pace: int = WORDS_A_MINUTE
+    discussion: Discussion,
+    figures: FigureStats | None = None,
+    pace: int = WORDS_A_MINUTE,
+    among: Container[int] | None = None,
 ) -> tuple[Highlight, ...]:
     """`highlights_in_steps` at once."""
-    return run_to_end(highlights_in_steps(discussion, figures, pace))
+    return run_to_end(highlights_in_steps(discussion, figures, pace, among))
 
 
 def highlights_in_steps(
-    discussion: Discussion, figures: FigureStats | None = None, pace: int = WORDS_A_MINUTE
+    discussion: Discussion,
+    figures: FigureStats | None = None,
+    pace: int = WORDS_A_MINUTE,
+    among: Container[int] | None = None,
 ) -> Generator[None, None, tuple[Highlight, ...]]:
     """The highlights in the order of the rules, in slices of a few milliseconds.
 
     `figures` are those of the stats; without them no comment is listed for a figure. `pace` is in words a minute.
+    `among`: the comments that may be listed; None for all.
     """
     named: list[list[Reason]] = []
     for rule in RULES:
-        named.append((yield from rule.reasons(Evidence(discussion, figures))))
+        named.append((yield from rule.reasons(Evidence(discussion, figures, among))))
         yield
     chosen: dict[int, Highlight] = {}
     left = MAX_SECONDS

@@ -11,7 +11,7 @@ from thread_parsers.stats.highlights.quotations import quoted_by
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Container, Generator, Iterable, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.figures.figure import Value
@@ -36,6 +36,12 @@ class Evidence(NamedTuple):
 
     discussion: Discussion
     figures: FigureStats | None
+    among: Container[int] | None = None
+    """The comments that may be named; None for all."""
+
+    def may_name(self, row: int) -> bool:
+        """Whether a comment may be named."""
+        return self.among is None or row in self.among
 
 
 class Reason(NamedTuple):
@@ -76,18 +82,18 @@ def _answered(evidence: Evidence) -> Generator[None, None, list[Reason]]:
         slice_ = slice(start, start + SLICE_ROWS)
         counts[slice_] = map(max, counts[slice_], columns.replies[slice_])
         yield
-    found = yield from _standing_out(counts)
+    found = yield from _standing_out((yield from _among(evidence, counts, 0)))
     return [Reason(row, "answered", number, counted(number, "reply", "replies")) for row, number in found]
 
 
 def _liked(evidence: Evidence) -> Generator[None, None, list[Reason]]:
-    found = yield from _standing_out(evidence.discussion.columns.likes)
+    found = yield from _standing_out((yield from _among(evidence, evidence.discussion.columns.likes, NO_SCORE)))
     return [Reason(row, "liked", number, f"{number:+,}") for row, number in found]
 
 
 def _quoted(evidence: Evidence) -> Generator[None, None, list[Reason]]:
     numbers = yield from quoted_by(evidence.discussion)
-    rows = sorted(numbers)
+    rows = sorted(filter(evidence.may_name, numbers))
     yield
     found = yield from _largest([numbers[row] for row in rows], MIN_QUOTING)
     return [Reason(rows[at], "quoted", number, f"by {counted(number, 'other')}") for at, number in found]
@@ -105,6 +111,8 @@ def _figures(evidence: Evidence) -> Generator[None, None, list[Reason]]:
     reasons = []
     for each in repeated:
         row = yield from _earliest(evidence.discussion, each.rows)
+        if not evidence.may_name(row):
+            continue
         reasons.append(Reason(row, "figure", each.people - 1, each.forms[0]))
     return reasons
 
@@ -122,7 +130,12 @@ def _answers(evidence: Evidence) -> Generator[None, None, list[Reason]]:
     for start in range(0, len(columns), SLICE_ROWS):
         for row, author in enumerate(columns.author[start : start + SLICE_ROWS], start):
             is_posters = author == poster or (row in columns.badges and is_by_original_poster(discussion, row))
-            if is_posters and columns.parent[row] >= 0 and columns.author[columns.parent[row]] != author:
+            if (
+                is_posters
+                and evidence.may_name(row)
+                and columns.parent[row] >= 0
+                and columns.author[columns.parent[row]] != author
+            ):
                 answers.append(row)
         yield
     replies = dict.fromkeys(answers, 0)
@@ -166,6 +179,18 @@ RULES = (
     ),
 )
 """The rules, in the order of the list."""
+
+
+def _among(evidence: Evidence, values: Sequence[int], other: int) -> Generator[None, None, Sequence[int]]:
+    """The values of the comments that may be named, with another one in place of those of the rest."""
+    if evidence.among is None:
+        return values
+    found = list[int]()
+    for start in range(0, len(values), SLICE_ROWS):
+        some = enumerate(values[start : start + SLICE_ROWS], start)
+        found += [value if row in evidence.among else other for row, value in some]
+        yield
+    return found
 
 
 def _largest(values: Sequence[int], least: int) -> Generator[None, None, list[tuple[int, int]]]:
