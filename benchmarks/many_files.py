@@ -1,8 +1,9 @@
 """A folder of many saved pages for the library: texts of real words with a long tail of rare ones, in three formats.
 
-    python benchmarks/many_files.py FOLDER [--files 10000]
+    python benchmarks/many_files.py FOLDER [--files 10000] [--comments 16]
 
-About 9 kB each. Deterministic. `quokka` is in one page of a hundred, `北京大学` in one of thirteen, `zyzzyva` in one.
+About 9 kB each, with 16 comments. Deterministic. `quokka` is in one page of a hundred, `北京大学` in one of thirteen,
+`zyzzyva` in one.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COMMENTS = 16
-"""Comments of a page."""
+"""Comments of a page, unless it is said how many."""
 PEOPLE = 3_000
 FOLDER_FILES = 500
 TAIL = 300_000
@@ -31,14 +32,13 @@ TAIL = 300_000
 _SYLLABLES = tuple("".join(parts) for parts in product("bdfgklmnprstvwz", "aeiou", ("", "n", "r", "l", "s")))
 
 
-def write_files(folder: Path, count: int) -> None:
+def write_files(folder: Path, count: int, comments: int = COMMENTS) -> None:
     """Write the pages, in folders of FOLDER_FILES."""
     sentences = Sentences(11)
     for number in range(count):
         path = folder / f"{number // FOLDER_FILES:03}"
         path.mkdir(parents=True, exist_ok=True)
-        comments = list(_comments(sentences, number))
-        name, pieces = _page(number, comments)
+        name, pieces = _page(number, list(_comments(sentences, number, comments)))
         (path / name).write_text("".join(pieces), encoding="utf-8")
 
 
@@ -58,9 +58,9 @@ def _text(number: int, comments: list[Comment]) -> Iterator[str]:
         yield f"{one.author}\n· {one.time:%Y-%m-%d %H:%M}\n{one.text}\nReply{one.number % 3}\n"
 
 
-def _comments(sentences: Sentences, page: int) -> Iterator[Comment]:
+def _comments(sentences: Sentences, page: int, count: int) -> Iterator[Comment]:
     chance = sentences.chance
-    for number in range(1, COMMENTS + 1):
+    for number in range(1, count + 1):
         text = sentences.text()
         if chance.random() < 0.7:
             text += " " + " ".join(_rare(chance) for _ in range(chance.randint(1, 12))) + "."
@@ -87,8 +87,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--comments", type=int, default=COMMENTS)
     options = parser.parse_args()
-    write_files(options.folder, options.files)
+    write_files(options.folder, options.files, options.comments)
 
 
 if __name__ == "__main__":

@@ -14,13 +14,15 @@ import select
 import signal
 import struct
 import termios
+from contextlib import suppress
+from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pyte
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
 
 QUIET = 0.015
@@ -60,15 +62,21 @@ class Late(Exception):
 class Timed:
     """A program in a terminal. Times are seconds from its start or from the last key."""
 
-    def __init__(self, command: Sequence[str], size: tuple[int, int] = (120, 40)) -> None:
+    def __init__(
+        self, command: Sequence[str], size: tuple[int, int] = (120, 40), environment: Mapping[str, str] | None = None
+    ) -> None:
+        """`environment`: variables besides those of this process."""
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
-        self._waiting: list[tuple[float, bytes]] = []
+        self._waiting: list[tuple[float, float, bytes]] = []
+        """Time, processor time and output."""
+        self.processor = 0.0
+        """Seconds of processor time until the output that was drawn last."""
         self._began = monotonic()
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
-            environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
-            os.execvpe(command[0], list(command), environment)
+            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+            os.execvpe(command[0], list(command), os.environ | terminal | dict(environment or {}))
         self._set_size(size)
 
     def __enter__(self) -> Timed:
@@ -151,6 +159,14 @@ class Timed:
             fields = stream.read().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) // FEW_TICKS
 
+    def _processor(self) -> float:
+        """Processor time so far of all threads, in seconds; of those that have ended it is not known."""
+        spent = 0
+        for thread in Path(f"/proc/{self._pid}/task").iterdir():
+            with suppress(OSError):  # it has ended in the meantime
+                spent += int((thread / "schedstat").read_text(encoding="ascii").split()[0])
+        return spent / 1e9
+
     def _of_process(self, file: str, pattern: str) -> float:
         with open(f"/proc/{self._pid}/{file}", encoding="utf-8") as stream:  # noqa: PTH123
             found = re.search(pattern, stream.read())
@@ -166,7 +182,7 @@ class Timed:
             data = os.read(self._terminal, 1 << 16)
         except OSError:
             return False
-        self._waiting.append((monotonic(), data))
+        self._waiting.append((monotonic(), self._processor(), data))
         for question, answer in ANSWERS:
             for _ in question.findall(data):
                 os.write(self._terminal, answer)
@@ -175,6 +191,6 @@ class Timed:
     def _draw(self) -> Iterator[float]:
         """Draw what has arrived, chunk by chunk, yielding the time of each."""
         while self._waiting:
-            at, data = self._waiting.pop(0)
+            at, self.processor, data = self._waiting.pop(0)
             self._stream.feed(FOREIGN.sub(b"", data))
             yield at

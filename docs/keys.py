@@ -59,7 +59,8 @@ def all_keys() -> str:
         '\nOther digits say how to go to a comment: after `72`, `:72`. With `digits = "counts"`\n'
         "in the settings, a number typed before a key repeats it: `3j`, `12G`.\n"
         "\nThe wheel scrolls the pane under the mouse. A click focuses a pane and acts on what is there: a name\n"
-        "filters by the author, a fold sign folds, a link is offered for opening, a row or column of the stats\n"
+        "filters by the author, a fold sign or a thread line folds, a head pinned to the top goes to its comment,\n"
+        "a link is offered for opening, a row or column of the stats\n"
         "filters, and a sentence of the article shows the comments about it. Dragging selects text, which Ctrl-c\n"
         "copies.\n"
     )

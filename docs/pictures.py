@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from thread_parsers.source.open import open_source
 from thread_reader.app import make_app, make_list_app
+from thread_reader.opening import CallOptions
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.settings import Settings
 from thread_reader.state.worker import StateWorker
@@ -70,7 +71,9 @@ async def draw_list(picture: Picture) -> str:
                 while not pilot.app.screen.session.kept.recalled:  # type: ignore[attr-defined]
                     await pilot.pause(0.05)
                 await pilot.press(*keys)
-        app = make_list_app(["samples"], state=state, remembers=False, settings=Settings(theme=picture.theme))
+        app = make_list_app(
+            ["samples"], CallOptions(remembers=False), settings=Settings(theme=picture.theme), state=state
+        )
         async with app.run_test(size=picture.size) as pilot:
             while not app.switcher.list_screen.listing.total or app.switcher.list_screen.listed.is_busy:
                 await pilot.pause(0.05)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from harness.pilots import until
 from thread_reader import listed as listed_module
 from thread_reader.app import make_list_app
+from thread_reader.opening import CallOptions
 from thread_reader.screens.library_screen import LibraryScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 
@@ -65,7 +66,7 @@ async def listed(
 ) -> AsyncIterator[tuple[Pilot[None], LibraryScreen]]:
     """The list of some files and folders in the running program, all of them read."""
     listed_module.FIRST_ROWS_SECONDS = 60.0  # all rows are shown at once, in order
-    app = make_list_app([str(path) for path in paths], state=state, remembers=False)
+    app = make_list_app([str(path) for path in paths], CallOptions(remembers=False), state=state)
     async with app.run_test(size=size) as pilot:
         screen = app.screen
         assert isinstance(screen, LibraryScreen)

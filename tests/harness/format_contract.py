@@ -19,6 +19,7 @@ from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 from thread_parsers.formats import Likeness
 from thread_parsers.source.source import BufferSource
 from thread_parsers.source.stamp import Stamp
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -227,6 +228,8 @@ def assert_kept(format_: Format, page: bytes) -> Discussion:
     assert isinstance(likeness, Likeness)
     assert 0 <= likeness.score <= 1, "the score is not one from 0 to 1"
     assert likeness.reason, "the likeness has no reason"
+    if format_.likeness_in_steps is not None:
+        assert run_to_end(format_.likeness_in_steps(source)) == likeness, "it is judged otherwise in steps"
     discussion = Discussion(source, format_.name)
     rows = 0
     for _ in format_.read(discussion):

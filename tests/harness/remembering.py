@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.source.open import open_source
 from thread_reader.app import make_app
+from thread_reader.opening import CallOptions
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.state.worker import StateWorker
 
@@ -35,7 +36,7 @@ async def reading(
     """The running program with a state database, when it knows the discussion."""
     worker = StateWorker(folder)
     try:
-        app = make_app(open_source(str(page)), where=where, at=at, state=worker, since=since)
+        app = make_app(open_source(str(page)), CallOptions(where=where), at=at, state=worker, since=since)
         async with app.run_test(size=size) as pilot:
             screen = app.screen
             assert isinstance(screen, ReadingScreen)

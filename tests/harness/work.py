@@ -34,6 +34,16 @@ def largest_step(work: Iterator[object]) -> int:
     return largest
 
 
+def most_freed(work: Iterator[object]) -> int:
+    """The most memory blocks that are freed between two steps of some work, beyond those that are allocated."""
+    most, done = 0, False
+    while not done:
+        before = sys.getallocatedblocks()
+        done = next(work, _END) is _END
+        most = max(most, before - sys.getallocatedblocks())
+    return most
+
+
 def lines_executed(work: Callable[[], object]) -> int:
     """The number of lines of Python that some work executes."""
     lines = 0

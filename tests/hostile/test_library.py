@@ -60,7 +60,7 @@ def test_hostile_folders_are_rows_and_searches_find_what_filters_find(folder: Pa
     by_path = {row.path: row for row in rows}
     for name in ("pipe", "null", "zero"):
         assert by_path[str(folder / name)].reason == "not a regular file"
-    assert by_path[str(folder / "sparse")].is_partial
+    assert by_path[str(folder / "sparse")].comments is None
     assert list(library.refresh([str(folder)]))[-1].read == 0
     readable = [path for path in sorted(files, key=os.fsencode) if not by_path[path].reason and path[-6:] != "sparse"]
     for text in QUERIES:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from textual import events
 
 from harness.folders import PAGES, app_of, discussion, drawn, listed, reading, rows, settled, under_cursor, write
 from harness.pilots import until
+from harness.saves import page_of
 from thread_reader.app import make_app, make_list_app
+from thread_reader.opening import CallOptions
 from thread_reader.screens.library_screen import LibraryScreen
+from thread_reader.state.recent import history
 from thread_reader.state.worker import StateWorker
 from thread_reader.view.list_columns import COLUMNS
 from thread_reader.view.listing import SORTS
@@ -219,7 +223,7 @@ async def test_ctrl_c_stops_looking_at_files(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("thread_reader.scheduler.SLICE_SECONDS", 0.0)
     monkeypatch.setattr("thread_reader.listed.FIRST_ROWS_SECONDS", 0.0)
     pages = {f"page{number:03}.txt": discussion(f"Page {number:03}", "Yes.", "No.") for number in range(150)}
-    app = make_list_app([str(write(tmp_path / "many", pages))], remembers=False)
+    app = make_list_app([str(write(tmp_path / "many", pages))], CallOptions(remembers=False))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, LibraryScreen)
@@ -298,7 +302,8 @@ async def test_recent_discussions_come_first_with_what_is_unread_and_new(
     monkeypatch.chdir(folder)
     worker = StateWorker(tmp_path / "state")
     try:
-        for name, keys in (("loom.txt", ["Z", "y"]), ("kiln.txt", ["u"])):
+        (folder / "posts.json").write_bytes(page_of(range(8)))
+        for name, keys in (("posts.json", []), ("loom.txt", ["Z", "y"]), ("kiln.txt", ["u"])):
             app = make_app(open_source(str(folder / name)), state=worker)
             async with app.run_test(size=(80, 24)) as pilot:
                 opened = await reading(pilot)
@@ -310,14 +315,21 @@ async def test_recent_discussions_come_first_with_what_is_unread_and_new(
         (folder / "loom.txt").write_text(
             discussion("The loom is free", "Not today.", "The bees came back.", "Again.", day=11)
         )
+        (folder / "saved again.json").write_bytes(page_of(range(10)))
+        asked = Mock(wraps=history)
+        monkeypatch.setattr("thread_reader.listed.history", asked)
         async with listed([], state=worker) as (pilot, screen):
             await until(pilot, lambda: rows(screen)[0] == "[recent]")
             await settled(pilot, screen)
-            assert rows(screen)[:4] == ["[recent]", "The kiln is warm", "The loom is free", "[in this folder]"]
+            assert rows(screen)[:5] == ["[recent]", "The kiln is warm", "The loom is free", "", "[in this folder]"]
             text = drawn(pilot)
             assert "2 unread" in text[3]
             assert "1 new" in text[4]
             assert under_cursor(screen) == "The kiln is warm"
+            await until(pilot, lambda: "2 new" in "\n".join(drawn(pilot)))
+            (found,) = [line for line in drawn(pilot) if "2 new" in line]
+            assert found.strip().startswith("saved again.json"), "the same discussion in another file"
+            assert asked.call_count == 1
             (folder / "loom.txt").unlink()
     finally:
         worker.close()
@@ -376,9 +388,14 @@ async def test_names_and_titles_are_drawn_as_text_only(tmp_path: Path) -> None:
 async def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     app_folder = tmp_path / "empty"
     app_folder.mkdir()
-    app = make_list_app([str(app_folder)], remembers=False)
+    app = make_list_app([str(app_folder)], CallOptions(remembers=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "no files here" in "\n".join(drawn(pilot)))
+        app.switcher.list_screen._shelf.library.messages.append("the search index cannot be used (\x1b)")
+        await pilot.press("down")
+        await pilot.pause()
+        assert drawn(pilot)[-2] == " the search index cannot be used (␛)"
+        assert app.switcher.list_screen._shelf.library.messages == [], "it is said once"
         assert "no files here" in "\n".join(drawn(pilot))
         await pilot.press("enter", "down", "up", "end", "pageup", "tab", "a", "enter", "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)

@@ -85,6 +85,22 @@ def test_an_unknown_theme_gives_the_default() -> None:
     assert theme_to_use(LIGHT.name, {DARK.name, LIGHT.name}) == LIGHT.name
 
 
+def test_on_a_terminal_with_sixteen_colours_the_theme_has_those_of_the_terminal() -> None:
+    app = make_app(BufferSource(PAGE), settings=Settings(theme="solarized-light"))
+    app.use_colours("256")
+    assert app.theme == "solarized-light"
+    app.use_colours("standard")
+    assert app.theme == "ansi-light"
+    app = make_app(BufferSource(PAGE), settings=Settings(theme="ansi-dark"))
+    app.use_colours("standard")
+    assert app.theme == "ansi-dark"
+    app = make_app(BufferSource(PAGE))
+    app.use_colours("standard")
+    app.asks_background = True
+    app.use_background(dark=False)
+    assert app.theme == "ansi-light"
+
+
 @pytest.mark.parametrize("theme", ["reader-dark", "reader-light", "textual-light", "ansi-dark", "nord"])
 async def test_every_theme_draws(theme: str) -> None:
     assert "1 of 2" in await lines_after(make_app(BufferSource(PAGE), settings=Settings(theme=theme)))

@@ -81,7 +81,7 @@ async def test_a_thread_is_picked_and_its_quotes_are_folded(tmp_path: Path) -> N
         reading = app.screen
         assert isinstance(reading, ReadingScreen)
         assert reading.session.reader.discussion.title == "Clay"
-        assert "> Tell me." in drawn(app)
+        assert "▎ Tell me." in drawn(app)
         assert "of the kiln" in drawn(app)
         await pilot.press("z", "q")
         await settle(pilot)
@@ -93,13 +93,13 @@ async def test_a_thread_is_picked_and_its_quotes_are_folded(tmp_path: Path) -> N
         await pilot.press("/", *"tell", "enter")
         await reading.session.scheduler.wait()
         await settle(pilot)
-        assert "> Tell me." in drawn(app), "a hit in a quote is not on the screen"
+        assert "▎ Tell me." in drawn(app), "a hit in a quote is not on the screen"
         await pilot.press("escape")
         await settle(pilot)
-        assert "> Tell me." not in drawn(app)
+        assert "▎ Tell me." not in drawn(app)
         await pilot.press("z", "q")
         await settle(pilot)
-        assert "> Tell me." in drawn(app)
+        assert "▎ Tell me." in drawn(app)
 
 
 async def test_a_mail_address_is_shown_with_the_mail_as_it_is_in_the_file(tmp_path: Path) -> None:

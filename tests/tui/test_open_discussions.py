@@ -17,6 +17,7 @@ from thread_parsers.source.open import open_source
 from thread_reader import listed as listed_module
 from thread_reader.app import make_app
 from thread_reader.memory import trim_memory
+from thread_reader.opening import CallOptions
 from thread_reader.screens.library_screen import LibraryScreen
 from thread_reader.screens.picker import PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
@@ -45,7 +46,7 @@ async def opened(
 ) -> AsyncIterator[tuple[Pilot[None], ReadingScreen]]:
     """The running program on a file, as from the command line."""
     listed_module.FIRST_ROWS_SECONDS = 60.0
-    app = make_app(open_source(str(page)), state=state, remembers=False)
+    app = make_app(open_source(str(page)), CallOptions(remembers=False), state=state)
     async with app.run_test(size=size) as pilot:
         screen = app.screen_stack[0]
         assert isinstance(screen, ReadingScreen)
@@ -207,7 +208,7 @@ async def test_reading_goes_on_while_another_discussion_is_shown(folder: Path, m
 
         return read, wait() if source.name.endswith("loom.txt") else steps
 
-    monkeypatch.setattr("thread_reader.opening.begin", begin_slowly)
+    monkeypatch.setattr("thread_parsers.reading.begin", begin_slowly)
     async with opened(folder / "kiln.txt") as (pilot, kiln):
         listed = await list_of(pilot)
         listed.put_text("loom.txt")

@@ -172,7 +172,8 @@ async def test_esc_stops_a_search_and_keeps_its_hits(folder: Path, monkeypatch: 
         screen.put_text("bees")
         await until(pilot, lambda: len(screen.hits.hits) > 2)
         assert SEARCHING in screen.scheduler.running
-        assert "so far" in drawn(pilot)[0] or screen._is_searching
+        await until(pilot, lambda: "so far" in drawn(pilot)[0] and "of 155 files …" in drawn(pilot)[-2])
+        assert "of 155 files …" in drawn(pilot)[-2]
         await pilot.press("escape")
         found = len(screen.hits.hits)
         await pilot.pause(0.2)

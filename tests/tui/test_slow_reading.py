@@ -11,6 +11,7 @@ from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
 from thread_reader import opening as opening_module
 from thread_reader.app import make_app
+from thread_reader.opening import CallOptions
 from thread_reader.screens.reading_screen import ReadingScreen
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ async def test_an_article_that_is_found_after_the_first_screen_is_shown(
 
         return discussion, wait_for_the_first_screen()
 
-    monkeypatch.setattr(opening_module, "begin", begin_slowly)
+    monkeypatch.setattr("thread_parsers.reading.begin", begin_slowly)
     lines = "".join(f"Line {number} of the article about a ferry.\n\n" for number in range(5))
     comments = "".join(f"Ada · 2025-03-20 18:{number:02}\nA word.\n\n" for number in range(9))
     app = make_app(BufferSource((lines + comments).encode()))
@@ -81,7 +82,7 @@ async def test_an_article_that_is_found_after_the_first_screen_is_shown(
 
 async def test_comments_that_come_after_the_first_screen_are_shown() -> None:
     page = ARTICLE_ONLY + "\nReward\nComment\n0/400\nMara\n· 2025-03-09 18:20\nA late word.\nReply0\n"
-    app = make_app(BufferSource(page.encode()), format_name="gate")
+    app = make_app(BufferSource(page.encode()), CallOptions(format_name="gate"))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)

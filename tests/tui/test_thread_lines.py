@@ -70,7 +70,7 @@ async def test_the_parents_are_shown_until_the_next_key(opened: Opened) -> None:
         before = await press(pilot, *"jjjjjjj")
         drawn = await press(pilot, "P")
         assert drawn[1:6] == [
-            "  ▾ AN Ann  2025-07-01 10:00",
+            "  ▾ AN Ann OP  2025-07-01 10:00",
             "  │ Level 0. The kiln was warm. The kiln was warm. The kiln was warm. The kiln",
             "  │ was warm. The kiln was warm. The kiln was warm. The kiln was warm.",
             "  │ … 3 between",

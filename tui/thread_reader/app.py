@@ -16,12 +16,11 @@ from textual.geometry import Offset
 
 from thread_reader.command_table import BY_ID
 from thread_reader.keymap import Call, Keymap
-from thread_reader.opening import Opener
+from thread_reader.opening import NO_OPTIONS, CallOptions, Opener
 from thread_reader.render.signs import ASCII, UNICODE
 from thread_reader.render.tokens import as_variables
 from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.screens.switcher import Switcher
 from thread_reader.settings import Settings, load_settings, remembered_theme, wants_ascii
 from thread_reader.state.folder import is_first_run
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
-    from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
     from thread_reader.session import Session
@@ -92,6 +90,8 @@ class ReaderApp(App[None]):
         for own_theme in (DARK, LIGHT):
             self.register_theme(own_theme)
         wanted = theme or remembered_theme()
+        self._wanted = wanted
+        self._has_sixteen_colours = False
         self.theme = theme_to_use(wanted, set(self.available_themes), dark=is_dark_by_environment())
         self.asks_background = wanted not in self.available_themes and not self.no_color
         """Whether to ask the terminal for its background: only while no theme has been chosen."""
@@ -102,7 +102,14 @@ class ReaderApp(App[None]):
         if not self.asks_background:
             return
         self.asks_background = False
-        self.theme = theme_to_use("", set(self.available_themes), dark=dark)
+        self.theme = theme_to_use("", set(self.available_themes), dark=dark, sixteen=self._has_sixteen_colours)
+
+    def use_colours(self, system: str | None) -> None:
+        """Use a theme that the terminal can show. `system` is the name that Rich gives to its colours."""
+        self._has_sixteen_colours = system == "standard"
+        if self._has_sixteen_colours:
+            dark = self.current_theme.dark
+            self.theme = theme_to_use(self._wanted, set(self.available_themes), dark=dark, sixteen=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Pass keys and pastes directly to the top screen, one after the other; all other events take Textual's way."""
@@ -154,14 +161,14 @@ class ReaderApp(App[None]):
         state.on_results(wake)
 
     def on_ready(self) -> None:
-        """The first screen is drawn: import what the first key needs. Exempt everything that is loaded by now from
-        garbage collection; it lives as long as the program."""
-        from thread_reader.commands.handlers import run
+        """The first screen is drawn: import what the first key needs; a list does that itself. Exempt everything that
+        is loaded by now from garbage collection; it lives as long as the program."""
+        for screen in self.switcher.discussions:
+            from thread_reader.commands.handlers import run
 
-        if self._offers_parts and isinstance(self._first_screen, ReadingScreen):
-            session = self._first_screen.session
-            if session.reader.discussion.complete and len(session.reader.discussion.parts) > 1:
-                run(session, Call(BY_ID["view.parts"]))
+            discussion = screen.session.reader.discussion
+            if self._offers_parts and discussion.complete and len(discussion.parts) > 1:
+                run(screen.session, Call(BY_ID["view.parts"]))
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -186,52 +193,37 @@ class ReaderApp(App[None]):
 
 def make_app(
     source: Source,
+    options: CallOptions = NO_OPTIONS,
     *,
-    format_name: str | None = None,
     part: int | None = None,
-    where: str | None = None,
-    saved: Saved | None = None,
     at: str = "",
     settings: Settings | None = None,
     first_run: bool = False,
     state: StateWorker | None = None,
-    remembers: bool = True,
     since: OlderSave | None = None,
 ) -> ReaderApp:
     """An app on a source, which has been read for a moment. `part` is one of several discussions of the file, from 1;
     `at` is the comment or line to open it at, as for the `:` prompt. Raises DiscussionError."""
     settings = settings or Settings()
-    opener = make_opener(settings, state, remembers=remembers, format_name=format_name, where=where, saved=saved)
+    opener = make_opener(settings, state, options)
     session = opener.session(source, part=part, at=at, first_run=first_run, since=since)
     return ReaderApp(opener, session, settings.theme, offers_parts=part is None and not at)
 
 
 def make_list_app(
     paths: Sequence[str],
+    options: CallOptions = NO_OPTIONS,
     *,
-    format_name: str | None = None,
-    where: str | None = None,
-    saved: Saved | None = None,
     settings: Settings | None = None,
     state: StateWorker | None = None,
-    remembers: bool = True,
 ) -> ReaderApp:
     """An app that begins with the list of the discussions in some files and folders; without any, of recent ones and
-    those in the current folder. The other arguments are those of `make_app`."""
+    those in the current folder."""
     settings = settings or Settings()
-    opener = make_opener(settings, state, remembers=remembers, format_name=format_name, where=where, saved=saved)
-    return ReaderApp(opener, None, settings.theme, paths=paths)
+    return ReaderApp(make_opener(settings, state, options), None, settings.theme, paths=paths)
 
 
-def make_opener(
-    settings: Settings,
-    state: StateWorker | None,
-    *,
-    remembers: bool,
-    format_name: str | None,
-    where: str | None,
-    saved: Saved | None,
-) -> Opener:
+def make_opener(settings: Settings, state: StateWorker | None, options: CallOptions) -> Opener:
     """What opens discussions by the settings and the options of the call."""
     return Opener(
         keymap=Keymap(settings.keys),
@@ -240,72 +232,40 @@ def make_opener(
         measure=Measure(settings.width, settings.pinned),
         counts=settings.digits == "counts",
         state=state,
-        remembers=remembers,
-        format_name=format_name,
-        where=where,
-        saved=saved,
+        options=options,
         preferences=settings.preferences,
     )
 
 
 def open_reader(
     source: Source,
+    options: CallOptions,
     *,
-    format_name: str | None = None,
     part: int | None = None,
-    where: str | None = None,
-    saved: Saved | None = None,
     at: str = "",
-    remembers: bool = True,
     since: OlderSave | None = None,
 ) -> int:
-    """Read a discussion in the terminal; returns the exit status. `remembers`: whether to read and write what is
-    remembered between runs; the other arguments are those of `make_app`."""
-    state = StateWorker(in_memory=not remembers)
-    with closing(state):
-        app = make_app(
-            source,
-            format_name=format_name,
-            part=part,
-            where=where,
-            saved=saved,
-            at=at,
-            settings=load_settings(),
-            first_run=remembers and is_first_run(),
-            state=state,
-            remembers=remembers,
-            since=since,
+    """Read a discussion in the terminal; returns the exit status. The arguments are those of `make_app`."""
+    settings, first_run = load_settings(), options.remembers and is_first_run()
+    with closing(StateWorker(in_memory=not options.remembers)) as state:
+        return _run(
+            make_app(
+                source, options, part=part, at=at, settings=settings, first_run=first_run, state=state, since=since
+            )
         )
-        return _run(app)
 
 
-def open_list(
-    paths: Sequence[str],
-    *,
-    format_name: str | None = None,
-    where: str | None = None,
-    saved: Saved | None = None,
-    remembers: bool = True,
-) -> int:
+def open_list(paths: Sequence[str], options: CallOptions) -> int:
     """List the discussions of files and folders in the terminal, and read them; returns the exit status. The arguments
     are those of `make_list_app`."""
-    state = StateWorker(in_memory=not remembers)
-    with closing(state):
-        app = make_list_app(
-            paths,
-            format_name=format_name,
-            where=where,
-            saved=saved,
-            settings=load_settings(),
-            state=state,
-            remembers=remembers,
-        )
-        return _run(app)
+    with closing(StateWorker(in_memory=not options.remembers)) as state:
+        return _run(make_list_app(paths, options, settings=load_settings(), state=state))
 
 
 def _run(app: ReaderApp) -> int:
     from thread_reader.terminal import run
 
+    app.use_colours(app.console.color_system)
     try:
         return run(app)
     finally:

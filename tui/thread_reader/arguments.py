@@ -181,21 +181,9 @@ def _up_to_dashes(rest: Iterator[str]) -> Iterator[str]:
 
 def _check_search(options: argparse.Namespace) -> None:
     """Raise CallError for options that a search in files has no use for."""
-    given = {
-        "--where": options.where,
-        "--at": options.at,
-        "--part": options.part,
-        "--from": options.from_,
-        "--saved": options.saved,
-        "--since": options.since,
-        "--receipt": options.receipt,
-        "--formats": options.formats,
-        "--stats": options.stats,
-        "--forget": options.forget,
-    }
-    for name, value in given.items():
-        if value:
-            raise CallError(f"{name} cannot be used with --search")
+    for name in ("where", "at", "part", "from_", "saved", "since", "receipt", "formats", "stats", "forget"):
+        if getattr(options, name):
+            raise CallError(f"--{name.rstrip('_')} cannot be used with --search")
     if options.to not in (None, "json", "jsonl"):
         raise CallError(f"--search writes lines, json or jsonl, not {options.to}")
 

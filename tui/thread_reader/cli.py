@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack, closing
 from itertools import chain
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from thread_reader import __version__, arguments, diagnostics, output
 from thread_reader.diagnostics import CallError
@@ -23,19 +23,9 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
     from thread_reader.known_marks import KnownMarks
     from thread_reader.older_save import OlderSave
+    from thread_reader.opening import CallOptions
 
     Report = Callable[[Discussion], Iterator[str]]
-
-    class How(TypedDict):
-        """How one discussion is opened: the arguments of `open_reader` and `open_linear`."""
-
-        format_name: str | None
-        part: int | None
-        where: str | None
-        saved: Saved | None
-        at: str
-        remembers: bool
-        since: OlderSave | None
 
 
 CHANGED = "is:new OR is:edited"
@@ -90,20 +80,7 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
         _check_terminal("--linear reads the discussion line by line, --to txt writes it as text")
         from thread_reader.app import open_reader
 
-        return open_reader(source, **_how(options, inputs))
-
-
-def _how(options: Namespace, inputs: Inputs) -> How:
-    """How one discussion is opened."""
-    return {
-        "format_name": options.from_,
-        "part": options.part,
-        "where": options.where,
-        "saved": _saved(options),
-        "at": inputs.place,
-        "remembers": not options.no_state,
-        "since": _older(options),
-    }
+        return open_reader(source, _call_options(options), part=options.part, at=inputs.place, since=_older(options))
 
 
 def _open_linear(options: Namespace, inputs: Inputs) -> int:
@@ -118,7 +95,7 @@ def _open_linear(options: Namespace, inputs: Inputs) -> int:
             take_keyboard()
         from thread_reader.linear.reading import open_linear
 
-        return open_linear(source, **_how(options, inputs))
+        return open_linear(source, _call_options(options), part=options.part, at=inputs.place, since=_older(options))
 
 
 def _open_list(options: Namespace, inputs: Inputs) -> int:
@@ -136,13 +113,13 @@ def _open_list(options: Namespace, inputs: Inputs) -> int:
     _check_terminal("--to txt writes discussions as text")
     from thread_reader.app import open_list
 
-    return open_list(
-        inputs.files,
-        format_name=options.from_,
-        where=options.where,
-        saved=_saved(options),
-        remembers=not options.no_state,
-    )
+    return open_list(inputs.files, _call_options(options))
+
+
+def _call_options(options: Namespace) -> CallOptions:
+    from thread_reader.opening import CallOptions
+
+    return CallOptions(options.from_, options.where, _saved(options), not options.no_state)
 
 
 def _start_fast() -> None:

@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fold.toggle",
         ("enter", "z a"),
-        "fold or unfold; on a quote, go to the quoted comment; elsewhere, filter by what is under the cursor",
+        "fold or unfold; on a quote, go to the quoted comment; in article and stats, filter by what is there",
         FOLD,
         "fold",
         pane_hint="show",

@@ -12,7 +12,7 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.library import Library
 from thread_parsers.library.contents import NO_COMMENTS
 from thread_parsers.library.opening import INDEX_FILE
-from thread_parsers.library.walking import reason_of
+from thread_parsers.source.open import reason_of
 from thread_parsers.text.printable import printable
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
@@ -70,9 +70,15 @@ class FileSearch:
                     progress.show(f"{step.seen:,} files found, {step.read:,} read, {step.waiting:,} to read")
                 for path in paths:
                     self._report(path)
-            for hit in self._library.search(self._query, paths, self._marks, self._refuse):
+            searched = "searching"
+
+            def note(read: int, of: int) -> None:
+                nonlocal searched
+                searched = f"{read:,} of {of:,} files searched"
+
+            for hit in self._library.search(self._query, paths, self._marks, self._refuse, note):
                 if hit is None:
-                    progress.show("searching")
+                    progress.show(searched)
                 else:
                     progress.end()
                     self._found = True

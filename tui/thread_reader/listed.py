@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
+from thread_reader.saved_again import SavedAgain
 from thread_reader.scheduler import Scheduler
 from thread_reader.state.recent import History, Known, history
 from thread_reader.view.listed_paths import HERE, folder_of, heading, is_below, is_up_to, spellings, with_slash
@@ -17,15 +18,16 @@ from thread_reader.view.parts import rows_of
 from thread_reader.view.stats_job import failure_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from thread_parsers.library import Row
     from thread_reader.session import Session
     from thread_reader.shelf import Shelf
     from thread_reader.state.worker import StateWorker
 
-LISTING, ARRANGING = "listing", "arranging"
-"""The kinds of the jobs that list the rows of the index, and that sort and filter the rows."""
+LISTING, ARRANGING, RECOGNIZING = "listing", "arranging", "recognizing"
+"""The kinds of the jobs that list the rows of the index, that sort and filter the rows, and that find discussions which
+were open as other files."""
 PARTS, RECENT, FILES = range(3)
 """The sections."""
 STEP_ROWS = 500
@@ -69,6 +71,8 @@ class Listed:
         self._at = 0
         """The one of its discussions that the cursor is to be on once it is listed, from 1; 0 for none."""
         self._arranging: Iterator[None] = iter(())
+        self._by_content: dict[tuple[str, int], Known] = {}
+        """What is known of discussions that were open as another file, or saved again since, by path and part."""
         self._is_collecting = False
         """Whether rows are collected that are not shown yet, since nothing else is."""
         self._collects_until = 0.0
@@ -78,7 +82,7 @@ class Listed:
     @property
     def is_busy(self) -> bool:
         """Whether files are being looked at, or rows are being sorted."""
-        return self._shelf.is_refreshing or bool(self.scheduler.running)
+        return self._shelf.is_refreshing or not {LISTING, ARRANGING}.isdisjoint(self.scheduler.running)
 
     def scope(self) -> list[str]:
         """The files and folders to search in: what is listed."""
@@ -108,25 +112,31 @@ class Listed:
         self._put_recent()
         listing.resort()
         self.scheduler.start(LISTING, self._list(), self._listed, failed=self._broken)
-        self.ask_history()
         self._refresh()
 
-    def _list(self) -> Iterator[None]:
-        """List what the index knows, in steps."""
-        rows = self._shelf.library.rows(self.paths)
-        self._is_collecting, self._collects_until = not rows, monotonic() + FIRST_ROWS_SECONDS
+    def _list(self) -> Iterator[bool]:
+        """List what the index knows, in steps: those that are no discussions at the end."""
+        listing, refused, is_first = self.listing, [], True
+        for page in self._shelf.library.pages(self.paths):
+            discussions = [row for row in page if not row.reason]
+            refused += [row for row in page if row.reason]
+            listing.put(FILES, discussions)
+            self._put_known(dict.fromkeys(row.path for row in discussions))
+            yield is_first and bool(discussions)  # draw the first ones at once
+            is_first = is_first and not discussions
+        for start in range(0, len(refused), STEP_ROWS):
+            listing.put(FILES, refused[start : start + STEP_ROWS])
+            yield False
+        self._is_collecting, self._collects_until = is_first and not refused, monotonic() + FIRST_ROWS_SECONDS
         self._collected = {}
-        for start in range(0, len(rows), STEP_ROWS):
-            self.listing.put(FILES, rows[start : start + STEP_ROWS])
-            yield
         self._is_listed = True
 
     def _listed(self) -> None:
         """Rows of the index were listed."""
         if self._is_listed:
             self._is_listed = False
-            self._put_known()
             self.arrange()
+            self._recognize()
         self._redraw()
 
     def arrange(self) -> None:
@@ -153,9 +163,14 @@ class Listed:
     def ask_history(self) -> None:
         """Ask the state which discussions were open."""
         if self._state is not None:
-            self._state.submit(history, self._put_history, lambda reason: self._fail(printable(reason)))
+            self._state.submit(history, self._put_history, self._failed)
+
+    def _failed(self, reason: str) -> None:
+        self._fail(f"the saved state cannot be read ({printable(reason)})")
 
     def _put_history(self, found: History) -> None:
+        if found == self.history:
+            return
         is_first, self.history = self.history is None, found
         known: dict[str, list[Known]] = {}
         for each in found.known:
@@ -168,7 +183,27 @@ class Listed:
             self.listing.resort()
             self.arrange()
             self._refresh()
+        self._by_content.clear()
         self._put_known()
+        self._recognize()
+        self._redraw()
+
+    def _recognize(self) -> None:
+        """Look for discussions that were open as another file, or were saved again since, once all are listed."""
+        if self._state is None or not self._known or LISTING in self.scheduler.running:
+            return
+        search = SavedAgain(self._shelf.library, self._state, self._put_by_content, self._failed)
+        steps = search.steps(self.scope(), self._may_be_saved_again)
+        self.scheduler.start(RECOGNIZING, steps, self._redraw, foreground=False, failed=self._broken)
+
+    def _may_be_saved_again(self, path: str, part: int) -> bool:
+        return any(self.listing.has_unknown(spelled, part) for spelled in spellings(path, self.paths))
+
+    def _put_by_content(self, found: list[Known]) -> None:
+        for known in found:
+            for spelled in spellings(known.path, self.paths):
+                self._by_content[spelled, known.part] = known
+                self.listing.know(spelled, known)
         self._redraw()
 
     def _put_recent(self) -> None:
@@ -180,11 +215,11 @@ class Listed:
         self.listing.drop(RECENT)
         self.listing.put(RECENT, (indexed.get((each.path, each.part)) or _placeholder(each) for each in self._recent))
 
-    def _put_known(self, paths: Sequence[str] | None = None) -> None:
+    def _put_known(self, paths: Iterable[str] | None = None) -> None:
         """Set what is known from earlier of the rows, or of those of some files."""
         for path in self._known if paths is None else paths:
             for known in self._known.get(path, ()):
-                self.listing.know(path, known)
+                self.listing.know(path, self._by_content.get((path, known.part), known))
 
     def _changed(self, changed: Mapping[str, Sequence[Row]]) -> None:
         """Files were looked at: show what they are. At the end, sort again."""
@@ -209,6 +244,7 @@ class Listed:
         if not self._shelf.is_refreshing and self.paths:
             self.listing.resort()
             self.arrange()
+            self._recognize()
         self._redraw()
 
     def _point(self) -> None:

@@ -6,25 +6,39 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.numbered import part_of
-from thread_parsers.reading import begin
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import UNICODE, Signs
-from thread_reader.session import Session
 from thread_reader.view.measure import Measure
 from thread_reader.view.preferences import Preferences
-from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
+    from thread_reader.session import Session
     from thread_reader.state.worker import StateWorker
 
 HEAD_START_SECONDS = 0.02
 """Time to read before the first screen is drawn: enough for the whole of an ordinary page."""
 MAX_HEAD_START_SECONDS = 0.2
 """The same while no comment has been found, for slow machines. A long page without comments is drawn after that."""
+
+
+@dataclass(frozen=True)
+class CallOptions:
+    """What the call says about all discussions that are opened in a run."""
+
+    format_name: str | None = None
+    """The format named on the command line."""
+    where: str | None = None
+    """The filter that a discussion is opened with."""
+    saved: Saved | None = None
+    """When the pages were saved."""
+    remembers: bool = True
+    """Whether to read and write what is remembered between runs."""
+
+
+NO_OPTIONS = CallOptions()
 
 
 @dataclass
@@ -39,14 +53,7 @@ class Opener:
     counts: bool = False
     state: StateWorker | None = None
     """The thread of the state database; without it nothing is remembered."""
-    remembers: bool = True
-    """Whether to read and write what is remembered between runs."""
-    format_name: str | None = None
-    """The format named on the command line."""
-    where: str | None = None
-    """The filter that a discussion is opened with."""
-    saved: Saved | None = None
-    """When the pages were saved."""
+    options: CallOptions = NO_OPTIONS
     preferences: Preferences = field(default_factory=Preferences)
 
     def session(
@@ -63,7 +70,13 @@ class Opener:
         """A session on a source. `part` is one of several discussions of the file, from 1; with `waits`, the file is
         read until it is there, and otherwise it is shown as soon as it is there. `at` is the comment or line to open it
         at, as for the `:` prompt. `leads_back`: as for Session. Raises DiscussionError."""
-        discussion, steps = begin(source, self.format_name, saved=self.saved)
+        # A list of discussions is drawn without any of this.
+        from thread_parsers.discussion.numbered import part_of
+        from thread_parsers.reading import begin
+        from thread_reader.session import Session
+        from thread_reader.view.reader import Reader
+
+        discussion, steps = begin(source, self.options.format_name, saved=self.options.saved)
         began = monotonic()
         for _ in steps:
             limit = HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS
@@ -74,14 +87,14 @@ class Opener:
             discussion = part_of(discussion, part) if part is not None else discussion.parts[0]
             part = None
         reader = Reader(discussion, self.preferences)
-        where = self.where
+        where = self.options.where
         if where is not None and not reader.filter.ask(where) and reader.filter.error is not None:
             raise reader.filter.error
         return Session(
             reader,
             steps,
             keymap=self.keymap,
-            format_name=self.format_name,
+            format_name=self.options.format_name,
             signs=self.signs,
             mouse=self.mouse,
             first_run=first_run,

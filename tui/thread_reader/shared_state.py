@@ -63,7 +63,7 @@ class SharedState:
             worker.submit(queries, earlier)
         worker.submit(saved_queries, self._put_saved)
         if discussion.complete:
-            worker.submit(partial(marked_authors, site=site_of(discussion)), self._put_authors, self._failed)
+            worker.submit(partial(marked_authors, site=site_of(discussion)), self._put_authors, self._not_read)
 
     def query(self, text: str) -> None:
         """Write a query that was used."""
@@ -134,6 +134,9 @@ class SharedState:
 
     def _failed(self, reason: str) -> None:
         self._say(_not_saved(reason))
+
+    def _not_read(self, reason: str) -> None:
+        self._say(f"tags and mutes of authors cannot be read: {printable(reason)}")
 
     def _say(self, words: str) -> None:
         self._owner.say(words)

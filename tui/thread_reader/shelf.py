@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.steps import import_in_steps
 from thread_reader.scheduler import Scheduler
 from thread_reader.view.stats_job import failure_reason
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 REFRESHING = "refreshing"
 """The kind of the job."""
+READING = ("query", "library.words", "identity.fingerprints", "formats.registry", "reading", "library.refreshing")
+"""What reading files imports that takes some milliseconds each."""
 
 
 class Shelf:
@@ -64,6 +67,7 @@ class Shelf:
 
     def _steps(self) -> Iterator[None]:
         assert self._running is not None
+        yield from import_in_steps("thread_parsers", *READING)
         for step in self._running:
             self.progress = step
             self._changed.update(step.changed)

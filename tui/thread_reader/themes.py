@@ -35,11 +35,16 @@ def _theme(name: str, palette: Mapping[str, str], *, dark: bool) -> Theme:
 
 DARK = _theme("reader-dark", tokens.DARK, dark=True)
 LIGHT = _theme("reader-light", tokens.LIGHT, dark=False)
+OF_TERMINAL = ("ansi-dark", "ansi-light")
+"""The themes of Textual with the colours of the terminal."""
 OURS = {DARK.name: tokens.DARK, LIGHT.name: tokens.LIGHT}
 
 
-def theme_to_use(wanted: str, available: set[str], *, dark: bool = True) -> str:
-    """Return the theme `wanted` if it is available, otherwise the one for a dark or a light background."""
+def theme_to_use(wanted: str, available: set[str], *, dark: bool = True, sixteen: bool = False) -> str:
+    """Return the theme `wanted` if it is available, otherwise the one for a dark or a light background. On a terminal
+    with `sixteen` colours that is one with the terminal's own colours."""
+    if sixteen:
+        return wanted if wanted in OF_TERMINAL else OF_TERMINAL[0 if dark else 1]
     if wanted in available:
         return wanted
     return DARK.name if dark else LIGHT.name

@@ -66,3 +66,10 @@ def is_by_original_poster(discussion: Discussion, index: int) -> bool:
     if badge and badges_of(badge).is_poster:
         return True
     return columns.author[index] == original_poster(discussion)
+
+
+def has_original_poster(discussion: Discussion) -> bool:
+    """Whether a comment is by the original poster, as `is_by_original_poster` says of each."""
+    columns = discussion.columns
+    by_badge = any(badges_of(badge).is_poster for badge in set(columns.badges.values()))
+    return by_badge or original_poster(discussion) in columns.author

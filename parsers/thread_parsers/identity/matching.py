@@ -31,10 +31,13 @@ __all__ = [
     "overlap",
     "sample",
     "sample_steps",
+    "telling_keys",
 ]
 
 MAX_SAMPLE = 4096
 """Keys of a discussion by which candidates are found."""
+MAX_TELLING_KEYS = 32
+"""One in 400,000 pairs of saves that share a third of their keys has none of so many in common."""
 MIN_SHARE = 0.5
 """Of the distinctive comments of the smaller save, what the larger one must have."""
 MIN_SHARE_OF_PART = 0.8
@@ -125,6 +128,13 @@ def sample_steps(fingerprints: Fingerprints) -> Generator[None, None, array[int]
         mask = 2 * mask + 1
         keys = {key for key in keys if not key & mask}
     return array("q", sorted(keys))
+
+
+def telling_keys(fingerprints: Fingerprints) -> Generator[None, None, array[int]]:
+    """At most MAX_TELLING_KEYS of the keys of `sample`, by which it is unlikely to miss another save of the same
+    discussion: those that end in the most zero bits, so that two saves choose the same ones of their common keys."""
+    keys = yield from sample_steps(fingerprints)
+    return array("q", sorted(keys, key=lambda key: (-(key & -key), key))[:MAX_TELLING_KEYS])
 
 
 def overlap(known: Fingerprints, now: Fingerprints) -> Overlap:

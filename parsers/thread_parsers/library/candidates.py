@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.library.words import Wanted, wanted
-from thread_parsers.query.nodes import And, CommentTest, Contains, InArticle, Not, Or, SegmentTest
+from thread_parsers.query.nodes import And, CommentTest, Contains, InArticle, Not, Or, SegmentTest, Within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,14 +29,6 @@ class HasWords:
 
 
 @dataclass(frozen=True, slots=True)
-class HasTime:
-    """Some comment is from `first` or later and before `end`, in seconds since 1970; None is no limit."""
-
-    first: int | None
-    end: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class AllOf:
     """All conditions hold."""
 
@@ -50,7 +42,8 @@ class AnyOf:
     parts: tuple[Condition, ...]
 
 
-Condition = HasWords | HasTime | AllOf | AnyOf
+Condition = HasWords | Within | AllOf | AnyOf
+"""`Within`: the numbers of some comments may be within the limits."""
 
 
 def condition(node: Node) -> Condition | None:
@@ -63,7 +56,7 @@ def condition(node: Node) -> Condition | None:
         case CommentTest(names=names) if names:
             return _has(tuple(word for text, starts in names for word in wanted(text, starts=starts, by_author=True)))
         case CommentTest(within=within) if within is not None:
-            return HasTime(*within)
+            return within
         case InArticle():
             return AnyOf(())
         case And(parts):

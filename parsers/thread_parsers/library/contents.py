@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from array import array
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.errors import DiscussionError, Unreadable
 from thread_parsers.formats.registry import described
-from thread_parsers.identity.fingerprints import address_key, fingerprint_steps
-from thread_parsers.library.rows import Row
+from thread_parsers.identity.fingerprints import Fingerprints, address_key, fingerprint_steps
+from thread_parsers.identity.matching import telling_keys
+from thread_parsers.library.quantities import quantities_in_steps
+from thread_parsers.library.rows import Identity, Row
 from thread_parsers.library.words import author_words, words_in_steps
+from thread_parsers.query.nodes import TIME
 from thread_parsers.reading import begin
 from thread_parsers.source.decode import needs_no_conversion
 from thread_parsers.source.open import open_source
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.identity.fingerprints import Fingerprints
     from thread_parsers.library.walking import Found
 
 HEAD_BYTES = 1 << 16
@@ -37,7 +39,6 @@ PASSAGE_WORDS = 2500
 MAX_PASSAGE_WORDS = 500_000
 """Different words of one passage, at most: a passage is whole comments. A file with more is read by each search."""
 _SLICE_BYTES = 1 << 14
-_SLICE_ROWS = 1 << 12
 NO_COMMENTS = "no comments were found"
 
 
@@ -47,17 +48,16 @@ class Content:
 
     found: Found
     rows: list[Row]
-    fingerprints: list[Fingerprints | None] = field(default_factory=list)
-    """Those of each row."""
+    identities: list[Identity] = field(default_factory=list)
+    """Those of the rows, if the file was read as a whole."""
     passages: list[frozenset[str]] = field(default_factory=list)
     is_partial: bool = False
     is_final: bool = True
     """False if the same version of the file may be readable another time."""
     is_indexed: bool = False
     """Whether `passages` have all words of all comments."""
-    oldest: int | None = None
-    newest: int | None = None
-    """Times of all comments, seconds since 1970."""
+    quantities: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Of what `query.nodes.Within` can name, the least and the most that a comment has."""
 
     @property
     def words(self) -> int:
@@ -72,13 +72,13 @@ class Content:
 
 def refused(found: Found, reason: str, *, is_final: bool = True) -> Content:
     """The content of a file that is not a discussion."""
-    row = Row(found.path, size=found.size, modified=_modified(found), reason=reason, stamp=found.stamp)
+    row = Row(found.path, size=found.size, reason=reason)
     return Content(found, [row], is_final=is_final)
 
 
 def beginning_steps(found: Found) -> Generator[None, None, Content]:
     """What the first bytes of a file say, in steps: title and family. Nothing, if it has to be converted as a whole."""
-    row = Row(found.path, size=found.size, modified=_modified(found), is_partial=True, stamp=found.stamp)
+    row = Row(found.path, size=found.size)
     try:
         descriptor = os.open(found.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
         try:
@@ -127,20 +127,25 @@ def _content(discussion: Discussion, found: Found, *, with_words: bool) -> Gener
     parts = discussion.parts
     content = Content(found, [])
     for number, part in enumerate(parts, 1):
-        oldest, newest = yield from _limits(part)
+        quantities = yield from quantities_in_steps(part)
+        _, newest = quantities.get(TIME, (0, None))
         if number <= MAX_PARTS:
             content.rows.append(_row(part, found, number, len(parts), newest))
-            content.fingerprints.append((yield from fingerprint_steps(part)) if _is_printed(part) else None)
-        if oldest is not None and newest is not None:
-            content.oldest = oldest if content.oldest is None else min(content.oldest, oldest)
-            content.newest = newest if content.newest is None else max(content.newest, newest)
+            content.identities.append((yield from _identity(part)))
+        for name, (least, most) in quantities.items():
+            before = content.quantities.get(name, (least, most))
+            content.quantities[name] = min(least, before[0]), max(most, before[1])
     if with_words and not content.reason:
         content.is_indexed = yield from _passages(parts, content.passages)
     return content
 
 
-def _is_printed(part: Discussion) -> bool:
-    return 0 < len(part.columns) <= MAX_PRINTED_COMMENTS
+def _identity(part: Discussion) -> Generator[None, None, Identity]:
+    if not 0 < len(part.columns) <= MAX_PRINTED_COMMENTS:
+        fingerprints = Fingerprints(array("q"), array("q"), array("q"))
+    else:
+        fingerprints = yield from fingerprint_steps(part)
+    return Identity(part.format, address_key(part), (yield from telling_keys(fingerprints)), fingerprints)
 
 
 def _row(
@@ -162,27 +167,8 @@ def _row(
         None if is_partial else comments,
         newest,
         found.size,
-        _modified(found),
         "" if comments or is_partial else NO_COMMENTS,
-        is_partial,
-        found.stamp,
-        address_key(discussion),
     )
-
-
-def _modified(found: Found) -> int:
-    return found.stamp.modified if found.stamp is not None else 0
-
-
-def _limits(discussion: Discussion) -> Generator[None, None, tuple[int | None, int | None]]:
-    """The earliest and the latest time of the comments, in steps; None if no time is known."""
-    columns = discussion.columns
-    limits: list[int] = []
-    for first in range(0, len(columns), _SLICE_ROWS):
-        times = [time for time in columns.instants(slice(first, first + _SLICE_ROWS)) if time != NO_TIME]
-        limits = [min(*limits, *times), max(*limits, *times)] if len(times) > 1 or limits else 2 * times
-        yield
-    return (limits[0], limits[1]) if limits else (None, None)
 
 
 def one_line(text: str, max_chars: int) -> str:

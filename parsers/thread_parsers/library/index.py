@@ -6,12 +6,11 @@ import os
 import sqlite3
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from thread_parsers.database_files import array_from_bytes, array_to_bytes, path_key, transaction
-from thread_parsers.identity.fingerprints import Fingerprints
+from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
 from thread_parsers.library import word_index
-from thread_parsers.library.rows import Row
+from thread_parsers.library.rows import Identity, Keys, Row
 from thread_parsers.source.stamp import Stamp
 
 if TYPE_CHECKING:
@@ -19,12 +18,22 @@ if TYPE_CHECKING:
 
     from thread_parsers.library.candidates import Condition
     from thread_parsers.library.contents import Content
+    from thread_parsers.library.narrowing import Candidates
+    from thread_parsers.library.places import Place
     from thread_parsers.library.walking import Found
 
-_ROW = """
-SELECT path, part.part, parts, title, family, comments, part.newest, size, modified, reason, is_partial,
-    device, inode, address
-FROM file LEFT JOIN part ON part.file = file.id WHERE {} ORDER BY path, part.part
+FIRST_PAGE_ROWS, PAGE_ROWS = 100, 500
+"""Rows that are read at a time. The first of them fill a screen."""
+
+_ROWS = """
+SELECT path, part.part, parts, title, family, comments, part.newest, size, reason
+FROM file LEFT JOIN part ON part.file = file.id
+WHERE path >= ? AND path < ? AND NOT (path = ? AND ifnull(part.part, 1) <= ?) ORDER BY path, part.part LIMIT ?
+"""
+
+_KEYS = """
+SELECT path, identity.part, address, keys FROM file JOIN identity ON identity.file = file.id
+WHERE path >= ? AND path < ? AND NOT (path = ? AND identity.part <= ?) ORDER BY path, identity.part LIMIT ?
 """
 
 
@@ -41,29 +50,6 @@ class Known(NamedTuple):
     def is_version(self, found: Found) -> bool:
         """Whether the index is about this version of the file. Of a path whose status is not known there is none."""
         return found.stamp is not None and (self.stamp, self.content) == (found.stamp.signed, found.content)
-
-
-class Place(NamedTuple):
-    """A path in the call, and how it is stored."""
-
-    path: str
-    key: bytes
-
-    @classmethod
-    def of(cls, path: str) -> Place:
-        """The place of a path."""
-        return cls(path, path_key(path))
-
-    @property
-    def below(self) -> tuple[bytes, bytes]:
-        """What the paths below it begin with, and the first one that does not."""
-        root = self.key if self.key.endswith(b"/") else self.key + b"/"
-        return root, root[:-1] + b"0"
-
-    def spelled(self, key: bytes) -> str:
-        """A stored path as the call would write it."""
-        rest = key[len(self.key) :].lstrip(b"/")
-        return os.path.join(self.path, os.fsdecode(rest)) if rest else self.path  # noqa: PTH118
 
 
 class Index:
@@ -87,54 +73,40 @@ class Index:
         stamp = None if device is None else Stamp(device, inode, size, modified)
         return Known(number, stamp, content, reason, bool(is_partial), bool(is_indexed))
 
-    def rows(self, places: Sequence[Place] | None) -> Iterator[Row]:
-        """The rows at and below some places, or all by their absolute paths."""
-        if places is None:
-            yield from self._rows(Place("/", b"/"), "path >= ?", (b"",))
-            return
-        seen: set[bytes] | None = set() if len(places) > 1 else None
+    def pages(self, places: Sequence[Place]) -> Iterator[list[Row]]:
+        """The rows at and below some places, in pages of a few milliseconds. Between two of them the index may
+        change."""
+        earlier = set[bytes]()
         for place in places:
-            yield from self._rows(place, "path = ?", (place.key,), seen)
-            yield from self._rows(place, "path >= ? AND path < ?", place.below, seen)
+            own = set[bytes]()
+            for found in self._paged(_ROWS, place):
+                yield [_row(place, *values) for values in found if values[0] not in earlier]
+                own.update(values[0] for values in found)
+            earlier |= own
 
-    def _rows(
-        self, place: Place, where: str, values: Sequence[object], seen: set[bytes] | None = None
-    ) -> Iterator[Row]:
-        last, path, is_again = b"", "", False
-        for (
-            key,
-            part,
-            parts,
-            title,
-            family,
-            comments,
-            newest,
-            size,
-            modified,
-            reason,
-            is_partial,
-            *rest,
-        ) in self._connection.execute(_ROW.format(where), values):
-            if key != last:
-                last, path = key, place.spelled(key)
-                if seen is not None:
-                    is_again = key in seen
-                    seen.add(key)
-            if is_again:
-                continue
-            device, inode, address = rest
-            yield Row(
-                *(path, part or 1, parts, title or "", family or "", comments, newest),
-                *(size or 0, modified or 0, reason, bool(is_partial)),
-                None if device is None else _stamp(device, inode, size, modified),
-                address or 0,
-            )
+    def _paged(self, query: str, place: Place) -> Iterator[list[Any]]:
+        """What a query finds at and below a place, in pages. Its columns begin with the path and the part."""
+        limit = FIRST_PAGE_ROWS
+        for first, end in place.spans:
+            last = first, 0
+            while True:
+                found = self._connection.execute(query, (last[0], end, *last, limit)).fetchall()
+                yield found
+                if len(found) < limit:
+                    break
+                last, limit = (found[-1][0], found[-1][1] or 1), PAGE_ROWS
 
-    def keys(self, place: Place) -> Iterator[bytes]:
-        """The files at and below a place."""
-        query = "SELECT path FROM file WHERE path = ? OR path >= ? AND path < ?"
-        for (key,) in self._connection.execute(query, (place.key, *place.below)):
-            yield key
+    def keys(self, place: Place) -> Iterator[list[bytes]]:
+        """The files at and below a place, in pages, as for `pages`."""
+        query = "SELECT path FROM file WHERE path > ? AND path < ? ORDER BY path LIMIT ?"
+        yield [key for (key,) in self._connection.execute("SELECT path FROM file WHERE path = ?", (place.key,))]
+        last, end = place.below
+        while True:
+            found = [key for (key,) in self._connection.execute(query, (last, end, PAGE_ROWS))]
+            yield found
+            if len(found) < PAGE_ROWS:
+                return
+            last = found[-1]
 
     def store(self, contents: Iterable[Content]) -> None:
         """Store what was read of some files, unless another process has stored it already."""
@@ -156,26 +128,29 @@ class Index:
             stamp = (None, *stamp[1:])
         execute("DELETE FROM file WHERE path = ?", (found.key,))
         file = execute(
-            "INSERT INTO file (path, device, inode, size, modified, content, reason, parts, is_partial, is_indexed,"
-            " oldest, newest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO file (path, device, inode, size, modified, content, reason, parts, is_partial, is_indexed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(found.key, *stamp, found.content, _text(content.reason), content.rows[0].parts, content.is_partial),
-                *(content.is_indexed, content.oldest, content.newest),
+                content.is_indexed,
             ),
         ).lastrowid
         assert file is not None
+        self._connection.executemany(
+            "INSERT INTO quantity VALUES (?, ?, ?, ?)",
+            ((file, name, least, most) for name, (least, most) in content.quantities.items()),
+        )
         for row in content.rows:
             if row.family:
                 execute(
-                    "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (file, row.part, _text(row.title), row.family, row.comments, row.newest, row.address),
+                    "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)",
+                    (file, row.part, _text(row.title), row.family, row.comments, row.newest),
                 )
-        for row, fingerprints in zip(content.rows, content.fingerprints, strict=False):
-            if fingerprints is not None:
-                execute(
-                    "INSERT INTO fingerprint VALUES (?, ?, ?, ?, ?)",
-                    (file, row.part, *map(array_to_bytes, fingerprints)),
-                )
+        for row, (_, address, keys, fingerprints) in zip(content.rows, content.identities, strict=False):
+            execute(
+                "INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (file, row.part, address, *map(array_to_bytes, (keys, *fingerprints))),
+            )
         if self.has_words:
             word_index.add(self._connection, file, content.passages)
         return file
@@ -204,13 +179,30 @@ class Index:
             self._connection.executemany("DELETE FROM file WHERE path = ?", ((key,) for key in keys))
             self._connection.executemany("DELETE FROM root WHERE path = ?", ((key,) for key in roots))
 
-    def fingerprints(self, key: bytes, part: int) -> Fingerprints | None:
-        """The fingerprints of a discussion; None if none are stored."""
+    def keys_of_parts(self, places: Sequence[Place]) -> Iterator[list[Keys]]:
+        """The keys of the discussions at and below some places, in pages, as for `pages`."""
+        for place in places:
+            for found in self._paged(_KEYS, place):
+                yield [
+                    Keys(place.spelled(key), part, address, array_from_bytes("q", keys))
+                    for key, part, address, keys in found
+                ]
+
+    def identity(self, key: bytes, part: int) -> Identity | None:
+        """The identity of a discussion; None if the file is not known as a whole."""
+        from thread_parsers.identity.fingerprints import Fingerprints  # a list is drawn without it
+
         found = self._connection.execute(
-            "SELECT ids, words, texts FROM fingerprint JOIN file ON file.id = file WHERE path = ? AND part = ?",
+            "SELECT family, address, identity.keys, ids, words, texts FROM file JOIN part ON part.file = file.id"
+            " JOIN identity ON identity.file = file.id AND identity.part = part.part"
+            " WHERE path = ? AND part.part = ?",
             (key, part),
         ).fetchone()
-        return Fingerprints(*(array_from_bytes("q", data) for data in found)) if found is not None else None
+        if found is None:
+            return None
+        family, address, *blobs = found
+        keys, *prints = (array_from_bytes("q", data) for data in blobs)
+        return Identity(family, address, keys, Fingerprints(*prints))
 
     def roots(self) -> list[str]:
         """The folders and files that were refreshed, without those below another one."""
@@ -230,26 +222,11 @@ class Index:
     def _has_root(self, key: bytes) -> bool:
         return self._connection.execute("SELECT 1 FROM root WHERE path = ?", (key,)).fetchone() is not None
 
-    def candidates(
-        self, wanted: Condition | None, places: Sequence[Place] | None, max_bytes: int
-    ) -> Generator[None, None, list[str]]:
+    def candidates(self, wanted: Condition | None, places: Sequence[Place], max_bytes: int) -> Candidates:
         """The files in which a condition may hold. A file of more than `max_bytes` is among them if it was indexed."""
-        where, values = "reason = '' AND (is_partial = 0 OR size <= ?)", list[object]([max_bytes])
-        below = "(path = ? OR path >= ? AND path < ?)"
-        if wanted is not None and self.has_words:
-            test, some = yield from word_index.sql_of(self._connection, wanted)
-            where += (
-                " AND id IN (SELECT id FROM file WHERE is_indexed = 0 UNION"
-                f" SELECT file.id FROM passage JOIN file ON file.id = passage.file WHERE {test})"
-            )
-            values += some
-            below = below.replace("path", "+path")  # looked at for these files only, and not for all that are below
-        found: dict[bytes, str] = {}
-        for place in [Place("/", b"/")] if places is None else places:
-            query = f"SELECT path FROM file WHERE {below} AND {where} ORDER BY path"
-            for (key,) in self._connection.execute(query, (place.key, *place.below, *values)):
-                found.setdefault(key, place.spelled(key))
-        return list(found.values())
+        from thread_parsers.library.narrowing import Candidates  # a list that is drawn from the index asks nothing
+
+        return Candidates(self._connection, wanted, places, max_bytes)
 
     def forget(self, place: Place) -> int:
         """Delete all that is stored of the files at and below a place. Their words cannot be told from those of other
@@ -278,9 +255,20 @@ class Index:
         self._connection.close()
 
 
-def _stamp(device: int, inode: int, size: int, modified: int) -> Stamp:
-    """A stamp as `stamp_of` returns it, from its signed numbers."""
-    return Stamp(device % (1 << 64), inode % (1 << 64), size, modified)
+def _row(
+    place: Place,
+    key: bytes,
+    part: int | None,
+    parts: int,
+    title: str | None,
+    family: str | None,
+    comments: int | None,
+    newest: int | None,
+    size: int | None,
+    reason: str,
+) -> Row:
+    """A row of `_ROWS`. Without a part the file is no discussion."""
+    return Row(place.spelled(key), part or 1, parts, title or "", family or "", comments, newest, size or 0, reason)
 
 
 def _text(text: str) -> str:

@@ -6,21 +6,17 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from thread_parsers.database_files import delete_database, is_damage, is_mismatch
-from thread_parsers.library.candidates import condition
-from thread_parsers.library.index import Place
 from thread_parsers.library.opening import INDEX_FILE, memory_index, open_index
-from thread_parsers.library.refreshing import Refresh
-from thread_parsers.library.searching import hits_in, scan
-from thread_parsers.library.walking import MAX_BYTES
+from thread_parsers.library.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.identity.fingerprints import Fingerprints
+    from thread_parsers.library.index import Index
     from thread_parsers.library.opening import Opened
-    from thread_parsers.library.rows import Hit, Refreshed, Row
+    from thread_parsers.library.rows import Hit, Identity, Keys, Refreshed, Row
     from thread_parsers.query import Query, UserMarks
     from thread_parsers.steps import Result
 
@@ -47,12 +43,18 @@ class Library:
         reads all files, and needs no refresh."""
         return self._index.has_words
 
-    def rows(self, paths: Sequence[str] | None = None) -> list[Row]:
-        """The rows of the files at and below some paths, as the last refresh left them; no file is looked at. None:
-        all files that are known, by absolute paths. In the order of `paths`, and below each by path and part. Never
-        raises."""
-        places = _places(paths)
-        return self._guarded(lambda: list(self._index.rows(places)), [])
+    def rows(self, paths: Sequence[str]) -> list[Row]:
+        """The rows of the files at and below some paths, as the last refresh left them; no file is looked at. In the
+        order of `paths`, and below each by path and part. Never raises."""
+        return [row for page in self.pages(paths) for row in page]
+
+    def pages(self, paths: Sequence[str]) -> Iterator[list[Row]]:
+        """The same rows in pages of a few milliseconds, also while a refresh goes on."""
+        index = self._index
+        try:
+            yield from index.pages(_places(paths))
+        except sqlite3.Error as error:
+            self._replace(index, error)
 
     def roots(self) -> list[str]:
         """The folders and files that were refreshed, by absolute paths. Never raises."""
@@ -66,47 +68,74 @@ class Library:
         Closing the generator at any step stops the work; what was done is kept. Files over MAX_BYTES are read as a
         whole only if they are named in `paths`. Hidden files and folders are left out, unless they are named. A path
         that does not exist has a row with the reason in `changed`, which is not kept. Never raises."""
+        from thread_parsers.library.refreshing import Refresh  # a list that is drawn from the index reads no file
+
         for _ in range(2):  # once more with another index
+            index = self._index
             try:
-                yield from Refresh(self._index, paths).steps()
+                yield from Refresh(index, paths).steps()
                 return
             except sqlite3.Error as error:
-                self._replace(error)
+                self._replace(index, error)
 
     def search(
         self,
         query: Query,
-        paths: Sequence[str] | None = None,
+        paths: Sequence[str],
         marks: Callable[[Discussion], UserMarks] | None = None,
         refused: Callable[[str, str], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Generator[Hit | None, None, None]:
         """Yield the comments that match a query, file by file in the order of paths; and None after every few
         milliseconds without a hit, so that a caller can do something else, or stop by closing the generator.
 
-        The answer is what `Matching` finds in each file as it is now. The files are those at and below `paths` (None:
-        all `roots`) that the last refresh found; without an index of words, in memory or where SQLite has no FTS5,
-        those that are there now. The index tells which of them can have a match by words and phrases, by the words
-        that hits of a regular expression must have, by `user:` and `to:`, and by `before:`, `after:` and `on:`. A query
-        without any of these, as `likes:>3` or `-word`, reads all files. What cannot be read is left out, and files over
-        MAX_BYTES unless they are named. `marks` answers `is:unread`, `is:starred`, `is:new` and `is:edited`. Without
-        an index of words, `refused` is called with each of the paths that cannot be read, and the reason; with one, a
-        refresh tells. Raises PatternTooSlow."""
-        scanned = self.roots() if paths is None else paths
-        if self._index.has_words:
-            places = _places(paths)
-            try:
-                candidates = yield from self._index.candidates(condition(query.root), places, MAX_BYTES)
-            except sqlite3.Error as error:
-                self._replace(error)
-            else:
-                for path in candidates:
-                    yield from hits_in(path, query, marks)
-                return
-        yield from scan(scanned, query, marks, refused)
+        The answer is what `Matching` finds in each file as it is now. The files are those at and below `paths` that the
+        last refresh found; without an index of words, in memory or where SQLite has no FTS5, those that are there now.
+        The index tells which of them can have a match by words and phrases, by the words that hits of a regular
+        expression must have, by `user:` and `to:`, by `before:`, `after:` and `on:`, and by the numbers and marks of
+        `query.nodes.Within`. A query without any of these, as `words:>300` or `-word`, reads all files. What cannot be
+        read is left out, and files over MAX_BYTES unless they are named.
 
-    def fingerprints(self, row: Row) -> Fingerprints | None:
-        """The fingerprints of the comments of a row; None if there are none, or too many. Never raises."""
-        return self._guarded(lambda: self._index.fingerprints(Place.of(row.path).key, row.part), None)
+        `marks` answers `is:unread`, `is:starred`, `is:new` and `is:edited`. Without an index of words, `refused` is
+        called with each of the paths that cannot be read, and the reason; with one, a refresh tells. `progress` is
+        called before each file that the index has not left out, with how many were read and how many these are at
+        most. Raises PatternTooSlow."""
+        from thread_parsers.library.candidates import condition
+        from thread_parsers.library.searching import hits_in, scan
+        from thread_parsers.library.walking import MAX_BYTES
+
+        read = set[str]()
+        if self._index.has_words:
+            index = self._index
+            candidates = index.candidates(condition(query.root), _places(paths), MAX_BYTES)
+            pages = candidates.pages()
+            while True:
+                try:
+                    page = next(pages, None)
+                except sqlite3.Error as error:
+                    self._replace(index, error)
+                    break
+                if page is None:
+                    return
+                yield None
+                for path in page:
+                    if progress is not None:
+                        progress(len(read), candidates.count)
+                    read.add(path)
+                    yield from hits_in(path, query, marks)
+        yield from scan(paths, query, marks, refused, progress, without=read)
+
+    def keys(self, paths: Sequence[str]) -> Iterator[list[Keys]]:
+        """The keys of the discussions at and below some paths, in pages of a few milliseconds. Never raises."""
+        index = self._index
+        try:
+            yield from index.keys_of_parts(_places(paths))
+        except sqlite3.Error as error:
+            self._replace(index, error)
+
+    def identity(self, path: str, part: int) -> Identity | None:
+        """The identity of a discussion; None if its file is not known as a whole. Never raises."""
+        return self._guarded(lambda: self._index.identity(Place.of(path).key, part), None)
 
     def forget(self, path: str) -> int:
         """Delete all that is stored of a file, or of the files at and below a folder. Returns how many files that were.
@@ -120,15 +149,19 @@ class Library:
 
     def _guarded(self, read: Callable[[], Result], otherwise: Result) -> Result:
         """What is read from the index; `otherwise` if the index cannot be used."""
+        index = self._index
         try:
             return read()
         except sqlite3.Error as error:
-            self._replace(error)
+            self._replace(index, error)
             return otherwise
 
-    def _replace(self, error: sqlite3.Error) -> None:
-        """Use another index in place of one that failed: a new one if it was damaged, otherwise one in memory."""
-        self._index.close()
+    def _replace(self, index: Index, error: sqlite3.Error) -> None:
+        """Use another index in place of one that failed, unless that is done: a new one if it was damaged, otherwise
+        one in memory."""
+        if index is not self._index:
+            return
+        index.close()
         if self._folder is not None and (is_damage(error) or is_mismatch(error)):
             delete_database(self._folder / INDEX_FILE)
             self._use(open_index(self._folder))
@@ -141,5 +174,5 @@ class Library:
             self.messages.append(opened.message)
 
 
-def _places(paths: Sequence[str] | None) -> list[Place] | None:
-    return None if paths is None else list(map(Place.of, paths))
+def _places(paths: Sequence[str]) -> list[Place]:
+    return list(map(Place.of, paths))

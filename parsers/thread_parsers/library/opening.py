@@ -82,7 +82,7 @@ def _opened(path: Path) -> Opened:
                     _create(connection)
         has_words = _has_words(connection)
         connection.execute("SELECT max(id) FROM file").fetchone()  # raises if the file is damaged at its start,
-        connection.execute("SELECT 1 FROM root, part, fingerprint LIMIT 0")  # or lacks a table
+        connection.execute("SELECT 1 FROM root, part, quantity, identity LIMIT 0")  # or lacks a table
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     except BaseException:
         connection.close()

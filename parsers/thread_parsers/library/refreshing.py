@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.database_files import is_locked
 from thread_parsers.library.contents import HEAD_BYTES, beginning_steps, refused, whole_steps
-from thread_parsers.library.index import Place
+from thread_parsers.library.places import Place
 from thread_parsers.library.rows import Refreshed
 from thread_parsers.library.walking import walk
 
@@ -31,7 +31,6 @@ MAX_WAITING_FILES = 512
 LOCKED_SECONDS = 2.0
 """How long the end of a refresh waits for another process."""
 _GONE: tuple[Row, ...] = ()
-_SLICE_KEYS = 500
 
 
 class Refresh:
@@ -180,13 +179,13 @@ class Refresh:
     def _delete_gone(self) -> Iterator[Refreshed]:
         """Delete the rows of files that are not there any more."""
         for place in self._places:
-            gone = [key for key in self._index.keys(place) if key not in self._seen]
-            for at in range(0, len(gone), _SLICE_KEYS):
-                some = gone[at : at + _SLICE_KEYS]
-                if not self._removed(some):
+            for keys in self._index.keys(place):
+                gone = [key for key in keys if key not in self._seen]
+                if not self._removed(gone):
                     return  # the next refresh does it
-                self._changed.update((place.spelled(key), _GONE) for key in some if key not in self._missing)
-                yield self._progress()
+                self._changed.update((place.spelled(key), _GONE) for key in gone if key not in self._missing)
+                if gone or self._is_time:
+                    yield self._progress()
         self._removed((), self._missing)
 
     def _removed(self, keys: Sequence[bytes], roots: Sequence[bytes] = ()) -> bool:

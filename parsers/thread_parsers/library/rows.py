@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from thread_parsers.source.stamp import Stamp
+    from thread_parsers.identity.fingerprints import Fingerprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +34,32 @@ class Row:
     """The time of the newest comment, in seconds since 1970 by the page's own clock; None if no time is known."""
     size: int = 0
     """Bytes of the file."""
-    modified: int = 0
-    """When the file was modified, in nanoseconds since 1970."""
     reason: str = ""
     """Why it is not a discussion, as a clause without a full stop ("permission denied"); empty if it is one."""
-    is_partial: bool = False
-    """Whether this is known from the beginning of the file only."""
-    stamp: Stamp | None = None
-    """The version of the file that the row is about; None for what was not opened. With `path` and `part`, the key by
-    which the state knows a file that has not changed since it was last open (`FilePart`)."""
-    address: int = 0
-    """`identity.address_key` of the discussion. With `Library.fingerprints`, the key by which the state knows a page
-    that was saved again, moved or renamed (`Save`)."""
+
+
+class Keys(NamedTuple):
+    """By what other saves of a discussion are found."""
+
+    path: str
+    """The file, as in `Row`."""
+    part: int
+    """The number of the discussion in the file, from 1."""
+    address: int
+    """`identity.address_key` of the discussion; 0 if it states no address."""
+    keys: array[int]
+    """`identity.matching.telling_keys`; empty for a discussion of too many comments."""
+
+
+class Identity(NamedTuple):
+    """By what a discussion is known again that was saved again, moved or renamed."""
+
+    family: str
+    address: int
+    keys: array[int]
+    """As in `Keys`."""
+    fingerprints: Fingerprints
+    """Of the comments; of none for a discussion of too many."""
 
 
 class Refreshed(NamedTuple):
@@ -75,8 +90,6 @@ class Hit(NamedTuple):
     author: str
     time: str
     """For display, as `Discussion.shown_time`; empty if it is not known."""
-    seconds: int | None
-    """Seconds since 1970 by the page's own clock."""
     snippet: str
     """The words around the first match, on one line."""
     title: str

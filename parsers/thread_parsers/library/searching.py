@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.errors import DiscussionError, PatternTooSlow, Unreadable
 from thread_parsers.library.contents import MAX_TITLE_CHARS, one_line, read_steps
 from thread_parsers.library.rows import Hit
@@ -13,7 +12,7 @@ from thread_parsers.library.walking import walk
 from thread_parsers.query import Matching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Container, Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.library.walking import Found
@@ -34,9 +33,12 @@ def scan(
     query: Query,
     marks: Marks | None = None,
     refused: Callable[[str, str], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    without: Container[str] = (),
 ) -> Iterator[Hit | None]:
-    """The comments that match in all files at and below some paths, without an index; otherwise as `Library.search`.
-    `refused` is called with each of the paths that cannot be read, and the reason."""
+    """The comments that match in all files at and below some paths but some, without an index; otherwise as
+    `Library.search`. `refused` is called with each of the paths that cannot be read, and the reason."""
     found: dict[bytes, Found] = {}
     for each in walk(paths):
         if each is None:
@@ -44,9 +46,11 @@ def scan(
         elif each.reason:
             if refused is not None and (each.named or each.path in paths):
                 refused(each.path, each.reason)
-        elif each.is_read_whole:
+        elif each.is_read_whole and each.path not in without:
             found.setdefault(each.key, each)
-    for key in sorted(found):
+    for number, key in enumerate(sorted(found)):
+        if progress is not None:
+            progress(number, len(found))
         yield from hits_in(found[key].path, query, marks, refused if found[key].named else None)
 
 
@@ -81,7 +85,6 @@ def _hits(
     for step in matching.scan():
         found = step.comments
         for index in found[done:]:
-            time = discussion.columns.time[index]
             yield Hit(
                 path,
                 part,
@@ -89,7 +92,6 @@ def _hits(
                 index + 1,
                 discussion.author(index),
                 discussion.shown_time(index),
-                None if time == NO_TIME else time,
                 (yield from _snippet(discussion, index, query)),
                 title,
                 discussion.time(index),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """An index of any other version is rebuilt."""
 
 TABLES = """
@@ -17,26 +17,32 @@ CREATE TABLE file (
     reason TEXT NOT NULL,            -- why it is not a discussion
     parts INTEGER NOT NULL,          -- how many discussions it has
     is_partial INTEGER NOT NULL,     -- whether only its beginning was read
-    is_indexed INTEGER NOT NULL,     -- whether all its words are indexed; otherwise every search reads it
-    oldest INTEGER, newest INTEGER   -- times of all its comments, seconds since 1970; NULL: none has a time
+    is_indexed INTEGER NOT NULL      -- whether all its words are indexed; otherwise every search reads it
 );
 CREATE INDEX file_not_indexed ON file (is_indexed) WHERE is_indexed = 0;
+CREATE TABLE quantity (              -- numbers of the comments of each file
+    file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
+    name TEXT NOT NULL,              -- what is counted, as in `query.nodes.Within`; no row: no comment has the number
+    least INTEGER NOT NULL, most INTEGER NOT NULL,
+    PRIMARY KEY (file, name)
+) WITHOUT ROWID;
 CREATE TABLE part (                  -- the first discussions of each file
     file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
     part INTEGER NOT NULL,           -- from 1
     title TEXT NOT NULL,
     family TEXT NOT NULL,            -- the name of the format
     comments INTEGER, newest INTEGER,
-    address INTEGER NOT NULL,        -- hash of the canonical address; 0 if the page states none
     PRIMARY KEY (file, part)
 ) WITHOUT ROWID;
-CREATE TABLE fingerprint (           -- `identity.fingerprints`: for each comment a signed 64-bit integer, little-endian
+CREATE TABLE identity (              -- of the parts of files that were read as a whole
     file INTEGER NOT NULL,
     part INTEGER NOT NULL,
-    ids BLOB NOT NULL, words BLOB NOT NULL, texts BLOB NOT NULL,
+    address INTEGER NOT NULL,        -- hash of the canonical address; 0 if the page states none
+    keys BLOB NOT NULL,              -- `identity.matching.telling_keys`: signed 64-bit integers, little-endian
+    ids BLOB NOT NULL, words BLOB NOT NULL, texts BLOB NOT NULL,  -- `identity.fingerprints`: one for each comment
     FOREIGN KEY (file, part) REFERENCES part ON DELETE CASCADE
 );
-CREATE INDEX fingerprint_part ON fingerprint (file, part);
+CREATE INDEX identity_part ON identity (file, part);
 """
 
 WORD_TABLES = """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.database_files import path_key
 from thread_parsers.source.folders import LIBRARY, folder_kind
 from thread_parsers.source.limits import LIMITS
-from thread_parsers.source.open import REASONS
+from thread_parsers.source.open import reason_of
 from thread_parsers.source.stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
@@ -133,10 +133,3 @@ def _entry(entry: os.DirEntry[str]) -> Found:
 def _file(path: str, status: os.stat_result, *, named: bool = False) -> Found:
     reason = "" if stat.S_ISREG(status.st_mode) else NOT_A_FILE
     return Found(path, stamp_of(status), reason, named)
-
-
-def reason_of(error: OSError | ValueError) -> str:
-    """Why something could not be looked at, as a clause."""
-    if isinstance(error, ValueError):  # a NUL character in the name
-        return "not a valid file name"
-    return REASONS.get(error.errno or 0, f"cannot be read ({error.strerror})")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from itertools import pairwise
+from sys import intern
 from typing import TYPE_CHECKING
 
 from thread_parsers.markup.tokenizer import VOID, Kind, attributes, tokens
@@ -144,7 +145,7 @@ class _Builder:
         while closed is not None and opened and tree.names[opened[-1]] in closed:
             self._end_last(start, start)
         number = len(tree.names)
-        tree.names.append(name)
+        tree.names.append(intern(name))
         tree.start.append(start)
         tree.inner.append(end)
         tree.inner_end.append(end)

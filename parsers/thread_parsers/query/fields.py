@@ -13,9 +13,23 @@ from dataclasses import dataclass
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
-from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES, SITE_MARKS, USER_MARKS, has_note
+from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES, IS_WITHIN, SITE_MARKS, USER_MARKS, has_note
 from thread_parsers.query.link_field import link_test
-from thread_parsers.query.nodes import CommentTest, Condition, InArticle, Or, QueryContext, SegmentTest, TextTest
+from thread_parsers.query.nodes import (
+    BADGE,
+    DEPTH,
+    LIKES,
+    REPLIES,
+    TIME,
+    CommentTest,
+    Condition,
+    InArticle,
+    Or,
+    QueryContext,
+    SegmentTest,
+    TextTest,
+    Within,
+)
 from thread_parsers.query.values import BadValue
 from thread_parsers.steps import run_to_end
 from thread_parsers.text.text_pieces import MAX_HIT_CHARS, WINDOW_CHARS
@@ -102,16 +116,16 @@ def _by_time(limits: Callable[[int, int], tuple[int | None, int | None]]) -> Cal
 
             return is_held
 
-        return CommentTest(bind, within=within)
+        return CommentTest(bind, within=Within(TIME, within[0], None if end is None else end - 1))
 
     return read
 
 
 def _by_number(
-    measure: Measure, steps: StepsMeasure | None = None, *, missing: int = -1
+    measure: Measure, steps: StepsMeasure | None = None, *, missing: int = -1, quantity: str = ""
 ) -> Callable[[FieldValue], Condition]:
     """A field that compares a number. `steps` is the same measure for one that reads the text of the comment, `missing`
-    the number of comments that have none."""
+    the number of comments that have none, `quantity` its name in `Within`."""
 
     def read(value: FieldValue) -> Condition:
         compares = values.number(value.text)
@@ -126,7 +140,8 @@ def _by_number(
 
             return holds
 
-        return CommentTest(bind, bind_steps if steps is not None else None)
+        within = Within(quantity, *values.limits(value.text)) if quantity else None
+        return CommentTest(bind, bind_steps if steps is not None else None, within=within)
 
     return read
 
@@ -253,7 +268,8 @@ _BLANKS = re.compile(r"[ \t]*")
 
 
 def _is(value: FieldValue) -> Condition:
-    return CommentTest(IS_VALUES[_one_of(value, tuple(IS_VALUES))])
+    wanted = _one_of(value, tuple(IS_VALUES))
+    return CommentTest(IS_VALUES[wanted], within=IS_WITHIN.get(wanted))
 
 
 def _in(value: FieldValue) -> Condition:
@@ -275,7 +291,7 @@ def _badge(value: FieldValue) -> Condition:
         badges = context.discussion.columns.badges
         return lambda index: index in badges and badges[index].casefold().startswith(wanted)
 
-    return CommentTest(bind)
+    return CommentTest(bind, within=Within(BADGE, 1, 1))
 
 
 def _field_values(name: str, values: Iterable[str]) -> tuple[str, ...]:
@@ -293,11 +309,11 @@ FIELDS = (
           _by_time(lambda first, end: (first, end))),
     Field("hour", "hour of the day, 0 to 23", ("hour:>=22",), _by_number(_hour)),
     Field("likes", "number of likes, or points", ("likes:>3", "likes:<0"),
-          _by_number(_likes, missing=NO_SCORE)),
-    Field("replies", "number of direct replies", ("replies:>0",), _by_number(_replies)),
+          _by_number(_likes, missing=NO_SCORE, quantity=LIKES)),
+    Field("replies", "number of direct replies", ("replies:>0",), _by_number(_replies, quantity=REPLIES)),
     Field("words", "number of words", ("words:<40",), _by_number(_words, _words_in_steps)),
     Field("segments", "number of dash-separated segments", ("segments:>1",), _by_number(_segments, _segments_in_steps)),
-    Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth)),
+    Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth, quantity=DEPTH)),
     Field("to", "replies to an author, as for user:", ("to:Name",), _by_author(_parent_author)),
     Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),
     Field("link", "has an address that contains a text", ("link:example.org",), lambda value: link_test(value.text)),

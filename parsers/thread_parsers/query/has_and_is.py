@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.roles import is_by_original_poster
+from thread_parsers.query.nodes import ACCEPTED, BY_POSTER, DELETED, DEPTH, Within
 from thread_parsers.text.links import LINK
 
 if TYPE_CHECKING:
@@ -96,6 +97,15 @@ IS_VALUES: dict[str, Callable[[QueryContext], Callable[[int], bool]]] = {
     "new": _new,
 }
 """The values of `is:`: each binds a context to a test of a comment by its index."""
+
+IS_WITHIN = {
+    "reply": Within(DEPTH, 1, None),
+    "root": Within(DEPTH, 0, 0),
+    "deleted": Within(DELETED, 1, 1),
+    "accepted": Within(ACCEPTED, 1, 1),
+    "op": Within(BY_POSTER, 1, 1),
+}
+"""What numbers say of comments that pass some of them."""
 
 SITE_MARKS = ("edited", "deleted", "accepted")
 """The values of `is:` that depend on what the site says of a comment."""

@@ -82,6 +82,22 @@ class SegmentTest:
     """The parts of a text for which it passes, if it can be said which."""
 
 
+class Within(NamedTuple):
+    """The limits of a number that every comment has which passes a test; None for no limit."""
+
+    quantity: str
+    """What is counted: TIME, LIKES or another of these names."""
+    least: int | None
+    most: int | None
+
+
+TIME, LIKES, REPLIES, DEPTH = "time", "likes", "replies", "depth"
+"""Quantities of comments: `Columns.instant`, the score, `Columns.reply_count`, and the depth in the tree."""
+DELETED, ACCEPTED, BADGE, BY_POSTER = "deleted", "accepted", "badge", "op"
+"""Quantities that are 1 for comments with a state of GONE_STATES, accepted ones, those with any badge, and those by the
+original poster."""
+
+
 @dataclass(frozen=True, slots=True)
 class CommentTest:
     """Holds for all segments of a comment or for none, by the comment's index; never for the article."""
@@ -93,9 +109,8 @@ class CommentTest:
     names: tuple[tuple[str, bool], ...] = ()
     """Folded texts, with or without case, and whether a name begins with it: the author of every comment that passes,
     or of its parent, has a name that contains all of them. Empty if unknown."""
-    within: tuple[int | None, int | None] | None = None
-    """The time of every comment that passes, as `Columns.instant`: not before the first, and before the second; None
-    for no limit."""
+    within: Within | None = None
+    """Limits of a number that every comment has which passes. None if unknown."""
 
     @property
     def reads_text(self) -> bool:

@@ -48,12 +48,29 @@ _STEPS = {
 
 def number(value: str) -> Callable[[int], bool]:
     """Parse `3`, `>3`, `>=3`, `<3`, `<=3` or `>-3` into a test of a number. Raises BadValue."""
+    sign, wanted = _compared(value)
+    compare = _COMPARISONS[sign]
+    return lambda actual: compare(actual, wanted)
+
+
+def limits(value: str) -> tuple[int | None, int | None]:
+    """The least and the most that a number can be which passes the test of the same value; None for no limit. Raises
+    BadValue."""
+    sign, wanted = _compared(value)
+    if sign in ("", "="):
+        return wanted, wanted
+    if sign.startswith(">"):
+        return wanted + (sign == ">"), None
+    return None, wanted - (sign == "<")
+
+
+def _compared(value: str) -> tuple[str, int]:
+    """The comparison and the number."""
     _check_digits(value)
     match = _NUMBER.fullmatch(value)
     if match is None:
         raise BadValue("takes a number, as in 3, >3, >=3, <3 or <=3")
-    compare, wanted = _COMPARISONS[match[1]], int(match[2])
-    return lambda actual: compare(actual, wanted)
+    return match[1], int(match[2])
 
 
 def span(value: str) -> tuple[int, int]:

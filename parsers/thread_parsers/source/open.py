@@ -101,11 +101,15 @@ def _refusing(path: str) -> Iterator[None]:
     """Turn errors of the system into Unreadable."""
     try:
         yield
-    except OSError as error:
-        reason = REASONS.get(error.errno or 0, f"cannot be opened ({error.strerror})")
-        raise Unreadable(path, reason) from error
-    except ValueError as error:  # a NUL character in the name
-        raise Unreadable(path, "not a valid file name") from error
+    except (OSError, ValueError) as error:
+        raise Unreadable(path, reason_of(error, "opened")) from error
+
+
+def reason_of(error: OSError | ValueError, done: str = "read") -> str:
+    """Why something cannot be opened or read, as a clause."""
+    if isinstance(error, ValueError):  # a NUL character in the name
+        return "not a valid file name"
+    return REASONS.get(error.errno or 0, f"cannot be {done} ({error.strerror})")
 
 
 def _from_file(path: str, descriptor: int) -> Source:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_parsers import parse_query
-from thread_parsers.library import Library, searching, word_index
-from thread_parsers.library.candidates import MAX_CONDITIONS, AllOf, AnyOf, HasTime, HasWords, condition
+from thread_parsers.library import Library, narrowing, searching
+from thread_parsers.library.candidates import MAX_CONDITIONS, AllOf, AnyOf, HasWords, condition
 from thread_parsers.library.words import Wanted
+from thread_parsers.query.nodes import Within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,11 +44,11 @@ def read(
         names.append(path.rpartition("/")[2])
         yield from hits_in(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("thread_parsers.library.library.hits_in", noting)
+    monkeypatch.setattr(searching, "hits_in", noting)
 
     def read(query: str) -> list[str]:
         names.clear()
-        for _ in library.search(parse_query(query)):
+        for _ in library.search(parse_query(query), library.roots()):
             pass
         return list(names)
 
@@ -83,7 +84,13 @@ def read(
         ("in:article", ""),
         ("ferry -late", "ferry"),
         ("-ferry", "empty ferry tokyo trams"),
-        ("likes:>0", "empty ferry tokyo trams"),
+        ("likes:>0", ""),
+        ("replies:<1", "empty ferry tokyo trams"),
+        ("replies:>0", ""),
+        ("is:reply", ""),
+        ("depth:0 rain", "tokyo"),
+        ("is:deleted OR is:accepted OR badge:mod", ""),
+        ("words:<2", "empty ferry tokyo trams"),
         ('"!"', "empty ferry tokyo trams"),
         ("", "empty ferry tokyo trams"),
     ],
@@ -95,7 +102,7 @@ def test_only_files_that_may_have_a_match_are_read(read: Callable[[str], list[st
 def test_a_part_of_too_many_words_excludes_nothing(
     read: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(word_index, "MAX_WORDS", 2)
+    monkeypatch.setattr(narrowing, "MAX_WORDS", 2)
     assert read("ram") == ["empty.txt", "ferry.txt", "tokyo.txt", "trams.txt"]
     assert read("ram late") == ["ferry.txt"]
 
@@ -104,9 +111,19 @@ def test_the_vocabulary_is_looked_at_in_slices(
     read: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for size in (1, 2, 7):
-        monkeypatch.setattr(word_index, "SLICE_WORDS", size)
+        monkeypatch.setattr(narrowing, "SLICE_WORDS", size)
         assert read("ram") == ["ferry.txt", "trams.txt"]
         assert read("ainy") == []
+
+
+def test_files_are_found_in_pages(read: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(narrowing, "SLICE_PASSAGES", 1)
+    for few in (0, 4):
+        for size in (1, 2, 3):
+            monkeypatch.setattr(narrowing, "PAGE_FILES", size)
+            monkeypatch.setattr(narrowing, "FEW_FILES", few)
+            assert read("ram") == ["ferry.txt", "trams.txt"]
+            assert read("user:ada") == read("-ferry") == ["empty.txt", "ferry.txt", "tokyo.txt", "trams.txt"]
 
 
 def test_pasted_text_is_no_longer_condition() -> None:
@@ -119,13 +136,13 @@ def test_pasted_text_is_no_longer_condition() -> None:
 
 
 def test_conditions_are_those_of_the_query() -> None:
-    assert condition(parse_query("likes:>3 -tram").root) is None
-    assert condition(parse_query("tram OR likes:>3").root) is None
+    assert condition(parse_query("words:>3 -tram").root) is None
+    assert condition(parse_query("tram OR words:>3").root) is None
     assert condition(parse_query("user:a OR in:article").root) == AnyOf(
         (HasWords((Wanted("a", starts=True, ends=False, by_author=True),)), AnyOf(()))
     )
     assert condition(parse_query("on:1970 a").root) == AllOf(
-        (HasWords((Wanted("a", starts=False, ends=False),)), HasTime(0, 31536000))
+        (HasWords((Wanted("a", starts=False, ends=False),)), Within("time", 0, 31535999))
     )
 
 
@@ -137,4 +154,4 @@ def test_a_file_is_found_by_any_of_its_times(library: Library, folder: Path, ref
     refresh()
     counts = {"before:2020": 1, "after:2023": 1, "on:2021": 1, "on:2022": 0, "before:2019": 0}
     for query, count in (counts | {"after:2023-03-09T18:20": 1, "after:2023-03-09T18:21": 0}).items():
-        assert sum(hit is not None for hit in library.search(parse_query(query))) == count, query
+        assert sum(hit is not None for hit in library.search(parse_query(query), library.roots())) == count, query

@@ -19,6 +19,7 @@ from thread_parsers.database_files import transaction
 from thread_parsers.library import Library, refreshing, word_index
 from thread_parsers.library.contents import beginning_steps, whole_steps
 from thread_parsers.library.opening import INDEX_FILE, NO_FTS5, open_index
+from thread_parsers.library.places import Place
 from thread_parsers.library.tables import VERSION
 from thread_parsers.library.walking import Found
 from thread_parsers.source.stamp import stamp_of
@@ -42,12 +43,14 @@ library = Library(Path(sys.argv[1]))
 print(flush=True)
 for _ in library.refresh([sys.argv[2]]):
     pass
-print(library.messages, len(library.rows()))
+print(library.messages, len(library.rows(["/"])))
 """
 
 
 def found(library: Library, query: str) -> list[str]:
-    return [hit.path.rpartition("/")[2] for hit in library.search(parse_query(query)) if hit is not None]
+    return [
+        hit.path.rpartition("/")[2] for hit in library.search(parse_query(query), library.roots()) if hit is not None
+    ]
 
 
 def refreshed(cache: Path, folder: Path) -> tuple[Library, int]:
@@ -68,11 +71,11 @@ def test_only_the_owner_can_read_the_index(cache: Path, folder: Path, write: Wri
 def test_the_index_is_there_the_next_time(cache: Path, folder: Path, write: Write) -> None:
     write("a.txt", "Bees.")
     library, _ = refreshed(cache, folder)
-    rows = library.rows()
+    rows = library.rows(["/"])
     library.close()
     with closing(Library(cache)) as again:
         assert again.messages == []
-        assert again.rows() == rows
+        assert again.rows(["/"]) == rows
         assert found(again, "bees") == ["a.txt"]
 
 
@@ -116,7 +119,7 @@ def test_an_index_that_cannot_be_used_is_made_anew(
     library, _ = refreshed(cache, folder)
     list(library.refresh([str(folder)]))  # damage may be noticed by the first one
     assert library.messages == []
-    assert len(library.rows()) == 30
+    assert len(library.rows(["/"])) == 30
     assert found(library, "word7") == ["07.txt"]
     library.close()
     with closing(sqlite3.connect(cache / INDEX_FILE)) as connection:
@@ -144,7 +147,7 @@ def test_what_is_known_of_the_whole_is_not_replaced_by_the_beginning(cache: Path
     index = open_index(cache).index
     index.store([whole])
     index.store([run_to_end(beginning_steps(found_file)), whole])
-    assert [(row.comments, row.is_partial) for row in index.rows(None)] == [(1, False)]
+    assert [row.comments for page in index.pages([Place.of("/")]) for row in page] == [1]
     index.close()
     with closing(sqlite3.connect(cache / INDEX_FILE)) as connection:
         assert connection.execute("SELECT seq FROM sqlite_sequence").fetchone() == (1,), "it was stored once"
@@ -199,7 +202,7 @@ def test_a_cache_folder_that_cannot_be_used_is_said(kind: str, cache: Path, fold
     library, read = refreshed(cache, folder)
     (message,) = library.messages
     assert message.startswith("the cache folder cannot be used (")
-    assert (read, len(library.rows()), found(library, "bees")) == (1, 1, ["a.txt"])
+    assert (read, len(library.rows(["/"])), found(library, "bees")) == (1, 1, ["a.txt"])
     library.close()
 
 
@@ -232,12 +235,12 @@ def test_what_is_forgotten_is_not_in_the_file(cache: Path, folder: Path, write: 
     data = b"".join(path.read_bytes() for path in cache.iterdir())
     assert b"xylophonically" not in data
     assert b"secret.txt" not in data
-    assert [row.path for row in library.rows()] == [str(other)]
+    assert [row.path for row in library.rows(["/"])] == [str(other)]
     assert found(library, "bees") == ["other.txt"], "the other files are read until they are indexed again"
     secret.unlink()
     assert list(library.refresh([str(folder)]))[-1].read == 1
     assert library.forget(str(folder)) == 1
-    assert (library.rows(), library.roots()) == ([], [])
+    assert (library.rows(["/"]), library.roots()) == ([], [])
     library.close()
 
 
@@ -284,14 +287,14 @@ def test_another_process_that_writes_is_waited_for_and_never_an_error(
     with closing(sqlite3.connect(cache / INDEX_FILE, isolation_level=None)) as other:
         with transaction(other):
             assert list(library.refresh([str(folder)]))[-1].read == 1
-            assert library.rows() == []
+            assert library.rows(["/"]) == []
         assert list(library.refresh([str(folder)]))[-1].read == 1
         with transaction(other):
             (folder / "a.txt").unlink()
             list(library.refresh([str(folder)]))
-            assert len(library.rows()) == 1, "it can be read meanwhile"
+            assert len(library.rows(["/"])) == 1, "it can be read meanwhile"
     list(library.refresh([str(folder)]))
-    assert (library.rows(), library.messages) == ([], [])
+    assert (library.rows(["/"]), library.messages) == ([], [])
     library.close()
 
 

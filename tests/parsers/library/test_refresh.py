@@ -10,9 +10,8 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers import parse_query
-from thread_parsers.library import Library, contents, refreshing, walking
+from thread_parsers.library import Library, contents, index, refreshing, walking
 from thread_parsers.library.contents import HEAD_BYTES, NO_COMMENTS
-from thread_parsers.source.stamp import stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +29,7 @@ LONG = ["bees " * 400] * 60
 
 
 def hits(library: Library, query: str, *paths: Path) -> list[tuple[str, int]]:
-    found = library.search(parse_query(query), list(map(str, paths)) or None)
+    found = library.search(parse_query(query), list(map(str, paths)) or library.roots())
     return [(hit.path.rpartition("/")[2], hit.comment) for hit in found if hit is not None]
 
 
@@ -43,13 +42,12 @@ def test_a_row_says_what_a_file_is(library: Library, folder: Path, write: Write,
     assert refresh()[-1][:3] == (1, 0, 1)
     (row,) = library.rows([str(folder)])
     assert (row.path, row.part, row.parts, row.title, row.family) == (str(path), 1, 1, "Two hives", "gate")
-    assert (row.comments, row.newest, row.reason, row.is_partial) == (2, 1740909600, "", False)
-    assert (row.size, row.modified) == (path.stat().st_size, path.stat().st_mtime_ns)
-    assert row.stamp == stamp_of(path.stat())
-    prints = library.fingerprints(row)
-    assert prints is not None
-    assert len(prints.words) == 2
-    assert library.rows() == library.rows([str(path)]) == [row]
+    assert (row.comments, row.newest, row.reason, row.size) == (2, 1740909600, "", path.stat().st_size)
+    identity = library.identity(str(path), 1)
+    assert identity is not None
+    assert (identity.family, len(identity.fingerprints.words)) == ("gate", 2)
+    assert list(library.keys(["/"]))[1] == [(str(path), 1, identity.address, identity.keys)]
+    assert library.rows(["/"]) == library.rows([str(path)]) == [row]
     assert library.roots() == [str(folder)]
 
 
@@ -80,7 +78,7 @@ def test_only_changed_files_are_read_again(library: Library, folder: Path, write
     assert steps[-1].read == 2
     changed = {path.rpartition("/")[2]: len(rows) for step in steps for path, rows in step.changed.items()}
     assert changed == {"a.txt": 0, "b.txt": 1, "c.txt": 0, "d.txt": 1}
-    assert [(name, row.comments) for name, row in by_name(library.rows()).items()] == [("b.txt", 2), ("d.txt", 1)]
+    assert [(name, row.comments) for name, row in by_name(library.rows(["/"])).items()] == [("b.txt", 2), ("d.txt", 1)]
     assert hits(library, "text") == [("b.txt", 1), ("d.txt", 1)]
 
 
@@ -89,11 +87,11 @@ def test_the_beginning_of_large_files_is_read_first(library: Library, write: Wri
     write("small.txt", "Short.")
     assert path.stat().st_size > HEAD_BYTES
     seen = [rows[0] for step in refresh() for name, rows in step.changed.items() if name == str(path)]
-    assert [(row.title, row.family, row.is_partial, row.comments) for row in seen] == [
-        ("A long page", "gate", True, None),
-        ("A long page", "gate", False, 60),
+    assert [(row.title, row.family, row.comments) for row in seen] == [
+        ("A long page", "gate", None),
+        ("A long page", "gate", 60),
     ]
-    assert by_name(library.rows())["long.txt"] == seen[-1]
+    assert by_name(library.rows(["/"]))["long.txt"] == seen[-1]
 
 
 def test_a_refresh_that_is_stopped_keeps_what_it_has_done(
@@ -106,10 +104,10 @@ def test_a_refresh_that_is_stopped_keeps_what_it_has_done(
     while next(steps).read < 20:
         pass
     steps.close()
-    done = len(library.rows())
+    done = len(library.rows(["/"]))
     assert 20 <= done < 40
     assert refresh()[-1].read == 40 - done
-    assert len(library.rows()) == 40
+    assert len(library.rows(["/"])) == 40
 
 
 def test_steps_are_small(library: Library, folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,10 +129,38 @@ def mailbox(count: int) -> str:
 def test_a_file_of_several_discussions_has_several_rows(library: Library, folder: Path, refresh: Refresh) -> None:
     (folder / "mail.mbox").write_text(mailbox(5), encoding="utf-8")
     refresh()
-    rows = library.rows()
+    rows = library.rows(["/"])
     assert [(row.part, row.parts, row.title) for row in rows] == [(n, 5, f"Matter {n - 1}") for n in range(1, 6)]
-    (hit,) = [hit for hit in library.search(parse_query('"mail 3"')) if hit is not None]
+    (hit,) = [hit for hit in library.search(parse_query('"mail 3"'), ["/"]) if hit is not None]
     assert (hit.part, hit.parts, hit.comment, hit.title) == (4, 5, 1, "Matter 3")
+
+
+def test_rows_come_in_pages_while_the_index_changes(
+    library: Library, folder: Path, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mail.mbox").write_text(mailbox(5), encoding="utf-8")
+    for name in ("a.txt", "b.txt", "z.txt"):
+        write(name, f"Text of {name}.")
+    (folder / "empty").write_bytes(b"")
+    refresh()
+    paths = [str(folder / "z.txt"), str(folder)]
+    rows = library.rows(paths)
+    assert [(row.path.rpartition("/")[2], row.part) for row in rows] == [
+        ("z.txt", 1), ("a.txt", 1), ("b.txt", 1), ("empty", 1), *(("mail.mbox", part) for part in range(1, 6)),
+    ]  # fmt: skip
+    monkeypatch.setattr(index, "FIRST_PAGE_ROWS", 1)
+    monkeypatch.setattr(index, "PAGE_ROWS", 2)
+    assert library.rows(paths) == rows
+    found = []
+    for page in library.pages([str(folder)]):
+        assert len(page) <= 2
+        found += [(row.path.rpartition("/")[2], row.part) for row in page]
+        if found == [("a.txt", 1)]:
+            (folder / "b.txt").unlink()
+            write("c.txt", "Another one.")
+            refresh()
+    assert found[:3] == [("a.txt", 1), ("c.txt", 1), ("empty", 1)]
+    assert len(found) == 9
 
 
 def test_the_rows_of_a_file_are_bounded(
@@ -143,7 +169,7 @@ def test_the_rows_of_a_file_are_bounded(
     monkeypatch.setattr(contents, "MAX_PARTS", 2)
     (folder / "mail.mbox").write_text(mailbox(4), encoding="utf-8")
     refresh()
-    assert [(row.part, row.parts) for row in library.rows()] == [(1, 4), (2, 4)]
+    assert [(row.part, row.parts) for row in library.rows(["/"])] == [(1, 4), (2, 4)]
     assert hits(library, '"mail 3"') == [("mail.mbox", 1)], "what has no row is found"
 
 
@@ -178,7 +204,7 @@ def test_a_file_with_many_words_is_stored_in_steps(
         for _ in range(stop):
             next(steps)
         steps.close()
-        if library.rows():
+        if library.rows(["/"]):
             assert hits(library, "w5x3 w5x9", folder) == [("many.txt", 6)]
         other = Library(cache)
         list(other.refresh([str(folder)]))
@@ -212,7 +238,7 @@ def test_files_that_are_no_discussion_have_a_row_with_the_reason(
     (folder / ".git" / "page.txt").write_text("Not looked at.", encoding="utf-8")
     write("good.txt", "Yes.")
     refresh()
-    rows = by_name(library.rows())
+    rows = by_name(library.rows(["/"]))
     assert sorted(rows) == ["empty.txt", "good.txt", "program", "prose.txt"]
     assert rows["good.txt"].reason == ""
     assert rows["prose.txt"].reason == rows["empty.txt"].reason == NO_COMMENTS
@@ -230,7 +256,7 @@ def test_what_is_no_file_is_not_opened(
         listening.bind("socket")
         (folder / "device").symlink_to("/dev/zero")
         refresh()
-    rows = by_name(library.rows())
+    rows = by_name(library.rows(["/"]))
     assert {name: row.reason for name, row in rows.items()} == dict.fromkeys(
         ("device", "pipe", "socket"), "not a regular file"
     )
@@ -245,7 +271,7 @@ def test_links_in_circles_end(library: Library, folder: Path, write: Write, refr
     (folder / "gone").symlink_to("nothing")
     (folder / "link.txt").symlink_to("real/a.txt")
     refresh()
-    reasons = {name: row.reason for name, row in by_name(library.rows()).items()}
+    reasons = {name: row.reason for name, row in by_name(library.rows(["/"])).items()}
     followed_not = "a link to a folder, which is not followed"
     assert reasons == {
         "a.txt": "",
@@ -271,17 +297,17 @@ def test_any_name_of_a_file_has_one_row(library: Library, folder: Path, write: W
     for name in texts:
         (folder / os.fsdecode(name)).write_text((folder / write("a.txt", "bees")).read_text(), encoding="utf-8")
     refresh()
-    assert sorted(os.fsencode(row.path.rpartition("/")[2]) for row in library.rows()) == sorted([*texts, b"a.txt"])
+    assert sorted(os.fsencode(row.path.rpartition("/")[2]) for row in library.rows(["/"])) == sorted([*texts, b"a.txt"])
     assert len(hits(library, "bees", folder)) == 7
     assert library.forget(str(folder / os.fsdecode(texts[0]))) == 1
-    assert len(library.rows()) == 6
+    assert len(library.rows(["/"])) == 6
 
 
 def test_unreadable_folders_and_files_have_a_row(
     library: Library, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("locked/a.txt", "Never seen.")
-    secret = write("secret.txt", "Never seen.")
+    write("secret.txt", "Never seen.")
     scandir, opened = os.scandir, os.open
 
     def refusing_scandir(path: str) -> Any:
@@ -298,14 +324,13 @@ def test_unreadable_folders_and_files_have_a_row(
         patch.setattr(os, "scandir", refusing_scandir)
         patch.setattr(os, "open", refusing_open)
         refresh()
-        assert {name: row.reason for name, row in by_name(library.rows()).items()} == dict.fromkeys(
+        assert {name: row.reason for name, row in by_name(library.rows(["/"])).items()} == dict.fromkeys(
             ("locked", "secret.txt"), "permission denied"
         )
     refresh()
-    rows = by_name(library.rows())
+    rows = by_name(library.rows(["/"]))
     assert sorted(rows) == ["a.txt", "secret.txt"], "they are tried again, although the files have not changed"
     assert rows["secret.txt"].reason == ""
-    assert rows["secret.txt"].stamp == stamp_of(secret.stat())
 
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(
@@ -339,9 +364,9 @@ def test_a_file_that_is_gone_before_it_is_read_is_one_row(
     with monkeypatch.context() as patch:
         patch.setattr(contents, "read_steps", vanishing)
         refresh()
-    assert [row.reason for row in library.rows()] == ["does not exist"]
+    assert [row.reason for row in library.rows(["/"])] == ["does not exist"]
     refresh()
-    assert library.rows() == []
+    assert library.rows(["/"]) == []
 
 
 def test_a_fault_in_a_format_is_one_row(
@@ -358,23 +383,22 @@ def test_a_fault_in_a_format_is_one_row(
 
     monkeypatch.setattr(contents, "read_steps", failing)
     refresh()
-    assert [row.reason for row in library.rows()] == ["internal error (KeyError: 'kettle')", ""]
+    assert [row.reason for row in library.rows(["/"])] == ["internal error (KeyError: 'kettle')", ""]
 
 
 def test_large_files_are_read_as_a_whole_if_they_are_named(
     library: Library, folder: Path, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(walking, "MAX_BYTES", 100_000)
-    monkeypatch.setattr("thread_parsers.library.library.MAX_BYTES", 100_000)
     path = write("large.txt", *LONG, title="A large page")
     refresh()
-    (row,) = library.rows()
-    assert (row.title, row.comments, row.is_partial, row.reason) == ("A large page", None, True, "")
+    (row,) = library.rows(["/"])
+    assert (row.title, row.comments, row.reason) == ("A large page", None, "")
     assert hits(library, "bees", folder) == []
     assert hits(Library(None), "bees", folder) == []
     assert refresh()[-1].read == 0
     assert refresh(str(path))[-1].read == 1
-    assert library.rows()[0].comments == 60
+    assert library.rows(["/"])[0].comments == 60
     assert len(hits(library, "bees", folder)) == 60
     assert len(hits(Library(None), "bees", path)) == 60
     assert refresh()[-1].read == 0
@@ -395,7 +419,7 @@ def test_archives_and_folders_that_are_one_file(library: Library, folder: Path, 
     )
     (mail / "new" / "1").write_text(message.format("one"), encoding="utf-8")
     refresh()
-    assert {name: row.reason for name, row in by_name(library.rows()).items()} == dict.fromkeys(
+    assert {name: row.reason for name, row in by_name(library.rows(["/"])).items()} == dict.fromkeys(
         ("a.txt.gz", "b.zip", "Maildir"), ""
     )
     assert hits(library, "bees", folder) == [("Maildir", 1), ("a.txt.gz", 1), ("b.zip", 1)]
@@ -411,7 +435,7 @@ def test_a_path_that_does_not_exist_is_reported_and_not_kept(library: Library, w
     path.unlink()
     (changed,) = [step.changed for step in refresh(str(path)) if step.changed]
     assert [row.reason for row in changed[str(path)]] == ["does not exist"]
-    assert library.rows() == []
+    assert library.rows(["/"]) == []
     assert library.roots() == []
 
 

@@ -130,7 +130,7 @@ def test_a_new_subject_is_in_the_head_and_is_cut_or_left_out_where_there_is_no_r
     assert lines(painter._replace(width=22), 0)[0] == '  ▾ Ann  "Night trams"'
     assert lines(painter._replace(width=21), 0)[0] == '  ▾ Ann  "Night tram…'
     assert lines(painter._replace(width=19), 0)[0] == "  ▾ Ann"
-    assert lines(painter, 0, Overlay(folded=True)) == ['  ▸ AN Ann  "Night trams"  One.']
+    assert lines(painter, 0, Overlay(folded=True)) == ["  ▸ AN Ann".ljust(42) + '↩   2  "Night trams" · One.']
 
 
 def test_a_state_that_is_long_and_hostile_is_cut_and_harmless() -> None:

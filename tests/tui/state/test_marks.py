@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.saves import page_of, save_of
+from thread_parsers.query.language import MAX_QUERY_CHARS
 from thread_reader.state.authors import UNMARKED, AuthorMark, keep_author, marked_authors
 from thread_reader.state.bits import flags_of, with_bits
 from thread_reader.state.database import open_database
 from thread_reader.state.discussions import recall
 from thread_reader.state.marks import (
     MAX_QUERIES,
-    MAX_QUERY_CHARS,
     Quoted,
     delete_query,
     drop_kept,

@@ -63,7 +63,7 @@ async def test_a_tag_and_a_colour_hold_in_other_discussions(page: Path, tmp_path
     async with reading(page, tmp_path / "state") as (pilot, screen):
         await mark(pilot, screen, *"expert", "right", "right")
         assert screen.session.message == 'Ann: tag "expert", orange'
-        assert text_of(pilot).count("Ann expert  2024-05-02") == 2
+        assert text_of(pilot).count("AN Ann expert  ") == 2
     other = page_by(tmp_path / "other.json", "Dee", "Ann", "Bo", words="Slate is heavier than anybody told us.")
     async with reading(other, tmp_path / "state") as (pilot, screen):
         people = screen.session.reader.people
@@ -106,7 +106,7 @@ async def test_muted_comments_are_folded_with_the_reason_and_enter_opens_one(pag
         assert [comment for comment in range(6) if comment in reader.folds] == [2, 5]
         assert list(reader.visible) == [0, 1, 2, 4, 5], "what answers a folded comment is hidden with it"
         shown = text_of(pilot)
-        assert shown.count("Cy  muted: spam") == 2
+        assert len([row for row in shown.splitlines() if "CY Cy" in row and "muted: spam" in row]) == 2
         assert "2 The kiln" not in shown
         await pilot.press("enter")
         assert "2 The kiln" in text_of(pilot)
@@ -215,7 +215,7 @@ async def test_a_note_is_below_the_head_or_its_segment(page: Path, tmp_path: Pat
         await pilot.press("i", *"ask about the kiln and then about the door and the two buckets", "enter")
         await settled(pilot, state)
         rows = [row.split("│", 1)[-1].rstrip(" ┃│") for row in text_of(pilot).splitlines()[1:5]]
-        assert "Ann  ✎  2024-05-02 08:00" in rows[0]
+        assert "Ann ✎  08:00" in rows[0]
         assert rows[1:4] == [
             " ✎ ask about the kiln and then about the door and the",
             "   two buckets",

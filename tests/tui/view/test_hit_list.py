@@ -7,7 +7,7 @@ from thread_reader.view.hit_list import HitList
 
 
 def hit(path: str, comment: int, part: int = 1) -> Hit:
-    return Hit(path, part, 1, comment, "Ada", "", None, f"words {comment}", path.upper())
+    return Hit(path, part, 1, comment, "Ada", "", f"words {comment}", path.upper())
 
 
 def hits_of(*paths: str) -> HitList:

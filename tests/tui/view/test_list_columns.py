@@ -34,7 +34,7 @@ def test_what_is_not_known_is_not_invented() -> None:
     assert day_of(0) == "1970-01-01"
     assert comments_of(Entry(0, Row("a"))) == "…"
     assert comments_of(Entry(0, Row("a", reason="not text"))) == ""
-    assert comments_of(Entry(0, Row("a", comments=1200, is_partial=True))) == "1,200+"
+    assert comments_of(Entry(0, Row("a", comments=1200))) == "1,200"
     assert title_of(Entry(0, Row("x/a.txt"))) == "a.txt"
     assert title_of(Entry(0, Row("x/a.txt", part=2, parts=3))) == "a.txt (2)"
     assert title_of(Entry(0, Row("x/a.txt", title="\x1b[1mA"))) != "\x1b[1mA"

@@ -24,9 +24,9 @@ from thread_reader.streams import discard_output
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
+    from thread_reader.opening import CallOptions
     from thread_reader.session import Session
 
 LINE_PROMPT = "> "
@@ -198,25 +198,15 @@ class _Field:
 
 def open_linear(
     source: Source,
+    options: CallOptions,
     *,
-    format_name: str | None = None,
     part: int | None = None,
-    where: str | None = None,
-    saved: Saved | None = None,
     at: str = "",
-    remembers: bool = True,
     since: OlderSave | None = None,
 ) -> int:
     """Read a discussion line by line. Returns the exit status. The arguments are those of `app.open_reader`."""
-    with closing(StateWorker(in_memory=not remembers)) as state:
-        opener = Opener(
-            keymap=Keymap(load_settings().keys),
-            state=state,
-            remembers=remembers,
-            format_name=format_name,
-            where=where,
-            saved=saved,
-        )
+    with closing(StateWorker(in_memory=not options.remembers)) as state:
+        opener = Opener(keymap=Keymap(load_settings().keys), state=state, options=options)
         return read_lines(opener.session(source, part=part, at=at, since=since))
 
 

@@ -84,8 +84,10 @@ def parent_lines(reader: Reader) -> Iterator[str]:
 
 
 def _when(reader: Reader, comment: int) -> str:
-    """The time in words if it is known to the minute: `23 December 2025 18:53`."""
+    """The time in words if it is known to the minute: `23 December 2025 18:53`; or in the form that was chosen."""
     time = reader.discussion.time(comment)
+    if reader.times.form != "absolute":
+        return printable(reader.times.shown(comment))
     if time is None or comment in reader.columns.time_units:
         return printable(reader.discussion.shown_time(comment))
     about = "about " if comment in reader.columns.inferred_times else ""

@@ -48,10 +48,14 @@ def shown_name(discussion: Discussion, comment: int) -> tuple[str, bool]:
 def head_words(discussion: Discussion, comment: int, overlay: Overlay, signs: Signs, time: str) -> list[Word]:
     """Return the words after the name, the most important first."""
     return [
-        *_roles(discussion, comment, overlay),
-        *_of_user(discussion, comment, overlay, signs),
+        *name_words(discussion, comment, overlay, signs),
         *_facts(discussion, comment, overlay, signs, time),
     ]
+
+
+def name_words(discussion: Discussion, comment: int, overlay: Overlay, signs: Signs) -> list[Word]:
+    """Return who the author is and what the user has put on them and on the comment."""
+    return [*_roles(discussion, comment, overlay), *_of_user(discussion, comment, overlay, signs)]
 
 
 def fit(name: str, words: Sequence[Word], cells: int) -> tuple[str, list[Word]]:
@@ -84,9 +88,7 @@ def _roles(discussion: Discussion, comment: int, overlay: Overlay) -> Iterator[W
 def _of_user(discussion: Discussion, comment: int, overlay: Overlay, signs: Signs) -> Iterator[Word]:
     """Yield what the user has put on the comment and on its author."""
     author = overlay.author
-    if author.muted and overlay.folded:
-        yield Word(f"  muted: {printable(author.tag)}" if author.tag else "  muted", "quiet")
-    elif author.tag:
+    if author.tag and not (author.muted and overlay.folded):
         from thread_reader.render.looks import author_role
 
         yield Word(f" {printable(author.tag)}", author_role(printable(discussion.author(comment)), author.colour))
@@ -121,5 +123,8 @@ def _facts(discussion: Discussion, comment: int, overlay: Overlay, signs: Signs,
         yield Word("  edited", "quiet")
     if comment in columns.missing_parents:
         yield Word("  answers a missing mail", "quiet")
+    if overlay.folded and overlay.author.muted:
+        tag = printable(overlay.author.tag)
+        yield Word(f"  muted: {tag}" if tag else "  muted", "quiet")
     if overlay.folded and overlay.inside:
         yield Word(f"  {overlay.inside}", "match")

@@ -11,8 +11,9 @@ from rich.style import Style
 from thread_parsers.text.printable import printable
 from thread_reader.render.bodies.preview import preview
 from thread_reader.render.geometry import MARK_CELLS
-from thread_reader.render.head_words import fit, head_words, shown_name
+from thread_reader.render.head_words import fit, head_words, name_words, shown_name
 from thread_reader.render.highlighting import highlighted
+from thread_reader.render.index_rows import IndexColumns, name_cells
 from thread_reader.render.looks import Looks, badge
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
@@ -20,10 +21,11 @@ from thread_reader.view.first_words import state_in_brackets
 from thread_reader.view.text_search import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_reader.render.geometry import Geometry
+    from thread_reader.render.head_words import Word
     from thread_reader.render.overlay import Overlay
 
 BOLD = Style(bold=True)
@@ -64,22 +66,42 @@ class Heads(NamedTuple):
         if not geometry.is_narrow:
             parts.append(self._letters(name, is_name, overlay))
         available = geometry.width - MARK_CELLS - geometry.indent(depth) - sum(cell_len(text) for text, _ in parts)
+        in_index = name_cells(geometry, depth, sum(cell_len(text) for text, _ in parts)) if overlay.folded else 0
+        if in_index:
+            return self._index_row(comment, overlay, parts, in_index)
         time = self.times(comment) if self.times is not None else self.discussion.shown_time(comment)
         words = head_words(self.discussion, comment, overlay, self.signs, time)
         cut, kept = fit(name, words, available)
         segments = [Segment(*part) for part in parts]
-        current = overlay.current[1] if overlay.current and overlay.current[0] == NAME else None
-        style = looks.author(name, overlay.author.colour) if is_name else looks["quiet"]
-        if is_name and not (overlay.context or overlay.read):
-            style += BOLD
-        segments += highlighted(cut, 0, len(cut), overlay.hits.get(NAME, ()), current, style, looks)
-        segments += [Segment(word.text, looks[word.role]) for word in kept]
+        segments += self._name(cut, name if is_name else "", kept, overlay)
         used = cell_len(cut) + sum(cell_len(word.text) for word in kept)
         for text, look in self._previews(comment, overlay):
             if available - used >= MIN_PREVIEW_CELLS:
                 segments.append(Segment(fitted(f"  {text}", available - used), look))
                 used += cell_len(segments[-1].text)
         return segments
+
+    def _index_row(
+        self, comment: int, overlay: Overlay, parts: Sequence[tuple[str, Style]], cells: int
+    ) -> list[Segment]:
+        """Draw a folded comment in columns. `cells` are for the name and the words beside it."""
+        name, is_name = shown_name(self.discussion, comment)
+        cut, kept = fit(name, name_words(self.discussion, comment, overlay, self.signs), cells)
+        row = [Segment(*part) for part in parts]
+        row += self._name(cut, name if is_name else "", kept, overlay)
+        row.append(Segment(" " * (cells + 1 - cell_len(cut) - sum(cell_len(word.text) for word in kept))))
+        columns = IndexColumns(self.discussion, self.geometry.width, self.looks, self.signs)
+        return [*row, *(Segment(*part) for part in columns.row(comment, overlay, self._previews(comment, overlay)))]
+
+    def _name(self, cut: str, author: str, words: Sequence[Word], overlay: Overlay) -> list[Segment]:
+        """Draw a name, cut to its room, and the words after it. `author`: the name if it is one."""
+        looks = self.looks
+        current = overlay.current[1] if overlay.current and overlay.current[0] == NAME else None
+        style = looks.author(author, overlay.author.colour) if author else looks["quiet"]
+        if author and not (overlay.context or overlay.read):
+            style += BOLD
+        drawn = highlighted(cut, 0, len(cut), overlay.hits.get(NAME, ()), current, style, looks)
+        return [*drawn, *(Segment(word.text, looks[word.role]) for word in words)]
 
     def _letters(self, name: str, is_name: bool, overlay: Overlay) -> tuple[str, Style]:
         """Return the letters before a name, or the dots in front of what stands in its place."""

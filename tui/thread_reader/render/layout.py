@@ -191,14 +191,16 @@ class Layout:
         return 0
 
     @classmethod
-    def folded(cls) -> Self:
-        """Return the layout of a folded comment: its head."""
+    def folded(cls, *, has_gap: bool) -> Self:
+        """Return the layout of a folded comment: its head, and with `has_gap` the blank line after it."""
         layout = cls((), 1, Body("plain", 1))
-        layout._lines, layout._rest = [Line(HEAD)], iter(())
+        layout._lines, layout._rest = [Line(HEAD), *([Line(GAP)] if has_gap else [])], iter(())
         return layout
 
 
-FOLDED = Layout.folded()
+FOLDED = Layout.folded(has_gap=False)
+LAST_FOLDED = Layout.folded(has_gap=True)
+"""A folded comment before an unfolded one."""
 
 
 def lay_out(

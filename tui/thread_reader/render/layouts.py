@@ -7,7 +7,7 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from thread_reader.render.layout import FOLDED, LINES_AT_ONCE, NO_NOTES, Layout, lay_out
+from thread_reader.render.layout import FOLDED, LAST_FOLDED, LINES_AT_ONCE, NO_NOTES, Layout, lay_out
 from thread_reader.view.drawing import AS_USUAL
 from thread_reader.view.measure import MEASURE
 from thread_reader.view.quoted import QuotedComments
@@ -36,16 +36,19 @@ class Layouts:
         measure: int = MEASURE,
         hits: Callable[[int, int, str], Spans] | None = None,
         searched: Callable[[], object] = lambda: None,
+        ends_folded: Callable[[int], bool] = lambda _comment: False,
     ) -> None:
         """`notes` returns the user's notes on a comment, the same object until they change. `measure`: the most cells
         of a line of text. `hits` returns the search hits in a comment's paragraph, given their numbers and the text;
-        `searched` what they depend on: layouts that hide characters are made anew when it changes."""
+        `searched` what they depend on: layouts that hide characters are made anew when it changes. `ends_folded`:
+        whether an unfolded comment is drawn below a folded one."""
         self.discussion = discussion
         self._folds = folds
         self._notes = notes
         self._width = width
         self._measure = measure
         self._is_flat = False
+        self._ends_folded = ends_folded
         self._drawing = AS_USUAL
         self._hits = hits
         self._quoted = QuotedComments(discussion)
@@ -107,7 +110,9 @@ class Layouts:
 
     def of(self, comment: int) -> Layout:
         """Return the layout of a comment as it is drawn now, folded or not."""
-        return FOLDED if comment in self._folds() else self.unfolded(comment)
+        if comment in self._folds():
+            return LAST_FOLDED if self._ends_folded(comment) else FOLDED
+        return self.unfolded(comment)
 
     def unfolded(self, comment: int) -> Layout:
         """Return the layout of a comment as if it were not folded."""

@@ -48,6 +48,10 @@ class Overlay:
     """Whether the user wrote it."""
     inside: str = ""
     """What a folded comment contains: `(3 replies, 1 hit)`."""
+    found: str = ""
+    """The same without the replies: `1 hit`."""
+    when: str = ""
+    """The time of a folded comment, for a narrow column."""
     anchor: Anchor | None = None
     """The quote or link that the cursor is on."""
     rails: Rails = NO_RAILS

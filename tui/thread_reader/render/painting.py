@@ -133,7 +133,7 @@ class Painter(NamedTuple):
         return overlay.hits.get(line.paragraph, ()), current
 
     def _note(self, layout: Layout, line: Line) -> list[Segment]:
-        sign = Segment(" " * NOTE_CELLS) if line.start else Segment(f"{self.signs.note} ", self.looks["match"])
+        sign = Segment(" " * NOTE_CELLS) if line.start else Segment(f"{self.signs.note} ", self.looks["cursor"])
         return [sign, Segment(layout.note_texts[line.paragraph][line.start : line.end], self.looks["quiet"])]
 
     def _margin(self, comment: int, overlay: Overlay, *, head: bool = False) -> list[Segment]:
@@ -146,7 +146,7 @@ class Painter(NamedTuple):
         if overlay.cursor:
             return [Segment(self.signs.cursor, looks["cursor"]), Segment(" "), *ahead]
         if head and overlay.new:
-            return [Segment(self.signs.new, looks["new"]), Segment(" "), *ahead]
+            return [Segment(self.signs.new, looks["new-sign"]), Segment(" "), *ahead]
         return [Segment(" " * MARK_CELLS), *ahead]
 
     def _rail(self, layout: Layout, number: int, overlay: Overlay) -> Segment:
@@ -155,7 +155,7 @@ class Painter(NamedTuple):
         if segment == overlay.entered:
             return Segment(signs.entered.ljust(LINE_CELLS), looks["cursor"])
         if segment in overlay.matching:
-            return Segment(signs.match.ljust(LINE_CELLS), looks["match"])
+            return Segment(signs.match.ljust(LINE_CELLS), looks["match-sign"])
         is_further = segment > 0 and layout.segment_line(segment) == number
         sign = signs.segment if is_further else signs.rail
         return Segment(sign.ljust(LINE_CELLS), overlay.rails.own or looks["rail"])

@@ -17,7 +17,8 @@ class Axes(NamedTuple):
 
 
 _ASCII_AXES = Axes("|", "+", "+", "-", "+")
-_ASCII_LEVELS = " .:-=+*%#"
+ASCII_LEVELS = " .:-=+*%#"
+"""The cells of a column chart, from empty to full."""
 
 
 def _sign(unicode: str, ascii: str, meaning: str) -> str:  # noqa: A002
@@ -65,7 +66,7 @@ class Signs:
         """The cells of a column chart, from empty to full."""
         from thread_parsers.export.text_charts import LEVELS  # the first screen has no charts
 
-        return _ASCII_LEVELS if self.bar.isascii() else LEVELS
+        return ASCII_LEVELS if self.bar.isascii() else LEVELS
 
     @property
     def axes(self) -> Axes:

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
+from thread_parsers.steps import import_in_steps
 from thread_parsers.text.printable import printable
 from thread_reader.listed import Listed
 from thread_reader.render.wrapping import fitted
@@ -20,14 +21,16 @@ from thread_reader.widgets.discussion_rows import DiscussionRows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.widget import Widget
-
     from thread_reader.screens.switching import Switching
     from thread_reader.session import Session
     from thread_reader.shelf import Shelf
     from thread_reader.state.worker import StateWorker
     from thread_reader.view.listing import Entry, Key
 
+PRELOADING = "preloading"
+"""The kind of the job that imports what the first discussion needs."""
+OPENING = ("session", "view.reader", "screens.reading_screen", "commands.handlers")
+"""What opening a discussion imports that takes some milliseconds each."""
 REACTION_SECONDS = 0.5
 """How long after another row has come under the cursor Enter is not meant for it."""
 RECENT_SECONDS = 0.3
@@ -59,13 +62,15 @@ class LibraryScreen(ListScreen):
             self._state.tell(lambda words: self.say(printable(words)))
         if not self.listed.paths:
             self.list_around(None)
+        self.scheduler.start(PRELOADING, import_in_steps("thread_reader", *OPENING), self.redraw, foreground=False)
         if self._state is None or self.listed.history is not None:
             await self.ready_for_keys()
         else:
             self.set_timer(RECENT_SECONDS, self.ready_for_keys)
 
     def on_screen_resume(self) -> None:
-        """A discussion was closed or put away: what is read of it has changed."""
+        """The list is shown for the first time, or a discussion was closed or put away: what is read of it has
+        changed."""
         if self.is_complete and self.listed.paths:
             self.listed.ask_history()
             self.redraw()
@@ -98,10 +103,6 @@ class LibraryScreen(ListScreen):
     def touched(self) -> None:
         """From now on the cursor stays on its row."""
         self.listing.has_moved = True
-
-    def move(self, by: int) -> None:
-        """Move the cursor."""
-        self.listing.move(by)
 
     def enter(self) -> None:
         """Open the discussion under the cursor, or say why it is none."""
@@ -168,19 +169,14 @@ class LibraryScreen(ListScreen):
         self._error = ""
         self.listed.arrange()
 
-    def take_click(self, widget: Widget, x: int, y: int) -> bool:
-        """A click selects a row, and opens the one that is selected; on the heading of a column, it sorts."""
-        if widget is not self._rows:
+    def click_heading(self, x: int, y: int) -> bool:
+        """A click on the heading of a column sorts by it."""
+        if y:
             return False
-        self.message = ""
-        if y == 0:
-            name = self._rows.sort_at(x)
-            if name is not None:
-                self.listing.sort_by(name)
-                self.listed.arrange()
-        elif self._rows.point(y):
-            self.enter()
-        self.redraw()
+        name = self._rows.sort_at(x)
+        if name is not None:
+            self.listing.sort_by(name)
+            self.listed.arrange()
         return True
 
     def note(self) -> str:
@@ -244,4 +240,8 @@ class LibraryScreen(ListScreen):
         looking = "looking for files …" if self._shelf.is_refreshing else "no files here"
         self._rows.empty = "nothing matches" if self.listing.is_filtered else looking
         self._note_first_row()
+        messages = self._shelf.library.messages
+        if messages and self.is_complete:  # each is said once
+            self.message = printable("; ".join(messages))
+            messages.clear()
         super().redraw()

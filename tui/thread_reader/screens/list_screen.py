@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from thread_reader.screens.switching import Switching
     from thread_reader.view.key_bar import Item
-    from thread_reader.widgets.lines_pane import LinesPane
+    from thread_reader.widgets.list_rows import ListRows
 
 MIN_ROWS_FOR_STATUS = 6
 MIN_ROWS_FOR_KEYS = 12
@@ -41,7 +41,7 @@ class ListScreen(KeyScreen[None]):
     SIGN: ClassVar[str]
     """The label of the field."""
 
-    def __init__(self, switcher: Switching, pane: LinesPane) -> None:
+    def __init__(self, switcher: Switching, pane: ListRows) -> None:
         super().__init__()
         self.came_from: Screen[None] | None = None
         """The screen that Esc leads back to."""
@@ -159,7 +159,7 @@ class ListScreen(KeyScreen[None]):
 
     def move(self, by: int) -> None:
         """Move the cursor by rows, down if positive."""
-        raise NotImplementedError
+        self._pane.rows.move(by)
 
     def enter(self) -> None:
         """Open what is under the cursor."""
@@ -204,6 +204,20 @@ class ListScreen(KeyScreen[None]):
     def _take_text(self) -> None:
         if self._prompt.has_changed:
             self.typed(self._prompt.take_words())
+
+    def take_click(self, widget: Widget, x: int, y: int) -> bool:
+        """A click selects a row, and opens the one that is selected."""
+        if widget is not self._pane:
+            return False
+        self.message = ""
+        if not self.click_heading(x, y) and self._pane.point(y):
+            self.enter()
+        self.redraw()
+        return True
+
+    def click_heading(self, x: int, y: int) -> bool:
+        """A click into the pane, perhaps on the heading of a column; False if it is for a row."""
+        return False
 
     def take_wheel(self, widget: Widget, lines: int) -> None:
         """Scroll the rows."""

@@ -115,7 +115,7 @@ class ReadingScreen(HostScreen):
 
     def quit(self) -> None:
         """Close the discussion and go back to the list that it was opened from, or else end the program."""
-        self._switcher.leave(self)
+        self._switcher.close_discussion(self)
 
     def open_list(self) -> None:
         """Show the list of discussions."""

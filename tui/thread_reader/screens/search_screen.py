@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from textual.timer import Timer
-    from textual.widget import Widget
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.library import Row
@@ -59,6 +58,8 @@ class SearchScreen(ListScreen):
         self._error = ""
         self._waits: Timer | None = None
         self._is_running = False
+        self._progress = ""
+        """How many of the files that may have a hit are searched."""
         self._changed_files: dict[str, None] = {}
         """Files that were read while the search was running, or after it."""
         shelf.watchers.append(self._changed)
@@ -109,11 +110,11 @@ class SearchScreen(ListScreen):
             self._waits.stop()
         self._waits, self._is_running = None, False
 
-    def _start(self, steps: Iterator[None]) -> None:
-        self._is_running = True
+    def _start(self, steps: Iterator[bool]) -> None:
+        self._is_running, self._progress = True, ""
         self.scheduler.start(SEARCHING, steps, self._report, foreground=False, failed=self._broken)
 
-    def _steps(self, query: Query, paths: Sequence[str]) -> Iterator[None]:
+    def _steps(self, query: Query, paths: Sequence[str]) -> Iterator[bool]:
         """Search in what is known; then, as long as files are being read, in those that have changed."""
         if paths:
             yield from self._found(query, paths)
@@ -123,20 +124,24 @@ class SearchScreen(ListScreen):
             yield from self._found(query, list(changed))
         self._is_running = False
 
-    def _found(self, query: Query, paths: Sequence[str]) -> Iterator[None]:
+    def _found(self, query: Query, paths: Sequence[str]) -> Iterator[bool]:
         """List the hits in some files and folders."""
         with ExitStack() as stack:
             marks: Callable[[Discussion], UserMarks] | None = None
             if query.user_marks:
                 connection = stack.enter_context(closing(open_database().connection))
                 marks = partial(recalled_marks, connection)
-            found = self._shelf.library.search(query, paths, marks)
+            found = self._shelf.library.search(query, paths, marks, progress=self._note_progress)
             for hit in found:
+                is_first = hit is not None and not self.hits.hits
                 if hit is not None:
                     self.hits.add(hit)
                 if self.hits.is_full:
                     break
-                yield
+                yield is_first  # draw it at once
+
+    def _note_progress(self, read: int, of: int) -> None:
+        self._progress = f"searched {read:,} of {of:,} files …"
 
     def _changed(self, changed: Mapping[str, Sequence[Row]]) -> None:
         """Files were read: search in them, too."""
@@ -160,10 +165,6 @@ class SearchScreen(ListScreen):
     @property
     def _is_searching(self) -> bool:
         return self._waits is not None or self._is_running
-
-    def move(self, by: int) -> None:
-        """Move the cursor."""
-        self.hits.move(by)
 
     def enter(self) -> None:
         """Open the discussion at the hit; search first if that has not begun."""
@@ -195,16 +196,6 @@ class SearchScreen(ListScreen):
         """Go to the next discussion."""
         self.hits.next_group(steps)
 
-    def take_click(self, widget: Widget, x: int, y: int) -> bool:
-        """A click selects a hit, and opens the one that is selected."""
-        if widget is not self._rows:
-            return False
-        self.message = ""
-        if self._rows.point(y):
-            self.enter()
-        self.redraw()
-        return True
-
     def note(self) -> str:
         """How many hits there are, or what is wrong with the query."""
         if self._error:
@@ -218,8 +209,8 @@ class SearchScreen(ListScreen):
 
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """The discussion of the hit under the cursor, and the progress of reading files."""
-        progress, right = self._shelf.progress, ""
-        if self._shelf.is_refreshing and progress is not None:
+        progress, right = self._shelf.progress, self._progress if self._is_running else ""
+        if not right and self._shelf.is_refreshing and progress is not None:
             right = f"reading {progress.read:,} of {progress.read + progress.waiting:,} …"
         if self.message or self._error:
             return [(self.message or self._error, "warning")], [(right, "quiet")]

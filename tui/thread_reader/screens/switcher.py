@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import DiscussionError, Unreadable
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.screens.reading_screen import ReadingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from thread_reader.opening import Opener
     from thread_reader.screens.library_screen import LibraryScreen
     from thread_reader.screens.list_screen import ListScreen
+    from thread_reader.screens.reading_screen import ReadingScreen
     from thread_reader.screens.search_screen import SearchScreen
     from thread_reader.screens.switching import Target
     from thread_reader.session import Session
@@ -59,9 +59,7 @@ class Switcher:
         """The first screen: a discussion, or else the list."""
         if session is None:
             return self.list_screen
-        screen = ReadingScreen(session, self)
-        self._add(screen)
-        return screen
+        return self._added(session)
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -70,7 +68,7 @@ class Switcher:
         from thread_reader.shelf import Shelf
         from thread_reader.state.folder import cache_folder
 
-        return Shelf(Library(cache_folder() if self._opener.remembers else None))
+        return Shelf(Library(cache_folder() if self._opener.options.remembers else None))
 
     @cached_property
     def list_screen(self) -> LibraryScreen:
@@ -85,7 +83,9 @@ class Switcher:
     def _search_screen(self) -> SearchScreen:
         from thread_reader.screens.search_screen import SearchScreen
 
-        screen = SearchScreen(self, self._shelf, self.list_screen.listed.scope, remembers=self._opener.remembers)
+        screen = SearchScreen(
+            self, self._shelf, self.list_screen.listed.scope, remembers=self._opener.options.remembers
+        )
         self._lists.append(screen)
         return screen
 
@@ -104,34 +104,35 @@ class Switcher:
                 screen.session.show_part(target.part - 1, target.place, target.search)
                 return ""
         try:
-            source = open_source(target.path, format_name=self._opener.format_name)
+            source = open_source(target.path, format_name=self._opener.options.format_name)
             session = self._opener.session(source, part=target.part, waits=False, at=target.place, leads_back=word)
         except (DiscussionError, OSError) as error:
             return error.reason if isinstance(error, Unreadable) else str(error)
         if target.search:
             session.reader.search.ask(target.search)
-        screen = ReadingScreen(session, self)
+        screen = self._added(session)
         self._origins[screen] = origin
-        self._add(screen)
         self._show(screen)
         self._close_oldest()
         return ""
 
-    def leave(self, screen: ReadingScreen | ListScreen) -> None:
-        """Close a discussion and show its list, or leave a list for where it was opened. End the program where there
-        is nothing to go back to."""
-        back: Screen[Any] | None
-        if isinstance(screen, ReadingScreen):
-            back = self._origins.get(screen)
-            if back is not None:
-                back.point_at(screen.session.reader.discussion.file.name, screen.session.part_index + 1)
-                self._drop(screen)
-        else:
-            back = self._came_from(screen)
-        if back is None:
+    def close_discussion(self, screen: ReadingScreen) -> None:
+        """Close a discussion and show the list that it was opened from; without one, end the program."""
+        origin = self._origins.get(screen)
+        if origin is not None:
+            origin.point_at(screen.session.reader.discussion.file.name, screen.session.part_index + 1)
+            self._drop(screen)
+        self._go_back(origin)
+
+    def leave(self, screen: ListScreen) -> None:
+        """Leave a list for where it was opened; end the program where there is nothing to go back to."""
+        self._go_back(self._came_from(screen))
+
+    def _go_back(self, screen: Screen[Any] | None) -> None:
+        if screen is None:
             self._app.exit()
         else:
-            self._show(back)
+            self._show(screen)
 
     def leads_back(self, screen: ListScreen) -> bool:
         """Whether leaving a list leads to another screen, and not out of the program."""
@@ -150,15 +151,18 @@ class Switcher:
     def open_list(self, screen: Screen[Any]) -> None:
         """Show the list of discussions, with those of the file on a screen first."""
         self.list_screen.came_from = screen
-        self.list_screen.list_around(screen.session if isinstance(screen, ReadingScreen) else None)
+        shown = self._discussion(screen)
+        self.list_screen.list_around(shown.session if shown is not None else None)
         self._show(self.list_screen)
 
     def open_search(self, screen: Screen[Any]) -> None:
         """Show the search in all discussions that are listed, or would be listed with that of the screen."""
         search, listed = self._search_screen, self.list_screen
         search.came_from = screen
-        if isinstance(screen, ReadingScreen) and (self._paths is None or not listed.listed.paths):
-            listed.list_around(screen.session)
+        shown = self._discussion(screen)
+        if shown is not None and (self._paths is None or not listed.listed.paths):
+            listed.list_around(shown.session)
+            listed.listed.ask_history()
         if screen is listed and listed.text:
             search.put_text(listed.text)
         self._show(search)
@@ -171,19 +175,17 @@ class Switcher:
             for each in self.discussions
             for number in sorted({each.session.part_index, *each.session.readers})
         ]
-        assert isinstance(screen, ReadingScreen)
-        if len(every) < 2:
+        shown = self._discussion(screen)
+        if shown is None or len(every) < 2:
             return False
-        at = every.index((screen, screen.session.part_index))
+        at = every.index((shown, shown.session.part_index))
         target, number = every[(at + steps) % len(every)]
         self._show(target)
         target.session.show_part(number)
         return True
 
-    def replace(self, old: Screen[Any], new: Screen[Any]) -> None:
+    def replace(self, old: ReadingScreen, new: ReadingScreen) -> None:
         """Show a discussion on a new screen."""
-        assert isinstance(old, ReadingScreen)
-        assert isinstance(new, ReadingScreen)
         self.discussions[self.discussions.index(old)] = new
         self._recent[self._recent.index(old)] = new
         if old in self._origins:
@@ -199,23 +201,32 @@ class Switcher:
         if "_shelf" in self.__dict__:
             self._shelf.close()
 
-    def _add(self, screen: ReadingScreen) -> None:
+    def _added(self, session: Session) -> ReadingScreen:
+        """The screen of a discussion that is open from now on."""
+        from thread_reader.screens.reading_screen import ReadingScreen  # a list is drawn without it
+
+        screen = ReadingScreen(session, self)
         self.discussions.append(screen)
         self._recent.append(screen)
+        return screen
+
+    def _discussion(self, screen: Screen[Any]) -> ReadingScreen | None:
+        """A screen, if it shows an open discussion."""
+        return next((each for each in self.discussions if each is screen), None)
 
     def _show(self, screen: Screen[Any]) -> None:
-        now = self._app.screen
-        if now is screen:
+        if self._app.screen is screen:
             return
-        if isinstance(screen, ReadingScreen):
-            self._recent.remove(screen)
-            self._recent.append(screen)
-            if isinstance(now, ReadingScreen):
-                screen.session.mouse_released = now.session.mouse_released
-            screen.bring_back()
+        now, next_ = self._discussion(self._app.screen), self._discussion(screen)
+        if next_ is not None:
+            self._recent.remove(next_)
+            self._recent.append(next_)
+            if now is not None:
+                next_.session.mouse_released = now.session.mouse_released
+            next_.bring_back()
         elif isinstance(screen, KeyScreen):
             screen.show_title(PROGRAM_NAME)  # a discussion shows its own title
-        if isinstance(now, ReadingScreen) and self.keeps(now):
+        if now is not None:
             now.put_away()
         self._app.switch_screen(screen)
 

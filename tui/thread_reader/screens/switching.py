@@ -27,8 +27,11 @@ class Switching(Protocol):
         """Open a discussion from a list, which the discussion calls by a word. Returns why that is impossible, or
         nothing."""
 
+    def close_discussion(self, screen: Any) -> None:
+        """Close a discussion and show the list that it was opened from; without one, end the program."""
+
     def leave(self, screen: Any) -> None:
-        """Close a discussion, or leave a list."""
+        """Leave a list for where it was opened; end the program where there is nothing to go back to."""
 
     def leads_back(self, screen: Any) -> bool:
         """Whether leaving a list leads to another screen, and not out of the program."""
@@ -42,5 +45,5 @@ class Switching(Protocol):
     def step(self, screen: Screen[Any], steps: int) -> bool:
         """Show another open discussion in place of a screen. False if there is none."""
 
-    def replace(self, old: Screen[Any], new: Screen[Any]) -> None:
+    def replace(self, old: Any, new: Any) -> None:
         """Show a discussion on a new screen: it was read again, or another one of its file is shown."""

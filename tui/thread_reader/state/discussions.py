@@ -145,13 +145,23 @@ def _sharing(connection: sqlite3.Connection, now: Fingerprints) -> dict[int, int
     """Discussions that share keys with this one, and how many."""
     keys = [key for key in {*now.words, *now.ids} if key > 0]  # the telling ones, of which samples are
     shared: dict[int, int] = {}
+    for discussion, count_ in _of_keys(connection, "discussion, count(*)", keys, "GROUP BY discussion"):
+        shared[discussion] = shared.get(discussion, 0) + count_
+    return shared
+
+
+def shared_keys(connection: sqlite3.Connection, keys: Sequence[int]) -> set[int]:
+    """Those of some keys that a discussion has."""
+    return {key for (key,) in _of_keys(connection, "DISTINCT key", keys)}
+
+
+def _of_keys(
+    connection: sqlite3.Connection, columns: str, keys: Sequence[int], grouping: str = ""
+) -> Iterator[tuple[int, ...]]:
     for at in range(0, len(keys), MAX_KEYS):
         some = keys[at : at + MAX_KEYS]
         marks = ", ".join("?" * len(some))
-        query = f"SELECT discussion, count(*) FROM sample WHERE key IN ({marks}) GROUP BY discussion"
-        for discussion, keys_shared in connection.execute(query, some):
-            shared[discussion] = shared.get(discussion, 0) + keys_shared
-    return shared
+        yield from connection.execute(f"SELECT {columns} FROM sample WHERE key IN ({marks}) {grouping}", some)
 
 
 def _other_parts(connection: sqlite3.Connection, file: FilePart | None) -> set[int]:

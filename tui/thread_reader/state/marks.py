@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import transaction
+from thread_parsers.query.language import MAX_QUERY_CHARS
 from thread_reader.state.bits import with_bits
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_QUERIES = 100
 """Queries that are kept in the history, the latest ones."""
-MAX_QUERY_CHARS = 10_000
-"""Longer queries are not kept."""
 
 
 class Quoted(NamedTuple):

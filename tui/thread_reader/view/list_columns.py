@@ -53,11 +53,11 @@ def title_of(entry: Entry) -> str:
 
 
 def comments_of(entry: Entry) -> str:
-    """How many comments there are; with + if only the beginning of the file has been read."""
+    """How many comments there are; an ellipsis if it is not known yet."""
     row = entry.row
     if row.comments is None:
         return "" if row.reason else "…"
-    return f"{row.comments:,}{'+' if row.is_partial else ''}"
+    return f"{row.comments:,}"
 
 
 def _unread(entry: Entry) -> Cell:

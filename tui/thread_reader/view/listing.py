@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.query import parse_query, text_test
 from thread_parsers.steps import sorted_in_steps
-from thread_parsers.text.folded_text import compared
 from thread_reader.view.list_cursor import ListCursor
 
 if TYPE_CHECKING:
@@ -142,6 +140,13 @@ class Listing(ListCursor):
         """Whether a section lists a file."""
         return (section, path, 1) in self._numbers
 
+    def has_unknown(self, path: str, part: int) -> bool:
+        """Whether a discussion is listed of which nothing is known from earlier, or which has another number of
+        comments since."""
+        numbers = (self._numbers.get((section, path, part)) for section in range(len(self.sections)))
+        entries = [self.entries[number] for number in numbers if number is not None]
+        return any(each.known is None or each.known.comments != each.row.comments for each in entries)
+
     def know(self, path: str, known: Known) -> None:
         """Set what is known from earlier of a discussion of a file, as its path is spelled in the list."""
         for section in range(len(self.sections)):
@@ -156,12 +161,16 @@ class Listing(ListCursor):
         if self._test is None:
             return True
         if not entry.text:
+            from thread_parsers.text.folded_text import compared  # the first screen is not filtered
+
             entry.text = f"{entry.row.title} {entry.row.path} "
             entry.folded = compared(entry.text, caseless=True)
         return self._test(entry.text, entry.folded)
 
     def filter_by(self, text: str) -> None:
         """Set the filter; `arrange` applies it. Raises QueryError."""
+        from thread_parsers.query import parse_query, text_test
+
         query = parse_query(text)
         self._test = None if query.is_empty else text_test(query)
 

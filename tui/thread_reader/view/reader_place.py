@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.query.language import MAX_QUERY_CHARS
 from thread_reader.view.position import Position
 from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.visible import Context
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 MAX_FOLDS = 10_000
 """Comments whose fold is kept. If more are folded one by one, none are."""
-MAX_QUERY_CHARS = 10_000
 
 
 def written_place(reader: Reader, pane: str, numbers: Numbers) -> dict[str, object]:

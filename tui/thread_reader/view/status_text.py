@@ -134,10 +134,16 @@ def _found(reader: Reader) -> list[Part]:
 
 def folded_contents(reader: Reader, comment: int) -> str:
     """Return what a folded comment contains, itself included: `(3 replies, 1 match, 2 hits)`; empty if nothing."""
+    below = len(reader.columns.subtree(comment)) - 1
+    parts = [counted(below, "reply", "replies")] if below else []
+    parts += found_in_fold(reader, comment)
+    return f"({', '.join(parts)})" if parts else ""
+
+
+def found_in_fold(reader: Reader, comment: int) -> list[str]:
+    """Return what is to be found in a folded comment, itself included: `1 match`, `2 hits`."""
     subtree = reader.columns.subtree(comment)
     parts = []
-    if len(subtree) > 1:
-        parts.append(counted(len(subtree) - 1, "reply", "replies"))
     if reader.bookmarks.recalls:
         unread = len(subtree) - reader.bookmarks.read.count_in(subtree)
         parts += [f"{number(unread)} unread"] if unread else []
@@ -147,7 +153,7 @@ def folded_contents(reader: Reader, comment: int) -> str:
         parts.append(counted(inside, "match", "matches"))
     if reader.search.pattern is not None:
         parts.append(counted(reader.search.before(subtree.stop) - reader.search.before(subtree.start), "hit"))
-    return f"({', '.join(parts)})" if parts else ""
+    return parts
 
 
 def _progress(reader: Reader) -> list[Part]:

@@ -63,6 +63,26 @@ class Times:
         text = text or self._date(comment, when)
         return f"~{text}" if comment in discussion.columns.inferred_times else text
 
+    def in_column(self, comment: int, before: int | None) -> str:
+        """Return the time of a comment for a column of seven cells: its date where that differs from the comment in the
+        row before, else its clock."""
+        when, unit = self._discussion.time(comment), self._discussion.columns.time_units.get(comment)
+        if self.form == "as written" or when is None:
+            return self.shown(comment)
+        if self.form == "relative":
+            return self._age(when).replace(" weeks", " wk").replace(" months", " mo").replace(" years", " y")
+        earlier = None if before is None else self._discussion.time(before)
+        if unit in (None, "hour") and earlier is not None and earlier.date() == when.date():
+            text = in_digits(when, unit).partition(" ")[2]
+        elif unit in (None, "hour", "day"):
+            self._look()
+            newest = EPOCH + timedelta(seconds=max(0, self._newest))
+            is_near = self._newest == NO_TIME or when.year == newest.year
+            text = f"{when.day} {_MONTHS[when.month - 1]}" if is_near else f"{when:%Y-%m}"
+        else:
+            text = in_digits(when, unit)
+        return f"~{text}" if comment in self._discussion.columns.inferred_times else text
+
     def _date(self, comment: int, when: datetime) -> str:
         """Return the date without the year if that is the one of the newest comment, and the clock, alone if all
         comments are of one day."""

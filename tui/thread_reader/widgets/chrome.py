@@ -79,7 +79,7 @@ class Chrome:
             line.say(())
         left, right = status_text.where(reader, session.pane)
         if session.message:
-            left, right = [(session.message, "warning")], [*left, *right]
+            left, right = [(session.message, message_role(session.message))], [*left, *right]
         following = key_bar.following(keymap, session.pending, reader)
         self.panel.show((), 0, 0)
         if following:
@@ -97,7 +97,7 @@ class Chrome:
     def _say_in_title(self, session: Session, *, several: bool) -> None:
         """Without a status line: show a message, or the keys that may follow, in place of a title."""
         following = key_bar.following(session.keymap, session.pending, session.reader)
-        says: list[tuple[str, str]] = [(session.message, "warning")] if session.message else []
+        says: list[tuple[str, str]] = [(session.message, message_role(session.message))] if session.message else []
         for line in (self.tabs, *self.titles.values()):
             speaks = line is (self.titles[session.pane] if several else self.tabs)
             if following and speaks:
@@ -122,3 +122,8 @@ class Chrome:
             self.keys.show(below, lead=" " * len(pending))
         else:
             self.keys.show(items, lead=pending)
+
+
+def message_role(message: str) -> str:
+    """Return the role of what is said for a moment: errors begin with `cannot`."""
+    return "error" if message.startswith("cannot ") else "strong"

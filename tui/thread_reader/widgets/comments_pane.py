@@ -23,7 +23,7 @@ from thread_reader.view.lineage import Lineage
 from thread_reader.view.measure import Measure
 from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
 from thread_reader.view.reader import PAGE_ORDER
-from thread_reader.view.status_text import folded_contents
+from thread_reader.view.status_text import folded_contents, found_in_fold
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class CommentsPane(LinesPane):
             self._notes_on,
             hits=self._hits_in,
             searched=lambda: self._spans.wanted,
+            ends_folded=self._ends_folded,
         )
         reader.anchors_of = self.layouts.anchors
         self._drawn: list[tuple[int, int]] = []
@@ -197,9 +198,27 @@ class CommentsPane(LinesPane):
             why_folded=reader.preferences.fold if folded and comment in reader.folded_by_query else "",
             is_own=reader.discussion.author(comment).removeprefix("@") in reader.preferences.me,
             inside=folded_contents(reader, comment) if folded and not reader.is_flat else "",
+            found=self._found(comment) if folded and not reader.is_flat else "",
+            when=reader.times.in_column(comment, self._before(comment)) if folded else "",
             anchor=reader.anchor[1] if cursor and reader.anchor is not None else None,
             rails=threads.beside(comment),
         )
+
+    def _found(self, comment: int) -> str:
+        """What is found in a folded comment."""
+        return ", ".join(part for part in found_in_fold(self.reader, comment) if part[0] != "0")
+
+    def _before(self, comment: int) -> int | None:
+        """The visible comment before one."""
+        visible = self.reader.visible
+        row = visible.row(comment)
+        return visible[row - 1] if row else None
+
+    def _ends_folded(self, comment: int) -> bool:
+        """Whether an unfolded comment is drawn below a folded one."""
+        visible = self.reader.visible
+        row = visible.row(comment)
+        return row is not None and row + 1 < len(visible) and visible[row + 1] not in self.reader.folds
 
     def _empty(self, width: int, height: int) -> list[list[Segment]]:
         reader = self.reader
@@ -277,6 +296,8 @@ class CommentsPane(LinesPane):
             return Spot(self._pinned.comments[y], "pinned")
         comment, number = self._drawn[y]
         layout = self.layouts.of(comment)
+        if number >= layout.height(number + 1):  # a search has changed it since it was drawn
+            return None
         line = layout.line(number)
         of_line = self._comment_of_line(comment, x, is_gap=line.segment == GAP)
         if of_line is not None:

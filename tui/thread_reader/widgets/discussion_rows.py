@@ -1,4 +1,4 @@
-"""The pane of a list of discussions. Only the visible rows are drawn, however many there are."""
+"""The pane of a list of discussions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.segment import Segment
 from thread_parsers.text.printable import printable
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.list_columns import GAP, Column, title_of, widths
-from thread_reader.widgets.lines_pane import Bar, LinesPane
+from thread_reader.widgets.list_rows import ListRows
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -21,29 +21,14 @@ MARGIN = 2
 """Cells for the sign of the cursor."""
 
 
-class DiscussionRows(LinesPane):
+class DiscussionRows(ListRows):
     """The rows below a line with the headings of the columns."""
 
+    FIXED_LINES = 1
+
     def __init__(self, listing: Listing) -> None:
-        super().__init__(id="discussions")
+        super().__init__(listing, "discussions")
         self.listing = listing
-        self.empty = ""
-        """What to say where there is no row."""
-
-    @property
-    def page_height(self) -> int:
-        """Rows on the screen, without the headings."""
-        return max(1, self.size.height - 1)
-
-    @property
-    def cursor_row(self) -> int:
-        """The row of the discussion under the cursor."""
-        return 1 + max(0, self.listing.at - self.listing.top)
-
-    def scroll(self, lines: int) -> None:
-        """Scroll by lines, down if positive."""
-        self.listing.scroll(lines)
-        self.redraw()
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The headings and the rows from the first visible one on."""
@@ -95,21 +80,6 @@ class DiscussionRows(LinesPane):
         if path is not None:
             line += [Segment(" " * GAP), _aligned(path[0].text(entry).text, path[1], quiet, keeps_end=True)]
         return line
-
-    def bar(self) -> Bar:
-        """The visible part of the rows."""
-        total = max(1, len(self.listing.lines))
-        return Bar(self.listing.top / total, self.page_height / total)
-
-    def point(self, y: int) -> bool:
-        """Move the cursor to a row of the pane. Whether it was there already; False for a heading."""
-        listing = self.listing
-        line = listing.top + y - 1
-        if y < 1 or line >= len(listing.lines) or listing.lines[line] < 0:
-            return False
-        was_there = listing.at == line
-        listing.go(line)
-        return was_there
 
     def sort_at(self, x: int) -> str | None:
         """The name of the order by the column at a cell of the headings; None if there is none."""

@@ -1,4 +1,4 @@
-"""The pane of the hits in many discussions. Only the visible lines are drawn."""
+"""The pane of the hits in many discussions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from thread_parsers.errors import DiscussionError
 from thread_parsers.text.printable import printable
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.listed_paths import shown_path
-from thread_reader.widgets.lines_pane import Bar, LinesPane
+from thread_reader.widgets.list_rows import ListRows
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -28,26 +28,14 @@ MIN_WIDTH_FOR_TIMES = 70
 GAP = 2
 
 
-class HitRows(LinesPane):
+class HitRows(ListRows):
     """Discussions and their hits."""
 
     def __init__(self, hits: HitList) -> None:
-        super().__init__(id="hits")
+        super().__init__(hits, "hits")
         self.hits = hits
         self.searched: Query | None = None
         """What was searched for: its words are marked."""
-        self.empty = ""
-        """What to say where there is no hit."""
-
-    @property
-    def cursor_row(self) -> int:
-        """The row of the hit under the cursor."""
-        return max(0, self.hits.at - self.hits.top)
-
-    def scroll(self, lines: int) -> None:
-        """Scroll by lines, down if positive."""
-        self.hits.scroll(lines)
-        self.redraw()
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines from the first visible one on."""
@@ -108,20 +96,6 @@ class HitRows(LinesPane):
             if not kept or start >= kept[-1][1]:
                 kept.append((start, stop))
         return kept
-
-    def bar(self) -> Bar:
-        """The visible part of the lines."""
-        total = max(1, len(self.hits.lines))
-        return Bar(self.hits.top / total, self.page_height / total)
-
-    def point(self, y: int) -> bool:
-        """Move the cursor to a row of the pane. Whether it was there already; False for a heading."""
-        line = self.hits.top + y
-        if not 0 <= line < len(self.hits.lines) or self.hits.lines[line] < 0:
-            return False
-        was_there = self.hits.at == line
-        self.hits.go(line)
-        return was_there
 
 
 def _filled(text: str, cells: int, look: Style) -> Segment:

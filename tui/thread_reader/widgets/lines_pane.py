@@ -18,7 +18,7 @@ from textual.widget import Widget
 from thread_reader.render import tokens
 from thread_reader.render.looks import Looks, style_of
 from thread_reader.render.runs import changed_cells, runs_of
-from thread_reader.render.signs import ASCII, UNICODE, Signs
+from thread_reader.render.signs import ASCII, ASCII_LEVELS, UNICODE, Signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 BAR_CELLS = 2
 """Cells right of the text: a blank and the scrollbar."""
 _SIGNS_OF_BODIES = ("quote", "quoted", "bullet", "cut", "image", "rule")
-_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''.:-=+*%#") | {
+_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''" + ASCII_LEVELS[1:]) | {
     ord(getattr(UNICODE, sign)): getattr(ASCII, sign) for sign in _SIGNS_OF_BODIES
 }
 """Typographic characters, chart columns and the signs of bodies to ASCII characters of the same width."""

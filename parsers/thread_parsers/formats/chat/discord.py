@@ -6,16 +6,11 @@ import re
 
 from thread_parsers.discussion.columns import NO_SCORE
 
-_PART = re.compile(rb"^\{(?:Attachments|Embeds?|Stickers|Reactions|Inline Emoji)\}[ \t\r]*$", re.MULTILINE)
+PART = re.compile(rb"^\{(?:Attachments|Embeds?|Stickers|Reactions|Inline Emoji)\}[ \t\r]*$", re.MULTILINE)
+"""Where the words of a message end."""
 _REACTIONS = re.compile(rb"^\{Reactions\}[ \t\r]*\n(?P<reactions>[^\n]{1,2000})", re.MULTILINE)
 _COUNT = re.compile(rb"\((\d{1,7})\)$")
 _DECLARED = re.compile(rb"^Exported ([\d,]{1,11}) message", re.MULTILINE)
-
-
-def words_end(body: bytes) -> int:
-    """Where the words of a message end, in a body without blanks at its end."""
-    found = _PART.search(body)
-    return len(body) if found is None else found.start()
 
 
 def reactions(parts: bytes) -> int:

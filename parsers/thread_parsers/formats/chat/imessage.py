@@ -6,21 +6,15 @@ import re
 
 from thread_parsers.discussion.columns import NO_SCORE
 
-_PART = re.compile(
+PART = re.compile(
     rb"^[ \t]*(?:Tapbacks|Stickers):[ \t\r]*$"
     rb"|^[ \t]*This message responded to an earlier message\.[ \t\r]*$|^[ \t]*Edited \d[^\n]{0,60} later:",
     re.MULTILINE,
 )
-"""The lines of the export between the words of a message and the next one."""
+"""Where the words of a message end: the lines of the export between them and the next one."""
 _TAPBACK = re.compile(
     rb"^[ \t]*(?:(?:Loved|Liked|Disliked|Laughed|Emphasized|Questioned) by|\S{1,16} by) [^\n]{1,80}$", re.MULTILINE
 )
-
-
-def words_end(body: bytes) -> int:
-    """Where the words of a message end, in a body without blanks at its end."""
-    found = _PART.search(body)
-    return len(body) if found is None else found.start()
 
 
 def reactions(parts: bytes) -> int:

@@ -46,9 +46,7 @@ class Layout:
     certain: bool = False
     """Whether heads have words that only chats have, so that no name must occur again."""
     apart: bool = False
-    """Whether heads must follow blank lines."""
-    lines: int = 1
-    """Lines of a head."""
+    """Whether heads have two lines and must follow blank lines."""
 
     @cached_property
     def head(self) -> re.Pattern[str]:
@@ -134,7 +132,7 @@ LAYOUTS = (
         "time, name below, words under it", "given",
         rf"^[ \t]{{0,24}}{_DIGIT}{STAMP_BEFORE_A_NAME}(?:{SPACE}\([^()\n]{{1,80}}\))?{SPACE}{{0,2}}\r?\n"
         rf"[ \t]{{0,24}}(?P<name>[^\s:|<>][^\n:|<>]{{0,59}}?){SPACE}{{0,2}}\r?$", _CLOCK_AND_NAME,
-        dated=True, clocked=True, needs_names_again=True, below=True, apart=True, lines=2,
+        dated=True, clocked=True, needs_names_again=True, below=True, apart=True,
     ),
     Layout(
         "name, [time], and words below", "given",

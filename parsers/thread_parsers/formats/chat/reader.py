@@ -124,7 +124,7 @@ class _Reader:
             if begins_message and not is_head(found, self._kind):
                 continue
             at = found.start()
-            if self._layout.lines > 1 and offset + _size(text, last, at) >= window.start + window.limit:
+            if self._layout.apart and offset + _size(text, last, at) >= window.start + window.limit:
                 break  # the next window begins with it
             offset += at - last if ascii_only else _size(text, last, at)
             last = at
@@ -164,9 +164,7 @@ class _Reader:
 
     def _text_end(self, window: Window) -> int:
         """Where the text of a window ends: a head that begins in it may go on in the next line."""
-        return (
-            window.limit if self._layout.lines == 1 else window.data.find(b"\n", window.limit) + 1 or len(window.data)
-        )
+        return window.limit if not self._layout.apart else window.data.find(b"\n", window.limit) + 1 or len(window.data)
 
     def _head(self, found: re.Match[str], offset: int, line_end: int) -> Message:
         """Begin the message of a head."""
@@ -184,7 +182,7 @@ class _Reader:
         words = names.skip_blanks(text, words, line_end) if not layout.below or said is None else line_end
         time, written = self._time(found)
         note = (found["note"] or "") if self._has_notes else ""
-        indent = len(found[0]) - len(found[0].lstrip(" \t")) if layout.lines > 1 else 0
+        indent = len(found[0]) - len(found[0].lstrip(" \t")) if layout.apart else 0
         return Message(offset, offset + _size(text, found.start(), words), author, time, written, badge, note, indent)
 
     def _time(self, found: re.Match[str]) -> tuple[int, str]:
@@ -248,9 +246,9 @@ class _Reader:
         below, likes = self._layout.below, NO_SCORE
         bare = body.rstrip(_BLANK)
         for added in (imessage,) if self._layout.apart else (discord,) if below else ():
-            end = added.words_end(bare)
-            if end < len(bare):
-                likes, bare = added.reactions(bare[end:]), bare[:end].rstrip(_BLANK)
+            part = added.PART.search(bare)
+            if part is not None:
+                likes, bare = added.reactions(bare[part.start() :]), bare[: part.start()].rstrip(_BLANK)
         time = edited_time(message.note) if message.note else ""
         if not bare:
             # Behind the line of the head: what follows it, such as the names of files, is not the words.

@@ -16,7 +16,14 @@ from thread_parsers.formats import Format, Likeness
 from thread_parsers.formats.gate.above import MAX_MENU_LINES, before_article
 from thread_parsers.formats.gate.fill import fill
 from thread_parsers.formats.gate.footers import NO_NUMBER
-from thread_parsers.formats.gate.heads import first_head, last_head, learn, learn_from, window, with_few_dots
+from thread_parsers.formats.gate.heads import (
+    first_head,
+    last_head,
+    learn,
+    learn_from,
+    window,
+    with_few_dots,
+)
 from thread_parsers.formats.gate.lines import Lines
 from thread_parsers.formats.gate.page import find_counters, read_around, read_without_comments
 from thread_parsers.formats.near import MAX_NEAR_LINES, Near
@@ -53,14 +60,14 @@ def _likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
     """Look for pairs of name and time lines, else for the counters of a page without comments."""
     piece = _beginning(source)
     yield
-    exact = sum(1 for _ in piece.heads())
+    exact = yield from piece.heads_in_steps()
     if exact:
-        return _pairs(exact, "date time")
+        return _pairs(len(exact), "date time")
     times = yield from learn_from(source, piece)
     lines = yield from Lines.in_steps(source, 0, min(JUDGED_BYTES, source.size))
     counters, end = yield from find_counters(lines, times.footers)
-    found = [match[4] for _, _, match in piece._replace(times=times).heads()]
-    yield
+    learned = yield from piece._replace(times=times).heads_in_steps()
+    found = [match[4] for _, _, match in learned]
     if found and (counters.found or times.has_footers):
         return _pairs(len(found), found[0].decode("utf-8", "replace").strip())
     if counters.found and not _repeats(lines, counters, end):
@@ -113,7 +120,8 @@ def near(source: Source) -> Iterator[Near | None]:
     None every few milliseconds."""
     piece = _beginning(source)
     times = yield from learn_from(source, piece)
-    for candidate in piece.candidates()[:MAX_NEAR_LINES]:
+    candidates = yield from piece.candidates()
+    for candidate in candidates[:MAX_NEAR_LINES]:
         if not times.is_head(candidate):
             missing = "no time that is known" if times.stated(candidate.words) is None else "no footer above the name"
             text = candidate.words.decode("utf-8", "replace")

@@ -44,6 +44,8 @@ _MAX_LINES_ABOVE = 7
 """Lines of words above a name among which the comment box may be."""
 MAX_CANDIDATES = 2000
 """Lines with a dot and words from which the times of a page are learned."""
+SLICE_CANDIDATES = 200
+"""Those that are looked at between two yields."""
 LAST_FOOTER_BYTES, LAST_FOOTER_LINES = 1 << 18, 1 << 12
 """The end of a page, in which its last footer is searched."""
 MAX_DOTS = 1 << 10
@@ -106,6 +108,17 @@ class Window(NamedTuple):
             if match[4] is None or self._begins_comment(start, name, match[4]):
                 yield start, name, match
 
+    def heads_in_steps(self) -> Generator[None, None, list[tuple[int, bytes, re.Match[bytes]]]]:
+        """The same as a list, in steps."""
+        found: list[tuple[int, bytes, re.Match[bytes]]] = []
+        at = self.first
+        while at < self.limit:
+            part = with_few_dots(self._replace(first=at), SLICE_CANDIDATES)
+            found += part.heads()
+            at = part.limit
+            yield
+        return found
+
     def _above_blank(self, blank: int) -> tuple[int, bytes]:
         """The start and the bytes of the line above the blank line at `blank`; no bytes if it cannot be a name."""
         end = blank - 1
@@ -160,8 +173,8 @@ class Window(NamedTuple):
         at_start = not self.start and not floor and not self.data[:start].strip()
         return Candidate(self.start + start, words.strip(), before, at_start)
 
-    def candidates(self) -> list[Candidate]:
-        """All lines whose dot is followed by other words than a date with a time of day."""
+    def candidates(self) -> Generator[None, None, list[Candidate]]:
+        """All lines whose dot is followed by other words than a date with a time of day, in steps."""
         found: list[Candidate] = []
         for match in TIME_LINE.finditer(self.data, self.first, self.limit + MAX_TIME_LINE_BYTES):
             if match.start() >= self.limit:
@@ -181,6 +194,8 @@ class Window(NamedTuple):
                 found.append(self.candidate(start, match[4])._replace(has_blank=has_blank))
                 if len(found) == MAX_CANDIDATES:
                     break
+                if len(found) % SLICE_CANDIDATES == 0:
+                    yield
         return found
 
     def last_line(self, end: int, lowest: int) -> tuple[int, bytes]:
@@ -264,26 +279,27 @@ def learn(source: Source, end: int) -> Generator[None, None, TimeLines]:
 
 def learn_from(source: Source, piece: Window) -> Generator[None, None, TimeLines]:
     """Learn the same from a window of the beginning of a page."""
-    candidates = piece.candidates()
+    candidates = yield from piece.candidates()
     yield
-    exact = [(start, match.end(), piece.is_apart(start, name, match)) for start, name, match in piece.heads()]
+    heads = yield from piece.heads_in_steps()
+    exact = [(start, match.end(), piece.is_apart(start, name, match)) for start, name, match in heads]
     blanks = [is_apart for _, _, is_apart in exact] + [candidate.has_blank for candidate in candidates]
     has_blanks = 2 * sum(blanks) > len(blanks)
-    heads = [(start, end) for start, end, is_apart in exact if has_blanks or not is_apart]
+    kept = [(start, end) for start, end, is_apart in exact if has_blanks or not is_apart]
     candidates = [candidate for candidate in candidates if has_blanks or not candidate.has_blank]
     yield
-    lines = [piece.last_line(two[0], one[1])[1] for one, two in pairwise(heads)]
+    lines = [piece.last_line(two[0], one[1])[1] for one, two in pairwise(kept)]
     above: list[bytes] = []
     if candidates:
         above = [one.before[0] for one in candidates if one.before]
-        above += [piece.last_line(start, 0)[1].strip() for start, _ in heads]
+        above += [piece.last_line(start, 0)[1].strip() for start, _ in kept]
     above = [line for line in above if not is_box(line.decode("utf-8", "replace"))]
     yield
     footers = Footers(lines, footers_above(above, piece.data))
     times = TimeLines(footers, has_blanks=has_blanks)
     times.learn_forms(candidates)
     yield
-    first_exact = piece.start + heads[0][0] if heads else None
+    first_exact = piece.start + kept[0][0] if kept else None
     last_footer = (yield from _last_footer(source, footers)) if candidates else -1
     yield
     times.learn_places(candidates, piece.data, last_footer, first_exact)

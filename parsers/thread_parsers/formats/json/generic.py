@@ -7,7 +7,6 @@ discussions of their own. Without any, the beginning of the file is shown as an 
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.rendering import Rendering
@@ -98,7 +97,7 @@ def _lists(reader: NestedReader) -> Iterator[_List | None]:
 def _are_topics(reader: NestedReader, nested: Nested) -> bool:
     """Whether the first object of a list has a title and holds comments."""
     values = reader.members(next(reader.items(nested), None))
-    if names.TOPIC_TITLES.isdisjoint(map(names.normal, islice(values, names.MAX_KEYS))):
+    if names.TOPIC_TITLES.isdisjoint(map(names.normal, names.first_keys(values))):
         return False
     lists = (value for value in values.values() if isinstance(value, Nested) and value.is_list)
     return any(shape_of(reader, reader.items(value))[0] is not None for value in lists)
@@ -152,6 +151,6 @@ def show(discussion: Discussion) -> Iterator[None]:
 
 def _title_key(values: dict[str, object]) -> str:
     """The key of the title of an object, or an empty string."""
-    keys = {names.normal(key): key for key in islice(values, names.MAX_KEYS)}
+    keys = {names.normal(key): key for key in names.first_keys(values)}
     found = (keys[name] for name in names.TITLES if name in keys)
     return next((key for key in found if fields.text(values, key).strip()), "")

@@ -5,6 +5,12 @@ Each list is in order of preference.
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 AUTHORS = (
     "author", "authorname", "username", "user", "nickname", "nick", "displayname", "screenname", "postedby", "poster",
     "createdby", "commenter", "sender", "sendername", "from", "fromname", "handle", "login", "acct", "account",
@@ -44,8 +50,12 @@ REPLIES = frozenset(
 ARTICLE_TEXTS = ("selftext", "body", "text", "content", "description")
 IDENTITIES = ("$oid", "id", "$date")
 """Members of an id, or of a time, that is an object."""
-MAX_KEYS = 1_000
-"""Keys of one object that are looked at."""
+_MAX_KEYS = 1_000
+
+
+def first_keys(values: Iterable[str]) -> Iterable[str]:
+    """The keys of an object that are looked at."""
+    return islice(values, _MAX_KEYS)
 
 
 def normal(key: str) -> str:

@@ -47,7 +47,7 @@ def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | Non
         return None, 0
     keys: dict[str, str] = {}
     for values in sample:
-        for key in islice(values, names.MAX_KEYS):
+        for key in names.first_keys(values):
             keys.setdefault(names.normal(key), key)
     time = _best(keys, names.TIMES, sample, _is_time)
     author = _best(keys, names.AUTHORS, sample, lambda value: bool(author_name(reader, value)))

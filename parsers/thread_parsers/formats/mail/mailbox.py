@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEADER_BYTES = 1 << 13
 """Bytes that are read at first for the headers of a mail."""
-MAX_HEADER_BYTES = 1 << 16
+MAX_HEADER_BYTES = 1 << 17
 """Of longer headers, the beginning is read."""
 SEARCHED_BYTES = 1 << 20
 """Bytes that are searched for the next mail between two yields."""
@@ -131,7 +131,7 @@ def _headers(window: _Window, start: int) -> Place:
             words = min(words, max(window.size - window.first, 0))
             fields, size = fields_of(window.data[index:words])
             return Place(start, window.first + index + size, window.size, fields, b"")
-        size *= 8
+        size = min(8 * size, MAX_HEADER_BYTES)
 
 
 def _after_stated_length(window: _Window, place: Place) -> tuple[int, int, bytes] | None:

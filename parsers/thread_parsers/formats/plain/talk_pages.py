@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.article import announces_comments
@@ -55,15 +55,15 @@ class TalkPage:
 
     def rows(self, source: Source) -> Iterator[Row | None]:
         """The comments in page order, and None now and then, as a chance to stop."""
-        unit: list[_Lined] = []
-        for number, lined in enumerate(_lined(source, self.start)):
+        unit: list[Line] = []
+        for number, line in enumerate(_lines(source, self.start)):
             if number % _SLICE_LINES == 0:
                 yield None
             if len(unit) < _FIRST_LINES:
-                unit.append(lined)
-            signature = signature_in(lined.text)
+                unit.append(line)
+            signature = signature_in(line.text)
             if signature is not None:
-                yield _row(source, self, _first_words(unit), lined, signature)
+                yield _row(source, self, _first_words(unit), line, signature)
                 unit = []
 
 
@@ -73,16 +73,16 @@ def talk_page(source: Source) -> Generator[None, None, TalkPage | None]:
         return None
     found: list[Signature] = []
     start, wordless = -1, 0
-    above: list[_Lined] = []
-    for number, lined in enumerate(_lined(source, 0)):
+    above: list[Line] = []
+    for number, line in enumerate(_lines(source, 0)):
         if number % _SLICE_LINES == 0:
             yield
-        signature = signature_in(lined.text)
+        signature = signature_in(line.text)
         if signature is None:
-            above = [*above[-_FIRST_LINES:], lined]
+            above = [*above[-_FIRST_LINES:], line]
         else:
             if start < 0:
-                start = _first_start([*above, lined])
+                start = _first_start([*above, line])
             found.append(signature)
             wordless += not above and is_alone(signature)
             above = []
@@ -92,30 +92,19 @@ def talk_page(source: Source) -> Generator[None, None, TalkPage | None]:
     return TalkPage(_certain(found), start, len(found))
 
 
-class _Lined(NamedTuple):
-    """A line with words."""
-
-    start: int
-    end: int
-    """Without its line feed and the blanks at its end."""
-    indent: bytes
-    text: str
-    apart: bool
-
-
-def _first_words(lines: Sequence[_Lined]) -> _Lined:
+def _first_words(lines: Sequence[Line]) -> Line:
     """The first line of the words of a comment, after headings and what is around them. `lines`: those from the
     signature before it on."""
     at = 0
-    for number, lined in enumerate(lines[:-1]):
-        if _is_heading(lined) or (at == number and _is_beside_heading(lined)):
+    for number, line in enumerate(lines[:-1]):
+        if _is_heading(line) or (at == number and _is_beside_heading(line)):
             at = number + 1
         elif number > at + 1:
             break
     return lines[min(at, len(lines) - 1)]
 
 
-def _lined(source: Source, start: int) -> Iterator[_Lined]:
+def _lines(source: Source, start: int) -> Iterator[Line]:
     apart = True
     for begin, stop, data in lines(source, start, source.size):
         text = data.decode("utf-8", "surrogateescape")
@@ -124,7 +113,7 @@ def _lined(source: Source, start: int) -> Iterator[_Lined]:
         bare = text.strip()
         if bare:
             blanks = text[len(text.rstrip()) :]
-            yield _Lined(
+            yield Line(
                 begin,
                 stop - len(blanks.encode("utf-8", "surrogateescape")),
                 data[: len(data) - len(data.lstrip(b" \t"))],
@@ -134,33 +123,32 @@ def _lined(source: Source, start: int) -> Iterator[_Lined]:
         apart = not bare
 
 
-def _is_heading(lined: _Lined) -> bool:
+def _is_heading(line: Line) -> bool:
     return (
-        len(lined.text) <= _MAX_HEADING_CHARS
-        and not _HEADING_END.search(lined.text)
-        and not lined.indent
-        and lined.text[0] not in ">|-–—*•"
+        len(line.text) <= _MAX_HEADING_CHARS
+        and not _HEADING_END.search(line.text)
+        and not line.indent
+        and line.text[0] not in ">|-–—*•"
     )
 
 
-def _is_beside_heading(lined: _Lined) -> bool:
+def _is_beside_heading(line: Line) -> bool:
     """Whether a line is a button, or tells how many comments there are and when the last one was written."""
-    line = Line(lined.start, lined.end, lined.indent, lined.text, lined.apart)
     return (
         line.is_button
         or line.is_mark
         or line.is_counted
-        or bool(_COUNT.fullmatch(lined.text))
-        or (len(lined.text) <= _MAX_HEADING_CHARS and (has_time(lined.text) or announces_comments(lined.text)))
+        or bool(_COUNT.fullmatch(line.text))
+        or (len(line.text) <= _MAX_HEADING_CHARS and (has_time(line.text) or announces_comments(line.text)))
     )
 
 
-def _first_start(above: list[_Lined]) -> int:
+def _first_start(above: list[Line]) -> int:
     """Where the first comment begins: after the last heading, or else with the paragraph of its signature."""
     for at in range(len(above) - 2, -1, -1):
         if _is_heading(above[at]) or _is_beside_heading(above[at]):
             return above[at + 1].start
-    return next(lined.start for lined in reversed(above) if lined.apart or lined is above[0])
+    return next(line.start for line in reversed(above) if line.apart or line is above[0])
 
 
 def _certain(found: list[Signature]) -> frozenset[str]:
@@ -188,7 +176,7 @@ def _ends_with(names: str, name: str) -> bool:
     return names.endswith(name) and not names[: -len(name)][-1:].isalnum()
 
 
-def _row(source: Source, page: TalkPage, first: _Lined, last: _Lined, one: Signature) -> Row:
+def _row(source: Source, page: TalkPage, first: Line, last: Line, one: Signature) -> Row:
     """The row of a comment: its lines up to the one with its signature."""
     name = _author(page, one)
     words = one.names.removesuffix(name).rstrip(" -–—―~") if name else one.names

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.formats.plain.names import ends_with_initial, plausible
-from thread_parsers.formats.wikitext.moments import ZONE, time_before, zone_minutes
+from thread_parsers.formats.wikitext.moments import moments
 from thread_parsers.times.when import When
 
 TAIL_CHARS = 400
@@ -49,18 +49,16 @@ def signature_in(text: str) -> Signature | None:
     tail = text[-TAIL_CHARS:]
     if ")" not in tail[-_MAX_ZONE_CHARS:]:
         return None
-    for zone in ZONE.finditer(tail, max(0, len(tail) - _MAX_ZONE_CHARS)):
-        found = time_before(tail, zone.start()) if _AFTER.fullmatch(tail, zone.end()) else None
-        if found is None:
+    for moment in moments(tail, max(0, len(tail) - _MAX_ZONE_CHARS)):
+        if not _AFTER.fullmatch(tail, moment.end):
             continue
-        start, seconds = found
-        when = When(None if seconds == NO_TIME else seconds, zone_minutes(zone[1]))
-        names = tail[:start].rstrip(_JOINING)
+        when = When(None if moment.time == NO_TIME else moment.time, moment.zone)
+        names = tail[: moment.start].rstrip(_JOINING)
         is_linked = False
         while (links := _LINKS.search(names)) is not None and any(map(str.isalpha, links["words"])):
             names, is_linked = names[: links.start()].rstrip(_JOINING), True
         rest = len(tail) - len(names)
-        return Signature(names, len(tail) == len(text), rest, is_linked, when, tail[start : zone.end()])
+        return Signature(names, len(tail) == len(text), rest, is_linked, when, tail[moment.start : moment.end])
     return None
 
 

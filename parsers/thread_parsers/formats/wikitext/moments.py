@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.times.clock import minutes_east
 from thread_parsers.times.dates import date_at
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAX_MOMENTS = 50
+"""Zones of a line before which a time is looked for."""
 _MAX_TIME_CHARS = 80
 _MAX_STARTS = 8
 """Numbers in the text before a zone with which its date may begin."""
@@ -30,6 +37,25 @@ _ZONES = {
     "NZDT": 780, "SAST": 120, "WIB": 420, "ت ع م": 0, "ইউটিসি": 0,
 }  # fmt: skip
 """Zones of wikis, in minutes east of UTC. IST and BST are several zones: they stay unknown."""
+
+
+class Moment(NamedTuple):
+    """A time with a zone in a line."""
+
+    start: int
+    end: int
+    time: int
+    """Seconds since 1970, or NO_TIME where the words of the date are not known."""
+    zone: int | None
+    """Minutes east of UTC; None if the zone is not known."""
+
+
+def moments(line: str, start: int = 0) -> Iterator[Moment]:
+    """The first times of a line whose zones are behind a character."""
+    for zone in islice(ZONE.finditer(line, start), _MAX_MOMENTS):
+        found = time_before(line, zone.start())
+        if found is not None:
+            yield Moment(found[0], zone.end(), found[1], zone_minutes(zone[1]))
 
 
 def zone_minutes(zone: str) -> int | None:

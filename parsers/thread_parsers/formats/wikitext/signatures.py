@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.formats.wikitext.moments import ZONE, time_before, zone_minutes
+from thread_parsers.formats.wikitext.moments import ZONE, moments, time_before, zone_minutes
 from thread_parsers.formats.wikitext.names import CONTRIBUTIONS, NOT_USERS, UNSIGNED, USER_NAMESPACES
 from thread_parsers.markup.entities import decode_entities
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MAX_SIGNATURE_CHARS = 2000
 """From the first link of a signature to its zone: some are mostly colours."""
 MAX_NAME_CHARS = 255
-_MAX_MOMENTS = 50
-"""Zones of a line before which a time is looked for."""
 _MAX_LINKS = 20
 """Links before a time that may be to its user, the last ones first."""
 _MAX_TAG_CHARS = 400
@@ -62,19 +56,10 @@ class Signature(NamedTuple):
     """The time as written, if it could not be read."""
 
 
-class Moment(NamedTuple):
-    """A time with a zone in a line."""
-
-    start: int
-    end: int
-    time: int
-    zone: int | None
-
-
 def signature_in(line: str) -> Signature | None:
     """The first signature of a line: a time with a zone, and before it the link to a user that is nearest to it."""
     unsigned = _unsigned(line) if "{{" in line else None
-    for moment in _moments(line):
+    for moment in moments(line):
         if unsigned is not None and unsigned.start < moment.end:
             break
         author = _author_before(line, moment.start)
@@ -85,13 +70,6 @@ def signature_in(line: str) -> Signature | None:
             stop = end.end() if end else moment.end
             return Signature(_start(line, place, name), stop, name, moment.time, moment.zone, words)
     return unsigned
-
-
-def _moments(line: str) -> Iterator[Moment]:
-    for zone in islice(ZONE.finditer(line), _MAX_MOMENTS):
-        found = time_before(line, zone.start())
-        if found is not None:
-            yield Moment(found[0], zone.end(), found[1], zone_minutes(zone[1]))
 
 
 def _author_before(line: str, end: int) -> tuple[int, str] | None:

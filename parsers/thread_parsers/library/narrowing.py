@@ -1,0 +1,172 @@
+"""Which files may have a comment that fulfils a condition, as far as the index tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thread_parsers.library.candidates import AllOf, AnyOf, HasWords
+from thread_parsers.library.words import AUTHOR
+from thread_parsers.query.nodes import Within
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Container, Generator, Iterable, Iterator, Sequence
+
+    from thread_parsers.library.candidates import Condition
+    from thread_parsers.library.places import Place
+    from thread_parsers.library.words import Wanted
+
+MAX_WORDS = 1000
+"""Words of the vocabulary that contain what is looked for. If more do, most files have one of them."""
+SLICE_WORDS = 1 << 15
+"""Words of the vocabulary that are looked at between two steps."""
+SLICE_PASSAGES = 1 << 14
+"""Passages that are looked at between two steps."""
+PAGE_FILES = 500
+"""Files that are read from the index at a time."""
+FEW_FILES = 4 * PAGE_FILES
+"""Up to so many files are looked up one by one and sorted; of more, all files are gone through in order."""
+
+_READABLE = "reason = '' AND (is_partial = 0 OR size <= ?)"
+
+
+class Candidates:
+    """A search for files in the index. All methods may raise sqlite3.Error."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, wanted: Condition | None, places: Sequence[Place], max_bytes: int
+    ) -> None:
+        """None: every file may have a match."""
+        self._connection, self._wanted, self._places, self._max_bytes = connection, wanted, places, max_bytes
+        self.count = 0
+        """How many files there are at most, from the first page on that has any."""
+
+    def pages(self) -> Iterator[list[str]]:
+        """The paths, in the order of the places and below each by path, in pages of a few milliseconds, some of them
+        empty. Between two of them the index may change."""
+        ids = None if self._wanted is None else (yield from self._ids(self._wanted))
+        self.count = sum(map(self._files_below, self._places))
+        if ids is not None:
+            self.count = min(self.count, len(ids))
+        earlier = set[bytes]()
+        for place in self._places:
+            own = set[bytes]()
+            for keys in self._ordered(place, ids) if ids is None or len(ids) > FEW_FILES else self._few(place, ids):
+                yield [place.spelled(key) for key in keys if key not in earlier]
+                own.update(keys)
+            earlier |= own
+
+    def _files_below(self, place: Place) -> int:
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM file WHERE path = ? OR path >= ? AND path < ?", (place.key, *place.below)
+        ).fetchone()
+        return int(count)
+
+    def _ids(self, wanted: Condition) -> Generator[list[str], None, set[int]]:
+        """The files in which a condition may hold, and those that are not indexed, by their ids."""
+        test, values = yield from _sql_of(self._connection, wanted)
+        execute = self._connection.execute
+        found = {file for (file,) in execute("SELECT id FROM file WHERE is_indexed = 0")}
+        (last,) = execute("SELECT ifnull(max(id), 0) FROM passage").fetchone()
+        for first in range(0, last + 1, SLICE_PASSAGES):
+            rows = execute(
+                f"SELECT file FROM passage WHERE id BETWEEN ?1 AND ?2 AND {test}",
+                (first, first + SLICE_PASSAGES - 1, *values),
+            )
+            found.update(file for (file,) in rows)
+            yield []
+        return found
+
+    def _few(self, place: Place, ids: set[int]) -> Iterator[list[bytes]]:
+        """Those of some files that are at and below a place, by path."""
+        found, every = list[bytes](), list(ids)
+        for at in range(0, len(every), PAGE_FILES):
+            some = every[at : at + PAGE_FILES]
+            rows = self._connection.execute(
+                f"SELECT path FROM file WHERE id IN ({', '.join('?' * len(some))}) AND {_READABLE}"
+                " AND (+path = ? OR +path >= ? AND +path < ?)",
+                (*some, self._max_bytes, place.key, *place.below),
+            )
+            found += [key for (key,) in rows]
+            yield []
+        found.sort()
+        for at in range(0, len(found), PAGE_FILES):
+            yield found[at : at + PAGE_FILES]
+
+    def _ordered(self, place: Place, ids: Container[int] | None) -> Iterator[list[bytes]]:
+        """The same of many files, or of all that are known."""
+        for first, end in place.spans:
+            rows = [(0, first)]
+            while rows:
+                rows = self._connection.execute(
+                    f"SELECT id, path FROM file WHERE path >= ? AND path < ? AND id != ? AND {_READABLE}"
+                    " ORDER BY path LIMIT ?",
+                    (rows[-1][1], end, rows[-1][0], self._max_bytes, PAGE_FILES),
+                ).fetchall()
+                yield [key for file, key in rows if ids is None or file in ids]
+
+
+def _sql_of(connection: sqlite3.Connection, wanted: Condition) -> Generator[list[str], None, tuple[str, list[object]]]:
+    """A condition on the row of a passage, as SQL with its values; the passages are those from ?1 to ?2. In steps: the
+    vocabulary may be large."""
+    values: list[object] = []
+    match wanted:
+        case HasWords(words):
+            expression = yield from _expression(connection, words)
+            if not expression:
+                return "1", values
+            places = "rowid BETWEEN ?1 AND ?2"
+            return f"passage.id IN (SELECT rowid FROM words WHERE words MATCH ? AND {places})", [expression]
+        case Within(quantity, least, most):
+            test, values = "quantity.file = passage.file AND name = ?", [quantity]
+            if least is not None:
+                test += " AND most >= ?"
+                values.append(least)
+            if most is not None:
+                test += " AND least <= ?"
+                values.append(most)
+            return f"EXISTS (SELECT 1 FROM quantity WHERE {test})", values
+        case AllOf(parts) | AnyOf(parts):
+            tests = []
+            for part in parts:
+                test, some = yield from _sql_of(connection, part)
+                tests.append(test)
+                values += some
+            joined = (" AND " if isinstance(wanted, AllOf) else " OR ").join(tests)
+            return f"({joined or '0'})", values
+
+
+def _expression(connection: sqlite3.Connection, words: tuple[Wanted, ...]) -> Generator[list[str], None, str]:
+    """What FTS5 is asked for to find the passages with all of some words; empty if nearly all have them."""
+    groups: list[str] = []
+    for word in words:
+        text = (AUTHOR if word.by_author else "") + word.text
+        if word.starts:
+            groups.append(f'"{text}"' if word.ends else f'"{text}" *')
+        else:
+            known = yield from _containing(connection, word)
+            if known is not None:
+                groups.append(f"({' OR '.join(known)})" if known else '"  "')
+    return " AND ".join(groups)
+
+
+def _containing(connection: sqlite3.Connection, wanted: Wanted) -> Generator[list[str], None, list[str] | None]:
+    """The words of the vocabulary that contain a text, in quotes; None if they are too many."""
+    found: list[str] = []
+    (last,) = connection.execute("SELECT ifnull(max(id), 0) FROM vocabulary").fetchone()
+    for first in range(0, last + 1, SLICE_WORDS):
+        rows = connection.execute(
+            "SELECT word FROM vocabulary WHERE id BETWEEN ? AND ? AND instr(word, ?)",
+            (first, first + SLICE_WORDS - 1, wanted.text),
+        )
+        found += [f'"{word}"' for word in _fitting((word for (word,) in rows), wanted)]
+        if len(found) > MAX_WORDS:
+            return None
+        yield []
+    return found
+
+
+def _fitting(words: Iterable[str], wanted: Wanted) -> Iterator[str]:
+    for word in words:
+        if word.startswith(AUTHOR) == wanted.by_author and (not wanted.ends or word.endswith(wanted.text)):
+            yield word
