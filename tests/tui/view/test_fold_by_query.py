@@ -59,7 +59,7 @@ def test_the_session_folds_at_the_start() -> None:
 
 def test_the_head_says_why() -> None:
     discussion = comments_of(*PAGE)
-    heads = Heads(discussion, Geometry(60), Looks(Style(), lambda _: Style()))
+    heads = Heads(discussion, Geometry(100), Looks(Style(), lambda _: Style()))
     overlay = Overlay(folded=True, why_folded="likes:<-4")
     assert "folded: likes:<-4" in "".join(segment.text for segment in heads.head(2, overlay))
     unfolded = "".join(segment.text for segment in heads.head(2, replace(overlay, folded=False)))
