@@ -62,7 +62,10 @@ def all_keys() -> str:
         "filters by the author, a fold sign or a thread line folds, a head pinned to the top goes to its comment,\n"
         "a link is offered for opening, a row or column of the stats\n"
         "filters, and a sentence of the article shows the comments about it. Dragging selects text, which Ctrl-c\n"
-        "copies.\n"
+        "copies; on a chart of the stats it chooses a range.\n"
+        "\nThe stats are those of the comments that the filter matches. A row, a bar or a range of a chart narrows\n"
+        "the filter; the same row again, or Esc, takes that back. In a chart `h` and `l` move, `v` begins a range,\n"
+        "and Enter filters by it.\n"
     )
     return "".join(parts)
 

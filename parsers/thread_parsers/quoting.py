@@ -1,9 +1,11 @@
-"""Quoting of text in queries, so that the query language takes it literally."""
+"""Text as queries and in queries: how long one may be, and quoting, so that the language takes it literally."""
 
 from __future__ import annotations
 
 import re
 
+MAX_QUERY_CHARS = 10_000
+"""Length limit of a query."""
 _NEEDS_QUOTES = re.compile(r'[\s()*"\\]|^$')
 """White space and parentheses end a value, a star is a wildcard, quotes and backslashes are syntax."""
 

@@ -16,7 +16,7 @@ import pytest
 from harness.work import calls, largest_step, lines_executed, most_freed
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.formats.html.induction import texts
-from thread_parsers.formats.json.decode import PIECE_CHARS, Pieces
+from thread_parsers.formats.json.decode import PIECE_CHARS, Decoded, Pieces, decode_in_steps
 from thread_parsers.formats.json.lines import LineReader
 from thread_parsers.formats.mail.headers import fields_of
 from thread_parsers.formats.mail.mime import Part, part_bytes
@@ -164,3 +164,23 @@ def test_times_in_attributes_are_found_wherever_the_parts_of_a_page_end() -> Non
         found = [match for match in texts._stated_times(markup) if match is not None]
         assert [match[1] for match in found] == ["2025-12-24"] * 2
     assert sum(match is None for match in texts._stated_times(markup)) == 3
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [*range(9_000)],
+        ["tea, \\ cake]"] * 9_000,
+        [{"a": [1], "b": "}"}] * 9_000,
+        {f"k{at}": [at] for at in range(9_000)},
+        [[1, -2.5e9, None, "\N{HOT BEVERAGE}\U0001f375"], {}] * 9_000,
+    ],
+    ids=["numbers", "strings", "objects", "members", "lists"],
+)
+def test_the_small_values_in_a_large_one_are_decoded_together(value: object) -> None:
+    text = json.dumps(value, indent=1)
+    decoded: list[Decoded] = []
+    lines = lines_executed(lambda: decoded.append(run_to_end(decode_in_steps(text))))
+    assert [(one.value, one.fault) for one in decoded] == [(value, None)]
+    assert lines <= 9_000
+    assert sum(1 for _ in decode_in_steps(text)) >= len(text) // PIECE_CHARS - 1

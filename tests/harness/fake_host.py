@@ -33,6 +33,8 @@ class FakePane:
     def __init__(self) -> None:
         self.calls: list[tuple[str, object]] = []
         self.query_here: str | None = None
+        self.says = ""
+        self.has_range = False
         self.expandable = False
 
     @property
@@ -60,6 +62,17 @@ class FakePane:
 
     def sideways(self, columns: int) -> None:
         self.calls.append(("sideways", columns))
+
+    def section(self, sections: int) -> None:
+        self.calls.append(("section", sections))
+
+    def toggle_range(self) -> bool:
+        self.calls.append(("toggle_range", None))
+        return self.has_range
+
+    def drop_range(self) -> bool:
+        dropped, self.has_range = self.has_range, False
+        return dropped
 
     def toggle_more(self) -> bool:
         self.calls.append(("toggle_more", None))

@@ -166,9 +166,9 @@ async def test_a_low_screen_names_the_pane_that_there_is_no_room_for(opened: Rea
         await pilot.pause()
         assert screen.session.pane == "stats"
         assert rows(pilot)[0].startswith(" 1 Article  3 Stats ")
-        assert any("authors" in row for row in rows(pilot))
+        assert any("people" in row for row in rows(pilot))
         await go(pilot, screen, "2")
-        assert not any("authors" in row for row in rows(pilot))
+        assert not any("people" in row for row in rows(pilot))
 
 
 async def test_without_an_article_there_is_no_pane_for_it(opened: Reading) -> None:

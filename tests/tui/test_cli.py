@@ -135,6 +135,45 @@ def test_the_stats_are_printed_and_written(command: Command, page: Path) -> None
     assert "stats" not in json.loads(command(page, "--to", "json").stdout)
 
 
+def test_the_stats_of_a_query_say_so(command: Command, page: Path) -> None:
+    run = command(page, "--stats", "--where", "window OR jars")
+    assert run.stdout.decode().splitlines()[:2] == ["query      window OR jars", "comments   2 of 3, 3 declared"]
+    stats = json.loads(command(page, "--to", "json", "--stats", "-w", "window OR jars").stdout)["stats"]
+    assert (stats["of"], stats["query"]) == (3, "window OR jars")
+    assert [person["name"] for person in stats["people"]] == ["AtticCat", "[deleted]"]
+    assert command(page, "--stats", "-w", "no such words").returncode == 1
+
+
+def test_the_stats_are_charts_on_a_terminal_and_coloured_where_it_has_colours(
+    on_terminal: Callable[..., tuple[int, bytes]], page: Path
+) -> None:
+    comments = "".join(
+        f"rider{at % 4 // at % 3}\n· 2025-03-1{at % 9} 18:20\nLate\x1b]0;x.\nReply0\n" for at in range(1, 20)
+    )
+    page.write_text(page.read_text() + comments, encoding="utf-8")
+    drawn = {}
+    for name, changes in {
+        "colour": {"TERM": "xterm-256color"},
+        "none": {"TERM": "xterm-256color", "NO_COLOR": "1"},
+        "dumb": {"TERM": "dumb"},
+    }.items():
+        status, written = on_terminal(page, "--stats", size=(30, 60), **changes)
+        assert status == 0
+        assert b"\x1b]0" not in written  # nothing of the page acts on the terminal
+        drawn[name] = written.decode().replace("\r", "")
+    assert "\x1b[36m" in drawn["colour"]
+    assert "\x1b[1m" in drawn["none"]
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", drawn["none"])
+    assert "\x1b" not in drawn["dumb"]
+    words = {re.sub(r"\x1b\[[0-9;]*m", "", text) for text in drawn.values()}
+    assert len(words) == 1
+    lines = words.pop().split("\n")
+    assert lines[0] == "Stats  of all 22"
+    assert "When  one column = 6 hours" in lines
+    assert max(map(len, lines)) < 60
+    assert any("━━━" in line for line in lines)
+
+
 def test_the_receipt_has_format_lines_kinds_and_counts(command: Command, page: Path) -> None:
     run = command(page, "--receipt")
     words = run.stdout.decode()

@@ -81,3 +81,21 @@ async def test_no_collection_of_garbage_looks_at_all_that_a_job_has_built(monkey
         gc.unfreeze()
     assert len(built) == 500_000
     assert max(seen) < 100_000
+
+
+async def test_a_background_job_waits_until_no_key_has_arrived_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("thread_reader.scheduler.monotonic", lambda: now)
+    scheduler, done = Scheduler(), list[str]()
+    for kind, quiet in (("soon", 0.1), ("late", 10.0)):
+        scheduler.start(kind, map(done.append, [kind]), lambda: None, foreground=False, quiet=quiet)
+    scheduler.key_pressed()
+    await asyncio.sleep(0.05)
+    assert done == []
+    now += 1
+    while "soon" in scheduler.running:
+        await asyncio.sleep(0.01)
+    assert done == ["soon"]
+    now += 10
+    await scheduler.wait()
+    assert done == ["soon", "late"]

@@ -36,6 +36,23 @@ asyncio.run(open_and_leave())
 print(json.dumps(sorted(sys.modules)))
 """
 
+FIRST_LIST = """
+import asyncio, json, sys
+import thread_reader.terminal
+from thread_reader.app import make_list_app
+from thread_reader.screens import library_screen
+from thread_reader.shelf import Shelf
+
+async def open_and_leave():
+    Shelf.refresh = lambda shelf, paths: None  # files are read after the first screen
+    library_screen.OPENING = ()  # and so is the import of what opening one needs
+    async with make_list_app([sys.argv[1]]).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+
+asyncio.run(open_and_leave())
+print(json.dumps(sorted(sys.modules)))
+"""
+
 SCREEN = {"textual", "rich", "asyncio", "thread_reader.app", "thread_reader.view", "thread_reader.widgets"}
 HEAVY = {"pydantic", "regex", "chardet", "babel", "thread_parsers.times.cldr_words"}
 
@@ -74,5 +91,15 @@ def test_the_first_screen_loads_nothing_that_comes_later(page: Path, environment
         "thread_reader.memory", "thread_reader.commands.handlers", "thread_reader.prompts",
         "thread_reader.widgets.prompt_line", "thread_reader.widgets.input_keys", "thread_parsers.query",
         "thread_parsers.discussion.order", "tomllib",
+    }  # fmt: skip
+    assert modules & (HEAVY | later) == set()
+
+
+def test_the_first_screen_of_a_list_reads_no_file(page: Path, environment: dict[str, str]) -> None:
+    modules = loaded(FIRST_LIST, page.parent, environment=environment)
+    later = {
+        "thread_parsers.query", "thread_parsers.reading", "thread_parsers.formats", "thread_parsers.library.refreshing",
+        "thread_parsers.library.narrowing", "thread_parsers.identity", "thread_reader.session",
+        "thread_reader.screens.reading_screen", "thread_reader.commands.handlers",
     }  # fmt: skip
     assert modules & (HEAVY | later) == set()

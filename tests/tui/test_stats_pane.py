@@ -13,6 +13,7 @@ from thread_parsers.source.source import BufferSource
 from thread_parsers.stats import steps, text_scan
 from thread_reader.screens.picker import PickerScreen
 from thread_reader.view.sentences import Sentences
+from thread_reader.widgets.status import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +80,7 @@ def text_of(pilot: Pilot[None]) -> str:
 
 def down_to(screen: ReadingScreen, row: int) -> list[str]:
     """The keys from the first row of the stats to another one."""
-    return ["j"] * sum(not each.to_main for each in screen.stats.rows[:row])
+    return ["j"] * sum(each.is_stop for each in screen.stats.rows[:row])
 
 
 async def test_every_query_of_the_pane_finds_something(reading: Reading) -> None:
@@ -87,8 +88,10 @@ async def test_every_query_of_the_pane_finds_something(reading: Reading) -> None
         await show_pane(pilot, screen, "3")
         rows = screen.stats.rows
         queries = [row.query for row in rows] + [column.query for row in rows for column in row.columns]
+        charts = [row.chart for row in rows if row.chart is not None]
+        queries += [chart.query(0, len(chart.comments) - 1) for chart in charts]
         asked = {query for query in queries if query}
-        assert {"about:1", "hour:18"} <= asked
+        assert {"about:1", "hour:18", "hour:>=0 hour:<=23"} <= asked
         for query in asked:
             assert len(Matching(screen.session.reader.discussion, parse_query(query)).all()), query
 
@@ -109,16 +112,15 @@ async def test_a_section_expands_and_collapses(reading: Reading) -> None:
     async with reading(ARTICLE + people) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         names = [row.parts[0].text.strip() for row in screen.stats.rows if row.parts]
-        assert "… 52 more people" in names
+        assert "60 people, 1 comment each." in names
         assert "Person59" not in names
         assert "Enter show" in text_of(pilot)
         at = next(number for number, row in enumerate(screen.stats.rows) if row.opens == "people")
         await pilot.press(*down_to(screen, at), "enter")
-        assert "52 more people:" in text_of(pilot)
-        await pilot.press(*["j"] * 52, "enter")
+        assert "Person0 " in text_of(pilot)
+        await pilot.press(*["j"] * 60, "enter")
         assert screen.session.reader.filter.text == 'user:"Person59"'
-        await pilot.press("escape", *["k"] * 52, "enter")
-        assert "… 52 more people" in text_of(pilot)
+        await pilot.press("escape", *["k"] * 60, "enter")
         assert "Person59" not in [row.parts[0].text.strip() for row in screen.stats.rows if row.parts]
 
 
@@ -126,11 +128,11 @@ async def test_at_forty_columns_no_number_is_cut_off(reading: Reading) -> None:
     async with reading(size=(40, 24)) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         drawn = text_of(pilot)
-        assert "07:00 to" in drawn
+        assert "07:00 –" in drawn
         assert "18:25" in drawn
         said = " ".join("".join(part.text for part in row.parts).strip() for row in screen.stats.rows)
-        assert "2 authors · 4 segments · 21 words" in said
-        assert "$40 million against $4 million" in said
+        assert "2 people · 4 segments 21 words · 1 min to read" in said
+        assert "$40 million Ben, 10 times the article's $4 million" in said
         for row in filter(lambda row: row.query, screen.stats.rows):
             assert sum(len(part.text) for part in row.parts) <= 36
 
@@ -140,10 +142,13 @@ async def test_a_chart_column_is_selected_sideways_and_filters(reading: Reading)
         await show_pane(pilot, screen, "3")
         at = next(number for number, row in enumerate(screen.stats.rows) if len(row.columns) == 24 and not row.to_main)
         await pilot.press(*down_to(screen, at))
-        assert "18:00 to 18:59: 2" in text_of(pilot)
+        assert text_of(pilot).count("18:00–18:59 · 2 comments") == 2  # in the heading and in the status line
         await pilot.press(*["h"] * 11)
-        assert "07:00 to 07:59: 1" in text_of(pilot)
-        await pilot.press("enter")
+        assert "07:00–07:59 · 1 comment" in text_of(pilot)
+        await pilot.press("v", *["l"] * 10)
+        assert "07:00–17:59 · 1 comment" in text_of(pilot)
+        assert "[━━━━━━━━━]" in text_of(pilot)
+        await pilot.press("escape", "h", *["h"] * 9, "enter")
         assert screen.session.reader.filter.text == "hour:7"
         assert list(screen.session.reader.visible) == [2]
 
@@ -269,9 +274,9 @@ async def test_a_section_says_how_many_comments_it_covers(reading: Reading, monk
         screen.session.stats_counted()
         await pilot.pause()
         headings = {row.parts[0].text: row.parts[-1].text for row in screen.stats.rows if row.parts}
-        assert headings["figures"].startswith("  of 4 comments so far; people")
-        assert headings["figures that disagree"] == "  of 4 comments so far"
-        assert "so far" not in headings["people"]
+        assert headings["Figures"] == "  people, of 4 so far"
+        assert headings["Figures that disagree"] == "  of 4 so far"
+        assert "so far" not in headings["People"]
 
 
 async def test_the_row_under_the_cursor_keeps_its_place(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,4 +332,103 @@ async def test_a_few_comments_have_no_charts_and_nobody_is_no_person(reading: Re
     async with reading(page, size=(80, 40)) as (pilot, screen):
         await show_pane(pilot, screen, "3")
         headings = {row.parts[0].text for row in screen.stats.rows if row.parts and row.parts[0].role == "heading"}
-        assert not headings & {"people", "who replies to whom", "over time", "by hour", "words"}
+        assert not headings & {"People", "Who answers whom", "When", "Hour of day", "Length"}
+
+
+def title_of(screen: ReadingScreen) -> str:
+    return "".join(piece.text for piece in screen.query_one("#stats-title", StatusLine).pieces(100))
+
+
+def heads(screen: ReadingScreen) -> dict[str, str]:
+    """The first rows of the stats: what they begin with, to their text."""
+    found = {
+        row.parts[0].text.strip(): "".join(part.text for part in row.parts) for row in screen.stats.rows if row.parts
+    }
+    return {name: " ".join(text.split()) for name, text in found.items()}
+
+
+async def test_the_stats_follow_the_filter_and_rows_narrow_it(reading: Reading) -> None:
+    async with reading() as (pilot, screen):
+        session = screen.session
+        assert "of all 3" in title_of(screen)
+        await pilot.press("f", *"lighthouse", "enter")
+        await session.scheduler.wait()
+        await pilot.pause()
+        assert "1 of 3 · f lighthouse" in title_of(screen)
+        assert heads(screen)["comments"] == "comments 1 of 3"
+        assert heads(screen)["Ada"] == "Ada 1 100 %"
+        assert "Ben" not in heads(screen)
+        assert "900 tonnes" not in heads(screen)  # the figures are those of the matches
+        await show_pane(pilot, screen, "3")
+        at = next(number for number, row in enumerate(screen.stats.rows) if row.query == 'user:"Ada"')
+        await pilot.press(*down_to(screen, at), "enter")
+        assert session.reader.filter.text == 'lighthouse user:"Ada"'
+        await session.scheduler.wait()
+        await pilot.pause()
+        assert "1 of 3 · f lighthouse user" in title_of(screen)
+        assert screen.stats.query_here == 'user:"Ada"'  # the cursor stays on its row
+        await pilot.press("enter")
+        assert session.reader.filter.text == "lighthouse"
+        await session.scheduler.wait()
+        await pilot.press("enter", "escape")
+        assert session.reader.filter.text == "lighthouse"
+        await pilot.press("escape")
+        assert session.reader.filter.text == ""
+        await pilot.pause()
+        assert "of all 3" in title_of(screen)
+        assert heads(screen)["comments"] == "comments 3"
+
+
+async def test_a_filter_is_counted_only_where_the_stats_are_on_the_screen(reading: Reading) -> None:
+    async with reading(size=(80, 24)) as (pilot, screen):
+        await pilot.press("f", *"lighthouse", "enter")
+        await screen.session.scheduler.wait()
+        assert screen.session.reader.match_stats is None
+        await show_pane(pilot, screen, "3")
+        await screen.session.scheduler.wait()
+        await pilot.pause()
+        stats = screen.session.reader.match_stats
+        assert stats is not None
+        assert (stats.comments, stats.is_complete) == (1, True)
+        assert "1 of 3 · f lighthouse" in text_of(pilot).split("\n")[0]
+
+
+async def test_a_range_of_a_chart_is_chosen_by_dragging(reading: Reading) -> None:
+    async with reading(LONGER, size=(120, 50)) as (pilot, screen):
+        await show_pane(pilot, screen, "3")
+        await pilot.press("w", "}", "}")
+        rows = screen.stats.rows
+        main = next(number for number, row in enumerate(rows) if row.chart is not None and not row.to_main)
+        y, left = main - screen.stats.top, 1 + len(rows[main].parts[0].text)
+        cells = len(rows[main].columns[0].text)
+        await pilot.mouse_down(screen.stats, offset=(left, y))
+        await pilot.hover(screen.stats, offset=(left + cells * (len(rows[main].columns) // 2), y))
+        assert "[" in text_of(pilot)
+        assert screen.session.reader.filter.text == ""
+        chosen = screen.stats.says
+        await pilot.mouse_up(screen.stats, offset=(left + cells * (len(rows[main].columns) // 2), y))
+        query = screen.session.reader.filter.text
+        assert query.startswith("after:")
+        assert " before:" in query
+        assert f" · {len(screen.session.reader.visible)} comments" in chosen
+
+
+async def test_sections_are_steps_and_columns_of_a_page_are_beside_each_other(reading: Reading) -> None:
+    async with reading(LONGER, size=(120, 50)) as (pilot, screen):
+        await show_pane(pilot, screen, "3")
+        await pilot.press("w")
+        sections = []
+        for _ in range(12):
+            await pilot.press("}")
+            heading = next(row for row in reversed(screen.stats.rows[: screen.stats.cursor]) if row.is_heading)
+            sections.append(heading.parts[0].text)
+        assert sections[:3] == ["People", "When", "Hour of day"]
+        assert sections == sorted(sections, key=sections.index)
+        await pilot.press("{", "g")
+        before = screen.stats.cursor
+        await pilot.press("l")
+        page = screen.stats._page
+        assert page is not None
+        assert (page.column(before), page.column(screen.stats.cursor)) == (0, 1)
+        await pilot.press(*["h"] * 24)  # through the chart there
+        assert page.column(screen.stats.cursor) == 0

@@ -98,7 +98,7 @@ def argument_parser() -> argparse.ArgumentParser:
         "--since", metavar="OLD", help="compare with this older save: is:new, is:edited; with --to, write only those"
     )
     found = parser.add_argument_group("filter and search").add_argument
-    found(*WHERE, metavar="QUERY", help="start with this filter; with --to, write only matching comments")
+    found(*WHERE, metavar="QUERY", help="start with this filter; with --to and --stats, only matching comments")
     found(SEARCH, metavar="QUERY", help="print the comments that match in FILE or FOLDER..., or in all known ones")
     written = parser.add_argument_group("write instead of opening")
     one = written.add_mutually_exclusive_group()
@@ -109,7 +109,11 @@ def argument_parser() -> argparse.ArgumentParser:
         help="print what each line was read as; of JSON, XML, HTML and mail, each byte",
     )
     one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how well each one matches")
-    written.add_argument("--stats", action="store_true", help="print the statistics; with --to json, include them")
+    written.add_argument(
+        "--stats",
+        action="store_true",
+        help="print the statistics, as charts on a terminal; with --to json, include them",
+    )
     written.add_argument(
         "-o", dest="out", metavar="OUT", help="write to this file, completely or not at all; - for standard output"
     )
@@ -192,9 +196,8 @@ def check_combination(options: argparse.Namespace) -> None:
     """Raise CallError for options that contradict each other and that argparse cannot know of."""
     if options.search is not None:
         _check_search(options)
-    for name in ("receipt", "stats"):
-        if options.where is not None and getattr(options, name) and not options.to:
-            raise CallError(f"--where cannot be used with --{name}")
+    if options.where is not None and options.receipt:
+        raise CallError("--where cannot be used with --receipt")
     if options.part is not None and len(options.files) > 1:
         raise CallError("--part can only be used with one FILE")
     if options.stats and (options.receipt or options.formats or options.to not in (None, "json")):

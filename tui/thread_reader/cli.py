@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.numbered import Numbered
     from thread_parsers.discussion.relative_times import Saved
+    from thread_parsers.export.json_form import JsonObject
     from thread_parsers.export.writers import Writer
     from thread_parsers.query import Query, UserMarks
     from thread_parsers.source.source import Source
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from thread_reader.older_save import OlderSave
     from thread_reader.opening import CallOptions
 
-    Report = Callable[[Discussion], Iterator[str]]
+    Report = Callable[[Numbered], Iterator[str]]
 
 
 CHANGED = "is:new OR is:edited"
@@ -149,22 +150,26 @@ def _export(options: Namespace, inputs: Inputs) -> int:
         raise CallError(f"unknown file name extension: {options.out}; choose the form with --to")
 
     def pieces(documents: Iterable[Numbered], several: bool) -> Iterator[str]:
-        return _written(writer, documents, several, with_stats=options.stats)
+        return _written(writer, documents, several, query, with_stats=options.stats)
 
     return _write(options, inputs, pieces, query, writer.encoded, with_kept=writer.has_kept and not options.no_state)
 
 
-def _written(writer: Writer, documents: Iterable[Numbered], several: bool, *, with_stats: bool) -> Iterator[str]:
+def _written(
+    writer: Writer, documents: Iterable[Numbered], several: bool, query: Query | None, *, with_stats: bool
+) -> Iterator[str]:
     if with_stats:
         from thread_parsers.export import json
         from thread_parsers.export.stats_json import values
         from thread_parsers.stats import measure
+        from thread_reader.stats_report import chosen_by
+
+        def measured(each: Numbered) -> JsonObject:
+            return values(measure(each.discussion, chosen_by(query, each)))
 
         if several:
-            return json.write_several(documents, lambda discussion: values(measure(discussion)))
-        return chain.from_iterable(
-            json.write(each.discussion, each.chosen, values(measure(each.discussion))) for each in documents
-        )
+            return json.write_several(documents, measured)
+        return chain.from_iterable(json.write(each.discussion, each.chosen, measured(each)) for each in documents)
     if several:
         return writer.write_several(documents)
     return chain.from_iterable(writer.write(each.discussion, each.chosen) for each in documents)
@@ -220,8 +225,9 @@ def _receipt(options: Namespace, inputs: Inputs) -> int:
 
     file: Source | None = None
 
-    def receipt(discussion: Discussion) -> Iterator[str]:
+    def receipt(each: Numbered) -> Iterator[str]:
         nonlocal file
+        discussion = each.discussion
         is_new, file = discussion.file is not file, discussion.file
         return plain_receipt(discussion, with_spans=is_new)
 
@@ -229,20 +235,24 @@ def _receipt(options: Namespace, inputs: Inputs) -> int:
 
 
 def _stats(options: Namespace, inputs: Inputs) -> int:
-    from thread_parsers.export.stats_text import report
+    from thread_reader.stats_report import report_for
 
-    return _report(options, inputs, report)
+    query = _query(options)
+    is_styled = options.out in (None, "-") and output.is_terminal()
+    return _report(options, inputs, report_for(query, on_terminal=is_styled), query, is_styled=is_styled)
 
 
-def _report(options: Namespace, inputs: Inputs, report: Report) -> int:
+def _report(
+    options: Namespace, inputs: Inputs, report: Report, query: Query | None = None, *, is_styled: bool = False
+) -> int:
     def pieces(documents: Iterable[Numbered], several: bool) -> Iterator[str]:
         from thread_reader.documents import reports
 
         if several:
-            return reports(documents, report)
-        return chain.from_iterable(report(each.discussion) for each in documents)
+            return reports(documents, report, is_styled=is_styled)
+        return chain.from_iterable(map(report, documents))
 
-    return _write(options, inputs, pieces)
+    return _write(options, inputs, pieces, query, is_styled=is_styled)
 
 
 def _write(
@@ -253,9 +263,10 @@ def _write(
     encode: output.Encode = output.encoded,
     *,
     with_kept: bool = False,
+    is_styled: bool = False,
 ) -> int:
     """Write the discussions of all files. `pieces` makes text of them, told whether there can be more than one.
-    `with_kept`: they have the stars and notes of the user."""
+    `with_kept`: they have the stars and notes of the user; `is_styled`: the text is styled for the terminal."""
     from thread_reader.documents import Documents
 
     check_any(inputs)
@@ -288,7 +299,7 @@ def _write(
         first = next(numbered, None)
         if first is not None:
             text = pieces(chain([first], numbered), documents.several)
-            output.put(text, options.out or "-", inputs.files, encode)
+            output.put(text, options.out or "-", inputs.files, encode, is_styled=is_styled)
     return documents.finish()
 
 

@@ -53,8 +53,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "view.parents", ("P",), "look at all parents without moving; any key closes", MOVE, "parents", panes=OF_COMMENT
     ),
-    Command("move.next_top", ("}",), "next top-level comment", MOVE, counts=True),
-    Command("move.previous_top", ("{",), "previous top-level comment", MOVE, counts=True),
+    Command(
+        "move.next_top",
+        ("}",),
+        "next top-level comment; in the stats, the next section",
+        MOVE,
+        counts=True,
+        pane_hint="section",
+    ),
+    Command(
+        "move.previous_top", ("{",), "previous top-level comment; in the stats, the section before", MOVE, counts=True
+    ),
     Command(
         "move.in",
         ("l", "right"),
@@ -112,6 +121,14 @@ COMMANDS: tuple[Command, ...] = (
         FILTER,
         "author",
         panes=("comments", "stats"),
+    ),
+    Command(
+        "stats.range",
+        ("v",),
+        "on a chart of the stats: begin a range, which h l widen and Enter filters by",
+        FILTER,
+        "range",
+        panes=("stats",),
     ),
     Command("filter.authors", ("U",), "pick an author; lists comment counts", FILTER),
     Command("filter.saved", ("Q",), "saved queries; Ctrl-s in the filter prompt saves one", FILTER, "saved queries"),

@@ -107,11 +107,14 @@ class Documents:
         return chosen
 
 
-def reports(documents: Iterable[Numbered], report: Callable[[Discussion], Iterator[str]]) -> Iterator[str]:
-    """Yield the reports on several discussions, each under a heading."""
+def reports(
+    documents: Iterable[Numbered], report: Callable[[Numbered], Iterator[str]], *, is_styled: bool = False
+) -> Iterator[str]:
+    """Yield the reports on several discussions, each under a heading; `is_styled`: all words must be printable."""
     from thread_parsers.export.text import RULE
+    from thread_parsers.text.printable import printable
 
     for each in documents:
-        yield f"{RULE}\n{each.heading}\n\n"
-        yield from report(each.discussion)
+        yield f"{RULE}\n{printable(each.heading) if is_styled else each.heading}\n\n"
+        yield from report(each)
         yield "\n"

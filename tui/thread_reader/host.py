@@ -65,10 +65,23 @@ class StatsView(Pane, Protocol):
 
     @property
     def query_here(self) -> str | None:
-        """The query of the row or chart column under the cursor."""
+        """The query of the row or the chosen chart columns under the cursor."""
 
     def sideways(self, columns: int) -> None:
-        """Move the cursor within a chart, to the right if positive."""
+        """Move the cursor within a chart, or to another column of the page, to the right if positive."""
+
+    @property
+    def says(self) -> str:
+        """What is chosen in the chart under the cursor; empty if the cursor is on no chart."""
+
+    def section(self, sections: int) -> None:
+        """Move the cursor by sections, down if positive."""
+
+    def toggle_range(self) -> bool:
+        """Begin a range at the chart column under the cursor, or drop it. False if the cursor is on no chart."""
+
+    def drop_range(self) -> bool:
+        """Drop the range that is being chosen. False if there is none."""
 
     def toggle_more(self) -> bool:
         """Expand or collapse a section; False if the row under the cursor does neither."""

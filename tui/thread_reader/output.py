@@ -28,22 +28,30 @@ def encoded(piece: str) -> bytes:
     return piece.encode("utf-8", "surrogateescape")
 
 
-def put(pieces: Iterable[str], target: str = "-", sources: Sequence[str] = (), encode: Encode = encoded) -> None:
+def put(
+    pieces: Iterable[str],
+    target: str = "-",
+    sources: Sequence[str] = (),
+    encode: Encode = encoded,
+    *,
+    is_styled: bool = False,
+) -> None:
     """Write pieces of text to the file `target`, or to standard output for `-`.
 
     A piece does not end within a word. `sources` are the files that are being read; writing to one of them is refused.
+    `is_styled`: the pieces are printable already, and have our own escape sequences, which a terminal gets unchanged.
     Raises Unwritable, and BrokenPipeError when the reader of a pipe has gone.
     """
     if target == "-":
-        _to_stdout(pieces, encode)
+        _to_stdout(pieces, encode, is_styled=is_styled)
     else:
         _to_file(pieces, target, sources, encode)
 
 
-def _to_stdout(pieces: Iterable[str], encode: Encode) -> None:
+def _to_stdout(pieces: Iterable[str], encode: Encode, *, is_styled: bool) -> None:
     if sys.stdout is None:
         raise Unwritable(STDOUT, "is closed")
-    to_bytes = _for_terminal if is_terminal() else encode
+    to_bytes = (_styled if is_styled else _for_terminal) if is_terminal() else encode
     try:
         for batch in batches(pieces):
             sys.stdout.buffer.write(to_bytes(batch))
@@ -56,8 +64,11 @@ def _to_stdout(pieces: Iterable[str], encode: Encode) -> None:
 
 
 def _for_terminal(batch: str) -> bytes:
-    safe = "\n".join(map(printable, batch.split("\n")))
-    return safe.encode(sys.stdout.encoding, "replace")
+    return _styled("\n".join(map(printable, batch.split("\n"))))
+
+
+def _styled(batch: str) -> bytes:
+    return batch.encode(sys.stdout.encoding, "replace")
 
 
 def _to_file(pieces: Iterable[str], target: str, sources: Sequence[str], encode: Encode) -> None:

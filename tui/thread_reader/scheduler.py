@@ -62,13 +62,15 @@ class Scheduler:
         report: Callable[[], None],
         *,
         foreground: bool = True,
+        quiet: float = QUIET_SECONDS,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run the steps, replacing an older job of the same kind.
 
         `report` is called now and then, after a step that yields True, and at the end. A foreground job runs its first
-        slice at once, so that small pages need no waiting at all, and does not pause while keys arrive. `failed` is
-        called with the error that ends the job; without it, an error ends the program.
+        slice at once, so that small pages need no waiting at all, and does not pause while keys arrive. A background
+        job waits until no key has arrived for `quiet` seconds. `failed` is called with the error that ends the job;
+        without it, an error ends the program.
         """
         self.stop(kind)
         (self._background.discard if foreground else self._background.add)(kind)
@@ -85,7 +87,7 @@ class Scheduler:
             if done:
                 return
         run = self._run if failed is None else partial(self._run_or_report, failed)
-        self._tasks[kind] = asyncio.create_task(run(steps, report, foreground=foreground), name=kind)
+        self._tasks[kind] = asyncio.create_task(run(steps, report, foreground=foreground, quiet=quiet), name=kind)
         self._tasks[kind].add_done_callback(_report_error)
 
     def stop(self, *kinds: str) -> None:
@@ -100,11 +102,11 @@ class Scheduler:
         while self.running:
             await asyncio.gather(*(self._tasks[kind] for kind in self.running), return_exceptions=False)
 
-    @property
-    def _must_wait(self) -> bool:
-        """Whether background jobs wait: shortly after a key and while a foreground job is running."""
+    def _must_wait(self, quiet: float) -> bool:
+        """Whether background jobs wait: until no key has arrived for `quiet` seconds, and while a foreground job is
+        running."""
         has_foreground = not self.in_background and not self._background.issuperset(self.running)
-        return monotonic() - self._last_key < QUIET_SECONDS or has_foreground
+        return monotonic() - self._last_key < quiet or has_foreground
 
     async def _run_or_report(
         self,
@@ -113,19 +115,22 @@ class Scheduler:
         report: Callable[[], None],
         *,
         foreground: bool,
+        quiet: float,
     ) -> None:
         """Run a job whose failure does not end the program."""
         try:
-            await self._run(steps, report, foreground=foreground)
+            await self._run(steps, report, foreground=foreground, quiet=quiet)
         except Exception as error:
             failed(error)
 
-    async def _run(self, steps: Iterator[object], report: Callable[[], None], *, foreground: bool) -> None:
+    async def _run(
+        self, steps: Iterator[object], report: Callable[[], None], *, foreground: bool, quiet: float
+    ) -> None:
         reported = monotonic()
         done = False
         while not done:
             await asyncio.sleep(PAUSE_SECONDS)
-            while (self.in_background or not foreground) and self._must_wait:
+            while (self.in_background or not foreground) and self._must_wait(quiet):
                 await asyncio.sleep(QUIET_SECONDS / 2)
             done, news = _run_slice(steps)
             if self.exempts_old_objects:

@@ -13,6 +13,7 @@ from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.kept_state import KeptState
 from thread_reader.keymap import Keymap, PendingKeys, readable
+from thread_reader.match_stats import MATCH_TEXT, MATCHES, MatchStats
 from thread_reader.recognition import RECOGNIZING
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
@@ -54,7 +55,7 @@ COUNTING = "counting"
 """The kind of job that counts the stats, in the background."""
 SENTENCES = "sentences"
 """The kind of job that finds the sentences of a long article, in the background too."""
-NOT_STOPPED = frozenset({COMPARING, COUNTING, FOLDING, RECOGNIZING, SENTENCES})
+NOT_STOPPED = frozenset({COMPARING, COUNTING, FOLDING, MATCHES, MATCH_TEXT, RECOGNIZING, SENTENCES})
 """The kinds of jobs that Esc does not stop: the user has not asked for them, or something waits for them."""
 
 
@@ -127,14 +128,15 @@ class Session:
         self.shared = SharedState(state, reader, self)
         """What is remembered beside single discussions."""
         self.resumes = resumes and not at
-        self.since = since
-        self.leads_back = leads_back
+        self.since, self.leads_back = since, leads_back
         self._wanted_part = part
         self._steps = iter(()) if steps is None else steps
         self._opening_place = at
         """The comment or line to open the page at, until it has been read."""
         self._counted_stats: Stats | None = None
         """The stats that are on the screen."""
+        self.match_stats = MatchStats(reader, self.scheduler, self.stats_counted, self._counting_failed)
+        """What counts the stats of the comments that the filter matches."""
 
     def start(self) -> None:
         """Show the first comments and start the jobs: the rest of the file is read between keys."""
@@ -525,6 +527,6 @@ class Session:
 
     def stats_counted(self) -> None:
         """Redraw what shows stats if there are new ones."""
-        if self._counted_stats is not self.reader.stats:
-            self._counted_stats = self.reader.stats
+        if self._counted_stats is not self.reader.shown_stats:
+            self._counted_stats = self.reader.shown_stats
             self.host.redraw(("article", "stats"))

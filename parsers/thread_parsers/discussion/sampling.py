@@ -11,7 +11,7 @@ from thread_parsers.text import tokens
 from thread_parsers.text.folded_text import compared, compared_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
 
@@ -26,11 +26,15 @@ SLICE_TEXTS = 64
 """Texts between two yields."""
 
 
-def sample_rows(discussion: Discussion) -> range:
+def sample_rows(discussion: Discussion) -> Sequence[int]:
     """The rows of the sample: all, or up to MAX_SAMPLE_COMMENTS, evenly spaced."""
-    total = len(discussion.columns)
-    step = -(-total // MAX_SAMPLE_COMMENTS)  # rounded up
-    return range(0, total, max(1, step))
+    return sampled(range(len(discussion.columns)))
+
+
+def sampled(rows: Sequence[int]) -> Sequence[int]:
+    """All of these rows, or up to MAX_SAMPLE_COMMENTS of them, evenly spaced."""
+    step = -(-len(rows) // MAX_SAMPLE_COMMENTS)  # rounded up
+    return rows[:: max(1, step)]
 
 
 def sample_texts(discussion: Discussion, row: int) -> Iterator[str]:

@@ -29,7 +29,7 @@ def write(
     *,
     with_spans: bool = True,
 ) -> Iterator[str]:
-    """The discussion as one JSON object. `stats` are those of all comments, as returned by `stats_json.values`; `more`
+    """The discussion as one JSON object. `stats` are as returned by `stats_json.values`; `more`
     are further members; `with_spans` is whether the receipt says what every part of the file is."""
     comments = discussion.comments
     receipt = discussion.receipt
@@ -47,14 +47,14 @@ def write(
 
 
 def write_several(
-    discussions: Iterable[Numbered], measured: Callable[[Discussion], json_form.JsonObject] | None = None
+    discussions: Iterable[Numbered], measured: Callable[[Numbered], json_form.JsonObject] | None = None
 ) -> Iterator[str]:
     """One object per line, each with its number and its file. `measured` makes the stats, if they are wanted. The
     receipt of the first discussion of a file says what every part of the file is; it would be the same in the others.
     """
     file: Source | None = None
     for each in discussions:
-        stats = measured(each.discussion) if measured else None
+        stats = measured(each) if measured else None
         more = {"discussion": each.number, "file": each.name}
         with_spans, file = each.discussion.file is not file, each.discussion.file
         for piece in write(each.discussion, each.chosen, stats, more, with_spans=with_spans):

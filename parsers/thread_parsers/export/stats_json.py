@@ -19,7 +19,8 @@ JsonObject = dict[str, Any]
 
 
 def values(stats: Stats) -> JsonObject:
-    """The stats as returned by `measure`. Sections that have not been counted are left out."""
+    """The stats as returned by `measure`, with the number of all comments and the query that chose those that are
+    counted. Sections that have not been counted are left out."""
     sections = {
         "engagement": stats.engagement and _engagement(stats.engagement),
         "highlights": None if stats.highlights is None else [_highlight(each) for each in stats.highlights],
@@ -31,7 +32,8 @@ def values(stats: Stats) -> JsonObject:
         "phrases": None if stats.phrases is None else [_with_ids(_plain(phrase)) for phrase in stats.phrases],
         "sentences": None if stats.sentences is None else [_sentence(links) for links in stats.sentences],
     }
-    return {name: section for name, section in sections.items() if section is not None}
+    counted = {name: section for name, section in sections.items() if section is not None}
+    return {"of": stats.of, "query": stats.query, **counted}
 
 
 def _engagement(engagement: EngagementStats) -> JsonObject:

@@ -15,12 +15,13 @@ class Tally(Form):
     name: Literal["comments", "replies", "likes", "reposts", "shares", "views"]
     declared: Score | None
     counted: Count | None
+    of: Count | None = Field(description="The same number of all comments: `counted`, unless a query chose some.")
     query: Text | None = Field(description="Empty for all comments; null where nothing was counted.")
-    difference: int | None = Field(description="Counted minus declared.")
+    difference: int | None = Field(description="Counted in all comments minus declared.")
 
 
 class Level(Form):
-    """The comments at one depth of the tree, or of one range of lengths."""
+    """The comments at one depth of the tree, or of one range of lengths or scores."""
 
     label: str
     comments: Count
@@ -41,6 +42,7 @@ class EngagementStats(Form):
     words: Count
     article_words: Count
     lengths: list[Level] = Field(description="Comments by their number of words.")
+    scores: list[Level] = Field(description="Comments by their likes or points; empty where the page states none.")
 
 
 class Reason(Form):
@@ -153,6 +155,7 @@ class Conflict(Form):
     stated: Text
     against: Text
     why: Text
+    headline: Text = Field(description="Who states it and how they differ, in a sentence.")
     comments: Count
     people: Count
     query: Query
@@ -208,8 +211,11 @@ class SentenceStats(Form):
 
 
 class Stats(Form):
-    """All stats; each item with the query that shows its comments."""
+    """The stats of all comments, or with `--where` of those that match; each item with the query that shows its
+    comments among these."""
 
+    of: Count = Field(description="All comments of the discussion.")
+    query: Text | None = Field(description="The query that chose the comments that are counted; null if all are.")
     engagement: EngagementStats
     highlights: list[Highlight] = Field(default=[], description="At most 12, which take 5 minutes; by rule.")
     people: list[Person]

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats import EngagementStats, FigureStats, People, Phrase, SentenceLinks, Stats, Term, Timeline
+    from thread_parsers.stats import (
+        Chosen,
+        EngagementStats,
+        FigureStats,
+        People,
+        Phrase,
+        SentenceLinks,
+        Stats,
+        Term,
+        Timeline,
+    )
     from thread_parsers.stats.conflicts import Conflict
 
 WIDTH_CELLS = 80
@@ -30,13 +40,15 @@ MAX_ROWS = {"people": 20, "exchanges": 10, "buckets": 40, "figures": 20, "terms"
 """Rows of each table; of the others, only their number is written."""
 
 
-def report(discussion: Discussion) -> Iterator[str]:
-    """The report on a discussion, line by line, each with its line feed."""
-    for line in _lines(measure(discussion), discussion):
+def report(discussion: Discussion, chosen: Chosen | None = None) -> Iterator[str]:
+    """The report on a discussion, or on the chosen comments of it, line by line, each with its line feed."""
+    for line in _lines(measure(discussion, chosen), discussion):
         yield line.rstrip() + "\n"
 
 
 def _lines(stats: Stats, discussion: Discussion) -> Iterator[str]:
+    if stats.query is not None:
+        yield f"{'query':<10} {_one_line(stats.query)}"
     if stats.engagement:
         yield from _engagement(stats.engagement)
     if stats.highlights:
@@ -58,7 +70,11 @@ def _lines(stats: Stats, discussion: Discussion) -> Iterator[str]:
 
 def _engagement(engagement: EngagementStats) -> Iterator[str]:
     for tally in engagement.tallies:
-        numbers = [] if tally.counted is None else [f"{tally.counted:,} read"]
+        numbers = []
+        if tally.counted is not None:
+            numbers.append(
+                f"{tally.counted:,} read" if tally.counted == tally.of else f"{tally.counted:,} of {tally.of:,}"
+            )
         if tally.declared is not None:
             numbers.append(f"{tally.declared:,} declared")
         if tally.difference:

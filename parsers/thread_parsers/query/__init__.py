@@ -5,7 +5,7 @@ from __future__ import annotations
 from thread_parsers.query.completion import Completion, complete, completions, word_at
 from thread_parsers.query.fields import FIELDS, Field
 from thread_parsers.query.half_typed import is_half_typed
-from thread_parsers.query.language import Query, Term, parse_query
+from thread_parsers.query.language import Query, Term, both, parse_query
 from thread_parsers.query.matching import WHOLE_COMMENT, Found, Matching
 from thread_parsers.query.nearest import nearest_hint, not_compared, nothing_found
 from thread_parsers.query.nodes import NoUserMarks, UserMarks
@@ -30,6 +30,7 @@ __all__ = [
     "Term",
     "UserMarks",
     "article_hits",
+    "both",
     "by_user",
     "complete",
     "completions",

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
 from thread_parsers.query.fields import FIELD_NAMED, FieldValue
-from thread_parsers.query.language import MAX_QUERY_CHARS
 from thread_parsers.query.lexer import KEYWORDS, tokens
 from thread_parsers.query.nearest import unmatched_author
 from thread_parsers.query.values import BadValue
+from thread_parsers.quoting import MAX_QUERY_CHARS
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion

@@ -21,13 +21,12 @@ from thread_parsers.query.lexer import Token, tokens
 from thread_parsers.query.nodes import And, CommentTest, Contains, Highlight, Node, Not, Or, SegmentTest
 from thread_parsers.query.pattern import Pattern
 from thread_parsers.query.values import BadValue
+from thread_parsers.quoting import MAX_QUERY_CHARS
 from thread_parsers.text.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MAX_QUERY_CHARS = 10_000
-"""Length limit of a query."""
 MAX_SHOWN_CHARS = 40
 """Characters of the name of an unknown field in a message."""
 MAX_NESTING = 50
@@ -106,6 +105,15 @@ def parse_query(text: str) -> Query:
     root = parser.query()
     terms = tuple(Term(text[start:end], start, end) for start, end in parser.top)
     return Query(text, root, terms, tuple(dict.fromkeys(_highlights(root))))
+
+
+def both(first: str, second: str) -> str:
+    """The query for what both of these valid queries match."""
+    one, other = parse_query(first), parse_query(second)
+    known = {term.text for term in one.terms}
+    if all(term.text in known for term in other.terms):
+        return first
+    return " ".join(f"({query.text})" if isinstance(query.root, Or) else query.text.strip() for query in (one, other))
 
 
 class _Parser:

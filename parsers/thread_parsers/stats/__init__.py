@@ -14,7 +14,7 @@ from thread_parsers.stats.figure_stats import FigureStats
 from thread_parsers.stats.highlights import Highlight, highlights
 from thread_parsers.stats.people import People, PeopleCounter
 from thread_parsers.stats.phrases import Phrase
-from thread_parsers.stats.results import Stats
+from thread_parsers.stats.results import Chosen, Stats
 from thread_parsers.stats.sentence_links import SentenceLinks
 from thread_parsers.stats.terms import Term
 from thread_parsers.stats.text_scan import Scan
@@ -24,57 +24,87 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats.counted_rows import Rows
+    from thread_parsers.stats.lengths import Lengths
 
 __all__ = [
-    "EngagementStats", "FigureStats", "Highlight", "People", "Phrase", "SentenceLinks", "Stats", "Term", "Timeline",
-    "measure", "steps",
+    "Chosen", "Counting", "EngagementStats", "FigureStats", "Highlight", "People", "Phrase", "SentenceLinks", "Stats",
+    "Term", "Timeline", "measure", "steps",
 ]  # fmt: skip
 
 
-def steps(discussion: Discussion) -> Iterator[Stats]:
-    """Count in slices of a few milliseconds. Yields the same `Stats` after each, filled as far as it is counted, so
-    that results can be shown as they come and the work can be stopped at any time."""
-    stats = Stats()
-    for _ in _count(discussion, stats):
-        yield stats
-    yield stats
+def steps(discussion: Discussion, chosen: Chosen | None = None) -> Iterator[Stats]:
+    """Count all comments, or the chosen ones, in slices of a few milliseconds. Yields the same `Stats` after each,
+    filled as far as it is counted, so that results can be shown as they come and the work can be stopped at any
+    time."""
+    counting = Counting(discussion, chosen)
+    yield from counting.cheap_steps()
+    yield from counting.text_steps()
 
 
-def measure(discussion: Discussion) -> Stats:
+def measure(discussion: Discussion, chosen: Chosen | None = None) -> Stats:
     """All stats at once."""
-    *_, stats = steps(discussion)
-    stats.highlights = highlights(discussion, stats.figures)
+    *_, stats = steps(discussion, chosen)
+    stats.highlights = highlights(discussion, stats.figures, among=None if chosen is None else frozenset(chosen.rows))
     return stats
 
 
-def _count(discussion: Discussion, stats: Stats) -> Iterator[None]:
-    """Count the cheapest first: the columns, the text of the first comments, all lengths, the rest of the text."""
-    people = PeopleCounter()
-    yield from _count_columns(discussion, stats, people)
-    scan = Scan(discussion, (yield from build_matcher(discussion)), stats)
-    yield from scan.scan_first()
-    yield from scan.choose_terms()
-    yield from _count_lengths(discussion, stats, people)
-    yield from scan.scan_rest()
+class Counting:
+    """The work of `steps` in two parts: what the columns hold, and what takes reading the text."""
 
+    def __init__(self, discussion: Discussion, chosen: Chosen | None = None) -> None:
+        self._discussion = discussion
+        self._rows: Rows = range(len(discussion.columns)) if chosen is None else chosen.rows
+        self._known = chosen.lengths if chosen is not None else None
+        self._people = PeopleCounter(self._rows)
+        query = chosen.query if chosen is not None else None
+        self.stats = Stats(len(self._rows), len(discussion.columns), query)
 
-def _count_columns(discussion: Discussion, stats: Stats, people: PeopleCounter) -> Iterator[None]:
-    """Engagement, timeline and people, without their words."""
-    stats.engagement = yield from count_engagement(discussion)
-    yield
-    stats.timeline = yield from count_timeline(discussion)
-    yield
-    yield from people.count(discussion)
-    stats.people = people.result(discussion)
-    yield
+    def cheap_steps(self) -> Iterator[Stats]:
+        """Count engagement, timeline and people; also lengths, where those of all comments are known."""
+        yield from map(self._result, self._count_columns())
+        if self._known is not None:
+            yield from map(self._result, self._count_lengths(self._known))
+        yield self.stats
 
+    def text_steps(self) -> Iterator[Stats]:
+        """Count the rest."""
+        yield from map(self._result, self._count_text())
+        yield self.stats
 
-def _count_lengths(discussion: Discussion, stats: Stats, people: PeopleCounter) -> Iterator[None]:
-    """Segments and words of each comment, summed up for the discussion and for each author."""
-    yield from stats.sizes.grow(discussion)
-    if stats.engagement is not None:
-        stats.engagement = with_lengths(stats.engagement, stats.sizes)
-    yield
-    yield from people.count_lengths(discussion, stats.sizes)
-    stats.people = people.result(discussion)
-    yield
+    def _result(self, _: None) -> Stats:
+        return self.stats
+
+    def _count_columns(self) -> Iterator[None]:
+        discussion, stats = self._discussion, self.stats
+        stats.engagement = yield from count_engagement(discussion, self._rows)
+        yield
+        stats.timeline = yield from count_timeline(discussion, self._rows)
+        yield
+        yield from self._people.count(discussion)
+        if self._known is None:  # or else they come with their words
+            stats.people = yield from self._people.result(discussion)
+        yield
+
+    def _count_text(self) -> Iterator[None]:
+        """Count the cheapest first: the text of the first comments, all lengths, the rest of the text."""
+        scan = Scan(self._discussion, (yield from build_matcher(self._discussion)), self.stats, self._rows)
+        yield from scan.scan_first()
+        yield from scan.choose_terms()
+        if self._known is None:
+            yield from self._count_lengths(None)
+        yield from scan.scan_rest()
+
+    def _count_lengths(self, known: Lengths | None) -> Iterator[None]:
+        """Segments and words of each comment, summed up for the discussion and for each author."""
+        discussion, stats = self._discussion, self.stats
+        if known is None:
+            yield from stats.sizes.grow(discussion, self._rows)
+        else:
+            yield from stats.sizes.take(known, self._rows)
+        if stats.engagement is not None:
+            stats.engagement = with_lengths(stats.engagement, stats.sizes)
+        yield
+        yield from self._people.count_lengths(discussion, stats.sizes)
+        stats.people = yield from self._people.result(discussion)
+        yield

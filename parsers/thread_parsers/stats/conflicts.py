@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.figures.figure_query import singular
@@ -44,6 +44,8 @@ class Conflict:
     """The figure of the article as it is written there, or the years of the comments."""
     why: str
     """How they differ, in a few words: `10 times as much`."""
+    headline: str
+    """Who states it, and how they differ, as a sentence without its end: `RugDreamer says 2024, wrote in 2025`."""
     comments: int
     people: int
     rows: tuple[int, ...]
@@ -149,7 +151,7 @@ def _money(discussion: Discussion, value: Value, entry: FigureEntry, article: _A
     figure = article.nearest(value, "money", value.unit)
     if figure is not None and _is_close(value, figure):
         query = queries.of_value(value.name)
-        yield _conflict(discussion, entry, entry.rows, figure.text, _compared(value, figure), query)
+        yield _conflict(discussion, entry, entry.rows, figure.text, _compared(value, figure, figure.text), query)
 
 
 def _is_close(value: Value, figure: Figure) -> bool:
@@ -170,7 +172,7 @@ def _counted(discussion: Discussion, value: Value, entry: FigureEntry, article: 
             # The article's words after the number, up to the thing that both count: "120 experienced divers".
             counted = list(map(singular, figure.noun)).index(thing) + 1
             against = " ".join([figure.text, *figure.noun[:counted]])
-            yield _conflict(discussion, entry, entry.nouns[thing], against, _compared(value, figure), query)
+            yield _conflict(discussion, entry, entry.nouns[thing], against, _compared(value, figure, against), query)
             return
 
 
@@ -179,7 +181,7 @@ def _bare(discussion: Discussion, value: Value, entry: FigureEntry, article: _Ar
     figure = article.nearest(value, "money") if value.amount >= MIN_BARE_AMOUNT else None
     if figure is not None and ratio(value, figure) in SLIP_FACTORS:
         query = queries.of_value(value.name)
-        yield _conflict(discussion, entry, entry.rows, figure.text, _compared(value, figure), query)
+        yield _conflict(discussion, entry, entry.rows, figure.text, _compared(value, figure, figure.text), query)
 
 
 def _is_specific(word: str) -> bool:
@@ -196,8 +198,9 @@ def _percent(
     for figure, specific in article.percentages:
         shared = set() if rounds(value, figure) else words & specific
         if shared:
-            why = f"{_compared(value, figure)}, both with {', '.join(sorted(shared)[:3])}"
-            return [_conflict(discussion, entry, entry.rows, figure.text, why, queries.of_value(value.name))]
+            differs = _compared(value, figure, figure.text)
+            differs = differs._replace(why=f"{differs.why}, both with {', '.join(sorted(shared)[:3])}")
+            return [_conflict(discussion, entry, entry.rows, figure.text, differs, queries.of_value(value.name))]
     return []
 
 
@@ -230,7 +233,8 @@ def _date(discussion: Discussion, value: Value, entry: FigureEntry, article: _Ar
     # The amount of a date is yyyymmdd: the same month and day in another year, if there is a day.
     figure = article.days.get(int(value.amount) % 10000)
     if figure is not None and value.amount % 100:
-        yield _conflict(discussion, entry, entry.rows, figure.text, "another year", queries.of_value(value.name))
+        differs = _Difference("another year", f"the article {figure.text}", is_claim=True)
+        yield _conflict(discussion, entry, entry.rows, figure.text, differs, queries.of_value(value.name))
 
 
 _RULES = {"money": _money, "number": _number, "date": _date}
@@ -243,22 +247,41 @@ def _out_of_time(discussion: Discussion, value: Value, entry: FigureEntry) -> It
     rows = [row for row, time in times.items() if queries.at(time).year != year]
     if rows:
         years = sorted({queries.at(times[row]).year for row in rows})
-        against = f"written in {years[0]}" + (f" to {years[-1]}" if len(years) > 1 else "")
+        span = f"in {years[0]}" + (f" to {years[-1]}" if len(years) > 1 else "")
+        differs = _Difference("called the present year", f"wrote {span}", is_claim=True)
         query = f'value:"now {year}" (before:{year}-01-01 OR after:{year + 1}-01-01)'
-        yield _conflict(discussion, entry, rows, against, "called the present year", query)
+        yield _conflict(discussion, entry, rows, f"written {span}", differs, query)
+
+
+class _Difference(NamedTuple):
+    """How a figure of comments differs from the other one."""
+
+    why: str
+    """In a few words."""
+    rest: str
+    """The end of the headline, after who states it."""
+    is_claim: bool = False
+    """Whether the headline also says what they state."""
 
 
 def _conflict(
-    discussion: Discussion, entry: FigureEntry, rows: Sequence[int], against: str, why: str, query: str
+    discussion: Discussion, entry: FigureEntry, rows: Sequence[int], against: str, differs: _Difference, query: str
 ) -> Conflict:
     stated = entry.forms.most_common(1)[0][0]
     people = len({discussion.columns.author[row] for row in rows})
-    return Conflict(stated, against, why, len(rows), people, tuple(rows), query)
+    who = discussion.author(rows[0]) or "someone"
+    if people > 1:
+        who += f" and {people - 1:,} more"
+    claim = f" {'says' if people == 1 else 'say'} {stated}" if differs.is_claim else ""
+    headline = f"{who}{claim}, {differs.rest}"
+    return Conflict(stated, against, differs.why, headline, len(rows), people, tuple(rows), query)
 
 
-def _compared(value: Value, figure: Figure) -> str:
+def _compared(value: Value, figure: Figure, against: str) -> _Difference:
     """`10 times as much`, `79% of it`."""
     ratio = value.amount / figure.value.amount
     if ratio >= 2:
-        return f"{in_digits(round(ratio, 1))} times as much"
-    return f"{in_digits(round(ratio * 100, 0))}% of it"
+        times = f"{in_digits(round(ratio, 1))} times"
+        return _Difference(f"{times} as much", f"{times} the article's {against}")
+    percent = in_digits(round(ratio * 100, 0))
+    return _Difference(f"{percent}% of it", f"{percent} % of the article's {against}")

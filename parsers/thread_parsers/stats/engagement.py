@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.stats import queries
+from thread_parsers.stats.counted_rows import gathered, known_times
 from thread_parsers.steps import run_to_end
 from thread_parsers.text import word_count
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats.counted_rows import Rows
     from thread_parsers.stats.lengths import Lengths
 
 
@@ -27,19 +29,22 @@ class Tally:
 
     name: str
     declared: int | None
+    """What the page declares of all its comments."""
     counted: int | None
+    of: int | None
+    """The same number of all comments of the discussion: `counted`, unless a query chose some of them."""
     query: str | None = None
     """The query for the comments that were counted; empty for all of them, None where nothing was counted."""
 
     @property
     def difference(self) -> int | None:
-        """Counted minus declared; negative where some are missing."""
-        return None if self.declared is None or self.counted is None else self.counted - self.declared
+        """Counted in all comments minus declared; negative where some are missing."""
+        return None if self.declared is None or self.of is None else self.of - self.declared
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The comments at one depth of the tree, or of one range of lengths."""
+    """The comments at one depth of the tree, or of one range of lengths or scores."""
 
     label: str
     comments: int
@@ -67,46 +72,53 @@ class EngagementStats:
     article_words: int
     lengths: tuple[Level, ...]
     """Comments by their number of words."""
+    scores: tuple[Level, ...]
+    """Comments by their likes or points; empty where the page states none."""
 
 
 LENGTH_STARTS = (0, 10, 25, 50, 100, 200, 400, 800)
 """Where the ranges of lengths begin, in words."""
 
+SCORE_STARTS = (-9, -1, 0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)
+"""Where the ranges of scores begin; there is one more below the first."""
 
-def count_engagement(discussion: Discussion) -> Generator[None, None, EngagementStats]:
-    """Count what the columns hold, one column after the other. Segments, words and lengths come with `with_lengths`."""
+
+def count_engagement(discussion: Discussion, rows: Rows) -> Generator[None, None, EngagementStats]:
+    """Count what the columns hold of these rows, one column after the other. Segments, words and lengths come with
+    `with_lengths`."""
     columns = discussion.columns
-    without_time = columns.time.count(NO_TIME)
-    instants = columns.instants()
-    yield
-    times = [time for time in instants if time != NO_TIME] if without_time else instants
-    yield
+    times = yield from known_times(columns, rows)
     first, last = (queries.at(min(times)), queries.at(max(times))) if times else (None, None)
     yield
-    depths = Counter(columns.depth)
+    depths = Counter((yield from gathered(columns.depth, rows)))
+    yield
+    scores = Counter((yield from gathered(columns.likes, rows)))
+    yield
+    authors = set((yield from gathered(columns.author, rows)))
     yield
     article_words = 0
     for span in discussion.article.paragraph_spans:
         article_words += yield from word_count.count_in_steps(discussion.text.read(*span))
         yield
     return EngagementStats(
-        tallies=tuple(_tallies(discussion, len(columns) - depths[0])),
-        authors=len(set(columns.author)) - ("" in columns.author_numbers),
+        tallies=tuple(_tallies(discussion, len(rows), len(rows) - depths[0])),
+        authors=len(authors) - (columns.author_numbers.get("") in authors),
         depth=max(depths, default=0),
         depths=tuple(Level(str(depth), depths[depth], f"depth:{depth}") for depth in sorted(depths)),
         first=first,
         last=last,
-        without_time=without_time,
+        without_time=len(rows) - len(times),
         segments=None,
         words=None,
         article_words=article_words,
         lengths=(),
+        scores=_scores(scores),
     )
 
 
 def engagement_of(discussion: Discussion) -> EngagementStats:
     """What the columns hold, counted at once."""
-    return run_to_end(count_engagement(discussion))
+    return run_to_end(count_engagement(discussion, range(len(discussion.columns))))
 
 
 def with_lengths(engagement: EngagementStats, sizes: Lengths) -> EngagementStats:
@@ -114,18 +126,18 @@ def with_lengths(engagement: EngagementStats, sizes: Lengths) -> EngagementStats
     return replace(engagement, segments=sum(sizes.segments), words=sum(sizes.words), lengths=_lengths(sizes))
 
 
-def _tallies(discussion: Discussion, replies_counted: int) -> list[Tally]:
+def _tallies(discussion: Discussion, comments: int, replies_counted: int) -> list[Tally]:
     declared, columns = discussion.engagement, discussion.columns
     unknown = columns.replies.count(-1)
     # Each unknown number of replies is a -1 in the sum.
     replies = sum(columns.replies) + unknown if unknown < len(columns) else None
     rows = [
-        Tally("comments", declared.comments, len(columns), ""),
-        Tally("replies", replies, replies_counted, "is:reply"),
-        Tally("likes", declared.likes, None),
-        Tally("reposts", declared.reposts, None),
-        Tally("shares", declared.shares, None),
-        Tally("views", declared.views, None),
+        Tally("comments", declared.comments, comments, len(columns), ""),
+        Tally("replies", replies, replies_counted, len(columns) - columns.depth.count(0), "is:reply"),
+        Tally("likes", declared.likes, None, None),
+        Tally("reposts", declared.reposts, None, None),
+        Tally("shares", declared.shares, None, None),
+        Tally("views", declared.views, None, None),
     ]
     return [row for row in rows if row.declared is not None or row.counted is not None]
 
@@ -140,3 +152,28 @@ def _lengths(sizes: Lengths) -> tuple[Level, ...]:
         query = f"words:>={first}" + (f" words:<{after}" if after else "")
         levels.append(Level(label, counted[at], query))
     return tuple(levels)
+
+
+def _scores(scores: Counter[int]) -> tuple[Level, ...]:
+    """The ranges of scores from that of the lowest to that of the highest."""
+    counted: Counter[int] = Counter()
+    for score, comments in scores.items():
+        if score != NO_SCORE:
+            counted[bisect_right(SCORE_STARTS, score)] += comments
+    if not counted:
+        return ()
+    return tuple(_score_range(at, counted[at]) for at in range(min(counted), max(counted) + 1))
+
+
+def _score_range(at: int, comments: int) -> Level:
+    """One of the ranges: 0 is the one below all of `SCORE_STARTS`."""
+    first = SCORE_STARTS[at - 1] if at else None
+    after = SCORE_STARTS[at] if at < len(SCORE_STARTS) else None
+    if first is None:
+        return Level(f"below {after}", comments, f"likes:<{after}")
+    if after is None:
+        return Level(f"{first}+", comments, f"likes:>={first}")
+    if after == first + 1:
+        return Level(str(first), comments, f"likes:{first}")
+    between = " to " if first < 0 else "-"
+    return Level(f"{first}{between}{after - 1}", comments, f"likes:>={first} likes:<{after}")

@@ -74,9 +74,9 @@ class FigureCollector:
         self._article: ArticleFigures | None = None
 
     def add(self, block: Block) -> Iterator[None]:
-        """Add the figures of neighbouring comments, in slices. Only lines whose marks have FIGURE are read."""
+        """Add the figures of some comments, in slices. Only lines whose marks have FIGURE are read."""
         marks_of_comments = block.marks.translate(None, marker.ALL_BUT_FIGURES).split(bytes([marker.COMMENT]))
-        for row, (body, marks) in enumerate(zip(block.texts, marks_of_comments, strict=True), block.first):
+        for row, body, marks in zip(block.rows, block.texts, marks_of_comments, strict=True):
             if marker.FIGURE in marks:
                 yield from self._read(row, body, marks.split(bytes([marker.LINE])))
 

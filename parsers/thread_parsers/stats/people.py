@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.quoting import by_user, to_user
 from thread_parsers.stats import queries
+from thread_parsers.stats.counted_rows import instants, values
+from thread_parsers.steps import listed_in_steps, sorted_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats.counted_rows import Rows
     from thread_parsers.stats.lengths import Lengths
 
 
 SLICE_COMMENTS = 1 << 13
 """Comments between two yields."""
+SLICE_PEOPLE = 1 << 9
+"""Authors, or pairs of them, between two yields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class People:
     """Most comments first, then most words, then in the order of the page."""
     exchanges: tuple[Exchange, ...]
     """Most replies first. Replies to one's own comments are an exchange, too."""
+    by_words: tuple[Person, ...] = ()
+    """The authors again, most words first; empty until these have been counted."""
 
     @property
     def repeat_posters(self) -> tuple[Person, ...]:
@@ -72,9 +79,10 @@ class People:
 
 
 class PeopleCounter:
-    """Sums over the comments of each author, by the number of the author."""
+    """Sums over the chosen comments of each author, by the number of the author."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
         self._comments: Counter[int] = Counter()
         self._first: dict[int, int] = {}
         """The first time of each author who has one, in seconds from 1970 by the page's clock."""
@@ -87,14 +95,12 @@ class PeopleCounter:
     def count(self, discussion: Discussion) -> Iterator[None]:
         """Count comments, times and replies, a slice at a time."""
         columns = discussion.columns
-        for start in range(0, len(columns), SLICE_COMMENTS):
-            rows = slice(start, start + SLICE_COMMENTS)
-            authors = columns.author[rows]
+        for start in range(0, len(self._rows), SLICE_COMMENTS):
+            rows = self._rows[start : start + SLICE_COMMENTS]
+            authors, parents = values(columns.author, rows), values(columns.parent, rows)
             self._comments.update(authors)
-            self._add_times(authors, columns.instants(rows))
-            replies = (
-                (author, parent) for author, parent in zip(authors, columns.parent[rows], strict=True) if parent >= 0
-            )
+            self._add_times(authors, instants(columns, rows))
+            replies = ((author, parent) for author, parent in zip(authors, parents, strict=True) if parent >= 0)
             self._replies.update((author, columns.author[parent]) for author, parent in replies)
             yield
 
@@ -109,29 +115,37 @@ class PeopleCounter:
                     last[number] = time
 
     def count_lengths(self, discussion: Discussion, sizes: Lengths) -> Iterator[None]:
-        """Add up segments and words, a slice at a time."""
+        """Add up segments and words, which `sizes` has of the chosen comments only, a slice at a time."""
         segments, words = Counter[int](), Counter[int]()
-        authors = discussion.columns.author
-        for start in range(0, len(authors), SLICE_COMMENTS):
-            rows = slice(start, start + SLICE_COMMENTS)
-            for number, segment, word in zip(authors[rows], sizes.segments[rows], sizes.words[rows], strict=True):
+        for start in range(0, len(self._rows), SLICE_COMMENTS):
+            here = slice(start, start + SLICE_COMMENTS)
+            authors = values(discussion.columns.author, self._rows[here])
+            for number, segment, word in zip(authors, sizes.segments[here], sizes.words[here], strict=True):
                 segments[number] += segment
                 words[number] += word
             yield
         self._segments, self._words = segments, words
 
-    def result(self, discussion: Discussion) -> People:
-        """All authors, with what has been counted so far."""
+    def result(self, discussion: Discussion) -> Generator[None, None, People]:
+        """All authors, with what has been counted so far, a slice at a time."""
         names = discussion.columns.author_names
         written: Counter[int] = Counter()
         received: Counter[int] = Counter()
-        for (author, to), replies in self._replies.items():
+        for number, ((author, to), replies) in enumerate(self._replies.items(), 1):
             written[author] += replies
             received[to] += replies
+            if number % SLICE_PEOPLE == 0:
+                yield
         all_words = sum(self._words.values()) if self._words else 0
-        authors = [self._person(number, names[number], all_words, written, received) for number in self._comments]
-        authors.sort(key=lambda person: (-person.comments, -(person.words or 0)))
-        return People(tuple(authors), tuple(_exchanges(names, self._replies)))
+        made = (self._person(number, names[number], all_words, written, received) for number in self._comments)
+        people = yield from listed_in_steps(made, SLICE_PEOPLE)
+        authors = yield from sorted_in_steps(people, lambda person: (-person.comments, -(person.words or 0)))
+        by_words: list[Person] = []
+        if all_words:
+            by_words = yield from sorted_in_steps(authors, lambda person: -(person.words or 0))
+        ordered = yield from sorted_in_steps(self._replies.items(), lambda item: -item[1])
+        exchanges = yield from listed_in_steps(_exchanges(names, ordered), SLICE_PEOPLE)
+        return People(tuple(authors), tuple(exchanges), tuple(by_words))
 
     def _person(self, number: int, name: str, all_words: int, written: Counter[int], received: Counter[int]) -> Person:
         words = self._words[number] if self._words is not None else None
@@ -149,8 +163,6 @@ class PeopleCounter:
         )
 
 
-def _exchanges(names: list[str], replies: Counter[tuple[int, int]]) -> list[Exchange]:
-    return [
-        Exchange(names[author], names[to], count, f"{by_user(names[author])} {to_user(names[to])}")
-        for (author, to), count in replies.most_common()
-    ]
+def _exchanges(names: list[str], replies: Iterable[tuple[tuple[int, int], int]]) -> Iterator[Exchange]:
+    for (author, to), count in replies:
+        yield Exchange(names[author], names[to], count, f"{by_user(names[author])} {to_user(names[to])}")

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.sampling import article_texts, sample_rows, sample_texts
+from thread_parsers.discussion.sampling import article_texts, sample_texts
 from thread_parsers.stats.ngrams import NgramKind, SharedNgrams
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.search_text import SearchText
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.scan.finder import Finder
@@ -71,10 +71,10 @@ class PhraseChooser:
         self._weights: dict[str, float] = {}
         self._article: str | None = None
 
-    def read_sample(self, discussion: Discussion) -> Iterator[None]:
+    def read_sample(self, discussion: Discussion, rows: Sequence[int]) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
         words = chars = 0
-        for row in sample_rows(discussion):
+        for row in rows:
             for text in sample_texts(discussion, row):
                 words += self._add(text, self._bits[discussion.columns.author[row]])
                 chars += len(text) + TEXT_CHARS

@@ -79,10 +79,9 @@ class LinkCollector:
                 yield
 
     def add(self, block: marker.Block) -> Iterator[None]:
-        """Add the links of neighbouring comments, in slices."""
+        """Add the links of some comments, in slices."""
         marks_of_comments = block.marks.translate(None, marker.WANTED).split(bytes([marker.COMMENT]))
-        comments = zip(block.texts, block.spelled, marks_of_comments, strict=True)
-        for row, (body, words, marks) in enumerate(comments, block.first):
+        for row, body, words, marks in zip(block.rows, block.texts, block.spelled, marks_of_comments, strict=True):
             lines = yield from self._prefilter.lines(marks, words)
             if lines:
                 yield from self._add(row, body, lines)

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.sampling import article_texts, sample_rows, sample_texts
+from thread_parsers.discussion.sampling import article_texts, sample_texts
 from thread_parsers.figures.units import SCALES
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.search_text import SearchText
 from thread_parsers.text.word_count import is_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.scan.finder import Finder
@@ -68,14 +68,14 @@ class TermChooser:
         self._article_uses: Counter[str] = Counter()
         self._article_words = 0
 
-    def read_sample(self, discussion: Discussion) -> Iterator[None]:
+    def read_sample(self, discussion: Discussion, rows: Sequence[int]) -> Iterator[None]:
         """Read the article and the sample, author by author, a slice at a time."""
         yield from self._read_article(discussion)
         authors = discussion.columns.author
         candidates: set[str] = set()  # of the present author
         author = None
         chars = 0
-        for row in sorted(sample_rows(discussion), key=lambda row: (authors[row], row)):
+        for row in sorted(rows, key=lambda row: (authors[row], row)):
             if authors[row] != author:
                 yield from self._add_author(candidates)
                 author, candidates = authors[row], set()
@@ -90,7 +90,10 @@ class TermChooser:
                     yield
                     chars = 0
         yield from self._add_author(candidates)
-        yield from self._weigh(min_people=min(2, len(discussion.columns.author_names)))
+        people = len(set(map(authors.__getitem__, rows)))
+        # Of one author among several, a word that is used once would be a term by chance.
+        min_uses = 2 if people == 1 < len(discussion.columns.author_names) else 1
+        yield from self._weigh(min(2, people), min_uses)
 
     def _add_author(self, candidates: set[str]) -> Iterator[None]:
         """Count the candidates of one more author."""
@@ -109,9 +112,10 @@ class TermChooser:
                 self._article_words += words
                 yield
 
-    def _weigh(self, min_people: int) -> Iterator[None]:
+    def _weigh(self, min_people: int, min_uses: int) -> Iterator[None]:
         for number, (text, people) in enumerate(self._people.items()):
-            if people >= min_people and (more := self._times_more(text)) >= MIN_TIMES_MORE:
+            is_used = people >= min_people and self._uses[text] >= min_uses
+            if is_used and (more := self._times_more(text)) >= MIN_TIMES_MORE:
                 self._weights[text] = people * math.log(more)
             if number % SLICE_TERMS == SLICE_TERMS - 1:
                 yield

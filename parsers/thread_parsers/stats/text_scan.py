@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.discussion.sampling import sampled
 from thread_parsers.stats.figure_stats import FigureCollector
 from thread_parsers.stats.phrases import Phrase, PhraseChooser
 from thread_parsers.stats.scan.batches import batches, without_margin
@@ -17,10 +18,11 @@ from thread_parsers.stats.sentence_links import LinkCollector
 from thread_parsers.stats.terms import Term, TermChooser
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.sentences.matcher import Matcher
+    from thread_parsers.stats.counted_rows import Rows
     from thread_parsers.stats.results import Stats
     from thread_parsers.text.search_text import SearchText
 
@@ -35,12 +37,12 @@ class Scan:
     longer than to find the others in the first comments.
     """
 
-    def __init__(self, discussion: Discussion, matcher: Matcher, stats: Stats) -> None:
-        self._discussion, self._stats = discussion, stats
+    def __init__(self, discussion: Discussion, matcher: Matcher, stats: Stats, rows: Rows) -> None:
+        self._discussion, self._stats, self._rows = discussion, stats, rows
         self._figures, self._links = FigureCollector(), LinkCollector(matcher)
         self._wording = TermsAndPhrases()
         self._marker = Marker([self._links.marks_of])
-        self._first, *self._rest = doubling_ranges(len(discussion.columns))
+        self._first, *self._rest = doubling_ranges(len(rows))
 
     def scan_first(self) -> Iterator[None]:
         """Find figures and links to sentences in the first comments."""
@@ -58,7 +60,7 @@ class Scan:
 
     def choose_terms(self) -> Iterator[None]:
         """Choose terms and phrases, and find them in the first comments."""
-        yield from self._wording.choose(self._discussion)
+        yield from self._wording.choose(self._discussion, sampled(self._rows))
         finder = self._wording.finder
         self._marker = Marker([finder.marks_of, self._links.marks_of])
         for block in self._blocks(self._first):
@@ -71,8 +73,8 @@ class Scan:
     def scan_rest(self) -> Iterator[None]:
         """Find everything in the other comments."""
         stats, finder = self._stats, self._wording.finder
-        for rows in self._rest:
-            for block in self._blocks(rows):
+        for places in self._rest:
+            for block in self._blocks(places):
                 if block is not None:
                     yield from self._figures.add(block)
                     yield from self._links.add(block)
@@ -82,15 +84,15 @@ class Scan:
             sentences = yield from self._links.result(self._discussion)
             stats.terms, stats.phrases = yield from self._wording.result(self._discussion)
             # Assigned together, so that all of them are of the same comments.
-            stats.figures, stats.sentences, stats.seen = figures, sentences, rows.stop
+            stats.figures, stats.sentences, stats.seen = figures, sentences, places.stop
             yield
 
-    def _blocks(self, rows: range) -> Iterator[Block | None]:
-        """The comments in blocks, with None every few milliseconds."""
-        for first, bodies in batches(self._discussion, rows):
-            texts = without_margin(self._discussion, first, bodies)
+    def _blocks(self, places: range) -> Iterator[Block | None]:
+        """The comments at these places among the chosen ones in blocks, with None every few milliseconds."""
+        for rows, bodies in batches(self._discussion, self._rows[places.start : places.stop]):
+            texts = without_margin(self._discussion, rows, bodies)
             words = list(map(spelled, texts))
-            yield Block(first, texts, words, (yield from self._marker.of(words)))
+            yield Block(rows, texts, words, (yield from self._marker.of(words)))
 
 
 class TermsAndPhrases:
@@ -103,11 +105,11 @@ class TermsAndPhrases:
         self.finder = Finder([])
         """Finds the chosen terms and phrases; finds nothing before `choose`."""
 
-    def choose(self, discussion: Discussion) -> Iterator[None]:
-        """Choose what the finder looks for."""
-        yield from self._terms.read_sample(discussion)
+    def choose(self, discussion: Discussion, sample: Sequence[int]) -> Iterator[None]:
+        """Choose what the finder looks for, from a sample of the rows."""
+        yield from self._terms.read_sample(discussion, sample)
         self._chosen_terms = yield from self._terms.chosen()
-        yield from self._phrases.read_sample(discussion)
+        yield from self._phrases.read_sample(discussion, sample)
         self._chosen_phrases = yield from self._phrases.chosen()
         self.finder = Finder([*self._chosen_terms, *self._chosen_phrases])
         yield
@@ -120,7 +122,7 @@ class TermsAndPhrases:
 
 
 def doubling_ranges(total: int) -> Iterator[range]:
-    """The rows 0 to `total` in ranges: the first of `FIRST_COMMENTS`, the others as long as all before them."""
+    """The places 0 to `total` in ranges: the first of `FIRST_COMMENTS`, the others as long as all before them."""
     start, stop = 0, FIRST_COMMENTS
     while stop < total:
         yield range(start, stop)

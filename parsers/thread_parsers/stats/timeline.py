@@ -7,28 +7,29 @@ A bucket is an hour, a day, a week or a year, depending on the span of the discu
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, datetime
+from functools import partial
 from itertools import pairwise
 from operator import sub
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.stats import queries
+from thread_parsers.stats.counted_rows import SLICE_ROWS, instants, values
 from thread_parsers.steps import listed_in_steps, run_to_end
 from thread_parsers.times.epoch import LAST_SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
-    from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats.counted_rows import Rows
 
-HOUR_SECONDS, DAY_SECONDS = 3600, 86400
-ROWS_PER_STEP = 8192
-"""Comments whose times are collected between two yields."""
+MINUTE_SECONDS, HOUR_SECONDS, DAY_SECONDS = 60, 3600, 86400
 
 Step = Literal["hour", "day", "week", "year"]
 
@@ -38,7 +39,7 @@ STEPS: tuple[tuple[int, Step], ...] = (
 """The longest span in seconds for which each step is used; years beyond."""
 
 _STEP_SECONDS = {"hour": HOUR_SECONDS, "day": DAY_SECONDS, "week": 7 * DAY_SECONDS}
-_FIRST_MONDAY = 4 * DAY_SECONDS
+FIRST_MONDAY = 4 * DAY_SECONDS
 """Seconds from 1970-01-01, a Thursday, to the first Monday."""
 
 
@@ -103,12 +104,16 @@ class Timeline:
     """The strongest first."""
     silences: tuple[Silence, ...]
     """The longest first."""
+    times: array[int] = field(default_factory=lambda: array("q"), repr=False)
+    """The times of the comments in seconds from 1970, the earliest first: charts are counted from them."""
+    finest: int = MINUTE_SECONDS
+    """How exact they are, in seconds: to the minute, the hour, or the day or less."""
 
 
-def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
-    """Count the comments that have a time, one section of the timeline after the other."""
+def count_timeline(discussion: Discussion, rows: Rows) -> Generator[None, None, Timeline]:
+    """Count those of these comments that have a time, one section of the timeline after the other."""
     columns = discussion.columns
-    times = yield from _sorted_times(columns, columns.instants, {})
+    times = yield from _sorted_times(rows, partial(instants, columns), {})
     if not times:
         return Timeline(None, (), (), (), ())
     yield
@@ -118,29 +123,30 @@ def count_timeline(discussion: Discussion) -> Generator[None, None, Timeline]:
     # A time that is only known to the day or less has no hour, and would make bursts at midnight.
     exact = times
     if columns.time_units:
-        exact = yield from _sorted_times(columns, columns.instants, columns.time_units)
+        exact = yield from _sorted_times(rows, partial(instants, columns), columns.time_units)
+    finest = MINUTE_SECONDS if not columns.time_units else HOUR_SECONDS if len(exact) == len(times) else DAY_SECONDS
     if not exact:
-        return Timeline(step, buckets, (), (), ())
+        return Timeline(step, buckets, (), (), (), array("q", times), finest)
     yield
     as_written = exact
     if columns.zones:
-        as_written = yield from _sorted_times(columns, columns.time.__getitem__, columns.time_units)
+        as_written = yield from _sorted_times(rows, partial(values, columns.time), columns.time_units)
     hours = _hours(as_written)
     yield
     found = yield from count_bursts(exact)
     yield
-    return Timeline(step, buckets, hours, found, (yield from count_silences(exact)))
+    return Timeline(step, buckets, hours, found, (yield from count_silences(exact)), array("q", times), finest)
 
 
 def _sorted_times(
-    columns: Columns, times_of: Callable[[slice], Iterable[int]], units: Mapping[int, str]
+    rows: Rows, times_of: Callable[[Rows], Iterable[int]], units: Mapping[int, str]
 ) -> Generator[None, None, list[int]]:
-    """The times of the comments, the earliest first, without those that are only known to a unit above the hour.
-    `times_of` returns the times of a slice of the rows."""
+    """The times of the comments, the earliest first, without those that are only known to a unit above the hour."""
     times: list[int] = []
-    for start in range(0, len(columns), ROWS_PER_STEP):
-        rows = enumerate(times_of(slice(start, start + ROWS_PER_STEP)), start)
-        times += sorted(time for row, time in rows if time != NO_TIME and units.get(row, "hour") == "hour")
+    for start in range(0, len(rows), SLICE_ROWS):
+        some = rows[start : start + SLICE_ROWS]
+        timed = zip(some, times_of(some), strict=True)
+        times += sorted(time for row, time in timed if time != NO_TIME and units.get(row, "hour") == "hour")
         yield
     times.sort()  # merges the sorted pieces, which takes a small part of the time of sorting
     return times
@@ -148,7 +154,7 @@ def _sorted_times(
 
 def timeline_of(discussion: Discussion) -> Timeline:
     """The timeline, counted at once."""
-    return run_to_end(count_timeline(discussion))
+    return run_to_end(count_timeline(discussion, range(len(discussion.columns))))
 
 
 def step_for(span: int) -> Step:
@@ -167,56 +173,6 @@ def _buckets(times: Sequence[int], step: Step) -> Generator[None, None, tuple[Bu
     return tuple(buckets)
 
 
-UNITS: Mapping[Step, tuple[int, ...]] = {
-    "hour": (1, 2, 3, 6, 12, 24),
-    "day": (1, 7, 14, 28),
-    "week": (1, 2, 4, 13, 26, 52),
-    "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000),
-}
-"""How many buckets of a step may be merged into one column of a chart."""
-
-
-def merged(timeline: Timeline, max_buckets: int) -> tuple[int, list[Bucket]]:
-    """The same comments in at most `max_buckets` buckets, and how many steps each of them spans: the smallest of
-    `UNITS` with which there are few enough. All but the first begin at a full unit of the clock or calendar."""
-    buckets, step = timeline.buckets, timeline.step
-    if step is None:
-        return 1, []
-    for size in UNITS[step]:
-        if len(buckets) <= (max_buckets - 1) * size or len(buckets) <= max_buckets:
-            places = [_place(bucket, step) // size for bucket in buckets]
-            cuts = [0, *(at for at, (before, here) in enumerate(pairwise(places), 1) if before != here), len(buckets)]
-            if len(cuts) <= max_buckets + 1:
-                return size, [_together(buckets[start:end]) for start, end in pairwise(cuts)]
-    size = -(-len(buckets) // max(1, max_buckets))  # rounded up
-    return size, [_together(buckets[at : at + size]) for at in range(0, len(buckets), size)]
-
-
-def _place(bucket: Bucket, step: Step) -> int:
-    """The number of a bucket, counted from a full unit: midnight, Monday, the year 0."""
-    if step == "year":
-        return bucket.start.year
-    offset = 0 if step == "hour" else _FIRST_MONDAY
-    return (queries.seconds(bucket.start) - offset) // _STEP_SECONDS[step]
-
-
-def _together(some: Sequence[Bucket]) -> Bucket:
-    """Buckets in a row as one."""
-    return Bucket(
-        some[0].start,
-        some[-1].end,
-        sum(bucket.comments for bucket in some),
-        some[-1].cumulative,
-        queries.between(queries.seconds(some[0].start), _end_seconds(some[-1])),
-    )
-
-
-def _end_seconds(bucket: Bucket) -> int:
-    """The end of a bucket. The last second of the calendar stands for an end beyond it."""
-    end = queries.seconds(bucket.end)
-    return end + (end == LAST_SECOND)
-
-
 def _edges(first: int, last: int, step: Step) -> Iterable[int]:
     """The starts of the buckets from that of `first` to that of `last`, and the end of the last one."""
     start = _start(first, step)
@@ -230,7 +186,7 @@ def _start(time: int, step: Step) -> int:
     """The start of the bucket that contains a time."""
     if step == "year":
         return _new_year(queries.at(time).year)
-    offset = _FIRST_MONDAY if step == "week" else 0
+    offset = FIRST_MONDAY if step == "week" else 0
     return time - (time - offset) % _STEP_SECONDS[step]
 
 
@@ -260,9 +216,6 @@ GAP_RATIO = 4
 _MIN_COMMENTS = 3
 """Comments of a burst; with no more, there are no silences."""
 
-_MINUTE_SECONDS = 60
-"""Pages state times to the minute, so a burst lasts at least this long."""
-
 _MAX_CHANCE = 1e-3
 """The chance that evenly spread comments have a burst like this one, above which it is not reported."""
 
@@ -278,7 +231,7 @@ def count_bursts(times: Sequence[int]) -> Generator[None, None, tuple[Burst, ...
     rate = len(times) / span
     found = []
     for first, last in (yield from _runs(times, 1 / (rate * GAP_RATIO))):
-        expected = rate * max(times[last] - times[first], _MINUTE_SECONDS)
+        expected = rate * max(times[last] - times[first], MINUTE_SECONDS)  # pages state times to the minute
         comments = last - first + 1
         if poisson_tail(comments, expected) * len(times) < _MAX_CHANCE:
             found.append(_burst(times, first, last, comments / expected))

@@ -199,7 +199,7 @@ def test_lines_that_are_skipped_contain_no_figures(text: str) -> None:
     collector = FigureCollector()
     body = text.encode("utf-8", "surrogateescape")
     words = [spelled(body)]
-    for _ in collector.add(Block(0, [body], words, run_to_end(Marker([]).of(words)))):
+    for _ in collector.add(Block([0], [body], words, run_to_end(Marker([]).of(words)))):
         pass
     stated = [figure.value for start, end in pieces(body) for figure in figures(body[start:end].decode())]
     assert set(collector.entries) == set(stated)

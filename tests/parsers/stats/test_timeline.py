@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
-from thread_parsers.stats.timeline import bursts, merged, poisson_tail, silences, step_for, timeline_of
+from thread_parsers.stats.time_columns import WIDTHS, columns
+from thread_parsers.stats.timeline import bursts, poisson_tail, silences, step_for, timeline_of
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
@@ -64,17 +65,46 @@ def test_the_query_of_a_bucket_names_the_span_that_it_counts(times: list[datetim
 
 
 @given(TIMES, st.integers(1, 40))
-def test_merged_buckets_are_few_and_hold_what_their_queries_name(times: list[datetime], most: int) -> None:
+def test_columns_of_a_chart_are_few_and_hold_what_their_queries_name(times: list[datetime], most: int) -> None:
     result = timeline_of(timed([int((time - EPOCH).total_seconds()) for time in times]))
-    size, columns = merged(result, most)
-    assert len(columns) <= most
-    assert size == 1 or len(result.buckets) > most
-    assert sum(column.comments for column in columns) == len(times)
-    assert [column.cumulative for column in columns] == list(accumulate(column.comments for column in columns))
-    for column in columns:
+    width, found = columns(result, most)
+    assert len(found) <= most
+    assert [column.cumulative for column in found] == list(accumulate(column.comments for column in found))
+    assert sum(column.comments for column in found) == len(times)
+    for column in found[:-1] if width == WIDTHS[-1] else found:
         after, before = (datetime.fromisoformat(word.partition(":")[2]) for word in column.query.split(" "))
         assert (after, before) == (column.start, column.end)
         assert sum(after <= time < before for time in times) == column.comments
+
+
+@pytest.mark.parametrize(
+    ("span", "most", "width"),
+    [
+        (30 * MINUTE, 40, (1, "minute")), (32 * HOUR, 40, (1, "hour")), (13 * DAY, 40, (8, "hour")),
+        (60 * DAY, 40, (2, "day")), (200 * DAY, 40, (7, "day")), (900 * DAY, 40, (1, "month")),
+        (3000 * DAY, 12, (1, "year")), (30_000 * DAY, 12, (10, "year")),
+    ],
+)  # fmt: skip
+def test_columns_are_as_narrow_as_all_of_them_fit(span: int, most: int, width: tuple[int, str]) -> None:
+    found, bars = columns(timeline_of(timed([0, 7 * HOUR // 24, span])), most)
+    assert found == width
+    narrower = WIDTHS[WIDTHS.index(found) - 1]
+    assert found == WIDTHS[0] or not narrower.seconds or span // narrower.seconds >= most - 1
+    assert [bar.comments for bar in bars if bar.comments][-1] == 1
+
+
+def test_columns_are_no_narrower_than_the_times_are_exact() -> None:
+    discussion = timed([5 * MINUTE, 9 * MINUTE, 2 * DAY])
+    discussion.columns.time_units[2] = "day"
+    assert columns(timeline_of(discussion), 60)[0] == (1, "day")
+    discussion.columns.time_units[2] = "hour"
+    assert columns(timeline_of(discussion), 60)[0] == (1, "hour")
+
+
+def test_a_column_of_a_week_begins_on_monday_and_one_of_a_month_on_its_first_day() -> None:
+    weeks, months = columns(timeline_of(timed([0, 200 * DAY])), 40), columns(timeline_of(timed([0, 900 * DAY])), 40)
+    assert {column.start.weekday() for column in weeks[1]} == {0}
+    assert {column.start.day for column in months[1]} == {1}
 
 
 def test_comments_without_a_time_are_in_no_bucket(discuss: Any, post: Any) -> None:

@@ -12,7 +12,7 @@ from thread_parsers.export.writers import WRITERS
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import parse
 from thread_parsers.stats import measure
-from thread_parsers.stats.timeline import merged
+from thread_parsers.stats.time_columns import columns
 
 TIMES = (
     "9999-12-31 23:59", "9999-12-31 23:00", "9999-01-01 00:00", "0001-01-01 00:00", "0001-01-02 00:00",
@@ -47,7 +47,7 @@ def test_a_time_at_the_end_of_the_calendar_is_a_time(shape: str, times: tuple[st
     timeline = stats.timeline
     assert timeline is not None
     written_in = [bucket for bucket in timeline.buckets if bucket.comments]
-    buckets = (*written_in, *merged(timeline, 7)[1], *merged(timeline, 1)[1])
+    buckets = (*written_in, *columns(timeline, 7)[1], *columns(timeline, 1)[1])
     counted = [(each.query, each.comments) for each in buckets] + [
         (each.query, each.comments) for each in timeline.bursts
     ]

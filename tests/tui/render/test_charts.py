@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from thread_parsers.export.text_charts import LEVELS, axis_top, column_rows
 from thread_reader.render.signs import ASCII, UNICODE, Signs
 from thread_reader.render.stats.charts import Bar, Below, column_chart
-from thread_reader.render.stats.row import Part, Row, bar, differ
+from thread_reader.render.stats.row import Chart, Part, Row, bar, differ
 
-BARS = [Bar(value, f"day {at}: {value}", f"on:2025-03-{at + 10}") for at, value in enumerate([3, 0, 8, 1])]
+BARS = [Bar(value, f"on:2025-03-{at + 10}") for at, value in enumerate([3, 0, 8, 1])]
+CHART = Chart([3, 0, 8, 1], lambda first, last: f"{first} to {last}", lambda first, last: f"{first}-{last}")
 BELOW = Below({0: "03-10", 3: "13"}, {2: Part("▲", "warning")})
 
 
@@ -20,7 +21,7 @@ def drawn(rows: list[Row]) -> list[str]:
 
 
 def test_a_chart_has_axes_with_round_numbers_and_labels() -> None:
-    assert drawn(list(column_chart(BARS, 2, 4, UNICODE, BELOW))) == [
+    assert drawn(list(column_chart(BARS, 2, 4, UNICODE, BELOW, CHART))) == [
         "   8┤    ██",
         "    │    ██",
         "   4┤▄▄  ██",
@@ -32,15 +33,18 @@ def test_a_chart_has_axes_with_round_numbers_and_labels() -> None:
 
 def test_a_chart_in_ascii_has_no_other_characters() -> None:
     below = Below(BELOW.labels, {2: Part(ASCII.burst, "warning")})
-    text = "\n".join(drawn(list(column_chart(BARS, 2, 4, ASCII, below))))
+    text = "\n".join(drawn(list(column_chart(BARS, 2, 4, ASCII, below, CHART))))
     assert text.isascii()
     assert "^" in text
 
 
 def test_the_rows_of_a_chart_lead_to_the_lowest_row_of_its_columns() -> None:
-    rows = list(column_chart(BARS, 1, 4, UNICODE, BELOW))
+    rows = list(column_chart(BARS, 1, 4, UNICODE, BELOW, CHART))
     assert [at + row.to_main for at, row in enumerate(rows)] == [3] * 6
-    assert rows[3].fullest == 2
+    assert rows[3].chart is CHART
+    assert CHART.fullest == 2
+    assert CHART.described(1, 3) == "1 to 3 · 9 comments"
+    assert [row.is_axis for row in rows] == [False] * 4 + [True, False]
     assert [column.query for column in rows[3].columns] == ["on:2025-03-10", None, "on:2025-03-12", "on:2025-03-13"]
 
 
@@ -74,9 +78,9 @@ def test_a_bar_is_exact_to_half_a_cell(share: float, cells: int, signs: Signs) -
 
 
 def test_bars_are_drawn_only_where_they_differ() -> None:
-    assert differ([9, 4, 1])
-    assert not differ([1, 1, 1, 1])
-    assert not differ([2, 1, 1])
-    assert not differ([2, 1, 0])
-    assert not differ([100, 99, 98])
-    assert not differ([])
+    assert differ([9, 4, 1], int)
+    assert not differ([1, 1, 1, 1], int)
+    assert not differ([2, 1, 1], int)
+    assert not differ([2, 1, 0], int)
+    assert not differ([100, 99, 98], int)
+    assert not differ([], int)

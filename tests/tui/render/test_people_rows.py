@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.discussions import Post, make_discussion
 from thread_parsers.stats import measure
-from thread_reader.render.looks import author_role
+from thread_reader.render.looks import badge_role
 from thread_reader.render.signs import UNICODE
 from thread_reader.render.stats.people_rows import people
 from thread_reader.render.stats.row import Canvas
@@ -14,4 +14,4 @@ def test_an_author_has_the_colour_that_the_user_has_chosen() -> None:
     discussion = make_discussion([Post(name, "No.") for name in ("Ann",) * 9 + ("Bo",) * 5 + ("Cy",) * 3])
     canvas = Canvas(measure(discussion), discussion, 60, UNICODE, colours={"Bo": "violet"})
     rows = [[part.role for part in row.parts] for row in people(canvas)]
-    assert [roles[2] for roles in rows[1:4]] == [author_role("Ann"), author_role("", "violet"), author_role("Cy")]
+    assert [roles[2] for roles in rows[1:4]] == [badge_role("Ann"), badge_role("", "violet"), badge_role("Cy")]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.saves import page_of, save_of
-from thread_parsers.query.language import MAX_QUERY_CHARS
+from thread_parsers.quoting import MAX_QUERY_CHARS
 from thread_reader.state.authors import UNMARKED, AuthorMark, keep_author, marked_authors
 from thread_reader.state.bits import flags_of, with_bits
 from thread_reader.state.database import open_database

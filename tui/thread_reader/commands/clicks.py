@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_reader.command_table import BY_ID
+from thread_reader.commands import row_filter
 from thread_reader.commands.copying import offer_links
 from thread_reader.commands.marks import go_there
 from thread_reader.commands.registry import run
@@ -52,9 +53,9 @@ def click_sentence(session: Session, text: str, character: int) -> None:
 
 
 def click_row(session: Session) -> None:
-    """Filter by the row or chart column under the cursor of the stats, or expand the section."""
+    """Filter by the row or the chart columns under the cursor of the stats, or expand the section."""
     query = session.host.stats.query_here
     if query is not None:
-        session.filter_by(query)
+        row_filter.toggle(session, query)
     else:
         session.host.stats.toggle_more()

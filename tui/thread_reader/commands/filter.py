@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.query import by_user
 from thread_parsers.text.printable import printable
+from thread_reader.commands import row_filter
 from thread_reader.commands.keeping import ask
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
@@ -53,10 +54,12 @@ def only_author(session: Session, _call: Call) -> None:
     reader = session.reader
     if session.pane == "stats":
         term = _person_in_row(session)
-        if not term:
+        if term:
+            row_filter.toggle(session, term)
+        else:
             session.say("no person in this row")
-            return
-    elif reader.visible:
+        return
+    if reader.visible:
         term = by_user(reader.discussion.author(reader.position.comment))
     else:
         return
@@ -65,7 +68,7 @@ def only_author(session: Session, _call: Call) -> None:
 
 def _person_in_row(session: Session) -> str:
     """The query for the person in the row under the cursor of the stats; empty if there is none."""
-    stats, query = session.reader.stats, session.host.stats.query_here
+    stats, query = session.reader.shown_stats, session.host.stats.query_here
     people = stats.people.authors if stats is not None and stats.people is not None else ()
     return next((person.query for person in people if person.query and person.query == query), "")
 

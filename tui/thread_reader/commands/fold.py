@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_reader.commands import row_filter
 from thread_reader.commands.marks import go_there
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
@@ -40,7 +41,7 @@ def _go_to_quoted(session: Session, comment: int | None) -> None:
 def _filter_by_stats_row(session: Session) -> None:
     query = session.host.stats.query_here
     if query is not None:
-        session.filter_by(query)
+        row_filter.toggle(session, query)
     elif not session.host.stats.toggle_more():
         session.say("no comments behind this row")
 

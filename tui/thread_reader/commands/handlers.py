@@ -18,6 +18,7 @@ from thread_reader.commands import (
     panes,
     parts,
     program,
+    row_filter,
     search,
 )
 from thread_reader.commands.registry import HANDLERS, run
@@ -39,6 +40,7 @@ __all__ = [
     "panes",
     "parts",
     "program",
+    "row_filter",
     "run",
     "search",
 ]

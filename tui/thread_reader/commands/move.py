@@ -21,6 +21,8 @@ MAX_REPETITIONS = 10_000
 """A larger count is cut down to this: it reaches an end anyway, or is better typed as `12G`."""
 ALL_LINES = 10**9
 """More lines than any pane has."""
+SECTION_STEPS = {"move.next_top": 1, "move.previous_top": -1}
+"""What goes from section to section in the stats."""
 
 
 def repetitions(call: Call) -> range:
@@ -154,6 +156,9 @@ def _register_target(command: str, target: Callable[[Reader], int | None], missi
     """Register a handler that goes to the comment `target` returns, or says `missing` if there is none."""
 
     def move(session: Session, call: Call) -> None:
+        if session.pane == "stats" and command in SECTION_STEPS:
+            session.host.stats.section(SECTION_STEPS[command] * len(repetitions(call)))
+            return
         _go_to_target(session, call, target, missing)
 
     handler(command)(move)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
+from thread_reader.commands import row_filter
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
@@ -108,11 +109,15 @@ def clear(session: Session, _call: Call) -> None:
     """Undo one thing: stop running jobs, leave the segment, clear the search, leave a flat order, clear the filter, or
     leave the pane."""
     reader = session.reader
+    if session.pane == "stats" and session.host.stats.drop_range():
+        return
     jobs = [kind for kind in session.scheduler.running if kind not in NOT_STOPPED]
     if jobs:
         reader.stopped = not reader.discussion.complete
         session.scheduler.stop(*jobs)
         session.say("stopped; results so far are kept")
+    elif session.match_stats.stop():
+        session.say("counting stopped; the stats so far are kept")
     elif reader.position.segment is not None:
         reader.go(Place(reader.position.comment))
     elif reader.search.pattern is not None:
@@ -122,7 +127,6 @@ def clear(session: Session, _call: Call) -> None:
         reader.leave_flat()
         session.say("with the tree again")
     elif reader.filter.text:
-        reader.filter.ask("")
-        reader.rearrange()
+        row_filter.undo(session)
     elif session.pane != "comments" and len(reader.columns):
         session.show_pane("comments")

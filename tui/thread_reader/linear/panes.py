@@ -53,6 +53,7 @@ class LinearStats:
 
     page_height = PAGE_LINES
     query_here: str | None = None
+    says = ""
 
     def __init__(self) -> None:
         self.lines: Sequence[str] = ()
@@ -73,6 +74,20 @@ class LinearStats:
 
     def align(self, where: float) -> None:
         """Do nothing: there is no screen."""
+
+    def section(self, sections: int) -> None:
+        """Move by sections, down if positive: an empty line is between two."""
+        firsts = [at for at, line in enumerate(self.lines) if not at or not self.lines[at - 1]]
+        here = sum(at <= self.at for at in firsts) - 1
+        self.at = firsts[max(0, min(here + sections, len(firsts) - 1))] if firsts else 0
+
+    def toggle_range(self) -> bool:
+        """Do nothing: no line is a chart."""
+        return False
+
+    def drop_range(self) -> bool:
+        """Do nothing: there is no range."""
+        return False
 
     def sideways(self, columns: int) -> None:
         """Do nothing: charts are lines."""

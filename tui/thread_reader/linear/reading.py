@@ -167,8 +167,10 @@ class LinearReading:
                 self._say(line)
         elif session.pane == "stats":
             from thread_parsers.export.stats_text import report
+            from thread_reader.view.stats_job import chosen_by_filter
 
-            self._host.stats.lines = [printable(line.rstrip()) for line in report(session.reader.discussion)]
+            lines = report(session.reader.discussion, chosen_by_filter(session.reader))
+            self._host.stats.lines = [printable(line.rstrip()) for line in lines]
             for line in self._host.stats.lines:
                 self._say(line)
         else:

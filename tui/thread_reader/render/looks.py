@@ -109,7 +109,7 @@ class Looks(dict[str, Style]):
 
     def badge(self, name: str, colour: str = "") -> Style:
         """Return the style of what stands for an author without being words: the two letters, a bar."""
-        return self[f"badge-{author_number(name, colour)}"]
+        return self[badge_role(name, colour)]
 
     def thread_line(self, name: str, colour: str = "") -> Style:
         """Return the style of the thread line of a comment by an author."""
@@ -165,6 +165,11 @@ def author_number(name: str, colour: str = "") -> int:
 def author_role(name: str, colour: str = "") -> str:
     """Return the role of an author's name."""
     return f"author-{author_number(name, colour)}"
+
+
+def badge_role(name: str, colour: str = "") -> str:
+    """Return the role of what stands for an author without being words: the two letters, a bar."""
+    return f"badge-{author_number(name, colour)}"
 
 
 def badge(name: str) -> str:

@@ -59,6 +59,7 @@ class Signs:
     half_bar: str = _sign("╸", "-", "the half cell at the end of a share")
     burst: str = _sign("▲", "^", "below a chart: many comments in a short time")
     silence: str = _sign("╌", ".", "below a chart: a long time without a comment")
+    in_article: str = _sign("•", "*", "in the stats: in the article too")
     rule: str = _sign("─", "-", "where the pane below begins")
 
     @property
@@ -76,6 +77,12 @@ class Signs:
 
 UNICODE = Signs()
 ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
+
+_SIGNS_OF_BODIES = ("quote", "quoted", "bullet", "cut", "image", "rule")
+TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''" + ASCII_LEVELS[1:]) | {
+    ord(getattr(UNICODE, sign)): getattr(ASCII, sign) for sign in _SIGNS_OF_BODIES
+}
+"""Typographic characters, chart columns and the signs of bodies to ASCII characters of the same width."""
 
 
 FIGURES = (

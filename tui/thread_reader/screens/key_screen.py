@@ -41,6 +41,8 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         self._taking = False
         self._pressed_at: Offset | None = None
         """Where the mouse button was pressed: released elsewhere, the mouse has selected text, which is not a click."""
+        self._drags = False
+        """Whether the button is held down where dragging means something else than to select text."""
 
     async def take_key(self, event: events.Key) -> None:
         """Handle a key."""
@@ -51,6 +53,13 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def take_press(self, widget: Widget) -> None:
         """Handle a mouse button pressed on a widget."""
+
+    def take_drag(self, widget: Widget, x: int, y: int) -> bool:
+        """Begin to drag at a position within a widget. False if that selects text there."""
+        return False
+
+    def go_on_dragging(self, x: int, *, ended: bool) -> None:
+        """Drag to a column of the screen; `ended`: the button was released there."""
 
     def take_click(self, widget: Widget, x: int, y: int) -> bool:
         """Handle a click at a position within a widget. False leaves it to the widget."""
@@ -130,6 +139,10 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             super()._forward_event(event)
 
     def _take_mouse(self, event: events.MouseEvent) -> bool:
+        if self._drags and isinstance(event, (events.MouseMove, events.MouseUp)):
+            self._drags = isinstance(event, events.MouseMove)
+            self.go_on_dragging(event.x, ended=not self._drags)
+            return True
         lines = WHEEL.get(type(event))
         if lines is None and not isinstance(event, (events.MouseDown, events.Click)):
             return False
@@ -144,7 +157,9 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         if isinstance(event, events.MouseDown):
             self._pressed_at = here
             self.take_press(widget)
-            return False
+            inside = here - widget.content_region.offset
+            self._drags = event.button == 1 and self.take_drag(widget, inside.x, inside.y)
+            return self._drags
         if here != self._pressed_at:  # the end of a selection
             return True
         inside = here - widget.content_region.offset

@@ -203,6 +203,8 @@ class ReadingScreen(HostScreen):
             else:
                 pane.refresh()  # costs nothing until the pane is visible again
         session = self.session
+        if self.stats.display:
+            session.match_stats.follow()
         if session.state is not None and self._looking is None:
             self._looking = self.set_timer(LOOK_SECONDS, self._look)
         self._chrome.update(session, several=self.several_panes, article_top=self.article.top)
@@ -344,6 +346,23 @@ class ReadingScreen(HostScreen):
         """Focus the pane under the mouse."""
         if widget.id in PANES and self.session.prompt is None and widget.id != self.session.pane:
             self.session.show_pane(widget.id)
+
+    def take_drag(self, widget: Widget, x: int, y: int) -> bool:
+        """Begin to choose a range of a chart."""
+        drags = widget is self.stats and self.session.prompt is None and self.stats.press(x, y)
+        if drags:
+            self.redraw()
+        return drags
+
+    def go_on_dragging(self, x: int, *, ended: bool) -> None:
+        """Widen the range, and filter by it when the button is released."""
+        self.stats.drag(x - self.stats.content_region.x)
+        if ended and self.stats.release():
+            from thread_reader.commands import clicks  # imports more than the first screen needs
+
+            self.session.message = ""
+            clicks.click_row(self.session)
+        self.redraw()
 
     def take_piece(self, piece: Piece) -> None:
         """Run the command that was clicked, or press its key. An open prompt keeps the keys."""

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import transaction
-from thread_parsers.query.language import MAX_QUERY_CHARS
+from thread_parsers.quoting import MAX_QUERY_CHARS
 from thread_reader.state.bits import with_bits
 
 if TYPE_CHECKING:

@@ -94,8 +94,8 @@ def boxes(
 
 
 def one_box(width: int, height: int, pane: str, measure: int = MEASURE) -> dict[str, Box]:
-    """Return the cells of a pane that is alone on the screen."""
-    return {pane: Box(0, 0, min(width, _most(pane, measure)), height)}
+    """Return the cells of a pane that is alone on the screen. The stats have columns for all the width there is."""
+    return {pane: Box(0, 0, width if pane == "stats" else min(width, _most(pane, measure)), height)}
 
 
 def _most(pane: str, measure: int) -> int:

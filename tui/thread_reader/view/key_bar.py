@@ -40,7 +40,10 @@ BY_PANE = {
         "view.sort", "view.next_pane", "copy.comment", "view.highlights", "view.links",
         "view.wide",
     ),
-    "stats": ("move.next", "move.page_down", "fold.toggle", "filter.open", "view.next_pane", "view.wide"),
+    "stats": (
+        "move.next", "fold.toggle", "stats.range", "move.next_top", "filter.open", "view.next_pane", "view.wide",
+        "move.page_down",
+    ),
 }  # fmt: skip
 """The commands that the bar offers, the most important first: only those that do something in this pane."""
 

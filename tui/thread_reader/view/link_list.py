@@ -118,8 +118,8 @@ def collect_steps(discussion: Discussion, found: LinkList) -> Iterator[None]:
     from thread_parsers.stats.scan.batches import batches  # with it come all stats, which take long to import
 
     columns, behind = discussion.columns, discussion.columns.links
-    for first, bodies in batches(discussion, range(found.comments)):
-        for comment, body in enumerate(bodies, first):
+    for rows, bodies in batches(discussion, range(found.comments)):
+        for comment, body in zip(rows, bodies, strict=True):
             if _MAY_LINK.search(body):
                 text = body.decode("utf-8", "surrogateescape")
                 for number, link in enumerate(_links_in(text), 1):
@@ -130,7 +130,7 @@ def collect_steps(discussion: Discussion, found: LinkList) -> Iterator[None]:
                 end = max(hidden.start, min(hidden.end, hidden.start + 4 * MAX_WORDS))
                 words = _words(discussion.text.text(hidden.start, end))
                 found.add(comment, Found(hidden.address, words, _is_image(hidden.address)))
-        found.done = first + len(bodies)
+        found.done += len(bodies)
         yield
     found.done = len(columns)
 

@@ -10,9 +10,14 @@ from thread_reader.command_table import written
 from thread_reader.view.status_text import Part, number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.stats import Stats
     from thread_reader.keymap import Keymap
     from thread_reader.view.reader import Reader
 
+MAX_QUERY_CHARS = 40
+"""More of a query is not shown in the title of the stats."""
 NAMES = {"article": "Article", "comments": "Comments", "stats": "Stats"}
 
 
@@ -49,10 +54,22 @@ def pane_title(reader: Reader, keymap: Keymap, pane: str, *, article_top: int = 
         order = reader.order_words
         subtitle = f"{number(len(reader.columns))} · {order}"
         state = progress(reader)
-    elif reader.stats is not None:
-        seen = len(reader.columns) if reader.all_seen else reader.stats.seen
-        state = ((f"of all {number(seen)}" if reader.all_seen else f"of {number(seen)} so far", "quiet"),)
+    elif reader.shown_stats is not None:
+        state = tuple(counted_parts(reader.shown_stats))
     return Title(written(keys[0]) if keys else "", NAMES[pane], subtitle, state, command)
+
+
+def counted_parts(stats: Stats) -> Iterator[Part]:
+    """Yield which comments the stats are of: all, or those that a query matches; and how many have been counted."""
+    share = "" if stats.is_complete else f" · {stats.seen * 100 // max(1, stats.comments)} % so far"
+    if stats.query is None:
+        yield (f"of all {number(stats.of)}{share}", "quiet")
+        return
+    yield (f"{number(stats.comments)} of {number(stats.of)}", "key")
+    if share and stats.seen:  # not while a query is typed, when the text is not counted yet
+        yield (share, "quiet")
+    words = " ".join(stats.query.split())
+    yield (f" · f {printable(words if len(words) <= MAX_QUERY_CHARS else words[:MAX_QUERY_CHARS] + '…')}", "key")
 
 
 def page_title(reader: Reader) -> str:

@@ -34,9 +34,15 @@ def minutes_left(reader: Reader) -> int | None:
     if not _is_counted(reader):
         return None
     sums = reader.word_sums
-    if sums.unspaced is None:
-        sums.unspaced = unspaced_share(_sample(reader.discussion))
     words = sums.unread if reader.bookmarks.recalls else sums.total - sums.before(reader.position.comment)
+    return minutes_for(reader, words)
+
+
+def minutes_for(reader: Reader, words: int) -> int:
+    """Return the minutes that words of the comments take to read."""
+    sums = reader.word_sums
+    if sums.unspaced is None:
+        sums.unspaced = share_without_spaces(reader.discussion)
     return minutes(words, reader.preferences.pace, sums.unspaced)
 
 
@@ -47,12 +53,12 @@ def _is_counted(reader: Reader) -> bool:
     return reader.word_sums.update(stats.sizes.words, reader.bookmarks.read)
 
 
-def _sample(discussion: Discussion) -> str:
-    """Return the text of the first comments."""
+def share_without_spaces(discussion: Discussion) -> float:
+    """Return the share of the words that are characters of scripts without spaces, by the first comments."""
     columns, found, left = discussion.columns, [], SAMPLE_BYTES
     for start, end in zip(columns.body_start, columns.body_end, strict=True):
         if left <= 0:
             break
         found.append(discussion.text.read(start, min(end, start + left)).decode("utf-8", "ignore"))
         left -= end - start
-    return "\n".join(found)
+    return unspaced_share("\n".join(found))

@@ -74,7 +74,11 @@ def _is_flat(name: str) -> bool:
 class Reader:
     """What is visible of a discussion, and where the cursor is. The pane that draws it sets `heights` and `rows`."""
 
-    def __init__(self, discussion: Discussion, preferences: Preferences = Preferences()) -> None:  # noqa: B008
+    def __init__(  # noqa: PLR0915 (one statement for each attribute)
+        self,
+        discussion: Discussion,
+        preferences: Preferences = Preferences(),  # noqa: B008
+    ) -> None:
         self.discussion = discussion
         self.columns = discussion.columns
         self.preferences = preferences
@@ -98,7 +102,9 @@ class Reader:
         self.search = Search()
         self.bookmarks = Bookmarks()
         self.stats: Stats | None = None
-        """The statistics counted so far; None before counting has begun."""
+        """The statistics of all comments, counted so far; None before counting has begun."""
+        self.match_stats: Stats | None = None
+        """Those of the comments that the filter matches; None without a filter, and until they have been counted."""
         self.highlights: Chosen | None = None
         """The comments to read first; None until somebody asks."""
         self.links: LinkList | None = None
@@ -143,6 +149,11 @@ class Reader:
     def all_seen(self) -> bool:
         """Whether the statistics cover the text of all comments, not only of the first ones."""
         return self.stats is not None and self.stats.sentences is not None and self.stats.seen == len(self.columns)
+
+    @property
+    def shown_stats(self) -> Stats | None:
+        """The statistics that are shown: those of the last filter until those of the present one are counted."""
+        return self.match_stats if self.filter.active and self.match_stats is not None else self.stats
 
     @property
     def window(self) -> Window:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.query.language import MAX_QUERY_CHARS
+from thread_parsers.quoting import MAX_QUERY_CHARS
 from thread_reader.view.position import Position
 from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.visible import Context

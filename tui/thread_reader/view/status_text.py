@@ -26,14 +26,14 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def where(reader: Reader, pane: str) -> Line:
+def where(reader: Reader, pane: str, chosen: str = "") -> Line:
     """Return the status line of a pane: `3 of 10 · FloorPriceWatcher · 8 segments`, and with a filter `match 2 of 5, 3
-    of 10`; at the right, the search, the filter and the order."""
+    of 10`; at the right, the search, the filter and the order. `chosen`: what is chosen in a chart of the stats."""
     right = [*_found(reader), *_filtered(reader), *_order(reader), *_progress(reader)]
     if pane == "article":
         return [(pane, "heading"), *_sentence(reader)], right
     if pane != "comments":
-        return [(pane, "heading"), *_rest(reader)], right
+        return [(pane, "heading"), *([(f" · {chosen}", "head")] if chosen else _rest(reader))], right
     if not reader.visible:
         return [("no visible comments", "quiet")], right
     position, columns = reader.position, reader.columns

@@ -77,7 +77,8 @@ class Chrome:
             return
         for line in (self.tabs, *self.titles.values()):
             line.say(())
-        left, right = status_text.where(reader, session.pane)
+        chosen = session.host.stats.says if session.pane == "stats" else ""
+        left, right = status_text.where(reader, session.pane, chosen)
         if session.message:
             left, right = [(session.message, message_role(session.message))], [*left, *right]
         following = key_bar.following(keymap, session.pending, reader)

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from thread_reader.render import tokens
 from thread_reader.render.looks import Looks, style_of
 from thread_reader.render.runs import changed_cells, runs_of
-from thread_reader.render.signs import ASCII, ASCII_LEVELS, UNICODE, Signs
+from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE, Signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 
 BAR_CELLS = 2
 """Cells right of the text: a blank and the scrollbar."""
-_SIGNS_OF_BODIES = ("quote", "quoted", "bullet", "cut", "image", "rule")
-_TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''" + ASCII_LEVELS[1:]) | {
-    ord(getattr(UNICODE, sign)): getattr(ASCII, sign) for sign in _SIGNS_OF_BODIES
-}
-"""Typographic characters, chart columns and the signs of bodies to ASCII characters of the same width."""
 
 
 class Bar(NamedTuple):
@@ -283,4 +278,4 @@ def _on_ground(segment: Segment, base: Style, look: Style) -> Segment:
 
 def _in_ascii(segment: Segment) -> Segment:
     """The segment with common typographic characters replaced one for one."""
-    return segment if segment.text.isascii() else Segment(segment.text.translate(_TO_ASCII), segment.style)
+    return segment if segment.text.isascii() else Segment(segment.text.translate(TO_ASCII), segment.style)

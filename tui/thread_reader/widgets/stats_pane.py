@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 
+from thread_reader.render.chart_cursor import ChartCursor
 from thread_reader.render.wrapping import fitted
+from thread_reader.view.progress import minutes_for
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from thread_parsers.stats import Stats
+    from thread_reader.render.looks import Looks
     from thread_reader.render.stats import Lead, Row
+    from thread_reader.render.stats.page import Page
     from thread_reader.view.reader import Reader
-
-GUTTER = 1
-"""Cells before the text, for the cursor."""
 
 
 class StatsPane(LinesPane):
-    """The stats. The cursor moves by rows, and sideways by columns of a chart."""
+    """The stats. The cursor moves by rows, and sideways by columns of a chart, of which it can choose a range."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(id="stats")
         self.reader = reader
         self.cursor = 0
-        self.column: int | None = None
-        """The chart column under the cursor; None for the highest."""
+        self.in_chart = ChartCursor()
         self.top = 0
-        self._rows: list[Row] = []
+        """The first line of the page that is on the screen."""
+        self._page: Page | None = None
+        self._lines: dict[int, list[Segment]] = {}
+        """The drawn rows by their numbers, without those of what the cursor is on: most keys change none of them."""
+        self._lines_looks: Looks | None = None
+        """The styles that they were drawn with."""
         self._opened: set[str] = set()
         """The expanded sections."""
         self._width = 0
@@ -44,69 +51,135 @@ class StatsPane(LinesPane):
     @property
     def rows(self) -> Sequence[Row]:
         """The rows, as last laid out."""
-        return self._rows
+        return self._page.rows if self._page is not None else ()
 
-    def _laid_out(self, width: int) -> list[Row]:
-        """The rows, laid out again if the stats or the width have changed."""
-        stats, colours = self.reader.stats, self.reader.people.colours
+    def _laid_out(self, width: int) -> Page | None:
+        """The page, laid out again if the stats or the width have changed."""
+        stats, colours = self.reader.shown_stats, self.reader.people.colours
         is_changed = width != self._width or stats is not self._rendered_stats or colours != self._colours
         if stats is not None and is_changed:
             # Imported here because the first screen is drawn before there are stats.
-            from thread_reader.render.stats import Canvas, leads, rows
+            from thread_reader.render.stats import Canvas, leads
+            from thread_reader.render.stats.page import laid_out
 
-            before, self._width, self._rendered_stats, self._colours = leads(self._rows), width, stats, colours
-            opened = frozenset(self._opened)
-            self._rows = rows(
-                Canvas(stats, self.reader.discussion, width - GUTTER - 1, self.signs, opened, self._colours)
+            before = self._page
+            self._width, self._rendered_stats, self._colours = width, stats, colours
+            canvas = Canvas(
+                stats,
+                self.reader.discussion,
+                width,
+                self.signs,
+                frozenset(self._opened),
+                self._colours,
+                partial(minutes_for, self.reader),
             )
-            self._follow(before, leads(self._rows))
-        return self._rows
+            self._page = laid_out(canvas, width)
+            self._lines.clear()
+            if before is not None:
+                self._follow(before, leads(before.rows), leads(self._page.rows))
+        return self._page
 
-    def _follow(self, before: list[Lead], after: list[Lead]) -> None:
+    def _follow(self, before: Page, old: list[Lead], new: list[Lead]) -> None:
         """Keep the cursor on its row after rows were inserted or removed, and keep that row, or the top one if the pane
         is not focused, at its place on the screen."""
-        place = {lead: number for number, lead in enumerate(after)}
-        moves = dict(enumerate(place.get(lead, number) for number, lead in enumerate(before)))
-        cursor = moves.get(self.cursor, self.cursor)
-        self.top = self.top + cursor - self.cursor if self.active else moves.get(self.top, self.top)
-        self.cursor = max(0, min(cursor, len(after) - 1))
-        if self._rows:
-            self.cursor += self._rows[self.cursor].to_main
+        page = self._page
+        assert page is not None
+        place = {lead: number for number, lead in enumerate(new)}
+        kept = self.cursor if self.active else before.at(0, self.top) or 0
+        moved = place.get(old[kept], kept) if kept < len(old) else 0
+        self.top += page.y(moved) - before.y(kept)
+        cursor = place.get(old[self.cursor], self.cursor) if self.cursor < len(old) else 0
+        self.cursor = max(0, min(cursor, len(new) - 1))
+        if page.rows:
+            self.cursor = self._nearest_stop(self.cursor + page.rows[self.cursor].to_main)
+        if before.rows and self.cursor < len(page.rows) and not self._is_same_chart(before):
+            self.in_chart.clear()
+
+    def _is_same_chart(self, before: Page) -> bool:
+        """Whether the chart under the cursor has the same columns as before."""
+        old = before.rows[self.cursor].chart if self.cursor < len(before.rows) else None
+        new = self._row.chart if self._row is not None else None
+        return old is not None and new is not None and len(old.comments) == len(new.comments)
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The visible rows."""
-        laid_out = self._laid_out(width)
-        if not laid_out:
+        page = self._laid_out(width)
+        if page is None:
             return [[], [Segment("  Counted once all comments are read.", self.looks["quiet"])]]
-        if self.active:
-            first, last = self._group
+        if self.active and page.rows:
+            first, last = (page.y(row) for row in self._group)
+            stops = self._stops
+            if self.cursor == stops[0]:
+                first = 0  # what is above the first stop and below the last one has no other way to be seen
+            elif self.cursor == stops[-1]:
+                last = page.y(len(page.rows) - 1)
             self.top = max(min(self.top, first), last - height + 1)
-        self.top = max(0, min(self.top, len(laid_out) - height))
-        on_screen = range(self.top, min(self.top + height, len(laid_out)))
-        return [_cut(self._line(number), width) for number in on_screen]
+        self.top = max(0, min(self.top, page.height - height))
+        return [self._across(page, y, width) for y in range(self.top, min(self.top + height, page.height))]
 
-    def _line(self, number: int) -> list[Segment]:
-        looks, row = self.looks, self._rows[number]
+    def _across(self, page: Page, y: int, width: int) -> list[Segment]:
+        """A line of the page: one row of each column."""
+        if len(page.columns) == 1:
+            return self._line(y, width)
+        line: list[Segment] = []
+        used = 0
+        for column in page.columns:
+            row = page.at(column, y)
+            if row is not None:
+                blanks = page.left(column) - used
+                here = self._line(row, page.cells)
+                line += [Segment(" " * blanks, self.looks.base), *here] if blanks else here
+                used += blanks + sum(cell_len(segment.text) for segment in here)
+        return line
+
+    def _line(self, number: int, width: int) -> list[Segment]:
+        """A row, which is drawn again only where the cursor is on it, or on its chart."""
+        row, under = self.rows[number], self._row if self.active else None
+        chart = under.chart if under is not None else None
+        if number + row.to_main == self.cursor or (chart is not None and (row.is_heading or row.chart is chart)):
+            return _cut(self._drawn(number), width)
+        if self._lines_looks is not self.looks:
+            self._lines.clear()
+            self._lines_looks = self.looks
+        line = self._lines.get(number)
+        if line is None:
+            line = self._lines[number] = _cut(self._drawn(number), width)
+        return line
+
+    def _drawn(self, number: int) -> list[Segment]:
+        looks, row = self.looks, self.rows[number]
+        under = self._row if self.active else None
         here = self.active and number + row.to_main == self.cursor
-        parts = [Segment(text, looks[role] if role else looks.base) for text, role in row.parts]
-        chosen = self._chosen(row) if here and row.columns else -1
+        is_chosen_chart = row.chart is not None and under is not None and row.chart is under.chart
+        parts = [Segment(text, looks[role] if role else looks.base) for text, role in self._parts(number)]
+        first, last = self.in_chart.columns(row.chart) if row.chart is not None and is_chosen_chart else (0, -1)
         for at, column in enumerate(row.columns):
-            parts.append(Segment(column.text, looks["hit-current" if at == chosen else column.role]))
-        below = self._rows[number + 1] if number + 1 < len(self._rows) else None
-        if below is not None and below.columns and not row.columns:
-            at = self._chosen(below, is_main=self.active and number + 1 + below.to_main == self.cursor)
-            parts.append(Segment(f" · {below.columns[at].says}", looks["quiet"]))
+            text, style = column.text, looks[column.role]
+            if first <= at <= last:
+                text, style = self.in_chart.text(row, at, self.signs), self._chosen_style(style, is_axis=row.is_axis)
+            parts.append(Segment(text, style))
+        if here and row.parts and under is not None and under.chart is None:
+            parts = [Segment(text, looks.on("place", style or looks.base)) for text, style, _ in parts]
         return [Segment(self.signs.cursor if here else " ", looks["cursor"]), *parts]
 
-    def _chosen(self, row: Row, *, is_main: bool = True) -> int:
-        """The column under the cursor; that of the largest value if the cursor was not moved within the chart."""
-        at = row.fullest if self.column is None or not is_main else self.column
-        return min(at, len(row.columns) - 1)
+    def _parts(self, number: int) -> list[tuple[str, str]]:
+        """The parts of a row. While the cursor is on a chart, its heading describes what is under it."""
+        row, under = self.rows[number], self._row
+        if row.is_heading and self.active and under is not None and under.chart is not None:
+            below = self.rows[number + 1].chart if number + 1 < len(self.rows) else None
+            if below is under.chart:
+                return [(row.parts[0].text, "heading"), ("  ", ""), (self.says, "cursor")]
+        return [(part.text, part.role) for part in row.parts]
+
+    def _chosen_style(self, style: Style, *, is_axis: bool) -> Style:
+        if self.looks.has_grounds or is_axis:
+            return self.looks.on("place", self.looks["cursor"])
+        return style + Style(reverse=True)
 
     @property
     def _group(self) -> tuple[int, int]:
         """The first and the last row of what the cursor is on: a chart has several rows."""
-        rows, first, last = self._rows, self.cursor, self.cursor
+        rows, first, last = self.rows, self.cursor, self.cursor
         while first and rows[first - 1].to_main == self.cursor - first + 1:
             first -= 1
         while last + 1 < len(rows) and rows[last + 1].to_main == self.cursor - last - 1:
@@ -115,24 +188,70 @@ class StatsPane(LinesPane):
 
     @property
     def _row(self) -> Row | None:
-        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
     def scroll(self, lines: int) -> None:
         """Move the cursor by rows, down if positive. A chart is one row."""
-        stops = [at for at, row in enumerate(self._rows) if not row.to_main]
+        self._go_along(self._stops, lines)
+
+    def section(self, sections: int) -> None:
+        """Move the cursor by sections, down if positive."""
+        rows, stops = self.rows, self._stops
+        headings = [at for at, row in enumerate(rows) if row.is_heading]
+        first = [bisect_left(stops, heading) for heading in headings]
+        self._go_along(sorted({stops[0], *(stops[at] for at in first if at < len(stops))}) if stops else [], sections)
+
+    @property
+    def _stops(self) -> list[int]:
+        """The rows that the cursor stops at; without any, the first one."""
+        return [at for at, row in enumerate(self.rows) if row.is_stop] or [0]
+
+    def _go_along(self, stops: list[int], steps: int) -> None:
         if stops:
-            at = bisect_left(stops, self.cursor) + lines
-            self.cursor = stops[max(0, min(at, len(stops) - 1))]
-        self.column = None
+            at = bisect_left(stops, self.cursor)
+            between = at == len(stops) or stops[at] != self.cursor
+            self.cursor = stops[max(0, min(at + steps - (between and steps > 0), len(stops) - 1))]
+        self.in_chart.clear()
         self.refresh()
 
     def sideways(self, columns: int) -> None:
-        """Move the cursor within a chart, to the right if positive."""
+        """Move the cursor within a chart, to the right if positive; in other rows, and from the edge of a chart, to
+        another column of the page."""
+        row, page = self._row, self._page
+        if row is None or page is None:
+            return
+        if row.chart is None or not self.in_chart.move(row.chart, columns):
+            self._cross(page, columns)
+        self.refresh()
+
+    def _cross(self, page: Page, columns: int) -> None:
+        """Move the cursor to another column of the page, to the right if positive."""
+        here = page.column(self.cursor)
+        there = max(0, min(here + columns, page.columns[-1]))
+        if there != here and self.in_chart.start is None:
+            rows = range(*page.starts[there : there + 2])
+            self.cursor = self._nearest_stop(min(rows[0] + page.y(self.cursor), rows[-1]), rows)
+            self.in_chart.clear()
+
+    def _nearest_stop(self, row: int, among: range | None = None) -> int:
+        """The row nearest to another one that the cursor stops at."""
+        stops = (at for at in self._stops if among is None or at in among)
+        return min(stops, key=lambda at: abs(at - row), default=row)
+
+    def toggle_range(self) -> bool:
+        """Begin a range at the column of a chart under the cursor, or drop it. False if the cursor is on no chart."""
         row = self._row
-        if row is not None and row.columns:
-            at = row.fullest if self.column is None else self.column
-            self.column = max(0, min(at + columns, len(row.columns) - 1))
-            self.refresh()
+        if row is None or row.chart is None:
+            return False
+        self.in_chart.toggle(row.chart)
+        self.refresh()
+        return True
+
+    def drop_range(self) -> bool:
+        """Drop the range that is being chosen. False if there is none."""
+        was, self.in_chart.start = self.in_chart.start, None
+        self.refresh()
+        return was is not None
 
     def toggle_more(self) -> bool:
         """Expand or collapse a section. False if the row under the cursor does neither."""
@@ -146,60 +265,102 @@ class StatsPane(LinesPane):
 
     @property
     def query_here(self) -> str | None:
-        """The query of the row or chart column under the cursor."""
+        """The query of the row or the chosen chart columns under the cursor."""
         row = self._row
-        if row is None:
-            return None
-        return row.columns[self._chosen(row)].query if row.columns else row.query
+        if row is None or row.chart is None:
+            return row.query if row is not None else None
+        first, last = self.in_chart.columns(row.chart)
+        return row.chart.query(first, last) if any(row.chart.comments[first : last + 1]) else None
+
+    @property
+    def says(self) -> str:
+        """What is chosen in the chart under the cursor: `15 Dec 18:00 – 17 Dec 06:00 · 218 comments`; empty if the
+        cursor is on no chart."""
+        row = self._row
+        chart = row.chart if row is not None else None
+        return chart.described(*self.in_chart.columns(chart)) if chart is not None else ""
 
     def bar(self) -> Bar:
         """The visible part of the stats."""
-        total = max(1, len(self._rows))
+        total = max(1, self._page.height if self._page is not None else 1)
         return Bar(self.top / total, self.size.height / total)
 
     def wheel(self, lines: int) -> None:
         """Scroll by the wheel, down if positive. The cursor stays on the screen, also without the focus: if it had to
         be scrolled to when the pane gets the focus, a click would hit another row than it was aimed at."""
-        height = self.size.height
-        self.top = max(0, min(self.top + lines, len(self._rows) - height))
-        if self._rows:
-            seen = range(self.top, min(self.top + height, len(self._rows)))
-            cursor = min((at for at in seen if not self._rows[at].to_main), key=self._distance, default=self.cursor)
-            self.column = self.column if cursor == self.cursor else None
+        height, page = self.size.height, self._page
+        if page is not None and page.rows:
+            self.top = max(0, min(self.top + lines, page.height - height))
+            column = page.column(self.cursor)
+            seen = (page.at(column, y) for y in range(self.top, self.top + height))
+            stops = (at for at in seen if at is not None and page.rows[at].is_stop)
+            cursor = min(stops, key=lambda at: abs(at - self.cursor), default=self.cursor)
+            if cursor != self.cursor:
+                self.in_chart.clear()
             self.cursor = cursor
         self.refresh()
 
-    def _distance(self, row: int) -> int:
-        return abs(row - self.cursor)
-
     def align(self, where: float) -> None:
         """Scroll so that the cursor is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
-        self.top = max(0, self.cursor - int((self.size.height - 1) * where))
+        self.top = max(0, self._cursor_y - int((self.size.height - 1) * where))
         self.refresh()
+
+    @property
+    def _cursor_y(self) -> int:
+        return self._page.y(self.cursor) if self._page is not None else 0
 
     @property
     def place_row(self) -> int | None:
         """The row of the cursor."""
-        row = self.cursor - self.top
-        return row if self._rows and 0 <= row < self.size.height else None
+        row = self._cursor_y - self.top
+        return row if self.rows and 0 <= row < self.size.height else None
 
     @property
     def cursor_row(self) -> int:
         """The row of the cursor."""
-        return max(0, min(self.cursor - self.top, self.size.height - 1))
+        return max(0, min(self._cursor_y - self.top, self.size.height - 1))
 
     def point(self, x: int, y: int) -> bool:
         """Move the cursor to a row, and to a column of a chart. False if there is no row."""
-        if not 0 <= self.top + y < len(self._rows):
+        page = self._page
+        column = page.column_at(x) if page is not None else 0
+        number = page.at(column, self.top + y) if page is not None else None
+        if page is None or number is None:
             return False
-        self.cursor = self.top + y + self._rows[self.top + y].to_main
-        self.column = None
-        row = self._row
-        if row is not None and row.columns:
-            left = GUTTER + sum(cell_len(part.text) for part in row.parts)
-            self.column = max(0, min((x - left) // cell_len(row.columns[0].text), len(row.columns) - 1))
+        self.cursor = number + page.rows[number].to_main
+        self.in_chart.clear()
+        self._point_in_chart(x - page.left(column))
         self.refresh()
         return True
+
+    def _point_in_chart(self, x: int) -> None:
+        """Move the cursor to the column of the chart under it at a cell of the column of the page."""
+        row = self._row
+        if row is not None and row.columns:
+            left = 1 + sum(cell_len(part.text) for part in row.parts)
+            self.in_chart.column = max(0, min((x - left) // cell_len(row.columns[0].text), len(row.columns) - 1))
+
+    def press(self, x: int, y: int) -> bool:
+        """Begin to choose a range of a chart with the mouse. False if there is no chart."""
+        page = self._page
+        number = page.at(page.column_at(x), self.top + y) if page is not None else None
+        if number is None or self.rows[number].chart is None:
+            return False
+        self.point(x, y)
+        self.in_chart.start = self.in_chart.column
+        return True
+
+    def drag(self, x: int) -> None:
+        """Widen the range up to a cell."""
+        if self._page is not None:
+            self._point_in_chart(x - self._page.left(self._page.column(self.cursor)))
+            self.refresh()
+
+    def release(self) -> bool:
+        """End choosing with the mouse. Returns whether several columns are chosen; a single one is a click."""
+        if self.in_chart.start == self.in_chart.column:
+            self.in_chart.start = None
+        return self.in_chart.start is not None
 
 
 def _cut(segments: list[Segment], width: int) -> list[Segment]:

@@ -120,8 +120,7 @@ class TitleLine(StatusLine):
             labels.sort(key=lambda piece: piece.text)  # by their keys, so that they do not move
         state = [Piece(text, role) for text, role in title.state]
         free = width - _cells(labels) - 2  # a blank after the labels, and one at the end
-        if _cells(state) > free - 1:
-            state = []
+        state = _shortened(state, free - 1)
         free -= _cells(state) + 1 if state else 0
         subtitle = fitted(title.subtitle, free) if free >= MIN_TITLE_CELLS or cell_len(title.subtitle) <= free else ""
         gap = max(0, free - cell_len(subtitle))
@@ -160,8 +159,7 @@ class TabsLine(StatusLine):
         ]
         free = width - _cells(labels) - 2
         state = [Piece(text, role) for text, role in self._state()]
-        if _cells(state) > free:
-            state = []
+        state = _shortened(state, free)
         free -= _cells(state) + 2 if state else 0
         page = fitted(self._page, free) if width >= MIN_TITLE_COLUMNS and free >= MIN_TITLE_CELLS else ""
         gap = max(0, width - _cells(labels) - _cells(state) - cell_len(page) - (2 if state and page else 0) - 1)
@@ -241,6 +239,17 @@ def split_items(items: Sequence[Item], width: int) -> tuple[Sequence[Item], Sequ
 
 def _cells(pieces: Iterable[Piece]) -> int:
     return sum(cell_len(piece.text) for piece in pieces)
+
+
+def _shortened(pieces: list[Piece], width: int) -> list[Piece]:
+    """The first pieces that fit into `width` cells. The last of several is cut if enough of it stays."""
+    kept = list(pieces)
+    while kept and _cells(kept) > width:
+        last = kept.pop()
+        room = width - _cells(kept)
+        if kept and room >= MIN_TITLE_CELLS:
+            return [*kept, last._replace(text=fitted(last.text, room))]
+    return kept
 
 
 def _whole_parts(parts: Sequence[Part | Piece], width: int) -> list[Part | Piece]:

@@ -46,6 +46,16 @@ _TAIL = re.compile(r"(?<!\\)(?:\\\\)*+((?:\\u[dD][89abAB][0-9a-fA-F]{2})?(?:\\u[
 _MAX_TAIL_CHARS = len(r"\ud800\u000")
 """At the end of a part of a string: the first half of a surrogate pair, an escape that is cut, or both."""
 _CLOSING: dict[type, str] = {list: "]", dict: "}"}
+_STRING = rf'"{IN_STRING.pattern}"'
+_FLAT = rf'[\[{{](?:[^\[\]{{}}"]++|{_STRING})*+[\]}}]'
+_ELEMENT = (
+    rf'(?:{_STRING}|[\[{{](?:[^\[\]{{}}"]++|{_STRING}|{_FLAT})*+[\]}}]|[^\s\[\]{{}},:"]++)[ \t\r\n]*+,[ \t\r\n]*+'
+)
+_RUNS: dict[type, re.Pattern[str]] = {
+    list: re.compile(rf"(?:{_ELEMENT}){{2,}}+", re.DOTALL),
+    dict: re.compile(rf"(?:{_STRING}[ \t\r\n]*+:[ \t\r\n]*+{_ELEMENT}){{2,}}+", re.DOTALL),
+}
+"""Several elements or members with their commas, that have at most two levels of containers."""
 _WORD = re.compile(r"true|false|null|NaN|-?Infinity")
 
 
@@ -162,7 +172,9 @@ class _SlowDecoder:
         self._string_is_cut: bool | None = None
         """True if the fault is a long string that is cut, False if it is a damaged one, None for any other fault."""
         self._tried = 0
-        """Characters that were given to that decoder without success."""
+        """Characters that were given to that decoder without success, as the beginning of a container."""
+        self._lost = 0
+        """The same as several small values."""
         self._values: list[Any] = []
         """The value, once it has begun."""
         self._container: list[Any] | dict[str, Any] = self._values
@@ -189,6 +201,8 @@ class _SlowDecoder:
     def _read_value(self) -> Generator[None, None, str | None]:
         """Read a scalar, or begin containers until there is a scalar or the end of one. Returns the fault, if any."""
         while True:
+            if self._in_pieces and self._stack:
+                self._read_run()
             if type(self._container) is dict and not self._read_key():
                 return "no key where one is expected"
             char = self._skip_space()
@@ -227,6 +241,26 @@ class _SlowDecoder:
             self._at = self._piece_start + end
             return True
         return False
+
+    def _read_run(self) -> None:
+        """Read the small elements or members that follow, up to the last comma in the next piece of the text."""
+        container = self._container
+        if self._lost > 2 * (self._at - self._begin):
+            return
+        at = _after_space(self._text, self._at)
+        run = _RUNS[type(container)].match(self._text, at, at + PIECE_CHARS)
+        if run is None:
+            return
+        whole = run[0].rstrip(" \t\r\n").removesuffix(",")
+        try:
+            if type(container) is list:
+                container += SCAN(f"[{whole}]", 0)[0]
+            elif type(container) is dict:
+                container.update(SCAN(f"{{{whole}}}", 0)[0])
+        except (ValueError, StopIteration):  # damaged, or with a long number
+            self._lost += len(whole)
+        else:
+            self._at = run.end()
 
     def _is_long_string(self, char: str) -> bool:
         """Whether a string begins here that does not end within the next piece of the text."""

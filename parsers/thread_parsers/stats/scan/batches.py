@@ -7,13 +7,18 @@ from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING
 
+from thread_parsers.stats.counted_rows import values
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.stats.counted_rows import Rows
 
 MAX_READ_BYTES = 1 << 20
 """Bytes of the source that are read at once."""
+MAX_READ_RATIO = 4
+"""How many times as many bytes are read at once as are needed: heads and other comments are between the bodies."""
 
 MIN_BATCH_COMMENTS, MAX_BATCH_COMMENTS = 8, 64
 """Comments between two yields: few at first, when all of their words are new to the marker."""
@@ -22,33 +27,33 @@ BATCH_BYTES = 1 << 17
 """Bytes of comments between two yields: a few milliseconds of work."""
 
 
-def batches(discussion: Discussion, rows: range) -> Iterator[tuple[int, list[bytes]]]:
-    """The comments of these rows, some neighbours at a time: (index of the first, their bodies)."""
-    columns, first, size = discussion.columns, rows.start, MIN_BATCH_COMMENTS
-    while first < rows.stop:
-        limit = min(first + size, rows.stop)
-        ends = accumulate(map(sub, columns.body_end[first:limit], columns.body_start[first:limit]))
-        stop = first + max(1, bisect_right(list(ends), BATCH_BYTES))
-        yield first, bodies(discussion, first, stop)
-        first, size = stop, min(2 * size, MAX_BATCH_COMMENTS)
+def batches(discussion: Discussion, rows: Rows) -> Iterator[tuple[Rows, list[bytes]]]:
+    """The comments of these rows, some at a time, with their bodies."""
+    columns, first, size = discussion.columns, 0, MIN_BATCH_COMMENTS
+    while first < len(rows):
+        some = rows[first : first + size]
+        ends = accumulate(map(sub, values(columns.body_end, some), values(columns.body_start, some)))
+        some = some[: max(1, bisect_right(list(ends), BATCH_BYTES))]
+        yield some, bodies(discussion, some)
+        first, size = first + len(some), min(2 * size, MAX_BATCH_COMMENTS)
 
 
-def bodies(discussion: Discussion, first: int, stop: int) -> list[bytes]:
-    """The bodies of the comments from `first` up to `stop`, as bytes, with their margins."""
+def bodies(discussion: Discussion, rows: Rows) -> list[bytes]:
+    """The bodies of the comments of these rows, as bytes, with their margins."""
     columns, read = discussion.columns, discussion.text.read
-    starts, ends = columns.body_start[first:stop], columns.body_end[first:stop]
+    starts, ends = values(columns.body_start, rows), values(columns.body_end, rows)
     if not starts:
         return []
     low, high = min(starts), max(ends)
-    if high - low > MAX_READ_BYTES:
+    if high - low > min(MAX_READ_BYTES, MAX_READ_RATIO * (sum(ends) - sum(starts))):
         return [read(start, end) for start, end in zip(starts, ends, strict=True)]
     block = read(low, high)
     return [block[start - low : end - low] for start, end in zip(starts, ends, strict=True)]
 
 
-def without_margin(discussion: Discussion, first: int, texts: list[bytes]) -> list[bytes]:
-    """Bodies, from that of comment `first` on, without the margin of each line: indentation or quote marks."""
-    margins = discussion.columns.margin[first : first + len(texts)]
+def without_margin(discussion: Discussion, rows: Rows, texts: list[bytes]) -> list[bytes]:
+    """The bodies of these rows without the margin of each line: indentation or quote marks."""
+    margins = values(discussion.columns.margin, rows)
     if not any(margins):
         return texts
     return [

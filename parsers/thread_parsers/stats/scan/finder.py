@@ -49,9 +49,9 @@ class Finder:
         return "".join([chr(mark) for mark, each in marks if each.text in word and each.is_in(word)])
 
     def add(self, discussion: Discussion, block: marker.Block) -> Iterator[None]:
-        """Search neighbouring comments, in steps."""
+        """Search some comments, in steps."""
         marks_of_comments = block.marks.translate(None, marker.OF_LINES).split(bytes([marker.COMMENT]))
-        for row, (body, marks) in enumerate(zip(block.texts, marks_of_comments, strict=True), block.first):
+        for row, body, marks in zip(block.rows, block.texts, marks_of_comments, strict=True):
             if marker.ODD in marks:
                 yield from self._find_in_text(discussion, row)
             elif marks:

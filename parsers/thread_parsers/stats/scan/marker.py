@@ -101,10 +101,10 @@ def straight_apostrophes(body: bytes) -> bytes:
 
 
 class Block(NamedTuple):
-    """Neighbouring comments and their marks."""
+    """Some comments and their marks."""
 
-    first: int
-    """The index of the first comment."""
+    rows: Sequence[int]
+    """The indices of the comments, ascending."""
     texts: Sequence[bytes]
     """The bodies, without margins."""
     spelled: Sequence[bytes]

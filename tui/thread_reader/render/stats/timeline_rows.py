@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from thread_parsers.stats.queries import moment, seconds
-from thread_parsers.stats.timeline import merged
-from thread_parsers.text.counted import counted
-from thread_reader.render.stats.charts import Bar, Below, axis_cells, column_chart
-from thread_reader.render.stats.engagement_rows import MIN_CHARTED, duration_between
-from thread_reader.render.stats.row import Part, Row, flowing, heading
+from thread_parsers.stats import queries
+from thread_parsers.stats.time_columns import WIDTHS, Width, columns, place
+from thread_reader.render.stats.charts import MIN_AXIS_CELLS, Bar, Below, axis_cells, column_chart
+from thread_reader.render.stats.row import Chart, Part, Row, flowing, heading
+from thread_reader.render.stats.when import MONTHS, columns_span, day, day_and_clock, width_words
 from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
@@ -17,16 +17,25 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.stats import Timeline
-    from thread_parsers.stats.timeline import Bucket, Burst, Silence
+    from thread_parsers.stats.timeline import Bucket, Burst
     from thread_reader.render.stats.row import Canvas
 
 MIN_COMMENTS, MIN_COLUMNS = 8, 3
 """For fewer, there is no chart over time: the span that the section of engagement states says it all."""
+MIN_CHARTED_HOURS = 3
+"""Fewer comments have no chart by hour."""
 MAX_COLUMN_CELLS = 3
-HEIGHT, HOURS_HEIGHT = 5, 2
-"""Rows of the charts."""
+HOURS_HEIGHT = 2
+"""Rows of the chart by hour of the day."""
 LABEL_CELLS = 7
 """Cells between the starts of two labels below a chart."""
+WIDE_HOURS = 56
+"""From this width on, an hour of the day takes two cells."""
+LABEL_STEPS = sorted(
+    {*WIDTHS, Width(10, "minute"), Width(4, "hour"), Width(3, "day"), Width(4, "day"), Width(6, "month")},
+    key=lambda step: step.mean_seconds,
+)
+"""The time between two labels: columns have fewer widths, so that each begins at a full unit of the clock."""
 MIN_SILENCE = 0.1
 """Share of the whole span from which a silence is drawn below the chart."""
 HOURS_LABELLED = (0, 6, 12, 18, 23)
@@ -37,110 +46,151 @@ def time(canvas: Canvas) -> Iterator[Row]:
     timeline = canvas.stats.timeline
     if timeline is None or not timeline.buckets:
         return
-    yield from _over_time(timeline, canvas)
-    for burst in timeline.bursts:
-        yield from flowing(_burst(burst, canvas), canvas.width, burst.query)
-    for silence in timeline.silences:
-        yield from flowing(_silence(silence, canvas), canvas.width, silence.query)
+    found = [*_over_time(timeline, canvas), *_notable(timeline, canvas)]
+    if found and not found[0].is_heading:
+        yield heading("When")
+    yield from found
 
 
 def _over_time(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
-    """Yield the chart over time, if there is enough for one, and when half of the comments were there."""
-    total = timeline.buckets[-1].cumulative
-    room = max(MIN_COLUMNS, canvas.width - len(number(total)) - 2)
-    size, columns = merged(timeline, room)
-    if total >= MIN_COMMENTS and len(columns) >= MIN_COLUMNS:
-        yield heading("over time", f"{counted(size, timeline.step or 'step')} each")
-        bars = [_bar(column, timeline) for column in columns]
-        cells = max(1, min(MAX_COLUMN_CELLS, (canvas.width - axis_cells(bars)) // len(bars)))
-        below = Below(_dates(columns, timeline, cells), _signs(columns, timeline, canvas))
-        yield from column_chart(bars, cells, HEIGHT, canvas.signs, below)
-        half = next(bucket for bucket in timeline.buckets if 2 * bucket.cumulative >= total)
-        until = moment(seconds(half.end))
-        yield Row([Part(f"half of the comments before {until.replace('T', ' ')}", "quiet")], f"before:{until}")
+    """Yield the chart over time, if there is enough for one."""
+    total = len(timeline.times)
+    width, found = columns(timeline, max(MIN_COLUMNS, canvas.width - MIN_AXIS_CELLS))
+    # A longer label of the axis may leave room for fewer columns, which are wider and need a label at least as long.
+    width, found = columns(timeline, max(MIN_COLUMNS, canvas.width - axis_cells([bar.comments for bar in found])))
+    if total < MIN_COMMENTS or len(found) < MIN_COLUMNS:
+        return
+    yield heading("When", f"one column = {width_words(width)}")
+    bars = [_bar(column, timeline) for column in found]
+    cells = max(1, min(MAX_COLUMN_CELLS, (canvas.width - axis_cells([bar.value for bar in bars])) // len(bars)))
+    below = Below(_dates(found, cells), _signs(found, timeline, canvas))
+
+    def says(first: int, last: int) -> str:
+        return columns_span(found[first].start, found[last].end, width)
+
+    def query(first: int, last: int) -> str:
+        begin, end = found[first].query.partition(" ")[0], found[last].query.partition(" ")[2]
+        return f"{begin} {end}".strip()
+
+    chart = Chart([column.comments for column in found], says, query)
+    yield from column_chart(bars, cells, canvas.chart_height, canvas.signs, below, chart)
+
+
+def _notable(timeline: Timeline, canvas: Canvas) -> Iterator[Row]:
+    """Yield sentences about bursts, silences, and when half of the comments were there."""
+    for burst in timeline.bursts:
+        between = _between(burst.first, burst.last, timeline)
+        parts = [Part(f"{canvas.signs.burst} ", "burst"), Part(f"burst, {between}: ")]
+        yield from flowing([*parts, Part(number(burst.comments), "head")], canvas.width, burst.query)
+    for silence in timeline.silences:
+        between = _between(silence.start, silence.end, timeline)
+        parts = [Part(f"{canvas.signs.silence} ", "quiet"), Part(f"silence, {between}")]
+        yield from flowing(parts, canvas.width, silence.query)
+    times = timeline.times
+    if len(times) >= MIN_COMMENTS and times[0] < times[-1]:
+        half = times[(len(times) - 1) // 2]
+        words = _moment(queries.at(half), timeline)
+        yield Row([Part(f"  half were in by {words}", "quiet")], f"before:{queries.moment(half + 1)}")
 
 
 def _bar(column: Bucket, timeline: Timeline) -> Bar:
     is_burst = any(_is_in(burst, column) for burst in timeline.bursts)
-    says = f"{_when(column, timeline)}: {number(column.comments)}"
-    return Bar(column.comments, says, column.query, "warning" if is_burst and column.comments else "rail")
+    return Bar(column.comments, column.query, "burst" if is_burst and column.comments else "chart")
 
 
 def _is_in(burst: Burst, column: Bucket) -> bool:
     return burst.first < column.end and column.start <= burst.last
 
 
-def _signs(columns: Sequence[Bucket], timeline: Timeline, canvas: Canvas) -> dict[int, Part]:
+def _signs(found: Sequence[Bucket], timeline: Timeline, canvas: Canvas) -> dict[int, Part]:
     """The signs of bursts, each below its highest column, and of long silences."""
-    span = columns[-1].end - columns[0].start
-    found: dict[int, Part] = {}
+    whole = found[-1].end - found[0].start
+    signs: dict[int, Part] = {}
     for silence in timeline.silences:
-        if silence.end - silence.start >= MIN_SILENCE * span:
+        if silence.end - silence.start >= MIN_SILENCE * whole:
             inside = (
-                at for at, column in enumerate(columns) if silence.start < column.start and column.end <= silence.end
+                at for at, column in enumerate(found) if silence.start < column.start and column.end <= silence.end
             )
-            found.update((at, Part(canvas.signs.silence, "quiet")) for at in inside if not columns[at].comments)
+            signs.update((at, Part(canvas.signs.silence, "faint")) for at in inside if not found[at].comments)
     for burst in timeline.bursts:
-        inside = (at for at, column in enumerate(columns) if _is_in(burst, column))
-        highest = max(inside, key=lambda at: columns[at].comments, default=None)
+        inside = (at for at, column in enumerate(found) if _is_in(burst, column))
+        highest = max(inside, key=lambda at: found[at].comments, default=None)
         if highest is not None:
-            found[highest] = Part(canvas.signs.burst, "warning")
-    return found
+            signs[highest] = Part(canvas.signs.burst, "burst")
+    return signs
 
 
-def _dates(columns: Sequence[Bucket], timeline: Timeline, cells: int) -> dict[int, str]:
-    """The labels below the columns: dates and hours, the day where it is another one than that of the label before."""
-    every = -(-LABEL_CELLS // cells)
-    found: dict[int, str] = {}
-    before: datetime | None = None
-    last = -every
-    for at, column in enumerate(columns):
-        if at - last < every or (timeline.step == "hour" and at and column.start.hour % 6):
-            continue
-        found[at] = _label(column.start, before, timeline)
-        before, last = column.start, at
-    return found
+def _dates(found: Sequence[Bucket], cells: int) -> dict[int, str]:
+    """The labels below a chart by column: the first one, and those at a full unit, far enough apart."""
+    step = _label_step(found, cells)
+    labels = {0: _first_label(found[0].start, step)}
+    last = found[0].start
+    for at, (before, here) in enumerate(pairwise(found), 1):
+        if place(queries.seconds(before.start), step) != place(queries.seconds(here.start), step):
+            has_room = at * cells > len(labels.get(0, ""))
+            if last is found[0].start and not has_room and step.unit not in ("minute", "hour"):
+                # There is no room for both labels, and the one at the full unit says more.
+                labels = {at: _first_label(here.start, step)}
+            else:
+                labels[at] = _label(here.start, last, step)
+            last = here.start
+    return labels
 
 
-def _label(here: datetime, before: datetime | None, timeline: Timeline) -> str:
-    if timeline.step == "year":
+def _label_step(found: Sequence[Bucket], cells: int) -> Width:
+    """The smallest unit at which labels have room."""
+    seconds = (queries.seconds(found[-1].end) - queries.seconds(found[0].start)) / len(found) / cells
+    return next((step for step in LABEL_STEPS if step.mean_seconds >= LABEL_CELLS * seconds), LABEL_STEPS[-1])
+
+
+def _first_label(here: datetime, step: Width) -> str:
+    if step.unit == "year":
         return str(here.year)
-    if timeline.step == "week" and (before is None or here.year != before.year):
-        return f"{here:%Y-%m}"
-    if timeline.step == "hour" and before is not None and here.date() == before.date():
-        return f"{here:%H}h"
-    return f"{here:%m-%d}"
+    return f"{MONTHS[here.month - 1]} {here.year}" if step.unit == "month" else day(here)
+
+
+def _label(here: datetime, last: datetime, step: Width) -> str:
+    """Return `12h`, or `09:30`, on a new day `13`, in a new month `3 Jan`; for longer steps the month or the year."""
+    if step.unit == "year":
+        return str(here.year)
+    if step.unit == "month":
+        return MONTHS[here.month - 1] if here.year == last.year else str(here.year)
+    if step.unit == "day" or here.date() != last.date():
+        return str(here.day) if here.month == last.month else day(here)
+    return f"{here:%H}h" if step.unit == "hour" else f"{here:%H:%M}"
 
 
 def hours(canvas: Canvas) -> Iterator[Row]:
     """Yield the chart by hour of the day, each column of which is a filter."""
     timeline = canvas.stats.timeline
-    if timeline is None or sum(hour.comments for hour in timeline.hours) < MIN_CHARTED:
+    if timeline is None or sum(hour.comments for hour in timeline.hours) < MIN_CHARTED_HOURS:
         return
-    yield heading("by hour", "of the day")
-    bars = [
-        Bar(hour.comments, f"{hour.hour:02}:00 to {hour.hour:02}:59: {number(hour.comments)}", hour.query)
-        for hour in timeline.hours
-    ]
-    cells = max(1, min(2, (canvas.width - axis_cells(bars)) // len(bars)))
+    if canvas.width < MIN_AXIS_CELLS + len(timeline.hours):
+        return
+    yield heading("Hour of day", "local to the page")
+    bars = [Bar(hour.comments, hour.query) for hour in timeline.hours]
+    cells = 2 if canvas.width >= WIDE_HOURS else 1
     labels = {hour: str(hour) for hour in HOURS_LABELLED}
-    yield from column_chart(bars, cells, HOURS_HEIGHT, canvas.signs, Below(labels, {}))
+
+    def says(first: int, last: int) -> str:
+        return f"{first:02}:00–{last:02}:59"
+
+    def query(first: int, last: int) -> str:
+        return timeline.hours[first].query if first == last else f"hour:>={first} hour:<={last}"
+
+    chart = Chart([bar.value for bar in bars], says, query)
+    yield from column_chart(bars, cells, HOURS_HEIGHT, canvas.signs, Below(labels, {}), chart)
 
 
-def _when(column: Bucket, timeline: Timeline) -> str:
-    return column.start.isoformat(" ", "minutes") if timeline.step == "hour" else column.start.date().isoformat()
+def _between(first: datetime, last: datetime, timeline: Timeline) -> str:
+    """Return `15 Dec 18:31 – 17 Dec 06:04`, `15 Dec 18:31–19:30`."""
+    if first.date() == last.date():
+        return f"{day_and_clock(first)}–{last:%H:%M}"
+    return f"{_moment(first, timeline)} – {_moment(last, timeline)}"
 
 
-def _burst(burst: Burst, canvas: Canvas) -> list[Part]:
-    many = f"{number(burst.comments)} of {number(burst.of)}"
-    when = f"within {duration_between(burst.first, burst.last)} on {burst.first.date().isoformat()}"
-    return [Part(f"{canvas.signs.burst} ", "warning"), Part("burst ", "heading"), Part(many, "head"), Part(f" {when}")]
-
-
-def _silence(silence: Silence, canvas: Canvas) -> list[Part]:
-    until = f"until {silence.end.isoformat(' ', 'minutes')}"
-    how_long = duration_between(silence.start, silence.end)
-    return [
-        Part(f"{canvas.signs.silence} ", "quiet"), Part("silence ", "heading"), Part(how_long, "head"),
-        Part(f" {until}"),
-    ]  # fmt: skip
+def _moment(when: datetime, timeline: Timeline) -> str:
+    """Return `15 Dec 18:31`; `15 Dec 2024` in a timeline of several years, and where no time is known to the hour."""
+    if timeline.buckets[0].start.year != timeline.buckets[-1].start.year:
+        return f"{day(when)} {when.year}"
+    return day_and_clock(when) if timeline.hours else day(when)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
-from thread_reader.render.stats.row import TABLED_CELLS, Part, Row, one_line, tabled
+from thread_reader.render.stats.row import Bars, Part, Row, differ, one_line
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.status_text import number
 
@@ -17,36 +17,43 @@ if TYPE_CHECKING:
     from thread_parsers.stats.terms import Term
     from thread_reader.render.stats.row import Canvas
 
-MAX_TERMS, MAX_PHRASES = 12, 8
-MAX_SENTENCE_ROWS = 8
-"""The article pane shows the counts of all sentences."""
-
 
 def terms(canvas: Canvas) -> Iterator[Row]:
     """Yield the words and phrases used more often here than in general."""
-    if not canvas.stats.terms:
+    found = canvas.stats.terms
+    if not found:
         return
-    yield canvas.heading_of_text("terms", "people, comments")
-    yield from canvas.listed("terms", canvas.stats.terms, MAX_TERMS, lambda each: _term(each, canvas))
+    yield canvas.heading_of_text("Terms", "people")
+    found = tuple(sorted(found, key=lambda term: -term.people))
+    bars = Bars(
+        canvas, [one_line(term.text) for term in found[: canvas.most]], found[0].people, has_bars=differ(found, _people)
+    )
+
+    def row(term: Term) -> Iterator[Row]:
+        yield Row(bars.parts(one_line(term.text), term.people), term.query)
+
+    yield from canvas.listed("terms", found, row)
 
 
-def _term(term: Term, canvas: Canvas) -> Iterator[Row]:
-    words = fitted(one_line(term.text), canvas.width - TABLED_CELLS)
-    yield Row([tabled(term.people, term.comments), Part(words)], term.query)
+def _people(term: Term) -> int:
+    return term.people
 
 
 def phrases(canvas: Canvas) -> Iterator[Row]:
     """Yield the sequences of three or more words that two or more people used."""
-    if not canvas.stats.phrases:
+    found = canvas.stats.phrases
+    if not found:
         return
-    yield canvas.heading_of_text("the same words in a row", "people, comments; * in the article too")
-    yield from canvas.listed("phrases", canvas.stats.phrases, MAX_PHRASES, lambda each: _phrase(each, canvas))
+    sign = canvas.signs.in_article
+    yield canvas.heading_of_text("Shared wording", f"comments, {sign} in the article too")
+    cells = max(len(number(phrase.comments)) for phrase in found)
 
+    def row(phrase: Phrase) -> Iterator[Row]:
+        words = fitted(f"“{one_line(phrase.text)}”", canvas.width - cells - 4)
+        mark = Part(f" {sign if phrase.in_article else ' '} ", "quiet")
+        yield Row([Part(f"{number(phrase.comments):>{cells}}", "head"), mark, Part(words)], phrase.query)
 
-def _phrase(phrase: Phrase, canvas: Canvas) -> Iterator[Row]:
-    words = fitted(one_line(phrase.text), canvas.width - TABLED_CELLS - 2)
-    sign = "* " if phrase.in_article else "  "
-    yield Row([tabled(phrase.people, phrase.comments), Part(sign, "quiet"), Part(words)], phrase.query)
+    yield from canvas.listed("phrases", found, row)
 
 
 def sentences(canvas: Canvas) -> Iterator[Row]:
@@ -54,14 +61,16 @@ def sentences(canvas: Canvas) -> Iterator[Row]:
     found = canvas.stats.sentences
     if not found or not len(canvas.discussion.columns):
         return
-    answered = sorted((each for each in found if each.links), key=lambda each: (-each.people, each.sentence.number))
-    yield canvas.heading_of_text("sentences of the article", "people, comments")
-    without = number(len(found) - len(answered))
-    summary = f"{number(len(answered))} of {counted(len(found), 'sentence')} answered; {without} without replies"
-    yield Row([Part(fitted(summary, canvas.width), "quiet")])
-    yield from canvas.listed("sentences", answered, MAX_SENTENCE_ROWS, lambda each: _sentence(each, canvas))
+    answered = sorted((each for each in found if each.links), key=lambda each: (-each.comments, each.sentence.number))
+    yield canvas.heading_of_text("Sentences", "comments about each")
+    cells = max((len(number(each.comments)) for each in answered), default=1)
 
+    def row(each: SentenceLinks) -> Iterator[Row]:
+        text = fitted(f"{each.sentence.number}. {one_line(each.sentence.text)}", canvas.width - cells - 2)
+        yield Row([Part(f"{number(each.comments):>{cells}}  ", "head"), Part(text)], each.query)
 
-def _sentence(answered: SentenceLinks, canvas: Canvas) -> Iterator[Row]:
-    text = fitted(f"{answered.sentence.number}. {one_line(answered.sentence.text)}", canvas.width - TABLED_CELLS)
-    yield Row([tabled(answered.people, answered.comments), Part(text)], answered.query)
+    yield from canvas.listed("sentences", answered, row)
+    without = len(found) - len(answered)
+    if without:
+        said = f"{number(without)} of {counted(len(found), 'sentence')} without replies"
+        yield Row([Part(fitted(said, canvas.width), "quiet")])
