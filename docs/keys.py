@@ -1,4 +1,5 @@
-"""Write the key tables of README.md and docs/keys.md from the table of commands: `python docs/keys.py`."""
+"""Write the key tables of README.md and docs/keys.md from the table of commands, that of docs/highlights.md from the
+rules: `python docs/keys.py`."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tui"), str(ROOT / "parsers")]
 
+from thread_parsers.stats.highlights import RULES  # noqa: E402
 from thread_reader.command_table import BY_GROUP, COMMANDS, KINDS, LIST_KEYS, written  # noqa: E402
 
 if TYPE_CHECKING:
@@ -19,6 +21,15 @@ if TYPE_CHECKING:
 
 BLOCK = re.compile(r"(?<=<!-- keys -->\n).*(?=<!-- /keys -->)", re.DOTALL)
 """The generated part of README.md."""
+
+
+RULES_BLOCK = re.compile(r"(?<=<!-- rules -->\n).*(?=<!-- /rules -->)", re.DOTALL)
+"""The generated part of docs/highlights.md."""
+
+
+def rules() -> str:
+    """The table of docs/highlights.md."""
+    return "".join(["| rule | comments |\n|---|---|\n", *(f"| {rule.title} | {rule.what} |\n" for rule in RULES)])
 
 
 def table(commands: Iterable[Command]) -> str:
@@ -63,3 +74,5 @@ if __name__ == "__main__":
     readme = ROOT / "README.md"
     readme.write_text(BLOCK.sub(lambda _: first_keys(), readme.read_text(encoding="utf-8")), encoding="utf-8")
     (ROOT / "docs" / "keys.md").write_text(all_keys(), encoding="utf-8")
+    highlights = ROOT / "docs" / "highlights.md"
+    highlights.write_text(RULES_BLOCK.sub(lambda _: rules(), highlights.read_text(encoding="utf-8")), encoding="utf-8")

@@ -8,19 +8,19 @@ _thread_reader() {
   COMPREPLY=()
   case $before in
     -f|--from)
-      mapfile -t COMPREPLY < <(compgen -W "gate thread-reader reddit bdfr pushshift hackernews hackernews-search hackernews-items discourse github mastodon bluesky lemmy lobsters jsonld telegram discord slack stackexchange-api youtube yt-dlp json wordpress disqus stackexchange-dump mediawiki feed xml talk-page hackernews-page hackernews-old-page lobsters-page slashdot-page xenforo-profile xenforo phpbb phpbb-tables phpbb-two vbulletin vanilla blogger-list blogger askbot stackexchange-page discourse-page github-page reddit-page disqus-page wordpress-page microdata html mail wikitext clipped chat plain" -- "$word")
+      mapfile -t COMPREPLY < <(compgen -W "gate thread-reader reddit bdfr pushshift hackernews hackernews-search hackernews-items discourse github mastodon bluesky lemmy lobsters jsonld telegram discord slack stackexchange-api youtube yt-dlp json wordpress disqus stackexchange-dump mediawiki feed xml talk-page hackernews-page hackernews-old-page lobsters-page slashdot-page xenforo-profile xenforo phpbb phpbb-tables phpbb-two vbulletin vanilla blogger-list blogger askbot stackexchange-page discourse-page github-page reddit-page wordpress-list disqus-page wordpress-page microdata html mail wikitext clipped chat plain" -- "$word")
       return ;;
     --since)
       compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return ;;
     -w|--where)
       compopt -o nospace 2>/dev/null
-      mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
+      mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: link: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
       COMPREPLY=("${COMPREPLY[@]#"${query%"${query##*:}"}"}")
       return ;;
     --search)
       compopt -o nospace 2>/dev/null
-      mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
+      mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: link: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
       COMPREPLY=("${COMPREPLY[@]#"${query%"${query##*:}"}"}")
       return ;;
     -t|--to)

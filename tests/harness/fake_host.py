@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from thread_reader.host import Choice, PickerForm
     from thread_reader.state.authors import AuthorMark
+    from thread_reader.view.sheet import Sheet
     from thread_reader.view.status_text import Part
 
 COLUMNS, ROWS = 60, 20
@@ -110,6 +111,8 @@ class FakeHost:
         """Title and text of the last sheet."""
         self.on_enter: Callable[[], None] | None = None
         """What Enter on it does."""
+        self.list: Sheet | None = None
+        """The last sheet with a list."""
         self.clipboard = ""
         self.mouse_to_terminal: bool | None = None
         self.has_others = False
@@ -163,6 +166,9 @@ class FakeHost:
     ) -> None:
         self.on_enter = on_enter
         self.sheet = title, "\n".join("".join(text for text, _ in line) for line in lines)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        self.list = sheet
 
     def show_parents(self) -> None:
         self.calls.append("show_parents")

@@ -74,6 +74,7 @@ def test_the_key_tables_are_those_of_the_commands(readme: str, root: Path, keys:
     """`python docs/keys.py` writes them anew."""
     assert keys.BLOCK.search(readme)[0] == keys.first_keys()
     assert (root / "docs" / "keys.md").read_text(encoding="utf-8") == keys.all_keys()
+    assert keys.rules() in (root / "docs" / "highlights.md").read_text(encoding="utf-8")
 
 
 def test_the_code_of_the_readme_runs(readme: str, root: Path, environment: dict[str, str]) -> None:

@@ -82,6 +82,8 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("note.list", ("z", "i"), "1 note · 1 star"),
     ("search.clear", ("esc",), lambda text: "1 note · 1 star" not in text),
     ("author.mark", ("A", *"bull", "enter"), 'FloorPriceWatcher: tag "bull"'),
+    ("view.highlights", ("H",), "no comment stands out"),
+    ("view.links", ("L",), "no link in the comments"),
     ("view.changes", ("D",), "nothing is new, edited or gone since last time"),
     ("state.separate", ("z", "o"), "this discussion was not recognized as an earlier one"),
     ("read.branch", ("X",), lambda text: "marked as read" in text and "3 of 10" in text),

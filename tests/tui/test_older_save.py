@@ -88,5 +88,6 @@ async def test_the_reader_shows_what_is_new(saves: tuple[Path, Path]) -> None:
         await pilot.press("D")
         await pilot.pause()
         shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-        assert "2 new, 1 edited, 1 gone since the older save" in shown
-        assert re.search("gone    reader1 +2024-05-02 08:11", shown), "author and time of what is gone"
+        assert "Since old.json" in shown
+        assert "2 new · 1 edited · 1 gone" in shown
+        assert re.search("reader1 +2024-05-02 08:11", shown), "author and time of what is gone"

@@ -37,12 +37,13 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
         'theme = "nord"\nsigns = "ascii"\nmouse = false\ndigits = "counts"\nwidth = 100\npinned = 0\n'
-        'me = ["Ann", "ann_b"]\npace = 300\n[keys]\n"move.next" = ["E", "z  j"]\n"move.last" = "L"\n'
+        'me = ["Ann", "ann_b"]\npace = 300\nfold = "likes:<-4"\n'
+        '[keys]\n"move.next" = ["E", "z  j"]\n"move.last" = "B"\n'
     )
-    keys = {"move.next": ("E", "z j"), "move.last": ("L",)}
-    expected = Settings("nord", "ascii", False, keys, 100, 0, "counts", ("Ann", "ann_b"), 300)
+    keys = {"move.next": ("E", "z j"), "move.last": ("B",)}
+    expected = Settings("nord", "ascii", False, keys, 100, 0, "counts", ("Ann", "ann_b"), 300, "likes:<-4")
     assert load_settings(path) == expected
-    assert expected.preferences == Preferences(frozenset({"Ann", "ann_b"}), 300)
+    assert expected.preferences == Preferences(frozenset({"Ann", "ann_b"}), 300, "likes:<-4")
     path.write_text('me = "Ann"')
     assert load_settings(path).me == ("Ann",)
 
@@ -60,6 +61,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ('me = ""', "me must be a name in quotes or a list"),
         ("pace = 0", "pace must be a number from 20 to 2000"),
         ("pace = true", "pace must be a number"),
+        ("fold = 3", "fold must be a query"),
+        ('fold = "likes:many"', "fold must be a query"),
         ("width = 39", "width must be a number from 40 to 120"),
         ("pinned = 6", "pinned must be a number from 0 to 5"),
         ("width = 121", "width must be a number from 40 to 120"),

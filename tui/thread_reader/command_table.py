@@ -136,8 +136,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "jump.next",
         ("]",),
-        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, l link, q quote, m mark, "
-        "s segment",
+        "next: a same author, o original poster, u unread, n new, e edited, + star, i note, h to read first, l link, "
+        "q quote, m mark, s segment",
         JUMP,
         letter=True,
     ),
@@ -166,7 +166,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("view.changes", ("D",), "what is new, edited and gone since last time", KEEP, "changes"),
     Command("state.separate", ("z o",), "wrongly recognized: not the discussion that was open before", KEEP, "apart"),
-    Command("view.sort", ("s",), "sort: page order, oldest, newest, likes, replies, length", VIEW, "sort"),
+    Command(
+        "view.highlights", ("H",), "five minutes: the comments to read first, by stated rules", VIEW, "five minutes"
+    ),
+    Command("view.links", ("L",), "all links by domain, with who has them; Tab: images", VIEW, "links"),
+    Command(
+        "view.sort",
+        ("s",),
+        "sort: page order, oldest, newest, likes, replies, length; flat: most liked, newest",
+        VIEW,
+        "sort",
+    ),
     Command("view.next_pane", ("tab",), "next pane", VIEW, "pane"),
     Command("view.previous_pane", ("shift+tab",), "previous pane", VIEW),
     Command("view.article", ("1",), "go to the article", VIEW),
@@ -229,6 +239,7 @@ KINDS = {
     "l": "link",
     "q": "quote",
     "m": "mark",
+    "h": "comment to read first",
     "s": "segment",
 }
 """The letters that may follow `]` and `[`."""

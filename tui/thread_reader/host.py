@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from thread_reader.state.authors import AuthorMark
+    from thread_reader.view.sheet import Sheet
     from thread_reader.view.status_text import Part
 
 PANES = ("article", "comments", "stats")
@@ -192,6 +193,9 @@ class Host(Protocol):
         on_enter: Callable[[], None] | None = None,
     ) -> None:
         """Show a scrollable text over the screen. Enter closes it, and then calls `on_enter`."""
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a sheet with a list over the screen."""
 
     def show_parents(self) -> None:
         """Show the ancestors of the comment under the cursor over the comments until the next key."""

@@ -27,7 +27,7 @@ from thread_reader.view.bookmarks import Gone, Notes, Place
 from thread_reader.view.first_words import first_words
 from thread_reader.view.navigation import START
 from thread_reader.view.reader_place import go_back, written_place
-from thread_reader.view.since import since_last_time
+from thread_reader.view.since import since, since_last_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -218,6 +218,7 @@ class KeptState:
         if not bookmarks.is_compared:
             bookmarks.new = found.new or bookmarks.new
             bookmarks.edited = found.edited
+            bookmarks.since = since(datetime.fromtimestamp(found.opened), datetime.now()) if found.opened else ""
             self._put_gone(found)
         bookmarks.lost = found.lost
         bookmarks.recalls += 1

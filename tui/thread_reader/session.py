@@ -49,11 +49,13 @@ MAX_READERS = 16
 """Discussions of a file whose place, folds and filter are kept while others are shown."""
 COMPARING = "comparing"
 """The kind of job that compares the discussion with an older save, in the background."""
+FOLDING = "folding"
+"""The kind of job that finds the comments to fold."""
 COUNTING = "counting"
 """The kind of job that counts the stats, in the background."""
 SENTENCES = "sentences"
 """The kind of job that finds the sentences of a long article, in the background too."""
-NOT_STOPPED = frozenset({COMPARING, COUNTING, MATCHES, MATCH_TEXT, RECOGNIZING, SENTENCES})
+NOT_STOPPED = frozenset({COMPARING, COUNTING, FOLDING, MATCHES, MATCH_TEXT, RECOGNIZING, SENTENCES})
 """The kinds of jobs that Esc does not stop: the user has not asked for them, or something waits for them."""
 
 
@@ -146,6 +148,7 @@ class Session:
             self._recall()
         else:
             self.scheduler.start("reading", self._steps, self._grown)
+        self._fold_by_query()
         # From the command line, or from before a reload.
         if self.reader.filter.text:
             self.start_filter()
@@ -203,12 +206,27 @@ class Session:
         self.shared.start()
         self.kept.start(self)
 
+    def _fold_by_query(self) -> None:
+        """Fold the comments that the setting `fold` matches."""
+        reader = self.reader
+        if reader.preferences.fold:
+            from thread_reader.view.jobs import fold_steps  # most users have no such setting
+
+            def failed(error: Exception) -> None:
+                self.say(f"folding by {printable(reader.preferences.fold)} stopped: {failure_reason(error)}")
+                self.host.redraw()
+
+            self.scheduler.start(FOLDING, fold_steps(reader), self.host.redraw, failed=failed)
+
     def _comparison(self, since: OlderSave) -> Iterator[None]:
         from thread_reader.view.reload import gone_of
 
         found = yield from since.compared_steps(self.reader.discussion)
-        gone = [] if found.older is None else gone_of(found.older, found.gone)
-        self.reader.bookmarks.compare(found.new, found.edited, gone, len(found.gone))
+        gone = [] if found.older is None else gone_of(found.older, found.gone, found.gone_words)
+        bookmarks = self.reader.bookmarks
+        bookmarks.compare(found.new, found.edited, gone, len(found.gone))
+        bookmarks.since, bookmarks.old_words = since.name, found.old_words
+        bookmarks.likes_before = found.older.engagement.likes if found.older is not None else None
         changed = changes_in_words(found.new, found.edited, len(found.gone))
         self.say(f"{changed or 'nothing has changed'} since {since.name}")
 

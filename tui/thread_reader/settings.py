@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.errors import DiscussionError
+from thread_parsers.errors import DiscussionError, QueryError
 from thread_parsers.text.reading_time import WORDS_A_MINUTE
 from thread_reader.command_table import BY_GROUP, BY_ID
 from thread_reader.keymap import Keymap
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SIGNS = ("auto", "unicode", "ascii")
 DIGITS = ("panes", "counts")
 MIN_PACE, MAX_PACE = 20, 2000
+MAX_QUERY_CHARS = 1000
 MAX_NAMES = 100
 """Names of the user."""
 MAX_SETTINGS_BYTES = 1 << 16
@@ -62,11 +63,14 @@ class Settings:
     """The names of the user in discussions."""
     pace: int = WORDS_A_MINUTE
     """Words that the user reads in a minute, from `MIN_PACE` to `MAX_PACE`."""
+    fold: str = ""
+    """The query for comments that are folded when a discussion is opened."""
 
     @property
     def preferences(self) -> Preferences:
         """Those that a reader follows."""
-        return Preferences(me=frozenset(name.removeprefix("@") for name in self.me), pace=self.pace)
+        me = frozenset(name.removeprefix("@") for name in self.me)
+        return Preferences(me=me, pace=self.pace, fold=self.fold.strip())
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -171,8 +175,25 @@ SETTINGS = {
         str(WORDS_A_MINUTE),
         "words that you read in a minute, for how long there is left to read",
     ),
+    "fold": Setting(
+        lambda value: isinstance(value, str) and is_query(value),
+        "must be a query in quotes",
+        '""',
+        'comments that match a query are folded at first: "likes:<-4"',
+    ),
 }
 """All settings but the keys."""
+
+
+def is_query(text: str) -> bool:
+    """Whether a text is a query, not too long; an empty one is none."""
+    from thread_parsers.query import parse_query
+
+    try:
+        parse_query(text)
+    except QueryError:
+        return False
+    return len(text) <= MAX_QUERY_CHARS
 
 
 def _checked(path: Path, found: dict[str, object]) -> Settings:

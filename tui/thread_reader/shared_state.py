@@ -93,7 +93,7 @@ class SharedState:
             return
         reader.people.put(comment, mark)
         if mark.muted != before.muted:
-            reader.fold(reader.folds.mute(reader.people.muted))
+            reader.fold(reader.folds.mute(reader.folded_at_first))
         operation = partial(keep_author, site=site_of(reader.discussion), name=name, before=before, after=mark)
         self._write(operation, None, f"{printable(name)}: {mark_in_words(mark)}")
 
@@ -106,7 +106,7 @@ class SharedState:
         if found == reader.people.by_name:
             return
         reader.people.recall(found)
-        muted = reader.people.muted
+        muted = reader.folded_at_first
         if muted != reader.folds.muted:
             reader.fold(reader.folds.mute(muted))
         self._owner.host.redraw()

@@ -1,4 +1,5 @@
-"""Sort orders that keep the tree: replies stay under their parent, and siblings are sorted among themselves."""
+"""Sort orders. Most keep the tree: replies stay under their parent, and siblings are sorted among themselves. The flat
+ones sort all comments."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ def _body_lengths(columns: Columns) -> Sequence[int]:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One way to sort siblings."""
+    """One way to sort comments."""
 
     name: str
     title: str
@@ -30,6 +31,15 @@ class Order:
     reverse: bool = False
     missing: int | None = None
     """The value that means "not stated"; such comments come last, in page order."""
+    is_flat: bool = False
+    """Whether all comments are sorted, without regard to the tree."""
+
+    @property
+    def words(self) -> str:
+        """What a list in this order is called: `page order`, `by likes`, `most liked, flat`."""
+        if self.key is None:
+            return "page order"
+        return self.title if self.is_flat else f"by {self.name}"
 
 
 ORDERS = (
@@ -39,19 +49,33 @@ ORDERS = (
     Order("likes", "most likes first", lambda columns: columns.likes, reverse=True, missing=NO_SCORE),
     Order("replies", "most replies first", lambda columns: columns.reply_counts(), reverse=True),
     Order("length", "longest first", _body_lengths, reverse=True),
+    Order(
+        "likes-flat",
+        "most liked, flat",
+        lambda columns: columns.likes,
+        reverse=True,
+        missing=NO_SCORE,
+        is_flat=True,
+    ),
+    Order("newest-flat", "newest, flat", times_or_ages, reverse=True, missing=NO_TIME, is_flat=True),
 )
 """Every order. Length is the size of the body in bytes. Ties stay in page order."""
 
 
+def order_named(name: str) -> Order:
+    """One of the orders. Raises KeyError for a name that is not in `ORDERS`."""
+    return {each.name: each for each in ORDERS}[name]
+
+
 def ordered(columns: Columns, name: str) -> array[int]:
-    """The indices of all comments in display order, parents before their replies.
+    """The indices of all comments in display order, parents before their replies unless the order is flat.
     Raises KeyError for a name that is not in `ORDERS`."""
-    order = {each.name: each for each in ORDERS}[name]
+    order = order_named(name)
     count = len(columns)
     if order.key is None:
         return array("I", range(count))
     level = _sorted(order, order.key(columns), count)
-    return array("I", level) if not any(columns.depth) else _under_parents(columns, level)
+    return array("I", level) if order.is_flat or not any(columns.depth) else _under_parents(columns, level)
 
 
 def _sorted(order: Order, values: Sequence[int], count: int) -> list[int]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from thread_parsers.stats import EngagementStats, FigureStats, SentenceLinks, Stats, Timeline
+    from thread_parsers.stats import EngagementStats, FigureStats, Highlight, SentenceLinks, Stats, Timeline
 
 JsonObject = dict[str, Any]
 
@@ -23,6 +23,7 @@ def values(stats: Stats) -> JsonObject:
     counted. Sections that have not been counted are left out."""
     sections = {
         "engagement": stats.engagement and _engagement(stats.engagement),
+        "highlights": None if stats.highlights is None else [_highlight(each) for each in stats.highlights],
         "people": stats.people and _all_plain(stats.people.authors),
         "exchanges": stats.people and _all_plain(stats.people.exchanges),
         "time": stats.timeline and _time(stats.timeline),
@@ -39,6 +40,11 @@ def _engagement(engagement: EngagementStats) -> JsonObject:
     value = _plain(engagement)
     value["tallies"] = [{**_plain(tally), "difference": tally.difference} for tally in engagement.tallies]
     return value
+
+
+def _highlight(found: Highlight) -> JsonObject:
+    reasons = [{"rule": each.rule, "number": each.number, "words": each.words} for each in found.reasons]
+    return {"id": found.row + 1, "words": found.words, "seconds": round(found.seconds), "reasons": reasons}
 
 
 def _time(timeline: Timeline) -> JsonObject:

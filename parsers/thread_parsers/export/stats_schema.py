@@ -45,6 +45,25 @@ class EngagementStats(Form):
     scores: list[Level] = Field(description="Comments by their likes or points; empty where the page states none.")
 
 
+class Reason(Form):
+    """Why a comment is one to read first."""
+
+    rule: Literal["answered", "liked", "quoted", "figure", "answers"]
+    number: Score | None = Field(
+        description="Replies, score, others who quote it, or others who repeat the figure; null for an answer."
+    )
+    words: Text = Field(description="The same for people, such as `9 replies` or `14 million`.")
+
+
+class Highlight(Form):
+    """A comment to read first, chosen by the rules that its reasons name."""
+
+    id: Id
+    words: Count
+    seconds: Count = Field(description="How long it takes to read at 230 words a minute.")
+    reasons: list[Reason] = Field(description="The rule by which it was chosen, then others that name it as well.")
+
+
 class Person(Form):
     """One author."""
 
@@ -198,6 +217,7 @@ class Stats(Form):
     of: Count = Field(description="All comments of the discussion.")
     query: Text | None = Field(description="The query that chose the comments that are counted; null if all are.")
     engagement: EngagementStats
+    highlights: list[Highlight] = Field(default=[], description="At most 12, which take 5 minutes; by rule.")
     people: list[Person]
     exchanges: list[Exchange]
     time: TimeStats

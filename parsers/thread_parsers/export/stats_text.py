@@ -5,10 +5,10 @@ A row ends with the query that shows the comments that it counts.
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
+from thread_parsers.export.cells import cut
+from thread_parsers.export.highlights_text import highlights_lines
 from thread_parsers.export.text_charts import BAR_CELLS, bar, sparkline
 from thread_parsers.stats import measure
 from thread_parsers.text.counted import counted
@@ -51,6 +51,9 @@ def _lines(stats: Stats, discussion: Discussion) -> Iterator[str]:
         yield f"{'query':<10} {_one_line(stats.query)}"
     if stats.engagement:
         yield from _engagement(stats.engagement)
+    if stats.highlights:
+        yield ""
+        yield from highlights_lines(stats.highlights, discussion, WIDTH_CELLS)
     if stats.people and stats.people.named:
         yield from _people(stats.people)
     if stats.timeline and stats.timeline.buckets:
@@ -192,7 +195,7 @@ def _sentences(sentences: Sequence[SentenceLinks]) -> Iterator[str]:
     yield "   people comments  sentence of the article"
     for found in sentences:
         about = f"about:{found.sentence.number}"
-        text = _cut(_one_line(found.sentence.text), SENTENCE_CELLS)
+        text = cut(_one_line(found.sentence.text), SENTENCE_CELLS)
         yield f"{found.people:>9,} {found.comments:>8,}  {about:<9} {text}"
 
 
@@ -203,13 +206,6 @@ def _rest(rows: Sequence[object], name: str) -> Iterator[str]:
 
 def _clock(when: datetime) -> str:
     return when.isoformat(" ", "minutes")
-
-
-def _cut(text: str, cells: int) -> str:
-    """The beginning of a text that fits into `cells` cells, with an ellipsis where something is cut off."""
-    widths = accumulate(2 if east_asian_width(char) in "WF" else 1 for char in text)
-    fitting = sum(width <= cells - 1 for width in widths)  # one cell is kept for the ellipsis
-    return text if fitting >= len(text) - 1 else f"{text[:fitting]}…"
 
 
 def _one_line(text: str) -> str:

@@ -14,6 +14,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
 from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES, IS_WITHIN, SITE_MARKS, USER_MARKS, has_note
+from thread_parsers.query.link_field import link_test
 from thread_parsers.query.nodes import (
     BADGE,
     DEPTH,
@@ -315,6 +316,7 @@ FIELDS = (
     Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth, quantity=DEPTH)),
     Field("to", "replies to an author, as for user:", ("to:Name",), _by_author(_parent_author)),
     Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),
+    Field("link", "has an address that contains a text", ("link:example.org",), lambda value: link_test(value.text)),
     Field("about", "discusses a sentence of the article", ("about:3",), _about),
     Field("has", "contains a link, digit, question, quotation", _field_values("has", (*HAS_VALUES, NOTE)), _has,
           (*HAS_VALUES, NOTE), (("the user has written a note on it", (NOTE,)),)),

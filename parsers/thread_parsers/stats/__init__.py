@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.sentences.about import build_matcher
 from thread_parsers.stats.engagement import EngagementStats, count_engagement, with_lengths
 from thread_parsers.stats.figure_stats import FigureStats
+from thread_parsers.stats.highlights import Highlight, highlights
 from thread_parsers.stats.people import People, PeopleCounter
 from thread_parsers.stats.phrases import Phrase
 from thread_parsers.stats.results import Chosen, Stats
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from thread_parsers.stats.lengths import Lengths
 
 __all__ = [
-    "Chosen", "Counting", "EngagementStats", "FigureStats", "People", "Phrase", "SentenceLinks", "Stats", "Term",
-    "Timeline", "measure", "steps",
+    "Chosen", "Counting", "EngagementStats", "FigureStats", "Highlight", "People", "Phrase", "SentenceLinks", "Stats",
+    "Term", "Timeline", "measure", "steps",
 ]  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def steps(discussion: Discussion, chosen: Chosen | None = None) -> Iterator[Stat
 def measure(discussion: Discussion, chosen: Chosen | None = None) -> Stats:
     """All stats at once."""
     *_, stats = steps(discussion, chosen)
+    stats.highlights = highlights(discussion, stats.figures, among=None if chosen is None else frozenset(chosen.rows))
     return stats
 
 

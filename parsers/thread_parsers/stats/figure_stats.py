@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,8 @@ class Stated:
     people: int
     in_article: bool
     query: str
+    rows: Sequence[int] = field(default=(), repr=False, compare=False)
+    """The indices of the comments, ascending. It grows while comments are counted."""
 
     @property
     def name(self) -> str:
@@ -125,6 +127,7 @@ class FigureCollector:
             len({discussion.columns.author[row] for row in entry.rows}),
             value in article_forms,
             queries.of_value(value.name),
+            entry.rows,
         )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.stats.engagement import EngagementStats
     from thread_parsers.stats.figure_stats import FigureStats
+    from thread_parsers.stats.highlights import Highlight
     from thread_parsers.stats.people import People
     from thread_parsers.stats.phrases import Phrase
     from thread_parsers.stats.sentence_links import SentenceLinks
@@ -52,6 +53,8 @@ class Stats:
     terms: tuple[Term, ...] | None = None
     phrases: tuple[Phrase, ...] | None = None
     sentences: tuple[SentenceLinks, ...] | None = None
+    highlights: tuple[Highlight, ...] | None = None
+    """Only `measure` chooses them: they take another pass over the text."""
     seen: int = 0
     """Comments whose text has been scanned."""
 

@@ -14,13 +14,18 @@ UNSPACED_A_MINUTE = 500
 """Characters of a script without spaces, read at the pace of `WORDS_A_MINUTE`. Each counts as a word."""
 
 
+def seconds(words: int, pace: int = WORDS_A_MINUTE, unspaced: float = 0.0) -> float:
+    """Return the seconds that it takes to read words. The arguments are those of `minutes`."""
+    at_usual_pace = words * ((1 - unspaced) / WORDS_A_MINUTE + unspaced / UNSPACED_A_MINUTE)
+    return 60 * at_usual_pace * WORDS_A_MINUTE / pace
+
+
 def minutes(words: int, pace: int = WORDS_A_MINUTE, unspaced: float = 0.0) -> int:
     """Return the minutes that it takes to read words, at least 1 if there are any.
 
     `pace` is in words a minute; `unspaced` is the share of the words that are characters of scripts without spaces.
     """
-    at_usual_pace = words * ((1 - unspaced) / WORDS_A_MINUTE + unspaced / UNSPACED_A_MINUTE)
-    return max(1, round(at_usual_pace * WORDS_A_MINUTE / pace)) if words else 0
+    return max(1, round(seconds(words, pace, unspaced) / 60)) if words else 0
 
 
 def duration(minutes: int) -> str:

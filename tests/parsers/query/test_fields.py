@@ -231,7 +231,7 @@ def test_fifty_authors_are_offered_those_with_most_comments_first(discuss: Discu
 def test_every_field_has_a_name_a_title_and_examples_of_its_own() -> None:
     assert [field.name for field in FIELDS] == [
         "user", "before", "after", "on", "hour", "likes", "replies", "words", "segments", "depth", "to", "value",
-        "about", "has", "is", "badge", "in",
+        "link", "about", "has", "is", "badge", "in",
     ]  # fmt: skip
     for field in FIELDS:
         assert all(example.startswith((f"{field.name}:", "@")) for example in field.examples)

@@ -90,7 +90,7 @@ def test_what_is_looked_for_is_marked_and_what_is_ruled_out_is_not(query: str, m
 @pytest.mark.parametrize(
     ("typed", "completions"),
     [
-        ("li", ["likes:"]),
+        ("lik", ["likes:"]),
         ("night be", ["before:"]),
         ("-ha", ["has:"]),
         ("(ha", ["has:"]),

@@ -119,7 +119,7 @@ def test_a_search_says_the_line_of_the_hit(say: Say) -> None:
 
 def test_a_choice_is_a_number_or_a_letter(say: Say) -> None:
     said = say("s", "2", "y", "t", "s", "")
-    assert said[:2] == ["sort each level by:", "1. as on the page (now)"]
+    assert said[:2] == ["sort by:", "1. as on the page (now)"]
     assert any("by oldest" in line for line in said)
     assert any(line.startswith("copied ") and "characters; also in " in line for line in said)
     assert said[-1] == "nothing was chosen"
@@ -195,3 +195,13 @@ def test_ctrl_c_ends_it(program: list[str], environment: dict[str, str], page: P
         assert process.wait(30) == 128 + signal.SIGINT
         assert process.stderr is not None
         assert process.stderr.read() == b""
+
+
+def test_a_list_is_said_and_answered_by_a_number(say: Say) -> None:
+    said = say("2", "i ask", "k", "zi", "1", "q")
+    at = said.index("Notes and stars: 1 note · 0 stars")
+    assert said[at + 1 : at + 4] == [
+        "1. ✎ [deleted] 9 Mar 17:05 ask",
+        "Which one? An empty line chooses none. Before the number: i write, + star, del remove.",
+        "2 of 3. [deleted], 9 March 2025 17:05, 1 segment, no replies.",
+    ]

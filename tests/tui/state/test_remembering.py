@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -168,8 +169,8 @@ async def test_a_newer_save_says_what_is_new(page: Path, tmp_path: Path) -> None
         await screen.session.scheduler.wait()
         assert list(reader.filter.matches) == [0, 40]
         await pilot.press("F", "D")
-        assert "2 new, 1 edited, 1 gone since last time" in text_of(pilot)
-        await pilot.press("down", "enter")
+        assert "2 new · 1 edited · 1 gone" in text_of(pilot)
+        await pilot.press("down", "down", "enter")
         assert reader.position.comment == 6
 
 
@@ -252,21 +253,20 @@ async def test_what_is_kept_of_comments_that_are_gone_is_listed_and_can_be_delet
         assert "1 note or star on comments that are gone" in screen.session.message
         await pilot.press("D")
         shown = text_of(pilot)
-        assert "1 new, 0 edited, 3 gone since last time" in shown
-        assert "gone    reader0: 0 The kiln" in shown
-        assert "gone    2 comments more, of which no words were kept" in shown
+        assert "1 new · 0 edited · 3 gone" in shown
+        assert re.search("reader0 +“0 The kiln", shown)
+        assert "2 comments more, of which no words were kept" in shown
         await pilot.press("escape", "z", "i")
         shown = text_of(pilot)
         assert "1 note · 2 stars" in shown
-        assert "✎ ask “0 The kiln" in shown
-        assert "gone · reader0" in shown
+        assert re.search("✎ .*reader0 +ask “0 The kiln", shown)
+        assert "not in this file" in shown
         await pilot.press("down", "enter")
         assert "it is not in this file; delete its star and notes?" in text_of(pilot)
         await pilot.press("y")
         await settled(pilot, state)
         assert screen.session.message == "deleted"
-        await pilot.press("z", "i")
-        assert "0 notes · 1 star" in text_of(pilot)
+        assert "0 notes · 1 star" in text_of(pilot), "the list is still open"
     async with reading(page, tmp_path / "state") as (_, screen):
         assert screen.session.reader.bookmarks.lost == []
 
@@ -281,10 +281,10 @@ async def test_notes_and_stars_are_deleted_from_their_list(page: Path, tmp_path:
         assert "delete this note?" in text_of(pilot)
         await pilot.press("n")
         assert len(bookmarks.notes) == 1
-        await pilot.press("z", "i", "delete", "y")
+        await pilot.press("delete", "y")
         await settled(pilot, state)
         assert (screen.session.message, len(bookmarks.notes), bookmarks.starred) == ("note deleted", 0, {0, 1})
-        await pilot.press("z", "i", "down", "delete")
+        await pilot.press("down", "delete")
         assert "remove this star?" in text_of(pilot)
         await pilot.press("y")
         await settled(pilot, state)

@@ -296,8 +296,8 @@ async def test_what_a_reload_takes_away_is_listed(file: Path) -> None:
         await pilot.press("D")
         await pilot.pause()
         shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
-        assert "0 new, 0 edited, 1 gone since last time" in shown
-        assert re.search("gone    person20 +2025-03-20 18:39", shown)
+        assert "0 new · 0 edited · 1 gone" in shown
+        assert re.search("person20 +2025-03-20 18:39", shown)
         assert "Remark 20" not in shown
         await pilot.press("enter")
         assert screen_of(pilot).session.message == "that comment is not in this file"

@@ -6,25 +6,18 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
-from thread_parsers.text.printable import printable
-from thread_reader.commands.marks import go_there
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
 from thread_reader.prompts import NotePrompt
 from thread_reader.view.bookmarks import Place
-from thread_reader.view.first_words import first_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_parsers.discussion.kept import KeptOfGone
     from thread_reader.keymap import Call
     from thread_reader.session import Session
 
 YES = "y"
-GONE = "gone"
-"""The value of a choice that is not in the file any more."""
-NOT_HERE = "that comment is not in this file"
 
 
 @handler("read.toggle")
@@ -48,8 +41,12 @@ def read_branch(session: Session, _call: Call) -> None:
     count = session.kept.mark_all_read(branch)
     session.say(f"{counted(count, 'comment')} marked as read")
     visible, row = reader.visible, reader.visible.row(reader.position.comment)
-    # Every order keeps subtrees together.
-    after = 0 if row is None else bisect_left(range(len(visible)), 1, row, key=lambda at: visible[at] not in branch)
+    if row is None:
+        after = 0
+    elif reader.is_flat:
+        after = next((at for at in range(row + 1, len(visible)) if visible[at] not in branch), len(visible))
+    else:  # the order keeps subtrees together
+        after = bisect_left(range(len(visible)), 1, row, key=lambda at: visible[at] not in branch)
     if after < len(visible):
         reader.go(Place(visible[after]))
     else:
@@ -92,110 +89,6 @@ def write_note(session: Session, _call: Call) -> None:
     """Open the prompt for the note of the comment, or of the entered segment."""
     if session.reader.visible:
         session.open_prompt(NotePrompt(session))
-
-
-@handler("note.list")
-def list_notes(session: Session, _call: Call) -> None:
-    """Pick a comment with a note or a star, or delete that. Those that are not in this file come last."""
-    reader, signs, bookmarks = session.reader, session.signs, session.reader.bookmarks
-    places = {**{Place(comment): "" for comment in bookmarks.starred}, **bookmarks.notes}
-    if not places and not bookmarks.lost:
-        session.say("no notes and no stars yet")
-        return
-
-    def go(value: str) -> None:
-        kept = listed[int(value)]
-        if isinstance(kept, Place):
-            go_there(session, kept)
-        else:
-            _offer_deletion(session, kept)
-        session.host.redraw()
-
-    def delete(value: str) -> None:
-        kept = listed[int(value)]
-        if isinstance(kept, Place):
-            _offer_removal(session, kept)
-        else:
-            _offer_deletion(session, kept)
-
-    ordered = sorted(places, key=lambda place: (place.comment, -1 if place.segment is None else place.segment))
-    listed: list[Place | KeptOfGone] = [*ordered, *bookmarks.lost]
-    choices = []
-    for number, place in enumerate(ordered):
-        sign = signs.note if places[place] else signs.star
-        author = printable(reader.discussion.author(place.comment))
-        words = printable(places[place]) or first_words(reader.discussion, place.comment)
-        choices.append(Choice(str(number), f"{sign} {words}", author))
-    choices += [
-        Choice(str(number), f"{_signs(session, kept)} {_words(kept)}", f"gone · {printable(kept.author)}")
-        for number, kept in enumerate(bookmarks.lost, len(ordered))
-    ]
-    notes = len(bookmarks.notes) + sum(len(kept.notes) for kept in bookmarks.lost)
-    stars = len(bookmarks.starred) + sum(kept.starred for kept in bookmarks.lost)
-    session.host.pick(f"{counted(notes, 'note')} · {counted(stars, 'star')}", choices, go, delete=delete)
-
-
-def _signs(session: Session, kept: KeptOfGone) -> str:
-    return session.signs.note if kept.notes else session.signs.star
-
-
-def _words(kept: KeptOfGone) -> str:
-    """The notes on a comment that is gone, and its first words."""
-    notes = " · ".join(printable(note.text) for note in kept.notes)
-    return f"{notes} “{printable(kept.words)}”".lstrip()
-
-
-def _offer_removal(session: Session, place: Place) -> None:
-    """Ask whether to delete the note at a place, or else the star of the comment."""
-    note = session.reader.bookmarks.notes.get(place)
-    if note is not None:
-        ask(session, "delete this note?", printable(note), lambda: session.kept.note(place, ""))
-    else:
-        words = first_words(session.reader.discussion, place.comment)
-        ask(session, "remove this star?", words, lambda: session.kept.star(place.comment, starred=False))
-
-
-def _offer_deletion(session: Session, kept: KeptOfGone) -> None:
-    what = "its " + " and ".join([*["star"] * kept.starred, *["notes"] * bool(kept.notes)])
-    ask(session, f"it is not in this file; delete {what}?", _words(kept), lambda: session.kept.drop_lost(kept))
-
-
-@handler("view.changes")
-def list_changes(session: Session, _call: Call) -> None:
-    """Pick a comment that is new or edited since the discussion was last open. Those that are gone come last."""
-    reader, bookmarks = session.reader, session.reader.bookmarks
-    discussion, rest = reader.discussion, bookmarks.gone_count - len(bookmarks.gone)
-    before = "the older save" if bookmarks.is_compared else "last time"
-    changed = {comment: comment in bookmarks.new for comment in sorted({*bookmarks.new, *bookmarks.edited})}
-    if not changed and not bookmarks.gone_count:
-        session.say(f"nothing is new, edited or gone since {before}")
-        return
-
-    def go(value: str) -> None:
-        if value == GONE:
-            session.say(NOT_HERE)
-        else:
-            go_there(session, Place(int(value)))
-        session.host.redraw()
-
-    choices = [
-        Choice(
-            str(comment),
-            f"{'new   ' if is_new else 'edited'}  {printable(discussion.author(comment))}: "
-            f"{first_words(discussion, comment)}",
-            printable(discussion.shown_time(comment)),
-        )
-        for comment, is_new in changed.items()
-    ]
-    choices += [
-        Choice(GONE, f"gone    {one.author or '(no name)'}" + f": {one.words}" * bool(one.words), one.time)
-        for one in bookmarks.gone
-    ]
-    if rest > 0:
-        what = counted(rest, "comment") + " more" * bool(bookmarks.gone)
-        choices.append(Choice(GONE, f"gone    {what}, of which no words were kept"))
-    counts = f"{len(bookmarks.new):,} new, {len(bookmarks.edited):,} edited, {bookmarks.gone_count:,} gone"
-    session.host.pick(f"{counts} since {before}", choices, go)
 
 
 @handler("state.separate")

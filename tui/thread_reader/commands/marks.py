@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import KINDS, KINDS_OF_COMMENTS
+from thread_reader.commands.choosing import with_highlights
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
@@ -48,7 +49,10 @@ def _jump(session: Session, kind: str, *, forward: bool) -> bool:
 def _first_jump(session: Session, call: Call, *, forward: bool) -> None:
     kind = call.letter or ""
     session.last_kind = (kind, forward)
-    _jump(session, kind, forward=forward)
+    if kind == "h":
+        with_highlights(session, lambda: _jump(session, kind, forward=forward))
+    else:
+        _jump(session, kind, forward=forward)
 
 
 @handler("jump.next")

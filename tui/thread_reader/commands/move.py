@@ -159,21 +159,38 @@ def _register_target(command: str, target: Callable[[Reader], int | None], missi
         if session.pane == "stats" and command in SECTION_STEPS:
             session.host.stats.section(SECTION_STEPS[command] * len(repetitions(call)))
             return
-        session.show_pane("comments")
-        for done in repetitions(call):
-            found = target(session.reader) if session.reader.visible else None
-            if found is None:
-                if not done:
-                    session.say(missing)
-                break
-            session.reader.go(Place(found))
+        _go_to_target(session, call, target, missing)
 
     handler(command)(move)
 
 
+def _go_to_target(session: Session, call: Call, target: Callable[[Reader], int | None], missing: str) -> None:
+    session.show_pane("comments")
+    for done in repetitions(call):
+        found = target(session.reader) if session.reader.visible else None
+        if found is None:
+            if not done:
+                session.say(missing)
+            break
+        session.reader.go(Place(found))
+
+
+@handler("move.parent")
+def parent(session: Session, call: Call) -> None:
+    """Go to the parent. In a flat order, that is where the parent has its replies below it: in the order before."""
+    reader = session.reader
+    found = navigation.parent(reader) if reader.is_flat and reader.visible else None
+    if found is None:
+        _go_to_target(session, call, navigation.parent, "a top-level comment has no parent")
+        return
+    session.show_pane("comments")
+    reader.leave_flat()
+    reader.go(Place(found), jump=True)
+    session.say("the parent, with the tree again")
+
+
 _register_target("move.next_sibling", navigation.next_sibling, "no next comment under the same parent")
 _register_target("move.previous_sibling", navigation.previous_sibling, "no previous comment under the same parent")
-_register_target("move.parent", navigation.parent, "a top-level comment has no parent")
 _register_target("move.next_top", navigation.next_top, "no next top-level comment")
 _register_target("move.previous_top", navigation.previous_top, "no previous top-level comment")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @handler("view.sort")
 def sort(session: Session, _call: Call) -> None:
-    """Pick the order of each level of the tree."""
+    """Pick the order of each level of the tree, or one without the tree."""
     now = session.reader.order
     choices = [Choice(order.name, order.title, "now" if order.name == now else "") for order in ORDERS]
 
@@ -32,12 +32,12 @@ def sort(session: Session, _call: Call) -> None:
         session.say(_sorted_message(session, name))
         session.host.redraw()
 
-    session.host.pick("sort each level by", choices, picked, current=now)
+    session.host.pick("sort by", choices, picked, current=now)
 
 
 def _sorted_message(session: Session, order: str) -> str:
     """What an order by time cannot do on this page; empty for all other orders."""
-    if order not in ("oldest", "newest"):
+    if order not in ("oldest", "newest", "newest-flat"):
         return ""
     from thread_parsers.discussion.relative_times import without_date
 

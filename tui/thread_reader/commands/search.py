@@ -106,7 +106,8 @@ def search_word(session: Session, _call: Call) -> None:
 
 @handler("search.clear")
 def clear(session: Session, _call: Call) -> None:
-    """Undo one thing: stop running jobs, leave the segment, clear the search, clear the filter, or leave the pane."""
+    """Undo one thing: stop running jobs, leave the segment, clear the search, leave a flat order, clear the filter, or
+    leave the pane."""
     reader = session.reader
     if session.pane == "stats" and session.host.stats.drop_range():
         return
@@ -122,6 +123,9 @@ def clear(session: Session, _call: Call) -> None:
     elif reader.search.pattern is not None:
         reader.search.ask("")
         reader.close_opened()
+    elif reader.is_flat:
+        reader.leave_flat()
+        session.say("with the tree again")
     elif reader.filter.text:
         row_filter.undo(session)
     elif session.pane != "comments" and len(reader.columns):

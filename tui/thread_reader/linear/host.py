@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from thread_reader.host import Choice, PickerForm
     from thread_reader.session import Session
     from thread_reader.state.authors import AuthorMark
+    from thread_reader.view.sheet import Sheet
     from thread_reader.view.status_text import Part
+
+MAX_SAID_ROWS = 200
+"""Lines of a list that are said."""
+ROW_CELLS = 200
+"""Cells for which its rows are made: wide enough for all of their columns."""
 
 
 class LinearHost:
@@ -115,6 +121,35 @@ class LinearHost:
             act = on_enter
             self._say("Type yes to do it.")
             self.answer = lambda line: act() if line == "yes" else None
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Say a list; the next line is the number of a row, with a key before it if it is to do something else."""
+        self._say(f"{sheet.title}: {sheet.facts}")
+        rows: list[int] = []
+        for line in sheet.lines[:MAX_SAID_ROWS]:
+            row = sheet.line(line, ROW_CELLS)
+            words = " ".join(
+                filter(None, [*(cell.text for cell in row.before), "".join(text for text, _ in row.words), row.after])
+            )
+            if line >= 0:
+                rows.append(line)
+                words = f"{len(rows)}. {' '.join(words.split())}"
+            self._say(words.rstrip())
+        if len(sheet.lines) > MAX_SAID_ROWS:
+            self._say(f"{len(sheet.lines) - MAX_SAID_ROWS:,} lines more")
+        verbs = {verb.label.lower(): verb for verb in sheet.verbs if verb.key}
+        others = ", ".join(f"{name} {verb.words}" for name, verb in verbs.items() if verb.key != "enter")
+        self._say("Which one? An empty line chooses none." + (f" Before the number: {others}." if others else ""))
+
+        def answered(line: str) -> None:
+            name, _, number = line.rpartition(" ")
+            verb = verbs.get((name or "enter").strip().lower())
+            if verb is not None and number.isdecimal() and 0 < int(number) <= len(rows):
+                verb.run(rows[int(number) - 1])
+            else:
+                self._session.say("nothing was chosen")
+
+        self.answer = answered
 
     def show_parents(self) -> None:
         """Say the parents of the comment under the cursor."""

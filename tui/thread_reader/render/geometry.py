@@ -28,6 +28,8 @@ class Geometry(NamedTuple):
 
     width: int
     measure: int = MEASURE
+    is_flat: bool = False
+    """Whether no comment is indented: they do not stand below their parents."""
 
     @property
     def is_narrow(self) -> bool:
@@ -42,6 +44,8 @@ class Geometry(NamedTuple):
     @property
     def levels(self) -> int:
         """The greatest depth with an indent of its own. Deeper comments stand in the same column."""
+        if self.is_flat:
+            return 0
         least = MIN_TEXT_CELLS if self.width >= MIN_CELLS_FOR_THAT else self.width * 2 // 3
         return max(0, self.width - MARK_CELLS - LINE_CELLS - least) // self.step
 

@@ -92,6 +92,8 @@ def _of_user(discussion: Discussion, comment: int, overlay: Overlay, signs: Sign
         from thread_reader.render.looks import author_role
 
         yield Word(f" {printable(author.tag)}", author_role(printable(discussion.author(comment)), author.colour))
+    if overlay.folded and overlay.why_folded:
+        yield Word(f"  folded: {fitted(printable(overlay.why_folded), MAX_BADGE_CELLS)}", "quiet")
     if overlay.starred:
         yield Word(f" {signs.star}", "cursor")
     if overlay.note:

@@ -58,7 +58,9 @@ class Heads(NamedTuple):
         looks, geometry = self.looks, self.geometry
         depth = self.discussion.columns.depth[comment]
         parts = [(f"{self._fold_mark(comment, overlay)} ", overlay.rails.own or looks["rail"])]
-        if depth > geometry.levels:  # the indent does not tell the depth, so give it as a number
+        if (
+            depth > geometry.levels and not geometry.is_flat
+        ):  # the indent does not tell the depth, so give it as a number
             parts.append((f"{self.signs.deep}{depth} ", looks["quiet"]))
         name, is_name = shown_name(self.discussion, comment)
         if not geometry.is_narrow:
@@ -133,7 +135,7 @@ class Heads(NamedTuple):
         if overlay.folded:
             return self.signs.folded
         depth, after = self.discussion.columns.depth, comment + 1
-        has_replies = after < len(depth) and depth[after] > depth[comment]
+        has_replies = not self.geometry.is_flat and after < len(depth) and depth[after] > depth[comment]
         return self.signs.unfolded if has_replies else self.signs.leaf
 
     def _previews(self, comment: int, overlay: Overlay) -> Iterator[tuple[str, Style]]:

@@ -69,6 +69,8 @@ class IndexColumns(NamedTuple):
             yield overlay.found, self.looks["match"]
         if comment in self.discussion.columns.accepted:
             yield f"{self.signs.accepted} accepted", self.looks["head"]
+        if overlay.why_folded:
+            yield f"folded: {printable(overlay.why_folded)}", self.looks["quiet"]
         if overlay.author.muted:
             tag = printable(overlay.author.tag)
             yield f"muted: {tag}" if tag else "muted", self.looks["quiet"]

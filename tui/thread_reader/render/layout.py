@@ -209,6 +209,7 @@ def lay_out(
     width: int,
     *,
     measure: int = MEASURE,
+    is_flat: bool = False,
     drawing: Drawing = AS_USUAL,
     hits: Callable[[int, str], Spans] | None = None,
     quoted: Callable[[Sequence[str]], Quoted | None] = nobody,
@@ -220,7 +221,7 @@ def lay_out(
     segments, links = discussion.segments(comment), columns.links.get(comment, ())
     if discussion.rendered is not None or columns.margin[comment]:
         links = ()  # then the bytes of links are not those of the displayed text
-    depth, geometry = columns.depth[comment], Geometry(width, measure)
+    depth, geometry = columns.depth[comment], Geometry(width, measure, is_flat)
     cells = geometry.text_cells(depth)
     wide = width - geometry.text_column(depth)
     is_mail = comment in columns.addresses

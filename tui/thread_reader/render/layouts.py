@@ -47,6 +47,7 @@ class Layouts:
         self._notes = notes
         self._width = width
         self._measure = measure
+        self._is_flat = False
         self._ends_folded = ends_folded
         self._drawing = AS_USUAL
         self._hits = hits
@@ -78,6 +79,17 @@ class Layouts:
     def measure(self, measure: int) -> None:
         if measure != self._measure:
             self._measure = measure
+            self.forget()
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether no comment is indented."""
+        return self._is_flat
+
+    @is_flat.setter
+    def is_flat(self, value: bool) -> None:
+        if value != self._is_flat:
+            self._is_flat = value
             self.forget()
 
     @property
@@ -116,6 +128,7 @@ class Layouts:
             comment,
             self._width,
             measure=self._measure,
+            is_flat=self._is_flat,
             drawing=self._drawing,
             hits=partial(self._hits, comment) if self._hits is not None else None,
             quoted=partial(self._quoted.find, comment),

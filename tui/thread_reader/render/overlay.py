@@ -42,6 +42,8 @@ class Overlay:
     """The notes on the comment and on its segments."""
     author: AuthorMark = UNMARKED
     """Tag, colour and mute of the author."""
+    why_folded: str = ""
+    """The query by which it is folded; empty if the user has folded it."""
     is_own: bool = False
     """Whether the user wrote it."""
     inside: str = ""

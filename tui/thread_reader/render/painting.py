@@ -48,11 +48,12 @@ class Painter(NamedTuple):
     signs: Signs = UNICODE
     measure: int = MEASURE
     times: Callable[[int], str] | None = None
+    is_flat: bool = False
 
     @property
     def geometry(self) -> Geometry:
         """The columns of the pane."""
-        return Geometry(self.width, self.measure)
+        return Geometry(self.width, self.measure, self.is_flat)
 
     @property
     def heads(self) -> Heads:

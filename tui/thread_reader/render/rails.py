@@ -92,9 +92,9 @@ class ThreadLines:
         """The name of the parent of a comment that has no indent of its own, unless the parent is directly above."""
         reader = self._reader
         parent, depth = reader.columns.parent[comment], reader.columns.depth[comment]
-        if depth <= self._geometry.levels or parent == before:
+        if depth <= self._geometry.levels or (parent == before and not self._geometry.is_flat):
             return ""
-        return printable(reader.discussion.author(parent))
+        return printable(reader.discussion.author(parent)) or f"comment {parent + 1:,}"
 
     def _drawn(self, comments: Sequence[int]) -> list[Segment]:
         return lines([self._style(comment) for comment in comments], self._signs.rail, self._geometry)

@@ -82,3 +82,15 @@ def fitted(text: str, width: int) -> str:
         used += get_character_cell_size(text[kept])
         kept += 1
     return text[:kept] + "…" if width > 0 else ""
+
+
+def fitted_middle(text: str, width: int) -> str:
+    """Return `text`, cut to `width` cells with an ellipsis in the middle if it is too long: an address."""
+    if cell_len(text) <= width or width < 3:
+        return fitted(text, width)
+    start = fitted(text, (width + 2) // 2)
+    room, end = width - cell_len(start), len(text)
+    while get_character_cell_size(text[end - 1]) <= room:
+        end -= 1
+        room -= get_character_cell_size(text[end])
+    return start + text[end:]

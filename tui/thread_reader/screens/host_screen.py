@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from thread_reader.host import Choice, PickerForm
     from thread_reader.screens.picker import Picked
     from thread_reader.state.authors import AuthorMark
+    from thread_reader.view.sheet import Sheet
     from thread_reader.view.status_text import Part
 
 
@@ -81,6 +82,12 @@ class HostScreen(KeyScreen[None]):
 
         dialog = TextDialog(title, lines, searchable=searchable, enters=on_enter is not None, measure=self.measure)
         self.app.push_screen(dialog, closed)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Open a sheet with a list."""
+        from thread_reader.screens.sheet_screen import SheetScreen
+
+        self.app.push_screen(SheetScreen(sheet, self.measure))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text through the terminal."""

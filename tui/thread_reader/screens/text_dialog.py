@@ -17,7 +17,8 @@ from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CLOSE, READ_OTHERWISE, SEARCH_SHEET, TEXT_SHEET
 from thread_reader.view.measure import MEASURE
 from thread_reader.widgets.input_keys import paste_into, type_into
-from thread_reader.widgets.lines_pane import Bar, LinesPane
+from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
+from thread_reader.widgets.sheet_rows import sheet_size
 from thread_reader.widgets.status import SheetKeys
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ ALL_LINES = 10**9
 COLUMNS_FROM = (0, 90, 150)
 """The width of the screen from which on a long list has one, two and three columns."""
 COLUMN_GAP = 2
+FRAME_CELLS = 2
 BESIDE_TEXT = 30
 """Cells of a sheet besides a line of text: its frame, and labels before the text."""
 
@@ -62,6 +64,10 @@ class SheetLines(LinesPane):
         rows = self._rows(width)
         self.top = max(0, min(self.top, len(rows) - height))
         return rows[self.top : self.top + height]
+
+    def rows_at(self, width: int) -> int:
+        """How many rows the lines take in a sheet of so many cells."""
+        return len(self._column(width))
 
     def _rows(self, width: int) -> list[list[Segment]]:
         size = width, self.size.height
@@ -169,8 +175,17 @@ class TextDialog(KeyScreen[bool], ModalScreen[bool]):
     async def on_mount(self) -> None:
         """Hide the search field until `/` is pressed."""
         self.query_one("#sheet-prompt").display = False
+        self.on_resize()
         self.set_focus(self.query_one(SheetLines))
         await self.ready_for_keys()
+
+    def on_resize(self) -> None:
+        """The sheet is as tall as its text, as far as the screen allows it. The help takes the whole screen."""
+        sheet, lines = self.query_one("#sheet"), self.query_one(SheetLines)
+        if not self._searchable:
+            width = min(self.size.width * 9 // 10, self._measure + BESIDE_TEXT)
+            rows = lines.rows_at(max(1, width - FRAME_CELLS - BAR_CELLS))
+            sheet.styles.height = sheet_size(self.size, self._measure, rows)[1]
 
     async def take_key(self, event: events.Key) -> None:
         """Scroll, search, close."""

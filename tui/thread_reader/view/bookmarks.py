@@ -178,6 +178,12 @@ class Bookmarks:
     """The comments that were there before and are not any more, as far as anything is known of them."""
     gone_count: int = 0
     """How many there are, known or not."""
+    since: str = ""
+    """Since when that is: a day, or the name of an older save; empty for the last time."""
+    old_words: Mapping[int, str] = field(default_factory=dict)
+    """What edited comments said before, printable and on one line, as far as it is known."""
+    likes_before: int | None = None
+    """The likes that an older save declares."""
     is_compared: bool = False
     """Whether `new` and `edited` are about an older save that the user has named."""
     recalls: int = 0

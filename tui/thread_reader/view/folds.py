@@ -19,9 +19,9 @@ class Folds:
     opened: frozenset[int] = frozenset()
     """Folded comments that are open temporarily because they contain a search hit, until the cursor leaves them."""
     muted: frozenset[int] = frozenset()
-    """The comments of muted authors, which are folded."""
+    """The comments that are folded at first: of muted authors, and by a query."""
     shown: frozenset[int] = frozenset()
-    """Muted comments that the user has unfolded, for as long as the session lasts."""
+    """Those of them that the user has unfolded, for as long as the session lasts."""
 
     def __contains__(self, comment: int) -> bool:
         if comment in self.opened:
@@ -46,6 +46,10 @@ class Folds:
     def mute(self, muted: frozenset[int]) -> Folds:
         """Return a copy with other muted comments, all of them folded."""
         return replace(self, muted=muted, shown=frozenset())
+
+    def mute_more(self, muted: frozenset[int]) -> Folds:
+        """Return a copy with other muted comments. Those that the user has unfolded stay so."""
+        return replace(self, muted=muted)
 
     def fold(self, comment: int) -> Folds:
         """Return a copy with `comment` folded."""

@@ -57,6 +57,29 @@ def filter_steps(reader: Reader) -> Iterator[bool]:
     filter_.complete = True
 
 
+def fold_steps(reader: Reader) -> Iterator[bool]:
+    """Find the comments that the setting `fold` matches, until the whole file has been read, and fold them. Yields True
+    when there are new ones."""
+    from thread_parsers.query import Matching, parse_query
+
+    matching = Matching(reader.discussion, parse_query(reader.preferences.fold), reader.bookmarks)
+    folded, upto = set[int](), 0
+    while True:
+        is_last_pass = reader.reading_ended  # before the scan: comments may arrive while it yields
+        for found in matching.scan(upto):
+            upto = found.upto
+            comments = found.comments
+            yield False
+        folded.update(comments)
+        if len(folded) > len(reader.folded_by_query):
+            reader.folded_by_query = frozenset(folded)
+            reader.fold(reader.folds.mute_more(reader.folded_at_first))
+            yield True
+        if is_last_pass:
+            return
+        yield False
+
+
 def search_steps(reader: Reader) -> Iterator[bool | None]:
     """Count the hits of the search in small steps, first in the article, then comment by comment. Yields True after
     the step that found the first hit in a comment, if the article has none."""

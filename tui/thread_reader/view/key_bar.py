@@ -37,7 +37,8 @@ BY_PANE = {
     ),
     "comments": (
         "move.next", "move.page_down", "fold.toggle", "fold.branch", "search.open", "filter.open", "filter.author",
-        "view.sort", "view.next_pane", "copy.comment", "view.wide",
+        "view.sort", "view.next_pane", "copy.comment", "view.highlights", "view.links",
+        "view.wide",
     ),
     "stats": (
         "move.next", "fold.toggle", "stats.range", "move.next_top", "filter.open", "view.next_pane", "view.wide",
@@ -47,7 +48,16 @@ BY_PANE = {
 """The commands that the bar offers, the most important first: only those that do something in this pane."""
 
 NEEDS_COMMENT = frozenset(
-    {"move.next", "move.page_down", "fold.toggle", "fold.branch", "filter.author", "copy.comment", "view.sort"}
+    {
+        "move.next",
+        "move.page_down",
+        "fold.toggle",
+        "fold.branch",
+        "filter.author",
+        "copy.comment",
+        "view.sort",
+        "view.highlights",
+    }
 )
 """Commands that do nothing in a comments pane without visible comments."""
 

@@ -1,5 +1,5 @@
 """Moving to the next or previous thing of a kind: same author, original poster, link, quote, mark, new, unread,
-edited, starred, noted, segment."""
+edited, starred, noted, highlight, segment."""
 
 from __future__ import annotations
 
@@ -57,6 +57,10 @@ def _noted(reader: Reader, comment: int) -> bool:
     return comment in reader.bookmarks.noted
 
 
+def _highlight(reader: Reader, comment: int) -> bool:
+    return reader.highlights is not None and comment in reader.highlights
+
+
 ANCHORS: dict[str, tuple[AnchorKind, tuple[bytes, ...]]] = {
     "q": ("quote", (b">",)),
     "l": ("link", (b"://", b"www.", b"](", b"]:", b"mailto:", b"@")),
@@ -73,6 +77,7 @@ COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {
     "e": _edited,
     "+": _starred,
     "i": _noted,
+    "h": _highlight,
 }
 """Key of a kind to a predicate that is true of the comments of that kind."""
 

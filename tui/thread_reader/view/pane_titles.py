@@ -51,7 +51,7 @@ def pane_title(reader: Reader, keymap: Keymap, pane: str, *, article_top: int = 
         words = reader.stats.engagement.article_words if reader.stats and reader.stats.engagement else 0
         state = ((counted(words, "word"), "quiet"),) if words else ()
     elif pane == "comments":
-        order = "page order" if reader.order == "page" else f"by {reader.order}"
+        order = reader.order_words
         subtitle = f"{number(len(reader.columns))} · {order}"
         state = progress(reader)
     elif reader.shown_stats is not None:

@@ -14,3 +14,5 @@ class Preferences(NamedTuple):
     """The user's own names."""
     pace: int = WORDS_A_MINUTE
     """Words that the user reads in a minute."""
+    fold: str = ""
+    """The query for comments that are folded when a discussion is opened; empty for none."""

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
+    from thread_reader.view.chosen import Chosen
     from thread_reader.view.drawing import Anchor, AnchorKind
+    from thread_reader.view.link_list import LinkList
 
 PAGE_ORDER = "page"
 OVERLAP_ROWS = 2
@@ -40,10 +42,20 @@ STEP_LINES = 3
 """Lines that one step scrolls inside a comment taller than the screen."""
 
 
+def _is_flat(name: str) -> bool:
+    from thread_parsers.discussion.order import order_named  # not at the top: the first screen is in page order
+
+    return order_named(name).is_flat
+
+
 class Reader:
     """What is visible of a discussion, and where the cursor is. The pane that draws it sets `heights` and `rows`."""
 
-    def __init__(self, discussion: Discussion, preferences: Preferences = Preferences()) -> None:  # noqa: B008
+    def __init__(  # noqa: PLR0915 (one statement for each attribute)
+        self,
+        discussion: Discussion,
+        preferences: Preferences = Preferences(),  # noqa: B008
+    ) -> None:
         self.discussion = discussion
         self.columns = discussion.columns
         self.preferences = preferences
@@ -55,6 +67,8 @@ class Reader:
         self.folds = Folds()
         self.people = People(self.columns)
         """The tags, colours and mutes of authors."""
+        self.folded_by_query: frozenset[int] = frozenset()
+        """The comments that the setting `fold` matches."""
         self.drawing = AS_USUAL
         """How the bodies of comments are drawn."""
         self.anchors_of: Callable[[int, AnchorKind], Sequence[Anchor]] = lambda _comment, _kind: ()
@@ -68,10 +82,18 @@ class Reader:
         """The statistics of all comments, counted so far; None before counting has begun."""
         self.match_stats: Stats | None = None
         """Those of the comments that the filter matches; None without a filter, and until they have been counted."""
+        self.highlights: Chosen | None = None
+        """The comments to read first; None until somebody asks."""
+        self.links: LinkList | None = None
+        """The links of all comments; None until somebody asks."""
         self.sentences = Sentences(discussion)
         self.times = Times(discussion)
         self.word_sums = WordSums()
         self.order = PAGE_ORDER
+        self.is_flat = False
+        """Whether the order does not keep replies below their parents."""
+        self.order_before = PAGE_ORDER
+        """The order to which a flat one leads back."""
         self.stopped = False
         """Whether the user stopped reading before the end of the file."""
         self.change: str | None = None
@@ -85,6 +107,20 @@ class Reader:
         self._unfolded: VisibleComments | None = None
         """Cache of `unfolded`."""
         self.hidden_hits = HiddenHits()
+
+    @property
+    def order_words(self) -> str:
+        """What the order is called."""
+        if self.order == PAGE_ORDER:
+            return "page order"
+        from thread_parsers.discussion.order import order_named
+
+        return order_named(self.order).words
+
+    @property
+    def folded_at_first(self) -> frozenset[int]:
+        """The comments that are folded until the user unfolds them: of muted authors, and by a query."""
+        return self.people.muted | self.folded_by_query
 
     @property
     def all_seen(self) -> bool:
@@ -102,9 +138,10 @@ class Reader:
         return Window(self.visible, self.heights, max(1, self.rows), self.most_pinned, self.levels_above)
 
     def levels_above(self, comment: int) -> int:
-        """Return how many ancestors of a visible comment are visible. Among single matches, none counts."""
+        """Return how many ancestors of a visible comment are visible. Among single matches, and in a flat
+        order, none counts."""
         is_alone = self.filter.active and self.filter.context is Context.MATCHES
-        return 0 if is_alone else self.columns.depth[comment]
+        return 0 if is_alone or self.is_flat else self.columns.depth[comment]
 
     def segment_count(self, comment: int) -> int:
         """Return the number of segments of a comment, whether it is folded or not."""
@@ -154,7 +191,14 @@ class Reader:
     def _arranged(self, folds: Folds) -> VisibleComments:
         matches = self.filter.matches if self.filter.active else None
         order = self._order_now()
-        return visible_comments(self.columns, folds=folds, order=order, matches=matches, context=self.filter.context)
+        return visible_comments(
+            self.columns,
+            folds=folds,
+            order=order,
+            matches=matches,
+            context=self.filter.context,
+            is_flat=self.is_flat,
+        )
 
     def _order_now(self) -> Sequence[int] | None:
         if self.order == PAGE_ORDER:
@@ -166,9 +210,17 @@ class Reader:
         return self._sorted
 
     def sort(self, order: str) -> None:
-        """Sort each level of the tree by one of the orders in `thread_parsers.discussion.order`."""
-        self.order, self._sorted = order, None
+        """Sort by one of the orders in `thread_parsers.discussion.order`."""
+        is_flat = order != PAGE_ORDER and _is_flat(order)
+        if is_flat and not self.is_flat:
+            self.order_before = PAGE_ORDER if self.order == order else self.order
+        self.order, self.is_flat, self._sorted = order, is_flat, None
         self.rearrange()
+
+    def leave_flat(self) -> None:
+        """Go back from a flat order to the one before."""
+        if self.is_flat:
+            self.sort(self.order_before)
 
     def returns_to(self, position: Position) -> None:
         """Return to an earlier position, or the nearest one possible. Does nothing if no comment is visible."""
@@ -199,7 +251,8 @@ class Reader:
         if self.unfolded.row(place.comment) is None:
             return False
         here = self.place
-        hiding = [comment for comment in self.columns.ancestors(place.comment) if comment in self.folds]
+        above = () if self.is_flat else self.columns.ancestors(place.comment)
+        hiding = [comment for comment in above if comment in self.folds]
         if place.segment is not None and place.comment in self.folds:
             hiding.append(place.comment)
         if hiding:

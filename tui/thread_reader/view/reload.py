@@ -19,7 +19,7 @@ from thread_reader.view.position import Position
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
@@ -50,8 +50,8 @@ def carry_over(old: Reader, discussion: Discussion) -> Reader:
     new.bookmarks.notes = Notes(notes)
     new.folds = Folds(old.folds.all, frozenset(found[one] for one in old.folds.exceptions if one in found))
     new.people.recall(old.people.by_name)
-    new.folds = new.folds.mute(new.people.muted)
-    new.order = old.order
+    new.folds = new.folds.mute(new.folded_at_first)
+    new.order, new.is_flat, new.order_before = old.order, old.is_flat, old.order_before
     new.sentences.cursor = old.sentences.cursor
     ask_again(old, new)
     comment = next((one for one in near if one in found), None)
@@ -103,10 +103,12 @@ def gone_comments(old: Discussion, new: Discussion) -> Collection[int]:
     return () if _has_grown(old.columns, new.columns) else new_comments(new, old)
 
 
-def gone_of(old: Discussion, comments: Iterable[int]) -> list[Gone]:
-    """Return author and time of comments of an old page, at most MAX_GONE of them."""
-    found = islice(sorted(comments), MAX_GONE)
-    return [Gone(printable(old.author(comment)), printable(old.shown_time(comment))) for comment in found]
+def gone_of(old: Discussion, comments: Iterable[int], words: Mapping[int, str] | None = None) -> list[Gone]:
+    """Return author, time and words of comments of an old page, at most MAX_GONE of them. `words` are printable."""
+    return [
+        Gone(printable(old.author(comment)), printable(old.shown_time(comment)), (words or {}).get(comment, ""))
+        for comment in islice(sorted(comments), MAX_GONE)
+    ]
 
 
 def _has_grown(before: Columns, after: Columns) -> bool:

@@ -169,4 +169,4 @@ def _progress(reader: Reader) -> list[Part]:
 
 
 def _order(reader: Reader) -> list[Part]:
-    return [] if reader.order == "page" else [(f"  by {reader.order}", "quiet")]
+    return [] if reader.order == "page" else [(f"  {reader.order_words}", "quiet")]

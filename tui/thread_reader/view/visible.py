@@ -84,8 +84,10 @@ def visible_comments(
     order: Sequence[int] | None = None,
     matches: Sequence[int] | None = None,
     context: Context = Context.MATCHES,
+    is_flat: bool = False,
 ) -> VisibleComments:
-    """Return the visible comments. `order` contains all comments in sorted thread order, or is None for page order.
+    """Return the visible comments. `order` contains all comments in sorted order, or is None for page order. If it
+    `is_flat`, it does not keep replies below their parents, and folds hide nothing.
     `matches` are the comments that match the filter, in page order, or None without a filter."""
     count = len(columns)
     if matches is None:
@@ -95,7 +97,7 @@ def visible_comments(
     else:
         mask = _with_context(columns, matches, context)
         allowed = array("I", compress(range(count) if order is None else order, _masked(mask, order)))
-    if not folds.none:
+    if not folds.none and not is_flat:
         allowed = _outside_folds(columns, allowed, folds)
     return VisibleComments(allowed, in_page_order=order is None)
 
@@ -135,7 +137,7 @@ def _outside_folds(columns: Columns, comments: Sequence[int], folds: Folds) -> S
     if not any(columns.depth):  # there are no replies that could be hidden
         return comments
     outside = array("I")
-    # Every order keeps subtrees together, so the comments hidden by a fold directly follow it. Their numbers are the
+    # The order keeps subtrees together, so the comments hidden by a fold directly follow it. Their numbers are the
     # range of its subtree without itself.
     hidden_first = hidden_stop = 0
     for comment in comments:

@@ -86,7 +86,7 @@ class CommentsPane(LinesPane):
     @property
     def geometry(self) -> Geometry:
         """The columns of the comments."""
-        return Geometry(self.layouts.width, self.layouts.measure)
+        return Geometry(self.layouts.width, self.layouts.measure, self.reader.is_flat)
 
     def _notes_on(self, comment: int) -> Mapping[int | None, str]:
         return self.reader.bookmarks.notes.on(comment)
@@ -98,11 +98,12 @@ class CommentsPane(LinesPane):
     def _fit(self, width: int, height: int) -> None:
         """Lay out for a size before drawing at it: Textual may paint before it sends the resize event."""
         wanted, found = (
-            (width, height, self._measure.cells),
-            (self.layouts.width, self.reader.rows, self.layouts.measure),
+            (width, height, self._measure.cells, self.reader.is_flat),
+            (self.layouts.width, self.reader.rows, self.layouts.measure, self.layouts.is_flat),
         )
         if wanted != found or self.reader.heights is not self.layouts:
             self.layouts.width, self.layouts.measure = width, self._measure.cells
+            self.layouts.is_flat = self.reader.is_flat
             self.reader.resized(self.layouts, height, most_pinned(self._measure.pinned, height))
         reader = self.reader
         # Hits of a search may be in quotes.
@@ -125,7 +126,15 @@ class CommentsPane(LinesPane):
         self._fit(width, height)
         if not reader.visible:
             return self._empty(width, height)
-        painter = Painter(reader.discussion, width, self.looks, self.signs, self.layouts.measure, reader.times.shown)
+        painter = Painter(
+            reader.discussion,
+            width,
+            self.looks,
+            self.signs,
+            self.layouts.measure,
+            reader.times.shown,
+            reader.is_flat,
+        )
         threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
         overlays = {
@@ -186,13 +195,18 @@ class CommentsPane(LinesPane):
             starred=comment in reader.bookmarks.starred,
             note=reader.bookmarks.note_on(comment),
             author=reader.people.of(comment),
+            why_folded=reader.preferences.fold if folded and comment in reader.folded_by_query else "",
             is_own=reader.discussion.author(comment).removeprefix("@") in reader.preferences.me,
-            inside=folded_contents(reader, comment) if folded else "",
-            found=", ".join(part for part in found_in_fold(reader, comment) if part[0] != "0") if folded else "",
+            inside=folded_contents(reader, comment) if folded and not reader.is_flat else "",
+            found=self._found(comment) if folded and not reader.is_flat else "",
             when=reader.times.in_column(comment, self._before(comment)) if folded else "",
             anchor=reader.anchor[1] if cursor and reader.anchor is not None else None,
             rails=threads.beside(comment),
         )
+
+    def _found(self, comment: int) -> str:
+        """What is found in a folded comment."""
+        return ", ".join(part for part in found_in_fold(self.reader, comment) if part[0] != "0")
 
     def _before(self, comment: int) -> int | None:
         """The visible comment before one."""
