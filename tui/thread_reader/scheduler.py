@@ -62,14 +62,14 @@ class Scheduler:
         report: Callable[[], None],
         *,
         foreground: bool = True,
-        quiet: float = QUIET_SECONDS,
+        quiet: float | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run the steps, replacing an older job of the same kind.
 
         `report` is called now and then, after a step that yields True, and at the end. A foreground job runs its first
         slice at once, so that small pages need no waiting at all, and does not pause while keys arrive. A background
-        job waits until no key has arrived for `quiet` seconds. `failed` is called with the error that ends the job;
+        job waits until no key has arrived for `quiet` seconds, by default QUIET_SECONDS. `failed` is called with the error that ends the job;
         without it, an error ends the program.
         """
         self.stop(kind)
@@ -102,11 +102,11 @@ class Scheduler:
         while self.running:
             await asyncio.gather(*(self._tasks[kind] for kind in self.running), return_exceptions=False)
 
-    def _must_wait(self, quiet: float) -> bool:
+    def _must_wait(self, quiet: float | None) -> bool:
         """Whether background jobs wait: until no key has arrived for `quiet` seconds, and while a foreground job is
         running."""
         has_foreground = not self.in_background and not self._background.issuperset(self.running)
-        return monotonic() - self._last_key < quiet or has_foreground
+        return monotonic() - self._last_key < (QUIET_SECONDS if quiet is None else quiet) or has_foreground
 
     async def _run_or_report(
         self,
@@ -115,7 +115,7 @@ class Scheduler:
         report: Callable[[], None],
         *,
         foreground: bool,
-        quiet: float,
+        quiet: float | None,
     ) -> None:
         """Run a job whose failure does not end the program."""
         try:
@@ -124,7 +124,7 @@ class Scheduler:
             failed(error)
 
     async def _run(
-        self, steps: Iterator[object], report: Callable[[], None], *, foreground: bool, quiet: float
+        self, steps: Iterator[object], report: Callable[[], None], *, foreground: bool, quiet: float | None
     ) -> None:
         reported = monotonic()
         done = False

@@ -77,6 +77,8 @@ async def test_what_was_read_is_read_the_next_time(page: Path, tmp_path: Path) -
         assert screen.session.message == "marked as unread"
     async with reading(page, tmp_path / "state") as (pilot, screen):
         assert set(screen.session.reader.bookmarks.read) == {3}
+        await pilot.press("escape")  # the message that says where it is
+        await pilot.pause()
         assert "39 unread" in text_of(pilot)
         await pilot.press("f", *"-is:unread", "enter")
         await screen.session.scheduler.wait()
