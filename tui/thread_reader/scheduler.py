@@ -69,8 +69,8 @@ class Scheduler:
 
         `report` is called now and then, after a step that yields True, and at the end. A foreground job runs its first
         slice at once, so that small pages need no waiting at all, and does not pause while keys arrive. A background
-        job waits until no key has arrived for `quiet` seconds, by default QUIET_SECONDS. `failed` is called with the error that ends the job;
-        without it, an error ends the program.
+        job waits until no key has arrived for `quiet` seconds, by default QUIET_SECONDS. `failed` is called with the
+        error that ends the job; without it, an error ends the program.
         """
         self.stop(kind)
         (self._background.discard if foreground else self._background.add)(kind)
