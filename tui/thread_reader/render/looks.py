@@ -7,11 +7,11 @@ terminal, of which none can be read well on every ground, words are told apart b
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 from rich.cells import cell_len
 from rich.style import Style
 
+from thread_parsers.discussion.author_hues import author_hue
 from thread_reader.render.bodies.pieces import CODE, EMPHASIS, FAINT, HEADING, LINK, QUIET, QUOTE, STRONG, STRUCK
 from thread_reader.state.authors import COLOURS
 from thread_reader.view.links import hyperlink
@@ -158,8 +158,7 @@ def style_of(role: str, tokens: Mapping[str, str], *, plain: bool = False) -> St
 def author_number(name: str, colour: str = "") -> int:
     """Return which colour an author has, the same on every page and in every run: the one that the user has chosen, or
     one by the name."""
-    # Not `hash`, which differs from run to run.
-    return COLOURS.index(colour) if colour else crc32(name.encode("utf-8", "surrogatepass")) % len(COLOURS)
+    return COLOURS.index(colour) if colour else author_hue(name)
 
 
 def author_role(name: str, colour: str = "") -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.discussion.author_hues import HUES_ON_DARK, HUES_ON_LIGHT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -56,26 +58,19 @@ TOKENS: dict[str, Token] = {
 }  # fmt: skip
 """Every token but those of the authors. `frame` is decoration: rules, frames, the track of the scroll bar."""
 
-_AUTHORS = (
-    ("#fdb0b0", "#bd7576", "#61232b", "#9c585d"),
-    ("#f3906c", "#b8765f", "#71381c", "#975a3e"),
-    ("#e2a849", "#a88247", "#684a02", "#856629"),
-    ("#d4dc86", "#868c49", "#423c02", "#706b37"),
-    ("#91bc85", "#6a935e", "#2c5625", "#4b7644"),
-    ("#3dc8a3", "#41957c", "#00523e", "#347761"),
-    ("#40e2d8", "#369891", "#044348", "#3d7378"),
-    ("#73c9e2", "#3b93ab", "#03526b", "#2f728c"),
-    ("#9fc2fe", "#6a89c0", "#053972", "#476d9f"),
-    ("#d2cefe", "#8783af", "#44478a", "#61669f"),
-    ("#c696ec", "#9c7db6", "#52235e", "#855d90"),
-    ("#eb96ba", "#b77591", "#6e274c", "#965875"),
-)
-"""For each of `COLOURS`, on dark the colour of the name and that of thread lines, then the same on light. The hues are
-30 degrees apart. Their lightness alternates within a band, so that colour-blind eyes can tell most pairs apart too."""
+_LINES_ON_DARK = (
+    "#bd7576", "#b8765f", "#a88247", "#868c49", "#6a935e", "#41957c",
+    "#369891", "#3b93ab", "#6a89c0", "#8783af", "#9c7db6", "#b77591",
+)  # fmt: skip
+_LINES_ON_LIGHT = (
+    "#9c585d", "#975a3e", "#856629", "#706b37", "#4b7644", "#347761",
+    "#3d7378", "#2f728c", "#476d9f", "#61669f", "#855d90", "#965875",
+)  # fmt: skip
+"""The colours of the thread lines of authors: the hues of their names, dimmer."""
 
-for _number, (_dark, _dark_line, _light, _light_line) in enumerate(_AUTHORS):
-    TOKENS[f"author-{_number}"] = Token(_dark, _light, ("bg", "raised"), ("select",))
-    TOKENS[f"line-{_number}"] = Token(_dark_line, _light_line, (), ("bg", "raised"))
+for _number, _names in enumerate(zip(HUES_ON_DARK, HUES_ON_LIGHT, strict=True)):
+    TOKENS[f"author-{_number}"] = Token(*_names, ("bg", "raised"), ("select",))
+    TOKENS[f"line-{_number}"] = Token(_LINES_ON_DARK[_number], _LINES_ON_LIGHT[_number], (), ("bg", "raised"))
 
 DARK: Mapping[str, str] = {name: token.dark for name, token in TOKENS.items()}
 LIGHT: Mapping[str, str] = {name: token.light for name, token in TOKENS.items()}
@@ -92,7 +87,7 @@ def of_terminal(*, dark: bool) -> dict[str, str]:
     """Return the tokens in the sixteen colours of a terminal, as Rich names them: for signs, not for words."""
     light = int(not dark)
     found = dict.fromkeys(TOKENS, "default") | {name: both[light] for name, both in _OF_TERMINAL.items()}
-    for number in range(len(_AUTHORS)):
+    for number in range(len(HUES_ON_DARK)):
         colours = _AUTHORS_OF_TERMINAL[light]
         found[f"author-{number}"] = found[f"line-{number}"] = colours[number % len(colours)]
     return found | {"frame": "bright_black"}
