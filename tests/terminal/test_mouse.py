@@ -53,6 +53,7 @@ def long_page(tmp_path: Path) -> Path:
 def test_the_wheel_scrolls_the_pane_under_the_mouse(reader: Reader, long_page: Path, pane: str, answers: bool) -> None:
     opened = reader(long_page, size=(120, 40), answers=answers, shows="1 of 40")
     text = {"comments": "rider04", "article": "Sentence 2", "stats": "40 people, 1"}[pane]
+    opened.wait_for("min to read")  # the last row of the stats above it
     opened.wait_for(text)
     x, y = opened.find(text)
     for button, is_there in ((DOWN, False), (UP, True)):

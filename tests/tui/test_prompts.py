@@ -238,7 +238,7 @@ async def test_the_author_command_writes_a_query_for_exactly_that_author() -> No
 @pytest.mark.parametrize(
     ("typed", "rows"),
     [
-        ("l", ["likes:"]),
+        ("l", ["likes:", "link:"]),
         ("late us", ["user:"]),
         ("user:", ["user:Tom", "user:Ann"]),
         ("late @", ["@Tom", "@Ann"]),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.children import running, with_default_signals
 from thread_reader.command_table import COMMANDS
 
 if TYPE_CHECKING:
@@ -180,10 +181,8 @@ def test_the_reader_of_the_pipe_may_go(program: list[str], environment: dict[str
 
 
 def test_ctrl_c_ends_it(program: list[str], environment: dict[str, str], page: Path) -> None:
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        [*program, str(page), "--linear"], stdin=pipe, stdout=pipe, stderr=pipe, env=environment
-    ) as process:
+    command, pipe = with_default_signals([*program, str(page), "--linear"]), subprocess.PIPE
+    with running(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment) as process:
         assert process.stdout is not None
         assert process.stdin is not None
         process.stdin.write(b"j\n")
