@@ -104,9 +104,9 @@ class ReaderApp(App[None]):
         self.asks_background = False
         self.theme = theme_to_use("", set(self.available_themes), dark=dark, sixteen=self._has_sixteen_colours)
 
-    def use_colours(self, system: str | None) -> None:
-        """Use a theme that the terminal can show. `system` is the name that Rich gives to its colours."""
-        self._has_sixteen_colours = system == "standard"
+    def use_colours(self, colours: str | None) -> None:
+        """Use a theme that the terminal can show. `colours` is the name that Rich gives to its colours."""
+        self._has_sixteen_colours = colours == "standard"
         if self._has_sixteen_colours:
             dark = self.current_theme.dark
             self.theme = theme_to_use(self._wanted, set(self.available_themes), dark=dark, sixteen=True)

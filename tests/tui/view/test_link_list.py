@@ -60,7 +60,7 @@ def test_links_stand_by_domain_with_words_times_and_people() -> None:
 def test_a_page_with_images_only_lists_them_at_once() -> None:
     page = comments_of(("Ann", -1, "https://pics.example/a.png"))
     sheet = LinkSheet(page, links_of(page))
-    assert sheet.title == "Images"
+    assert sheet.heading == "Images"
     assert not sheet.turn_over()
 
 

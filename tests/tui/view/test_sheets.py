@@ -87,7 +87,7 @@ def test_changes_stand_by_kind_and_edited_ones_with_what_they_said(opened: tuple
     marks.since, marks.likes_before, marks.old_words = "Tuesday", 48, {4: "They said 1.4 million, too."}
     session.reader.discussion.engagement.likes = 104
     sheet = ChangesSheet(session.reader, "]n")
-    assert (sheet.title, sheet.facts) == ("Since Tuesday", "1 new · 2 edited · 3 gone")
+    assert (sheet.heading, sheet.facts) == ("Since Tuesday", "1 new · 2 edited · 3 gone")
     assert drawn(sheet, 50) == [
         "new", "Bo | Nobody does.", "edited", "Di | 14 million is a lot.", "Ed | - They said 1.4 million, too.",
         "+ They said 14 million, too.", "gone", "Eve | “Nobody asked me.”",

@@ -124,7 +124,7 @@ class LinearHost:
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Say a list; the next line is the number of a row, with a key before it if it is to do something else."""
-        self._say(f"{sheet.title}: {sheet.facts}")
+        self._say(f"{sheet.heading}: {sheet.facts}")
         rows: list[int] = []
         for line in sheet.lines[:MAX_SAID_ROWS]:
             row = sheet.line(line, ROW_CELLS)

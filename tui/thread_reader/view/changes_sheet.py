@@ -33,7 +33,7 @@ class ChangesSheet(Sheet):
 
     def __init__(self, reader: Reader, new_key: str) -> None:
         marks, self._discussion = reader.bookmarks, reader.discussion
-        super().__init__(title=f"Since {marks.since or 'last time'}", colours=reader.people.colours)
+        super().__init__(heading=f"Since {marks.since or 'last time'}", colours=reader.people.colours)
         self.facts = f"{len(marks.new):,} new · {len(marks.edited):,} edited · {marks.gone_count:,} gone"
         self.comments: list[int] = []
         """The changed comments."""

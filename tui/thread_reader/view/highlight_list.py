@@ -64,7 +64,7 @@ class HighlightSheet(Sheet):
     def __init__(self, reader: Reader, chosen: Chosen, verbs: Sequence[Verb]) -> None:
         from thread_parsers.stats.highlights import RULES, minutes
 
-        super().__init__(title="Five minutes", verbs=verbs, colours=reader.people.colours)
+        super().__init__(heading="Five minutes", verbs=verbs, colours=reader.people.colours)
         self.found_ones = chosen.found
         self._discussion = reader.discussion
         self._cells = CommentCells(reader, [each.row for each in chosen.found])

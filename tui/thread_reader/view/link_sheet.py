@@ -25,7 +25,7 @@ class LinkSheet(Sheet):
     """All links by domain, with who has them and how often."""
 
     def __init__(self, discussion: Discussion, links: LinkList) -> None:
-        super().__init__(title="Links")
+        super().__init__(heading="Links")
         self.images = False
         """Whether images are listed."""
         self.entries: list[LinkEntry] = []
@@ -54,7 +54,7 @@ class LinkSheet(Sheet):
             self.entries += domain.entries
             self.add_rows(range(first, len(self.entries)))
         noun, other = ("image", "link") if self.images else ("link", "image")
-        self.title = "Images" if self.images else "Links"
+        self.heading = "Images" if self.images else "Links"
         facts = [counted(len(self.entries), noun), counted(len(domains), "domain")]
         others = len(self._links.entries) - len(self.entries)
         if others:

@@ -20,7 +20,7 @@ class NotesSheet(Sheet):
     """Notes and stars in the order of the page."""
 
     def __init__(self, reader: Reader, note_sign: str, star_sign: str) -> None:
-        super().__init__(title="Notes and stars", colours=reader.people.colours)
+        super().__init__(heading="Notes and stars", colours=reader.people.colours)
         self._reader, self._note_sign, self._star_sign = reader, note_sign, star_sign
         self.places: list[Place] = []
         self.fill()

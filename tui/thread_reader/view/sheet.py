@@ -63,9 +63,9 @@ class Sheet(ListCursor):
     """A list in a sheet. In `lines`, a number from 0 is a row, and -1 - n the heading or text `texts[n]`. Subclasses
     make the rows."""
 
-    title: str = ""
+    heading: str = ""
     facts: str = ""
-    """How much there is, for the right end of the title."""
+    """How much there is, for the right end of the heading."""
     texts: list[Row] = field(default_factory=list)
     """Headings and other lines where the cursor cannot be."""
     verbs: Sequence[Verb] = ()

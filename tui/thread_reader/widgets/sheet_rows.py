@@ -144,7 +144,7 @@ class SheetRows(LinesPane):
         """The upper edge: the title, and at its end how much there is."""
         looks, frame, sheet = self.looks, self.frame, self.sheet
         room = width + 1 - 7  # corners, and blanks and a rule at each side
-        title = fitted(sheet.title, room)
+        title = fitted(sheet.heading, room)
         facts = fitted(sheet.facts, room - cell_len(title) - 3) if cell_len(title) + 12 < room else ""
         rule = frame.rule * max(1, width - 4 - cell_len(title) - (cell_len(facts) + 2 + 4 if facts else 0))
         edge = looks["track"]
