@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cProfile
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -35,12 +36,18 @@ def largest_step(work: Iterator[object]) -> int:
 
 
 def most_freed(work: Iterator[object]) -> int:
-    """The most memory blocks that are freed between two steps of some work, beyond those that are allocated."""
+    """The most memory blocks that are freed between two steps of some work, beyond those that are allocated. Garbage
+    that other tests have left is collected before, and not meanwhile."""
     most, done = 0, False
-    while not done:
-        before = sys.getallocatedblocks()
-        done = next(work, _END) is _END
-        most = max(most, before - sys.getallocatedblocks())
+    gc.collect()
+    gc.disable()
+    try:
+        while not done:
+            before = sys.getallocatedblocks()
+            done = next(work, _END) is _END
+            most = max(most, before - sys.getallocatedblocks())
+    finally:
+        gc.enable()
     return most
 
 

@@ -18,6 +18,7 @@ from rich.cells import cell_len
 from harness.hostile_pages import BITS
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
+from thread_reader.view.links import hyperlink
 
 if TYPE_CHECKING:
     from thread_reader.app import ReaderApp
@@ -54,7 +55,8 @@ def judge(app: ReaderApp) -> None:
         assert not controls, f"row {row}: {text!a}"
         assert not HIDDEN.search(text), f"row {row}: {text!a}"
         assert cell_len(text) == app.size.width, f"row {row}: {text!a}"
-        assert all(style is None or style.link is None for _, style, _ in strip)
+        links = {style.link for _, style, _ in strip if style is not None and style.link is not None}
+        assert {link for link in links if hyperlink(link) != link} == set()
 
 
 async def look(page: bytes, keys: list[str], size: tuple[int, int]) -> None:

@@ -170,6 +170,14 @@ CHAINS: dict[str, tuple[str, int]] = {
     "discourse-page": topic("<div class=crawler-post><p class=creator><b itemprop=name>Ada</b></p></div>"),
     "github-page": flat("<div class=react-issue-comment><a class=author>Ada</a></div>"),
     "reddit-page": nested("<shreddit-comment author=Ada>", "</shreddit-comment>"),
+    "wordpress-list": (
+        "<dl id=comment_list>"
+        + "".join(
+            f'<dt class="comment depth-{at}"><b class=comment_author>Ada</b><dd><p class=format_text>Tea.'
+            for at in range(1, DEEP + 1)
+        ),
+        DEEP - 1,
+    ),
     "wordpress-page": nested("<li class=comment><b class=fn>Ada</b><ol>", "</ol></li>"),
     "microdata": nested("<div itemtype=https://schema.org/Comment><b itemprop=author>Ada</b>", "</div>"),
     "html": ("<p>Tea.</p>" * DEEP, -1),

@@ -256,6 +256,8 @@ class _Screen:
             raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
         self._stream = stream
         self._lost = lost
+        self._titles = self._unsent_titles = 0
+        """How many titles are saved in the terminal, and how many more when all that is written has been sent."""
 
     def fileno(self) -> int:
         """The descriptor of the stream."""
@@ -267,24 +269,28 @@ class _Screen:
 
     def write(self, text: str) -> None:
         """Write text; does nothing if the terminal has gone."""
+        self._unsent_titles += text.count(SAVE_TITLE) - text.count(PUT_BACK_TITLE)
         self._try(lambda: self._stream.buffer.write(text.encode(self._stream.encoding, "replace")))
 
     def flush(self) -> None:
         """Send the buffered text to the terminal."""
-        self._try(self._stream.buffer.flush)
+        if self._try(self._stream.buffer.flush):
+            self._titles, self._unsent_titles = self._titles + self._unsent_titles, 0
 
-    def _try(self, draw: Callable[[], object]) -> None:
+    def _try(self, draw: Callable[[], object]) -> bool:
         try:
             draw()
         except (OSError, ValueError):
             with suppress(OSError):
                 self._discard()
             self._lost()
+            return False
+        return True
 
     def _discard(self) -> None:
         """Discard all further output. A terminal that failed only once still exists, so reset it first."""
         with suppress(OSError):
-            os.write(self._stream.fileno(), RESET.encode())
+            os.write(self._stream.fileno(), (RESET + PUT_BACK_TITLE * self._titles).encode())
         discard_output(self._stream.fileno())
 
 
