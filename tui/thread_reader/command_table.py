@@ -35,12 +35,12 @@ OF_COMMENT = ("comments",)
 """Panes of commands that act on the comment under the cursor: where another pane has the focus, that may be off the
 screen."""
 
-MOVE = JUMP = "Move"
-READ = FOLD = KEEP = "Read"
-FILTER = SEARCH = "Search and filter"
+MOVE = "Move"
+READ = "Read"
+FILTER = "Search and filter"
 VIEW = "View"
 COPY = "Copy and open"
-PROGRAM = DISCUSSIONS = "Program"
+PROGRAM = "Program"
 GROUPS = (MOVE, READ, FILTER, VIEW, COPY, PROGRAM)
 """The groups of commands, in the order in which they are listed."""
 
@@ -90,27 +90,27 @@ COMMANDS: tuple[Command, ...] = (
         "fold.toggle",
         ("enter", "z a"),
         "fold or unfold; on a quote, go to the quoted comment; in article and stats, filter by what is there",
-        FOLD,
+        READ,
         "fold",
         pane_hint="show",
     ),
-    Command("fold.all", ("z M",), "fold all", FOLD, "all"),
-    Command("fold.none", ("z R",), "unfold all", FOLD, "none"),
-    Command("fold.more", ("z m",), "fold one more level", FOLD, "more", counts=True),
-    Command("fold.less", ("z r",), "unfold one more level", FOLD, "less", counts=True),
-    Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", FOLD, "quotes"),
-    Command("fold.branch", ("x",), "collapse this branch and continue", FOLD, "skip", panes=OF_COMMENT),
-    Command("search.open", ("/",), "search article, names and comments as you type", SEARCH, "search"),
-    Command("search.next", ("n",), "next hit", SEARCH, counts=True),
-    Command("search.previous", ("N",), "previous hit", SEARCH, counts=True),
+    Command("fold.all", ("z M",), "fold all", READ, "all"),
+    Command("fold.none", ("z R",), "unfold all", READ, "none"),
+    Command("fold.more", ("z m",), "fold one more level", READ, "more", counts=True),
+    Command("fold.less", ("z r",), "unfold one more level", READ, "less", counts=True),
+    Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", READ, "quotes"),
+    Command("fold.branch", ("x",), "collapse this branch and continue", READ, "skip", panes=OF_COMMENT),
+    Command("search.open", ("/",), "search article, names and comments as you type", FILTER, "search"),
+    Command("search.next", ("n",), "next hit", FILTER, counts=True),
+    Command("search.previous", ("N",), "previous hit", FILTER, counts=True),
     Command(
         "search.word",
         ("*",),
         "search for a word of this comment; in the article, of the sentence",
-        SEARCH,
+        FILTER,
         panes=("comments", "article"),
     ),
-    Command("search.clear", ("escape",), "stop or undo: running work, entered segment, search, then filter", SEARCH),
+    Command("search.clear", ("escape",), "stop or undo: running work, entered segment, search, then filter", FILTER),
     Command("filter.open", ("f",), "filter by word, user:Name, after:2025-12-01 …", FILTER, "filter"),
     Command("filter.toggle", ("F",), "switch the filter off and on", FILTER),
     Command("filter.context", ("c",), "context of matches: none, ancestors, whole threads", FILTER),
@@ -138,34 +138,34 @@ COMMANDS: tuple[Command, ...] = (
         ("]",),
         "next: a same author, o original poster, u unread, n new, e edited, + star, i note, h to read first, l link, "
         "q quote, m mark, s segment",
-        JUMP,
+        MOVE,
         letter=True,
     ),
-    Command("jump.previous", ("[",), "previous, of the same kinds", JUMP, letter=True),
-    Command("jump.repeat", (";",), "repeat the last ] or [", JUMP, counts=True),
-    Command("jump.reverse", (",",), "repeat it in the other direction", JUMP, counts=True),
-    Command("jump.sentence", ("a",), "the article sentence that this comment is about", JUMP, panes=OF_COMMENT),
-    Command("mark.set", ("m",), "set or remove a mark: m and a letter", JUMP, letter=True, panes=OF_COMMENT),
-    Command("mark.go", ("'",), "go to a mark: ' and its letter", JUMP, letter=True),
-    Command("jump.back", ("ctrl+o",), "back to before the last jump", JUMP, counts=True),
-    Command("read.toggle", ("u",), "mark this comment as read, or as unread", KEEP, "read", panes=OF_COMMENT),
-    Command("read.branch", ("X",), "mark this branch as read and continue", KEEP, panes=OF_COMMENT),
-    Command("read.all", ("Z",), "mark all comments as read; asks first", KEEP),
-    Command("star.toggle", ("+",), "star this comment, or remove its star", KEEP, "star", panes=OF_COMMENT),
+    Command("jump.previous", ("[",), "previous, of the same kinds", MOVE, letter=True),
+    Command("jump.repeat", (";",), "repeat the last ] or [", MOVE, counts=True),
+    Command("jump.reverse", (",",), "repeat it in the other direction", MOVE, counts=True),
+    Command("jump.sentence", ("a",), "the article sentence that this comment is about", MOVE, panes=OF_COMMENT),
+    Command("mark.set", ("m",), "set or remove a mark: m and a letter", MOVE, letter=True, panes=OF_COMMENT),
+    Command("mark.go", ("'",), "go to a mark: ' and its letter", MOVE, letter=True),
+    Command("jump.back", ("ctrl+o",), "back to before the last jump", MOVE, counts=True),
+    Command("read.toggle", ("u",), "mark this comment as read, or as unread", READ, "read", panes=OF_COMMENT),
+    Command("read.branch", ("X",), "mark this branch as read and continue", READ, panes=OF_COMMENT),
+    Command("read.all", ("Z",), "mark all comments as read; asks first", READ),
+    Command("star.toggle", ("+",), "star this comment, or remove its star", READ, "star", panes=OF_COMMENT),
     Command(
         "note.write",
         ("i",),
         "write a note on this comment or segment; an empty one is deleted",
-        KEEP,
+        READ,
         "note",
         panes=OF_COMMENT,
     ),
-    Command("note.list", ("z i",), "notes and stars of this discussion", KEEP, "notes"),
+    Command("note.list", ("z i",), "notes and stars of this discussion", READ, "notes"),
     Command(
-        "author.mark", ("A",), "tag, colour or mute this author, in all discussions", KEEP, "author", panes=OF_COMMENT
+        "author.mark", ("A",), "tag, colour or mute this author, in all discussions", READ, "author", panes=OF_COMMENT
     ),
-    Command("view.changes", ("D",), "what is new, edited and gone since last time", KEEP, "changes"),
-    Command("state.separate", ("z o",), "wrongly recognized: not the discussion that was open before", KEEP, "apart"),
+    Command("view.changes", ("D",), "what is new, edited and gone since last time", READ, "changes"),
+    Command("state.separate", ("z o",), "wrongly recognized: not the discussion that was open before", READ, "apart"),
     Command(
         "view.highlights", ("H",), "five minutes: the comments to read first, by stated rules", VIEW, "five minutes"
     ),
@@ -211,12 +211,12 @@ COMMANDS: tuple[Command, ...] = (
         panes=("comments", "article"),
     ),
     Command(
-        "library.open", ("O",), "list of discussions: in this file, recent, in this folder", DISCUSSIONS, "discussions"
+        "library.open", ("O",), "list of discussions: in this file, recent, in this folder", PROGRAM, "discussions"
     ),
-    Command("library.search", ("S",), "search in all discussions of that list", DISCUSSIONS, "search all"),
-    Command("library.next", (">",), "next open discussion; each keeps its place", DISCUSSIONS, "next open"),
-    Command("library.previous", ("<",), "previous open discussion", DISCUSSIONS),
-    Command("view.parts", ("z p",), "pick one of the discussions of this file", DISCUSSIONS, "parts"),
+    Command("library.search", ("S",), "search in all discussions of that list", PROGRAM, "search all"),
+    Command("library.next", (">",), "next open discussion; each keeps its place", PROGRAM, "next open"),
+    Command("library.previous", ("<",), "previous open discussion", PROGRAM),
+    Command("view.parts", ("z p",), "pick one of the discussions of this file", PROGRAM, "parts"),
     Command("program.mouse", ("M",), "hand the mouse to the terminal, or take it back", PROGRAM),
     Command("program.help", ("?",), "all keys and signs", PROGRAM, "keys"),
     Command("program.palette", ("ctrl+p",), "command palette", PROGRAM),
