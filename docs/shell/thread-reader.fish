@@ -8,6 +8,8 @@ complete -c thread-reader -s w -l where -d 'start with this filter; with --to an
 complete -c thread-reader -l search -d 'print the comments that match in FILE or FOLDER..., or in all known ones' -x -a 'user: before: after: on: hour: likes: replies: words: segments: depth: to: value: link: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article'
 complete -c thread-reader -s t -l to -d 'write the discussion: json, jsonl, md, txt, html, csv, schema' -x -a 'json jsonl md txt html csv schema'
 complete -c thread-reader -l receipt -d 'print what each line was read as; of JSON, XML, HTML and mail, each byte'
+complete -c thread-reader -l count -d 'print how many comments match, one line for each discussion'
+complete -c thread-reader -s q -l quiet -d 'write nothing; the exit status says whether any match'
 complete -c thread-reader -l formats -d 'list the formats; with FILE, how well each one matches'
 complete -c thread-reader -l stats -d 'print the statistics, as charts on a terminal; with --to json, include them'
 complete -c thread-reader -s o -d 'write to this file, completely or not at all; - for standard output' -r

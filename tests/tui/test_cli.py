@@ -61,6 +61,23 @@ def test_only_matching_comments_are_written(command: Command, page: Path) -> Non
     assert [json.loads(line)["id"] for line in run.stdout.splitlines()] == [3]
 
 
+def test_matching_comments_are_counted(command: Command, page: Path) -> None:
+    count = command(page, "--count", "--where", "user:AtticCat")
+    assert (count.returncode, count.stdout, count.stderr) == (0, b"1\n", b"")
+    assert command(page, "--count").stdout == b"3\n"
+    none = command(page, "--count", "--where", "zebra")
+    assert (none.returncode, none.stdout) == (1, b"0\n")
+    assert command(page.name, page.name, "--count").stdout == b"3\t1. page.txt\n3\t2. page.txt\n"
+
+
+def test_quiet_only_tells_by_the_exit_status(command: Command, page: Path) -> None:
+    for query, status in (("user:rosa", 0), ("zebra", 1)):
+        run = command(page, "-q", "--where", query)
+        assert (run.returncode, run.stdout, run.stderr) == (status, b"", b"")
+    assert command("missing.txt", "-q").returncode == 2
+    assert command(page, "-q", "--stats").returncode == 2
+
+
 def test_a_query_may_begin_with_a_dash(command: Command, page: Path) -> None:
     run = command(page, "--where", "-roof", "--to", "jsonl")
     assert [json.loads(line)["id"] for line in run.stdout.splitlines()] == [1, 2]

@@ -20,6 +20,11 @@ WHERE = ("-w", "--where")
 SEARCH = "--search"
 """Another such option."""
 
+NOT_WITH_SEARCH = (
+    "where", "at", "part", "from_", "saved", "since", "receipt", "formats", "stats", "count", "quiet", "forget",
+)  # fmt: skip
+"""What a search in files has no use for."""
+
 DESCRIPTION = "Open a saved discussion, an article and its comments, in the terminal."
 USE = """\
 Without options, the reader opens. If standard output is not a terminal, the
@@ -108,6 +113,8 @@ def argument_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="print what each line was read as; of JSON, XML, HTML and mail, each byte",
     )
+    one.add_argument("--count", action="store_true", help="print how many comments match, one line for each discussion")
+    one.add_argument("-q", "--quiet", action="store_true", help="write nothing; the exit status says whether any match")
     one.add_argument("--formats", action="store_true", help="list the formats; with FILE, how well each one matches")
     written.add_argument(
         "--stats",
@@ -185,7 +192,7 @@ def _up_to_dashes(rest: Iterator[str]) -> Iterator[str]:
 
 def _check_search(options: argparse.Namespace) -> None:
     """Raise CallError for options that a search in files has no use for."""
-    for name in ("where", "at", "part", "from_", "saved", "since", "receipt", "formats", "stats", "forget"):
+    for name in NOT_WITH_SEARCH:
         if getattr(options, name):
             raise CallError(f"--{name.rstrip('_')} cannot be used with --search")
     if options.to not in (None, "json", "jsonl"):
@@ -196,6 +203,8 @@ def check_combination(options: argparse.Namespace) -> None:
     """Raise CallError for options that contradict each other and that argparse cannot know of."""
     if options.search is not None:
         _check_search(options)
+    if options.stats and (options.count or options.quiet):
+        raise CallError(f"--stats cannot be used with --{'count' if options.count else 'quiet'}")
     if options.where is not None and options.receipt:
         raise CallError("--where cannot be used with --receipt")
     if options.part is not None and len(options.files) > 1:

@@ -61,8 +61,8 @@ def run(words: Sequence[str]) -> int:
         return _open_linear(options, inputs)
     if options.receipt:
         return _receipt(options, inputs)
-    if options.stats and not options.to:
-        return _stats(options, inputs)
+    if options.count or options.quiet or (options.stats and not options.to):
+        return (_stats if options.stats else _count)(options, inputs)
     if options.to or options.out or not output.is_terminal():
         return _export(options, inputs)
     if len(inputs.files) == 1 and not is_library(inputs.files[0], options.from_):
@@ -153,6 +153,17 @@ def _export(options: Namespace, inputs: Inputs) -> int:
         return _written(writer, documents, several, query, with_stats=options.stats)
 
     return _write(options, inputs, pieces, query, writer.encoded, with_kept=writer.has_kept and not options.no_state)
+
+
+def _count(options: Namespace, inputs: Inputs) -> int:
+    """Print how many comments there are, or how many match."""
+
+    def pieces(documents: Iterable[Numbered], several: bool) -> Iterator[str]:
+        for each in documents:
+            count = sum(1 for _ in each.chosen)
+            yield f"{count}\t{each.heading}\n" if several else f"{count}\n"
+
+    return _write(options, inputs, pieces, _query(options), nothing="0\n")
 
 
 def _written(
@@ -264,9 +275,11 @@ def _write(
     *,
     with_kept: bool = False,
     is_styled: bool = False,
+    nothing: str = "",
 ) -> int:
     """Write the discussions of all files. `pieces` makes text of them, told whether there can be more than one.
-    `with_kept`: they have the stars and notes of the user; `is_styled`: the text is styled for the terminal."""
+    `with_kept`: they have the stars and notes of the user; `is_styled`: the text is styled for the terminal;
+    `nothing`: what is written if no comment matches."""
     from thread_reader.documents import Documents
 
     check_any(inputs)
@@ -297,9 +310,13 @@ def _write(
         numbered = stack.enter_context(closing(documents.numbered()))
         # Before the output is opened: where nothing is to be written, an old file stays as it is.
         first = next(numbered, None)
+        if options.quiet:
+            return documents.finish(is_quiet=True)
         if first is not None:
             text = pieces(chain([first], numbered), documents.several)
             output.put(text, options.out or "-", inputs.files, encode, is_styled=is_styled)
+        elif nothing:
+            output.put([nothing], options.out or "-", inputs.files)
     return documents.finish()
 
 

@@ -58,9 +58,10 @@ class Documents:
                     discussion.kept = self._kept(discussion)
                 yield Numbered(number, discussion.file.name, discussion, chosen)
 
-    def finish(self) -> int:
-        """Print a hint if nothing matched, and return the exit status, after all discussions have been written."""
-        if not self._matched and self._nothing_found:
+    def finish(self, *, is_quiet: bool = False) -> int:
+        """Print a hint if nothing matched, unless `is_quiet`, and return the exit status, after all discussions have
+        been written."""
+        if not self._matched and self._nothing_found and not is_quiet:
             diagnostics.say(self._nothing_found)
         if self._unreadable:
             return diagnostics.UNUSABLE
