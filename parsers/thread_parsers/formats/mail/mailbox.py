@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEADER_BYTES = 1 << 13
 """Bytes that are read at first for the headers of a mail."""
-MAX_HEADER_BYTES = 1 << 17
+MAX_HEADER_BYTES = 1 << 19
 """Of longer headers, the beginning is read."""
 SEARCHED_BYTES = 1 << 20
 """Bytes that are searched for the next mail between two yields."""

@@ -42,6 +42,15 @@ def mail_of(headers: bytes, words: bytes = b"Tea.\n") -> Comment:
     return comment
 
 
+@pytest.mark.parametrize("field", [b":", b"(", b"a@b, ", b"=?utf-8?q?a?= "])
+def test_words_and_time_of_a_mail_with_a_very_long_field_are_its_own(field: bytes) -> None:
+    long = field * (400_000 // len(field))
+    mail = mail_of(b"From: Ada <a@b>\nTo: " + long + b"\nDate: Wed, 24 Dec 2025 06:14:00 +0000\n")
+    assert [segment.text for segment in mail.segments] == ["Tea."]
+    assert mail.time is not None
+    assert mail.time.isoformat() == "2025-12-24T06:14:00+00:00"
+
+
 def words_of(comment: Comment) -> str:
     return "\n---\n".join(segment.text for segment in comment.segments)
 
