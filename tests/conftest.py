@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Default: the same 100 examples on every run, so that only a change of the code can turn a test red.
 settings.register_profile("any machine", deadline=None, derandomize=True)
 # For .ci/run: random examples, --hypothesis-seed=N repeats a run. `print_blob` prints the line that repeats a failure.
-settings.register_profile("search", deadline=None, derandomize=False, max_examples=2_000, print_blob=True)
+settings.register_profile("search", deadline=None, derandomize=False, max_examples=1_000, print_blob=True)
 # Before a release.
 settings.register_profile("long", deadline=None, max_examples=20_000)
 settings.load_profile("any machine")

@@ -167,7 +167,8 @@ def test_the_screen_is_right_after_anything(
         change(reader, action, number)
         move(reader, action, number)
         check_drawn(reader)
-        if action == "go":
+        # A comment that the filter hides is not gone to.
+        if action == "go" and reader.position.comment == number % len(reader.columns):
             check_seen(reader)
 
 
