@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from thread_reader.render.bodies.body import MIN_CELLS, Body
-from thread_reader.render.bodies.pieces import CODE, EMPHASIS, HEADING, LINK, STRONG, STRUCK
+from thread_reader.render.bodies.body import Body
+from thread_reader.render.bodies.pieces import CODE, EMPHASIS, HEADING, LINK, MIN_CELLS, STRONG, STRUCK
 from thread_reader.view.drawing import Drawing
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ class Choice(NamedTuple):
     title: str
     note: str = ""
     section: str = ""
-    """The heading that it stands under."""
+    """The heading that it is listed under."""
 
 
 class Pane(Protocol):

@@ -267,7 +267,7 @@ def _row(
     size: int | None,
     reason: str,
 ) -> Row:
-    """A row of `_ROWS`. Without a part the file is no discussion."""
+    """A row of `_ROWS`. A file without a part is not a discussion."""
     return Row(place.spelled(key), part or 1, parts, title or "", family or "", comments, newest, size or 0, reason)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 Aside = Literal["", "quote", "signature"]
 """What a line is; empty for the comment's own words."""
@@ -52,6 +55,11 @@ class Asides:
         elif self._is_mail and (_WHOLE_MAIL.fullmatch(line) or self._begins_mail(line, following)):
             self._rest = "quote"
         return self._rest
+
+    def kinds(self, lines: Sequence[str]) -> Iterator[Aside]:
+        """Yield what each of several lines is."""
+        for at, line in enumerate(lines):
+            yield self.kind(line, lines[at + 1] if at + 1 < len(lines) else "")
 
     @staticmethod
     def _begins_mail(line: str, following: str) -> bool:

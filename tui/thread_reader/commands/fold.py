@@ -92,15 +92,6 @@ def fold_less(session: Session, call: Call) -> None:
     _change_level(session, len(repetitions(call)))
 
 
-@handler("fold.asides")
-def fold_asides(session: Session, _call: Call) -> None:
-    """Fold quotes and signatures to one line each, or unfold them. They are counted and searched all the same."""
-    reader = session.reader
-    folds = not reader.drawing.folds_asides
-    reader.drawing = reader.drawing._replace(folds_asides=folds)
-    session.say("quotes and signatures folded" if folds else "quotes and signatures unfolded")
-
-
 @handler("fold.branch")
 def collapse_branch(session: Session, _call: Call) -> None:
     """Fold the comment with its replies and go to the comment after them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from thread_reader.commands import (
     authors,
     copying,
+    drawing,
     exporting,
     filter,  # noqa: A004
     fold,
@@ -27,6 +28,7 @@ __all__ = [
     "HANDLERS",
     "authors",
     "copying",
+    "drawing",
     "exporting",
     "filter",
     "fold",

@@ -110,24 +110,6 @@ _register_measure("view.narrower", -1)
 _register_measure("view.wider", 1)
 
 
-@handler("view.source")
-def source(session: Session, _call: Call) -> None:
-    """Draw the bodies of comments as they are written, or as they are drawn usually."""
-    reader = session.reader
-    as_source = not reader.drawing.as_source
-    reader.drawing = reader.drawing._replace(as_source=as_source)
-    session.say("bodies as they are written" if as_source else "bodies as they are drawn")
-
-
-@handler("view.wrap_code")
-def wrap_code(session: Session, _call: Call) -> None:
-    """Wrap long lines of code, or cut them again."""
-    reader = session.reader
-    wraps = not reader.drawing.wraps_code
-    reader.drawing = reader.drawing._replace(wraps_code=wraps)
-    session.say("long lines of code are wrapped" if wraps else "long lines of code are cut")
-
-
 @handler("view.parents")
 def parents(session: Session, _call: Call) -> None:
     """Show the ancestors of the comment without moving."""

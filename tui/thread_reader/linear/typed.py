@@ -21,7 +21,7 @@ WORDS = {
     "exit": "program.quit",
     "esc": "search.clear",
 }
-"""Lines that are no keys, and their commands."""
+"""Lines that are not keys, and their commands."""
 WITH_TEXT = frozenset({"search.open", "filter.open", "move.to", "note.write", "export.open"})
 """The commands that open a prompt: the rest of the line is its text."""
 

@@ -43,7 +43,7 @@ class Geometry(NamedTuple):
 
     @property
     def levels(self) -> int:
-        """The greatest depth with an indent of its own. Deeper comments stand in the same column."""
+        """The greatest depth with an indent of its own. Deeper comments are in the same column."""
         if self.is_flat:
             return 0
         least = MIN_TEXT_CELLS if self.width >= MIN_CELLS_FOR_THAT else self.width * 2 // 3

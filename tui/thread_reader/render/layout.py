@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.printable import printable
-from thread_reader.render.bodies.body import Body, nobody
+from thread_reader.render.bodies.body import Body, not_looked_up
 from thread_reader.render.bodies.given import given_links
 from thread_reader.render.geometry import Geometry
 from thread_reader.render.wrapping import wrapped
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.quotes import Aside
-    from thread_reader.render.bodies.body import Spans
-    from thread_reader.render.bodies.pieces import Given, Piece
+    from thread_reader.render.bodies.pieces import Given, Piece, Spans
     from thread_reader.view.quoted import Quoted
 
 LINES_AT_ONCE = 500
@@ -212,7 +211,7 @@ def lay_out(
     is_flat: bool = False,
     drawing: Drawing = AS_USUAL,
     hits: Callable[[int, str], Spans] | None = None,
-    quoted: Callable[[Sequence[str]], Quoted | None] = nobody,
+    quoted: Callable[[Sequence[str]], Quoted | None] = not_looked_up,
     notes: Mapping[int | None, str] = NO_NOTES,
 ) -> Layout:
     """Lay out an unfolded comment in a pane of `width` cells, in lines of at most `measure` cells. `hits` returns the

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_reader.render.bodies.body import Spans
+    from thread_reader.render.bodies.pieces import Spans
     from thread_reader.view.drawing import Anchor, AnchorKind, Drawing
     from thread_reader.view.folds import Folds
 

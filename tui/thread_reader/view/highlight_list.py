@@ -34,7 +34,7 @@ def basis(reader: Reader, pace: int) -> tuple[object, ...]:
 
 def choose_steps(reader: Reader, pace: int) -> Iterator[None]:
     """Choose the highlights in steps, from what has been read and counted by now."""
-    # Not at the top: nothing is chosen before somebody asks.
+    # Not at the top: nothing is chosen before it is asked for.
     from thread_parsers.stats.highlights import highlights_in_steps
 
     now, is_whole = basis(reader, pace), reader.all_seen

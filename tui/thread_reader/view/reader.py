@@ -83,9 +83,9 @@ class Reader:
         self.match_stats: Stats | None = None
         """Those of the comments that the filter matches; None without a filter, and until they have been counted."""
         self.highlights: Chosen | None = None
-        """The comments to read first; None until somebody asks."""
+        """The comments to read first; None until they are asked for."""
         self.links: LinkList | None = None
-        """The links of all comments; None until somebody asks."""
+        """The links of all comments; None until they are asked for."""
         self.sentences = Sentences(discussion)
         self.times = Times(discussion)
         self.word_sums = WordSums()

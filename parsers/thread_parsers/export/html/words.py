@@ -54,9 +54,8 @@ def with_links(text: str) -> str:
 
 def body(text: str, *, is_mail: bool) -> Iterator[str]:
     """Text of several lines as HTML: quotes and signatures in elements of their own, all characters kept."""
-    asides = Asides(is_mail=is_mail)
     lines = text.split("\n")
-    kinds = [asides.kind(line, following) for line, following in zip(lines, [*lines[1:], ""], strict=True)]
+    kinds = Asides(is_mail=is_mail).kinds(lines)
     for kind, of_kind in groupby(zip(lines, kinds, strict=True), key=lambda pair: pair[1]):
         words = with_links("\n".join(line for line, _ in of_kind).strip("\n"))
         if words:

@@ -1,5 +1,5 @@
-"""Comments that are in a page only as JSON, because its script renders them: topics of Discourse, of which the value of
-an attribute is an object of strings (`topic_12483` is the JSON of the topic), and JSON-LD with comments or answers."""
+"""Comments that a page has only as JSON, for its script to render: topics of Discourse, in an attribute whose value is
+an object of strings (`topic_12483` is the JSON of the topic), and JSON-LD with comments or answers."""
 
 from __future__ import annotations
 

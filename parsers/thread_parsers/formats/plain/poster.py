@@ -24,7 +24,7 @@ _BYLINE = re.compile(
 """What stands before the name of who posted, on the same line. One that says when, or how many points, has a digit.
 Text browsers number links: `[12]`."""
 _BELOW = re.compile(r"(?:opened|asked|started|posted) (?:on|this|an?|in|\d)\b", re.IGNORECASE)
-"""How a line begins that stands below the name of who posted."""
+"""How a line below the name of the poster begins."""
 MAX_LINE_CHARS = 120
 MAX_NAME_CHARS = 80
 ABOVE_BYTES = 1 << 16

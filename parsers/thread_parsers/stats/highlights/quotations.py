@@ -36,7 +36,7 @@ SLICE_BYTES = 1 << 15
 """Bytes of comments between two yields."""
 
 _QUOTED = re.compile(r" {0,3}>(?! ?>)[ \t]?(.*)")
-"""A line that quotes directly; what quotes a quote is somebody else's."""
+"""A line that quotes directly; a line that quotes a quote is by a third person."""
 _ANY_QUOTED = re.compile(r" {0,3}>")
 _SENTENCE = re.compile(r"(?:^|[.!?…]+[\"'”’)]*\s+|[。！？]+)(?=\S)")
 """What precedes a sentence."""

@@ -167,8 +167,8 @@ RULES = (
     Rule(
         "figure",
         "first with a figure that others repeat",
-        "the earliest comment with a figure that is not in the article and that somebody else states too; numbers "
-        f"without a unit from {MIN_NUMBER} on",
+        "the earliest comment with a figure that is not in the article and that another person states too; numbers "
+        f"without a unit count from {MIN_NUMBER} on",
         _figures,
     ),
     Rule(

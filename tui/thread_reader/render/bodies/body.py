@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -11,23 +10,27 @@ from rich.cells import cell_len
 from thread_parsers.text.printable import printable
 from thread_parsers.text.quotes import Asides
 from thread_reader.render.bodies import blocks as kinds_of
-from thread_reader.render.bodies.blocks import Block, BlockLine, Blocks, cells
+from thread_reader.render.bodies.blocks import Block, BlockLine, Blocks
+from thread_reader.render.bodies.code import CodeRows
 from thread_reader.render.bodies.containers import BAR, pieces_of
+from thread_reader.render.bodies.cutting import Cutter
 from thread_reader.render.bodies.dialects import SOURCE, dialect_of
 from thread_reader.render.bodies.inline import MAX_INLINE_CHARS, folded_label, scan
-from thread_reader.render.bodies.pieces import CODE, FAINT, HEADING, LINK, QUIET, QUOTE, Given, Piece, Row
-from thread_reader.render.bodies.tables import Cell, cells_of, numeric, row_pieces, rule, widths
+from thread_reader.render.bodies.pieces import FAINT, HEADING, LINK, QUOTE, Given, Piece, Row, cells_left, cells_of
+from thread_reader.render.bodies.source_lines import SourceLines
+from thread_reader.render.bodies.table_rows import TableRows
 from thread_reader.render.signs import UNICODE
 from thread_reader.render.wrapping import fitted, wrapped
 from thread_reader.view.drawing import AS_USUAL, Anchor, Drawing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     from thread_parsers.bodies import BodyForm
     from thread_parsers.text.quotes import Aside
+    from thread_reader.render.bodies.pieces import Spans
     from thread_reader.view.quoted import Quoted
 
-MIN_CELLS = 16
-"""Cells that quotes and lists leave for the words."""
 RULE_CELLS = 20
 MAX_NAME_CELLS = 24
 MAX_QUOTED_LINES = 20
@@ -36,15 +39,10 @@ MAX_HIDDEN_LINES = 20
 """Lines of marks, and blank lines, after which one has a row."""
 MAX_DEFINITION_CHARS = 1 << 18
 """In longer texts the definitions of links are not looked for."""
-WRAP_HINT = "zw wraps"
-CODE_RAIL = ":"
-"""At the left of code, where it has no ground of its own."""
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n]{1,200}+)\]: *+<?(?P<address>[^\s<>]{1,2000}+)", re.MULTILINE)
 
-Spans = Sequence[tuple[int, int]]
 
-
-def nobody(_words: Sequence[str]) -> Quoted | None:
+def not_looked_up(_words: Sequence[str]) -> Quoted | None:
     """For bodies whose quotes are not looked up."""
     return None
 
@@ -61,27 +59,25 @@ class Body:
         wide: int = 0,
         is_mail: bool = False,
         hits: Callable[[int, str], Spans] | None = None,
-        quoted: Callable[[Sequence[str]], Quoted | None] = nobody,
+        quoted: Callable[[Sequence[str]], Quoted | None] = not_looked_up,
     ) -> None:
         """`width`: cells of a line of text; `wide`: those of code and tables, if they may be wider. `hits` returns the
         search hits in a line: one that has hits only in hidden marks is drawn as written. `quoted` finds the comment
         that lines are quoted from."""
-        self.paragraphs: list[str] = []
+        self._source = SourceLines(width, hits)
+        self.paragraphs = self._source.paragraphs
         """The lines of the source, sanitised for display, as far as they are laid out."""
         self.kinds: list[Aside] = []
         """What each of them is."""
         self.quotes: list[Anchor] = []
-        self.hides = False
-        """Whether any line has characters that are hidden, so that its rows depend on the hits."""
         self._drawing = drawing
         self._has_marks = form != "plain" and not drawing.as_source
         """Whether a `>` at the beginning of a line may be something else than the mark of a quote, such as code."""
         self._width = width
-        self._wide = max(width, wide)
         self._dialect = SOURCE if drawing.as_source else dialect_of(form)
         self._blocks = Blocks(self._dialect)
         self._asides = Asides(is_mail=is_mail)
-        self._hits, self._quoted = hits, quoted
+        self._quoted = quoted
         self._given: Mapping[int, Sequence[Given]] = {}
         self._references: dict[str, str] = {}
         self._before: Block | None = None
@@ -91,13 +87,19 @@ class Body:
         """First and last line of the quote that is being drawn."""
         self._words: list[str] = []
         """Its words."""
-        self._code_edge = Piece(CODE_RAIL, look=FAINT) if drawing.shows_marks else Piece(" ", look=CODE)
         self._last_drawn = 0
         """The line that the last row shows."""
+        code = CodeRows(self._source, drawing, max(width, wide))
+        table = TableRows(self._source, drawing, max(width, wide), self._dialect, self._references, code)
         self._draw: Mapping[str, Callable[[Block], Iterator[Row]]] = {
-            kinds_of.TEXT: self._text, kinds_of.HEADING: self._heading, kinds_of.CODE: self._code,
-            kinds_of.TABLE: self._table, kinds_of.RULE: self._rule, kinds_of.HIDDEN: self._hidden,
+            kinds_of.TEXT: self._text, kinds_of.HEADING: self._heading, kinds_of.CODE: code.rows,
+            kinds_of.TABLE: table.rows, kinds_of.RULE: self._rule, kinds_of.HIDDEN: self._hidden,
         }  # fmt: skip
+
+    @property
+    def hides(self) -> bool:
+        """Whether any line has characters that are hidden, so that its rows depend on the hits."""
+        return self._source.hides
 
     def segment(self, text: str, given: Mapping[int, Sequence[Given]] | None = None) -> Iterator[Row]:
         """Yield the rows of the next segment. `given` are the links of its lines, counted from its first one."""
@@ -124,8 +126,8 @@ class Body:
     def _as_they_are(self, texts: Sequence[str]) -> Iterator[Row]:
         """Yield the rows of lines without any marks."""
         blank = -1
-        for at, text in enumerate(texts):
-            self.kinds.append(self._asides.kind(text, texts[at + 1] if at + 1 < len(texts) else ""))
+        for text, kind in zip(texts, self._asides.kinds(texts), strict=True):
+            self.kinds.append(kind)
             line = printable(text)
             number = len(self.paragraphs)
             self.paragraphs.append(line)
@@ -161,8 +163,8 @@ class Body:
 
     def _found(self, texts: Sequence[str]) -> Iterator[Block]:
         """The blocks of a segment."""
-        for at, text in enumerate(texts):
-            self.kinds.append(self._asides.kind(text, texts[at + 1] if at + 1 < len(texts) else ""))
+        for text, kind in zip(texts, self._asides.kinds(texts), strict=True):
+            self.kinds.append(kind)
             self.paragraphs.append(printable(text))
             yield from self._blocks.add(len(self.paragraphs) - 1, self.paragraphs[-1])
         yield from self._blocks.end_segment()
@@ -299,8 +301,8 @@ class Body:
 
     def _hidden(self, block: Block) -> Iterator[Row]:
         paragraph = block.lines[0].paragraph
-        if self._is_revealed(paragraph, ()) or self._is_late(paragraph):
-            yield from self._as_written(paragraph)
+        if self._source.is_revealed(paragraph, ()) or self._is_late(paragraph):
+            yield from self._source.as_written(paragraph)
 
     def _is_late(self, paragraph: int) -> bool:
         """Whether many lines have had no row. There may be a million of them."""
@@ -315,13 +317,13 @@ class Body:
             for start, end in wrapped(source, self._width):
                 yield Row(paragraph, start, end)
             return
-        if self._is_revealed(paragraph, (*lead, *pieces)):
-            yield from self._as_written(paragraph)
+        if self._source.is_revealed(paragraph, (*lead, *pieces)):
+            yield from self._source.as_written(paragraph)
             return
         hang = pieces_of(line.marks, is_first=False) if lead else ()
         text = "".join(piece.text for piece in pieces)
-        cutter = _Cutter(pieces, look)
-        rows = wrapped(text, max(MIN_CELLS, self._width - cells_of(lead)))
+        cutter = Cutter(pieces, look)
+        rows = wrapped(text, cells_left(self._width, lead))
         before, at = lead, 0
         following: tuple[int, int] | None = next(rows)
         while following is not None:
@@ -331,149 +333,3 @@ class Body:
             end = len(source) if following is None else max(at, end)
             yield Row(paragraph, at, end, (*before, *shown))
             before, at = hang, end
-
-    def _as_written(self, paragraph: int) -> Iterator[Row]:
-        for start, end in wrapped(self.paragraphs[paragraph], self._width):
-            yield Row(paragraph, start, end)
-
-    def _is_revealed(self, paragraph: int, pieces: Sequence[Piece]) -> bool:
-        """Whether a line is drawn as written because a hit is only in characters that are hidden."""
-        source = self.paragraphs[paragraph]
-        if sum(piece.end - piece.start for piece in pieces) >= len(source):
-            return False
-        self.hides = True
-        if self._hits is None:
-            return False
-        at = 0
-        shown = [piece for piece in pieces if piece.end > piece.start]
-        for start, end in self._hits(paragraph, source):
-            while at < len(shown) and shown[at].end <= start:
-                at += 1
-            if end > start and (at == len(shown) or shown[at].start >= end):
-                return True
-        return False
-
-    # Code
-
-    def _code(self, block: Block) -> Iterator[Row]:
-        marks = (block.label or block.lines[0]).marks
-        available = max(MIN_CELLS, self._wide - cells_of(pieces_of(marks))) - 1
-        if block.label is not None:
-            yield from self._label(block, block.label, available)
-        for line in block.lines:
-            yield from self._code_line(line, available)
-
-    def _label(self, block: Block, label: BlockLine, available: int) -> Iterator[Row]:
-        """Yield the row above code: its language, and how to see what is cut."""
-        words = fitted(self.paragraphs[label.paragraph][label.start : label.end], max(1, available // 2))
-        piece = Piece(words, label.start, label.end, QUIET)
-        lead = pieces_of(label.marks)
-        if self._is_revealed(label.paragraph, (*lead, piece) if words else lead):
-            yield from self._as_written(label.paragraph)
-            return
-        is_cut = not self._drawing.wraps_code and any(self._is_cut(line, available) for line in block.lines)
-        if not words and not is_cut:
-            return
-        hint: tuple[Piece, ...] = ()
-        if is_cut:
-            between = available - cell_len(words) - len(WRAP_HINT)
-            hint = Piece(" " * max(1, between)), Piece(WRAP_HINT, look=QUIET)
-        end = len(self.paragraphs[label.paragraph])
-        yield Row(label.paragraph, 0, end, (*lead, self._code_edge, piece, *hint), is_code=True)
-
-    def _is_cut(self, line: BlockLine, available: int) -> bool:
-        if line.end - line.start <= available // 2:
-            return False
-        source = self.paragraphs[line.paragraph]
-        return line.end - line.start > available or cell_len(source[line.start : line.end]) > available
-
-    def _code_line(self, line: BlockLine, available: int) -> Iterator[Row]:
-        paragraph, source = line.paragraph, self.paragraphs[line.paragraph]
-        lead, blank = pieces_of(line.marks), self._code_edge
-        start, end = line.start, line.end
-        cut = self._is_cut(line, available)
-        if cut and not self._drawing.wraps_code:
-            kept = start + len(fitted(source[start : start + available + 1], available)) - 1
-            piece = Piece(source[start:kept], start, kept, CODE)
-            if not self._is_revealed(paragraph, (*lead, piece)):
-                sign = Piece(UNICODE.cut, look=FAINT)
-                yield Row(paragraph, 0, len(source), (*lead, blank, piece, sign), is_code=True)
-                return
-        if not cut:
-            if self._is_revealed(paragraph, (*lead, Piece("", start, end))):
-                yield from self._as_written(paragraph)
-                return
-            shown = (*lead, blank, Piece(source[start:end], start, end, CODE))
-            yield Row(paragraph, 0, len(source), shown, is_code=True)
-            return
-        text = source[start:end]
-        hang = pieces_of(line.marks, is_first=False)
-        for first, last in wrapped(text, available):
-            piece = Piece(text[first:last], start + first, start + last, CODE)
-            yield Row(paragraph, start + first, start + last, (*lead, blank, piece), is_code=True)
-            lead = hang
-
-    # Tables
-
-    def _table(self, block: Block) -> Iterator[Row]:
-        has_head = self._dialect.tables
-        separator = "|" if has_head else kinds_of.CELL_END
-        rows = [self._cells(line, separator) for line in block.lines if line is not block.lines[1] or not has_head]
-        available = max(MIN_CELLS, self._wide - cells_of(pieces_of(block.lines[0].marks)))
-        columns = widths(rows, available)
-        if columns is None:
-            for line in block.lines:
-                yield from self._code_line(line, available - 1)
-            return
-        is_number = numeric(rows[1:] if has_head else rows, len(columns))
-        given = iter(rows)
-        for number, line in enumerate(block.lines):
-            if has_head and number == 1:
-                pieces = [rule(columns, line.start, line.end)]
-            else:
-                pieces = row_pieces(next(given), columns, is_number, is_head=has_head and not number)
-            shown = (*pieces_of(line.marks), *pieces)
-            if self._is_revealed(line.paragraph, shown):
-                yield from self._as_written(line.paragraph)
-            else:
-                yield Row(line.paragraph, 0, len(self.paragraphs[line.paragraph]), shown)
-
-    def _cells(self, line: BlockLine, separator: str) -> list[Cell]:
-        source = self.paragraphs[line.paragraph]
-        found: list[Cell] = []
-        for start, end in cells(source, line.start, line.end, separator):
-            pieces = scan(source[start:end], self._dialect, self._references, shows_marks=self._drawing.shows_marks)
-            found.append([piece._replace(start=piece.start + start, end=piece.end + start) for piece in pieces])
-        return found
-
-
-class _Cutter:
-    """Cuts the pieces of a line into rows, which are given in order."""
-
-    def __init__(self, pieces: Sequence[Piece], look: int) -> None:
-        self._pieces, self._look = pieces, look
-        self._at = self._base = 0
-        """The piece that the last row has ended in, and the character of the row's text that it begins with."""
-
-    def cut(self, first: int, last: int) -> list[Piece]:
-        """The pieces of characters `first` to `last` of their text."""
-        shown: list[Piece] = []
-        while self._at < len(self._pieces):
-            piece = self._pieces[self._at]
-            start, end = max(first - self._base, 0), min(last - self._base, len(piece.text))
-            if start < end:
-                shown.append(_part(piece, start, end, self._look))
-            if self._base + len(piece.text) > last:
-                break
-            self._base += len(piece.text)
-            self._at += 1
-        return shown
-
-
-def _part(piece: Piece, start: int, end: int, look: int) -> Piece:
-    """Characters of a piece, with a look added."""
-    text = piece.text
-    if len(text) == piece.end - piece.start:
-        first = piece.start
-        return Piece(text[start:end], first + start, first + end, piece.look | look, piece.address)
-    return piece._replace(text=text[start:end], look=piece.look | look)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Spans = Sequence[tuple[int, int]]
+    """Parts of a line: first character, and one past the last."""
+
+MIN_CELLS = 16
+"""Cells that quotes and lists leave for the words."""
 EMPHASIS, STRONG, STRUCK, CODE, LINK, QUOTE, HEADING, FAINT, QUIET = (1 << bit for bit in range(9))
 """How a piece looks; several may be combined. FAINT is for structure, QUIET for our own words."""
 
@@ -42,3 +52,13 @@ class Given(NamedTuple):
     start: int
     end: int
     address: str
+
+
+def cells_of(pieces: Sequence[Piece]) -> int:
+    """How many cells pieces take."""
+    return sum(cell_len(piece.text) for piece in pieces)
+
+
+def cells_left(width: int, lead: Sequence[Piece]) -> int:
+    """How many cells of a row are left for the words after what is before them."""
+    return max(MIN_CELLS, width - cells_of(lead))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from thread_reader.render.bodies.pieces import FAINT, STRONG, Piece
+from thread_reader.render.bodies.pieces import FAINT, STRONG, Piece, cells_of
 from thread_reader.render.signs import UNICODE
 from thread_reader.render.wrapping import fitted
 
@@ -79,11 +79,6 @@ def row_pieces(row: Sequence[Cell], columns: Sequence[int], is_number: Sequence[
 def rule(columns: Sequence[int], start: int = 0, end: int = 0) -> Piece:
     """The line below the head, for characters of the source."""
     return Piece(UNICODE.rule * (sum(columns) + BETWEEN * (len(columns) - 1)), start, end, FAINT)
-
-
-def cells_of(cell: Sequence[Piece]) -> int:
-    """How many cells pieces take."""
-    return sum(cell_len(piece.text) for piece in cell)
 
 
 def cut(cell: Cell, width: int) -> Cell:
