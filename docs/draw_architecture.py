@@ -25,6 +25,7 @@ PACKAGES = (
 
 CAPTIONS = {
     "app": "Textual app", "atomic_write": "whole files", "bodies": "comments to text", "browser": "opens links",
+    "call_values": "options as values",
     "cli": "command line", "command_table": "keys and titles", "commands": "what keys do", "diagnostics": "error lines",
     "database_files": "SQLite files",
     "discussion": "columns, tree, receipt", "errors": "exceptions", "export": "JSON, CSV, Markdown, text",
@@ -47,6 +48,7 @@ CAPTIONS = {
     "steps": "generator helpers", "streams": "closed streams", "terminal": "driver, guard, keyboard",
     "text": "printable, folding, tokens", "themes": "colours", "times": "dates in many languages",
     "view": "what is visible", "widgets": "panes",
+    "writing": "what a call writes",
 }  # fmt: skip
 """A few words under the name of a box."""
 
