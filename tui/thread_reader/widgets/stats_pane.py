@@ -199,18 +199,17 @@ class StatsPane(LinesPane):
         rows, stops = self.rows, self._stops
         headings = [at for at, row in enumerate(rows) if row.is_heading]
         first = [bisect_left(stops, heading) for heading in headings]
-        self._go_along(sorted({stops[0], *(stops[at] for at in first if at < len(stops))}) if stops else [], sections)
+        self._go_along(sorted({stops[0], *(stops[at] for at in first if at < len(stops))}), sections)
 
     @property
-    def _stops(self) -> list[int]:
+    def _stops(self) -> Sequence[int]:
         """The rows that the cursor stops at; without any, the first one."""
-        return [at for at, row in enumerate(self.rows) if row.is_stop] or [0]
+        return self._page.stops if self._page is not None else (0,)
 
-    def _go_along(self, stops: list[int], steps: int) -> None:
-        if stops:
-            at = bisect_left(stops, self.cursor)
-            between = at == len(stops) or stops[at] != self.cursor
-            self.cursor = stops[max(0, min(at + steps - (between and steps > 0), len(stops) - 1))]
+    def _go_along(self, stops: Sequence[int], steps: int) -> None:
+        at = bisect_left(stops, self.cursor)
+        between = at == len(stops) or stops[at] != self.cursor
+        self.cursor = stops[max(0, min(at + steps - (between and steps > 0), len(stops) - 1))]
         self.in_chart.clear()
         self.refresh()
 
@@ -311,13 +310,13 @@ class StatsPane(LinesPane):
 
     @property
     def place_row(self) -> int | None:
-        """The row of the cursor."""
+        """The line of the cursor on the screen; None if it is off the screen."""
         row = self._cursor_y - self.top
         return row if self.rows and 0 <= row < self.size.height else None
 
     @property
     def cursor_row(self) -> int:
-        """The row of the cursor."""
+        """The line of the cursor on the screen, kept within the pane."""
         return max(0, min(self._cursor_y - self.top, self.size.height - 1))
 
     def point(self, x: int, y: int) -> bool:

@@ -31,10 +31,12 @@ class Page:
     """The first row of each column, and the number of rows."""
     cells: int = 1
     """The width of a column, with its gutter."""
+    stops: Sequence[int] = (0,)
+    """The rows that the cursor stops at, ascending; without any, the first one. Never empty."""
 
     @property
     def height(self) -> int:
-        """The rows of the highest column."""
+        """The rows of the tallest column."""
         return max(end - start for start, end in pairwise(self.starts))
 
     @property
@@ -74,4 +76,6 @@ def laid_out(canvas: Canvas, width: int) -> Page:
     found = sections(canvas)
     first = balanced([len(rows) for rows in found], count) if found else [0, 0]
     starts = [sum(len(rows) for rows in found[:section]) for section in first]
-    return Page([row for rows in found for row in rows], starts, cells)
+    rows = [row for section in found for row in section]
+    stops = [at for at, row in enumerate(rows) if row.is_stop]
+    return Page(rows, starts, cells, stops or [0])
