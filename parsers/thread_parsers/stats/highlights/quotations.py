@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.segments import piece_text
@@ -36,7 +37,7 @@ SLICE_BYTES = 1 << 15
 """Bytes of comments between two yields."""
 
 _QUOTED = re.compile(r" {0,3}>(?! ?>)[ \t]?(.*)")
-"""A line that quotes directly; a line that quotes a quote is by a third person."""
+"""A line that quotes directly; what is quoted inside a quote is not counted."""
 _ANY_QUOTED = re.compile(r" {0,3}>")
 _SENTENCE = re.compile(r"(?:^|[.!?…]+[\"'”’)]*\s+|[。！？]+)(?=\S)")
 """What precedes a sentence."""
@@ -85,8 +86,7 @@ class _Finder:
         return True
 
     def _look_above(self, row: int, quote: str) -> None:
-        parents = self._discussion.columns.ancestors(row)
-        for _, parent in zip(range(MAX_PARENTS), parents, strict=False):
+        for parent in islice(self._discussion.columns.ancestors(row), MAX_PARENTS):
             self._work += 64
             if quote in self._own_words(parent):
                 self._count(parent, row)

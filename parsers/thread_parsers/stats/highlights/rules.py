@@ -13,6 +13,7 @@ from thread_parsers.text.counted import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Generator, Iterable, Sequence
 
+    from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.figures.figure import Value
     from thread_parsers.stats.figure_stats import FigureStats, Stated
@@ -72,12 +73,7 @@ class Rule:
 
 def _answered(evidence: Evidence) -> Generator[None, None, list[Reason]]:
     columns = evidence.discussion.columns
-    counts = [0] * len(columns)
-    for start in range(0, len(columns), SLICE_ROWS):
-        for parent in columns.parent[start : start + SLICE_ROWS]:
-            if parent >= 0:
-                counts[parent] += 1
-        yield
+    counts = yield from _replies_in_file(columns)
     for start in range(0, len(columns), SLICE_ROWS):
         slice_ = slice(start, start + SLICE_ROWS)
         counts[slice_] = map(max, counts[slice_], columns.replies[slice_])
@@ -138,13 +134,8 @@ def _answers(evidence: Evidence) -> Generator[None, None, list[Reason]]:
             ):
                 answers.append(row)
         yield
-    replies = dict.fromkeys(answers, 0)
-    for start in range(0, len(columns), SLICE_ROWS):
-        for parent in columns.parent[start : start + SLICE_ROWS]:
-            if parent in replies:
-                replies[parent] += 1
-        yield
-    found = yield from _largest(list(replies.values()), 0)
+    replies = yield from _replies_in_file(columns)
+    found = yield from _largest([replies[row] for row in answers], 0)
     named = [answers[at] for at, _ in found]
     return [Reason(row, "answers", None, f"to {_name(discussion, columns.parent[row])}") for row in named]
 
@@ -179,6 +170,17 @@ RULES = (
     ),
 )
 """The rules, in the order of the list."""
+
+
+def _replies_in_file(columns: Columns) -> Generator[None, None, list[int]]:
+    """How many direct replies each comment has in the file."""
+    counts = [0] * len(columns)
+    for start in range(0, len(columns), SLICE_ROWS):
+        for parent in columns.parent[start : start + SLICE_ROWS]:
+            if parent >= 0:
+                counts[parent] += 1
+        yield
+    return counts
 
 
 def _among(evidence: Evidence, values: Sequence[int], other: int) -> Generator[None, None, Sequence[int]]:
