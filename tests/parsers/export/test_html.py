@@ -16,6 +16,7 @@ from thread_parsers.discussion.numbered import Numbered
 from thread_parsers.export.html import write, write_several
 from thread_parsers.export.html.comment import MAX_INDENT_DEPTH
 from thread_parsers.export.html.words import escaped, link, with_links
+from thread_parsers.stats import steps
 
 Build = Callable[..., Discussion]
 
@@ -180,6 +181,16 @@ def test_the_charts_of_the_stats(build: Build) -> None:
         "Hour of day ",
     ]
     assert {"svg", "rect", "text"} <= shown.elements
+
+
+def test_a_term_that_is_found_as_a_whole_word_is_shown_without_its_query(build: Build) -> None:
+    comments = [{"author": f"A{at}", "body": f"ai said nothing about trams, ai never does {at}"} for at in range(9)]
+    discussion = build(None, [], comments)
+    *_, stats = steps(discussion)
+    assert "/\\bai\\b/" in [term.query for term in stats.terms or ()]
+    shown = document(discussion)
+    assert ("th", "ai") in shown.texts
+    assert "\\b" not in shown.text()
 
 
 def luminance(colour: str) -> float:

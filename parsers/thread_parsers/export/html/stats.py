@@ -107,7 +107,7 @@ def _said(heading: str, rows: Sequence[Term] | Sequence[Phrase]) -> Iterator[str
     most = max(row.people for row in rows) or 1
     yield f"<h4>{heading} <span>people</span></h4>\n<table>\n"
     for row in rows[:MAX_ROWS]:
-        yield _row(row.query.strip('"'), f"{row.people:,}", _bar(row.people / most))
+        yield _row(row.text, f"{row.people:,}", _bar(row.people / most))
     yield "</table>\n"
 
 
