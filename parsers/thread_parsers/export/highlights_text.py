@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.first_words import first_words
 from thread_parsers.export.cells import cut
+from thread_parsers.export.text import NO_NAME, one_line
 from thread_parsers.stats.highlights import RULES, minutes
 from thread_parsers.text.counted import counted
 
@@ -28,7 +29,7 @@ def highlights_lines(found: Sequence[Highlight], discussion: Discussion, width: 
     for name, group in groupby(found, key=lambda each: each.rule):
         yield f"  comment  {titles[name]}"
         for each in group:
-            reasons = " ".join(", ".join(reason.words for reason in each.reasons).split())
-            author = " ".join(discussion.author(each.row).split()) or "(no name)"
+            reasons = one_line(", ".join(reason.words for reason in each.reasons))
+            author = one_line(discussion.author(each.row)) or NO_NAME
             before = f"{each.row + 1:>9,}  {reasons:<{REASON_CELLS}} "
             yield before + cut(f"{author}: {first_words(discussion, each.row)}", max(20, width - len(before)))

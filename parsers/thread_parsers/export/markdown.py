@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.export.text import NO_NAME, declared, head, words
+from thread_parsers.export.text import NO_NAME, declared, head, one_line, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ _LINE_STARTS = re.compile(r"^(?:[#+=:-]|[0-9]{1,9}[.)])")
 
 def write(discussion: Discussion, chosen: Iterable[int], heading: str | None = None) -> Iterator[str]:
     """The discussion with the chosen comments, under its title or another heading, which is Markdown."""
-    heading = heading or line(" ".join((discussion.title or "").split()))
+    heading = heading or line(one_line(discussion.title or ""))
     if heading:
         yield f"# {heading}\n\n"
     for paragraph in discussion.paragraphs:
@@ -97,7 +97,7 @@ def _comment(discussion: Discussion, comment: Comment) -> str:
     star = f" · {STAR}" if comment.id - 1 in kept.starred else ""
     parts = [f"### {comment.id}. {line(head(discussion, comment))}{star}"]
     if comment.permalink:
-        parts.append(line(" ".join(comment.permalink.split())))
+        parts.append(line(one_line(comment.permalink)))
     parts.append(remarks(words(comment)))
     parts += map(_note, kept.notes.get(comment.id - 1, ()))
     return "\n" + quoted("\n\n".join(parts), min(comment.depth, MAX_QUOTE_DEPTH))

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.export.cells import cut
 from thread_parsers.export.highlights_text import highlights_lines
+from thread_parsers.export.text import NO_NAME, one_line
 from thread_parsers.export.text_charts import BAR_CELLS, bar, sparkline
 from thread_parsers.stats import measure
 from thread_parsers.text.counted import counted
 from thread_parsers.times.durations import duration_words
+from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import (
@@ -48,7 +49,7 @@ def report(discussion: Discussion, chosen: Chosen | None = None) -> Iterator[str
 
 def _lines(stats: Stats, discussion: Discussion) -> Iterator[str]:
     if stats.query is not None:
-        yield f"{'query':<10} {_one_line(stats.query)}"
+        yield f"{'query':<10} {one_line(stats.query)}"
     if stats.engagement:
         yield from _engagement(stats.engagement)
     if stats.highlights:
@@ -87,7 +88,7 @@ def _engagement(engagement: EngagementStats) -> Iterator[str]:
         yield f"{'depth':<10} {engagement.depth}"
     if engagement.first and engagement.last:
         span = duration_words(engagement.last - engagement.first)
-        yield f"{'time':<10} {_clock(engagement.first)} to {_clock(engagement.last)}, {span}"
+        yield f"{'time':<10} {in_digits(engagement.first, None)} to {in_digits(engagement.last, None)}, {span}"
     if engagement.without_time:
         yield f"{'no time':<10} {counted(engagement.without_time, 'comment')}"
     yield from _lengths(engagement)
@@ -129,7 +130,7 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     fullest = sorted(timeline.buckets, key=lambda bucket: -bucket.comments)[: MAX_ROWS["buckets"]]
     after_empty = False  # empty buckets in a row are one row of dots
     for bucket in sorted(fullest, key=lambda bucket: bucket.start):
-        start = _clock(bucket.start) if timeline.step == "hour" else bucket.start.date().isoformat()
+        start = in_digits(bucket.start, None) if timeline.step == "hour" else bucket.start.date().isoformat()
         if bucket.comments:
             yield f"{bucket.comments:>9,}  {start}  {bar(bucket.comments / most)}"
         elif not after_empty:
@@ -142,7 +143,7 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
         yield f"burst: {burst.comments:,} of {burst.of:,} within {span} on {burst.first.date()}"
         yield f"{'':>7}{burst.query}"
     for silence in timeline.silences:
-        yield f"silence: {duration_words(silence.end - silence.start)}, until {_clock(silence.end)}"
+        yield f"silence: {duration_words(silence.end - silence.start)}, until {in_digits(silence.end, None)}"
 
 
 def _figures(figures: FigureStats, discussion: Discussion) -> Iterator[str]:
@@ -151,13 +152,13 @@ def _figures(figures: FigureStats, discussion: Discussion) -> Iterator[str]:
         yield ""
         yield "   people comments  article  figure, as written"
     for row in stated[: MAX_ROWS["figures"]]:
-        forms = _one_line(", ".join(row.forms))
+        forms = one_line(", ".join(row.forms))
         yield f"{row.people:>9,} {row.comments:>8,}  {'yes' if row.in_article else '':<7}  {row.query}: {forms}"
     yield from _rest(stated, "figures")
     for conflict in figures.conflicts:
-        who = discussion.author(conflict.rows[0]) or "(no name)"
+        who = discussion.author(conflict.rows[0]) or NO_NAME
         others = f" and {conflict.people - 1:,} more" if conflict.people > 1 else ""
-        yield f"conflict: {_one_line(conflict.stated)} against {_one_line(conflict.against)} ({conflict.why})"
+        yield f"conflict: {one_line(conflict.stated)} against {one_line(conflict.against)} ({conflict.why})"
         yield f"{'':>10}{_place(discussion, conflict)}, {who}{others}"
         yield f"{'':>10}{conflict.query}"
 
@@ -195,18 +196,10 @@ def _sentences(sentences: Sequence[SentenceLinks]) -> Iterator[str]:
     yield "   people comments  sentence of the article"
     for found in sentences:
         about = f"about:{found.sentence.number}"
-        text = cut(_one_line(found.sentence.text), SENTENCE_CELLS)
+        text = cut(one_line(found.sentence.text), SENTENCE_CELLS)
         yield f"{found.people:>9,} {found.comments:>8,}  {about:<9} {text}"
 
 
 def _rest(rows: Sequence[object], name: str) -> Iterator[str]:
     if len(rows) > MAX_ROWS[name]:
         yield f"{'':>9}  and {len(rows) - MAX_ROWS[name]:,} more"
-
-
-def _clock(when: datetime) -> str:
-    return when.isoformat(" ", "minutes")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

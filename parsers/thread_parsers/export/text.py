@@ -96,7 +96,7 @@ def facts(discussion: Discussion, comment: Comment) -> Iterator[str]:
     if comment.edited:
         yield f"edited {comment.edited}" if isinstance(comment.edited, str) else "edited"
     if comment.state:
-        yield _one_line(comment.state)
+        yield one_line(comment.state)
     if comment.accepted:
         yield "accepted"
     subject = new_subject(discussion, comment.id - 1)
@@ -106,13 +106,13 @@ def facts(discussion: Discussion, comment: Comment) -> Iterator[str]:
 
 def _head_line(discussion: Discussion, comment: Comment) -> str:
     line = head(discussion, comment)
-    return f"{line} · {_one_line(comment.permalink)}" if comment.permalink else line
+    return f"{line} · {one_line(comment.permalink)}" if comment.permalink else line
 
 
 def words(comment: Comment) -> list[str]:
     """The text of the segments; for a comment without text its state in brackets, if it has one."""
     segments = [segment.text for segment in comment.segments]
-    return [f"[{_one_line(comment.state)}]"] if comment.state and not segments else segments
+    return [f"[{one_line(comment.state)}]"] if comment.state and not segments else segments
 
 
 def _body(comment: Comment) -> Iterator[str]:
@@ -122,7 +122,8 @@ def _body(comment: Comment) -> Iterator[str]:
         yield segment
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Text with single blanks for white space."""
     return " ".join(text.split())
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.author_hues import author_hue
-from thread_parsers.export.html.words import body, escaped, link, one_line
+from thread_parsers.export.html.words import body, escaped, escaped_line, link
+from thread_parsers.export.markdown import STAR
 from thread_parsers.export.text import NO_NAME, facts
 
 if TYPE_CHECKING:
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
 
 MAX_INDENT_DEPTH = 24
 """Levels of replies that are indented. Deeper ones state their depth."""
-STAR = "★"
 
 
 def comment_html(discussion: Discussion, comment: Comment, prefix: str) -> Iterator[str]:
     """Yield the element of a comment. Its id is `prefix` and the number of the comment: never text of the page."""
     depth, number = min(comment.depth, MAX_INDENT_DEPTH), f"{prefix}{comment.id}"
-    yield f'<article class="c d{depth} {_hue(comment.author)}" id="{number}" data-depth="{comment.depth}">\n'
+    yield f'<article class="c d{depth} {hue_class(comment.author)}" id="{number}" data-depth="{comment.depth}">\n'
     yield f"<header>{' '.join(_head(discussion, comment, prefix))}</header>\n"
     is_mail = comment.address is not None
     for at, segment in enumerate(comment.segments, 1):
@@ -37,32 +37,33 @@ def comment_html(discussion: Discussion, comment: Comment, prefix: str) -> Itera
 def gone_html(kept: KeptOfGone) -> str:
     """A star or notes on a comment that is not in the file any more."""
     star = f" {STAR}" if kept.starred else ""
-    words = f"<b>{one_line(kept.author or NO_NAME)}</b>{star} <q>{one_line(kept.words)}</q>"
+    words = f"<b>{escaped_line(kept.author or NO_NAME)}</b>{star} <q>{escaped_line(kept.words)}</q>"
     return f'<div class="gone" dir="auto">{words}{"".join(map(_note, kept.notes))}</div>\n'
 
 
-def _hue(author: str) -> str:
+def hue_class(author: str) -> str:
+    """The class by which the style colours what is by an author."""
     return f"h{author_hue(author)}" if author else "nobody"
 
 
 def _head(discussion: Discussion, comment: Comment, prefix: str) -> Iterator[str]:
     yield f'<a class="number" href="#{prefix}{comment.id}">{comment.id}</a>'
-    yield f'<b class="author" dir="auto">{one_line(comment.author or NO_NAME)}</b>'
+    yield f'<b class="author" dir="auto">{escaped_line(comment.author or NO_NAME)}</b>'
     if comment.badge:
-        yield f'<span class="badge" dir="auto">{one_line(comment.badge)}</span>'
+        yield f'<span class="badge" dir="auto">{escaped_line(comment.badge)}</span>'
     if comment.id - 1 in discussion.kept.starred:
         yield f'<span class="star">{STAR}</span>'
     when = discussion.shown_time(comment.id - 1)
     if when:
         exact = "" if comment.time is None else f' datetime="{comment.time.isoformat()}"'
-        yield f"<time{exact}>{one_line(when)}</time>"
+        yield f"<time{exact}>{escaped_line(when)}</time>"
     for fact in facts(discussion, comment):
-        yield f'<span dir="auto">{one_line(fact)}</span>'
+        yield f'<span dir="auto">{escaped_line(fact)}</span>'
     if comment.depth > MAX_INDENT_DEPTH:
         yield f"<span>depth {comment.depth}</span>"
     if comment.parent is not None:
         name = discussion.author(comment.parent - 1) or NO_NAME
-        yield f'<a class="parent" href="#{prefix}{comment.parent}" dir="auto">↑ {one_line(name)}</a>'
+        yield f'<a class="parent" href="#{prefix}{comment.parent}" dir="auto">↑ {escaped_line(name)}</a>'
     if comment.permalink:
         yield link(comment.permalink, "permalink")
 

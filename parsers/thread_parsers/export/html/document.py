@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.author_hues import HUES_ON_DARK, HUES_ON_LIGHT
 from thread_parsers.export.html.comment import MAX_INDENT_DEPTH, comment_html, gone_html
 from thread_parsers.export.html.receipt import receipt_html
-from thread_parsers.export.html.words import body, escaped, link, one_line
+from thread_parsers.export.html.words import body, escaped, escaped_line, link
+from thread_parsers.export.markdown import GONE
 from thread_parsers.export.text import declared
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     """One discussion with the chosen comments."""
-    yield _beginning(discussion.title or discussion.file.name)
+    title = discussion.title or discussion.file.name
+    yield _beginning(title)
     yield "<main>\n"
-    yield from _discussion(discussion, chosen, "h1", "c")
+    yield from _discussion(discussion, chosen, title, "h1", "c")
     yield "</main>\n"
     yield _end()
 
@@ -41,9 +43,9 @@ def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
     index = []
     for each in discussions:
         comments = len(each.discussion.columns)
-        index.append(f'<li value="{each.number}"><a href="#d{each.number}" dir="auto">{one_line(each.title)}</a>')
+        index.append(f'<li value="{each.number}"><a href="#d{each.number}" dir="auto">{escaped_line(each.title)}</a>')
         yield f'<section id="d{each.number}">\n'
-        yield from _discussion(each.discussion, each.chosen, "h2", f"d{each.number}c", each.title)
+        yield from _discussion(each.discussion, each.chosen, each.title, "h2", f"d{each.number}c")
         yield "</section>\n"
         index[-1] += f" <span>{comments:,}</span></li>\n"
     yield "</main>\n"
@@ -51,12 +53,9 @@ def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
     yield _end()
 
 
-def _discussion(
-    discussion: Discussion, chosen: Iterable[int], heading: str, prefix: str, title: str | None = None
-) -> Iterator[str]:
+def _discussion(discussion: Discussion, chosen: Iterable[int], title: str, heading: str, prefix: str) -> Iterator[str]:
     """Yield the article, the stats, the comments and the receipt."""
-    title = title or discussion.title or discussion.file.name
-    yield f'<div class="article">\n<{heading} dir="auto">{one_line(title)}</{heading}>\n'
+    yield f'<div class="article">\n<{heading} dir="auto">{escaped_line(title)}</{heading}>\n'
     facts = list(_article_facts(discussion))
     if facts:
         yield f'<p class="facts">{" · ".join(facts)}</p>\n'
@@ -71,7 +70,7 @@ def _discussion(
     for index in chosen:
         yield from comment_html(discussion, comments[index], prefix)
     if discussion.kept.gone:
-        yield "<h3>Stars and notes on comments that are gone</h3>\n"
+        yield f"<h3>{GONE}</h3>\n"
         yield from map(gone_html, discussion.kept.gone)
     yield from receipt_html(discussion)
 
@@ -79,11 +78,11 @@ def _discussion(
 def _article_facts(discussion: Discussion) -> Iterator[str]:
     article = discussion.article
     if article.author:
-        yield f'<b dir="auto">{one_line(article.author)}</b>'
+        yield f'<b dir="auto">{escaped_line(article.author)}</b>'
     if article.time is not None:
         yield f'<time datetime="{article.time.isoformat()}">{article.time.isoformat(" ", "minutes")}</time>'
     if article.url:
-        yield link(article.url, one_line(article.url))
+        yield link(article.url, escaped_line(article.url))
     counts = declared(discussion)
     if counts:
         yield escaped(counts)
@@ -99,7 +98,7 @@ def _beginning(title: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>{one_line(title)}</title>\n<style>{_style()}</style>\n</head>\n<body>\n"
+        f"<title>{escaped_line(title)}</title>\n<style>{_style()}</style>\n</head>\n<body>\n"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.export.html.words import escaped, one_line
+from thread_parsers.export.html.words import escaped, escaped_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,5 +26,5 @@ def receipt_html(discussion: Discussion) -> Iterator[str]:
     rows += ((f"note, line {note.line}" if note.line else "note", note.text) for note in receipt.notes)
     yield '<details class="receipt"><summary>How the file was read</summary>\n<table>\n'
     for name, value in rows:
-        yield f'<tr><th>{escaped(name)}</th><td dir="auto">{one_line(value)}</td></tr>\n'
+        yield f'<tr><th>{escaped(name)}</th><td dir="auto">{escaped_line(value)}</td></tr>\n'
     yield "</table></details>\n"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.author_hues import author_hue
-from thread_parsers.export.html.words import escaped, one_line
+from thread_parsers.export.html.comment import hue_class
+from thread_parsers.export.html.words import escaped, escaped_line
 from thread_parsers.export.text import NO_NAME
 from thread_parsers.stats import Stats, steps
 from thread_parsers.text.counted import counted
+from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import EngagementStats, FigureStats, People, Phrase, Term, Timeline
@@ -60,7 +60,7 @@ def _engagement(engagement: EngagementStats) -> Iterator[str]:
     yield _row("authors", f"{engagement.authors:,}")
     yield _row("words", f"{engagement.words:,} in comments, {engagement.article_words:,} in the article")
     if engagement.first and engagement.last:
-        yield _row("time", f"{_clock(engagement.first)} – {_clock(engagement.last)}")
+        yield _row("time", f"{in_digits(engagement.first, None)} – {in_digits(engagement.last, None)}")
     yield "</table>\n"
     most = max((level.comments for level in engagement.lengths), default=0)
     if most:
@@ -76,7 +76,7 @@ def _people(people: People) -> Iterator[str]:
     most = max((person.comments for person in authors), default=1) or 1
     yield "<h4>People <span>comments</span></h4>\n<table>\n"
     for person in authors:
-        hue = f"h{author_hue(person.name)}" if person.name else ""
+        hue = hue_class(person.name) if person.name else ""
         yield _row(person.name or NO_NAME, f"{person.comments:,}", _bar(person.comments / most, hue))
     yield "</table>\n"
     yield from _rest(people.authors, "person", "people")
@@ -84,7 +84,7 @@ def _people(people: People) -> Iterator[str]:
 
 def _timeline(timeline: Timeline) -> Iterator[str]:
     yield f"<h4>When <span>comments per {escaped(str(timeline.step))}</span></h4>\n"
-    buckets = [(_clock(bucket.start), bucket.comments) for bucket in timeline.buckets]
+    buckets = [(in_digits(bucket.start, None), bucket.comments) for bucket in timeline.buckets]
     yield from _columns(buckets, (buckets[0][0], buckets[-1][0]))
     hours = [(f"{hour.hour} h", hour.comments) for hour in timeline.hours]
     if any(comments for _, comments in hours):
@@ -112,7 +112,7 @@ def _said(heading: str, rows: Sequence[Term] | Sequence[Phrase]) -> Iterator[str
 
 
 def _row(name: str, value: str, bar: str = "") -> str:
-    return f'<tr><th dir="auto">{one_line(name)}</th><td>{escaped(value)}</td><td>{bar}</td></tr>\n'
+    return f'<tr><th dir="auto">{escaped_line(name)}</th><td>{escaped(value)}</td><td>{bar}</td></tr>\n'
 
 
 def _bar(share: float, hue: str = "") -> str:
@@ -120,10 +120,6 @@ def _bar(share: float, hue: str = "") -> str:
     return (
         f'<svg class="bar {hue}" width="{BAR}" height="8" aria-hidden="true"><rect width="{width}" height="8"/></svg>'
     )
-
-
-def _clock(when: datetime) -> str:
-    return when.isoformat(" ", "minutes")
 
 
 def _columns(columns: Sequence[tuple[str, int]], ends: tuple[str, str]) -> Iterator[str]:

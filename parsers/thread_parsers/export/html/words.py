@@ -7,6 +7,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from thread_parsers.export.text import one_line
 from thread_parsers.text.links import address_spans, in_ascii
 from thread_parsers.text.quotes import Asides
 
@@ -28,9 +29,9 @@ def escaped(text: str) -> str:
     return html.escape(text.translate(_CONTROLS))
 
 
-def one_line(text: str) -> str:
+def escaped_line(text: str) -> str:
     """Text as HTML with single blanks for white space."""
-    return escaped(" ".join(text.split()))
+    return escaped(one_line(text))
 
 
 def link(address: str, words: str) -> str:
