@@ -65,7 +65,7 @@ def _likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
     exact = yield from piece.heads_in_steps()
     if exact:
         return _pairs(len(exact), "date time")
-    times = yield from learn_from(source, piece)
+    times = yield from learn_from(source, piece, exact)
     lines = yield from Lines.in_steps(source, 0, min(JUDGED_BYTES, source.size))
     counters, end = yield from find_counters(lines, times.footers)
     learned = yield from piece._replace(times=times).heads_in_steps()

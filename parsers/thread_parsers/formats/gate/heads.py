@@ -277,11 +277,14 @@ def learn(source: Source, end: int) -> Generator[None, None, TimeLines]:
     return (yield from learn_from(source, with_few_dots(window(source, 0, min(end, source.size)))))
 
 
-def learn_from(source: Source, piece: Window) -> Generator[None, None, TimeLines]:
-    """Learn the same from a window of the beginning of a page."""
+def learn_from(
+    source: Source, piece: Window, heads: list[tuple[int, bytes, re.Match[bytes]]] | None = None
+) -> Generator[None, None, TimeLines]:
+    """Learn the same from a window of the beginning of a page. `heads` are those of the window, if they are known."""
     candidates = yield from piece.candidates()
     yield
-    heads = yield from piece.heads_in_steps()
+    if heads is None:
+        heads = yield from piece.heads_in_steps()
     exact = [(start, match.end(), piece.is_apart(start, name, match)) for start, name, match in heads]
     blanks = [is_apart for _, _, is_apart in exact] + [candidate.has_blank for candidate in candidates]
     has_blanks = 2 * sum(blanks) > len(blanks)

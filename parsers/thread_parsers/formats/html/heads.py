@@ -1,4 +1,4 @@
-"""The head of a comment: who wrote it, and what of it is in the element of its words."""
+"""The head of a comment: its author, and the parts of the head that are inside the body."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from thread_parsers.formats.html.moments import moment
 from thread_parsers.formats.html.names import TIME_LIKE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from thread_parsers.formats.html.engines import Engine
+    from thread_parsers.formats.html.moments import Moment
     from thread_parsers.formats.html.page import Edit, Elements, Found, Page
     from thread_parsers.times.times import TimeReader
 
@@ -30,15 +30,22 @@ def author_of(page: Page, rows: Sequence[str], element: int, others: Elements, t
     return None
 
 
-def heads_in(
-    page: Page, engine: Engine, element: int, others: Elements, times: TimeReader, start: int, end: int
-) -> list[Edit]:
-    """The author and the time of a comment as parts of its words from `start` to `end`, which they are no words of."""
+def time_of(
+    page: Page, rows: Sequence[str], element: int, others: Elements, times: TimeReader
+) -> tuple[Found, Moment] | None:
+    """The first value of the rows of the time that is one, and what it says."""
+    for found in islice(page.fields(element, rows, others), MAX_TIMES):
+        read = moment(times, found.text)
+        if read is not None:
+            return found, read
+    return None
+
+
+def heads_in(page: Page, heads: Iterable[Found | None], element: int, start: int, end: int) -> list[Edit]:
+    """Edits that remove author and time from the body where they are inside it."""
     tree, inner = page.tree, max(start, page.tree.inner[element])
-    dated = islice(page.fields(element, engine.time, others), MAX_TIMES)
-    time = next((found for found in dated if moment(times, found.text) is not None), None)
     edits: list[Edit] = []
-    for found in (author_of(page, engine.author, element, others, times), time):
+    for found in heads:
         if found is None or not inner <= found.start < end:
             continue
         stating = bisect_left(tree.start, found.start, element)

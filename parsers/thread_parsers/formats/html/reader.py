@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.formats.html.heads import MAX_TIMES, author_of, heads_in
+from thread_parsers.formats.html.heads import author_of, heads_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
-from thread_parsers.formats.html.moments import moment
 from thread_parsers.formats.html.names import NOBODY, STATES, author_name, without_label
 from thread_parsers.formats.html.page import Elements
 from thread_parsers.formats.html.quotes import Quotes, has_quotes
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.engines import Engine
+    from thread_parsers.formats.html.moments import Moment
     from thread_parsers.formats.html.page import Edit, Found, Page
 
 SLICE_COMMENTS = 32
@@ -179,6 +179,7 @@ class Reader:
                 yield
         score, link, edited, identity, subject = fields
         author = author_of(page, engine.author, element, others, self._times)
+        dated = time_of(page, engine.time, element, others, self._times)
         name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         body = self._body(element, engine.body)
@@ -186,7 +187,7 @@ class Reader:
         words = Body("")
         heads: list[Edit] = []
         if body >= 0:
-            heads = heads_in(page, engine, element, others, self._times, start, end)
+            heads = heads_in(page, (author, dated[0] if dated else None), element, start, end)
             edits = chain(self._edits(body, start, end), heads)
             words = yield from page.body(body, engine.dropped, others, edits, end)
         if heads or body == element:
@@ -206,7 +207,8 @@ class Reader:
             object_span=(page.tree.start[element], end),
             body_span=(start, end),
         )
-        self._set_time(post, element)
+        if dated:
+            self._set_time(post, dated)
         if author:
             self.rendering.mark(author.start, author.end, "author")
         if score:
@@ -251,19 +253,15 @@ class Reader:
         page, name = self.rendering.discussion.article.url, self._page.attribute_text(element, "id")
         return f"{page.partition('#')[0]}#{name}" if page and name else ""
 
-    def _set_time(self, post: Post, element: int) -> None:
-        for found in islice(self._page.fields(element, self._engine.time, self._known), MAX_TIMES):
-            if self._read_time(post, found):
-                self.rendering.mark(found.start, found.end, "time")
-                return
-
-    def _read_time(self, post: Post, found: Found) -> bool:
-        read = moment(self._times, found.text)
-        if read is None:
-            return False
+    def _set_time(self, post: Post, dated: tuple[Found, Moment]) -> None:
+        found, read = dated
         post.time, post.time_unit, post.time_text = read.seconds, read.unit, read.text
-        post.zone = self._engine.zone if read.zone is None and not read.text else read.zone
-        return True
+        post.zone = self._zone(read)
+        self.rendering.mark(found.start, found.end, "time")
+
+    def _zone(self, read: Moment) -> int | None:
+        """The zone of a time; that of the site if the page does not state it."""
+        return self._engine.zone if read.zone is None and not read.text else read.zone
 
     def _opening_post(self) -> Iterator[None]:
         """Read the first post as the article, if the page has it."""
@@ -301,13 +299,10 @@ class Reader:
         article.author = author_name(named) or article.author
         if named is not None:
             rendering.mark(named.start, named.end, "author")
-        post = Post()
-        for dated in islice(page.fields(opening, time, self._known), MAX_TIMES):
-            if self._read_time(post, dated):
-                if post.time != NO_TIME:
-                    article.time = rendering.moment(post.time, post.zone)
-                    rendering.mark(dated.start, dated.end, "time")
-                break
+        dated = time_of(page, time, opening, self._known, self._times)
+        if dated and dated[1].seconds != NO_TIME:
+            article.time = rendering.moment(dated[1].seconds, self._zone(dated[1]))
+            rendering.mark(dated[0].start, dated[0].end, "time")
         liked = page.field(opening, score, self._known)
         if liked is not None and (likes := number(liked.text)) != NO_SCORE:
             rendering.discussion.engagement.likes = likes

@@ -42,6 +42,8 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _COUNTED_DATE = re.compile(r"(\d{4})\s?[\u5e74\ub144]\s?(\d{1,2})\s?[\u6708\uc6d4]\s?(\d{1,2})\s?[\u65e5\uc77c]")
 _ZONE_NAME = re.compile(r"[A-Z]{1,5}|[+-]\d{4}")
 _ID = re.compile(rb"<([^<>]{1,1000})>")
+_Parsed = tuple[int, int, int, int, int, int, int, int, int, int | None]
+"""A date as `email.utils` has it: year to second, three numbers that are not used, and the zone in seconds."""
 
 
 class Head(NamedTuple):
@@ -114,25 +116,30 @@ def time_of(field: str) -> tuple[int, int | None, str]:
         seconds = 86_400 * (int(day) - 1) + 3600 * int(hour) + 60 * int(minute) + int(second)
         east = 60 * int(zone_hours) + int(zone_minutes)
         return start + seconds, -east if sign == "-" else east, ""
-    from email.utils import parsedate_tz  # slow to import, and most dates need none of it
-
     field = field[: 4 * MAX_DATE_CHARS]
-    parsed = None
-    for written in (field, _in_english(field)):
-        try:
-            parsed = parsedate_tz(written)
-        except (ValueError, IndexError, TypeError):  # dates that the standard library fails on
-            parsed = None
-        if parsed is not None and FIRST_YEAR <= parsed[0] <= LAST_YEAR:
-            field = written
-            break
-    if parsed is None or not FIRST_YEAR <= parsed[0] <= LAST_YEAR:
-        return NO_TIME, None, " ".join(field.split())[:MAX_DATE_CHARS]
+    parsed = _parsed(field)
+    if parsed is None:
+        english = _in_english(field)
+        parsed = _parsed(english)
+        if parsed is None:
+            return NO_TIME, None, " ".join(field.split())[:MAX_DATE_CHARS]
+        field = english
     try:
         seconds = calendar.timegm(datetime(*parsed[:5], min(parsed[5], 59)).timetuple())  # second 60 is a leap second
     except (ValueError, OverflowError):  # a day that is not in the calendar
         return NO_TIME, None, " ".join(field.split())[:MAX_DATE_CHARS]
     return seconds, _zone(field, parsed[9] or 0), ""
+
+
+def _parsed(field: str) -> _Parsed | None:
+    """What the standard library reads in a date; None if it cannot, and for other years."""
+    from email.utils import parsedate_tz  # slow to import, and most dates need none of it
+
+    try:
+        parsed = parsedate_tz(field)
+    except (ValueError, IndexError, TypeError):  # dates that it fails on
+        return None
+    return parsed if parsed is not None and FIRST_YEAR <= parsed[0] <= LAST_YEAR else None
 
 
 def _in_english(field: str) -> str:
