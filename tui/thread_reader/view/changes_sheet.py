@@ -66,11 +66,6 @@ class ChangesSheet(Sheet):
         if tallies:
             self.add_text(_text(" · ".join(tallies)))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing has changed."""
-        return not self.lines
-
     def comment(self, number: int) -> int | None:
         """The comment of a row; None if it is gone."""
         return self.comments[number] if number < len(self.comments) else None

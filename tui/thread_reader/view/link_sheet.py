@@ -26,12 +26,11 @@ class LinkSheet(Sheet):
 
     def __init__(self, discussion: Discussion, links: LinkList) -> None:
         super().__init__(heading="Links")
-        self.images = False
-        """Whether images are listed."""
         self.entries: list[LinkEntry] = []
         self._discussion, self._links = discussion, links
         self.has_both = len({entry.is_image for entry in links.entries.values()}) > 1
         self.images = not any(not entry.is_image for entry in links.entries.values())
+        """Whether images are listed."""
         self._fill()
 
     def turn_over(self) -> bool:

@@ -20,7 +20,6 @@ from thread_reader.render.rails import ThreadLines
 from thread_reader.render.selected import SelectedRow, selected_source
 from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.lineage import Lineage
-from thread_reader.view.measure import Measure
 from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
 from thread_reader.view.reader import PAGE_ORDER
 from thread_reader.view.status_text import folded_contents, found_in_fold
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from thread_reader.render.highlighting import Spans
     from thread_reader.render.rails import Rails
+    from thread_reader.view.measure import Measure
     from thread_reader.view.reader import Reader
 
 MAX_TICKS = 2000
@@ -58,10 +58,10 @@ class Spot(NamedTuple):
 class CommentsPane(LinesPane):
     """The comments. Its only state is the cached layouts of recently drawn comments."""
 
-    def __init__(self, reader: Reader, measure: Measure | None = None) -> None:
+    def __init__(self, reader: Reader, measure: Measure) -> None:
         super().__init__(id="comments")
         self.reader = reader
-        self._measure = measure or Measure()
+        self._measure = measure
         self._spans = DrawnSpans(reader)
         self._settled_for: object = None
         """The search or the filter at which the cursor was last settled on the screen."""
@@ -159,12 +159,6 @@ class CommentsPane(LinesPane):
             overlay = Overlay(author=self.reader.people.of(comment), rails=threads.beside(comment))
             is_last = row == len(comments) - 1
             yield painter.heads.pinned(comment, overlay, 0 if row else between, is_last=is_last)
-
-    def copied_lines(self) -> list[str]:
-        """The rows as text. Pinned heads are not a part of it."""
-        lines = super().copied_lines()
-        pinned = len(self._pinned.comments)
-        return [""] * pinned + lines[pinned:]
 
     def _overlay(self, comment: int, lines: list[int], threads: ThreadLines) -> Overlay:
         """The highlights of a comment on these of its lines, and the thread lines beside them."""
