@@ -22,7 +22,7 @@ from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
 from thread_reader.view.reader import PAGE_ORDER
-from thread_reader.view.status_text import folded_contents, found_in_fold
+from thread_reader.view.status_text import contents_in_words, found_in_fold
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -165,6 +165,7 @@ class CommentsPane(LinesPane):
         reader = self.reader
         cursor = self.active and comment == reader.position.comment
         folded = comment in reader.folds
+        found = found_in_fold(reader, comment) if folded and not reader.is_flat else []
         layout = self.layouts.of(comment)
         hits = {}
         drawn = (drawn for drawn in map(layout.line, lines) if drawn.segment >= 0)
@@ -191,16 +192,12 @@ class CommentsPane(LinesPane):
             author=reader.people.of(comment),
             why_folded=reader.preferences.fold if folded and comment in reader.folded_by_query else "",
             is_own=reader.discussion.author(comment).removeprefix("@") in reader.preferences.me,
-            inside=folded_contents(reader, comment) if folded and not reader.is_flat else "",
-            found=self._found(comment) if folded and not reader.is_flat else "",
+            inside=contents_in_words(reader, comment, found) if folded and not reader.is_flat else "",
+            found=", ".join(part for part in found if part[0] != "0"),
             when=reader.times.in_column(comment, self._before(comment)) if folded else "",
             anchor=reader.anchor[1] if cursor and reader.anchor is not None else None,
             rails=threads.beside(comment),
         )
-
-    def _found(self, comment: int) -> str:
-        """What is found in a folded comment."""
-        return ", ".join(part for part in found_in_fold(self.reader, comment) if part[0] != "0")
 
     def _before(self, comment: int) -> int | None:
         """The visible comment before one."""
