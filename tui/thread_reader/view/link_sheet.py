@@ -42,8 +42,8 @@ class LinkSheet(Sheet):
         return True
 
     def _fill(self) -> None:
-        self.lines, self.texts, self.entries = [], [], []
-        self.cursor, self.top, self.found, self._all = -1, 0, "", None
+        self.clear()
+        self.top, self.entries = 0, []
         domains = self._links.domains(images=self.images)
         for domain in domains:
             people = len(domain.authors)
@@ -60,7 +60,7 @@ class LinkSheet(Sheet):
             facts.append(f"Tab: {counted(others, other)}")
         self.facts = " · ".join(facts)
         if self._links.left_out:
-            self.add_text(Row(words=((f"… {self._links.left_out:,} more", "quiet"),)))
+            self.add_note(f"… {self._links.left_out:,} more")
 
     def _names(self, entry: LinkEntry) -> list[str]:
         """The first authors who have a link, printable, in the order of the page."""
