@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.discussion.roles import badges_of, is_by_original_poster
 from thread_parsers.text.printable import printable
+from thread_reader.render.looks import author_role
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.first_words import state_in_brackets
 
@@ -89,8 +90,6 @@ def _of_user(discussion: Discussion, comment: int, overlay: Overlay, signs: Sign
     """Yield what the user has put on the comment and on its author."""
     author = overlay.author
     if author.tag and not (author.muted and overlay.folded):
-        from thread_reader.render.looks import author_role
-
         yield Word(f" {printable(author.tag)}", author_role(printable(discussion.author(comment)), author.colour))
     if overlay.folded and overlay.why_folded:
         yield Word(f"  folded: {fitted(printable(overlay.why_folded), MAX_BADGE_CELLS)}", "quiet")

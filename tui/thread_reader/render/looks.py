@@ -68,7 +68,6 @@ _SIGNS = {
     "thumb": Role("faint", is_sign=True),
     "unread": Role("faint", is_sign=True),
     "track": Role("frame", is_sign=True),
-    "frame": Role("frame", is_sign=True),
     "chart": Role("title", is_sign=True),
     "burst": Role("warn", is_sign=True),
     "match-sign": Role("good", "bold", "bold", is_sign=True),

@@ -132,18 +132,16 @@ def of_variables(variables: Mapping[str, str]) -> dict[str, str]:
 
 def is_adjusted(theme: Mapping[str, str]) -> bool:
     """Whether the theme's colour of text has to be moved to be readable."""
-    return mapped(theme)["text"] != theme["foreground"][:7].lower()
+    wanted = _wanted(theme)
+    return _moved(wanted["text"], list(_needed(TOKENS["text"], wanted)), _end(wanted["bg"])) != wanted["text"]
 
 
-def shortfalls(tokens: Mapping[str, str]) -> list[str]:
-    """Return every token that has too little contrast on a ground: `quiet on select: 6.8 of 7.0`."""
-    found = []
-    for name, token in TOKENS.items():
-        for ground, least in _requirements(token):
-            ratio = contrast(tokens[name], tokens[ground])
-            if ratio < least:
-                found.append(f"{name} on {ground}: {ratio:.2f} of {least}")
-    return found
+def requirements(token: Token) -> Iterator[tuple[str, float]]:
+    """Yield every ground that a token may stand on, and the contrast that it needs there."""
+    for ground in token.text_on:
+        yield ground, TEXT_CONTRAST
+    for ground in token.structure_on:
+        yield ground, STRUCTURE_CONTRAST
 
 
 def contrast(one: str, other: str) -> float:
@@ -184,16 +182,9 @@ def _end(bg: str) -> str:
     return max("#ffffff", "#000000", key=lambda end: contrast(end, bg))
 
 
-def _requirements(token: Token) -> Iterator[tuple[str, float]]:
-    for ground in token.text_on:
-        yield ground, TEXT_CONTRAST
-    for ground in token.structure_on:
-        yield ground, STRUCTURE_CONTRAST
-
-
 def _needed(token: Token, tokens: Mapping[str, str]) -> Iterator[tuple[float, float]]:
     """Yield the luminance of every ground that a token may stand on, and the contrast that it needs there."""
-    for ground, least in _requirements(token):
+    for ground, least in requirements(token):
         yield luminance(tokens[ground]), least
 
 

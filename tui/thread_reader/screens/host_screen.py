@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +22,7 @@ class HostScreen(KeyScreen[None]):
     @property
     def measure(self) -> int:
         """The most cells of a line of text."""
-        return MEASURE
+        raise NotImplementedError
 
     def pick(
         self,

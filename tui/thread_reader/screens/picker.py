@@ -107,18 +107,17 @@ class Choices(LinesPane):
         room = max(10, width - cell_len(note) - 4)
         is_cursor = number == self.cursor
         base = looks["head"] if is_cursor else looks.base
-        pieces = [choice.title[start:end] for start, end in wrap(choice.title, room)]
-        if not is_cursor:
-            pieces = [fitted(choice.title, room)]
-        lines, start = [], 0
-        for row, piece in enumerate(pieces):
+        if is_cursor:
+            pieces = [(start, choice.title[start:end]) for start, end in wrap(choice.title, room)]
+        else:
+            pieces = [(0, fitted(choice.title, room))]
+        lines = []
+        for row, (start, piece) in enumerate(pieces):
             gap = Segment(" " * (room - cell_len(piece) + 1))
             sign = Segment(f"{self.signs.cursor} " if is_cursor and not row else "  ", looks["cursor"])
-            start = max(start, choice.title.find(piece, start))
             places = {place - start for place in self._marked.get(choice.value, ())}
             after = Segment("" if row else note, looks["accent" if choice.section else "quiet"])
             lines.append([sign, *_marked(piece, places, base), gap, after])
-            start += len(piece)
         return lines
 
     def bar(self) -> Bar:

@@ -153,8 +153,7 @@ class SheetScreen(KeyScreen[None], ModalScreen[None]):
     def take_click(self, widget: Widget, x: int, y: int) -> bool:
         """A click moves the cursor to a row; on the row of the cursor, it does what Enter does."""
         if widget is self._rows:
-            before = self.sheet.cursor
-            if self._rows.point(y) and self.sheet.cursor == before and self.sheet.press("enter"):
+            if self._rows.point(y) and self.sheet.press("enter"):
                 self.dismiss()
                 return True
             self.redraw()

@@ -15,7 +15,6 @@ from thread_reader.receipt_text import CUT
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CLOSE, READ_OTHERWISE, SEARCH_SHEET, TEXT_SHEET
-from thread_reader.view.measure import MEASURE
 from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
 from thread_reader.widgets.sheet_rows import sheet_size
@@ -152,7 +151,7 @@ class TextDialog(KeyScreen[bool], ModalScreen[bool]):
         *,
         searchable: bool = False,
         enters: bool = False,
-        measure: int = MEASURE,
+        measure: int,
     ) -> None:
         super().__init__()
         self._title = title

@@ -48,7 +48,7 @@ class ChangesSheet(Sheet):
             self.add_heading("new")
             self.add_rows(range(len(shown)))
             if len(marks.new) > len(shown):
-                self.add_text(_text(f"  … {len(marks.new) - len(shown):,} more: {new_key} goes through them"))
+                self.add_note(f"  … {len(marks.new) - len(shown):,} more: {new_key} goes through them")
         if edited:
             self.add_heading("edited")
         for number in range(len(shown), len(self.comments)):
@@ -61,15 +61,10 @@ class ChangesSheet(Sheet):
             rest = marks.gone_count - len(self.gone)
             if rest > 0:
                 more = " more" * bool(self.gone)
-                self.add_text(_text(f"  {counted(rest, 'comment')}{more}, of which no words were kept"))
+                self.add_note(f"  {counted(rest, 'comment')}{more}, of which no words were kept")
         tallies = [f"{name} {before:,} → {after:,}" for name, before, after in _tallies(reader) if before != after]
         if tallies:
-            self.add_text(_text(" · ".join(tallies)))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing has changed."""
-        return not self.lines
+            self.add_note(" · ".join(tallies))
 
     def comment(self, number: int) -> int | None:
         """The comment of a row; None if it is gone."""
@@ -129,7 +124,3 @@ def _tallies(reader: Reader) -> Iterator[tuple[str, int, int]]:
         yield "likes", marks.likes_before, now.likes
     count = len(reader.columns)
     yield "comments", count - len(marks.new) + marks.gone_count, count
-
-
-def _text(words: str) -> Row:
-    return Row(words=((words, "quiet"),))

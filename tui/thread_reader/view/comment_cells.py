@@ -51,22 +51,22 @@ class CommentCells:
 
     def of_person(self, name: str, time: str, width: int) -> list[Cell]:
         """The columns of a comment that is not in the file, by a person with a printable name."""
-        role = f"author {name}" if name else "quiet"
-        found = [Cell("", f"letters {name}", 2), Cell(name or "(no name)", role, self._name_width)]
-        if self._time_width and width >= MIN_WIDTH_FOR_TIMES:
-            found.append(Cell(time, "quiet", self._time_width))
-        return found
+        return self._columns(name, name or "(no name)", time, width)
 
     def of(self, comment: int, width: int) -> list[Cell]:
         """The columns of a comment, in a sheet of so many cells."""
-        name = printable(self._discussion.author(comment))
-        role = f"author {name}" if name else "quiet"
-        found = [Cell("", f"letters {name}", 2)]
-        if self._is_poster(comment):
-            shown = min(cells(self.name(comment)), self._name_width - 3)
-            found += [Cell(self.name(comment), role, shown), Cell("OP", "head", self._name_width - shown - 1)]
+        author, is_poster = printable(self._discussion.author(comment)), self._is_poster(comment)
+        return self._columns(author, self.name(comment), self.time(comment), width, is_poster=is_poster)
+
+    def _columns(self, author: str, name: str, time: str, width: int, *, is_poster: bool = False) -> list[Cell]:
+        """The columns of a comment. `name` is shown for its author, who may be nobody."""
+        role = f"author {author}" if author else "quiet"
+        found = [Cell("", f"letters {author}", 2)]
+        if is_poster:
+            shown = min(cells(name), self._name_width - 3)
+            found += [Cell(name, role, shown), Cell("OP", "head", self._name_width - shown - 1)]
         else:
-            found.append(Cell(self.name(comment), role, self._name_width))
+            found.append(Cell(name, role, self._name_width))
         if self._time_width and width >= MIN_WIDTH_FOR_TIMES:
-            found.append(Cell(self.time(comment), "quiet", self._time_width))
+            found.append(Cell(time, "quiet", self._time_width))
         return found

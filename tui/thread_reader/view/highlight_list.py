@@ -79,7 +79,7 @@ class HighlightSheet(Sheet):
             self.add_rows(range(at, at + size))
             at += size
         self.add_text(Row())
-        self.add_text(Row(words=(("Rules, not opinions: ? says how each is chosen.", "quiet"),)))
+        self.add_note("Rules, not opinions: ? says how each is chosen.")
         reasons = [cells(self._reason(number)) for number in range(len(chosen.found))]
         self._reason_width = min(max(reasons, default=0), MAX_REASON_CELLS)
 

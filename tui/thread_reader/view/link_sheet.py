@@ -26,12 +26,11 @@ class LinkSheet(Sheet):
 
     def __init__(self, discussion: Discussion, links: LinkList) -> None:
         super().__init__(heading="Links")
-        self.images = False
-        """Whether images are listed."""
         self.entries: list[LinkEntry] = []
         self._discussion, self._links = discussion, links
         self.has_both = len({entry.is_image for entry in links.entries.values()}) > 1
         self.images = not any(not entry.is_image for entry in links.entries.values())
+        """Whether images are listed."""
         self._fill()
 
     def turn_over(self) -> bool:
@@ -43,8 +42,8 @@ class LinkSheet(Sheet):
         return True
 
     def _fill(self) -> None:
-        self.lines, self.texts, self.entries = [], [], []
-        self.cursor, self.top, self.found, self._all = -1, 0, "", None
+        self.clear()
+        self.top, self.entries = 0, []
         domains = self._links.domains(images=self.images)
         for domain in domains:
             people = len(domain.authors)
@@ -61,7 +60,7 @@ class LinkSheet(Sheet):
             facts.append(f"Tab: {counted(others, other)}")
         self.facts = " · ".join(facts)
         if self._links.left_out:
-            self.add_text(Row(words=((f"… {self._links.left_out:,} more", "quiet"),)))
+            self.add_note(f"… {self._links.left_out:,} more")
 
     def _names(self, entry: LinkEntry) -> list[str]:
         """The first authors who have a link, printable, in the order of the page."""

@@ -37,7 +37,7 @@ class NotesSheet(Sheet):
             ((printable(kept.author), "") for kept in self.lost),
         )
         before = self.cursor
-        self.lines, self.texts, self.found, self._all, self.cursor = [], [], "", None, -1
+        self.clear()
         self.add_rows(range(len(self.places)))
         if self.lost:
             self.add_heading("not in this file")

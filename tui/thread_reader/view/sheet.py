@@ -96,6 +96,10 @@ class Sheet(ListCursor):
         """Lines of the whole list, found or not."""
         return len(self.lines if self._all is None else self._all)
 
+    def clear(self) -> None:
+        """Remove all lines, and what they are narrowed to. The list stays scrolled to where it is."""
+        self.lines, self.texts, self.found, self._all, self.cursor = [], [], "", None, -1
+
     def add_text(self, row: Row) -> None:
         """Put a heading or another line without a cursor at the end."""
         self.lines.append(-1 - len(self.texts))
@@ -104,6 +108,10 @@ class Sheet(ListCursor):
     def add_heading(self, words: str, after: str = "") -> None:
         """Put a heading at the end."""
         self.add_text(Row(words=((words, "heading"),), after=after))
+
+    def add_note(self, words: str) -> None:
+        """Put a remark on the list at the end."""
+        self.add_text(Row(words=((words, "quiet"),)))
 
     def add_rows(self, numbers: Sequence[int]) -> None:
         """Put rows at the end. The cursor is on the first one of the sheet."""

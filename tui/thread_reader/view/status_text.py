@@ -134,9 +134,14 @@ def _found(reader: Reader) -> list[Part]:
 
 def folded_contents(reader: Reader, comment: int) -> str:
     """Return what a folded comment contains, itself included: `(3 replies, 1 match, 2 hits)`; empty if nothing."""
+    return contents_in_words(reader, comment, found_in_fold(reader, comment))
+
+
+def contents_in_words(reader: Reader, comment: int, found: list[str]) -> str:
+    """Return what a folded comment contains, by what `found_in_fold` has returned."""
     below = len(reader.columns.subtree(comment)) - 1
     parts = [counted(below, "reply", "replies")] if below else []
-    parts += found_in_fold(reader, comment)
+    parts += found
     return f"({', '.join(parts)})" if parts else ""
 
 

@@ -20,10 +20,9 @@ from thread_reader.render.rails import ThreadLines
 from thread_reader.render.selected import SelectedRow, selected_source
 from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.lineage import Lineage
-from thread_reader.view.measure import Measure
 from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
 from thread_reader.view.reader import PAGE_ORDER
-from thread_reader.view.status_text import folded_contents, found_in_fold
+from thread_reader.view.status_text import contents_in_words, found_in_fold
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from thread_reader.render.highlighting import Spans
     from thread_reader.render.rails import Rails
+    from thread_reader.view.measure import Measure
     from thread_reader.view.reader import Reader
 
 MAX_TICKS = 2000
@@ -58,10 +58,10 @@ class Spot(NamedTuple):
 class CommentsPane(LinesPane):
     """The comments. Its only state is the cached layouts of recently drawn comments."""
 
-    def __init__(self, reader: Reader, measure: Measure | None = None) -> None:
+    def __init__(self, reader: Reader, measure: Measure) -> None:
         super().__init__(id="comments")
         self.reader = reader
-        self._measure = measure or Measure()
+        self._measure = measure
         self._spans = DrawnSpans(reader)
         self._settled_for: object = None
         """The search or the filter at which the cursor was last settled on the screen."""
@@ -160,17 +160,12 @@ class CommentsPane(LinesPane):
             is_last = row == len(comments) - 1
             yield painter.heads.pinned(comment, overlay, 0 if row else between, is_last=is_last)
 
-    def copied_lines(self) -> list[str]:
-        """The rows as text. Pinned heads are not a part of it."""
-        lines = super().copied_lines()
-        pinned = len(self._pinned.comments)
-        return [""] * pinned + lines[pinned:]
-
     def _overlay(self, comment: int, lines: list[int], threads: ThreadLines) -> Overlay:
         """The highlights of a comment on these of its lines, and the thread lines beside them."""
         reader = self.reader
         cursor = self.active and comment == reader.position.comment
         folded = comment in reader.folds
+        found = found_in_fold(reader, comment) if folded and not reader.is_flat else []
         layout = self.layouts.of(comment)
         hits = {}
         drawn = (drawn for drawn in map(layout.line, lines) if drawn.segment >= 0)
@@ -197,16 +192,12 @@ class CommentsPane(LinesPane):
             author=reader.people.of(comment),
             why_folded=reader.preferences.fold if folded and comment in reader.folded_by_query else "",
             is_own=reader.discussion.author(comment).removeprefix("@") in reader.preferences.me,
-            inside=folded_contents(reader, comment) if folded and not reader.is_flat else "",
-            found=self._found(comment) if folded and not reader.is_flat else "",
+            inside=contents_in_words(reader, comment, found) if folded and not reader.is_flat else "",
+            found=", ".join(part for part in found if part[0] != "0"),
             when=reader.times.in_column(comment, self._before(comment)) if folded else "",
             anchor=reader.anchor[1] if cursor and reader.anchor is not None else None,
             rails=threads.beside(comment),
         )
-
-    def _found(self, comment: int) -> str:
-        """What is found in a folded comment."""
-        return ", ".join(part for part in found_in_fold(self.reader, comment) if part[0] != "0")
 
     def _before(self, comment: int) -> int | None:
         """The visible comment before one."""

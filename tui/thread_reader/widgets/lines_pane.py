@@ -226,16 +226,12 @@ class LinesPane(Widget, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text as it is drawn; None if there is none any more where it was selected."""
-        text = "\n".join(self.copied_lines())
+        lines = self.paint(self.text_width, self.size.height)
+        text = "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
         # Fault of Textual (8.2.8): a selection that begins below the last line raises IndexError.
         if selection.start is not None and selection.start.y >= len(text.splitlines()):
             return None
         return selection.extract(text), "\n"
-
-    def copied_lines(self) -> list[str]:
-        """The rows as text, for the mouse to copy from."""
-        lines = self.paint(self.text_width, self.size.height)
-        return ["".join(segment.text for segment in line).rstrip() for line in lines]
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Redraw when the selection changes."""

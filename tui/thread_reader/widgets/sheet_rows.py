@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,7 +11,7 @@ from rich.style import Style
 from thread_reader.render.looks import badge
 from thread_reader.render.signs import ASCII
 from thread_reader.render.wrapping import fitted, fitted_middle
-from thread_reader.widgets.lines_pane import Bar, LinesPane
+from thread_reader.widgets.list_rows import ListRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,11 +60,14 @@ def sheet_size(screen: Size, measure: int, rows: int) -> tuple[int, int]:
     return width, max(FRAME_ROWS + 1, min(rows + FRAME_ROWS, limit))
 
 
-class SheetRows(LinesPane):
+class SheetRows(ListRows):
     """The list of a sheet with its frame. The right edge is the scrollbar."""
 
+    FIXED_LINES: ClassVar[int] = 1
+    """The upper edge."""
+
     def __init__(self, sheet: Sheet) -> None:
-        super().__init__(id="sheet-rows")
+        super().__init__(sheet, "sheet-rows")
         self.sheet = sheet
         self.typed: str | None = None
         """What is being typed to find it; None if nothing is."""
@@ -83,16 +86,6 @@ class SheetRows(LinesPane):
     def page_height(self) -> int:
         """Rows inside the frame."""
         return max(1, self.size.height - FRAME_ROWS)
-
-    @property
-    def cursor_row(self) -> int:
-        """The row of the cursor, below the upper edge."""
-        return 1 + max(0, self.sheet.at - self.sheet.top)
-
-    def scroll(self, lines: int) -> None:
-        """Scroll by lines, down if positive."""
-        self.sheet.scroll(lines)
-        self.redraw()
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The edges, and the rows from the first visible one on."""
@@ -179,11 +172,6 @@ class SheetRows(LinesPane):
         rule = frame.rule * max(0, width - 4 - used)
         return [Segment(f"{frame.bottom[0]}{frame.rule}{gap}", edge), *parts, Segment(f"{gap}{rule}", edge)]
 
-    def bar(self) -> Bar:
-        """The visible part of the list."""
-        total, rows = max(1, len(self.sheet.lines)), self.page_height
-        return Bar(self.sheet.top / total, rows / total)
-
     def _bar_cells(self, height: int) -> list[Segment]:
         """The right edge, with the thumb of the scrollbar in it."""
         looks, frame = self.looks, self.frame
@@ -199,12 +187,8 @@ class SheetRows(LinesPane):
         return cells
 
     def point(self, y: int) -> bool:
-        """Move the cursor to the row at a place of the pane. False if there is none."""
-        at = self.sheet.top + y - 1
-        if not 1 <= y < self.size.height - 1 or at >= len(self.sheet.lines) or self.sheet.lines[at] < 0:
-            return False
-        self.sheet.go(at)
-        return True
+        """Move the cursor to the row at a place of the pane. Whether it was there already; False if there is none."""
+        return y < self.size.height - 1 and super().point(y)
 
 
 def row_parts(row: Row, width: int) -> list[Part]:
