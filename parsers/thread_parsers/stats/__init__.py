@@ -83,11 +83,8 @@ class Counting:
         yield
         yield from self._people.count(discussion)
         if self._known is None:  # or else they come with their words
-            newer = yield from self._people.result(discussion)
-        older, stats.people = [stats.people], newer
+            stats.people = yield from self._people.result(discussion)
         yield
-        yield from freed_in_steps(older)
-        yield from self._people.clear()
 
     def _count_text(self) -> Iterator[None]:
         """Count the cheapest first: the text of the first comments, all lengths, the rest of the text."""

@@ -99,7 +99,9 @@ class PeopleCounter:
             rows = self._rows[start : start + SLICE_COMMENTS]
             authors, parents = values(columns.author, rows), values(columns.parent, rows)
             self._comments.update(authors)
+            yield  # each of the dictionaries may be moved to more memory
             self._add_times(authors, instants(columns, rows))
+            yield
             replies = ((author, parent) for author, parent in zip(authors, parents, strict=True) if parent >= 0)
             self._replies.update((author, columns.author[parent]) for author, parent in replies)
             yield
