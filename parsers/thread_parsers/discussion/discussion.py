@@ -171,6 +171,13 @@ class Discussion:
         comments."""
         return self.parts.index(self) + 1 if self in self.parts else None
 
+    @property
+    def percent_read(self) -> int:
+        """How much of the file has been read."""
+        size, last = self.file.size, len(self.columns) - 1
+        read = max(self.bytes_read, self.file_span(last)[1] if last >= 0 else 0)
+        return min(read * 100 // size, 100) if size else 0
+
     def close(self) -> None:
         """Close the file. Nothing can be read afterwards, in the other discussions of the file either."""
         self.file.close()
