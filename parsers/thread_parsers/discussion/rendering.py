@@ -21,6 +21,7 @@ from thread_parsers.discussion.post_rows import MAX_ZONE_MINUTES, PostRows
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.threading import threaded_in_steps
 from thread_parsers.source.text_buffer import TextBuffer
+from thread_parsers.steps import emptied_in_steps, sorted_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
@@ -83,6 +84,8 @@ class Rendering:
         self._ids: list[str] = []
         self._parent_ids: list[str] = []
         self._ranks = array("q")
+        self._is_ranked = False
+        """Whether any of them has another rank than 0."""
 
     def part(self) -> Rendering:
         """The rendering of another discussion of the file; at first this one, as long as nothing was written to it."""
@@ -216,11 +219,15 @@ class Rendering:
         yield from self._large.write()
         if not self._ids:
             return
-        ranks = self._ranks
-        siblings = sorted(range(len(ranks)), key=ranks.__getitem__) if any(ranks) else range(len(ranks))
-        found = yield from threaded_in_steps(self._ids, self._parent_ids, siblings)
-        yield from self.discussion.columns.fill(self._rows, found.order, found.parent)
+        ids, parent_ids, rows, ranks = self._ids, self._parent_ids, self._rows, self._ranks
         self._rows, self._ids, self._parent_ids, self._ranks = Columns(), [], [], array("q")
+        siblings: Sequence[int] = range(len(ids))
+        if self._is_ranked:
+            siblings = yield from sorted_in_steps(siblings, ranks.__getitem__)
+        found = yield from threaded_in_steps(ids, parent_ids, siblings)
+        yield from emptied_in_steps(ids)
+        yield from emptied_in_steps(parent_ids)
+        yield from self.discussion.columns.fill(rows, found.order, found.parent)
         self.note_threads(found)
 
     def note_threads(self, found: Threads) -> None:
@@ -247,7 +254,9 @@ class Rendering:
         else:
             self._writer.append(self._rows, posts)
         self._parent_ids += [post.parent_id for post in posts]
-        self._ranks.extend([post.rank for post in posts])
+        ranks = [post.rank for post in posts]
+        self._ranks.extend(ranks)
+        self._is_ranked = self._is_ranked or any(ranks)
 
 
 def _paragraphs(words: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.steps import run_to_end
+from thread_parsers.steps import emptied_in_steps, run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -57,6 +57,7 @@ def threaded_in_steps(
         orphans += parents[number] < 0 and bool(name)
         if number % SLICE_ROWS == 0:
             yield
+    yield from emptied_in_steps(numbers)
     cycles = yield from _without_cycles(parents)
     order, parent = yield from _pre_order(parents, range(len(ids)) if sibling_order is None else sibling_order)
     return Threads(order, parent, orphans, cycles, duplicates)
