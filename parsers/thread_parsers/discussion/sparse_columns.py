@@ -1,8 +1,10 @@
-"""The columns that only some comments have: dictionaries and sets by the index of the comment."""
+"""The columns that only some comments have: mappings and sets by the index of the comment."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from thread_parsers.discussion.string_column import StringColumn
 
 if TYPE_CHECKING:
     from thread_parsers.bodies import Link
@@ -47,9 +49,9 @@ class SparseColumns:
         """Comments whose parent the page does not state: it was chosen as the likeliest."""
         self.inferred_times: set[int] = set()
         """Comments whose time was computed from a relative one and the time when the page was saved."""
-        self.ids: dict[int, str] = {}
+        self.ids = StringColumn()
         """Index to the site's own id."""
-        self.permalinks: dict[int, str] = {}
+        self.permalinks = StringColumn()
         """Index to the address of the comment, as far as the page states it."""
         self.states: dict[int, str] = {}
         """Index to one word for a comment that the site does not show as usual, such as `deleted`."""
@@ -64,3 +66,9 @@ class SparseColumns:
         """Index to the names of what is attached to a mail."""
         self.missing_parents: dict[int, str] = {}
         """Index to the id of the mail that is answered, if it is not in the file."""
+
+
+STRING_COLUMNS = ("ids", "permalinks")
+"""Those that many rows state, each with another string."""
+SET_COLUMNS = tuple(name for name in SparseColumns.__slots__ if name not in STRING_COLUMNS)
+"""The dictionaries and sets."""
